@@ -1,0 +1,56 @@
+package org.ganforge.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mistake in what a user gave: a spec, a file, an option. Its message is one line that says where, what was expected,
+ * what was found and the way out:
+ *
+ * <pre>{@code
+ * generator.layers[4] (Conv2D conv2d_2): expected a rank-3 input [height, width, channels] but found [128]; put a Reshape before it
+ * }</pre>
+ */
+public final class InvalidInputException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final String where;
+  private final String problem;
+
+  /**
+   * Makes the exception from the four parts of its message.
+   *
+   * @param where the place: a JSON path, a layer, a file, an option
+   * @param expected what belongs there
+   * @param found what was there
+   * @param wayOut what to do about it
+   */
+  public InvalidInputException(String where, String expected, String found, String wayOut) {
+    this(where, "expected " + expected + " but found " + found + "; " + wayOut, null);
+  }
+
+  private InvalidInputException(String where, String problem, @Nullable Throwable cause) {
+    super(where.isEmpty() ? problem : where + ": " + problem, cause);
+    this.where = where;
+    this.problem = problem;
+  }
+
+  /** Returns the same mistake, seen from the enclosing place {@code outer}: {@code outer where: problem}. */
+  public InvalidInputException inside(String outer) {
+    return new InvalidInputException(where.isEmpty() ? outer : outer + " " + where, problem, this);
+  }
+
+  /** Returns the same mistake at another place, for a reader who knows it better. */
+  public InvalidInputException at(String place) {
+    return new InvalidInputException(place, problem, this);
+  }
+
+  /** Returns the place of the mistake; empty where only the caller knows it. */
+  public String where() {
+    return where;
+  }
+
+  /** Returns the message without the place. */
+  public String problem() {
+    return problem;
+  }
+}

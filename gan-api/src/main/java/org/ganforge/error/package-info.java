@@ -1,0 +1,5 @@
+/** The one exception that says "your input is wrong, and this is how to mend it". */
+@NullMarked
+package org.ganforge.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package org.ganforge.layer;
+
+import java.util.Arrays;
+import org.ganforge.error.InvalidInputException;
+
+/**
+ * A block of float32 numbers with its shape, row-major (last index fastest): images NHWC, noise, weights. It lives on the
+ * Java heap and is immutable; nothing has to be closed.
+ */
+public final class FloatTensor {
+  private final TensorShape shape;
+  private final float[] values;
+
+  private FloatTensor(TensorShape shape, float[] values) {
+    if (values.length != shape.size()) {
+      throw new InvalidInputException(
+          "values", shape.size() + " numbers for shape " + shape, values.length + "", "give as many as the shape holds");
+    }
+    this.shape = shape;
+    this.values = values;
+  }
+
+  /** Returns a tensor with a copy of the values. */
+  public static FloatTensor of(TensorShape shape, float... values) {
+    return new FloatTensor(shape, values.clone());
+  }
+
+  /** Returns a tensor that takes the array over without a copy; the caller must not write to it again. */
+  public static FloatTensor wrap(TensorShape shape, float[] values) {
+    return new FloatTensor(shape, values);
+  }
+
+  /** Returns the shape, the batch dimension included where there is one. */
+  public TensorShape shape() {
+    return shape;
+  }
+
+  /** Returns the size of the first dimension: of a batch, how many examples it has. */
+  public int count() {
+    return shape.dim(0);
+  }
+
+  /** Returns the number at the flat, row-major {@code index}. */
+  public float get(int index) {
+    return values[index];
+  }
+
+  /** Returns a copy of all numbers, row-major. */
+  public float[] toArray() {
+    return values.clone();
+  }
+
+  /** Returns example {@code index} of a batch, without the batch dimension. */
+  public FloatTensor example(int index) {
+    int size = values.length / count();
+    TensorShape one = new TensorShape(shape.dims().subList(1, shape.rank()));
+    return new FloatTensor(one, Arrays.copyOfRange(values, index * size, (index + 1) * size));
+  }
+
+  /** Equal when shape and every bit of every number are. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FloatTensor that && shape.equals(that.shape) && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * shape.hashCode() + Arrays.hashCode(values);
+  }
+
+  /** Returns the shape only: the numbers are too many to print. */
+  @Override
+  public String toString() {
+    return "FloatTensor" + shape;
+  }
+}

@@ -1,0 +1,73 @@
+package org.ganforge.layer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ganforge.error.InvalidInputException;
+
+/**
+ * A shape with every dimension known. Layers and networks speak of shapes without the batch dimension: an image is
+ * {@code [height, width, channels]}, a noise vector {@code [length]}.
+ *
+ * @param dims the dimensions, outermost first; each at least 1
+ */
+public record TensorShape(List<Integer> dims) {
+  /** Checks the dimensions and that the number of elements fits an {@code int}. */
+  public TensorShape {
+    dims = List.copyOf(dims);
+    long size = 1;
+    for (int dim : dims) {
+      size = dim < 1 ? -1 : size * dim;
+      if (size < 1 || size > Integer.MAX_VALUE) {
+        throw new InvalidInputException(
+            "shape", "dimensions of at least 1 with at most 2147483647 elements", dims.toString(), "change the sizes");
+      }
+    }
+  }
+
+  /** Returns the shape with these dimensions; without any, the shape of a single number. */
+  public static TensorShape of(int... dims) {
+    return new TensorShape(Arrays.stream(dims).boxed().toList());
+  }
+
+  /** Returns the number of dimensions. */
+  public int rank() {
+    return dims.size();
+  }
+
+  /** Returns the dimension at {@code axis}; a negative axis counts from the end, -1 being the last. */
+  public int dim(int axis) {
+    return dims.get(axis < 0 ? axis + rank() : axis);
+  }
+
+  /** Returns the number of elements, the product of all dimensions. */
+  public int size() {
+    return dims.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** Returns the dimensions as an array. */
+  public int[] toArray() {
+    return dims.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Returns this shape with one more dimension in front: the shape of {@code count} of these. */
+  public TensorShape times(int count) {
+    int[] all = new int[rank() + 1];
+    all[0] = count;
+    for (int i = 0; i < rank(); i++) {
+      all[i + 1] = dims.get(i);
+    }
+    return of(all);
+  }
+
+  /** Returns Keras' form with an open batch dimension: {@code (None, 28, 28, 1)}. */
+  public String kerasForm() {
+    return dims.stream().map(d -> ", " + d).collect(Collectors.joining("", "(None", ")"));
+  }
+
+  /** Returns the dimensions in brackets: {@code [28, 28, 1]}. */
+  @Override
+  public String toString() {
+    return dims.toString();
+  }
+}
