@@ -20,6 +20,15 @@ public final class Checks {
     return value;
   }
 
+  /** Checks for an even number above zero. */
+  public static int even(String where, int value) {
+    if (value < 2 || value % 2 != 0) {
+      throw new InvalidInputException(
+          where, "an even number of at least 2", Integer.toString(value), "give an even number");
+    }
+    return value;
+  }
+
   /** Checks for a whole number that is not negative. */
   public static int notNegative(String where, int value) {
     if (value < 0) {

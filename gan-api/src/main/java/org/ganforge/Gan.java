@@ -1,0 +1,145 @@
+package org.ganforge;
+
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.loss.Labels;
+import org.ganforge.loss.Loss;
+import org.ganforge.noise.Noise;
+import org.ganforge.noise.Normal;
+import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.Optimizer;
+import org.ganforge.train.DataPlan;
+import org.ganforge.train.TrainingPlan;
+
+/**
+ * A whole GAN: two networks, what they minimize and how, and the plan of their training. It is a value: equal by its parts,
+ * readable and writable as JSON, and it knows no tensor.
+ *
+ * @param name the name, of letters, digits, {@code _ . -}
+ * @param keras the Keras whose rules hold where versions 2 and 3 disagree; 3 by default
+ * @param generator turns noise {@code [length]} into an image
+ * @param discriminator turns an image into one number: a probability of being real, a logit or a score, as the loss takes it
+ * @param noise the distribution of the generator's input; normal by default
+ * @param loss what is minimized; binary cross-entropy on probabilities by default
+ * @param labels what real and generated images are labelled with; 1, 0 and 1 by default
+ * @param generatorOptimizer Adam with rate 0.0002 and beta_1 0.5 by default (Radford et al. 2015)
+ * @param discriminatorOptimizer as the generator's by default; its state is its own
+ * @param data which images are learned; those the program brings, scaled to [-1, 1], by default
+ * @param plan how long, in what batches, by which schedule
+ * @param reference where the GAN comes from
+ */
+public record Gan(
+    String name, KerasVersion keras, Sequential generator, Sequential discriminator, Noise noise, Loss loss, Labels labels, Optimizer generatorOptimizer, Optimizer discriminatorOptimizer, DataPlan data, TrainingPlan plan, Reference reference) {
+  /** Checks that the networks fit together. */
+  public Gan {
+    Checks.name("gan name", name);
+    TensorShape images = generator.outputShape();
+    if (generator.inputShape().rank() != 1) {
+      throw new InvalidInputException(
+          "generator", "an input of rank 1, the noise", generator.inputShape().toString(), "use .input(length)");
+    }
+    if (!images.equals(discriminator.inputShape())) {
+      throw new InvalidInputException(
+          "discriminator",
+          "an input like the generator's output " + images,
+          discriminator.inputShape().toString(),
+          "change one of the two networks");
+    }
+    if (!discriminator.outputShape().equals(TensorShape.of(1))) {
+      throw new InvalidInputException(
+          "discriminator",
+          "one number as output, shape [1]",
+          discriminator.outputShape().toString(),
+          "end it with a Dense of 1 unit");
+    }
+  }
+
+  /** Returns a GAN of two networks with the defaults. */
+  public static Gan of(String name, Sequential generator, Sequential discriminator) {
+    Adam adam = Adam.of(2e-4).withBeta1(0.5);
+    return new Gan(
+        name,
+        KerasVersion.KERAS_3,
+        generator,
+        discriminator,
+        Normal.of(),
+        BinaryCrossentropy.of(),
+        Labels.of(),
+        adam,
+        adam,
+        DataPlan.of(),
+        TrainingPlan.of(),
+        Reference.none());
+  }
+
+  /** Returns the model that trains the generator: it, then the discriminator, frozen. */
+  public Sequential adversarial() {
+    return Sequential.builder("adversarial")
+        .input(generator.inputShape())
+        .add(generator)
+        .add(discriminator.withTrainable(false))
+        .build();
+  }
+
+  /** Returns a copy with this {@code name}. */
+  public Gan withName(String name) {
+    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+  }
+
+  /** Returns a copy with this {@code keras}. */
+  public Gan withKeras(KerasVersion keras) {
+    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+  }
+
+  /** Returns a copy with this {@code generator}. */
+  public Gan withGenerator(Sequential generator) {
+    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+  }
+
+  /** Returns a copy with this {@code discriminator}. */
+  public Gan withDiscriminator(Sequential discriminator) {
+    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+  }
+
+  /** Returns a copy with this {@code noise}. */
+  public Gan withNoise(Noise noise) {
+    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+  }
+
+  /** Returns a copy with this {@code loss}. */
+  public Gan withLoss(Loss loss) {
+    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+  }
+
+  /** Returns a copy with this {@code labels}. */
+  public Gan withLabels(Labels labels) {
+    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+  }
+
+  /** Returns a copy with this {@code generatorOptimizer}. */
+  public Gan withGeneratorOptimizer(Optimizer generatorOptimizer) {
+    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+  }
+
+  /** Returns a copy with this {@code discriminatorOptimizer}. */
+  public Gan withDiscriminatorOptimizer(Optimizer discriminatorOptimizer) {
+    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+  }
+
+  /** Returns a copy with this {@code data}. */
+  public Gan withData(DataPlan data) {
+    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+  }
+
+  /** Returns a copy with this {@code plan}. */
+  public Gan withPlan(TrainingPlan plan) {
+    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+  }
+
+  /** Returns a copy with this {@code reference}. */
+  public Gan withReference(Reference reference) {
+    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+  }
+}

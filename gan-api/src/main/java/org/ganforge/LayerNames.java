@@ -1,0 +1,42 @@
+package org.ganforge;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+
+/** Makes Keras' automatic layer names within one network, and sees that no two are the same. */
+final class LayerNames {
+  private final Map<String, Integer> counts = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
+
+  /** Returns the next free automatic name for a layer of this type: {@code conv2d}, then {@code conv2d_1}. */
+  String make(String type) {
+    String stem = snakeCase(type);
+    String name;
+    do {
+      int count = counts.merge(stem, 1, Integer::sum) - 1;
+      name = count == 0 ? stem : stem + "_" + count;
+    } while (taken.contains(name));
+    return name;
+  }
+
+  /** Notes a name as taken. */
+  void take(String place, String name) {
+    Checks.name(place + " name", name);
+    if (!taken.add(name)) {
+      throw new InvalidInputException(
+          place + " name", "a name of its own", "a second \"" + name + "\"", "rename one of the two");
+    }
+  }
+
+  /** Returns Keras' snake case: {@code UpSampling2D} becomes {@code up_sampling2d}, {@code LeakyReLU} {@code leaky_re_lu}. */
+  private static String snakeCase(String type) {
+    return type.replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+        .replaceAll("([a-z])([A-Z])", "$1_$2")
+        .toLowerCase(Locale.ROOT);
+  }
+}

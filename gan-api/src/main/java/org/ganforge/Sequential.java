@@ -1,0 +1,130 @@
+package org.ganforge;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.TensorShape;
+
+/**
+ * A network: layers in a chain. It is checked when it is made, layer by layer, and a layer without a name gets Keras' name
+ * for it: {@code conv2d}, {@code conv2d_1}. Networks nest: one can be a layer of another.
+ *
+ * <pre>{@code
+ * Sequential generator =
+ *     Sequential.builder("generator")
+ *         .input(100)
+ *         .add(Dense.of(7 * 7 * 128))
+ *         .add(Reshape.of(7, 7, 128))
+ *         .add(UpSampling2D.of())
+ *         .build();
+ * }</pre>
+ *
+ * @param name the network's name
+ * @param inputShape the shape of one input, without the batch dimension
+ * @param layers the layers in order; each has a name once the network is made
+ * @param trainable whether training changes the weights; false freezes every layer
+ */
+public record Sequential(String name, TensorShape inputShape, List<Layer> layers, boolean trainable)
+    implements Network {
+  /** Names the layers and checks that each takes what the one before it gives. */
+  public Sequential {
+    Checks.name("network name", name);
+    Checks.notEmpty(name + ".layers", layers, "add a layer");
+    if (inputShape.rank() == 0) {
+      throw new InvalidInputException(
+          name + " input", "at least one dimension", "none", "use .input(size, ...)");
+    }
+    LayerNames names = new LayerNames();
+    List<Layer> named = new ArrayList<>();
+    TensorShape shape = inputShape;
+    for (Layer layer : layers) {
+      String place = name + ".layers[" + named.size() + "]";
+      Layer next = layer.name().isEmpty() ? layer.withName(names.make(layer.type())) : layer;
+      names.take(place, next.name());
+      shape = outputShape(place, next, shape);
+      named.add(next);
+    }
+    layers = List.copyOf(named);
+  }
+
+  private static TensorShape outputShape(String place, Layer layer, TensorShape input) {
+    try {
+      TensorShape output = layer.outputShape(input);
+      layer.weights(input);
+      return output;
+    } catch (InvalidInputException e) {
+      throw e.at(place + " (" + layer.type() + " " + layer.name() + ")");
+    }
+  }
+
+  /** Returns a builder for a network of this name. */
+  public static Builder builder(String name) {
+    return new Builder(name);
+  }
+
+  @Override
+  public Sequential withName(String name) {
+    return new Sequential(name, inputShape, layers, trainable);
+  }
+
+  @Override
+  public Sequential withTrainable(boolean trainable) {
+    return new Sequential(name, inputShape, layers, trainable);
+  }
+
+  /** Returns the table that Keras' {@code model.summary()} prints, with the numbers of parameters. */
+  public String summary() {
+    return Summary.of(this).toString();
+  }
+
+  /** Returns how many numbers the weights hold, moving averages included. */
+  public long parameterCount() {
+    return Summary.of(this).total();
+  }
+
+  /** Returns how many numbers training changes. */
+  public long trainableParameterCount() {
+    return Summary.of(this).trainable();
+  }
+
+  /** Collects layers; each is checked as it is added. */
+  public static final class Builder {
+    private final String name;
+    private final List<Layer> layers = new ArrayList<>();
+    private TensorShape input = TensorShape.of();
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /** Sets the shape of one input, without the batch dimension; comes before the first layer. */
+    public Builder input(int... dims) {
+      return input(TensorShape.of(dims));
+    }
+
+    /** Sets the shape of one input, without the batch dimension; comes before the first layer. */
+    public Builder input(TensorShape shape) {
+      this.input = shape;
+      return this;
+    }
+
+    /**
+     * Adds a layer.
+     *
+     * @throws InvalidInputException if it cannot take what the layer before it gives
+     */
+    public Builder add(Layer layer) {
+      layers.add(layer);
+      build();
+      return this;
+    }
+
+    /** Returns the network. */
+    public Sequential build() {
+      return new Sequential(name, input, layers, true);
+    }
+  }
+}

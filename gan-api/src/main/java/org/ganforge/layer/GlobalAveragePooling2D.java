@@ -1,0 +1,33 @@
+package org.ganforge.layer;
+
+/**
+ * The mean of each channel over all pixels.
+ *
+ * <p>Input {@code [height, width, channels]}, output {@code [channels]}, or {@code [1, 1, channels]} with {@code keepdims}. See <a
+ * href="https://keras.io/api/layers/pooling_layers/global_average_pooling2d/">Keras</a>.
+ *
+ * @param keepdims whether the two image axes stay, with size 1; false by default
+ * @param name the layer's name; made by the network if empty
+ */
+public record GlobalAveragePooling2D(boolean keepdims, String name) implements Layer {
+  /** Returns a layer that drops the two image axes. */
+  public static GlobalAveragePooling2D of() {
+    return new GlobalAveragePooling2D(false, "");
+  }
+
+  /** Returns a copy with this {@code keepdims}. */
+  public GlobalAveragePooling2D withKeepdims(boolean keepdims) {
+    return new GlobalAveragePooling2D(keepdims, name);
+  }
+
+  @Override
+  public GlobalAveragePooling2D withName(String name) {
+    return new GlobalAveragePooling2D(keepdims, name);
+  }
+
+  @Override
+  public TensorShape outputShape(TensorShape input) {
+    Windows.requireImage(input);
+    return keepdims ? TensorShape.of(1, 1, input.dim(2)) : TensorShape.of(input.dim(2));
+  }
+}

@@ -1,0 +1,26 @@
+package org.ganforge.layer;
+
+import org.ganforge.internal.Checks;
+
+/**
+ * Rows and columns of zeros to add around an image.
+ *
+ * @param top rows above
+ * @param bottom rows below
+ * @param left columns on the left
+ * @param right columns on the right
+ */
+public record Padding2D(int top, int bottom, int left, int right) {
+  /** Checks that none is negative. */
+  public Padding2D {
+    Checks.notNegative("padding top", top);
+    Checks.notNegative("padding bottom", bottom);
+    Checks.notNegative("padding left", left);
+    Checks.notNegative("padding right", right);
+  }
+
+  /** Returns the same number on all four sides. */
+  public static Padding2D of(int all) {
+    return new Padding2D(all, all, all, all);
+  }
+}

@@ -1,0 +1,17 @@
+package org.ganforge.loss;
+
+/**
+ * Least squares with the targets 1 for real and 0 for fake (Mao et al. 2017): the discriminator minimizes the mean squared
+ * error over real and fake outputs together, the generator {@code mean((f - 1)^2)}.
+ */
+public record LeastSquares() implements Loss {
+  @Override
+  public boolean usesLabels() {
+    return false;
+  }
+
+  @Override
+  public double threshold() {
+    return 0.5;
+  }
+}

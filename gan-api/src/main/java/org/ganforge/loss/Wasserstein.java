@@ -1,0 +1,17 @@
+package org.ganforge.loss;
+
+/**
+ * The Wasserstein loss on raw scores (Arjovsky et al. 2017): {@code mean(f) - mean(r)} for the discriminator, {@code
+ * -mean(f)} for the generator.
+ */
+public record Wasserstein() implements Loss {
+  @Override
+  public boolean usesLabels() {
+    return false;
+  }
+
+  @Override
+  public double threshold() {
+    return 0;
+  }
+}

@@ -1,0 +1,28 @@
+package org.ganforge.train;
+
+/** What a turn of the discriminator is made of, for a plan's batch size of n. */
+public enum BatchComposition {
+  /** One update on n real and n generated images. */
+  MIXED,
+  /** One update on n / 2 real and n / 2 generated images. */
+  MIXED_HALVES,
+  /** An update on n real images, then one on n generated ones; the loss shown is their mean. */
+  SEPARATE,
+  /** An update on n / 2 real images, then one on n / 2 generated ones; the loss shown is their mean. */
+  SEPARATE_HALVES;
+
+  /** Returns whether real and generated images come in two updates. */
+  public boolean isSeparate() {
+    return this == SEPARATE || this == SEPARATE_HALVES;
+  }
+
+  /** Returns how many real images, and as many generated ones, a turn takes. */
+  public int realCount(int batchSize) {
+    return isHalved() ? batchSize / 2 : batchSize;
+  }
+
+  /** Returns whether real and generated images are half a batch each. */
+  public boolean isHalved() {
+    return this == MIXED_HALVES || this == SEPARATE_HALVES;
+  }
+}

@@ -1,0 +1,49 @@
+package org.ganforge.train;
+
+import org.ganforge.data.ValueRange;
+import org.ganforge.internal.Checks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which images a GAN learns and how their bytes become numbers.
+ *
+ * @param dataset the data set's name in the catalogue, or null (the default) where the program brings its own images
+ * @param range what the bytes 0 and 255 become; [-1, 1] by default
+ * @param first how many images from the start of the file are used; 0 (the default) for all
+ * @param label the one class that is learned, or null (the default) for all
+ */
+public record DataPlan(
+    @Nullable String dataset, ValueRange range, int first, @Nullable Integer label) {
+  /** Checks the arguments. */
+  public DataPlan {
+    Checks.notNegative("data first", first);
+    if (label != null) {
+      Checks.notNegative("data label", label);
+    }
+  }
+
+  /** Returns the plan for images that the program brings, scaled to [-1, 1]. */
+  public static DataPlan of() {
+    return new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, null);
+  }
+
+  /** Returns a copy with this {@code dataset}. */
+  public DataPlan withDataset(@Nullable String dataset) {
+    return new DataPlan(dataset, range, first, label);
+  }
+
+  /** Returns a copy with this {@code range}. */
+  public DataPlan withRange(ValueRange range) {
+    return new DataPlan(dataset, range, first, label);
+  }
+
+  /** Returns a copy with this {@code first}. */
+  public DataPlan withFirst(int first) {
+    return new DataPlan(dataset, range, first, label);
+  }
+
+  /** Returns a copy with this {@code label}. */
+  public DataPlan withLabel(@Nullable Integer label) {
+    return new DataPlan(dataset, range, first, label);
+  }
+}

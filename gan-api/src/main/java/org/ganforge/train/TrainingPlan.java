@@ -1,0 +1,95 @@
+package org.ganforge.train;
+
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+
+/**
+ * How long, in what batches and by which schedule a GAN is trained.
+ *
+ * @param iterations how many iterations a whole run has; 10,000 by default
+ * @param batchSize how many noise vectors an update of the generator takes; 64 by default
+ * @param composition what a turn of the discriminator is made of; mixed by default
+ * @param order which images a batch takes; random by default
+ * @param schedule whose turn it is; one turn each by default
+ * @param seed the one seed of everything random; 0 by default
+ * @param gridEvery how many iterations lie between two pictures of samples from the same noise; 500 by default
+ * @param gridRows how many rows of samples such a picture has; 4 by default
+ * @param gridColumns how many samples in a row; 10 by default
+ */
+public record TrainingPlan(
+    long iterations,
+    int batchSize,
+    BatchComposition composition,
+    BatchOrder order,
+    Schedule schedule,
+    long seed,
+    long gridEvery,
+    int gridRows,
+    int gridColumns) {
+  /** Checks the arguments. */
+  public TrainingPlan {
+    Checks.positive("plan iterations", iterations);
+    Checks.positive("plan batch_size", batchSize);
+    if (composition.isHalved() && batchSize % 2 != 0) {
+      throw new InvalidInputException(
+          "plan batch_size",
+          "an even number, since the discriminator takes halves of it",
+          batchSize + "",
+          "change it or the composition");
+    }
+    Checks.positive("plan grid_every", gridEvery);
+    Checks.positive("plan grid_rows", gridRows);
+    Checks.positive("plan grid_columns", gridColumns);
+  }
+
+  /** Returns a plan of 10,000 iterations with the other defaults. */
+  public static TrainingPlan of() {
+    return new TrainingPlan(
+        10_000, 64, BatchComposition.MIXED, BatchOrder.RANDOM, Alternating.of(), 0, 500, 4, 10);
+  }
+
+  /** Returns a copy with this {@code iterations}. */
+  public TrainingPlan withIterations(long iterations) {
+    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+  }
+
+  /** Returns a copy with this {@code batchSize}. */
+  public TrainingPlan withBatchSize(int batchSize) {
+    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+  }
+
+  /** Returns a copy with this {@code composition}. */
+  public TrainingPlan withComposition(BatchComposition composition) {
+    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+  }
+
+  /** Returns a copy with this {@code order}. */
+  public TrainingPlan withOrder(BatchOrder order) {
+    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+  }
+
+  /** Returns a copy with this {@code schedule}. */
+  public TrainingPlan withSchedule(Schedule schedule) {
+    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+  }
+
+  /** Returns a copy with this {@code seed}. */
+  public TrainingPlan withSeed(long seed) {
+    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+  }
+
+  /** Returns a copy with this {@code gridEvery}. */
+  public TrainingPlan withGridEvery(long gridEvery) {
+    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+  }
+
+  /** Returns a copy with this {@code gridRows}. */
+  public TrainingPlan withGridRows(int gridRows) {
+    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+  }
+
+  /** Returns a copy with this {@code gridColumns}. */
+  public TrainingPlan withGridColumns(int gridColumns) {
+    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+  }
+}
