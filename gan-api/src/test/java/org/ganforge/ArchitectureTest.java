@@ -1,0 +1,106 @@
+package org.ganforge;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The arrows between the packages of this module. */
+class ArchitectureTest {
+  /** Each package may import those before it, and no other. The root stands alone, without ".." */
+  private static final List<String> ORDER =
+      List.of(
+          "org.ganforge.error..",
+          "org.ganforge.internal..",
+          "org.ganforge.layer..",
+          "org.ganforge.optimizer..",
+          "org.ganforge.loss..",
+          "org.ganforge.noise..",
+          "org.ganforge.data..",
+          "org.ganforge.train..",
+          "org.ganforge",
+          "org.ganforge.json..",
+          "org.ganforge.observe..");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.ganforge");
+
+  static Stream<Arguments> packagesWithThoseAfterThem() {
+    return IntStream.range(0, ORDER.size() - 1)
+        .mapToObj(i -> Arguments.of(ORDER.get(i), ORDER.subList(i + 1, ORDER.size())));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("packagesWithThoseAfterThem")
+  void aPackageImportsOnlyThoseBeforeIt(String name, List<String> later) {
+    noClasses()
+        .that()
+        .resideInAPackage(name)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(later.toArray(String[]::new))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageHasItsPlaceInTheOrder() {
+    classes().should().resideInAnyPackage(ORDER.toArray(String[]::new)).check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.ganforge.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyJsonSeesJackson() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.ganforge.json..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml..", "tools.jackson..")
+        .check(CLASSES);
+  }
+
+  /** Data decodes image files; observe draws. The rest runs on a JVM without java.desktop. */
+  @Test
+  void onlyDataAndObserveSeeTheDesktop() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.ganforge.data..", "org.ganforge.observe..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing..")
+        .check(CLASSES);
+  }
+
+  /** An array would make a record mutable, and unequal to its copy. */
+  @Test
+  void recordsHoldNoArrays() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat(describe("are records", JavaClass::isRecord))
+        .and()
+        .areNotStatic()
+        .should()
+        .notHaveRawType(describe("array", JavaClass::isArray))
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,51 @@
+package org.ganforge.tf;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages of this module, and from it. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.ganforge.tf");
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices()
+        .matching("org.ganforge.tf.(**)")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  /**
+   * Behind TensorFlow's public API lies a C API that changes without notice: one package meets it.
+   */
+  @Test
+  void onlyDistributedSeesTheNativeApi() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.ganforge.tf.distributed..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.tensorflow.internal.c_api..", "org.bytedeco..")
+        .check(CLASSES);
+  }
+
+  /** JSON has one reader, in the API. */
+  @Test
+  void noPackageSeesJackson() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml..", "tools.jackson..")
+        .check(CLASSES);
+  }
+}
