@@ -14,13 +14,14 @@ import org.ganforge.train.DataPlan;
 import org.ganforge.train.TrainingPlan;
 
 /**
- * A whole GAN: two networks, what they minimize and how, and the plan of their training. It is a value: equal by its parts,
- * readable and writable as JSON, and it knows no tensor.
+ * A whole GAN: two networks, what they minimize and how, and the plan of their training. It is a
+ * value: equal by its parts, readable and writable as JSON, and it knows no tensor.
  *
  * @param name the name, of letters, digits, {@code _ . -}
  * @param keras the Keras whose rules hold where versions 2 and 3 disagree; 3 by default
  * @param generator turns noise {@code [length]} into an image
- * @param discriminator turns an image into one number: a probability of being real, a logit or a score, as the loss takes it
+ * @param discriminator turns an image into one number: a probability of being real, a logit or a
+ *     score, as the loss takes it
  * @param noise the distribution of the generator's input; normal by default
  * @param loss what is minimized; binary cross-entropy on probabilities by default
  * @param labels what real and generated images are labelled with; 1, 0 and 1 by default
@@ -31,14 +32,28 @@ import org.ganforge.train.TrainingPlan;
  * @param reference where the GAN comes from
  */
 public record Gan(
-    String name, KerasVersion keras, Sequential generator, Sequential discriminator, Noise noise, Loss loss, Labels labels, Optimizer generatorOptimizer, Optimizer discriminatorOptimizer, DataPlan data, TrainingPlan plan, Reference reference) {
+    String name,
+    KerasVersion keras,
+    Sequential generator,
+    Sequential discriminator,
+    Noise noise,
+    Loss loss,
+    Labels labels,
+    Optimizer generatorOptimizer,
+    Optimizer discriminatorOptimizer,
+    DataPlan data,
+    TrainingPlan plan,
+    Reference reference) {
   /** Checks that the networks fit together. */
   public Gan {
     Checks.name("gan name", name);
     TensorShape images = generator.outputShape();
     if (generator.inputShape().rank() != 1) {
       throw new InvalidInputException(
-          "generator", "an input of rank 1, the noise", generator.inputShape().toString(), "use .input(length)");
+          "generator",
+          "an input of rank 1, the noise",
+          generator.inputShape().toString(),
+          "use .input(length)");
     }
     if (!images.equals(discriminator.inputShape())) {
       throw new InvalidInputException(
@@ -85,61 +100,205 @@ public record Gan(
 
   /** Returns a copy with this {@code name}. */
   public Gan withName(String name) {
-    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
   }
 
   /** Returns a copy with this {@code keras}. */
   public Gan withKeras(KerasVersion keras) {
-    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
   }
 
   /** Returns a copy with this {@code generator}. */
   public Gan withGenerator(Sequential generator) {
-    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
   }
 
   /** Returns a copy with this {@code discriminator}. */
   public Gan withDiscriminator(Sequential discriminator) {
-    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
   }
 
   /** Returns a copy with this {@code noise}. */
   public Gan withNoise(Noise noise) {
-    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
   }
 
   /** Returns a copy with this {@code loss}. */
   public Gan withLoss(Loss loss) {
-    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
   }
 
   /** Returns a copy with this {@code labels}. */
   public Gan withLabels(Labels labels) {
-    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
   }
 
   /** Returns a copy with this {@code generatorOptimizer}. */
   public Gan withGeneratorOptimizer(Optimizer generatorOptimizer) {
-    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
   }
 
   /** Returns a copy with this {@code discriminatorOptimizer}. */
   public Gan withDiscriminatorOptimizer(Optimizer discriminatorOptimizer) {
-    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
   }
 
   /** Returns a copy with this {@code data}. */
   public Gan withData(DataPlan data) {
-    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
   }
 
   /** Returns a copy with this {@code plan}. */
   public Gan withPlan(TrainingPlan plan) {
-    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
   }
 
   /** Returns a copy with this {@code reference}. */
   public Gan withReference(Reference reference) {
-    return new Gan(name, keras, generator, discriminator, noise, loss, labels, generatorOptimizer, discriminatorOptimizer, data, plan, reference);
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
   }
 }

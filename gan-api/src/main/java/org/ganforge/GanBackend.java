@@ -3,7 +3,10 @@ package org.ganforge;
 import java.util.ServiceLoader;
 import org.ganforge.data.ImageDataset;
 
-/** Compiles specs and trains them. A backend on the class path or module path is found by {@link ServiceLoader}. */
+/**
+ * Compiles specs and trains them. A backend on the class path or module path is found by {@link
+ * ServiceLoader}.
+ */
 public interface GanBackend {
   /** Returns the backend's name: {@code tensorflow}. */
   String name();
@@ -11,8 +14,8 @@ public interface GanBackend {
   /**
    * Compiles the GAN and makes it ready to train on the images.
    *
-   * @throws org.ganforge.error.InvalidInputException if the backend cannot compile the spec, or the images have another
-   *     shape than the spec's
+   * @throws org.ganforge.error.InvalidInputException if the backend cannot compile the spec, or the
+   *     images have another shape than the spec's
    */
   GanTrainer open(Gan gan, ImageDataset images);
 

@@ -9,11 +9,12 @@ import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled GAN with its weights and optimizer states. It holds native memory until it is closed; after that every method
- * throws {@link IllegalStateException}. One thread at a time may use it, but {@link #stop()} may come from any.
+ * A compiled GAN with its weights and optimizer states. It holds native memory until it is closed;
+ * after that every method throws {@link IllegalStateException}. One thread at a time may use it,
+ * but {@link #stop()} may come from any.
  *
- * <p>Noise is {@code [count, length]}; images are {@code [count, height, width, channels]} (or {@code [count, length]} for a
- * discriminator of rows) in the spec's value range.
+ * <p>Noise is {@code [count, length]}; images are {@code [count, height, width, channels]} (or
+ * {@code [count, length]} for a discriminator of rows) in the spec's value range.
  */
 public interface GanTrainer extends AutoCloseable {
   /** Returns the spec. */
@@ -25,15 +26,17 @@ public interface GanTrainer extends AutoCloseable {
   /** Trains until the plan's last iteration. */
   TrainingReport train(TrainingListener... listeners);
 
-  /** Trains until {@code iteration} iterations are done in all; does nothing if they already are. */
+  /**
+   * Trains until {@code iteration} iterations are done in all; does nothing if they already are.
+   */
   TrainingReport trainUntil(long iteration, TrainingListener... listeners);
 
   /** Asks a running training to end after its current iteration. */
   void stop();
 
   /**
-   * Updates the discriminator once on {@code real} images, on images generated (in inference mode) from {@code noise}, or on
-   * both in one batch; at least one of the two is given.
+   * Updates the discriminator once on {@code real} images, on images generated (in inference mode)
+   * from {@code noise}, or on both in one batch; at least one of the two is given.
    *
    * @return the batch's metrics before the update
    */
@@ -42,16 +45,24 @@ public interface GanTrainer extends AutoCloseable {
   /** Updates the generator once on {@code noise}; returns the batch's metrics before the update. */
   BatchMetrics updateGenerator(FloatTensor noise);
 
-  /** Returns what {@link #updateDiscriminator} would show, all in inference mode; changes nothing. */
+  /**
+   * Returns what {@link #updateDiscriminator} would show, all in inference mode; changes nothing.
+   */
   BatchMetrics evaluateDiscriminator(@Nullable FloatTensor real, @Nullable FloatTensor noise);
 
   /** Returns what {@link #updateGenerator} would show, all in inference mode; changes nothing. */
   BatchMetrics evaluateGenerator(FloatTensor noise);
 
-  /** Returns {@code count} noise vectors of the spec's distribution; the same seed gives the same ones. */
+  /**
+   * Returns {@code count} noise vectors of the spec's distribution; the same seed gives the same
+   * ones.
+   */
   FloatTensor noise(int count, long seed);
 
-  /** Returns the images that the generator, in inference mode, makes of the noise; they do not depend on each other. */
+  /**
+   * Returns the images that the generator, in inference mode, makes of the noise; they do not
+   * depend on each other.
+   */
   FloatTensor generate(FloatTensor noise);
 
   /** Returns {@code count} generated images; the same seed gives the same ones. */
@@ -62,13 +73,16 @@ public interface GanTrainer extends AutoCloseable {
   /** Returns the discriminator's outputs {@code [count, 1]} for images, in inference mode. */
   FloatTensor score(FloatTensor images);
 
-  /** Returns all weights by their names, {@code generator/dense_1/kernel}, moving averages included. */
+  /**
+   * Returns all weights by their names, {@code generator/dense_1/kernel}, moving averages included.
+   */
   Map<String, FloatTensor> weights();
 
   /**
    * Sets the named weights; the others stay.
    *
-   * @throws org.ganforge.error.InvalidInputException if a name or a shape is not the spec's; nothing is set then
+   * @throws org.ganforge.error.InvalidInputException if a name or a shape is not the spec's;
+   *     nothing is set then
    */
   void setWeights(Map<String, FloatTensor> weights);
 
@@ -82,7 +96,8 @@ public interface GanTrainer extends AutoCloseable {
   /**
    * Takes back what {@link #save} wrote; training then goes on to the bit as if it had not stopped.
    *
-   * @throws org.ganforge.error.InvalidInputException if the directory holds no whole checkpoint of this spec
+   * @throws org.ganforge.error.InvalidInputException if the directory holds no whole checkpoint of
+   *     this spec
    */
   void restore(Path directory);
 

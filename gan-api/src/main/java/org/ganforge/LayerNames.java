@@ -13,7 +13,10 @@ final class LayerNames {
   private final Map<String, Integer> counts = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
 
-  /** Returns the next free automatic name for a layer of this type: {@code conv2d}, then {@code conv2d_1}. */
+  /**
+   * Returns the next free automatic name for a layer of this type: {@code conv2d}, then {@code
+   * conv2d_1}.
+   */
   String make(String type) {
     String stem = snakeCase(type);
     String name;
@@ -29,11 +32,17 @@ final class LayerNames {
     Checks.name(place + " name", name);
     if (!taken.add(name)) {
       throw new InvalidInputException(
-          place + " name", "a name of its own", "a second \"" + name + "\"", "rename one of the two");
+          place + " name",
+          "a name of its own",
+          "a second \"" + name + "\"",
+          "rename one of the two");
     }
   }
 
-  /** Returns Keras' snake case: {@code UpSampling2D} becomes {@code up_sampling2d}, {@code LeakyReLU} {@code leaky_re_lu}. */
+  /**
+   * Returns Keras' snake case: {@code UpSampling2D} becomes {@code up_sampling2d}, {@code
+   * LeakyReLU} {@code leaky_re_lu}.
+   */
   private static String snakeCase(String type) {
     return type.replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
         .replaceAll("([a-z])([A-Z])", "$1_$2")

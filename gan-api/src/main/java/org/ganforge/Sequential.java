@@ -9,8 +9,9 @@ import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
 
 /**
- * A network: layers in a chain. It is checked when it is made, layer by layer, and a layer without a name gets Keras' name
- * for it: {@code conv2d}, {@code conv2d_1}. Networks nest: one can be a layer of another.
+ * A network: layers in a chain. It is checked when it is made, layer by layer, and a layer without
+ * a name gets Keras' name for it: {@code conv2d}, {@code conv2d_1}. Networks nest: one can be a
+ * layer of another.
  *
  * <pre>{@code
  * Sequential generator =
@@ -75,7 +76,9 @@ public record Sequential(String name, TensorShape inputShape, List<Layer> layers
     return new Sequential(name, inputShape, layers, trainable);
   }
 
-  /** Returns the table that Keras' {@code model.summary()} prints, with the numbers of parameters. */
+  /**
+   * Returns the table that Keras' {@code model.summary()} prints, with the numbers of parameters.
+   */
   public String summary() {
     return Summary.of(this).toString();
   }

@@ -49,7 +49,8 @@ record Summary(String network, List<Row> rows, long total, long trainable) {
     lines.add(doubleLine);
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      lines.add(String.format(Locale.ROOT, format, row.layer(), row.outputShape(), row.parameters()));
+      lines.add(
+          String.format(Locale.ROOT, format, row.layer(), row.outputShape(), row.parameters()));
       lines.add(i < rows.size() - 1 ? line : doubleLine);
     }
     lines.add(String.format(Locale.ROOT, "Total params: %,d", total));

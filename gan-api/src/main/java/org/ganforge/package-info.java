@@ -1,6 +1,7 @@
 /**
- * The door: {@link org.ganforge.Sequential} (a network), {@link org.ganforge.Gan} (the whole spec), {@link
- * org.ganforge.GanTrainer} (what trains it) and {@link org.ganforge.GanBackend} (who makes one).
+ * The door: {@link org.ganforge.Sequential} (a network), {@link org.ganforge.Gan} (the whole spec),
+ * {@link org.ganforge.GanTrainer} (what trains it) and {@link org.ganforge.GanBackend} (who makes
+ * one).
  */
 @NullMarked
 package org.ganforge;

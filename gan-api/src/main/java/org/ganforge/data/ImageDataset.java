@@ -1,14 +1,12 @@
 package org.ganforge.data;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable set of 8-bit images of one shape, with or without labels. The pixels are one block
@@ -175,7 +173,8 @@ public final class ImageDataset {
   public ImageDataset ofClass(int label) {
     int[] chosen = IntStream.range(0, count()).filter(i -> label(i) == label).toArray();
     if (chosen.length == 0) {
-      List<Integer> known = IntStream.range(0, count()).map(this::label).distinct().sorted().boxed().toList();
+      List<Integer> known =
+          IntStream.range(0, count()).map(this::label).distinct().sorted().boxed().toList();
       throw wrong("one of the labels " + known, "" + label, "choose one of them");
     }
     int size = imageShape.size();

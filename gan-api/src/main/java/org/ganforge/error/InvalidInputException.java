@@ -3,8 +3,8 @@ package org.ganforge.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mistake in what a user gave: a spec, a file, an option. Its message is one line that says where, what was expected,
- * what was found and the way out:
+ * A mistake in what a user gave: a spec, a file, an option. Its message is one line that says
+ * where, what was expected, what was found and the way out:
  *
  * <pre>{@code
  * generator.layers[4] (Conv2D conv2d_2): expected a rank-3 input [height, width, channels] but found [128]; put a Reshape before it
@@ -34,7 +34,10 @@ public final class InvalidInputException extends IllegalArgumentException {
     this.problem = problem;
   }
 
-  /** Returns the same mistake, seen from the enclosing place {@code outer}: {@code outer where: problem}. */
+  /**
+   * Returns the same mistake, seen from the enclosing place {@code outer}: {@code outer where:
+   * problem}.
+   */
   public InvalidInputException inside(String outer) {
     return new InvalidInputException(where.isEmpty() ? outer : outer + " " + where, problem, this);
   }

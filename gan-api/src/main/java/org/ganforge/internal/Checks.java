@@ -3,7 +3,9 @@ package org.ganforge.internal;
 import java.util.Collection;
 import org.ganforge.error.InvalidInputException;
 
-/** Argument checks that word every mistake the same way; each returns the value that it has checked. */
+/**
+ * Argument checks that word every mistake the same way; each returns the value that it has checked.
+ */
 public final class Checks {
   private Checks() {}
 
@@ -15,7 +17,8 @@ public final class Checks {
   /** Checks for a whole number above zero. */
   public static long positive(String where, long value) {
     if (value < 1) {
-      throw new InvalidInputException(where, "a whole number of at least 1", Long.toString(value), "give 1 or more");
+      throw new InvalidInputException(
+          where, "a whole number of at least 1", Long.toString(value), "give 1 or more");
     }
     return value;
   }
@@ -41,7 +44,8 @@ public final class Checks {
   /** Checks for a finite number above zero. */
   public static double positive(String where, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
-      throw new InvalidInputException(where, "a number above 0", number(value), "give a number above 0");
+      throw new InvalidInputException(
+          where, "a number above 0", number(value), "give a number above 0");
     }
     return value;
   }
@@ -49,7 +53,8 @@ public final class Checks {
   /** Checks for a finite number that is not negative. */
   public static double notNegative(String where, double value) {
     if (!(value >= 0) || Double.isInfinite(value)) {
-      throw new InvalidInputException(where, "a number of at least 0", number(value), "give 0 or more");
+      throw new InvalidInputException(
+          where, "a number of at least 0", number(value), "give 0 or more");
     }
     return value;
   }
@@ -57,7 +62,8 @@ public final class Checks {
   /** Checks for a finite number. */
   public static double finite(String where, double value) {
     if (!Double.isFinite(value)) {
-      throw new InvalidInputException(where, "a finite number", number(value), "give a finite number");
+      throw new InvalidInputException(
+          where, "a finite number", number(value), "give a finite number");
     }
     return value;
   }
@@ -86,7 +92,10 @@ public final class Checks {
     return value;
   }
 
-  /** Checks for a name that can stand in files and graphs: letters, digits, {@code _ . -}; no space, no slash. */
+  /**
+   * Checks for a name that can stand in files and graphs: letters, digits, {@code _ . -}; no space,
+   * no slash.
+   */
   public static String name(String where, String value) {
     if (!value.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
       throw new InvalidInputException(

@@ -3,13 +3,16 @@ package org.ganforge.internal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Seeds derived from one run seed and a stable name. Two names give unrelated streams, so a new consumer of randomness
- * never shifts the numbers of the others.
+ * Seeds derived from one run seed and a stable name. Two names give unrelated streams, so a new
+ * consumer of randomness never shifts the numbers of the others.
  */
 public final class Seeds {
   private Seeds() {}
 
-  /** Returns the 64-bit seed of the stream {@code name} under {@code seed}: FNV-1a over the name, mixed by SplitMix64. */
+  /**
+   * Returns the 64-bit seed of the stream {@code name} under {@code seed}: FNV-1a over the name,
+   * mixed by SplitMix64.
+   */
   public static long derive(long seed, String name) {
     long hash = 0xcbf29ce484222325L;
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {

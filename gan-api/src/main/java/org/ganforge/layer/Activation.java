@@ -1,7 +1,8 @@
 package org.ganforge.layer;
 
 /**
- * Applies an activation function. See <a href="https://keras.io/api/layers/core_layers/activation/">Keras</a>.
+ * Applies an activation function. See <a
+ * href="https://keras.io/api/layers/core_layers/activation/">Keras</a>.
  *
  * @param activation the function
  * @param name the layer's name; made by the network if empty

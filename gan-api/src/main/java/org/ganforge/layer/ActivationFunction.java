@@ -1,6 +1,9 @@
 package org.ganforge.layer;
 
-/** An elementwise function, named as in <a href="https://keras.io/api/layers/activations/">Keras</a>. */
+/**
+ * An elementwise function, named as in <a
+ * href="https://keras.io/api/layers/activations/">Keras</a>.
+ */
 public enum ActivationFunction {
   /** {@code x}: none. */
   LINEAR,

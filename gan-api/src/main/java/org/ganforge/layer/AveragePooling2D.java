@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param padding the border; valid by default
  * @param name the layer's name; made by the network if empty
  */
-public record AveragePooling2D(Size2D poolSize, @Nullable Size2D strides, Padding padding, String name) implements Layer {
+public record AveragePooling2D(
+    Size2D poolSize, @Nullable Size2D strides, Padding padding, String name) implements Layer {
   /** Checks the arguments. */
   public AveragePooling2D {
     Windows.check("AveragePooling2D pool_size", poolSize);
@@ -47,7 +48,9 @@ public record AveragePooling2D(Size2D poolSize, @Nullable Size2D strides, Paddin
     return new AveragePooling2D(poolSize, strides, padding, name);
   }
 
-  /** Returns how far the window moves: the strides, or the window's own size where there are none. */
+  /**
+   * Returns how far the window moves: the strides, or the window's own size where there are none.
+   */
   public Size2D stepSize() {
     return strides == null ? poolSize : strides;
   }

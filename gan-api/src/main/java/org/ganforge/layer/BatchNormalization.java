@@ -6,11 +6,13 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 
 /**
- * Normalizes each channel by the mean and variance of the batch in training, and by their moving averages in
- * inference (Ioffe and Szegedy 2015): {@code gamma (x - mean) / sqrt(variance + epsilon) + beta}.
+ * Normalizes each channel by the mean and variance of the batch in training, and by their moving
+ * averages in inference (Ioffe and Szegedy 2015): {@code gamma (x - mean) / sqrt(variance +
+ * epsilon) + beta}.
  *
- * <p>Input and output {@code [..., channels]}; weights {@code gamma, beta, moving_mean, moving_variance}, each
- * {@code [channels]}. After a training batch {@code moving = momentum * moving + (1 - momentum) * batch}. See <a
+ * <p>Input and output {@code [..., channels]}; weights {@code gamma, beta, moving_mean,
+ * moving_variance}, each {@code [channels]}. After a training batch {@code moving = momentum *
+ * moving + (1 - momentum) * batch}. See <a
  * href="https://keras.io/api/layers/normalization_layers/batch_normalization/">Keras</a>.
  *
  * @param axis the axis of the channels; only -1, the last
@@ -25,7 +27,19 @@ import org.ganforge.internal.Checks;
  * @param name the layer's name; made by the network if empty
  * @param trainable whether training changes the weights; true by default
  */
-public record BatchNormalization(int axis, double momentum, double epsilon, boolean center, boolean scale, Initializer betaInitializer, Initializer gammaInitializer, Initializer movingMeanInitializer, Initializer movingVarianceInitializer, String name, boolean trainable) implements Layer {
+public record BatchNormalization(
+    int axis,
+    double momentum,
+    double epsilon,
+    boolean center,
+    boolean scale,
+    Initializer betaInitializer,
+    Initializer gammaInitializer,
+    Initializer movingMeanInitializer,
+    Initializer movingVarianceInitializer,
+    String name,
+    boolean trainable)
+    implements Layer {
   /** Checks the arguments. */
   public BatchNormalization {
     if (axis != -1) {
@@ -38,62 +52,194 @@ public record BatchNormalization(int axis, double momentum, double epsilon, bool
 
   /** Returns a layer with Keras' defaults: momentum 0.99, epsilon 0.001. */
   public static BatchNormalization of() {
-    return new BatchNormalization(-1, 0.99, 1e-3, true, true, new Initializer.Zeros(), new Initializer.Ones(), new Initializer.Zeros(), new Initializer.Ones(), "", true);
+    return new BatchNormalization(
+        -1,
+        0.99,
+        1e-3,
+        true,
+        true,
+        new Initializer.Zeros(),
+        new Initializer.Ones(),
+        new Initializer.Zeros(),
+        new Initializer.Ones(),
+        "",
+        true);
   }
 
   /** Returns a copy with this {@code axis}. */
   public BatchNormalization withAxis(int axis) {
-    return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer, name, trainable);
+    return new BatchNormalization(
+        axis,
+        momentum,
+        epsilon,
+        center,
+        scale,
+        betaInitializer,
+        gammaInitializer,
+        movingMeanInitializer,
+        movingVarianceInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code momentum}. */
   public BatchNormalization withMomentum(double momentum) {
-    return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer, name, trainable);
+    return new BatchNormalization(
+        axis,
+        momentum,
+        epsilon,
+        center,
+        scale,
+        betaInitializer,
+        gammaInitializer,
+        movingMeanInitializer,
+        movingVarianceInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code epsilon}. */
   public BatchNormalization withEpsilon(double epsilon) {
-    return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer, name, trainable);
+    return new BatchNormalization(
+        axis,
+        momentum,
+        epsilon,
+        center,
+        scale,
+        betaInitializer,
+        gammaInitializer,
+        movingMeanInitializer,
+        movingVarianceInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code center}. */
   public BatchNormalization withCenter(boolean center) {
-    return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer, name, trainable);
+    return new BatchNormalization(
+        axis,
+        momentum,
+        epsilon,
+        center,
+        scale,
+        betaInitializer,
+        gammaInitializer,
+        movingMeanInitializer,
+        movingVarianceInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code scale}. */
   public BatchNormalization withScale(boolean scale) {
-    return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer, name, trainable);
+    return new BatchNormalization(
+        axis,
+        momentum,
+        epsilon,
+        center,
+        scale,
+        betaInitializer,
+        gammaInitializer,
+        movingMeanInitializer,
+        movingVarianceInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code betaInitializer}. */
   public BatchNormalization withBetaInitializer(Initializer betaInitializer) {
-    return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer, name, trainable);
+    return new BatchNormalization(
+        axis,
+        momentum,
+        epsilon,
+        center,
+        scale,
+        betaInitializer,
+        gammaInitializer,
+        movingMeanInitializer,
+        movingVarianceInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code gammaInitializer}. */
   public BatchNormalization withGammaInitializer(Initializer gammaInitializer) {
-    return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer, name, trainable);
+    return new BatchNormalization(
+        axis,
+        momentum,
+        epsilon,
+        center,
+        scale,
+        betaInitializer,
+        gammaInitializer,
+        movingMeanInitializer,
+        movingVarianceInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code movingMeanInitializer}. */
   public BatchNormalization withMovingMeanInitializer(Initializer movingMeanInitializer) {
-    return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer, name, trainable);
+    return new BatchNormalization(
+        axis,
+        momentum,
+        epsilon,
+        center,
+        scale,
+        betaInitializer,
+        gammaInitializer,
+        movingMeanInitializer,
+        movingVarianceInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code movingVarianceInitializer}. */
   public BatchNormalization withMovingVarianceInitializer(Initializer movingVarianceInitializer) {
-    return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer, name, trainable);
+    return new BatchNormalization(
+        axis,
+        momentum,
+        epsilon,
+        center,
+        scale,
+        betaInitializer,
+        gammaInitializer,
+        movingMeanInitializer,
+        movingVarianceInitializer,
+        name,
+        trainable);
   }
 
   @Override
   public BatchNormalization withName(String name) {
-    return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer, name, trainable);
+    return new BatchNormalization(
+        axis,
+        momentum,
+        epsilon,
+        center,
+        scale,
+        betaInitializer,
+        gammaInitializer,
+        movingMeanInitializer,
+        movingVarianceInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public BatchNormalization withTrainable(boolean trainable) {
-    return new BatchNormalization(axis, momentum, epsilon, center, scale, betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer, name, trainable);
+    return new BatchNormalization(
+        axis,
+        momentum,
+        epsilon,
+        center,
+        scale,
+        betaInitializer,
+        gammaInitializer,
+        movingMeanInitializer,
+        movingVarianceInitializer,
+        name,
+        trainable);
   }
 
   @Override

@@ -7,15 +7,16 @@ import org.ganforge.internal.Checks;
 /**
  * A two-dimensional convolution (cross-correlation) of images.
  *
- * <p>Input {@code [height, width, channels]}, output {@code [rows, columns, filters]}; kernel {@code [kernel rows, kernel
- * columns, channels / groups, filters]}, bias {@code [filters]}. See <a
+ * <p>Input {@code [height, width, channels]}, output {@code [rows, columns, filters]}; kernel
+ * {@code [kernel rows, kernel columns, channels / groups, filters]}, bias {@code [filters]}. See <a
  * href="https://keras.io/api/layers/convolution_layers/convolution2d/">Keras</a>.
  *
  * @param filters the number of output channels, at least 1
  * @param kernelSize rows and columns of the kernel, each at least 1
  * @param strides how far the kernel moves; 1 by default
  * @param padding the border; valid by default
- * @param dilationRate the distance of the kernel's taps; 1 by default, and 1 wherever strides are not
+ * @param dilationRate the distance of the kernel's taps; 1 by default, and 1 wherever strides are
+ *     not
  * @param groups the number of groups that channels and filters are split into; 1 by default
  * @param activation what follows; linear by default
  * @param useBias whether a bias is added; true by default
@@ -24,7 +25,20 @@ import org.ganforge.internal.Checks;
  * @param name the layer's name; made by the network if empty
  * @param trainable whether training changes the weights; true by default
  */
-public record Conv2D(int filters, Size2D kernelSize, Size2D strides, Padding padding, Size2D dilationRate, int groups, ActivationFunction activation, boolean useBias, Initializer kernelInitializer, Initializer biasInitializer, String name, boolean trainable) implements Layer {
+public record Conv2D(
+    int filters,
+    Size2D kernelSize,
+    Size2D strides,
+    Padding padding,
+    Size2D dilationRate,
+    int groups,
+    ActivationFunction activation,
+    boolean useBias,
+    Initializer kernelInitializer,
+    Initializer biasInitializer,
+    String name,
+    boolean trainable)
+    implements Layer {
   /** Checks the arguments. */
   public Conv2D {
     Checks.positive("Conv2D filters", filters);
@@ -34,7 +48,10 @@ public record Conv2D(int filters, Size2D kernelSize, Size2D strides, Padding pad
     Checks.positive("Conv2D groups", groups);
     if (filters % groups != 0) {
       throw new InvalidInputException(
-          "Conv2D groups", "a divisor of its " + filters + " filters", groups + "", "change one of them");
+          "Conv2D groups",
+          "a divisor of its " + filters + " filters",
+          groups + "",
+          "change one of them");
     }
     if (!strides.isOne() && !dilationRate.isOne()) {
       throw new InvalidInputException(
@@ -45,23 +62,35 @@ public record Conv2D(int filters, Size2D kernelSize, Size2D strides, Padding pad
     }
   }
 
-  /** Returns a layer with Keras' defaults: stride 1, padding valid, linear, with bias, Glorot uniform. */
+  /**
+   * Returns a layer with Keras' defaults: stride 1, padding valid, linear, with bias, Glorot
+   * uniform.
+   */
   public static Conv2D of(int filters, Size2D kernelSize) {
-    return new Conv2D(filters, kernelSize, Size2D.of(1), Padding.VALID, Size2D.of(1), 1, ActivationFunction.LINEAR, true, new Initializer.GlorotUniform(), new Initializer.Zeros(), "", true);
+    return new Conv2D(
+        filters,
+        kernelSize,
+        Size2D.of(1),
+        Padding.VALID,
+        Size2D.of(1),
+        1,
+        ActivationFunction.LINEAR,
+        true,
+        new Initializer.GlorotUniform(),
+        new Initializer.Zeros(),
+        "",
+        true);
   }
-
 
   /** Returns a layer with a square kernel and Keras' defaults. */
   public static Conv2D of(int filters, int kernelSize) {
     return of(filters, Size2D.of(kernelSize));
   }
 
-
   /** Returns a copy with the same {@code strides} for rows and columns. */
   public Conv2D withStrides(int strides) {
     return withStrides(Size2D.of(strides));
   }
-
 
   /** Returns a copy with the same {@code dilationRate} for rows and columns. */
   public Conv2D withDilationRate(int dilationRate) {
@@ -70,52 +99,172 @@ public record Conv2D(int filters, Size2D kernelSize, Size2D strides, Padding pad
 
   /** Returns a copy with this {@code strides}. */
   public Conv2D withStrides(Size2D strides) {
-    return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2D(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        dilationRate,
+        groups,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code padding}. */
   public Conv2D withPadding(Padding padding) {
-    return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2D(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        dilationRate,
+        groups,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code dilationRate}. */
   public Conv2D withDilationRate(Size2D dilationRate) {
-    return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2D(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        dilationRate,
+        groups,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code groups}. */
   public Conv2D withGroups(int groups) {
-    return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2D(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        dilationRate,
+        groups,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code activation}. */
   public Conv2D withActivation(ActivationFunction activation) {
-    return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2D(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        dilationRate,
+        groups,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code useBias}. */
   public Conv2D withUseBias(boolean useBias) {
-    return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2D(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        dilationRate,
+        groups,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code kernelInitializer}. */
   public Conv2D withKernelInitializer(Initializer kernelInitializer) {
-    return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2D(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        dilationRate,
+        groups,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code biasInitializer}. */
   public Conv2D withBiasInitializer(Initializer biasInitializer) {
-    return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2D(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        dilationRate,
+        groups,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   @Override
   public Conv2D withName(String name) {
-    return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2D(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        dilationRate,
+        groups,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public Conv2D withTrainable(boolean trainable) {
-    return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2D(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        dilationRate,
+        groups,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   @Override
@@ -128,7 +277,8 @@ public record Conv2D(int filters, Size2D kernelSize, Size2D strides, Padding pad
           input.toString(),
           "change groups or the layer before it");
     }
-    return Windows.slide(input, Windows.dilated(kernelSize, dilationRate), strides, padding, filters);
+    return Windows.slide(
+        input, Windows.dilated(kernelSize, dilationRate), strides, padding, filters);
   }
 
   @Override
@@ -137,7 +287,8 @@ public record Conv2D(int filters, Size2D kernelSize, Size2D strides, Padding pad
         TensorShape.of(kernelSize.rows(), kernelSize.columns(), input.dim(2) / groups, filters);
     WeightSpec kernel = new WeightSpec("kernel", shape, kernelInitializer, trainable);
     return useBias
-        ? List.of(kernel, new WeightSpec("bias", TensorShape.of(filters), biasInitializer, trainable))
+        ? List.of(
+            kernel, new WeightSpec("bias", TensorShape.of(filters), biasInitializer, trainable))
         : List.of(kernel);
   }
 }

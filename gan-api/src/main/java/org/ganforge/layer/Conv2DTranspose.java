@@ -6,19 +6,23 @@ import org.ganforge.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transposed convolution: the gradient of {@link Conv2D} with respect to its input, which enlarges images.
+ * A transposed convolution: the gradient of {@link Conv2D} with respect to its input, which
+ * enlarges images.
  *
- * <p>Input {@code [height, width, channels]}, output {@code [rows, columns, filters]}; kernel {@code [kernel rows, kernel
- * columns, filters, channels]}, bias {@code [filters]}. A side of n becomes {@code n * stride} with padding same and {@code n
- * * stride + max(kernel - stride, 0)} with padding valid, unless {@code outputPadding} says otherwise. See <a
+ * <p>Input {@code [height, width, channels]}, output {@code [rows, columns, filters]}; kernel
+ * {@code [kernel rows, kernel columns, filters, channels]}, bias {@code [filters]}. A side of n
+ * becomes {@code n * stride} with padding same and {@code n * stride + max(kernel - stride, 0)}
+ * with padding valid, unless {@code outputPadding} says otherwise. See <a
  * href="https://keras.io/api/layers/convolution_layers/convolution2d_transpose/">Keras</a>.
  *
  * @param filters the number of output channels, at least 1
  * @param kernelSize rows and columns of the kernel, each at least 1
  * @param strides how far the kernel moves; 1 by default
  * @param padding the border; valid by default
- * @param outputPadding pixels added to one side of the output, below the strides; null (the default) chooses it
- * @param dilationRate the distance of the kernel's taps; 1 by default, and 1 wherever strides are not
+ * @param outputPadding pixels added to one side of the output, below the strides; null (the
+ *     default) chooses it
+ * @param dilationRate the distance of the kernel's taps; 1 by default, and 1 wherever strides are
+ *     not
  * @param activation what follows; linear by default
  * @param useBias whether a bias is added; true by default
  * @param kernelInitializer the kernel's first values; Glorot uniform by default
@@ -26,7 +30,20 @@ import org.jspecify.annotations.Nullable;
  * @param name the layer's name; made by the network if empty
  * @param trainable whether training changes the weights; true by default
  */
-public record Conv2DTranspose(int filters, Size2D kernelSize, Size2D strides, Padding padding, @Nullable Size2D outputPadding, Size2D dilationRate, ActivationFunction activation, boolean useBias, Initializer kernelInitializer, Initializer biasInitializer, String name, boolean trainable) implements Layer {
+public record Conv2DTranspose(
+    int filters,
+    Size2D kernelSize,
+    Size2D strides,
+    Padding padding,
+    @Nullable Size2D outputPadding,
+    Size2D dilationRate,
+    ActivationFunction activation,
+    boolean useBias,
+    Initializer kernelInitializer,
+    Initializer biasInitializer,
+    String name,
+    boolean trainable)
+    implements Layer {
   /** Checks the arguments. */
   public Conv2DTranspose {
     Checks.positive("Conv2DTranspose filters", filters);
@@ -34,8 +51,10 @@ public record Conv2DTranspose(int filters, Size2D kernelSize, Size2D strides, Pa
     Windows.check("Conv2DTranspose strides", strides);
     Windows.check("Conv2DTranspose dilation_rate", dilationRate);
     if (outputPadding != null) {
-      Checks.halfOpen("Conv2DTranspose output_padding rows", outputPadding.rows(), 0, strides.rows());
-      Checks.halfOpen("Conv2DTranspose output_padding columns", outputPadding.columns(), 0, strides.columns());
+      Checks.halfOpen(
+          "Conv2DTranspose output_padding rows", outputPadding.rows(), 0, strides.rows());
+      Checks.halfOpen(
+          "Conv2DTranspose output_padding columns", outputPadding.columns(), 0, strides.columns());
     }
     if (!strides.isOne() && !dilationRate.isOne()) {
       throw new InvalidInputException(
@@ -46,17 +65,30 @@ public record Conv2DTranspose(int filters, Size2D kernelSize, Size2D strides, Pa
     }
   }
 
-  /** Returns a layer with Keras' defaults: stride 1, padding valid, linear, with bias, Glorot uniform. */
+  /**
+   * Returns a layer with Keras' defaults: stride 1, padding valid, linear, with bias, Glorot
+   * uniform.
+   */
   public static Conv2DTranspose of(int filters, Size2D kernelSize) {
-    return new Conv2DTranspose(filters, kernelSize, Size2D.of(1), Padding.VALID, null, Size2D.of(1), ActivationFunction.LINEAR, true, new Initializer.GlorotUniform(), new Initializer.Zeros(), "", true);
+    return new Conv2DTranspose(
+        filters,
+        kernelSize,
+        Size2D.of(1),
+        Padding.VALID,
+        null,
+        Size2D.of(1),
+        ActivationFunction.LINEAR,
+        true,
+        new Initializer.GlorotUniform(),
+        new Initializer.Zeros(),
+        "",
+        true);
   }
-
 
   /** Returns a layer with a square kernel and Keras' defaults. */
   public static Conv2DTranspose of(int filters, int kernelSize) {
     return of(filters, Size2D.of(kernelSize));
   }
-
 
   /** Returns a copy with the same {@code strides} for rows and columns. */
   public Conv2DTranspose withStrides(int strides) {
@@ -65,52 +97,172 @@ public record Conv2DTranspose(int filters, Size2D kernelSize, Size2D strides, Pa
 
   /** Returns a copy with this {@code strides}. */
   public Conv2DTranspose withStrides(Size2D strides) {
-    return new Conv2DTranspose(filters, kernelSize, strides, padding, outputPadding, dilationRate, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2DTranspose(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        outputPadding,
+        dilationRate,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code padding}. */
   public Conv2DTranspose withPadding(Padding padding) {
-    return new Conv2DTranspose(filters, kernelSize, strides, padding, outputPadding, dilationRate, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2DTranspose(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        outputPadding,
+        dilationRate,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code outputPadding}. */
   public Conv2DTranspose withOutputPadding(@Nullable Size2D outputPadding) {
-    return new Conv2DTranspose(filters, kernelSize, strides, padding, outputPadding, dilationRate, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2DTranspose(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        outputPadding,
+        dilationRate,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code dilationRate}. */
   public Conv2DTranspose withDilationRate(Size2D dilationRate) {
-    return new Conv2DTranspose(filters, kernelSize, strides, padding, outputPadding, dilationRate, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2DTranspose(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        outputPadding,
+        dilationRate,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code activation}. */
   public Conv2DTranspose withActivation(ActivationFunction activation) {
-    return new Conv2DTranspose(filters, kernelSize, strides, padding, outputPadding, dilationRate, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2DTranspose(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        outputPadding,
+        dilationRate,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code useBias}. */
   public Conv2DTranspose withUseBias(boolean useBias) {
-    return new Conv2DTranspose(filters, kernelSize, strides, padding, outputPadding, dilationRate, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2DTranspose(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        outputPadding,
+        dilationRate,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code kernelInitializer}. */
   public Conv2DTranspose withKernelInitializer(Initializer kernelInitializer) {
-    return new Conv2DTranspose(filters, kernelSize, strides, padding, outputPadding, dilationRate, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2DTranspose(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        outputPadding,
+        dilationRate,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy with this {@code biasInitializer}. */
   public Conv2DTranspose withBiasInitializer(Initializer biasInitializer) {
-    return new Conv2DTranspose(filters, kernelSize, strides, padding, outputPadding, dilationRate, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2DTranspose(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        outputPadding,
+        dilationRate,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   @Override
   public Conv2DTranspose withName(String name) {
-    return new Conv2DTranspose(filters, kernelSize, strides, padding, outputPadding, dilationRate, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2DTranspose(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        outputPadding,
+        dilationRate,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public Conv2DTranspose withTrainable(boolean trainable) {
-    return new Conv2DTranspose(filters, kernelSize, strides, padding, outputPadding, dilationRate, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Conv2DTranspose(
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        outputPadding,
+        dilationRate,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        name,
+        trainable);
   }
 
   @Override
@@ -139,7 +291,8 @@ public record Conv2DTranspose(int filters, Size2D kernelSize, Size2D strides, Pa
         TensorShape.of(kernelSize.rows(), kernelSize.columns(), filters, input.dim(2));
     WeightSpec kernel = new WeightSpec("kernel", shape, kernelInitializer, trainable);
     return useBias
-        ? List.of(kernel, new WeightSpec("bias", TensorShape.of(filters), biasInitializer, trainable))
+        ? List.of(
+            kernel, new WeightSpec("bias", TensorShape.of(filters), biasInitializer, trainable))
         : List.of(kernel);
   }
 }

@@ -7,8 +7,8 @@ import org.ganforge.internal.Checks;
 /**
  * A fully connected layer: {@code activation(input . kernel + bias)} over the last axis.
  *
- * <p>Input {@code [..., n]}, output {@code [..., units]}; kernel {@code [n, units]}, bias {@code [units]}. See <a
- * href="https://keras.io/api/layers/core_layers/dense/">Keras</a>.
+ * <p>Input {@code [..., n]}, output {@code [..., units]}; kernel {@code [n, units]}, bias {@code
+ * [units]}. See <a href="https://keras.io/api/layers/core_layers/dense/">Keras</a>.
  *
  * @param units the size of the output's last axis, at least 1
  * @param activation what follows; linear by default
@@ -18,7 +18,15 @@ import org.ganforge.internal.Checks;
  * @param name the layer's name; made by the network if empty
  * @param trainable whether training changes the weights; true by default
  */
-public record Dense(int units, ActivationFunction activation, boolean useBias, Initializer kernelInitializer, Initializer biasInitializer, String name, boolean trainable) implements Layer {
+public record Dense(
+    int units,
+    ActivationFunction activation,
+    boolean useBias,
+    Initializer kernelInitializer,
+    Initializer biasInitializer,
+    String name,
+    boolean trainable)
+    implements Layer {
   /** Checks the arguments. */
   public Dense {
     Checks.positive("Dense units", units);
@@ -26,37 +34,50 @@ public record Dense(int units, ActivationFunction activation, boolean useBias, I
 
   /** Returns a layer of {@code units} with Keras' defaults: linear, with bias, Glorot uniform. */
   public static Dense of(int units) {
-    return new Dense(units, ActivationFunction.LINEAR, true, new Initializer.GlorotUniform(), new Initializer.Zeros(), "", true);
+    return new Dense(
+        units,
+        ActivationFunction.LINEAR,
+        true,
+        new Initializer.GlorotUniform(),
+        new Initializer.Zeros(),
+        "",
+        true);
   }
 
   /** Returns a copy with this {@code activation}. */
   public Dense withActivation(ActivationFunction activation) {
-    return new Dense(units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Dense(
+        units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
   }
 
   /** Returns a copy with this {@code useBias}. */
   public Dense withUseBias(boolean useBias) {
-    return new Dense(units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Dense(
+        units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
   }
 
   /** Returns a copy with this {@code kernelInitializer}. */
   public Dense withKernelInitializer(Initializer kernelInitializer) {
-    return new Dense(units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Dense(
+        units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
   }
 
   /** Returns a copy with this {@code biasInitializer}. */
   public Dense withBiasInitializer(Initializer biasInitializer) {
-    return new Dense(units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Dense(
+        units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
   }
 
   @Override
   public Dense withName(String name) {
-    return new Dense(units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Dense(
+        units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public Dense withTrainable(boolean trainable) {
-    return new Dense(units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return new Dense(
+        units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.ganforge.layer;
 import org.ganforge.internal.Checks;
 
 /**
- * {@code x} above 0 and {@code alpha * (exp(x) - 1)} below, elementwise (Clevert et al. 2015). See <a
- * href="https://keras.io/api/layers/activation_layers/elu/">Keras</a>.
+ * {@code x} above 0 and {@code alpha * (exp(x) - 1)} below, elementwise (Clevert et al. 2015). See
+ * <a href="https://keras.io/api/layers/activation_layers/elu/">Keras</a>.
  *
  * @param alpha the limit far below 0, negated; 1 by default
  * @param name the layer's name; made by the network if empty

@@ -6,8 +6,8 @@ import org.ganforge.internal.Checks;
 /**
  * Looks up a trained vector for each whole number.
  *
- * <p>Input {@code [n]} of whole numbers in {@code [0, inputDim)}, output {@code [n, outputDim]}; weight {@code embeddings}
- * {@code [inputDim, outputDim]}. No gradient flows to the input. See <a
+ * <p>Input {@code [n]} of whole numbers in {@code [0, inputDim)}, output {@code [n, outputDim]};
+ * weight {@code embeddings} {@code [inputDim, outputDim]}. No gradient flows to the input. See <a
  * href="https://keras.io/api/layers/core_layers/embedding/">Keras</a>.
  *
  * @param inputDim how many vectors there are, at least 1
@@ -16,7 +16,9 @@ import org.ganforge.internal.Checks;
  * @param name the layer's name; made by the network if empty
  * @param trainable whether training changes the weights; true by default
  */
-public record Embedding(int inputDim, int outputDim, Initializer embeddingsInitializer, String name, boolean trainable) implements Layer {
+public record Embedding(
+    int inputDim, int outputDim, Initializer embeddingsInitializer, String name, boolean trainable)
+    implements Layer {
   /** Checks the arguments. */
   public Embedding {
     Checks.positive("Embedding input_dim", inputDim);

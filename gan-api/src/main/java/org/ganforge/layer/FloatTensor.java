@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * A block of float32 numbers with its shape, row-major (last index fastest): images NHWC, noise, weights. It lives on the
- * Java heap and is immutable; nothing has to be closed.
+ * A block of float32 numbers with its shape, row-major (last index fastest): images NHWC, noise,
+ * weights. It lives on the Java heap and is immutable; nothing has to be closed.
  */
 public final class FloatTensor {
   private final TensorShape shape;
@@ -14,7 +14,10 @@ public final class FloatTensor {
   private FloatTensor(TensorShape shape, float[] values) {
     if (values.length != shape.size()) {
       throw new InvalidInputException(
-          "values", shape.size() + " numbers for shape " + shape, values.length + "", "give as many as the shape holds");
+          "values",
+          shape.size() + " numbers for shape " + shape,
+          values.length + "",
+          "give as many as the shape holds");
     }
     this.shape = shape;
     this.values = values;
@@ -25,7 +28,10 @@ public final class FloatTensor {
     return new FloatTensor(shape, values.clone());
   }
 
-  /** Returns a tensor that takes the array over without a copy; the caller must not write to it again. */
+  /**
+   * Returns a tensor that takes the array over without a copy; the caller must not write to it
+   * again.
+   */
   public static FloatTensor wrap(TensorShape shape, float[] values) {
     return new FloatTensor(shape, values);
   }
@@ -60,7 +66,9 @@ public final class FloatTensor {
   /** Equal when shape and every bit of every number are. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof FloatTensor that && shape.equals(that.shape) && Arrays.equals(values, that.values);
+    return other instanceof FloatTensor that
+        && shape.equals(that.shape)
+        && Arrays.equals(values, that.values);
   }
 
   @Override

@@ -3,7 +3,8 @@ package org.ganforge.layer;
 /**
  * The mean of each channel over all pixels.
  *
- * <p>Input {@code [height, width, channels]}, output {@code [channels]}, or {@code [1, 1, channels]} with {@code keepdims}. See <a
+ * <p>Input {@code [height, width, channels]}, output {@code [channels]}, or {@code [1, 1,
+ * channels]} with {@code keepdims}. See <a
  * href="https://keras.io/api/layers/pooling_layers/global_average_pooling2d/">Keras</a>.
  *
  * @param keepdims whether the two image axes stay, with size 1; false by default

@@ -3,9 +3,10 @@ package org.ganforge.layer;
 import org.ganforge.internal.Checks;
 
 /**
- * The distribution of a weight's first values, named as in <a href="https://keras.io/api/layers/initializers/">Keras</a>.
- * The values come from the run's seed and the weight's name. Fans are read off the shape: {@code fan_in} is the product
- * of all dimensions but the last, {@code fan_out} that of all but the last but one.
+ * The distribution of a weight's first values, named as in <a
+ * href="https://keras.io/api/layers/initializers/">Keras</a>. The values come from the run's seed
+ * and the weight's name. Fans are read off the shape: {@code fan_in} is the product of all
+ * dimensions but the last, {@code fan_out} that of all but the last but one.
  */
 public sealed interface Initializer {
   /** All zeros. */
@@ -55,7 +56,10 @@ public sealed interface Initializer {
     }
   }
 
-  /** A normal distribution, drawn again beyond two standard deviations; mean 0, deviation 0.05 by default. */
+  /**
+   * A normal distribution, drawn again beyond two standard deviations; mean 0, deviation 0.05 by
+   * default.
+   */
   record TruncatedNormal(double mean, double stddev) implements Initializer {
     /** Checks the arguments. */
     public TruncatedNormal {
@@ -69,7 +73,10 @@ public sealed interface Initializer {
     }
   }
 
-  /** Uniform with variance {@code 2 / (fan_in + fan_out)} (Glorot and Bengio 2010). Keras' default for kernels. */
+  /**
+   * Uniform with variance {@code 2 / (fan_in + fan_out)} (Glorot and Bengio 2010). Keras' default
+   * for kernels.
+   */
   record GlorotUniform() implements Initializer {}
 
   /** Truncated normal with variance {@code 2 / (fan_in + fan_out)} (Glorot and Bengio 2010). */
@@ -81,7 +88,10 @@ public sealed interface Initializer {
   /** Truncated normal with variance {@code 2 / fan_in} (He et al. 2015). */
   record HeNormal() implements Initializer {}
 
-  /** An orthogonal matrix times {@code gain}, 1 by default (Saxe et al. 2014); the shape is seen as [-1, last]. */
+  /**
+   * An orthogonal matrix times {@code gain}, 1 by default (Saxe et al. 2014); the shape is seen as
+   * [-1, last].
+   */
   record Orthogonal(double gain) implements Initializer {
     /** Checks that the gain is finite. */
     public Orthogonal {

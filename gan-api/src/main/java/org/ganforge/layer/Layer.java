@@ -4,11 +4,11 @@ import java.util.List;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * One layer of a network: Keras' name, Keras' arguments. A layer is a value; it computes shapes and describes its
- * weights, and a backend turns it into operations.
+ * One layer of a network: Keras' name, Keras' arguments. A layer is a value; it computes shapes and
+ * describes its weights, and a backend turns it into operations.
  *
- * <p>The set is sealed, so that every layer there is has a compiler and passes the same contract test. A network is a
- * layer too.
+ * <p>The set is sealed, so that every layer there is has a compiler and passes the same contract
+ * test. A network is a layer too.
  */
 public sealed interface Layer
     permits Activation,
@@ -45,13 +45,17 @@ public sealed interface Layer
   }
 
   /**
-   * Returns the shape that comes out for one example of shape {@code input}, both without the batch dimension.
+   * Returns the shape that comes out for one example of shape {@code input}, both without the batch
+   * dimension.
    *
    * @throws InvalidInputException if the layer cannot take that shape
    */
   TensorShape outputShape(TensorShape input);
 
-  /** Returns the layer's weights for inputs of shape {@code input}, in Keras' order; none by default. */
+  /**
+   * Returns the layer's weights for inputs of shape {@code input}, in Keras' order; none by
+   * default.
+   */
   default List<WeightSpec> weights(TensorShape input) {
     return List.of();
   }

@@ -9,7 +9,8 @@ import org.ganforge.internal.Checks;
  * Normalizes each example over its last axis (Ba et al. 2016), alike in training and inference:
  * {@code gamma (x - mean) / sqrt(variance + epsilon) + beta}.
  *
- * <p>Input and output {@code [..., channels]}; weights {@code gamma, beta}, each {@code [channels]}. See <a
+ * <p>Input and output {@code [..., channels]}; weights {@code gamma, beta}, each {@code
+ * [channels]}. See <a
  * href="https://keras.io/api/layers/normalization_layers/layer_normalization/">Keras</a>.
  *
  * @param axis the axis that is normalized; only -1, the last
@@ -21,7 +22,16 @@ import org.ganforge.internal.Checks;
  * @param name the layer's name; made by the network if empty
  * @param trainable whether training changes the weights; true by default
  */
-public record LayerNormalization(int axis, double epsilon, boolean center, boolean scale, Initializer betaInitializer, Initializer gammaInitializer, String name, boolean trainable) implements Layer {
+public record LayerNormalization(
+    int axis,
+    double epsilon,
+    boolean center,
+    boolean scale,
+    Initializer betaInitializer,
+    Initializer gammaInitializer,
+    String name,
+    boolean trainable)
+    implements Layer {
   /** Checks the arguments. */
   public LayerNormalization {
     if (axis != -1) {
@@ -33,47 +43,56 @@ public record LayerNormalization(int axis, double epsilon, boolean center, boole
 
   /** Returns a layer with Keras' defaults: epsilon 0.001. */
   public static LayerNormalization of() {
-    return new LayerNormalization(-1, 1e-3, true, true, new Initializer.Zeros(), new Initializer.Ones(), "", true);
+    return new LayerNormalization(
+        -1, 1e-3, true, true, new Initializer.Zeros(), new Initializer.Ones(), "", true);
   }
 
   /** Returns a copy with this {@code axis}. */
   public LayerNormalization withAxis(int axis) {
-    return new LayerNormalization(axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return new LayerNormalization(
+        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
   }
 
   /** Returns a copy with this {@code epsilon}. */
   public LayerNormalization withEpsilon(double epsilon) {
-    return new LayerNormalization(axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return new LayerNormalization(
+        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
   }
 
   /** Returns a copy with this {@code center}. */
   public LayerNormalization withCenter(boolean center) {
-    return new LayerNormalization(axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return new LayerNormalization(
+        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
   }
 
   /** Returns a copy with this {@code scale}. */
   public LayerNormalization withScale(boolean scale) {
-    return new LayerNormalization(axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return new LayerNormalization(
+        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
   }
 
   /** Returns a copy with this {@code betaInitializer}. */
   public LayerNormalization withBetaInitializer(Initializer betaInitializer) {
-    return new LayerNormalization(axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return new LayerNormalization(
+        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
   }
 
   /** Returns a copy with this {@code gammaInitializer}. */
   public LayerNormalization withGammaInitializer(Initializer gammaInitializer) {
-    return new LayerNormalization(axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return new LayerNormalization(
+        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
   }
 
   @Override
   public LayerNormalization withName(String name) {
-    return new LayerNormalization(axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return new LayerNormalization(
+        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public LayerNormalization withTrainable(boolean trainable) {
-    return new LayerNormalization(axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return new LayerNormalization(
+        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
   }
 
   @Override

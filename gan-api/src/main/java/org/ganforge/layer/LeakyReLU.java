@@ -4,7 +4,8 @@ import org.ganforge.internal.Checks;
 
 /**
  * {@code x} above 0 and {@code negativeSlope * x} below, elementwise (Maas et al. 2013). See <a
- * href="https://keras.io/api/layers/activation_layers/leaky_relu/">Keras</a>, whose older versions call the slope alpha.
+ * href="https://keras.io/api/layers/activation_layers/leaky_relu/">Keras</a>, whose older versions
+ * call the slope alpha.
  *
  * @param negativeSlope the slope below 0, not negative; 0.3 by default
  * @param name the layer's name; made by the network if empty
@@ -19,7 +20,6 @@ public record LeakyReLU(double negativeSlope, String name) implements Layer {
   public static LeakyReLU of() {
     return new LeakyReLU(0.3, "");
   }
-
 
   /** Returns a layer of this slope. */
   public static LeakyReLU of(double negativeSlope) {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 
-/** A chain of layers, which is a layer itself: networks nest. Implemented by {@code org.ganforge.Sequential}. */
+/**
+ * A chain of layers, which is a layer itself: networks nest. Implemented by {@code
+ * org.ganforge.Sequential}.
+ */
 public non-sealed interface Network extends Layer {
   /** Returns the shape of one input, without the batch dimension. */
   TensorShape inputShape();
@@ -36,7 +39,10 @@ public non-sealed interface Network extends Layer {
     return outputShape();
   }
 
-  /** Returns the weights of all layers, named {@code layer/weight}; none trainable in a frozen network. */
+  /**
+   * Returns the weights of all layers, named {@code layer/weight}; none trainable in a frozen
+   * network.
+   */
   @Override
   default List<WeightSpec> weights(TensorShape input) {
     List<WeightSpec> all = new ArrayList<>();

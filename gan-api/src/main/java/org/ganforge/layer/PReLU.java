@@ -11,11 +11,14 @@ import org.ganforge.internal.Checks;
  * href="https://keras.io/api/layers/activation_layers/prelu/">Keras</a>.
  *
  * @param alphaInitializer the slopes' first values; zeros by default
- * @param sharedAxes the axes along which one slope serves all, 1 being the first after the batch; none by default
+ * @param sharedAxes the axes along which one slope serves all, 1 being the first after the batch;
+ *     none by default
  * @param name the layer's name; made by the network if empty
  * @param trainable whether training changes the weights; true by default
  */
-public record PReLU(Initializer alphaInitializer, List<Integer> sharedAxes, String name, boolean trainable) implements Layer {
+public record PReLU(
+    Initializer alphaInitializer, List<Integer> sharedAxes, String name, boolean trainable)
+    implements Layer {
   /** Checks the arguments. */
   public PReLU {
     sharedAxes = List.copyOf(sharedAxes);

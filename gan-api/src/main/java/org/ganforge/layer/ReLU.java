@@ -4,16 +4,17 @@ import org.ganforge.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code max(x, 0)}, elementwise, with Keras' three extensions: {@code maxValue} from {@code maxValue} on, {@code x}
- * above {@code threshold}, {@code negativeSlope * (x - threshold)} below. See <a
- * href="https://keras.io/api/layers/activation_layers/relu/">Keras</a>.
+ * {@code max(x, 0)}, elementwise, with Keras' three extensions: {@code maxValue} from {@code
+ * maxValue} on, {@code x} above {@code threshold}, {@code negativeSlope * (x - threshold)} below.
+ * See <a href="https://keras.io/api/layers/activation_layers/relu/">Keras</a>.
  *
  * @param maxValue the largest output; null (the default) for no limit
  * @param negativeSlope the slope below the threshold; 0 by default
  * @param threshold where the function starts to rise; 0 by default
  * @param name the layer's name; made by the network if empty
  */
-public record ReLU(@Nullable Double maxValue, double negativeSlope, double threshold, String name) implements Layer {
+public record ReLU(@Nullable Double maxValue, double negativeSlope, double threshold, String name)
+    implements Layer {
   /** Checks the arguments. */
   public ReLU {
     if (maxValue != null) {

@@ -15,8 +15,11 @@ import org.ganforge.internal.Checks;
 public record Reshape(List<Integer> targetShape, String name) implements Layer {
   /** Checks the arguments. */
   public Reshape {
-    targetShape = List.copyOf(Checks.notEmpty("Reshape target_shape", targetShape, "use Flatten for one dimension"));
-    if (targetShape.stream().anyMatch(d -> d < 1 && d != -1) || targetShape.stream().filter(d -> d == -1).count() > 1) {
+    targetShape =
+        List.copyOf(
+            Checks.notEmpty("Reshape target_shape", targetShape, "use Flatten for one dimension"));
+    if (targetShape.stream().anyMatch(d -> d < 1 && d != -1)
+        || targetShape.stream().filter(d -> d == -1).count() > 1) {
       throw new InvalidInputException(
           "Reshape target_shape",
           "dimensions of at least 1, and -1 at most once",
@@ -29,7 +32,6 @@ public record Reshape(List<Integer> targetShape, String name) implements Layer {
   public static Reshape of(List<Integer> targetShape) {
     return new Reshape(targetShape, "");
   }
-
 
   /** Returns a layer with this target shape. */
   public static Reshape of(int... targetShape) {

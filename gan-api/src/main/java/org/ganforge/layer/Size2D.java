@@ -1,7 +1,8 @@
 package org.ganforge.layer;
 
 /**
- * A pair of whole numbers for the rows and the columns of an image, as Keras takes it for kernels, strides and pools.
+ * A pair of whole numbers for the rows and the columns of an image, as Keras takes it for kernels,
+ * strides and pools.
  *
  * @param rows along the height
  * @param columns along the width

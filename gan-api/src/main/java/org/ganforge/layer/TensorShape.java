@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * A shape with every dimension known. Layers and networks speak of shapes without the batch dimension: an image is
- * {@code [height, width, channels]}, a noise vector {@code [length]}.
+ * A shape with every dimension known. Layers and networks speak of shapes without the batch
+ * dimension: an image is {@code [height, width, channels]}, a noise vector {@code [length]}.
  *
  * @param dims the dimensions, outermost first; each at least 1
  */
@@ -20,7 +20,10 @@ public record TensorShape(List<Integer> dims) {
       size = dim < 1 ? -1 : size * dim;
       if (size < 1 || size > Integer.MAX_VALUE) {
         throw new InvalidInputException(
-            "shape", "dimensions of at least 1 with at most 2147483647 elements", dims.toString(), "change the sizes");
+            "shape",
+            "dimensions of at least 1 with at most 2147483647 elements",
+            dims.toString(),
+            "change the sizes");
       }
     }
   }
@@ -35,7 +38,9 @@ public record TensorShape(List<Integer> dims) {
     return dims.size();
   }
 
-  /** Returns the dimension at {@code axis}; a negative axis counts from the end, -1 being the last. */
+  /**
+   * Returns the dimension at {@code axis}; a negative axis counts from the end, -1 being the last.
+   */
   public int dim(int axis) {
     return dims.get(axis < 0 ? axis + rank() : axis);
   }

@@ -3,8 +3,8 @@ package org.ganforge.layer;
 /**
  * Enlarges images by a whole factor.
  *
- * <p>Input {@code [height, width, channels]}, output {@code [height * rows, width * columns, channels]}. See <a
- * href="https://keras.io/api/layers/reshaping_layers/up_sampling2d/">Keras</a>.
+ * <p>Input {@code [height, width, channels]}, output {@code [height * rows, width * columns,
+ * channels]}. See <a href="https://keras.io/api/layers/reshaping_layers/up_sampling2d/">Keras</a>.
  *
  * @param size the factor for rows and columns; 2 by default
  * @param interpolation how pixels in between are filled; nearest by default
@@ -39,7 +39,6 @@ public record UpSampling2D(Size2D size, Interpolation interpolation, String name
   @Override
   public TensorShape outputShape(TensorShape input) {
     Windows.requireImage(input);
-    return TensorShape.of(
-        input.dim(0) * size.rows(), input.dim(1) * size.columns(), input.dim(2));
+    return TensorShape.of(input.dim(0) * size.rows(), input.dim(1) * size.columns(), input.dim(2));
   }
 }

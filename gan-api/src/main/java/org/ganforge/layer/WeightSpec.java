@@ -3,10 +3,12 @@ package org.ganforge.layer;
 /**
  * One weight of a layer.
  *
- * @param name Keras' name: {@code kernel}, {@code bias}, {@code gamma}, ...; inside a network {@code layer/kernel}
+ * @param name Keras' name: {@code kernel}, {@code bias}, {@code gamma}, ...; inside a network
+ *     {@code layer/kernel}
  * @param shape its shape
  * @param initializer its first values
- * @param trainable whether an optimizer changes it; false for moving statistics and in a frozen layer
+ * @param trainable whether an optimizer changes it; false for moving statistics and in a frozen
+ *     layer
  */
 public record WeightSpec(
     String name, TensorShape shape, Initializer initializer, boolean trainable) {

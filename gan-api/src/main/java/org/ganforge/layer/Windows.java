@@ -32,7 +32,11 @@ final class Windows {
     if (rows < 1 || columns < 1) {
       throw new InvalidInputException(
           "",
-          "an image of at least " + window.rows() + "x" + window.columns() + " for its window with padding \"valid\"",
+          "an image of at least "
+              + window.rows()
+              + "x"
+              + window.columns()
+              + " for its window with padding \"valid\"",
           image.dim(0) + "x" + image.dim(1),
           "use padding \"same\", a smaller window or a larger image");
     }

@@ -3,7 +3,8 @@ package org.ganforge.layer;
 /**
  * Adds rows and columns of zeros around images.
  *
- * <p>Input {@code [height, width, channels]}, output {@code [top + height + bottom, left + width + right, channels]}. See <a
+ * <p>Input {@code [height, width, channels]}, output {@code [top + height + bottom, left + width +
+ * right, channels]}. See <a
  * href="https://keras.io/api/layers/reshaping_layers/zero_padding2d/">Keras</a>.
  *
  * @param padding how many on each side; 1 by default

@@ -1,4 +1,7 @@
-/** Layers as inert records: Keras' names, Keras' arguments, Keras' defaults. They know shapes, never tensors. */
+/**
+ * Layers as inert records: Keras' names, Keras' arguments, Keras' defaults. They know shapes, never
+ * tensors.
+ */
 @NullMarked
 package org.ganforge.layer;
 

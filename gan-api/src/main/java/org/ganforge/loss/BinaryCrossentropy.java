@@ -3,13 +3,14 @@ package org.ganforge.loss;
 import org.ganforge.internal.Checks;
 
 /**
- * The mean of {@code -t log(p) - (1 - t) log(1 - p)} over the batch, p being the discriminator's probability and t the
- * label (Goodfellow et al. 2014, in its non-saturating form). See <a
+ * The mean of {@code -t log(p) - (1 - t) log(1 - p)} over the batch, p being the discriminator's
+ * probability and t the label (Goodfellow et al. 2014, in its non-saturating form). See <a
  * href="https://keras.io/api/losses/probabilistic_losses/">Keras</a>.
  *
- * @param fromLogits whether the discriminator puts out logits, without a sigmoid at its end; false by default
- * @param labelSmoothing s in {@code t (1 - s) + s / 2}, in [0, 1]; 0 by default. For the one-sided smoothing of GANs
- *     change {@link Labels#real()} instead
+ * @param fromLogits whether the discriminator puts out logits, without a sigmoid at its end; false
+ *     by default
+ * @param labelSmoothing s in {@code t (1 - s) + s / 2}, in [0, 1]; 0 by default. For the one-sided
+ *     smoothing of GANs change {@link Labels#real()} instead
  */
 public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
   /** Checks the arguments. */

@@ -1,8 +1,8 @@
 package org.ganforge.loss;
 
 /**
- * The hinge loss on raw scores (Lim and Ye 2017): {@code mean(max(0, 1 - r)) + mean(max(0, 1 + f))} for the discriminator,
- * {@code -mean(f)} for the generator.
+ * The hinge loss on raw scores (Lim and Ye 2017): {@code mean(max(0, 1 - r)) + mean(max(0, 1 + f))}
+ * for the discriminator, {@code -mean(f)} for the generator.
  */
 public record Hinge() implements Loss {
   @Override

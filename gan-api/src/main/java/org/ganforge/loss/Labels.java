@@ -3,7 +3,8 @@ package org.ganforge.loss;
 import org.ganforge.internal.Checks;
 
 /**
- * The values that outputs are compared with. One-sided smoothing (Salimans et al. 2016) is a {@code real} of 0.9.
+ * The values that outputs are compared with. One-sided smoothing (Salimans et al. 2016) is a {@code
+ * real} of 0.9.
  *
  * @param real of real images, 1 by default
  * @param fake of generated images in the discriminator's update, 0 by default

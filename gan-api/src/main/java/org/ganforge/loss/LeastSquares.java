@@ -1,8 +1,9 @@
 package org.ganforge.loss;
 
 /**
- * Least squares with the targets 1 for real and 0 for fake (Mao et al. 2017): the discriminator minimizes the mean squared
- * error over real and fake outputs together, the generator {@code mean((f - 1)^2)}.
+ * Least squares with the targets 1 for real and 0 for fake (Mao et al. 2017): the discriminator
+ * minimizes the mean squared error over real and fake outputs together, the generator {@code
+ * mean((f - 1)^2)}.
  */
 public record LeastSquares() implements Loss {
   @Override

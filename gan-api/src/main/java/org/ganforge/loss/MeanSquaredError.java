@@ -1,8 +1,8 @@
 package org.ganforge.loss;
 
 /**
- * The mean of {@code (t - y)^2} over the batch, y being the discriminator's output and t the label. See <a
- * href="https://keras.io/api/losses/regression_losses/">Keras</a>.
+ * The mean of {@code (t - y)^2} over the batch, y being the discriminator's output and t the label.
+ * See <a href="https://keras.io/api/losses/regression_losses/">Keras</a>.
  */
 public record MeanSquaredError() implements Loss {
   @Override

@@ -1,8 +1,8 @@
 package org.ganforge.loss;
 
 /**
- * The Wasserstein loss on raw scores (Arjovsky et al. 2017): {@code mean(f) - mean(r)} for the discriminator, {@code
- * -mean(f)} for the generator.
+ * The Wasserstein loss on raw scores (Arjovsky et al. 2017): {@code mean(f) - mean(r)} for the
+ * discriminator, {@code -mean(f)} for the generator.
  */
 public record Wasserstein() implements Loss {
   @Override

@@ -19,7 +19,10 @@ final class GradientClipping {
     checkLimit(optimizer + " clipvalue", clipvalue);
     checkLimit(optimizer + " clipnorm", clipnorm);
     checkLimit(optimizer + " global_clipnorm", globalClipnorm);
-    long given = Stream.of(clipvalue != null, clipnorm != null, globalClipnorm != null).filter(g -> g).count();
+    long given =
+        Stream.of(clipvalue != null, clipnorm != null, globalClipnorm != null)
+            .filter(g -> g)
+            .count();
     if (given > 1) {
       throw new InvalidInputException(
           optimizer,

@@ -2,7 +2,10 @@ package org.ganforge.optimizer;
 
 import org.jspecify.annotations.Nullable;
 
-/** A rule that turns gradients into new weights, named as in <a href="https://keras.io/api/optimizers/">Keras</a>. */
+/**
+ * A rule that turns gradients into new weights, named as in <a
+ * href="https://keras.io/api/optimizers/">Keras</a>.
+ */
 public sealed interface Optimizer permits Adam, RMSprop, SGD {
   /** Returns the learning rate of the first update. */
   double learningRate();
@@ -10,7 +13,9 @@ public sealed interface Optimizer permits Adam, RMSprop, SGD {
   /** Returns a copy with this learning rate. */
   Optimizer withLearningRate(double learningRate);
 
-  /** Returns d in {@code learningRate / (1 + d * i)}, the learning rate of update i, counted from 0. */
+  /**
+   * Returns d in {@code learningRate / (1 + d * i)}, the learning rate of update i, counted from 0.
+   */
   double decay();
 
   /** Returns the largest absolute value of a gradient's element, or null for no limit. */

@@ -1,4 +1,7 @@
-/** Optimizers as inert records, with Keras' arguments: learning-rate decay and gradient clipping belong to each. */
+/**
+ * Optimizers as inert records, with Keras' arguments: learning-rate decay and gradient clipping
+ * belong to each.
+ */
 @NullMarked
 package org.ganforge.optimizer;
 

@@ -3,14 +3,18 @@ package org.ganforge.train;
 import org.ganforge.internal.Checks;
 
 /**
- * Trains the generator batch by batch until its validation accuracy reaches {@code generatorUntil}, then the discriminator
- * until its own reaches {@code discriminatorUntil}. Each gets at least one batch and at most {@code cap} in an iteration,
- * and every batch is followed by a check on fresh data in inference mode.
+ * Trains the generator batch by batch until its validation accuracy reaches {@code generatorUntil},
+ * then the discriminator until its own reaches {@code discriminatorUntil}. Each gets at least one
+ * batch and at most {@code cap} in an iteration, and every batch is followed by a check on fresh
+ * data in inference mode.
  *
- * @param generatorUntil the share of fakes taken for real that ends the generator's turn, in [0, 1]; 0.2 by default
- * @param discriminatorUntil the share of images told right that ends the discriminator's turn, in [0, 1]; 0.5 by default
+ * @param generatorUntil the share of fakes taken for real that ends the generator's turn, in [0,
+ *     1]; 0.2 by default
+ * @param discriminatorUntil the share of images told right that ends the discriminator's turn, in
+ *     [0, 1]; 0.5 by default
  * @param cap the most batches of one turn, 50 by default
- * @param validation how many images a check sees, 64 by default; half of them real for the discriminator
+ * @param validation how many images a check sees, 64 by default; half of them real for the
+ *     discriminator
  */
 public record Adaptive(double generatorUntil, double discriminatorUntil, int cap, int validation)
     implements Schedule {

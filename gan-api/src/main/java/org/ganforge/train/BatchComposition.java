@@ -8,7 +8,9 @@ public enum BatchComposition {
   MIXED_HALVES,
   /** An update on n real images, then one on n generated ones; the loss shown is their mean. */
   SEPARATE,
-  /** An update on n / 2 real images, then one on n / 2 generated ones; the loss shown is their mean. */
+  /**
+   * An update on n / 2 real images, then one on n / 2 generated ones; the loss shown is their mean.
+   */
   SEPARATE_HALVES;
 
   /** Returns whether real and generated images come in two updates. */

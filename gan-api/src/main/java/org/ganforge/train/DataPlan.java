@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which images a GAN learns and how their bytes become numbers.
  *
- * @param dataset the data set's name in the catalogue, or null (the default) where the program brings its own images
+ * @param dataset the data set's name in the catalogue, or null (the default) where the program
+ *     brings its own images
  * @param range what the bytes 0 and 255 become; [-1, 1] by default
  * @param first how many images from the start of the file are used; 0 (the default) for all
  * @param label the one class that is learned, or null (the default) for all

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param validation the metrics of its last check, or null where the schedule checks nothing
  * @param updates how many updates the network has had since training began
  */
-public record NetworkMetrics(BatchMetrics training, @Nullable BatchMetrics validation, long updates) {}
+public record NetworkMetrics(
+    BatchMetrics training, @Nullable BatchMetrics validation, long updates) {}

@@ -1,8 +1,8 @@
 package org.ganforge.train;
 
 /**
- * Decides whose turn it is. A schedule is a pure function of what has happened so far, so a resumed run goes on as if it
- * had never stopped.
+ * Decides whose turn it is. A schedule is a pure function of what has happened so far, so a resumed
+ * run goes on as if it had never stopped.
  */
 public sealed interface Schedule permits Adaptive, Alternating {
   /** Returns the next turn after {@code history}. */

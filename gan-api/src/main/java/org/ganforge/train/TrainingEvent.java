@@ -28,7 +28,8 @@ public sealed interface TrainingEvent {
   /**
    * The generator, in inference mode, has drawn samples from the run's fixed noise.
    *
-   * @param images {@code [count, height, width, channels]}, or {@code [count, length]} for a network of rows
+   * @param images {@code [count, height, width, channels]}, or {@code [count, length]} for a
+   *     network of rows
    * @param range the range of their values
    */
   record Samples(long iteration, FloatTensor images, ValueRange range) implements TrainingEvent {}

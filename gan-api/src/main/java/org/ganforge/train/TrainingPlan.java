@@ -12,7 +12,8 @@ import org.ganforge.internal.Checks;
  * @param order which images a batch takes; random by default
  * @param schedule whose turn it is; one turn each by default
  * @param seed the one seed of everything random; 0 by default
- * @param gridEvery how many iterations lie between two pictures of samples from the same noise; 500 by default
+ * @param gridEvery how many iterations lie between two pictures of samples from the same noise; 500
+ *     by default
  * @param gridRows how many rows of samples such a picture has; 4 by default
  * @param gridColumns how many samples in a row; 10 by default
  */
@@ -50,46 +51,127 @@ public record TrainingPlan(
 
   /** Returns a copy with this {@code iterations}. */
   public TrainingPlan withIterations(long iterations) {
-    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridRows,
+        gridColumns);
   }
 
   /** Returns a copy with this {@code batchSize}. */
   public TrainingPlan withBatchSize(int batchSize) {
-    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridRows,
+        gridColumns);
   }
 
   /** Returns a copy with this {@code composition}. */
   public TrainingPlan withComposition(BatchComposition composition) {
-    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridRows,
+        gridColumns);
   }
 
   /** Returns a copy with this {@code order}. */
   public TrainingPlan withOrder(BatchOrder order) {
-    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridRows,
+        gridColumns);
   }
 
   /** Returns a copy with this {@code schedule}. */
   public TrainingPlan withSchedule(Schedule schedule) {
-    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridRows,
+        gridColumns);
   }
 
   /** Returns a copy with this {@code seed}. */
   public TrainingPlan withSeed(long seed) {
-    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridRows,
+        gridColumns);
   }
 
   /** Returns a copy with this {@code gridEvery}. */
   public TrainingPlan withGridEvery(long gridEvery) {
-    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridRows,
+        gridColumns);
   }
 
   /** Returns a copy with this {@code gridRows}. */
   public TrainingPlan withGridRows(int gridRows) {
-    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridRows,
+        gridColumns);
   }
 
   /** Returns a copy with this {@code gridColumns}. */
   public TrainingPlan withGridColumns(int gridColumns) {
-    return new TrainingPlan(iterations, batchSize, composition, order, schedule, seed, gridEvery, gridRows, gridColumns);
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridRows,
+        gridColumns);
   }
 }
