@@ -4,7 +4,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
@@ -60,7 +63,7 @@ public final class ImageGrid {
    *     row has
    */
   public static ImageGrid of(FloatTensor images, ValueRange range, TensorShape imageShape) {
-    if (imageShape.rank() != 3 || imageShape.dim(2) != 1 && imageShape.dim(2) != 3) {
+    if (imageShape.rank() != 3 || !List.of(1, 3).contains(imageShape.dim(2))) {
       throw wrong(
           "images [height, width, channels] of 1 or 3 channels",
           imageShape.toString(),
@@ -151,8 +154,11 @@ public final class ImageGrid {
     AtomicFile.write(
         png,
         out -> {
-          if (!ImageIO.write(picture, "png", out)) {
-            throw new IOException("no PNG writer in this Java");
+          // In memory: ImageIO's own choice is a file in the system's temporary directory.
+          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(picture, "png", stream)) {
+              throw new IOException("no PNG writer in this Java");
+            }
           }
         });
   }

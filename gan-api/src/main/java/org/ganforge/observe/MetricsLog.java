@@ -30,6 +30,8 @@ import org.ganforge.train.TrainingListener;
  * that is killed loses at most the line it was writing, which the next {@link #open} removes.
  */
 public final class MetricsLog implements TrainingListener, AutoCloseable {
+  private static final int LONGEST_LINE = 4096;
+
   private final Path path;
   private final FileChannel channel;
 
@@ -106,7 +108,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
       StringBuilder line = new StringBuilder();
       for (int b = in.read(), number = 1; b >= 0; b = in.read()) {
         line.append((char) b);
-        if (b == '\n') {
+        if (b == '\n' || line.length() > LONGEST_LINE) {
           if (iteration(line, number++) > iteration) {
             return length;
           }

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 
@@ -77,14 +78,15 @@ public final class ProgressGif implements TrainingListener {
   }
 
   private static BufferedImage read(Path png) {
+    String found = "something else";
     try {
       BufferedImage image = ImageIO.read(png.toFile());
-      if (image == null) {
-        throw new IOException("a file that is no PNG");
+      if (image != null) {
+        return image;
       }
-      return image;
     } catch (IOException e) {
-      throw FileErrors.unreadable(png, e);
+      found = FileErrors.reason(e);
     }
+    throw new InvalidInputException(png.toString(), "a PNG picture", found, "remove the file");
   }
 }

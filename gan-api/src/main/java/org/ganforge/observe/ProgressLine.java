@@ -21,22 +21,22 @@ final class ProgressLine {
    * column free, since some terminals wrap as soon as that is written.
    */
   String drawn(TrainingEvent.IterationDone done, long total, Rates rates) {
-    String count = done.iteration() + "/" + total + " ";
+    String end = Long.toString(total);
+    String count = String.format(Locale.ROOT, "%" + end.length() + "d/%s", done.iteration(), end);
+    BatchMetrics d = done.discriminator().training();
+    BatchMetrics g = done.generator().training();
+    boolean wide = width >= WIDE;
     String rest =
-        width >= WIDE
-            ? " "
-                + metrics("d", done.discriminator().training())
-                + " "
-                + metrics("g", done.generator().training())
-            : " "
-                + brief("d", done.discriminator().training())
-                + " "
-                + brief("g", done.generator().training());
-    rest += " " + rate(rates) + " img/s " + left(done, total, rates);
-    int free = width - 1 - count.length() - rest.length() - 2;
+        String.join(
+            " ",
+            wide ? metrics("d", d) : brief("d", d),
+            wide ? metrics("g", g) : brief("g", g),
+            rate(rates) + " img/s",
+            left(done, total, rates));
+    int free = Math.min(LONGEST_BAR, width - 1 - count.length() - rest.length() - " [] ".length());
     String line =
         count
-            + (free < SHORTEST_BAR ? "" : bar(done.iteration(), total, Math.min(free, LONGEST_BAR)))
+            + (free < SHORTEST_BAR ? " " : " [" + bar(done.iteration(), total, free) + "] ")
             + rest;
     return line.length() >= width
         ? line.substring(0, width - 1)
@@ -45,24 +45,19 @@ final class ProgressLine {
 
   /** Returns the line for a file. */
   String plain(TrainingEvent.IterationDone done, long total, Rates rates) {
-    return "iteration "
-        + done.iteration()
-        + "/"
-        + total
-        + "  "
-        + metrics("d", done.discriminator().training())
-        + "  "
-        + metrics("g", done.generator().training())
-        + "  "
-        + rate(rates)
-        + " images/s  "
-        + left(done, total, rates);
+    return String.join(
+        "  ",
+        "iteration " + done.iteration() + "/" + total,
+        metrics("d", done.discriminator().training()),
+        metrics("g", done.generator().training()),
+        rate(rates) + " images/s",
+        left(done, total, rates));
   }
 
   private static String bar(long iteration, long total, int length) {
     int full = (int) (length * Math.min(iteration, total) / Math.max(1, total));
     String head = full > 0 && full < length ? "=".repeat(full - 1) + ">" : "=".repeat(full);
-    return "[" + head + ".".repeat(length - full) + "]";
+    return head + ".".repeat(length - full);
   }
 
   private static String metrics(String network, BatchMetrics metrics) {

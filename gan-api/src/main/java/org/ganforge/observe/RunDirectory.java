@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -38,12 +39,13 @@ public record RunDirectory(Path path) {
     Checks.name("run's name", name);
     createDirectories(runs);
     try {
-      for (long number = highest(runs, NUMBERED, file -> true).orElse(-1L) + 1; ; number++) {
+      long number = highest(runs, NUMBERED, file -> true).orElse(-1L) + 1;
+      while (true) {
+        Path free = runs.resolve(String.format(Locale.ROOT, "%05d-%s", number, name));
         try {
-          return new RunDirectory(
-              Files.createDirectory(runs.resolve(String.format("%05d-%s", number, name))));
+          return new RunDirectory(Files.createDirectory(free));
         } catch (FileAlreadyExistsException e) {
-          continue;
+          number++;
         }
       }
     } catch (IOException e) {
@@ -209,7 +211,10 @@ public record RunDirectory(Path path) {
 
   private static void createDirectories(Path directory) {
     try {
-      Files.createDirectories(directory);
+      // Asked first, since createDirectories refuses a link to a directory.
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(directory);
+      }
     } catch (IOException e) {
       throw uncreatable(directory, e);
     }
