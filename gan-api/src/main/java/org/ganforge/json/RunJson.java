@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ public final class RunJson {
     JsonNode images = object("$.images", json.get("images"), IMAGES);
     RunInfo info =
         new RunInfo(
-            GanJson.read(print(object("$.spec", json.get("spec"), null))),
+            spec(json),
             new RunInfo.Images(
                 text(images, "$.images", "name"),
                 (int) integer(images, "$.images", "count", Integer.MAX_VALUE),
@@ -98,6 +99,15 @@ public final class RunJson {
       throw wrong("$.seed", "the spec's seed " + info.seed(), Long.toString(seed), WAY_OUT);
     }
     return info;
+  }
+
+  private static Gan spec(JsonNode json) {
+    JsonNode spec = object("$.spec", json.get("spec"), null);
+    try {
+      return GanJson.read(print(spec));
+    } catch (InvalidInputException e) {
+      throw e.where().startsWith("$") ? e.at("$.spec" + e.where().substring(1)) : e;
+    }
   }
 
   private static List<String> command(JsonNode json) {
