@@ -1,5 +1,6 @@
 package org.ganforge.train;
 
+import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.internal.Checks;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ public record DataPlan(
   /** Returns the plan for images that the program brings, scaled to [-1, 1]. */
   public static DataPlan of() {
     return new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, null);
+  }
+
+  /** Returns the images of a data set that the plan asks for. */
+  public ImageDataset select(ImageDataset images) {
+    ImageDataset chosen = first == 0 ? images : images.first(first);
+    return label == null ? chosen : chosen.ofClass(label);
   }
 
   /** Returns a copy with this {@code dataset}. */
