@@ -48,7 +48,8 @@ record DataDirectory(Path folder) {
             + " and "
             + IdxKind.LABELS.fileName(split)
             + ", each with or without .gz, there or in "
-            + name,
+            + name
+            + "/",
         Files.isDirectory(folder) ? found : "no such folder",
         "put both files there or name another folder");
   }

@@ -56,7 +56,7 @@ final class DatasetCache {
       throw new InvalidInputException(
           "cache " + root,
           "a folder that can be written",
-          e.toString(),
+          e.getClass().getSimpleName(),
           "set GANFORGE_HOME to another folder, or " + entry.waysOut(file.split()));
     }
   }

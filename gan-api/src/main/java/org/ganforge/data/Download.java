@@ -53,7 +53,7 @@ final class Download {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
+      throw new InterruptedIOException("download interrupted");
     }
   }
 

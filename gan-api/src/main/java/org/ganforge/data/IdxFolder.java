@@ -46,7 +46,7 @@ final class IdxFolder {
       return files.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
       throw new InvalidInputException(
-          folder.toString(), "a folder that can be read", e.toString(), "check its permissions");
+          folder.toString(), "a folder that can be read", e.getClass().getSimpleName(), "check its permissions");
     }
   }
 }

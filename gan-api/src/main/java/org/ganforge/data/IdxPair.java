@@ -16,7 +16,7 @@ record IdxPair(IdxFile images, IdxFile labels) {
     if (labels.count() != images.count()) {
       throw new InvalidInputException(
           labels.path().toString(),
-          images.count() + " labels, one for each image of " + images.path().getFileName(),
+          images.count() + " labels, one for each image of " + images.path().getFileName() + ",",
           String.valueOf(labels.count()),
           "put the two files of one data set together");
     }

@@ -31,6 +31,7 @@ final class IdxReader {
   /** The most that deflate can do: 258 bytes from two bits. */
   private static final BigInteger MOST_INFLATION = BigInteger.valueOf(1032);
 
+  private static final int BUFFER = 1 << 16;
   private static final String AGAIN = "download or copy the file again";
 
   private final Path file;
@@ -46,17 +47,19 @@ final class IdxReader {
   }
 
   private IdxFile read() {
-    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      if (isGzip(bytes)) {
-        return read(new GZIPInputStream(bytes, 1 << 16), true);
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+      if (!isGzip(bytes)) {
+        return read(bytes, false);
       }
-      return read(bytes, false);
+      try (InputStream unpacked = new GZIPInputStream(bytes, BUFFER)) {
+        return read(unpacked, true);
+      }
     } catch (NoSuchFileException e) {
       throw wrong("an IDX file of " + kind.what(), "no such file", "check the path");
     } catch (EOFException e) {
       throw wrong("a whole gzip file", "one that ends early", AGAIN);
     } catch (IOException e) {
-      throw wrong("a file that can be read", e.toString(), AGAIN);
+      throw wrong("a file that can be read", e.getClass().getSimpleName() + ": " + e.getMessage(), AGAIN);
     }
   }
 
@@ -69,7 +72,7 @@ final class IdxReader {
     }
     String promise = Arrays.stream(sizes).mapToObj(Long::toString).collect(joining(" x "));
     int size = checkSize(sizes, promise, gzip);
-    String expected = header.length + size + " bytes, a header and " + promise;
+    String expected = header.length + size + " bytes, a header and " + promise + ",";
     if (!gzip && Files.size(file) != header.length + size) {
       throw wrong(expected, Files.size(file) + " bytes", AGAIN);
     }
