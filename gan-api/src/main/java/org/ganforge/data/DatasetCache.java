@@ -37,14 +37,15 @@ final class DatasetCache {
 
   /** Returns the file, if it is there with the published digest; a damaged copy counts as none. */
   Optional<IdxFile> read(CatalogueEntry entry, PublishedFile file) {
-    for (Path copy : copies(entry, file)) {
-      try {
-        return Optional.of(file.verify(IdxReader.read(copy, file.kind())));
-      } catch (InvalidInputException e) {
-        continue;
-      }
+    return copies(entry, file).stream().flatMap(copy -> whole(copy, file).stream()).findFirst();
+  }
+
+  private static Optional<IdxFile> whole(Path copy, PublishedFile file) {
+    try {
+      return Optional.of(file.verify(IdxReader.read(copy, file.kind())));
+    } catch (InvalidInputException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** Returns a new, empty side file in the entry's folder, which {@link #keep} takes over. */

@@ -8,8 +8,8 @@ import org.ganforge.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data sets that can be asked for by name: {@code mnist}, {@code fashion-mnist} and the built-in
- * {@code digits}.
+ * The data sets that can be asked for by name: {@code mnist}, {@code fashion-mnist} and the
+ * built-in {@code digits}.
  *
  * <p>With a data directory, the files come from there and from nowhere else. Without one, a
  * published set comes from the cache, and what the cache lacks from the set's mirrors; each file is
@@ -44,9 +44,9 @@ public final class DatasetCatalogue {
   }
 
   /**
-   * Returns the catalogue without a data directory, with downloads, and with the cache in the folder
-   * that the system property {@code ganforge.home} or the environment's {@code GANFORGE_HOME} names,
-   * by default {@code ~/.cache/ganforge}.
+   * Returns the catalogue without a data directory, with downloads, and with the cache in the
+   * folder that the system property {@code ganforge.home} or the environment's {@code
+   * GANFORGE_HOME} names, by default {@code ~/.cache/ganforge}.
    */
   public static DatasetCatalogue standard() {
     return of(PublishedDatasets.ALL);
@@ -58,8 +58,8 @@ public final class DatasetCatalogue {
   }
 
   /**
-   * Returns a copy that takes IDX files from {@code folder} only, or from its subfolder with the data
-   * set's name. They may be a user's own: images of any size, with labels, under MNIST's names
+   * Returns a copy that takes IDX files from {@code folder} only, or from its subfolder with the
+   * data set's name. They may be a user's own: images of any size, with labels, under MNIST's names
    * ({@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-...}), with or
    * without a prefix and {@code .gz}. The data set then bears the name of the published set that it
    * is, or {@code own-images}.
@@ -70,8 +70,7 @@ public final class DatasetCatalogue {
 
   /** Returns a copy that keeps downloads in {@code folder}. */
   public DatasetCatalogue withCache(Path folder) {
-    return new DatasetCatalogue(
-        published, directory, new DatasetCache(folder), offline, listener);
+    return new DatasetCatalogue(published, directory, new DatasetCache(folder), offline, listener);
   }
 
   /** Returns a copy that downloads nothing. */
@@ -123,7 +122,8 @@ public final class DatasetCatalogue {
       return HandwrittenDigits.of(split);
     }
     CatalogueEntry entry = entry(name);
-    IdxPair pair = new IdxPair(file(entry, split, IdxKind.IMAGES), file(entry, split, IdxKind.LABELS));
+    IdxPair pair =
+        new IdxPair(file(entry, split, IdxKind.IMAGES), file(entry, split, IdxKind.LABELS));
     return pair.dataset(name, entry.classNames());
   }
 
@@ -151,7 +151,10 @@ public final class DatasetCatalogue {
   private void checkKnown(String name) {
     if (!names().contains(name)) {
       throw new InvalidInputException(
-          "data set", "one of " + String.join(", ", names()), '"' + name + '"', "choose one of them");
+          "data set",
+          "one of " + String.join(", ", names()),
+          '"' + name + '"',
+          "choose one of them");
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.List;
 record DigitShape(List<List<Point>> strokes) {
 
   /**
-   * Reads a shape from text such as {@code "20,15 50,0! 50,100 / 30,50 70,50"}: points in hundredths
-   * of the digit's height, {@code !} after a corner, {@code /} where the pen is lifted.
+   * Reads a shape from text such as {@code "20,15 50,0! 50,100 / 30,50 70,50"}: points in
+   * hundredths of the digit's height, {@code !} after a corner, {@code /} where the pen is lifted.
    */
   static DigitShape parse(String text) {
     return new DigitShape(

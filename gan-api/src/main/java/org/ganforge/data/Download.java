@@ -19,7 +19,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Fetches single files over HTTP: bounded in size, and in the time that the other side may stall. */
+/**
+ * Fetches single files over HTTP: bounded in size, and in the time that the other side may stall.
+ */
 final class Download {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 

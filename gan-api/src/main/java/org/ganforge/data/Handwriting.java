@@ -47,8 +47,7 @@ final class Handwriting {
     double x = (point.x() - 0.5 + draws.bell(wobble)) * width;
     double y = point.y() - 0.5 + draws.bell(wobble);
     double leaning = x - slant * y + bend * (4 * y * y - 0.5);
-    return new PenPoint(
-        new Point(leaning - turn * y, y + turn * leaning), 1 + draws.bell(0.1));
+    return new PenPoint(new Point(leaning - turn * y, y + turn * leaning), 1 + draws.bell(0.1));
   }
 
   /** Runs a Catmull-Rom curve through the points. */

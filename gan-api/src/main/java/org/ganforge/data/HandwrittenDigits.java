@@ -17,8 +17,7 @@ public final class HandwrittenDigits {
   /** The data set's name in the {@link DatasetCatalogue}. */
   public static final String NAME = "digits";
 
-  static final List<String> CLASS_NAMES =
-      List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+  static final List<String> CLASS_NAMES = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
   private static final int SIDE = 28;
   private static final TensorShape SHAPE = TensorShape.of(SIDE, SIDE, 1);

@@ -15,9 +15,9 @@ final class IdxFolder {
   private IdxFolder() {}
 
   /**
-   * Returns the folder's file of this split and kind, if it has one: {@code train-images-idx3-ubyte}
-   * itself, else the only one whose name ends so ({@code emnist-letters-train-images-idx3-ubyte}).
-   * A file without gzip comes before its packed twin.
+   * Returns the folder's file of this split and kind, if it has one: {@code
+   * train-images-idx3-ubyte} itself, else the only one whose name ends so ({@code
+   * emnist-letters-train-images-idx3-ubyte}). A file without gzip comes before its packed twin.
    */
   static Optional<Path> find(Path folder, Split split, IdxKind kind) {
     Map<String, Path> byBareName = new TreeMap<>();
@@ -46,7 +46,10 @@ final class IdxFolder {
       return files.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
       throw new InvalidInputException(
-          folder.toString(), "a folder that can be read", e.getClass().getSimpleName(), "check its permissions");
+          folder.toString(),
+          "a folder that can be read",
+          e.getClass().getSimpleName(),
+          "check its permissions");
     }
   }
 }

@@ -33,12 +33,16 @@ enum IdxKind {
     return 4 + 4 * rank;
   }
 
-  /** Returns the usual name of such a file, without {@code .gz}: {@code train-images-idx3-ubyte}. */
+  /**
+   * Returns the usual name of such a file, without {@code .gz}: {@code train-images-idx3-ubyte}.
+   */
   String fileName(Split split) {
     return split.filePrefixes().get(0) + "-" + fileSuffix;
   }
 
-  /** Returns whether {@code fileName}, with or without {@code .gz}, is or ends like a usual name. */
+  /**
+   * Returns whether {@code fileName}, with or without {@code .gz}, is or ends like a usual name.
+   */
   boolean matches(Split split, String fileName) {
     String bare = bareName(fileName);
     return split.filePrefixes().stream()

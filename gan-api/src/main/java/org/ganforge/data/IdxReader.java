@@ -18,11 +18,11 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 
 /**
- * Reads one IDX file of unsigned bytes, gzip or not, by content. What the header promises is checked
- * before memory is taken for it; nothing may be missing and nothing may follow.
+ * Reads one IDX file of unsigned bytes, gzip or not, by content. What the header promises is
+ * checked before memory is taken for it; nothing may be missing and nothing may follow.
  *
- * <p>The format, big-endian: the magic number, one 32-bit size a dimension, the bytes (Y. LeCun, "The
- * MNIST database").
+ * <p>The format, big-endian: the magic number, one 32-bit size a dimension, the bytes (Y. LeCun,
+ * "The MNIST database").
  */
 final class IdxReader {
   /** No data set of this form comes near it, and a made-up header must not cost more memory. */
@@ -59,7 +59,8 @@ final class IdxReader {
     } catch (EOFException e) {
       throw wrong("a whole gzip file", "one that ends early", AGAIN);
     } catch (IOException e) {
-      throw wrong("a file that can be read", e.getClass().getSimpleName() + ": " + e.getMessage(), AGAIN);
+      throw wrong(
+          "a file that can be read", e.getClass().getSimpleName() + ": " + e.getMessage(), AGAIN);
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +52,11 @@ final class Mirrors {
       }
     }
     throw new IOException(
-        "no mirror gave " + file.gzipName() + " (" + String.join(" | ", failures) + "); " + entry.waysOut(file.split()));
+        "no mirror gave "
+            + file.gzipName()
+            + " ("
+            + String.join(" | ", failures)
+            + "); "
+            + entry.waysOut(file.split()));
   }
 }

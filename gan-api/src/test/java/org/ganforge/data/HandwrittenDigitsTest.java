@@ -68,7 +68,10 @@ class HandwrittenDigitsTest {
     assertThat(right).isGreaterThan(0.95);
   }
 
-  /** What was drawn here teaches to read what people wrote: guessing would get a tenth right, this gets 0.797. */
+  /**
+   * What was drawn here teaches to read what people wrote: guessing would get a tenth right, this
+   * gets 0.797.
+   */
   @Test
   void teachToReadRealHandwriting() {
     ImageDataset written = RealData.load("mnist", Split.TEST).first(1000);
@@ -132,16 +135,18 @@ class HandwrittenDigitsTest {
     Ink(ByteBuffer image) {
       for (int i = 0; i < SIZE; i++) {
         int value = image.get(i) & 0xff;
+        int x = i % SIDE;
+        int y = i / SIDE;
         if (value > 0) {
-          minX = Math.min(minX, i % SIDE);
-          maxX = Math.max(maxX, i % SIDE);
-          minY = Math.min(minY, i / SIDE);
-          maxY = Math.max(maxY, i / SIDE);
+          minX = Math.min(minX, x);
+          maxX = Math.max(maxX, x);
+          minY = Math.min(minY, y);
+          maxY = Math.max(maxY, y);
         }
         brightest = Math.max(brightest, value);
         mass += value;
-        massX += value * (i % SIDE + 0.5);
-        massY += value * (i / SIDE + 0.5);
+        massX += value * (x + 0.5);
+        massY += value * (y + 0.5);
       }
     }
 

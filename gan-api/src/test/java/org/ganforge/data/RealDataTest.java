@@ -15,7 +15,8 @@ class RealDataTest {
     ImageDataset mnist = RealData.load("mnist", Split.TRAIN);
 
     assertThat(mnist).hasToString("mnist: 60000 images [28, 28, 1]");
-    assertThat(IntStream.range(0, 10).map(mnist::label)).containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
+    assertThat(IntStream.range(0, 10).map(mnist::label))
+        .containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
     assertThat(counts(mnist))
         .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
     assertThat(mnist.ofClass(5).count()).isEqualTo(5421);
@@ -29,7 +30,8 @@ class RealDataTest {
 
     assertThat(mnist).hasToString("mnist: 10000 images [28, 28, 1]");
     assertThat(IntStream.range(0, 5).map(mnist::label)).containsExactly(7, 2, 1, 0, 4);
-    assertThat(counts(mnist)).containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
+    assertThat(counts(mnist))
+        .containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
   }
 
   @Test
