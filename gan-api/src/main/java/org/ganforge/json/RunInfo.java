@@ -1,0 +1,91 @@
+package org.ganforge.json;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+
+/**
+ * Where a run comes from: enough to do it again.
+ *
+ * @param gan the whole spec, its plan's seed included
+ * @param images which images it learns
+ * @param versions what it runs on
+ * @param command the command line or whatever started it, word by word; may be empty
+ * @param created when, to the second
+ */
+public record RunInfo(
+    Gan gan, Images images, Versions versions, List<String> command, Instant created) {
+  /** Copies the list and cuts the time to whole seconds. */
+  public RunInfo {
+    command = List.copyOf(command);
+    created = created.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Returns what describes a run that starts now in this JVM, on this backend. */
+  public static RunInfo of(Gan gan, ImageDataset images, String backend, List<String> command) {
+    return new RunInfo(gan, Images.of(images), Versions.of(backend), command, Instant.now());
+  }
+
+  /** Returns the one seed of everything random, the plan's. */
+  public long seed() {
+    return gan.plan().seed();
+  }
+
+  /**
+   * The images of a run, recognisable again.
+   *
+   * @param name the data set's name
+   * @param count how many images are used
+   * @param digest the SHA-256 of pixels and labels, 64 hexadecimal digits
+   */
+  public record Images(String name, int count, String digest) {
+    /** Checks the arguments. */
+    public Images {
+      Checks.name("images name", name);
+      Checks.positive("images count", count);
+      if (!digest.matches("[0-9a-f]{64}")) {
+        throw new InvalidInputException(
+            "images digest",
+            "64 hexadecimal digits, a SHA-256",
+            digest,
+            "give the data set's digest()");
+      }
+    }
+
+    /** Returns the description of a data set; it reads every pixel once. */
+    public static Images of(ImageDataset images) {
+      return new Images(images.name(), images.count(), images.digest());
+    }
+  }
+
+  /**
+   * The software of a run.
+   *
+   * @param ganforge this library's version
+   * @param java the Java runtime's
+   * @param os operating system and processor
+   * @param backend what computes, with its version: {@code TensorFlow 2.18.0, CPU}
+   */
+  public record Versions(String ganforge, String java, String os, String backend) {
+    /**
+     * Returns the versions of this JVM with the given backend; run from classes without a jar,
+     * GanForge is "development".
+     */
+    public static Versions of(String backend) {
+      String ganforge = Gan.class.getPackage().getImplementationVersion();
+      return new Versions(
+          ganforge == null ? "development" : ganforge,
+          Runtime.version() + " (" + System.getProperty("java.vendor", "unknown") + ")",
+          System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.version")
+              + " "
+              + System.getProperty("os.arch"),
+          backend);
+    }
+  }
+}

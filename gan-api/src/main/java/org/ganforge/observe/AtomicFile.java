@@ -1,0 +1,56 @@
+package org.ganforge.observe;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes files whole or not at all. */
+final class AtomicFile {
+  private AtomicFile() {}
+
+  /** What a file holds. */
+  @FunctionalInterface
+  interface Content {
+    /** Writes all of it. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes the content into a side file on the same file system, flushes it to the disk and moves
+   * it to {@code path}, over what was there. After a failure {@code path} is as it was and the side
+   * file is gone.
+   */
+  static void write(Path path, Content content) {
+    Path side = path.resolveSibling("." + path.getFileName() + ".part");
+    try {
+      try {
+        writeAndFlush(side, content);
+        Files.move(side, path, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(side);
+      }
+    } catch (IOException e) {
+      throw FileErrors.unwritable(path, e);
+    }
+  }
+
+  private static void writeAndFlush(Path side, Content content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            side,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      content.writeTo(out);
+      out.flush();
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.ganforge.observe;
+
+import java.io.PrintStream;
+import java.util.function.LongSupplier;
+import org.ganforge.internal.Checks;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows on a console how a training goes on: iteration, losses, accuracies, images per second and
+ * the time left. On a terminal it is one line with a bar, drawn anew up to ten times a second;
+ * elsewhere, as in a file or a build log, a line for the first and the last iteration and every ten
+ * seconds between. Rates are averages of about the last ten seconds.
+ */
+public final class ConsoleProgress implements TrainingListener {
+  private static final long SECOND = 1_000_000_000L;
+  private static final int USUAL_WIDTH = 80;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final ProgressLine line;
+  private final LongSupplier nanoTime;
+  private final Rates rates = new Rates();
+  private long total;
+  private long shown;
+  private TrainingEvent.@Nullable IterationDone hidden;
+
+  /**
+   * Makes a listener with a clock of one's own.
+   *
+   * @param width of the terminal, in characters; the line stays below it
+   * @param nanoTime the clock, in nanoseconds from anywhere
+   */
+  public ConsoleProgress(PrintStream out, boolean terminal, int width, LongSupplier nanoTime) {
+    this.out = out;
+    this.terminal = terminal;
+    this.line = new ProgressLine(Checks.positive("console width", width));
+    this.nanoTime = nanoTime;
+  }
+
+  /** Returns a listener for a console of 80 characters. */
+  public static ConsoleProgress of(PrintStream out, boolean terminal) {
+    return new ConsoleProgress(out, terminal, USUAL_WIDTH, System::nanoTime);
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    long now = nanoTime.getAsLong();
+    if (event instanceof TrainingEvent.Started started) {
+      total = started.iterations();
+      rates.start(now);
+      shown = now - 1000 * SECOND;
+    } else if (event instanceof TrainingEvent.IterationDone done) {
+      rates.add(now, done.images());
+      hidden = done;
+      if (now - shown >= (terminal ? SECOND / 10 : 10 * SECOND)) {
+        show(now, done);
+      }
+    } else if (event instanceof TrainingEvent.Finished) {
+      if (hidden != null) {
+        show(now, hidden);
+      }
+      if (terminal && rates.any()) {
+        out.println();
+      }
+      out.flush();
+    }
+  }
+
+  private void show(long now, TrainingEvent.IterationDone done) {
+    if (terminal) {
+      out.print('\r' + line.drawn(done, total, rates));
+    } else {
+      out.println(line.plain(done, total, rates));
+    }
+    out.flush();
+    shown = now;
+    hidden = null;
+  }
+}

@@ -1,0 +1,57 @@
+package org.ganforge.observe;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import org.ganforge.error.InvalidInputException;
+
+/** What the file system refused, in one line that a user can act on. */
+final class FileErrors {
+  private FileErrors() {}
+
+  static InvalidInputException unwritable(Path path, IOException cause) {
+    InvalidInputException error =
+        new InvalidInputException(
+            path.toString(),
+            "a file that can be written",
+            reason(cause),
+            "free space there, correct the permissions, or choose another place");
+    error.addSuppressed(cause);
+    return error;
+  }
+
+  static InvalidInputException unreadable(Path path, IOException cause) {
+    InvalidInputException error =
+        new InvalidInputException(
+            path.toString(),
+            "a file that can be read",
+            reason(cause),
+            "correct the path or the permissions");
+    error.addSuppressed(cause);
+    return error;
+  }
+
+  /** Returns what happened, without the path, which the message has already. */
+  static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file or directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "no permission";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "something else of that name";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "something that is not a directory";
+    }
+    String said = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+    return said == null
+        ? e.getClass().getSimpleName()
+        : said.lines().findFirst().orElse("").strip();
+  }
+}

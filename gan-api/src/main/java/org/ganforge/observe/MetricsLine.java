@@ -1,0 +1,61 @@
+package org.ganforge.observe;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.NetworkMetrics;
+import org.ganforge.train.TrainingEvent;
+import org.jspecify.annotations.Nullable;
+
+/** One iteration as a flat JSON object on one line. */
+final class MetricsLine {
+  static final String START = "{\"iteration\":";
+
+  private MetricsLine() {}
+
+  /** Returns the line with its end. */
+  static String of(TrainingEvent.IterationDone done) {
+    NetworkMetrics d = done.discriminator();
+    NetworkMetrics g = done.generator();
+    StringBuilder line = new StringBuilder(START).append(done.iteration());
+    append(line, "d_", d.training());
+    append(line, "g_", g.training());
+    line.append(",\"d_updates\":").append(d.updates());
+    line.append(",\"g_updates\":").append(g.updates());
+    append(line, "d_val_", d.validation());
+    append(line, "g_val_", g.validation());
+    return line.append("}\n").toString();
+  }
+
+  private static void append(StringBuilder line, String prefix, @Nullable BatchMetrics metrics) {
+    if (metrics != null) {
+      line.append(",\"").append(prefix).append("loss\":").append(number(metrics.loss()));
+      line.append(",\"").append(prefix).append("accuracy\":").append(number(metrics.accuracy()));
+    }
+  }
+
+  /**
+   * Returns the shortest decimal that reads back as the same double; what JSON has no number for
+   * stands in quotes. {@link Double#toString} is not used: before Java 19 it gives some numbers a
+   * digit too many, and a run's log should not depend on the Java that wrote it.
+   */
+  static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return '"' + Double.toString(value) + '"';
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0.0" : "0.0";
+    }
+    BigDecimal exact = new BigDecimal(value);
+    // Every decimal of 15 digits survives the way through a double, so a shorter one is this one
+    // without its zeros.
+    BigDecimal shortest = exact.round(new MathContext(15));
+    for (int digits = 16; shortest.doubleValue() != value; digits++) {
+      shortest = exact.round(new MathContext(digits));
+    }
+    shortest = shortest.stripTrailingZeros();
+    // 12.0 and not 12, so that a reader that tells floats from integers sees a float; but 1E+30.
+    boolean whole = shortest.scale() < 1 && shortest.precision() - shortest.scale() <= 17;
+    return (whole ? shortest.setScale(1) : shortest).toString();
+  }
+}

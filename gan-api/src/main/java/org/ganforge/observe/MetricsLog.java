@@ -1,0 +1,140 @@
+package org.ganforge.observe;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+
+/**
+ * Appends what each iteration gave to {@code metrics.jsonl}, one JSON object a line:
+ *
+ * <pre>{@code
+ * {"iteration":1,"d_loss":0.7132,"d_accuracy":0.41,"g_loss":0.6902,"g_accuracy":0.53,"d_updates":1,"g_updates":1}
+ * }</pre>
+ *
+ * <p>Where the schedule validates, {@code d_val_loss}, {@code d_val_accuracy}, {@code g_val_loss}
+ * and {@code g_val_accuracy} follow. Each number is the shortest that reads back as the same
+ * double; a loss that is no number stands as a string, {@code "NaN"}, {@code "Infinity"} or {@code
+ * "-Infinity"}, since JSON has no such numbers. Times are left out, so that the same seed writes
+ * the same file.
+ *
+ * <p>A line is handed to the operating system whole as soon as its iteration is done; a process
+ * that is killed loses at most the line it was writing, which the next {@link #open} removes.
+ */
+public final class MetricsLog implements TrainingListener, AutoCloseable {
+  private static final int LONGEST_LINE = 4096;
+
+  private final Path path;
+  private final FileChannel channel;
+
+  private MetricsLog(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /**
+   * Opens the log, new or existing, to go on after {@code iteration} iterations: later lines and a
+   * torn last one are removed; 0 begins anew.
+   *
+   * @throws InvalidInputException if the file cannot be written or is no such log
+   */
+  public static MetricsLog open(Path path, long iteration) {
+    try {
+      FileChannel channel =
+          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      MetricsLog log = new MetricsLog(path, channel);
+      try {
+        log.keepUntil(iteration);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+      return log;
+    } catch (IOException e) {
+      throw FileErrors.unwritable(path, e);
+    }
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    try {
+      if (event instanceof TrainingEvent.Started started) {
+        // A trainer that was set back since the log was opened writes those iterations again.
+        keepUntil(started.iteration());
+      } else if (event instanceof TrainingEvent.IterationDone done) {
+        append(MetricsLine.of(done));
+      } else if (event instanceof TrainingEvent.Finished) {
+        channel.force(true);
+      }
+    } catch (IOException e) {
+      throw FileErrors.unwritable(path, e);
+    }
+  }
+
+  /** Closes the file; the log takes no further events. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw FileErrors.unwritable(path, e);
+    }
+  }
+
+  private void append(String line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  private void keepUntil(long iteration) throws IOException {
+    channel.truncate(lengthUntil(iteration));
+    channel.position(channel.size());
+  }
+
+  /** Returns where the first line begins that is torn or of a later iteration. */
+  private long lengthUntil(long iteration) throws IOException {
+    long length = 0;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+      StringBuilder line = new StringBuilder();
+      for (int b = in.read(), number = 1; b >= 0; b = in.read()) {
+        line.append((char) b);
+        if (b == '\n' || line.length() > LONGEST_LINE) {
+          if (iteration(line, number++) > iteration) {
+            return length;
+          }
+          length += line.length();
+          line.setLength(0);
+        }
+      }
+    }
+    return length;
+  }
+
+  private long iteration(StringBuilder line, int number) {
+    int comma = line.indexOf(",");
+    if (comma > 0
+        && line.indexOf(MetricsLine.START) == 0
+        && line.lastIndexOf("}") == line.length() - 2) {
+      String digits = line.substring(MetricsLine.START.length(), comma);
+      if (digits.matches("\\d{1,18}")) {
+        return Long.parseLong(digits);
+      }
+    }
+    String text = line.toString().strip();
+    throw new InvalidInputException(
+        path + " line " + number,
+        "an object that begins with " + MetricsLine.START,
+        text.length() > 60 ? text.substring(0, 60) + "..." : text,
+        "remove the file to begin a new log");
+  }
+}

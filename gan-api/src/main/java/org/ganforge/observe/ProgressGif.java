@@ -1,0 +1,92 @@
+package org.ganforge.observe;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+
+/**
+ * Writes {@code progress.gif} when training ends: the pictures that {@link SampleGrids} has left in
+ * the directory up to then, those of earlier parts of a resumed run included, each for a fifth of a
+ * second and the last for two seconds. Of more than 200 pictures it takes 200, evenly chosen, the
+ * first and the last among them.
+ */
+public final class ProgressGif implements TrainingListener {
+  private static final Pattern FAKES = Pattern.compile("fakes-(\\d{6,18})\\.png");
+  private static final int MOST_FRAMES = 200;
+  private static final int DELAY = 20;
+  private static final int LAST_DELAY = 200;
+
+  private final Path directory;
+
+  /** Makes the listener that reads and writes in the directory of a {@link SampleGrids}. */
+  public ProgressGif(Path directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    if (event instanceof TrainingEvent.Finished finished) {
+      List<Path> pictures = thinned(picturesUntil(finished.iteration()));
+      if (!pictures.isEmpty()) {
+        AnimatedGif.write(directory.resolve("progress.gif"), frames(pictures), DELAY, LAST_DELAY);
+      }
+    }
+  }
+
+  /** Lists by number, not by name, since a seventh digit would sort before six. */
+  private List<Path> picturesUntil(long iteration) {
+    Map<Long, Path> pictures = new TreeMap<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Matcher name = FAKES.matcher(file.getFileName().toString());
+        if (name.matches() && Long.parseLong(name.group(1)) <= iteration) {
+          pictures.put(Long.parseLong(name.group(1)), file);
+        }
+      }
+    } catch (IOException e) {
+      throw FileErrors.unreadable(directory, e);
+    }
+    return List.copyOf(pictures.values());
+  }
+
+  private static List<Path> thinned(List<Path> all) {
+    if (all.size() <= MOST_FRAMES) {
+      return all;
+    }
+    List<Path> some = new ArrayList<>();
+    for (long i = 0; i < MOST_FRAMES; i++) {
+      some.add(all.get((int) (i * (all.size() - 1) / (MOST_FRAMES - 1))));
+    }
+    return some;
+  }
+
+  private static Iterator<BufferedImage> frames(List<Path> pictures) {
+    return pictures.stream().map(ProgressGif::read).iterator();
+  }
+
+  private static BufferedImage read(Path png) {
+    String found = "something else";
+    try {
+      BufferedImage image = ImageIO.read(png.toFile());
+      if (image != null) {
+        return image;
+      }
+    } catch (IOException e) {
+      found = FileErrors.reason(e);
+    }
+    throw new InvalidInputException(png.toString(), "a PNG picture", found, "remove the file");
+  }
+}

@@ -1,0 +1,106 @@
+package org.ganforge.observe;
+
+import java.util.Locale;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.TrainingEvent;
+
+/** The text of the progress display, in English notation everywhere. */
+final class ProgressLine {
+  private static final int WIDE = 110;
+  private static final int LONGEST_BAR = 40;
+  private static final int SHORTEST_BAR = 5;
+
+  private final int width;
+
+  ProgressLine(int width) {
+    this.width = width;
+  }
+
+  /**
+   * Returns the line for a terminal, padded so that it covers the one before. It leaves the last
+   * column free, since some terminals wrap as soon as that is written.
+   */
+  String drawn(TrainingEvent.IterationDone done, long total, Rates rates) {
+    String end = Long.toString(total);
+    String count = String.format(Locale.ROOT, "%" + end.length() + "d/%s", done.iteration(), end);
+    BatchMetrics d = done.discriminator().training();
+    BatchMetrics g = done.generator().training();
+    boolean wide = width >= WIDE;
+    String rest =
+        String.join(
+            " ",
+            wide ? metrics("d", d) : brief("d", d),
+            wide ? metrics("g", g) : brief("g", g),
+            rate(rates) + " img/s",
+            left(done, total, rates));
+    int free = Math.min(LONGEST_BAR, width - 1 - count.length() - rest.length() - " [] ".length());
+    String line =
+        count
+            + (free < SHORTEST_BAR ? " " : " [" + bar(done.iteration(), total, free) + "] ")
+            + rest;
+    return line.length() >= width
+        ? line.substring(0, width - 1)
+        : line + " ".repeat(width - 1 - line.length());
+  }
+
+  /** Returns the line for a file. */
+  String plain(TrainingEvent.IterationDone done, long total, Rates rates) {
+    return String.join(
+        "  ",
+        "iteration " + done.iteration() + "/" + total,
+        metrics("d", done.discriminator().training()),
+        metrics("g", done.generator().training()),
+        rate(rates) + " images/s",
+        left(done, total, rates));
+  }
+
+  private static String bar(long iteration, long total, int length) {
+    int full = (int) (length * Math.min(iteration, total) / Math.max(1, total));
+    String head = full > 0 && full < length ? "=".repeat(full - 1) + ">" : "=".repeat(full);
+    return head + ".".repeat(length - full);
+  }
+
+  private static String metrics(String network, BatchMetrics metrics) {
+    return network
+        + "_loss "
+        + loss(metrics.loss())
+        + " "
+        + network
+        + "_acc "
+        + format("%.3f", metrics.accuracy());
+  }
+
+  private static String brief(String network, BatchMetrics metrics) {
+    return network + " " + loss(metrics.loss()) + " " + format("%.0f%%", 100 * metrics.accuracy());
+  }
+
+  private static String loss(double loss) {
+    return format(Math.abs(loss) < 1000 ? "%.4f" : "%.3e", loss);
+  }
+
+  private static String rate(Rates rates) {
+    double rate = rates.imagesPerSecond();
+    return Double.isFinite(rate) ? format(rate < 10 ? "%.1f" : "%.0f", rate) : "-";
+  }
+
+  private static String left(TrainingEvent.IterationDone done, long total, Rates rates) {
+    long seconds = Math.round(rates.secondsFor(Math.max(0, total - done.iteration())));
+    return time(seconds) + " left";
+  }
+
+  /** Returns 0:07, 2:13, 1:02:13 or 3d 1:02:13. */
+  private static String time(long seconds) {
+    String minutes = String.format(Locale.ROOT, "%d:%02d", seconds / 60 % 60, seconds % 60);
+    if (seconds < 3600) {
+      return minutes;
+    }
+    String hours =
+        String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    return seconds < 86_400 ? hours : seconds / 86_400 + "d " + hours;
+  }
+
+  private static String format(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

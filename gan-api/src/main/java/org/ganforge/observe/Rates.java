@@ -1,0 +1,48 @@
+package org.ganforge.observe;
+
+/**
+ * How fast a training goes: iterations and images over time, each iteration counting less the
+ * longer ago it was, by a factor of e every ten seconds.
+ */
+final class Rates {
+  private static final double SECONDS = 1e-9;
+  private static final double MEMORY = 10;
+
+  private long last;
+  private double seconds;
+  private double iterations;
+  private double images;
+
+  /** Starts the clock anew; what was is forgotten. */
+  void start(long now) {
+    last = now;
+    seconds = 0;
+    iterations = 0;
+    images = 0;
+  }
+
+  /** Takes notice of an iteration that ended {@code now}. */
+  void add(long now, long imagesSeen) {
+    double took = (now - last) * SECONDS;
+    double kept = Math.exp(-took / MEMORY);
+    last = now;
+    seconds = seconds * kept + took;
+    iterations = iterations * kept + 1;
+    images = images * kept + imagesSeen;
+  }
+
+  /** Returns whether there has been an iteration. */
+  boolean any() {
+    return iterations > 0;
+  }
+
+  /** Returns images per second; infinite as long as no time has passed. */
+  double imagesPerSecond() {
+    return images / seconds;
+  }
+
+  /** Returns how many seconds {@code more} iterations will take. */
+  double secondsFor(long more) {
+    return more * seconds / iterations;
+  }
+}

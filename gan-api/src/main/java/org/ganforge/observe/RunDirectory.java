@@ -1,0 +1,233 @@
+package org.ganforge.observe;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.json.RunInfo;
+import org.ganforge.json.RunJson;
+
+/**
+ * Everything that one training leaves behind, {@code runs/00000-mnist-dcgan}: what it was ({@code
+ * run.json}), its metrics, pictures, checkpoints and exports. It is all that is needed to resume,
+ * sample, evaluate or export.
+ *
+ * @param path the directory
+ */
+public record RunDirectory(Path path) {
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{5,9})-.+");
+  private static final Pattern CHECKPOINT = Pattern.compile("step-(\\d{1,18})");
+
+  /**
+   * Creates the next run under {@code runs}: the number after the highest there, then the name. Two
+   * programs at the same moment get different ones.
+   *
+   * @param runs the directory of all runs, created where it is missing
+   * @param name letters, digits, {@code _ . -}: the preset's or the GAN's
+   * @throws InvalidInputException if it cannot be created
+   */
+  public static RunDirectory create(Path runs, String name) {
+    Checks.name("run's name", name);
+    createDirectories(runs);
+    try {
+      long number = highest(runs, NUMBERED, file -> true).orElse(-1L) + 1;
+      while (true) {
+        Path free = runs.resolve(String.format(Locale.ROOT, "%05d-%s", number, name));
+        try {
+          return new RunDirectory(Files.createDirectory(free));
+        } catch (FileAlreadyExistsException e) {
+          number++;
+        }
+      }
+    } catch (IOException e) {
+      throw uncreatable(runs, e);
+    }
+  }
+
+  /**
+   * Creates a run in a directory of one's own choice.
+   *
+   * @throws InvalidInputException if it exists or cannot be created
+   */
+  public static RunDirectory createAt(Path directory) {
+    Path parent = directory.toAbsolutePath().getParent();
+    if (parent != null) {
+      createDirectories(parent);
+    }
+    try {
+      return new RunDirectory(Files.createDirectory(directory));
+    } catch (FileAlreadyExistsException e) {
+      throw new InvalidInputException(
+          "run directory " + directory,
+          "a new directory",
+          "one that exists",
+          "choose another name, or resume the run that is there");
+    } catch (IOException e) {
+      throw uncreatable(directory, e);
+    }
+  }
+
+  /**
+   * Returns an existing run.
+   *
+   * @throws InvalidInputException if the directory is missing or holds no run
+   */
+  public static RunDirectory open(Path directory) {
+    RunDirectory run = new RunDirectory(directory);
+    if (!Files.isRegularFile(run.runJson())) {
+      String found =
+          Files.isDirectory(directory)
+              ? "a directory without one"
+              : Files.exists(directory) ? "a file" : "nothing";
+      throw new InvalidInputException(
+          "run directory " + directory,
+          "a directory with a run.json",
+          found,
+          "give a directory that a training has made, such as runs/00000-mnist-dcgan");
+    }
+    return run;
+  }
+
+  /** Writes what the run is into {@code run.json}, whole or not at all. */
+  public void write(RunInfo info) {
+    byte[] json = RunJson.write(info).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(runJson(), out -> out.write(json));
+  }
+
+  /**
+   * Returns what the run is, from {@code run.json}.
+   *
+   * @throws InvalidInputException if the file cannot be read or a part of it is not as it should be
+   */
+  public RunInfo info() {
+    String json;
+    try {
+      json = Files.readString(runJson());
+    } catch (IOException e) {
+      throw FileErrors.unreadable(runJson(), e);
+    }
+    try {
+      return RunJson.read(json);
+    } catch (InvalidInputException e) {
+      throw e.inside(runJson().toString());
+    }
+  }
+
+  /**
+   * Returns the listener that keeps metrics, sample grids and the progress GIF of this run, which
+   * goes on after {@code iteration} iterations. Close it after the training.
+   */
+  public RunRecorder recorder(long iteration) {
+    return new RunRecorder(this, MetricsLog.open(metrics(), iteration));
+  }
+
+  /** Returns the name: {@code 00000-mnist-dcgan}. */
+  public String name() {
+    Path last = path.toAbsolutePath().normalize().getFileName();
+    return last == null ? "" : last.toString();
+  }
+
+  /** Returns {@code run.json}: what the run is. */
+  public Path runJson() {
+    return path.resolve("run.json");
+  }
+
+  /** Returns {@code metrics.jsonl}: a line per iteration. */
+  public Path metrics() {
+    return path.resolve("metrics.jsonl");
+  }
+
+  /** Returns {@code reals.png}: a grid of real images. */
+  public Path reals() {
+    return path.resolve("reals.png");
+  }
+
+  /** Returns {@code fakes-000500.png}: the grid of samples after {@code iteration} iterations. */
+  public Path fakes(long iteration) {
+    return path.resolve(SampleGrids.fileName(iteration));
+  }
+
+  /** Returns {@code progress.gif}: the grids of samples one after the other. */
+  public Path progressGif() {
+    return path.resolve("progress.gif");
+  }
+
+  /** Returns {@code checkpoints}: the directory of all checkpoints. */
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  /** Returns {@code checkpoints/step-500}: the checkpoint after {@code iteration} iterations. */
+  public Path checkpoint(long iteration) {
+    return checkpoints().resolve("step-" + iteration);
+  }
+
+  /**
+   * Returns the directory of the checkpoint with the most iterations, or nothing where there is
+   * none.
+   */
+  public Optional<Path> latestCheckpoint() {
+    if (!Files.isDirectory(checkpoints())) {
+      return Optional.empty();
+    }
+    try {
+      return highest(checkpoints(), CHECKPOINT, Files::isDirectory).map(this::checkpoint);
+    } catch (IOException e) {
+      throw FileErrors.unreadable(checkpoints(), e);
+    }
+  }
+
+  /** Returns {@code export}: the directory of what was exported. */
+  public Path export() {
+    return path.resolve("export");
+  }
+
+  /** Returns the path. */
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+
+  private static Optional<Long> highest(Path directory, Pattern pattern, Predicate<Path> kind)
+      throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(kind)
+          .map(file -> pattern.matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(matcher -> Long.valueOf(matcher.group(1)))
+          .max(Long::compare);
+    }
+  }
+
+  private static void createDirectories(Path directory) {
+    try {
+      // Asked first, since createDirectories refuses a link to a directory.
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(directory);
+      }
+    } catch (IOException e) {
+      throw uncreatable(directory, e);
+    }
+  }
+
+  private static InvalidInputException uncreatable(Path directory, IOException cause) {
+    InvalidInputException error =
+        new InvalidInputException(
+            "run directory " + directory,
+            "a place where a directory can be made",
+            FileErrors.reason(cause),
+            "correct the permissions or choose another place");
+    error.addSuppressed(cause);
+    return error;
+  }
+}

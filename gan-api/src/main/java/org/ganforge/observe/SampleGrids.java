@@ -1,0 +1,36 @@
+package org.ganforge.observe;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+
+/**
+ * Writes each picture of samples as {@code fakes-<iteration>.png}, six digits or more, with the
+ * plan's rows and columns. A resumed run writes the same pictures again over those it had.
+ */
+public final class SampleGrids implements TrainingListener {
+  private final Path directory;
+  private int columns;
+
+  /** Makes the listener that writes into an existing directory. */
+  public SampleGrids(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Returns the file's name: {@code fakes-000500.png}. */
+  static String fileName(long iteration) {
+    return String.format(Locale.ROOT, "fakes-%06d.png", iteration);
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    if (event instanceof TrainingEvent.Started started) {
+      columns = started.plan().gridColumns();
+    } else if (event instanceof TrainingEvent.Samples samples) {
+      ImageGrid grid = ImageGrid.of(samples.images(), samples.range());
+      (columns > 0 ? grid.withColumns(columns) : grid)
+          .write(directory.resolve(fileName(samples.iteration())));
+    }
+  }
+}
