@@ -50,7 +50,10 @@ enum IdxKind {
         .anyMatch(usual -> bare.equals(usual) || bare.endsWith("-" + usual));
   }
 
+  /** Returns the usual spelling of a file's name: some copies have lost .gz, or a dash to a dot. */
   static String bareName(String fileName) {
-    return fileName.endsWith(".gz") ? fileName.substring(0, fileName.length() - 3) : fileName;
+    String unpacked =
+        fileName.endsWith(".gz") ? fileName.substring(0, fileName.length() - 3) : fileName;
+    return unpacked.replace(".idx", "-idx");
   }
 }

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
@@ -47,6 +46,10 @@ final class IdxReader {
   }
 
   private IdxFile read() {
+    if (!Files.isRegularFile(file)) {
+      String found = Files.isDirectory(file) ? "a folder" : "no such file";
+      throw wrong("an IDX file of " + kind.what(), found, "check the path");
+    }
     try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
       if (!isGzip(bytes)) {
         return read(bytes, false);
@@ -54,8 +57,6 @@ final class IdxReader {
       try (InputStream unpacked = new GZIPInputStream(bytes, BUFFER)) {
         return read(unpacked, true);
       }
-    } catch (NoSuchFileException e) {
-      throw wrong("an IDX file of " + kind.what(), "no such file", "check the path");
     } catch (EOFException e) {
       throw wrong("a whole gzip file", "one that ends early", AGAIN);
     } catch (IOException e) {

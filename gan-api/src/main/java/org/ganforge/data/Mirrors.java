@@ -48,7 +48,7 @@ final class Mirrors {
       } catch (InvalidInputException e) {
         failures.add(source + ": " + e.problem());
       } catch (IOException e) {
-        failures.add(source + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+        failures.add(source + ": " + reason(e));
       }
     }
     throw new IOException(
@@ -58,5 +58,10 @@ final class Mirrors {
             + String.join(" | ", failures)
             + "); "
             + entry.waysOut(file.split()));
+  }
+
+  /** Returns what went wrong; the HTTP client leaves a refused connection without a message. */
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

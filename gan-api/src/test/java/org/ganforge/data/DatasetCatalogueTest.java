@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.AfterEach;
@@ -181,6 +182,13 @@ class DatasetCatalogueTest {
   }
 
   @Test
+  void takesFilesWhoseNamesHaveADotForTheDash() throws IOException {
+    put("train-images.idx3-ubyte", IdxBytes.images(4));
+    put("train-labels.idx1-ubyte", IdxBytes.labels(4));
+    assertThat(catalogue.withDirectory(folder).load("tiny").count()).isEqualTo(4);
+  }
+
+  @Test
   void refusesToChooseBetweenTwoDataSetsInOneFolder() throws IOException {
     put("cats-train-images-idx3-ubyte", IdxBytes.images(2));
     put("dogs-train-images-idx3-ubyte", IdxBytes.images(2));
@@ -232,8 +240,7 @@ class DatasetCatalogueTest {
             + "; put both files there or name another folder");
   }
 
-  private static void refused(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+  private static void refused(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(InvalidInputException.class).hasMessage(message);
   }
 

@@ -54,10 +54,7 @@ class IdxReaderTest {
     Files.createDirectory(file);
     assertThatThrownBy(() -> IdxReader.read(file, IdxKind.IMAGES))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(
-            file
-                + ": expected a file that can be read but found IOException: Is a directory"
-                + AGAIN);
+        .hasMessage(file + ": expected an IDX file of images but found a folder; check the path");
   }
 
   @Test

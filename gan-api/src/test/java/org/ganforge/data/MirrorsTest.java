@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
@@ -107,7 +108,7 @@ class MirrorsTest {
     byte[] others = IdxBytes.labels(7);
     server.serve("page/" + FILE, IdxBytes.WEB_PAGE);
     server.serve("other/" + FILE, others);
-    server.serve("short/" + FILE, IdxBytes.gzip(java.util.Arrays.copyOf(others, 12)));
+    server.serve("short/" + FILE, IdxBytes.gzip(Arrays.copyOf(others, 12)));
     server.serve("huge/" + FILE, new byte[5000]);
     server.stall("slow/" + FILE);
 
@@ -177,7 +178,7 @@ class MirrorsTest {
   }
 
   private IdxFile fetch(String... mirrors) {
-    return fetch(Stream.of(mirrors).map(server::mirror).toList());
+    return fetch(Arrays.stream(mirrors).map(server::mirror).toList());
   }
 
   private IdxFile fetch(List<URI> mirrors) {
