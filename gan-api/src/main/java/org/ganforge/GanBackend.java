@@ -12,7 +12,8 @@ public interface GanBackend {
   String name();
 
   /**
-   * Compiles the GAN without images: its networks can be used, and trained on batches that the caller gives.
+   * Compiles the GAN without images: its networks can be used, and trained on batches that the
+   * caller gives.
    *
    * @throws org.ganforge.error.InvalidInputException if the backend cannot compile the spec
    */

@@ -6,7 +6,10 @@ import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.tf.train.TensorFlowTrainer;
 
-/** Compiles a GAN to one TensorFlow graph and trains it, on a CPU or, with TensorFlow's GPU jar, on a GPU. */
+/**
+ * Compiles a GAN to one TensorFlow graph and trains it, on a CPU or, with TensorFlow's GPU jar, on
+ * a GPU.
+ */
 public final class TensorFlowBackend implements GanBackend {
   private final TensorFlowOptions options;
 

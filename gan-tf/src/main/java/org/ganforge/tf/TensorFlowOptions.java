@@ -3,7 +3,8 @@ package org.ganforge.tf;
 import org.ganforge.internal.Checks;
 
 /**
- * How TensorFlow runs. The same seed gives the same bits on a CPU as long as these and the machine are the same.
+ * How TensorFlow runs. The same seed gives the same bits on a CPU as long as these and the machine
+ * are the same.
  *
  * @param intraOpThreads how many threads one operation may use; 0 (the default) for one a core
  * @param interOpThreads how many operations may run at once; 0 (the default) for one a core

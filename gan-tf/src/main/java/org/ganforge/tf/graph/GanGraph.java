@@ -24,7 +24,10 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
-/** A GAN as one TensorFlow graph: its variables, its steps, its samplers. It holds the graph and runs nothing. */
+/**
+ * A GAN as one TensorFlow graph: its variables, its steps, its samplers. It holds the graph and
+ * runs nothing.
+ */
 public final class GanGraph implements AutoCloseable {
   /** A function of the graph: feed {@code input}, fetch {@code output}. */
   public record Function(Operand<TFloat32> input, Operand<TFloat32> output) {}
@@ -168,7 +171,10 @@ public final class GanGraph implements AutoCloseable {
     return state;
   }
 
-  /** Returns where the data set's bytes are fed when {@link #fillImages} runs; null without a data set. */
+  /**
+   * Returns where the data set's bytes are fed when {@link #fillImages} runs; null without a data
+   * set.
+   */
   public @Nullable Operand<TUint8> imageBytes() {
     return images == null ? null : images.bytes();
   }

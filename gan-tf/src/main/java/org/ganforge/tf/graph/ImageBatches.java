@@ -18,8 +18,8 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
- * The data set in the graph: bytes in a resource variable, filled once, out of which each step picks its batch and makes it
- * numbers. No image goes through Java while training.
+ * The data set in the graph: bytes in a resource variable, filled once, out of which each step
+ * picks its batch and makes it numbers. No image goes through Java while training.
  */
 final class ImageBatches {
   private final int count;
@@ -83,8 +83,7 @@ final class ImageBatches {
   /** Places turn * batch, turn * batch + 1, ... within the epoch. */
   private Operand<TInt64> position(Ops tf, int batch, Operand<TInt64> turn) {
     Operand<TInt64> turns = tf.constant((long) (count / batch));
-    Operand<TInt64> start =
-        tf.math.mul(tf.math.floorMod(turn, turns), tf.constant((long) batch));
+    Operand<TInt64> start = tf.math.mul(tf.math.floorMod(turn, turns), tf.constant((long) batch));
     return tf.math.add(
         start, tf.range(tf.constant(0L), tf.constant((long) batch), tf.constant(1L)));
   }
@@ -93,16 +92,14 @@ final class ImageBatches {
     Operand<TInt64> epoch = tf.math.floorDiv(turn, tf.constant((long) (count / batch)));
     Operand<TInt64> key = tf.constant(Seeds.derive(seed, "shuffle"));
     Operand<TInt64> seeds = tf.stack(List.of(key, epoch, tf.constant(0L)));
-    return tf.randomIndexShuffle(
-        position(tf, batch, turn), seeds, tf.constant((long) count - 1));
+    return tf.randomIndexShuffle(position(tf, batch, turn), seeds, tf.constant((long) count - 1));
   }
 
   private Operand<TFloat32> pick(Ops tf, Operand<TInt64> indices) {
     Operand<TFloat32> values =
         tf.dtypes.cast(tf.resourceGather(handle, indices, TUint8.class), TFloat32.class);
     Operand<TFloat32> scaled =
-        tf.math.div(
-            tf.math.sub(values, tf.constant(range.offset())), tf.constant(range.divisor()));
+        tf.math.div(tf.math.sub(values, tf.constant(range.offset())), tf.constant(range.divisor()));
     int[] dims = shape.times(1).toArray();
     dims[0] = -1;
     return tf.reshape(scaled, tf.constant(dims));

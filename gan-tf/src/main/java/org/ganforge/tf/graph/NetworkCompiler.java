@@ -57,10 +57,7 @@ record NetworkCompiler(Network network, KerasVersion keras, Variables variables)
   }
 
   private record Pass(
-      Ops reader,
-      RandomStream random,
-      Map<Variable, Operand<TFloat32>> reads,
-      List<Op> updates) {}
+      Ops reader, RandomStream random, Map<Variable, Operand<TFloat32>> reads, List<Op> updates) {}
 
   private static Mode freeze(Mode mode) {
     return mode == Mode.TRAINING ? Mode.FROZEN : mode;

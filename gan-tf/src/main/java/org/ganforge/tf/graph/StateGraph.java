@@ -36,8 +36,7 @@ public final class StateGraph {
     for (Variable weight : variables.weights()) {
       reads.put(weight, weight.read(tf));
       Placeholder<TFloat32> value =
-          tf.placeholder(
-              TFloat32.class, Placeholder.shape(Variable.nativeShape(weight.shape())));
+          tf.placeholder(TFloat32.class, Placeholder.shape(Variable.nativeShape(weight.shape())));
       assignments.put(weight.name(), new Assignment(value, weight.assign(tf, value)));
     }
     this.newCount = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));

@@ -7,7 +7,8 @@ import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Something a session can run at once. Its batches come from the graph; a caller may feed others in their place.
+ * Something a session can run at once. Its batches come from the graph; a caller may feed others in
+ * their place.
  *
  * @param operations what has to run; empty for a step that only looks
  * @param metrics loss and accuracy, {@code [2]}; of a whole iteration those of every update in turn

@@ -26,8 +26,9 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Builds the steps of a GAN over variables that exist already. A step that follows another in the same run reads every
- * variable only after that one's operations; the order is in the graph, not in Java.
+ * Builds the steps of a GAN over variables that exist already. A step that follows another in the
+ * same run reads every variable only after that one's operations; the order is in the graph, not in
+ * Java.
  *
  * @param generatorUpdates counts the generator's updates
  * @param discriminatorUpdates counts the discriminator's updates
@@ -47,14 +48,10 @@ record StepCompiler(
 
   Step compile(StepKind kind) {
     return switch (kind) {
-      case UPDATE_DISCRIMINATOR,
-              UPDATE_DISCRIMINATOR_ON_REAL,
-              UPDATE_DISCRIMINATOR_ON_FAKE ->
+      case UPDATE_DISCRIMINATOR, UPDATE_DISCRIMINATOR_ON_REAL, UPDATE_DISCRIMINATOR_ON_FAKE ->
           updateDiscriminator(kind, List.of());
       case UPDATE_GENERATOR -> updateGenerator(kind, List.of());
-      case EVALUATE_DISCRIMINATOR,
-              EVALUATE_DISCRIMINATOR_ON_REAL,
-              EVALUATE_DISCRIMINATOR_ON_FAKE ->
+      case EVALUATE_DISCRIMINATOR, EVALUATE_DISCRIMINATOR_ON_REAL, EVALUATE_DISCRIMINATOR_ON_FAKE ->
           evaluateDiscriminator(kind);
       case EVALUATE_GENERATOR -> evaluateGenerator(kind);
       case ITERATION -> iteration();
@@ -67,8 +64,7 @@ record StepCompiler(
     if (gan.plan().composition().isSeparate()) {
       Step real = updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR_ON_REAL, List.of());
       steps.add(real);
-      steps.add(
-          updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR_ON_FAKE, real.operations()));
+      steps.add(updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR_ON_FAKE, real.operations()));
     } else {
       steps.add(updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR, List.of()));
     }
@@ -108,8 +104,7 @@ record StepCompiler(
     Scores scores = scores(scope, real, fake, tower.output());
     LossCompiler losses = losses();
     Operand<TFloat32> loss = losses.discriminator(scope, scores);
-    List<Op> operations =
-        update(scope, discriminatorOptimizer, done, loss, tower, tower.updates());
+    List<Op> operations = update(scope, discriminatorOptimizer, done, loss, tower, tower.updates());
     return new Step(operations, metrics(scope, losses, loss, scores), real, noise);
   }
 
@@ -142,7 +137,9 @@ record StepCompiler(
     Operand<TFloat32> noise =
         kind.takesNoise() ? noise(scope, "validation/discriminator/noise", half, random) : null;
     Operand<TFloat32> fake =
-        noise == null ? null : generator.tower(scope, scope, Mode.INFERENCE, noise, random).output();
+        noise == null
+            ? null
+            : generator.tower(scope, scope, Mode.INFERENCE, noise, random).output();
     Operand<TFloat32> batch = join(scope, real, fake);
     Operand<TFloat32> output =
         discriminator.tower(scope, scope, Mode.INFERENCE, batch, random).output();
@@ -154,8 +151,7 @@ record StepCompiler(
   private Step evaluateGenerator(StepKind kind) {
     Ops scope = scope(kind);
     RandomStream random = new RandomStream(gan.plan().seed(), generatorUpdates.read(scope));
-    Operand<TFloat32> noise =
-        noise(scope, "validation/generator/noise", validationSize(), random);
+    Operand<TFloat32> noise = noise(scope, "validation/generator/noise", validationSize(), random);
     Operand<TFloat32> fake = generator.tower(scope, scope, Mode.INFERENCE, noise, random).output();
     Operand<TFloat32> output =
         discriminator.tower(scope, scope, Mode.INFERENCE, fake, random).output();
@@ -224,8 +220,10 @@ record StepCompiler(
     Operand<TInt32> one = scope.constant(1);
     Operand<TInt32> all = scope.constant(-1);
     return new Scores(
-        scope.slice(outputs, scope.stack(List.of(zero, zero)), scope.stack(List.of(realCount, one))),
-        scope.slice(outputs, scope.stack(List.of(realCount, zero)), scope.stack(List.of(all, one))));
+        scope.slice(
+            outputs, scope.stack(List.of(zero, zero)), scope.stack(List.of(realCount, one))),
+        scope.slice(
+            outputs, scope.stack(List.of(realCount, zero)), scope.stack(List.of(all, one))));
   }
 
   private static Operand<TInt32> count(Ops scope, Operand<TFloat32> batch) {
@@ -248,8 +246,7 @@ record StepCompiler(
     }
     String name = scope.scope().makeOpName("gradients");
     List<Op> operations =
-        new ArrayList<>(
-            optimizer.update(scope, done, Gradients.of(graph, name, loss, values)));
+        new ArrayList<>(optimizer.update(scope, done, Gradients.of(graph, name, loss, values)));
     operations.addAll(movingAverages);
     return operations;
   }

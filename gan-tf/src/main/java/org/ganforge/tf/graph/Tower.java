@@ -14,5 +14,4 @@ import org.tensorflow.types.TFloat32;
  * @param reads the value of each variable as the tower saw it
  * @param updates the operations that take up moving averages; none but in training
  */
-record Tower(
-    Operand<TFloat32> output, Map<Variable, Operand<TFloat32>> reads, List<Op> updates) {}
+record Tower(Operand<TFloat32> output, Map<Variable, Operand<TFloat32>> reads, List<Op> updates) {}

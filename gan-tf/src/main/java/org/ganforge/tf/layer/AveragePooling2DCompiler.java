@@ -7,7 +7,8 @@ import org.tensorflow.types.TFloat32;
 /** Compiles {@link AveragePooling2D}. */
 final class AveragePooling2DCompiler implements LayerCompiler<AveragePooling2D> {
   @Override
-  public Operand<TFloat32> compile(AveragePooling2D layer, LayerContext context, Operand<TFloat32> input) {
+  public Operand<TFloat32> compile(
+      AveragePooling2D layer, LayerContext context, Operand<TFloat32> input) {
     return context
         .tf()
         .nn

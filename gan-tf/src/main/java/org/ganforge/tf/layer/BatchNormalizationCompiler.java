@@ -7,7 +7,11 @@ import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Compiles {@link BatchNormalization}: TensorFlow's fused operation on the batch, scale and shift on the moving averages. The fused form is not used in inference, where TensorFlow fails to join it with what follows. */
+/**
+ * Compiles {@link BatchNormalization}: TensorFlow's fused operation on the batch, scale and shift
+ * on the moving averages. The fused form is not used in inference, where TensorFlow fails to join
+ * it with what follows.
+ */
 final class BatchNormalizationCompiler implements LayerCompiler<BatchNormalization> {
   @Override
   public Operand<TFloat32> compile(
@@ -31,8 +35,7 @@ final class BatchNormalizationCompiler implements LayerCompiler<BatchNormalizati
     if (layer.scale()) {
       factor = tf.math.mul(factor, context.weight("gamma"));
     }
-    Operand<TFloat32> offset =
-        tf.math.neg(tf.math.mul(context.weight("moving_mean"), factor));
+    Operand<TFloat32> offset = tf.math.neg(tf.math.mul(context.weight("moving_mean"), factor));
     if (layer.center()) {
       offset = tf.math.add(context.weight("beta"), offset);
     }
@@ -68,9 +71,11 @@ final class BatchNormalizationCompiler implements LayerCompiler<BatchNormalizati
     return image ? fused.y() : context.reshapeToOutput(fused.y());
   }
 
-  /** The fused operation gives the sample variance, sum / (n - 1); times (n - 1) / n it is the population's. */
-  private static Operand<TFloat32> populationShare(
-      Ops tf, Operand<TFloat32> images, int channels) {
+  /**
+   * The fused operation gives the sample variance, sum / (n - 1); times (n - 1) / n it is the
+   * population's.
+   */
+  private static Operand<TFloat32> populationShare(Ops tf, Operand<TFloat32> images, int channels) {
     Operand<TFloat32> size = tf.dtypes.cast(tf.size(images), TFloat32.class);
     Operand<TFloat32> n = tf.math.div(size, tf.constant((float) channels));
     return tf.math.div(tf.math.sub(n, tf.constant(1f)), n);

@@ -11,7 +11,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Compiles {@link Conv2D}. TensorFlow's own dilation has a wrong gradient on a CPU, so taps that lie apart become an ordinary convolution of the image's phases: space to batch, convolve, batch to space. */
+/**
+ * Compiles {@link Conv2D}. TensorFlow's own dilation has a wrong gradient on a CPU, so taps that
+ * lie apart become an ordinary convolution of the image's phases: space to batch, convolve, batch
+ * to space.
+ */
 final class Conv2DCompiler implements LayerCompiler<Conv2D> {
   @Override
   public Operand<TFloat32> compile(Conv2D layer, LayerContext context, Operand<TFloat32> input) {

@@ -9,16 +9,23 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Compiles {@link Conv2DTranspose}: the gradient of a convolution with respect to its input. Taps that lie apart become a kernel with zeros in between, since TensorFlow's own dilation has a wrong gradient on a CPU. */
+/**
+ * Compiles {@link Conv2DTranspose}: the gradient of a convolution with respect to its input. Taps
+ * that lie apart become a kernel with zeros in between, since TensorFlow's own dilation has a wrong
+ * gradient on a CPU.
+ */
 final class Conv2DTransposeCompiler implements LayerCompiler<Conv2DTranspose> {
   @Override
-  public Operand<TFloat32> compile(Conv2DTranspose layer, LayerContext context, Operand<TFloat32> input) {
+  public Operand<TFloat32> compile(
+      Conv2DTranspose layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();
     TensorShape out = context.outputShape();
     Operand<TInt32> batch =
         tf.slice(tf.shape(input), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
-    Operand<TInt32> outputShape = tf.concat(List.of(batch, tf.constant(out.toArray())), tf.constant(0));
-    Operand<TFloat32> kernel = spread(tf, layer, context.weight("kernel"), context.inputShape().dim(2));
+    Operand<TInt32> outputShape =
+        tf.concat(List.of(batch, tf.constant(out.toArray())), tf.constant(0));
+    Operand<TFloat32> kernel =
+        spread(tf, layer, context.weight("kernel"), context.inputShape().dim(2));
     Operand<TFloat32> output =
         tf.nn.conv2dBackpropInput(
             outputShape, kernel, input, Windows.window(layer.strides()), layer.padding().name());

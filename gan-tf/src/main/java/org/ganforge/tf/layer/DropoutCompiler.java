@@ -16,8 +16,7 @@ final class DropoutCompiler implements LayerCompiler<Dropout> {
     Operand<TFloat32> uniform =
         tf.random.statelessRandomUniform(tf.shape(input), context.seed(), TFloat32.class);
     Operand<TFloat32> kept =
-        tf.dtypes.cast(
-            tf.math.greaterEqual(uniform, context.scalar(layer.rate())), TFloat32.class);
+        tf.dtypes.cast(tf.math.greaterEqual(uniform, context.scalar(layer.rate())), TFloat32.class);
     return tf.math.mul(input, tf.math.mul(kept, context.scalar(1 / (1 - layer.rate()))));
   }
 }

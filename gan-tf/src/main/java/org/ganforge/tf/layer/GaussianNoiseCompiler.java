@@ -8,7 +8,8 @@ import org.tensorflow.types.TFloat32;
 /** Compiles {@link GaussianNoise}. */
 final class GaussianNoiseCompiler implements LayerCompiler<GaussianNoise> {
   @Override
-  public Operand<TFloat32> compile(GaussianNoise layer, LayerContext context, Operand<TFloat32> input) {
+  public Operand<TFloat32> compile(
+      GaussianNoise layer, LayerContext context, Operand<TFloat32> input) {
     if (!context.mode().isRandom() || layer.stddev() == 0) {
       return input;
     }

@@ -8,7 +8,8 @@ import org.tensorflow.types.TFloat32;
 /** Compiles {@link GlobalAveragePooling2D}. */
 final class GlobalAveragePooling2DCompiler implements LayerCompiler<GlobalAveragePooling2D> {
   @Override
-  public Operand<TFloat32> compile(GlobalAveragePooling2D layer, LayerContext context, Operand<TFloat32> input) {
+  public Operand<TFloat32> compile(
+      GlobalAveragePooling2D layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();
     return context.reshapeToOutput(tf.math.mean(input, tf.constant(new int[] {1, 2})));
   }

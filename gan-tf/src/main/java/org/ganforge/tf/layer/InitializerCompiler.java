@@ -14,8 +14,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Turns an initializer into the operations of a variable's first value. Simple distributions come from TensorFlow's
- * framework; the scaled ones are given their exact limits here, since the framework's own miscount the fans of kernels.
+ * Turns an initializer into the operations of a variable's first value. Simple distributions come
+ * from TensorFlow's framework; the scaled ones are given their exact limits here, since the
+ * framework's own miscount the fans of kernels.
  */
 public final class InitializerCompiler {
   /** The standard deviation of a unit normal cut at two deviations. */
@@ -90,12 +91,12 @@ public final class InitializerCompiler {
   private static Operand<TFloat32> orthogonal(Ops tf, double gain, TensorShape shape, long seed) {
     long columns = shape.dim(-1);
     long rows = shape.size() / columns;
-    Operand<TInt64> tall = tf.constant(new long[] {Math.max(rows, columns), Math.min(rows, columns)});
+    Operand<TInt64> tall =
+        tf.constant(new long[] {Math.max(rows, columns), Math.min(rows, columns)});
     Operand<TInt64> seeds = tf.stack(List.of(tf.constant(seed), tf.constant(0L)));
     Operand<TFloat32> normal = tf.random.statelessRandomNormal(tall, seeds, TFloat32.class);
     Qr<TFloat32> qr = tf.linalg.qr(normal, Qr.fullMatrices(false));
-    Operand<TFloat32> diagonal =
-        tf.linalg.matrixDiagPart(qr.r(), tf.constant(0), tf.constant(0f));
+    Operand<TFloat32> diagonal = tf.linalg.matrixDiagPart(qr.r(), tf.constant(0), tf.constant(0f));
     Operand<TFloat32> q = tf.math.mul(qr.q(), tf.math.sign(diagonal));
     if (rows < columns) {
       q = tf.linalg.transpose(q, tf.constant(new int[] {1, 0}));

@@ -25,7 +25,9 @@ import org.ganforge.layer.ZeroPadding2D;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** The table of layer compilers. A network has no row: the graph package opens it into its layers. */
+/**
+ * The table of layer compilers. A network has no row: the graph package opens it into its layers.
+ */
 public final class LayerCompilers {
   private static final Map<Class<?>, LayerCompiler<?>> TABLE =
       Map.ofEntries(

@@ -10,14 +10,14 @@ import org.tensorflow.types.TInt32;
 /** Compiles {@link LayerNormalization}. */
 final class LayerNormalizationCompiler implements LayerCompiler<LayerNormalization> {
   @Override
-  public Operand<TFloat32> compile(LayerNormalization layer, LayerContext context, Operand<TFloat32> input) {
+  public Operand<TFloat32> compile(
+      LayerNormalization layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();
     Operand<TInt32> last = tf.constant(-1);
     Operand<TFloat32> mean = tf.math.mean(input, last, Mean.keepDims(true));
     Operand<TFloat32> variance =
         tf.math.mean(tf.math.squaredDifference(input, mean), last, Mean.keepDims(true));
-    Operand<TFloat32> root =
-        tf.math.rsqrt(tf.math.add(variance, context.scalar(layer.epsilon())));
+    Operand<TFloat32> root = tf.math.rsqrt(tf.math.add(variance, context.scalar(layer.epsilon())));
     Operand<TFloat32> output = tf.math.mul(tf.math.sub(input, mean), root);
     if (layer.scale()) {
       output = tf.math.mul(output, context.weight("gamma"));

@@ -9,7 +9,8 @@ import org.tensorflow.types.TFloat32;
 /** Compiles {@link MaxPooling2D}. */
 final class MaxPooling2DCompiler implements LayerCompiler<MaxPooling2D> {
   @Override
-  public Operand<TFloat32> compile(MaxPooling2D layer, LayerContext context, Operand<TFloat32> input) {
+  public Operand<TFloat32> compile(
+      MaxPooling2D layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();
     Size2D step = layer.stepSize();
     return tf.nn.maxPool(

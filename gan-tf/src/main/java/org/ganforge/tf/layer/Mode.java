@@ -4,7 +4,9 @@ package org.ganforge.tf.layer;
 public enum Mode {
   /** To update the network: batch statistics, dropout on, moving averages taken up. */
   TRAINING,
-  /** To train another network through this one: dropout on, weights and moving averages left alone. */
+  /**
+   * To train another network through this one: dropout on, weights and moving averages left alone.
+   */
   FROZEN,
   /** To use the network: moving averages, no dropout. */
   INFERENCE;

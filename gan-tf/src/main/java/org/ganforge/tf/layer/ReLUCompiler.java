@@ -14,8 +14,7 @@ final class ReLUCompiler implements LayerCompiler<ReLU> {
     Operand<TFloat32> output =
         layer.threshold() == 0
             ? tf.nn.relu(input)
-            : tf.math.mul(
-                input, tf.dtypes.cast(tf.math.greater(input, threshold), TFloat32.class));
+            : tf.math.mul(input, tf.dtypes.cast(tf.math.greater(input, threshold), TFloat32.class));
     Double max = layer.maxValue();
     if (max != null) {
       output = tf.math.minimum(output, context.scalar(max));

@@ -58,8 +58,7 @@ public record LossCompiler(Loss loss, Labels labels, KerasVersion keras) {
   }
 
   /** Returns the mean loss of outputs against targets, for the losses that compare the two. */
-  public Operand<TFloat32> labelled(
-      Ops tf, Operand<TFloat32> targets, Operand<TFloat32> outputs) {
+  public Operand<TFloat32> labelled(Ops tf, Operand<TFloat32> targets, Operand<TFloat32> outputs) {
     if (loss instanceof BinaryCrossentropy crossentropy) {
       return new CrossentropyCompiler(crossentropy, keras).compile(tf, targets, outputs);
     }

@@ -8,7 +8,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** The discriminator's outputs {@code [count, 1]} for the real and the generated images of one batch; one may be missing. */
+/**
+ * The discriminator's outputs {@code [count, 1]} for the real and the generated images of one
+ * batch; one may be missing.
+ */
 public final class Scores {
   private final @Nullable Operand<TFloat32> real;
   private final @Nullable Operand<TFloat32> fake;

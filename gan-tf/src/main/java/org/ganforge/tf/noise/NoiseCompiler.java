@@ -23,8 +23,7 @@ public final class NoiseCompiler {
     if (noise instanceof Normal normal) {
       Operand<TFloat32> z = tf.random.statelessRandomNormal(shape, seed, TFloat32.class);
       return tf.math.add(
-          tf.math.mul(z, tf.constant((float) normal.stddev())),
-          tf.constant((float) normal.mean()));
+          tf.math.mul(z, tf.constant((float) normal.stddev())), tf.constant((float) normal.mean()));
     }
     if (noise instanceof Semicircle semicircle) {
       return semicircle(tf, shape, seed, semicircle.radius());

@@ -6,7 +6,10 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Clips gradients before an update, as Keras does: by element, by each variable's norm, or by their joint norm. */
+/**
+ * Clips gradients before an update, as Keras does: by element, by each variable's norm, or by their
+ * joint norm.
+ */
 final class GradientClipper {
   private GradientClipper() {}
 
@@ -16,9 +19,7 @@ final class GradientClipper {
     if (value != null) {
       Operand<TFloat32> low = tf.constant((float) -value);
       Operand<TFloat32> high = tf.constant(value.floatValue());
-      return gradients.stream()
-          .<Operand<TFloat32>>map(g -> tf.clipByValue(g, low, high))
-          .toList();
+      return gradients.stream().<Operand<TFloat32>>map(g -> tf.clipByValue(g, low, high)).toList();
     }
     Double norm = optimizer.clipnorm();
     if (norm != null) {

@@ -17,8 +17,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * An optimizer bound to an explicit list of variables, its slots made. What is not in the list it cannot change: freezing is
- * a matter of structure.
+ * An optimizer bound to an explicit list of variables, its slots made. What is not in the list it
+ * cannot change: freezing is a matter of structure.
  */
 public final class OptimizerCompiler {
   private final Optimizer optimizer;

@@ -42,7 +42,10 @@ final class RMSpropOutsideRule implements UpdateRule {
     return tf.withControlDependencies(List.of(assignSquare, assignMean, descend)).noOp();
   }
 
-  /** The slot is read after the gradient is there, so that an update before this one in the same run is seen. */
+  /**
+   * The slot is read after the gradient is there, so that an update before this one in the same run
+   * is seen.
+   */
   private Operand<TFloat32> average(
       Ops tf, Variable average, Operand<TFloat32> value, Operand<TFloat32> gradient) {
     Operand<TFloat32> old = average.read(tf.withControlDependencies(List.of(gradient)));

@@ -18,8 +18,9 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 
 /**
- * Writes the whole state of a session into a directory and takes it back: {@code gan.json}, the spec, and {@code
- * variables.*}, TensorFlow's own format, with every weight, slot and counter under its name.
+ * Writes the whole state of a session into a directory and takes it back: {@code gan.json}, the
+ * spec, and {@code variables.*}, TensorFlow's own format, with every weight, slot and counter under
+ * its name.
  */
 final class Checkpoint {
   private static final String SPEC = "gan.json";
@@ -35,7 +36,10 @@ final class Checkpoint {
     this.state = session.graph().state();
   }
 
-  /** Writes into a directory beside the target first, so that the target is there whole or not at all. */
+  /**
+   * Writes into a directory beside the target first, so that the target is there whole or not at
+   * all.
+   */
   void save(Path directory, long iterations) {
     if (Files.exists(directory)) {
       throw new InvalidInputException(

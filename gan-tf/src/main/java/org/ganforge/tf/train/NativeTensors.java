@@ -21,7 +21,8 @@ final class NativeTensors {
 
   static FloatTensor toHeap(TFloat32 tensor) {
     float[] values = new float[Math.toIntExact(tensor.shape().size())];
-    tensor.copyTo(org.tensorflow.ndarray.NdArrays.wrap(tensor.shape(), DataBuffers.of(values, false, false)));
+    tensor.copyTo(
+        org.tensorflow.ndarray.NdArrays.wrap(tensor.shape(), DataBuffers.of(values, false, false)));
     int[] dims = Arrays.stream(tensor.shape().asArray()).mapToInt(Math::toIntExact).toArray();
     return FloatTensor.wrap(TensorShape.of(dims), values);
   }

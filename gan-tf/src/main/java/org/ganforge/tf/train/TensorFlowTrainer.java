@@ -54,7 +54,8 @@ public final class TensorFlowTrainer implements GanTrainer {
   /**
    * Compiles the GAN and gives its variables their first values.
    *
-   * @param images what to train on, before the spec's own choice of them; null if every batch will be given
+   * @param images what to train on, before the spec's own choice of them; null if every batch will
+   *     be given
    */
   public static TensorFlowTrainer open(
       Gan gan, @Nullable ImageDataset images, int intraOpThreads, int interOpThreads) {
@@ -136,7 +137,9 @@ public final class TensorFlowTrainer implements GanTrainer {
     requireOpen();
     if (!hasImages) {
       throw new IllegalStateException(
-          "trainer of " + gan.name() + ": expected images to train on but found none; open it with a data set");
+          "trainer of "
+              + gan.name()
+              + ": expected images to train on but found none; open it with a data set");
     }
     stop.set(false);
     if (iteration == null) {
@@ -151,8 +154,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics updateDiscriminator(
-      @Nullable FloatTensor real, @Nullable FloatTensor noise) {
+  public BatchMetrics updateDiscriminator(@Nullable FloatTensor real, @Nullable FloatTensor noise) {
     return run(
         discriminatorStep(
             real,

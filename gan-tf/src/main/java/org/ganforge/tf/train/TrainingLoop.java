@@ -31,7 +31,10 @@ final class TrainingLoop {
     this.listeners = List.copyOf(listeners);
   }
 
-  /** Returns the iteration that fits the schedule: one run where the turns are fixed, run by run otherwise. */
+  /**
+   * Returns the iteration that fits the schedule: one run where the turns are fixed, run by run
+   * otherwise.
+   */
   static Iteration iteration(TensorFlowTrainer trainer) {
     return trainer.gan().plan().schedule().equals(Alternating.of())
         ? new FusedIteration(trainer)
@@ -65,9 +68,7 @@ final class TrainingLoop {
     }
     long seed = Seeds.derive(plan.seed(), "grid");
     FloatTensor images = trainer.sample(plan.gridRows() * plan.gridColumns(), seed);
-    tell(
-        new TrainingEvent.Samples(
-            trainer.iteration(), images, trainer.gan().data().range()));
+    tell(new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().data().range()));
   }
 
   private void tell(TrainingEvent event) {

@@ -7,8 +7,8 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
- * An int64 resource variable that counts. The updates of a network are counted here: the count is the time of learning-rate
- * decay and bias correction, and the state of everything random.
+ * An int64 resource variable that counts. The updates of a network are counted here: the count is
+ * the time of learning-rate decay and bias correction, and the state of everything random.
  *
  * @param name the name, as in {@code generator/updates}
  * @param handle the resource

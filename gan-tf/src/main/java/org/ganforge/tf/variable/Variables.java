@@ -15,8 +15,8 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
- * All state of one graph. A variable is made once, with the operation that sets its first value; towers then read it as
- * often as they like.
+ * All state of one graph. A variable is made once, with the operation that sets its first value;
+ * towers then read it as often as they like.
  */
 public final class Variables {
   private final Ops tf;
@@ -36,10 +36,11 @@ public final class Variables {
     return add(weights, name, shape, trainable, firstValue);
   }
 
-  /** Makes an optimizer's slot for a variable: zeros of its shape, named {@code <variable>/<slot>}. */
+  /**
+   * Makes an optimizer's slot for a variable: zeros of its shape, named {@code <variable>/<slot>}.
+   */
   public Variable slot(Variable of, String slot) {
-    Operand<TFloat32> zeros =
-        tf.fill(tf.constant(of.shape().toArray()), tf.constant(0f));
+    Operand<TFloat32> zeros = tf.fill(tf.constant(of.shape().toArray()), tf.constant(0f));
     return add(slots, of.name() + "/" + slot, of.shape(), false, zeros);
   }
 

@@ -1,4 +1,7 @@
-/** Every variable of the graph: weights, moving averages, optimizer slots and counters, as resource variables. */
+/**
+ * Every variable of the graph: weights, moving averages, optimizer slots and counters, as resource
+ * variables.
+ */
 @NullMarked
 package org.ganforge.tf.variable;
 
