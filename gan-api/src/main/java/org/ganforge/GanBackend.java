@@ -12,6 +12,14 @@ public interface GanBackend {
   String name();
 
   /**
+   * Compiles the GAN without images: its networks can be used, and trained on batches that the
+   * caller gives.
+   *
+   * @throws org.ganforge.error.InvalidInputException if the backend cannot compile the spec
+   */
+  GanTrainer open(Gan gan);
+
+  /**
    * Compiles the GAN and makes it ready to train on the images.
    *
    * @throws org.ganforge.error.InvalidInputException if the backend cannot compile the spec, or the

@@ -158,7 +158,9 @@ public final class ImageDataset {
   public ImageDataset slice(int from, int to) {
     if (from < 0 || to <= from || to > count()) {
       throw wrong(
-          "at least one of images 0 up to " + count(), from + " up to " + to, "ask for fewer");
+          "at least one of images 0 up to " + count(),
+          from + " up to " + to,
+          "ask for images that are there");
     }
     int size = imageShape.size();
     return new ImageDataset(

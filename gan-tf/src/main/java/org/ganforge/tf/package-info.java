@@ -1,4 +1,7 @@
-/** The door to TensorFlow: compiles a spec into one graph and trains it. */
+/**
+ * The door to training on TensorFlow: the backend and its options. Nothing in the packages below is
+ * API.
+ */
 @NullMarked
 package org.ganforge.tf;
 

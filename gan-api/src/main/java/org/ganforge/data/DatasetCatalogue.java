@@ -1,0 +1,164 @@
+package org.ganforge.data;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.ganforge.error.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data sets that can be asked for by name: {@code mnist}, {@code fashion-mnist} and the
+ * built-in {@code digits} (10,000 images to learn from, 2,000 to test).
+ *
+ * <p>With a data directory, the files come from there and from nowhere else. Without one, a
+ * published set comes from the cache, and what the cache lacks from the set's mirrors; each file is
+ * checked by its published SHA-256 and kept only when whole. An immutable value: {@code withX} and
+ * {@code offline} return a changed copy.
+ *
+ * <pre>{@code
+ * ImageDataset images = DatasetCatalogue.standard().load("mnist");
+ * }</pre>
+ */
+public final class DatasetCatalogue {
+  /** Each published file is smaller than this; what is larger is not one of them. */
+  private static final long MOST_BYTES = 64L << 20;
+
+  private final List<CatalogueEntry> published;
+  private final @Nullable DataDirectory directory;
+  private final DatasetCache cache;
+  private final boolean offline;
+  private final DownloadListener listener;
+
+  private DatasetCatalogue(
+      List<CatalogueEntry> published,
+      @Nullable DataDirectory directory,
+      DatasetCache cache,
+      boolean offline,
+      DownloadListener listener) {
+    this.published = List.copyOf(published);
+    this.directory = directory;
+    this.cache = cache;
+    this.offline = offline;
+    this.listener = listener;
+  }
+
+  /**
+   * Returns the catalogue without a data directory, with downloads, and with the cache in the
+   * folder that the system property {@code ganforge.home} or the environment's {@code
+   * GANFORGE_HOME} names, by default {@code ~/.cache/ganforge}.
+   */
+  public static DatasetCatalogue standard() {
+    return of(PublishedDatasets.ALL);
+  }
+
+  static DatasetCatalogue of(List<CatalogueEntry> published) {
+    DatasetCache cache = new DatasetCache(DatasetCache.defaultRoot());
+    return new DatasetCatalogue(published, null, cache, false, (source, received, total) -> {});
+  }
+
+  /**
+   * Returns a copy that takes IDX files from {@code folder} only, or from its subfolder with the
+   * data set's name. They may be a user's own: images of any size, with labels, under MNIST's names
+   * ({@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-...}), with or
+   * without a prefix and {@code .gz}. The data set then bears the name of the published set that it
+   * is, or {@code own-images}.
+   */
+  public DatasetCatalogue withDirectory(Path folder) {
+    return new DatasetCatalogue(published, new DataDirectory(folder), cache, offline, listener);
+  }
+
+  /** Returns a copy that keeps downloads in {@code folder}. */
+  public DatasetCatalogue withCache(Path folder) {
+    return new DatasetCatalogue(published, directory, new DatasetCache(folder), offline, listener);
+  }
+
+  /** Returns a copy that downloads nothing. */
+  public DatasetCatalogue offline() {
+    return new DatasetCatalogue(published, directory, cache, true, listener);
+  }
+
+  /** Returns a copy that tells {@code progress} how far a download is. */
+  public DatasetCatalogue withListener(DownloadListener progress) {
+    return new DatasetCatalogue(published, directory, cache, offline, progress);
+  }
+
+  /** Returns the names that {@link #load} knows, the built-in set last. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    published.forEach(entry -> names.add(entry.name()));
+    names.add(HandwrittenDigits.NAME);
+    return List.copyOf(names);
+  }
+
+  /** Returns whether {@link #load} finds the files of the training part without a download. */
+  public boolean isAtHand(String name) {
+    checkKnown(name);
+    if (directory != null) {
+      return directory.has(name, Split.TRAIN);
+    }
+    return isBuiltIn(name) || cache.has(entry(name), Split.TRAIN);
+  }
+
+  /** Returns the training part of a data set. */
+  public ImageDataset load(String name) {
+    return load(name, Split.TRAIN);
+  }
+
+  /**
+   * Returns a part of a data set, in the order of its files.
+   *
+   * @throws InvalidInputException if the name is unknown, the files of a data directory are missing
+   *     or not valid, the cache cannot be written, or a file is missing and downloads are off
+   * @throws java.io.UncheckedIOException if no mirror gives a file whole; the message is one line
+   *     with each mirror's reason and the ways out
+   */
+  public ImageDataset load(String name, Split split) {
+    checkKnown(name);
+    if (directory != null) {
+      return directory.load(name, split, published);
+    }
+    if (isBuiltIn(name)) {
+      return HandwrittenDigits.of(split);
+    }
+    CatalogueEntry entry = entry(name);
+    IdxPair pair =
+        new IdxPair(file(entry, split, IdxKind.IMAGES), file(entry, split, IdxKind.LABELS));
+    return pair.dataset(name, entry.classNames());
+  }
+
+  private IdxFile file(CatalogueEntry entry, Split split, IdxKind kind) {
+    PublishedFile file = entry.file(split, kind);
+    return cache.read(entry, file).orElseGet(() -> fetch(entry, file));
+  }
+
+  private IdxFile fetch(CatalogueEntry entry, PublishedFile file) {
+    if (offline) {
+      throw new InvalidInputException(
+          "data set " + entry.name(),
+          file.gzipName() + " in " + cache.folder(entry),
+          "none that is whole, and downloads are off",
+          entry.waysOut(file.split()));
+    }
+    Download download = new Download(listener, MOST_BYTES, Duration.ofSeconds(30));
+    return new Mirrors(cache, download).fetch(entry, file);
+  }
+
+  private CatalogueEntry entry(String name) {
+    return published.stream().filter(entry -> entry.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private void checkKnown(String name) {
+    if (!names().contains(name)) {
+      throw new InvalidInputException(
+          "data set",
+          "one of " + String.join(", ", names()),
+          '"' + name + '"',
+          "choose one of them");
+    }
+  }
+
+  private static boolean isBuiltIn(String name) {
+    return name.equals(HandwrittenDigits.NAME);
+  }
+}

@@ -1,0 +1,99 @@
+package org.ganforge.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Fetches single files over HTTP: bounded in size, and in the time that the other side may stall.
+ */
+final class Download {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .connectTimeout(CONNECT)
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .build();
+  private final DownloadListener listener;
+  private final long mostBytes;
+  private final Duration patience;
+
+  Download(DownloadListener listener, long mostBytes, Duration patience) {
+    this.listener = listener;
+    this.mostBytes = mostBytes;
+    this.patience = patience;
+  }
+
+  /** Writes what {@code source} answers into {@code target}; fails unless it is whole. */
+  void fetch(URI source, Path target) throws IOException {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(source).timeout(patience).build();
+      HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+      try (InputStream body = response.body();
+          OutputStream out = Files.newOutputStream(target)) {
+        if (response.statusCode() != 200) {
+          throw new IOException("HTTP status " + response.statusCode());
+        }
+        long total = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+        copy(source, body, total, out);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("download interrupted");
+    }
+  }
+
+  private void copy(URI source, InputStream body, long total, OutputStream out)
+      throws IOException, InterruptedException {
+    // The client has no time limit for a body that stalls, so another thread waits for it.
+    ExecutorService reader = Executors.newSingleThreadExecutor(Download::daemon);
+    try {
+      byte[] buffer = new byte[1 << 16];
+      long received = 0;
+      for (int n = next(reader, body, buffer); n >= 0; n = next(reader, body, buffer)) {
+        received += n;
+        if (received > mostBytes) {
+          throw new IOException("more than " + mostBytes + " bytes");
+        }
+        out.write(buffer, 0, n);
+        listener.onProgress(source, received, total);
+      }
+    } finally {
+      reader.shutdownNow();
+    }
+  }
+
+  private int next(ExecutorService reader, InputStream body, byte[] buffer)
+      throws IOException, InterruptedException {
+    Future<Integer> read = reader.submit(() -> body.read(buffer));
+    try {
+      return read.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no byte for " + patience.toSeconds() + " seconds", e);
+    } catch (ExecutionException e) {
+      throw new IOException("broken off: " + e.getCause(), e);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "ganforge-download");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,53 @@
+package org.ganforge.data;
+
+import java.util.List;
+import org.ganforge.internal.Checks;
+import org.ganforge.internal.Seeds;
+import org.ganforge.layer.TensorShape;
+
+/**
+ * The built-in data set: digits 0-9 like handwriting, drawn by arithmetic alone, for a machine
+ * without MNIST and without a network. It has MNIST's form: 28 x 28 x 1, white ink on black, each
+ * digit in a box of at most 20 x 20 pixels with its centre of mass in the middle.
+ *
+ * <p>Each image picks one of several ways to write its digit and draws slant, turn, width, size,
+ * pen, pressure and tremble anew. The same seed gives the same bytes on every machine.
+ */
+public final class HandwrittenDigits {
+  /** The data set's name in the {@link DatasetCatalogue}. */
+  public static final String NAME = "digits";
+
+  static final List<String> CLASS_NAMES = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+
+  private static final int SIDE = 28;
+  private static final TensorShape SHAPE = TensorShape.of(SIDE, SIDE, 1);
+
+  private HandwrittenDigits() {}
+
+  /**
+   * Returns {@code count} labelled digits: image {@code i} shows digit {@code i % 10}, so all
+   * digits are equally frequent. Image {@code i} depends on the seed and {@code i} only.
+   */
+  public static ImageDataset of(int count, long seed) {
+    Checks.positive("count", count);
+    byte[] pixels = new byte[SHAPE.times(count).size()];
+    byte[] labels = new byte[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = (byte) (i % 10);
+      draw(i % 10, Seeds.derive(seed, NAME + "/" + i)).copyTo(pixels, i * SHAPE.size());
+    }
+    return ImageDataset.wrap(NAME, SHAPE, pixels).withLabels(labels, CLASS_NAMES);
+  }
+
+  /** Returns the catalogue's part: 10,000 images to learn from, or 2,000 others. */
+  static ImageDataset of(Split split) {
+    return split == Split.TRAIN ? of(10_000, 0) : of(2_000, 1);
+  }
+
+  private static InkCanvas draw(int digit, long seed) {
+    Draws draws = new Draws(seed);
+    List<DigitShape> shapes = DigitShapes.of(digit);
+    DigitShape shape = shapes.get(draws.below(shapes.size()));
+    return Sheet.fit(new Handwriting(draws).write(shape), draws, SIDE);
+  }
+}

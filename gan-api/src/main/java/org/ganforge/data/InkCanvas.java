@@ -1,0 +1,55 @@
+package org.ganforge.data;
+
+/**
+ * A small grey picture that a round pen draws on. A pixel's brightness falls from white to black
+ * over {@value #EDGE} pixels around the pen's rim, by the distance of its centre from the line:
+ * plain arithmetic, so the same on every machine.
+ */
+final class InkCanvas {
+  private static final double EDGE = 1.2;
+
+  private final int size;
+  private final double[] ink;
+
+  InkCanvas(int size) {
+    this.size = size;
+    this.ink = new double[size * size];
+  }
+
+  /** Draws a line whose half width runs evenly from {@code fromRadius} to {@code toRadius}. */
+  void line(Point from, double fromRadius, Point to, double toRadius) {
+    double reach = Math.max(fromRadius, toRadius) + EDGE;
+    int lastX = last(Math.max(from.x(), to.x()) + reach);
+    int lastY = last(Math.max(from.y(), to.y()) + reach);
+    int firstX = first(Math.min(from.x(), to.x()) - reach);
+    double dx = to.x() - from.x();
+    double dy = to.y() - from.y();
+    double lengthSquared = Math.max(dx * dx + dy * dy, 1e-12);
+    for (int y = first(Math.min(from.y(), to.y()) - reach); y <= lastY; y++) {
+      for (int x = firstX; x <= lastX; x++) {
+        double px = x + 0.5 - from.x();
+        double py = y + 0.5 - from.y();
+        double along = Math.min(1, Math.max(0, (px * dx + py * dy) / lengthSquared));
+        double ex = px - along * dx;
+        double ey = py - along * dy;
+        double rim = fromRadius + along * (toRadius - fromRadius) - Math.sqrt(ex * ex + ey * ey);
+        ink[y * size + x] = Math.max(ink[y * size + x], Math.min(1, 0.5 + rim / EDGE));
+      }
+    }
+  }
+
+  /** Writes the picture, row by row, one byte a pixel, 255 where the ink is full. */
+  void copyTo(byte[] pixels, int offset) {
+    for (int i = 0; i < ink.length; i++) {
+      pixels[offset + i] = (byte) (int) (ink[i] * 255 + 0.5);
+    }
+  }
+
+  private int first(double edge) {
+    return (int) Math.max(0, edge);
+  }
+
+  private int last(double edge) {
+    return (int) Math.min(size - 1.0, edge);
+  }
+}

@@ -1,0 +1,75 @@
+package org.ganforge.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The published files, against figures that others have published about them. */
+class RealDataTest {
+
+  @Test
+  void readsTheTrainingDigitsOfMnist() {
+    ImageDataset mnist = RealData.load("mnist", Split.TRAIN);
+
+    assertThat(mnist).hasToString("mnist: 60000 images [28, 28, 1]");
+    assertThat(IntStream.range(0, 10).map(mnist::label))
+        .containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
+    assertThat(counts(mnist))
+        .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
+    assertThat(mnist.ofClass(5).count()).isEqualTo(5421);
+    // The mean and deviation that PyTorch's MNIST example normalises by.
+    assertMoments(mnist, 0.1307, 0.3081);
+  }
+
+  @Test
+  void readsTheTestDigitsOfMnist() {
+    ImageDataset mnist = RealData.load("mnist", Split.TEST);
+
+    assertThat(mnist).hasToString("mnist: 10000 images [28, 28, 1]");
+    assertThat(IntStream.range(0, 5).map(mnist::label)).containsExactly(7, 2, 1, 0, 4);
+    assertThat(counts(mnist))
+        .containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
+  }
+
+  @Test
+  void readsTheClothesOfFashionMnist() {
+    ImageDataset fashion = RealData.load("fashion-mnist", Split.TRAIN);
+
+    assertThat(fashion).hasToString("fashion-mnist: 60000 images [28, 28, 1]");
+    assertThat(fashion.classNames().get(fashion.label(0))).isEqualTo("Ankle boot");
+    assertThat(counts(fashion)).containsOnly(6000);
+    assertMoments(fashion, 0.2860, 0.3530);
+  }
+
+  @Test
+  void readsTheClothesKeptForTests() {
+    ImageDataset fashion = RealData.load("fashion-mnist", Split.TEST);
+
+    assertThat(fashion).hasToString("fashion-mnist: 10000 images [28, 28, 1]");
+    assertThat(counts(fashion)).containsOnly(1000);
+  }
+
+  private static int[] counts(ImageDataset images) {
+    int[] counts = new int[10];
+    IntStream.range(0, images.count()).forEach(i -> counts[images.label(i)]++);
+    return counts;
+  }
+
+  private static void assertMoments(ImageDataset images, double mean, double deviation) {
+    ByteBuffer pixels = images.pixels();
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < pixels.limit(); i++) {
+      double value = ValueRange.ZERO_TO_ONE.toFloat(pixels.get(i) & 0xff);
+      sum += value;
+      squares += value * value;
+    }
+    double average = sum / pixels.limit();
+    assertThat(average).isCloseTo(mean, within(5e-5));
+    assertThat(Math.sqrt(squares / pixels.limit() - average * average))
+        .isCloseTo(deviation, within(5e-5));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ganforge.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package org.ganforge.tf.graph;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.layer.Mode;
+import org.ganforge.tf.noise.NoiseCompiler;
+import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.tf.optimizer.OptimizerCompiler;
+import org.ganforge.tf.variable.Counter;
+import org.ganforge.tf.variable.Variables;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+/**
+ * A GAN as one TensorFlow graph: its variables, its steps, its samplers. It holds the graph and
+ * runs nothing.
+ */
+public final class GanGraph implements AutoCloseable {
+  /** A function of the graph: feed {@code input}, fetch {@code output}. */
+  public record Function(Operand<TFloat32> input, Operand<TFloat32> output) {}
+
+  /** Draws noise: feed how many vectors, and a seed; fetch them, {@code [count, length]}. */
+  public record NoiseFunction(
+      Operand<TInt32> count, Operand<TInt64> seed, Operand<TFloat32> output) {}
+
+  private final Graph graph;
+  private final Variables variables;
+  private final @Nullable ImageBatches images;
+  private final StepCompiler steps;
+  private final Map<StepKind, Step> compiled = new EnumMap<>(StepKind.class);
+  private final Function generate;
+  private final Function score;
+  private final NoiseFunction noise;
+  private final Counter iterations;
+  private final StateGraph state;
+
+  private GanGraph(Graph graph, Gan gan, @Nullable ImageDataset dataset) {
+    this.graph = graph;
+    Ops tf = Ops.create(graph);
+    long seed = gan.plan().seed();
+    this.variables = new Variables(tf);
+    NetworkCompiler generator =
+        NetworkCompiler.declare(tf, gan.generator(), gan.keras(), variables, seed);
+    NetworkCompiler discriminator =
+        NetworkCompiler.declare(tf, gan.discriminator(), gan.keras(), variables, seed);
+    Counter generatorUpdates = variables.counter(gan.generator().name() + "/updates");
+    Counter discriminatorUpdates = variables.counter(gan.discriminator().name() + "/updates");
+    this.images = dataset == null ? null : batches(tf, gan, dataset);
+    this.steps =
+        new StepCompiler(
+            gan,
+            graph,
+            tf,
+            generator,
+            discriminator,
+            new OptimizerCompiler(
+                gan.generatorOptimizer(),
+                gan.keras(),
+                variables.trainable(gan.generator().name()),
+                variables,
+                generatorUpdates),
+            new OptimizerCompiler(
+                gan.discriminatorOptimizer(),
+                gan.keras(),
+                variables.trainable(gan.discriminator().name()),
+                variables,
+                discriminatorUpdates),
+            generatorUpdates,
+            discriminatorUpdates,
+            images);
+    this.generate = inference(tf.withSubScope("generate"), generator);
+    this.score = inference(tf.withSubScope("score"), discriminator);
+    this.noise = noise(tf.withSubScope("noise"), gan);
+    this.iterations = variables.counter("iterations");
+    this.state = new StateGraph(tf.withSubScope("state"), variables);
+  }
+
+  /**
+   * Compiles a GAN.
+   *
+   * @param images the data set to train on, or null if every batch will be fed
+   */
+  public static GanGraph compile(Gan gan, @Nullable ImageDataset images) {
+    Graph graph = new Graph();
+    try {
+      return new GanGraph(graph, gan, images);
+    } catch (RuntimeException | Error e) {
+      graph.close();
+      throw e;
+    }
+  }
+
+  private static ImageBatches batches(Ops tf, Gan gan, ImageDataset images) {
+    return new ImageBatches(
+        tf.withSubScope("images"),
+        images.count(),
+        gan.discriminator().inputShape(),
+        gan.data().range(),
+        gan.plan().seed());
+  }
+
+  private static Function inference(Ops tf, NetworkCompiler network) {
+    Operand<TFloat32> input = batchPlaceholder(tf, network.network().inputShape());
+    RandomStream none = new RandomStream(0, tf.constant(0L));
+    return new Function(input, network.tower(tf, tf, Mode.INFERENCE, input, none).output());
+  }
+
+  private static NoiseFunction noise(Ops tf, Gan gan) {
+    Placeholder<TInt32> count = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    Placeholder<TInt64> seed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+    Operand<TInt32> shape =
+        tf.stack(List.of(count, tf.constant(gan.generator().inputShape().dim(0))));
+    Operand<TInt64> seeds = new RandomStream(0, seed).seedOf(tf, "noise");
+    return new NoiseFunction(count, seed, NoiseCompiler.compile(tf, gan.noise(), shape, seeds));
+  }
+
+  static Operand<TFloat32> batchPlaceholder(Ops tf, TensorShape one) {
+    long[] dims = new long[one.rank() + 1];
+    dims[0] = Shape.UNKNOWN_SIZE;
+    for (int i = 0; i < one.rank(); i++) {
+      dims[i + 1] = one.dim(i);
+    }
+    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(dims)));
+  }
+
+  /** Returns a step, built now if this is the first time. */
+  public Step step(StepKind kind) {
+    return compiled.computeIfAbsent(kind, steps::compile);
+  }
+
+  /** Returns the generator in inference mode: noise to images. */
+  public Function generate() {
+    return generate;
+  }
+
+  /** Returns the discriminator in inference mode: images to outputs. */
+  public Function score() {
+    return score;
+  }
+
+  /** Returns the noise of the spec's distribution under a seed of one's own. */
+  public NoiseFunction noise() {
+    return noise;
+  }
+
+  /** Returns all state. */
+  public Variables variables() {
+    return variables;
+  }
+
+  /** Returns the count of whole iterations, which the trainer keeps and the graph only stores. */
+  public Counter iterations() {
+    return iterations;
+  }
+
+  /** Returns what takes the state out and puts it back. */
+  public StateGraph state() {
+    return state;
+  }
+
+  /**
+   * Returns where the data set's bytes are fed when {@link #fillImages} runs; null without a data
+   * set.
+   */
+  public @Nullable Operand<TUint8> imageBytes() {
+    return images == null ? null : images.bytes();
+  }
+
+  /** Returns the operation that fills the data set; null without one. */
+  public @Nullable Op fillImages() {
+    return images == null ? null : images.fill();
+  }
+
+  /** Returns the graph, to run or to add to. */
+  public Graph graph() {
+    return graph;
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+  }
+}

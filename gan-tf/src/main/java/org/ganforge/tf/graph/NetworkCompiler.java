@@ -1,0 +1,104 @@
+package org.ganforge.tf.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.KerasVersion;
+import org.ganforge.internal.Seeds;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.layer.WeightSpec;
+import org.ganforge.tf.layer.InitializerCompiler;
+import org.ganforge.tf.layer.LayerCompilers;
+import org.ganforge.tf.layer.LayerContext;
+import org.ganforge.tf.layer.Mode;
+import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.tf.variable.Variable;
+import org.ganforge.tf.variable.Variables;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Turns a network into variables, once, and into towers over them, as often as there are uses.
+ *
+ * @param network the network
+ * @param keras whose rules hold
+ * @param variables where its variables are
+ */
+record NetworkCompiler(Network network, KerasVersion keras, Variables variables) {
+  /** Makes the variables; their first values depend on the seed and on their own names only. */
+  static NetworkCompiler declare(
+      Ops tf, Network network, KerasVersion keras, Variables variables, long seed) {
+    Ops scope = tf.withSubScope(network.name() + "_init");
+    for (WeightSpec weight : network.weights(network.inputShape())) {
+      String name = network.name() + "/" + weight.name();
+      Operand<TFloat32> first =
+          InitializerCompiler.compile(
+              scope, weight.initializer(), weight.shape(), Seeds.derive(seed, name));
+      variables.weight(name, weight.shape(), weight.trainable(), first);
+    }
+    return new NetworkCompiler(network, keras, variables);
+  }
+
+  /**
+   * Returns a new tower.
+   *
+   * @param reader reads the variables; its control dependencies say when
+   */
+  Tower tower(Ops tf, Ops reader, Mode mode, Operand<TFloat32> input, RandomStream random) {
+    Pass pass = new Pass(reader, random, new LinkedHashMap<>(), new ArrayList<>());
+    Operand<TFloat32> output =
+        chain(tf, pass, network, network.name(), network.trainable() ? mode : freeze(mode), input);
+    return new Tower(output, pass.reads, pass.updates);
+  }
+
+  private record Pass(
+      Ops reader, RandomStream random, Map<Variable, Operand<TFloat32>> reads, List<Op> updates) {}
+
+  private static Mode freeze(Mode mode) {
+    return mode == Mode.TRAINING ? Mode.FROZEN : mode;
+  }
+
+  private Operand<TFloat32> chain(
+      Ops tf, Pass pass, Network chain, String path, Mode mode, Operand<TFloat32> input) {
+    Ops scope = tf.withSubScope(chain.name());
+    Operand<TFloat32> output = input;
+    TensorShape shape = chain.inputShape();
+    for (Layer layer : chain.layers()) {
+      String name = path + "/" + layer.name();
+      Mode layerMode = layer.trainable() ? mode : freeze(mode);
+      TensorShape next = layer.outputShape(shape);
+      if (layer instanceof Network inner) {
+        output = chain(scope, pass, inner, name, layerMode, output);
+      } else {
+        Ops layerScope = scope.withSubScope(layer.name());
+        output =
+            LayerCompilers.compile(
+                layer, context(layerScope, pass, name, layerMode, shape, next), output);
+      }
+      shape = next;
+    }
+    return output;
+  }
+
+  private LayerContext context(
+      Ops tf, Pass pass, String name, Mode mode, TensorShape input, TensorShape output) {
+    return new LayerContext(
+        tf,
+        name,
+        mode,
+        keras,
+        input,
+        output,
+        weight ->
+            pass.reads.computeIfAbsent(
+                variables.weight(name + "/" + weight), v -> v.read(pass.reader)),
+        (weight, value) ->
+            pass.updates.add(variables.weight(name + "/" + weight).assign(tf, value)),
+        pass.random);
+  }
+}

@@ -1,0 +1,123 @@
+package org.ganforge.tf.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.tf.variable.Counter;
+import org.ganforge.tf.variable.Variable;
+import org.ganforge.tf.variable.Variables;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.train.Restore;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
+
+/** The operations that take all state out of a session and put it back. */
+public final class StateGraph {
+  /** Sets one weight: feed {@code value}, run {@code operation}. */
+  public record Assignment(Operand<TFloat32> value, Op operation) {}
+
+  private final Map<Variable, Operand<TFloat32>> reads = new LinkedHashMap<>();
+  private final Map<String, Assignment> assignments = new LinkedHashMap<>();
+  private final Operand<TInt64> counts;
+  private final Placeholder<TInt64> newCount;
+  private final Map<String, Op> setCounts = new LinkedHashMap<>();
+  private final Placeholder<TString> file;
+  private final Op save;
+  private final List<Op> restore = new ArrayList<>();
+
+  StateGraph(Ops tf, Variables variables) {
+    for (Variable weight : variables.weights()) {
+      reads.put(weight, weight.read(tf));
+      Placeholder<TFloat32> value =
+          tf.placeholder(TFloat32.class, Placeholder.shape(Variable.nativeShape(weight.shape())));
+      assignments.put(weight.name(), new Assignment(value, weight.assign(tf, value)));
+    }
+    this.newCount = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+    for (Counter counter : variables.counters()) {
+      setCounts.put(counter.name(), tf.assignVariableOp(counter.handle(), newCount));
+    }
+    this.counts = tf.stack(variables.counters().stream().map(c -> c.read(tf)).toList());
+    this.file = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
+    this.save = files(tf, variables);
+  }
+
+  /** Adds SaveV2 and RestoreV2 over every variable, slot and counter; returns the former. */
+  private Op files(Ops tf, Variables variables) {
+    List<String> names = new ArrayList<>();
+    List<Operand<?>> values = new ArrayList<>();
+    List<Operand<? extends TType>> handles = new ArrayList<>();
+    List<Class<? extends TType>> types = new ArrayList<>();
+    List<Variable> all = new ArrayList<>(variables.weights());
+    all.addAll(variables.slots());
+    for (Variable variable : all) {
+      names.add(variable.name());
+      values.add(variable.read(tf));
+      handles.add(variable.handle());
+      types.add(TFloat32.class);
+    }
+    for (Counter counter : variables.counters()) {
+      names.add(counter.name());
+      values.add(counter.read(tf));
+      handles.add(counter.handle());
+      types.add(TInt64.class);
+    }
+    Operand<TString> nameTensor = tf.array(names.toArray(String[]::new));
+    Operand<TString> whole = tf.array(names.stream().map(n -> "").toArray(String[]::new));
+    Restore restored = tf.train.restore(file, nameTensor, whole, types);
+    for (int i = 0; i < handles.size(); i++) {
+      restore.add(tf.assignVariableOp(handles.get(i), restored.tensors().get(i)));
+    }
+    return tf.train.save(file, nameTensor, whole, values);
+  }
+
+  /** Returns the value of each weight. */
+  public Map<Variable, Operand<TFloat32>> reads() {
+    return reads;
+  }
+
+  /** Returns what sets each weight, by its name. */
+  public Map<String, Assignment> assignments() {
+    return assignments;
+  }
+
+  /** Returns all counts, in the order of {@link Variables#counters()}. */
+  public Operand<TInt64> counts() {
+    return counts;
+  }
+
+  /** Returns where a new count is fed. */
+  public Operand<TInt64> newCount() {
+    return newCount;
+  }
+
+  /** Returns the operation that sets a counter to {@link #newCount}. */
+  public Op setCount(Counter counter) {
+    Op operation = setCounts.get(counter.name());
+    if (operation == null) {
+      throw new IllegalStateException("no counter " + counter.name());
+    }
+    return operation;
+  }
+
+  /** Returns where the path of the file is fed, without its ending. */
+  public Operand<TString> file() {
+    return file;
+  }
+
+  /** Returns the operation that writes everything to {@link #file}. */
+  public Op save() {
+    return save;
+  }
+
+  /** Returns the operations that set everything from {@link #file}. */
+  public List<Op> restore() {
+    return List.copyOf(restore);
+  }
+}

@@ -1,0 +1,266 @@
+package org.ganforge.tf.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ganforge.Gan;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.layer.Mode;
+import org.ganforge.tf.loss.LossCompiler;
+import org.ganforge.tf.loss.Scores;
+import org.ganforge.tf.noise.NoiseCompiler;
+import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.tf.optimizer.OptimizerCompiler;
+import org.ganforge.tf.variable.Counter;
+import org.ganforge.tf.variable.Variable;
+import org.ganforge.train.Adaptive;
+import org.ganforge.train.TrainingPlan;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * Builds the steps of a GAN over variables that exist already. A step that follows another in the
+ * same run reads every variable only after that one's operations; the order is in the graph, not in
+ * Java.
+ *
+ * @param generatorUpdates counts the generator's updates
+ * @param discriminatorUpdates counts the discriminator's updates
+ * @param images the data set, or null where every batch is fed
+ */
+record StepCompiler(
+    Gan gan,
+    Graph graph,
+    Ops tf,
+    NetworkCompiler generator,
+    NetworkCompiler discriminator,
+    OptimizerCompiler generatorOptimizer,
+    OptimizerCompiler discriminatorOptimizer,
+    Counter generatorUpdates,
+    Counter discriminatorUpdates,
+    @Nullable ImageBatches images) {
+
+  Step compile(StepKind kind) {
+    return switch (kind) {
+      case UPDATE_DISCRIMINATOR, UPDATE_DISCRIMINATOR_ON_REAL, UPDATE_DISCRIMINATOR_ON_FAKE ->
+          updateDiscriminator(kind, List.of());
+      case UPDATE_GENERATOR -> updateGenerator(kind, List.of());
+      case EVALUATE_DISCRIMINATOR, EVALUATE_DISCRIMINATOR_ON_REAL, EVALUATE_DISCRIMINATOR_ON_FAKE ->
+          evaluateDiscriminator(kind);
+      case EVALUATE_GENERATOR -> evaluateGenerator(kind);
+      case ITERATION -> iteration();
+    };
+  }
+
+  /** Joins the turns of both networks, each after the one before it. */
+  private Step iteration() {
+    List<Step> steps = new ArrayList<>();
+    if (gan.plan().composition().isSeparate()) {
+      Step real = updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR_ON_REAL, List.of());
+      steps.add(real);
+      steps.add(updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR_ON_FAKE, real.operations()));
+    } else {
+      steps.add(updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR, List.of()));
+    }
+    steps.add(updateGenerator(StepKind.UPDATE_GENERATOR, last(steps).operations()));
+    List<Op> operations = new ArrayList<>();
+    List<Operand<TFloat32>> metrics = new ArrayList<>();
+    for (Step step : steps) {
+      operations.addAll(step.operations());
+      metrics.add(step.metrics());
+    }
+    return new Step(operations, tf.concat(metrics, tf.constant(0)), null, null);
+  }
+
+  private static Step last(List<Step> steps) {
+    return steps.get(steps.size() - 1);
+  }
+
+  private Ops scope(StepKind kind) {
+    return tf.withSubScope(kind.name().toLowerCase(Locale.ROOT));
+  }
+
+  private Step updateDiscriminator(StepKind kind, List<Op> after) {
+    Ops scope = scope(kind);
+    Ops reader = after.isEmpty() ? scope : scope.withControlDependencies(after);
+    Operand<TInt64> done = discriminatorUpdates.read(reader);
+    RandomStream random = new RandomStream(gan.plan().seed(), done);
+    int half = gan.plan().composition().realCount(gan.plan().batchSize());
+    Operand<TFloat32> real = kind.takesReal() ? real(scope, half, turn(scope, done)) : null;
+    Operand<TFloat32> noise =
+        kind.takesNoise() ? noise(scope, "discriminator/noise", half, random) : null;
+    Operand<TFloat32> fake =
+        noise == null
+            ? null
+            : generator.tower(scope, reader, Mode.INFERENCE, noise, random).output();
+    Tower tower =
+        discriminator.tower(scope, reader, Mode.TRAINING, join(scope, real, fake), random);
+    Scores scores = scores(scope, real, fake, tower.output());
+    LossCompiler losses = losses();
+    Operand<TFloat32> loss = losses.discriminator(scope, scores);
+    List<Op> operations = update(scope, discriminatorOptimizer, done, loss, tower, tower.updates());
+    return new Step(operations, metrics(scope, losses, loss, scores), real, noise);
+  }
+
+  private Step updateGenerator(StepKind kind, List<Op> after) {
+    Ops scope = scope(kind);
+    Ops reader = after.isEmpty() ? scope : scope.withControlDependencies(after);
+    Operand<TInt64> done = generatorUpdates.read(reader);
+    RandomStream random = new RandomStream(gan.plan().seed(), done);
+    Operand<TFloat32> noise = noise(scope, "generator/noise", gan.plan().batchSize(), random);
+    Tower fakes = generator.tower(scope, reader, Mode.TRAINING, noise, random);
+    Tower scores = discriminator.tower(scope, reader, Mode.FROZEN, fakes.output(), random);
+    LossCompiler losses = losses();
+    Operand<TFloat32> loss = losses.generator(scope, scores.output());
+    List<Op> operations = update(scope, generatorOptimizer, done, loss, fakes, fakes.updates());
+    return new Step(operations, metrics(scope, losses, loss, scores.output()), null, noise);
+  }
+
+  private Step evaluateDiscriminator(StepKind kind) {
+    Ops scope = scope(kind);
+    Operand<TInt64> done = discriminatorUpdates.read(scope);
+    RandomStream random = new RandomStream(gan.plan().seed(), done);
+    int half = validationSize() / 2;
+    Operand<TFloat32> real = null;
+    if (kind.takesReal()) {
+      real =
+          images == null
+              ? fed(scope, discriminator.network().inputShape())
+              : replaceable(scope, images.random(scope, "validation/images", half, done));
+    }
+    Operand<TFloat32> noise =
+        kind.takesNoise() ? noise(scope, "validation/discriminator/noise", half, random) : null;
+    Operand<TFloat32> fake =
+        noise == null
+            ? null
+            : generator.tower(scope, scope, Mode.INFERENCE, noise, random).output();
+    Operand<TFloat32> batch = join(scope, real, fake);
+    Operand<TFloat32> output =
+        discriminator.tower(scope, scope, Mode.INFERENCE, batch, random).output();
+    Scores scores = scores(scope, real, fake, output);
+    Operand<TFloat32> loss = losses().discriminator(scope, scores);
+    return new Step(List.of(), metrics(scope, losses(), loss, scores), real, noise);
+  }
+
+  private Step evaluateGenerator(StepKind kind) {
+    Ops scope = scope(kind);
+    RandomStream random = new RandomStream(gan.plan().seed(), generatorUpdates.read(scope));
+    Operand<TFloat32> noise = noise(scope, "validation/generator/noise", validationSize(), random);
+    Operand<TFloat32> fake = generator.tower(scope, scope, Mode.INFERENCE, noise, random).output();
+    Operand<TFloat32> output =
+        discriminator.tower(scope, scope, Mode.INFERENCE, fake, random).output();
+    Operand<TFloat32> loss = losses().generator(scope, output);
+    return new Step(List.of(), metrics(scope, losses(), loss, output), null, noise);
+  }
+
+  private LossCompiler losses() {
+    return new LossCompiler(gan.loss(), gan.labels(), gan.keras());
+  }
+
+  private int validationSize() {
+    return gan.plan().schedule() instanceof Adaptive adaptive
+        ? adaptive.validation()
+        : 2 * gan.plan().batchSize();
+  }
+
+  /** A turn of separate updates is two updates, and both belong to the same turn. */
+  private Operand<TInt64> turn(Ops scope, Operand<TInt64> updates) {
+    return gan.plan().composition().isSeparate()
+        ? scope.math.floorDiv(updates, scope.constant(2L))
+        : updates;
+  }
+
+  private Operand<TFloat32> real(Ops scope, int count, Operand<TInt64> turn) {
+    TrainingPlan plan = gan.plan();
+    return images == null
+        ? fed(scope, discriminator.network().inputShape())
+        : replaceable(scope, images.next(scope, plan.order(), count, turn));
+  }
+
+  private Operand<TFloat32> noise(Ops scope, String name, int count, RandomStream random) {
+    Operand<TInt32> shape =
+        scope.constant(new int[] {count, generator.network().inputShape().dim(0)});
+    return replaceable(
+        scope, NoiseCompiler.compile(scope, gan.noise(), shape, random.seedOf(scope, name)));
+  }
+
+  /** Returns the batch, or what a caller feeds in its place, of any size. */
+  private static Operand<TFloat32> replaceable(Ops scope, Operand<TFloat32> batch) {
+    long[] dims = batch.asOutput().shape().asArray();
+    dims[0] = Shape.UNKNOWN_SIZE;
+    return scope.placeholderWithDefault(batch, Shape.of(dims));
+  }
+
+  private static Operand<TFloat32> fed(Ops scope, TensorShape one) {
+    return GanGraph.batchPlaceholder(scope, one);
+  }
+
+  private static Operand<TFloat32> join(
+      Ops scope, @Nullable Operand<TFloat32> real, @Nullable Operand<TFloat32> fake) {
+    return new Scores(real, fake).joined(scope);
+  }
+
+  /** Takes the joined outputs apart again. */
+  private static Scores scores(
+      Ops scope,
+      @Nullable Operand<TFloat32> real,
+      @Nullable Operand<TFloat32> fake,
+      Operand<TFloat32> outputs) {
+    if (real == null || fake == null) {
+      return new Scores(real == null ? null : outputs, fake == null ? null : outputs);
+    }
+    Operand<TInt32> realCount = count(scope, real);
+    Operand<TInt32> zero = scope.constant(0);
+    Operand<TInt32> one = scope.constant(1);
+    Operand<TInt32> all = scope.constant(-1);
+    return new Scores(
+        scope.slice(
+            outputs, scope.stack(List.of(zero, zero)), scope.stack(List.of(realCount, one))),
+        scope.slice(
+            outputs, scope.stack(List.of(realCount, zero)), scope.stack(List.of(all, one))));
+  }
+
+  private static Operand<TInt32> count(Ops scope, Operand<TFloat32> batch) {
+    return scope.reshape(
+        scope.slice(
+            scope.shape(batch), scope.constant(new int[] {0}), scope.constant(new int[] {1})),
+        scope.constant(new int[0]));
+  }
+
+  private List<Op> update(
+      Ops scope,
+      OptimizerCompiler optimizer,
+      Operand<TInt64> done,
+      Operand<TFloat32> loss,
+      Tower tower,
+      List<Op> movingAverages) {
+    List<Operand<TFloat32>> values = new ArrayList<>();
+    for (Variable variable : optimizer.variables()) {
+      values.add(java.util.Objects.requireNonNull(tower.reads().get(variable)));
+    }
+    String name = scope.scope().makeOpName("gradients");
+    List<Op> operations =
+        new ArrayList<>(optimizer.update(scope, done, Gradients.of(graph, name, loss, values)));
+    operations.addAll(movingAverages);
+    return operations;
+  }
+
+  private static Operand<TFloat32> metrics(
+      Ops scope, LossCompiler losses, Operand<TFloat32> loss, Scores scores) {
+    Operand<TFloat32> labels = scores.labels(scope, losses.realLabel(), losses.fakeLabel());
+    return scope.stack(List.of(loss, losses.accuracy(scope, labels, scores.joined(scope))));
+  }
+
+  private static Operand<TFloat32> metrics(
+      Ops scope, LossCompiler losses, Operand<TFloat32> loss, Operand<TFloat32> fake) {
+    Operand<TFloat32> labels =
+        scope.fill(scope.shape(fake), scope.constant((float) losses.adversarialLabel()));
+    return scope.stack(List.of(loss, losses.accuracy(scope, labels, fake)));
+  }
+}

@@ -1,0 +1,14 @@
+package org.ganforge.tf.layer;
+
+import org.ganforge.layer.Activation;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** Compiles {@link Activation}. */
+final class ActivationCompiler implements LayerCompiler<Activation> {
+  @Override
+  public Operand<TFloat32> compile(
+      Activation layer, LayerContext context, Operand<TFloat32> input) {
+    return Activations.apply(context.tf(), layer.activation(), input);
+  }
+}

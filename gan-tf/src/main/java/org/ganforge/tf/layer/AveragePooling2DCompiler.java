@@ -1,0 +1,21 @@
+package org.ganforge.tf.layer;
+
+import org.ganforge.layer.AveragePooling2D;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** Compiles {@link AveragePooling2D}. */
+final class AveragePooling2DCompiler implements LayerCompiler<AveragePooling2D> {
+  @Override
+  public Operand<TFloat32> compile(
+      AveragePooling2D layer, LayerContext context, Operand<TFloat32> input) {
+    return context
+        .tf()
+        .nn
+        .avgPool(
+            input,
+            Windows.window(layer.poolSize()),
+            Windows.window(layer.stepSize()),
+            layer.padding().name());
+  }
+}

@@ -1,0 +1,21 @@
+package org.ganforge.tf.layer;
+
+import org.ganforge.layer.GaussianNoise;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Compiles {@link GaussianNoise}. */
+final class GaussianNoiseCompiler implements LayerCompiler<GaussianNoise> {
+  @Override
+  public Operand<TFloat32> compile(
+      GaussianNoise layer, LayerContext context, Operand<TFloat32> input) {
+    if (!context.mode().isRandom() || layer.stddev() == 0) {
+      return input;
+    }
+    Ops tf = context.tf();
+    Operand<TFloat32> normal =
+        tf.random.statelessRandomNormal(tf.shape(input), context.seed(), TFloat32.class);
+    return tf.math.add(input, tf.math.mul(normal, context.scalar(layer.stddev())));
+  }
+}

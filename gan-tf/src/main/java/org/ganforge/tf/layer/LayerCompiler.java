@@ -1,0 +1,16 @@
+package org.ganforge.tf.layer;
+
+import org.ganforge.layer.Layer;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** Turns one kind of layer into operations. */
+@FunctionalInterface
+interface LayerCompiler<L extends Layer> {
+  /**
+   * Returns the layer's output for a batch.
+   *
+   * @param input the batch, {@code [count, ...]}
+   */
+  Operand<TFloat32> compile(L layer, LayerContext context, Operand<TFloat32> input);
+}

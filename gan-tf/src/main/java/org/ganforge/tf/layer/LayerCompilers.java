@@ -1,0 +1,82 @@
+package org.ganforge.tf.layer;
+
+import java.util.Map;
+import org.ganforge.layer.Activation;
+import org.ganforge.layer.AveragePooling2D;
+import org.ganforge.layer.BatchNormalization;
+import org.ganforge.layer.Conv2D;
+import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.Dropout;
+import org.ganforge.layer.ELU;
+import org.ganforge.layer.Embedding;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.GaussianNoise;
+import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.LayerNormalization;
+import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.PReLU;
+import org.ganforge.layer.ReLU;
+import org.ganforge.layer.Reshape;
+import org.ganforge.layer.UpSampling2D;
+import org.ganforge.layer.ZeroPadding2D;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The table of layer compilers. A network has no row: the graph package opens it into its layers.
+ */
+public final class LayerCompilers {
+  private static final Map<Class<?>, LayerCompiler<?>> TABLE =
+      Map.ofEntries(
+          row(Activation.class, new ActivationCompiler()),
+          row(AveragePooling2D.class, new AveragePooling2DCompiler()),
+          row(BatchNormalization.class, new BatchNormalizationCompiler()),
+          row(Conv2D.class, new Conv2DCompiler()),
+          row(Conv2DTranspose.class, new Conv2DTransposeCompiler()),
+          row(Dense.class, new DenseCompiler()),
+          row(Dropout.class, new DropoutCompiler()),
+          row(ELU.class, new ELUCompiler()),
+          row(Embedding.class, new EmbeddingCompiler()),
+          row(Flatten.class, (layer, context, input) -> context.reshapeToOutput(input)),
+          row(GaussianNoise.class, new GaussianNoiseCompiler()),
+          row(GlobalAveragePooling2D.class, new GlobalAveragePooling2DCompiler()),
+          row(LayerNormalization.class, new LayerNormalizationCompiler()),
+          row(LeakyReLU.class, new LeakyReLUCompiler()),
+          row(MaxPooling2D.class, new MaxPooling2DCompiler()),
+          row(PReLU.class, new PReLUCompiler()),
+          row(ReLU.class, new ReLUCompiler()),
+          row(Reshape.class, (layer, context, input) -> context.reshapeToOutput(input)),
+          row(UpSampling2D.class, new UpSampling2DCompiler()),
+          row(ZeroPadding2D.class, new ZeroPadding2DCompiler()));
+
+  private LayerCompilers() {}
+
+  private static <L extends Layer> Map.Entry<Class<?>, LayerCompiler<?>> row(
+      Class<L> layer, LayerCompiler<L> compiler) {
+    return Map.entry(layer, compiler);
+  }
+
+  /** Returns the layer's output for a batch. */
+  public static Operand<TFloat32> compile(
+      Layer layer, LayerContext context, Operand<TFloat32> input) {
+    return compile(layer.getClass(), layer, context, input);
+  }
+
+  @SuppressWarnings("unchecked") // row() pairs each class with a compiler of its own
+  private static <L extends Layer> Operand<TFloat32> compile(
+      Class<?> type, L layer, LayerContext context, Operand<TFloat32> input) {
+    LayerCompiler<L> compiler = (LayerCompiler<L>) TABLE.get(type);
+    if (compiler == null) {
+      throw new IllegalStateException("no compiler for layer " + type.getSimpleName());
+    }
+    return compiler.compile(layer, context, input);
+  }
+
+  /** Returns whether the table has a row for this kind of layer. */
+  static boolean covers(Class<?> layer) {
+    return TABLE.containsKey(layer);
+  }
+}

@@ -1,0 +1,66 @@
+package org.ganforge.tf.layer;
+
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.ganforge.KerasVersion;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.noise.RandomStream;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * What a layer's compiler may know of its surroundings.
+ *
+ * @param tf builds operations in the layer's own scope
+ * @param name the layer with the networks around it, as in {@code discriminator/dropout_1}
+ * @param mode what the tower is for, frozen where the layer is
+ * @param keras whose rules hold
+ * @param inputShape the input's shape without the batch dimension
+ * @param outputShape the output's shape without the batch dimension
+ * @param weights the values of the layer's weights by name
+ * @param updates takes new values of weights that no optimizer changes
+ * @param random where random numbers come from
+ */
+public record LayerContext(
+    Ops tf,
+    String name,
+    Mode mode,
+    KerasVersion keras,
+    TensorShape inputShape,
+    TensorShape outputShape,
+    Function<String, Operand<TFloat32>> weights,
+    BiConsumer<String, Operand<TFloat32>> updates,
+    RandomStream random) {
+
+  /** Returns the value of a weight of the layer. */
+  Operand<TFloat32> weight(String weight) {
+    return weights.apply(weight);
+  }
+
+  /** Sets a weight of the layer when the step is done. */
+  void update(String weight, Operand<TFloat32> value) {
+    updates.accept(weight, value);
+  }
+
+  /** Returns a seed of the layer's own that is new in every step. */
+  Operand<TInt64> seed() {
+    return random.seedOf(tf, name);
+  }
+
+  /** Returns a scalar constant. */
+  Operand<TFloat32> scalar(double value) {
+    return tf.constant((float) value);
+  }
+
+  /** Returns the batch in the output's shape. */
+  Operand<TFloat32> reshapeToOutput(Operand<TFloat32> values) {
+    int[] shape = new int[outputShape.rank() + 1];
+    shape[0] = -1;
+    for (int i = 1; i < shape.length; i++) {
+      shape[i] = outputShape.dim(i - 1);
+    }
+    return tf.reshape(values, tf.constant(shape));
+  }
+}

@@ -1,0 +1,59 @@
+package org.ganforge.tf.loss;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The discriminator's outputs {@code [count, 1]} for the real and the generated images of one
+ * batch; one may be missing.
+ */
+public final class Scores {
+  private final @Nullable Operand<TFloat32> real;
+  private final @Nullable Operand<TFloat32> fake;
+
+  /** Takes the outputs; at least one is given. */
+  public Scores(@Nullable Operand<TFloat32> real, @Nullable Operand<TFloat32> fake) {
+    this.real = real;
+    this.fake = fake;
+  }
+
+  Optional<Operand<TFloat32>> real() {
+    return Optional.ofNullable(real);
+  }
+
+  Optional<Operand<TFloat32>> fake() {
+    return Optional.ofNullable(fake);
+  }
+
+  /** Returns all outputs, those of real images first. */
+  public Operand<TFloat32> joined(Ops tf) {
+    return join(tf, real, fake);
+  }
+
+  /** Returns the label of each output, in the order of {@link #joined}. */
+  public Operand<TFloat32> labels(Ops tf, double realLabel, double fakeLabel) {
+    return join(tf, fill(tf, real, realLabel), fill(tf, fake, fakeLabel));
+  }
+
+  private static @Nullable Operand<TFloat32> fill(
+      Ops tf, @Nullable Operand<TFloat32> scores, double label) {
+    return scores == null ? null : tf.fill(tf.shape(scores), tf.constant((float) label));
+  }
+
+  private static Operand<TFloat32> join(
+      Ops tf, @Nullable Operand<TFloat32> real, @Nullable Operand<TFloat32> fake) {
+    if (real != null && fake != null) {
+      Operand<TInt32> batch = tf.constant(0);
+      return tf.concat(List.of(real, fake), batch);
+    }
+    if (real == null && fake == null) {
+      throw new IllegalStateException("a batch has real images, generated ones, or both");
+    }
+    return real != null ? real : java.util.Objects.requireNonNull(fake);
+  }
+}

@@ -1,0 +1,84 @@
+package org.ganforge.tf.optimizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ganforge.KerasVersion;
+import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.Optimizer;
+import org.ganforge.optimizer.RMSprop;
+import org.ganforge.optimizer.SGD;
+import org.ganforge.tf.variable.Counter;
+import org.ganforge.tf.variable.Variable;
+import org.ganforge.tf.variable.Variables;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * An optimizer bound to an explicit list of variables, its slots made. What is not in the list it
+ * cannot change: freezing is a matter of structure.
+ */
+public final class OptimizerCompiler {
+  private final Optimizer optimizer;
+  private final List<Variable> variables;
+  private final Counter updates;
+  private final UpdateRule rule;
+
+  /**
+   * Makes the optimizer's slots and its own count of updates.
+   *
+   * @param updates counts this optimizer's updates
+   */
+  public OptimizerCompiler(
+      Optimizer optimizer,
+      KerasVersion keras,
+      List<Variable> variables,
+      Variables all,
+      Counter updates) {
+    this.optimizer = optimizer;
+    this.variables = List.copyOf(variables);
+    this.updates = updates;
+    this.rule = rule(optimizer, keras, variables, all);
+  }
+
+  private static UpdateRule rule(
+      Optimizer optimizer, KerasVersion keras, List<Variable> variables, Variables all) {
+    if (optimizer instanceof SGD sgd) {
+      return new SGDRule(sgd, variables, all);
+    }
+    if (optimizer instanceof Adam adam) {
+      return new AdamRule(adam, variables, all);
+    }
+    if (optimizer instanceof RMSprop rmsprop) {
+      return rmsprop.momentum() == 0 && keras.rmspropEpsilonOutside()
+          ? new RMSpropOutsideRule(rmsprop, variables, all)
+          : new RMSpropRule(rmsprop, variables, all);
+    }
+    throw new AssertionError(optimizer);
+  }
+
+  /** Returns the variables that an update changes. */
+  public List<Variable> variables() {
+    return variables;
+  }
+
+  /**
+   * Returns the operations of one update; the last of them counts it, after all others.
+   *
+   * @param done how many updates have been before, read before this one
+   * @param gradients one for each variable, in their order
+   */
+  public List<Op> update(Ops tf, Operand<TInt64> done, List<Operand<TFloat32>> gradients) {
+    UpdateTime time = UpdateTime.after(tf, optimizer, done);
+    List<Operand<TFloat32>> clipped = GradientClipper.clip(tf, optimizer, gradients);
+    List<Op> operations = new ArrayList<>();
+    for (int i = 0; i < variables.size(); i++) {
+      operations.add(rule.update(tf, variables.get(i), clipped.get(i), time));
+    }
+    Operand<TInt64> one = tf.constant(1L);
+    operations.add(updates.increment(tf.withControlDependencies(operations), one));
+    return operations;
+  }
+}

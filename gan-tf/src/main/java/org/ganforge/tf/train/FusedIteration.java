@@ -1,0 +1,45 @@
+package org.ganforge.tf.train;
+
+import java.util.Map;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.tf.graph.Step;
+import org.ganforge.tf.graph.StepKind;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.NetworkMetrics;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingPlan;
+
+/** One turn each in a single run of the session; only the metrics come back. */
+final class FusedIteration implements Iteration {
+  private final TensorFlowTrainer trainer;
+  private final Step step;
+  private final int discriminatorUpdates;
+  private final long images;
+
+  FusedIteration(TensorFlowTrainer trainer) {
+    this.trainer = trainer;
+    this.step = trainer.session().graph().step(StepKind.ITERATION);
+    TrainingPlan plan = trainer.gan().plan();
+    this.discriminatorUpdates = plan.composition().isSeparate() ? 2 : 1;
+    this.images = 2L * plan.composition().realCount(plan.batchSize()) + plan.batchSize();
+  }
+
+  @Override
+  public TrainingEvent.IterationDone run(long number) {
+    FloatTensor metrics = trainer.session().fetch(step.operations(), step.metrics(), Map.of());
+    BatchMetrics discriminator = at(metrics, 0);
+    if (discriminatorUpdates == 2) {
+      discriminator = discriminator.mean(at(metrics, 1));
+    }
+    trainer.countUpdates(discriminatorUpdates, 1);
+    return new TrainingEvent.IterationDone(
+        number,
+        new NetworkMetrics(discriminator, null, trainer.discriminatorUpdates()),
+        new NetworkMetrics(at(metrics, discriminatorUpdates), null, trainer.generatorUpdates()),
+        images);
+  }
+
+  private static BatchMetrics at(FloatTensor metrics, int update) {
+    return new BatchMetrics(metrics.get(2 * update), metrics.get(2 * update + 1));
+  }
+}

@@ -1,0 +1,307 @@
+package org.ganforge.tf.train;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
+import org.ganforge.Sequential;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.graph.GanGraph;
+import org.ganforge.tf.graph.Step;
+import org.ganforge.tf.graph.StepKind;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.BatchOrder;
+import org.ganforge.train.TrainingListener;
+import org.ganforge.train.TrainingPlan;
+import org.ganforge.train.TrainingReport;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.Tensor;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** Trains one compiled GAN. */
+public final class TensorFlowTrainer implements GanTrainer {
+  private final Gan gan;
+  private final boolean hasImages;
+  private final GraphSession session;
+  private final Checkpoint checkpoint;
+  private final Weights weights;
+  private final AtomicBoolean stop = new AtomicBoolean();
+  private @Nullable Iteration iteration;
+  private long iterations;
+  private long generatorUpdates;
+  private long discriminatorUpdates;
+  private boolean closed;
+
+  private TensorFlowTrainer(Gan gan, boolean hasImages, GraphSession session) {
+    this.gan = gan;
+    this.hasImages = hasImages;
+    this.session = session;
+    this.checkpoint = new Checkpoint(gan, session);
+    this.weights = new Weights(session);
+  }
+
+  /**
+   * Compiles the GAN and gives its variables their first values.
+   *
+   * @param images what to train on, before the spec's own choice of them; null if every batch will
+   *     be given
+   */
+  public static TensorFlowTrainer open(
+      Gan gan, @Nullable ImageDataset images, int intraOpThreads, int interOpThreads) {
+    ImageDataset chosen = images == null ? null : choose(gan, images);
+    GraphSession session =
+        new GraphSession(GanGraph.compile(gan, chosen), intraOpThreads, interOpThreads);
+    try {
+      session.initialize();
+      if (chosen != null) {
+        session.fill(chosen);
+      }
+      return new TensorFlowTrainer(gan, chosen != null, session);
+    } catch (RuntimeException | Error e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static ImageDataset choose(Gan gan, ImageDataset images) {
+    ImageDataset chosen = gan.data().select(images);
+    TensorShape shape = gan.discriminator().inputShape();
+    if (chosen.imageShape().size() != shape.size()) {
+      throw new InvalidInputException(
+          "data set " + chosen.name(),
+          "images of " + shape.size() + " numbers, the discriminator's input " + shape,
+          chosen.imageShape().toString(),
+          "use other images or change the networks");
+    }
+    TrainingPlan plan = gan.plan();
+    int batch = plan.composition().realCount(plan.batchSize());
+    if (plan.order() != BatchOrder.RANDOM && chosen.count() < batch) {
+      throw new InvalidInputException(
+          "data set " + chosen.name(),
+          "at least one batch of " + batch + " images",
+          chosen.count() + "",
+          "use a smaller batch size or more images");
+    }
+    return chosen;
+  }
+
+  @Override
+  public Gan gan() {
+    return gan;
+  }
+
+  @Override
+  public long iteration() {
+    return iterations;
+  }
+
+  long generatorUpdates() {
+    return generatorUpdates;
+  }
+
+  long discriminatorUpdates() {
+    return discriminatorUpdates;
+  }
+
+  GraphSession session() {
+    return session;
+  }
+
+  void countIteration() {
+    iterations++;
+  }
+
+  void countUpdates(int discriminator, int generator) {
+    discriminatorUpdates += discriminator;
+    generatorUpdates += generator;
+  }
+
+  @Override
+  public TrainingReport train(TrainingListener... listeners) {
+    return trainUntil(gan.plan().iterations(), listeners);
+  }
+
+  @Override
+  public TrainingReport trainUntil(long end, TrainingListener... listeners) {
+    requireOpen();
+    if (!hasImages) {
+      throw new IllegalStateException(
+          "trainer of "
+              + gan.name()
+              + ": expected images to train on but found none; open it with a data set");
+    }
+    stop.set(false);
+    if (iteration == null) {
+      iteration = TrainingLoop.iteration(this);
+    }
+    return new TrainingLoop(this, iteration, stop, Arrays.asList(listeners)).run(end);
+  }
+
+  @Override
+  public void stop() {
+    stop.set(true);
+  }
+
+  @Override
+  public BatchMetrics updateDiscriminator(@Nullable FloatTensor real, @Nullable FloatTensor noise) {
+    return run(
+        discriminatorStep(
+            real,
+            noise,
+            StepKind.UPDATE_DISCRIMINATOR,
+            StepKind.UPDATE_DISCRIMINATOR_ON_REAL,
+            StepKind.UPDATE_DISCRIMINATOR_ON_FAKE),
+        real,
+        noise);
+  }
+
+  @Override
+  public BatchMetrics updateGenerator(FloatTensor noise) {
+    return run(StepKind.UPDATE_GENERATOR, null, noise);
+  }
+
+  @Override
+  public BatchMetrics evaluateDiscriminator(
+      @Nullable FloatTensor real, @Nullable FloatTensor noise) {
+    return run(
+        discriminatorStep(
+            real,
+            noise,
+            StepKind.EVALUATE_DISCRIMINATOR,
+            StepKind.EVALUATE_DISCRIMINATOR_ON_REAL,
+            StepKind.EVALUATE_DISCRIMINATOR_ON_FAKE),
+        real,
+        noise);
+  }
+
+  @Override
+  public BatchMetrics evaluateGenerator(FloatTensor noise) {
+    return run(StepKind.EVALUATE_GENERATOR, null, noise);
+  }
+
+  private static StepKind discriminatorStep(
+      @Nullable FloatTensor real,
+      @Nullable FloatTensor noise,
+      StepKind both,
+      StepKind onReal,
+      StepKind onFake) {
+    if (real == null && noise == null) {
+      throw new InvalidInputException(
+          "discriminator batch", "real images, noise, or both", "neither", "give one of them");
+    }
+    return real == null ? onFake : noise == null ? onReal : both;
+  }
+
+  /** Runs one step on the batches given, or on the graph's own where they are null. */
+  BatchMetrics run(StepKind kind, @Nullable FloatTensor real, @Nullable FloatTensor noise) {
+    requireOpen();
+    Step step = session.graph().step(kind);
+    Map<Operand<TFloat32>, FloatTensor> feeds = new LinkedHashMap<>();
+    if (real != null && step.real() != null) {
+      feeds.put(step.real(), checked("real images", real, gan.discriminator()));
+    }
+    if (noise != null && step.noise() != null) {
+      feeds.put(step.noise(), checked("noise", noise, gan.generator()));
+    }
+    FloatTensor metrics = session.fetch(step.operations(), step.metrics(), feeds);
+    switch (kind) {
+      case UPDATE_DISCRIMINATOR, UPDATE_DISCRIMINATOR_ON_REAL, UPDATE_DISCRIMINATOR_ON_FAKE ->
+          countUpdates(1, 0);
+      case UPDATE_GENERATOR -> countUpdates(0, 1);
+      default -> {}
+    }
+    return new BatchMetrics(metrics.get(0), metrics.get(1));
+  }
+
+  private static FloatTensor checked(String what, FloatTensor batch, Sequential network) {
+    TensorShape one = network.inputShape();
+    List<Integer> dims = batch.shape().dims();
+    if (dims.size() != one.rank() + 1 || !dims.subList(1, dims.size()).equals(one.dims())) {
+      throw new InvalidInputException(
+          what,
+          "a batch [count" + one.toString().replaceFirst("\\[", ", "),
+          batch.shape().toString(),
+          "give them in the shape that the " + network.name() + " takes");
+    }
+    return batch;
+  }
+
+  @Override
+  public FloatTensor noise(int count, long seed) {
+    requireOpen();
+    Checks.positive("noise count", count);
+    GanGraph.NoiseFunction noise = session.graph().noise();
+    try (TInt32 countTensor = TInt32.scalarOf(count);
+        TInt64 seedTensor = TInt64.scalarOf(seed)) {
+      Map<Operand<?>, Tensor> feeds = Map.of(noise.count(), countTensor, noise.seed(), seedTensor);
+      return session.fetch(List.of(), List.of(noise.output()), feeds).get(0);
+    }
+  }
+
+  @Override
+  public FloatTensor generate(FloatTensor noise) {
+    return call(session.graph().generate(), checked("noise", noise, gan.generator()));
+  }
+
+  @Override
+  public FloatTensor score(FloatTensor images) {
+    return call(session.graph().score(), checked("images", images, gan.discriminator()));
+  }
+
+  private FloatTensor call(GanGraph.Function function, FloatTensor input) {
+    requireOpen();
+    return session.fetch(List.of(), function.output(), Map.of(function.input(), input));
+  }
+
+  @Override
+  public Map<String, FloatTensor> weights() {
+    requireOpen();
+    return weights.get();
+  }
+
+  @Override
+  public void setWeights(Map<String, FloatTensor> values) {
+    requireOpen();
+    weights.set(values);
+  }
+
+  @Override
+  public void save(Path directory) {
+    requireOpen();
+    checkpoint.save(directory, iterations);
+  }
+
+  @Override
+  public void restore(Path directory) {
+    requireOpen();
+    Checkpoint.Counts counts = checkpoint.restore(directory);
+    iterations = counts.iterations();
+    generatorUpdates = counts.generatorUpdates();
+    discriminatorUpdates = counts.discriminatorUpdates();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("trainer of " + gan.name() + " is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      session.close();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.ganforge.tf.train;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ganforge.internal.Seeds;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.train.Alternating;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+import org.ganforge.train.TrainingPlan;
+import org.ganforge.train.TrainingReport;
+
+/** Runs iterations as the plan's schedule says, and tells the listeners. */
+final class TrainingLoop {
+  private final TensorFlowTrainer trainer;
+  private final TrainingPlan plan;
+  private final Iteration iteration;
+  private final AtomicBoolean stop;
+  private final List<TrainingListener> listeners;
+
+  TrainingLoop(
+      TensorFlowTrainer trainer,
+      Iteration iteration,
+      AtomicBoolean stop,
+      List<TrainingListener> listeners) {
+    this.trainer = trainer;
+    this.plan = trainer.gan().plan();
+    this.iteration = iteration;
+    this.stop = stop;
+    this.listeners = List.copyOf(listeners);
+  }
+
+  /**
+   * Returns the iteration that fits the schedule: one run where the turns are fixed, run by run
+   * otherwise.
+   */
+  static Iteration iteration(TensorFlowTrainer trainer) {
+    return trainer.gan().plan().schedule().equals(Alternating.of())
+        ? new FusedIteration(trainer)
+        : new ScheduledIteration(trainer);
+  }
+
+  /** Trains until {@code end} iterations are done in all. */
+  TrainingReport run(long end) {
+    long start = System.nanoTime();
+    tell(new TrainingEvent.Started(trainer.iteration(), end, plan));
+    if (trainer.iteration() == 0 && end > 0) {
+      tellSamples();
+    }
+    while (trainer.iteration() < end && !stop.get()) {
+      TrainingEvent.IterationDone done = iteration.run(trainer.iteration() + 1);
+      trainer.countIteration();
+      tell(done);
+      if (done.iteration() % plan.gridEvery() == 0 || done.iteration() == end) {
+        tellSamples();
+      }
+    }
+    boolean stopped = trainer.iteration() < end;
+    tell(new TrainingEvent.Finished(trainer.iteration(), stopped));
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    return new TrainingReport(trainer.iteration(), stopped, elapsed);
+  }
+
+  private void tellSamples() {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    long seed = Seeds.derive(plan.seed(), "grid");
+    FloatTensor images = trainer.sample(plan.gridRows() * plan.gridColumns(), seed);
+    tell(new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().data().range()));
+  }
+
+  private void tell(TrainingEvent event) {
+    listeners.forEach(listener -> listener.on(event));
+  }
+}

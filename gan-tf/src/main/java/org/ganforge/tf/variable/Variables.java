@@ -1,0 +1,113 @@
+package org.ganforge.tf.variable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.layer.TensorShape;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
+
+/**
+ * All state of one graph. A variable is made once, with the operation that sets its first value;
+ * towers then read it as often as they like.
+ */
+public final class Variables {
+  private final Ops tf;
+  private final Map<String, Variable> weights = new LinkedHashMap<>();
+  private final Map<String, Variable> slots = new LinkedHashMap<>();
+  private final Map<String, Counter> counters = new LinkedHashMap<>();
+  private final List<Op> initializers = new ArrayList<>();
+
+  /** Makes the variables of the graph that {@code tf} builds. */
+  public Variables(Ops tf) {
+    this.tf = tf;
+  }
+
+  /** Makes a weight. */
+  public Variable weight(
+      String name, TensorShape shape, boolean trainable, Operand<TFloat32> firstValue) {
+    return add(weights, name, shape, trainable, firstValue);
+  }
+
+  /**
+   * Makes an optimizer's slot for a variable: zeros of its shape, named {@code <variable>/<slot>}.
+   */
+  public Variable slot(Variable of, String slot) {
+    Operand<TFloat32> zeros = tf.fill(tf.constant(of.shape().toArray()), tf.constant(0f));
+    return add(slots, of.name() + "/" + slot, of.shape(), false, zeros);
+  }
+
+  /** Makes a counter that starts at 0. */
+  public Counter counter(String name) {
+    Counter counter = new Counter(name, handle(name, TInt64.class, Shape.scalar()));
+    initializers.add(tf.assignVariableOp(counter.handle(), tf.constant(0L)));
+    put(counters, name, counter);
+    return counter;
+  }
+
+  private Variable add(
+      Map<String, Variable> group,
+      String name,
+      TensorShape shape,
+      boolean trainable,
+      Operand<TFloat32> firstValue) {
+    Operand<? extends TType> handle = handle(name, TFloat32.class, Variable.nativeShape(shape));
+    Variable variable = new Variable(name, shape, trainable, handle);
+    initializers.add(variable.assign(tf, firstValue));
+    put(group, name, variable);
+    return variable;
+  }
+
+  private Operand<TType> handle(String name, Class<? extends TType> type, Shape shape) {
+    return ResourceHandle.create(tf.scope(), name, type, shape);
+  }
+
+  private static <T> void put(Map<String, T> map, String name, T value) {
+    if (map.put(name, value) != null) {
+      throw new IllegalStateException("variable " + name + " is made twice");
+    }
+  }
+
+  /** Returns the weight of this name. */
+  public Variable weight(String name) {
+    Variable variable = weights.get(name);
+    if (variable == null) {
+      throw new IllegalStateException("no variable " + name);
+    }
+    return variable;
+  }
+
+  /** Returns all weights in the order in which they were made. */
+  public Collection<Variable> weights() {
+    return List.copyOf(weights.values());
+  }
+
+  /** Returns the weights of one network that an optimizer may change. */
+  public List<Variable> trainable(String network) {
+    return weights.values().stream()
+        .filter(v -> v.trainable() && v.name().startsWith(network + "/"))
+        .toList();
+  }
+
+  /** Returns the optimizers' slots. */
+  public Collection<Variable> slots() {
+    return List.copyOf(slots.values());
+  }
+
+  /** Returns the counters. */
+  public Collection<Counter> counters() {
+    return List.copyOf(counters.values());
+  }
+
+  /** Returns the operations that set every variable's first value. */
+  public List<Op> initializers() {
+    return List.copyOf(initializers);
+  }
+}
