@@ -27,6 +27,16 @@ final class LayerNames {
     return name;
   }
 
+  /** Makes a name for a layer of this type if it would be {@code name}, and returns whether. */
+  boolean makes(String type, String name) {
+    int before = counts.getOrDefault(snakeCase(type), 0);
+    boolean same = make(type).equals(name);
+    if (!same) {
+      counts.put(snakeCase(type), before);
+    }
+    return same;
+  }
+
   /** Notes a name as taken. */
   void take(String place, String name) {
     Checks.name(place + " name", name);

@@ -61,6 +61,11 @@ public record Sequential(String name, TensorShape inputShape, List<Layer> layers
     }
   }
 
+  /** Returns a network of these layers, all of it trainable. */
+  public static Sequential of(String name, TensorShape inputShape, List<Layer> layers) {
+    return new Sequential(name, inputShape, layers, true);
+  }
+
   /** Returns a builder for a network of this name. */
   public static Builder builder(String name) {
     return new Builder(name);
@@ -74,6 +79,21 @@ public record Sequential(String name, TensorShape inputShape, List<Layer> layers
   @Override
   public Sequential withTrainable(boolean trainable) {
     return new Sequential(name, inputShape, layers, trainable);
+  }
+
+  /**
+   * Returns the layers without the names that a network makes by itself: a network of them is equal
+   * to this one.
+   */
+  public List<Layer> unnamedLayers() {
+    LayerNames names = new LayerNames();
+    List<Layer> unnamed = new ArrayList<>();
+    for (Layer layer : layers) {
+      boolean isMade = !(layer instanceof Network) && names.makes(layer.type(), layer.name());
+      names.take(layer.name(), layer.name());
+      unnamed.add(isMade ? layer.withName("") : layer);
+    }
+    return List.copyOf(unnamed);
   }
 
   /**
@@ -127,7 +147,7 @@ public record Sequential(String name, TensorShape inputShape, List<Layer> layers
 
     /** Returns the network. */
     public Sequential build() {
-      return new Sequential(name, input, layers, true);
+      return of(name, input, layers);
     }
   }
 }

@@ -1,0 +1,50 @@
+package org.ganforge.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.ganforge.Gan;
+
+/** A whole spec: the fields of {@link Gan} after the number of the format they are written in. */
+final class GanForm implements Form {
+  private static final String FORMAT = "format";
+  private static final JsonNode VERSION = IntNode.valueOf(1);
+
+  private final RecordForm gan = new RecordForm(Gan.class, FORMAT);
+
+  @Override
+  public String expected() {
+    return "a spec";
+  }
+
+  @Override
+  public Object read(JsonValue json) {
+    json.object("a spec, an object", "put its fields in braces");
+    JsonValue format = json.field(FORMAT);
+    if (format.node().isMissingNode()) {
+      throw format.mistake(VERSION + "", "add \"format\": " + VERSION);
+    }
+    if (!Compact.text(format.node()).equals(VERSION.asText())) {
+      throw format.mistake(
+          VERSION + ", the one format that this version reads,",
+          "take the version of GanForge that it was written for");
+    }
+    return gan.read(json);
+  }
+
+  @Override
+  public JsonNode write(Object value) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    object.set(FORMAT, VERSION);
+    gan.writeInto(object, value);
+    return object;
+  }
+
+  @Override
+  public ObjectNode schema(Definitions definitions) {
+    ObjectNode format = JsonNodeFactory.instance.objectNode();
+    format.set("const", VERSION);
+    return gan.describe(format, definitions);
+  }
+}

@@ -1,0 +1,96 @@
+package org.ganforge.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
+
+/**
+ * Reads and writes specs as JSON, in Keras' names and Keras' spelling.
+ *
+ * <p>Reading is strict: an unknown or missing field, a wrong type, a key given twice, a number out
+ * of range, text after the end, and a network that does not fit together are each refused with one
+ * line that begins with the JSON path, {@code $.generator.layers[4].kernel_size}. What is left out
+ * has its default. Writing is canonical: fields in a fixed order, only those that are not at their
+ * defaults, one layer a line. So {@code write(read(text))} brings a spec into its one form, and
+ * reading that gives an equal spec.
+ *
+ * <p>{@link GanSchema} describes the form for editors and other programs.
+ */
+public final class GanJson {
+  private GanJson() {}
+
+  /**
+   * Returns the spec that {@code text} holds.
+   *
+   * @throws InvalidInputException if it is not a valid spec
+   */
+  public static Gan read(String text) {
+    return readValue(text, Gan.class);
+  }
+
+  /**
+   * Returns the spec in a file of UTF-8 text.
+   *
+   * @throws InvalidInputException if it cannot be read or is not a valid spec; the message begins
+   *     with the file's name
+   */
+  public static Gan read(Path file) {
+    try {
+      return read(text(file));
+    } catch (InvalidInputException e) {
+      throw e.inside(file.toString());
+    }
+  }
+
+  /** Returns the spec's canonical text, which ends with a line feed. */
+  public static String write(Gan gan) {
+    return JsonLayout.lines(Forms.of(Gan.class).write(gan));
+  }
+
+  /**
+   * Returns one part of a spec: a layer, a network, an optimizer, an initializer, a loss, noise.
+   * The path in a message starts at this part.
+   *
+   * @param type what is read, as a spec's field declares it: {@code Layer.class}, {@code
+   *     Optimizer.class}, {@code Sequential.class}
+   * @throws InvalidInputException if the text holds no such part
+   */
+  public static <T> T readValue(String text, Class<T> type) {
+    return type.cast(Forms.of(type).read(new JsonValue("$", JsonText.parse(text))));
+  }
+
+  /**
+   * Returns the canonical text of one part of a spec, ending with a line feed.
+   *
+   * @param type what is written, as a spec's field declares it: {@code Layer.class} and not {@code
+   *     Conv2D.class}
+   */
+  public static <T> String writeValue(T value, Class<T> type) {
+    return JsonLayout.lines(Forms.of(type).write(value));
+  }
+
+  /** Reads no more than a spec can have, so that a wrong file costs no memory. */
+  private static String text(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(JsonText.MOST_CHARACTERS + 1);
+      if (bytes.length > JsonText.MOST_CHARACTERS) {
+        throw JsonText.tooLong();
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException("", "a file", "none", "check its name");
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException("", "UTF-8 text", "other bytes", "save it as UTF-8");
+    } catch (IOException e) {
+      String found = Files.isDirectory(file) ? "a directory" : "one that cannot be read";
+      throw new InvalidInputException("", "a readable file", found, "give a spec's JSON file");
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.ganforge.json;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.Sequential;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.Size2D;
+import org.ganforge.layer.TensorShape;
+
+/** A value for each type of a required field. Any will do: no default depends on it. */
+final class Samples {
+  private static final Sequential NETWORK =
+      Sequential.of("name", TensorShape.of(1), List.of(Flatten.of()));
+
+  private static final Map<Type, Object> ALL =
+      Map.of(
+          int.class,
+          1,
+          double.class,
+          0.0,
+          String.class,
+          "name",
+          ActivationFunction.class,
+          ActivationFunction.LINEAR,
+          Size2D.class,
+          Size2D.of(1),
+          TensorShape.class,
+          TensorShape.of(1),
+          Integer.class,
+          1,
+          Layer.class,
+          Flatten.of(),
+          Sequential.class,
+          NETWORK);
+
+  private Samples() {}
+
+  static Object of(Type type) {
+    if (type instanceof ParameterizedType list) {
+      return List.of(of(list.getActualTypeArguments()[0]));
+    }
+    Object sample = ALL.get(type);
+    if (sample == null) {
+      throw new IllegalArgumentException("no sample of " + type);
+    }
+    return sample;
+  }
+}

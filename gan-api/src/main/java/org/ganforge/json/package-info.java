@@ -1,0 +1,9 @@
+/**
+ * Specs as strict JSON: {@link org.ganforge.json.GanJson} reads and writes them, {@link
+ * org.ganforge.json.GanSchema} describes them. The codec is generic over records, so a new layer
+ * needs no code here.
+ */
+@NullMarked
+package org.ganforge.json;
+
+import org.jspecify.annotations.NullMarked;
