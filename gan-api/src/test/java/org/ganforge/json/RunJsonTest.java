@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RunJsonTest {
   private static final String DIGEST = "0123456789abcdef".repeat(4);
-  private static final String WAY_OUT = "; restore the file that the training wrote";
   private static final RunInfo INFO =
       new RunInfo(
           Gan.of(
@@ -41,12 +40,7 @@ class RunJsonTest {
             {
               "format": 1,
               "created": "2025-01-31T12:00:00Z",
-              "command": [
-                "./gan",
-                "train",
-                "--set",
-                "name=\\"ä\\""
-              ],
+              "command": ["./gan", "train", "--set", "name=\\"ä\\""],
               "seed": -9223372036854775808,
               "versions": {
                 "ganforge": "0.1.0",
@@ -92,16 +86,18 @@ class RunJsonTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"format\": 1|\"format\": \"1\"|$.format: expected a whole number up to 2147483647 but found \"1\"",
-        "\"created\": \"2025|\"created\": \"soon|$.created: expected a time such as 2025-01-31T12:00:00Z but found \"soon-01-31T12:00:00Z\"",
-        "\"command\": [|\"command\": [ 7,|$.command: expected an array of strings but found [7,\"./gan\",\"train\",\"--set\",\"name=\\\"ä\\\"\"]",
-        "\"java\": \"17.0.15+6\"|\"java\": 17|$.versions.java: expected a string but found 17",
-        "\"count\": 60000|\"count\": 6e4|$.images.count: expected a whole number up to 2147483647 but found 6E+4",
-        "\"count\": 60000|\"count\": 99999999999|$.images.count: expected a whole number up to 2147483647 but found 99999999999",
-        "\"images\"|\"pictures\"|$: expected the field images but found none",
-        "\"format\": 1|\"format\": 1, \"more\": 2|$.more: expected one of the fields [format, created, command, seed, versions, images, spec] but found more",
-        "\"seed\": -9223372036854775808|\"seed\": 3|$.seed: expected the spec's seed -9223372036854775808 but found 3",
-        "\"seed\": -9223372036854775808|\"seed\": 9223372036854775808|$.seed: expected a whole number up to 9223372036854775807 but found 9223372036854775808",
+        "\"format\": 1|\"format\": \"1\"|$.format: expected a whole number but found \"1\"; write it without quotes",
+        "\"format\": 1|\"format\": 2|$.format: expected 1 but found 2; take the version of GanForge that wrote it",
+        "\"created\": \"2025|\"created\": \"soon|$.created: expected a time such as \"2025-01-31T12:00:00Z\" but found \"soon-01-31T12:00:00Z\"; restore the file",
+        "\"train\"|7|$.command[1]: expected a string but found 7; write text in double quotes",
+        "\"java\": \"17.0.15+6\"|\"java\": 17|$.versions.java: expected a string but found 17; write text in double quotes",
+        "\"os\": \"Linux 6.1 amd64\",|``|$.versions.os: expected a string but found nothing; add \"os\"",
+        "\"count\": 60000|\"count\": -6|$.images.count: expected a whole number of at least 1 but found -6; give 1 or more",
+        "\"count\": 60000|\"count\": 99999999999|$.images.count: expected a whole number from -2147483648 to 2147483647 but found 99999999999; choose one in that range",
+        "\"images\"|\"pictures\"|$: expected a field of a run but found \"pictures\"; known are \"format\", \"created\", \"command\", \"seed\", \"versions\", \"images\", \"spec\"",
+        "\"created\": \"2025-01-31T12:00:00Z\",|``|$.created: expected a string but found nothing; write text in double quotes",
+        "\"seed\": -9223372036854775808|\"seed\": 3|$.seed: expected -9223372036854775808, the seed of the spec's plan, but found 3; give both the same seed",
+        "\"units\": 4|\"units\": -4|$.spec.generator.layers[0].units: expected a whole number of at least 1 but found -4; give 1 or more"
       })
   void refusesWhatIsNotAsItShouldBe(String was, String now, String problem) {
     String json = RunJson.write(INFO);
@@ -110,47 +106,17 @@ class RunJsonTest {
     String changed = json.replaceFirst(Pattern.quote(was), Matcher.quoteReplacement(now));
     assertThatThrownBy(() -> RunJson.read(changed))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(problem + WAY_OUT);
+        .hasMessage(problem);
   }
 
   @Test
-  void refusesAnotherFormat() {
-    assertThatThrownBy(
-            () -> RunJson.read(RunJson.write(INFO).replaceFirst("\"format\": 1", "\"format\": 2")))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage(
-            "$.format: expected format 1 but found format 2;"
-                + " use the version of GanForge that wrote it");
-  }
-
-  @Test
-  void refusesWhatIsNoJson() {
+  void refusesWhatIsNoRun() {
     assertThatThrownBy(() -> RunJson.read("{\n  \"format\": 1,\n  \"format\": 1}"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("$ line 3: expected JSON but found Duplicate field 'format'" + WAY_OUT);
-    assertThatThrownBy(() -> RunJson.read(""))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage("$: expected an object but found nothing" + WAY_OUT);
+        .hasMessage("$.format: expected one value but found a second; remove one of the two");
     assertThatThrownBy(() -> RunJson.read("[1]"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("$: expected an object but found [1]" + WAY_OUT);
-  }
-
-  @Test
-  void namesTheSpecWhenTheSpecIsWrong() {
-    String json = RunJson.write(INFO);
-    assertThatThrownBy(
-            () -> RunJson.read(json.substring(0, json.indexOf("\"spec\"")) + "\"spec\": 3}"))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage("$.spec: expected an object but found 3" + WAY_OUT);
-  }
-
-  @Test
-  void namesThePathWithinTheSpec() {
-    String json = RunJson.write(INFO).replace("\"units\": 4", "\"units\": -4");
-    assertThatThrownBy(() -> RunJson.read(json))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("$.spec.generator.layers[0].units: expected ");
+        .hasMessage("$: expected a run, an object but found [1]; restore the file");
   }
 
   @Test

@@ -195,8 +195,7 @@ class RunDirectoryTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             run.runJson()
-                + " $.images.count: expected a whole number up to 2147483647 but found \"9\";"
-                + " restore the file that the training wrote");
+                + " $.images.count: expected a whole number but found \"9\"; write it without quotes");
   }
 
   @Test
