@@ -27,7 +27,7 @@ public record RunInfo(
 
   /** Returns what describes a run that starts now in this JVM, on this backend. */
   public static RunInfo of(Gan gan, ImageDataset images, String backend, List<String> command) {
-    return new RunInfo(gan, Images.of(images), Versions.of(backend), command, Instant.now());
+    return new RunInfo(gan, Images.of(images), Versions.here(backend), command, Instant.now());
   }
 
   /** Returns the one seed of everything random, the plan's. */
@@ -75,7 +75,7 @@ public record RunInfo(
      * Returns the versions of this JVM with the given backend; run from classes without a jar,
      * GanForge is "development".
      */
-    public static Versions of(String backend) {
+    public static Versions here(String backend) {
       String ganforge = Gan.class.getPackage().getImplementationVersion();
       return new Versions(
           ganforge == null ? "development" : ganforge,

@@ -61,9 +61,9 @@ public final class AnimatedGif {
     try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
       writer.setOutput(stream);
       writer.prepareWriteSequence(null);
-      while (frames.hasNext()) {
+      for (boolean first = true; frames.hasNext(); first = false) {
         BufferedImage frame = frames.next();
-        IIOMetadata metadata = metadata(writer, frame, frames.hasNext() ? delay : last);
+        IIOMetadata metadata = metadata(writer, frame, frames.hasNext() ? delay : last, first);
         writer.writeToSequence(new IIOImage(frame, null, metadata), null);
       }
       writer.endWriteSequence();
@@ -72,8 +72,8 @@ public final class AnimatedGif {
     }
   }
 
-  private static IIOMetadata metadata(ImageWriter writer, BufferedImage frame, int delay)
-      throws IOException {
+  private static IIOMetadata metadata(
+      ImageWriter writer, BufferedImage frame, int delay, boolean loops) throws IOException {
     IIOMetadata metadata =
         writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), null);
     IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
@@ -83,14 +83,20 @@ public final class AnimatedGif {
     control.setAttribute("transparentColorFlag", "FALSE");
     control.setAttribute("delayTime", Integer.toString(delay));
     control.setAttribute("transparentColorIndex", "0");
+    if (loops) {
+      child(root, "ApplicationExtensions").appendChild(forEver());
+    }
+    metadata.setFromTree(FORMAT, root);
+    return metadata;
+  }
+
+  private static IIOMetadataNode forEver() {
     IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
     loop.setAttribute("applicationID", "NETSCAPE");
     loop.setAttribute("authenticationCode", "2.0");
     // Sub-block 1 of Netscape's extension: how often to repeat, as a 16-bit number; 0 is for ever.
     loop.setUserObject(new byte[] {1, 0, 0});
-    child(root, "ApplicationExtensions").appendChild(loop);
-    metadata.setFromTree(FORMAT, root);
-    return metadata;
+    return loop;
   }
 
   private static IIOMetadataNode child(IIOMetadataNode parent, String name) {

@@ -20,7 +20,7 @@ import org.tensorflow.types.TInt64;
  */
 public final class InitializerCompiler {
   /** The standard deviation of a unit normal cut at two deviations. */
-  private static final double TRUNCATED_STDDEV = 0.87962566103423978;
+  private static final double TRUNCATED_STDDEV = 0.8796256610342398;
 
   private InitializerCompiler() {}
 

@@ -1,0 +1,228 @@
+package org.ganforge.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.ganforge.Gan;
+import org.ganforge.Sequential;
+import org.ganforge.data.ValueRange;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.RunInfo;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.train.TrainingEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDirectoryTest {
+  private static final String PLACE = "; correct the permissions or choose another place";
+
+  @TempDir Path dir;
+
+  @Test
+  void numbersRunsFromZero() {
+    Path runs = dir.resolve("not").resolve("yet");
+    assertThat(RunDirectory.create(runs, "mnist-dcgan").path())
+        .isEqualTo(runs.resolve("00000-mnist-dcgan"))
+        .isDirectory();
+    assertThat(RunDirectory.create(runs, "mnist-dcgan").name()).isEqualTo("00001-mnist-dcgan");
+    assertThat(RunDirectory.create(runs, "other").name()).isEqualTo("00002-other");
+  }
+
+  @Test
+  void countsOnFromTheHighestNumber() throws IOException {
+    Files.createDirectory(dir.resolve("00041-a"));
+    Files.createDirectory(dir.resolve("7-b"));
+    Files.createDirectory(dir.resolve("notes"));
+    assertThat(RunDirectory.create(dir, "a").name()).isEqualTo("00042-a");
+    Files.createDirectory(dir.resolve("99999-a"));
+    assertThat(RunDirectory.create(dir, "a").name()).isEqualTo("100000-a");
+  }
+
+  @Test
+  void givesEachOfManyProgramsItsOwn() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    Set<Path> made = ConcurrentHashMap.newKeySet();
+    Callable<Boolean> create = () -> made.add(RunDirectory.create(dir, "a").path());
+    try {
+      for (Future<Boolean> isNew :
+          threads.invokeAll(Stream.generate(() -> create).limit(64).toList())) {
+        assertThat(isNew.get()).isTrue();
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(made).hasSize(64);
+  }
+
+  @Test
+  void followsALinkToTheDirectoryOfRuns() throws IOException {
+    Path real = Files.createDirectory(dir.resolve("real"));
+    Path link = Files.createSymbolicLink(dir.resolve("link"), real);
+    assertThat(RunDirectory.create(link, "a").path()).isDirectory();
+    assertThat(real.resolve("00000-a")).isDirectory();
+  }
+
+  @Test
+  void createsADirectoryOfOnesOwnChoice() {
+    Path own = dir.resolve("new").resolve("mine");
+    assertThat(RunDirectory.createAt(own).path()).isEqualTo(own).isDirectory();
+  }
+
+  @Test
+  void refusesADirectoryThatExists() {
+    assertThatThrownBy(() -> RunDirectory.createAt(dir))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "run directory "
+                + dir
+                + ": expected a new directory but found one that exists;"
+                + " choose another name, or resume the run that is there");
+  }
+
+  @Test
+  void refusesANameThatWouldLeaveTheDirectory() {
+    assertThatThrownBy(() -> RunDirectory.create(dir, "../a"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "run's name: expected a name of letters, digits, '_', '.' and '-' that starts with a"
+                + " letter or digit but found \"../a\"; rename it");
+  }
+
+  @Test
+  void refusesAFileInPlaceOfADirectory() throws IOException {
+    Path file = Files.createFile(dir.resolve("file"));
+    assertThatThrownBy(() -> RunDirectory.create(file, "a"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "run directory "
+                + file
+                + ": expected a place where a directory can be made but found something else of that"
+                + " name"
+                + PLACE);
+    Path below = file.resolve("runs");
+    assertThatThrownBy(() -> RunDirectory.create(below, "a"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "run directory "
+                + below
+                + ": expected a place where a directory can be made but found Not a directory"
+                + PLACE);
+  }
+
+  @Test
+  void opensOnlyARun() throws IOException {
+    String wayOut = "; give a directory that a training has made, such as runs/00000-mnist-dcgan";
+    String expected = ": expected a directory with a run.json but found ";
+    Path missing = dir.resolve("missing");
+    assertThatThrownBy(() -> RunDirectory.open(missing))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("run directory " + missing + expected + "nothing" + wayOut);
+    Path file = Files.createFile(dir.resolve("file"));
+    assertThatThrownBy(() -> RunDirectory.open(file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("run directory " + file + expected + "a file" + wayOut);
+    assertThatThrownBy(() -> RunDirectory.open(dir))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("run directory " + dir + expected + "a directory without one" + wayOut);
+  }
+
+  @Test
+  void knowsItsFiles() {
+    RunDirectory run = new RunDirectory(dir);
+    assertThat(
+            Stream.of(
+                    run.runJson(),
+                    run.metrics(),
+                    run.reals(),
+                    run.fakes(500),
+                    run.progressGif(),
+                    run.checkpoints(),
+                    run.checkpoint(500),
+                    run.export())
+                .map(file -> dir.relativize(file).toString()))
+        .containsExactly(
+            "run.json",
+            "metrics.jsonl",
+            "reals.png",
+            "fakes-000500.png",
+            "progress.gif",
+            "checkpoints",
+            Path.of("checkpoints", "step-500").toString(),
+            "export");
+    assertThat(run).hasToString(dir.toString());
+  }
+
+  @Test
+  void findsTheCheckpointWithTheMostIterations() throws IOException {
+    RunDirectory run = new RunDirectory(dir);
+    assertThat(run.latestCheckpoint()).isEmpty();
+    Files.createDirectories(run.checkpoint(900));
+    Files.createDirectories(run.checkpoint(1000));
+    Files.createDirectories(run.checkpoints().resolve(".step-2000.part"));
+    Files.createFile(run.checkpoint(3000));
+    assertThat(run.latestCheckpoint()).contains(run.checkpoint(1000));
+  }
+
+  @Test
+  void tellsAgainWhatTheRunIs() {
+    RunDirectory run = RunDirectory.create(dir, "small");
+    RunInfo info = info();
+    run.write(info);
+    assertThat(RunDirectory.open(run.path()).info()).isEqualTo(info);
+  }
+
+  @Test
+  void namesTheFileWhenAPartOfItIsWrong() throws IOException {
+    RunDirectory run = RunDirectory.create(dir, "small");
+    run.write(info());
+    Files.writeString(
+        run.runJson(), Files.readString(run.runJson()).replace("\"count\": 9", "\"count\": \"9\""));
+    assertThatThrownBy(run::info)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            run.runJson()
+                + " $.images.count: expected a whole number but found \"9\"; write it without quotes");
+  }
+
+  @Test
+  void recordsATrainingWithOneListener() throws IOException {
+    RunDirectory run = RunDirectory.create(dir, "small");
+    try (RunRecorder recorder = run.recorder(0)) {
+      recorder.on(Events.started(0, 1));
+      recorder.on(Events.done(1));
+      recorder.on(
+          new TrainingEvent.Samples(
+              1, FloatTensor.of(TensorShape.of(1, 1), 0.5f), ValueRange.ZERO_TO_ONE));
+      recorder.on(Events.finished(1));
+    }
+    assertThat(run.path().toFile().list())
+        .containsExactlyInAnyOrder("metrics.jsonl", "fakes-000001.png", "progress.gif");
+    assertThat(Files.readAllLines(run.metrics())).hasSize(1);
+  }
+
+  private static RunInfo info() {
+    Sequential generator = Sequential.builder("generator").input(2).add(Dense.of(4)).build();
+    Sequential discriminator =
+        Sequential.builder("discriminator").input(4).add(Dense.of(1)).build();
+    return new RunInfo(
+        Gan.of("small", generator, discriminator),
+        new RunInfo.Images("digits", 9, "ab".repeat(32)),
+        new RunInfo.Versions("0.1.0", "17", "Linux", "none"),
+        List.of("./gan", "train", "small"),
+        Instant.parse("2025-01-31T12:00:00Z"));
+  }
+}
