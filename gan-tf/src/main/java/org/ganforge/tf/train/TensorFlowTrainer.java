@@ -1,6 +1,7 @@
 package org.ganforge.tf.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ import org.tensorflow.types.TInt64;
 
 /** Trains one compiled GAN. */
 public final class TensorFlowTrainer implements GanTrainer {
+  private static final int MOST_EXAMPLES = 256;
+
   private final Gan gan;
   private final boolean hasImages;
   private final GraphSession session;
@@ -259,9 +262,15 @@ public final class TensorFlowTrainer implements GanTrainer {
     return call(session.graph().score(), checked("images", images, gan.discriminator()));
   }
 
+  /** Takes a few examples at a time: the layers between need far more memory than both ends. */
   private FloatTensor call(GanGraph.Function function, FloatTensor input) {
     requireOpen();
-    return session.fetch(List.of(), function.output(), Map.of(function.input(), input));
+    List<FloatTensor> outputs = new ArrayList<>();
+    for (int from = 0; from < input.count(); from += MOST_EXAMPLES) {
+      FloatTensor some = input.slice(from, Math.min(input.count(), from + MOST_EXAMPLES));
+      outputs.add(session.fetch(List.of(), function.output(), Map.of(function.input(), some)));
+    }
+    return FloatTensor.concat(outputs);
   }
 
   @Override
