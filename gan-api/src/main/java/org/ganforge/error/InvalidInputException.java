@@ -29,9 +29,14 @@ public final class InvalidInputException extends IllegalArgumentException {
   }
 
   private InvalidInputException(String where, String problem, @Nullable Throwable cause) {
-    super(where.isEmpty() ? problem : where + ": " + problem, cause);
-    this.where = where;
-    this.problem = problem;
+    super(oneLine(where.isEmpty() ? problem : where + ": " + problem), cause);
+    this.where = oneLine(where);
+    this.problem = oneLine(problem);
+  }
+
+  /** What was found may be anything; a line break or a tab in it becomes a space. */
+  private static String oneLine(String text) {
+    return text.replaceAll("\\R|\\p{Cntrl}", " ");
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.ganforge.layer;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.ganforge.error.InvalidInputException;
 
 /**
@@ -58,6 +59,7 @@ public final class FloatTensor {
 
   /** Returns example {@code index} of a batch, without the batch dimension. */
   public FloatTensor example(int index) {
+    Objects.checkIndex(index, count());
     int size = values.length / count();
     TensorShape one = new TensorShape(shape.dims().subList(1, shape.rank()));
     return new FloatTensor(one, Arrays.copyOfRange(values, index * size, (index + 1) * size));
