@@ -33,7 +33,7 @@ class LayerGoldenTest {
     TensorShape input = fields.shape("input_shape");
     assertThat(layer.outputShape(input)).isEqualTo(fields.shape("output_shape"));
     try (NetworkBench bench = NetworkBench.of(layer, input, golden.keras())) {
-      String prefix = bench.variables().isEmpty() ? "" : layerName(bench) + "/";
+      String prefix = bench.layerNames().get(0) + "/";
       Map<String, FloatTensor> weights = WeightNames.within(prefix, fields.tensors("weights"));
       assertThat(bench.weights().keySet()).isEqualTo(weights.keySet());
       bench.setWeights(weights);
@@ -45,11 +45,6 @@ class LayerGoldenTest {
       }
     }
     golden.requireUnderstood();
-  }
-
-  private static String layerName(NetworkBench bench) {
-    String weight = bench.weight(bench.variables().get(0));
-    return weight.substring(0, weight.lastIndexOf('/'));
   }
 
   private static void checkInference(GoldenCase golden, NetworkBench bench) {

@@ -41,6 +41,10 @@ final class NetworkBench implements AutoCloseable {
     return bench;
   }
 
+  List<String> layerNames() {
+    return network.layers().stream().map(Layer::name).toList();
+  }
+
   List<Variable> variables() {
     return List.copyOf(variables.weights());
   }
