@@ -48,6 +48,6 @@ public final class Main {
         new SummaryCommand(console),
         new TrainCommand(console, command),
         new SampleCommand(console),
-        new CommandLine.HelpCommand());
+        new HelpCommand(console));
   }
 }

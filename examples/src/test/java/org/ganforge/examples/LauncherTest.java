@@ -3,6 +3,8 @@ package org.ganforge.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,11 +55,8 @@ class LauncherTest {
     }
     bin = Files.createDirectories(folder.resolve("jdk/bin"));
     for (String tool : TOOLS) {
-      for (String place : new String[] {"/usr/bin/", "/bin/"}) {
-        if (Files.exists(Path.of(place + tool)) && !Files.exists(bin.resolve(tool))) {
-          Files.createSymbolicLink(bin.resolve(tool), Path.of(place + tool));
-        }
-      }
+      String place = Files.exists(Path.of("/usr/bin", tool)) ? "/usr/bin/" : "/bin/";
+      script(tool, "exec " + place + tool + " \"$@\"");
     }
     script("java", "for word; do echo \"java: $word\"; done; echo 'a note' >&2");
     script("javac", "");
@@ -69,7 +69,7 @@ class LauncherTest {
   }
 
   private void script(String name, String body) throws IOException {
-    executable(Files.writeString(bin.resolve(name), "#!/usr/bin/env bash\n" + body + "\n"));
+    executable(Files.writeString(bin.resolve(name), "#!/bin/bash\n" + body + "\n"));
   }
 
   private void javaVersion(String version) throws IOException {
@@ -99,12 +99,23 @@ class LauncherTest {
     builder.environment().clear();
     builder.environment().put("PATH", bin.toString());
     builder.environment().putAll(environment);
-    Path out = folder.resolve("out.txt");
-    Path err = folder.resolve("err.txt");
-    Process process =
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = builder.start();
+    CompletableFuture<String> err = text(process.getErrorStream());
+    String out = text(process.getInputStream()).get(60, TimeUnit.SECONDS);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new CommandRun(process.exitValue(), Files.readString(out), Files.readString(err));
+    return new CommandRun(process.exitValue(), out, err.get(60, TimeUnit.SECONDS));
+  }
+
+  /** Ends when the last writer has ended, which may be later than the process itself. */
+  private static CompletableFuture<String> text(InputStream in) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private int builds() throws IOException {
@@ -271,6 +282,29 @@ class LauncherTest {
         .containsExactly(
             "I0000 00:00:1.2 3 pass.cc:401] a note", "E0000 00:00:1.2 3 pass.cc:1] an error");
     assertThat(verbose.out()).isEqualTo("level \n");
+  }
+
+  @Test
+  void losesNoErrorWhereTheErrorStreamIsAFile() throws Exception {
+    gan("list");
+    script(
+        "java",
+        "for word; do [[ $word != -Dganforge.errors=* ]] || errors=${word#*=}; done;"
+            + " for i in 1 2 3; do echo \"own $i\" >>$errors; echo \"E000 $i\" >&2; done");
+    Path errors = folder.resolve("errors.txt");
+    ProcessBuilder builder = new ProcessBuilder(project.resolve("gan").toString(), "list");
+    builder.environment().put("PATH", bin.toString());
+    builder.environment().remove("JAVA_HOME");
+    Process process = builder.redirectError(errors.toFile()).start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    // The filter may end a little later than the program.
+    for (int i = 0; i < 500 && Files.readAllLines(errors).size() < 6; i++) {
+      Thread.sleep(20);
+    }
+
+    assertThat(Files.readAllLines(errors))
+        .containsExactlyInAnyOrder(
+            "own 1", "own 2", "own 3", "E000 1", "E000 2", "E000 3");
   }
 
   @Test

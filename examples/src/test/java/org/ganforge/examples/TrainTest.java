@@ -47,9 +47,9 @@ class TrainTest {
         .isDirectoryContaining("glob:**/progress.gif");
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(20);
     assertThat(run.resolve("checkpoints/step-20")).isDirectory();
-    assertThat(size(run.resolve("reals.png"))).isEqualTo("332 x 134");
-    assertThat(size(run.resolve("fakes-000000.png"))).isEqualTo("332 x 134");
-    assertThat(size(run.resolve("fakes-000020.png"))).isEqualTo("332 x 134");
+    assertThat(size(run.resolve("reals.png"))).isEqualTo("292 x 118");
+    assertThat(size(run.resolve("fakes-000000.png"))).isEqualTo("292 x 118");
+    assertThat(size(run.resolve("fakes-000020.png"))).isEqualTo("292 x 118");
     assertThat(frames(run.resolve("progress.gif"))).isEqualTo(2);
 
     RunInfo info = new RunDirectory(run).info();
