@@ -3,6 +3,7 @@ package org.ganforge.layer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 
@@ -61,6 +62,7 @@ public final class FloatTensor {
 
   /** Returns example {@code index} of a batch, without the batch dimension. */
   public FloatTensor example(int index) {
+    Objects.checkIndex(index, count());
     int size = values.length / count();
     return new FloatTensor(exampleShape(), Arrays.copyOfRange(values, index * size, (index + 1) * size));
   }

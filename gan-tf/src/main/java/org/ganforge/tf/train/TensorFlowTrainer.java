@@ -18,6 +18,7 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
+import org.ganforge.tf.session.GraphSession;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.TrainingListener;
@@ -36,7 +37,7 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   private final Gan gan;
   private final boolean hasImages;
-  private final GraphSession session;
+  private final GraphSession<GanGraph> session;
   private final Checkpoint checkpoint;
   private final Weights weights;
   private final AtomicBoolean stop = new AtomicBoolean();
@@ -46,7 +47,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   private long discriminatorUpdates;
   private boolean closed;
 
-  private TensorFlowTrainer(Gan gan, boolean hasImages, GraphSession session) {
+  private TensorFlowTrainer(Gan gan, boolean hasImages, GraphSession<GanGraph> session) {
     this.gan = gan;
     this.hasImages = hasImages;
     this.session = session;
@@ -63,12 +64,12 @@ public final class TensorFlowTrainer implements GanTrainer {
   public static TensorFlowTrainer open(
       Gan gan, @Nullable ImageDataset images, int intraOpThreads, int interOpThreads) {
     ImageDataset chosen = images == null ? null : choose(gan, images);
-    GraphSession session =
-        new GraphSession(GanGraph.compile(gan, chosen), intraOpThreads, interOpThreads);
+    GraphSession<GanGraph> session =
+        new GraphSession<>(GanGraph.compile(gan, chosen), intraOpThreads, interOpThreads);
     try {
       session.initialize();
       if (chosen != null) {
-        session.fill(chosen);
+        session.fill(session.graph().images(), chosen.pixels());
       }
       return new TensorFlowTrainer(gan, chosen != null, session);
     } catch (RuntimeException | Error e) {
@@ -117,7 +118,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     return discriminatorUpdates;
   }
 
-  GraphSession session() {
+  GraphSession<GanGraph> session() {
     return session;
   }
 
