@@ -59,7 +59,6 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
   private static String time(Duration time) {
     return time.toHours() == 0
         ? String.format("%d:%02d", time.toMinutes(), time.toSecondsPart())
-        : String.format(
-            "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+        : String.format("%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
   }
 }

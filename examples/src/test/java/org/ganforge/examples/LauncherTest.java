@@ -30,8 +30,20 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
   private static final List<String> TOOLS =
       List.of(
-          "bash", "cat", "dirname", "env", "find", "grep", "head", "mkdir", "mv", "readlink", "rm",
-          "sed", "stty", "touch");
+          "bash",
+          "cat",
+          "dirname",
+          "env",
+          "find",
+          "grep",
+          "head",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "stty",
+          "touch");
 
   @TempDir private Path folder;
   private Path project = Path.of("");
@@ -138,7 +150,7 @@ class LauncherTest {
         .endsWith("java: org.ganforge.examples.Main\njava: train\njava: two words\njava: *\n");
     assertThat(builds()).isEqualTo(1);
     assertThat(Files.readString(folder.resolve("mvn.log")))
-        .contains("-DskipTests", "-pl examples -am package");
+        .contains("-Dmaven.test.skip=true", "-pl examples -am package");
   }
 
   @Test
@@ -183,7 +195,10 @@ class LauncherTest {
     gan(project.resolve("gan"), gpu, "list");
     gan(project.resolve("gan"), gpu, "list");
 
-    assertThat(Files.readAllLines(folder.resolve("mvn.log"))).hasSize(2).last().asString()
+    assertThat(Files.readAllLines(folder.resolve("mvn.log")))
+        .hasSize(2)
+        .last()
+        .asString()
         .contains("-Pgpu");
   }
 
@@ -215,8 +230,7 @@ class LauncherTest {
 
     Files.delete(bin.resolve("java"));
     assertThat(gan("list"))
-        .isEqualTo(
-            new CommandRun(1, "", "gan: found no java; install JDK 17 or newer\n"));
+        .isEqualTo(new CommandRun(1, "", "gan: found no java; install JDK 17 or newer\n"));
   }
 
   @Test
@@ -252,9 +266,7 @@ class LauncherTest {
     assertThat(gan("list"))
         .isEqualTo(
             new CommandRun(
-                1,
-                "",
-                "gan: expected Maven 3.8 or newer but found 3.6.3; install a newer one\n"));
+                1, "", "gan: expected Maven 3.8 or newer but found 3.6.3; install a newer one\n"));
 
     Files.delete(bin.resolve("mvn"));
     assertThat(gan("list"))
@@ -303,8 +315,7 @@ class LauncherTest {
     }
 
     assertThat(Files.readAllLines(errors))
-        .containsExactlyInAnyOrder(
-            "own 1", "own 2", "own 3", "E000 1", "E000 2", "E000 3");
+        .containsExactlyInAnyOrder("own 1", "own 2", "own 3", "E000 1", "E000 2", "E000 3");
   }
 
   @Test

@@ -23,7 +23,6 @@ final class Mnist {
 
   /** Returns the folder, or skips the test and says so. */
   static Path require() {
-    return folder()
-        .orElseGet(() -> Assumptions.abort("SKIPPED: no MNIST in " + FOLDER));
+    return folder().orElseGet(() -> Assumptions.abort("SKIPPED: no MNIST in " + FOLDER));
   }
 }

@@ -22,7 +22,8 @@ class StopSignalTest {
   void savesTheWeightsWhenTheProcessIsAskedToEnd() throws Exception {
     Path run = folder.resolve("run");
     Process process =
-        start("train", TinySpec.in(folder).toString(), "--run", run.toString(), "--steps", "9000000");
+        start(
+            "train", TinySpec.in(folder).toString(), "--run", run.toString(), "--steps", "9000000");
     try {
       Path metrics = run.resolve("metrics.jsonl");
       while (process.isAlive() && lines(metrics) < 5) {

@@ -59,7 +59,12 @@ class TrainTest {
     assertThat(info.versions().backend()).startsWith("TensorFlow 2.");
     assertThat(info.command())
         .containsExactly(
-            "train", folder.resolve("tiny.json").toString(), "--run", run.toString(), "--seed", "5");
+            "train",
+            folder.resolve("tiny.json").toString(),
+            "--run",
+            run.toString(),
+            "--seed",
+            "5");
   }
 
   @Test
