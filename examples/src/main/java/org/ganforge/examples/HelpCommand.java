@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code gan help VERB}: the same as {@code gan VERB --help}. */
-@Command(name = "help", description = "Explains a verb.")
+@Command(name = "help", description = "Explains a verb.", hidden = true)
 final class HelpCommand implements Runnable {
   private final Console console;
 
