@@ -105,8 +105,7 @@ class FloatTensorTest {
 
     assertThatThrownBy(() -> FloatTensor.concat(List.of(tensor, other)))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(
-            "batches: expected examples of one shape, [3], but found [2]; make them alike");
+        .hasMessage("batches: expected examples of one shape, [3], but found [2]; make them alike");
     assertThatThrownBy(() -> FloatTensor.concat(List.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

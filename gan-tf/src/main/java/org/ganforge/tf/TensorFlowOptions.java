@@ -9,7 +9,8 @@ import org.ganforge.internal.Checks;
  * @param intraOpThreads how many threads one operation may use; 0 (the default) for one a core
  * @param interOpThreads how many operations may run at once; 0 (the default) for one a core
  * @param precision in what numbers products are computed; float32 by default
- * @param rewrites whether layers in a row get their faster forms, equal but for rounding; true by default
+ * @param rewrites whether layers in a row get their faster forms, equal but for rounding; true by
+ *     default
  */
 public record TensorFlowOptions(
     int intraOpThreads, int interOpThreads, Precision precision, boolean rewrites) {

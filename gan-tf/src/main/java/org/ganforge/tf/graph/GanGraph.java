@@ -93,8 +93,7 @@ public final class GanGraph implements CompiledGraph {
    * @param images the data set to train on, or null if every batch will be fed
    * @param rewrites the faster forms that towers use
    */
-  public static GanGraph compile(
-      Gan gan, @Nullable ImageDataset images, Rewrites rewrites) {
+  public static GanGraph compile(Gan gan, @Nullable ImageDataset images, Rewrites rewrites) {
     Graph graph = new Graph();
     try {
       return new GanGraph(graph, gan, images, rewrites);

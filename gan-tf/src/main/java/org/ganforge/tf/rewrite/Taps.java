@@ -1,7 +1,8 @@
 package org.ganforge.tf.rewrite;
 
 /**
- * Along one axis: on which pixel of the small image each tap of a kernel falls, for each phase of the large one.
+ * Along one axis: on which pixel of the small image each tap of a kernel falls, for each phase of
+ * the large one.
  *
  * @param size the kernel's size
  * @param factor how many pixels of the large image one of the small one became
@@ -45,8 +46,8 @@ record Taps(int size, int factor, boolean transposed) {
   }
 
   /**
-   * Returns the matrix that adds up taps: a row for each (row pixel, column pixel, row phase, column phase), a column for each
-   * (row tap, column tap).
+   * Returns the matrix that adds up taps: a row for each (row pixel, column pixel, row phase,
+   * column phase), a column for each (row tap, column tap).
    */
   static float[][] sums(Taps rows, Taps columns) {
     float[][][] byRow = rows.falls();

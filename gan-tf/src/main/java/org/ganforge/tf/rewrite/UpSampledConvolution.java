@@ -18,10 +18,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Nearest-neighbour upsampling by f, then a convolution of stride 1, as one convolution of the small image. A pixel of the
- * large image sees only a few pixels of the small one: with f = 2 the 25 taps of a 5 x 5 kernel fall on 9. For each of the
- * f x f phases the taps that fall on the same pixel are added up; the phases become channels, and depth to space lays them
- * out. Zeros around the large image are zeros around the small one.
+ * Nearest-neighbour upsampling by f, then a convolution of stride 1, as one convolution of the
+ * small image. A pixel of the large image sees only a few pixels of the small one: with f = 2 the
+ * 25 taps of a 5 x 5 kernel fall on 9. For each of the f x f phases the taps that fall on the same
+ * pixel are added up; the phases become channels, and depth to space lays them out. Zeros around
+ * the large image are zeros around the small one.
  */
 final class UpSampledConvolution implements Rewrite {
   @Override
@@ -35,7 +36,9 @@ final class UpSampledConvolution implements Rewrite {
     }
     return convolution(layers.get(1))
         .filter(convolution -> convolution.pays(factor))
-        .map(convolution -> new Form(2, (context, small) -> convolution.compile(context, small, factor)));
+        .map(
+            convolution ->
+                new Form(2, (context, small) -> convolution.compile(context, small, factor)));
   }
 
   private static Optional<Convolution> convolution(Layer layer) {
@@ -58,7 +61,10 @@ final class UpSampledConvolution implements Rewrite {
     return Optional.empty();
   }
 
-  /** A convolution of stride 1 that keeps the size; the transposed one is the plain one with its kernel turned around. */
+  /**
+   * A convolution of stride 1 that keeps the size; the transposed one is the plain one with its
+   * kernel turned around.
+   */
   private record Convolution(
       Size2D kernel,
       int filters,
@@ -66,7 +72,10 @@ final class UpSampledConvolution implements Rewrite {
       ActivationFunction activation,
       boolean transposed) {
 
-    /** Fewer products than before, and a small kernel that is centered, as padding same will have it. */
+    /**
+     * Fewer products than before, and a small kernel that is centered, as padding same will have
+     * it.
+     */
     boolean pays(int factor) {
       Taps rows = new Taps(kernel.rows(), factor, transposed);
       Taps columns = new Taps(kernel.columns(), factor, transposed);
@@ -82,19 +91,16 @@ final class UpSampledConvolution implements Rewrite {
       Operand<TFloat32> phases =
           tf.nn.conv2d(small, folded, List.of(1L, 1L, 1L, 1L), Padding.SAME.name());
       Operand<TFloat32> large = tf.nn.depthToSpace(phases, (long) factor);
-      Operand<TFloat32> output =
-          useBias ? tf.nn.biasAdd(large, context.weight("bias")) : large;
+      Operand<TFloat32> output = useBias ? tf.nn.biasAdd(large, context.weight("bias")) : large;
       return Activations.apply(tf, activation, output);
     }
 
     /** Returns the small kernel {@code [reach, reach, channels, factor * factor * filters]}. */
-    private Operand<TFloat32> fold(
-        Ops tf, Operand<TFloat32> large, int channels, int factor) {
+    private Operand<TFloat32> fold(Ops tf, Operand<TFloat32> large, int channels, int factor) {
       Taps rows = new Taps(kernel.rows(), factor, transposed);
       Taps columns = new Taps(kernel.columns(), factor, transposed);
       int taps = kernel.rows() * kernel.columns();
-      Operand<TFloat32> flat =
-          tf.reshape(large, tf.constant(new int[] {taps, channels * filters}));
+      Operand<TFloat32> flat = tf.reshape(large, tf.constant(new int[] {taps, channels * filters}));
       Operand<TFloat32> sums = tf.linalg.matMul(tf.constant(Taps.sums(rows, columns)), flat);
       int[] apart = {rows.reach(), columns.reach(), factor, factor, channels, filters};
       int[] order = {0, 1, 4, 2, 3, 5};

@@ -1,4 +1,6 @@
-/** Exact, faster forms of a few layers in a row; each is proved equal to the plain form by a test. */
+/**
+ * Exact, faster forms of a few layers in a row; each is proved equal to the plain form by a test.
+ */
 @NullMarked
 package org.ganforge.tf.rewrite;
 

@@ -33,8 +33,7 @@ final class NetworkBench implements AutoCloseable {
 
   NetworkBench(Sequential network, KerasVersion keras, Rewrites rewrites) {
     this.network = network;
-    this.compiler =
-        NetworkCompiler.declare(bench.tf(), network, keras, variables, rewrites, SEED);
+    this.compiler = NetworkCompiler.declare(bench.tf(), network, keras, variables, rewrites, SEED);
     bench.run(variables.initializers());
   }
 
