@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nVerbs:%n",
     footer = {
       "",
-      "New here? Try 'quickstart'. 'gan VERB --help' explains a verb.",
+      "New here? Try 'quickstart'. 'gan help VERB' explains a verb.",
       "Exit codes: 0 done, 1 failed while running, 2 wrong usage or bad input."
     })
 final class GanCommand implements Runnable {

@@ -21,7 +21,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
             report.iteration(),
             time(report.elapsed())));
     console.line("samples     " + run.fakes(report.iteration()));
-    console.line("their way   " + run.progressGif());
+    console.line("progress    " + run.progressGif());
     console.line("real ones   " + run.reals());
     console.line("weights     " + run.checkpoint(report.iteration()));
     console.line("");

@@ -67,7 +67,7 @@ final class UsageMistake {
     ArgSpec first = arguments.get(0);
     if (first.isOption() && !first.required()) {
       return new InvalidInputException(
-          name(first), "a value, " + first.paramLabel(), "none", "give one after it");
+          name(first), "a value, " + first.paramLabel() + ",", "none", "give one after it");
     }
     String all = arguments.stream().map(UsageMistake::name).collect(Collectors.joining(" and "));
     return new InvalidInputException(place(line), all, "nothing", "give " + first.description()[0]);
@@ -88,7 +88,7 @@ final class UsageMistake {
           name(argument), "a whole number", quote(value), "write it in at most 18 digits");
     }
     return new InvalidInputException(
-        name(argument), "a value, " + argument.paramLabel(), quote(value), "correct it");
+        name(argument), "a value, " + argument.paramLabel() + ",", quote(value), "correct it");
   }
 
   private static String name(ArgSpec argument) {

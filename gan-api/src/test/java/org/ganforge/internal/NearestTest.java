@@ -25,6 +25,7 @@ class NearestTest {
   void findsANameByItsBeginning() {
     assertThat(Nearest.of("mnist", List.of("emnist-letters", "mnist-dcgan")))
         .contains("mnist-dcgan");
+    assertThat(Nearest.of("kernel", List.of("kernel_size", "kernel_initializer"))).isEmpty();
   }
 
   @Test

@@ -18,7 +18,9 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
+import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.session.GraphSession;
+import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.TrainingListener;
@@ -60,12 +62,13 @@ public final class TensorFlowTrainer implements GanTrainer {
    *
    * @param images what to train on, before the spec's own choice of them; null if every batch will
    *     be given
+   * @param rewrites the faster forms that its graph uses
    */
   public static TensorFlowTrainer open(
-      Gan gan, @Nullable ImageDataset images, int intraOpThreads, int interOpThreads) {
+      Gan gan, @Nullable ImageDataset images, Rewrites rewrites, SessionSettings settings) {
     ImageDataset chosen = images == null ? null : choose(gan, images);
     GraphSession<GanGraph> session =
-        new GraphSession<>(GanGraph.compile(gan, chosen), intraOpThreads, interOpThreads);
+        new GraphSession<>(GanGraph.compile(gan, chosen, rewrites), settings);
     try {
       session.initialize();
       if (chosen != null) {
