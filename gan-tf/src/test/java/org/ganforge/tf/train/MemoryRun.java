@@ -47,7 +47,7 @@ final class MemoryRun {
     }
     TensorShape one = gan.discriminator().inputShape();
     ImageDataset images = ImageDataset.of("grey", one, new byte[256 * one.size()]);
-    try (TensorFlowTrainer trainer = TensorFlowTrainer.open(gan, images, 1, 1)) {
+    try (TensorFlowTrainer trainer = TinyGans.open(gan, images)) {
       run(trainer, drive, 0, WARM_UP);
       System.out.println("kB " + resident());
       run(trainer, drive, WARM_UP, WARM_UP + ITERATIONS);

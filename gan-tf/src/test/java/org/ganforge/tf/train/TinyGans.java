@@ -15,6 +15,8 @@ import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.optimizer.Adam;
+import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.TrainingPlan;
 
 /** GANs of a few hundred weights, and images for them. */
@@ -82,6 +84,6 @@ final class TinyGans {
 
   /** Opens a trainer on one thread, which leaves the order of every sum as it is. */
   static TensorFlowTrainer open(Gan gan, ImageDataset images) {
-    return TensorFlowTrainer.open(gan, images, 1, 1);
+    return TensorFlowTrainer.open(gan, images, Rewrites.all(), new SessionSettings(1, 1, false));
   }
 }
