@@ -115,7 +115,9 @@ public final class GanGraph implements CompiledGraph {
   private static Function inference(Ops tf, NetworkCompiler network) {
     Operand<TFloat32> input = batchPlaceholder(tf, network.network().inputShape());
     RandomStream none = new RandomStream(0, tf.constant(0L));
-    return new Function(input, network.tower(tf, tf, Mode.INFERENCE, input, none).output());
+    Tower tower = network.tower(tf, tf, Mode.INFERENCE, input, none);
+    // What is fed cannot be fetched, and layers may hand their input on.
+    return new Function(input, tf.identity(tower.output()));
   }
 
   private static NoiseFunction noise(Ops tf, Gan gan) {

@@ -86,6 +86,7 @@ record StepCompiler(
   }
 
   private Step updateDiscriminator(StepKind kind, List<Op> after) {
+    GradientPath.check(gan.discriminator());
     Ops scope = scope(kind);
     Ops reader = after.isEmpty() ? scope : scope.withControlDependencies(after);
     Operand<TInt64> done = discriminatorUpdates.read(reader);
@@ -108,6 +109,7 @@ record StepCompiler(
   }
 
   private Step updateGenerator(StepKind kind, List<Op> after) {
+    GradientPath.check(gan.generator(), gan.discriminator().withTrainable(false));
     Ops scope = scope(kind);
     Ops reader = after.isEmpty() ? scope : scope.withControlDependencies(after);
     Operand<TInt64> done = generatorUpdates.read(reader);

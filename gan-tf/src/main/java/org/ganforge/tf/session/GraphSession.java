@@ -84,6 +84,9 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
   /** Runs operations for what they do. The caller closes what it feeds. */
   public void run(
       List<? extends Op> operations, Map<? extends Operand<?>, ? extends Tensor> feeds) {
+    if (operations.isEmpty()) {
+      return; // TensorFlow refuses to do nothing
+    }
     Session.Runner runner = session.runner();
     feeds.forEach(runner::feed);
     operations.forEach(runner::addTarget);
@@ -95,6 +98,9 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
       List<? extends Op> operations,
       List<? extends Operand<TFloat32>> fetches,
       Map<? extends Operand<?>, ? extends Tensor> feeds) {
+    if (operations.isEmpty() && fetches.isEmpty()) {
+      return List.of();
+    }
     Session.Runner runner = session.runner();
     feeds.forEach(runner::feed);
     operations.forEach(runner::addTarget);

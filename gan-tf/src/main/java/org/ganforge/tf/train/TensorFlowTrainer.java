@@ -197,12 +197,13 @@ public final class TensorFlowTrainer implements GanTrainer {
     return run(StepKind.EVALUATE_GENERATOR, null, noise);
   }
 
-  private static StepKind discriminatorStep(
+  private StepKind discriminatorStep(
       @Nullable FloatTensor real,
       @Nullable FloatTensor noise,
       StepKind both,
       StepKind onReal,
       StepKind onFake) {
+    requireOpen();
     if (real == null && noise == null) {
       throw new InvalidInputException(
           "discriminator batch", "real images, noise, or both", "neither", "give one of them");
@@ -258,17 +259,18 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public FloatTensor generate(FloatTensor noise) {
+    requireOpen();
     return call(session.graph().generate(), checked("noise", noise, gan.generator()));
   }
 
   @Override
   public FloatTensor score(FloatTensor images) {
+    requireOpen();
     return call(session.graph().score(), checked("images", images, gan.discriminator()));
   }
 
   /** Takes a few examples at a time: the layers between need far more memory than both ends. */
   private FloatTensor call(GanGraph.Function function, FloatTensor input) {
-    requireOpen();
     List<FloatTensor> outputs = new ArrayList<>();
     for (int from = 0; from < input.count(); from += MOST_EXAMPLES) {
       FloatTensor some = input.slice(from, Math.min(input.count(), from + MOST_EXAMPLES));

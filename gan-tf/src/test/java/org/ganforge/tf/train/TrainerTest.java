@@ -38,7 +38,7 @@ class TrainerTest {
   private static final ImageDataset DIGITS = HandwrittenDigits.of(20, 1);
 
   private static GanTrainer open() {
-    return TensorFlowTrainer.open(GAN, DIGITS, 1, 1);
+    return TinyGans.open(GAN, DIGITS);
   }
 
   /** Returns the iterations after which samples are told in a training that is stopped. */
