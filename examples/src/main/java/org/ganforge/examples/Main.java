@@ -30,6 +30,7 @@ public final class Main {
         .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
         .setUsageHelpWidth(Math.min(100, Math.max(60, console.width())))
         .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
     try {
