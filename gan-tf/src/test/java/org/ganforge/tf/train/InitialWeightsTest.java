@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
@@ -61,7 +62,8 @@ class InitialWeightsTest {
         .isNotEqualTo(weights.get("generator/dense_1/kernel"));
     Set<Float> numbers = new HashSet<>();
     for (String name : List.of("dense", "dense_1", "last")) {
-      for (float number : weights.get("generator/" + name + "/kernel").toArray()) {
+      FloatTensor kernel = Objects.requireNonNull(weights.get("generator/" + name + "/kernel"));
+      for (float number : kernel.toArray()) {
         numbers.add(number);
       }
     }
