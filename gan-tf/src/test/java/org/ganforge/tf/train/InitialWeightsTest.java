@@ -62,8 +62,8 @@ class InitialWeightsTest {
         .isNotEqualTo(weights.get("generator/dense_1/kernel"));
     Set<Float> numbers = new HashSet<>();
     for (String name : List.of("dense", "dense_1", "last")) {
-      for (float number :
-          Objects.requireNonNull(weights.get("generator/" + name + "/kernel")).toArray()) {
+      FloatTensor kernel = Objects.requireNonNull(weights.get("generator/" + name + "/kernel"));
+      for (float number : kernel.toArray()) {
         numbers.add(number);
       }
     }
