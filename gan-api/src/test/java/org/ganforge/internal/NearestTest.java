@@ -23,7 +23,8 @@ class NearestTest {
 
   @Test
   void findsANameByItsBeginning() {
-    assertThat(Nearest.of("mnist", List.of("emnist-letters", "mnist-dcgan"))).contains("mnist-dcgan");
+    assertThat(Nearest.of("mnist", List.of("emnist-letters", "mnist-dcgan")))
+        .contains("mnist-dcgan");
   }
 
   @Test
