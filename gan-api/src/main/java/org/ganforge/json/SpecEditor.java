@@ -130,9 +130,7 @@ final class SpecEditor {
     }
     boolean toNull = steps.size() == 1 && field.nullable() && edit.value().isNull();
     JsonNode changed =
-        toNull
-            ? edit.value()
-            : change(field.form(), new JsonValue(own.path(), now), rest(steps));
+        toNull ? edit.value() : change(field.form(), new JsonValue(own.path(), now), rest(steps));
     return object.deepCopy().set(field.name(), changed);
   }
 

@@ -131,9 +131,7 @@ class ArchiveTest {
   void saysThatTheZipFileCameInPart() throws IOException {
     byte[] zip = zip();
     server.serveHalf("m/all.zip", zip);
-    failsToLoad(
-        zip,
-"broken off before its end");
+    failsToLoad(zip, "broken off before its end");
   }
 
   @Test

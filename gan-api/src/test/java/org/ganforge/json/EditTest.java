@@ -33,11 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EditTest {
   private static final Sequential GENERATOR =
-      Sequential.builder("generator")
-          .input(4)
-          .add(Dense.of(16))
-          .add(Reshape.of(4, 4, 1))
-          .build();
+      Sequential.builder("generator").input(4).add(Dense.of(16)).add(Reshape.of(4, 4, 1)).build();
   private static final Sequential DISCRIMINATOR =
       Sequential.builder("discriminator")
           .input(4, 4, 1)
@@ -76,8 +72,7 @@ class EditTest {
             GAN.withName("other")
                 .withKeras(KerasVersion.KERAS_2)
                 .withGenerator(GENERATOR.withTrainable(false))
-                .withData(
-                    DataPlan.of().withDataset("mnist").withRange(ValueRange.ZERO_TO_ONE))
+                .withData(DataPlan.of().withDataset("mnist").withRange(ValueRange.ZERO_TO_ONE))
                 .withPlan(
                     TrainingPlan.of()
                         .withBatchSize(32)
@@ -164,8 +159,7 @@ class EditTest {
   void takesNullWhereAFieldMayBeNull() {
     Gan five = edit("data.dataset=mnist", "data.label=5");
     assertThat(five.data().label()).isEqualTo(5);
-    assertThat(GanJson.edit(five, List.of("data.dataset=null", "data.label=null")))
-        .isEqualTo(GAN);
+    assertThat(GanJson.edit(five, List.of("data.dataset=null", "data.label=null"))).isEqualTo(GAN);
   }
 
   @Test
@@ -181,7 +175,8 @@ class EditTest {
   void patchesWithAnObjectOfPathsAndValues() {
     assertThat(
             GanJson.patch(
-                GAN, "{\"noise.type\": \"semicircle\", \"plan.schedule\": {\"type\": \"adaptive\"}}"))
+                GAN,
+                "{\"noise.type\": \"semicircle\", \"plan.schedule\": {\"type\": \"adaptive\"}}"))
         .isEqualTo(edit("noise.type=semicircle", "plan.schedule=adaptive"));
   }
 
@@ -237,7 +232,11 @@ class EditTest {
   @Test
   void namesAllAssignmentsWhereNoneIsWrongAlone() {
     assertThatThrownBy(
-            () -> edit("plan.seed=3", "generator.layers[0].units=9", "reference.summary=" + "a".repeat(99)))
+            () ->
+                edit(
+                    "plan.seed=3",
+                    "generator.layers[0].units=9",
+                    "reference.summary=" + "a".repeat(99)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(
             "plan.seed=3, generator.layers[0].units=9, reference.summary="
