@@ -13,15 +13,17 @@ final class DataOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "a folder with the data set's IDX files, packed or not; without it they come"
-          + " from the cache, or are downloaded once")
+      description =
+          "a folder with the data set's IDX files, packed or not; without it they come"
+              + " from the cache, or are downloaded once")
   private @Nullable Path directory;
 
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
-      description = "another data set than the model's, all of it: mnist, fashion-mnist, or digits,"
-          + " which the program draws itself")
+      description =
+          "another data set than the model's, all of it: mnist, fashion-mnist, or digits,"
+              + " which the program draws itself")
   private @Nullable String dataset;
 
   @Option(names = "--offline", description = "download nothing")

@@ -52,7 +52,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   /** Returns what went wrong, in one line. */
   static String line(Throwable e) {
     String said = firstLine(e);
-    if (e instanceof TrainingFailedException) {
+    if (e instanceof InvalidInputException || e instanceof TrainingFailedException) {
       return said;
     }
     if (e instanceof UncheckedIOException) {

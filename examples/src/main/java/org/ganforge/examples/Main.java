@@ -47,6 +47,7 @@ public final class Main {
         new ListCommand(console),
         new SummaryCommand(console),
         new TrainCommand(console, command),
-        new SampleCommand(console));
+        new SampleCommand(console),
+        new HelpCommand(console));
   }
 }

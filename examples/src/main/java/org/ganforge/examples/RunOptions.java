@@ -25,8 +25,7 @@ final class RunOptions {
   /** Refuses what can be known to fail before any work is done. */
   void check() {
     if (run != null && runs != null) {
-      throw new InvalidInputException(
-          "--run", "it alone", "--runs as well", "give one of the two");
+      throw new InvalidInputException("--run", "it alone", "--runs as well", "give one of the two");
     }
     if (run != null) {
       RunDirectory.checkNew(run);

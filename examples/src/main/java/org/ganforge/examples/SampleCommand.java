@@ -95,7 +95,10 @@ final class SampleCommand implements Runnable {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       throw new InvalidInputException(
-          "--out", "a file in a folder that is there", file.toString(), "make " + folder + " first");
+          "--out",
+          "a file in a folder that is there",
+          file.toString(),
+          "make " + folder + " first");
     }
     return name.endsWith(".npy");
   }

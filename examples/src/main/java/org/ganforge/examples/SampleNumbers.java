@@ -12,8 +12,7 @@ import org.ganforge.observe.NpyFile;
 import org.ganforge.observe.RunDirectory;
 
 /** Samples as a NumPy array, with a side file that says where they come from. */
-record SampleNumbers(
-    RunDirectory run, Path checkpoint, RunInfo info, long iteration, long seed) {
+record SampleNumbers(RunDirectory run, Path checkpoint, RunInfo info, long iteration, long seed) {
 
   /** Writes the array into {@code npy} and its record into {@code npy} + {@code .json}. */
   void write(Path npy, FloatTensor images) {
@@ -25,8 +24,7 @@ record SampleNumbers(
 
   private ObjectNode json(FloatTensor images) {
     ValueRange range = info.gan().data().range();
-    ObjectNode json =
-        Json.object().put("model", info.gan().name()).put("dtype", "float32");
+    ObjectNode json = Json.object().put("model", info.gan().name()).put("dtype", "float32");
     images.shape().dims().forEach(json.putArray("shape")::add);
     json.putArray("range").add((int) range.low()).add((int) range.high());
     return json.put("seed", seed)

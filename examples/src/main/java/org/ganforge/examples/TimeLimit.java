@@ -21,8 +21,7 @@ final class TimeLimit implements TrainingListener {
     long now = System.nanoTime();
     if (event instanceof TrainingEvent.Started) {
       start = now;
-    } else if (event instanceof TrainingEvent.IterationDone
-        && now - start >= limit.toNanos()) {
+    } else if (event instanceof TrainingEvent.IterationDone && now - start >= limit.toNanos()) {
       trainer.stop();
     }
   }

@@ -83,7 +83,8 @@ final class Training {
     console.line(
         String.format(
             "model  %s: %s",
-            gan.name(), gan.reference().summary().isEmpty() ? "own spec" : gan.reference().summary()));
+            gan.name(),
+            gan.reference().summary().isEmpty() ? "own spec" : gan.reference().summary()));
     console.line(
         String.format(
             "data   %s, %,d images %s", chosen.name(), chosen.count(), chosen.imageShape()));

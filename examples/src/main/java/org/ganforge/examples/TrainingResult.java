@@ -21,7 +21,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
             report.iteration(),
             time(report.elapsed())));
     console.line("samples     " + run.fakes(report.iteration()));
-    console.line("their way   " + run.progressGif());
+    console.line("progress    " + run.progressGif());
     console.line("real ones   " + run.reals());
     console.line("weights     " + run.checkpoint(report.iteration()));
     console.line("");
@@ -59,7 +59,6 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
   private static String time(Duration time) {
     return time.toHours() == 0
         ? String.format("%d:%02d", time.toMinutes(), time.toSecondsPart())
-        : String.format(
-            "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+        : String.format("%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
   }
 }

@@ -44,9 +44,7 @@ final class UsageMistake {
     boolean program = line.getParent() == null;
     if (word.startsWith("-")) {
       List<String> options = new ArrayList<>();
-      line.getCommandSpec()
-          .options()
-          .forEach(option -> options.addAll(List.of(option.names())));
+      line.getCommandSpec().options().forEach(option -> options.addAll(List.of(option.names())));
       return new InvalidInputException(
           place(line),
           program ? "a verb or an option" : "an option of this verb",
@@ -69,11 +67,10 @@ final class UsageMistake {
     ArgSpec first = arguments.get(0);
     if (first.isOption() && !first.required()) {
       return new InvalidInputException(
-          name(first), "a value, " + first.paramLabel(), "none", "give one after it");
+          name(first), "a value, " + first.paramLabel() + ",", "none", "give one after it");
     }
     String all = arguments.stream().map(UsageMistake::name).collect(Collectors.joining(" and "));
-    return new InvalidInputException(
-        place(line), all, "nothing", "give " + first.description()[0]);
+    return new InvalidInputException(place(line), all, "nothing", "give " + first.description()[0]);
   }
 
   private static InvalidInputException wrongValue(ArgSpec argument, String value) {
@@ -91,7 +88,7 @@ final class UsageMistake {
           name(argument), "a whole number", quote(value), "write it in at most 18 digits");
     }
     return new InvalidInputException(
-        name(argument), "a value, " + argument.paramLabel(), quote(value), "correct it");
+        name(argument), "a value, " + argument.paramLabel() + ",", quote(value), "correct it");
   }
 
   private static String name(ArgSpec argument) {
