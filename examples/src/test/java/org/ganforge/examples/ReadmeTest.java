@@ -37,7 +37,10 @@ class ReadmeTest {
     Path log = directory.resolve("log.txt");
     Process process =
         new ProcessBuilder(
-                java.toString(), "-cp", directory + java.io.File.pathSeparator + classPath, "FirstGan")
+                java.toString(),
+                "-cp",
+                directory + java.io.File.pathSeparator + classPath,
+                "FirstGan")
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())

@@ -51,6 +51,19 @@ public record TrainingPlan(
     }
     Checks.positive("plan grid_every", gridEvery);
     gridAt = List.copyOf(gridAt);
+    checkAscending(gridAt);
+    Checks.positive("plan grid_rows", gridRows);
+    Checks.positive("plan grid_columns", gridColumns);
+    if ((long) gridRows * gridColumns > Integer.MAX_VALUE) {
+      throw new InvalidInputException(
+          "plan grid",
+          "at most 2147483647 samples",
+          gridRows + " rows of " + gridColumns,
+          "draw a smaller grid");
+    }
+  }
+
+  private static void checkAscending(List<Long> gridAt) {
     long last = 0;
     for (long iteration : gridAt) {
       if (iteration <= last) {
@@ -61,15 +74,6 @@ public record TrainingPlan(
             "sort them and give each once");
       }
       last = iteration;
-    }
-    Checks.positive("plan grid_rows", gridRows);
-    Checks.positive("plan grid_columns", gridColumns);
-    if ((long) gridRows * gridColumns > Integer.MAX_VALUE) {
-      throw new InvalidInputException(
-          "plan grid",
-          "at most 2147483647 samples",
-          gridRows + " rows of " + gridColumns,
-          "draw a smaller grid");
     }
   }
 
