@@ -5,6 +5,7 @@ import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.tf.train.TensorFlowTrainer;
+import org.tensorflow.TensorFlow;
 
 /**
  * Compiles a GAN to one TensorFlow graph and trains it, on a CPU or, with TensorFlow's GPU jar, on
@@ -26,6 +27,11 @@ public final class TensorFlowBackend implements GanBackend {
   @Override
   public String name() {
     return "tensorflow";
+  }
+
+  @Override
+  public String version() {
+    return "TensorFlow " + TensorFlow.version();
   }
 
   @Override

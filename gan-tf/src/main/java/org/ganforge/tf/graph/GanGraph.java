@@ -16,19 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
-import org.tensorflow.types.TUint8;
 
 /**
  * A GAN as one TensorFlow graph: its variables, its steps, its samplers. It holds the graph and
  * runs nothing.
  */
-public final class GanGraph implements AutoCloseable {
+public final class GanGraph implements CompiledGraph {
   /** A function of the graph: feed {@code input}, fetch {@code output}. */
   public record Function(Operand<TFloat32> input, Operand<TFloat32> output) {}
 
@@ -104,7 +102,7 @@ public final class GanGraph implements AutoCloseable {
   }
 
   private static ImageBatches batches(Ops tf, Gan gan, ImageDataset images) {
-    return new ImageBatches(
+    return ImageBatches.create(
         tf.withSubScope("images"),
         images.count(),
         gan.discriminator().inputShape(),
@@ -156,7 +154,7 @@ public final class GanGraph implements AutoCloseable {
     return noise;
   }
 
-  /** Returns all state. */
+  @Override
   public Variables variables() {
     return variables;
   }
@@ -166,25 +164,20 @@ public final class GanGraph implements AutoCloseable {
     return iterations;
   }
 
-  /** Returns what takes the state out and puts it back. */
+  @Override
   public StateGraph state() {
     return state;
   }
 
-  /**
-   * Returns where the data set's bytes are fed when {@link #fillImages} runs; null without a data
-   * set.
-   */
-  public @Nullable Operand<TUint8> imageBytes() {
-    return images == null ? null : images.bytes();
+  /** Returns the data set, to be filled before a step runs. */
+  public DatasetVariable images() {
+    if (images == null) {
+      throw new IllegalStateException("the graph was compiled without images");
+    }
+    return images.variable();
   }
 
-  /** Returns the operation that fills the data set; null without one. */
-  public @Nullable Op fillImages() {
-    return images == null ? null : images.fill();
-  }
-
-  /** Returns the graph, to run or to add to. */
+  @Override
   public Graph graph() {
     return graph;
   }

@@ -1,61 +1,35 @@
 package org.ganforge.tf.graph;
 
-import java.util.List;
 import org.ganforge.data.ValueRange;
-import org.ganforge.internal.Seeds;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.tf.noise.RandomStream;
-import org.ganforge.tf.variable.ResourceHandle;
 import org.ganforge.train.BatchOrder;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
-import org.tensorflow.types.family.TType;
 
 /**
- * The data set in the graph: bytes in a resource variable, filled once, out of which each step
- * picks its batch and makes it numbers. No image goes through Java while training.
+ * The images in the graph, of which each step picks its batch and makes it numbers. No image goes
+ * through Java while training.
+ *
+ * @param variable their bytes
+ * @param indices which of them a step takes
+ * @param shape the shape in which a network takes one
+ * @param range what the bytes become
  */
-final class ImageBatches {
-  private final int count;
-  private final TensorShape shape;
-  private final ValueRange range;
-  private final long seed;
-  private final Operand<TType> handle;
-  private final Placeholder<TUint8> bytes;
-  private final Op fill;
+record ImageBatches(
+    DatasetVariable variable, BatchIndices indices, TensorShape shape, ValueRange range) {
 
   /**
-   * Makes the variable.
+   * Makes the variable {@code data/images}.
    *
    * @param count how many images there are
-   * @param shape the shape in which the discriminator takes one
    * @param seed the run's seed, for the order
    */
-  ImageBatches(Ops tf, int count, TensorShape shape, ValueRange range, long seed) {
-    this.count = count;
-    this.shape = shape;
-    this.range = range;
-    this.seed = seed;
-    Shape all = Shape.of(count, shape.size());
-    this.handle = ResourceHandle.create(tf.scope(), "data/images", TUint8.class, all);
-    this.bytes = tf.placeholder(TUint8.class, Placeholder.shape(all));
-    this.fill = tf.assignVariableOp(handle, bytes);
-  }
-
-  /** Returns where all bytes are fed, {@code [count, size]}, when {@link #fill} runs. */
-  Operand<TUint8> bytes() {
-    return bytes;
-  }
-
-  /** Returns the operation that fills the variable. */
-  Op fill() {
-    return fill;
+  static ImageBatches create(Ops tf, int count, TensorShape shape, ValueRange range, long seed) {
+    DatasetVariable variable = new DatasetVariable(tf, "data/images", count, shape.size());
+    return new ImageBatches(variable, new BatchIndices(count, seed), shape, range);
   }
 
   /**
@@ -64,40 +38,22 @@ final class ImageBatches {
    * @param turn how many turns have been before
    */
   Operand<TFloat32> next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn) {
-    return switch (order) {
-      case RANDOM -> random(tf, "batches", batch, turn);
-      case SEQUENTIAL -> pick(tf, position(tf, batch, turn));
-      case SHUFFLED -> pick(tf, shuffled(tf, batch, turn));
-    };
+    return pick(tf, indices.next(tf, order, batch, turn));
   }
 
   /** Returns images drawn at random, with replacement, under a name and a count of their own. */
   Operand<TFloat32> random(Ops tf, String name, int batch, Operand<TInt64> counter) {
-    Operand<TInt64> seeds = new RandomStream(seed, counter).seedOf(tf, name);
-    return pick(
-        tf,
-        tf.random.statelessRandomUniformInt(
-            tf.constant(new int[] {batch}), seeds, tf.constant(0L), tf.constant((long) count)));
+    return pick(tf, indices.random(tf, name, batch, counter));
   }
 
-  /** Places turn * batch, turn * batch + 1, ... within the epoch. */
-  private Operand<TInt64> position(Ops tf, int batch, Operand<TInt64> turn) {
-    Operand<TInt64> turns = tf.constant((long) (count / batch));
-    Operand<TInt64> start = tf.math.mul(tf.math.floorMod(turn, turns), tf.constant((long) batch));
-    return tf.math.add(
-        start, tf.range(tf.constant(0L), tf.constant((long) batch), tf.constant(1L)));
+  private Operand<TFloat32> pick(Ops tf, Operand<TInt64> chosen) {
+    return numbers(tf, variable.rows(tf, chosen), shape, range);
   }
 
-  private Operand<TInt64> shuffled(Ops tf, int batch, Operand<TInt64> turn) {
-    Operand<TInt64> epoch = tf.math.floorDiv(turn, tf.constant((long) (count / batch)));
-    Operand<TInt64> key = tf.constant(Seeds.derive(seed, "shuffle"));
-    Operand<TInt64> seeds = tf.stack(List.of(key, epoch, tf.constant(0L)));
-    return tf.randomIndexShuffle(position(tf, batch, turn), seeds, tf.constant((long) count - 1));
-  }
-
-  private Operand<TFloat32> pick(Ops tf, Operand<TInt64> indices) {
-    Operand<TFloat32> values =
-        tf.dtypes.cast(tf.resourceGather(handle, indices, TUint8.class), TFloat32.class);
+  /** Returns the numbers that a network sees for bytes {@code [count, size]}. */
+  static Operand<TFloat32> numbers(
+      Ops tf, Operand<TUint8> bytes, TensorShape shape, ValueRange range) {
+    Operand<TFloat32> values = tf.dtypes.cast(bytes, TFloat32.class);
     Operand<TFloat32> scaled =
         tf.math.div(tf.math.sub(values, tf.constant(range.offset())), tf.constant(range.divisor()));
     int[] dims = shape.times(1).toArray();

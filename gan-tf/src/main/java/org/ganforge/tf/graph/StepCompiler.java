@@ -12,7 +12,6 @@ import org.ganforge.tf.noise.NoiseCompiler;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.optimizer.OptimizerCompiler;
 import org.ganforge.tf.variable.Counter;
-import org.ganforge.tf.variable.Variable;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +103,7 @@ record StepCompiler(
     Scores scores = scores(scope, real, fake, tower.output());
     LossCompiler losses = losses();
     Operand<TFloat32> loss = losses.discriminator(scope, scores);
-    List<Op> operations = update(scope, discriminatorOptimizer, done, loss, tower, tower.updates());
+    List<Op> operations = Updates.of(graph, scope, discriminatorOptimizer, done, loss, tower);
     return new Step(operations, metrics(scope, losses, loss, scores), real, noise);
   }
 
@@ -118,7 +117,7 @@ record StepCompiler(
     Tower scores = discriminator.tower(scope, reader, Mode.FROZEN, fakes.output(), random);
     LossCompiler losses = losses();
     Operand<TFloat32> loss = losses.generator(scope, scores.output());
-    List<Op> operations = update(scope, generatorOptimizer, done, loss, fakes, fakes.updates());
+    List<Op> operations = Updates.of(graph, scope, generatorOptimizer, done, loss, fakes);
     return new Step(operations, metrics(scope, losses, loss, scores.output()), null, noise);
   }
 
@@ -231,24 +230,6 @@ record StepCompiler(
         scope.slice(
             scope.shape(batch), scope.constant(new int[] {0}), scope.constant(new int[] {1})),
         scope.constant(new int[0]));
-  }
-
-  private List<Op> update(
-      Ops scope,
-      OptimizerCompiler optimizer,
-      Operand<TInt64> done,
-      Operand<TFloat32> loss,
-      Tower tower,
-      List<Op> movingAverages) {
-    List<Operand<TFloat32>> values = new ArrayList<>();
-    for (Variable variable : optimizer.variables()) {
-      values.add(java.util.Objects.requireNonNull(tower.reads().get(variable)));
-    }
-    String name = scope.scope().makeOpName("gradients");
-    List<Op> operations =
-        new ArrayList<>(optimizer.update(scope, done, Gradients.of(graph, name, loss, values)));
-    operations.addAll(movingAverages);
-    return operations;
   }
 
   private static Operand<TFloat32> metrics(

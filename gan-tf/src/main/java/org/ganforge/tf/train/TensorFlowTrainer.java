@@ -1,6 +1,7 @@
 package org.ganforge.tf.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
+import org.ganforge.tf.session.GraphSession;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.TrainingListener;
@@ -31,9 +33,11 @@ import org.tensorflow.types.TInt64;
 
 /** Trains one compiled GAN. */
 public final class TensorFlowTrainer implements GanTrainer {
+  private static final int MOST_EXAMPLES = 256;
+
   private final Gan gan;
   private final boolean hasImages;
-  private final GraphSession session;
+  private final GraphSession<GanGraph> session;
   private final Checkpoint checkpoint;
   private final Weights weights;
   private final AtomicBoolean stop = new AtomicBoolean();
@@ -43,7 +47,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   private long discriminatorUpdates;
   private boolean closed;
 
-  private TensorFlowTrainer(Gan gan, boolean hasImages, GraphSession session) {
+  private TensorFlowTrainer(Gan gan, boolean hasImages, GraphSession<GanGraph> session) {
     this.gan = gan;
     this.hasImages = hasImages;
     this.session = session;
@@ -60,12 +64,12 @@ public final class TensorFlowTrainer implements GanTrainer {
   public static TensorFlowTrainer open(
       Gan gan, @Nullable ImageDataset images, int intraOpThreads, int interOpThreads) {
     ImageDataset chosen = images == null ? null : choose(gan, images);
-    GraphSession session =
-        new GraphSession(GanGraph.compile(gan, chosen), intraOpThreads, interOpThreads);
+    GraphSession<GanGraph> session =
+        new GraphSession<>(GanGraph.compile(gan, chosen), intraOpThreads, interOpThreads);
     try {
       session.initialize();
       if (chosen != null) {
-        session.fill(chosen);
+        session.fill(session.graph().images(), chosen.pixels());
       }
       return new TensorFlowTrainer(gan, chosen != null, session);
     } catch (RuntimeException | Error e) {
@@ -114,7 +118,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     return discriminatorUpdates;
   }
 
-  GraphSession session() {
+  GraphSession<GanGraph> session() {
     return session;
   }
 
@@ -259,9 +263,15 @@ public final class TensorFlowTrainer implements GanTrainer {
     return call(session.graph().score(), checked("images", images, gan.discriminator()));
   }
 
+  /** Takes a few examples at a time: the layers between need far more memory than both ends. */
   private FloatTensor call(GanGraph.Function function, FloatTensor input) {
     requireOpen();
-    return session.fetch(List.of(), function.output(), Map.of(function.input(), input));
+    List<FloatTensor> outputs = new ArrayList<>();
+    for (int from = 0; from < input.count(); from += MOST_EXAMPLES) {
+      FloatTensor some = input.slice(from, Math.min(input.count(), from + MOST_EXAMPLES));
+      outputs.add(session.fetch(List.of(), function.output(), Map.of(function.input(), some)));
+    }
+    return FloatTensor.concat(outputs);
   }
 
   @Override

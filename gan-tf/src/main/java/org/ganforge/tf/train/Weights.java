@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.StateGraph;
+import org.ganforge.tf.session.GraphSession;
+import org.ganforge.tf.session.NativeTensors;
 import org.ganforge.tf.variable.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.Tensor;
@@ -15,10 +18,10 @@ import org.tensorflow.types.TFloat32;
 
 /** Reads and sets weights by their names. */
 final class Weights {
-  private final GraphSession session;
+  private final GraphSession<GanGraph> session;
   private final StateGraph state;
 
-  Weights(GraphSession session) {
+  Weights(GraphSession<GanGraph> session) {
     this.session = session;
     this.state = session.graph().state();
   }

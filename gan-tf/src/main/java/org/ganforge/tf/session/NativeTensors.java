@@ -1,4 +1,4 @@
-package org.ganforge.tf.train;
+package org.ganforge.tf.session;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -11,15 +11,17 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /** The border between heap and native memory. Who asks for a native tensor closes it. */
-final class NativeTensors {
+public final class NativeTensors {
   private NativeTensors() {}
 
-  static TFloat32 toNative(FloatTensor tensor) {
+  /** Returns a native copy. */
+  public static TFloat32 toNative(FloatTensor tensor) {
     return TFloat32.tensorOf(
         Variable.nativeShape(tensor.shape()), DataBuffers.of(tensor.toArray(), true, false));
   }
 
-  static FloatTensor toHeap(TFloat32 tensor) {
+  /** Returns a copy on the heap. */
+  public static FloatTensor toHeap(TFloat32 tensor) {
     float[] values = new float[Math.toIntExact(tensor.shape().size())];
     tensor.copyTo(
         org.tensorflow.ndarray.NdArrays.wrap(tensor.shape(), DataBuffers.of(values, false, false)));
@@ -27,8 +29,11 @@ final class NativeTensors {
     return FloatTensor.wrap(TensorShape.of(dims), values);
   }
 
-  /** Copies bytes straight from the buffer, without an array in between. */
-  static TUint8 bytes(ByteBuffer bytes, int count) {
+  /**
+   * Returns {@code [count, size]} bytes, copied straight from the buffer, without an array in
+   * between.
+   */
+  public static TUint8 bytes(ByteBuffer bytes, int count) {
     Shape shape = Shape.of(count, bytes.remaining() / count);
     return TUint8.tensorOf(shape, DataBuffers.of(bytes));
   }

@@ -1,12 +1,15 @@
-package org.ganforge.tf.train;
+package org.ganforge.tf.session;
 
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ganforge.data.ImageDataset;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.tf.graph.GanGraph;
+import org.ganforge.tf.graph.CompiledGraph;
+import org.ganforge.tf.graph.DatasetVariable;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -16,15 +19,22 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
-/** A graph and its session: runs it, and closes every tensor that goes in or comes out. */
-final class GraphSession implements AutoCloseable {
-  private final GanGraph graph;
+/**
+ * A graph and its session: runs it, and closes every tensor that goes in or comes out.
+ *
+ * @param <G> the kind of graph
+ */
+public final class GraphSession<G extends CompiledGraph> implements AutoCloseable {
+  private static final String VARIABLES = "variables";
+
+  private final G graph;
   private final Session session;
 
   /** Takes the graph over, and closes it with the session. */
-  GraphSession(GanGraph graph, int intraOpThreads, int interOpThreads) {
+  public GraphSession(G graph, int intraOpThreads, int interOpThreads) {
     this.graph = graph;
     ConfigProto config =
         ConfigProto.newBuilder()
@@ -36,29 +46,52 @@ final class GraphSession implements AutoCloseable {
     this.session = new Session(graph.graph(), config);
   }
 
-  GanGraph graph() {
+  /** Returns the graph. */
+  public G graph() {
     return graph;
   }
 
   /** Gives every variable its first value. */
-  void initialize() {
+  public void initialize() {
     run(graph.variables().initializers(), Map.of());
   }
 
-  /** Copies the data set into the graph, once. */
-  void fill(ImageDataset images) {
-    Operand<TUint8> bytes = graph.imageBytes();
-    Op fill = graph.fillImages();
-    if (bytes == null || fill == null) {
-      throw new IllegalStateException("the graph was compiled without images");
+  /** Copies a data set's bytes into the graph, once. */
+  public void fill(DatasetVariable variable, ByteBuffer bytes) {
+    try (TUint8 tensor = NativeTensors.bytes(bytes, variable.count())) {
+      run(List.of(variable.fill()), Map.of(variable.bytes(), tensor));
     }
-    try (TUint8 tensor = NativeTensors.bytes(images.pixels(), images.count())) {
-      run(List.of(fill), Map.of(bytes, tensor));
+  }
+
+  /** Writes every weight, slot and counter into a directory, in TensorFlow's own format. */
+  public void save(Path directory) {
+    run(List.of(graph.state().save()), directory);
+  }
+
+  /**
+   * Takes back what {@link #save} wrote.
+   *
+   * @throws org.tensorflow.exceptions.TensorFlowException if a file or a variable is missing, or a
+   *     checksum in it is wrong
+   */
+  public void restore(Path directory) {
+    run(graph.state().restore(), directory);
+  }
+
+  /** Returns whether {@link #save} has written into this directory. */
+  public static boolean isSavedIn(Path directory) {
+    return Files.isRegularFile(directory.resolve(VARIABLES + ".index"));
+  }
+
+  private void run(List<Op> operations, Path directory) {
+    String prefix = directory.toAbsolutePath().resolve(VARIABLES).toString();
+    try (TString file = TString.scalarOf(prefix)) {
+      run(operations, Map.of(graph.state().file(), file));
     }
   }
 
   /** Runs operations for what they do. The caller closes what it feeds. */
-  void run(List<? extends Op> operations, Map<? extends Operand<?>, ? extends Tensor> feeds) {
+  public void run(List<? extends Op> operations, Map<? extends Operand<?>, ? extends Tensor> feeds) {
     Session.Runner runner = session.runner();
     feeds.forEach(runner::feed);
     operations.forEach(runner::addTarget);
@@ -66,7 +99,7 @@ final class GraphSession implements AutoCloseable {
   }
 
   /** Runs operations and returns the values of {@code fetches}. The caller closes what it feeds. */
-  List<FloatTensor> fetch(
+  public List<FloatTensor> fetch(
       List<? extends Op> operations,
       List<? extends Operand<TFloat32>> fetches,
       Map<? extends Operand<?>, ? extends Tensor> feeds) {
@@ -84,7 +117,7 @@ final class GraphSession implements AutoCloseable {
   }
 
   /** Runs operations with heap tensors as feeds and returns the value of one operand. */
-  FloatTensor fetch(
+  public FloatTensor fetch(
       List<? extends Op> operations,
       Operand<TFloat32> fetch,
       Map<Operand<TFloat32>, FloatTensor> feeds) {
@@ -98,7 +131,7 @@ final class GraphSession implements AutoCloseable {
   }
 
   /** Returns the values of a vector of counts. */
-  long[] fetchCounts(Operand<TInt64> counts) {
+  public long[] fetchCounts(Operand<TInt64> counts) {
     try (Result result = session.runner().fetch(counts).run()) {
       TInt64 values = (TInt64) result.get(0);
       long[] copy = new long[Math.toIntExact(values.shape().size())];

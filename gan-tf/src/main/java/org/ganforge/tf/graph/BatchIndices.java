@@ -1,0 +1,52 @@
+package org.ganforge.tf.graph;
+
+import java.util.List;
+import org.ganforge.internal.Seeds;
+import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.train.BatchOrder;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt64;
+
+/**
+ * Which examples of a data set each step takes.
+ *
+ * @param count how many examples there are
+ * @param seed the run's seed
+ */
+record BatchIndices(int count, long seed) {
+  /**
+   * Returns the indices of a turn's batch.
+   *
+   * @param turn how many turns have been before
+   */
+  Operand<TInt64> next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn) {
+    return switch (order) {
+      case RANDOM -> random(tf, "batches", batch, turn);
+      case SEQUENTIAL -> position(tf, batch, turn);
+      case SHUFFLED -> shuffled(tf, batch, turn);
+    };
+  }
+
+  /** Returns indices drawn at random, with replacement, under a name and a count of their own. */
+  Operand<TInt64> random(Ops tf, String name, int batch, Operand<TInt64> counter) {
+    Operand<TInt64> seeds = new RandomStream(seed, counter).seedOf(tf, name);
+    return tf.random.statelessRandomUniformInt(
+        tf.constant(new int[] {batch}), seeds, tf.constant(0L), tf.constant((long) count));
+  }
+
+  /** Places turn * batch, turn * batch + 1, ... within the epoch. */
+  private Operand<TInt64> position(Ops tf, int batch, Operand<TInt64> turn) {
+    Operand<TInt64> turns = tf.constant((long) (count / batch));
+    Operand<TInt64> start = tf.math.mul(tf.math.floorMod(turn, turns), tf.constant((long) batch));
+    return tf.math.add(
+        start, tf.range(tf.constant(0L), tf.constant((long) batch), tf.constant(1L)));
+  }
+
+  private Operand<TInt64> shuffled(Ops tf, int batch, Operand<TInt64> turn) {
+    Operand<TInt64> epoch = tf.math.floorDiv(turn, tf.constant((long) (count / batch)));
+    Operand<TInt64> key = tf.constant(Seeds.derive(seed, "shuffle"));
+    Operand<TInt64> seeds = tf.stack(List.of(key, epoch, tf.constant(0L)));
+    return tf.randomIndexShuffle(position(tf, batch, turn), seeds, tf.constant((long) count - 1));
+  }
+}

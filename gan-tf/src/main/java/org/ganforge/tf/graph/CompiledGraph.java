@@ -1,0 +1,19 @@
+package org.ganforge.tf.graph;
+
+import org.ganforge.tf.variable.Variables;
+import org.tensorflow.Graph;
+
+/** A graph with state. It holds native memory, and runs nothing. */
+public interface CompiledGraph extends AutoCloseable {
+  /** Returns the graph, to run or to add to. */
+  Graph graph();
+
+  /** Returns all state. */
+  Variables variables();
+
+  /** Returns what takes the state out and puts it back. */
+  StateGraph state();
+
+  @Override
+  void close();
+}

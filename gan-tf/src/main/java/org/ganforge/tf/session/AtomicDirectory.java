@@ -1,0 +1,55 @@
+package org.ganforge.tf.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Writes directories whole or not at all. */
+public final class AtomicDirectory {
+  private AtomicDirectory() {}
+
+  /** What a directory holds. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it into a directory that exists and is empty. */
+    void writeTo(Path directory) throws IOException;
+  }
+
+  /**
+   * Writes the content into a new directory beside the target, which is moved to its place when all
+   * is there. After a failure nothing is left of it.
+   *
+   * @throws IOException if it cannot be written, or a directory with something in it has come to
+   *     stand at the target
+   */
+  public static void write(Path target, Content content) throws IOException {
+    Path place = target.toAbsolutePath();
+    Path side = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
+    try {
+      Files.createDirectories(side);
+      content.writeTo(side);
+      Files.move(side, place, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      delete(side);
+    }
+  }
+
+  /** Deletes a directory with all that is in it, or a file; does nothing where there is none. */
+  public static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(directory)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.deleteIfExists(path);
+    }
+  }
+}
