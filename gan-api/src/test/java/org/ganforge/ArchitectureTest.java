@@ -31,6 +31,7 @@ class ArchitectureTest {
           "org.ganforge.error..",
           "org.ganforge.internal..",
           "org.ganforge.layer..",
+          "org.ganforge.latent..",
           "org.ganforge.optimizer..",
           "org.ganforge.loss..",
           "org.ganforge.noise..",
@@ -90,6 +91,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml..", "tools.jackson..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyObserveSeesTheChartingLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.ganforge.observe..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.knowm..")
         .check(CLASSES);
   }
 

@@ -161,6 +161,7 @@ class RunDirectoryTest {
                     run.reals(),
                     run.fakes(500),
                     run.progressGif(),
+                    run.curves(),
                     run.checkpoints(),
                     run.checkpoint(500),
                     run.export())
@@ -171,6 +172,7 @@ class RunDirectoryTest {
             "reals.png",
             "fakes-000500.png",
             "progress.gif",
+            "curves.png",
             "checkpoints",
             Path.of("checkpoints", "step-500").toString(),
             "export");
@@ -221,7 +223,8 @@ class RunDirectoryTest {
       recorder.on(Events.finished(1));
     }
     assertThat(run.path().toFile().list())
-        .containsExactlyInAnyOrder("metrics.jsonl", "fakes-000001.png", "progress.gif");
+        .containsExactlyInAnyOrder(
+            "metrics.jsonl", "fakes-000001.png", "progress.gif", "curves.png");
     assertThat(Files.readAllLines(run.metrics())).hasSize(1);
   }
 
