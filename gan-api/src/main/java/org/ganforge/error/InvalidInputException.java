@@ -1,5 +1,8 @@
 package org.ganforge.error;
 
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InvalidInputException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
   private final String where;
   private final String problem;
@@ -29,9 +34,18 @@ public final class InvalidInputException extends IllegalArgumentException {
   }
 
   private InvalidInputException(String where, String problem, @Nullable Throwable cause) {
-    super(where.isEmpty() ? problem : where + ": " + problem, cause);
-    this.where = where;
-    this.problem = problem;
+    super(oneLine(where.isEmpty() ? problem : where + ": " + problem), cause);
+    this.where = oneLine(where);
+    this.problem = oneLine(problem);
+  }
+
+  /** What a user gave may hold line breaks; the message shows them escaped. */
+  private static String oneLine(String text) {
+    return BREAKS.matcher(text).replaceAll(InvalidInputException::escape);
+  }
+
+  private static String escape(MatchResult broken) {
+    return String.format(Locale.ROOT, "\\\\u%04x", (int) broken.group().charAt(0));
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,19 +76,28 @@ final class Compact {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0";
     }
-    BigDecimal exact = new BigDecimal(value);
-    BigDecimal digits = exact;
-    for (int count = 1; count <= MOST_DIGITS; count++) {
-      digits = exact.round(new MathContext(count));
-      if (digits.doubleValue() == value) {
-        break;
-      }
-    }
-    digits = digits.stripTrailingZeros();
+    BigDecimal digits = shortest(value).stripTrailingZeros();
     int exponent = digits.precision() - digits.scale() - 1;
     if (-7 < exponent && exponent < 21) {
       return digits.toPlainString();
     }
     return digits.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+  }
+
+  /**
+   * Tries the nearest decimal of each length, and the next larger one: below a power of two doubles
+   * lie denser.
+   */
+  private static BigDecimal shortest(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    for (int count = 1; count < MOST_DIGITS; count++) {
+      for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.UP)) {
+        BigDecimal digits = exact.round(new MathContext(count, mode));
+        if (digits.doubleValue() == value) {
+          return digits;
+        }
+      }
+    }
+    return exact.round(new MathContext(MOST_DIGITS));
   }
 }

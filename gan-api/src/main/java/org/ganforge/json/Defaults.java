@@ -44,8 +44,10 @@ record Defaults(Executable maker, List<String> required) {
         && Arrays.stream(method.getParameters()).allMatch(p -> isComponent(type, p));
   }
 
-  /** Parameter names are there since the build compiles with {@code -parameters}. */
   private static boolean isComponent(Class<?> type, Parameter parameter) {
+    if (!parameter.isNamePresent()) {
+      throw new IllegalStateException(type + " has no parameter names; compile with -parameters");
+    }
     return Arrays.stream(type.getRecordComponents())
         .filter(c -> c.getName().equals(parameter.getName()))
         .anyMatch(c -> c.getGenericType().equals(parameter.getParameterizedType()));

@@ -1,0 +1,118 @@
+package org.ganforge.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.ganforge.Sequential;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Initializer;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.loss.Labels;
+import org.ganforge.loss.Loss;
+import org.ganforge.optimizer.Optimizer;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** The layers, optimizers and networks of the reference cases are JSON of this form. */
+class EveryReferenceCaseReadsTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final Map<String, Class<?>> FIELDS =
+      Map.ofEntries(
+          Map.entry("layer", Layer.class),
+          Map.entry("activation", ActivationFunction.class),
+          Map.entry("initializer", Initializer.class),
+          Map.entry("loss", Loss.class),
+          Map.entry("labels", Labels.class),
+          Map.entry("optimizer", Optimizer.class),
+          Map.entry("generator_optimizer", Optimizer.class),
+          Map.entry("discriminator_optimizer", Optimizer.class),
+          Map.entry("network", Sequential.class),
+          Map.entry("generator", Sequential.class),
+          Map.entry("discriminator", Sequential.class));
+
+  @Test
+  void everyPartOfEveryCaseReads() {
+    for (Path file : cases()) {
+      Map<String, Object> parts = parts(file);
+      assertThat(parts).as("parts of %s", file.getFileName()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void layersAndNetworksGiveTheShapesOfTheCases() {
+    int compared = 0;
+    for (Path file : cases()) {
+      JsonNode json = json(file);
+      Map<String, Object> parts = parts(file);
+      if (parts.get("layer") instanceof Layer layer) {
+        TensorShape output = layer.outputShape(shape(json.get("input_shape")));
+        assertThat(output).as("%s", file).isEqualTo(shape(json.get("output_shape")));
+        compared++;
+      }
+      if (parts.get("network") instanceof Sequential network) {
+        JsonNode parameters = json.at("/summary/parameters");
+        assertThat(network.parameterCount())
+            .as("%s", file)
+            .isEqualTo(parameters.get("total").asLong());
+        assertThat(network.trainableParameterCount())
+            .as("%s", file)
+            .isEqualTo(parameters.get("trainable").asLong());
+        compared++;
+      }
+    }
+    assertThat(compared).isPositive();
+  }
+
+  private static Map<String, Object> parts(Path file) {
+    JsonNode json = json(file);
+    JsonNode whole = json.has("combined") ? json.get("combined") : json;
+    Map<String, Object> parts = new TreeMap<>();
+    FIELDS.forEach(
+        (field, type) -> {
+          boolean isScores = field.matches("generator|discriminator") && json.has("real_scores");
+          if (whole.has(field) && !isScores) {
+            parts.put(field, GanJson.readValue(whole.get(field).toString(), type));
+          }
+        });
+    return parts;
+  }
+
+  private static TensorShape shape(JsonNode dims) {
+    return TensorShape.of(MAPPER.convertValue(dims, int[].class));
+  }
+
+  private static JsonNode json(Path file) {
+    try {
+      return MAPPER.readTree(file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> cases() {
+    Path directory = Path.of(System.getProperty("goldens.dir", "../../shared/goldens"));
+    if (!Files.isDirectory(directory)) {
+      String reason = "SKIPPED: no reference cases in " + directory + "; set -Dgoldens.dir";
+      System.out.println(reason);
+      Assumptions.abort(reason);
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> cases = files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+      assertThat(cases).as("cases in %s", directory).isNotEmpty();
+      return cases;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
