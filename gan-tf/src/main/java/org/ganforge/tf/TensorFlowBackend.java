@@ -1,10 +1,14 @@
 package org.ganforge.tf;
 
+import java.nio.file.Path;
 import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
+import org.ganforge.ImageClassifier;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.tf.evaluate.TensorFlowClassifier;
 import org.ganforge.tf.train.TensorFlowTrainer;
+import org.ganforge.train.ClassifierListener;
 
 /**
  * Compiles a GAN to one TensorFlow graph and trains it, on a CPU or, with TensorFlow's GPU jar, on
@@ -36,5 +40,11 @@ public final class TensorFlowBackend implements GanBackend {
   @Override
   public GanTrainer open(Gan gan, ImageDataset images) {
     return TensorFlowTrainer.open(gan, images, options.intraOpThreads(), options.interOpThreads());
+  }
+
+  @Override
+  public ImageClassifier classifier(ImageDataset images, Path cache, ClassifierListener listener) {
+    return TensorFlowClassifier.open(
+        images, cache, listener, options.intraOpThreads(), options.interOpThreads());
   }
 }

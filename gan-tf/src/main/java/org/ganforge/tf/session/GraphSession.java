@@ -91,7 +91,8 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
   }
 
   /** Runs operations for what they do. The caller closes what it feeds. */
-  public void run(List<? extends Op> operations, Map<? extends Operand<?>, ? extends Tensor> feeds) {
+  public void run(
+      List<? extends Op> operations, Map<? extends Operand<?>, ? extends Tensor> feeds) {
     Session.Runner runner = session.runner();
     feeds.forEach(runner::feed);
     operations.forEach(runner::addTarget);
