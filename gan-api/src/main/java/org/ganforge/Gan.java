@@ -62,6 +62,13 @@ public record Gan(
           discriminator.inputShape().toString(),
           "change one of the two networks");
     }
+    if (discriminator.name().equals(generator.name())) {
+      throw new InvalidInputException(
+          "discriminator name",
+          "another name than the generator's",
+          '"' + generator.name() + '"',
+          "rename one of the two");
+    }
     if (!discriminator.outputShape().equals(TensorShape.of(1))) {
       throw new InvalidInputException(
           "discriminator",

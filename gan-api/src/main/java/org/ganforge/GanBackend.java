@@ -14,6 +14,9 @@ public interface GanBackend {
   /** Returns the backend's name: {@code tensorflow}. */
   String name();
 
+  /** Returns what computes, with its version: {@code TensorFlow 2.18.0}. */
+  String version();
+
   /**
    * Compiles the GAN without images: its networks can be used, and trained on batches that the
    * caller gives.

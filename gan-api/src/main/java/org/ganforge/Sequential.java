@@ -130,6 +130,13 @@ public record Sequential(String name, TensorShape inputShape, List<Layer> layers
 
     /** Sets the shape of one input, without the batch dimension; comes before the first layer. */
     public Builder input(TensorShape shape) {
+      if (!layers.isEmpty()) {
+        throw new InvalidInputException(
+            name + " input",
+            "it before the first layer",
+            "it after " + layers.size(),
+            "call .input(...) first");
+      }
       this.input = shape;
       return this;
     }
@@ -140,8 +147,10 @@ public record Sequential(String name, TensorShape inputShape, List<Layer> layers
      * @throws InvalidInputException if it cannot take what the layer before it gives
      */
     public Builder add(Layer layer) {
+      List<Layer> longer = new ArrayList<>(layers);
+      longer.add(layer);
+      of(name, input, longer);
       layers.add(layer);
-      build();
       return this;
     }
 

@@ -3,16 +3,21 @@ package org.ganforge;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ganforge.layer.Network;
+import org.ganforge.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,6 +40,15 @@ class ArchitectureTest {
           "org.ganforge.evaluate..",
           "org.ganforge.json..",
           "org.ganforge.observe..");
+
+  /** The packages of inert values; the root has the trainer's contract and a builder as well. */
+  private static final String[] SPECS = {
+    "org.ganforge.layer..",
+    "org.ganforge.optimizer..",
+    "org.ganforge.loss..",
+    "org.ganforge.noise..",
+    "org.ganforge.train.."
+  };
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -102,6 +116,54 @@ class ArchitectureTest {
         .areNotStatic()
         .should()
         .notHaveRawType(describe("array", JavaClass::isArray))
+        .check(CLASSES);
+  }
+
+  /** A spec is a value. Only the two interfaces meant for others to implement are open. */
+  @Test
+  void specsAreRecordsEnumsSealedOrFinal() {
+    classes()
+        .that()
+        .resideInAnyPackage(SPECS)
+        .and()
+        .doNotBelongToAnyOf(Network.class, TrainingListener.class)
+        .and()
+        .haveSimpleNameNotEndingWith("package-info")
+        .should(ArchCondition.from(describe("be closed", ArchitectureTest::isClosed)))
+        .check(CLASSES);
+  }
+
+  private static boolean isClosed(JavaClass type) {
+    return type.isRecord()
+        || type.isEnum()
+        || type.reflect().isSealed()
+        || type.getModifiers().contains(JavaModifier.FINAL);
+  }
+
+  @Test
+  void specsHaveNoFieldThatCanBeSetAgain() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAnyPackage(SPECS)
+        .should()
+        .beFinal()
+        .check(CLASSES);
+  }
+
+  /** A trainer holds state by its nature, and has the one setter there is. */
+  @Test
+  void publicTypesHaveNoSetters() {
+    methods()
+        .that()
+        .arePublic()
+        .and()
+        .areDeclaredInClassesThat()
+        .arePublic()
+        .and()
+        .areNotDeclaredIn(GanTrainer.class)
+        .should()
+        .haveNameNotMatching("set[A-Z].*")
         .check(CLASSES);
   }
 }

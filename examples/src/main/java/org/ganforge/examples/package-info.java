@@ -1,4 +1,7 @@
-/** The command line: one class per verb. */
+/**
+ * The command line, one class a verb, and short programs to copy. {@link
+ * org.ganforge.examples.Main} is the door.
+ */
 @NullMarked
 package org.ganforge.examples;
 

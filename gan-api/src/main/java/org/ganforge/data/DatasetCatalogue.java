@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.CacheDirectory;
+import org.ganforge.internal.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,7 +156,9 @@ public final class DatasetCatalogue {
           "data set",
           "one of " + String.join(", ", names()),
           '"' + name + '"',
-          "choose one of them");
+          Nearest.of(name, names())
+              .map(near -> "did you mean " + near + "?")
+              .orElse("choose one of them"));
     }
   }
 

@@ -43,7 +43,7 @@ public final class Checks {
 
   /** Checks for a finite number above zero. */
   public static double positive(String where, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
+    if (finite(where, value) <= 0) {
       throw new InvalidInputException(
           where, "a number above 0", number(value), "give a number above 0");
     }
@@ -52,7 +52,7 @@ public final class Checks {
 
   /** Checks for a finite number that is not negative. */
   public static double notNegative(String where, double value) {
-    if (!(value >= 0) || Double.isInfinite(value)) {
+    if (finite(where, value) < 0) {
       throw new InvalidInputException(
           where, "a number of at least 0", number(value), "give 0 or more");
     }

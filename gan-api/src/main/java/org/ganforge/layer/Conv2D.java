@@ -277,8 +277,7 @@ public record Conv2D(
           input.toString(),
           "change groups or the layer before it");
     }
-    return Windows.slide(
-        input, Windows.dilated(kernelSize, dilationRate), strides, padding, filters);
+    return Windows.slide(input, kernelSize, dilationRate, strides, padding, filters);
   }
 
   @Override

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param kernelSize rows and columns of the kernel, each at least 1
  * @param strides how far the kernel moves; 1 by default
  * @param padding the border; valid by default
- * @param outputPadding pixels added to one side of the output, below the strides; null (the
- *     default) chooses it
+ * @param outputPadding pixels added to one side of the output, below the strides, and above 0 where
+ *     padding is same and the kernel even; null (the default) chooses it
  * @param dilationRate the distance of the kernel's taps; 1 by default, and 1 wherever strides are
  *     not
  * @param activation what follows; linear by default
@@ -51,10 +51,10 @@ public record Conv2DTranspose(
     Windows.check("Conv2DTranspose strides", strides);
     Windows.check("Conv2DTranspose dilation_rate", dilationRate);
     if (outputPadding != null) {
-      Checks.halfOpen(
-          "Conv2DTranspose output_padding rows", outputPadding.rows(), 0, strides.rows());
-      Checks.halfOpen(
-          "Conv2DTranspose output_padding columns", outputPadding.columns(), 0, strides.columns());
+      long height = Windows.reach(kernelSize.rows(), dilationRate.rows());
+      long width = Windows.reach(kernelSize.columns(), dilationRate.columns());
+      checkOutputPadding("rows", outputPadding.rows(), strides.rows(), padding, height);
+      checkOutputPadding("columns", outputPadding.columns(), strides.columns(), padding, width);
     }
     if (!strides.isOne() && !dilationRate.isOne()) {
       throw new InvalidInputException(
@@ -62,6 +62,20 @@ public record Conv2DTranspose(
           "1 where strides are above 1",
           dilationRate.rows() + "x" + dilationRate.columns(),
           "set one of the two to 1");
+    }
+  }
+
+  /** An even kernel with padding same and nothing added would lose a position of the input. */
+  private static void checkOutputPadding(
+      String axis, int extra, int stride, Padding padding, long reach) {
+    String where = "Conv2DTranspose output_padding " + axis;
+    Checks.halfOpen(where, extra, 0, stride);
+    if (extra == 0 && padding == Padding.SAME && reach % 2 == 0) {
+      throw new InvalidInputException(
+          where,
+          "1 or more where padding is \"same\" and the kernel's reach, " + reach + ", is even",
+          "0",
+          "leave it out, or use padding \"valid\"");
     }
   }
 
@@ -268,21 +282,23 @@ public record Conv2DTranspose(
   @Override
   public TensorShape outputShape(TensorShape input) {
     Windows.requireImage(input);
-    Size2D reach = Windows.dilated(kernelSize, dilationRate);
+    long height = Windows.reach(kernelSize.rows(), dilationRate.rows());
+    long width = Windows.reach(kernelSize.columns(), dilationRate.columns());
     Integer extraRows = outputPadding == null ? null : outputPadding.rows();
     Integer extraColumns = outputPadding == null ? null : outputPadding.columns();
-    return TensorShape.of(
-        length(input.dim(0), reach.rows(), strides.rows(), extraRows),
-        length(input.dim(1), reach.columns(), strides.columns(), extraColumns),
+    return TensorShape.image(
+        length(input.dim(0), height, strides.rows(), extraRows),
+        length(input.dim(1), width, strides.columns(), extraColumns),
         filters);
   }
 
-  private int length(int length, int kernel, int stride, @Nullable Integer extra) {
+  private long length(int length, long kernel, int stride, @Nullable Integer extra) {
     if (extra == null) {
-      return length * stride + (padding == Padding.VALID ? Math.max(kernel - stride, 0) : 0);
+      long rest = padding == Padding.VALID ? Math.max(kernel - stride, 0) : 0;
+      return (long) length * stride + rest;
     }
-    int cut = padding == Padding.SAME ? 2 * (kernel / 2) : 0;
-    return (length - 1) * stride + kernel - cut + extra;
+    long cut = padding == Padding.SAME ? 2 * (kernel / 2) : 0;
+    return (length - 1L) * stride + kernel - cut + extra;
   }
 
   @Override

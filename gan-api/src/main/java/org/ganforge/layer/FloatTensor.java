@@ -1,7 +1,11 @@
 package org.ganforge.layer;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
 
 /**
  * A block of float32 numbers with its shape, row-major (last index fastest): images NHWC, noise,
@@ -58,9 +62,55 @@ public final class FloatTensor {
 
   /** Returns example {@code index} of a batch, without the batch dimension. */
   public FloatTensor example(int index) {
+    Objects.checkIndex(index, count());
     int size = values.length / count();
-    TensorShape one = new TensorShape(shape.dims().subList(1, shape.rank()));
-    return new FloatTensor(one, Arrays.copyOfRange(values, index * size, (index + 1) * size));
+    return new FloatTensor(
+        exampleShape(), Arrays.copyOfRange(values, index * size, (index + 1) * size));
+  }
+
+  /** Returns examples {@code from} up to, but not including, {@code to} of a batch. */
+  public FloatTensor slice(int from, int to) {
+    if (from < 0 || to <= from || to > count()) {
+      throw new InvalidInputException(
+          "slice of " + shape,
+          "at least one of examples 0 up to " + count(),
+          from + " up to " + to,
+          "ask for examples that are there");
+    }
+    if (from == 0 && to == count()) {
+      return this;
+    }
+    int size = values.length / count();
+    return new FloatTensor(
+        exampleShape().times(to - from), Arrays.copyOfRange(values, from * size, to * size));
+  }
+
+  /** Returns the examples of batches of one shape, one batch after the other. */
+  public static FloatTensor concat(List<FloatTensor> batches) {
+    Checks.notEmpty("batches", batches, "give the batches to put together");
+    FloatTensor first = batches.get(0);
+    if (batches.size() == 1) {
+      return first;
+    }
+    TensorShape one = first.exampleShape();
+    int count = 0;
+    for (FloatTensor batch : batches) {
+      if (!batch.exampleShape().equals(one)) {
+        throw new InvalidInputException(
+            "batches",
+            "examples of one shape, " + one + ",",
+            batch.exampleShape().toString(),
+            "make them alike");
+      }
+      count = Math.addExact(count, batch.count());
+    }
+    FloatBuffer all = FloatBuffer.allocate(one.times(count).size());
+    batches.forEach(batch -> all.put(batch.values));
+    return new FloatTensor(one.times(count), all.array());
+  }
+
+  private TensorShape exampleShape() {
+    return new TensorShape(shape.dims().subList(1, shape.rank()));
   }
 
   /** Equal when shape and every bit of every number are. */

@@ -58,6 +58,6 @@ public record MaxPooling2D(Size2D poolSize, @Nullable Size2D strides, Padding pa
   @Override
   public TensorShape outputShape(TensorShape input) {
     Windows.requireImage(input);
-    return Windows.slide(input, poolSize, stepSize(), padding, input.dim(2));
+    return Windows.slide(input, poolSize, Size2D.of(1), stepSize(), padding, input.dim(2));
   }
 }

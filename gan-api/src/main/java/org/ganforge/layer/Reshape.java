@@ -47,7 +47,8 @@ public record Reshape(List<Integer> targetShape, String name) implements Layer {
   public TensorShape outputShape(TensorShape input) {
     long known = 1;
     for (int dim : targetShape) {
-      known *= dim == -1 ? 1 : dim;
+      // What is more than any input has needs no counting on, and could wrap around.
+      known *= dim == -1 || known > Integer.MAX_VALUE ? 1 : dim;
     }
     int open = targetShape.indexOf(-1);
     if (open < 0 ? known != input.size() : input.size() % known != 0) {

@@ -19,11 +19,7 @@ public record TensorShape(List<Integer> dims) {
     for (int dim : dims) {
       size = dim < 1 ? -1 : size * dim;
       if (size < 1 || size > Integer.MAX_VALUE) {
-        throw new InvalidInputException(
-            "shape",
-            "dimensions of at least 1 with at most 2147483647 elements",
-            dims.toString(),
-            "change the sizes");
+        throw wrong(dims);
       }
     }
   }
@@ -31,6 +27,22 @@ public record TensorShape(List<Integer> dims) {
   /** Returns the shape with these dimensions; without any, the shape of a single number. */
   public static TensorShape of(int... dims) {
     return new TensorShape(Arrays.stream(dims).boxed().toList());
+  }
+
+  /** Returns the shape of an image whose sides, worked out, may be too long for an {@code int}. */
+  static TensorShape image(long rows, long columns, int channels) {
+    if (Math.max(rows, columns) > Integer.MAX_VALUE) {
+      throw wrong(List.of(rows, columns, channels));
+    }
+    return of((int) rows, (int) columns, channels);
+  }
+
+  private static InvalidInputException wrong(List<? extends Number> dims) {
+    return new InvalidInputException(
+        "shape",
+        "dimensions of at least 1 with at most 2147483647 elements",
+        dims.toString(),
+        "change the sizes");
   }
 
   /** Returns the number of dimensions. */

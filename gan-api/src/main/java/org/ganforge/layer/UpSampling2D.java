@@ -39,6 +39,7 @@ public record UpSampling2D(Size2D size, Interpolation interpolation, String name
   @Override
   public TensorShape outputShape(TensorShape input) {
     Windows.requireImage(input);
-    return TensorShape.of(input.dim(0) * size.rows(), input.dim(1) * size.columns(), input.dim(2));
+    return TensorShape.image(
+        (long) input.dim(0) * size.rows(), (long) input.dim(1) * size.columns(), input.dim(2));
   }
 }

@@ -20,37 +20,42 @@ final class Windows {
           "",
           "a rank-3 input [height, width, channels]",
           input.toString(),
-          input.rank() < 3 ? "put a Reshape before it" : "put a Reshape or Flatten before it");
+          "put a Reshape before it");
     }
   }
 
-  /** Returns the shape after a window of {@code window} moves over the image by {@code strides}. */
+  /**
+   * Returns the shape after a window, whose taps lie {@code dilation} pixels apart, moves over the
+   * image by {@code strides}.
+   */
   static TensorShape slide(
-      TensorShape image, Size2D window, Size2D strides, Padding padding, int channels) {
-    int rows = length(image.dim(0), window.rows(), strides.rows(), padding);
-    int columns = length(image.dim(1), window.columns(), strides.columns(), padding);
+      TensorShape image,
+      Size2D window,
+      Size2D dilation,
+      Size2D strides,
+      Padding padding,
+      int channels) {
+    long height = reach(window.rows(), dilation.rows());
+    long width = reach(window.columns(), dilation.columns());
+    long rows = length(image.dim(0), height, strides.rows(), padding);
+    long columns = length(image.dim(1), width, strides.columns(), padding);
     if (rows < 1 || columns < 1) {
       throw new InvalidInputException(
           "",
-          "an image of at least "
-              + window.rows()
-              + "x"
-              + window.columns()
-              + " for its window with padding \"valid\"",
+          "an image of at least " + height + "x" + width + " for its window with padding \"valid\"",
           image.dim(0) + "x" + image.dim(1),
           "use padding \"same\", a smaller window or a larger image");
     }
-    return TensorShape.of(rows, columns, channels);
+    return TensorShape.image(rows, columns, channels);
   }
 
-  private static int length(int length, int window, int stride, Padding padding) {
-    int positions = padding == Padding.SAME ? length : length - window + 1;
+  private static long length(int length, long window, int stride, Padding padding) {
+    long positions = padding == Padding.SAME ? length : length - window + 1;
     return Math.floorDiv(positions + stride - 1, stride);
   }
 
   /** Returns how far a kernel reaches when its taps lie {@code dilation} pixels apart. */
-  static Size2D dilated(Size2D kernel, Size2D dilation) {
-    return new Size2D(
-        (kernel.rows() - 1) * dilation.rows() + 1, (kernel.columns() - 1) * dilation.columns() + 1);
+  static long reach(int kernel, int dilation) {
+    return (kernel - 1L) * dilation + 1;
   }
 }

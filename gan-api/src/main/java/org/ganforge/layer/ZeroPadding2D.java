@@ -29,9 +29,9 @@ public record ZeroPadding2D(Padding2D padding, String name) implements Layer {
   @Override
   public TensorShape outputShape(TensorShape input) {
     Windows.requireImage(input);
-    return TensorShape.of(
-        padding.top() + input.dim(0) + padding.bottom(),
-        padding.left() + input.dim(1) + padding.right(),
+    return TensorShape.image(
+        (long) padding.top() + input.dim(0) + padding.bottom(),
+        (long) padding.left() + input.dim(1) + padding.right(),
         input.dim(2));
   }
 }

@@ -11,12 +11,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes files whole or not at all. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
   /** What a file holds. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     /** Writes all of it. */
     void writeTo(OutputStream out) throws IOException;
   }
@@ -25,8 +25,10 @@ final class AtomicFile {
    * Writes the content into a side file on the same file system, flushes it to the disk and moves
    * it to {@code path}, over what was there. After a failure {@code path} is as it was and the side
    * file is gone.
+   *
+   * @throws org.ganforge.error.InvalidInputException if the file cannot be written
    */
-  static void write(Path path, Content content) {
+  public static void write(Path path, Content content) {
     Path side = path.resolveSibling("." + path.getFileName() + ".part");
     try {
       try {

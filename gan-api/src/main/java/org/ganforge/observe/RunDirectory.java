@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +60,7 @@ public record RunDirectory(Path path) {
    * @throws InvalidInputException if it exists or cannot be created
    */
   public static RunDirectory createAt(Path directory) {
+    checkNew(directory);
     Path parent = directory.toAbsolutePath().getParent();
     if (parent != null) {
       createDirectories(parent);
@@ -66,14 +68,30 @@ public record RunDirectory(Path path) {
     try {
       return new RunDirectory(Files.createDirectory(directory));
     } catch (FileAlreadyExistsException e) {
-      throw new InvalidInputException(
-          "run directory " + directory,
-          "a new directory",
-          "one that exists",
-          "choose another name, or resume the run that is there");
+      throw notNew(directory);
     } catch (IOException e) {
       throw uncreatable(directory, e);
     }
+  }
+
+  /**
+   * Checks that nothing stands where {@link #createAt} would create a run, for a program that wants
+   * to know before it begins to work.
+   *
+   * @throws InvalidInputException if something does
+   */
+  public static void checkNew(Path directory) {
+    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      throw notNew(directory);
+    }
+  }
+
+  private static InvalidInputException notNew(Path directory) {
+    return new InvalidInputException(
+        "run directory " + directory,
+        "a new directory",
+        "one that exists",
+        "choose another name, or resume the run that is there");
   }
 
   /**

@@ -2,6 +2,7 @@ package org.ganforge.train;
 
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,26 @@ public record DataPlan(
     return new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null);
   }
 
-  /** Returns the images of a data set that the plan asks for. */
+  /**
+   * Returns the images of a data set that the plan asks for.
+   *
+   * @throws InvalidInputException if it has fewer images, or none with the label
+   */
   public ImageDataset select(ImageDataset images) {
+    long least = (long) skip + Math.max(1, first);
+    if (images.count() < least) {
+      throw new InvalidInputException(
+          "data set " + images.name(),
+          "at least "
+              + least
+              + " images, since data.skip is "
+              + skip
+              + " and data.first "
+              + first
+              + ",",
+          images.count() + "",
+          "use more images or change the two");
+    }
     ImageDataset rest = skip == 0 ? images : images.slice(skip, images.count());
     ImageDataset chosen = first == 0 ? rest : rest.first(first);
     return label == null ? chosen : chosen.ofClass(label);

@@ -31,6 +31,13 @@ public record TrainingPlan(
   public TrainingPlan {
     Checks.positive("plan iterations", iterations);
     Checks.positive("plan batch_size", batchSize);
+    if (batchSize > Integer.MAX_VALUE / 2) {
+      throw new InvalidInputException(
+          "plan batch_size",
+          "at most 1073741823, since the discriminator sees as many generated images again",
+          batchSize + "",
+          "use a smaller batch");
+    }
     if (composition.isHalved() && batchSize % 2 != 0) {
       throw new InvalidInputException(
           "plan batch_size",
@@ -41,6 +48,13 @@ public record TrainingPlan(
     Checks.positive("plan grid_every", gridEvery);
     Checks.positive("plan grid_rows", gridRows);
     Checks.positive("plan grid_columns", gridColumns);
+    if ((long) gridRows * gridColumns > Integer.MAX_VALUE) {
+      throw new InvalidInputException(
+          "plan grid",
+          "at most 2147483647 samples",
+          gridRows + " rows of " + gridColumns,
+          "draw a smaller grid");
+    }
   }
 
   /** Returns a plan of 10,000 iterations with the other defaults. */

@@ -84,13 +84,24 @@ class RunDirectoryTest {
 
   @Test
   void refusesADirectoryThatExists() {
+    String message =
+        "run directory "
+            + dir
+            + ": expected a new directory but found one that exists;"
+            + " choose another name, or resume the run that is there";
     assertThatThrownBy(() -> RunDirectory.createAt(dir))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(
-            "run directory "
-                + dir
-                + ": expected a new directory but found one that exists;"
-                + " choose another name, or resume the run that is there");
+        .hasMessage(message);
+    assertThatThrownBy(() -> RunDirectory.checkNew(dir))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void checksForANewDirectoryWithoutCreatingIt() {
+    Path own = dir.resolve("new");
+    RunDirectory.checkNew(own);
+    assertThat(own).doesNotExist();
   }
 
   @Test

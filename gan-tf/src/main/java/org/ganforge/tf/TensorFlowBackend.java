@@ -7,8 +7,11 @@ import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
+import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.train.TensorFlowTrainer;
 import org.ganforge.train.ClassifierListener;
+import org.tensorflow.TensorFlow;
 
 /**
  * Compiles a GAN to one TensorFlow graph and trains it, on a CPU or, with TensorFlow's GPU jar, on
@@ -33,18 +36,32 @@ public final class TensorFlowBackend implements GanBackend {
   }
 
   @Override
+  public String version() {
+    return "TensorFlow " + TensorFlow.version();
+  }
+
+  @Override
   public GanTrainer open(Gan gan) {
-    return TensorFlowTrainer.open(gan, null, options.intraOpThreads(), options.interOpThreads());
+    return TensorFlowTrainer.open(gan, null, rewrites(), settings(options.precision()));
   }
 
   @Override
   public GanTrainer open(Gan gan, ImageDataset images) {
-    return TensorFlowTrainer.open(gan, images, options.intraOpThreads(), options.interOpThreads());
+    return TensorFlowTrainer.open(gan, images, rewrites(), settings(options.precision()));
+  }
+
+  private Rewrites rewrites() {
+    return options.rewrites() ? Rewrites.all() : Rewrites.none();
+  }
+
+  private SessionSettings settings(Precision precision) {
+    return new SessionSettings(
+        options.intraOpThreads(), options.interOpThreads(), precision == Precision.BFLOAT16);
   }
 
   @Override
   public ImageClassifier classifier(ImageDataset images, Path cache, ClassifierListener listener) {
-    return TensorFlowClassifier.open(
-        images, cache, listener, options.intraOpThreads(), options.interOpThreads());
+    // A classifier is kept for all runs to come, so its precision is not that of this one.
+    return TensorFlowClassifier.open(images, cache, listener, settings(Precision.FLOAT32));
   }
 }

@@ -9,6 +9,7 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.tf.graph.ClassifierGraph;
 import org.ganforge.tf.graph.ClassifierSpec;
 import org.ganforge.tf.session.GraphSession;
+import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.ClassifierListener;
 import org.tensorflow.exceptions.TensorFlowException;
 
@@ -16,7 +17,7 @@ import org.tensorflow.exceptions.TensorFlowException;
  * Trains a classifier and leaves its weights in a directory. The session ends with it, and the data
  * set's native memory is free again.
  */
-record ClassifierTraining(ClassifierSpec spec, int intraOpThreads, int interOpThreads) {
+record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
 
   void run(ImageDataset images, ClassifierListener listener, Path directory) throws IOException {
     try (GraphSession<ClassifierGraph> session =
@@ -45,7 +46,7 @@ record ClassifierTraining(ClassifierSpec spec, int intraOpThreads, int interOpTh
 
   /** Returns a session that owns the graph. */
   GraphSession<ClassifierGraph> open(ClassifierGraph graph) {
-    return new GraphSession<>(graph, intraOpThreads, interOpThreads);
+    return new GraphSession<>(graph, settings);
   }
 
   private static ByteBuffer labels(ImageDataset images) {

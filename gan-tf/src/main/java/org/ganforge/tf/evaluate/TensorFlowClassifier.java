@@ -2,6 +2,7 @@ package org.ganforge.tf.evaluate;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.ImageClassifier;
@@ -15,6 +16,7 @@ import org.ganforge.tf.graph.ClassifierGraph;
 import org.ganforge.tf.graph.ClassifierSpec;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.NativeTensors;
+import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.ClassifierListener;
 import org.tensorflow.types.TUint8;
 
@@ -37,15 +39,10 @@ public final class TensorFlowClassifier implements ImageClassifier {
 
   /** Takes the classifier of these images from the cache, or trains it and keeps it there. */
   public static TensorFlowClassifier open(
-      ImageDataset images,
-      Path cache,
-      ClassifierListener listener,
-      int intraOpThreads,
-      int interOpThreads) {
+      ImageDataset images, Path cache, ClassifierListener listener, SessionSettings settings) {
     List<String> classNames = classNames(images);
     ClassifierSpec spec = ClassifierSpec.of(images.imageShape(), classNames.size());
-    return open(
-        images, cache, listener, new ClassifierTraining(spec, intraOpThreads, interOpThreads));
+    return open(images, cache, listener, new ClassifierTraining(spec, settings));
   }
 
   static TensorFlowClassifier open(
@@ -96,14 +93,12 @@ public final class TensorFlowClassifier implements ImageClassifier {
       throw new IllegalStateException("classifier is closed");
     }
     check(images);
-    int classes = classNames.size();
-    float[] all = new float[images.count() * classes];
+    List<FloatTensor> all = new ArrayList<>();
     for (int from = 0; from < images.count(); from += MOST_IMAGES) {
       int to = Math.min(images.count(), from + MOST_IMAGES);
-      float[] some = probabilities(bytes(images, from, to, range), to - from).toArray();
-      System.arraycopy(some, 0, all, from * classes, some.length);
+      all.add(probabilities(bytes(images, from, to, range), to - from));
     }
-    return FloatTensor.wrap(TensorShape.of(images.count(), classes), all);
+    return FloatTensor.concat(all);
   }
 
   private FloatTensor probabilities(ByteBuffer bytes, int count) {

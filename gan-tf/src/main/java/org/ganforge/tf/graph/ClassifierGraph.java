@@ -6,6 +6,7 @@ import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.loss.CategoricalCrossentropyCompiler;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.optimizer.OptimizerCompiler;
+import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.variable.Counter;
 import org.ganforge.tf.variable.Variables;
 import org.ganforge.train.BatchOrder;
@@ -55,14 +56,16 @@ public final class ClassifierGraph implements CompiledGraph {
     Ops tf = Ops.create(graph);
     this.variables = new Variables(tf);
     this.network =
-        NetworkCompiler.declare(tf, spec.network(), KerasVersion.KERAS_3, variables, spec.seed());
+        NetworkCompiler.declare(
+            tf, spec.network(), KerasVersion.KERAS_3, variables, Rewrites.none(), spec.seed());
     Counter updates = variables.counter(spec.network().name() + "/updates");
     Ops scope = tf.withSubScope("classify");
     Shape rows = Shape.of(Shape.UNKNOWN_SIZE, spec.network().inputShape().size());
     this.bytes = scope.placeholder(TUint8.class, Placeholder.shape(rows));
     this.probabilities = tower(scope, Mode.INFERENCE, bytes, scope.constant(0L)).output();
-    this.update = count == 0 ? null : update(tf.withSubScope("update"), updates, count);
+    // Before the optimizer makes its slots: a classifier is kept to judge, not to learn on.
     this.state = new StateGraph(tf.withSubScope("state"), variables);
+    this.update = count == 0 ? null : update(tf.withSubScope("update"), updates, count);
   }
 
   /** Compiles a classifier that judges, and learns nothing. */

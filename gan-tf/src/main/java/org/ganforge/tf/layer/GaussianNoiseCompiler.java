@@ -16,6 +16,8 @@ final class GaussianNoiseCompiler implements LayerCompiler<GaussianNoise> {
     Ops tf = context.tf();
     Operand<TFloat32> normal =
         tf.random.statelessRandomNormal(tf.shape(input), context.seed(), TFloat32.class);
-    return tf.math.add(input, tf.math.mul(normal, context.scalar(layer.stddev())));
+    // Its shape is the input's, and TensorFlow looks for a gradient on that way too.
+    Operand<TFloat32> noise = tf.stopGradient(tf.math.mul(normal, context.scalar(layer.stddev())));
+    return tf.math.add(input, noise);
   }
 }

@@ -15,8 +15,6 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.op.Op;
-import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
@@ -34,16 +32,9 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
   private final Session session;
 
   /** Takes the graph over, and closes it with the session. */
-  public GraphSession(G graph, int intraOpThreads, int interOpThreads) {
+  public GraphSession(G graph, SessionSettings settings) {
     this.graph = graph;
-    ConfigProto config =
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(intraOpThreads)
-            .setInterOpParallelismThreads(interOpThreads)
-            .setAllowSoftPlacement(true)
-            .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
-            .build();
-    this.session = new Session(graph.graph(), config);
+    this.session = new Session(graph.graph(), settings.toProto());
   }
 
   /** Returns the graph. */

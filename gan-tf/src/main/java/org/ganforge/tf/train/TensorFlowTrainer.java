@@ -1,6 +1,7 @@
 package org.ganforge.tf.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
+import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.session.GraphSession;
+import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.TrainingListener;
@@ -32,6 +35,8 @@ import org.tensorflow.types.TInt64;
 
 /** Trains one compiled GAN. */
 public final class TensorFlowTrainer implements GanTrainer {
+  private static final int MOST_EXAMPLES = 256;
+
   private final Gan gan;
   private final boolean hasImages;
   private final GraphSession<GanGraph> session;
@@ -57,12 +62,13 @@ public final class TensorFlowTrainer implements GanTrainer {
    *
    * @param images what to train on, before the spec's own choice of them; null if every batch will
    *     be given
+   * @param rewrites the faster forms that its graph uses
    */
   public static TensorFlowTrainer open(
-      Gan gan, @Nullable ImageDataset images, int intraOpThreads, int interOpThreads) {
+      Gan gan, @Nullable ImageDataset images, Rewrites rewrites, SessionSettings settings) {
     ImageDataset chosen = images == null ? null : choose(gan, images);
     GraphSession<GanGraph> session =
-        new GraphSession<>(GanGraph.compile(gan, chosen), intraOpThreads, interOpThreads);
+        new GraphSession<>(GanGraph.compile(gan, chosen, rewrites), settings);
     try {
       session.initialize();
       if (chosen != null) {
@@ -260,9 +266,15 @@ public final class TensorFlowTrainer implements GanTrainer {
     return call(session.graph().score(), checked("images", images, gan.discriminator()));
   }
 
+  /** Takes a few examples at a time: the layers between need far more memory than both ends. */
   private FloatTensor call(GanGraph.Function function, FloatTensor input) {
     requireOpen();
-    return session.fetch(List.of(), function.output(), Map.of(function.input(), input));
+    List<FloatTensor> outputs = new ArrayList<>();
+    for (int from = 0; from < input.count(); from += MOST_EXAMPLES) {
+      FloatTensor some = input.slice(from, Math.min(input.count(), from + MOST_EXAMPLES));
+      outputs.add(session.fetch(List.of(), function.output(), Map.of(function.input(), some)));
+    }
+    return FloatTensor.concat(outputs);
   }
 
   @Override

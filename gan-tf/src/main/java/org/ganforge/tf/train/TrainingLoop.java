@@ -18,6 +18,7 @@ final class TrainingLoop {
   private final Iteration iteration;
   private final AtomicBoolean stop;
   private final List<TrainingListener> listeners;
+  private long sampled = -1;
 
   TrainingLoop(
       TensorFlowTrainer trainer,
@@ -57,6 +58,9 @@ final class TrainingLoop {
       }
     }
     boolean stopped = trainer.iteration() < end;
+    if (stopped && sampled != trainer.iteration()) {
+      tellSamples();
+    }
     tell(new TrainingEvent.Finished(trainer.iteration(), stopped));
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     return new TrainingReport(trainer.iteration(), stopped, elapsed);
@@ -67,6 +71,7 @@ final class TrainingLoop {
       return;
     }
     long seed = Seeds.derive(plan.seed(), "grid");
+    sampled = trainer.iteration();
     FloatTensor images = trainer.sample(plan.gridRows() * plan.gridColumns(), seed);
     tell(new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().data().range()));
   }

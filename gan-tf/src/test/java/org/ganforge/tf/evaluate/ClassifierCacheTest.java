@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.ganforge.data.HandwrittenDigits;
 import org.ganforge.data.ImageDataset;
@@ -17,6 +18,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.tf.graph.ClassifierSpec;
 import org.ganforge.tf.session.AtomicDirectory;
+import org.ganforge.tf.session.SessionSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +191,7 @@ class ClassifierCacheTest {
         .hasMessage(
             "classifier cache "
                 + file
-                + ": expected a folder that can be written but found FileAlreadyExistsException;"
+                + ": expected a folder that can be written but found Not a directory;"
                 + " free space there, correct the permissions, or set GANFORGE_HOME to another"
                 + " folder");
   }
@@ -204,7 +206,12 @@ class ClassifierCacheTest {
                     (step, steps, loss) -> delete(cache.resolve("gone")),
                     training()))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("?");
+        .hasMessageMatching(
+            "classifier cache "
+                + Pattern.quote(cache.resolve("gone").toString())
+                + ": expected a folder that can be written but found .*; No such file or directory;"
+                + " free space there, correct the permissions, or set GANFORGE_HOME to another"
+                + " folder");
   }
 
   private static void delete(Path folder) {
@@ -260,7 +267,7 @@ class ClassifierCacheTest {
 
   private static ClassifierTraining training(int steps) {
     ClassifierSpec spec = ClassifierSpec.of(DIGITS.imageShape(), 10).withSteps(steps);
-    return new ClassifierTraining(spec, 1, 1);
+    return new ClassifierTraining(spec, SessionSettings.of());
   }
 
   private Path folder() throws IOException {

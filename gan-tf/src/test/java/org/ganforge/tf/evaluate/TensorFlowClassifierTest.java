@@ -22,6 +22,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.graph.ClassifierSpec;
+import org.ganforge.tf.session.SessionSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,10 @@ class TensorFlowClassifierTest {
     ClassifierSpec spec = ClassifierSpec.of(digits.imageShape(), 10).withSteps(STEPS);
     classifier =
         TensorFlowClassifier.open(
-            digits, cache, (step, steps, loss) -> {}, new ClassifierTraining(spec, 0, 0));
+            digits,
+            cache,
+            (step, steps, loss) -> {},
+            new ClassifierTraining(spec, SessionSettings.of()));
   }
 
   @AfterAll

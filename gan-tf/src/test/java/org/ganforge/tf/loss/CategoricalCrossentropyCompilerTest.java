@@ -3,14 +3,15 @@ package org.ganforge.tf.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.graph.GraphBench;
 import org.junit.jupiter.api.Test;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
-import org.tensorflow.ndarray.StdArrays;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Against Keras' definition, worked out in double. */
@@ -20,8 +21,8 @@ class CategoricalCrossentropyCompilerTest {
     {0.2f, 0.7f, 0.1f}, {0.5f, 0.1f, 0.4f}, {0.3f, 0.3f, 0.4f}
   };
 
-  /** Loss first, then the gradient of each output. */
-  private record Values(double loss, float[][] gradient) {}
+  /** The loss, and its gradient at each output. */
+  private record Values(double loss, FloatTensor gradient) {}
 
   @Test
   void isTheMeanOfTheLogarithmsAtTheTargets() {
@@ -41,12 +42,12 @@ class CategoricalCrossentropyCompilerTest {
   @Test
   void gradientIsThatOfTheNormalizedRow() {
     // d/dp_k of -sum t log(p / sum p) is -t_k / p_k + 1 / sum p, over 3 rows that add up to 1.
-    float[][] gradient = run(TARGETS, OUTPUTS).gradient();
+    FloatTensor gradient = run(TARGETS, OUTPUTS).gradient();
 
     for (int i = 0; i < 3; i++) {
       for (int k = 0; k < 3; k++) {
         double expected = (1 - TARGETS[i][k] / OUTPUTS[i][k]) / 3;
-        assertThat((double) gradient[i][k]).isCloseTo(expected, within(1e-5));
+        assertThat((double) gradient.get(3 * i + k)).isCloseTo(expected, within(1e-5));
       }
     }
   }
@@ -56,7 +57,7 @@ class CategoricalCrossentropyCompilerTest {
     Values values = run(new float[][] {{1, 0}}, new float[][] {{0, 1}});
 
     assertThat(values.loss()).isCloseTo(-Math.log(1e-7), within(1e-4));
-    assertThat(values.gradient()[0]).containsOnly(0f);
+    assertThat(values.gradient().toArray()).containsOnly(0f);
   }
 
   @Test
@@ -67,20 +68,23 @@ class CategoricalCrossentropyCompilerTest {
   }
 
   private static Values run(float[][] targets, float[][] outputs) {
-    try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
-      Operand<TFloat32> output = tf.constant(outputs);
-      Operand<TFloat32> loss =
-          CategoricalCrossentropyCompiler.compile(tf, tf.constant(targets), output);
-      Output<?> gradient =
-          graph.addGradients(loss.asOutput(), new Output<?>[] {output.asOutput()})[0];
-      try (Session session = new Session(graph);
-          Result result = session.runner().fetch(loss).fetch(gradient).run()) {
-        TFloat32 values = (TFloat32) result.get(1);
-        float[][] copy = new float[outputs.length][outputs[0].length];
-        StdArrays.copyFrom(values, copy);
-        return new Values(((TFloat32) result.get(0)).getFloat(), copy);
-      }
+    try (GraphBench bench = new GraphBench()) {
+      FloatTensor values = tensor(outputs);
+      Operand<TFloat32> output = bench.batchLike(values);
+      Operand<TFloat32> target = bench.constant(tensor(targets));
+      Operand<TFloat32> loss = CategoricalCrossentropyCompiler.compile(bench.tf(), target, output);
+      List<Operand<TFloat32>> fetches = new ArrayList<>(List.of(loss));
+      fetches.addAll(bench.gradients(loss, List.of(output)));
+      List<FloatTensor> results = bench.fetch(List.of(), fetches, Map.of(output, values));
+      return new Values(results.get(0).get(0), results.get(1));
     }
+  }
+
+  private static FloatTensor tensor(float[][] rows) {
+    FloatBuffer values = FloatBuffer.allocate(rows.length * rows[0].length);
+    for (float[] row : rows) {
+      values.put(row);
+    }
+    return FloatTensor.wrap(TensorShape.of(rows.length, rows[0].length), values.array());
   }
 }

@@ -1,0 +1,64 @@
+package org.ganforge.examples;
+
+import java.nio.file.Path;
+import org.ganforge.Gan;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.error.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the images come from. */
+final class DataOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "a folder with the data set's IDX files, packed or not; without it they come"
+              + " from the cache, or are downloaded once")
+  private @Nullable Path directory;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description =
+          "another data set than the model's, all of it: mnist, fashion-mnist, or digits,"
+              + " which the program draws itself")
+  private @Nullable String dataset;
+
+  @Option(names = "--offline", description = "download nothing")
+  private boolean offline;
+
+  /** Returns the model with the data set that is asked for. */
+  Gan apply(Gan gan) {
+    return dataset == null || dataset.equals(gan.data().dataset())
+        ? gan
+        : gan.withData(gan.data().withDataset(dataset).withSkip(0).withFirst(0));
+  }
+
+  /** Returns all images of the model's data set, before the model's own choice of them. */
+  ImageDataset load(Gan gan, Console console) {
+    DatasetCatalogue catalogue = catalogue(console);
+    String name = gan.data().dataset();
+    if (name == null) {
+      throw new InvalidInputException(
+          "--dataset",
+          "the name of a data set, since the model says none,",
+          "nothing",
+          "give one of " + String.join(", ", catalogue.names()));
+    }
+    return catalogue.load(name);
+  }
+
+  /** Returns whether the training images of this data set can be had without a download. */
+  boolean isAtHand(String name, Console console) {
+    return catalogue(console).isAtHand(name);
+  }
+
+  private DatasetCatalogue catalogue(Console console) {
+    DatasetCatalogue standard =
+        DatasetCatalogue.standard().withListener(new DownloadProgress(console));
+    DatasetCatalogue catalogue = offline ? standard.offline() : standard;
+    return directory == null ? catalogue : catalogue.withDirectory(directory);
+  }
+}

@@ -1,0 +1,86 @@
+package org.ganforge.examples;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import org.ganforge.error.InvalidInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Tells a failure in one line and gives it its exit code; the stack trace only on request. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  static final int FAILED = 1;
+  static final int BAD_INPUT = 2;
+
+  private final PrintStream err;
+  private final boolean verbose;
+
+  Failures(PrintStream err, boolean verbose) {
+    this.err = err;
+    this.verbose = verbose;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    tell(firstLine(UsageMistake.of(e)), e);
+    String verb = e.getCommandLine().getParent() == null ? "" : verb(e.getCommandLine()) + " ";
+    err.println("See " + Console.program() + " " + verb + "--help");
+    return BAD_INPUT;
+  }
+
+  private static String verb(CommandLine line) {
+    return line.getCommandName();
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
+    return report(e);
+  }
+
+  /** Returns the exit code. */
+  int report(Throwable e) {
+    if (e instanceof InvalidInputException) {
+      tell(firstLine(e), e);
+      return BAD_INPUT;
+    }
+    tell(line(e), e);
+    return FAILED;
+  }
+
+  /** Returns what went wrong, in one line. */
+  static String line(Throwable e) {
+    String said = firstLine(e);
+    if (e instanceof InvalidInputException || e instanceof TrainingFailedException) {
+      return said;
+    }
+    if (e instanceof UncheckedIOException) {
+      Throwable cause = e.getCause();
+      return cause == null || said.contains(firstLine(cause))
+          ? said
+          : said + ": " + firstLine(cause);
+    }
+    if (e instanceof OutOfMemoryError) {
+      return "out of memory (" + said + "); set GANFORGE_JAVA_OPTS=-Xmx4g, or use fewer images";
+    }
+    if (e instanceof LinkageError) {
+      return "TensorFlow's library for this machine cannot be loaded: " + said;
+    }
+    return "failed: " + said + "; run it again with --verbose to see where";
+  }
+
+  private static String firstLine(Throwable e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank()
+        ? e.getClass().getSimpleName()
+        : message.strip().lines().findFirst().orElse("");
+  }
+
+  private void tell(String message, Throwable e) {
+    err.println("gan: " + message);
+    if (verbose) {
+      e.printStackTrace(err);
+    }
+  }
+}

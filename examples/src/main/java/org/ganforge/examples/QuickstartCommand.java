@@ -1,0 +1,103 @@
+package org.ganforge.examples;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.json.GanJson;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gan quickstart}: a small model, trained in two minutes, with pictures to look at. */
+@Command(
+    name = "quickstart",
+    description = {
+      "Trains a small model to draw digits, in about two minutes, and says what to try next.",
+      "It learns MNIST where that is on this machine, else digits that the program draws itself;"
+          + " nothing is downloaded."
+    })
+final class QuickstartCommand implements Runnable {
+  private static final String MNIST = "mnist";
+  private static final String DIGITS = "digits";
+
+  private final Console console;
+  private final List<String> command;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "a folder with MNIST's files, or with other images of 28 x 28 in their form")
+  private @Nullable Path directory;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "how long to train at most; default: ${DEFAULT-VALUE}")
+  private int seconds = 120;
+
+  @Mixin private PlanOptions plan = new PlanOptions();
+  @Mixin private RunOptions place = new RunOptions();
+  @Mixin private BackendOptions backend = new BackendOptions();
+
+  QuickstartCommand(Console console, List<String> command) {
+    this.console = console;
+    this.command = command;
+  }
+
+  @Override
+  public void run() {
+    Duration limit = Duration.ofSeconds(Checks.positive("--seconds", seconds));
+    Gan small = plan.apply(GanJson.read(resource("quickstart.json")));
+    place.check();
+    ImageDataset images = images();
+    Gan gan = small.withData(small.data().withDataset(images.name()));
+    Training training = new Training(console, backend.backend(), gan, images, command);
+    try (StopSignal signal = StopSignal.install(console)) {
+      TrainingResult result =
+          training.run(place, signal, trainer -> List.of(new TimeLimit(trainer, limit)));
+      result.tell(console);
+      console.line("      " + Console.program() + " list");
+      console.line("      " + Console.program() + " train mnist-dcgan");
+    }
+  }
+
+  private ImageDataset images() {
+    DatasetCatalogue catalogue = DatasetCatalogue.standard().offline();
+    if (directory != null) {
+      return catalogue.withDirectory(directory).load(MNIST);
+    }
+    if (catalogue.isAtHand(MNIST)) {
+      try {
+        ImageDataset images = catalogue.load(MNIST);
+        console.line("MNIST is on this machine, so its handwriting is learned.");
+        return images;
+      } catch (InvalidInputException e) {
+        console.line("MNIST's files on this machine are damaged.");
+      }
+    }
+    console.line("Learning digits that the program draws itself, since MNIST is not here yet;");
+    console.line("'" + Console.program() + " train mnist-dcgan' downloads it.");
+    return catalogue.load(DIGITS);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = QuickstartCommand.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.ganforge.examples;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.ganforge.data.ValueRange;
+import org.ganforge.json.RunInfo;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.observe.AtomicFile;
+import org.ganforge.observe.NpyFile;
+import org.ganforge.observe.RunDirectory;
+
+/** Samples as a NumPy array, with a side file that says where they come from. */
+record SampleNumbers(RunDirectory run, Path checkpoint, RunInfo info, long iteration, long seed) {
+
+  /** Writes the array into {@code npy} and its record into {@code npy} + {@code .json}. */
+  void write(Path npy, FloatTensor images) {
+    FloatTensor nhwc = nhwc(images);
+    byte[] json = (Json.text(json(nhwc)) + "\n").getBytes(StandardCharsets.UTF_8);
+    NpyFile.write(npy, nhwc);
+    AtomicFile.write(npy.resolveSibling(npy.getFileName() + ".json"), out -> out.write(json));
+  }
+
+  private ObjectNode json(FloatTensor images) {
+    ValueRange range = info.gan().data().range();
+    ObjectNode json = Json.object().put("model", info.gan().name()).put("dtype", "float32");
+    images.shape().dims().forEach(json.putArray("shape")::add);
+    json.putArray("range").add((int) range.low()).add((int) range.high());
+    return json.put("seed", seed)
+        .put("run", run.path().toAbsolutePath().normalize().toString())
+        .put("checkpoint", String.valueOf(checkpoint.getFileName()))
+        .put("iteration", iteration)
+        .put("dataset", info.images().name());
+  }
+
+  /** A generator of rows draws square grey images, as the grids show them. */
+  private static FloatTensor nhwc(FloatTensor images) {
+    TensorShape shape = images.shape();
+    int side = shape.rank() == 2 ? (int) Math.round(Math.sqrt(shape.dim(1))) : 0;
+    return side > 0 && side * side == shape.dim(1)
+        ? FloatTensor.wrap(TensorShape.of(shape.dim(0), side, side, 1), images.toArray())
+        : images;
+  }
+}

@@ -1,0 +1,51 @@
+package org.ganforge.examples;
+
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gan train}: trains a model into a new run directory. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a model and keeps all of it in a new run directory: metrics, pictures, weights.",
+      "Ctrl-C ends it early; what is learned by then is saved."
+    })
+final class TrainCommand implements Runnable {
+  private final Console console;
+  private final List<String> command;
+
+  @Mixin private ModelArgument model = new ModelArgument();
+  @Mixin private PlanOptions plan = new PlanOptions();
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private RunOptions place = new RunOptions();
+  @Mixin private BackendOptions backend = new BackendOptions();
+
+  @Option(names = "--json", description = "print the final report as JSON, for programs")
+  private boolean json;
+
+  TrainCommand(Console console, List<String> command) {
+    this.console = console;
+    this.command = command;
+  }
+
+  @Override
+  public void run() {
+    Console progress = json ? console.forProgressOnly() : console;
+    Gan gan = data.apply(plan.apply(model.load()));
+    place.check();
+    ImageDataset images = data.load(gan, progress);
+    Training training = new Training(progress, backend.backend(), gan, images, command);
+    try (StopSignal signal = StopSignal.install(console)) {
+      TrainingResult result = training.run(place, signal, trainer -> List.of());
+      if (json) {
+        console.line(Json.text(result.json()));
+      } else {
+        result.tell(console);
+      }
+    }
+  }
+}

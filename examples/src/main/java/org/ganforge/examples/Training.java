@@ -1,0 +1,121 @@
+package org.ganforge.examples;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.json.RunInfo;
+import org.ganforge.observe.ImageGrid;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.observe.RunRecorder;
+import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.train.TrainingListener;
+import org.ganforge.train.TrainingPlan;
+import org.ganforge.train.TrainingReport;
+
+/** One training from its first iteration, with all that it leaves behind. */
+final class Training {
+  private final Console console;
+  private final TensorFlowBackend backend;
+  private final Gan gan;
+  private final ImageDataset images;
+  private final List<String> command;
+
+  /**
+   * Makes a training; nothing is done yet.
+   *
+   * @param console where its progress is shown
+   * @param images the whole data set, before the model's own choice of it
+   * @param command the command line, for the record
+   */
+  Training(
+      Console console,
+      TensorFlowBackend backend,
+      Gan gan,
+      ImageDataset images,
+      List<String> command) {
+    this.console = console;
+    this.backend = backend;
+    this.gan = gan;
+    this.images = images;
+    this.command = command;
+  }
+
+  /**
+   * Compiles first, so that a wrong model leaves no run directory behind; then creates it, trains,
+   * and saves.
+   *
+   * @param maker makes listeners that may stop the trainer
+   * @throws TrainingFailedException if the training began and could not go on
+   */
+  TrainingResult run(RunOptions place, StopSignal signal, ListenerMaker maker) {
+    LastMetrics last = new LastMetrics();
+    try (GanTrainer trainer = backend.open(gan, images)) {
+      RunDirectory run = place.create(gan.name());
+      signal.watch(trainer);
+      describe(run);
+      List<TrainingListener> listeners = new ArrayList<>(List.of(signal, last));
+      listeners.addAll(maker.of(trainer));
+      TrainingReport report = train(trainer, run, listeners);
+      return new TrainingResult(gan, run, report, last);
+    }
+  }
+
+  /** Makes listeners for a trainer. */
+  @FunctionalInterface
+  interface ListenerMaker {
+    /** Returns the listeners. */
+    List<TrainingListener> of(GanTrainer trainer);
+  }
+
+  private void describe(RunDirectory run) {
+    ImageDataset chosen = gan.data().select(images);
+    run.write(RunInfo.of(gan, chosen, backend.version(), command));
+    TrainingPlan plan = gan.plan();
+    int count = Math.min(chosen.count(), plan.gridRows() * plan.gridColumns());
+    int[] first = IntStream.range(0, count).toArray();
+    ImageGrid.of(chosen.images(gan.data().range(), first), gan.data().range())
+        .withColumns(plan.gridColumns())
+        .write(run.reals());
+    console.line(
+        String.format(
+            "model  %s: %s",
+            gan.name(),
+            gan.reference().summary().isEmpty() ? "own spec" : gan.reference().summary()));
+    console.line(
+        String.format(
+            "data   %s, %,d images %s", chosen.name(), chosen.count(), chosen.imageShape()));
+    console.line(
+        String.format(
+            "run    %s: %,d iterations in batches of %d, seed %d",
+            run, plan.iterations(), plan.batchSize(), plan.seed()));
+  }
+
+  private TrainingReport train(
+      GanTrainer trainer, RunDirectory run, List<TrainingListener> listeners) {
+    try (RunRecorder recorder = run.recorder(0)) {
+      List<TrainingListener> all = new ArrayList<>(listeners);
+      all.add(recorder);
+      all.add(console.progress());
+      TrainingReport report = trainer.train(all.toArray(TrainingListener[]::new));
+      trainer.save(run.checkpoint(trainer.iteration()));
+      return report;
+    } catch (RuntimeException e) {
+      throw new TrainingFailedException(Failures.line(e) + rescued(trainer, run), e);
+    }
+  }
+
+  /** Hours of training must not be lost since a picture could not be written. */
+  private static String rescued(GanTrainer trainer, RunDirectory run) {
+    Path checkpoint = run.checkpoint(trainer.iteration());
+    try {
+      trainer.save(checkpoint);
+      return "; the weights are saved in " + checkpoint;
+    } catch (RuntimeException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.ganforge.examples;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import org.ganforge.Gan;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingReport;
+
+/** What a training has left behind, told to a person or to a program. */
+record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetrics last) {
+
+  /** Tells a person where to look and what to try next. */
+  void tell(Console console) {
+    console.line("");
+    console.line(
+        String.format(
+            "%s %,d iterations in %s",
+            report.stopped() ? "stopped after" : "done:",
+            report.iteration(),
+            time(report.elapsed())));
+    console.line("samples     " + run.fakes(report.iteration()));
+    console.line("progress    " + run.progressGif());
+    console.line("real ones   " + run.reals());
+    console.line("weights     " + run.checkpoint(report.iteration()));
+    console.line("");
+    console.line("Next: " + Console.program() + " sample " + run + " --count 100 --seed 1");
+  }
+
+  /** Returns the same for a program. */
+  ObjectNode json() {
+    ObjectNode json =
+        Json.object()
+            .put("model", gan.name())
+            .put("run", run.toString())
+            .put("iteration", report.iteration())
+            .put("stopped", report.stopped())
+            .put("seconds", report.elapsed().toMillis() / 1000.0)
+            .put("seed", gan.plan().seed())
+            .put("samples", run.fakes(report.iteration()).toString())
+            .put("progress", run.progressGif().toString())
+            .put("reals", run.reals().toString())
+            .put("metrics", run.metrics().toString())
+            .put("checkpoint", run.checkpoint(report.iteration()).toString());
+    TrainingEvent.IterationDone done = last.get();
+    if (done != null) {
+      put(json, "d_", done.discriminator().training());
+      put(json, "g_", done.generator().training());
+    }
+    return json;
+  }
+
+  private static void put(ObjectNode json, String network, BatchMetrics metrics) {
+    json.put(network + "loss", metrics.loss()).put(network + "accuracy", metrics.accuracy());
+  }
+
+  /** Returns 0:07, 2:13 or 1:02:13. */
+  private static String time(Duration time) {
+    return time.toHours() == 0
+        ? String.format("%d:%02d", time.toMinutes(), time.toSecondsPart())
+        : String.format("%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+  }
+}

@@ -1,0 +1,35 @@
+package org.ganforge.examples;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What one call of the command line gave.
+ *
+ * @param code the exit code
+ * @param out what went to the standard output
+ * @param err what went to the error stream
+ */
+record CommandRun(int code, String out, String err) {
+  /** Runs the command line in this JVM. */
+  static CommandRun of(Object... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    String[] args = new String[words.length];
+    for (int i = 0; i < words.length; i++) {
+      args[i] = words[i].toString();
+    }
+    Console console = new Console(stream(out), stream(err), false, 80);
+    int code = Main.run(console, args);
+    return new CommandRun(code, text(out), text(err));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

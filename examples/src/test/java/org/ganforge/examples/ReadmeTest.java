@@ -1,0 +1,80 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows must work as it stands there. */
+class ReadmeTest {
+  private static final Path README = Path.of("..", "README.md");
+  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern VERB = Pattern.compile("(?m)^\\| `\\./gan ([a-z]+)");
+
+  @TempDir Path directory;
+
+  @Test
+  void itsJavaProgramCompilesAndDrawsDigits() throws IOException, InterruptedException {
+    String program = first(JAVA);
+    Path source = Files.writeString(directory.resolve("FirstGan.java"), program);
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    int compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-proc:none", "-cp", classPath, source.toString());
+    assertThat(compiled).isZero();
+
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path log = directory.resolve("log.txt");
+    Process process =
+        new ProcessBuilder(
+                java.toString(), "-cp", directory + File.pathSeparator + classPath, "FirstGan")
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    assertThat(Files.readString(log)).contains("300");
+    var picture = ImageIO.read(directory.resolve("digits.png").toFile());
+    assertThat(picture.getWidth()).isGreaterThan(10 * 28);
+    assertThat(picture.getHeight()).isGreaterThan(4 * 28);
+  }
+
+  @Test
+  void itsProgramIsShortAndTheWholePageToo() throws IOException {
+    assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(150);
+    long statements = first(JAVA).lines().filter(line -> !line.startsWith("import")).count();
+    assertThat(statements).isLessThanOrEqualTo(22);
+  }
+
+  @Test
+  void itsTableHasEveryVerbAndNoOther() throws IOException {
+    List<String> shown =
+        VERB.matcher(Files.readString(README)).results().map(result -> result.group(1)).toList();
+    CommandRun usage = CommandRun.of("--help");
+    List<String> verbs =
+        Pattern.compile("(?m)^  ([a-z]+)  ")
+            .matcher(usage.out().substring(usage.out().indexOf("Verbs:")))
+            .results()
+            .map(result -> result.group(1))
+            .toList();
+    assertThat(shown).containsExactlyInAnyOrderElementsOf(verbs);
+  }
+
+  private static String first(Pattern pattern) throws IOException {
+    Matcher matcher = pattern.matcher(Files.readString(README));
+    assertThat(matcher.find()).isTrue();
+    return matcher.group(1);
+  }
+}

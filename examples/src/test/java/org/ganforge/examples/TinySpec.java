@@ -1,0 +1,63 @@
+package org.ganforge.examples;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A GAN that trains in milliseconds on the digits that the program draws itself. */
+final class TinySpec {
+  static final String JSON =
+      """
+      {
+        "format": 1,
+        "name": "tiny",
+        "generator": {
+          "name": "generator",
+          "input_shape": [8],
+          "layers": [
+            {"type": "Dense", "units": 98},
+            {"type": "BatchNormalization"},
+            {"type": "Reshape", "target_shape": [7, 7, 2]},
+            {"type": "UpSampling2D", "size": 4},
+            {"type": "Conv2D", "filters": 1, "kernel_size": 3, "padding": "same"},
+            {"type": "Activation", "activation": "tanh"}
+          ]
+        },
+        "discriminator": {
+          "name": "discriminator",
+          "input_shape": [28, 28, 1],
+          "layers": [
+            {"type": "Flatten"},
+            {"type": "Dropout", "rate": 0.2},
+            {"type": "Dense", "units": 1, "activation": "sigmoid"}
+          ]
+        },
+        "data": {"dataset": "digits", "first": 200},
+        "plan": {"iterations": 20, "batch_size": 8, "grid_rows": 2, "grid_columns": 5}
+      }
+      """;
+
+  private TinySpec() {}
+
+  /** Writes the spec into a folder and returns its file. */
+  static Path in(Path folder) {
+    return write(folder, JSON);
+  }
+
+  /** Writes the spec with one part replaced. */
+  static Path with(Path folder, String part, String replacement) {
+    if (!JSON.contains(part)) {
+      throw new IllegalArgumentException(part);
+    }
+    return write(folder, JSON.replace(part, replacement));
+  }
+
+  private static Path write(Path folder, String json) {
+    try {
+      return Files.writeString(folder.resolve("tiny.json"), json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

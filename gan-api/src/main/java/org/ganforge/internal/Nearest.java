@@ -1,0 +1,69 @@
+package org.ganforge.internal;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name that a user may have meant. */
+public final class Nearest {
+  private static final int LONGEST_NAME = 60;
+
+  private Nearest() {}
+
+  /**
+   * Returns the known name that is a few letters away from the unknown one, else the only one that
+   * begins with it; capitals, hyphens and underscores do not count. Of two equally near, the first.
+   */
+  public static Optional<String> of(String unknown, Collection<String> known) {
+    String bare = bare(unknown);
+    if (bare.isEmpty() || bare.length() > LONGEST_NAME) {
+      return Optional.empty();
+    }
+    String nearest = "";
+    int least = Math.max(1, bare.length() / 3) + 1;
+    for (String name : known) {
+      int distance = distance(bare, bare(name));
+      if (distance < least) {
+        nearest = name;
+        least = distance;
+      }
+    }
+    if (!nearest.isEmpty()) {
+      return Optional.of(nearest);
+    }
+    List<String> longer = known.stream().filter(name -> bare(name).startsWith(bare)).toList();
+    return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
+  }
+
+  /** Returns the letters and digits only: {@code kernelSize} is {@code kernel_size}. */
+  private static String bare(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  /**
+   * Returns how many letters have to be put in, taken out, changed or swapped with their neighbour
+   * (Damerau 1964, each place changed once at most).
+   */
+  private static int distance(String from, String to) {
+    int[][] table = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        table[i][j] = i == 0 || j == 0 ? i + j : step(table, from, to, i, j);
+      }
+    }
+    return table[from.length()][to.length()];
+  }
+
+  private static int step(int[][] table, String from, String to, int i, int j) {
+    boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+    int least = Math.min(table[i - 1][j], table[i][j - 1]) + 1;
+    least = Math.min(least, table[i - 1][j - 1] + (same ? 0 : 1));
+    boolean swapped =
+        i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1);
+    return swapped ? Math.min(least, table[i - 2][j - 2] + 1) : least;
+  }
+}

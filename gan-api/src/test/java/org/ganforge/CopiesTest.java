@@ -1,0 +1,231 @@
+package org.ganforge;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ganforge.data.ValueRange;
+import org.ganforge.layer.Activation;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.AveragePooling2D;
+import org.ganforge.layer.BatchNormalization;
+import org.ganforge.layer.Conv2D;
+import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.Dropout;
+import org.ganforge.layer.ELU;
+import org.ganforge.layer.Embedding;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.GaussianNoise;
+import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.Initializer;
+import org.ganforge.layer.Interpolation;
+import org.ganforge.layer.LayerNormalization;
+import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.PReLU;
+import org.ganforge.layer.Padding;
+import org.ganforge.layer.Padding2D;
+import org.ganforge.layer.ReLU;
+import org.ganforge.layer.Reshape;
+import org.ganforge.layer.Size2D;
+import org.ganforge.layer.UpSampling2D;
+import org.ganforge.layer.ZeroPadding2D;
+import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.loss.Hinge;
+import org.ganforge.loss.Labels;
+import org.ganforge.loss.Loss;
+import org.ganforge.noise.Noise;
+import org.ganforge.noise.Normal;
+import org.ganforge.noise.Semicircle;
+import org.ganforge.noise.Uniform;
+import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.Optimizer;
+import org.ganforge.optimizer.RMSprop;
+import org.ganforge.optimizer.SGD;
+import org.ganforge.train.Adaptive;
+import org.ganforge.train.BatchComposition;
+import org.ganforge.train.BatchOrder;
+import org.ganforge.train.DataPlan;
+import org.ganforge.train.Schedule;
+import org.ganforge.train.TrainingPlan;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Every {@code withX} of every spec: the copy has the new X, and all else as it was. */
+class CopiesTest {
+  private static final Sequential NETWORK =
+      Sequential.of("critic", ImageNetworks.IMAGE, List.of(Flatten.of(), Dense.of(1)));
+  private static final Sequential GENERATOR = ImageNetworks.generator("generator");
+
+  static final List<Record> SPECS =
+      List.of(
+          Activation.of(ActivationFunction.TANH),
+          AveragePooling2D.of(),
+          BatchNormalization.of(),
+          Conv2D.of(6, 3).withGroups(2),
+          Conv2DTranspose.of(6, 3),
+          Dense.of(4),
+          Dropout.of(0.5),
+          ELU.of(),
+          Embedding.of(9, 4),
+          Flatten.of(),
+          GaussianNoise.of(0.5),
+          GlobalAveragePooling2D.of(),
+          LayerNormalization.of(),
+          LeakyReLU.of(),
+          MaxPooling2D.of(),
+          PReLU.of(),
+          ReLU.of(),
+          Reshape.of(4),
+          UpSampling2D.of(),
+          ZeroPadding2D.of(),
+          Adam.of(),
+          RMSprop.of(),
+          SGD.of(),
+          BinaryCrossentropy.of(),
+          Labels.of(),
+          Normal.of(),
+          Uniform.of(),
+          Semicircle.of(),
+          DataPlan.of(),
+          TrainingPlan.of(),
+          NETWORK,
+          Gan.of("gan", GENERATOR, NETWORK));
+
+  /** A value of each type of component, unlike every one that the specs above have. */
+  private static final Map<Class<?>, Object> OTHER_VALUES =
+      Map.ofEntries(
+          Map.entry(String.class, "other"),
+          Map.entry(int.class, 3),
+          Map.entry(long.class, 77L),
+          Map.entry(double.class, 0.25),
+          Map.entry(Integer.class, 7),
+          Map.entry(Double.class, 0.75),
+          Map.entry(List.class, List.of(2)),
+          Map.entry(Size2D.class, new Size2D(1, 2)),
+          Map.entry(Padding2D.class, new Padding2D(1, 2, 3, 4)),
+          Map.entry(Padding.class, Padding.SAME),
+          Map.entry(Interpolation.class, Interpolation.BILINEAR),
+          Map.entry(ActivationFunction.class, ActivationFunction.ELU),
+          Map.entry(Initializer.class, new Initializer.HeNormal()),
+          Map.entry(ValueRange.class, ValueRange.ZERO_TO_ONE),
+          Map.entry(BatchComposition.class, BatchComposition.SEPARATE),
+          Map.entry(BatchOrder.class, BatchOrder.SEQUENTIAL),
+          Map.entry(Schedule.class, Adaptive.of()),
+          Map.entry(KerasVersion.class, KerasVersion.KERAS_2),
+          Map.entry(Noise.class, Uniform.of()),
+          Map.entry(Loss.class, new Hinge()),
+          Map.entry(Labels.class, Labels.of().withReal(0.9)),
+          Map.entry(Optimizer.class, SGD.of()),
+          Map.entry(DataPlan.class, DataPlan.of().withSkip(5)),
+          Map.entry(TrainingPlan.class, TrainingPlan.of().withSeed(1)),
+          Map.entry(Reference.class, new Reference("one", "two", List.of("three"))));
+
+  /** Where the type alone does not tell what may stand there. */
+  private static final Map<String, Object> OTHER_COMPONENTS =
+      Map.of(
+          "BatchNormalization.axis", -1,
+          "LayerNormalization.axis", -1,
+          "Conv2DTranspose.outputPadding", Size2D.of(0),
+          "Gan.generator", GENERATOR.withTrainable(false),
+          "Gan.discriminator", NETWORK.withTrainable(false));
+
+  @ParameterizedTest(name = "{0}")
+  @FieldSource("SPECS")
+  void everyWithChangesItsOwnComponentAndNoOther(Record spec) throws ReflectiveOperationException {
+    Map<String, @Nullable Object> before = values(spec);
+    for (RecordComponent component : spec.getClass().getRecordComponents()) {
+      String name = component.getName();
+      Method with = with(spec, component);
+      if (with == null) {
+        continue;
+      }
+      Object value = other(spec, component, before.get(name));
+      Map<String, @Nullable Object> expected = new HashMap<>(before);
+      expected.put(name, value);
+      assertThat(values((Record) with.invoke(spec, value))).as(with.getName()).isEqualTo(expected);
+      assertThat(values(spec)).as("the original").isEqualTo(before);
+    }
+  }
+
+  /** What has no default has no copy either: it is given when the spec is made. */
+  @ParameterizedTest(name = "{0}")
+  @FieldSource("SPECS")
+  void everyComponentWithADefaultHasItsWith(Record spec) {
+    List<String> given =
+        List.of(
+            "Activation.activation",
+            "Conv2D.filters",
+            "Conv2D.kernelSize",
+            "Conv2DTranspose.filters",
+            "Conv2DTranspose.kernelSize",
+            "Dense.units",
+            "Dropout.rate",
+            "Embedding.inputDim",
+            "Embedding.outputDim",
+            "GaussianNoise.stddev",
+            "Reshape.targetShape",
+            "Sequential.inputShape",
+            "Sequential.layers");
+    String type = spec.getClass().getSimpleName();
+    assertThat(
+            Stream.of(spec.getClass().getRecordComponents())
+                .filter(component -> with(spec, component) == null)
+                .map(component -> type + "." + component.getName()))
+        .containsExactlyInAnyOrderElementsOf(
+            given.stream().filter(name -> name.startsWith(type + ".")).toList());
+  }
+
+  @Test
+  void oneNumberStandsForRowsAndColumns() {
+    Conv2D conv = Conv2D.of(6, 3);
+    Conv2DTranspose transposed = Conv2DTranspose.of(6, 3);
+    assertThat(conv).isEqualTo(Conv2D.of(6, new Size2D(3, 3)));
+    assertThat(conv.withStrides(2)).isEqualTo(conv.withStrides(new Size2D(2, 2)));
+    assertThat(conv.withDilationRate(2)).isEqualTo(conv.withDilationRate(new Size2D(2, 2)));
+    assertThat(transposed).isEqualTo(Conv2DTranspose.of(6, new Size2D(3, 3)));
+    assertThat(transposed.withStrides(2)).isEqualTo(transposed.withStrides(new Size2D(2, 2)));
+    assertThat(LeakyReLU.of(0.2)).isEqualTo(LeakyReLU.of().withNegativeSlope(0.2));
+    assertThat(Reshape.of(4, 4, 3)).isEqualTo(Reshape.of(List.of(4, 4, 3)));
+  }
+
+  private static Object other(Record spec, RecordComponent component, @Nullable Object old) {
+    if (old instanceof Boolean flag) {
+      return !flag;
+    }
+    String key = spec.getClass().getSimpleName() + "." + component.getName();
+    Object value = OTHER_COMPONENTS.getOrDefault(key, OTHER_VALUES.get(component.getType()));
+    if (!component.getName().equals("axis")) {
+      assertThat(value).as(key).isNotEqualTo(old);
+    }
+    return requireNonNull(value, key);
+  }
+
+  private static @Nullable Method with(Record spec, RecordComponent component) {
+    String name = component.getName();
+    String with = "with" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    try {
+      return spec.getClass().getMethod(with, component.getType());
+    } catch (NoSuchMethodException e) {
+      return null;
+    }
+  }
+
+  private static Map<String, @Nullable Object> values(Record spec)
+      throws ReflectiveOperationException {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    for (RecordComponent component : spec.getClass().getRecordComponents()) {
+      values.put(component.getName(), component.getAccessor().invoke(spec));
+    }
+    return values;
+  }
+}

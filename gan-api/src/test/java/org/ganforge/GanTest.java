@@ -1,0 +1,156 @@
+package org.ganforge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.ganforge.data.ValueRange;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.loss.Labels;
+import org.ganforge.noise.Normal;
+import org.ganforge.optimizer.Adam;
+import org.ganforge.train.Alternating;
+import org.ganforge.train.BatchComposition;
+import org.ganforge.train.BatchOrder;
+import org.ganforge.train.DataPlan;
+import org.ganforge.train.TrainingPlan;
+import org.junit.jupiter.api.Test;
+
+class GanTest {
+  private final Sequential generator = ImageNetworks.generator("generator");
+  private final Sequential critic = ImageNetworks.discriminator("critic");
+  private final Gan gan = Gan.of("tiny", generator, critic);
+
+  @Test
+  void theDefaultsAreThoseItsDocumentationNames() {
+    Adam adam = new Adam(2e-4, 0.5, 0.999, 1e-7, false, 0, null, null, null);
+    assertThat(gan)
+        .isEqualTo(
+            new Gan(
+                "tiny",
+                KerasVersion.KERAS_3,
+                generator,
+                critic,
+                new Normal(0, 1),
+                new BinaryCrossentropy(false, 0),
+                new Labels(1, 0, 1),
+                adam,
+                adam,
+                new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null),
+                new TrainingPlan(
+                    10_000,
+                    64,
+                    BatchComposition.MIXED,
+                    BatchOrder.RANDOM,
+                    new Alternating(1, 1),
+                    0,
+                    500,
+                    4,
+                    10),
+                new Reference("", "", List.of())));
+  }
+
+  @Test
+  void theAdversarialModelIsTheGeneratorAndTheFrozenDiscriminator() {
+    Sequential adversarial = gan.adversarial();
+    assertThat(adversarial)
+        .isEqualTo(
+            Sequential.of(
+                "adversarial", TensorShape.of(3), List.of(generator, critic.withTrainable(false))));
+    assertThat(adversarial.summary())
+        .isEqualTo(
+            """
+            Model: "adversarial"
+            _________________________________________________________________
+            Layer (type)                 Output Shape              Param #
+            =================================================================
+            generator (Sequential)       (None, 2, 2, 1)           16
+            _________________________________________________________________
+            critic (Sequential)          (None, 1)                 5
+            =================================================================
+            Total params: 21
+            Trainable params: 16
+            Non-trainable params: 5
+            _________________________________________________________________""");
+    assertThat(gan.discriminator().trainable()).isTrue();
+  }
+
+  @Test
+  void everyGanThereIsHasItsAdversarialModel() {
+    Sequential clash = ImageNetworks.generator("adversarial");
+    assertThat(gan.withGenerator(clash).adversarial().layers()).hasSize(2);
+  }
+
+  @Test
+  void isEqualByItsParts() {
+    Gan same =
+        Gan.of("tiny", ImageNetworks.generator("generator"), ImageNetworks.discriminator("critic"));
+    assertThat(gan).isEqualTo(same).hasSameHashCodeAs(same);
+    assertThat(gan.withName("other")).isNotEqualTo(gan);
+  }
+
+  @Test
+  void aCopyIsCheckedLikeTheOriginal() {
+    Sequential wide = Sequential.of("wide", TensorShape.of(3), List.of(Dense.of(9)));
+    assertThatThrownBy(() -> gan.withGenerator(wide))
+        .hasMessage(
+            "discriminator: expected an input like the generator's output [9] but found [2, 2, 1];"
+                + " change one of the two networks");
+  }
+
+  @Test
+  void networksOfRowsFitTogetherToo() {
+    Sequential rows = Sequential.of("rows", TensorShape.of(3), List.of(Dense.of(4)));
+    Sequential judge = Sequential.of("judge", TensorShape.of(4), List.of(Dense.of(1)));
+    assertThat(Gan.of("mlp", rows, judge).adversarial().outputShape()).isEqualTo(TensorShape.of(1));
+  }
+
+  @Test
+  void kerasTwoHasItsFourRulesAndKerasThreeNoneOfThem() {
+    assertThat(KerasVersion.KERAS_2.number()).isEqualTo(2);
+    assertThat(KerasVersion.KERAS_2.movingVarianceOfSample()).isTrue();
+    assertThat(KerasVersion.KERAS_2.rmspropEpsilonOutside()).isTrue();
+    assertThat(KerasVersion.KERAS_2.frozenBatchNormUsesBatch()).isTrue();
+    assertThat(KerasVersion.KERAS_2.crossentropyAddsEpsilon()).isTrue();
+    assertThat(KerasVersion.KERAS_3.number()).isEqualTo(3);
+    assertThat(KerasVersion.KERAS_3.movingVarianceOfSample()).isFalse();
+    assertThat(KerasVersion.KERAS_3.rmspropEpsilonOutside()).isFalse();
+    assertThat(KerasVersion.KERAS_3.frozenBatchNormUsesBatch()).isFalse();
+    assertThat(KerasVersion.KERAS_3.crossentropyAddsEpsilon()).isFalse();
+  }
+
+  @Test
+  void withoutABackendOnTheClassPathItSaysWhatToAdd() {
+    assertThatThrownBy(GanBackend::find)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "GanBackend: expected one on the class path but found none;"
+                + " add the dependency org.ganforge:gan-tf");
+  }
+
+  @Test
+  void aSampleIsWhatTheGeneratorMakesOfTheNoiseOfItsSeed() {
+    FloatTensor noise = FloatTensor.of(TensorShape.of(2, 1), 5, 42);
+    FloatTensor images = FloatTensor.of(TensorShape.of(2, 1), 0.5f, 0.25f);
+    InvocationHandler trainer =
+        (proxy, method, arguments) -> {
+          if (method.isDefault()) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+          }
+          List<Object> given = List.of(arguments);
+          boolean isNoise = method.getName().equals("noise");
+          assertThat(given).isEqualTo(isNoise ? List.of(2, 42L) : List.of(noise));
+          return isNoise ? noise : images;
+        };
+    GanTrainer proxy =
+        (GanTrainer)
+            Proxy.newProxyInstance(
+                GanTrainer.class.getClassLoader(), new Class<?>[] {GanTrainer.class}, trainer);
+    assertThat(proxy.sample(2, 42)).isEqualTo(images);
+  }
+}

@@ -1,0 +1,47 @@
+package org.ganforge.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NearestTest {
+  private static final List<String> VERBS = List.of("train", "sample", "summary");
+
+  @Test
+  void findsANameOneLetterAway() {
+    assertThat(Nearest.of("trai", VERBS)).contains("train");
+    assertThat(Nearest.of("samples", VERBS)).contains("sample");
+    assertThat(Nearest.of("sumary", VERBS)).contains("summary");
+  }
+
+  @Test
+  void countsTwoSwappedLettersAsOneSlip() {
+    assertThat(Nearest.of("trian", VERBS)).contains("train");
+    assertThat(Nearest.of("lsit", List.of("list"))).contains("list");
+  }
+
+  @Test
+  void findsANameByItsBeginning() {
+    assertThat(Nearest.of("mnist", List.of("emnist-letters", "mnist-dcgan")))
+        .contains("mnist-dcgan");
+    assertThat(Nearest.of("kernel", List.of("kernel_size", "kernel_initializer"))).isEmpty();
+  }
+
+  @Test
+  void takesNoCapitalsHyphensAndUnderscoresIntoAccount() {
+    assertThat(Nearest.of("MNIST_DCGAN", List.of("mnist-dcgan"))).contains("mnist-dcgan");
+  }
+
+  @Test
+  void findsNothingFarAwayOrVeryLong() {
+    assertThat(Nearest.of("quantize", VERBS)).isEmpty();
+    assertThat(Nearest.of("--", VERBS)).isEmpty();
+    assertThat(Nearest.of("x".repeat(61), VERBS)).isEmpty();
+  }
+
+  @Test
+  void prefersTheFirstOfTwoEquallyNear() {
+    assertThat(Nearest.of("cat", List.of("bat", "hat"))).contains("bat");
+  }
+}

@@ -1,0 +1,131 @@
+package org.ganforge.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.ganforge.error.InvalidInputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FloatTensorTest {
+  private static final TensorShape SHAPE = TensorShape.of(2, 3);
+
+  private final FloatTensor tensor = FloatTensor.of(SHAPE, 1, 2, 3, 4, 5, 6);
+
+  @Test
+  void knowsItsShapeAndItsNumbers() {
+    assertThat(tensor.shape()).isEqualTo(SHAPE);
+    assertThat(tensor.count()).isEqualTo(2);
+    assertThat(tensor.get(4)).isEqualTo(5f);
+    assertThat(tensor.toArray()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(tensor).hasToString("FloatTensor[2, 3]");
+  }
+
+  @Test
+  void copiesWhatItIsGivenAndWhatItGives() {
+    float[] values = {1, 2, 3, 4, 5, 6};
+    FloatTensor copy = FloatTensor.of(SHAPE, values);
+    values[0] = 9;
+    copy.toArray()[1] = 9;
+    assertThat(copy).isEqualTo(tensor);
+  }
+
+  @Test
+  void wrapTakesTheArrayOver() {
+    float[] values = {1, 2, 3, 4, 5, 6};
+    FloatTensor wrapped = FloatTensor.wrap(SHAPE, values);
+    assertThat(wrapped).isEqualTo(tensor);
+    values[0] = 9;
+    assertThat(wrapped.get(0)).isEqualTo(9f);
+    wrapped.toArray()[1] = 9;
+    assertThat(wrapped.get(1)).isEqualTo(2f);
+  }
+
+  @Test
+  void refusesMoreOrFewerNumbersThanTheShapeHolds() {
+    assertThatThrownBy(() -> FloatTensor.of(SHAPE, 1, 2, 3))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "values: expected 6 numbers for shape [2, 3] but found 3;"
+                + " give as many as the shape holds");
+    assertThatThrownBy(() -> FloatTensor.wrap(TensorShape.of(), new float[2]))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "values: expected 1 numbers for shape [] but found 2; give as many as the shape holds");
+  }
+
+  @Test
+  void givesOneExampleOfABatch() {
+    assertThat(tensor.example(0)).isEqualTo(FloatTensor.of(TensorShape.of(3), 1, 2, 3));
+    assertThat(tensor.example(1)).isEqualTo(FloatTensor.of(TensorShape.of(3), 4, 5, 6));
+    FloatTensor row = FloatTensor.of(TensorShape.of(3), 7, 8, 9);
+    assertThat(row.example(2)).isEqualTo(FloatTensor.of(TensorShape.of(), 9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 2, 3, Integer.MAX_VALUE, Integer.MIN_VALUE})
+  void anExampleThatIsNotThereIsTheProgramsMistake(int index) {
+    assertThatThrownBy(() -> tensor.example(index)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void givesSomeExamplesOfABatch() {
+    assertThat(tensor.slice(1, 2)).isEqualTo(FloatTensor.of(TensorShape.of(1, 3), 4, 5, 6));
+    assertThat(tensor.slice(0, 2)).isSameAs(tensor);
+  }
+
+  @Test
+  void refusesExamplesThatAreNotThere() {
+    for (int[] range : new int[][] {{-1, 1}, {1, 1}, {0, 3}}) {
+      assertThatThrownBy(() -> tensor.slice(range[0], range[1]))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "slice of [2, 3]: expected at least one of examples 0 up to 2 but found "
+                  + range[0]
+                  + " up to "
+                  + range[1]
+                  + "; ask for examples that are there");
+    }
+  }
+
+  @Test
+  void putsBatchesTogether() {
+    FloatTensor row = FloatTensor.of(TensorShape.of(1, 3), 7, 8, 9);
+
+    assertThat(FloatTensor.concat(List.of(tensor, row)))
+        .isEqualTo(FloatTensor.of(TensorShape.of(3, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    assertThat(FloatTensor.concat(List.of(row))).isSameAs(row);
+  }
+
+  @Test
+  void refusesToPutDifferentExamplesTogether() {
+    FloatTensor other = FloatTensor.of(TensorShape.of(1, 2), 7, 8);
+
+    assertThatThrownBy(() -> FloatTensor.concat(List.of(tensor, other)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("batches: expected examples of one shape, [3], but found [2]; make them alike");
+    assertThatThrownBy(() -> FloatTensor.concat(List.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "batches: expected at least one but found none; give the batches to put together");
+  }
+
+  @Test
+  void isEqualByShapeAndNumbers() {
+    assertThat(tensor)
+        .isEqualTo(FloatTensor.of(SHAPE, 1, 2, 3, 4, 5, 6))
+        .hasSameHashCodeAs(FloatTensor.of(SHAPE, 1, 2, 3, 4, 5, 6))
+        .isNotEqualTo(FloatTensor.of(SHAPE, 1, 2, 3, 4, 5, 7))
+        .isNotEqualTo(FloatTensor.of(TensorShape.of(3, 2), 1, 2, 3, 4, 5, 6))
+        .isNotEqualTo("FloatTensor[2, 3]");
+  }
+
+  @Test
+  void zeroAndMinusZeroDifferAndNotANumberIsItself() {
+    TensorShape one = TensorShape.of(1);
+    assertThat(FloatTensor.of(one, 0f)).isNotEqualTo(FloatTensor.of(one, -0f));
+    assertThat(FloatTensor.of(one, Float.NaN)).isEqualTo(FloatTensor.of(one, Float.NaN));
+  }
+}

@@ -1,0 +1,102 @@
+package org.ganforge.layer;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.ganforge.Refusal;
+
+/** Every shape that a layer cannot take, and what is said of it; the network adds the place. */
+final class LayerInputs {
+  private static final Size2D WIDE = new Size2D(2, 5);
+  private static final TensorShape IMAGE = TensorShape.of(4, 4, 3);
+
+  private LayerInputs() {}
+
+  static List<Refusal> all() {
+    return Stream.of(images(), windows(), groups(), others()).flatMap(List::stream).toList();
+  }
+
+  private static Refusal row(Layer layer, TensorShape input, String message) {
+    return new Refusal(layer.getClass(), () -> layer.outputShape(input), message);
+  }
+
+  private static List<Refusal> images() {
+    return Stream.of(
+            Conv2D.of(1, 1),
+            Conv2DTranspose.of(1, 1),
+            MaxPooling2D.of(),
+            AveragePooling2D.of(),
+            GlobalAveragePooling2D.of(),
+            UpSampling2D.of(),
+            ZeroPadding2D.of())
+        .flatMap(layer -> Stream.of(notAnImage(layer, 128), notAnImage(layer, 2, 4, 4, 1)))
+        .toList();
+  }
+
+  private static Refusal notAnImage(Layer layer, int... dims) {
+    TensorShape input = TensorShape.of(dims);
+    String message =
+        "expected a rank-3 input [height, width, channels] but found "
+            + input
+            + "; put a Reshape before it";
+    return row(layer, input, message);
+  }
+
+  private static List<Refusal> windows() {
+    String end =
+        " for its window with padding \"valid\" but found 4x4;"
+            + " use padding \"same\", a smaller window or a larger image";
+    return List.of(
+        row(Conv2D.of(1, WIDE), IMAGE, "expected an image of at least 2x5" + end),
+        row(
+            Conv2D.of(1, 3).withDilationRate(new Size2D(1, 2)),
+            IMAGE,
+            "expected an image of at least 3x5" + end),
+        row(Conv2D.of(1, 99).withStrides(7), IMAGE, "expected an image of at least 99x99" + end),
+        row(MaxPooling2D.of().withPoolSize(WIDE), IMAGE, "expected an image of at least 2x5" + end),
+        row(
+            AveragePooling2D.of().withPoolSize(new Size2D(5, 4)),
+            IMAGE,
+            "expected an image of at least 5x4" + end));
+  }
+
+  private static List<Refusal> groups() {
+    return List.of(
+        row(
+            Conv2D.of(4, 1).withGroups(2),
+            IMAGE,
+            "expected a number of channels that its 2 groups divide but found [4, 4, 3];"
+                + " change groups or the layer before it"));
+  }
+
+  private static List<Refusal> others() {
+    String end = "; change target_shape or the layer before it";
+    return List.of(
+        row(
+            Dense.of(1),
+            TensorShape.of(),
+            "expected an input of rank 1 or more but found []; put a Reshape before it"),
+        row(
+            PReLU.of().withSharedAxes(List.of(1, 4)),
+            IMAGE,
+            "expected an input with an axis 4 to share, the batch being axis 0"
+                + " but found [4, 4, 3]; change shared_axes"),
+        row(
+            Reshape.of(4, 11),
+            IMAGE,
+            "expected an input whose 48 numbers fit the target shape"
+                + " but found [4, 4, 3] for [4, 11]"
+                + end),
+        row(
+            Reshape.of(-1, 5),
+            IMAGE,
+            "expected an input whose 48 numbers fit the target shape"
+                + " but found [4, 4, 3] for [-1, 5]"
+                + end),
+        row(
+            Reshape.of(49, -1),
+            IMAGE,
+            "expected an input whose 48 numbers fit the target shape"
+                + " but found [4, 4, 3] for [49, -1]"
+                + end));
+  }
+}

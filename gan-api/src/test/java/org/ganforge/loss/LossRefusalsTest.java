@@ -1,0 +1,54 @@
+package org.ganforge.loss;
+
+import java.util.List;
+import org.ganforge.Refusal;
+import org.ganforge.Refusals;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LossRefusalsTest {
+  private static final Labels LABELS = Labels.of();
+
+  static List<Refusal> refusals() {
+    BinaryCrossentropy crossentropy = BinaryCrossentropy.of();
+    return List.of(
+        new Refusal(
+            BinaryCrossentropy.class,
+            () -> crossentropy.withLabelSmoothing(1.1),
+            share("binary_crossentropy label_smoothing", "1.1")),
+        new Refusal(
+            BinaryCrossentropy.class,
+            () -> crossentropy.withLabelSmoothing(-0.1),
+            share("binary_crossentropy label_smoothing", "-0.1")),
+        new Refusal(Labels.class, () -> LABELS.withReal(1.2), share("labels real", "1.2")),
+        new Refusal(Labels.class, () -> LABELS.withReal(Double.NaN), share("labels real", "NaN")),
+        new Refusal(Labels.class, () -> LABELS.withFake(-0.5), share("labels fake", "-0.5")),
+        new Refusal(
+            Labels.class, () -> LABELS.withAdversarial(7), share("labels adversarial", "7")));
+  }
+
+  private static String share(String where, String found) {
+    return where
+        + ": expected a number from 0 to 1 but found "
+        + found
+        + "; choose one in that range";
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refusals")
+  void saysWhatIsWrongAndHowToMendIt(Refusal refusal) {
+    refusal.check();
+  }
+
+  @Test
+  void everyCheckOfEveryRecordIsInTheTable() {
+    Refusals.assertComplete(
+        "org.ganforge.loss",
+        refusals(),
+        "Hinge",
+        "LeastSquares",
+        "MeanSquaredError",
+        "Wasserstein");
+  }
+}

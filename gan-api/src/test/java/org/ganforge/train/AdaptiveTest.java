@@ -1,0 +1,76 @@
+package org.ganforge.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AdaptiveTest {
+  private static final double NAN = Double.NaN;
+
+  @Test
+  void theDefaultsAreThoseOfTheDocument() {
+    assertThat(Adaptive.of()).isEqualTo(new Adaptive(0.2, 0.5, 50, 64));
+  }
+
+  @Test
+  void theGeneratorTrainsUntilItsLimitAndThenTheDiscriminatorUntilItsOwn() {
+    assertThat(Turns.of(Adaptive.of(), 0.0, 0.1, 0.3, 0.4, 0.45, 0.6)).isEqualTo("GGGDDD");
+    assertThat(Turns.of(Adaptive.of(), 0.9, 0.9)).isEqualTo("GD");
+  }
+
+  @Test
+  void eachHasAtLeastOneBatchEvenWithLimitsOfZero() {
+    assertThat(Turns.of(new Adaptive(0, 0, 50, 64), 0, 0)).isEqualTo("GD");
+  }
+
+  /** Just below is not enough; the doubles next to the limits tell. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.2, 0.5, GD",
+    "0.19999999999999998, 0.5, GGD",
+    "0.2, 0.49999999999999994, GDD",
+    "0.20000000000000004, 0.5000000000000001, GD"
+  })
+  void theLimitsThemselvesAreReached(double generator, double discriminator, String turns) {
+    boolean isGeneratorBelow = generator < 0.2;
+    double[] accuracies =
+        isGeneratorBelow
+            ? new double[] {generator, 1, discriminator, 1}
+            : new double[] {generator, discriminator, 1};
+    assertThat(Turns.of(Adaptive.of(), accuracies)).isEqualTo(turns);
+  }
+
+  @Test
+  void theGeneratorsAccuracyDoesNotEndTheDiscriminatorsTurn() {
+    assertThat(Turns.of(Adaptive.of(), 1.0, 0.1, 0.9)).isEqualTo("GDD");
+  }
+
+  @Test
+  void neitherHasMoreBatchesThanTheCap() {
+    assertThat(Turns.of(new Adaptive(1, 1, 3, 2), 0, 0, 0, 0, 0, 0)).isEqualTo("GGGDDD");
+    assertThat(Turns.of(new Adaptive(1, 1, 1, 2), 0, 0)).isEqualTo("GD");
+    assertThat(Turns.of(Adaptive.of())).isEqualTo("G".repeat(50) + "D".repeat(50));
+  }
+
+  @Test
+  void theCapCountsEachNetworkByItself() {
+    assertThat(Turns.of(new Adaptive(0.5, 0.5, 3, 2), 0.9, 0, 0, 0)).isEqualTo("GDDD");
+  }
+
+  @Test
+  void anAccuracyThatIsNotANumberReachesNoLimit() {
+    assertThat(Turns.of(new Adaptive(0, 0, 4, 2), NAN, NAN, 0.1, NAN, 0.1)).isEqualTo("GGGDD");
+    assertThat(Turns.of(new Adaptive(0, 0, 2, 2), NAN, NAN, NAN, NAN)).isEqualTo("GGDD");
+  }
+
+  @Test
+  void theSameHistoryGivesTheSameTurn() {
+    History history = new History(0, 7, 0.1);
+    Adaptive schedule = Adaptive.of();
+    assertThat(schedule.next(history)).isEqualTo(Turn.GENERATOR);
+    assertThat(schedule.next(new History(3, 7, 0.7))).isEqualTo(Turn.END_OF_ITERATION);
+    assertThat(schedule.next(history)).isEqualTo(Turn.GENERATOR);
+  }
+}

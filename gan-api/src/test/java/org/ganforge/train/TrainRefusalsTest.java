@@ -1,0 +1,113 @@
+package org.ganforge.train;
+
+import static org.ganforge.Refusal.BELOW_ONE;
+import static org.ganforge.Refusal.BELOW_ZERO;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ganforge.Refusal;
+import org.ganforge.Refusals;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrainRefusalsTest {
+  static List<Refusal> refusals() {
+    return Stream.of(schedules(), data(), plans()).flatMap(List::stream).toList();
+  }
+
+  private static Refusal row(Class<?> type, String message, ThrowingCallable attempt) {
+    return new Refusal(type, attempt, message);
+  }
+
+  private static String share(String where, String found) {
+    return where
+        + ": expected a number from 0 to 1 but found "
+        + found
+        + "; choose one in that range";
+  }
+
+  private static List<Refusal> schedules() {
+    String even = "adaptive validation: expected an even number of at least 2 but found ";
+    Class<?> type = Adaptive.class;
+    return List.of(
+        row(
+            Alternating.class,
+            "alternating discriminator_turns" + BELOW_ONE,
+            () -> new Alternating(0, 1)),
+        row(
+            Alternating.class,
+            "alternating generator_turns" + BELOW_ONE,
+            () -> new Alternating(1, 0)),
+        row(type, share("adaptive generator_until", "1.5"), () -> new Adaptive(1.5, 0.5, 50, 64)),
+        row(
+            type,
+            share("adaptive discriminator_until", "NaN"),
+            () -> new Adaptive(0.2, Double.NaN, 50, 64)),
+        row(type, "adaptive cap" + BELOW_ONE, () -> new Adaptive(0.2, 0.5, 0, 64)),
+        row(type, even + "63; give an even number", () -> new Adaptive(0.2, 0.5, 50, 63)),
+        row(type, even + "0; give an even number", () -> new Adaptive(0.2, 0.5, 50, 0)));
+  }
+
+  private static List<Refusal> data() {
+    DataPlan plan = DataPlan.of();
+    return List.of(
+        row(DataPlan.class, "data skip" + BELOW_ZERO, () -> plan.withSkip(-1)),
+        row(DataPlan.class, "data first" + BELOW_ZERO, () -> plan.withFirst(-1)),
+        row(DataPlan.class, "data label" + BELOW_ZERO, () -> plan.withLabel(-1)));
+  }
+
+  private static List<Refusal> plans() {
+    TrainingPlan plan = TrainingPlan.of();
+    Class<?> type = TrainingPlan.class;
+    String halves =
+        "plan batch_size: expected an even number, since the discriminator takes halves of it"
+            + " but found 65; change it or the composition";
+    return List.of(
+        row(type, "plan iterations" + BELOW_ONE, () -> plan.withIterations(0)),
+        row(type, "plan batch_size" + BELOW_ONE, () -> plan.withBatchSize(0)),
+        row(
+            type,
+            "plan batch_size: expected at most 1073741823, since the discriminator sees as many"
+                + " generated images again but found 1073741824; use a smaller batch",
+            () -> plan.withBatchSize(1 << 30)),
+        row(
+            type,
+            halves,
+            () -> plan.withComposition(BatchComposition.MIXED_HALVES).withBatchSize(65)),
+        row(
+            type,
+            halves,
+            () -> plan.withBatchSize(65).withComposition(BatchComposition.SEPARATE_HALVES)),
+        row(type, "plan grid_every" + BELOW_ONE, () -> plan.withGridEvery(0)),
+        row(type, "plan grid_rows" + BELOW_ONE, () -> plan.withGridRows(0)),
+        row(type, "plan grid_columns" + BELOW_ONE, () -> plan.withGridColumns(0)),
+        row(
+            type,
+            "plan grid: expected at most 2147483647 samples but found 65536 rows of 65536;"
+                + " draw a smaller grid",
+            () -> plan.withGridRows(65536).withGridColumns(65536)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refusals")
+  void saysWhatIsWrongAndHowToMendIt(Refusal refusal) {
+    refusal.check();
+  }
+
+  @Test
+  void everyCheckOfEveryRecordIsInTheTable() {
+    Refusals.assertComplete(
+        "org.ganforge.train",
+        refusals(),
+        "BatchMetrics",
+        "Finished",
+        "History",
+        "IterationDone",
+        "NetworkMetrics",
+        "Samples",
+        "Started",
+        "TrainingReport");
+  }
+}

@@ -1,0 +1,71 @@
+package org.ganforge.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingPlanTest {
+  @Test
+  void theDefaultsAreThoseItsDocumentationNames() {
+    assertThat(TrainingPlan.of())
+        .isEqualTo(
+            new TrainingPlan(
+                10_000,
+                64,
+                BatchComposition.MIXED,
+                BatchOrder.RANDOM,
+                new Alternating(1, 1),
+                0,
+                500,
+                4,
+                10));
+  }
+
+  @Test
+  void oneOfEverythingIsAPlan() {
+    TrainingPlan least =
+        new TrainingPlan(
+            1, 1, BatchComposition.SEPARATE, BatchOrder.SHUFFLED, Alternating.of(), -1, 1, 1, 1);
+    assertThat(least.batchSize()).isEqualTo(1);
+    assertThat(least.seed()).isEqualTo(-1);
+  }
+
+  @Test
+  void theLargestBatchIsHalfOfWhatAnIntCounts() {
+    assertThat(TrainingPlan.of().withBatchSize((1 << 30) - 1).batchSize()).isEqualTo(1073741823);
+    assertThat(TrainingPlan.of().withIterations(1L << 40).iterations()).isEqualTo(1L << 40);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MIXED, false, false, 64",
+    "MIXED_HALVES, false, true, 32",
+    "SEPARATE, true, false, 64",
+    "SEPARATE_HALVES, true, true, 32"
+  })
+  void aTurnTakesWholeOrHalfBatchesInOneUpdateOrTwo(
+      BatchComposition composition, boolean separate, boolean halved, int real) {
+    assertThat(composition.isSeparate()).isEqualTo(separate);
+    assertThat(composition.isHalved()).isEqualTo(halved);
+    assertThat(composition.realCount(64)).isEqualTo(real);
+  }
+
+  @Test
+  void historyCountsTheTurnsOfEachNetwork() {
+    assertThat(History.start()).isEqualTo(new History(0, 0, Double.NaN));
+    assertThat(
+            History.start()
+                .after(Turn.DISCRIMINATOR, Double.NaN)
+                .after(Turn.GENERATOR, 0.5)
+                .after(Turn.GENERATOR, 0.25))
+        .isEqualTo(new History(1, 2, 0.25));
+  }
+
+  @Test
+  void theMetricsOfTwoUpdatesAreShownAsTheirMean() {
+    assertThat(new BatchMetrics(1, 0.25).mean(new BatchMetrics(2, 0.75)))
+        .isEqualTo(new BatchMetrics(1.5, 0.5));
+  }
+}

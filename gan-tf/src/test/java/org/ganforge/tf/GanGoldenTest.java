@@ -1,0 +1,139 @@
+package org.ganforge.tf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
+import org.ganforge.Sequential;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.loss.Labels;
+import org.ganforge.loss.Loss;
+import org.ganforge.optimizer.Optimizer;
+import org.ganforge.tf.golden.Fields;
+import org.ganforge.tf.golden.GoldenCase;
+import org.ganforge.tf.golden.GoldenDirectory;
+import org.ganforge.tf.golden.GoldenTest;
+import org.ganforge.tf.golden.Tolerance;
+import org.ganforge.train.Adaptive;
+import org.ganforge.train.BatchComposition;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.TrainingPlan;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Whole trainings, step by step through the public door: every loss, accuracy and weight. */
+class GanGoldenTest {
+  @BeforeAll
+  static void requireGoldens() {
+    GoldenDirectory.require();
+  }
+
+  @GoldenTest("gan")
+  void gan(GoldenCase golden) {
+    Fields fields = golden.fields();
+    Gan gan = read(golden);
+    try (GanTrainer trainer = new TensorFlowBackend().open(gan)) {
+      Map<String, FloatTensor> weights = fields.tensors("weights");
+      assertThat(trainer.weights().keySet()).isEqualTo(weights.keySet());
+      trainer.setWeights(weights);
+      List<PlayedStep> steps = new ArrayList<>();
+      fields.objects("steps").forEach(step -> steps.add(PlayedStep.play(trainer, step)));
+      checkMetrics(golden, steps);
+      checkIterations(golden, gan.plan(), steps);
+      checkWeights(golden, trainer.weights());
+    }
+    golden.requireUnderstood();
+  }
+
+  private static Gan read(GoldenCase golden) {
+    Fields fields = golden.fields();
+    Sequential generator = fields.spec("generator", Sequential.class);
+    Sequential discriminator = fields.spec("discriminator", Sequential.class);
+    return Gan.of(golden.fields().text("name"), generator, discriminator)
+        .withKeras(golden.keras())
+        .withLoss(fields.spec("loss", Loss.class))
+        .withLabels(fields.spec("labels", Labels.class))
+        .withGeneratorOptimizer(fields.spec("generator_optimizer", Optimizer.class))
+        .withDiscriminatorOptimizer(fields.spec("discriminator_optimizer", Optimizer.class))
+        .withPlan(plan(fields.object("plan")));
+  }
+
+  private static TrainingPlan plan(Fields plan) {
+    TrainingPlan any = TrainingPlan.of().withBatchSize(plan.integer("batch"));
+    return switch (plan.text("schedule")) {
+      case "separate" -> any.withComposition(BatchComposition.SEPARATE_HALVES);
+      case "mixed" -> any.withComposition(BatchComposition.MIXED);
+      case "adaptive" ->
+          any.withComposition(BatchComposition.MIXED_HALVES)
+              .withSchedule(
+                  new Adaptive(
+                      plan.number("generator_until"),
+                      plan.number("discriminator_until"),
+                      plan.integer("cap"),
+                      plan.integer("validation")));
+      default -> throw new AssertionError("unknown schedule " + plan.text("schedule"));
+    };
+  }
+
+  private static void checkMetrics(GoldenCase golden, List<PlayedStep> steps) {
+    Fields expected = golden.fields().object("expected");
+    expected.ignore("keras_accuracy"); // what Keras' own metric makes of labels like 0.9
+    List<Double> losses = expected.numbers("loss");
+    List<Double> accuracies = expected.numbers("accuracy");
+    assertThat(losses).hasSameSizeAs(steps);
+    assertThat(accuracies).hasSameSizeAs(steps);
+    for (int i = 0; i < steps.size(); i++) {
+      BatchMetrics metrics = steps.get(i).metrics();
+      golden.check("loss[" + i + "]", losses.get(i), metrics.loss());
+      golden.check("accuracy[" + i + "]", accuracies.get(i), metrics.accuracy());
+    }
+  }
+
+  /** The table of a log, made of the steps by the library's own schedule. */
+  private static void checkIterations(
+      GoldenCase golden, TrainingPlan plan, List<PlayedStep> steps) {
+    List<Fields> rows = golden.fields().object("expected").objects("iterations");
+    boolean checked = plan.schedule() instanceof Adaptive;
+    PlayedIteration table = PlayedIteration.start();
+    for (Fields row : rows) {
+      int number = row.integer("iteration");
+      List<PlayedStep> own = steps.stream().filter(s -> s.iteration() == number).toList();
+      table = table.after(own, plan.composition().isSeparate());
+      Map<String, Double> values = table.row(checked);
+      Set<String> names = new HashSet<>(row.names());
+      names.remove("iteration");
+      assertThat(values.keySet()).isEqualTo(names);
+      values.forEach(
+          (name, value) ->
+              golden.check("iteration " + number + " " + name, row.number(name), value));
+      assertThat(PlayedIteration.turns(own, plan.composition().isSeparate()))
+          .isEqualTo(PlayedIteration.turns(plan.schedule(), own));
+    }
+    assertThat(steps).allMatch(s -> s.iteration() <= rows.size());
+  }
+
+  private static void checkWeights(GoldenCase golden, Map<String, FloatTensor> weights) {
+    Map<String, FloatTensor> expected = golden.fields().object("expected").tensors("weights_after");
+    assertThat(weights.keySet()).isEqualTo(expected.keySet());
+    Tolerance noise = golden.tolerance();
+    Set<String> noisy = new HashSet<>();
+    if (golden.fields().has("rounding_noise")) {
+      Fields rounding = golden.fields().object("rounding_noise");
+      noise = Tolerance.ofAbsolute(rounding.number("absolute"));
+      noisy.addAll(rounding.texts("weights"));
+      assertThat(expected.keySet()).containsAll(noisy);
+    }
+    for (String name : expected.keySet()) {
+      Tolerance tolerance = noisy.contains(name) ? noise : golden.tolerance();
+      tolerance.check(
+          "weights_after." + name,
+          Objects.requireNonNull(expected.get(name)),
+          Objects.requireNonNull(weights.get(name)));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.ganforge.tf;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.History;
+import org.ganforge.train.Schedule;
+import org.ganforge.train.Turn;
+
+/**
+ * One line of a training log, summed up from the steps of an iteration.
+ *
+ * @param discriminator what the discriminator's last turn gave
+ * @param generator what the generator's last update gave
+ * @param discriminatorCheck what the discriminator's last check gave
+ * @param generatorCheck what the generator's last check gave
+ * @param discriminatorBatches how many updates the discriminator has had so far
+ * @param generatorBatches how many updates the generator has had so far
+ */
+record PlayedIteration(
+    BatchMetrics discriminator,
+    BatchMetrics generator,
+    BatchMetrics discriminatorCheck,
+    BatchMetrics generatorCheck,
+    int discriminatorBatches,
+    int generatorBatches) {
+  private static final BatchMetrics NONE = new BatchMetrics(Double.NaN, Double.NaN);
+
+  static PlayedIteration start() {
+    return new PlayedIteration(NONE, NONE, NONE, NONE, 0, 0);
+  }
+
+  /** Returns the next line. */
+  PlayedIteration after(List<PlayedStep> steps, boolean separate) {
+    List<BatchMetrics> discriminators = metrics(steps, true, true);
+    List<BatchMetrics> generators = metrics(steps, false, true);
+    return new PlayedIteration(
+        separate ? discriminators.get(0).mean(discriminators.get(1)) : last(discriminators),
+        last(generators),
+        last(metrics(steps, true, false)),
+        last(metrics(steps, false, false)),
+        discriminatorBatches + discriminators.size(),
+        generatorBatches + generators.size());
+  }
+
+  private static List<BatchMetrics> metrics(
+      List<PlayedStep> steps, boolean discriminator, boolean update) {
+    return steps.stream()
+        .filter(s -> s.discriminator() == discriminator && s.update() == update)
+        .map(PlayedStep::metrics)
+        .toList();
+  }
+
+  private static BatchMetrics last(List<BatchMetrics> metrics) {
+    return metrics.isEmpty() ? NONE : metrics.get(metrics.size() - 1);
+  }
+
+  /** Returns the columns by their names; those of checks only where there are any. */
+  Map<String, Double> row(boolean checked) {
+    Map<String, Double> row = new LinkedHashMap<>();
+    put(row, "d", discriminator);
+    put(row, "g", generator);
+    if (checked) {
+      put(row, "d_val", discriminatorCheck);
+      put(row, "g_val", generatorCheck);
+      row.put("d_batches", (double) discriminatorBatches);
+      row.put("g_batches", (double) generatorBatches);
+    }
+    return row;
+  }
+
+  private static void put(Map<String, Double> row, String prefix, BatchMetrics metrics) {
+    row.put(prefix + "_loss", metrics.loss());
+    row.put(prefix + "_accuracy", metrics.accuracy());
+  }
+
+  /** Returns the turns that Keras took: two separate updates are one. */
+  static List<Turn> turns(List<PlayedStep> steps, boolean separate) {
+    List<Turn> turns = new ArrayList<>();
+    boolean half = false;
+    for (PlayedStep step : steps) {
+      half = separate && step.discriminator() && !half;
+      if (step.update() && !half) {
+        turns.add(step.discriminator() ? Turn.DISCRIMINATOR : Turn.GENERATOR);
+      }
+    }
+    turns.add(Turn.END_OF_ITERATION);
+    return turns;
+  }
+
+  /** Returns the turns that a schedule takes, told of the same checks. */
+  static List<Turn> turns(Schedule schedule, List<PlayedStep> steps) {
+    List<Double> checks =
+        steps.stream().filter(s -> !s.update()).map(s -> s.metrics().accuracy()).toList();
+    List<Turn> turns = new ArrayList<>();
+    History history = History.start();
+    do {
+      turns.add(schedule.next(history));
+      int done = turns.size() - 1;
+      Turn turn = turns.get(done);
+      history = history.after(turn, done < checks.size() ? checks.get(done) : Double.NaN);
+    } while (turns.get(turns.size() - 1) != Turn.END_OF_ITERATION && turns.size() <= steps.size());
+    return turns;
+  }
+}

@@ -1,0 +1,255 @@
+package org.ganforge.tf.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ganforge.Sequential;
+import org.ganforge.layer.Activation;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.AveragePooling2D;
+import org.ganforge.layer.BatchNormalization;
+import org.ganforge.layer.Conv2D;
+import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.Dropout;
+import org.ganforge.layer.ELU;
+import org.ganforge.layer.Embedding;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.GaussianNoise;
+import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.Interpolation;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.LayerNormalization;
+import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.PReLU;
+import org.ganforge.layer.Padding;
+import org.ganforge.layer.Padding2D;
+import org.ganforge.layer.ReLU;
+import org.ganforge.layer.Reshape;
+import org.ganforge.layer.Size2D;
+import org.ganforge.layer.UpSampling2D;
+import org.ganforge.layer.ZeroPadding2D;
+
+/** Every layer there is, in the configurations that its code treats in different ways. */
+final class LayerCases {
+  private LayerCases() {}
+
+  static List<LayerCase> all() {
+    List<LayerCase> cases = new ArrayList<>();
+    cases.addAll(dense());
+    cases.addAll(convolutions());
+    cases.addAll(dilatedConvolutions());
+    cases.addAll(transposedConvolutions());
+    cases.addAll(images());
+    cases.addAll(normalizations());
+    cases.addAll(activations());
+    cases.addAll(others());
+    return cases;
+  }
+
+  /** Returns the layers without a case: a new layer brings its own. */
+  static Set<Class<?>> missing() {
+    List<LayerCase> cases = all();
+    return Arrays.stream(Layer.class.getPermittedSubclasses())
+        .filter(type -> cases.stream().noneMatch(c -> type.isInstance(c.layer())))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<LayerCase> dense() {
+    return List.of(
+        LayerCase.of("of rows", Dense.of(3), 5),
+        LayerCase.of(
+            "on the last axis, tanh, no bias",
+            Dense.of(3).withActivation(ActivationFunction.TANH).withUseBias(false),
+            2,
+            3));
+  }
+
+  private static List<LayerCase> convolutions() {
+    return List.of(
+        LayerCase.of("valid", Conv2D.of(3, 3), 5, 4, 2),
+        LayerCase.of("same", Conv2D.of(2, new Size2D(3, 2)).withPadding(Padding.SAME), 4, 3, 2),
+        LayerCase.of(
+            "same, strides 2x1, tanh, no bias",
+            Conv2D.of(2, 3)
+                .withStrides(new Size2D(2, 1))
+                .withPadding(Padding.SAME)
+                .withActivation(ActivationFunction.TANH)
+                .withUseBias(false),
+            5,
+            4,
+            2),
+        LayerCase.of("valid, strides 2", Conv2D.of(2, 3).withStrides(2), 6, 5, 1),
+        LayerCase.of("1x1", Conv2D.of(3, 1), 3, 3, 2),
+        LayerCase.of("2 groups", Conv2D.of(4, 3).withGroups(2).withPadding(Padding.SAME), 3, 3, 4),
+        LayerCase.of(
+            "as many groups as channels, strides 2",
+            Conv2D.of(6, 2).withGroups(3).withStrides(2),
+            4,
+            4,
+            3));
+  }
+
+  private static List<LayerCase> dilatedConvolutions() {
+    Conv2D same = Conv2D.of(2, 3).withPadding(Padding.SAME).withDilationRate(2);
+    return List.of(
+        LayerCase.of("dilated, same", same, 6, 4, 2),
+        LayerCase.of("dilated, same, a side that 2 does not divide", same, 5, 7, 1),
+        LayerCase.of(
+            "dilated 2x3, same, even kernel",
+            Conv2D.of(2, 2).withPadding(Padding.SAME).withDilationRate(new Size2D(2, 3)),
+            5,
+            5,
+            1),
+        LayerCase.of("dilated, valid", Conv2D.of(2, 3).withDilationRate(2), 7, 6, 1),
+        LayerCase.of(
+            "dilated 1x3, valid", Conv2D.of(2, 2).withDilationRate(new Size2D(1, 3)), 3, 6, 2),
+        LayerCase.of("dilated, 2 groups", same.withGroups(2), 4, 4, 2));
+  }
+
+  private static List<LayerCase> transposedConvolutions() {
+    Conv2DTranspose strided = Conv2DTranspose.of(2, 3).withStrides(2);
+    Conv2DTranspose dilated = Conv2DTranspose.of(2, 3).withDilationRate(Size2D.of(2));
+    return List.of(
+        LayerCase.of("valid", Conv2DTranspose.of(2, 3), 3, 2, 2),
+        LayerCase.of("same, strides 2", strided.withPadding(Padding.SAME), 3, 2, 2),
+        LayerCase.of("valid, strides 2", strided, 2, 3, 2),
+        LayerCase.of(
+            "valid, strides wider than the kernel",
+            Conv2DTranspose.of(2, 2).withStrides(3).withUseBias(false),
+            2,
+            2,
+            1),
+        LayerCase.of(
+            "same, output padding 1",
+            strided.withPadding(Padding.SAME).withOutputPadding(Size2D.of(1)),
+            3,
+            2,
+            1),
+        LayerCase.of(
+            "same, output padding 0",
+            strided.withPadding(Padding.SAME).withOutputPadding(Size2D.of(0)),
+            3,
+            2,
+            1),
+        LayerCase.of("valid, output padding 1", strided.withOutputPadding(Size2D.of(1)), 2, 3, 1),
+        LayerCase.of("dilated, same", dilated.withPadding(Padding.SAME), 4, 3, 1),
+        LayerCase.of(
+            "dilated 2x1, valid, tanh",
+            Conv2DTranspose.of(2, 2)
+                .withDilationRate(new Size2D(2, 1))
+                .withActivation(ActivationFunction.TANH),
+            3,
+            3,
+            2));
+  }
+
+  private static List<LayerCase> images() {
+    Size2D two = Size2D.of(2);
+    return List.of(
+        LayerCase.of("nearest 2x3", UpSampling2D.of().withSize(new Size2D(2, 3)), 2, 3, 2),
+        LayerCase.of(
+            "bilinear 2x3",
+            UpSampling2D.of().withSize(new Size2D(2, 3)).withInterpolation(Interpolation.BILINEAR),
+            3,
+            2,
+            2),
+        LayerCase.of("2", MaxPooling2D.of(), 5, 4, 2).with(LayerCase.Values.DISTINCT),
+        LayerCase.of(
+                "3, strides 2, same",
+                MaxPooling2D.of()
+                    .withPoolSize(Size2D.of(3))
+                    .withStrides(two)
+                    .withPadding(Padding.SAME),
+                4,
+                5,
+                2)
+            .with(LayerCase.Values.DISTINCT),
+        LayerCase.of("2", AveragePooling2D.of(), 5, 4, 2),
+        LayerCase.of(
+            "3x2, strides 2, same",
+            AveragePooling2D.of()
+                .withPoolSize(new Size2D(3, 2))
+                .withStrides(two)
+                .withPadding(Padding.SAME),
+            4,
+            5,
+            2),
+        LayerCase.of("plain", GlobalAveragePooling2D.of(), 3, 2, 4),
+        LayerCase.of(
+            "that keeps its axes", GlobalAveragePooling2D.of().withKeepdims(true), 2, 3, 3),
+        LayerCase.of("1", ZeroPadding2D.of(), 2, 3, 2),
+        LayerCase.of(
+            "of four sides", ZeroPadding2D.of().withPadding(new Padding2D(1, 0, 2, 3)), 2, 2, 2));
+  }
+
+  private static List<LayerCase> normalizations() {
+    BatchNormalization batch = BatchNormalization.of().withMomentum(0.9);
+    LayerNormalization layer = LayerNormalization.of();
+    return List.of(
+        LayerCase.of("of images", batch, 3, 2, 2),
+        LayerCase.of("of rows", batch, 3),
+        LayerCase.of("of sequences", batch.withEpsilon(0.01), 3, 2),
+        LayerCase.of("without scale", batch.withScale(false), 2, 2, 2),
+        LayerCase.of("without center", batch.withCenter(false), 3),
+        LayerCase.of("with neither", batch.withCenter(false).withScale(false), 2, 2, 2),
+        LayerCase.of("of rows", layer, 5),
+        LayerCase.of("of images", layer.withEpsilon(0.01), 2, 3, 4),
+        LayerCase.of("without scale", layer.withScale(false), 4),
+        LayerCase.of("without center", layer.withCenter(false), 4));
+  }
+
+  private static List<LayerCase> activations() {
+    List<LayerCase> cases = new ArrayList<>();
+    for (ActivationFunction function : ActivationFunction.values()) {
+      cases.add(LayerCase.of(function.name(), Activation.of(function), 2, 8));
+    }
+    Stream.of(
+            LayerCase.of("0.2", LeakyReLU.of(0.2), 2, 8),
+            LayerCase.of("plain", ReLU.of(), 2, 8),
+            LayerCase.of(
+                "with slope, threshold and maximum",
+                ReLU.of().withNegativeSlope(0.1).withThreshold(0.2).withMaxValue(1.2),
+                2,
+                8),
+            LayerCase.of("with a threshold", ReLU.of().withThreshold(0.2), 16),
+            LayerCase.of("of alpha 1", ELU.of(), 2, 8),
+            LayerCase.of("of alpha 0.5", ELU.of().withAlpha(0.5), 2, 8),
+            LayerCase.of("with a slope each", PReLU.of(), 2, 4),
+            LayerCase.of("shared", PReLU.of().withSharedAxes(List.of(1, 2)), 3, 3, 2),
+            LayerCase.of("shared by rows", PReLU.of().withSharedAxes(List.of(1)), 3, 2, 2))
+        .forEach(cases::add);
+    return cases;
+  }
+
+  private static List<LayerCase> others() {
+    Network innermost =
+        Sequential.builder("innermost")
+            .input(4)
+            .add(Dense.of(3))
+            .add(Activation.of(ActivationFunction.SOFTPLUS))
+            .build();
+    Network network =
+        Sequential.builder("inner")
+            .input(2, 2, 2)
+            .add(Conv2D.of(2, 2).withPadding(Padding.SAME))
+            .add(BatchNormalization.of())
+            .add(GlobalAveragePooling2D.of())
+            .add(Dense.of(4).withActivation(ActivationFunction.TANH))
+            .add(innermost)
+            .build();
+    return List.of(
+        LayerCase.of("0.3", Dropout.of(0.3), 2, 8),
+        LayerCase.of("0", Dropout.of(0), 4),
+        LayerCase.of("0.2", GaussianNoise.of(0.2), 2, 8),
+        LayerCase.of("of images", Flatten.of(), 2, 3, 2),
+        LayerCase.of("with an inferred side", Reshape.of(2, -1, 2), 3, 4),
+        LayerCase.of("of rows", Embedding.of(6, 3), 4).with(LayerCase.Values.INDICES),
+        LayerCase.of("in a network", network, 2, 2, 2));
+  }
+}

@@ -1,0 +1,192 @@
+package org.ganforge.tf.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
+import org.ganforge.KerasVersion;
+import org.ganforge.Sequential;
+import org.ganforge.json.GanJson;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.Reshape;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.layer.WeightSpec;
+import org.ganforge.loss.LeastSquares;
+import org.ganforge.optimizer.SGD;
+import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.tf.layer.Mode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** What holds of every layer, whatever it computes. */
+class LayerContractTest {
+  private static final int EXAMPLES = 4;
+
+  static List<LayerCase> all() {
+    return LayerCases.all();
+  }
+
+  static Stream<LayerCase> withWeights() {
+    return all().stream().filter(c -> !c.layer().weights(c.input()).isEmpty());
+  }
+
+  /** No gradient flows through indices, so no generator can make them. */
+  static Stream<LayerCase> differentiable() {
+    return all().stream().filter(c -> c.values() != LayerCase.Values.INDICES);
+  }
+
+  @Test
+  void everyLayerHasACase() {
+    assertThat(LayerCases.missing()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("all")
+  void comesBackFromJson(LayerCase layer) {
+    String text = GanJson.writeValue(layer.layer(), Layer.class);
+    assertThat(GanJson.readValue(text, Layer.class)).isEqualTo(layer.layer());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("all")
+  void putsOutTheShapeItSays(LayerCase layer) {
+    TensorShape shape = layer.layer().outputShape(layer.input());
+    for (KerasVersion keras : KerasVersion.values()) {
+      try (NetworkBench bench = NetworkBench.of(layer.layer(), layer.input(), keras)) {
+        for (Mode mode : Mode.values()) {
+          Operand<TFloat32> input = bench.input();
+          Operand<TFloat32> output = bench.tower(mode, input).output();
+          FloatTensor values = bench.graph().fetch(output, Map.of(input, layer.batch(EXAMPLES)));
+          assertThat(values.shape()).as(mode + " of " + keras).isEqualTo(shape.times(EXAMPLES));
+          assertThat(output.asOutput().shape().asArray())
+              .as("static shape, " + mode + " of " + keras)
+              .isEqualTo(openBatch(shape));
+        }
+      }
+    }
+  }
+
+  private static long[] openBatch(TensorShape one) {
+    long[] dims = one.times(1).dims().stream().mapToLong(Integer::longValue).toArray();
+    dims[0] = -1;
+    return dims;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("all")
+  void hasTheVariablesItSays(LayerCase layer) {
+    try (NetworkBench bench = NetworkBench.of(layer.layer(), layer.input(), KerasVersion.KERAS_3)) {
+      String name = bench.layerNames().get(0);
+      List<Weight> said =
+          layer.layer().weights(layer.input()).stream()
+              .map(w -> new Weight(name + "/" + w.name(), w.shape(), w.trainable()))
+              .toList();
+      assertThat(bench.variables().stream())
+          .map(v -> new Weight(bench.weight(v), v.shape(), v.trainable()))
+          .isEqualTo(said);
+      Map<String, FloatTensor> values = bench.weights();
+      assertThat(said)
+          .allSatisfy(
+              w -> assertThat(WeightNames.get(values, w.name()).shape()).isEqualTo(w.shape()));
+    }
+  }
+
+  private record Weight(String name, TensorShape shape, boolean trainable) {}
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("all")
+  void isChangedByAStepInWhatItTrainsAndNothingElse(LayerCase layer) {
+    Set<String> expected = new HashSet<>(Set.of("dense/kernel", "dense/bias"));
+    for (WeightSpec weight : layer.layer().weights(layer.input())) {
+      if (weight.trainable() || weight.name().contains("moving_")) {
+        expected.add("subject/" + weight.name());
+      }
+    }
+    assertThat(changedByAStep(layer)).isEqualTo(within("discriminator", expected));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("withWeights")
+  void staysAsItIsWhenFrozen(LayerCase layer) {
+    LayerCase frozen = layer.with(frozen(layer.layer()));
+    assertThat(frozen.layer().weights(layer.input())).noneMatch(WeightSpec::trainable);
+    assertThat(changedByAStep(frozen))
+        .isEqualTo(within("discriminator", Set.of("dense/kernel", "dense/bias")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("differentiable")
+  void isLeftAloneByAStepOfTheOtherNetwork(LayerCase layer) {
+    try (GanTrainer trainer = open(layer)) {
+      Map<String, FloatTensor> before = trainer.weights();
+      trainer.updateGenerator(trainer.noise(EXAMPLES, 1));
+      assertThat(changed(before, trainer.weights()))
+          .isEqualTo(within("generator", Set.of("dense/kernel", "dense/bias")));
+    }
+  }
+
+  private static Set<String> changedByAStep(LayerCase layer) {
+    try (GanTrainer trainer = open(layer)) {
+      Map<String, FloatTensor> before = trainer.weights();
+      trainer.updateDiscriminator(layer.batch(EXAMPLES), null);
+      return changed(before, trainer.weights());
+    }
+  }
+
+  /** A discriminator of the layer, and a generator that makes its input. */
+  private static GanTrainer open(LayerCase layer) {
+    Sequential generator =
+        Sequential.builder("generator")
+            .input(3)
+            .add(Dense.of(layer.input().size()))
+            .add(Reshape.of(layer.input().dims()))
+            .build();
+    Sequential discriminator =
+        Sequential.builder("discriminator")
+            .input(layer.input())
+            .add(layer.layer().withName("subject"))
+            .add(Flatten.of())
+            .add(Dense.of(1))
+            .build();
+    return new TensorFlowBackend()
+        .open(
+            Gan.of("contract", generator, discriminator)
+                .withLoss(new LeastSquares())
+                .withGeneratorOptimizer(SGD.of(0.5))
+                .withDiscriminatorOptimizer(SGD.of(0.5)));
+  }
+
+  private static Set<String> changed(
+      Map<String, FloatTensor> before, Map<String, FloatTensor> after) {
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    return after.keySet().stream()
+        .filter(name -> !WeightNames.get(after, name).equals(WeightNames.get(before, name)))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> within(String network, Set<String> weights) {
+    return weights.stream().map(w -> network + "/" + w).collect(Collectors.toSet());
+  }
+
+  /** Every layer with weights has this method; a network's is called as it is. */
+  private static Layer frozen(Layer layer) {
+    try {
+      return (Layer)
+          layer.getClass().getMethod("withTrainable", boolean.class).invoke(layer, false);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(layer.type() + " has weights and no withTrainable", e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.ganforge.tf.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.KerasVersion;
+import org.ganforge.Sequential;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.layer.Mode;
+import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.variable.Variable;
+import org.ganforge.tf.variable.Variables;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.types.TFloat32;
+
+/** A network on a bench: its variables, made and filled, and as many towers as a test asks for. */
+final class NetworkBench implements AutoCloseable {
+  private static final long SEED = 7;
+
+  private final GraphBench bench = new GraphBench();
+  private final Sequential network;
+  private final Variables variables = new Variables(bench.tf());
+  private final NetworkCompiler compiler;
+
+  NetworkBench(Sequential network, KerasVersion keras) {
+    this(network, keras, Rewrites.all());
+  }
+
+  NetworkBench(Sequential network, KerasVersion keras, Rewrites rewrites) {
+    this.network = network;
+    this.compiler = NetworkCompiler.declare(bench.tf(), network, keras, variables, rewrites, SEED);
+    bench.run(variables.initializers());
+  }
+
+  /** Puts a layer on the bench as a network's only one. */
+  static NetworkBench of(Layer layer, TensorShape input, KerasVersion keras) {
+    return new NetworkBench(Sequential.builder("network").input(input).add(layer).build(), keras);
+  }
+
+  GraphBench graph() {
+    return bench;
+  }
+
+  List<String> layerNames() {
+    return network.layers().stream().map(Layer::name).toList();
+  }
+
+  List<Variable> variables() {
+    return List.copyOf(variables.weights());
+  }
+
+  List<Variable> trainable() {
+    return variables.trainable(network.name());
+  }
+
+  /** Returns the variable of a weight, named as within the network: {@code dense/kernel}. */
+  Variable variable(String weight) {
+    return variables.weight(network.name() + "/" + weight);
+  }
+
+  /** Returns a variable's name within the network. */
+  String weight(Variable variable) {
+    return variable.name().substring(network.name().length() + 1);
+  }
+
+  void setWeights(Map<String, FloatTensor> values) {
+    List<Op> operations = new ArrayList<>();
+    values.forEach(
+        (name, value) -> operations.add(variable(name).assign(bench.tf(), bench.constant(value))));
+    bench.run(operations);
+  }
+
+  /** Returns the weights, named as within the network. */
+  Map<String, FloatTensor> weights() {
+    List<Operand<TFloat32>> reads = new ArrayList<>();
+    variables().forEach(v -> reads.add(v.read(bench.tf())));
+    List<FloatTensor> values = bench.fetch(List.of(), reads, Map.of());
+    Map<String, FloatTensor> weights = new LinkedHashMap<>();
+    for (Variable variable : variables()) {
+      weights.put(weight(variable), values.get(weights.size()));
+    }
+    return weights;
+  }
+
+  Operand<TFloat32> input() {
+    return bench.batch(network.inputShape());
+  }
+
+  /** Returns a new tower over the variables; what is random in it comes from one fixed step. */
+  Tower tower(Mode mode, Operand<TFloat32> input) {
+    RandomStream random = new RandomStream(SEED, bench.tf().constant(3L));
+    Tower tower = compiler.tower(bench.tf(), bench.tf(), mode, input, random);
+    // What is fed cannot be fetched, and a layer may hand its input on.
+    return new Tower(bench.tf().identity(tower.output()), tower.reads(), tower.updates());
+  }
+
+  @Override
+  public void close() {
+    bench.close();
+  }
+}

@@ -1,0 +1,121 @@
+package org.ganforge.tf.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Initializer;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.golden.Fields;
+import org.ganforge.tf.golden.GoldenCase;
+import org.ganforge.tf.golden.GoldenDirectory;
+import org.ganforge.tf.golden.GoldenTest;
+import org.ganforge.tf.golden.Tolerance;
+import org.ganforge.tf.graph.GraphBench;
+import org.junit.jupiter.api.BeforeAll;
+
+/**
+ * Every initializer's distribution. The tolerances are six standard errors of one draw: a right
+ * initializer fails one draw in 500 million, and the seeds are fixed.
+ */
+class InitializerGoldenTest {
+  private static final int DRAWS = 4;
+
+  @BeforeAll
+  static void requireGoldens() {
+    GoldenDirectory.require();
+  }
+
+  @GoldenTest("initializer")
+  void initializer(GoldenCase golden) {
+    Fields fields = golden.fields();
+    Initializer initializer = fields.spec("initializer", Initializer.class);
+    TensorShape shape = fields.shape("shape");
+    try (GraphBench bench = new GraphBench()) {
+      for (long seed = 1; seed <= DRAWS; seed++) {
+        FloatTensor values =
+            bench.fetch(
+                InitializerCompiler.compile(bench.tf(), initializer, shape, seed), Map.of());
+        new Draw(values, fields.object("expected"), fields.object("tolerance")).check();
+      }
+    }
+    golden.requireUnderstood();
+  }
+
+  /** One draw, what is expected of it, and how far off it may be. */
+  private record Draw(FloatTensor values, Fields expected, Fields tolerance) {
+    void check() {
+      double[] numbers = new double[values.shape().size()];
+      double sum = 0;
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = values.get(i);
+        sum += numbers[i];
+      }
+      double mean = sum / numbers.length;
+      tolerance.ignore("relative"); // 0 throughout: every tolerance is a number of its own
+      if (expected.has("mean")) {
+        checkMoment("mean", mean);
+        checkMoment("standard_deviation", deviation(numbers, mean));
+      }
+      if (expected.has("minimum")) {
+        checkLimits(numbers);
+      } else if (tolerance.has("limits")) {
+        tolerance.ignore("limits"); // a plain normal has none
+      }
+      if (expected.has("gram_diagonal")) {
+        checkGram();
+      }
+    }
+
+    private static double deviation(double[] numbers, double mean) {
+      double squares = 0;
+      for (double number : numbers) {
+        squares += (number - mean) * (number - mean);
+      }
+      return Math.sqrt(squares / numbers.length);
+    }
+
+    private void checkMoment(String name, double actual) {
+      Tolerance.ofAbsolute(tolerance.number(name)).check(name, expected.number(name), actual);
+    }
+
+    /** No value may be outside. A constant's two limits are one, so this says what its value is. */
+    private void checkLimits(double[] numbers) {
+      double low = expected.number("minimum");
+      double high = expected.number("maximum");
+      assertThat(low).isLessThanOrEqualTo(high);
+      Tolerance near =
+          Tolerance.ofAbsolute(tolerance.number(tolerance.has("limits") ? "limits" : "absolute"));
+      for (double number : numbers) {
+        near.check("a value from the minimum up", Math.max(low, number), number);
+        near.check("a value up to the maximum", Math.min(high, number), number);
+      }
+      if (!expected.has("mean")) {
+        assertThat(low).as("minimum of a constant").isEqualTo(high);
+      }
+    }
+
+    /** The matrix [-1, last] has orthogonal columns, or rows where it is wider than tall. */
+    private void checkGram() {
+      int columns = values.shape().dim(-1);
+      int rows = values.shape().size() / columns;
+      boolean tall = rows >= columns;
+      int vectors = Math.min(rows, columns);
+      Tolerance near = Tolerance.ofAbsolute(tolerance.number("absolute"));
+      for (int a = 0; a < vectors; a++) {
+        for (int b = 0; b <= a; b++) {
+          double product = 0;
+          for (int i = 0; i < Math.max(rows, columns); i++) {
+            product += at(tall, columns, i, a) * at(tall, columns, i, b);
+          }
+          String name = a == b ? "gram_diagonal" : "gram_off_diagonal";
+          near.check(name + " of " + a + ", " + b, expected.number(name), product);
+        }
+      }
+    }
+
+    private double at(boolean tall, int columns, int along, int vector) {
+      return values.get(tall ? along * columns + vector : vector * columns + along);
+    }
+  }
+}
