@@ -38,6 +38,7 @@ class ArchitectureTest {
           "org.ganforge.data..",
           "org.ganforge.train..",
           "org.ganforge",
+          "org.ganforge.evaluate..",
           "org.ganforge.json..",
           "org.ganforge.observe..");
 
