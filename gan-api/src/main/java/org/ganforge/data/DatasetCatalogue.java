@@ -180,9 +180,7 @@ public final class DatasetCatalogue {
           "data set",
           "one of " + String.join(", ", names()),
           '"' + name + '"',
-          Nearest.of(name, names())
-              .map(near -> "did you mean " + near + "?")
-              .orElse("choose one of them"));
+          Nearest.didYouMean(name, names(), "choose one of them"));
     }
   }
 

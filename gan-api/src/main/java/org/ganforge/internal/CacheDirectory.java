@@ -1,6 +1,7 @@
 package org.ganforge.internal;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Where the library keeps what it can get again: data sets, classifiers. */
 public final class CacheDirectory {
@@ -8,12 +9,19 @@ public final class CacheDirectory {
 
   /**
    * Returns the system property {@code ganforge.home}, else the environment's {@code
-   * GANFORGE_HOME}, else a folder of the user's own.
+   * GANFORGE_HOME}, else a folder of the user's own. What is empty counts as not set.
    */
   public static Path standard() {
-    String home = System.getProperty("ganforge.home", System.getenv("GANFORGE_HOME"));
-    return home != null
-        ? Path.of(home)
-        : Path.of(System.getProperty("user.home"), ".cache", "ganforge");
+    Path usual = Path.of(System.getProperty("user.home"), ".cache", "ganforge");
+    return firstNamed(usual, System.getProperty("ganforge.home"), System.getenv("GANFORGE_HOME"));
+  }
+
+  static Path firstNamed(Path usual, @Nullable String... names) {
+    for (String name : names) {
+      if (name != null && !name.isBlank()) {
+        return Path.of(name);
+      }
+    }
+    return usual;
   }
 }
