@@ -23,8 +23,9 @@ final class PlanOptions {
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "the start of everything random; the same seed trains the same; default: the"
-          + " model's")
+      description =
+          "the start of everything random; the same seed trains the same; default: the"
+              + " model's")
   private @Nullable Long seed;
 
   @Option(

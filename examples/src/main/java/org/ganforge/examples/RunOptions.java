@@ -25,18 +25,21 @@ final class RunOptions {
   /** Refuses what can be known to fail before any work is done. */
   void check() {
     if (run != null && runs != null) {
-      throw new InvalidInputException(
-          "--run", "it alone", "--runs as well", "give one of the two");
+      throw new InvalidInputException("--run", "it alone", "--runs as well", "give one of the two");
     }
     if (run != null) {
       RunDirectory.checkNew(run);
+    } else {
+      RunDirectory.checkPlace(runs());
     }
   }
 
   /** Creates the directory. */
   RunDirectory create(String name) {
-    return run != null
-        ? RunDirectory.createAt(run)
-        : RunDirectory.create(runs == null ? USUAL : runs, name);
+    return run != null ? RunDirectory.createAt(run) : RunDirectory.create(runs(), name);
+  }
+
+  private Path runs() {
+    return runs == null ? USUAL : runs;
   }
 }

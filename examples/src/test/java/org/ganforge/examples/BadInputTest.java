@@ -36,31 +36,46 @@ class BadInputTest {
 
   @Test
   void refusesAnUnknownField() {
-    assertSpecRefused("\"units\": 98", "\"units\": 98, \"actvation\": \"relu\"", "$.generator.layers[0]: expected a field of Dense but found \"actvation\";"
+    assertSpecRefused(
+        "\"units\": 98",
+        "\"units\": 98, \"actvation\": \"relu\"",
+        "$.generator.layers[0]: expected a field of Dense but found \"actvation\";"
             + " did you mean \"activation\"?");
   }
 
   @Test
   void refusesShapesThatDoNotFit() {
-    assertSpecRefused("[7, 7, 2]", "[7, 7, 3]", "$.generator.layers[2] (Reshape reshape): expected an input whose 98 numbers fit the target"
+    assertSpecRefused(
+        "[7, 7, 2]",
+        "[7, 7, 3]",
+        "$.generator.layers[2] (Reshape reshape): expected an input whose 98 numbers fit the target"
             + " shape but found [98] for [7, 7, 3]; change target_shape or the layer before it");
   }
 
   @Test
   void refusesALayerThatCannotTakeItsInput() {
-    assertSpecRefused("{\"type\": \"Reshape\", \"target_shape\": [7, 7, 2]},", "", "$.generator.layers[2] (UpSampling2D up_sampling2d): expected a rank-3 input"
+    assertSpecRefused(
+        "{\"type\": \"Reshape\", \"target_shape\": [7, 7, 2]},",
+        "",
+        "$.generator.layers[2] (UpSampling2D up_sampling2d): expected a rank-3 input"
             + " [height, width, channels] but found [98]; put a Reshape before it");
   }
 
   @Test
   void refusesAGeneratorWhoseOutputTheDiscriminatorCannotTake() {
-    assertSpecRefused("\"filters\": 1", "\"filters\": 3", "$.discriminator: expected an input like the generator's output [28, 28, 3] but found"
+    assertSpecRefused(
+        "\"filters\": 1",
+        "\"filters\": 3",
+        "$.discriminator: expected an input like the generator's output [28, 28, 3] but found"
             + " [28, 28, 1]; change one of the two networks");
   }
 
   @Test
   void refusesTextThatIsNotJson() {
-    assertSpecRefused("\"name\": \"tiny\",", "\"name\": \"tiny\"", "$.name: expected JSON but found other text at line 4, column 3; JSON knows no comments, no"
+    assertSpecRefused(
+        "\"name\": \"tiny\",",
+        "\"name\": \"tiny\"",
+        "$.name: expected JSON but found other text at line 4, column 3; JSON knows no comments, no"
             + " NaN, no single quotes and no comma before a bracket");
   }
 
@@ -68,17 +83,22 @@ class BadInputTest {
   void refusesASpecThatIsNotThere() {
     Path spec = folder.resolve("nothing.json");
 
-    assertRefused(CommandRun.of("summary", spec), spec + ": expected a file but found none; check its name");
+    assertRefused(
+        CommandRun.of("summary", spec), spec + ": expected a file but found none; check its name");
   }
 
   @Test
   void refusesAnUnknownPresetAndNamesTheNearest() {
-    assertRefused(CommandRun.of("train", "mnist-dcgn"), "preset: expected one of mnist-dcgan but found \"mnist-dcgn\"; did you mean mnist-dcgan?");
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgn"),
+        "preset: expected one of mnist-dcgan but found \"mnist-dcgn\"; did you mean mnist-dcgan?");
   }
 
   @Test
   void refusesAModelThatIsADirectory() {
-    assertRefused(CommandRun.of("summary", folder + "/"), folder + ": expected a readable file but found a directory; give a spec's JSON file");
+    assertRefused(
+        CommandRun.of("summary", folder + "/"),
+        folder + ": expected a readable file but found a directory; give a spec's JSON file");
   }
 
   @Test
@@ -104,7 +124,9 @@ class BadInputTest {
 
   @Test
   void refusesADataDirectoryWithoutTheFiles() {
-    assertRefused(CommandRun.of("train", "mnist-dcgan", "--data", folder), "data directory "
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--data", folder),
+        "data directory "
             + folder
             + ": expected train-images-idx3-ubyte and train-labels-idx1-ubyte, each with or without"
             + " .gz, there or in mnist/ but found neither; put both files there or name"
@@ -113,7 +135,9 @@ class BadInputTest {
 
   @Test
   void refusesADataDirectoryThatIsNotThere() {
-    assertRefused(CommandRun.of("train", "mnist-dcgan", "--data", folder.resolve("no")), "data directory "
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--data", folder.resolve("no")),
+        "data directory "
             + folder.resolve("no")
             + ": expected train-images-idx3-ubyte and train-labels-idx1-ubyte, each with or without"
             + " .gz, there or in mnist/ but found no such folder; put both files there or name"
@@ -125,7 +149,9 @@ class BadInputTest {
     images(10, 28 * 28 * 10 - 1);
     labels(10);
 
-    assertRefused(CommandRun.of("train", "mnist-dcgan", "--data", folder), folder.resolve("train-images-idx3-ubyte")
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--data", folder),
+        folder.resolve("train-images-idx3-ubyte")
             + ": expected 7856 bytes, a header and 10 x 28 x 28, but found 7855 bytes; download or"
             + " copy the file again");
   }
@@ -136,18 +162,21 @@ class BadInputTest {
     Files.copy(
         folder.resolve("train-labels-idx1-ubyte"), folder.resolve("train-images-idx3-ubyte"));
 
-    assertRefused(CommandRun.of("train", "mnist-dcgan", "--data", folder), folder.resolve("train-images-idx3-ubyte")
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--data", folder),
+        folder.resolve("train-images-idx3-ubyte")
             + ": expected IDX images with magic number 0x00000803 but found magic number"
             + " 0x00000801; give the file of the images");
   }
 
   @Test
-  void refusesFewerImagesThanTheModelLeavesOut() throws IOException {
-    images(10, 28 * 28 * 10);
-    labels(10);
+  void refusesFewerImagesThanTheModelLeavesOut() {
+    Path spec = TinySpec.with(folder, "\"first\": 200", "\"skip\": 10000");
 
-    assertRefused(CommandRun.of("train", "mnist-dcgan", "--data", folder), "data set own-images: expected at least 5001 images, since data.skip is 5000 and data.first"
-            + " 0, but found 10; use more images or change the two");
+    assertRefused(
+        CommandRun.of("train", spec),
+        "data set digits: expected at least 10001 images, since data.skip is 10000 and data.first"
+            + " 0, but found 10000; use more images or change the two");
   }
 
   @Test
@@ -159,14 +188,17 @@ class BadInputTest {
     Path spec = TinySpec.with(folder, ", \"first\": 200", "");
 
     assertRefused(
-        CommandRun.of("train", spec, "--data", folder, "--runs", folder.resolve("runs")), "data set own-images: expected images of 784 numbers, the discriminator's input [28, 28, 1]"
+        CommandRun.of("train", spec, "--data", folder, "--runs", folder.resolve("runs")),
+        "data set own-images: expected images of 784 numbers, the discriminator's input [28, 28, 1]"
             + " but found [8, 8, 1]; use other images or change the networks");
     assertThat(folder.resolve("runs")).doesNotExist();
   }
 
   @Test
   void refusesAnUnknownDataSet() {
-    assertRefused(CommandRun.of("train", "mnist-dcgan", "--dataset", "minst"), "data set: expected one of mnist, fashion-mnist, digits but found \"minst\"; did you mean"
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--dataset", "minst"),
+        "data set: expected one of mnist, fashion-mnist, digits but found \"minst\"; did you mean"
             + " mnist?");
   }
 
@@ -174,7 +206,9 @@ class BadInputTest {
   void refusesASpecWithoutADataSet() {
     Path spec = TinySpec.with(folder, "\"dataset\": \"digits\", ", "");
 
-    assertRefused(CommandRun.of("train", spec), "--dataset: expected the name of a data set, since the model says none, but found nothing;"
+    assertRefused(
+        CommandRun.of("train", spec),
+        "--dataset: expected the name of a data set, since the model says none, but found nothing;"
             + " give one of mnist, fashion-mnist, digits");
   }
 
@@ -182,35 +216,60 @@ class BadInputTest {
   void refusesRunsInAPlaceThatIsAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("runs"), "a file");
 
-    assertRefused(CommandRun.of("train", TinySpec.in(folder), "--runs", file), "run directory "
+    assertRefused(
+        CommandRun.of("train", TinySpec.in(folder), "--runs", file),
+        "run directory "
             + file
             + ": expected a place where a directory can be made but found something else of that"
             + " name; correct the permissions or choose another place");
   }
 
   @Test
+  void refusesAPlaceForRunsBeforeItLooksForTheData() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "a file");
+    String reason =
+        ": expected a place where a directory can be made but found something that is not a"
+            + " directory; correct the permissions or choose another place";
+    for (String option : new String[] {"--runs", "--run"}) {
+      Path below = file.resolve("runs");
+
+      assertRefused(
+          CommandRun.of(
+              "train", "mnist-dcgan", "--data", folder.resolve("no"), option, below.toString()),
+          "run directory " + below + reason);
+    }
+  }
+
+  @Test
   void refusesARunDirectoryThatExists() throws IOException {
     Path run = Files.createDirectory(folder.resolve("mine"));
 
-    assertRefused(CommandRun.of("train", TinySpec.in(folder), "--run", run), "run directory "
+    assertRefused(
+        CommandRun.of("train", TinySpec.in(folder), "--run", run),
+        "run directory "
             + run
-            + ": expected a new directory but found one that exists; choose another name, or resume"
-            + " the run that is there");
+            + ": expected a new directory but found one that exists; choose another name, or choose"
+            + " --runs for a numbered one");
   }
 
   @Test
   void refusesTwoPlacesForOneRun() {
     assertRefused(
-        CommandRun.of("train", TinySpec.in(folder), "--run", "a", "--runs", "b"), "--run: expected it alone but found --runs as well; give one of the two");
+        CommandRun.of("train", TinySpec.in(folder), "--run", "a", "--runs", "b"),
+        "--run: expected it alone but found --runs as well; give one of the two");
   }
 
   @Test
   void refusesToSampleFromWhatIsNoRun() {
-    assertRefused(CommandRun.of("sample", folder), "run directory "
+    assertRefused(
+        CommandRun.of("sample", folder),
+        "run directory "
             + folder
             + ": expected a directory with a run.json but found a directory without one; give a directory that"
             + " a training has made, such as runs/00000-mnist-dcgan");
-    assertRefused(CommandRun.of("sample", folder.resolve("no")), "run directory "
+    assertRefused(
+        CommandRun.of("sample", folder.resolve("no")),
+        "run directory "
             + folder.resolve("no")
             + ": expected a directory with a run.json but found nothing; give a directory that"
             + " a training has made, such as runs/00000-mnist-dcgan");

@@ -64,7 +64,8 @@ public final class FloatTensor {
   public FloatTensor example(int index) {
     Objects.checkIndex(index, count());
     int size = values.length / count();
-    return new FloatTensor(exampleShape(), Arrays.copyOfRange(values, index * size, (index + 1) * size));
+    return new FloatTensor(
+        exampleShape(), Arrays.copyOfRange(values, index * size, (index + 1) * size));
   }
 
   /** Returns examples {@code from} up to, but not including, {@code to} of a batch. */
@@ -97,7 +98,7 @@ public final class FloatTensor {
       if (!batch.exampleShape().equals(one)) {
         throw new InvalidInputException(
             "batches",
-            "examples of one shape, " + one,
+            "examples of one shape, " + one + ",",
             batch.exampleShape().toString(),
             "make them alike");
       }

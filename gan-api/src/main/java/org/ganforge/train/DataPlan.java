@@ -42,7 +42,13 @@ public record DataPlan(
     if (images.count() < least) {
       throw new InvalidInputException(
           "data set " + images.name(),
-          "at least " + least + " images, since data.skip is " + skip + " and data.first " + first + ",",
+          "at least "
+              + least
+              + " images, since data.skip is "
+              + skip
+              + " and data.first "
+              + first
+              + ",",
           images.count() + "",
           "use more images or change the two");
     }

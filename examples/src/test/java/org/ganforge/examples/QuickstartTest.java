@@ -1,0 +1,116 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ganforge.json.RunInfo;
+import org.ganforge.observe.RunDirectory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The quickstart's way, cut short; whether its digits are good is for the eye. */
+class QuickstartTest {
+  private static final String HOME = "ganforge.home";
+
+  @TempDir private Path folder;
+
+  /** A cache of this test's own. */
+  @BeforeEach
+  void useAnEmptyCache() {
+    System.setProperty(HOME, folder.resolve("cache").toString());
+  }
+
+  @AfterEach
+  void useTheUsualCache() {
+    System.clearProperty(HOME);
+  }
+
+  private CommandRun quickstart(Object... options) {
+    Object[] words = new Object[options.length + 7];
+    words[0] = "quickstart";
+    words[1] = "--run";
+    words[2] = folder.resolve("run");
+    words[3] = "--batch-size";
+    words[4] = 2;
+    words[5] = "--threads";
+    words[6] = 1;
+    System.arraycopy(options, 0, words, 7, options.length);
+    CommandRun run = CommandRun.of(words);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    return run;
+  }
+
+  @Test
+  void learnsTheBuiltInDigitsWhereMnistIsNotAtHand() {
+    CommandRun result = quickstart("--steps", 2);
+
+    RunDirectory run = new RunDirectory(folder.resolve("run"));
+    assertThat(result.out())
+        .startsWith(
+            """
+            Learning digits that the program draws itself, since MNIST is not here yet;
+            './gan train mnist-dcgan' downloads it.
+            """)
+        .contains("done: 2 iterations")
+        .endsWith(
+            "Next: ./gan sample "
+                + run
+                + " --count 100 --seed 1\n"
+                + "      ./gan list\n"
+                + "      ./gan train mnist-dcgan\n");
+    assertThat(run.fakes(2)).isRegularFile();
+    assertThat(run.info().images().name()).isEqualTo("digits");
+    assertThat(run.info().gan().data().dataset()).isEqualTo("digits");
+  }
+
+  @Test
+  void learnsMnistFromAFolder() {
+    Path mnist = Mnist.require();
+    quickstart("--steps", 1, "--data", mnist);
+
+    RunInfo info = new RunDirectory(folder.resolve("run")).info();
+    assertThat(info.images().name()).isEqualTo("mnist");
+    assertThat(info.images().count()).isEqualTo(60_000);
+  }
+
+  @Test
+  void learnsMnistFromTheCache() throws IOException {
+    Path mnist = Mnist.require();
+    Path cache = Files.createDirectories(folder.resolve("cache/mnist"));
+    for (String file : new String[] {"train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"}) {
+      Files.copy(mnist.resolve(file), cache.resolve(file));
+    }
+
+    assertThat(quickstart("--steps", 1).out())
+        .startsWith("MNIST is on this machine, so its handwriting is learned.\n")
+        .contains("data   mnist, 60,000 images [28, 28, 1]\n");
+  }
+
+  @Test
+  void learnsTheBuiltInDigitsWhereMnistIsDamaged() throws IOException {
+    Path cache = Files.createDirectories(folder.resolve("cache/mnist"));
+    Files.writeString(cache.resolve("train-images-idx3-ubyte.gz"), "not an image");
+    Files.writeString(cache.resolve("train-labels-idx1-ubyte.gz"), "not a label");
+
+    assertThat(quickstart("--steps", 1).out())
+        .startsWith("MNIST's files on this machine are damaged.\nLearning digits that the program")
+        .contains("data   digits, 10,000 images [28, 28, 1]\n");
+  }
+
+  @Test
+  void stopsWhenItsTimeIsOver() {
+    CommandRun result = quickstart("--steps", 1_000_000, "--seconds", 1);
+
+    assertThat(result.out())
+        .containsPattern(
+            "\ndone: [\\d,]+ iterations? in 0:\\d\\d, all its time; --seconds gives it more\n")
+        .doesNotContain("stopped");
+    RunDirectory run = new RunDirectory(folder.resolve("run"));
+    assertThat(run.latestCheckpoint()).isPresent();
+  }
+}

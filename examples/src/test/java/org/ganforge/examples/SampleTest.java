@@ -1,0 +1,180 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.ganforge.GanTrainer;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.NpyFile;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.tf.TensorFlowBackend;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sampling from a run that this test has trained. */
+class SampleTest {
+  @TempDir private static Path folder;
+  private static Path run = Path.of("");
+
+  @BeforeAll
+  static void train() {
+    run = folder.resolve("run");
+    assertThat(CommandRun.of("train", TinySpec.in(folder), "--run", run).code()).isZero();
+  }
+
+  private static CommandRun sample(Object... options) {
+    Object[] words = Stream.concat(Stream.of("sample", run), Stream.of(options)).toArray();
+    return CommandRun.of(words);
+  }
+
+  @Test
+  void drawsAGrid() throws IOException {
+    Path png = folder.resolve("grid.png");
+    CommandRun result = sample("--count", 6, "--columns", 3, "--seed", 9, "--out", png);
+
+    assertThat(result)
+        .isEqualTo(new CommandRun(0, "6 images, seed 9, iteration 20: " + png + "\n", ""));
+    BufferedImage image = ImageIO.read(png.toFile());
+    assertThat(image.getWidth()).isEqualTo(2 + 3 * (56 + 2));
+    assertThat(image.getHeight()).isEqualTo(2 + 2 * (56 + 2));
+  }
+
+  @Test
+  void drawsTheSameForTheSameSeedAndReplacesTheFile() throws IOException {
+    Path png = folder.resolve("same.png");
+    sample("--count", 4, "--seed", 1, "--out", png);
+    byte[] first = Files.readAllBytes(png);
+    sample("--count", 4, "--seed", 2, "--out", png);
+    byte[] other = Files.readAllBytes(png);
+    sample("--count", 4, "--seed", 1, "--out", png);
+
+    assertThat(Files.readAllBytes(png)).isEqualTo(first);
+    assertThat(other).isNotEqualTo(first);
+  }
+
+  @Test
+  void saysOneImageForOne() {
+    assertThat(sample("--count", 1).out()).startsWith("1 image, seed 0, iteration 20: ");
+  }
+
+  @Test
+  void putsAGridIntoTheRunByDefault() {
+    CommandRun result = sample();
+
+    assertThat(result.out())
+        .isEqualTo("40 images, seed 0, iteration 20: " + run.resolve("samples-0.png") + "\n");
+    assertThat(run.resolve("samples-0.png")).isRegularFile();
+  }
+
+  @Test
+  void writesNumbersInTheModelsRangeWithTheirOrigin() throws IOException {
+    Path npy = folder.resolve("numbers.npy");
+    assertThat(sample("--count", 3, "--seed", 4, "--out", npy).code()).isZero();
+
+    FloatTensor images = NpyFile.read(npy);
+    assertThat(images.shape()).hasToString("[3, 28, 28, 1]");
+    try (GanTrainer trainer = new TensorFlowBackend().open(new RunDirectory(run).info().gan())) {
+      trainer.restore(run.resolve("checkpoints/step-20"));
+      assertThat(images).isEqualTo(trainer.sample(3, 4));
+    }
+    assertThat(IntStream.range(0, images.shape().size()).mapToObj(images::get))
+        .allMatch(value -> value >= -1 && value <= 1)
+        .anyMatch(value -> value < -0.01);
+    assertThat(folder.resolve("numbers.npy.json"))
+        .hasContent(
+            """
+            {
+              "model": "tiny",
+              "dtype": "float32",
+              "shape": [ 3, 28, 28, 1 ],
+              "range": [ -1, 1 ],
+              "seed": 4,
+              "run": "%s",
+              "checkpoint": "step-20",
+              "iteration": 20,
+              "dataset": "digits"
+            }
+            """
+                .formatted(run.toAbsolutePath().normalize()));
+  }
+
+  @Test
+  void refusesMoreImagesThanFitIntoMemory() {
+    assertThat(sample("--count", 171_197))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "gan: --count: expected at most 171196 images [28, 28, 1], which fit into memory,"
+                    + " but found 171197; draw several files, each with its own --seed\n"));
+  }
+
+  @Test
+  void leavesTheOldOriginWhereTheNumbersCannotBeWritten() throws IOException {
+    Path numbers = Files.createDirectories(folder.resolve("blocked.npy/folder")).getParent();
+    Path origin = Files.writeString(folder.resolve("blocked.npy.json"), "of another run");
+
+    assertThat(sample("--count", 2, "--out", numbers).code()).isEqualTo(2);
+    assertThat(origin).hasContent("of another run");
+  }
+
+  @Test
+  void refusesAFileOfAnotherKind() {
+    assertThat(sample("--out", "digits.jpg"))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "gan: --out: expected a file name that ends in .png or .npy but found digits.jpg;"
+                    + " change it\n"));
+  }
+
+  @Test
+  void refusesAFileInAFolderThatIsNotThere() {
+    Path out = folder.resolve("no/where.png");
+
+    assertThat(sample("--out", out))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "gan: --out: expected a file in a folder that is there but found "
+                    + out
+                    + "; make "
+                    + out.getParent()
+                    + " first\n"));
+  }
+
+  @Test
+  void refusesARunThatNeverSavedItsWeights() throws IOException {
+    Path cutOff = Files.createDirectory(folder.resolve("cut-off"));
+    Files.copy(run.resolve("run.json"), cutOff.resolve("run.json"));
+
+    assertThat(CommandRun.of("sample", cutOff).err())
+        .isEqualTo(
+            "gan: run directory "
+                + cutOff
+                + ": expected a checkpoint in "
+                + cutOff.resolve("checkpoints")
+                + " but found none; the training of this run was cut off; train again\n");
+  }
+
+  @Test
+  void refusesARunWhoseRecordIsDamaged() throws IOException {
+    Path damaged = Files.createDirectory(folder.resolve("damaged"));
+    Files.writeString(damaged.resolve("run.json"), "{");
+
+    CommandRun result = CommandRun.of("sample", damaged);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("gan: " + damaged.resolve("run.json") + " $: expected JSON but found ")
+        .hasLineCount(1);
+  }
+}

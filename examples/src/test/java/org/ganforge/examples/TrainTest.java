@@ -1,0 +1,265 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.ganforge.Gan;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.json.GanJson;
+import org.ganforge.json.RunInfo;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.train.DataPlan;
+import org.ganforge.train.TrainingListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Training from the command line, end to end. */
+class TrainTest {
+  @TempDir private Path folder;
+  private String out = "";
+
+  private Path train(String name, Object... options) {
+    Path run = folder.resolve(name);
+    Object[] words = new Object[options.length + 4];
+    words[0] = "train";
+    words[1] = TinySpec.in(folder);
+    words[2] = "--run";
+    words[3] = run;
+    System.arraycopy(options, 0, words, 4, options.length);
+    CommandRun result = CommandRun.of(words);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    out = result.out();
+    return run;
+  }
+
+  @Test
+  void leavesEverythingInTheRunDirectory() throws IOException {
+    Path run = train("run", "--seed", 5);
+
+    assertThat(run)
+        .isDirectoryContaining("glob:**/run.json")
+        .isDirectoryContaining("glob:**/progress.gif");
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(20);
+    assertThat(run.resolve("checkpoints/step-20")).isDirectory();
+    assertThat(size(run.resolve("reals.png"))).isEqualTo("292 x 118");
+    assertThat(size(run.resolve("fakes-000000.png"))).isEqualTo("292 x 118");
+    assertThat(size(run.resolve("fakes-000020.png"))).isEqualTo("292 x 118");
+    assertThat(frames(run.resolve("progress.gif"))).isEqualTo(2);
+
+    RunInfo info = new RunDirectory(run).info();
+    assertThat(info.seed()).isEqualTo(5);
+    assertThat(info.images().name()).isEqualTo("digits");
+    assertThat(info.images().count()).isEqualTo(200);
+    assertThat(info.versions().backend()).startsWith("TensorFlow 2.");
+    assertThat(info.command())
+        .containsExactly(
+            "train",
+            folder.resolve("tiny.json").toString(),
+            "--run",
+            run.toString(),
+            "--seed",
+            "5");
+  }
+
+  @Test
+  void givesTheSameMetricsForTheSameSeed() throws IOException {
+    String first = Files.readString(train("a", "--seed", 7).resolve("metrics.jsonl"));
+    String again = Files.readString(train("b", "--seed", 7).resolve("metrics.jsonl"));
+    String other = Files.readString(train("c", "--seed", 8).resolve("metrics.jsonl"));
+
+    assertThat(again).isEqualTo(first);
+    assertThat(other).isNotEqualTo(first);
+  }
+
+  @Test
+  void takesStepsBatchSizeAndGridFromTheCommandLine() throws IOException {
+    Path run = train("run", "--steps", 6, "--batch-size", 3, "--grid-every", 2, "--threads", 1);
+
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(6);
+    assertThat(run.resolve("fakes-000002.png")).exists();
+    assertThat(run.resolve("fakes-000004.png")).exists();
+    assertThat(new RunDirectory(run).info().gan().plan().batchSize()).isEqualTo(3);
+  }
+
+  @Test
+  void numbersTheRunsAndSaysWhereThingsAreAndWhatToTryNext() {
+    Path runs = folder.resolve("runs");
+    Path spec = TinySpec.in(folder);
+    CommandRun.of("train", spec, "--runs", runs, "--steps", 1);
+    CommandRun second = CommandRun.of("train", spec, "--runs", runs, "--steps", 1);
+
+    Path run = runs.resolve("00001-tiny");
+    assertThat(run.resolve("checkpoints/step-1")).isDirectory();
+    assertThat(second.out())
+        .startsWith(
+            "model  tiny: own spec\n"
+                + "data   digits, 200 images [28, 28, 1]\n"
+                + ("run    " + run + ": 1 iteration in batches of 8, seed 0\n")
+                + "iteration 1/1  d_loss ")
+        .containsPattern("\ndone: 1 iteration in 0:0\\d\n")
+        .contains("samples     " + run.resolve("fakes-000001.png") + "\n")
+        .contains("progress    " + run.resolve("progress.gif") + "\n")
+        .contains("real ones   " + run.resolve("reals.png") + "\n")
+        .contains("weights     " + run.resolve("checkpoints/step-1") + "\n")
+        .endsWith("\nNext: ./gan sample " + run + " --count 100 --seed 1\n");
+  }
+
+  @Test
+  void reportsAsJsonOnStandardOutputAlone() throws IOException {
+    Path run = folder.resolve("run");
+    CommandRun result =
+        CommandRun.of("train", TinySpec.in(folder), "--run", run, "--steps", 3, "--json");
+
+    JsonNode json = new ObjectMapper().readTree(result.out());
+    assertThat(json.get("model").textValue()).isEqualTo("tiny");
+    assertThat(json.get("run").textValue()).isEqualTo(run.toString());
+    assertThat(json.get("iteration").intValue()).isEqualTo(3);
+    assertThat(json.get("stopped").booleanValue()).isFalse();
+    List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
+    JsonNode last = new ObjectMapper().readTree(lines.get(2));
+    assertThat(json.get("d_loss")).isEqualTo(last.get("d_loss"));
+    assertThat(json.get("g_accuracy")).isEqualTo(last.get("g_accuracy"));
+    assertThat(Path.of(json.get("checkpoint").textValue())).isDirectory();
+    assertThat(result.err()).contains("iteration 3/3");
+  }
+
+  @Test
+  void trainsTheFirstPreset() throws IOException {
+    Path run = folder.resolve("run");
+    Optional<Path> mnist = Mnist.folder();
+    boolean real = mnist.isPresent();
+    CommandRun result =
+        CommandRun.of(
+            "train",
+            "mnist-dcgan",
+            real ? "--data" : "--dataset",
+            real ? mnist.get() : "digits",
+            "--steps",
+            2,
+            "--batch-size",
+            8,
+            "--run",
+            run);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(2);
+    assertThat(size(run.resolve("fakes-000002.png"))).isEqualTo("582 x 234");
+    assertThat(new RunDirectory(run).info().images().count()).isEqualTo(real ? 55_000 : 10_000);
+  }
+
+  /** The folder in the picture's way is made between the run's directory and its training. */
+  @Test
+  void savesTheWeightsWhenAPictureCannotBeWritten() {
+    Path run = folder.resolve("run");
+    Path inTheWay = run.resolve("fakes-000020.png");
+    RunOptions place = CommandLine.populateCommand(new RunOptions(), "--run", run.toString());
+    Console console = CommandRun.console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    Gan gan = GanJson.read(TinySpec.JSON);
+    ImageDataset images = DatasetCatalogue.standard().load("digits");
+    Training training = new Training(console, new TensorFlowBackend(), gan, images, List.of());
+
+    try (StopSignal signal = StopSignal.install(console)) {
+      assertThatThrownBy(() -> training.run(place, signal, trainer -> blocked(inTheWay)))
+          .isInstanceOf(TrainingFailedException.class)
+          .hasMessageStartingWith(inTheWay + ": expected a file that can be written but found ")
+          .hasMessageEndingWith("; the weights are saved in " + run.resolve("checkpoints/step-20"));
+    }
+    assertThat(CommandRun.of("sample", run, "--count", 2).code()).isZero();
+  }
+
+  private static List<TrainingListener> blocked(Path file) {
+    try {
+      Files.createDirectories(file.resolve("folder"));
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void learnsAllOfADataSetThatTheModelDoesNotName() {
+    Path spec =
+        TinySpec.with(
+            folder,
+            "\"digits\", \"first\": 200",
+            "\"mnist\", \"skip\": 5, \"first\": 200, \"label\": 3");
+    Path run = folder.resolve("run");
+    CommandRun result =
+        CommandRun.of("train", spec, "--dataset", "digits", "--steps", 1, "--run", run);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("data   digits, 10,000 images [28, 28, 1]\n");
+    DataPlan data = new RunDirectory(run).info().gan().data();
+    assertThat(data).isEqualTo(DataPlan.of().withDataset("digits"));
+  }
+
+  /** The preset's first 5,000 are MNIST's; a user's own images are all for learning. */
+  @Test
+  void learnsAllOfAUsersOwnImages() throws IOException {
+    ByteBuffer images = ByteBuffer.allocate(16 + 10 * 28 * 28);
+    images.putInt(0x803).putInt(10).putInt(28).putInt(28);
+    Files.write(folder.resolve("train-images-idx3-ubyte"), images.array());
+    ByteBuffer labels = ByteBuffer.allocate(8 + 10);
+    labels.putInt(0x801).putInt(10);
+    Files.write(folder.resolve("train-labels-idx1-ubyte"), labels.array());
+    Path run = train("run", "--data", folder, "--steps", 1);
+
+    assertThat(out)
+        .contains(
+            "data   own-images, 10 images [28, 28, 1]: all of them, since they are not digits\n");
+    assertThat(new RunDirectory(run).info().gan().data())
+        .isEqualTo(DataPlan.of().withDataset("digits"));
+  }
+
+  @Test
+  void writesNumbersTheSameWayInEveryCountry() {
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      Path spec = TinySpec.with(folder, ", \"first\": 200", "");
+      CommandRun result =
+          CommandRun.of("train", spec, "--run", folder.resolve("run"), "--steps", 1);
+
+      assertThat(result.out())
+          .contains("data   digits, 10,000 images [28, 28, 1]\n")
+          .containsPattern("\ndone: 1 iteration in [0-9]:[0-9]{2}\n");
+    } finally {
+      Locale.setDefault(usual);
+    }
+  }
+
+  private static String size(Path png) throws IOException {
+    BufferedImage image = ImageIO.read(png.toFile());
+    return image.getWidth() + " x " + image.getHeight();
+  }
+
+  private static int frames(Path gif) throws IOException {
+    ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+    try (ImageInputStream in = ImageIO.createImageInputStream(gif.toFile())) {
+      reader.setInput(in);
+      return reader.getNumImages(true);
+    } finally {
+      reader.dispose();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A wrong command line is one clear line with its way out, and exit code 2. */
+class UsageTest {
+  private static void assertRefused(CommandRun run, String line, String verb) {
+    assertThat(run.err()).isEqualTo("gan: " + line + " (see ./gan " + verb + "--help)\n");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.code()).isEqualTo(2);
+  }
+
+  @Test
+  void namesTheVerbNearestToAnUnknownOne() {
+    assertRefused(
+        CommandRun.of("trian", "mnist-dcgan"),
+        "verb: expected one of quickstart, list, summary, train, sample, help but found"
+            + " \"trian\"; did you mean train?",
+        "");
+  }
+
+  @Test
+  void namesTheOptionNearestToAnUnknownOne() {
+    assertRefused(
+        CommandRun.of("train", "--step", "5", "mnist-dcgan"),
+        "train: expected an option of this verb but found --step; did you mean --steps?",
+        "train ");
+  }
+
+  @Test
+  void refusesAnOptionLikeNoOther() {
+    assertRefused(
+        CommandRun.of("list", "--frobnicate"),
+        "list: expected an option of this verb but found --frobnicate; leave it out",
+        "list ");
+    assertRefused(
+        CommandRun.of("--frobnicate"),
+        "command line: expected a verb or an option but found --frobnicate; leave it out",
+        "");
+  }
+
+  @Test
+  void asksForTheModelThatIsMissing() {
+    assertRefused(
+        CommandRun.of("train"),
+        "train: expected MODEL but found nothing;"
+            + " give a preset's name (see 'list') or the path of a JSON spec",
+        "train ");
+  }
+
+  @Test
+  void asksForTheValueThatIsMissing() {
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--steps"),
+        "--steps: expected a value, N, but found none; give one after it",
+        "train ");
+  }
+
+  @Test
+  void refusesASecondModel() {
+    assertRefused(
+        CommandRun.of("summary", "mnist-dcgan", "fashion-mlp"),
+        "summary: expected no further argument but found \"fashion-mlp\"; leave it out",
+        "summary ");
+  }
+
+  @Test
+  void refusesAnOptionThatIsGivenTwice() {
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--steps", "1", "--steps", "2"),
+        "--steps: expected one value but found two; give the option once",
+        "train ");
+  }
+
+  @Test
+  void refusesWhatIsNoNumber() {
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--steps", "many"),
+        "--steps: expected a whole number but found \"many\"; write it in at most 18 digits",
+        "train ");
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--batch-size", "6.5"),
+        "--batch-size: expected a whole number but found \"6.5\"; write it in digits",
+        "train ");
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--batch-size", "3000000000"),
+        "--batch-size: expected a whole number up to 2147483647 but found 3000000000;"
+            + " give a smaller one",
+        "train ");
+  }
+
+  @Test
+  void namesTheValuesOfAChoice() {
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--precision", "bfloat"),
+        "--precision: expected one of float32, bfloat16 but found \"bfloat\"; did you mean"
+            + " bfloat16?",
+        "train ");
+  }
+
+  @Test
+  void showsTheVerbsWhenNothingIsAskedFor() {
+    CommandRun run = CommandRun.of();
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("quickstart", "list", "summary", "train", "sample", "Exit codes: 0 done");
+    assertThat(run.out().lines().dropWhile(line -> !line.equals("Verbs:")).skip(1))
+        .noneMatch(line -> line.startsWith("  ") && line.endsWith(":"));
+  }
+
+  @Test
+  void explainsEveryVerb() {
+    for (String verb : new String[] {"quickstart", "list", "summary", "train", "sample"}) {
+      CommandRun run = CommandRun.of(verb, "--help");
+
+      assertThat(run.code()).isZero();
+      assertThat(run.out()).startsWith("Usage: gan " + verb).contains("--verbose");
+      assertThat(CommandRun.of("help", verb).out()).isEqualTo(run.out());
+    }
+  }
+
+  @Test
+  void saysItsVersion() {
+    assertThat(CommandRun.of("--version").out()).startsWith("GanForge ");
+  }
+
+  @Test
+  void showsWhereAMistakeCameFromOnlyOnRequest() {
+    String trace = "\tat org.ganforge";
+
+    assertThat(CommandRun.of("train", "nothing").err()).doesNotContain(trace);
+    assertThat(CommandRun.of("train", "nothing", "--verbose").err()).contains(trace);
+    assertThat(CommandRun.of("--verbose", "train", "nothing").err()).contains(trace);
+  }
+}
