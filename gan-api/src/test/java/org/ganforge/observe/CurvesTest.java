@@ -99,7 +99,7 @@ class CurvesTest {
 
   @Test
   void drawsNoIterationAfterTheOneAtWhichTrainingEnded() throws IOException {
-    Lines lines = i -> done(i, i, 0.9, 3, 0.2, null);
+    Lines lines = i -> done(i, (double) i, 0.9, 3, 0.2, null);
     record(0, 30, lines);
     draw();
     byte[] thirty = Files.readAllBytes(png());
