@@ -19,10 +19,16 @@ public final class Curves implements TrainingListener {
   private static final System.Logger LOG = System.getLogger(Curves.class.getName());
 
   private final Path directory;
+  private final Runnable fontTrial;
 
   /** Makes the listener that reads and writes in the directory of a {@link MetricsLog}. */
   public Curves(Path directory) {
+    this(directory, () -> Fonts.sansSerif(12));
+  }
+
+  Curves(Path directory, Runnable fontTrial) {
     this.directory = directory;
+    this.fontTrial = fontTrial;
   }
 
   @Override
@@ -30,7 +36,7 @@ public final class Curves implements TrainingListener {
     if (event instanceof TrainingEvent.Finished finished) {
       Path png = directory.resolve("curves.png");
       try {
-        Fonts.sansSerif(12);
+        fontTrial.run();
       } catch (InvalidInputException e) {
         // Hours of training are worth more than a picture that can be drawn later.
         LOG.log(System.Logger.Level.WARNING, png + " is not drawn: " + e.getMessage());

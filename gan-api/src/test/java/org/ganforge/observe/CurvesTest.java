@@ -1,6 +1,7 @@
 package org.ganforge.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
@@ -106,6 +107,19 @@ class CurvesTest {
     record(0, 60, lines);
     new Curves(dir).on(Events.finished(30));
     assertThat(Files.readAllBytes(png())).isEqualTo(thirty);
+  }
+
+  @Test
+  void letsATrainingEndWellOnAMachineWithoutFonts() {
+    record(0, 30, i -> done(i, 1, 0.9, 3, 0.2, null));
+    Curves curves =
+        new Curves(
+            dir,
+            () -> {
+              throw new InvalidInputException("fonts", "a font", "none", "install one");
+            });
+    assertThatCode(() -> curves.on(Events.finished(30))).doesNotThrowAnyException();
+    assertThat(png()).doesNotExist();
   }
 
   @Test
