@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nVerbs:%n",
     footer = {
       "",
-      "New here? Try 'quickstart'. 'gan VERB --help' explains a verb.",
+      "New here? Try 'quickstart'. 'gan help VERB' explains a verb.",
       "Exit codes: 0 done, 1 failed while running, 2 wrong usage or bad input."
     })
 final class GanCommand implements Runnable {
@@ -29,18 +29,21 @@ final class GanCommand implements Runnable {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "show this help")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "show the version")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean version;
 
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
       description = "show where a mistake came from, and TensorFlow's own messages")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean verbose;
 
   GanCommand(Console console) {

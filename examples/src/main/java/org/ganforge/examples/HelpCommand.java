@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code gan help VERB}: the same as {@code gan VERB --help}. */
-@Command(name = "help", description = "Explains a verb.")
+@Command(name = "help", description = "Explains a verb.", hidden = true)
 final class HelpCommand implements Runnable {
   private final Console console;
 
@@ -39,9 +39,7 @@ final class HelpCommand implements Runnable {
           "verb",
           "one of " + String.join(", ", names),
           '"' + verb + '"',
-          Nearest.of(verb, names)
-              .map(near -> "did you mean " + near + "?")
-              .orElse("choose one of them"));
+          Nearest.didYouMean(verb, names, "choose one of them"));
     }
     chosen.usage(console.out());
   }

@@ -1,7 +1,9 @@
 package org.ganforge.examples;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Nearest;
@@ -49,7 +51,7 @@ final class UsageMistake {
           place(line),
           program ? "a verb or an option" : "an option of this verb",
           word,
-          guess(word, options, "leave it out"));
+          Nearest.didYouMean(word, options, "leave it out"));
     }
     if (program) {
       List<String> verbs = List.copyOf(line.getSubcommands().keySet());
@@ -57,7 +59,7 @@ final class UsageMistake {
           "verb",
           "one of " + String.join(", ", verbs),
           quote(word),
-          guess(word, verbs, "choose one of them"));
+          Nearest.didYouMean(word, verbs, "choose one of them"));
     }
     return new InvalidInputException(
         place(line), "no further argument", quote(word), "leave it out");
@@ -87,6 +89,17 @@ final class UsageMistake {
       return new InvalidInputException(
           name(argument), "a whole number", quote(value), "write it in at most 18 digits");
     }
+    if (type.isEnum()) {
+      List<String> known =
+          Arrays.stream(type.getEnumConstants())
+              .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+              .toList();
+      return new InvalidInputException(
+          name(argument),
+          "one of " + String.join(", ", known),
+          quote(value),
+          Nearest.didYouMean(value, known, "choose one of them"));
+    }
     return new InvalidInputException(
         name(argument), "a value, " + argument.paramLabel() + ",", quote(value), "correct it");
   }
@@ -97,10 +110,6 @@ final class UsageMistake {
 
   private static String place(CommandLine line) {
     return line.getParent() == null ? "command line" : line.getCommandName();
-  }
-
-  private static String guess(String word, List<String> known, String otherwise) {
-    return Nearest.of(word, known).map(near -> "did you mean " + near + "?").orElse(otherwise);
   }
 
   private static String quote(String word) {

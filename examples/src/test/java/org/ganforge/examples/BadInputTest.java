@@ -91,7 +91,27 @@ class BadInputTest {
   void refusesAnUnknownPresetAndNamesTheNearest() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgn"),
-        "preset: expected one of mnist-dcgan but found \"mnist-dcgn\"; did you mean mnist-dcgan?");
+        "preset: expected one of mnist-dcgan, fashion-mlp, mnist-single-digit, mnist-dcgan-tanh,"
+            + " emnist-letters but found \"mnist-dcgn\"; did you mean mnist-dcgan?");
+  }
+
+  @Test
+  void refusesAChangeThatLeadsNowhereOrIsNotValid() {
+    assertRefused(
+        CommandRun.of("summary", "mnist-dcgan", "--set", "noise.typ=semicircle"),
+        "--set noise.typ: expected a field of Uniform but found \"typ\"; did you mean"
+            + " \"type\"?");
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--set", "plan.seed=3", "--set", "plan.batch_size=0"),
+        "--set plan.batch_size: expected a whole number of at least 1 but found 0; give 1 or more");
+    assertRefused(
+        CommandRun.of("summary", "fashion-mlp", "--set", "generator.layers[6].units=100"),
+        "--set generator.layers[6].units=100: discriminator: expected an input like the generator's"
+            + " output [100] but found [784]; change one of the two networks");
+    assertRefused(
+        CommandRun.of("summary", "mnist-dcgan", "--set", "noise"),
+        "--set noise: expected a path and a value with = between them but found no =; write it as"
+            + " in noise.type=semicircle");
   }
 
   @Test
@@ -170,14 +190,13 @@ class BadInputTest {
   }
 
   @Test
-  void refusesFewerImagesThanTheModelLeavesOut() throws IOException {
-    images(10, 28 * 28 * 10);
-    labels(10);
+  void refusesFewerImagesThanTheModelLeavesOut() {
+    Path spec = TinySpec.with(folder, "\"first\": 200", "\"skip\": 10000");
 
     assertRefused(
-        CommandRun.of("train", "mnist-dcgan", "--data", folder),
-        "data set own-images: expected at least 5001 images, since data.skip is 5000 and data.first"
-            + " 0, but found 10; use more images or change the two");
+        CommandRun.of("train", spec),
+        "data set digits: expected at least 10001 images, since data.skip is 10000 and data.first"
+            + " 0, but found 10000; use more images or change the two");
   }
 
   @Test
@@ -199,8 +218,8 @@ class BadInputTest {
   void refusesAnUnknownDataSet() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--dataset", "minst"),
-        "data set: expected one of mnist, fashion-mnist, digits but found \"minst\"; did you mean"
-            + " mnist?");
+        "data set: expected one of mnist, fashion-mnist, emnist-letters, digits but found"
+            + " \"minst\"; did you mean mnist?");
   }
 
   @Test
@@ -210,7 +229,7 @@ class BadInputTest {
     assertRefused(
         CommandRun.of("train", spec),
         "--dataset: expected the name of a data set, since the model says none, but found nothing;"
-            + " give one of mnist, fashion-mnist, digits");
+            + " give one of mnist, fashion-mnist, emnist-letters, digits");
   }
 
   @Test
@@ -226,6 +245,22 @@ class BadInputTest {
   }
 
   @Test
+  void refusesAPlaceForRunsBeforeItLooksForTheData() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "a file");
+    String reason =
+        ": expected a place where a directory can be made but found something that is not a"
+            + " directory; correct the permissions or choose another place";
+    for (String option : new String[] {"--runs", "--run"}) {
+      Path below = file.resolve("runs");
+
+      assertRefused(
+          CommandRun.of(
+              "train", "mnist-dcgan", "--data", folder.resolve("no"), option, below.toString()),
+          "run directory " + below + reason);
+    }
+  }
+
+  @Test
   void refusesARunDirectoryThatExists() throws IOException {
     Path run = Files.createDirectory(folder.resolve("mine"));
 
@@ -233,8 +268,8 @@ class BadInputTest {
         CommandRun.of("train", TinySpec.in(folder), "--run", run),
         "run directory "
             + run
-            + ": expected a new directory but found one that exists; choose another name, or resume"
-            + " the run that is there");
+            + ": expected a new directory but found one that exists; choose another name, or choose"
+            + " --runs for a numbered one");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.ganforge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +38,7 @@ class ReadmeTest {
     Path log = directory.resolve("log.txt");
     Process process =
         new ProcessBuilder(
-                java.toString(),
-                "-cp",
-                directory + java.io.File.pathSeparator + classPath,
-                "FirstGan")
+                java.toString(), "-cp", directory + File.pathSeparator + classPath, "FirstGan")
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())

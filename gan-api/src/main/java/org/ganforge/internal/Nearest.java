@@ -1,6 +1,7 @@
 package org.ganforge.internal;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,8 +12,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * Returns the known name that is a few letters away from the unknown one, or begins with it;
-   * capitals, hyphens and underscores do not count. Of two equally near, the first.
+   * Returns the known name that is a few letters away from the unknown one, else the only one that
+   * begins with it; capitals, hyphens and underscores do not count. Of two equally near, the first.
    */
   public static Optional<String> of(String unknown, Collection<String> known) {
     String bare = bare(unknown);
@@ -28,9 +29,16 @@ public final class Nearest {
         least = distance;
       }
     }
-    return nearest.isEmpty()
-        ? known.stream().filter(name -> bare(name).startsWith(bare)).findFirst()
-        : Optional.of(nearest);
+    if (!nearest.isEmpty()) {
+      return Optional.of(nearest);
+    }
+    List<String> longer = known.stream().filter(name -> bare(name).startsWith(bare)).toList();
+    return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
+  }
+
+  /** Returns {@code did you mean train?}, or {@code otherwise} where no known name is near. */
+  public static String didYouMean(String unknown, Collection<String> known, String otherwise) {
+    return of(unknown, known).map(near -> "did you mean " + near + "?").orElse(otherwise);
   }
 
   /** Returns the letters and digits only: {@code kernelSize} is {@code kernel_size}. */

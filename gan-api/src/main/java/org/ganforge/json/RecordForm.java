@@ -205,7 +205,8 @@ final class RecordForm implements Form {
     for (Field field : fields.values()) {
       RecordComponent component = field.component();
       if (isRequired(field)) {
-        samples.put(component.getName(), Samples.of(component.getGenericType()));
+        samples.put(
+            component.getName(), Samples.of(component.getGenericType(), component.getName()));
       }
     }
     return defaults.instance(samples::get);

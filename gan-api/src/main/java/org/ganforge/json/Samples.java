@@ -13,9 +13,6 @@ import org.ganforge.layer.TensorShape;
 
 /** A value for each type of a required field. Any will do: no default depends on it. */
 final class Samples {
-  private static final Sequential NETWORK =
-      Sequential.of("name", TensorShape.of(1), List.of(Flatten.of()));
-
   private static final Map<Type, Object> ALL =
       Map.of(
           int.class,
@@ -33,15 +30,20 @@ final class Samples {
           Integer.class,
           1,
           Layer.class,
-          Flatten.of(),
-          Sequential.class,
-          NETWORK);
+          Flatten.of());
 
   private Samples() {}
 
-  static Object of(Type type) {
+  /**
+   * Returns a value for the field of this name; a network is named after it, as no two may have one
+   * name.
+   */
+  static Object of(Type type, String field) {
     if (type instanceof ParameterizedType list) {
-      return List.of(of(list.getActualTypeArguments()[0]));
+      return List.of(of(list.getActualTypeArguments()[0], field));
+    }
+    if (type == Sequential.class) {
+      return Sequential.of(field, TensorShape.of(1), List.of(Flatten.of()));
     }
     Object sample = ALL.get(type);
     if (sample == null) {

@@ -98,7 +98,7 @@ public final class FloatTensor {
       if (!batch.exampleShape().equals(one)) {
         throw new InvalidInputException(
             "batches",
-            "examples of one shape, " + one,
+            "examples of one shape, " + one + ",",
             batch.exampleShape().toString(),
             "make them alike");
       }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.data.PublishedFile.Digested;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.CacheDirectory;
 import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,7 +150,7 @@ class DatasetCatalogueTest {
   void cacheFolderComesFromTheSystemProperty() {
     System.setProperty("ganforge.home", folder.toString());
     try {
-      assertThat(DatasetCache.defaultRoot()).isEqualTo(folder);
+      assertThat(CacheDirectory.standard()).isEqualTo(folder);
     } finally {
       System.clearProperty("ganforge.home");
     }

@@ -124,7 +124,7 @@ class ChecksTest {
     refuses(
         () -> Checks.name("here", "a\n"),
         "here: expected a name of letters, digits, '_', '.' and '-' that starts with a letter or"
-            + " digit but found \"a \"; rename it");
+            + " digit but found \"a\\u000a\"; rename it");
   }
 
   @ParameterizedTest

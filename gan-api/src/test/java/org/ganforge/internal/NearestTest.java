@@ -25,11 +25,18 @@ class NearestTest {
   void findsANameByItsBeginning() {
     assertThat(Nearest.of("mnist", List.of("emnist-letters", "mnist-dcgan")))
         .contains("mnist-dcgan");
+    assertThat(Nearest.of("kernel", List.of("kernel_size", "kernel_initializer"))).isEmpty();
   }
 
   @Test
   void takesNoCapitalsHyphensAndUnderscoresIntoAccount() {
     assertThat(Nearest.of("MNIST_DCGAN", List.of("mnist-dcgan"))).contains("mnist-dcgan");
+  }
+
+  @Test
+  void asksForTheNearestNameOrSaysWhatElseToDo() {
+    assertThat(Nearest.didYouMean("trian", VERBS, "leave it out")).isEqualTo("did you mean train?");
+    assertThat(Nearest.didYouMean("quantize", VERBS, "leave it out")).isEqualTo("leave it out");
   }
 
   @Test

@@ -73,12 +73,13 @@ final class Variants {
   /** Returns the record at its defaults. */
   static Object plain(Class<?> type) {
     Defaults defaults = Defaults.of(type);
-    return defaults.instance(name -> required(component(type, name).getGenericType()));
+    return defaults.instance(name -> required(component(type, name)));
   }
 
   /** Four filters can be grouped; one, the sample, cannot. */
-  private static Object required(Type type) {
-    return type == int.class ? 4 : Samples.of(type);
+  private static Object required(RecordComponent component) {
+    Type type = component.getGenericType();
+    return type == int.class ? 4 : Samples.of(type, component.getName());
   }
 
   /**

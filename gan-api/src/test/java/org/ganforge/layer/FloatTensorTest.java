@@ -3,6 +3,7 @@ package org.ganforge.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,48 @@ class FloatTensorTest {
   @ValueSource(ints = {-1, 2, 3, Integer.MAX_VALUE, Integer.MIN_VALUE})
   void anExampleThatIsNotThereIsTheProgramsMistake(int index) {
     assertThatThrownBy(() -> tensor.example(index)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void givesSomeExamplesOfABatch() {
+    assertThat(tensor.slice(1, 2)).isEqualTo(FloatTensor.of(TensorShape.of(1, 3), 4, 5, 6));
+    assertThat(tensor.slice(0, 2)).isSameAs(tensor);
+  }
+
+  @Test
+  void refusesExamplesThatAreNotThere() {
+    for (int[] range : new int[][] {{-1, 1}, {1, 1}, {0, 3}}) {
+      assertThatThrownBy(() -> tensor.slice(range[0], range[1]))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "slice of [2, 3]: expected at least one of examples 0 up to 2 but found "
+                  + range[0]
+                  + " up to "
+                  + range[1]
+                  + "; ask for examples that are there");
+    }
+  }
+
+  @Test
+  void putsBatchesTogether() {
+    FloatTensor row = FloatTensor.of(TensorShape.of(1, 3), 7, 8, 9);
+
+    assertThat(FloatTensor.concat(List.of(tensor, row)))
+        .isEqualTo(FloatTensor.of(TensorShape.of(3, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    assertThat(FloatTensor.concat(List.of(row))).isSameAs(row);
+  }
+
+  @Test
+  void refusesToPutDifferentExamplesTogether() {
+    FloatTensor other = FloatTensor.of(TensorShape.of(1, 2), 7, 8);
+
+    assertThatThrownBy(() -> FloatTensor.concat(List.of(tensor, other)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("batches: expected examples of one shape, [3], but found [2]; make them alike");
+    assertThatThrownBy(() -> FloatTensor.concat(List.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "batches: expected at least one but found none; give the batches to put together");
   }
 
   @Test

@@ -71,16 +71,16 @@ class DataPlanTest {
   void moreThanThereIsIsRefused() {
     refuses(
         all.withSkip(10),
-        "data set digits: expected at least one of images 0 up to 10 but found 10 up to 10;"
-            + " ask for images that are there");
+        "data set digits: expected at least 11 images, since data.skip is 10 and data.first 0, but"
+            + " found 10; use more images or change the two");
     refuses(
         all.withFirst(11),
-        "data set digits: expected at least one of images 0 up to 10 but found 0 up to 11;"
-            + " ask for images that are there");
+        "data set digits: expected at least 11 images, since data.skip is 0 and data.first 11, but"
+            + " found 10; use more images or change the two");
     refuses(
         all.withSkip(8).withFirst(3),
-        "data set digits: expected at least one of images 0 up to 2 but found 0 up to 3;"
-            + " ask for images that are there");
+        "data set digits: expected at least 11 images, since data.skip is 8 and data.first 3, but"
+            + " found 10; use more images or change the two");
   }
 
   @Test

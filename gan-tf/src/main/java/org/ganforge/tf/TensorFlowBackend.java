@@ -4,6 +4,8 @@ import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.train.TensorFlowTrainer;
 import org.tensorflow.TensorFlow;
 
@@ -36,11 +38,22 @@ public final class TensorFlowBackend implements GanBackend {
 
   @Override
   public GanTrainer open(Gan gan) {
-    return TensorFlowTrainer.open(gan, null, options.intraOpThreads(), options.interOpThreads());
+    return TensorFlowTrainer.open(gan, null, rewrites(), settings());
   }
 
   @Override
   public GanTrainer open(Gan gan, ImageDataset images) {
-    return TensorFlowTrainer.open(gan, images, options.intraOpThreads(), options.interOpThreads());
+    return TensorFlowTrainer.open(gan, images, rewrites(), settings());
+  }
+
+  private Rewrites rewrites() {
+    return options.rewrites() ? Rewrites.all() : Rewrites.none();
+  }
+
+  private SessionSettings settings() {
+    return new SessionSettings(
+        options.intraOpThreads(),
+        options.interOpThreads(),
+        options.precision() == Precision.BFLOAT16);
   }
 }

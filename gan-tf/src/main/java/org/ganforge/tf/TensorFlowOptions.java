@@ -8,26 +8,40 @@ import org.ganforge.internal.Checks;
  *
  * @param intraOpThreads how many threads one operation may use; 0 (the default) for one a core
  * @param interOpThreads how many operations may run at once; 0 (the default) for one a core
+ * @param precision in what numbers products are computed; float32 by default
+ * @param rewrites whether layers in a row get their faster forms, equal but for rounding; true by
+ *     default
  */
-public record TensorFlowOptions(int intraOpThreads, int interOpThreads) {
+public record TensorFlowOptions(
+    int intraOpThreads, int interOpThreads, Precision precision, boolean rewrites) {
   /** Checks the arguments. */
   public TensorFlowOptions {
     Checks.notNegative("intra-op threads", intraOpThreads);
     Checks.notNegative("inter-op threads", interOpThreads);
   }
 
-  /** Returns the defaults: as many threads as cores. */
+  /** Returns the defaults: as many threads as cores, float32, with rewrites. */
   public static TensorFlowOptions of() {
-    return new TensorFlowOptions(0, 0);
+    return new TensorFlowOptions(0, 0, Precision.FLOAT32, true);
   }
 
   /** Returns a copy with this number of threads for one operation. */
   public TensorFlowOptions withIntraOpThreads(int intraOpThreads) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads);
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, rewrites);
   }
 
   /** Returns a copy with this number of operations at once. */
   public TensorFlowOptions withInterOpThreads(int interOpThreads) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads);
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, rewrites);
+  }
+
+  /** Returns a copy with this precision. */
+  public TensorFlowOptions withPrecision(Precision precision) {
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, rewrites);
+  }
+
+  /** Returns a copy with, or without, the faster forms. */
+  public TensorFlowOptions withRewrites(boolean rewrites) {
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, rewrites);
   }
 }

@@ -102,7 +102,7 @@ public final class ModelZoo {
         "preset",
         "one of " + String.join(", ", NAMES),
         '"' + asked + '"',
-        wayOut(asked, all, "choose one of them"));
+        Nearest.didYouMean(asked, all, "choose one of them"));
   }
 
   private static InvalidInputException noVariant(Preset preset, String asked) {
@@ -117,11 +117,7 @@ public final class ModelZoo {
             "preset " + preset.name(),
             "one of its variants " + String.join(", ", variants),
             '"' + asked + '"',
-            wayOut(asked, variants, "choose one of them"));
-  }
-
-  private static String wayOut(String asked, List<String> known, String otherwise) {
-    return Nearest.of(asked, known).map(near -> "did you mean " + near + "?").orElse(otherwise);
+            Nearest.didYouMean(asked, variants, "choose one of them"));
   }
 
   private static String text(String resource) {

@@ -10,6 +10,7 @@ import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.NoiseCompiler;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.optimizer.OptimizerCompiler;
+import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.variable.Counter;
 import org.ganforge.tf.variable.Variables;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +46,15 @@ public final class GanGraph implements CompiledGraph {
   private final Counter iterations;
   private final StateGraph state;
 
-  private GanGraph(Graph graph, Gan gan, @Nullable ImageDataset dataset) {
+  private GanGraph(Graph graph, Gan gan, @Nullable ImageDataset dataset, Rewrites rewrites) {
     this.graph = graph;
     Ops tf = Ops.create(graph);
     long seed = gan.plan().seed();
     this.variables = new Variables(tf);
     NetworkCompiler generator =
-        NetworkCompiler.declare(tf, gan.generator(), gan.keras(), variables, seed);
+        NetworkCompiler.declare(tf, gan.generator(), gan.keras(), variables, rewrites, seed);
     NetworkCompiler discriminator =
-        NetworkCompiler.declare(tf, gan.discriminator(), gan.keras(), variables, seed);
+        NetworkCompiler.declare(tf, gan.discriminator(), gan.keras(), variables, rewrites, seed);
     Counter generatorUpdates = variables.counter(gan.generator().name() + "/updates");
     Counter discriminatorUpdates = variables.counter(gan.discriminator().name() + "/updates");
     this.images = dataset == null ? null : batches(tf, gan, dataset);
@@ -90,11 +91,16 @@ public final class GanGraph implements CompiledGraph {
    * Compiles a GAN.
    *
    * @param images the data set to train on, or null if every batch will be fed
+   * @param rewrites the faster forms that towers use
+   * @throws org.ganforge.error.InvalidInputException if no gradient reaches a weight that is to be
+   *     trained
    */
-  public static GanGraph compile(Gan gan, @Nullable ImageDataset images) {
+  public static GanGraph compile(Gan gan, @Nullable ImageDataset images, Rewrites rewrites) {
+    GradientPath.check(gan.discriminator());
+    GradientPath.check(gan.generator(), gan.discriminator().withTrainable(false));
     Graph graph = new Graph();
     try {
-      return new GanGraph(graph, gan, images);
+      return new GanGraph(graph, gan, images, rewrites);
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
@@ -113,7 +119,9 @@ public final class GanGraph implements CompiledGraph {
   private static Function inference(Ops tf, NetworkCompiler network) {
     Operand<TFloat32> input = batchPlaceholder(tf, network.network().inputShape());
     RandomStream none = new RandomStream(0, tf.constant(0L));
-    return new Function(input, network.tower(tf, tf, Mode.INFERENCE, input, none).output());
+    Tower tower = network.tower(tf, tf, Mode.INFERENCE, input, none);
+    // What is fed cannot be fetched, and layers may hand their input on.
+    return new Function(input, tf.identity(tower.output()));
   }
 
   private static NoiseFunction noise(Ops tf, Gan gan) {

@@ -4,6 +4,7 @@ import org.ganforge.data.ValueRange;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.train.BatchOrder;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -50,12 +51,18 @@ record ImageBatches(
     return numbers(tf, variable.rows(tf, chosen), shape, range);
   }
 
-  /** Returns the numbers that a network sees for bytes {@code [count, size]}. */
+  /**
+   * Returns the numbers that a network sees for bytes {@code [count, size]}, those of the range to
+   * the bit.
+   */
   static Operand<TFloat32> numbers(
       Ops tf, Operand<TUint8> bytes, TensorShape shape, ValueRange range) {
     Operand<TFloat32> values = tf.dtypes.cast(bytes, TFloat32.class);
+    // TensorFlow multiplies by the reciprocal of a divisor that it knows, which rounds otherwise.
+    Operand<TFloat32> divisor =
+        tf.placeholderWithDefault(tf.constant(range.divisor()), Shape.scalar());
     Operand<TFloat32> scaled =
-        tf.math.div(tf.math.sub(values, tf.constant(range.offset())), tf.constant(range.divisor()));
+        tf.math.div(tf.math.sub(values, tf.constant(range.offset())), divisor);
     int[] dims = shape.times(1).toArray();
     dims[0] = -1;
     return tf.reshape(scaled, tf.constant(dims));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ganforge.KerasVersion;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.Layer;
@@ -15,6 +16,8 @@ import org.ganforge.tf.layer.LayerCompilers;
 import org.ganforge.tf.layer.LayerContext;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.tf.rewrite.Rewrite;
+import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
 import org.tensorflow.Operand;
@@ -28,11 +31,18 @@ import org.tensorflow.types.TFloat32;
  * @param network the network
  * @param keras whose rules hold
  * @param variables where its variables are
+ * @param rewrites the faster forms that its towers use
  */
-record NetworkCompiler(Network network, KerasVersion keras, Variables variables) {
+record NetworkCompiler(
+    Network network, KerasVersion keras, Variables variables, Rewrites rewrites) {
   /** Makes the variables; their first values depend on the seed and on their own names only. */
   static NetworkCompiler declare(
-      Ops tf, Network network, KerasVersion keras, Variables variables, long seed) {
+      Ops tf,
+      Network network,
+      KerasVersion keras,
+      Variables variables,
+      Rewrites rewrites,
+      long seed) {
     Ops scope = tf.withSubScope(network.name() + "_init");
     for (WeightSpec weight : network.weights(network.inputShape())) {
       String name = network.name() + "/" + weight.name();
@@ -41,7 +51,7 @@ record NetworkCompiler(Network network, KerasVersion keras, Variables variables)
               scope, weight.initializer(), weight.shape(), Seeds.derive(seed, name));
       variables.weight(name, weight.shape(), weight.trainable(), first);
     }
-    return new NetworkCompiler(network, keras, variables);
+    return new NetworkCompiler(network, keras, variables, rewrites);
   }
 
   /**
@@ -68,7 +78,14 @@ record NetworkCompiler(Network network, KerasVersion keras, Variables variables)
     Ops scope = tf.withSubScope(chain.name());
     Operand<TFloat32> output = input;
     TensorShape shape = chain.inputShape();
-    for (Layer layer : chain.layers()) {
+    List<Layer> layers = chain.layers();
+    for (int i = 0; i < layers.size(); i++) {
+      Optional<Rewrite.Form> faster = rewrites.match(layers.subList(i, layers.size()), shape);
+      TensorShape small = shape;
+      for (int last = i + faster.map(Rewrite.Form::length).orElse(1) - 1; i < last; i++) {
+        shape = layers.get(i).outputShape(shape);
+      }
+      Layer layer = layers.get(i);
       String name = path + "/" + layer.name();
       Mode layerMode = layer.trainable() ? mode : freeze(mode);
       TensorShape next = layer.outputShape(shape);
@@ -76,9 +93,11 @@ record NetworkCompiler(Network network, KerasVersion keras, Variables variables)
         output = chain(scope, pass, inner, name, layerMode, output);
       } else {
         Ops layerScope = scope.withSubScope(layer.name());
+        LayerContext context = context(layerScope, pass, name, layerMode, small, next);
         output =
-            LayerCompilers.compile(
-                layer, context(layerScope, pass, name, layerMode, shape, next), output);
+            faster.isPresent()
+                ? faster.get().body().compile(context, output)
+                : LayerCompilers.compile(layer, context, output);
       }
       shape = next;
     }

@@ -35,7 +35,7 @@ public record LayerContext(
     RandomStream random) {
 
   /** Returns the value of a weight of the layer. */
-  Operand<TFloat32> weight(String weight) {
+  public Operand<TFloat32> weight(String weight) {
     return weights.apply(weight);
   }
 

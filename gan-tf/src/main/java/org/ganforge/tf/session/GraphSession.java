@@ -15,8 +15,6 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.op.Op;
-import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
@@ -34,16 +32,14 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
   private final Session session;
 
   /** Takes the graph over, and closes it with the session. */
-  public GraphSession(G graph, int intraOpThreads, int interOpThreads) {
+  public GraphSession(G graph, SessionSettings settings) {
     this.graph = graph;
-    ConfigProto config =
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(intraOpThreads)
-            .setInterOpParallelismThreads(interOpThreads)
-            .setAllowSoftPlacement(true)
-            .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
-            .build();
-    this.session = new Session(graph.graph(), config);
+    try {
+      this.session = new Session(graph.graph(), settings.toProto());
+    } catch (RuntimeException | Error e) {
+      graph.close();
+      throw e;
+    }
   }
 
   /** Returns the graph. */
@@ -93,6 +89,9 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
   /** Runs operations for what they do. The caller closes what it feeds. */
   public void run(
       List<? extends Op> operations, Map<? extends Operand<?>, ? extends Tensor> feeds) {
+    if (operations.isEmpty()) {
+      return; // TensorFlow refuses to do nothing
+    }
     Session.Runner runner = session.runner();
     feeds.forEach(runner::feed);
     operations.forEach(runner::addTarget);
@@ -104,6 +103,9 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
       List<? extends Op> operations,
       List<? extends Operand<TFloat32>> fetches,
       Map<? extends Operand<?>, ? extends Tensor> feeds) {
+    if (operations.isEmpty() && fetches.isEmpty()) {
+      return List.of();
+    }
     Session.Runner runner = session.runner();
     feeds.forEach(runner::feed);
     operations.forEach(runner::addTarget);

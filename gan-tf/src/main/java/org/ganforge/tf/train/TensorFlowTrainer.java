@@ -18,7 +18,9 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
+import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.session.GraphSession;
+import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.TrainingListener;
@@ -60,12 +62,13 @@ public final class TensorFlowTrainer implements GanTrainer {
    *
    * @param images what to train on, before the spec's own choice of them; null if every batch will
    *     be given
+   * @param rewrites the faster forms that its graph uses
    */
   public static TensorFlowTrainer open(
-      Gan gan, @Nullable ImageDataset images, int intraOpThreads, int interOpThreads) {
+      Gan gan, @Nullable ImageDataset images, Rewrites rewrites, SessionSettings settings) {
     ImageDataset chosen = images == null ? null : choose(gan, images);
     GraphSession<GanGraph> session =
-        new GraphSession<>(GanGraph.compile(gan, chosen), intraOpThreads, interOpThreads);
+        new GraphSession<>(GanGraph.compile(gan, chosen, rewrites), settings);
     try {
       session.initialize();
       if (chosen != null) {
@@ -194,12 +197,13 @@ public final class TensorFlowTrainer implements GanTrainer {
     return run(StepKind.EVALUATE_GENERATOR, null, noise);
   }
 
-  private static StepKind discriminatorStep(
+  private StepKind discriminatorStep(
       @Nullable FloatTensor real,
       @Nullable FloatTensor noise,
       StepKind both,
       StepKind onReal,
       StepKind onFake) {
+    requireOpen();
     if (real == null && noise == null) {
       throw new InvalidInputException(
           "discriminator batch", "real images, noise, or both", "neither", "give one of them");
@@ -255,17 +259,18 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public FloatTensor generate(FloatTensor noise) {
+    requireOpen();
     return call(session.graph().generate(), checked("noise", noise, gan.generator()));
   }
 
   @Override
   public FloatTensor score(FloatTensor images) {
+    requireOpen();
     return call(session.graph().score(), checked("images", images, gan.discriminator()));
   }
 
   /** Takes a few examples at a time: the layers between need far more memory than both ends. */
   private FloatTensor call(GanGraph.Function function, FloatTensor input) {
-    requireOpen();
     List<FloatTensor> outputs = new ArrayList<>();
     for (int from = 0; from < input.count(); from += MOST_EXAMPLES) {
       FloatTensor some = input.slice(from, Math.min(input.count(), from + MOST_EXAMPLES));

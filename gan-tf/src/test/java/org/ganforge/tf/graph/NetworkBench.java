@@ -11,6 +11,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
 import org.tensorflow.Operand;
@@ -27,8 +28,12 @@ final class NetworkBench implements AutoCloseable {
   private final NetworkCompiler compiler;
 
   NetworkBench(Sequential network, KerasVersion keras) {
+    this(network, keras, Rewrites.all());
+  }
+
+  NetworkBench(Sequential network, KerasVersion keras, Rewrites rewrites) {
     this.network = network;
-    this.compiler = NetworkCompiler.declare(bench.tf(), network, keras, variables, SEED);
+    this.compiler = NetworkCompiler.declare(bench.tf(), network, keras, variables, rewrites, SEED);
     bench.run(variables.initializers());
   }
 

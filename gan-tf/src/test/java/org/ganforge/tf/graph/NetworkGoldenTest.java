@@ -14,6 +14,7 @@ import org.ganforge.tf.golden.GoldenCase;
 import org.ganforge.tf.golden.GoldenDirectory;
 import org.ganforge.tf.golden.GoldenTest;
 import org.ganforge.tf.layer.Mode;
+import org.ganforge.tf.rewrite.Rewrites;
 import org.junit.jupiter.api.BeforeAll;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -34,7 +35,8 @@ class NetworkGoldenTest {
             : fields.spec("network", Sequential.class);
     checkSummary(fields.object("summary"), SummaryText.of(network.summary()));
     if (fields.has("weights")) {
-      checkPasses(golden, network);
+      checkPasses(golden, network, Rewrites.all());
+      checkPasses(golden, network, Rewrites.none());
     } else {
       fields.ignore("tolerance"); // whole numbers only
     }
@@ -74,11 +76,11 @@ class NetworkGoldenTest {
                 "Non-trainable", (long) totals.integer("non_trainable")));
   }
 
-  private static void checkPasses(GoldenCase golden, Sequential network) {
+  private static void checkPasses(GoldenCase golden, Sequential network, Rewrites rewrites) {
     Fields fields = golden.fields();
     FloatTensor input = fields.tensor("input");
     Map<String, FloatTensor> weights = fields.tensors("weights");
-    try (NetworkBench bench = new NetworkBench(network, golden.keras())) {
+    try (NetworkBench bench = new NetworkBench(network, golden.keras(), rewrites)) {
       assertThat(bench.weights().keySet()).isEqualTo(weights.keySet());
       bench.setWeights(weights);
       Operand<TFloat32> batch = bench.input();

@@ -1,0 +1,7 @@
+/**
+ * Exact, faster forms of a few layers in a row; each is proved equal to the plain form by a test.
+ */
+@NullMarked
+package org.ganforge.tf.rewrite;
+
+import org.jspecify.annotations.NullMarked;

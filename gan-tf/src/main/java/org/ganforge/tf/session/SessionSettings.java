@@ -1,0 +1,37 @@
+package org.ganforge.tf.session;
+
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
+
+/**
+ * How a session runs its graph.
+ *
+ * @param intraOpThreads threads of one operation, 0 for one a core
+ * @param interOpThreads operations at once, 0 for one a core
+ * @param bfloat16 whether TensorFlow may compute products and convolutions in bfloat16
+ */
+public record SessionSettings(int intraOpThreads, int interOpThreads, boolean bfloat16) {
+  /** Returns TensorFlow's defaults in float32. */
+  public static SessionSettings of() {
+    return new SessionSettings(0, 0, false);
+  }
+
+  ConfigProto toProto() {
+    ConfigProto.Builder config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(intraOpThreads)
+            .setInterOpParallelismThreads(interOpThreads)
+            .setAllowSoftPlacement(true)
+            .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+    if (bfloat16) {
+      config.setGraphOptions(
+          GraphOptions.newBuilder()
+              .setRewriteOptions(
+                  RewriterConfig.newBuilder()
+                      .setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON)));
+    }
+    return config.build();
+  }
+}

@@ -1,0 +1,158 @@
+package org.ganforge.tf.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ValueRange;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.tf.graph.Step;
+import org.ganforge.tf.graph.StepKind;
+import org.ganforge.train.BatchComposition;
+import org.ganforge.train.BatchOrder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which images a step takes out of the graph's data, and that they are those of the data set. */
+class BatchOrderTest {
+  private static final int BATCH = TinyGans.BATCH;
+
+  @Test
+  void sequentialIsTheFilesOrderAndDropsTheRest() {
+    assertThat(drawn(BatchOrder.SEQUENTIAL, 11, 5, 0))
+        .containsExactly(
+            List.of(0, 1, 2, 3),
+            List.of(4, 5, 6, 7),
+            List.of(0, 1, 2, 3),
+            List.of(4, 5, 6, 7),
+            List.of(0, 1, 2, 3));
+  }
+
+  @Test
+  void shuffledTakesEachImageOnceAnEpochInAnOrderOfItsOwn() {
+    List<Integer> all = IntStream.range(0, 12).boxed().toList();
+    List<List<Integer>> batches = drawn(BatchOrder.SHUFFLED, 12, 9, 0);
+    List<List<Integer>> epochs = new ArrayList<>();
+    for (int i = 0; i < batches.size(); i += 3) {
+      epochs.add(batches.subList(i, i + 3).stream().flatMap(List::stream).toList());
+    }
+    assertThat(epochs).doesNotHaveDuplicates().doesNotContain(all);
+    assertThat(epochs).allSatisfy(e -> assertThat(e).containsExactlyInAnyOrderElementsOf(all));
+    assertThat(drawn(BatchOrder.SHUFFLED, 12, 3, 1)).isNotEqualTo(batches.subList(0, 3));
+  }
+
+  @Test
+  void shuffledLeavesOutWhatFillsNoBatchButNotAlwaysTheSame() {
+    List<List<Integer>> batches = drawn(BatchOrder.SHUFFLED, 11, 8, 0);
+    for (int i = 0; i < batches.size(); i += 2) {
+      assertThat(batches.subList(i, i + 2).stream().flatMap(List::stream)).doesNotHaveDuplicates();
+    }
+    assertThat(batches.stream().flatMap(List::stream).distinct()).hasSize(11);
+  }
+
+  @Test
+  void aDataSetMayBeOneBatch() {
+    assertThat(drawn(BatchOrder.SEQUENTIAL, 4, 2, 0))
+        .containsExactly(List.of(0, 1, 2, 3), List.of(0, 1, 2, 3));
+    assertThat(drawn(BatchOrder.SHUFFLED, 4, 2, 0))
+        .allSatisfy(batch -> assertThat(batch).containsExactlyInAnyOrder(0, 1, 2, 3));
+    assertThat(drawn(BatchOrder.RANDOM, 1, 1, 0)).containsExactly(List.of(0, 0, 0, 0));
+  }
+
+  /**
+   * 400 batches of 4 among 10 images: each is expected 160 times, with a deviation of 12. The
+   * bounds lie six deviations away, which one of 10 images misses once in 50 million seeds.
+   */
+  @Test
+  void randomDrawsEveryImageAlikeAndPutsItBack() {
+    int[] counts = new int[10];
+    List<List<Integer>> batches = drawn(BatchOrder.RANDOM, 10, 400, 0);
+    batches.forEach(b -> b.forEach(i -> counts[i]++));
+    for (int count : counts) {
+      assertThat(count).isBetween(160 - 72, 160 + 72);
+    }
+    assertThat(batches).anyMatch(b -> b.stream().distinct().count() < BATCH);
+    assertThat(drawn(BatchOrder.RANDOM, 10, 3, 0)).isEqualTo(batches.subList(0, 3));
+    assertThat(drawn(BatchOrder.RANDOM, 10, 3, 1)).isNotEqualTo(batches.subList(0, 3));
+  }
+
+  /** Returns the numbers of the images that updates of the discriminator take. */
+  private static List<List<Integer>> drawn(BatchOrder order, int images, int turns, long seed) {
+    Gan tiny = TinyGans.dense();
+    Gan gan = tiny.withPlan(tiny.plan().withOrder(order).withSeed(seed));
+    List<List<Integer>> drawn = new ArrayList<>();
+    try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(images))) {
+      Step step = trainer.session().graph().step(StepKind.UPDATE_DISCRIMINATOR);
+      for (int i = 0; i < turns; i++) {
+        FloatTensor batch =
+            trainer
+                .session()
+                .fetch(step.operations(), List.of(Objects.requireNonNull(step.real())), Map.of())
+                .get(0);
+        drawn.add(numbers(batch));
+      }
+    }
+    return drawn;
+  }
+
+  /** The first pixel of each image is its number. */
+  private static List<Integer> numbers(FloatTensor batch) {
+    return IntStream.range(0, batch.count())
+        .mapToObj(i -> ValueRange.MINUS_ONE_TO_ONE.toByte(batch.example(i).get(0)))
+        .toList();
+  }
+
+  /** Two trainers of the same seed; one is given the batches that the other is to take. */
+  @ParameterizedTest
+  @EnumSource
+  void trainingInOrderIsTrainingOnThoseBatches(BatchComposition composition) {
+    ImageDataset images = TinyGans.images(9);
+    Gan tiny = TinyGans.convolutional();
+    Gan gan =
+        tiny.withPlan(tiny.plan().withComposition(composition).withOrder(BatchOrder.SEQUENTIAL));
+    int size = composition.realCount(BATCH);
+    int batches = 9 / size;
+    try (TensorFlowTrainer trainer = TinyGans.open(gan, images);
+        TensorFlowTrainer byHand = TinyGans.open(gan, images)) {
+      trainer.trainUntil(3);
+      for (int turn = 0; turn < 3; turn++) {
+        int first = turn % batches * size;
+        int[] indices = IntStream.range(first, first + size).toArray();
+        FloatTensor real = images.images(gan.data().range(), indices);
+        if (composition.isSeparate()) {
+          byHand.updateDiscriminator(real, null);
+          byHand.run(StepKind.UPDATE_DISCRIMINATOR_ON_FAKE, null, null);
+        } else {
+          byHand.run(StepKind.UPDATE_DISCRIMINATOR, real, null);
+        }
+        byHand.run(StepKind.UPDATE_GENERATOR, null, null);
+      }
+      assertThat(byHand.weights()).isEqualTo(trainer.weights());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bytesBecomeTheSameNumbersInTheGraphAsOutsideOfIt(ValueRange range) {
+    ImageDataset images = TinyGans.images(20);
+    Gan tiny = TinyGans.convolutional();
+    Gan gan =
+        tiny.withData(tiny.data().withRange(range))
+            .withPlan(tiny.plan().withBatchSize(20).withOrder(BatchOrder.SEQUENTIAL));
+    try (TensorFlowTrainer trainer = TinyGans.open(gan, images)) {
+      Step step = trainer.session().graph().step(StepKind.UPDATE_DISCRIMINATOR);
+      FloatTensor batch =
+          trainer
+              .session()
+              .fetch(List.of(), List.of(Objects.requireNonNull(step.real())), Map.of())
+              .get(0);
+      assertThat(batch).isEqualTo(images.images(range, IntStream.range(0, 20).toArray()));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.ganforge.tf.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ganforge.KerasVersion.KERAS_2;
+import static org.ganforge.KerasVersion.KERAS_3;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ganforge.Gan;
+import org.ganforge.KerasVersion;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.Optimizer;
+import org.ganforge.optimizer.RMSprop;
+import org.ganforge.optimizer.SGD;
+import org.ganforge.train.Adaptive;
+import org.ganforge.train.Alternating;
+import org.ganforge.train.BatchComposition;
+import org.ganforge.train.BatchOrder;
+import org.ganforge.train.Schedule;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingPlan;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One iteration, in all the forms a plan can give it. */
+class IterationTest {
+  private static final int ITERATIONS = 3;
+
+  static Stream<Arguments> fused() {
+    Optimizer outside = RMSprop.of(0.01).withDecay(0.1).withClipvalue(0.05);
+    Optimizer inside = RMSprop.of(0.01).withMomentum(0.5).withCentered(true);
+    Optimizer adam = Adam.of(0.01).withAmsgrad(true).withGlobalClipnorm(0.1);
+    Optimizer sgd = SGD.of(0.1).withMomentum(0.9).withNesterov(true);
+    List<Arguments> all = new ArrayList<>();
+    for (BatchComposition composition : BatchComposition.values()) {
+      boolean separate = composition.isSeparate();
+      all.add(Arguments.of(composition, separate ? KERAS_2 : KERAS_3, outside));
+      all.add(Arguments.of(composition, separate ? KERAS_3 : KERAS_2, inside));
+      all.add(Arguments.of(composition, KERAS_2, adam));
+      all.add(Arguments.of(composition, KERAS_3, sgd));
+    }
+    return all.stream();
+  }
+
+  /** In one run the updates must still follow each other, and see what the one before has done. */
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("fused")
+  void fusedIsStepByStep(BatchComposition composition, KerasVersion keras, Optimizer optimizer) {
+    Gan tiny = TinyGans.convolutional();
+    Gan gan =
+        tiny.withKeras(keras)
+            .withGeneratorOptimizer(optimizer)
+            .withDiscriminatorOptimizer(optimizer)
+            .withPlan(tiny.plan().withComposition(composition).withOrder(BatchOrder.SHUFFLED));
+    assertThat(Trace.of(gan, FusedIteration::new))
+        .isEqualTo(Trace.of(gan, ScheduledIteration::new));
+  }
+
+  private record Trace(List<TrainingEvent.IterationDone> done, Map<String, FloatTensor> weights) {
+    static Trace of(Gan gan, Function<TensorFlowTrainer, Iteration> form) {
+      try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(11))) {
+        Iteration iteration = form.apply(trainer);
+        List<TrainingEvent.IterationDone> done = new ArrayList<>();
+        for (int i = 1; i <= ITERATIONS; i++) {
+          done.add(iteration.run(i));
+        }
+        return new Trace(done, trainer.weights());
+      }
+    }
+  }
+
+  static Stream<Arguments> plans() {
+    List<Arguments> all = new ArrayList<>();
+    for (BatchComposition composition : BatchComposition.values()) {
+      for (BatchOrder order : BatchOrder.values()) {
+        for (Schedule schedule :
+            List.of(
+                new Alternating(1, 1),
+                new Alternating(2, 1),
+                new Alternating(1, 2),
+                new Adaptive(0.5, 0.5, 3, 8))) {
+          all.add(Arguments.of(composition, order, schedule));
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("plans")
+  void countsUpdatesAndImages(BatchComposition composition, BatchOrder order, Schedule schedule) {
+    Gan tiny = TinyGans.dense();
+    TrainingPlan plan =
+        tiny.plan().withComposition(composition).withOrder(order).withSchedule(schedule);
+    List<TrainingEvent.IterationDone> done = new ArrayList<>();
+    try (TensorFlowTrainer trainer = TinyGans.open(tiny.withPlan(plan), TinyGans.images(11))) {
+      trainer.trainUntil(
+          ITERATIONS,
+          event -> {
+            if (event instanceof TrainingEvent.IterationDone iteration) {
+              done.add(iteration);
+            }
+          });
+    }
+    assertThat(done).hasSize(ITERATIONS);
+    long discriminatorUpdates = 0;
+    long generatorUpdates = 0;
+    for (TrainingEvent.IterationDone iteration : done) {
+      long discriminatorTurns =
+          (iteration.discriminator().updates() - discriminatorUpdates)
+              / (composition.isSeparate() ? 2 : 1);
+      long generatorTurns = iteration.generator().updates() - generatorUpdates;
+      checkTurns(schedule, iteration, discriminatorTurns, generatorTurns);
+      assertThat(iteration.images())
+          .isEqualTo(
+              2L * composition.realCount(TinyGans.BATCH) * discriminatorTurns
+                  + TinyGans.BATCH * generatorTurns);
+      discriminatorUpdates = iteration.discriminator().updates();
+      generatorUpdates = iteration.generator().updates();
+    }
+  }
+
+  private static void checkTurns(
+      Schedule schedule, TrainingEvent.IterationDone done, long discriminator, long generator) {
+    assertThat(done.discriminator().training().loss()).isPositive().isFinite();
+    assertThat(done.generator().training().loss()).isPositive().isFinite();
+    if (schedule instanceof Alternating alternating) {
+      assertThat(discriminator).isEqualTo(alternating.discriminatorTurns());
+      assertThat(generator).isEqualTo(alternating.generatorTurns());
+      assertThat(done.discriminator().validation()).isNull();
+      assertThat(done.generator().validation()).isNull();
+    } else {
+      assertThat(discriminator).isBetween(1L, 3L);
+      assertThat(generator).isBetween(1L, 3L);
+      assertThat(done.discriminator().validation()).isNotNull();
+      assertThat(done.generator().validation()).isNotNull();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.ganforge.tf.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.Gan;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+import org.ganforge.train.TrainingReport;
+import org.junit.jupiter.api.Test;
+
+/** Listeners are told what happens, and can end a run, but not change it. */
+class ListenerTest {
+  private static TensorFlowTrainer open() {
+    return TinyGans.open(TinyGans.convolutional(), TinyGans.images(10));
+  }
+
+  private static TrainingListener at(long iteration, Runnable action) {
+    return event -> {
+      if (event instanceof TrainingEvent.IterationDone && event.iteration() == iteration) {
+        action.run();
+      }
+    };
+  }
+
+  @Test
+  void toldOfEverythingInOrder() {
+    Gan tiny = TinyGans.convolutional();
+    Gan gan = tiny.withPlan(tiny.plan().withIterations(5).withGridEvery(2));
+    List<String> told = new ArrayList<>();
+    try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(10))) {
+      trainer.train(
+          e -> told.add(e.getClass().getSimpleName() + " " + e.iteration()),
+          e -> {
+            if (e instanceof TrainingEvent.Samples samples) {
+              assertThat(samples.images().shape()).isEqualTo(TensorShape.of(40, 4, 4, 1));
+            }
+          });
+    }
+    assertThat(told)
+        .containsExactly(
+            "Started 0",
+            "Samples 0",
+            "IterationDone 1",
+            "IterationDone 2",
+            "Samples 2",
+            "IterationDone 3",
+            "IterationDone 4",
+            "Samples 4",
+            "IterationDone 5",
+            "Samples 5",
+            "Finished 5");
+  }
+
+  @Test
+  void stoppedAfterTheIterationAndTakenUpAgain() {
+    try (TensorFlowTrainer trainer = open();
+        TensorFlowTrainer other = open()) {
+      List<TrainingEvent> told = new ArrayList<>();
+      TrainingReport report = trainer.trainUntil(6, at(2, trainer::stop), told::add);
+      assertThat(report.iteration()).isEqualTo(2);
+      assertThat(report.stopped()).isTrue();
+      assertThat(told).last().isEqualTo(new TrainingEvent.Finished(2, true));
+      assertThat(trainer.iteration()).isEqualTo(2);
+
+      TrainingReport rest = trainer.trainUntil(4);
+      assertThat(rest.iteration()).isEqualTo(4);
+      assertThat(rest.stopped()).isFalse();
+      other.trainUntil(4);
+      assertThat(trainer.weights()).isEqualTo(other.weights());
+    }
+  }
+
+  @Test
+  void stoppedFromAnotherThread() throws InterruptedException {
+    try (TensorFlowTrainer trainer = open()) {
+      Thread stopper = new Thread(trainer::stop);
+      TrainingReport report = trainer.trainUntil(Long.MAX_VALUE, at(3, stopper::start));
+      stopper.join();
+      assertThat(report.stopped()).isTrue();
+      assertThat(report.iteration()).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void nothingIsDoneThatIsDoneAlready() {
+    try (TensorFlowTrainer trainer = open()) {
+      trainer.trainUntil(2);
+      Map<String, FloatTensor> weights = trainer.weights();
+      TrainingReport report = trainer.trainUntil(2);
+      assertThat(report.iteration()).isEqualTo(2);
+      assertThat(report.stopped()).isFalse();
+      assertThat(trainer.weights()).isEqualTo(weights);
+    }
+  }
+
+  @Test
+  void anExceptionEndsTrainingWithTheWeightsOfTheIteration() {
+    try (TensorFlowTrainer trainer = open();
+        TensorFlowTrainer other = open()) {
+      RuntimeException mishap = new IllegalArgumentException("full disk");
+      TrainingListener thrower =
+          at(
+              2,
+              () -> {
+                throw mishap;
+              });
+      assertThatThrownBy(() -> trainer.trainUntil(4, thrower)).isSameAs(mishap);
+      assertThat(trainer.iteration()).isEqualTo(2);
+      other.trainUntil(2);
+      assertThat(trainer.weights()).isEqualTo(other.weights());
+      trainer.trainUntil(4);
+      other.trainUntil(4);
+      assertThat(trainer.weights()).isEqualTo(other.weights());
+    }
+  }
+
+  @Test
+  void listeningChangesNothing() {
+    try (TensorFlowTrainer trainer = open();
+        TensorFlowTrainer other = open()) {
+      trainer.trainUntil(
+          3,
+          event -> {
+            trainer.sample(2, 1);
+            trainer.evaluateGenerator(trainer.noise(2, 2));
+          });
+      other.trainUntil(3);
+      assertThat(trainer.weights()).isEqualTo(other.weights());
+    }
+  }
+}

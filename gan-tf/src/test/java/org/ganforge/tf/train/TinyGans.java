@@ -1,0 +1,89 @@
+package org.ganforge.tf.train;
+
+import org.ganforge.Gan;
+import org.ganforge.Sequential;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.BatchNormalization;
+import org.ganforge.layer.Conv2D;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.Dropout;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.Padding;
+import org.ganforge.layer.Reshape;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.layer.UpSampling2D;
+import org.ganforge.optimizer.Adam;
+import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.session.SessionSettings;
+import org.ganforge.train.TrainingPlan;
+
+/** GANs of a few hundred weights, and images for them. */
+final class TinyGans {
+  static final int BATCH = 4;
+
+  private TinyGans() {}
+
+  /** Returns a GAN with everything that has a state: moving averages, dropout, moments, decay. */
+  static Gan convolutional() {
+    Sequential generator =
+        Sequential.builder("generator")
+            .input(3)
+            .add(Dense.of(2 * 2 * 4))
+            .add(BatchNormalization.of().withMomentum(0.8))
+            .add(LeakyReLU.of(0.2))
+            .add(Reshape.of(2, 2, 4))
+            .add(Dropout.of(0.2))
+            .add(UpSampling2D.of())
+            .add(Conv2D.of(1, 3).withPadding(Padding.SAME).withActivation(ActivationFunction.TANH))
+            .build();
+    Sequential discriminator =
+        Sequential.builder("discriminator")
+            .input(4, 4, 1)
+            .add(Conv2D.of(3, 3).withStrides(2).withPadding(Padding.SAME))
+            .add(BatchNormalization.of().withMomentum(0.8))
+            .add(LeakyReLU.of(0.2))
+            .add(Dropout.of(0.2))
+            .add(Flatten.of())
+            .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
+            .build();
+    return Gan.of("tiny", generator, discriminator)
+        .withGeneratorOptimizer(Adam.of(0.01).withDecay(0.01))
+        .withDiscriminatorOptimizer(Adam.of(0.02).withDecay(0.02))
+        .withPlan(plan());
+  }
+
+  /** Returns a GAN of two matrices each, quick to compile. */
+  static Gan dense() {
+    Sequential generator =
+        Sequential.builder("generator")
+            .input(3)
+            .add(Dense.of(16).withActivation(ActivationFunction.TANH))
+            .build();
+    Sequential discriminator =
+        Sequential.builder("discriminator")
+            .input(16)
+            .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
+            .build();
+    return Gan.of("tiny", generator, discriminator).withPlan(plan());
+  }
+
+  private static TrainingPlan plan() {
+    return TrainingPlan.of().withBatchSize(BATCH).withIterations(3).withGridEvery(1000).withSeed(5);
+  }
+
+  /** Returns images 4 x 4, no two alike: the first pixel of each is its number. */
+  static ImageDataset images(int count) {
+    byte[] pixels = new byte[count * 16];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i % 16 == 0 ? i / 16 : i * 37 + i / 16 * 11);
+    }
+    return ImageDataset.of("tiny-images", TensorShape.of(4, 4, 1), pixels);
+  }
+
+  /** Opens a trainer on one thread, which leaves the order of every sum as it is. */
+  static TensorFlowTrainer open(Gan gan, ImageDataset images) {
+    return TensorFlowTrainer.open(gan, images, Rewrites.all(), new SessionSettings(1, 1, false));
+  }
+}
