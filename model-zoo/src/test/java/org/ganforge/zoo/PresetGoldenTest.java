@@ -45,7 +45,7 @@ class PresetGoldenTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("networks")
   void hasTheNetworkOfTheDocument(String nameAndNetwork) throws IOException {
-    String[] words = nameAndNetwork.split(" ");
+    String[] words = nameAndNetwork.split(" ", 2);
     Gan gan = ModelZoo.load(words[0]);
     JsonNode golden = golden("network-" + words[0].replace(':', '-') + "-" + words[1]);
 
