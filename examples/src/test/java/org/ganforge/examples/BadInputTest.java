@@ -93,7 +93,6 @@ class BadInputTest {
         CommandRun.of("train", "mnist-dcgn"),
         "preset: expected one of mnist-dcgan, fashion-mlp, mnist-single-digit, mnist-dcgan-tanh,"
             + " emnist-letters but found \"mnist-dcgn\"; did you mean mnist-dcgan?");
-<<<<<<< HEAD
   }
 
   @Test
@@ -113,8 +112,6 @@ class BadInputTest {
         CommandRun.of("summary", "mnist-dcgan", "--set", "noise"),
         "--set noise: expected a path and a value with = between them but found no =; write it as"
             + " in noise.type=semicircle");
-=======
->>>>>>> main
   }
 
   @Test
@@ -221,13 +218,8 @@ class BadInputTest {
   void refusesAnUnknownDataSet() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--dataset", "minst"),
-<<<<<<< HEAD
         "data set: expected one of mnist, fashion-mnist, emnist-letters, digits but found"
             + " \"minst\"; did you mean mnist?");
-=======
-        "data set: expected one of mnist, fashion-mnist, emnist-letters, digits but found \"minst\"; did you mean"
-            + " mnist?");
->>>>>>> main
   }
 
   @Test
