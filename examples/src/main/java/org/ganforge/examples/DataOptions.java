@@ -23,8 +23,8 @@ final class DataOptions {
       names = "--dataset",
       paramLabel = "NAME",
       description =
-          "another data set than the model's, all of it: mnist, fashion-mnist, or digits,"
-              + " which the program draws itself")
+          "another data set than the model's, all of it: mnist, fashion-mnist, emnist-letters,"
+              + " or digits, which the program draws itself")
   private @Nullable String dataset;
 
   @Option(names = "--offline", description = "download nothing")

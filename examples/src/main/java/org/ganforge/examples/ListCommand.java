@@ -1,12 +1,15 @@
 package org.ganforge.examples;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.zoo.ModelZoo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code gan list}: the presets. */
+/** {@code gan list}: the presets and their variants. */
 @Command(name = "list", description = "Shows the models that come with GanForge.")
 final class ListCommand implements Runnable {
   private final Console console;
@@ -26,24 +29,31 @@ final class ListCommand implements Runnable {
       console.line(Json.text(models));
       return;
     }
-    int width = ModelZoo.names().stream().mapToInt(String::length).max().orElse(0) + 2;
-    for (String name : ModelZoo.names()) {
-      String gap = " ".repeat(width - name.length());
-      console.line(name + gap + ModelZoo.load(name).reference().summary());
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (String preset : ModelZoo.names()) {
+      lines.put(preset, summary(preset));
+      ModelZoo.variants(preset).forEach(name -> lines.put("  " + name, summary(name)));
     }
+    int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+    lines.forEach((name, text) -> console.line(name + " ".repeat(width - name.length()) + text));
     String first = ModelZoo.names().get(0);
     console.line("");
     console.line("Next: " + Console.command("summary", first));
     console.line("      " + Console.command("train", first));
   }
 
+  private static String summary(String name) {
+    return ModelZoo.load(name).reference().summary();
+  }
+
   private static void describe(Gan gan, ArrayNode models) {
-    models
-        .addObject()
+    ObjectNode model = models.addObject();
+    model
         .put("name", gan.name())
         .put("summary", gan.reference().summary())
         .put("source", gan.reference().source())
         .put("dataset", gan.data().dataset())
         .put("iterations", gan.plan().iterations());
+    ModelZoo.variants(gan.name()).forEach(model.putArray("variants")::add);
   }
 }

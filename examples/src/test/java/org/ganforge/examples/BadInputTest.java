@@ -96,6 +96,25 @@ class BadInputTest {
   }
 
   @Test
+  void refusesAChangeThatLeadsNowhereOrIsNotValid() {
+    assertRefused(
+        CommandRun.of("summary", "mnist-dcgan", "--set", "noise.typ=semicircle"),
+        "--set noise.typ: expected a field of Uniform but found \"typ\"; did you mean"
+            + " \"type\"?");
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--set", "plan.seed=3", "--set", "plan.batch_size=0"),
+        "--set plan.batch_size: expected a whole number of at least 1 but found 0; give 1 or more");
+    assertRefused(
+        CommandRun.of("summary", "fashion-mlp", "--set", "generator.layers[6].units=100"),
+        "--set generator.layers[6].units=100: discriminator: expected an input like the generator's"
+            + " output [100] but found [784]; change one of the two networks");
+    assertRefused(
+        CommandRun.of("summary", "mnist-dcgan", "--set", "noise"),
+        "--set noise: expected a path and a value with = between them but found no =; write it as"
+            + " in noise.type=semicircle");
+  }
+
+  @Test
   void refusesAModelThatIsADirectory() {
     assertRefused(
         CommandRun.of("summary", folder + "/"),
@@ -199,8 +218,8 @@ class BadInputTest {
   void refusesAnUnknownDataSet() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--dataset", "minst"),
-        "data set: expected one of mnist, fashion-mnist, emnist-letters, digits but found \"minst\"; did you mean"
-            + " mnist?");
+        "data set: expected one of mnist, fashion-mnist, emnist-letters, digits but found"
+            + " \"minst\"; did you mean mnist?");
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.ganforge.json.GanJson;
+import org.ganforge.noise.Semicircle;
+import org.ganforge.optimizer.SGD;
 import org.ganforge.zoo.ModelZoo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,26 @@ class SummaryTest {
   }
 
   @Test
+  void takesAVariantAndChangesToIt() {
+    CommandRun run =
+        CommandRun.of(
+            "summary",
+            "mnist-single-digit:critic-norm",
+            "--spec",
+            "--set",
+            "noise.type=semicircle",
+            "--set",
+            "discriminator_optimizer={\"type\": \"SGD\", \"momentum\": 0.9}");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(GanJson.read(run.out()))
+        .isEqualTo(
+            ModelZoo.load("mnist-single-digit:critic-norm")
+                .withNoise(Semicircle.of())
+                .withDiscriminatorOptimizer(SGD.of().withMomentum(0.9)));
+  }
+
+  @Test
   void takesTheUsersOwnSpec() {
     CommandRun run = CommandRun.of("summary", TinySpec.in(folder));
 
@@ -87,6 +109,10 @@ class SummaryTest {
       String name = ModelZoo.names().get(i);
       assertThat(list.out()).contains(name, ModelZoo.load(name).reference().summary());
       assertThat(json.get(i).get("name").textValue()).isEqualTo(name);
+      assertThat(json.get(i).get("variants").size()).isEqualTo(ModelZoo.variants(name).size());
+      for (String variant : ModelZoo.variants(name)) {
+        assertThat(list.out()).contains(variant, ModelZoo.load(variant).reference().summary());
+      }
     }
   }
 }

@@ -26,9 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The presets against what real Keras says of the documents' networks. */
 class PresetGoldenTest {
-  private static final Path FOLDER =
-      Path.of(System.getProperty("goldens.dir", "../../shared/goldens"));
-
   /** The variants that have networks of their own. */
   private static final Map<String, List<String>> NETWORKS =
       Map.of(
@@ -149,11 +146,12 @@ class PresetGoldenTest {
 
   /** Returns a case, or skips the test and says so. */
   private static JsonNode golden(String name) throws IOException {
-    if (!Files.isDirectory(FOLDER)) {
-      String reason = "SKIPPED: no golden cases in " + FOLDER + "; set -Dgoldens.dir=DIR";
+    Path folder = GivenFolder.of("goldens.dir", "../shared/goldens");
+    if (!Files.isDirectory(folder)) {
+      String reason = "SKIPPED: no golden cases in " + folder + "; set -Dgoldens.dir=DIR";
       System.err.println(reason);
       Assumptions.abort(reason);
     }
-    return new ObjectMapper().readTree(FOLDER.resolve(name + ".json").toFile());
+    return new ObjectMapper().readTree(folder.resolve(name + ".json").toFile());
   }
 }
