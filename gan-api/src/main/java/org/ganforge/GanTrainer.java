@@ -94,7 +94,8 @@ public interface GanTrainer extends AutoCloseable {
   void save(Path directory);
 
   /**
-   * Takes back what {@link #save} wrote; training then goes on to the bit as if it had not stopped.
+   * Takes back what {@link #save} wrote. Under the same plan, on the same images, training then
+   * goes on to the bit as if it had not stopped.
    *
    * @throws org.ganforge.error.InvalidInputException if the directory holds no whole checkpoint of
    *     this spec

@@ -4,6 +4,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ganforge.observe.ConsoleProgress;
 
 /**
@@ -46,6 +49,22 @@ record Console(PrintStream out, PrintStream err, boolean terminal, int width) {
   /** Returns how this program is called: {@code ./gan}. */
   static String program() {
     return System.getProperty("ganforge.command", "./gan");
+  }
+
+  /** Returns a command of this program as a user can paste it into a shell. */
+  static String command(Object... words) {
+    return Stream.concat(Stream.of(program()), Stream.of(words))
+        .map(word -> quoted(word.toString()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w@%+=:,./~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /** Returns a number with its noun: {@code 1 image}, {@code 10,000 images}. */
+  static String count(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 
   /** Returns a console whose results go where progress goes, since a machine reads {@code out}. */

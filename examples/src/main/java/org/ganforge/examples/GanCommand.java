@@ -29,18 +29,21 @@ final class GanCommand implements Runnable {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "show this help")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "show the version")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean version;
 
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
       description = "show where a mistake came from, and TensorFlow's own messages")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean verbose;
 
   GanCommand(Console console) {

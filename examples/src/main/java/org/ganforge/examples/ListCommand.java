@@ -33,8 +33,8 @@ final class ListCommand implements Runnable {
     }
     String first = ModelZoo.names().get(0);
     console.line("");
-    console.line("Next: " + Console.program() + " summary " + first);
-    console.line("      " + Console.program() + " train " + first);
+    console.line("Next: " + Console.command("summary", first));
+    console.line("      " + Console.command("train", first));
   }
 
   private static void describe(Gan gan, ArrayNode models) {

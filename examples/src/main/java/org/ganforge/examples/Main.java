@@ -1,6 +1,7 @@
 package org.ganforge.examples;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -18,7 +19,7 @@ public final class Main {
 
   /** Runs one verb and returns its exit code. */
   static int run(Console console, String... args) {
-    PrintWriter out = new PrintWriter(console.out(), true);
+    PrintWriter out = new PrintWriter(console.out(), true, Charset.defaultCharset());
     CommandLine program = new CommandLine(new GanCommand(console));
     for (Object verb : verbs(console, List.of(args))) {
       program.addSubcommand(verb);
@@ -26,9 +27,10 @@ public final class Main {
     Failures failures = new Failures(console.err(), List.of(args).contains("--verbose"));
     program
         .setOut(out)
-        .setErr(new PrintWriter(console.err(), true))
+        .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
         .setUsageHelpWidth(Math.min(100, Math.max(60, console.width())))
         .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
     try {

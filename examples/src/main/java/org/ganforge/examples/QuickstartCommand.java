@@ -66,8 +66,8 @@ final class QuickstartCommand implements Runnable {
       TrainingResult result =
           training.run(place, signal, trainer -> List.of(new TimeLimit(trainer, limit)));
       result.tell(console);
-      console.line("      " + Console.program() + " list");
-      console.line("      " + Console.program() + " train mnist-dcgan");
+      console.line("      " + Console.command("list"));
+      console.line("      " + Console.command("train", "mnist-dcgan"));
     }
   }
 
@@ -86,7 +86,7 @@ final class QuickstartCommand implements Runnable {
       }
     }
     console.line("Learning digits that the program draws itself, since MNIST is not here yet;");
-    console.line("'" + Console.program() + " train mnist-dcgan' downloads it.");
+    console.line("'" + Console.command("train", "mnist-dcgan") + "' downloads it.");
     return catalogue.load(DIGITS);
   }
 

@@ -82,7 +82,13 @@ final class SampleCommand implements Runnable {
         (columns == null ? grid : grid.withColumns(columns)).write(file);
       }
       console.line(
-          count + " images, seed " + seed + ", iteration " + trainer.iteration() + ": " + file);
+          Console.count(count, "image")
+              + ", seed "
+              + seed
+              + ", iteration "
+              + trainer.iteration()
+              + ": "
+              + file);
     }
   }
 

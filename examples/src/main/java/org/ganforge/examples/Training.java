@@ -80,18 +80,24 @@ final class Training {
     ImageGrid.of(chosen.images(gan.data().range(), first), gan.data().range())
         .withColumns(plan.gridColumns())
         .write(run.reals());
+    String summary = gan.reference().summary();
+    console.line("model  " + gan.name() + ": " + (summary.isEmpty() ? "own spec" : summary));
     console.line(
-        String.format(
-            "model  %s: %s",
-            gan.name(),
-            gan.reference().summary().isEmpty() ? "own spec" : gan.reference().summary()));
+        "data   "
+            + chosen.name()
+            + ", "
+            + Console.count(chosen.count(), "image")
+            + " "
+            + chosen.imageShape());
     console.line(
-        String.format(
-            "data   %s, %,d images %s", chosen.name(), chosen.count(), chosen.imageShape()));
-    console.line(
-        String.format(
-            "run    %s: %,d iterations in batches of %d, seed %d",
-            run, plan.iterations(), plan.batchSize(), plan.seed()));
+        "run    "
+            + run
+            + ": "
+            + Console.count(plan.iterations(), "iteration")
+            + " in batches of "
+            + plan.batchSize()
+            + ", seed "
+            + plan.seed());
   }
 
   private TrainingReport train(

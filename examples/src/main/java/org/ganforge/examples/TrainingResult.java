@@ -15,17 +15,16 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
   void tell(Console console) {
     console.line("");
     console.line(
-        String.format(
-            "%s %,d iterations in %s",
-            report.stopped() ? "stopped after" : "done:",
-            report.iteration(),
-            time(report.elapsed())));
+        (report.stopped() ? "stopped after " : "done: ")
+            + Console.count(report.iteration(), "iteration")
+            + " in "
+            + time(report.elapsed()));
     console.line("samples     " + run.fakes(report.iteration()));
     console.line("progress    " + run.progressGif());
     console.line("real ones   " + run.reals());
     console.line("weights     " + run.checkpoint(report.iteration()));
     console.line("");
-    console.line("Next: " + Console.program() + " sample " + run + " --count 100 --seed 1");
+    console.line("Next: " + Console.command("sample", run, "--count", 100, "--seed", 1));
   }
 
   /** Returns the same for a program. */

@@ -1,7 +1,9 @@
 package org.ganforge.examples;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Nearest;
@@ -86,6 +88,17 @@ final class UsageMistake {
     if (type == Long.class || type == long.class) {
       return new InvalidInputException(
           name(argument), "a whole number", quote(value), "write it in at most 18 digits");
+    }
+    if (type.isEnum()) {
+      List<String> known =
+          Arrays.stream(type.getEnumConstants())
+              .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+              .toList();
+      return new InvalidInputException(
+          name(argument),
+          "one of " + String.join(", ", known),
+          quote(value),
+          guess(value, known, "choose one of them"));
     }
     return new InvalidInputException(
         name(argument), "a value, " + argument.paramLabel() + ",", quote(value), "correct it");

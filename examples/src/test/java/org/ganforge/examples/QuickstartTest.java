@@ -52,8 +52,10 @@ class QuickstartTest {
     RunDirectory run = new RunDirectory(folder.resolve("run"));
     assertThat(result.out())
         .startsWith(
-            "Learning digits that the program draws itself, since MNIST is not here yet;\n"
-                + "'./gan train mnist-dcgan' downloads it.\n")
+            """
+            Learning digits that the program draws itself, since MNIST is not here yet;
+            './gan train mnist-dcgan' downloads it.
+            """)
         .contains("done: 2 iterations")
         .endsWith(
             "Next: ./gan sample "

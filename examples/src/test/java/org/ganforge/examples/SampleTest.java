@@ -60,6 +60,11 @@ class SampleTest {
   }
 
   @Test
+  void saysOneImageForOne() {
+    assertThat(sample("--count", 1).out()).startsWith("1 image, seed 0, iteration 20: ");
+  }
+
+  @Test
   void putsAGridIntoTheRunByDefault() {
     CommandRun result = sample();
 

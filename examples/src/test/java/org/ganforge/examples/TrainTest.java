@@ -100,9 +100,9 @@ class TrainTest {
         .startsWith(
             "model  tiny: own spec\n"
                 + "data   digits, 200 images [28, 28, 1]\n"
-                + ("run    " + run + ": 1 iterations in batches of 8, seed 0\n")
+                + ("run    " + run + ": 1 iteration in batches of 8, seed 0\n")
                 + "iteration 1/1  d_loss ")
-        .containsPattern("\ndone: 1 iterations in 0:0\\d\n")
+        .containsPattern("\ndone: 1 iteration in 0:0\\d\n")
         .contains("samples     " + run.resolve("fakes-000001.png") + "\n")
         .contains("progress    " + run.resolve("progress.gif") + "\n")
         .contains("real ones   " + run.resolve("reals.png") + "\n")

@@ -92,6 +92,15 @@ class UsageTest {
   }
 
   @Test
+  void namesTheValuesOfAChoice() {
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--precision", "bfloat"),
+        "--precision: expected one of float32, bfloat16 but found \"bfloat\"; did you mean"
+            + " bfloat16?",
+        "train ");
+  }
+
+  @Test
   void showsTheVerbsWhenNothingIsAskedFor() {
     CommandRun run = CommandRun.of();
 

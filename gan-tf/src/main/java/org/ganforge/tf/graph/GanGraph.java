@@ -92,8 +92,12 @@ public final class GanGraph implements CompiledGraph {
    *
    * @param images the data set to train on, or null if every batch will be fed
    * @param rewrites the faster forms that towers use
+   * @throws org.ganforge.error.InvalidInputException if no gradient reaches a weight that is to be
+   *     trained
    */
   public static GanGraph compile(Gan gan, @Nullable ImageDataset images, Rewrites rewrites) {
+    GradientPath.check(gan.discriminator());
+    GradientPath.check(gan.generator(), gan.discriminator().withTrainable(false));
     Graph graph = new Graph();
     try {
       return new GanGraph(graph, gan, images, rewrites);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ganforge.Gan;
+import org.ganforge.internal.Seeds;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.loss.LossCompiler;
@@ -86,11 +87,10 @@ record StepCompiler(
   }
 
   private Step updateDiscriminator(StepKind kind, List<Op> after) {
-    GradientPath.check(gan.discriminator());
     Ops scope = scope(kind);
     Ops reader = after.isEmpty() ? scope : scope.withControlDependencies(after);
     Operand<TInt64> done = discriminatorUpdates.read(reader);
-    RandomStream random = new RandomStream(gan.plan().seed(), done);
+    RandomStream random = random("discriminator", done);
     int half = gan.plan().composition().realCount(gan.plan().batchSize());
     Operand<TFloat32> real = kind.takesReal() ? real(scope, half, turn(scope, done)) : null;
     Operand<TFloat32> noise =
@@ -109,11 +109,10 @@ record StepCompiler(
   }
 
   private Step updateGenerator(StepKind kind, List<Op> after) {
-    GradientPath.check(gan.generator(), gan.discriminator().withTrainable(false));
     Ops scope = scope(kind);
     Ops reader = after.isEmpty() ? scope : scope.withControlDependencies(after);
     Operand<TInt64> done = generatorUpdates.read(reader);
-    RandomStream random = new RandomStream(gan.plan().seed(), done);
+    RandomStream random = random("generator", done);
     Operand<TFloat32> noise = noise(scope, "generator/noise", gan.plan().batchSize(), random);
     Tower fakes = generator.tower(scope, reader, Mode.TRAINING, noise, random);
     Tower scores = discriminator.tower(scope, reader, Mode.FROZEN, fakes.output(), random);
@@ -126,7 +125,7 @@ record StepCompiler(
   private Step evaluateDiscriminator(StepKind kind) {
     Ops scope = scope(kind);
     Operand<TInt64> done = discriminatorUpdates.read(scope);
-    RandomStream random = new RandomStream(gan.plan().seed(), done);
+    RandomStream random = random("validation", done);
     int half = validationSize() / 2;
     Operand<TFloat32> real = null;
     if (kind.takesReal()) {
@@ -151,13 +150,21 @@ record StepCompiler(
 
   private Step evaluateGenerator(StepKind kind) {
     Ops scope = scope(kind);
-    RandomStream random = new RandomStream(gan.plan().seed(), generatorUpdates.read(scope));
+    RandomStream random = random("validation", generatorUpdates.read(scope));
     Operand<TFloat32> noise = noise(scope, "validation/generator/noise", validationSize(), random);
     Operand<TFloat32> fake = generator.tower(scope, scope, Mode.INFERENCE, noise, random).output();
     Operand<TFloat32> output =
         discriminator.tower(scope, scope, Mode.INFERENCE, fake, random).output();
     Operand<TFloat32> loss = losses().generator(scope, output);
     return new Step(List.of(), metrics(scope, losses(), loss, output), null, noise);
+  }
+
+  /**
+   * Every role has streams of its own: both networks' counts are equal, and a layer is in both
+   * steps.
+   */
+  private RandomStream random(String role, Operand<TInt64> count) {
+    return new RandomStream(Seeds.derive(gan.plan().seed(), role), count);
   }
 
   private LossCompiler losses() {

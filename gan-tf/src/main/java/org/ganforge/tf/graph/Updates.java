@@ -37,6 +37,8 @@ final class Updates {
     List<Op> operations =
         new ArrayList<>(optimizer.update(scope, done, Gradients.of(graph, name, loss, values)));
     operations.addAll(tower.updates());
+    // A network without anything to train has read its batch all the same before the next step.
+    operations.add(scope.withControlDependencies(List.of(loss)).noOp());
     return operations;
   }
 }

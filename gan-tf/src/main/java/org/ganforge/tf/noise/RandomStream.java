@@ -11,7 +11,7 @@ import org.tensorflow.types.TInt64;
  * its own stable name, so the numbers depend on (seed, name, count) and on nothing else, and the
  * counter is the only random state there is.
  *
- * @param seed the run's seed
+ * @param seed the run's seed, or one derived from it for a role
  * @param counter how often the step has run before
  */
 public record RandomStream(long seed, Operand<TInt64> counter) {

@@ -15,6 +15,9 @@ final class GradientClipper {
 
   static List<Operand<TFloat32>> clip(
       Ops tf, Optimizer optimizer, List<Operand<TFloat32>> gradients) {
+    if (gradients.isEmpty()) {
+      return gradients;
+    }
     Double value = optimizer.clipvalue();
     if (value != null) {
       Operand<TFloat32> low = tf.constant((float) -value);

@@ -1,9 +1,11 @@
 package org.ganforge.tf.session;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -33,9 +35,24 @@ public final class AtomicDirectory {
     try {
       Files.createDirectories(side);
       content.writeTo(side);
+      flush(side);
       Files.move(side, place, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       delete(side);
+    }
+  }
+
+  /**
+   * Sees that all files are on the disk before they get their place: a power cut must not leave
+   * empty ones.
+   */
+  private static void flush(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+      }
     }
   }
 

@@ -34,7 +34,12 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
   /** Takes the graph over, and closes it with the session. */
   public GraphSession(G graph, SessionSettings settings) {
     this.graph = graph;
-    this.session = new Session(graph.graph(), settings.toProto());
+    try {
+      this.session = new Session(graph.graph(), settings.toProto());
+    } catch (RuntimeException | Error e) {
+      graph.close();
+      throw e;
+    }
   }
 
   /** Returns the graph. */

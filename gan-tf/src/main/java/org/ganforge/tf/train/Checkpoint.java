@@ -1,11 +1,12 @@
 package org.ganforge.tf.train;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.GanJson;
@@ -13,6 +14,8 @@ import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.StateGraph;
 import org.ganforge.tf.session.AtomicDirectory;
 import org.ganforge.tf.session.GraphSession;
+import org.ganforge.tf.variable.Counter;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TInt64;
 
@@ -51,41 +54,63 @@ final class Checkpoint {
             Files.writeString(side.resolve(SPEC), GanJson.write(gan));
             session.save(side);
           });
-    } catch (IOException e) {
-      throw new UncheckedIOException("checkpoint " + directory + " cannot be written", e);
+    } catch (IOException | TensorFlowException e) {
+      throw new InvalidInputException(
+          "checkpoint " + directory,
+          "a place that can be written",
+          reason(e),
+          "free some space there or choose another place");
     }
   }
 
-  /** Takes a checkpoint back and returns the counts: iterations last, as the graph made it last. */
+  /** The first line says it; what follows is where in TensorFlow it was. */
+  private static String reason(Exception e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return e.getClass().getSimpleName() + ": " + message;
+  }
+
+  /** Takes a checkpoint back and returns its counts. */
   Counts restore(Path directory) {
     Path spec = directory.resolve(SPEC);
-    if (!GraphSession.isSavedIn(directory) || !Files.isRegularFile(spec)) {
+    requireFile(directory, SPEC, Files.isRegularFile(spec));
+    requireFile(directory, "variables.index", GraphSession.isSavedIn(directory));
+    requireSame(directory, GanJson.read(spec));
+    try {
+      session.restore(directory);
+    } catch (TensorFlowException e) {
+      throw new InvalidInputException(
+          "checkpoint " + directory,
+          "whole files",
+          reason(e),
+          "use another checkpoint, or copy this one again");
+    }
+    return new Counts(
+        count(session.graph().iterations().name()),
+        count(gan.generator().name() + "/updates"),
+        count(gan.discriminator().name() + "/updates"));
+  }
+
+  private long count(String counter) {
+    List<String> names =
+        session.graph().variables().counters().stream().map(Counter::name).toList();
+    return session.fetchCounts(state.counts())[names.indexOf(counter)];
+  }
+
+  private static void requireFile(Path directory, String file, boolean there) {
+    if (!there) {
       throw new InvalidInputException(
           "checkpoint " + directory,
           "a directory with " + SPEC + " and variables.index",
-          Files.exists(directory) ? "neither or one of them" : "no such directory",
+          Files.exists(directory) ? "no " + file : "no such directory",
           "give a directory that save has written");
     }
-    requireSame(directory, GanJson.read(spec));
-    session.restore(directory);
-    long[] counts = session.fetchCounts(state.counts());
-    return new Counts(counts[2], counts[0], counts[1]);
   }
 
   /** What is counted in Java too. */
   record Counts(long iterations, long generatorUpdates, long discriminatorUpdates) {}
 
   private void requireSame(Path directory, Gan saved) {
-    String difference =
-        !saved.generator().equals(gan.generator())
-            ? "generator"
-            : !saved.discriminator().equals(gan.discriminator())
-                ? "discriminator"
-                : !saved.generatorOptimizer().equals(gan.generatorOptimizer())
-                    ? "generator_optimizer"
-                    : !saved.discriminatorOptimizer().equals(gan.discriminatorOptimizer())
-                        ? "discriminator_optimizer"
-                        : "";
+    String difference = difference(saved);
     if (!difference.isEmpty()) {
       throw new InvalidInputException(
           "checkpoint " + directory,
@@ -93,5 +118,20 @@ final class Checkpoint {
           "another " + difference,
           "open the trainer with the spec in " + directory.resolve(SPEC));
     }
+  }
+
+  /** Returns the first field whose change makes the variables others; empty if there is none. */
+  private String difference(Gan saved) {
+    Map<String, Function<Gan, Object>> fields = new LinkedHashMap<>();
+    fields.put("keras", Gan::keras);
+    fields.put("generator", Gan::generator);
+    fields.put("discriminator", Gan::discriminator);
+    fields.put("generator_optimizer", Gan::generatorOptimizer);
+    fields.put("discriminator_optimizer", Gan::discriminatorOptimizer);
+    return fields.entrySet().stream()
+        .filter(field -> !field.getValue().apply(saved).equals(field.getValue().apply(gan)))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("");
   }
 }

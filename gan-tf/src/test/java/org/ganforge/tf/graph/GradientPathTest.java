@@ -22,8 +22,6 @@ class GradientPathTest {
       ": expected nothing to train before an Embedding, which passes no gradient on, but found"
           + " layers with trainable weights; put it first, or freeze what is before it";
   private static final FloatTensor NOISE = FloatTensor.wrap(TensorShape.of(2, 2), new float[4]);
-  private static final FloatTensor INDICES =
-      FloatTensor.of(TensorShape.of(2, 4), 0, 1, 2, 3, 4, 5, 0, 1);
 
   private static final Sequential GENERATOR =
       Sequential.builder("generator").input(2).add(Dense.of(4)).build();
@@ -42,23 +40,18 @@ class GradientPathTest {
 
   @Test
   void theGeneratorIsBehindAnEmbeddingOfTheDiscriminator() {
-    try (GanTrainer trainer = open(GENERATOR, discriminator().add(EMBEDDING))) {
-      assertThat(trainer.updateDiscriminator(INDICES, null).loss()).isFinite();
-      assertThatThrownBy(() -> trainer.updateGenerator(NOISE))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessage("discriminator/inner/embedding" + REST);
-    }
+    assertThatThrownBy(() -> open(GENERATOR, discriminator().add(EMBEDDING)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("discriminator/inner/embedding" + REST);
   }
 
   @Test
   void aLayerIsBehindAnEmbeddingOfItsNetwork() {
     Sequential.Builder discriminator =
         discriminator().add(Dense.of(4)).add(Embedding.of(6, 2)).add(Flatten.of());
-    try (GanTrainer trainer = open(GENERATOR, discriminator)) {
-      assertThatThrownBy(() -> trainer.updateDiscriminator(INDICES, null))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessage("discriminator/embedding" + REST);
-    }
+    assertThatThrownBy(() -> open(GENERATOR, discriminator))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("discriminator/embedding" + REST);
   }
 
   @Test

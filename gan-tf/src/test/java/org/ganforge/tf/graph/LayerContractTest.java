@@ -152,14 +152,18 @@ class LayerContractTest {
     }
   }
 
-  /** A discriminator of the layer, and a generator that makes its input. */
+  /**
+   * A discriminator of the layer, and a generator that makes its input; frozen where no gradient
+   * comes back.
+   */
   private static GanTrainer open(LayerCase layer, KerasVersion keras) {
     Sequential generator =
         Sequential.builder("generator")
             .input(3)
             .add(Dense.of(layer.input().size()))
             .add(Reshape.of(layer.input().dims()))
-            .build();
+            .build()
+            .withTrainable(layer.values() != LayerCase.Values.INDICES);
     Sequential discriminator =
         Sequential.builder("discriminator")
             .input(layer.input())

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ganforge.Gan;
+import org.ganforge.KerasVersion;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.optimizer.Adam;
@@ -105,7 +106,7 @@ class CheckpointTest {
       String wayOut = "; give a directory that save has written";
       assertThatThrownBy(() -> trainer.restore(folder))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessage("checkpoint " + folder + expected + "neither or one of them" + wayOut);
+          .hasMessage("checkpoint " + folder + expected + "no gan.json" + wayOut);
       Path none = folder.resolve("none");
       assertThatThrownBy(() -> trainer.restore(none))
           .isInstanceOf(InvalidInputException.class)
@@ -132,6 +133,46 @@ class CheckpointTest {
                   + " generator_optimizer; open the trainer with the spec in "
                   + saved.resolve("gan.json"));
       assertThat(other.weights()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void refusesTheCheckpointOfAnotherKeras() {
+    Path saved = folder.resolve("saved");
+    try (TensorFlowTrainer trainer = TinyGans.open(TinyGans.dense(), TinyGans.images(4))) {
+      trainer.save(saved);
+    }
+    Gan keras2 = TinyGans.dense().withKeras(KerasVersion.KERAS_2);
+    try (TensorFlowTrainer other = TinyGans.open(keras2, TinyGans.images(4))) {
+      assertThatThrownBy(() -> other.restore(saved))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "checkpoint "
+                  + saved
+                  + ": expected the keras of spec \"tiny\" but found another keras; open the trainer"
+                  + " with the spec in "
+                  + saved.resolve("gan.json"));
+    }
+  }
+
+  @Test
+  void refusesDamagedFilesInOneLine() throws IOException {
+    Path saved = folder.resolve("saved");
+    try (TensorFlowTrainer trainer = TinyGans.open(TinyGans.dense(), TinyGans.images(4))) {
+      trainer.save(saved);
+      Path data = saved.resolve("variables.data-00000-of-00001");
+      byte[] bytes = Files.readAllBytes(data);
+      bytes[3] ^= 1;
+      Files.write(data, bytes);
+      assertThatThrownBy(() -> trainer.restore(saved))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith("checkpoint " + saved + ": expected whole files but found ")
+          .hasMessageEndingWith("; use another checkpoint, or copy this one again")
+          .hasMessageNotContaining("\n");
+      Files.delete(data);
+      assertThatThrownBy(() -> trainer.restore(saved))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith("checkpoint " + saved + ": expected whole files but found ");
     }
   }
 }
