@@ -5,6 +5,7 @@ import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.train.DataPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,7 +34,19 @@ final class DataOptions {
   Gan apply(Gan gan) {
     return dataset == null || dataset.equals(gan.data().dataset())
         ? gan
-        : gan.withData(gan.data().withDataset(dataset).withSkip(0).withFirst(0));
+        : gan.withData(all(gan.data()).withDataset(dataset));
+  }
+
+  /**
+   * Returns the model with its choice of images, or with all of them where they are not the
+   * published ones that the choice was made for, but a user's own in their place.
+   */
+  static Gan fit(Gan gan, ImageDataset images) {
+    return images.name().equals(gan.data().dataset()) ? gan : gan.withData(all(gan.data()));
+  }
+
+  private static DataPlan all(DataPlan plan) {
+    return plan.withSkip(0).withFirst(0).withLabel(null);
   }
 
   /** Returns all images of the model's data set, before the model's own choice of them. */

@@ -24,14 +24,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    tell(firstLine(UsageMistake.of(e)), e);
-    String verb = e.getCommandLine().getParent() == null ? "" : verb(e.getCommandLine()) + " ";
-    err.println("See " + Console.program() + " " + verb + "--help");
+    CommandLine line = e.getCommandLine();
+    String verb = line.getParent() == null ? "" : line.getCommandName() + " ";
+    String help = " (see " + Console.program() + " " + verb + "--help)";
+    tell(firstLine(UsageMistake.of(e)) + help, e);
     return BAD_INPUT;
-  }
-
-  private static String verb(CommandLine line) {
-    return line.getCommandName();
   }
 
   @Override

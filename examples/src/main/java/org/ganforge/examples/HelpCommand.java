@@ -39,9 +39,7 @@ final class HelpCommand implements Runnable {
           "verb",
           "one of " + String.join(", ", names),
           '"' + verb + '"',
-          Nearest.of(verb, names)
-              .map(near -> "did you mean " + near + "?")
-              .orElse("choose one of them"));
+          Nearest.didYouMean(verb, names, "choose one of them"));
     }
     chosen.usage(console.out());
   }

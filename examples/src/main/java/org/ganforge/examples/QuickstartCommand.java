@@ -56,16 +56,19 @@ final class QuickstartCommand implements Runnable {
 
   @Override
   public void run() {
-    Duration limit = Duration.ofSeconds(Checks.positive("--seconds", seconds));
+    TimeLimit limit = new TimeLimit(Duration.ofSeconds(Checks.positive("--seconds", seconds)));
     Gan small = plan.apply(GanJson.read(resource("quickstart.json")));
     place.check();
     ImageDataset images = images();
     Gan gan = small.withData(small.data().withDataset(images.name()));
     Training training = new Training(console, backend.backend(), gan, images, command);
     try (StopSignal signal = StopSignal.install(console)) {
-      TrainingResult result =
-          training.run(place, signal, trainer -> List.of(new TimeLimit(trainer, limit)));
-      result.tell(console);
+      TrainingResult result = training.run(place, signal, limit);
+      if (limit.isOver() && result.report().stopped()) {
+        result.tellTimeUsed(console, "--seconds gives it more");
+      } else {
+        result.tell(console);
+      }
       console.line("      " + Console.command("list"));
       console.line("      " + Console.command("train", "mnist-dcgan"));
     }

@@ -29,13 +29,17 @@ final class RunOptions {
     }
     if (run != null) {
       RunDirectory.checkNew(run);
+    } else {
+      RunDirectory.checkPlace(runs());
     }
   }
 
   /** Creates the directory. */
   RunDirectory create(String name) {
-    return run != null
-        ? RunDirectory.createAt(run)
-        : RunDirectory.create(runs == null ? USUAL : runs, name);
+    return run != null ? RunDirectory.createAt(run) : RunDirectory.create(runs(), name);
+  }
+
+  private Path runs() {
+    return runs == null ? USUAL : runs;
   }
 }

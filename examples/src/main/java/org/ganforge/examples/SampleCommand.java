@@ -8,6 +8,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.json.RunInfo;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.RunDirectory;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Parameters;
           + " beside it says where they come from. A file of that name is replaced."
     })
 final class SampleCommand implements Runnable {
+  /** Half a GiB of them: the trainer draws in batches, but the file needs all at once. */
+  private static final int MOST_NUMBERS = 1 << 27;
+
   private final Console console;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "the directory of a run")
@@ -71,6 +75,7 @@ final class SampleCommand implements Runnable {
     Path file = out == null ? run.path().resolve("samples-" + seed + ".png") : out;
     boolean numbers = isNumbers(file);
     RunInfo info = run.info();
+    checkFits(info.gan().generator().outputShape());
     Path checkpoint = run.latestCheckpoint().orElseThrow(() -> untrained(run));
     try (GanTrainer trainer = backend.backend().open(info.gan())) {
       trainer.restore(checkpoint);
@@ -89,6 +94,17 @@ final class SampleCommand implements Runnable {
               + trainer.iteration()
               + ": "
               + file);
+    }
+  }
+
+  private void checkFits(TensorShape image) {
+    int most = MOST_NUMBERS / image.size();
+    if (count > most) {
+      throw new InvalidInputException(
+          "--count",
+          "at most " + most + " images " + image + ", which fit into memory,",
+          Integer.toString(count),
+          "draw several files, each with its own --seed");
     }
   }
 

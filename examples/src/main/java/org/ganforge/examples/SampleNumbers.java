@@ -14,12 +14,21 @@ import org.ganforge.observe.RunDirectory;
 /** Samples as a NumPy array, with a side file that says where they come from. */
 record SampleNumbers(RunDirectory run, Path checkpoint, RunInfo info, long iteration, long seed) {
 
-  /** Writes the array into {@code npy} and its record into {@code npy} + {@code .json}. */
+  /**
+   * Writes the array into {@code npy} and its record into {@code npy} + {@code .json}; where there
+   * is no room for one, both stay as they were.
+   */
   void write(Path npy, FloatTensor images) {
     FloatTensor nhwc = nhwc(images);
     byte[] json = (Json.text(json(nhwc)) + "\n").getBytes(StandardCharsets.UTF_8);
-    NpyFile.write(npy, nhwc);
-    AtomicFile.write(npy.resolveSibling(npy.getFileName() + ".json"), out -> out.write(json));
+    AtomicFile.write(
+        npy.resolveSibling(npy.getFileName() + ".json"),
+        out -> {
+          out.write(json);
+          // On the disk before the array takes its place; then only a move is left to be done.
+          out.flush();
+          NpyFile.write(npy, nhwc);
+        });
   }
 
   private ObjectNode json(FloatTensor images) {

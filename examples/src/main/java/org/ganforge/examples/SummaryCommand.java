@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "summary",
     description = {
-      "Shows the networks of a model, layer by layer, with their numbers of parameters:",
-      "the generator, the discriminator, and the two together as the generator is trained,"
+      "Shows the networks of a model, layer by layer, with their numbers of parameters.",
+      "They are the generator, the discriminator, and the two together as the generator is trained,"
           + " with the discriminator frozen."
     })
 final class SummaryCommand implements Runnable {

@@ -35,9 +35,10 @@ final class TrainCommand implements Runnable {
   @Override
   public void run() {
     Console progress = json ? console.forProgressOnly() : console;
-    Gan gan = data.apply(plan.apply(model.load()));
+    Gan asked = data.apply(plan.apply(model.load()));
     place.check();
-    ImageDataset images = data.load(gan, progress);
+    ImageDataset images = data.load(asked, progress);
+    Gan gan = DataOptions.fit(asked, images);
     Training training = new Training(progress, backend.backend(), gan, images, command);
     try (StopSignal signal = StopSignal.install(console)) {
       TrainingResult result = training.run(place, signal, trainer -> List.of());

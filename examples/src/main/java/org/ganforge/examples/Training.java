@@ -88,7 +88,8 @@ final class Training {
             + ", "
             + Console.count(chosen.count(), "image")
             + " "
-            + chosen.imageShape());
+            + chosen.imageShape()
+            + note(chosen));
     console.line(
         "run    "
             + run
@@ -98,6 +99,14 @@ final class Training {
             + plan.batchSize()
             + ", seed "
             + plan.seed());
+  }
+
+  /** A user whose own images stand in for a published set should know which are learned. */
+  private String note(ImageDataset chosen) {
+    String asked = gan.data().dataset();
+    return asked == null || asked.equals(chosen.name())
+        ? ""
+        : ": all of them, since they are not " + asked;
   }
 
   private TrainingReport train(

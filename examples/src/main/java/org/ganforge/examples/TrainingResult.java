@@ -2,6 +2,7 @@ package org.ganforge.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Locale;
 import org.ganforge.Gan;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.train.BatchMetrics;
@@ -13,12 +14,22 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
 
   /** Tells a person where to look and what to try next. */
   void tell(Console console) {
+    tell(console, report.stopped() ? "stopped after " : "done: ", "");
+  }
+
+  /** Tells the same of a training that has used all the time it was given. */
+  void tellTimeUsed(Console console, String wayToMore) {
+    tell(console, "done: ", ", all its time; " + wayToMore);
+  }
+
+  private void tell(Console console, String how, String remark) {
     console.line("");
     console.line(
-        (report.stopped() ? "stopped after " : "done: ")
+        how
             + Console.count(report.iteration(), "iteration")
             + " in "
-            + time(report.elapsed()));
+            + time(report.elapsed())
+            + remark);
     console.line("samples     " + run.fakes(report.iteration()));
     console.line("progress    " + run.progressGif());
     console.line("real ones   " + run.reals());
@@ -56,8 +67,10 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
 
   /** Returns 0:07, 2:13 or 1:02:13. */
   private static String time(Duration time) {
+    int minutes = time.toMinutesPart();
+    int seconds = time.toSecondsPart();
     return time.toHours() == 0
-        ? String.format("%d:%02d", time.toMinutes(), time.toSecondsPart())
-        : String.format("%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+        ? String.format(Locale.ROOT, "%d:%02d", minutes, seconds)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), minutes, seconds);
   }
 }

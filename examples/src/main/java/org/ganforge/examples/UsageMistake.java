@@ -51,7 +51,7 @@ final class UsageMistake {
           place(line),
           program ? "a verb or an option" : "an option of this verb",
           word,
-          guess(word, options, "leave it out"));
+          Nearest.didYouMean(word, options, "leave it out"));
     }
     if (program) {
       List<String> verbs = List.copyOf(line.getSubcommands().keySet());
@@ -59,7 +59,7 @@ final class UsageMistake {
           "verb",
           "one of " + String.join(", ", verbs),
           quote(word),
-          guess(word, verbs, "choose one of them"));
+          Nearest.didYouMean(word, verbs, "choose one of them"));
     }
     return new InvalidInputException(
         place(line), "no further argument", quote(word), "leave it out");
@@ -98,7 +98,7 @@ final class UsageMistake {
           name(argument),
           "one of " + String.join(", ", known),
           quote(value),
-          guess(value, known, "choose one of them"));
+          Nearest.didYouMean(value, known, "choose one of them"));
     }
     return new InvalidInputException(
         name(argument), "a value, " + argument.paramLabel() + ",", quote(value), "correct it");
@@ -110,10 +110,6 @@ final class UsageMistake {
 
   private static String place(CommandLine line) {
     return line.getParent() == null ? "command line" : line.getCommandName();
-  }
-
-  private static String guess(String word, List<String> known, String otherwise) {
-    return Nearest.of(word, known).map(near -> "did you mean " + near + "?").orElse(otherwise);
   }
 
   private static String quote(String word) {

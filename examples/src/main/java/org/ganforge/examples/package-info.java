@@ -1,7 +1,4 @@
-/**
- * The command line, one class a verb, and short programs to copy. {@link
- * org.ganforge.examples.Main} is the door.
- */
+/** The command line, one class a verb; {@link org.ganforge.examples.Main} is the door. */
 @NullMarked
 package org.ganforge.examples;
 

@@ -170,14 +170,13 @@ class BadInputTest {
   }
 
   @Test
-  void refusesFewerImagesThanTheModelLeavesOut() throws IOException {
-    images(10, 28 * 28 * 10);
-    labels(10);
+  void refusesFewerImagesThanTheModelLeavesOut() {
+    Path spec = TinySpec.with(folder, "\"first\": 200", "\"skip\": 10000");
 
     assertRefused(
-        CommandRun.of("train", "mnist-dcgan", "--data", folder),
-        "data set own-images: expected at least 5001 images, since data.skip is 5000 and data.first"
-            + " 0, but found 10; use more images or change the two");
+        CommandRun.of("train", spec),
+        "data set digits: expected at least 10001 images, since data.skip is 10000 and data.first"
+            + " 0, but found 10000; use more images or change the two");
   }
 
   @Test
@@ -226,6 +225,22 @@ class BadInputTest {
   }
 
   @Test
+  void refusesAPlaceForRunsBeforeItLooksForTheData() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "a file");
+    String reason =
+        ": expected a place where a directory can be made but found something that is not a"
+            + " directory; correct the permissions or choose another place";
+    for (String option : new String[] {"--runs", "--run"}) {
+      Path below = file.resolve("runs");
+
+      assertRefused(
+          CommandRun.of(
+              "train", "mnist-dcgan", "--data", folder.resolve("no"), option, below.toString()),
+          "run directory " + below + reason);
+    }
+  }
+
+  @Test
   void refusesARunDirectoryThatExists() throws IOException {
     Path run = Files.createDirectory(folder.resolve("mine"));
 
@@ -233,8 +248,8 @@ class BadInputTest {
         CommandRun.of("train", TinySpec.in(folder), "--run", run),
         "run directory "
             + run
-            + ": expected a new directory but found one that exists; choose another name, or resume"
-            + " the run that is there");
+            + ": expected a new directory but found one that exists; choose another name, or choose"
+            + " --runs for a numbered one");
   }
 
   @Test

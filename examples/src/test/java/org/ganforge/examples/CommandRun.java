@@ -20,9 +20,13 @@ record CommandRun(int code, String out, String err) {
     for (int i = 0; i < words.length; i++) {
       args[i] = words[i].toString();
     }
-    Console console = new Console(stream(out), stream(err), false, 80);
-    int code = Main.run(console, args);
+    int code = Main.run(console(out, err), args);
     return new CommandRun(code, text(out), text(err));
+  }
+
+  /** Returns a console that writes there. */
+  static Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    return new Console(stream(out), stream(err), false, 80);
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -194,6 +194,7 @@ class LauncherTest {
   void buildsForTheGpuOnRequest() throws Exception {
     gan("list");
     Map<String, String> gpu = Map.of("GANFORGE_GPU", "1");
+    maven("3.8.7", "touch examples/target/lib/tensorflow-core-native-1-any-gpu.jar");
     gan(project.resolve("gan"), gpu, "list");
     gan(project.resolve("gan"), gpu, "list");
 
@@ -202,6 +203,23 @@ class LauncherTest {
         .last()
         .asString()
         .contains("-Pgpu");
+  }
+
+  @Test
+  void takesTheLibraryThatMavenHasBuiltSince() throws Exception {
+    Path library = project.resolve("examples/target/lib/tensorflow-core-native-1-any-gpu.jar");
+    Map<String, String> gpu = Map.of("GANFORGE_GPU", "1");
+    gan("list");
+    Files.createFile(library);
+    gan(project.resolve("gan"), gpu, "list");
+    assertThat(builds()).isEqualTo(1);
+
+    maven("3.8.7", "rm -f '" + library + "'");
+    gan("list");
+    gan("list");
+    assertThat(builds()).isEqualTo(2);
+    gan(project.resolve("gan"), gpu, "list");
+    assertThat(builds()).isEqualTo(3);
   }
 
   @Test

@@ -106,6 +106,26 @@ class SampleTest {
   }
 
   @Test
+  void refusesMoreImagesThanFitIntoMemory() {
+    assertThat(sample("--count", 171_197))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "gan: --count: expected at most 171196 images [28, 28, 1], which fit into memory,"
+                    + " but found 171197; draw several files, each with its own --seed\n"));
+  }
+
+  @Test
+  void leavesTheOldOriginWhereTheNumbersCannotBeWritten() throws IOException {
+    Path numbers = Files.createDirectories(folder.resolve("blocked.npy/folder")).getParent();
+    Path origin = Files.writeString(folder.resolve("blocked.npy.json"), "of another run");
+
+    assertThat(sample("--count", 2, "--out", numbers).code()).isEqualTo(2);
+    assertThat(origin).hasContent("of another run");
+  }
+
+  @Test
   void refusesAFileOfAnotherKind() {
     assertThat(sample("--out", "digits.jpg"))
         .isEqualTo(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -40,11 +41,12 @@ class StopSignalTest {
     assertThat(process.exitValue()).isEqualTo(143);
     long iterations = lines(run.resolve("metrics.jsonl"));
     assertThat(run.resolve("checkpoints/step-" + iterations)).isDirectory();
-    assertThat(run.resolve("fakes-%06d.png".formatted(iterations))).isRegularFile();
+    assertThat(run.resolve(String.format(Locale.ROOT, "fakes-%06d.png", iterations)))
+        .isRegularFile();
     assertThat(run.resolve("progress.gif")).isRegularFile();
     assertThat(Files.readString(folder.resolve("out.txt")))
         .contains("stopping: this iteration ends and the weights are saved ...")
-        .contains("stopped after " + String.format("%,d", iterations) + " iterations")
+        .contains("stopped after " + String.format(Locale.ROOT, "%,d", iterations) + " iterations")
         .contains("Next: ./gan sample " + run);
     assertThat(CommandRun.of("sample", run, "--count", 1).code()).isZero();
   }

@@ -1,28 +1,40 @@
 package org.ganforge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.ganforge.Gan;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.json.GanJson;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
+import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.train.DataPlan;
+import org.ganforge.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Training from the command line, end to end. */
 class TrainTest {
   @TempDir private Path folder;
+  private String out = "";
 
   private Path train(String name, Object... options) {
     Path run = folder.resolve(name);
@@ -35,6 +47,7 @@ class TrainTest {
     CommandRun result = CommandRun.of(words);
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
+    out = result.out();
     return run;
   }
 
@@ -154,26 +167,85 @@ class TrainTest {
     assertThat(new RunDirectory(run).info().images().count()).isEqualTo(real ? 55_000 : 10_000);
   }
 
-  /** The folder in the picture's way stands there before the picture is due. */
+  /** The folder in the picture's way is made between the run's directory and its training. */
   @Test
-  void savesTheWeightsWhenAPictureCannotBeWritten() throws Exception {
+  void savesTheWeightsWhenAPictureCannotBeWritten() {
     Path run = folder.resolve("run");
-    Path spec = TinySpec.in(folder);
-    CompletableFuture<CommandRun> training =
-        CompletableFuture.supplyAsync(
-            () -> CommandRun.of("train", spec, "--run", run, "--steps", 300));
-    while (!Files.exists(run) && !training.isDone()) {
-      Thread.sleep(1);
-    }
-    Path inTheWay = Files.createDirectories(run.resolve("fakes-000300.png/folder")).getParent();
+    Path inTheWay = run.resolve("fakes-000020.png");
+    RunOptions place = CommandLine.populateCommand(new RunOptions(), "--run", run.toString());
+    Console console = CommandRun.console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    Gan gan = GanJson.read(TinySpec.JSON);
+    ImageDataset images = DatasetCatalogue.standard().load("digits");
+    Training training = new Training(console, new TensorFlowBackend(), gan, images, List.of());
 
-    CommandRun result = training.get(2, TimeUnit.MINUTES);
-    assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err())
-        .startsWith("gan: " + inTheWay + ": expected a file that can be written but found ")
-        .endsWith("; the weights are saved in " + run.resolve("checkpoints/step-300") + "\n")
-        .hasLineCount(1);
+    try (StopSignal signal = StopSignal.install(console)) {
+      assertThatThrownBy(() -> training.run(place, signal, trainer -> blocked(inTheWay)))
+          .isInstanceOf(TrainingFailedException.class)
+          .hasMessageStartingWith(inTheWay + ": expected a file that can be written but found ")
+          .hasMessageEndingWith("; the weights are saved in " + run.resolve("checkpoints/step-20"));
+    }
     assertThat(CommandRun.of("sample", run, "--count", 2).code()).isZero();
+  }
+
+  private static List<TrainingListener> blocked(Path file) {
+    try {
+      Files.createDirectories(file.resolve("folder"));
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void learnsAllOfADataSetThatTheModelDoesNotName() {
+    Path spec =
+        TinySpec.with(
+            folder,
+            "\"digits\", \"first\": 200",
+            "\"mnist\", \"skip\": 5, \"first\": 200, \"label\": 3");
+    Path run = folder.resolve("run");
+    CommandRun result =
+        CommandRun.of("train", spec, "--dataset", "digits", "--steps", 1, "--run", run);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("data   digits, 10,000 images [28, 28, 1]\n");
+    DataPlan data = new RunDirectory(run).info().gan().data();
+    assertThat(data).isEqualTo(DataPlan.of().withDataset("digits"));
+  }
+
+  /** The preset's first 5,000 are MNIST's; a user's own images are all for learning. */
+  @Test
+  void learnsAllOfAUsersOwnImages() throws IOException {
+    ByteBuffer images = ByteBuffer.allocate(16 + 10 * 28 * 28);
+    images.putInt(0x803).putInt(10).putInt(28).putInt(28);
+    Files.write(folder.resolve("train-images-idx3-ubyte"), images.array());
+    ByteBuffer labels = ByteBuffer.allocate(8 + 10);
+    labels.putInt(0x801).putInt(10);
+    Files.write(folder.resolve("train-labels-idx1-ubyte"), labels.array());
+    Path run = train("run", "--data", folder, "--steps", 1);
+
+    assertThat(out)
+        .contains(
+            "data   own-images, 10 images [28, 28, 1]: all of them, since they are not digits\n");
+    assertThat(new RunDirectory(run).info().gan().data())
+        .isEqualTo(DataPlan.of().withDataset("digits"));
+  }
+
+  @Test
+  void writesNumbersTheSameWayInEveryCountry() {
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      Path spec = TinySpec.with(folder, ", \"first\": 200", "");
+      CommandRun result =
+          CommandRun.of("train", spec, "--run", folder.resolve("run"), "--steps", 1);
+
+      assertThat(result.out())
+          .contains("data   digits, 10,000 images [28, 28, 1]\n")
+          .containsPattern("\ndone: 1 iteration in [0-9]:[0-9]{2}\n");
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 
   private static String size(Path png) throws IOException {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A wrong command line is one clear line, a hint, and exit code 2. */
+/** A wrong command line is one clear line with its way out, and exit code 2. */
 class UsageTest {
   private static void assertRefused(CommandRun run, String line, String verb) {
-    assertThat(run.err()).isEqualTo("gan: " + line + "\nSee ./gan " + verb + "--help\n");
+    assertThat(run.err()).isEqualTo("gan: " + line + " (see ./gan " + verb + "--help)\n");
     assertThat(run.out()).isEmpty();
     assertThat(run.code()).isEqualTo(2);
   }
@@ -108,6 +108,8 @@ class UsageTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .contains("quickstart", "list", "summary", "train", "sample", "Exit codes: 0 done");
+    assertThat(run.out().lines().dropWhile(line -> !line.equals("Verbs:")).skip(1))
+        .noneMatch(line -> line.startsWith("  ") && line.endsWith(":"));
   }
 
   @Test

@@ -17,14 +17,6 @@ final class DatasetCache {
     this.root = root;
   }
 
-  /** Returns {@code ganforge.home}, else {@code GANFORGE_HOME}, else a folder of the user's own. */
-  static Path defaultRoot() {
-    String home = System.getProperty("ganforge.home", System.getenv("GANFORGE_HOME"));
-    return home != null
-        ? Path.of(home)
-        : Path.of(System.getProperty("user.home"), ".cache", "ganforge");
-  }
-
   Path folder(CatalogueEntry entry) {
     return root.resolve(entry.name());
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.CacheDirectory;
 import org.ganforge.internal.Nearest;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class DatasetCatalogue {
   }
 
   static DatasetCatalogue of(List<CatalogueEntry> published) {
-    DatasetCache cache = new DatasetCache(DatasetCache.defaultRoot());
+    DatasetCache cache = new DatasetCache(CacheDirectory.standard());
     return new DatasetCatalogue(published, null, cache, false, (source, received, total) -> {});
   }
 
@@ -155,9 +156,7 @@ public final class DatasetCatalogue {
           "data set",
           "one of " + String.join(", ", names()),
           '"' + name + '"',
-          Nearest.of(name, names())
-              .map(near -> "did you mean " + near + "?")
-              .orElse("choose one of them"));
+          Nearest.didYouMean(name, names(), "choose one of them"));
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
@@ -149,7 +150,7 @@ final class IdxReader {
   }
 
   private static String hex(int number) {
-    return String.format("0x%08x", number);
+    return String.format(Locale.ROOT, "0x%08x", number);
   }
 
   private InvalidInputException wrong(String expected, String found, String wayOut) {

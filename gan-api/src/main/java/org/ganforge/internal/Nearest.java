@@ -36,6 +36,11 @@ public final class Nearest {
     return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
   }
 
+  /** Returns {@code did you mean train?}, or {@code otherwise} where no known name is near. */
+  public static String didYouMean(String unknown, Collection<String> known, String otherwise) {
+    return of(unknown, known).map(near -> "did you mean " + near + "?").orElse(otherwise);
+  }
+
   /** Returns the letters and digits only: {@code kernelSize} is {@code kernel_size}. */
   private static String bare(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");

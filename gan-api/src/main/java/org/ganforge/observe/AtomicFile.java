@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Writes files whole or not at all. */
 public final class AtomicFile {
@@ -22,14 +23,14 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes the content into a side file on the same file system, flushes it to the disk and moves
-   * it to {@code path}, over what was there. After a failure {@code path} is as it was and the side
-   * file is gone.
+   * Writes the content into a side file of its own on the same file system, flushes it to the disk
+   * and moves it to {@code path}, over what was there. After a failure {@code path} is as it was
+   * and the side file is gone. Of several writers at once each writes a whole file; the last stays.
    *
    * @throws org.ganforge.error.InvalidInputException if the file cannot be written
    */
   public static void write(Path path, Content content) {
-    Path side = path.resolveSibling("." + path.getFileName() + ".part");
+    Path side = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try {
         writeAndFlush(side, content);
@@ -44,11 +45,7 @@ public final class AtomicFile {
 
   private static void writeAndFlush(Path side, Content content) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(
-            side,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+        FileChannel.open(side, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
       content.writeTo(out);
       out.flush();

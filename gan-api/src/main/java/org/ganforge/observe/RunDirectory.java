@@ -2,9 +2,11 @@ package org.ganforge.observe;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +21,8 @@ import org.ganforge.json.RunJson;
 
 /**
  * Everything that one training leaves behind, {@code runs/00000-mnist-dcgan}: what it was ({@code
- * run.json}), its metrics, pictures, checkpoints and exports. It is all that is needed to resume,
- * sample, evaluate or export.
+ * run.json}), its metrics, pictures, checkpoints and exports. It is all that is needed to sample,
+ * evaluate or export.
  *
  * @param path the directory
  */
@@ -75,14 +77,39 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * Checks that nothing stands where {@link #createAt} would create a run, for a program that wants
-   * to know before it begins to work.
+   * Checks that {@link #createAt} would create a run there, for a program that wants to know before
+   * it begins to work.
    *
-   * @throws InvalidInputException if something does
+   * @throws InvalidInputException if something stands there already or no directory can be made
    */
   public static void checkNew(Path directory) {
     if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
       throw notNew(directory);
+    }
+    checkPlace(directory);
+  }
+
+  /**
+   * Checks that {@link #create} would create runs under {@code runs}, for a program that wants to
+   * know before it begins to work.
+   *
+   * @throws InvalidInputException if no directory can be made there
+   */
+  public static void checkPlace(Path runs) {
+    Path place = runs.toAbsolutePath();
+    while (!Files.exists(place) && place.getParent() != null) {
+      place = place.getParent();
+    }
+    if (!Files.isDirectory(place)) {
+      String path = place.toString();
+      throw uncreatable(
+          runs,
+          place.equals(runs.toAbsolutePath())
+              ? new FileAlreadyExistsException(path)
+              : new NotDirectoryException(path));
+    }
+    if (!Files.isWritable(place)) {
+      throw uncreatable(runs, new AccessDeniedException(place.toString()));
     }
   }
 
@@ -91,7 +118,7 @@ public record RunDirectory(Path path) {
         "run directory " + directory,
         "a new directory",
         "one that exists",
-        "choose another name, or resume the run that is there");
+        "choose another name, or choose --runs for a numbered one");
   }
 
   /**

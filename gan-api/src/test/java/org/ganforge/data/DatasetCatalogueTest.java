@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.CacheDirectory;
 import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,7 +121,7 @@ class DatasetCatalogueTest {
   void cacheFolderComesFromTheSystemProperty() {
     System.setProperty("ganforge.home", folder.toString());
     try {
-      assertThat(DatasetCache.defaultRoot()).isEqualTo(folder);
+      assertThat(CacheDirectory.standard()).isEqualTo(folder);
     } finally {
       System.clearProperty("ganforge.home");
     }

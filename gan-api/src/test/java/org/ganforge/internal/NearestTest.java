@@ -34,6 +34,12 @@ class NearestTest {
   }
 
   @Test
+  void asksForTheNearestNameOrSaysWhatElseToDo() {
+    assertThat(Nearest.didYouMean("trian", VERBS, "leave it out")).isEqualTo("did you mean train?");
+    assertThat(Nearest.didYouMean("quantize", VERBS, "leave it out")).isEqualTo("leave it out");
+  }
+
+  @Test
   void findsNothingFarAwayOrVeryLong() {
     assertThat(Nearest.of("quantize", VERBS)).isEmpty();
     assertThat(Nearest.of("--", VERBS)).isEmpty();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.ganforge.GivenFolder;
 import org.ganforge.Sequential;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Initializer;
@@ -101,10 +102,10 @@ class EveryReferenceCaseReadsTest {
   }
 
   private static List<Path> cases() {
-    Path directory = Path.of(System.getProperty("goldens.dir", "../../shared/goldens"));
+    Path directory = GivenFolder.of("goldens.dir", "../shared/goldens");
     if (!Files.isDirectory(directory)) {
       String reason = "SKIPPED: no reference cases in " + directory + "; set -Dgoldens.dir";
-      System.out.println(reason);
+      System.err.println(reason);
       Assumptions.abort(reason);
     }
     try (Stream<Path> files = Files.list(directory)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
@@ -38,6 +39,22 @@ class AtomicFileTest {
                 + ": expected a file that can be written but found No space left on device;"
                 + " free space there, correct the permissions, or choose another place");
     assertThat(file).hasContent("old");
+    assertThat(dir.toFile().list()).containsExactly("a.txt");
+  }
+
+  @Test
+  void keepsTwoWritersOfOneFileApart() {
+    Path file = dir.resolve("a.txt");
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write("outer, ".getBytes(StandardCharsets.UTF_8));
+          out.flush();
+          AtomicFile.write(file, inner -> inner.write('x'));
+          assertThat(file).hasContent("x");
+          out.write("whole".getBytes(StandardCharsets.UTF_8));
+        });
+    assertThat(file).hasContent("outer, whole");
     assertThat(dir.toFile().list()).containsExactly("a.txt");
   }
 

@@ -88,7 +88,7 @@ class RunDirectoryTest {
         "run directory "
             + dir
             + ": expected a new directory but found one that exists;"
-            + " choose another name, or resume the run that is there";
+            + " choose another name, or choose --runs for a numbered one";
     assertThatThrownBy(() -> RunDirectory.createAt(dir))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(message);
@@ -102,6 +102,39 @@ class RunDirectoryTest {
     Path own = dir.resolve("new");
     RunDirectory.checkNew(own);
     assertThat(own).doesNotExist();
+  }
+
+  @Test
+  void saysBeforehandThatNoRunCanBeMadeThere() throws IOException {
+    Path file = Files.createFile(dir.resolve("file"));
+    assertThatThrownBy(() -> RunDirectory.checkPlace(file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "run directory "
+                + file
+                + ": expected a place where a directory can be made but found something else of that"
+                + " name"
+                + PLACE);
+    Path below = file.resolve("deep").resolve("runs");
+    String message =
+        "run directory "
+            + below
+            + ": expected a place where a directory can be made but found something that is not a"
+            + " directory"
+            + PLACE;
+    assertThatThrownBy(() -> RunDirectory.checkPlace(below))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> RunDirectory.checkNew(below))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void allowsAPlaceThatIsThereOrCanBeMade() {
+    RunDirectory.checkPlace(dir);
+    RunDirectory.checkPlace(dir.resolve("new").resolve("runs"));
+    assertThat(dir).isEmptyDirectory();
   }
 
   @Test

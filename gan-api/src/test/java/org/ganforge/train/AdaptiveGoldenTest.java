@@ -8,23 +8,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.ganforge.GivenFolder;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The turns of the one golden case that was trained in Keras by an adaptive schedule. */
 class AdaptiveGoldenTest {
-  private static final Path CASE =
-      Path.of(System.getProperty("goldens.dir", "../../shared/goldens"))
-          .resolve("gan-emnist-letters.json");
-
   @Test
   void theTurnsAreThoseThatWereTrained() throws IOException {
-    if (!Files.isRegularFile(CASE)) {
-      String reason = "SKIPPED: no " + CASE + "; set -Dgoldens.dir=DIR to test it";
+    Path file =
+        GivenFolder.of("goldens.dir", "../shared/goldens").resolve("gan-emnist-letters.json");
+    if (!Files.isRegularFile(file)) {
+      String reason = "SKIPPED: no " + file + "; set -Dgoldens.dir=DIR to test it";
       System.err.println(reason);
       Assumptions.abort(reason);
     }
-    JsonNode golden = new ObjectMapper().readTree(CASE.toFile());
+    JsonNode golden = new ObjectMapper().readTree(file.toFile());
     JsonNode plan = golden.get("plan");
     Adaptive schedule =
         new Adaptive(

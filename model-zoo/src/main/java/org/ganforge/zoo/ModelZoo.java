@@ -50,9 +50,7 @@ public final class ModelZoo {
           "preset",
           "one of " + String.join(", ", NAMES),
           '"' + name + '"',
-          Nearest.of(name, NAMES)
-              .map(near -> "did you mean " + near + "?")
-              .orElse("choose one of them"));
+          Nearest.didYouMean(name, NAMES, "choose one of them"));
     }
     try (InputStream in = ModelZoo.class.getResourceAsStream(name + ".json")) {
       if (in == null) {

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The folder of golden cases, the system property {@code goldens.dir}. */
 public final class GoldenDirectory {
-  private static final Path FOLDER =
-      Path.of(System.getProperty("goldens.dir", "../../shared/goldens"));
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -24,12 +22,16 @@ public final class GoldenDirectory {
 
   private GoldenDirectory() {}
 
+  private static Path folder() {
+    return GivenFolder.of("goldens.dir", "../shared/goldens");
+  }
+
   /** Skips what follows, and says so, where there is no such folder. */
   public static void require() {
-    if (!Files.isDirectory(FOLDER)) {
+    if (!Files.isDirectory(folder())) {
       String reason =
           "SKIPPED: no golden cases, since there is no folder "
-              + FOLDER.toAbsolutePath().normalize()
+              + folder()
               + "; set -Dgoldens.dir=DIR to test against them";
       System.err.println(reason);
       Assumptions.abort(reason);
@@ -51,7 +53,7 @@ public final class GoldenDirectory {
 
   /** Returns the files, in the order of their names. */
   static List<Path> files() {
-    try (Stream<Path> files = Files.list(FOLDER)) {
+    try (Stream<Path> files = Files.list(folder())) {
       return files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,73 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.ganforge.observe.RunDirectory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first preset and the quickstart as users run them, on every core. */
+@Tag("slow")
+class RealTrainingTest {
+  @TempDir private Path folder;
+
+  private String metrics(String name) throws IOException {
+    Path run = folder.resolve(name);
+    Optional<Path> mnist = Mnist.folder();
+    CommandRun result =
+        CommandRun.of(
+            "train",
+            "mnist-dcgan",
+            mnist.isPresent() ? "--data" : "--dataset",
+            mnist.isPresent() ? mnist.get() : "digits",
+            "--steps",
+            20,
+            "--batch-size",
+            16,
+            "--run",
+            run);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    return Files.readString(run.resolve("metrics.jsonl"));
+  }
+
+  @Test
+  void theFirstPresetGivesTheSameMetricsTwice() throws IOException {
+    String first = metrics("first");
+
+    assertThat(first.lines()).hasSize(20);
+    assertThat(metrics("second")).isEqualTo(first);
+  }
+
+  /** On the built-in digits, as on a machine that is new to it. */
+  private CommandRun quickstart(Path run) {
+    System.setProperty("ganforge.home", folder.resolve("cache").toString());
+    try {
+      return CommandRun.of("quickstart", "--run", run);
+    } finally {
+      System.clearProperty("ganforge.home");
+    }
+  }
+
+  /** Its two minutes are for the training; half as much again for all else must do. */
+  @Test
+  void theQuickstartIsDoneInItsTime() {
+    Path run = folder.resolve("quickstart");
+    Instant start = Instant.now();
+    CommandRun result = quickstart(run);
+
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(3));
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("\ndone: ").contains("\nNext: ./gan sample " + run);
+    assertThat(new RunDirectory(run).latestCheckpoint()).isPresent();
+    assertThat(CommandRun.of("sample", run, "--count", 9).code()).isZero();
+  }
+}
