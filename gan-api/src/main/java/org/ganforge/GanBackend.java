@@ -1,7 +1,10 @@
 package org.ganforge;
 
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.internal.CacheDirectory;
+import org.ganforge.train.ClassifierListener;
 
 /**
  * Compiles specs and trains them. A backend on the class path or module path is found by {@link
@@ -29,6 +32,30 @@ public interface GanBackend {
    *     images have another shape than the spec's
    */
   GanTrainer open(Gan gan, ImageDataset images);
+
+  /**
+   * Returns a small network that tells the classes of these images apart: trained on them now, or
+   * taken from the cache where it was trained on the very same images and labels before. Its
+   * weights depend on nothing but the images, their labels and the machine.
+   *
+   * @param images labelled, two classes or more
+   * @param cache the directory of all classifiers, each in a subdirectory named after its data's
+   *     digest; a damaged one is trained anew
+   * @param listener hears of each update; hears nothing where the cache serves
+   * @throws org.ganforge.error.InvalidInputException if the images have no labels or a single
+   *     class, or the cache cannot be written
+   */
+  ImageClassifier classifier(ImageDataset images, Path cache, ClassifierListener listener);
+
+  /**
+   * Returns the classifier of these images with the cache {@code classifiers} in the folder that
+   * the system property {@code ganforge.home} or the environment's {@code GANFORGE_HOME} names, by
+   * default {@code ~/.cache/ganforge}.
+   */
+  default ImageClassifier classifier(ImageDataset images) {
+    return classifier(
+        images, CacheDirectory.standard().resolve("classifiers"), (step, steps, loss) -> {});
+  }
 
   /**
    * Returns the backend on the class path.

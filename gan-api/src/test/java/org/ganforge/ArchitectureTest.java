@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ganforge.layer.Network;
+import org.ganforge.train.ClassifierListener;
 import org.ganforge.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +32,14 @@ class ArchitectureTest {
           "org.ganforge.error..",
           "org.ganforge.internal..",
           "org.ganforge.layer..",
+          "org.ganforge.latent..",
           "org.ganforge.optimizer..",
           "org.ganforge.loss..",
           "org.ganforge.noise..",
           "org.ganforge.data..",
           "org.ganforge.train..",
           "org.ganforge",
+          "org.ganforge.evaluate..",
           "org.ganforge.json..",
           "org.ganforge.observe..");
 
@@ -93,6 +96,17 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  @Test
+  void onlyObserveSeesTheChartingLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.ganforge.observe..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.knowm..")
+        .check(CLASSES);
+  }
+
   /** Data decodes image files; observe draws. The rest runs on a JVM without java.desktop. */
   @Test
   void onlyDataAndObserveSeeTheDesktop() {
@@ -118,14 +132,14 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** A spec is a value. Only the two interfaces meant for others to implement are open. */
+  /** A spec is a value. Only the interfaces meant for others to implement are open. */
   @Test
   void specsAreRecordsEnumsSealedOrFinal() {
     classes()
         .that()
         .resideInAnyPackage(SPECS)
         .and()
-        .doNotBelongToAnyOf(Network.class, TrainingListener.class)
+        .doNotBelongToAnyOf(Network.class, TrainingListener.class, ClassifierListener.class)
         .and()
         .haveSimpleNameNotEndingWith("package-info")
         .should(ArchCondition.from(describe("be closed", ArchitectureTest::isClosed)))

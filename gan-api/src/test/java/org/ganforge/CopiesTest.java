@@ -136,6 +136,7 @@ class CopiesTest {
           "BatchNormalization.axis", -1,
           "LayerNormalization.axis", -1,
           "Conv2DTranspose.outputPadding", Size2D.of(0),
+          "TrainingPlan.gridAt", List.of(2L),
           "Gan.generator", GENERATOR.withTrainable(false),
           "Gan.discriminator", NETWORK.withTrainable(false));
 

@@ -50,6 +50,7 @@ class GanTest {
                     new Alternating(1, 1),
                     0,
                     500,
+                    List.of(),
                     4,
                     10),
                 new Reference("", "", List.of())));

@@ -3,6 +3,7 @@ package org.ganforge.examples;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /**
@@ -19,6 +20,8 @@ public final class Main {
 
   /** Runs one verb and returns its exit code. */
   static int run(Console console, String... args) {
+    // TensorFlow Java counts nodes of one name in the user's own digits, and refuses Arabic ones.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     PrintWriter out = new PrintWriter(console.out(), true, Charset.defaultCharset());
     CommandLine program = new CommandLine(new GanCommand(console));
     for (Object verb : verbs(console, List.of(args))) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = {
-      "Trains a model and keeps all of it in a new run directory: metrics, pictures, weights.",
+      "Trains a model and keeps its metrics, pictures and weights in a new run directory.",
       "Ctrl-C ends it early; what is learned by then is saved."
     })
 final class TrainCommand implements Runnable {

@@ -91,7 +91,8 @@ class BadInputTest {
   void refusesAnUnknownPresetAndNamesTheNearest() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgn"),
-        "preset: expected one of mnist-dcgan but found \"mnist-dcgn\"; did you mean mnist-dcgan?");
+        "preset: expected one of mnist-dcgan, fashion-mlp, mnist-single-digit, mnist-dcgan-tanh,"
+            + " emnist-letters but found \"mnist-dcgn\"; did you mean mnist-dcgan?");
   }
 
   @Test
@@ -198,7 +199,7 @@ class BadInputTest {
   void refusesAnUnknownDataSet() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--dataset", "minst"),
-        "data set: expected one of mnist, fashion-mnist, digits but found \"minst\"; did you mean"
+        "data set: expected one of mnist, fashion-mnist, emnist-letters, digits but found \"minst\"; did you mean"
             + " mnist?");
   }
 
@@ -209,7 +210,7 @@ class BadInputTest {
     assertRefused(
         CommandRun.of("train", spec),
         "--dataset: expected the name of a data set, since the model says none, but found nothing;"
-            + " give one of mnist, fashion-mnist, digits");
+            + " give one of mnist, fashion-mnist, emnist-letters, digits");
   }
 
   @Test

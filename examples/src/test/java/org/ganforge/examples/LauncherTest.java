@@ -143,7 +143,7 @@ class LauncherTest {
     assertThat(first.code()).isZero();
     assertThat(first.err())
         .startsWith(
-            "gan: building; the first time downloads TensorFlow, some 200 MB, and takes minutes ...\n");
+            "gan: building; the first time downloads TensorFlow, some 300 MB, and takes minutes ...\n");
     assertThat(second.err()).isEqualTo("a note\n");
     assertThat(second.out())
         .contains("java: -cp\n")

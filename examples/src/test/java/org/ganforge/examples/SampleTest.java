@@ -118,7 +118,8 @@ class SampleTest {
 
   @Test
   void leavesTheOldOriginWhereTheNumbersCannotBeWritten() throws IOException {
-    Path numbers = Files.createDirectories(folder.resolve("blocked.npy/folder")).getParent();
+    Path numbers = folder.resolve("blocked.npy");
+    Files.createDirectories(numbers.resolve("folder"));
     Path origin = Files.writeString(folder.resolve("blocked.npy.json"), "of another run");
 
     assertThat(sample("--count", 2, "--out", numbers).code()).isEqualTo(2);

@@ -1,23 +1,46 @@
 package org.ganforge.data;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalogue knows of one published data set.
  *
  * @param classNames what label 0, 1, ... means
- * @param mirrors folders that hold every file as {@code <name>.gz}, the best first; each ends in
- *     {@code /}
+ * @param layout how images and labels lie in the files
+ * @param installed folders in which a system's packages put the files
+ * @param mirrors folders that hold every file as {@code <name>.gz}, or the archive, the best first;
+ *     each ends in {@code /}
+ * @param archive the zip file that the mirrors hold in place of single files, or null
  * @param files images and labels of both splits
  */
 record CatalogueEntry(
-    String name, List<String> classNames, List<URI> mirrors, List<PublishedFile> files) {
+    String name,
+    List<String> classNames,
+    IdxLayout layout,
+    List<Path> installed,
+    List<URI> mirrors,
+    @Nullable PublishedArchive archive,
+    List<PublishedFile> files) {
 
   CatalogueEntry {
     classNames = List.copyOf(classNames);
+    installed = List.copyOf(installed);
     mirrors = List.copyOf(mirrors);
     files = List.copyOf(files);
+  }
+
+  /** Returns the entry of a set that is laid out as usual and published file by file. */
+  static CatalogueEntry of(
+      String name, List<String> classNames, List<URI> mirrors, List<PublishedFile> files) {
+    return new CatalogueEntry(name, classNames, IdxLayout.USUAL, List.of(), mirrors, null, files);
+  }
+
+  CatalogueEntry withInstalled(Path folder) {
+    return new CatalogueEntry(name, classNames, layout, List.of(folder), mirrors, archive, files);
   }
 
   PublishedFile file(Split split, IdxKind kind) {
@@ -27,10 +50,9 @@ record CatalogueEntry(
         .orElseThrow();
   }
 
-  /** Returns whether these are the entry's own images, whatever their file is called. */
-  boolean publishes(IdxFile images) {
-    String digest = images.sha256();
-    return files.stream().anyMatch(file -> file.sha256().equals(digest));
+  /** Returns the files of one split. */
+  Stream<PublishedFile> files(Split split) {
+    return files.stream().filter(file -> file.split() == split);
   }
 
   /** Returns what to do where the files cannot be had. */

@@ -9,46 +9,55 @@ import org.ganforge.error.InvalidInputException;
 /**
  * A folder that the user points at: its own IDX files, else those of its subfolder with the data
  * set's name. They may be anything valid; only what has a published digest gets a published name.
+ * How they are laid out, their digest says, else the data set that is asked for.
  */
 record DataDirectory(Path folder) {
   private static final String OWN = "own-images";
 
-  boolean has(String name, Split split) {
-    return find(name, split, IdxKind.IMAGES).isPresent()
-        && find(name, split, IdxKind.LABELS).isPresent();
+  boolean has(CatalogueEntry asked, Split split) {
+    return find(asked, split, IdxKind.IMAGES).isPresent()
+        && find(asked, split, IdxKind.LABELS).isPresent();
   }
 
-  ImageDataset load(String name, Split split, List<CatalogueEntry> published) {
-    Optional<Path> images = find(name, split, IdxKind.IMAGES);
-    Optional<Path> labels = find(name, split, IdxKind.LABELS);
+  ImageDataset load(CatalogueEntry asked, Split split, List<CatalogueEntry> published) {
+    Optional<Path> images = find(asked, split, IdxKind.IMAGES);
+    Optional<Path> labels = find(asked, split, IdxKind.LABELS);
     if (images.isEmpty() || labels.isEmpty()) {
-      throw missing(name, split, images.or(() -> labels));
+      throw missing(asked, split, images.or(() -> labels));
     }
     IdxPair pair =
         new IdxPair(
             IdxReader.read(images.get(), IdxKind.IMAGES),
             IdxReader.read(labels.get(), IdxKind.LABELS));
     return published.stream()
-        .filter(entry -> entry.publishes(pair.images()))
+        .filter(entry -> entry.file(split, IdxKind.IMAGES).is(pair.images()))
         .findFirst()
-        .map(entry -> pair.dataset(entry.name(), entry.classNames()))
-        .orElseGet(() -> pair.dataset(OWN, List.of()));
+        .map(entry -> pair.dataset(entry.name(), entry.layout(), entry.classNames()))
+        .orElseGet(() -> own(pair, asked));
   }
 
-  private Optional<Path> find(String name, Split split, IdxKind kind) {
-    return IdxFolder.find(folder, split, kind)
-        .or(() -> IdxFolder.find(folder.resolve(name), split, kind));
+  /** Only a layout of its own says what the labels mean; MNIST's is anybody's. */
+  private static ImageDataset own(IdxPair pair, CatalogueEntry asked) {
+    boolean isUsual = asked.layout().equals(IdxLayout.USUAL);
+    return pair.dataset(OWN, asked.layout(), isUsual ? List.of() : asked.classNames());
   }
 
-  private InvalidInputException missing(String name, Split split, Optional<Path> onlyFile) {
+  private Optional<Path> find(CatalogueEntry asked, Split split, IdxKind kind) {
+    String own = asked.file(split, kind).name();
+    return IdxFolder.find(folder, own, split, kind)
+        .or(() -> IdxFolder.find(folder.resolve(asked.name()), own, split, kind));
+  }
+
+  private InvalidInputException missing(
+      CatalogueEntry asked, Split split, Optional<Path> onlyFile) {
     String found = onlyFile.map(file -> "only " + file).orElse("neither");
     return new InvalidInputException(
         "data directory " + folder,
-        IdxKind.IMAGES.fileName(split)
+        asked.file(split, IdxKind.IMAGES).name()
             + " and "
-            + IdxKind.LABELS.fileName(split)
+            + asked.file(split, IdxKind.LABELS).name()
             + ", each with or without .gz, there or in "
-            + name
+            + asked.name()
             + "/",
         Files.isDirectory(folder) ? found : "no such folder",
         "put both files there or name another folder");

@@ -10,20 +10,25 @@ import org.ganforge.internal.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data sets that can be asked for by name: {@code mnist}, {@code fashion-mnist} and the
- * built-in {@code digits} (10,000 images to learn from, 2,000 to test).
+ * The data sets that can be asked for by name: {@code mnist}, {@code fashion-mnist}, {@code
+ * emnist-letters} and the built-in {@code digits} (10,000 images to learn from, 2,000 to test).
  *
  * <p>With a data directory, the files come from there and from nowhere else. Without one, a
- * published set comes from the cache, and what the cache lacks from the set's mirrors; each file is
- * checked by its published SHA-256 and kept only when whole. An immutable value: {@code withX} and
- * {@code offline} return a changed copy.
+ * published set comes from the cache, then from where a package of the system puts it ({@code
+ * /usr/share/datasets/fashion-mnist}), and what both lack from the set's mirrors; each file is
+ * checked by its published SHA-256 and kept only when whole. {@code emnist-letters} comes in one
+ * zip file of 536 MiB, of which the cache keeps the four files of the letters, 34 MiB. An immutable
+ * value: {@code withX} and {@code offline} return a changed copy.
+ *
+ * <p>All images are upright and labels count from 0, also those of EMNIST, whose files hold them
+ * transposed and count from 1.
  *
  * <pre>{@code
  * ImageDataset images = DatasetCatalogue.standard().load("mnist");
  * }</pre>
  */
 public final class DatasetCatalogue {
-  /** Each published file is smaller than this; what is larger is not one of them. */
+  /** Each published file is smaller than this, archives aside; what is larger is none of them. */
   private static final long MOST_BYTES = 64L << 20;
 
   private final List<CatalogueEntry> published;
@@ -65,6 +70,10 @@ public final class DatasetCatalogue {
    * ({@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-...}), with or
    * without a prefix and {@code .gz}. The data set then bears the name of the published set that it
    * is, or {@code own-images}.
+   *
+   * <p>A user's own files are read as those of the data set that is asked for: by the name {@code
+   * emnist-letters}, images are taken to be transposed and labels to be 1 to 26 for A to Z; by any
+   * other name, images are upright and labels count from 0.
    */
   public DatasetCatalogue withDirectory(Path folder) {
     return new DatasetCatalogue(published, new DataDirectory(folder), cache, offline, listener);
@@ -96,10 +105,12 @@ public final class DatasetCatalogue {
   /** Returns whether {@link #load} finds the files of the training part without a download. */
   public boolean isAtHand(String name) {
     checkKnown(name);
+    CatalogueEntry entry = entry(name);
     if (directory != null) {
-      return directory.has(name, Split.TRAIN);
+      return directory.has(entry, Split.TRAIN);
     }
-    return isBuiltIn(name) || cache.has(entry(name), Split.TRAIN);
+    return isBuiltIn(name)
+        || entry.files(Split.TRAIN).allMatch(file -> places(entry).stream().anyMatch(file::isIn));
   }
 
   /** Returns the training part of a data set. */
@@ -117,21 +128,31 @@ public final class DatasetCatalogue {
    */
   public ImageDataset load(String name, Split split) {
     checkKnown(name);
+    CatalogueEntry entry = entry(name);
     if (directory != null) {
-      return directory.load(name, split, published);
+      return directory.load(entry, split, published);
     }
     if (isBuiltIn(name)) {
       return HandwrittenDigits.of(split);
     }
-    CatalogueEntry entry = entry(name);
     IdxPair pair =
         new IdxPair(file(entry, split, IdxKind.IMAGES), file(entry, split, IdxKind.LABELS));
-    return pair.dataset(name, entry.classNames());
+    return pair.dataset(name, entry.layout(), entry.classNames());
+  }
+
+  /** Returns the folders on this machine that may hold the files, the cache first. */
+  private List<Path> places(CatalogueEntry entry) {
+    List<Path> places = new ArrayList<>(List.of(cache.folder(entry)));
+    places.addAll(entry.installed());
+    return places;
   }
 
   private IdxFile file(CatalogueEntry entry, Split split, IdxKind kind) {
     PublishedFile file = entry.file(split, kind);
-    return cache.read(entry, file).orElseGet(() -> fetch(entry, file));
+    return places(entry).stream()
+        .flatMap(place -> file.readFrom(place).stream())
+        .findFirst()
+        .orElseGet(() -> fetch(entry, file));
   }
 
   private IdxFile fetch(CatalogueEntry entry, PublishedFile file) {
@@ -142,12 +163,15 @@ public final class DatasetCatalogue {
           "none that is whole, and downloads are off",
           entry.waysOut(file.split()));
     }
-    Download download = new Download(listener, MOST_BYTES, Duration.ofSeconds(30));
-    return new Mirrors(cache, download).fetch(entry, file);
+    Download download = new Download(listener, Duration.ofSeconds(30));
+    return new Mirrors(cache, download, MOST_BYTES).fetch(entry, file);
   }
 
   private CatalogueEntry entry(String name) {
-    return published.stream().filter(entry -> entry.name().equals(name)).findFirst().orElseThrow();
+    return published.stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseGet(() -> PublishedDatasets.unpublished(name));
   }
 
   private void checkKnown(String name) {

@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -31,27 +30,33 @@ final class Download {
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
   private final DownloadListener listener;
-  private final long mostBytes;
   private final Duration patience;
 
-  Download(DownloadListener listener, long mostBytes, Duration patience) {
+  Download(DownloadListener listener, Duration patience) {
     this.listener = listener;
-    this.mostBytes = mostBytes;
     this.patience = patience;
   }
 
-  /** Writes what {@code source} answers into {@code target}; fails unless it is whole. */
-  void fetch(URI source, Path target) throws IOException {
+  /**
+   * Writes what {@code source} answers into {@code target}; fails unless it is whole.
+   *
+   * @param mostBytes what is longer is refused
+   * @throws DiskException if it cannot be written
+   */
+  void fetch(URI source, Path target, long mostBytes) throws IOException {
     try {
       HttpRequest request = HttpRequest.newBuilder(source).timeout(patience).build();
       HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
       try (InputStream body = response.body();
-          OutputStream out = Files.newOutputStream(target)) {
+          OutputStream out = new DiskOutput(target)) {
         if (response.statusCode() != 200) {
           throw new IOException("HTTP status " + response.statusCode());
         }
         long total = response.headers().firstValueAsLong("Content-Length").orElse(-1);
-        copy(source, body, total, out);
+        if (total > mostBytes) {
+          throw tooLong(mostBytes);
+        }
+        copy(source, body, total, out, mostBytes);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -59,7 +64,7 @@ final class Download {
     }
   }
 
-  private void copy(URI source, InputStream body, long total, OutputStream out)
+  private void copy(URI source, InputStream body, long total, OutputStream out, long mostBytes)
       throws IOException, InterruptedException {
     // The client has no time limit for a body that stalls, so another thread waits for it.
     ExecutorService reader = Executors.newSingleThreadExecutor(Download::daemon);
@@ -69,7 +74,7 @@ final class Download {
       for (int n = next(reader, body, buffer); n >= 0; n = next(reader, body, buffer)) {
         received += n;
         if (received > mostBytes) {
-          throw new IOException("more than " + mostBytes + " bytes");
+          throw tooLong(mostBytes);
         }
         out.write(buffer, 0, n);
         listener.onProgress(source, received, total);
@@ -77,6 +82,10 @@ final class Download {
     } finally {
       reader.shutdownNow();
     }
+  }
+
+  private static IOException tooLong(long mostBytes) {
+    return new IOException("more than " + mostBytes + " bytes");
   }
 
   private int next(ExecutorService reader, InputStream body, byte[] buffer)
@@ -87,7 +96,7 @@ final class Download {
     } catch (TimeoutException e) {
       throw new IOException("no byte for " + patience.toSeconds() + " seconds", e);
     } catch (ExecutionException e) {
-      throw new IOException("broken off: " + e.getCause(), e);
+      throw new IOException("broken off before its end", e);
     }
   }
 

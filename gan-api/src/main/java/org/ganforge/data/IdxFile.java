@@ -37,6 +37,6 @@ final class IdxFile {
 
   /** Returns the SHA-256 of the file as it is without gzip. */
   String sha256() {
-    return Sha256.of(header, ByteBuffer.wrap(body));
+    return Digest.SHA_256.of(header, ByteBuffer.wrap(body));
   }
 }

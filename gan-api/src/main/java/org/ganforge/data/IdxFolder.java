@@ -15,11 +15,11 @@ final class IdxFolder {
   private IdxFolder() {}
 
   /**
-   * Returns the folder's file of this split and kind, if it has one: {@code
-   * train-images-idx3-ubyte} itself, else the only one whose name ends so ({@code
-   * emnist-letters-train-images-idx3-ubyte}). A file without gzip comes before its packed twin.
+   * Returns the folder's file of this split and kind, if it has one: that of the name {@code own},
+   * else {@code train-images-idx3-ubyte}, else the only one whose name ends so ({@code
+   * letters-train-images-idx3-ubyte}). A file without gzip comes before its packed twin.
    */
-  static Optional<Path> find(Path folder, Split split, IdxKind kind) {
+  static Optional<Path> find(Path folder, String own, Split split, IdxKind kind) {
     Map<String, Path> byBareName = new TreeMap<>();
     for (Path file : filesOf(folder)) {
       String name = String.valueOf(file.getFileName());
@@ -27,15 +27,15 @@ final class IdxFolder {
         byBareName.putIfAbsent(IdxKind.bareName(name), file);
       }
     }
-    Path usual = byBareName.get(kind.fileName(split));
-    if (usual == null && byBareName.size() > 1) {
+    Path named = byBareName.getOrDefault(own, byBareName.get(kind.fileName(split)));
+    if (named == null && byBareName.size() > 1) {
       throw new InvalidInputException(
           folder.toString(),
           "one file of " + kind.what() + " to choose",
           String.join(" and ", byBareName.keySet()),
           "keep one data set in a folder");
     }
-    return usual != null ? Optional.of(usual) : byBareName.values().stream().findFirst();
+    return named != null ? Optional.of(named) : byBareName.values().stream().findFirst();
   }
 
   private static List<Path> filesOf(Path folder) {

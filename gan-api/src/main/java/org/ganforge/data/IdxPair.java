@@ -7,7 +7,8 @@ import org.ganforge.layer.TensorShape;
 /**
  * Images and the labels that belong to them.
  *
- * @param images grey images, {@code [count, rows, columns]}
+ * @param images grey images, {@code [count, rows, columns]}, or {@code [count, columns, rows]}
+ *     where the layout is transposed
  * @param labels as many labels
  */
 record IdxPair(IdxFile images, IdxFile labels) {
@@ -22,8 +23,10 @@ record IdxPair(IdxFile images, IdxFile labels) {
     }
   }
 
-  ImageDataset dataset(String name, List<String> classNames) {
-    TensorShape shape = TensorShape.of(images.shape().dim(1), images.shape().dim(2), 1);
-    return ImageDataset.wrap(name, shape, images.body()).withLabels(labels.body(), classNames);
+  /** Returns the images upright, with labels counted from 0. */
+  ImageDataset dataset(String name, IdxLayout layout, List<String> classNames) {
+    TensorShape shape = TensorShape.of(layout.rows(images), layout.columns(images), 1);
+    return ImageDataset.wrap(name, shape, layout.upright(images))
+        .withLabels(layout.labelsFromZero(labels, classNames.size()), classNames);
   }
 }

@@ -191,7 +191,7 @@ public final class ImageDataset {
 
   /** Returns the SHA-256, in hexadecimal, of all pixels followed by all labels. */
   public String digest() {
-    return Sha256.of(pixels, labels);
+    return Digest.SHA_256.of(pixels, labels);
   }
 
   /** Returns name, count and shape: {@code mnist: 60000 images [28, 28, 1]}. */

@@ -1,14 +1,29 @@
 package org.ganforge.data;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 
 /**
  * One IDX file as its makers published it.
  *
  * @param name its name without {@code .gz}
- * @param sha256 of the bytes without gzip: copies differ in their wrapping only
+ * @param digested what the digest is of
+ * @param sha256 the digest
  */
-record PublishedFile(Split split, IdxKind kind, String name, String sha256) {
+record PublishedFile(Split split, IdxKind kind, String name, Digested digested, String sha256) {
+
+  /** What a published digest is of. */
+  enum Digested {
+    /** The bytes without gzip: copies differ in their wrapping only. */
+    CONTENT,
+    /** The {@code .gz} as it is. */
+    GZIP
+  }
 
   String gzipName() {
     return name + ".gz";
@@ -16,11 +31,52 @@ record PublishedFile(Split split, IdxKind kind, String name, String sha256) {
 
   /** Returns {@code idx} if it is this file to the last byte. */
   IdxFile verify(IdxFile idx) {
-    String digest = idx.sha256();
+    String digest = digestOf(idx);
     if (!digest.equals(sha256)) {
       throw new InvalidInputException(
           idx.path().toString(), "SHA-256 " + sha256, digest, "download the file again");
     }
     return idx;
+  }
+
+  /** Returns whether this is the file, whatever it is called. */
+  boolean is(IdxFile idx) {
+    return digestOf(idx).equals(sha256);
+  }
+
+  private String digestOf(IdxFile idx) {
+    try {
+      return digested == Digested.CONTENT ? idx.sha256() : Digest.SHA_256.of(idx.path());
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          idx.path().toString(),
+          "a file that can be read",
+          e.getClass().getSimpleName(),
+          "check its permissions");
+    }
+  }
+
+  /** Returns whether a folder has the file; whether it is whole shows when it is read. */
+  boolean isIn(Path folder) {
+    return !copies(folder).isEmpty();
+  }
+
+  /**
+   * Returns the folder's file if it is this one to the last byte; a damaged copy counts as none.
+   */
+  Optional<IdxFile> readFrom(Path folder) {
+    return copies(folder).stream().flatMap(copy -> whole(copy).stream()).findFirst();
+  }
+
+  private Optional<IdxFile> whole(Path copy) {
+    try {
+      return Optional.of(verify(IdxReader.read(copy, kind)));
+    } catch (InvalidInputException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<Path> copies(Path folder) {
+    return Stream.of(gzipName(), name).map(folder::resolve).filter(Files::isRegularFile).toList();
   }
 }

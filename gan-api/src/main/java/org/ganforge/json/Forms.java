@@ -20,6 +20,7 @@ final class Forms {
           Map.entry(int.class, Scalars.INT),
           Map.entry(Integer.class, Scalars.INT),
           Map.entry(long.class, Scalars.LONG),
+          Map.entry(Long.class, Scalars.LONG),
           Map.entry(double.class, Scalars.NUMBER),
           Map.entry(Double.class, Scalars.NUMBER),
           Map.entry(boolean.class, Scalars.BOOLEAN),

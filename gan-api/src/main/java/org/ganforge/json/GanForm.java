@@ -33,6 +33,11 @@ final class GanForm implements Form {
     return gan.read(json);
   }
 
+  /** Returns the form of the fields after the format's number. */
+  RecordForm record() {
+    return gan;
+  }
+
   @Override
   public JsonNode write(Object value) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();

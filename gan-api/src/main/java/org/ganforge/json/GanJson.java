@@ -1,5 +1,6 @@
 package org.ganforge.json;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 
@@ -21,7 +23,8 @@ import org.ganforge.error.InvalidInputException;
  * defaults, one layer a line. So {@code write(read(text))} brings a spec into its one form, and
  * reading that gives an equal spec.
  *
- * <p>{@link GanSchema} describes the form for editors and other programs.
+ * <p>{@link #edit} and {@link #patch} change parts of a spec by their paths. {@link GanSchema}
+ * describes the form for editors and other programs.
  */
 public final class GanJson {
   private GanJson() {}
@@ -52,6 +55,45 @@ public final class GanJson {
   /** Returns the spec's canonical text, which ends with a line feed. */
   public static String write(Gan gan) {
     return JsonLayout.lines(Forms.of(Gan.class).write(gan));
+  }
+
+  /**
+   * Returns a spec with some of its parts changed, each by an assignment {@code path=value}:
+   *
+   * <pre>{@code
+   * GanJson.edit(gan, List.of(
+   *     "noise.type=semicircle",
+   *     "plan.schedule.generator_turns=2",
+   *     "discriminator.layers[3].rate=0.3",
+   *     "generator_optimizer={\"type\": \"SGD\", \"momentum\": 0.9}"));
+   * }</pre>
+   *
+   * <p>A path has the names of the JSON form, whether a part is written or at its default. Indices
+   * count from 0, and the one after the last adds to an array. A value is JSON, or text without
+   * quotes. A new {@code type} keeps the fields that both types have and drops the others.
+   * Assignments take effect in their order, and the spec that they lead to is checked as a file is.
+   *
+   * @throws InvalidInputException if a path leads nowhere or the result is not a valid spec; the
+   *     message begins with the path, or with all assignments where no single one is wrong
+   */
+  public static Gan edit(Gan gan, List<String> assignments) {
+    return SpecEditor.apply(gan, assignments.stream().map(Edit::of).toList());
+  }
+
+  /**
+   * Returns a spec with some of its parts changed as {@link #edit} does, by a JSON object of paths
+   * and values: {@code {"noise.type": "semicircle"}}.
+   *
+   * @throws InvalidInputException if the text is no such object, or as in {@link #edit}
+   */
+  public static Gan patch(Gan gan, String text) {
+    JsonValue json = new JsonValue("$", JsonText.parse(text));
+    ObjectNode object = json.object("an object of paths and values", "put braces around it");
+    return SpecEditor.apply(
+        gan,
+        object.properties().stream()
+            .map(field -> Edit.of(field.getKey(), field.getValue()))
+            .toList());
   }
 
   /**

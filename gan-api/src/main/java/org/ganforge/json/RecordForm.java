@@ -3,9 +3,11 @@ package org.ganforge.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -71,16 +73,45 @@ final class RecordForm implements Form {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!fields.containsKey(name) && !name.equals(tag)) {
-        String found = JsonValue.quote(name);
-        String all =
-            fields.isEmpty() ? "it has none" : "its fields are " + Words.list(fields.keySet());
-        throw new InvalidInputException(
-            json.path(),
-            "a field of " + type.getSimpleName(),
-            found,
-            Words.guess(name, fields.keySet()).orElse(all));
+        throw unknownField(json.path(), name, fields.keySet());
       }
     }
+  }
+
+  private InvalidInputException unknownField(String path, String name, Collection<String> known) {
+    String all = known.isEmpty() ? "it has none" : "its fields are " + Words.list(known);
+    return new InvalidInputException(
+        path,
+        "a field of " + type.getSimpleName(),
+        JsonValue.quote(name),
+        Words.guess(name, known).orElse(all));
+  }
+
+  /** Returns whether the record has a field of this name. */
+  boolean has(String name) {
+    return fields.containsKey(name);
+  }
+
+  /**
+   * Returns the record's field that a path leads to.
+   *
+   * @throws InvalidInputException if there is none; the message names the nearest
+   */
+  Field field(String path, String name) {
+    Field field = fields.get(name);
+    if (field == null) {
+      List<String> known = new ArrayList<>(fields.keySet());
+      if (tag.equals(UnionForm.TYPE)) {
+        known.add(0, tag);
+      }
+      throw unknownField(path, name, known);
+    }
+    return field;
+  }
+
+  /** Returns what a field that is not given stands for; nothing where it has to be given. */
+  JsonNode defaultOf(Field field) {
+    return isRequired(field) ? MissingNode.getInstance() : field.write(field.get(sample()));
   }
 
   private boolean isRequired(Field field) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.ganforge.Sequential;
@@ -71,13 +72,40 @@ final class UnionForm implements Form {
 
   @Override
   public Object read(JsonValue json) {
+    JsonValue whole = spelledOut(json);
+    return memberForm(whole).read(whole);
+  }
+
+  /** Returns the value as an object, also where it is written as an identifier. */
+  JsonValue spelledOut(JsonValue json) {
     if (hasIdentifiers && json.node().isTextual()) {
       Member member = member(json, noun, names(Member::identifier));
-      return member.form().read(new JsonValue(json.path(), JsonNodeFactory.instance.objectNode()));
+      ObjectNode object = JsonNodeFactory.instance.objectNode().put(TYPE, member.label());
+      return new JsonValue(json.path(), object);
     }
     String label = Compact.quote(members.get(0).label());
     json.object(expected(), "write an object such as {\"type\": " + label + "}");
-    return member(json.field(TYPE), noun + "'s type", names(Member::label)).form().read(json);
+    return json;
+  }
+
+  /** Returns the form of the member that an object's type names. */
+  RecordForm memberForm(JsonValue object) {
+    return member(object.field(TYPE), noun + "'s type", names(Member::label)).form();
+  }
+
+  /**
+   * Returns the object as one of another type: fields that the new type does not know fall away.
+   */
+  ObjectNode retyped(JsonValue object, JsonNode type) {
+    ObjectNode retyped = JsonNodeFactory.instance.objectNode();
+    retyped.set(TYPE, type);
+    RecordForm form = memberForm(new JsonValue(object.path(), retyped));
+    for (Map.Entry<String, JsonNode> field : object.node().properties()) {
+      if (form.has(field.getKey())) {
+        retyped.set(field.getKey(), field.getValue());
+      }
+    }
+    return retyped;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import javax.imageio.IIOImage;
@@ -48,6 +49,21 @@ public final class AnimatedGif {
       }
     }
     write(gif, frames.iterator(), hundredths(delay), hundredths(last));
+  }
+
+  /**
+   * Writes the frames forward and then back again, so that a walk has no jump where it begins anew.
+   *
+   * @param frames at least one; all of one size
+   * @param delay how long each is shown, 10 ms to 655.35 s, in steps of 10 ms
+   * @throws InvalidInputException if the file cannot be written or an argument is not as said
+   */
+  public static void writeThereAndBack(Path gif, List<BufferedImage> frames, Duration delay) {
+    List<BufferedImage> all = new ArrayList<>(frames);
+    for (int i = frames.size() - 2; i > 0; i--) {
+      all.add(frames.get(i));
+    }
+    write(gif, all, delay, delay);
   }
 
   /** Takes the frames one by one, so that they need not be in memory together. */

@@ -2,6 +2,8 @@ package org.ganforge.observe;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Path;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.NetworkMetrics;
 import org.ganforge.train.TrainingEvent;
@@ -25,6 +27,32 @@ final class MetricsLine {
     append(line, "d_val_", d.validation());
     append(line, "g_val_", g.validation());
     return line.append("}\n").toString();
+  }
+
+  /**
+   * Returns the iteration that a line is of.
+   *
+   * @param number of the line in the file
+   * @throws InvalidInputException if it is no such line
+   */
+  static long iteration(String line, Path path, int number) {
+    int comma = line.indexOf(',');
+    if (comma > 0 && line.startsWith(START) && line.endsWith("}")) {
+      String digits = line.substring(START.length(), comma);
+      if (digits.matches("\\d{1,18}")) {
+        return Long.parseLong(digits);
+      }
+    }
+    throw new InvalidInputException(
+        path + " line " + number,
+        "an object that begins with " + START,
+        brief(line.strip()),
+        "remove the file to begin a new log");
+  }
+
+  /** Returns the text, or the beginning of a long one. */
+  static String brief(String text) {
+    return text.length() > 60 ? text.substring(0, 60) + "..." : text;
   }
 
   private static void append(StringBuilder line, String prefix, @Nullable BatchMetrics metrics) {

@@ -109,7 +109,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
       for (int b = in.read(), number = 1; b >= 0; b = in.read()) {
         line.append((char) b);
         if (b == '\n' || line.length() > LONGEST_LINE) {
-          if (iteration(line, number++) > iteration) {
+          if (MetricsLine.iteration(line.toString().stripTrailing(), path, number++) > iteration) {
             return length;
           }
           length += line.length();
@@ -118,23 +118,5 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
       }
     }
     return length;
-  }
-
-  private long iteration(StringBuilder line, int number) {
-    int comma = line.indexOf(",");
-    if (comma > 0
-        && line.indexOf(MetricsLine.START) == 0
-        && line.lastIndexOf("}") == line.length() - 2) {
-      String digits = line.substring(MetricsLine.START.length(), comma);
-      if (digits.matches("\\d{1,18}")) {
-        return Long.parseLong(digits);
-      }
-    }
-    String text = line.toString().strip();
-    throw new InvalidInputException(
-        path + " line " + number,
-        "an object that begins with " + MetricsLine.START,
-        text.length() > 60 ? text.substring(0, 60) + "..." : text,
-        "remove the file to begin a new log");
   }
 }

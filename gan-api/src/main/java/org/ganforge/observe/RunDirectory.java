@@ -168,8 +168,8 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * Returns the listener that keeps metrics, sample grids and the progress GIF of this run, which
-   * goes on after {@code iteration} iterations. Close it after the training.
+   * Returns the listener that keeps metrics, sample grids, the progress GIF and the curves of this
+   * run, which goes on after {@code iteration} iterations. Close it after the training.
    */
   public RunRecorder recorder(long iteration) {
     return new RunRecorder(this, MetricsLog.open(metrics(), iteration));
@@ -204,6 +204,11 @@ public record RunDirectory(Path path) {
   /** Returns {@code progress.gif}: the grids of samples one after the other. */
   public Path progressGif() {
     return path.resolve("progress.gif");
+  }
+
+  /** Returns {@code curves.png}: losses and accuracies over the iterations. */
+  public Path curves() {
+    return path.resolve("curves.png");
   }
 
   /** Returns {@code checkpoints}: the directory of all checkpoints. */

@@ -5,8 +5,8 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 
 /**
- * Keeps what every run directory holds: metrics, sample grids and the progress GIF. See {@link
- * RunDirectory#recorder}.
+ * Keeps what every run directory holds: metrics, sample grids, the progress GIF and the curves. See
+ * {@link RunDirectory#recorder}.
  */
 public final class RunRecorder implements TrainingListener, AutoCloseable {
   private final MetricsLog metrics;
@@ -14,8 +14,13 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
   RunRecorder(RunDirectory run, MetricsLog metrics) {
     this.metrics = metrics;
-    // The GIF comes after the grids that it is made of.
-    this.listeners = List.of(metrics, new SampleGrids(run.path()), new ProgressGif(run.path()));
+    // Curves and GIF come after what they are made of.
+    this.listeners =
+        List.of(
+            metrics,
+            new SampleGrids(run.path()),
+            new ProgressGif(run.path()),
+            new Curves(run.path()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.ganforge.train;
 
+import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 
@@ -14,6 +15,8 @@ import org.ganforge.internal.Checks;
  * @param seed the one seed of everything random; 0 by default
  * @param gridEvery how many iterations lie between two pictures of samples from the same noise; 500
  *     by default
+ * @param gridAt further iterations after which such a picture is drawn, in ascending order; none by
+ *     default
  * @param gridRows how many rows of samples such a picture has; 4 by default
  * @param gridColumns how many samples in a row; 10 by default
  */
@@ -25,6 +28,7 @@ public record TrainingPlan(
     Schedule schedule,
     long seed,
     long gridEvery,
+    List<Long> gridAt,
     int gridRows,
     int gridColumns) {
   /** Checks the arguments. */
@@ -46,6 +50,8 @@ public record TrainingPlan(
           "change it or the composition");
     }
     Checks.positive("plan grid_every", gridEvery);
+    gridAt = List.copyOf(gridAt);
+    checkAscending(gridAt);
     Checks.positive("plan grid_rows", gridRows);
     Checks.positive("plan grid_columns", gridColumns);
     if ((long) gridRows * gridColumns > Integer.MAX_VALUE) {
@@ -57,10 +63,38 @@ public record TrainingPlan(
     }
   }
 
+  private static void checkAscending(List<Long> gridAt) {
+    long last = 0;
+    for (long iteration : gridAt) {
+      if (iteration <= last) {
+        throw new InvalidInputException(
+            "plan grid_at",
+            "iterations from 1 in ascending order",
+            gridAt.toString(),
+            "sort them and give each once");
+      }
+      last = iteration;
+    }
+  }
+
   /** Returns a plan of 10,000 iterations with the other defaults. */
   public static TrainingPlan of() {
     return new TrainingPlan(
-        10_000, 64, BatchComposition.MIXED, BatchOrder.RANDOM, Alternating.of(), 0, 500, 4, 10);
+        10_000,
+        64,
+        BatchComposition.MIXED,
+        BatchOrder.RANDOM,
+        Alternating.of(),
+        0,
+        500,
+        List.of(),
+        4,
+        10);
+  }
+
+  /** Returns whether a picture of samples is drawn after so many iterations. */
+  public boolean drawsGridAfter(long iteration) {
+    return iteration % gridEvery == 0 || gridAt.contains(iteration);
   }
 
   /** Returns a copy with this {@code iterations}. */
@@ -73,6 +107,7 @@ public record TrainingPlan(
         schedule,
         seed,
         gridEvery,
+        gridAt,
         gridRows,
         gridColumns);
   }
@@ -87,6 +122,7 @@ public record TrainingPlan(
         schedule,
         seed,
         gridEvery,
+        gridAt,
         gridRows,
         gridColumns);
   }
@@ -101,6 +137,7 @@ public record TrainingPlan(
         schedule,
         seed,
         gridEvery,
+        gridAt,
         gridRows,
         gridColumns);
   }
@@ -115,6 +152,7 @@ public record TrainingPlan(
         schedule,
         seed,
         gridEvery,
+        gridAt,
         gridRows,
         gridColumns);
   }
@@ -129,6 +167,7 @@ public record TrainingPlan(
         schedule,
         seed,
         gridEvery,
+        gridAt,
         gridRows,
         gridColumns);
   }
@@ -143,6 +182,7 @@ public record TrainingPlan(
         schedule,
         seed,
         gridEvery,
+        gridAt,
         gridRows,
         gridColumns);
   }
@@ -157,6 +197,22 @@ public record TrainingPlan(
         schedule,
         seed,
         gridEvery,
+        gridAt,
+        gridRows,
+        gridColumns);
+  }
+
+  /** Returns a copy with this {@code gridAt}. */
+  public TrainingPlan withGridAt(List<Long> gridAt) {
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridAt,
         gridRows,
         gridColumns);
   }
@@ -171,6 +227,7 @@ public record TrainingPlan(
         schedule,
         seed,
         gridEvery,
+        gridAt,
         gridRows,
         gridColumns);
   }
@@ -185,6 +242,7 @@ public record TrainingPlan(
         schedule,
         seed,
         gridEvery,
+        gridAt,
         gridRows,
         gridColumns);
   }

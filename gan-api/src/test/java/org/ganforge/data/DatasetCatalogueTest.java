@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ganforge.data.PublishedFile.Digested;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.CacheDirectory;
 import org.ganforge.layer.TensorShape;
@@ -32,7 +33,7 @@ class DatasetCatalogueTest {
     server.serve("m/" + IMAGE_FILE + ".gz", IdxBytes.gzip(IdxBytes.images(3)));
     server.serve("m/" + LABEL_FILE + ".gz", IdxBytes.gzip(IdxBytes.labels(3)));
     CatalogueEntry tiny =
-        new CatalogueEntry(
+        CatalogueEntry.of(
             "tiny",
             List.of("a", "b", "c"),
             List.of(server.mirror("m")),
@@ -41,7 +42,9 @@ class DatasetCatalogueTest {
                 file(Split.TRAIN, LABELS, IdxBytes.labels(3)),
                 file(Split.TEST, IMAGES, IdxBytes.images(2)),
                 file(Split.TEST, LABELS, IdxBytes.labels(2))));
-    catalogue = DatasetCatalogue.of(List.of(tiny)).withCache(folder.resolve("cache"));
+    catalogue =
+        DatasetCatalogue.of(List.of(tiny.withInstalled(folder.resolve("installed"))))
+            .withCache(folder.resolve("cache"));
   }
 
   @AfterEach
@@ -52,7 +55,7 @@ class DatasetCatalogueTest {
   @Test
   void standardNamesAreThePublishedSetsAndTheBuiltInOne() {
     assertThat(DatasetCatalogue.standard().names())
-        .containsExactly("mnist", "fashion-mnist", "digits");
+        .containsExactly("mnist", "fashion-mnist", "emnist-letters", "digits");
   }
 
   @Test
@@ -103,6 +106,32 @@ class DatasetCatalogueTest {
     Files.write(folder.resolve("cache/tiny/" + LABEL_FILE), IdxBytes.labels(3));
     assertThat(catalogue.isAtHand("tiny")).isTrue();
     assertThat(catalogue.offline().load("tiny").count()).isEqualTo(3);
+  }
+
+  @Test
+  void findsFilesWhereAPackageOfTheSystemPutsThem() throws IOException {
+    put("installed/train-images-idx3-ubyte.gz", IdxBytes.gzip(IdxBytes.images(3)));
+    put("installed/train-labels-idx1-ubyte.gz", IdxBytes.gzip(IdxBytes.labels(3)));
+
+    assertThat(catalogue.isAtHand("tiny")).isTrue();
+    assertThat(catalogue.load("tiny")).hasToString("tiny: 3 images [2, 3, 1]");
+    assertThat(server.requests()).isEmpty();
+    assertThat(folder.resolve("cache")).doesNotExist();
+  }
+
+  @Test
+  void downloadsWhatAPackageOfTheSystemHasInAnotherVersion() throws IOException {
+    put("installed/train-images-idx3-ubyte.gz", IdxBytes.gzip(IdxBytes.images(3)));
+    put("installed/train-labels-idx1-ubyte.gz", IdxBytes.gzip(IdxBytes.labels(4)));
+
+    assertThat(catalogue.load("tiny").count()).isEqualTo(3);
+    assertThat(server.requests()).containsExactly("/m/" + LABEL_FILE + ".gz");
+  }
+
+  @Test
+  void looksForFashionMnistWhereDebianPutsIt() {
+    assertThat(PublishedDatasets.FASHION_MNIST.installed())
+        .containsExactly(Path.of("/usr/share/datasets/fashion-mnist"));
   }
 
   @Test
@@ -252,6 +281,7 @@ class DatasetCatalogueTest {
   }
 
   private static PublishedFile file(Split split, IdxKind kind, byte[] content) {
-    return new PublishedFile(split, kind, kind.fileName(split), IdxBytes.sha256(content));
+    return new PublishedFile(
+        split, kind, kind.fileName(split), Digested.CONTENT, IdxBytes.sha256(content));
   }
 }

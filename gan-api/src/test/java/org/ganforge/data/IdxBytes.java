@@ -64,8 +64,16 @@ final class IdxBytes {
   }
 
   static String sha256(byte[] bytes) {
+    return digest("SHA-256", bytes);
+  }
+
+  static String md5(byte[] bytes) {
+    return digest("MD5", bytes);
+  }
+
+  private static String digest(String algorithm, byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }

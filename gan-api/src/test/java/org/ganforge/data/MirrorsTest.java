@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ganforge.data.PublishedFile.Digested;
 import org.ganforge.error.InvalidInputException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,11 @@ class MirrorsTest {
   private static final byte[] WHOLE = IdxBytes.gzip(IdxBytes.labels(1000));
   private static final PublishedFile PUBLISHED =
       new PublishedFile(
-          Split.TRAIN, LABELS, "train-labels-idx1-ubyte", IdxBytes.sha256(IdxBytes.labels(1000)));
+          Split.TRAIN,
+          LABELS,
+          "train-labels-idx1-ubyte",
+          Digested.CONTENT,
+          IdxBytes.sha256(IdxBytes.labels(1000)));
   private static final String WAYS_OUT =
       "; give a folder that holds train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz"
           + " with --data DIR, or use the built-in data set \"digits\"";
@@ -100,7 +105,8 @@ class MirrorsTest {
     try (MirrorServer other = new MirrorServer()) {
       gone = other.mirror("gone");
     }
-    assertThat(fetch(List.of(gone, server.mirror("good"))).count()).isEqualTo(1000);
+    assertThat(fetch(new DatasetCache(home), List.of(gone, server.mirror("good"))).count())
+        .isEqualTo(1000);
   }
 
   @Test
@@ -159,10 +165,28 @@ class MirrorsTest {
         .hasMessage(
             "cache "
                 + home
-                + ": expected a folder that can be written but found FileAlreadyExistsException;"
-                + " set GANFORGE_HOME to another folder, or "
+                + ": expected a folder that can be written, with room for the files, but found"
+                + " FileAlreadyExistsException; free some space or set GANFORGE_HOME to another"
+                + " folder, or "
                 + WAYS_OUT.substring(2));
     assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void asksNoFurtherMirrorWhereTheDiskIsFull() throws IOException {
+    FullDisk.assumed();
+
+    assertThatThrownBy(() -> fetch(new FullDisk(home, FILE), "good", "good"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "cache "
+                + home
+                + ": expected a folder that can be written, with room for the files, but found"
+                + " No space left on device; free some space or set GANFORGE_HOME to another"
+                + " folder, or "
+                + WAYS_OUT.substring(2));
+    assertThat(server.requests()).containsExactly("/good/" + FILE);
+    assertThat(cached()).isEmpty();
   }
 
   @Test
@@ -178,16 +202,21 @@ class MirrorsTest {
   }
 
   private IdxFile fetch(String... mirrors) {
-    return fetch(Arrays.stream(mirrors).map(server::mirror).toList());
+    return fetch(new DatasetCache(home), mirrors);
   }
 
-  private IdxFile fetch(List<URI> mirrors) {
+  private IdxFile fetch(DatasetCache cache, String... mirrors) {
+    return fetch(cache, Arrays.stream(mirrors).map(server::mirror).toList());
+  }
+
+  private IdxFile fetch(DatasetCache cache, List<URI> mirrors) {
     PublishedFile images =
-        new PublishedFile(Split.TRAIN, IMAGES, "train-images-idx3-ubyte", "unused");
+        new PublishedFile(
+            Split.TRAIN, IMAGES, "train-images-idx3-ubyte", Digested.CONTENT, "unused");
     CatalogueEntry entry =
-        new CatalogueEntry("tiny", List.of(), mirrors, List.of(images, PUBLISHED));
-    Download download = new Download(this::note, 4096, Duration.ofSeconds(1));
-    return new Mirrors(new DatasetCache(home), download).fetch(entry, PUBLISHED);
+        CatalogueEntry.of("tiny", List.of(), mirrors, List.of(images, PUBLISHED));
+    Download download = new Download(this::note, Duration.ofSeconds(1));
+    return new Mirrors(cache, download, 4096).fetch(entry, PUBLISHED);
   }
 
   private void note(URI source, long received, long total) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,41 @@ class RealDataTest {
 
     assertThat(fashion).hasToString("fashion-mnist: 10000 images [28, 28, 1]");
     assertThat(counts(fashion)).containsOnly(1000);
+  }
+
+  /** The stand-in for EMNIST's letters, whose numbers its own page gives. */
+  @Test
+  void readsLettersThatAreLaidOutAsInEmnist() {
+    ImageDataset letters = RealData.load("emnist-letters", Split.TRAIN);
+
+    assertThat(letters).hasToString("own-images: 50000 images [28, 28, 1]");
+    assertThat(letters.classNames()).hasSize(26).startsWith("A", "B").endsWith("Z");
+    assertThat(letters.ofClass(letters.classNames().indexOf("E")).count()).isEqualTo(4251);
+    assertThat(letters.ofClass(letters.classNames().indexOf("K")).count()).isEqualTo(714);
+    assertThat(RealData.load("emnist-letters", Split.TEST).count()).isEqualTo(8405);
+  }
+
+  /** A capital or small L and I stand; lying they would be wide. */
+  @Test
+  void lettersStandUpright() {
+    ImageDataset letters = RealData.load("emnist-letters", Split.TRAIN);
+    for (String tall : List.of("I", "L", "J")) {
+      ImageDataset same = letters.ofClass(letters.classNames().indexOf(tall));
+      assertThat(spread(same, true)).as(tall).isGreaterThan(1.5 * spread(same, false));
+    }
+  }
+
+  /** Returns the variance of the ink's row, or column, over all images. */
+  private static double spread(ImageDataset images, boolean ofRows) {
+    ByteBuffer pixels = images.pixels();
+    double ink = 0;
+    double squares = 0;
+    for (int i = 0; i < pixels.limit(); i++) {
+      double place = (ofRows ? i % 784 / 28 : i % 28) - 13.5;
+      ink += pixels.get(i) & 0xff;
+      squares += (pixels.get(i) & 0xff) * place * place;
+    }
+    return squares / ink;
   }
 
   private static int[] counts(ImageDataset images) {

@@ -47,6 +47,7 @@ final class Variants {
           entry(int.class, List.of(2, 3, 4)),
           entry(Integer.class, List.of(5)),
           entry(long.class, List.of(1L << 53)),
+          entry(Long.class, List.of(1L << 53)),
           entry(double.class, List.of(0.25, 1.5, -0.125)),
           entry(Double.class, List.of(0.125)),
           entry(boolean.class, List.of(true, false)),

@@ -93,6 +93,47 @@ class ImageGridTest {
   }
 
   @Test
+  void drawsInkOnPaperWhenInverted() {
+    FloatTensor image = FloatTensor.of(TensorShape.of(1, 1, 3, 1), 0, 0.2f, 1);
+    ImageGrid grid = ImageGrid.of(image, UNIT).withScale(1).inverted();
+    assertThat(levels(grid.toBufferedImage()).get(2))
+        .containsExactly(128, 128, 255, 204, 0, 128, 128);
+    assertThat(levels(grid.inverted().toBufferedImage()).get(2))
+        .containsExactly(128, 128, 0, 51, 255, 128, 128);
+  }
+
+  @Test
+  void refusesToInvertColours() {
+    assertThatThrownBy(() -> ImageGrid.of(zeros(2, 4, 4, 3), UNIT).inverted())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "image grid: expected grey images to invert but found images [4, 4, 3] with colours;"
+                + " show them as they are");
+  }
+
+  @Test
+  void leavesAGivenGap() {
+    FloatTensor images = FloatTensor.of(TensorShape.of(2, 1, 1, 1), 0, 1);
+    ImageGrid grid = ImageGrid.of(images, UNIT).withColumns(2).withScale(1);
+    assertThat(levels(grid.withGap(1).toBufferedImage()))
+        .containsExactly(
+            List.of(128, 128, 128, 128, 128),
+            List.of(128, 0, 128, 255, 128),
+            List.of(128, 128, 128, 128, 128));
+    assertThat(levels(grid.withGap(0).toBufferedImage())).containsExactly(List.of(0, 255));
+  }
+
+  @Test
+  void showsEachImageAsAFrame() {
+    FloatTensor images = FloatTensor.of(TensorShape.of(2, 1, 1, 1), 0, 1);
+    List<BufferedImage> frames = ImageGrid.of(images, UNIT).withScale(1).withGap(1).frames();
+    assertThat(frames.stream().map(ImageGridTest::levels))
+        .containsExactly(
+            List.of(List.of(128, 128, 128), List.of(128, 0, 128), List.of(128, 128, 128)),
+            List.of(List.of(128, 128, 128), List.of(128, 255, 128), List.of(128, 128, 128)));
+  }
+
+  @Test
   void writesAPngWithTheSamePixels() throws IOException {
     FloatTensor image = FloatTensor.of(TensorShape.of(1, 1, 3, 1), 0, 0.2f, 1);
     ImageGrid grid = ImageGrid.of(image, UNIT);
@@ -131,7 +172,7 @@ class ImageGridTest {
   }
 
   @Test
-  void refusesZeroColumnsAndZeroScale() {
+  void refusesZeroColumnsZeroScaleAndANegativeGap() {
     ImageGrid grid = ImageGrid.of(zeros(2, 4, 4, 1), UNIT);
     assertThatThrownBy(() -> grid.withColumns(0))
         .isInstanceOf(InvalidInputException.class)
@@ -141,6 +182,10 @@ class ImageGridTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "image grid scale: expected a whole number of at least 1 but found 0; give 1 or more");
+    assertThatThrownBy(() -> grid.withGap(-1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "image grid gap: expected a whole number of at least 0 but found -1; give 0 or more");
   }
 
   @Test

@@ -127,6 +127,24 @@ class PicturesTest {
   }
 
   @Test
+  void showsAWalkThereAndBackWithoutAJump() throws IOException {
+    FloatTensor walk = FloatTensor.of(TensorShape.of(4, 1, 1, 1), 0, 0.2f, 0.4f, 0.6f);
+    List<BufferedImage> steps = ImageGrid.of(walk, ValueRange.ZERO_TO_ONE).frames();
+    AnimatedGif.writeThereAndBack(gif(), steps, Duration.ofMillis(100));
+    assertThat(frames(gif()).stream().map(f -> f.getRaster().getSample(10, 10, 0)))
+        .containsExactly(0, 51, 102, 153, 102, 51);
+    assertThat(delays(gif())).containsOnly("10");
+  }
+
+  @Test
+  void showsTheOnlyStepOfAWalkOnce() throws IOException {
+    FloatTensor walk = FloatTensor.of(TensorShape.of(1, 1, 1, 1), 1);
+    List<BufferedImage> steps = ImageGrid.of(walk, ValueRange.ZERO_TO_ONE).frames();
+    AnimatedGif.writeThereAndBack(gif(), steps, Duration.ofMillis(100));
+    assertThat(frames(gif())).hasSize(1);
+  }
+
+  @Test
   void refusesFramesOfTwoSizes() {
     List<BufferedImage> frames =
         List.of(

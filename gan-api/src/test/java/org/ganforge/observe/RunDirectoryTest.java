@@ -194,6 +194,7 @@ class RunDirectoryTest {
                     run.reals(),
                     run.fakes(500),
                     run.progressGif(),
+                    run.curves(),
                     run.checkpoints(),
                     run.checkpoint(500),
                     run.export())
@@ -204,6 +205,7 @@ class RunDirectoryTest {
             "reals.png",
             "fakes-000500.png",
             "progress.gif",
+            "curves.png",
             "checkpoints",
             Path.of("checkpoints", "step-500").toString(),
             "export");
@@ -254,7 +256,8 @@ class RunDirectoryTest {
       recorder.on(Events.finished(1));
     }
     assertThat(run.path().toFile().list())
-        .containsExactlyInAnyOrder("metrics.jsonl", "fakes-000001.png", "progress.gif");
+        .containsExactlyInAnyOrder(
+            "metrics.jsonl", "fakes-000001.png", "progress.gif", "curves.png");
     assertThat(Files.readAllLines(run.metrics())).hasSize(1);
   }
 

@@ -28,6 +28,12 @@ class TrainRefusalsTest {
         + "; choose one in that range";
   }
 
+  private static String unsorted(String found) {
+    return "plan grid_at: expected iterations from 1 in ascending order but found "
+        + found
+        + "; sort them and give each once";
+  }
+
   private static List<Refusal> schedules() {
     String even = "adaptive validation: expected an even number of at least 2 but found ";
     Class<?> type = Adaptive.class;
@@ -81,6 +87,9 @@ class TrainRefusalsTest {
             halves,
             () -> plan.withBatchSize(65).withComposition(BatchComposition.SEPARATE_HALVES)),
         row(type, "plan grid_every" + BELOW_ONE, () -> plan.withGridEvery(0)),
+        row(type, unsorted("[0, 2]"), () -> plan.withGridAt(List.of(0L, 2L))),
+        row(type, unsorted("[2, 2]"), () -> plan.withGridAt(List.of(2L, 2L))),
+        row(type, unsorted("[25, 2]"), () -> plan.withGridAt(List.of(25L, 2L))),
         row(type, "plan grid_rows" + BELOW_ONE, () -> plan.withGridRows(0)),
         row(type, "plan grid_columns" + BELOW_ONE, () -> plan.withGridColumns(0)),
         row(

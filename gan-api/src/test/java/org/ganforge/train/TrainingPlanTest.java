@@ -2,6 +2,8 @@ package org.ganforge.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,7 @@ class TrainingPlanTest {
                 new Alternating(1, 1),
                 0,
                 500,
+                List.of(),
                 4,
                 10));
   }
@@ -27,7 +30,16 @@ class TrainingPlanTest {
   void oneOfEverythingIsAPlan() {
     TrainingPlan least =
         new TrainingPlan(
-            1, 1, BatchComposition.SEPARATE, BatchOrder.SHUFFLED, Alternating.of(), -1, 1, 1, 1);
+            1,
+            1,
+            BatchComposition.SEPARATE,
+            BatchOrder.SHUFFLED,
+            Alternating.of(),
+            -1,
+            1,
+            List.of(1L),
+            1,
+            1);
     assertThat(least.batchSize()).isEqualTo(1);
     assertThat(least.seed()).isEqualTo(-1);
   }
@@ -36,6 +48,13 @@ class TrainingPlanTest {
   void theLargestBatchIsHalfOfWhatAnIntCounts() {
     assertThat(TrainingPlan.of().withBatchSize((1 << 30) - 1).batchSize()).isEqualTo(1073741823);
     assertThat(TrainingPlan.of().withIterations(1L << 40).iterations()).isEqualTo(1L << 40);
+  }
+
+  @Test
+  void drawsEverySoManyIterationsAndAfterThoseThatAreNamed() {
+    TrainingPlan plan = TrainingPlan.of().withGridAt(List.of(1L, 25L, 1000L));
+    assertThat(LongStream.rangeClosed(1, 1600).filter(plan::drawsGridAfter))
+        .containsExactly(1L, 25L, 500L, 1000L, 1500L);
   }
 
   @ParameterizedTest

@@ -1,12 +1,16 @@
 package org.ganforge.tf;
 
+import java.nio.file.Path;
 import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
+import org.ganforge.ImageClassifier;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.tf.evaluate.TensorFlowClassifier;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.train.TensorFlowTrainer;
+import org.ganforge.train.ClassifierListener;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -38,22 +42,26 @@ public final class TensorFlowBackend implements GanBackend {
 
   @Override
   public GanTrainer open(Gan gan) {
-    return TensorFlowTrainer.open(gan, null, rewrites(), settings());
+    return TensorFlowTrainer.open(gan, null, rewrites(), settings(options.precision()));
   }
 
   @Override
   public GanTrainer open(Gan gan, ImageDataset images) {
-    return TensorFlowTrainer.open(gan, images, rewrites(), settings());
+    return TensorFlowTrainer.open(gan, images, rewrites(), settings(options.precision()));
   }
 
   private Rewrites rewrites() {
     return options.rewrites() ? Rewrites.all() : Rewrites.none();
   }
 
-  private SessionSettings settings() {
+  private SessionSettings settings(Precision precision) {
     return new SessionSettings(
-        options.intraOpThreads(),
-        options.interOpThreads(),
-        options.precision() == Precision.BFLOAT16);
+        options.intraOpThreads(), options.interOpThreads(), precision == Precision.BFLOAT16);
+  }
+
+  @Override
+  public ImageClassifier classifier(ImageDataset images, Path cache, ClassifierListener listener) {
+    // A classifier is kept for all runs to come, so its precision is not that of this one.
+    return TensorFlowClassifier.open(images, cache, listener, settings(Precision.FLOAT32));
   }
 }

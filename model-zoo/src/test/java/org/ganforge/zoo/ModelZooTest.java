@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ganforge.Gan;
+import org.ganforge.KerasVersion;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.GanJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelZooTest {
@@ -16,40 +19,93 @@ class ModelZooTest {
     return ModelZoo.names();
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("names")
-  void isInCanonicalForm(String name) {
-    String json = ModelZoo.json(name);
+  static Stream<String> variants() {
+    return names().stream().flatMap(name -> ModelZoo.variants(name).stream());
+  }
 
-    assertThat(GanJson.write(GanJson.read(json))).isEqualTo(json);
+  static Stream<String> all() {
+    return Stream.concat(names().stream(), variants());
+  }
+
+  @Test
+  void holdsOnePresetForEachDocument() {
+    assertThat(ModelZoo.names())
+        .containsExactly(
+            "mnist-dcgan",
+            "fashion-mlp",
+            "mnist-single-digit",
+            "mnist-dcgan-tanh",
+            "emnist-letters");
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("names")
+  @MethodSource("all")
+  void isInCanonicalFormAndReadBackTheSame(String name) {
+    String json = ModelZoo.json(name);
+    Gan gan = GanJson.read(json);
+
+    assertThat(GanJson.write(gan)).isEqualTo(json);
+    assertThat(gan).isEqualTo(ModelZoo.load(name));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("all")
   void bearsItsNameAndSaysWhereItComesFrom(String name) {
     Gan gan = ModelZoo.load(name);
 
-    assertThat(gan.name()).isEqualTo(name);
+    assertThat(gan.name()).isEqualTo(name.replace(':', '-'));
+    assertThat(gan.keras()).isEqualTo(KerasVersion.KERAS_2);
     assertThat(gan.data().dataset()).isNotNull();
     assertThat(gan.reference().summary()).isNotBlank().hasSizeLessThan(80).doesNotContain("\n");
     assertThat(gan.reference().source()).isNotBlank();
-    assertThat(gan.reference().choices()).isNotEmpty();
+    assertThat(gan.reference().choices()).isNotEmpty().allMatch(choice -> choice.endsWith("."));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("variants")
+  void aVariantHasItsPresetsDocumentAndASummaryOfItsOwn(String name) {
+    Gan variant = ModelZoo.load(name);
+    Gan preset = ModelZoo.load(name.substring(0, name.indexOf(':')));
+
+    assertThat(variant.reference().source()).isEqualTo(preset.reference().source());
+    assertThat(variant.reference().summary()).startsWith(preset.name() + " with ");
+    assertThat(variant.withName(preset.name()).withReference(preset.reference()))
+        .isNotEqualTo(preset);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0000',
+      textBlock =
+          """
+          mnist-dcgn                     | preset: expected one of {} but found "mnist-dcgn"; did you mean mnist-dcgan?
+          stylegan                       | preset: expected one of {} but found "stylegan"; choose one of them
+          mnist-single-digit-critic-norm | preset: expected one of {} but found "mnist-single-digit-critic-norm"; did you mean mnist-single-digit:critic-norm?
+          mnist-dcgn:adam                | preset: expected one of {} but found "mnist-dcgn:adam"; did you mean mnist-dcgan:adam?
+          mnist-dcgan:adm                | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice but found "mnist-dcgan:adm"; did you mean mnist-dcgan:adam?
+          mnist-dcgan:                   | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice but found "mnist-dcgan:"; did you mean mnist-dcgan:sgd?
+          mnist-dcgan:relu-everywhere    | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice but found "mnist-dcgan:relu-everywhere"; choose one of them
+          fashion-mlp:adam               | preset fashion-mlp: expected no variant but found "fashion-mlp:adam"; it has none: give its name alone
+          """)
+  void namesWhatThereIs(String name, String message) {
+    String expected = message.replace("{}", String.join(", ", ModelZoo.names()));
+    assertThatThrownBy(() -> ModelZoo.load(name))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(expected);
+    assertThatThrownBy(() -> ModelZoo.json(name))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(expected);
   }
 
   @Test
-  void namesTheNearestPreset() {
-    assertThatThrownBy(() -> ModelZoo.load("mnist-dcgn"))
+  void namesTheNearestPresetWhereItsVariantsAreAskedFor() {
+    assertThat(ModelZoo.variants("fashion-mlp")).isEmpty();
+    assertThatThrownBy(() -> ModelZoo.variants("fashion-mpl"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "preset: expected one of mnist-dcgan but found \"mnist-dcgn\";"
-                + " did you mean mnist-dcgan?");
-  }
-
-  @Test
-  void offersAllNamesWhereNoneIsNear() {
-    assertThatThrownBy(() -> ModelZoo.load("stylegan"))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage(
-            "preset: expected one of mnist-dcgan but found \"stylegan\"; choose one of them");
+            "preset: expected one of "
+                + String.join(", ", ModelZoo.names())
+                + " but found \"fashion-mpl\"; did you mean fashion-mlp?");
   }
 }

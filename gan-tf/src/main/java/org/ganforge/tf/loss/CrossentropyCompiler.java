@@ -35,9 +35,14 @@ record CrossentropyCompiler(BinaryCrossentropy crossentropy, KerasVersion keras)
     return tf.math.sub(tf.math.softplus(logits), tf.math.mul(logits, targets));
   }
 
+  /** Keeps probabilities where their logarithms, and those of the rest, are finite. */
+  static Operand<TFloat32> clip(Ops tf, Operand<TFloat32> probabilities) {
+    return tf.clipByValue(probabilities, tf.constant(EPSILON), tf.constant(1 - EPSILON));
+  }
+
   private Operand<TFloat32> fromProbabilities(
       Ops tf, Operand<TFloat32> targets, Operand<TFloat32> outputs) {
-    Operand<TFloat32> p = tf.clipByValue(outputs, tf.constant(EPSILON), tf.constant(1 - EPSILON));
+    Operand<TFloat32> p = clip(tf, outputs);
     Operand<TFloat32> one = tf.constant(1f);
     boolean add = keras.crossentropyAddsEpsilon();
     Operand<TFloat32> real = add ? tf.math.add(p, tf.constant(EPSILON)) : p;

@@ -3,6 +3,7 @@ package org.ganforge.tf.session;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -58,7 +59,7 @@ public final class AtomicDirectory {
 
   /** Deletes a directory with all that is in it, or a file; does nothing where there is none. */
   public static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
+    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     List<Path> all;

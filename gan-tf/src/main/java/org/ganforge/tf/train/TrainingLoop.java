@@ -53,7 +53,7 @@ final class TrainingLoop {
       TrainingEvent.IterationDone done = iteration.run(trainer.iteration() + 1);
       trainer.countIteration();
       tell(done);
-      if (done.iteration() % plan.gridEvery() == 0 || done.iteration() == end) {
+      if (plan.drawsGridAfter(done.iteration()) || done.iteration() == end) {
         tellSamples();
       }
     }

@@ -1,0 +1,23 @@
+package org.ganforge.evaluate;
+
+import java.util.function.Consumer;
+import org.ganforge.GanTrainer;
+import org.ganforge.internal.Checks;
+import org.ganforge.internal.Seeds;
+import org.ganforge.layer.FloatTensor;
+
+/** Generates more images than memory holds at once. */
+final class Samples {
+  private static final int BATCH = 500;
+
+  private Samples() {}
+
+  /** Hands over {@code count} generated images, batch by batch; the same seed gives the same. */
+  static void generate(GanTrainer trainer, int count, long seed, Consumer<FloatTensor> consumer) {
+    Checks.positive("sample count", count);
+    for (int done = 0; done < count; done += BATCH) {
+      long own = Seeds.derive(seed, "evaluate/" + done / BATCH);
+      consumer.accept(trainer.sample(Math.min(BATCH, count - done), own));
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.ganforge.latent;
+
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+
+/**
+ * Walks through the space of noise: batches {@code [steps, length]} whose images, side by side or
+ * one after the other, show one sample turn into another.
+ *
+ * <pre>{@code
+ * FloatTensor walk = LatentWalk.spherical(trainer.noise(1, 9), trainer.noise(1, 5), 10);
+ * ImageGrid.of(trainer.generate(walk), range).withColumns(10).write(Path.of("morph.png"));
+ * }</pre>
+ */
+public final class LatentWalk {
+  /** Below this sine of their angle, two directions count as one, or as opposite. */
+  private static final double PARALLEL = 1e-6;
+
+  private LatentWalk() {}
+
+  /**
+   * Returns ten steps along the diagonal: every coordinate of step i is -1 + 0.2 i.
+   *
+   * @param length the length of the generator's input
+   */
+  public static FloatTensor diagonal(int length) {
+    return diagonal(length, 10, -1, 0.2);
+  }
+
+  /** Returns steps along the diagonal: every coordinate of step i is {@code first + i * by}. */
+  public static FloatTensor diagonal(int length, int steps, double first, double by) {
+    TensorShape shape =
+        TensorShape.of(
+            Checks.positive("walk's steps", steps), Checks.positive("walk's length", length));
+    float[] values = new float[shape.size()];
+    Checks.finite("walk's end", first + (steps - 1) * by);
+    for (int i = 0; i < values.length; i++) {
+      int step = i / length;
+      values[i] = (float) (first + step * by);
+    }
+    return FloatTensor.wrap(shape, values);
+  }
+
+  /**
+   * Returns evenly spaced steps on the straight line from {@code from} to {@code to}, both of them
+   * included, bit for bit.
+   *
+   * @param from one vector, {@code [length]} or {@code [1, length]}
+   * @param to one of the same length
+   * @param steps at least 2
+   */
+  public static FloatTensor linear(FloatTensor from, FloatTensor to, int steps) {
+    float[] a = LatentVectors.single("walk's start", from);
+    float[] b = end(a, to);
+    return walk(a, b, steps, t -> new double[] {1 - t, t});
+  }
+
+  /**
+   * Returns steps on the arc from {@code from} to {@code to}, both of them included, bit for bit:
+   * the direction turns by the same angle at each step, the norm changes by the same amount. In
+   * many dimensions, noise lies near a sphere; the straight line leaves it, the arc does not.
+   *
+   * @param from one vector, {@code [length]} or {@code [1, length]}; not zero
+   * @param to one of the same length; not zero and not opposite to {@code from}
+   * @param steps at least 2
+   * @see <a href="https://arxiv.org/abs/1609.04468">White, "Sampling Generative Networks" (2016)
+   *     </a>
+   */
+  public static FloatTensor spherical(FloatTensor from, FloatTensor to, int steps) {
+    float[] a = LatentVectors.single("walk's start", from);
+    float[] b = end(a, to);
+    double normA = norm("walk's start", a);
+    double normB = norm("walk's end", b);
+    double angle = angle(a, normA, b, normB);
+    double sine = Math.sin(angle);
+    if (angle > Math.PI / 2 && sine < PARALLEL) {
+      throw new InvalidInputException(
+          "walk's end",
+          "a direction that is not opposite to the start's, so that there is one shortest arc",
+          "the opposite one",
+          "walk linearly, or by way of a third vector");
+    }
+    if (sine < PARALLEL) {
+      return linear(from, to, steps);
+    }
+    return walk(
+        a,
+        b,
+        steps,
+        t -> {
+          double norm = (1 - t) * normA + t * normB;
+          return new double[] {
+            norm * Math.sin((1 - t) * angle) / (sine * normA),
+            norm * Math.sin(t * angle) / (sine * normB)
+          };
+        });
+  }
+
+  /** The shares of start and end at {@code t} of the way. */
+  @FunctionalInterface
+  private interface Mix {
+    double[] at(double t);
+  }
+
+  private static FloatTensor walk(float[] a, float[] b, int steps, Mix mix) {
+    if (steps < 2) {
+      throw new InvalidInputException(
+          "walk's steps",
+          "a whole number of at least 2, for the start and the end",
+          steps + "",
+          "give 2 or more");
+    }
+    TensorShape shape = TensorShape.of(steps, a.length);
+    float[] values = new float[shape.size()];
+    for (int step = 1; step < steps - 1; step++) {
+      double[] shares = mix.at(step / (steps - 1.0));
+      for (int i = 0; i < a.length; i++) {
+        values[step * a.length + i] = (float) (shares[0] * a[i] + shares[1] * b[i]);
+      }
+    }
+    System.arraycopy(a, 0, values, 0, a.length);
+    System.arraycopy(b, 0, values, values.length - b.length, b.length);
+    return FloatTensor.wrap(shape, values);
+  }
+
+  private static float[] end(float[] start, FloatTensor to) {
+    float[] end = LatentVectors.single("walk's end", to);
+    if (end.length != start.length) {
+      throw new InvalidInputException(
+          "walk's end",
+          "a vector of the start's length " + start.length,
+          "one of " + end.length,
+          "take vectors of the same generator");
+    }
+    return end;
+  }
+
+  private static double norm(String where, float[] vector) {
+    double squares = 0;
+    for (float value : vector) {
+      squares += (double) value * value;
+    }
+    if (squares == 0) {
+      throw new InvalidInputException(
+          where, "a vector with a direction", "zero", "walk linearly, or choose another vector");
+    }
+    return Math.sqrt(squares);
+  }
+
+  /** Kahan's formula, which stays exact where an arc cosine does not: near 0 and near pi. */
+  private static double angle(float[] a, double normA, float[] b, double normB) {
+    double difference = 0;
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      double u = a[i] / normA;
+      double v = b[i] / normB;
+      difference += (u - v) * (u - v);
+      sum += (u + v) * (u + v);
+    }
+    return 2 * Math.atan2(Math.sqrt(difference), Math.sqrt(sum));
+  }
+}

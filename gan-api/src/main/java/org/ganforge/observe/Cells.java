@@ -1,0 +1,52 @@
+package org.ganforge.observe;
+
+import org.ganforge.error.InvalidInputException;
+
+/**
+ * Where the cells of a grid lie: row after row, a gap around each.
+ *
+ * @param count how many cells there are; the last row may be shorter
+ * @param cellWidth in pixels
+ * @param cellHeight in pixels
+ * @param gap in pixels
+ */
+record Cells(int count, int columns, long cellWidth, long cellHeight, int gap) {
+  private static final long MOST_PIXELS = 1L << 27;
+
+  Cells {
+    long width = columns * (cellWidth + gap) + gap;
+    long height = rows(count, columns) * (cellHeight + gap) + gap;
+    // By division: the product of the two may not fit a long.
+    if (width > MOST_PIXELS / height) {
+      throw new InvalidInputException(
+          "image grid",
+          "at most " + MOST_PIXELS + " pixels",
+          width + " x " + height,
+          "show fewer images or a smaller scale");
+    }
+  }
+
+  static int rows(int count, int columns) {
+    return (count + columns - 1) / columns;
+  }
+
+  /** Returns the width of the whole picture. */
+  int width() {
+    return (int) (columns * (cellWidth + gap) + gap);
+  }
+
+  /** Returns the height of the whole picture. */
+  int height() {
+    return (int) (rows(count, columns) * (cellHeight + gap) + gap);
+  }
+
+  /** Returns the left end of cell {@code index}. */
+  int left(int index) {
+    return (int) (gap + index % columns * (cellWidth + gap));
+  }
+
+  /** Returns the upper end of cell {@code index}. */
+  int top(int index) {
+    return (int) (gap + index / columns * (cellHeight + gap));
+  }
+}

@@ -1,0 +1,65 @@
+package org.ganforge.observe;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+
+/**
+ * Writes {@code curves.png} when training ends: the losses and the accuracies of both networks side
+ * by side, from all of {@code metrics.jsonl}, earlier parts of a resumed run included. A bold line
+ * is the mean over a fiftieth of the run, a thin one behind it every value; of more than 1,000
+ * iterations, at most 2,000 points are drawn, the least and the greatest among them. Where the
+ * schedule validates, the means of the checks have their own colours. A value that is no finite
+ * number is a gap.
+ */
+public final class Curves implements TrainingListener {
+  private static final System.Logger LOG = System.getLogger(Curves.class.getName());
+
+  private final Path directory;
+
+  /** Makes the listener that reads and writes in the directory of a {@link MetricsLog}. */
+  public Curves(Path directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    if (event instanceof TrainingEvent.Finished finished) {
+      Path png = directory.resolve("curves.png");
+      try {
+        Fonts.sansSerif(12);
+      } catch (InvalidInputException e) {
+        // Hours of training are worth more than a picture that can be drawn later.
+        LOG.log(System.Logger.Level.WARNING, png + " is not drawn: " + e.getMessage());
+        return;
+      }
+      write(directory.resolve("metrics.jsonl"), finished.iteration(), png);
+    }
+  }
+
+  /**
+   * Draws the curves of a log, whole or not at all, over what was there; nothing of an empty one.
+   *
+   * @param metrics a {@code metrics.jsonl}; a torn last line is left out
+   * @throws InvalidInputException if the log cannot be read or is none, the picture cannot be
+   *     written, or the machine has no font
+   */
+  public static void write(Path metrics, Path png) {
+    write(metrics, Long.MAX_VALUE, png);
+  }
+
+  private static void write(Path metrics, long last, Path png) {
+    Map<String, Curve> curves = new LinkedHashMap<>();
+    MetricsReader.read(
+        metrics,
+        last,
+        (iteration, field, value) ->
+            curves.computeIfAbsent(field, name -> new Curve()).add(iteration, value));
+    if (!curves.isEmpty()) {
+      PngFile.write(png, new CurvesChart(curves).toBufferedImage());
+    }
+  }
+}

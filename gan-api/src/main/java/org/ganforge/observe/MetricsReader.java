@@ -1,0 +1,79 @@
+package org.ganforge.observe;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ganforge.error.InvalidInputException;
+
+/** Reads what {@link MetricsLog} has written, number by number. */
+final class MetricsReader {
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "\\G[{,]\\s*\"(\\w+)\"\\s*:\\s*"
+              + "(?:\"(NaN|-?Infinity)\"|(-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?))\\s*");
+
+  private final Path path;
+  private final Sink sink;
+
+  private MetricsReader(Path path, Sink sink) {
+    this.path = path;
+    this.sink = sink;
+  }
+
+  /** Takes the numbers. */
+  @FunctionalInterface
+  interface Sink {
+    /** Takes one number of an iteration. */
+    void accept(long iteration, String field, double value);
+  }
+
+  /**
+   * Reads the lines up to the one of iteration {@code last}; leaves out a torn last line.
+   *
+   * @throws InvalidInputException if the file cannot be read or is no such log
+   */
+  static void read(Path path, long last, Sink sink) {
+    // Every byte is a character in this encoding, so that no file fails before its first line.
+    try (BufferedReader in = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
+      new MetricsReader(path, sink).read(in, last);
+    } catch (IOException e) {
+      throw FileErrors.unreadable(path, e);
+    }
+  }
+
+  private void read(BufferedReader in, long last) throws IOException {
+    String line = in.readLine();
+    for (int number = 1; line != null; number++) {
+      String next = in.readLine();
+      if (next != null || line.endsWith("}")) {
+        long iteration = MetricsLine.iteration(line, path, number);
+        if (iteration > last) {
+          return;
+        }
+        fields(line, number, iteration);
+      }
+      line = next;
+    }
+  }
+
+  private void fields(String line, int number, long iteration) {
+    Matcher field = FIELD.matcher(line);
+    int end = 0;
+    while (field.find()) {
+      String value = field.group(2) == null ? field.group(3) : field.group(2);
+      sink.accept(iteration, field.group(1), Double.parseDouble(value));
+      end = field.end();
+    }
+    if (!line.substring(end).equals("}")) {
+      throw new InvalidInputException(
+          path + " line " + number,
+          "\"name\":number, separated by commas",
+          MetricsLine.brief(line.substring(end)),
+          "correct the line or remove it");
+    }
+  }
+}

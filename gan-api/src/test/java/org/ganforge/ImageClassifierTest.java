@@ -1,0 +1,72 @@
+package org.ganforge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ValueRange;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.junit.jupiter.api.Test;
+
+/** A classifier that sees only whether the one pixel of an image is bright, or dark, or neither. */
+class ImageClassifierTest {
+  private static final ImageClassifier BRIGHTNESS = new Brightness();
+
+  @Test
+  void namesTheMostProbableClass() {
+    assertThat(classify(0f, 1f, 0.2f, 0.9f)).containsExactly(0, 1, 0, 1);
+  }
+
+  @Test
+  void namesTheFirstOfEquallyProbableClasses() {
+    assertThat(classify(0.5f)).containsExactly(0);
+  }
+
+  @Test
+  void accuracyIsTheShareOfRightLabels() {
+    // Bright, dark, bright, dark, ...: three of four labels are right.
+    int count = 1_204;
+    byte[] pixels = new byte[count];
+    byte[] labels = new byte[count];
+    for (int i = 0; i < count; i++) {
+      pixels[i] = (byte) (i % 2 == 0 ? 255 : 0);
+      labels[i] = (byte) (i % 4 == 3 ? 1 : 1 - i % 2);
+    }
+    ImageDataset images =
+        ImageDataset.of("dots", TensorShape.of(1, 1, 1), pixels).withLabels(labels, List.of());
+
+    assertThat(BRIGHTNESS.accuracy(images)).isEqualTo(0.75);
+    assertThat(BRIGHTNESS.accuracy(images.first(3))).isEqualTo(1.0);
+  }
+
+  private static int[] classify(float... pixels) {
+    FloatTensor images = FloatTensor.of(TensorShape.of(pixels.length, 1, 1, 1), pixels);
+    return BRIGHTNESS.classify(images, ValueRange.ZERO_TO_ONE);
+  }
+
+  private static final class Brightness implements ImageClassifier {
+    @Override
+    public List<String> classNames() {
+      return List.of("dark", "bright");
+    }
+
+    @Override
+    public TensorShape imageShape() {
+      return TensorShape.of(1, 1, 1);
+    }
+
+    @Override
+    public FloatTensor probabilities(FloatTensor images, ValueRange range) {
+      float[] values = new float[2 * images.count()];
+      for (int i = 0; i < images.count(); i++) {
+        values[2 * i] = 1 - images.get(i);
+        values[2 * i + 1] = images.get(i);
+      }
+      return FloatTensor.wrap(TensorShape.of(images.count(), 2), values);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,59 @@
+package org.ganforge.tf.evaluate;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.tf.graph.ClassifierGraph;
+import org.ganforge.tf.graph.ClassifierSpec;
+import org.ganforge.tf.session.GraphSession;
+import org.ganforge.tf.session.SessionSettings;
+import org.ganforge.train.ClassifierListener;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/**
+ * Trains a classifier and leaves its weights in a directory. The session ends with it, and the data
+ * set's native memory is free again.
+ */
+record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
+
+  void run(ImageDataset images, ClassifierListener listener, Path directory) throws IOException {
+    try (GraphSession<ClassifierGraph> session =
+        open(ClassifierGraph.compile(spec, images.count()))) {
+      session.initialize();
+      ClassifierGraph.Update update = session.graph().update();
+      session.fill(update.images(), images.pixels());
+      session.fill(update.labels(), labels(images));
+      for (int step = 1; step <= spec.steps(); step++) {
+        double loss =
+            session.fetch(update.operations(), List.of(update.loss()), Map.of()).get(0).get(0);
+        listener.onStep(step, spec.steps(), loss);
+      }
+      save(session, directory);
+    }
+  }
+
+  private static void save(GraphSession<ClassifierGraph> session, Path directory)
+      throws IOException {
+    try {
+      session.save(directory);
+    } catch (TensorFlowException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Returns a session that owns the graph. */
+  GraphSession<ClassifierGraph> open(ClassifierGraph graph) {
+    return new GraphSession<>(graph, settings);
+  }
+
+  private static ByteBuffer labels(ImageDataset images) {
+    ByteBuffer labels = ByteBuffer.allocate(images.count());
+    for (int i = 0; i < images.count(); i++) {
+      labels.put((byte) images.label(i));
+    }
+    return labels.flip();
+  }
+}

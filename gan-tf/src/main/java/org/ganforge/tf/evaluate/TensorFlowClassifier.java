@@ -1,0 +1,150 @@
+package org.ganforge.tf.evaluate;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.ImageClassifier;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ValueRange;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.graph.ClassifierGraph;
+import org.ganforge.tf.graph.ClassifierSpec;
+import org.ganforge.tf.session.GraphSession;
+import org.ganforge.tf.session.NativeTensors;
+import org.ganforge.tf.session.SessionSettings;
+import org.ganforge.train.ClassifierListener;
+import org.tensorflow.types.TUint8;
+
+/** A trained classifier with the session that holds its weights. */
+public final class TensorFlowClassifier implements ImageClassifier {
+  /** The layers between need far more memory than images and probabilities. */
+  private static final int MOST_IMAGES = 500;
+
+  private final List<String> classNames;
+  private final TensorShape imageShape;
+  private final GraphSession<ClassifierGraph> session;
+  private boolean closed;
+
+  private TensorFlowClassifier(
+      List<String> classNames, TensorShape imageShape, GraphSession<ClassifierGraph> session) {
+    this.classNames = classNames;
+    this.imageShape = imageShape;
+    this.session = session;
+  }
+
+  /** Takes the classifier of these images from the cache, or trains it and keeps it there. */
+  public static TensorFlowClassifier open(
+      ImageDataset images, Path cache, ClassifierListener listener, SessionSettings settings) {
+    List<String> classNames = classNames(images);
+    ClassifierSpec spec = ClassifierSpec.of(images.imageShape(), classNames.size());
+    return open(images, cache, listener, new ClassifierTraining(spec, settings));
+  }
+
+  static TensorFlowClassifier open(
+      ImageDataset images, Path cache, ClassifierListener listener, ClassifierTraining training) {
+    GraphSession<ClassifierGraph> session = training.open(ClassifierGraph.compile(training.spec()));
+    try {
+      ClassifierFolder folder = ClassifierFolder.of(cache, images.digest(), training.spec());
+      if (!folder.restore(session)) {
+        folder.write(directory -> training.run(images, listener, directory));
+        if (!folder.restore(session)) {
+          throw new IllegalStateException(
+              "classifier " + folder.path() + " cannot be read just after it was written");
+        }
+      }
+      return new TensorFlowClassifier(classNames(images), images.imageShape(), session);
+    } catch (RuntimeException | Error e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static List<String> classNames(ImageDataset images) {
+    ClassCoverage coverage = ClassCoverage.of(images);
+    long classes = coverage.counts().stream().filter(count -> count > 0).count();
+    if (classes < 2) {
+      throw new InvalidInputException(
+          "data set " + images.name(),
+          "images of at least 2 classes to tell apart",
+          "a single class",
+          "give the whole data set, not one class of it");
+    }
+    return coverage.classNames();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  @Override
+  public TensorShape imageShape() {
+    return imageShape;
+  }
+
+  @Override
+  public FloatTensor probabilities(FloatTensor images, ValueRange range) {
+    if (closed) {
+      throw new IllegalStateException("classifier is closed");
+    }
+    check(images);
+    List<FloatTensor> all = new ArrayList<>();
+    for (int from = 0; from < images.count(); from += MOST_IMAGES) {
+      int to = Math.min(images.count(), from + MOST_IMAGES);
+      all.add(probabilities(bytes(images, from, to, range), to - from));
+    }
+    return FloatTensor.concat(all);
+  }
+
+  private FloatTensor probabilities(ByteBuffer bytes, int count) {
+    ClassifierGraph graph = session.graph();
+    try (TUint8 tensor = NativeTensors.bytes(bytes, count)) {
+      return session
+          .fetch(List.of(), List.of(graph.probabilities()), Map.of(graph.bytes(), tensor))
+          .get(0);
+    }
+  }
+
+  private void check(FloatTensor images) {
+    TensorShape shape = images.shape();
+    boolean isImages = shape.equals(imageShape.times(images.count()));
+    boolean isRows = shape.equals(TensorShape.of(images.count(), imageShape.size()));
+    if (!isImages && !isRows) {
+      throw new InvalidInputException(
+          "images",
+          "a batch of images " + imageShape + ", as the classifier has learned",
+          shape.toString(),
+          "train a classifier on images of that shape");
+    }
+  }
+
+  private ByteBuffer bytes(FloatTensor images, int from, int to, ValueRange range) {
+    int size = imageShape.size();
+    ByteBuffer bytes = ByteBuffer.allocate((to - from) * size);
+    for (int i = from * size; i < to * size; i++) {
+      float value = images.get(i);
+      if (!Float.isFinite(value)) {
+        throw new InvalidInputException(
+            "image " + i / size,
+            "finite numbers",
+            Float.toString(value),
+            "use weights from before the training diverged");
+      }
+      bytes.put((byte) range.toByte(value));
+    }
+    return bytes.flip();
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      session.close();
+    }
+  }
+}

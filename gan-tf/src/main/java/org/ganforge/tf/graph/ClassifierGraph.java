@@ -1,0 +1,165 @@
+package org.ganforge.tf.graph;
+
+import java.util.List;
+import org.ganforge.KerasVersion;
+import org.ganforge.tf.layer.Mode;
+import org.ganforge.tf.loss.CategoricalCrossentropyCompiler;
+import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.tf.optimizer.OptimizerCompiler;
+import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.variable.Counter;
+import org.ganforge.tf.variable.Variables;
+import org.ganforge.train.BatchOrder;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+/**
+ * A classifier as a graph. It takes images as bytes, those it learns from and those it judges, so
+ * that both become numbers in the same way.
+ */
+public final class ClassifierGraph implements CompiledGraph {
+  /**
+   * One update: fill both variables, then run the operations.
+   *
+   * @param images the bytes of the images, {@code [count, size]}
+   * @param labels their labels, {@code [count, 1]}
+   * @param operations what has to run
+   * @param loss the batch's loss, a scalar
+   */
+  public record Update(
+      DatasetVariable images,
+      DatasetVariable labels,
+      List<Op> operations,
+      Operand<TFloat32> loss) {}
+
+  private final Graph graph;
+  private final ClassifierSpec spec;
+  private final Variables variables;
+  private final NetworkCompiler network;
+  private final Placeholder<TUint8> bytes;
+  private final Operand<TFloat32> probabilities;
+  private final @Nullable Update update;
+  private final StateGraph state;
+
+  private ClassifierGraph(Graph graph, ClassifierSpec spec, int count) {
+    this.graph = graph;
+    this.spec = spec;
+    Ops tf = Ops.create(graph);
+    this.variables = new Variables(tf);
+    this.network =
+        NetworkCompiler.declare(
+            tf, spec.network(), KerasVersion.KERAS_3, variables, Rewrites.none(), spec.seed());
+    Counter updates = variables.counter(spec.network().name() + "/updates");
+    Ops scope = tf.withSubScope("classify");
+    Shape rows = Shape.of(Shape.UNKNOWN_SIZE, spec.network().inputShape().size());
+    this.bytes = scope.placeholder(TUint8.class, Placeholder.shape(rows));
+    this.probabilities = tower(scope, Mode.INFERENCE, bytes, scope.constant(0L)).output();
+    // Before the optimizer makes its slots: a classifier is kept to judge, not to learn on.
+    this.state = new StateGraph(tf.withSubScope("state"), variables);
+    this.update = count == 0 ? null : update(tf.withSubScope("update"), updates, count);
+  }
+
+  /** Compiles a classifier that judges, and learns nothing. */
+  public static ClassifierGraph compile(ClassifierSpec spec) {
+    return compile(spec, 0);
+  }
+
+  /**
+   * Compiles a classifier that learns.
+   *
+   * @param count how many images there are to learn from
+   */
+  public static ClassifierGraph compile(ClassifierSpec spec, int count) {
+    Graph graph = new Graph();
+    try {
+      return new ClassifierGraph(graph, spec, count);
+    } catch (RuntimeException | Error e) {
+      graph.close();
+      throw e;
+    }
+  }
+
+  private Tower tower(Ops scope, Mode mode, Operand<TUint8> rows, Operand<TInt64> counter) {
+    Operand<TFloat32> images =
+        ImageBatches.numbers(scope, rows, spec.network().inputShape(), spec.range());
+    return network.tower(scope, scope, mode, images, new RandomStream(spec.seed(), counter));
+  }
+
+  private Update update(Ops scope, Counter updates, int count) {
+    int size = spec.network().inputShape().size();
+    DatasetVariable images = new DatasetVariable(scope, "data/images", count, size);
+    DatasetVariable labels = new DatasetVariable(scope, "data/labels", count, 1);
+    Operand<TInt64> done = updates.read(scope);
+    int batch = Math.min(spec.batchSize(), count);
+    Operand<TInt64> chosen =
+        new BatchIndices(count, spec.seed()).next(scope, BatchOrder.SHUFFLED, batch, done);
+    Tower tower = tower(scope, Mode.TRAINING, images.rows(scope, chosen), done);
+    Operand<TFloat32> targets = targets(scope, labels.rows(scope, chosen));
+    Operand<TFloat32> loss =
+        CategoricalCrossentropyCompiler.compile(scope, targets, tower.output());
+    OptimizerCompiler optimizer =
+        new OptimizerCompiler(
+            spec.optimizer(),
+            KerasVersion.KERAS_3,
+            variables.trainable(spec.network().name()),
+            variables,
+            updates);
+    List<Op> operations = Updates.of(graph, scope, optimizer, done, loss, tower);
+    return new Update(images, labels, operations, loss);
+  }
+
+  /** Returns a row for each label: 1 at its class, 0 elsewhere. */
+  private Operand<TFloat32> targets(Ops scope, Operand<TUint8> labels) {
+    Operand<TInt32> classes =
+        scope.reshape(scope.dtypes.cast(labels, TInt32.class), scope.constant(new int[] {-1}));
+    Operand<TInt32> count = scope.constant(spec.network().outputShape().dim(0));
+    return scope.oneHot(classes, count, scope.constant(1f), scope.constant(0f));
+  }
+
+  /** Returns where images to judge are fed, {@code [count, size]}. */
+  public Operand<TUint8> bytes() {
+    return bytes;
+  }
+
+  /** Returns the probability of each class for the {@link #bytes}, {@code [count, classes]}. */
+  public Operand<TFloat32> probabilities() {
+    return probabilities;
+  }
+
+  /** Returns the update of a classifier that learns. */
+  public Update update() {
+    if (update == null) {
+      throw new IllegalStateException("the classifier was compiled to judge only");
+    }
+    return update;
+  }
+
+  @Override
+  public Graph graph() {
+    return graph;
+  }
+
+  @Override
+  public Variables variables() {
+    return variables;
+  }
+
+  @Override
+  public StateGraph state() {
+    return state;
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+  }
+}

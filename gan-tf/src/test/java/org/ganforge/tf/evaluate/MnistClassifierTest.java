@@ -1,0 +1,71 @@
+package org.ganforge.tf.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.ganforge.GanBackend;
+import org.ganforge.ImageClassifier;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.data.Split;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way: real digits, through the public door. */
+@Tag("slow")
+class MnistClassifierTest {
+  private static final Path DATA = Path.of(System.getProperty("data.dir", "../../shared/data"));
+
+  @TempDir private Path home;
+
+  @Test
+  void tellsTheTestDigitsOfMnistApart() {
+    ImageDataset train = load(Split.TRAIN);
+    ImageDataset test = load(Split.TEST);
+    System.setProperty("ganforge.home", home.toString());
+    try {
+      Opened trained = open(train, test);
+      Opened cached = open(train, test);
+
+      System.out.println("MNIST, trained: " + trained + "; from the cache: " + cached);
+      assertThat(home.resolve("classifiers"))
+          .isDirectoryContaining(file -> file.toString().contains(train.digest()));
+      assertThat(trained.accuracy()).isGreaterThan(0.985);
+      assertThat(cached.accuracy()).isEqualTo(trained.accuracy());
+      assertThat(cached.time()).isLessThan(trained.time().dividedBy(5));
+    } finally {
+      System.clearProperty("ganforge.home");
+    }
+  }
+
+  private record Opened(double accuracy, Duration time) {
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT, "accuracy %.4f, ready after %.1f s", accuracy, time.toMillis() / 1e3);
+    }
+  }
+
+  private static Opened open(ImageDataset train, ImageDataset test) {
+    long start = System.nanoTime();
+    try (ImageClassifier classifier = GanBackend.find().classifier(train)) {
+      Duration time = Duration.ofNanos(System.nanoTime() - start);
+      return new Opened(classifier.accuracy(test), time);
+    }
+  }
+
+  private static ImageDataset load(Split split) {
+    DatasetCatalogue catalogue = DatasetCatalogue.standard().withDirectory(DATA.resolve("mnist"));
+    if (!Files.isDirectory(DATA) || !catalogue.isAtHand("mnist")) {
+      String reason = "SKIPPED: no mnist in " + DATA + "; set -Ddata.dir=DIR to test it";
+      System.err.println(reason);
+      Assumptions.abort(reason);
+    }
+    return catalogue.load("mnist", split);
+  }
+}

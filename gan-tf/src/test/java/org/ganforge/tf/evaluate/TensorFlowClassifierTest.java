@@ -1,0 +1,192 @@
+package org.ganforge.tf.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
+import org.ganforge.Sequential;
+import org.ganforge.data.HandwrittenDigits;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ValueRange;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.tf.graph.ClassifierSpec;
+import org.ganforge.tf.session.SessionSettings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A classifier of the built-in digits, after a short training. */
+class TensorFlowClassifierTest {
+  private static final int STEPS = 150;
+  private static final ImageDataset UNSEEN = HandwrittenDigits.of(1_200, 1);
+
+  private static ImageDataset digits;
+  private static TensorFlowClassifier classifier;
+
+  @BeforeAll
+  static void train(@TempDir Path cache) {
+    digits = HandwrittenDigits.of(4_000, 0);
+    ClassifierSpec spec = ClassifierSpec.of(digits.imageShape(), 10).withSteps(STEPS);
+    classifier =
+        TensorFlowClassifier.open(
+            digits,
+            cache,
+            (step, steps, loss) -> {},
+            new ClassifierTraining(spec, SessionSettings.of()));
+  }
+
+  @AfterAll
+  static void close() {
+    classifier.close();
+  }
+
+  @Test
+  void tellsDigitsApartThatItHasNotSeen() {
+    assertThat(classifier.accuracy(UNSEEN)).isGreaterThan(0.97);
+  }
+
+  @Test
+  void knowsWhatItJudges() {
+    assertThat(classifier.classNames())
+        .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    assertThat(classifier.imageShape()).isEqualTo(TensorShape.of(28, 28, 1));
+  }
+
+  @Test
+  void probabilitiesOfAnImageAddUpToOne() {
+    FloatTensor probabilities =
+        classifier.probabilities(images(ValueRange.ZERO_TO_ONE, 7), ValueRange.ZERO_TO_ONE);
+
+    assertThat(probabilities.shape()).isEqualTo(TensorShape.of(7, 10));
+    for (int i = 0; i < 7; i++) {
+      double sum = 0;
+      for (int c = 0; c < 10; c++) {
+        sum += probabilities.get(10 * i + c);
+      }
+      assertThat(sum).isCloseTo(1, within(1e-5));
+    }
+  }
+
+  @Test
+  void theValueRangeMakesNoDifference() {
+    assertThat(
+            classifier.probabilities(
+                images(ValueRange.MINUS_ONE_TO_ONE, 20), ValueRange.MINUS_ONE_TO_ONE))
+        .isEqualTo(
+            classifier.probabilities(images(ValueRange.ZERO_TO_ONE, 20), ValueRange.ZERO_TO_ONE));
+  }
+
+  @Test
+  void takesImagesAsRowsToo() {
+    FloatTensor images = images(ValueRange.ZERO_TO_ONE, 20);
+    FloatTensor rows = FloatTensor.wrap(TensorShape.of(20, 784), images.toArray());
+
+    assertThat(classifier.probabilities(rows, ValueRange.ZERO_TO_ONE))
+        .isEqualTo(classifier.probabilities(images, ValueRange.ZERO_TO_ONE));
+  }
+
+  @Test
+  void judgesEachImageByItselfHoweverManyThereAre() {
+    int[] together =
+        classifier.classify(images(ValueRange.ZERO_TO_ONE, 1_200), ValueRange.ZERO_TO_ONE);
+
+    assertThat(together).hasSize(1_200);
+    for (int i : new int[] {0, 499, 500, 999, 1_000, 1_199}) {
+      FloatTensor alone = UNSEEN.images(ValueRange.ZERO_TO_ONE, i);
+      assertThat(classifier.classify(alone, ValueRange.ZERO_TO_ONE)).containsExactly(together[i]);
+    }
+  }
+
+  @Test
+  void countsTheClassesOfSamples() {
+    try (GanTrainer trainer = untrained()) {
+      ClassCoverage coverage = ClassCoverage.ofSamples(trainer, classifier, 600, 3);
+
+      assertThat(coverage.total()).isEqualTo(600);
+      assertThat(coverage.classNames()).isEqualTo(classifier.classNames());
+      assertThat(ClassCoverage.ofSamples(trainer, classifier, 600, 3)).isEqualTo(coverage);
+    }
+  }
+
+  @Test
+  void refusesImagesOfAnotherSize() {
+    refused(
+        () -> classifier.classify(zeros(2, 32, 32, 1), ValueRange.ZERO_TO_ONE),
+        "images: expected a batch of images [28, 28, 1], as the classifier has learned"
+            + " but found [2, 32, 32, 1]; train a classifier on images of that shape");
+  }
+
+  @Test
+  void refusesOneImageThatIsNoBatch() {
+    refused(
+        () -> classifier.classify(zeros(28, 28, 1), ValueRange.ZERO_TO_ONE),
+        "images: expected a batch of images [28, 28, 1], as the classifier has learned"
+            + " but found [28, 28, 1]; train a classifier on images of that shape");
+  }
+
+  @Test
+  void refusesNumbersThatAreNotFinite() {
+    float[] values = images(ValueRange.ZERO_TO_ONE, 600).toArray();
+    values[784 * 599 + 5] = Float.NaN;
+    FloatTensor images = FloatTensor.wrap(TensorShape.of(600, 28, 28, 1), values);
+
+    refused(
+        () -> classifier.classify(images, ValueRange.ZERO_TO_ONE),
+        "image 599: expected finite numbers but found NaN;"
+            + " use weights from before the training diverged");
+  }
+
+  @Test
+  void refusesToLearnASingleClass(@TempDir Path cache) {
+    refused(
+        () -> new TensorFlowBackend().classifier(digits.ofClass(5), cache, (s, n, l) -> {}),
+        "data set digits: expected images of at least 2 classes to tell apart but found a single"
+            + " class; give the whole data set, not one class of it");
+  }
+
+  @Test
+  void refusesToLearnImagesWithoutLabels(@TempDir Path cache) {
+    ImageDataset images = ImageDataset.of("dots", TensorShape.of(1, 1, 1), new byte[] {1, 2});
+
+    refused(
+        () -> new TensorFlowBackend().classifier(images, cache, (s, n, l) -> {}),
+        "data set dots: expected images with labels but found none; give them with withLabels");
+  }
+
+  private static FloatTensor images(ValueRange range, int count) {
+    return UNSEEN.images(range, IntStream.range(0, count).toArray());
+  }
+
+  private static FloatTensor zeros(int... dims) {
+    TensorShape shape = TensorShape.of(dims);
+    return FloatTensor.wrap(shape, new float[shape.size()]);
+  }
+
+  private static GanTrainer untrained() {
+    Sequential generator =
+        Sequential.builder("generator")
+            .input(4)
+            .add(Dense.of(784).withActivation(ActivationFunction.TANH))
+            .build();
+    Sequential discriminator =
+        Sequential.of("discriminator", TensorShape.of(784), List.of(Dense.of(1)));
+    return new TensorFlowBackend().open(Gan.of("rows", generator, discriminator));
+  }
+
+  private static void refused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call).isInstanceOf(InvalidInputException.class).hasMessage(message);
+  }
+}

@@ -1,0 +1,106 @@
+package org.ganforge.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.data.ValueRange;
+import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.loss.Labels;
+import org.ganforge.noise.Normal;
+import org.ganforge.noise.Uniform;
+import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.SGD;
+import org.ganforge.train.Adaptive;
+import org.ganforge.train.Alternating;
+import org.ganforge.train.BatchComposition;
+import org.ganforge.train.BatchOrder;
+import org.ganforge.train.DataPlan;
+import org.ganforge.train.TrainingPlan;
+import org.junit.jupiter.api.Test;
+
+/** What the documents after the first say of learning: their code, else our choice. */
+class PlansTest {
+  /** One of each, mixed, drawn at random, one turn each. */
+  private static TrainingPlan plan(
+      long iterations, int batchSize, long gridEvery, int gridRows, int gridColumns) {
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        BatchComposition.MIXED,
+        BatchOrder.RANDOM,
+        new Alternating(1, 1),
+        0,
+        gridEvery,
+        List.of(),
+        gridRows,
+        gridColumns);
+  }
+
+  private static DataPlan data(String dataset) {
+    return new DataPlan(dataset, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null);
+  }
+
+  @Test
+  void fashionMlpLearnsAsItsDocument() {
+    Gan gan = ModelZoo.load("fashion-mlp");
+
+    assertThat(gan.noise()).isEqualTo(new Normal(0, 1));
+    assertThat(gan.loss()).isEqualTo(new BinaryCrossentropy(false, 0));
+    assertThat(gan.labels()).isEqualTo(new Labels(0.9, 0, 1));
+    assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
+    assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
+    assertThat(gan.data()).isEqualTo(data("fashion-mnist"));
+    assertThat(gan.plan())
+        .isEqualTo(plan(400 * 468, 128, 20 * 468, 10, 10).withGridAt(List.of(468L)).withSeed(10));
+  }
+
+  @Test
+  void mnistSingleDigitLearnsAsItsDocument() {
+    Gan gan = ModelZoo.load("mnist-single-digit");
+
+    assertThat(gan.noise()).isEqualTo(new Uniform(-1, 1));
+    assertThat(gan.loss()).isEqualTo(new BinaryCrossentropy(false, 0));
+    assertThat(gan.labels()).isEqualTo(new Labels(1, 0, 1));
+    assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(1e-4).withDecay(1e-6));
+    assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(2e-4).withDecay(1e-6));
+    assertThat(gan.data()).isEqualTo(data("mnist").withLabel(5));
+    assertThat(gan.plan())
+        .isEqualTo(plan(10_000, 64, 500, 4, 10).withComposition(BatchComposition.SEPARATE_HALVES));
+    assertThat(gan.plan().composition().realCount(gan.plan().batchSize())).isEqualTo(32);
+  }
+
+  @Test
+  void mnistDcganTanhLearnsAsItsDocument() {
+    Gan gan = ModelZoo.load("mnist-dcgan-tanh");
+
+    assertThat(gan.noise()).isEqualTo(new Normal(0, 0.3));
+    assertThat(gan.loss()).isEqualTo(new BinaryCrossentropy(false, 0));
+    assertThat(gan.labels()).isEqualTo(new Labels(1, 0, 1));
+    SGD sgd = SGD.of(5e-4).withMomentum(0.9).withNesterov(true);
+    assertThat(gan.generatorOptimizer()).isEqualTo(sgd);
+    assertThat(gan.discriminatorOptimizer()).isEqualTo(sgd);
+    assertThat(gan.data()).isEqualTo(data("mnist"));
+    assertThat(gan.plan())
+        .isEqualTo(plan(100 * 937, 64, 937, 4, 5).withOrder(BatchOrder.SEQUENTIAL));
+  }
+
+  @Test
+  void emnistLettersLearnsAsItsDocument() {
+    Gan gan = ModelZoo.load("emnist-letters");
+
+    assertThat(gan.noise()).isEqualTo(new Normal(0, 1));
+    assertThat(gan.loss()).isEqualTo(new BinaryCrossentropy(false, 0));
+    assertThat(gan.labels()).isEqualTo(new Labels(1, 0, 1));
+    assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(1e-3));
+    assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(1e-3));
+    assertThat(gan.data()).isEqualTo(data("emnist-letters"));
+    assertThat(gan.plan())
+        .isEqualTo(
+            plan(5_000, 128, 500, 4, 10)
+                .withComposition(BatchComposition.MIXED_HALVES)
+                .withSchedule(new Adaptive(0.2, 0.5, 50, 64))
+                .withGridAt(List.of(1L, 2L, 25L)));
+    assertThat(List.of(1L, 2L, 25L, 500L, 5_000L)).allMatch(gan.plan()::drawsGridAfter);
+  }
+}
