@@ -26,6 +26,7 @@ import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.layer.Mode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -114,22 +115,28 @@ class LayerContractTest {
         expected.add("subject/" + weight.name());
       }
     }
-    assertThat(changedByAStep(layer)).isEqualTo(within("discriminator", expected));
+    assertThat(changedByAStep(layer, KerasVersion.KERAS_3))
+        .isEqualTo(within("discriminator", expected));
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("withWeights")
-  void staysAsItIsWhenFrozen(LayerCase layer) {
+  static Stream<Arguments> withWeightsUnderBothRules() {
+    return withWeights()
+        .flatMap(c -> Stream.of(KerasVersion.values()).map(k -> Arguments.of(c, k)));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("withWeightsUnderBothRules")
+  void staysAsItIsWhenFrozen(LayerCase layer, KerasVersion keras) {
     LayerCase frozen = layer.with(frozen(layer.layer()));
     assertThat(frozen.layer().weights(layer.input())).noneMatch(WeightSpec::trainable);
-    assertThat(changedByAStep(frozen))
+    assertThat(changedByAStep(frozen, keras))
         .isEqualTo(within("discriminator", Set.of("dense/kernel", "dense/bias")));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("differentiable")
   void isLeftAloneByAStepOfTheOtherNetwork(LayerCase layer) {
-    try (GanTrainer trainer = open(layer)) {
+    try (GanTrainer trainer = open(layer, KerasVersion.KERAS_3)) {
       Map<String, FloatTensor> before = trainer.weights();
       trainer.updateGenerator(trainer.noise(EXAMPLES, 1));
       assertThat(changed(before, trainer.weights()))
@@ -137,8 +144,8 @@ class LayerContractTest {
     }
   }
 
-  private static Set<String> changedByAStep(LayerCase layer) {
-    try (GanTrainer trainer = open(layer)) {
+  private static Set<String> changedByAStep(LayerCase layer, KerasVersion keras) {
+    try (GanTrainer trainer = open(layer, keras)) {
       Map<String, FloatTensor> before = trainer.weights();
       trainer.updateDiscriminator(layer.batch(EXAMPLES), null);
       return changed(before, trainer.weights());
@@ -149,7 +156,7 @@ class LayerContractTest {
    * A discriminator of the layer, and a generator that makes its input; frozen where no gradient
    * comes back.
    */
-  private static GanTrainer open(LayerCase layer) {
+  private static GanTrainer open(LayerCase layer, KerasVersion keras) {
     Sequential generator =
         Sequential.builder("generator")
             .input(3)
@@ -167,6 +174,7 @@ class LayerContractTest {
     return new TensorFlowBackend()
         .open(
             Gan.of("contract", generator, discriminator)
+                .withKeras(keras)
                 .withLoss(new LeastSquares())
                 .withGeneratorOptimizer(SGD.of(0.5))
                 .withDiscriminatorOptimizer(SGD.of(0.5)));

@@ -97,6 +97,38 @@ class NoiseCompilerTest {
     assertThat(chiSquare).isLessThan(CHI_SQUARE);
   }
 
+  /** Mean and deviation lie within five standard errors: one wrong alarm in a million. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("distributions")
+  void hasItsMoments(Noise noise, DoubleUnaryOperator density, double low, double high) {
+    double mean = (low + high) / 2; // all are symmetric
+    double variance = variance(noise);
+    FloatTensor values = draw(noise, "noise", 0);
+    double sum = 0;
+    double squares = 0;
+    double fourths = 0;
+    for (int i = 0; i < DRAWS; i++) {
+      double off = values.get(i) - mean;
+      sum += off;
+      squares += off * off;
+      fourths += off * off * off * off;
+    }
+    double squareError = Math.sqrt((fourths / DRAWS - variance * variance) / DRAWS);
+    assertThat(sum / DRAWS)
+        .isBetween(-5 * Math.sqrt(variance / DRAWS), 5 * Math.sqrt(variance / DRAWS));
+    assertThat(squares / DRAWS - variance).isBetween(-5 * squareError, 5 * squareError);
+  }
+
+  private static double variance(Noise noise) {
+    if (noise instanceof Uniform uniform) {
+      return Math.pow(uniform.maxval() - uniform.minval(), 2) / 12;
+    }
+    if (noise instanceof Normal normal) {
+      return Math.pow(normal.stddev(), 2);
+    }
+    return Math.pow(((Semicircle) noise).radius() / 2, 2);
+  }
+
   /** Returns the probability of each bin, by Simpson's rule, with the two rests around them. */
   private static double[] shares(DoubleUnaryOperator density, double low, double high) {
     int steps = 1000;
