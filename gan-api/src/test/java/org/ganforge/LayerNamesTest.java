@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.Collectors;
-import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.AveragePooling2D;
@@ -28,7 +25,6 @@ import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.PReLU;
-import org.ganforge.layer.Padding;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
@@ -116,55 +112,5 @@ class LayerNamesTest {
         .containsExactly("dense", "dense_1", "dense_2", "re_lu");
     assertThat(names(ROW, ReLU.of().withName("dense"), Dense.of(4)))
         .containsExactly("dense", "dense_1");
-  }
-
-  @Test
-  void unnamedLayersHaveNoNameThatANetworkMakes() {
-    Sequential net =
-        Sequential.of(
-            "net",
-            IMAGE,
-            List.of(
-                Conv2D.of(2, 3).withPadding(Padding.SAME),
-                Conv2D.of(2, 3).withName("mine"),
-                Conv2D.of(2, 3)));
-    assertThat(net.unnamedLayers())
-        .containsExactly(
-            Conv2D.of(2, 3).withPadding(Padding.SAME),
-            Conv2D.of(2, 3).withName("mine"),
-            Conv2D.of(2, 3));
-  }
-
-  @Test
-  void unnamedLayersLeaveNetworksTheirNames() {
-    Sequential inner = Sequential.of("sequential", ROW, List.of(Dense.of(4)));
-    Sequential outer = Sequential.of("net", ROW, List.of(inner));
-    assertThat(outer.unnamedLayers()).containsExactly(inner);
-  }
-
-  /** Names of the very forms that are made are the ones that could be taken away by mistake. */
-  @Test
-  void aNetworkOfUnnamedLayersIsTheSameNetwork() {
-    Random random = new Random(1);
-    List<String> pool = List.of("", "", "", "dense", "dense_1", "dense_2", "re_lu", "re_lu_1", "x");
-    int accepted = 0;
-    for (int i = 0; i < 5000; i++) {
-      List<Layer> layers = new ArrayList<>();
-      for (int size = 1 + random.nextInt(6); size > 0; size--) {
-        Layer layer = random.nextBoolean() ? Dense.of(4) : ReLU.of();
-        layers.add(layer.withName(pool.get(random.nextInt(pool.size()))));
-      }
-      Sequential net;
-      try {
-        net = Sequential.of("net", ROW, layers);
-      } catch (InvalidInputException e) {
-        continue;
-      }
-      accepted++;
-      assertThat(Sequential.of("net", ROW, net.unnamedLayers())).isEqualTo(net);
-      assertThat(net.layers().stream().map(Layer::name).collect(Collectors.toSet()))
-          .hasSameSizeAs(layers);
-    }
-    assertThat(accepted).isGreaterThan(1000);
   }
 }

@@ -93,7 +93,7 @@ public final class FloatTensor {
       return first;
     }
     TensorShape one = first.exampleShape();
-    int count = 0;
+    long count = 0;
     for (FloatTensor batch : batches) {
       if (!batch.exampleShape().equals(one)) {
         throw new InvalidInputException(
@@ -102,11 +102,12 @@ public final class FloatTensor {
             batch.exampleShape().toString(),
             "make them alike");
       }
-      count = Math.addExact(count, batch.count());
+      count += batch.count();
     }
-    FloatBuffer all = FloatBuffer.allocate(one.times(count).size());
+    TensorShape shape = one.times(count);
+    FloatBuffer all = FloatBuffer.allocate(shape.size());
     batches.forEach(batch -> all.put(batch.values));
-    return new FloatTensor(one.times(count), all.array());
+    return new FloatTensor(shape, all.array());
   }
 
   private TensorShape exampleShape() {

@@ -1,5 +1,6 @@
 package org.ganforge.layer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -68,13 +69,13 @@ public record TensorShape(List<Integer> dims) {
   }
 
   /** Returns this shape with one more dimension in front: the shape of {@code count} of these. */
-  public TensorShape times(int count) {
-    int[] all = new int[rank() + 1];
-    all[0] = count;
-    for (int i = 0; i < rank(); i++) {
-      all[i + 1] = dims.get(i);
+  public TensorShape times(long count) {
+    List<Number> all = new ArrayList<>(dims);
+    all.add(0, count);
+    if (count != (int) count) {
+      throw wrong(all);
     }
-    return of(all);
+    return new TensorShape(all.stream().map(Number::intValue).toList());
   }
 
   /** Returns Keras' form with an open batch dimension: {@code (None, 28, 28, 1)}. */

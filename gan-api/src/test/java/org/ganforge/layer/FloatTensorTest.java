@@ -3,10 +3,12 @@ package org.ganforge.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FloatTensorTest {
@@ -72,44 +74,53 @@ class FloatTensorTest {
 
   @Test
   void givesSomeExamplesOfABatch() {
-    assertThat(tensor.slice(1, 2)).isEqualTo(FloatTensor.of(TensorShape.of(1, 3), 4, 5, 6));
-    assertThat(tensor.slice(0, 2)).isSameAs(tensor);
+    FloatTensor three = FloatTensor.of(TensorShape.of(3, 2), 1, 2, 3, 4, 5, 6);
+    assertThat(three.slice(1, 3)).isEqualTo(FloatTensor.of(TensorShape.of(2, 2), 3, 4, 5, 6));
+    assertThat(three.slice(0, 1)).isEqualTo(FloatTensor.of(TensorShape.of(1, 2), 1, 2));
+    assertThat(three.slice(0, 3)).isSameAs(three);
   }
 
-  @Test
-  void refusesExamplesThatAreNotThere() {
-    for (int[] range : new int[][] {{-1, 1}, {1, 1}, {0, 3}}) {
-      assertThatThrownBy(() -> tensor.slice(range[0], range[1]))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessage(
-              "slice of [2, 3]: expected at least one of examples 0 up to 2 but found "
-                  + range[0]
-                  + " up to "
-                  + range[1]
-                  + "; ask for examples that are there");
-    }
-  }
-
-  @Test
-  void putsBatchesTogether() {
-    FloatTensor row = FloatTensor.of(TensorShape.of(1, 3), 7, 8, 9);
-
-    assertThat(FloatTensor.concat(List.of(tensor, row)))
-        .isEqualTo(FloatTensor.of(TensorShape.of(3, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9));
-    assertThat(FloatTensor.concat(List.of(row))).isSameAs(row);
-  }
-
-  @Test
-  void refusesToPutDifferentExamplesTogether() {
-    FloatTensor other = FloatTensor.of(TensorShape.of(1, 2), 7, 8);
-
-    assertThatThrownBy(() -> FloatTensor.concat(List.of(tensor, other)))
+  @ParameterizedTest
+  @CsvSource({"-1, 1", "0, 3", "1, 1", "2, 1", "0, 2147483647"})
+  void refusesASliceOfExamplesThatAreNotThere(int from, int to) {
+    assertThatThrownBy(() -> tensor.slice(from, to))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("batches: expected examples of one shape, [3], but found [2]; make them alike");
+        .hasMessage(
+            "slice of [2, 3]: expected at least one of examples 0 up to 2 but found %d up to %d;"
+                + " ask for examples that are there",
+            from, to);
+  }
+
+  @Test
+  void putsBatchesOneAfterTheOther() {
+    FloatTensor one = FloatTensor.of(TensorShape.of(1, 3), 7, 8, 9);
+    assertThat(FloatTensor.concat(List.of(tensor, one)))
+        .isEqualTo(FloatTensor.of(TensorShape.of(3, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    assertThat(FloatTensor.concat(List.of(one, tensor.slice(1, 2), one)))
+        .isEqualTo(FloatTensor.of(TensorShape.of(3, 3), 7, 8, 9, 4, 5, 6, 7, 8, 9));
+    assertThat(FloatTensor.concat(List.of(tensor))).isSameAs(tensor);
+  }
+
+  @Test
+  void refusesToPutTogetherWhatDoesNotFit() {
+    FloatTensor wide = FloatTensor.of(TensorShape.of(1, 2), 7, 8);
     assertThatThrownBy(() -> FloatTensor.concat(List.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "batches: expected at least one but found none; give the batches to put together");
+    assertThatThrownBy(() -> FloatTensor.concat(List.of(tensor, wide)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("batches: expected examples of one shape, [3], but found [2]; make them alike");
+  }
+
+  @Test
+  void refusesToPutTogetherMoreThanAnIntCounts() {
+    FloatTensor megabyte = FloatTensor.wrap(TensorShape.of(1 << 18), new float[1 << 18]);
+    assertThatThrownBy(() -> FloatTensor.concat(Collections.nCopies(1 << 14, megabyte)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "shape: expected dimensions of at least 1 with at most 2147483647 elements"
+                + " but found [4294967296]; change the sizes");
   }
 
   @Test

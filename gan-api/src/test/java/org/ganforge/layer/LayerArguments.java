@@ -255,6 +255,14 @@ final class LayerArguments {
             shape,
             fits + " but found [65536, 65536]; change the sizes",
             () -> TensorShape.of(65536, 65536)),
+        row(
+            shape,
+            fits + " but found [4294967299, 3]; change the sizes",
+            () -> TensorShape.of(3).times((1L << 32) + 3)),
+        row(
+            shape,
+            fits + " but found [-4294967293, 3]; change the sizes",
+            () -> TensorShape.of(3).times(-(1L << 32) + 3)),
         row(shape, fits + " but found [0, 3]; change the sizes", () -> TensorShape.of(3).times(0)));
   }
 }

@@ -52,6 +52,7 @@ class TensorShapeTest {
   void timesPutsACountInFront() {
     assertThat(image.times(64)).isEqualTo(TensorShape.of(64, 28, 20, 3));
     assertThat(TensorShape.of().times(5)).isEqualTo(TensorShape.of(5));
+    assertThat(TensorShape.of(1).times(Integer.MAX_VALUE).size()).isEqualTo(Integer.MAX_VALUE);
   }
 
   @Test

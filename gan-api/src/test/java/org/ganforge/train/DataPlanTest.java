@@ -81,6 +81,10 @@ class DataPlanTest {
         all.withSkip(8).withFirst(3),
         "data set digits: expected at least 11 images, since data.skip is 8 and data.first 3, but"
             + " found 10; use more images or change the two");
+    refuses(
+        all.withSkip(Integer.MAX_VALUE).withFirst(Integer.MAX_VALUE),
+        "data set digits: expected at least 4294967294 images, since data.skip is 2147483647 and"
+            + " data.first 2147483647, but found 10; use more images or change the two");
   }
 
   @Test

@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * Keras' signatures as keras.io prints them, without the arguments that we do not have. {@code
  * decay} is that of Keras 2; the pool sizes of Keras 2 are (2, 2).
  */
-class KerasDefaultsTest {
+class KerasSignaturesTest {
   private static final String CONV =
       "filters, kernel_size, strides=(1, 1), padding='valid', dilation_rate=(1, 1), activation=None,"
           + " use_bias=True, kernel_initializer='glorot_uniform', bias_initializer='zeros'";
