@@ -52,9 +52,13 @@ public interface GanBackend {
    * the system property {@code ganforge.home} or the environment's {@code GANFORGE_HOME} names, by
    * default {@code ~/.cache/ganforge}.
    */
+  default ImageClassifier classifier(ImageDataset images, ClassifierListener listener) {
+    return classifier(images, CacheDirectory.standard().resolve("classifiers"), listener);
+  }
+
+  /** Returns the same classifier, and tells nobody of its training. */
   default ImageClassifier classifier(ImageDataset images) {
-    return classifier(
-        images, CacheDirectory.standard().resolve("classifiers"), (step, steps, loss) -> {});
+    return classifier(images, (step, steps, loss) -> {});
   }
 
   /**

@@ -52,7 +52,8 @@ class GanTest {
                     500,
                     List.of(),
                     4,
-                    10),
+                    10,
+                    false),
                 new Reference("", "", List.of())));
   }
 

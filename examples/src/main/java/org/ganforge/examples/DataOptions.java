@@ -7,17 +7,12 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.train.DataPlan;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where the images come from. */
+/** Which images a training learns, and where they come from. */
 final class DataOptions {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "a folder with the data set's IDX files, packed or not; without it they come"
-              + " from the cache, or are downloaded once")
-  private @Nullable Path directory;
+  @Mixin private CatalogueOptions files = new CatalogueOptions();
 
   @Option(
       names = "--dataset",
@@ -26,9 +21,6 @@ final class DataOptions {
           "another data set than the model's, all of it: mnist, fashion-mnist, emnist-letters,"
               + " or digits, which the program draws itself")
   private @Nullable String dataset;
-
-  @Option(names = "--offline", description = "download nothing")
-  private boolean offline;
 
   /** Returns the model with the data set that is asked for. */
   Gan apply(Gan gan) {
@@ -49,9 +41,15 @@ final class DataOptions {
     return plan.withSkip(0).withFirst(0).withLabel(null);
   }
 
+  /** Returns the folder that the images are read from, or null where the catalogue knows. */
+  @Nullable Path folder() {
+    Path directory = files.directory();
+    return directory == null ? null : directory.toAbsolutePath().normalize();
+  }
+
   /** Returns all images of the model's data set, before the model's own choice of them. */
   ImageDataset load(Gan gan, Console console) {
-    DatasetCatalogue catalogue = catalogue(console);
+    DatasetCatalogue catalogue = files.catalogue(console);
     String name = gan.data().dataset();
     if (name == null) {
       throw new InvalidInputException(
@@ -61,17 +59,5 @@ final class DataOptions {
           "give one of " + String.join(", ", catalogue.names()));
     }
     return catalogue.load(name);
-  }
-
-  /** Returns whether the training images of this data set can be had without a download. */
-  boolean isAtHand(String name, Console console) {
-    return catalogue(console).isAtHand(name);
-  }
-
-  private DatasetCatalogue catalogue(Console console) {
-    DatasetCatalogue standard =
-        DatasetCatalogue.standard().withListener(new DownloadProgress(console));
-    DatasetCatalogue catalogue = offline ? standard.offline() : standard;
-    return directory == null ? catalogue : catalogue.withDirectory(directory);
   }
 }

@@ -53,6 +53,12 @@ public final class Main {
         new SummaryCommand(console),
         new TrainCommand(console, command),
         new SampleCommand(console),
+        new MixedCommand(console),
+        new ScoresCommand(console),
+        new MorphCommand(console),
+        new ArithmeticCommand(console),
+        new EvaluateCommand(console),
+        new DataCommand(console),
         new HelpCommand(console));
   }
 }

@@ -61,7 +61,8 @@ final class QuickstartCommand implements Runnable {
     place.check();
     ImageDataset images = images();
     Gan gan = small.withData(small.data().withDataset(images.name()));
-    Training training = new Training(console, backend.backend(), gan, images, command);
+    Path folder = directory == null ? null : directory.toAbsolutePath().normalize();
+    Training training = new Training(console, backend.backend(), gan, images, folder, command);
     try (StopSignal signal = StopSignal.install(console)) {
       TrainingResult result = training.run(place, signal, limit);
       if (limit.isOver() && result.report().stopped()) {

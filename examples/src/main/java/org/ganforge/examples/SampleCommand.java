@@ -1,12 +1,9 @@
 package org.ganforge.examples;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.ganforge.GanTrainer;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
-import org.ganforge.json.RunInfo;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.ImageGrid;
@@ -15,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gan sample}: draws images with a trained generator. */
 @Command(
@@ -32,8 +28,7 @@ final class SampleCommand implements Runnable {
 
   private final Console console;
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "the directory of a run")
-  private Path directory = Path.of("");
+  @Mixin private RunArgument run = new RunArgument();
 
   @Option(
       names = "--count",
@@ -59,8 +54,6 @@ final class SampleCommand implements Runnable {
       description = "images in a row of the grid; default: as many as rows, or nearly")
   private @Nullable Integer columns;
 
-  @Mixin private BackendOptions backend = new BackendOptions();
-
   SampleCommand(Console console) {
     this.console = console;
   }
@@ -71,29 +64,20 @@ final class SampleCommand implements Runnable {
     if (columns != null) {
       Checks.positive("--columns", columns);
     }
-    RunDirectory run = RunDirectory.open(directory);
-    Path file = out == null ? run.path().resolve("samples-" + seed + ".png") : out;
-    boolean numbers = isNumbers(file);
-    RunInfo info = run.info();
-    checkFits(info.gan().generator().outputShape());
-    Path checkpoint = run.latestCheckpoint().orElseThrow(() -> untrained(run));
-    try (GanTrainer trainer = backend.backend().open(info.gan())) {
-      trainer.restore(checkpoint);
-      FloatTensor images = trainer.sample(count, seed);
-      if (numbers) {
-        new SampleNumbers(run, checkpoint, info, trainer.iteration(), seed).write(file, images);
+    RunDirectory directory = run.directory();
+    Path usual = directory.path().resolve("samples-" + seed + ".png");
+    Path file = OutputFile.checked(out == null ? usual : out, ".png", ".npy");
+    checkFits(directory.info().gan().generator().outputShape());
+    try (TrainedRun trained = run.open()) {
+      FloatTensor images = trained.trainer().sample(count, seed);
+      if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
+        new SampleNumbers(trained, seed).write(file, images);
       } else {
-        ImageGrid grid = ImageGrid.of(images, info.gan().data().range());
+        ImageGrid grid = ImageGrid.of(images, trained.range());
         (columns == null ? grid : grid.withColumns(columns)).write(file);
       }
       console.line(
-          Console.count(count, "image")
-              + ", seed "
-              + seed
-              + ", iteration "
-              + trainer.iteration()
-              + ": "
-              + file);
+          Console.count(count, "image") + ", seed " + seed + ", " + trained.age() + ": " + file);
     }
   }
 
@@ -106,30 +90,5 @@ final class SampleCommand implements Runnable {
           Integer.toString(count),
           "draw several files, each with its own --seed");
     }
-  }
-
-  private static boolean isNumbers(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".npy") && !name.endsWith(".png")) {
-      throw new InvalidInputException(
-          "--out", "a file name that ends in .png or .npy", file.toString(), "change it");
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
-      throw new InvalidInputException(
-          "--out",
-          "a file in a folder that is there",
-          file.toString(),
-          "make " + folder + " first");
-    }
-    return name.endsWith(".npy");
-  }
-
-  private static InvalidInputException untrained(RunDirectory run) {
-    return new InvalidInputException(
-        "run directory " + run,
-        "a checkpoint in " + run.checkpoints(),
-        "none",
-        "the training of this run was cut off; train again");
   }
 }

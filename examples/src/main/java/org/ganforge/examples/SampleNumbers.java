@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.ganforge.data.ValueRange;
-import org.ganforge.json.RunInfo;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.AtomicFile;
 import org.ganforge.observe.NpyFile;
-import org.ganforge.observe.RunDirectory;
 
 /** Samples as a NumPy array, with a side file that says where they come from. */
-record SampleNumbers(RunDirectory run, Path checkpoint, RunInfo info, long iteration, long seed) {
+record SampleNumbers(TrainedRun run, long seed) {
 
   /**
    * Writes the array into {@code npy} and its record into {@code npy} + {@code .json}; where there
@@ -32,15 +30,15 @@ record SampleNumbers(RunDirectory run, Path checkpoint, RunInfo info, long itera
   }
 
   private ObjectNode json(FloatTensor images) {
-    ValueRange range = info.gan().data().range();
-    ObjectNode json = Json.object().put("model", info.gan().name()).put("dtype", "float32");
+    ValueRange range = run.range();
+    ObjectNode json = Json.object().put("model", run.info().gan().name()).put("dtype", "float32");
     images.shape().dims().forEach(json.putArray("shape")::add);
     json.putArray("range").add((int) range.low()).add((int) range.high());
     return json.put("seed", seed)
-        .put("run", run.path().toAbsolutePath().normalize().toString())
-        .put("checkpoint", String.valueOf(checkpoint.getFileName()))
-        .put("iteration", iteration)
-        .put("dataset", info.images().name());
+        .put("run", run.directory().path().toAbsolutePath().normalize().toString())
+        .put("checkpoint", String.valueOf(run.checkpoint().getFileName()))
+        .put("iteration", run.trainer().iteration())
+        .put("dataset", run.info().images().name());
   }
 
   /** A generator of rows draws square grey images, as the grids show them. */

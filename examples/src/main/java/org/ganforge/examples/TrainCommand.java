@@ -39,7 +39,8 @@ final class TrainCommand implements Runnable {
     place.check();
     ImageDataset images = data.load(asked, progress);
     Gan gan = DataOptions.fit(asked, images);
-    Training training = new Training(progress, backend.backend(), gan, images, command);
+    Training training =
+        new Training(progress, backend.backend(), gan, images, data.folder(), command);
     try (StopSignal signal = StopSignal.install(console)) {
       TrainingResult result = training.run(place, signal, trainer -> List.of());
       if (json) {

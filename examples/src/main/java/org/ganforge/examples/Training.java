@@ -15,6 +15,7 @@ import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingPlan;
 import org.ganforge.train.TrainingReport;
+import org.jspecify.annotations.Nullable;
 
 /** One training from its first iteration, with all that it leaves behind. */
 final class Training {
@@ -22,6 +23,7 @@ final class Training {
   private final TensorFlowBackend backend;
   private final Gan gan;
   private final ImageDataset images;
+  private final @Nullable Path folder;
   private final List<String> command;
 
   /**
@@ -29,18 +31,21 @@ final class Training {
    *
    * @param console where its progress is shown
    * @param images the whole data set, before the model's own choice of it
-   * @param command the command line, for the record
+   * @param folder where it was read from, or null where the catalogue knows; for the record
+   * @param command the command line, likewise
    */
   Training(
       Console console,
       TensorFlowBackend backend,
       Gan gan,
       ImageDataset images,
+      @Nullable Path folder,
       List<String> command) {
     this.console = console;
     this.backend = backend;
     this.gan = gan;
     this.images = images;
+    this.folder = folder;
     this.command = command;
   }
 
@@ -73,7 +78,8 @@ final class Training {
 
   private void describe(RunDirectory run) {
     ImageDataset chosen = gan.data().select(images);
-    run.write(RunInfo.of(gan, chosen, backend.version(), command));
+    RunInfo info = RunInfo.of(gan, chosen, backend.version(), command);
+    run.write(info.withImages(info.images().withFolder(folder == null ? null : folder.toString())));
     TrainingPlan plan = gan.plan();
     int count = Math.min(chosen.count(), plan.gridRows() * plan.gridColumns());
     int[] first = IntStream.range(0, count).toArray();

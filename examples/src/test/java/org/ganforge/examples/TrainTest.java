@@ -176,7 +176,8 @@ class TrainTest {
     Console console = CommandRun.console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
     Gan gan = GanJson.read(TinySpec.JSON);
     ImageDataset images = DatasetCatalogue.standard().load("digits");
-    Training training = new Training(console, new TensorFlowBackend(), gan, images, List.of());
+    Training training =
+        new Training(console, new TensorFlowBackend(), gan, images, null, List.of());
 
     try (StopSignal signal = StopSignal.install(console)) {
       assertThatThrownBy(() -> training.run(place, signal, trainer -> blocked(inTheWay)))

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param installed folders in which a system's packages put the files
  * @param mirrors folders that hold every file as {@code <name>.gz}, or the archive, the best first;
  *     each ends in {@code /}
+ * @param downloadBytes how many bytes all files have as they are fetched
  * @param archive the zip file that the mirrors hold in place of single files, or null
  * @param files images and labels of both splits
  */
@@ -23,6 +24,7 @@ record CatalogueEntry(
     IdxLayout layout,
     List<Path> installed,
     List<URI> mirrors,
+    long downloadBytes,
     @Nullable PublishedArchive archive,
     List<PublishedFile> files) {
 
@@ -35,12 +37,18 @@ record CatalogueEntry(
 
   /** Returns the entry of a set that is laid out as usual and published file by file. */
   static CatalogueEntry of(
-      String name, List<String> classNames, List<URI> mirrors, List<PublishedFile> files) {
-    return new CatalogueEntry(name, classNames, IdxLayout.USUAL, List.of(), mirrors, null, files);
+      String name,
+      List<String> classNames,
+      List<URI> mirrors,
+      long downloadBytes,
+      List<PublishedFile> files) {
+    return new CatalogueEntry(
+        name, classNames, IdxLayout.USUAL, List.of(), mirrors, downloadBytes, null, files);
   }
 
   CatalogueEntry withInstalled(Path folder) {
-    return new CatalogueEntry(name, classNames, layout, List.of(folder), mirrors, archive, files);
+    return new CatalogueEntry(
+        name, classNames, layout, List.of(folder), mirrors, downloadBytes, archive, files);
   }
 
   PublishedFile file(Split split, IdxKind kind) {

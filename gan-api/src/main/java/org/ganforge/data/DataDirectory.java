@@ -19,6 +19,13 @@ record DataDirectory(Path folder) {
         && find(asked, split, IdxKind.LABELS).isPresent();
   }
 
+  /** Returns where {@link #load} finds the files. */
+  Optional<Path> folder(CatalogueEntry asked, Split split) {
+    return has(asked, split)
+        ? find(asked, split, IdxKind.IMAGES).map(Path::getParent)
+        : Optional.empty();
+  }
+
   ImageDataset load(CatalogueEntry asked, Split split, List<CatalogueEntry> published) {
     Optional<Path> images = find(asked, split, IdxKind.IMAGES);
     Optional<Path> labels = find(asked, split, IdxKind.LABELS);

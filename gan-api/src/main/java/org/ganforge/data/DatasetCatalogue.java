@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.CacheDirectory;
 import org.ganforge.internal.Nearest;
@@ -111,6 +112,29 @@ public final class DatasetCatalogue {
     }
     return isBuiltIn(name)
         || entry.files(Split.TRAIN).allMatch(file -> places(entry).stream().anyMatch(file::isIn));
+  }
+
+  /**
+   * Returns the folder on this machine that has the files of the training part; nothing where they
+   * would be downloaded, or drawn.
+   */
+  public Optional<Path> folder(String name) {
+    checkKnown(name);
+    CatalogueEntry entry = entry(name);
+    if (directory != null) {
+      return directory.folder(entry, Split.TRAIN);
+    }
+    return isBuiltIn(name)
+        ? Optional.empty()
+        : places(entry).stream()
+            .filter(place -> entry.files(Split.TRAIN).allMatch(file -> file.isIn(place)))
+            .findFirst();
+  }
+
+  /** Returns how many bytes a download of the data set has; 0 where nothing publishes it. */
+  public long downloadBytes(String name) {
+    checkKnown(name);
+    return entry(name).downloadBytes();
   }
 
   /** Returns the training part of a data set. */

@@ -1,10 +1,12 @@
 package org.ganforge.data;
 
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
@@ -147,6 +149,27 @@ public final class ImageDataset {
       values[i] = range.toFloat(pixels.get(indices[i / size] * size + i % size) & 0xff);
     }
     return FloatTensor.wrap(shape, values);
+  }
+
+  /**
+   * Returns the numbers of {@code n} different images, which the seed alone chooses.
+   *
+   * @throws InvalidInputException if there are not so many
+   */
+  public int[] choose(int n, long seed) {
+    Checks.positive("images to choose", n);
+    if (n > count()) {
+      throw wrong("at least " + n + " images to choose", count() + "", "choose fewer");
+    }
+    // By unrelated 64-bit keys, so that the choice is the same on every Java.
+    long[] keys =
+        IntStream.range(0, count()).mapToLong(i -> Seeds.derive(seed, "choose/" + i)).toArray();
+    return IntStream.range(0, count())
+        .boxed()
+        .sorted(Comparator.comparingLong(i -> keys[i]))
+        .limit(n)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** Returns the first {@code n} images, without a copy. */

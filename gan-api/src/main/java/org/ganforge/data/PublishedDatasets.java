@@ -22,6 +22,7 @@ final class PublishedDatasets {
           List.of(
               "https://ossci-datasets.s3.amazonaws.com/mnist/",
               "https://storage.googleapis.com/cvdf-datasets/mnist/"),
+          11_594_722,
           "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
           "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
           "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
@@ -48,6 +49,7 @@ final class PublishedDatasets {
               List.of(
                   "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
                   "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"),
+              30_878_645,
               "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
               "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
               "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
@@ -70,6 +72,7 @@ final class PublishedDatasets {
           IdxLayout.EMNIST_LETTERS,
           List.of(),
           List.of(URI.create("https://biometrics.nist.gov/cs_links/EMNIST/")),
+          536L << 20,
           new PublishedArchive("gzip.zip", "gzip/", "58c8d27c78d21e728a6bc7b3cc06412e", 640L << 20),
           List.of(
               letters(
@@ -99,7 +102,7 @@ final class PublishedDatasets {
 
   /** Returns what a folder is searched for where a set that is not published is asked for. */
   static CatalogueEntry unpublished(String name) {
-    return entry(name, List.of(), List.of(), "", "", "", "");
+    return entry(name, List.of(), List.of(), 0, "", "", "", "");
   }
 
   /** Makes the entry of a set that carries MNIST's four file names. */
@@ -107,6 +110,7 @@ final class PublishedDatasets {
       String name,
       List<String> classNames,
       List<String> mirrors,
+      long downloadBytes,
       String trainImages,
       String trainLabels,
       String testImages,
@@ -115,6 +119,7 @@ final class PublishedDatasets {
         name,
         classNames,
         mirrors.stream().map(URI::create).toList(),
+        downloadBytes,
         List.of(
             usual(TRAIN, IMAGES, trainImages),
             usual(TRAIN, LABELS, trainLabels),

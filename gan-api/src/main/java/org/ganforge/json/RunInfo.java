@@ -7,6 +7,7 @@ import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run comes from: enough to do it again.
@@ -30,6 +31,11 @@ public record RunInfo(
     return new RunInfo(gan, Images.of(images), Versions.here(backend), command, Instant.now());
   }
 
+  /** Returns a copy with these {@code images}. */
+  public RunInfo withImages(Images images) {
+    return new RunInfo(gan, images, versions, command, created);
+  }
+
   /** Returns the one seed of everything random, the plan's. */
   public long seed() {
     return gan.plan().seed();
@@ -41,8 +47,10 @@ public record RunInfo(
    * @param name the data set's name
    * @param count how many images are used
    * @param digest the SHA-256 of pixels and labels, 64 hexadecimal digits
+   * @param folder the folder that they were read from, or null (the default) where the catalogue
+   *     knows where to find them
    */
-  public record Images(String name, int count, String digest) {
+  public record Images(String name, int count, String digest, @Nullable String folder) {
     /** Checks the arguments. */
     public Images {
       Checks.name("images name", name);
@@ -58,7 +66,17 @@ public record RunInfo(
 
     /** Returns the description of a data set; it reads every pixel once. */
     public static Images of(ImageDataset images) {
-      return new Images(images.name(), images.count(), images.digest());
+      return of(images.name(), images.count(), images.digest());
+    }
+
+    /** Returns a description of images that the catalogue finds. */
+    public static Images of(String name, int count, String digest) {
+      return new Images(name, count, digest, null);
+    }
+
+    /** Returns a copy with this {@code folder}. */
+    public Images withFolder(@Nullable String folder) {
+      return new Images(name, count, digest, folder);
     }
   }
 

@@ -16,33 +16,26 @@ import org.ganforge.train.TrainingListener;
  * number is a gap.
  */
 public final class Curves implements TrainingListener {
-  private static final System.Logger LOG = System.getLogger(Curves.class.getName());
-
   private final Path directory;
-  private final Runnable fontTrial;
+  private final FontTrial fonts;
 
   /** Makes the listener that reads and writes in the directory of a {@link MetricsLog}. */
   public Curves(Path directory) {
-    this(directory, () -> Fonts.sansSerif(12));
+    this(directory, new FontTrial());
   }
 
-  Curves(Path directory, Runnable fontTrial) {
+  Curves(Path directory, FontTrial fonts) {
     this.directory = directory;
-    this.fontTrial = fontTrial;
+    this.fonts = fonts;
   }
 
   @Override
   public void on(TrainingEvent event) {
     if (event instanceof TrainingEvent.Finished finished) {
       Path png = directory.resolve("curves.png");
-      try {
-        fontTrial.run();
-      } catch (InvalidInputException e) {
-        // Hours of training are worth more than a picture that can be drawn later.
-        LOG.log(System.Logger.Level.WARNING, png + " is not drawn: " + e.getMessage());
-        return;
+      if (fonts.allows(png)) {
+        write(directory.resolve("metrics.jsonl"), finished.iteration(), png);
       }
-      write(directory.resolve("metrics.jsonl"), finished.iteration(), png);
     }
   }
 

@@ -2,6 +2,7 @@ package org.ganforge.observe;
 
 import java.util.Locale;
 import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.NetworkMetrics;
 import org.ganforge.train.TrainingEvent;
 
 /** The text of the progress display, in English notation everywhere. */
@@ -48,8 +49,8 @@ final class ProgressLine {
     return String.join(
         "  ",
         "iteration " + done.iteration() + "/" + total,
-        metrics("d", done.discriminator().training()),
-        metrics("g", done.generator().training()),
+        full("d", done.discriminator()),
+        full("g", done.generator()),
         rate(rates) + " images/s",
         left(done, total, rates));
   }
@@ -58,6 +59,23 @@ final class ProgressLine {
     int full = (int) (length * Math.min(iteration, total) / Math.max(1, total));
     String head = full > 0 && full < length ? "=".repeat(full - 1) + ">" : "=".repeat(full);
     return head + ".".repeat(length - full);
+  }
+
+  /**
+   * Where the schedule checks a network, the check decides, so it is shown, and how many batches it
+   * took.
+   */
+  private static String full(String network, NetworkMetrics metrics) {
+    String training = metrics(network, metrics.training());
+    BatchMetrics validation = metrics.validation();
+    return validation == null
+        ? training
+        : String.join(
+            " ",
+            training,
+            metrics(network + "_val", validation),
+            network + "_batches",
+            Long.toString(metrics.updates()));
   }
 
   private static String metrics(String network, BatchMetrics metrics) {

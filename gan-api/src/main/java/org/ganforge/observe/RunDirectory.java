@@ -201,6 +201,14 @@ public record RunDirectory(Path path) {
     return path.resolve(SampleGrids.fileName(iteration));
   }
 
+  /**
+   * Returns {@code scores-000500.png}: real images and samples with their scores after {@code
+   * iteration} iterations.
+   */
+  public Path scores(long iteration) {
+    return path.resolve(ScoredGrids.fileName(iteration));
+  }
+
   /** Returns {@code progress.gif}: the grids of samples one after the other. */
   public Path progressGif() {
     return path.resolve("progress.gif");

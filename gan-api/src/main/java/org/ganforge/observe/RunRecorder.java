@@ -5,8 +5,8 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 
 /**
- * Keeps what every run directory holds: metrics, sample grids, the progress GIF and the curves. See
- * {@link RunDirectory#recorder}.
+ * Keeps what every run directory holds: metrics, sample grids, grids with scores where the plan
+ * asks for them, the progress GIF and the curves. See {@link RunDirectory#recorder}.
  */
 public final class RunRecorder implements TrainingListener, AutoCloseable {
   private final MetricsLog metrics;
@@ -19,6 +19,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         List.of(
             metrics,
             new SampleGrids(run.path()),
+            new ScoredGrids(run.path()),
             new ProgressGif(run.path()),
             new Curves(run.path()));
   }

@@ -35,6 +35,27 @@ public sealed interface TrainingEvent {
   record Samples(long iteration, FloatTensor images, ValueRange range) implements TrainingEvent {}
 
   /**
+   * The discriminator, in inference mode, has judged the first real images of the data set and the
+   * first of the samples, half of a picture each; told after {@link Samples} where the plan asks
+   * for it.
+   *
+   * @param real {@code [count, height, width, channels]}, or {@code [count, length]} for a network
+   *     of rows
+   * @param realScores the discriminator's outputs for them, {@code [count, 1]}
+   * @param generated of the same form as {@code real}
+   * @param generatedScores likewise
+   * @param range the range of the images' values
+   */
+  record Scores(
+      long iteration,
+      FloatTensor real,
+      FloatTensor realScores,
+      FloatTensor generated,
+      FloatTensor generatedScores,
+      ValueRange range)
+      implements TrainingEvent {}
+
+  /**
    * Training ends.
    *
    * @param stopped whether it was asked to stop before its end

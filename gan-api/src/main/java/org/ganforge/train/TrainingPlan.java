@@ -19,6 +19,8 @@ import org.ganforge.internal.Checks;
  *     default
  * @param gridRows how many rows of samples such a picture has; 4 by default
  * @param gridColumns how many samples in a row; 10 by default
+ * @param gridScores whether each such picture has a second one beside it, half of real and half of
+ *     generated images, with the discriminator's score above each; false by default
  */
 public record TrainingPlan(
     long iterations,
@@ -30,7 +32,8 @@ public record TrainingPlan(
     long gridEvery,
     List<Long> gridAt,
     int gridRows,
-    int gridColumns) {
+    int gridColumns,
+    boolean gridScores) {
   /** Checks the arguments. */
   public TrainingPlan {
     Checks.positive("plan iterations", iterations);
@@ -89,7 +92,8 @@ public record TrainingPlan(
         500,
         List.of(),
         4,
-        10);
+        10,
+        false);
   }
 
   /** Returns whether a picture of samples is drawn after so many iterations. */
@@ -109,7 +113,8 @@ public record TrainingPlan(
         gridEvery,
         gridAt,
         gridRows,
-        gridColumns);
+        gridColumns,
+        gridScores);
   }
 
   /** Returns a copy with this {@code batchSize}. */
@@ -124,7 +129,8 @@ public record TrainingPlan(
         gridEvery,
         gridAt,
         gridRows,
-        gridColumns);
+        gridColumns,
+        gridScores);
   }
 
   /** Returns a copy with this {@code composition}. */
@@ -139,7 +145,8 @@ public record TrainingPlan(
         gridEvery,
         gridAt,
         gridRows,
-        gridColumns);
+        gridColumns,
+        gridScores);
   }
 
   /** Returns a copy with this {@code order}. */
@@ -154,7 +161,8 @@ public record TrainingPlan(
         gridEvery,
         gridAt,
         gridRows,
-        gridColumns);
+        gridColumns,
+        gridScores);
   }
 
   /** Returns a copy with this {@code schedule}. */
@@ -169,7 +177,8 @@ public record TrainingPlan(
         gridEvery,
         gridAt,
         gridRows,
-        gridColumns);
+        gridColumns,
+        gridScores);
   }
 
   /** Returns a copy with this {@code seed}. */
@@ -184,7 +193,8 @@ public record TrainingPlan(
         gridEvery,
         gridAt,
         gridRows,
-        gridColumns);
+        gridColumns,
+        gridScores);
   }
 
   /** Returns a copy with this {@code gridEvery}. */
@@ -199,7 +209,8 @@ public record TrainingPlan(
         gridEvery,
         gridAt,
         gridRows,
-        gridColumns);
+        gridColumns,
+        gridScores);
   }
 
   /** Returns a copy with this {@code gridAt}. */
@@ -214,7 +225,8 @@ public record TrainingPlan(
         gridEvery,
         gridAt,
         gridRows,
-        gridColumns);
+        gridColumns,
+        gridScores);
   }
 
   /** Returns a copy with this {@code gridRows}. */
@@ -229,7 +241,8 @@ public record TrainingPlan(
         gridEvery,
         gridAt,
         gridRows,
-        gridColumns);
+        gridColumns,
+        gridScores);
   }
 
   /** Returns a copy with this {@code gridColumns}. */
@@ -244,6 +257,23 @@ public record TrainingPlan(
         gridEvery,
         gridAt,
         gridRows,
-        gridColumns);
+        gridColumns,
+        gridScores);
+  }
+
+  /** Returns a copy with this {@code gridScores}. */
+  public TrainingPlan withGridScores(boolean gridScores) {
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridAt,
+        gridRows,
+        gridColumns,
+        gridScores);
   }
 }

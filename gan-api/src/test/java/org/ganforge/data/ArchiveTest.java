@@ -290,6 +290,7 @@ class ArchiveTest {
         IdxLayout.EMNIST_LETTERS,
         List.of(),
         List.of(server.mirror("m")),
+        zip.length,
         new PublishedArchive("all.zip", "gzip/", IdxBytes.md5(zip), 30_000),
         files);
   }

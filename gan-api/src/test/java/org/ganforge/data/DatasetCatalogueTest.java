@@ -37,6 +37,7 @@ class DatasetCatalogueTest {
             "tiny",
             List.of("a", "b", "c"),
             List.of(server.mirror("m")),
+            1234,
             List.of(
                 file(Split.TRAIN, IMAGES, IdxBytes.images(3)),
                 file(Split.TRAIN, LABELS, IdxBytes.labels(3)),

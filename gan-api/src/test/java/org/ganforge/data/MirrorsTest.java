@@ -214,7 +214,7 @@ class MirrorsTest {
         new PublishedFile(
             Split.TRAIN, IMAGES, "train-images-idx3-ubyte", Digested.CONTENT, "unused");
     CatalogueEntry entry =
-        CatalogueEntry.of("tiny", List.of(), mirrors, List.of(images, PUBLISHED));
+        CatalogueEntry.of("tiny", List.of(), mirrors, 0, List.of(images, PUBLISHED));
     Download download = new Download(this::note, Duration.ofSeconds(1));
     return new Mirrors(cache, download, 4096).fetch(entry, PUBLISHED);
   }

@@ -27,7 +27,7 @@ class RunJsonTest {
                   Sequential.builder("generator").input(2).add(Dense.of(4)).build(),
                   Sequential.builder("discriminator").input(4).add(Dense.of(1)).build())
               .withPlan(TrainingPlan.of().withSeed(Long.MIN_VALUE)),
-          new RunInfo.Images("digits", 60_000, DIGEST),
+          RunInfo.Images.of("digits", 60_000, DIGEST),
           new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0, CPU"),
           List.of("./gan", "train", "--set", "name=\"ä\""),
           Instant.parse("2025-01-31T12:00:00.987Z"));
@@ -73,7 +73,7 @@ class RunJsonTest {
     // The SHA-256 of "abc", from FIPS 180-2.
     assertThat(info.images())
         .isEqualTo(
-            new RunInfo.Images(
+            RunInfo.Images.of(
                 "dots", 3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
     assertThat(info.versions().java()).startsWith("" + Runtime.version().feature());
     assertThat(info.versions().backend()).isEqualTo("none");
@@ -121,7 +121,7 @@ class RunJsonTest {
 
   @Test
   void refusesADigestThatIsNone() {
-    assertThatThrownBy(() -> new RunInfo.Images("digits", 1, "abc"))
+    assertThatThrownBy(() -> RunInfo.Images.of("digits", 1, "abc"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "images digest: expected 64 hexadecimal digits, a SHA-256 but found abc;"

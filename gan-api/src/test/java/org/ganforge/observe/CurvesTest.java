@@ -115,9 +115,10 @@ class CurvesTest {
     Curves curves =
         new Curves(
             dir,
-            () -> {
-              throw new InvalidInputException("fonts", "a font", "none", "install one");
-            });
+            new FontTrial(
+                () -> {
+                  throw new InvalidInputException("fonts", "a font", "none", "install one");
+                }));
     assertThatCode(() -> curves.on(Events.finished(30))).doesNotThrowAnyException();
     assertThat(png()).doesNotExist();
   }

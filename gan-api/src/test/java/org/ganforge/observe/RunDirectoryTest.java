@@ -267,7 +267,7 @@ class RunDirectoryTest {
         Sequential.builder("discriminator").input(4).add(Dense.of(1)).build();
     return new RunInfo(
         Gan.of("small", generator, discriminator),
-        new RunInfo.Images("digits", 9, "ab".repeat(32)),
+        RunInfo.Images.of("digits", 9, "ab".repeat(32)),
         new RunInfo.Versions("0.1.0", "17", "Linux", "none"),
         List.of("./gan", "train", "small"),
         Instant.parse("2025-01-31T12:00:00Z"));

@@ -23,7 +23,8 @@ class TrainingPlanTest {
                 500,
                 List.of(),
                 4,
-                10));
+                10,
+                false));
   }
 
   @Test
@@ -39,7 +40,8 @@ class TrainingPlanTest {
             1,
             List.of(1L),
             1,
-            1);
+            1,
+            true);
     assertThat(least.batchSize()).isEqualTo(1);
     assertThat(least.seed()).isEqualTo(-1);
   }

@@ -34,7 +34,8 @@ class PlansTest {
         gridEvery,
         List.of(),
         gridRows,
-        gridColumns);
+        gridColumns,
+        false);
   }
 
   private static DataPlan data(String dataset) {
@@ -100,7 +101,8 @@ class PlansTest {
             plan(5_000, 128, 500, 4, 10)
                 .withComposition(BatchComposition.MIXED_HALVES)
                 .withSchedule(new Adaptive(0.2, 0.5, 50, 64))
-                .withGridAt(List.of(1L, 2L, 25L)));
+                .withGridAt(List.of(1L, 2L, 25L))
+                .withGridScores(true));
     assertThat(List.of(1L, 2L, 25L, 500L, 5_000L)).allMatch(gan.plan()::drawsGridAfter);
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.Sequential;
@@ -38,7 +39,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   private static final int MOST_EXAMPLES = 256;
 
   private final Gan gan;
-  private final boolean hasImages;
+  private final @Nullable ImageDataset images;
   private final GraphSession<GanGraph> session;
   private final Checkpoint checkpoint;
   private final Weights weights;
@@ -49,9 +50,10 @@ public final class TensorFlowTrainer implements GanTrainer {
   private long discriminatorUpdates;
   private boolean closed;
 
-  private TensorFlowTrainer(Gan gan, boolean hasImages, GraphSession<GanGraph> session) {
+  private TensorFlowTrainer(
+      Gan gan, @Nullable ImageDataset images, GraphSession<GanGraph> session) {
     this.gan = gan;
-    this.hasImages = hasImages;
+    this.images = images;
     this.session = session;
     this.checkpoint = new Checkpoint(gan, session);
     this.weights = new Weights(session);
@@ -74,7 +76,7 @@ public final class TensorFlowTrainer implements GanTrainer {
       if (chosen != null) {
         session.fill(session.graph().images(), chosen.pixels());
       }
-      return new TensorFlowTrainer(gan, chosen != null, session);
+      return new TensorFlowTrainer(gan, chosen, session);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -142,12 +144,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   @Override
   public TrainingReport trainUntil(long end, TrainingListener... listeners) {
     requireOpen();
-    if (!hasImages) {
-      throw new IllegalStateException(
-          "trainer of "
-              + gan.name()
-              + ": expected images to train on but found none; open it with a data set");
-    }
+    requireImages();
     stop.set(false);
     if (iteration == null) {
       iteration = TrainingLoop.iteration(this);
@@ -304,6 +301,27 @@ public final class TensorFlowTrainer implements GanTrainer {
     iterations = counts.iterations();
     generatorUpdates = counts.generatorUpdates();
     discriminatorUpdates = counts.discriminatorUpdates();
+  }
+
+  /**
+   * Returns the first images that are learned, as the discriminator takes them; all where there are
+   * not so many.
+   */
+  FloatTensor realImages(int most) {
+    ImageDataset learned = requireImages();
+    int[] first = IntStream.range(0, Math.min(most, learned.count())).toArray();
+    FloatTensor some = learned.images(gan.data().range(), first);
+    return FloatTensor.wrap(gan.discriminator().inputShape().times(first.length), some.toArray());
+  }
+
+  private ImageDataset requireImages() {
+    if (images == null) {
+      throw new IllegalStateException(
+          "trainer of "
+              + gan.name()
+              + ": expected images to train on but found none; open it with a data set");
+    }
+    return images;
   }
 
   private void requireOpen() {

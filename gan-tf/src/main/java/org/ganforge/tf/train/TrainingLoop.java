@@ -74,6 +74,23 @@ final class TrainingLoop {
     sampled = trainer.iteration();
     FloatTensor images = trainer.sample(plan.gridRows() * plan.gridColumns(), seed);
     tell(new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().data().range()));
+    if (plan.gridScores()) {
+      tellScores(images);
+    }
+  }
+
+  /** Of one picture, half is real, always the same images, and half generated. */
+  private void tellScores(FloatTensor samples) {
+    FloatTensor real = trainer.realImages((samples.count() + 1) / 2);
+    FloatTensor generated = samples.slice(0, Math.max(1, samples.count() - real.count()));
+    tell(
+        new TrainingEvent.Scores(
+            trainer.iteration(),
+            real,
+            trainer.score(real),
+            generated,
+            trainer.score(generated),
+            trainer.gan().data().range()));
   }
 
   private void tell(TrainingEvent event) {

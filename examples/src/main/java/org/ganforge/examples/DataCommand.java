@@ -1,0 +1,56 @@
+package org.ganforge.examples;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.data.Split;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gan data}: which data sets are at hand, and brings those that are not. */
+@Command(
+    name = "data",
+    description = {
+      "Lists the data sets and where they are on this machine; every file at hand is checked.",
+      "With names, it downloads those sets that are not at hand. A training does so by itself."
+    })
+final class DataCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "data sets to bring: mnist, fashion-mnist, emnist-letters")
+  private List<String> names = List.of();
+
+  @Mixin private CatalogueOptions files = new CatalogueOptions();
+
+  @Option(names = "--json", description = "print JSON, for programs")
+  private boolean json;
+
+  DataCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    DatasetCatalogue catalogue = files.catalogue(json ? console.forProgressOnly() : console);
+    for (String name : names) {
+      catalogue.load(name);
+      catalogue.load(name, Split.TEST);
+    }
+    List<String> shown = names.isEmpty() ? catalogue.names() : names;
+    List<DatasetState> states =
+        shown.stream().map(name -> DatasetState.of(catalogue, name)).toList();
+    if (json) {
+      ArrayNode array = Json.array();
+      states.forEach(state -> array.add(state.json()));
+      console.line(Json.text(array));
+      return;
+    }
+    int width = shown.stream().mapToInt(String::length).max().orElse(0) + 2;
+    states.forEach(state -> console.line(state.line(width)));
+  }
+}

@@ -1,0 +1,132 @@
+package org.ganforge.examples;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.ganforge.GanTrainer;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.latent.LatentWalk;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.AnimatedGif;
+import org.ganforge.observe.ImageGrid;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gan morph}: one sample turns into another. */
+@Command(
+    name = "morph",
+    description = {
+      "Walks through the space of noise and shows how one sample of a run turns into another,"
+          + " as a strip of pictures and, beside it, as an animation.",
+      "Without --seeds it walks along the diagonal: all numbers of the noise alike, from -1 towards"
+          + " 1. Files of these names are replaced."
+    })
+final class MorphCommand implements Runnable {
+  private static final Duration FRAME = Duration.ofMillis(120);
+
+  private final Console console;
+
+  @Mixin private RunArgument run = new RunArgument();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "A,B",
+      converter = SeedPair.Converter.class,
+      description =
+          "from the image of seed A to that of seed B; 7:12 is image 12 of 'sample --seed 7',"
+              + " counted from 0")
+  private @Nullable SeedPair seeds;
+
+  @Option(
+      names = "--path",
+      paramLabel = "P",
+      description =
+          "linear: straight from A to B; spherical: on the arc, as noise lies near a sphere;"
+              + " default: linear")
+  private @Nullable WalkPath path;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "how many images; default: ${DEFAULT-VALUE}")
+  private int steps = 10;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "where the strip goes, a .png, the animation beside it as a .gif; default:"
+              + " morph-diagonal.png or morph-A-B-linear.png in the run")
+  private @Nullable Path out;
+
+  MorphCommand(Console console) {
+    this.console = console;
+  }
+
+  /** The way from one vector to another. */
+  enum WalkPath {
+    LINEAR,
+    SPHERICAL;
+
+    @Override
+    public String toString() {
+      return this == LINEAR ? "linear" : "spherical";
+    }
+  }
+
+  @Override
+  public void run() {
+    Checks.positive("--steps", steps);
+    if (path != null && seeds == null) {
+      throw new InvalidInputException(
+          "--path",
+          "--seeds with it, since the diagonal is straight,",
+          "it alone",
+          "leave it out or give --seeds A,B");
+    }
+    if (seeds != null && steps < 2) {
+      throw new InvalidInputException(
+          "--steps", "at least 2, for the first and the last image,", steps + "", "give 2 or more");
+    }
+    Path usual = run.directory().path().resolve("morph-" + name() + ".png");
+    Path strip = OutputFile.checked(out == null ? usual : out, ".png");
+    Path animation = OutputFile.beside(strip, ".gif");
+    try (TrainedRun trained = run.open()) {
+      FloatTensor images = trained.trainer().generate(walk(trained.trainer()));
+      ImageGrid grid = ImageGrid.of(images, trained.range()).withColumns(steps);
+      AnimatedGif.writeThereAndBack(animation, grid.frames(), FRAME);
+      grid.write(strip);
+      console.line(
+          Console.count(steps, "step")
+              + (seeds == null ? " along the diagonal" : " from " + seeds.a() + " to " + seeds.b())
+              + ", "
+              + trained.age()
+              + ": "
+              + strip);
+      console.line("animated: " + animation);
+    }
+  }
+
+  private WalkPath path() {
+    return path == null ? WalkPath.LINEAR : path;
+  }
+
+  private String name() {
+    return seeds == null ? "diagonal" : seeds.fileName() + "-" + path();
+  }
+
+  private FloatTensor walk(GanTrainer trainer) {
+    if (seeds == null) {
+      int length = trainer.gan().generator().inputShape().size();
+      return LatentWalk.diagonal(length, steps, -1, 2.0 / steps);
+    }
+    FloatTensor from = seeds.a().noise(trainer);
+    FloatTensor to = seeds.b().noise(trainer);
+    return switch (path()) {
+      case LINEAR -> LatentWalk.linear(from, to, steps);
+      case SPHERICAL -> LatentWalk.spherical(from, to, steps);
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package org.ganforge.observe;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+
+/**
+ * Writes {@code scores-<iteration>.png} wherever the plan asks for scores: real and generated
+ * images mixed, always in the same places, the discriminator's score above each, green for a real
+ * image and red for a generated one. A machine without fonts gets none of them.
+ */
+public final class ScoredGrids implements TrainingListener {
+  private final Path directory;
+  private final FontTrial fonts;
+  private int columns;
+  private long seed;
+
+  /** Makes the listener that writes into an existing directory. */
+  public ScoredGrids(Path directory) {
+    this(directory, new FontTrial());
+  }
+
+  ScoredGrids(Path directory, FontTrial fonts) {
+    this.directory = directory;
+    this.fonts = fonts;
+  }
+
+  /** Returns the file's name: {@code scores-000500.png}. */
+  static String fileName(long iteration) {
+    return String.format(Locale.ROOT, "scores-%06d.png", iteration);
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    if (event instanceof TrainingEvent.Started started) {
+      columns = started.plan().gridColumns();
+      seed = started.plan().seed();
+    } else if (event instanceof TrainingEvent.Scores scores) {
+      Path png = directory.resolve(fileName(scores.iteration()));
+      if (fonts.allows(png)) {
+        write(scores, png);
+      }
+    }
+  }
+
+  private void write(TrainingEvent.Scores scores, Path png) {
+    MixedImages mixed = MixedImages.of(scores.real(), scores.generated(), seed);
+    // As many numbers as images, mixed by the same seed, come into the same order.
+    MixedImages numbers = MixedImages.of(scores.realScores(), scores.generatedScores(), seed);
+    ImageGrid grid = ImageGrid.of(mixed.images(), scores.range());
+    (columns > 0 ? grid.withColumns(columns) : grid)
+        .withAnnotations(mixed.scores(numbers.images()))
+        .write(png);
+  }
+}
