@@ -37,13 +37,14 @@ final class DataCommand implements Runnable {
   @Override
   public void run() {
     DatasetCatalogue catalogue = files.catalogue(json ? console.forProgressOnly() : console);
+    boolean isElsewhere = files.directory() != null;
     for (String name : names) {
       catalogue.load(name);
       catalogue.load(name, Split.TEST);
     }
     List<String> shown = names.isEmpty() ? catalogue.names() : names;
     List<DatasetState> states =
-        shown.stream().map(name -> DatasetState.of(catalogue, name)).toList();
+        shown.stream().map(name -> DatasetState.of(catalogue, isElsewhere, name)).toList();
     if (json) {
       ArrayNode array = Json.array();
       states.forEach(state -> array.add(state.json()));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as it is asked for
  * @param folder where its files are; null where they are not at hand, or not needed
- * @param downloadBytes how many a download would have; 0 where nothing can be downloaded
+ * @param downloadBytes how many a download would have; 0 where nothing would be
  * @param train its training part; null where that is not at hand
  * @param test its test part, likewise
  * @param mistake what is wrong with the files at hand; null for nothing
@@ -27,9 +27,13 @@ record DatasetState(
     @Nullable ImageDataset test,
     @Nullable String mistake) {
 
-  /** Looks a data set up, and reads its files where they are at hand; downloads nothing. */
-  static DatasetState of(DatasetCatalogue catalogue, String name) {
-    long bytes = catalogue.downloadBytes(name);
+  /**
+   * Looks a data set up, and reads its files where they are at hand; downloads nothing.
+   *
+   * @param elsewhere whether the catalogue looks into a folder that it was given, and only there
+   */
+  static DatasetState of(DatasetCatalogue catalogue, boolean elsewhere, String name) {
+    long bytes = elsewhere ? 0 : catalogue.downloadBytes(name);
     DatasetCatalogue here = catalogue.offline();
     Path folder = null;
     try {
@@ -62,7 +66,7 @@ record DatasetState(
     }
     if (train == null) {
       return downloadBytes == 0
-          ? "not there"
+          ? "not in the folder"
           : "not here; '"
               + Console.command("data", name)
               + "' downloads "

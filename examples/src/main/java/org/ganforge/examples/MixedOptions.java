@@ -29,7 +29,7 @@ final class MixedOptions {
   @Option(
       names = "--columns",
       paramLabel = "N",
-      description = "images in a row of the grid; default: as many as rows, or nearly")
+      description = "images in a row of the grid; default: as in the run's own pictures")
   private @Nullable Integer columns;
 
   /** Refuses what can be known to fail before any work is done. */
@@ -70,7 +70,7 @@ final class MixedOptions {
 
   /** Returns the grid of the images. */
   ImageGrid grid(MixedImages mixed, TrainedRun run) {
-    ImageGrid grid = ImageGrid.of(mixed.images(), run.range());
-    return columns == null ? grid : grid.withColumns(columns);
+    int usual = run.info().gan().plan().gridColumns();
+    return ImageGrid.of(mixed.images(), run.range()).withColumns(columns == null ? usual : columns);
   }
 }

@@ -70,7 +70,7 @@ class QuickstartTest {
 
   @Test
   void learnsMnistFromAFolder() {
-    Path mnist = Mnist.require();
+    Path mnist = RealData.require(RealData.MNIST);
     quickstart("--steps", 1, "--data", mnist);
 
     RunInfo info = new RunDirectory(folder.resolve("run")).info();
@@ -80,7 +80,7 @@ class QuickstartTest {
 
   @Test
   void learnsMnistFromTheCache() throws IOException {
-    Path mnist = Mnist.require();
+    Path mnist = RealData.require(RealData.MNIST);
     Path cache = Files.createDirectories(folder.resolve("cache/mnist"));
     for (String file : new String[] {"train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"}) {
       Files.copy(mnist.resolve(file), cache.resolve(file));

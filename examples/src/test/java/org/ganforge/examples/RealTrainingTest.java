@@ -20,7 +20,7 @@ class RealTrainingTest {
 
   private String metrics(String name) throws IOException {
     Path run = folder.resolve(name);
-    Optional<Path> mnist = Mnist.folder();
+    Optional<Path> mnist = RealData.folder(RealData.MNIST);
     CommandRun result =
         CommandRun.of(
             "train",

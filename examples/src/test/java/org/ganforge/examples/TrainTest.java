@@ -145,7 +145,7 @@ class TrainTest {
   @Test
   void trainsTheFirstPreset() throws IOException {
     Path run = folder.resolve("run");
-    Optional<Path> mnist = Mnist.folder();
+    Optional<Path> mnist = RealData.folder(RealData.MNIST);
     boolean real = mnist.isPresent();
     CommandRun result =
         CommandRun.of(

@@ -16,7 +16,8 @@ class UsageTest {
   void namesTheVerbNearestToAnUnknownOne() {
     assertRefused(
         CommandRun.of("trian", "mnist-dcgan"),
-        "verb: expected one of quickstart, list, summary, train, sample, help but found"
+        "verb: expected one of quickstart, list, summary, train, sample, mixed, scores, morph,"
+            + " arithmetic, evaluate, data, help but found"
             + " \"trian\"; did you mean train?",
         "");
   }
@@ -46,7 +47,7 @@ class UsageTest {
     assertRefused(
         CommandRun.of("train"),
         "train: expected MODEL but found nothing;"
-            + " give a preset's name (see 'list') or the path of a JSON spec",
+            + " give the name of a preset or of a variant (see 'list'), or the path of a JSON spec",
         "train ");
   }
 

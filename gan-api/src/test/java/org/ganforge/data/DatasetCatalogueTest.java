@@ -130,6 +130,29 @@ class DatasetCatalogueTest {
   }
 
   @Test
+  void saysInWhichFolderTheFilesAre() throws IOException {
+    assertThat(catalogue.folder("tiny")).isEmpty();
+    assertThat(catalogue.folder("digits")).isEmpty();
+    put("installed/train-images-idx3-ubyte.gz", IdxBytes.gzip(IdxBytes.images(3)));
+    assertThat(catalogue.folder("tiny")).isEmpty();
+    put("installed/train-labels-idx1-ubyte.gz", IdxBytes.gzip(IdxBytes.labels(3)));
+    assertThat(catalogue.folder("tiny")).contains(folder.resolve("installed"));
+
+    DatasetCatalogue own = catalogue.withDirectory(folder.resolve("own"));
+    assertThat(own.folder("tiny")).isEmpty();
+    put("own/tiny/train-images-idx3-ubyte", IdxBytes.images(3));
+    put("own/tiny/train-labels-idx1-ubyte", IdxBytes.labels(3));
+    assertThat(own.folder("tiny")).contains(folder.resolve("own/tiny"));
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void saysHowMuchADownloadIs() {
+    assertThat(catalogue.downloadBytes("tiny")).isEqualTo(1234);
+    assertThat(catalogue.downloadBytes("digits")).isZero();
+  }
+
+  @Test
   void looksForFashionMnistWhereDebianPutsIt() {
     assertThat(PublishedDatasets.FASHION_MNIST.installed())
         .containsExactly(Path.of("/usr/share/datasets/fashion-mnist"));

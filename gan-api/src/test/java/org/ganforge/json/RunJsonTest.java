@@ -66,6 +66,13 @@ class RunJsonTest {
   }
 
   @Test
+  void keepsTheFolderThatTheImagesWereReadFrom() {
+    RunInfo info = INFO.withImages(INFO.images().withFolder("/data/my digits"));
+    assertThat(RunJson.write(info)).contains("\"folder\": \"/data/my digits\"");
+    assertThat(RunJson.read(RunJson.write(info))).isEqualTo(info);
+  }
+
+  @Test
   void describesThisJvmAndThisDataSet() {
     ImageDataset images =
         ImageDataset.of("dots", TensorShape.of(1, 1, 1), new byte[] {'a', 'b', 'c'});

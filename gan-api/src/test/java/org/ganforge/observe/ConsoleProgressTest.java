@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.train.BatchMetrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,19 @@ class ConsoleProgressTest {
     run(progress(true, 80), 0, 1000, 1000, 1);
     assertThat(drawn()).hasSizeBetween(10, 13);
     assertThat(drawn().get(drawn().size() - 1)).startsWith("1000/1000 [====");
+  }
+
+  @Test
+  void saysWhatTheChecksOfAnAdaptiveScheduleFoundAndHowManyBatchesItTook() {
+    ConsoleProgress progress = progress(false, 80);
+    progress.on(Events.started(0, 2));
+    now += 500 * MILLISECOND;
+    progress.on(Events.done(7, 0.25, new BatchMetrics(0.125, 0.625)));
+    assertThat(text())
+        .isEqualTo(
+            "iteration 7/2  d_loss 0.2500 d_acc 0.750 d_val_loss 0.1250 d_val_acc 0.625 d_batches 7"
+                + "  g_loss 0.6931 g_acc 0.500 g_val_loss 0.1250 g_val_acc 0.625 g_batches 14"
+                + "  384 images/s  0:00 left\n");
   }
 
   @Test

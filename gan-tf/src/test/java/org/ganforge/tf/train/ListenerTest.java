@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ValueRange;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.train.TrainingEvent;
@@ -55,6 +57,57 @@ class ListenerTest {
             "IterationDone 5",
             "Samples 5",
             "Finished 5");
+  }
+
+  @Test
+  void toldTheScoresOfRealImagesAndSamplesWhereThePlanAsksForThem() {
+    Gan tiny = TinyGans.convolutional();
+    Gan gan = tiny.withPlan(tiny.plan().withGridRows(1).withGridColumns(5).withGridScores(true));
+    ImageDataset images = TinyGans.images(10);
+    List<TrainingEvent> told = new ArrayList<>();
+    try (TensorFlowTrainer trainer = TinyGans.open(gan, images)) {
+      trainer.trainUntil(2, told::add);
+
+      TrainingEvent.Samples samples = last(told, TrainingEvent.Samples.class);
+      TrainingEvent.Scores scores = last(told, TrainingEvent.Scores.class);
+      FloatTensor real = images.images(ValueRange.MINUS_ONE_TO_ONE, 0, 1, 2);
+      assertThat(scores.real()).isEqualTo(real);
+      assertThat(scores.generated()).isEqualTo(samples.images().slice(0, 2));
+      assertThat(scores.realScores()).isEqualTo(trainer.score(real));
+      assertThat(scores.generatedScores()).isEqualTo(trainer.score(scores.generated()));
+      assertThat(scores.iteration()).isEqualTo(2);
+    }
+    assertThat(told.stream().map(e -> e.getClass().getSimpleName()))
+        .containsExactly(
+            "Started",
+            "Samples",
+            "Scores",
+            "IterationDone",
+            "IterationDone",
+            "Samples",
+            "Scores",
+            "Finished");
+  }
+
+  private static <T> T last(List<TrainingEvent> told, Class<T> type) {
+    return told.stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  @Test
+  void toldNoMoreScoresThanThereAreRealImages() {
+    Gan tiny = TinyGans.dense();
+    Gan gan = tiny.withPlan(tiny.plan().withGridScores(true));
+    List<TrainingEvent> told = new ArrayList<>();
+    try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(10))) {
+      trainer.trainUntil(1, told::add);
+    }
+    TrainingEvent.Scores scores = last(told, TrainingEvent.Scores.class);
+    assertThat(scores.real().shape()).isEqualTo(TensorShape.of(10, 16));
+    assertThat(scores.generated().shape()).isEqualTo(TensorShape.of(30, 16));
   }
 
   @Test

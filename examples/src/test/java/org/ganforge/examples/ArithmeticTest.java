@@ -1,0 +1,86 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.ganforge.data.ValueRange;
+import org.ganforge.latent.LatentVectors;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.ImageGrid;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sums and differences of noise, from the command line. */
+class ArithmeticTest {
+  @TempDir private static Path folder;
+  private static TrainedTinyRun run = new TrainedTinyRun(Path.of(""));
+
+  @BeforeAll
+  static void train() {
+    run = TrainedTinyRun.in(folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"b-a, -1, 1", "a-b, 1, -1", "a + b, 1, 1"})
+  void showsBothSamplesAndTheirCombination(String formula, float ofA, float ofB) {
+    Path png = folder.resolve(formula.replace(" ", "") + ".png");
+    CommandRun result =
+        run.call("arithmetic", "--seeds", "5,9:3", "--combine", formula, "--out", png);
+
+    assertThat(result)
+        .isEqualTo(
+            new CommandRun(
+                0,
+                "a = 5, b = 9:3 and " + formula.replace(" ", "") + ", iteration 20: " + png + "\n",
+                ""));
+    FloatTensor images =
+        run.ask(
+            trainer -> {
+              FloatTensor a = trainer.noise(1, 5).example(0);
+              FloatTensor b = trainer.noise(40, 9).example(3);
+              float[] combined = new float[8];
+              for (int i = 0; i < 8; i++) {
+                combined[i] = ofA * a.get(i) + ofB * b.get(i);
+              }
+              return trainer.generate(
+                  LatentVectors.stack(a, b, FloatTensor.wrap(a.shape(), combined)));
+            });
+    ImageGrid grid = ImageGrid.of(images, ValueRange.MINUS_ONE_TO_ONE).withColumns(3);
+    assertThat(TrainedTinyRun.pixels(TrainedTinyRun.picture(png)))
+        .isEqualTo(TrainedTinyRun.pixels(grid.toBufferedImage()));
+  }
+
+  @Test
+  void subtractsAsTheDocumentAndPutsThePictureIntoTheRun() {
+    Path png = run.path().resolve("arithmetic-1-2.png");
+
+    assertThat(run.call("arithmetic", "--seeds", "1,2").out())
+        .isEqualTo("a = 1, b = 2 and b-a, iteration 20: " + png + "\n");
+    assertThat(png).isRegularFile();
+  }
+
+  @Test
+  void refusesACombinationThatItDoesNotKnow() {
+    assertThat(run.call("arithmetic", "--seeds", "1,2", "--combine", "a*b"))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "gan: --combine: expected one of b-a, a-b, a+b but found \"a*b\"; did you mean a-b? (see ./gan arithmetic --help)\n"));
+  }
+
+  @Test
+  void refusesToWorkWithoutSeeds() {
+    assertThat(run.call("arithmetic"))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "gan: arithmetic: expected --seeds but found nothing; give the two samples, a and b;"
+                    + " 7:12 is image 12 of 'sample --seed 7', counted from 0"
+                    + " (see ./gan arithmetic --help)\n"));
+  }
+}

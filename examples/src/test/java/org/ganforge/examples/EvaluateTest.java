@@ -1,0 +1,97 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The share of each class among samples, from the command line, with a cache of the test's own. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EvaluateTest {
+  @TempDir private static Path folder;
+  private static TrainedTinyRun run = new TrainedTinyRun(Path.of(""));
+
+  @BeforeAll
+  static void train() {
+    System.setProperty("ganforge.home", folder.resolve("cache").toString());
+    run = TrainedTinyRun.in(folder);
+  }
+
+  @AfterAll
+  static void forgetTheCache() {
+    System.clearProperty("ganforge.home");
+  }
+
+  @Test
+  @Order(1)
+  void trainsItsJudgeTheFirstTime() {
+    CommandRun result = run.call("evaluate", "--count", 100);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .startsWith("training a classifier of the real images, once ...\nrun       " + run.path())
+        .contains("\nsamples   100, seed 0\n")
+        .containsPattern(
+            "\njudge     a classifier trained on digits, right on (9[89]|100)\\.\\d\\d % of its"
+                + " 2,000 test images\n")
+        .containsPattern("\nclass  samples     data\n0      +\\d+\\.\\d %   10\\.0 %")
+        .contains("\nbars      " + run.path().resolve("coverage.png") + "\n");
+    assertThat(run.path().resolve("coverage.png")).isRegularFile();
+  }
+
+  @Test
+  @Order(2)
+  void keepsItForTheNextTimeAndTellsAProgramAsWell() throws IOException {
+    Path png = folder.resolve("bars.png");
+    CommandRun result = run.call("evaluate", "--count", 200, "--seed", 5, "--json", "--out", png);
+
+    assertThat(result.err()).isEmpty();
+    JsonNode json = JsonMapper.builder().build().readTree(result.out());
+    assertThat(json.get("samples").intValue()).isEqualTo(200);
+    assertThat(json.get("seed").intValue()).isEqualTo(5);
+    assertThat(json.get("classifier_accuracy").doubleValue()).isGreaterThan(0.98);
+    assertThat(json.get("classes")).hasSize(10);
+    double samples = 0;
+    double distance = 0;
+    for (JsonNode one : json.get("classes")) {
+      samples += one.get("samples").doubleValue();
+      distance += Math.abs(one.get("samples").doubleValue() - one.get("data").doubleValue()) / 2;
+      assertThat(one.get("data").doubleValue()).isEqualTo(0.1);
+    }
+    assertThat(samples).isBetween(1 - 1e-9, 1 + 1e-9);
+    assertThat(json.get("distance").doubleValue()).isBetween(distance - 1e-9, distance + 1e-9);
+    assertThat(png).isRegularFile();
+  }
+
+  @Test
+  void refusesToJudgeNothing() {
+    assertThat(run.call("evaluate", "--count", 0))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "gan: --count: expected a whole number of at least 1 but found 0; give 1 or more\n"));
+  }
+
+  @Test
+  void refusesAFolderThatIsNoRun() {
+    assertThat(CommandRun.of("evaluate", folder))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "gan: run directory "
+                    + folder
+                    + ": expected a directory with a run.json but found a directory without one;"
+                    + " give a directory that a training has made, such as runs/00000-mnist-dcgan\n"));
+  }
+}

@@ -1,0 +1,85 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ganforge.observe.RunDirectory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every preset learns from its own data, where that is at hand, and every verb works on what it
+ * leaves behind. The classifiers are kept for the whole test: three presets learn MNIST.
+ */
+class PresetsTest {
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void useACacheOfItsOwn() {
+    System.setProperty("ganforge.home", folder.resolve("cache").toString());
+  }
+
+  @AfterAll
+  static void forgetTheCache() {
+    System.clearProperty("ganforge.home");
+  }
+
+  private static void call(Object... words) {
+    CommandRun result = CommandRun.of(words);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+  }
+
+  /** The batches are smaller than the documents', for the time that they take. */
+  @ParameterizedTest
+  @CsvSource({
+    "mnist-dcgan, mnist, 16",
+    "fashion-mlp, fashion-mnist, 128",
+    "mnist-single-digit, mnist, 16",
+    "mnist-dcgan-tanh, mnist, 16",
+    "emnist-letters, emnist-letters, 16"
+  })
+  void trainsAndServesEveryVerb(String preset, String dataset, int batchSize) throws IOException {
+    Path run = folder.resolve(preset);
+    List<Object> train =
+        new ArrayList<>(
+            List.of("train", preset, "--steps", 20, "--batch-size", batchSize, "--run", run));
+    train.addAll(List.of(RealData.options(dataset)));
+    call(train.toArray());
+
+    RunDirectory directory = new RunDirectory(run);
+    assertThat(Files.readAllLines(directory.metrics()))
+        .hasSize(20)
+        .noneMatch(line -> line.contains("NaN") || line.contains("Infinity"));
+    assertThat(Stream.of("reals.png", "curves.png", "progress.gif", "fakes-000020.png"))
+        .allMatch(name -> Files.isRegularFile(run.resolve(name)));
+    assertThat(Files.exists(directory.scores(1))).isEqualTo(preset.equals("emnist-letters"));
+
+    call("sample", run);
+    call("mixed", run);
+    call("scores", run);
+    call("morph", run);
+    call("morph", run, "--seeds", "1,2", "--path", "spherical");
+    call("arithmetic", run, "--seeds", "1,2");
+    call("evaluate", run, "--count", 500);
+    assertThat(
+            Stream.of(
+                "samples-0.png",
+                "mixed-0.png",
+                "mixed-0-answers.png",
+                "scores-of-0.png",
+                "morph-diagonal.png",
+                "morph-1-2-spherical.gif",
+                "arithmetic-1-2.png",
+                "coverage.png"))
+        .allMatch(name -> Files.isRegularFile(run.resolve(name)));
+  }
+}

@@ -1,0 +1,43 @@
+package org.ganforge.examples;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Real data sets, where this machine has them: each in a folder of its name in {@code data.dir}.
+ */
+final class RealData {
+  static final String MNIST = "mnist";
+
+  private RealData() {}
+
+  /** Returns the data set's folder, or nothing and says so. */
+  static Optional<Path> folder(String name) {
+    Path folder = usual(name);
+    if (Files.isDirectory(folder)) {
+      return Optional.of(folder);
+    }
+    System.err.println(
+        "NOT AT HAND: " + name + " in " + folder + "; set -Ddata.dir=DIR to test with it");
+    return Optional.empty();
+  }
+
+  /** Returns the folder, or skips the test and says so. */
+  static Path require(String name) {
+    return folder(name)
+        .orElseGet(() -> Assumptions.abort("SKIPPED: no " + name + " in " + usual(name)));
+  }
+
+  /** Returns what makes a training learn this set, or the digits that the program draws itself. */
+  static Object[] options(String name) {
+    return folder(name)
+        .map(folder -> new Object[] {"--data", folder})
+        .orElse(new Object[] {"--dataset", "digits"});
+  }
+
+  private static Path usual(String name) {
+    return GivenFolder.of("data.dir", "../shared/data").resolve(name);
+  }
+}
