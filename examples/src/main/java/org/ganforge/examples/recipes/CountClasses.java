@@ -1,0 +1,37 @@
+package org.ganforge.examples.recipes;
+
+import java.nio.file.Path;
+import org.ganforge.GanBackend;
+import org.ganforge.GanTrainer;
+import org.ganforge.ImageClassifier;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.observe.CoverageChart;
+import org.ganforge.observe.RunDirectory;
+
+/** Asks whether a trained run draws every class, and how often. */
+public final class CountClasses {
+  private CountClasses() {}
+
+  /**
+   * Prints which classes are missing and writes {@code coverage.png} into a run.
+   *
+   * @param args the run's directory, then the name of the data set that it has learned
+   */
+  public static void main(String[] args) {
+    RunDirectory run = RunDirectory.open(Path.of(args[0]));
+    ImageDataset images = DatasetCatalogue.standard().load(args[1]);
+    GanBackend backend = GanBackend.find();
+    try (GanTrainer trainer = backend.open(run.info().gan());
+        ImageClassifier classifier = backend.classifier(images)) {
+      trainer.restore(run.latestCheckpoint().orElseThrow());
+      ClassCoverage samples = ClassCoverage.ofSamples(trainer, classifier, 10_000, 0);
+      ClassCoverage data = ClassCoverage.of(images);
+      System.out.println("missing: " + samples.missing());
+      System.out.println("distance from the data: " + samples.distanceFrom(data));
+      CoverageChart.of(samples.classNames(), samples.shares(), data.shares())
+          .write(run.path().resolve("coverage.png"));
+    }
+  }
+}
