@@ -2,6 +2,7 @@ package org.ganforge;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.ganforge.export.Export;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.TrainingListener;
@@ -101,6 +102,17 @@ public interface GanTrainer extends AutoCloseable {
    *     this spec
    */
   void restore(Path directory);
+
+  /**
+   * Writes one network, with its weights as they are, into a new directory for other programs: each
+   * format, a {@code README.md}, a {@code load.py} that shows how Python loads it, and {@code
+   * check/} with an input and the output that belongs to it. Every form is loaded again and
+   * compared with this trainer's own output before the directory gets its place; it is there whole
+   * or not at all.
+   *
+   * @throws org.ganforge.error.InvalidInputException if the directory exists or cannot be written
+   */
+  void export(Export export, Path directory);
 
   /** Frees the native memory; further calls do nothing. */
   @Override

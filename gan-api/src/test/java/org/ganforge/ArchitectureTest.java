@@ -38,6 +38,7 @@ class ArchitectureTest {
           "org.ganforge.noise..",
           "org.ganforge.data..",
           "org.ganforge.train..",
+          "org.ganforge.export..",
           "org.ganforge",
           "org.ganforge.evaluate..",
           "org.ganforge.json..",
@@ -49,7 +50,8 @@ class ArchitectureTest {
     "org.ganforge.optimizer..",
     "org.ganforge.loss..",
     "org.ganforge.noise..",
-    "org.ganforge.train.."
+    "org.ganforge.train..",
+    "org.ganforge.export.."
   };
 
   private static final JavaClasses CLASSES =

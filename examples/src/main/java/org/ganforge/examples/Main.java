@@ -58,6 +58,7 @@ public final class Main {
         new MorphCommand(console),
         new ArithmeticCommand(console),
         new EvaluateCommand(console),
+        new ExportCommand(console),
         new DataCommand(console),
         new HelpCommand(console));
   }

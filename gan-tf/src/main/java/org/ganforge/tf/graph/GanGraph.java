@@ -134,12 +134,17 @@ public final class GanGraph implements CompiledGraph {
   }
 
   static Operand<TFloat32> batchPlaceholder(Ops tf, TensorShape one) {
+    return tf.placeholder(TFloat32.class, Placeholder.shape(batchShape(one)));
+  }
+
+  /** Returns the shape of any number of examples. */
+  static Shape batchShape(TensorShape one) {
     long[] dims = new long[one.rank() + 1];
     dims[0] = Shape.UNKNOWN_SIZE;
     for (int i = 0; i < one.rank(); i++) {
       dims[i + 1] = one.dim(i);
     }
-    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(dims)));
+    return Shape.of(dims);
   }
 
   /** Returns a step, built now if this is the first time. */

@@ -43,7 +43,9 @@ public final class StateGraph {
     for (Counter counter : variables.counters()) {
       setCounts.put(counter.name(), tf.assignVariableOp(counter.handle(), newCount));
     }
-    this.counts = tf.stack(variables.counters().stream().map(c -> c.read(tf)).toList());
+    List<Operand<TInt64>> read = variables.counters().stream().map(c -> c.read(tf)).toList();
+    // TensorFlow refuses to stack nothing.
+    this.counts = read.isEmpty() ? tf.constant(new long[0]) : tf.stack(read);
     this.file = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
     this.save = files(tf, variables);
   }

@@ -29,17 +29,24 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
   private static final String VARIABLES = "variables";
 
   private final G graph;
+  private final SessionSettings settings;
   private final Session session;
 
   /** Takes the graph over, and closes it with the session. */
   public GraphSession(G graph, SessionSettings settings) {
     this.graph = graph;
+    this.settings = settings;
     try {
       this.session = new Session(graph.graph(), settings.toProto());
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
     }
+  }
+
+  /** Returns how it runs. */
+  public SessionSettings settings() {
+    return settings;
   }
 
   /** Returns the graph. */

@@ -13,15 +13,18 @@ import org.ganforge.GanTrainer;
 import org.ganforge.Sequential;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.export.Export;
 import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.export.NetworkExporter;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
+import org.ganforge.tf.session.Weights;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.TrainingListener;
@@ -37,6 +40,7 @@ import org.tensorflow.types.TInt64;
 /** Trains one compiled GAN. */
 public final class TensorFlowTrainer implements GanTrainer {
   private static final int MOST_EXAMPLES = 256;
+  private static final int EXPORT_EXAMPLES = 8;
 
   private final Gan gan;
   private final @Nullable ImageDataset images;
@@ -301,6 +305,18 @@ public final class TensorFlowTrainer implements GanTrainer {
     iterations = counts.iterations();
     generatorUpdates = counts.generatorUpdates();
     discriminatorUpdates = counts.discriminatorUpdates();
+  }
+
+  @Override
+  public void export(Export export, Path directory) {
+    requireOpen();
+    FloatTensor noise = noise(EXPORT_EXAMPLES, 0);
+    FloatTensor images = generate(noise);
+    NetworkExporter exporter = new NetworkExporter(gan, export, weights(), session.settings());
+    switch (export.network()) {
+      case GENERATOR -> exporter.write(directory, noise, images);
+      case DISCRIMINATOR -> exporter.write(directory, images, score(images));
+    }
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.ganforge.tf.train;
+package org.ganforge.tf.session;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.StateGraph;
-import org.ganforge.tf.session.GraphSession;
-import org.ganforge.tf.session.NativeTensors;
 import org.ganforge.tf.variable.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.Tensor;
@@ -17,16 +14,18 @@ import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
 /** Reads and sets weights by their names. */
-final class Weights {
-  private final GraphSession<GanGraph> session;
+public final class Weights {
+  private final GraphSession<?> session;
   private final StateGraph state;
 
-  Weights(GraphSession<GanGraph> session) {
+  /** Reads and sets the weights of a session. */
+  public Weights(GraphSession<?> session) {
     this.session = session;
     this.state = session.graph().state();
   }
 
-  Map<String, FloatTensor> get() {
+  /** Returns all weights by their names. */
+  public Map<String, FloatTensor> get() {
     List<Variable> variables = List.copyOf(state.reads().keySet());
     List<Operand<TFloat32>> reads = List.copyOf(state.reads().values());
     List<FloatTensor> values = session.fetch(List.of(), reads, Map.of());
@@ -37,8 +36,12 @@ final class Weights {
     return weights;
   }
 
-  /** Checks everything before anything is set. */
-  void set(Map<String, FloatTensor> weights) {
+  /**
+   * Sets weights by their names; checks everything before anything is set.
+   *
+   * @throws InvalidInputException if a name is unknown or a shape is another
+   */
+  public void set(Map<String, FloatTensor> weights) {
     weights.forEach(this::check);
     Map<Operand<TFloat32>, TFloat32> feeds = new LinkedHashMap<>();
     List<Op> operations = new ArrayList<>();

@@ -1,0 +1,64 @@
+package org.ganforge.examples;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.ganforge.export.Export;
+import org.ganforge.export.ExportFormat;
+import org.ganforge.export.NetworkRole;
+import org.ganforge.json.RunJson;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gan export}: a run's networks for other programs. */
+@Command(
+    name = "export",
+    description = {
+      "Writes the networks of a run, with its latest weights, for Python and other programs.",
+      "Each gets a directory of its own with a README.md and a load.py that shows how it is loaded."
+          + " What is written is loaded again and compared with the run before it is put in place."
+    })
+final class ExportCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private RunArgument run = new RunArgument();
+
+  @Option(
+      names = "--network",
+      paramLabel = "N",
+      description = "generator or discriminator; default: both")
+  private @Nullable NetworkRole network;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "where the directories 'generator' and 'discriminator' go; default: export in the run")
+  private @Nullable Path out;
+
+  ExportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Path place = out == null ? run.directory().export() : out;
+    List<NetworkRole> roles =
+        network == null ? Arrays.asList(NetworkRole.values()) : List.of(network);
+    try (TrainedRun trained = run.open()) {
+      for (NetworkRole role : roles) {
+        Path directory = place.resolve(role.toString());
+        Export export =
+            Export.of(role)
+                .withFormats(Arrays.asList(ExportFormat.values()))
+                .withFile("run.json", RunJson.write(trained.info()));
+        trained.trainer().export(export, directory);
+        console.line(role + ", " + trained.age() + ": " + directory);
+      }
+    }
+    console.line("");
+    console.line("Next: python " + place.resolve(roles.get(0).toString()).resolve("load.py"));
+  }
+}

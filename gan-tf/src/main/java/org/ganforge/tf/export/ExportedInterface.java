@@ -1,0 +1,30 @@
+package org.ganforge.tf.export;
+
+import org.ganforge.Gan;
+import org.ganforge.Sequential;
+import org.ganforge.export.NetworkRole;
+import org.ganforge.loss.BinaryCrossentropy;
+
+/**
+ * How others call a network, in words that a person understands: {@code noise -> images}, {@code
+ * images -> probability}.
+ *
+ * @param network the network
+ * @param input the name of its input
+ * @param output the name of its output
+ */
+record ExportedInterface(Sequential network, String input, String output) {
+  static ExportedInterface of(Gan gan, NetworkRole role) {
+    return switch (role) {
+      case GENERATOR -> new ExportedInterface(gan.generator(), "noise", "images");
+      case DISCRIMINATOR -> new ExportedInterface(gan.discriminator(), "images", verdict(gan));
+    };
+  }
+
+  private static String verdict(Gan gan) {
+    if (gan.loss() instanceof BinaryCrossentropy crossentropy) {
+      return crossentropy.fromLogits() ? "logit" : "probability";
+    }
+    return "score";
+  }
+}

@@ -1,0 +1,125 @@
+package org.ganforge.tf.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.export.Export;
+import org.ganforge.export.ExportFormat;
+import org.ganforge.json.GanJson;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.NpyFile;
+import org.ganforge.tf.session.AtomicDirectory;
+import org.ganforge.tf.session.SessionSettings;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/**
+ * Writes one network into a directory of its own, loads it again and compares, and only then puts
+ * the directory in its place.
+ */
+public final class NetworkExporter {
+  /** Another order of the same sums; float32 has about seven digits. */
+  private static final double TOLERANCE = 1e-5;
+
+  private final Gan gan;
+  private final Export export;
+  private final ExportedInterface network;
+  private final Map<String, FloatTensor> weights = new LinkedHashMap<>();
+  private final SessionSettings settings;
+
+  /**
+   * Makes an exporter.
+   *
+   * @param weights those of the whole GAN, by their names
+   */
+  public NetworkExporter(
+      Gan gan, Export export, Map<String, FloatTensor> weights, SessionSettings settings) {
+    this.gan = gan;
+    this.export = export;
+    this.network = ExportedInterface.of(gan, export.network());
+    this.settings = settings;
+    weights.forEach(
+        (name, value) -> {
+          if (name.startsWith(network.network().name() + "/")) {
+            this.weights.put(name, value);
+          }
+        });
+  }
+
+  /**
+   * Writes a new directory, whole or not at all.
+   *
+   * @param input an example batch
+   * @param output what the live network makes of it
+   * @throws InvalidInputException if the directory exists or cannot be written
+   */
+  public void write(Path directory, FloatTensor input, FloatTensor output) {
+    if (Files.exists(directory)) {
+      throw new InvalidInputException(
+          "export " + directory, "a new directory", "one that exists", "choose another");
+    }
+    try {
+      AtomicDirectory.write(directory, side -> fill(side, input, output));
+    } catch (IOException | TensorFlowException e) {
+      throw new InvalidInputException(
+          "export " + directory,
+          "a place that can be written",
+          reason(e),
+          "free some space there or choose another place");
+    }
+  }
+
+  private static String reason(Exception e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return e.getClass().getSimpleName() + ": " + message;
+  }
+
+  private void fill(Path side, FloatTensor input, FloatTensor output) throws IOException {
+    for (ExportFormat format : export.formats()) {
+      Path file = side.resolve(format.fileName());
+      compare(format, write(format, file, input), output);
+    }
+    Path check = Files.createDirectories(side.resolve("check"));
+    NpyFile.write(check.resolve("input.npy"), input);
+    NpyFile.write(check.resolve("output.npy"), output);
+    Files.writeString(side.resolve("gan.json"), GanJson.write(gan));
+    for (Map.Entry<String, String> file : export.files().entrySet()) {
+      Files.writeString(side.resolve(file.getKey()), file.getValue());
+    }
+    new ExportTexts(gan, export, network).writeTo(side);
+  }
+
+  /** Writes a form, loads it again and returns what it makes of the batch. */
+  private FloatTensor write(ExportFormat format, Path file, FloatTensor input) throws IOException {
+    return switch (format) {
+      case SAVED_MODEL -> {
+        SavedModelFolder folder = new SavedModelFolder(network, gan.keras());
+        folder.write(weights, settings, file);
+        yield folder.call(file, input);
+      }
+    };
+  }
+
+  private void compare(ExportFormat format, FloatTensor loaded, FloatTensor live) {
+    for (int i = 0; i < live.shape().size(); i++) {
+      double allowed = TOLERANCE * (1 + Math.abs(live.get(i)));
+      double difference = Math.abs(loaded.get(i) - live.get(i));
+      // Written so that a difference that is no number is one, too.
+      if (!(difference <= allowed)) {
+        throw new IllegalStateException(
+            "export of the "
+                + export.network()
+                + " as "
+                + format
+                + ": expected the live network's output "
+                + live.get(i)
+                + " from what was written but found "
+                + loaded.get(i)
+                + "; nothing was kept");
+      }
+    }
+  }
+}

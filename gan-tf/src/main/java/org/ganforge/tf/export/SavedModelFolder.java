@@ -1,0 +1,56 @@
+package org.ganforge.tf.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.KerasVersion;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.tf.graph.ServingGraph;
+import org.ganforge.tf.session.GraphSession;
+import org.ganforge.tf.session.NativeTensors;
+import org.ganforge.tf.session.SessionSettings;
+import org.ganforge.tf.session.Weights;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+
+/** A network as TensorFlow's SavedModel: {@code saved_model.pb} and {@code variables/}. */
+final class SavedModelFolder {
+  private final ExportedInterface network;
+  private final KerasVersion keras;
+
+  SavedModelFolder(ExportedInterface network, KerasVersion keras) {
+    this.network = network;
+    this.keras = keras;
+  }
+
+  /** Writes a new directory. */
+  void write(Map<String, FloatTensor> weights, SessionSettings settings, Path directory)
+      throws IOException {
+    ServingGraph graph =
+        ServingGraph.compile(network.network(), keras, network.input(), network.output());
+    try (GraphSession<ServingGraph> session = new GraphSession<>(graph, settings)) {
+      new Weights(session).set(weights);
+      Path variables = Files.createDirectories(directory.resolve("variables"));
+      try (TString file = TString.scalarOf(variables.resolve("variables").toString())) {
+        session.run(List.of(graph.saver().save()), Map.of(graph.saver().file(), file));
+      }
+      try (OutputStream out = Files.newOutputStream(directory.resolve("saved_model.pb"))) {
+        new SavedModelProto(graph, network.input(), network.output()).build().writeTo(out);
+      }
+    }
+  }
+
+  /** Loads a directory with TensorFlow Java's own loader, and returns what it makes of a batch. */
+  FloatTensor call(Path directory, FloatTensor batch) {
+    try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), "serve");
+        TFloat32 input = NativeTensors.toNative(batch);
+        Result result = bundle.function("serving_default").call(Map.of(network.input(), input))) {
+      return NativeTensors.toHeap((TFloat32) result.get(0));
+    }
+  }
+}

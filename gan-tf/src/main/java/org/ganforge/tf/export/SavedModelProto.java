@@ -1,0 +1,151 @@
+package org.ganforge.tf.export;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.tf.graph.ServingGraph;
+import org.ganforge.tf.variable.Variable;
+import org.tensorflow.Operand;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.proto.CollectionDef;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SaverDef;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+import org.tensorflow.proto.VariableDef;
+
+/**
+ * Describes a {@link ServingGraph} as {@code saved_model.pb}. TensorFlow Java's own exporter leaves
+ * out the collections of variables, without which Python sees none, and writes attributes that an
+ * older TensorFlow does not know.
+ */
+final class SavedModelProto {
+  private static final String PREDICT = "tensorflow/serving/predict";
+
+  private final ServingGraph graph;
+  private final String inputName;
+  private final String outputName;
+
+  SavedModelProto(ServingGraph graph, String inputName, String outputName) {
+    this.graph = graph;
+    this.inputName = inputName;
+    this.outputName = outputName;
+  }
+
+  SavedModel build() {
+    PublishedGraph published = PublishedGraph.of(graph.published());
+    SignatureDef serving = signature(graph.output());
+    MetaGraphDef meta =
+        MetaGraphDef.newBuilder()
+            .setMetaInfoDef(
+                MetaGraphDef.MetaInfoDef.newBuilder()
+                    .addTags("serve")
+                    .setTensorflowVersion(TensorFlow.version())
+                    .setStrippedDefaultAttrs(true)
+                    .setStrippedOpList(published.ops()))
+            .setGraphDef(published.graph())
+            .setSaverDef(saver())
+            .putCollectionDef("variables", collection(graph.weights()))
+            .putCollectionDef(
+                "trainable_variables",
+                collection(graph.weights().stream().filter(Variable::trainable).toList()))
+            .putSignatureDef("serving_default", serving)
+            .putSignatureDef("serve", serving)
+            .putSignatureDef("training", signature(graph.trainingOutput()))
+            .build();
+    return SavedModel.newBuilder().setSavedModelSchemaVersion(1).addMetaGraphs(meta).build();
+  }
+
+  private SignatureDef signature(Operand<?> output) {
+    return SignatureDef.newBuilder()
+        .setMethodName(PREDICT)
+        .putInputs(inputName, info(graph.input()))
+        .putOutputs(outputName, info(output))
+        .build();
+  }
+
+  private static TensorInfo info(Operand<?> operand) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    Shape dims = operand.shape();
+    for (int i = 0; i < dims.numDimensions(); i++) {
+      shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(i == 0 ? -1 : dims.get(i)));
+    }
+    return TensorInfo.newBuilder()
+        .setName(name(operand))
+        .setDtype(DataType.DT_FLOAT)
+        .setTensorShape(shape)
+        .build();
+  }
+
+  private SaverDef saver() {
+    return SaverDef.newBuilder()
+        .setFilenameTensorName(name(graph.saver().file()))
+        .setSaveTensorName(name(graph.saver().save()))
+        .setRestoreOpName(name(graph.saver().restore()))
+        .setMaxToKeep(1)
+        .setVersion(SaverDef.CheckpointFormatVersion.V2)
+        .build();
+  }
+
+  private static String name(Operand<?> operand) {
+    return operand.op().name() + ":0";
+  }
+
+  private static String name(Op op) {
+    return op.op().name();
+  }
+
+  private CollectionDef collection(List<Variable> variables) {
+    Map<String, VariableNodes> nodes = variableNodes(graph.published());
+    CollectionDef.BytesList.Builder list = CollectionDef.BytesList.newBuilder();
+    for (Variable variable : variables) {
+      VariableNodes own = nodes.getOrDefault(variable.name(), new VariableNodes());
+      list.addValue(
+          VariableDef.newBuilder()
+              .setVariableName(variable.name() + ":0")
+              .setInitialValueName(own.initialValue + ":0")
+              .setInitializerName(own.initializer)
+              .setSnapshotName(own.read + ":0")
+              .setIsResource(true)
+              .setTrainable(variable.trainable())
+              .build()
+              .toByteString());
+    }
+    return CollectionDef.newBuilder().setBytesList(list).build();
+  }
+
+  /** The nodes around a variable that a loader asks for; the first of each kind is the one. */
+  private static final class VariableNodes {
+    private String initializer = "";
+    private String initialValue = "";
+    private String read = "";
+  }
+
+  private static Map<String, VariableNodes> variableNodes(GraphDef graph) {
+    Map<String, VariableNodes> all = new LinkedHashMap<>();
+    for (NodeDef node : graph.getNodeList()) {
+      List<String> inputs = new ArrayList<>(node.getInputList());
+      if (node.getOp().equals("AssignVariableOp")) {
+        VariableNodes own = all.computeIfAbsent(inputs.get(0), name -> new VariableNodes());
+        if (own.initializer.isEmpty()) {
+          own.initializer = node.getName();
+          own.initialValue = inputs.get(1);
+        }
+      } else if (node.getOp().equals("ReadVariableOp")) {
+        VariableNodes own = all.computeIfAbsent(inputs.get(0), name -> new VariableNodes());
+        if (own.read.isEmpty()) {
+          own.read = node.getName();
+        }
+      }
+    }
+    return all;
+  }
+}
