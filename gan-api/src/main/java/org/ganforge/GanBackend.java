@@ -34,6 +34,15 @@ public interface GanBackend {
   GanTrainer open(Gan gan, ImageDataset images);
 
   /**
+   * Returns the network and the weights that Keras has saved as a {@code .keras} (version 3) or a
+   * {@code .h5} file: a Sequential of layers that this library has.
+   *
+   * @throws org.ganforge.error.InvalidInputException if the file cannot be read, is not whole, or
+   *     holds anything else; the message names the layer or the option
+   */
+  KerasModel readKeras(Path file);
+
+  /**
    * Returns a small network that tells the classes of these images apart: trained on them now, or
    * taken from the cache where it was trained on the very same images and labels before. Its
    * weights depend on nothing but the images, their labels and the machine.

@@ -3,6 +3,7 @@ package org.ganforge.examples;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.ganforge.export.Export;
 import org.ganforge.export.ExportFormat;
 import org.ganforge.export.NetworkRole;
@@ -32,6 +33,14 @@ final class ExportCommand implements Runnable {
   private @Nullable NetworkRole network;
 
   @Option(
+      names = "--format",
+      paramLabel = "F",
+      description =
+          "savedmodel, keras (for Keras 3), h5 (for Keras 2 and 3) or all; default:"
+              + " ${DEFAULT-VALUE}")
+  private FormatChoice format = FormatChoice.SAVEDMODEL;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
@@ -40,6 +49,28 @@ final class ExportCommand implements Runnable {
 
   ExportCommand(Console console) {
     this.console = console;
+  }
+
+  /** What is asked for: one form, or all. */
+  enum FormatChoice {
+    SAVEDMODEL,
+    KERAS,
+    H5,
+    ALL;
+
+    List<ExportFormat> formats() {
+      return switch (this) {
+        case SAVEDMODEL -> List.of(ExportFormat.SAVED_MODEL);
+        case KERAS -> List.of(ExportFormat.KERAS);
+        case H5 -> List.of(ExportFormat.H5);
+        case ALL -> Arrays.asList(ExportFormat.values());
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Override
@@ -52,7 +83,7 @@ final class ExportCommand implements Runnable {
         Path directory = place.resolve(role.toString());
         Export export =
             Export.of(role)
-                .withFormats(Arrays.asList(ExportFormat.values()))
+                .withFormats(format.formats())
                 .withFile("run.json", RunJson.write(trained.info()));
         trained.trainer().export(export, directory);
         console.line(role + ", " + trained.age() + ": " + directory);

@@ -3,7 +3,11 @@ package org.ganforge.export;
 /** A form in which other programs read a network. */
 public enum ExportFormat {
   /** TensorFlow's SavedModel, a directory: for Python, TensorFlow Serving and TensorFlow Java. */
-  SAVED_MODEL("savedmodel", "saved_model");
+  SAVED_MODEL("savedmodel", "saved_model"),
+  /** Keras 3's own file, which {@code keras.models.load_model} opens as a Sequential. */
+  KERAS("keras", "model.keras"),
+  /** The older form of one HDF5 file, which Keras 2, Keras 3 and TensorFlow.js open. */
+  H5("h5", "model.h5");
 
   private final String label;
   private final String fileName;
@@ -18,7 +22,7 @@ public enum ExportFormat {
     return fileName;
   }
 
-  /** Returns {@code savedmodel}. */
+  /** Returns {@code savedmodel}, {@code keras} or {@code h5}. */
   @Override
   public String toString() {
     return label;

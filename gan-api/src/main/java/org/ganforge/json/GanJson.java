@@ -119,7 +119,7 @@ public final class GanJson {
   }
 
   /** Reads no more than a spec can have, so that a wrong file costs no memory. */
-  private static String text(Path file) {
+  static String text(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(JsonText.MOST_CHARACTERS + 1);
       if (bytes.length > JsonText.MOST_CHARACTERS) {

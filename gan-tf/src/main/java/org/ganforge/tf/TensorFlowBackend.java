@@ -5,8 +5,10 @@ import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
+import org.ganforge.KerasModel;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
+import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.train.TensorFlowTrainer;
@@ -48,6 +50,11 @@ public final class TensorFlowBackend implements GanBackend {
   @Override
   public GanTrainer open(Gan gan, ImageDataset images) {
     return TensorFlowTrainer.open(gan, images, rewrites(), settings(options.precision()));
+  }
+
+  @Override
+  public KerasModel readKeras(Path file) {
+    return KerasFile.read(file);
   }
 
   private Rewrites rewrites() {

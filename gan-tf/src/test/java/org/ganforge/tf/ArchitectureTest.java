@@ -39,6 +39,18 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** One border to the HDF5 library. */
+  @Test
+  void onlyKerasSeesTheHdf5Library() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.ganforge.tf.keras..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.jhdf..")
+        .check(CLASSES);
+  }
+
   /** JSON has one reader, in the API. */
   @Test
   void noPackageSeesJackson() {

@@ -6,34 +6,63 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ganforge.Gan;
+import org.ganforge.data.ValueRange;
 import org.ganforge.export.Export;
+import org.ganforge.export.ExportFormat;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.layer.TensorShape;
 
 /** What an export says of itself: {@code README.md} and {@code load.py}, filled in. */
 final class ExportTexts {
-  private final Map<String, String> words;
+  private static final Map<ExportFormat, String> ROWS =
+      Map.of(
+          ExportFormat.SAVED_MODEL, "| TensorFlow SavedModel | `saved_model/` |\n",
+          ExportFormat.KERAS, "| Keras 3 model | `model.keras` |\n",
+          ExportFormat.H5, "| Keras 2 model | `model.h5` |\n");
+
+  private final List<ExportFormat> formats;
+  private final Map<String, String> words = new LinkedHashMap<>();
 
   ExportTexts(Gan gan, Export export, ExportedInterface network) {
-    String range = "Images lie in " + gan.data().range() + ".";
-    this.words =
-        Map.of(
-            "model", gan.name(),
-            "network", export.network().toString(),
-            "input", network.input(),
-            "output", network.output(),
-            "input_shape", batch(network.network().inputShape()),
-            "output_shape", batch(network.network().outputShape()),
-            "range", range + (export.network() == NetworkRole.GENERATOR ? noise(gan) : ""),
-            "files", files(export));
+    this.formats = export.formats();
+    words.put("model", gan.name());
+    words.put("network", export.network().toString());
+    words.put("input", network.input());
+    words.put("output", network.output());
+    words.put("input_shape", batch(network.network().inputShape()));
+    words.put("output_shape", batch(network.network().outputShape()));
+    ValueRange range = gan.data().range();
+    words.put(
+        "range",
+        "Images lie in [%d, %d].".formatted((int) range.low(), (int) range.high())
+            + (export.network() == NetworkRole.GENERATOR ? noise(gan) : ""));
+    words.put("files", files(export));
+    words.put("rows", formats.stream().map(ROWS::get).collect(Collectors.joining()));
+    words.put("file", hasKeras() ? kerasFile() : "");
+  }
+
+  private boolean hasSavedModel() {
+    return formats.contains(ExportFormat.SAVED_MODEL);
+  }
+
+  private boolean hasKeras() {
+    return formats.contains(ExportFormat.KERAS) || formats.contains(ExportFormat.H5);
+  }
+
+  private String kerasFile() {
+    boolean modern = formats.contains(ExportFormat.KERAS);
+    return (modern ? ExportFormat.KERAS : ExportFormat.H5).fileName();
   }
 
   private static String noise(Gan gan) {
-    return " Noise is drawn as the spec's `noise` says: " + gan.noise() + ".";
+    String noise = gan.noise().toString();
+    return " Noise is %s, as the spec says.".formatted(noise);
   }
 
   private static String files(Export export) {
@@ -48,9 +77,16 @@ final class ExportTexts {
 
   /** Writes both files. */
   void writeTo(Path directory) throws IOException {
-    for (String name : List.of("README.md", "load.py")) {
-      Files.writeString(directory.resolve(name), fill(resource(name)));
+    String readme = resource("README.md");
+    if (hasSavedModel()) {
+      readme += resource("README-savedmodel.md");
     }
+    if (hasKeras()) {
+      readme += resource("README-keras.md");
+    }
+    String load = resource(hasSavedModel() ? "load-savedmodel.py" : "load-keras.py");
+    Files.writeString(directory.resolve("README.md"), fill(readme));
+    Files.writeString(directory.resolve("load.py"), fill(load));
   }
 
   private String fill(String template) {

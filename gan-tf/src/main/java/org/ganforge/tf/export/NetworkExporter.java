@@ -3,15 +3,16 @@ package org.ganforge.tf.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ganforge.Gan;
+import org.ganforge.KerasModel;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.ExportFormat;
 import org.ganforge.json.GanJson;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.NpyFile;
+import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.session.AtomicDirectory;
 import org.ganforge.tf.session.SessionSettings;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -27,7 +28,7 @@ public final class NetworkExporter {
   private final Gan gan;
   private final Export export;
   private final ExportedInterface network;
-  private final Map<String, FloatTensor> weights = new LinkedHashMap<>();
+  private final KerasModel model;
   private final SessionSettings settings;
 
   /**
@@ -40,13 +41,8 @@ public final class NetworkExporter {
     this.gan = gan;
     this.export = export;
     this.network = ExportedInterface.of(gan, export.network());
+    this.model = KerasModel.of(network.network(), weights);
     this.settings = settings;
-    weights.forEach(
-        (name, value) -> {
-          if (name.startsWith(network.network().name() + "/")) {
-            this.weights.put(name, value);
-          }
-        });
   }
 
   /**
@@ -94,13 +90,16 @@ public final class NetworkExporter {
 
   /** Writes a form, loads it again and returns what it makes of the batch. */
   private FloatTensor write(ExportFormat format, Path file, FloatTensor input) throws IOException {
-    return switch (format) {
+    switch (format) {
       case SAVED_MODEL -> {
         SavedModelFolder folder = new SavedModelFolder(network, gan.keras());
-        folder.write(weights, settings, file);
-        yield folder.call(file, input);
+        folder.write(model, settings, file);
+        return folder.call(file, input);
       }
-    };
+      case KERAS -> KerasFile.writeKeras(model, file);
+      case H5 -> KerasFile.writeH5(model, file);
+    }
+    return new ServingNetwork(KerasFile.read(file), gan.keras(), settings).call(input);
   }
 
   private void compare(ExportFormat format, FloatTensor loaded, FloatTensor live) {

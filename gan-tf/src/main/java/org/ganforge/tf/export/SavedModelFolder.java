@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.KerasModel;
 import org.ganforge.KerasVersion;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.tf.graph.ServingGraph;
@@ -29,12 +30,11 @@ final class SavedModelFolder {
   }
 
   /** Writes a new directory. */
-  void write(Map<String, FloatTensor> weights, SessionSettings settings, Path directory)
-      throws IOException {
+  void write(KerasModel model, SessionSettings settings, Path directory) throws IOException {
     ServingGraph graph =
         ServingGraph.compile(network.network(), keras, network.input(), network.output());
     try (GraphSession<ServingGraph> session = new GraphSession<>(graph, settings)) {
-      new Weights(session).set(weights);
+      new Weights(session).set(model.namedWeights());
       Path variables = Files.createDirectories(directory.resolve("variables"));
       try (TString file = TString.scalarOf(variables.resolve("variables").toString())) {
         session.run(List.of(graph.saver().save()), Map.of(graph.saver().file(), file));

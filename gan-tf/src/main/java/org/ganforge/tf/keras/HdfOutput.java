@@ -1,0 +1,47 @@
+package org.ganforge.tf.keras;
+
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableGroup;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Writes HDF5 files around a fault of the library (jhdf 0.13.0): when it closes a file, it writes
+ * its own name where the numbers of the last array end, over whatever stands behind them, which is
+ * the header of an empty group if that came last. So here an array of one number always comes last.
+ */
+final class HdfOutput {
+  private HdfOutput() {}
+
+  /** Writes a new file, over what was there. */
+  static void write(Path h5, Consumer<WritableGroup> content) {
+    try (WritableHdfFile file = HdfFile.write(h5)) {
+      content.accept(file);
+      file.putDataset(lastAmong(file.getChildren().keySet()), new float[1]);
+    }
+  }
+
+  /**
+   * Returns a name that comes after the others in the order in which the library writes them, that
+   * of a hash map.
+   */
+  static String lastAmong(Collection<String> others) {
+    for (int i = 0; ; i++) {
+      String name = "_end_" + i;
+      Map<String, Boolean> order = new ConcurrentHashMap<>();
+      others.forEach(other -> order.put(other, true));
+      order.put(name, true);
+      String last = "";
+      for (String key : order.keySet()) {
+        last = key;
+      }
+      if (last.equals(name)) {
+        return name;
+      }
+    }
+  }
+}

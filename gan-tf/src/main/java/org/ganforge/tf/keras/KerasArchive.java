@@ -1,0 +1,106 @@
+package org.ganforge.tf.keras;
+
+import io.jhdf.HdfFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.ganforge.KerasModel;
+import org.ganforge.KerasVersion;
+import org.ganforge.Sequential;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.KerasJson;
+
+/**
+ * Keras 3's file, {@code .keras}: a zip of {@code metadata.json}, {@code config.json} and {@code
+ * model.weights.h5}. Only these names are looked up, and nothing is unpacked to a path of the
+ * file's choice.
+ */
+final class KerasArchive {
+  private static final String CONFIG = "config.json";
+  private static final String WEIGHTS = "model.weights.h5";
+  private static final String AGAIN = "save the model in Keras again";
+
+  /** Far beyond what a network of this library can hold in one array. */
+  private static final long MOST_BYTES = (1L << 31) - 16;
+
+  private KerasArchive() {}
+
+  static void write(KerasModel model, Path keras) throws IOException {
+    Path weights = keras.resolveSibling(WEIGHTS);
+    try {
+      KerasWeightsFile.write(model, weights);
+      try (OutputStream file = Files.newOutputStream(keras);
+          ZipOutputStream zip = new ZipOutputStream(file)) {
+        put(zip, "metadata.json", "{\"keras_version\": \"3.0.0\", \"date_saved\": \"\"}");
+        put(zip, CONFIG, KerasJson.write(model.network(), KerasVersion.KERAS_3));
+        zip.putNextEntry(entry(WEIGHTS));
+        Files.copy(weights, zip);
+        zip.closeEntry();
+      }
+    } finally {
+      Files.deleteIfExists(weights);
+    }
+  }
+
+  private static void put(ZipOutputStream zip, String name, String text) throws IOException {
+    zip.putNextEntry(entry(name));
+    zip.write(text.getBytes(StandardCharsets.UTF_8));
+    zip.closeEntry();
+  }
+
+  /** One fixed time, so that the same network gives the same bytes. */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
+    return entry;
+  }
+
+  static KerasModel read(Path keras) throws IOException {
+    try (ZipFile zip = new ZipFile(keras.toFile())) {
+      String config = new String(bytes(zip, CONFIG), StandardCharsets.UTF_8);
+      Sequential network = config(config);
+      try (HdfFile file = HdfFile.fromBytes(bytes(zip, WEIGHTS))) {
+        return KerasWeightsFile.read(network, file);
+      }
+    } catch (ZipException e) {
+      throw new InvalidInputException(
+          "zip file", "one that can be read", String.valueOf(e.getMessage()), AGAIN);
+    }
+  }
+
+  private static Sequential config(String json) {
+    try {
+      return KerasJson.read(json);
+    } catch (InvalidInputException e) {
+      throw e.inside(CONFIG);
+    }
+  }
+
+  private static byte[] bytes(ZipFile zip, String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new InvalidInputException("zip file", name + " in it", "none", AGAIN);
+    }
+    long promised = entry.getSize();
+    // A zip says how large its parts are, and deflate packs no better than 1,032 to 1.
+    if (promised > MOST_BYTES || promised > 1032 * Math.max(1, entry.getCompressedSize())) {
+      throw new InvalidInputException(
+          name, "at most " + MOST_BYTES + " bytes, packed honestly,", promised + " bytes", AGAIN);
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] bytes = in.readNBytes((int) Math.max(0, promised));
+      if (bytes.length != promised || in.read() != -1) {
+        throw new InvalidInputException(name, promised + " bytes", "another number of them", AGAIN);
+      }
+      return bytes;
+    }
+  }
+}

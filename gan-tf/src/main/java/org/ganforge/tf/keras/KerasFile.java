@@ -1,0 +1,110 @@
+package org.ganforge.tf.keras;
+
+import io.jhdf.HdfFile;
+import io.jhdf.exceptions.HdfException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ganforge.KerasModel;
+import org.ganforge.error.InvalidInputException;
+
+/**
+ * A network with its weights in one of Keras' files. Reading tells the kinds apart by what is in
+ * the file, and gives one message with the file's name for whatever is wrong with it.
+ *
+ * @see <a href="https://keras.io/guides/serialization_and_saving/">Save, serialize, and export
+ *     models</a>
+ */
+public final class KerasFile {
+  private static final int[] ZIP = {'P', 'K'};
+  private static final int[] HDF5 = {0x89, 'H'};
+
+  private KerasFile() {}
+
+  /** Writes a {@code .keras} file, over what was there. */
+  public static void writeKeras(KerasModel model, Path file) throws IOException {
+    KerasArchive.write(model, file);
+  }
+
+  /**
+   * Writes an {@code .h5} file in Keras 2's form, over what was there.
+   *
+   * @throws InvalidInputException if the network has too many layers for that form
+   */
+  public static void writeH5(KerasModel model, Path file) {
+    KerasH5File.write(model, file);
+  }
+
+  /**
+   * Returns what a file holds.
+   *
+   * @throws InvalidInputException if it is none of Keras' files, not whole, or holds what this
+   *     library does not have
+   */
+  public static KerasModel read(Path file) {
+    try {
+      return readAny(file);
+    } catch (InvalidInputException e) {
+      throw e.inside(file.toString());
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          file.toString(), "a file that can be read", reason(e), "check the path");
+    } catch (HdfException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException
+        | IllegalStateException
+        | ArithmeticException
+        | NegativeArraySizeException
+        | ClassCastException
+        | NullPointerException
+        | UnsupportedOperationException
+        | BufferUnderflowException e) {
+      // What the HDF5 library throws at a damaged file depends on where the damage is.
+      InvalidInputException error =
+          new InvalidInputException(
+              file.toString(),
+              "a whole HDF5 file",
+              "a damaged one",
+              "save the model in Keras again");
+      error.addSuppressed(e);
+      throw error;
+    }
+  }
+
+  private static String reason(Exception e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+
+  private static KerasModel readAny(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      String found = Files.isDirectory(file) ? "a folder" : "no such file";
+      throw new InvalidInputException("", "a file that Keras has saved", found, "check the path");
+    }
+    if (beginsWith(file, ZIP)) {
+      return KerasArchive.read(file);
+    }
+    if (beginsWith(file, HDF5)) {
+      try (HdfFile hdf = new HdfFile(file)) {
+        return KerasH5File.read(hdf);
+      }
+    }
+    throw new InvalidInputException(
+        "",
+        "a .keras or .h5 file that Keras has saved",
+        "something else",
+        "save the model with model.save(\"model.keras\")");
+  }
+
+  private static boolean beginsWith(Path file, int... magic) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int expected : magic) {
+        if (in.read() != expected) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.ganforge.tf.keras;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Group;
+import io.jhdf.api.WritableGroup;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ganforge.KerasModel;
+import org.ganforge.KerasVersion;
+import org.ganforge.Sequential;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.KerasJson;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.layer.WeightSpec;
+
+/**
+ * The older single file, {@code .h5}: the network's JSON in Keras 2's form as an attribute, the
+ * weights by layers in their order. Keras 2, Keras 3 and TensorFlow.js read it.
+ */
+final class KerasH5File {
+  /** HDF5 keeps the attributes of a group in 64 KiB, and the library here breaks at that. */
+  private static final int MOST_CONFIG = 60_000;
+
+  private static final String MODEL_CONFIG = "model_config";
+  private static final String MODEL_WEIGHTS = "model_weights";
+  private static final String WEIGHT_NAMES = "weight_names";
+  private static final String LAYER_NAMES = "layer_names";
+
+  private KerasH5File() {}
+
+  static void write(KerasModel model, Path h5) {
+    String json = KerasJson.write(model.network(), KerasVersion.KERAS_2);
+    int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MOST_CONFIG) {
+      throw new InvalidInputException(
+          "network " + model.network().name() + " as h5",
+          "a description of at most " + MOST_CONFIG + " bytes",
+          bytes + "",
+          "export it as keras, which has no such limit");
+    }
+    HdfOutput.write(h5, file -> write(model, json, file));
+  }
+
+  private static void write(KerasModel model, String json, WritableGroup file) {
+    file.putAttribute("backend", "tensorflow");
+    file.putAttribute("keras_version", "2.2.4");
+    file.putAttribute(MODEL_CONFIG, json);
+    WritableGroup weights = file.putGroup(MODEL_WEIGHTS);
+    weights.putAttribute("backend", "tensorflow");
+    weights.putAttribute("keras_version", "2.2.4");
+    List<Layer> layers = model.network().layers();
+    weights.putAttribute(LAYER_NAMES, layers.stream().map(Layer::name).toArray(String[]::new));
+    TensorShape shape = model.network().inputShape();
+    for (Layer layer : layers) {
+      write(layer, shape, model.weights(), weights.putGroup(layer.name()));
+      shape = layer.outputShape(shape);
+    }
+  }
+
+  private static void write(
+      Layer layer, TensorShape input, Map<String, FloatTensor> weights, WritableGroup group) {
+    List<WeightSpec> specs = inFileOrder(layer, input);
+    if (specs.isEmpty()) {
+      return; // an attribute without words cannot be written, and Keras takes its absence for it
+    }
+    group.putAttribute(
+        WEIGHT_NAMES,
+        specs.stream().map(spec -> layer.name() + "/" + spec.name() + ":0").toArray(String[]::new));
+    Map<String, WritableGroup> groups = new LinkedHashMap<>();
+    for (WeightSpec spec : specs) {
+      String path = layer.name() + "/" + spec.name() + ":0";
+      FloatTensor value = weights.get(layer.name() + "/" + spec.name());
+      if (value == null) {
+        throw new IllegalStateException("no weight " + path);
+      }
+      int slash = path.lastIndexOf('/');
+      folder(group, path.substring(0, slash), groups)
+          .putDataset(path.substring(slash + 1), HdfArrays.nested(value));
+    }
+  }
+
+  private static WritableGroup folder(
+      WritableGroup root, String path, Map<String, WritableGroup> groups) {
+    WritableGroup known = groups.get(path);
+    if (known != null) {
+      return known;
+    }
+    int slash = path.lastIndexOf('/');
+    WritableGroup parent = slash < 0 ? root : folder(root, path.substring(0, slash), groups);
+    WritableGroup made = parent.putGroup(path.substring(slash + 1));
+    groups.put(path, made);
+    return made;
+  }
+
+  /** Keras writes a layer's trainable weights before the others; only networks mix them. */
+  private static List<WeightSpec> inFileOrder(Layer layer, TensorShape input) {
+    List<WeightSpec> specs = layer.weights(input);
+    return Stream.concat(
+            specs.stream().filter(WeightSpec::trainable),
+            specs.stream().filter(spec -> !spec.trainable()))
+        .toList();
+  }
+
+  static KerasModel read(HdfFile file) {
+    List<String> config = HdfArrays.words(file, MODEL_CONFIG);
+    if (config.isEmpty() || !(file.getChildren().get(MODEL_WEIGHTS) instanceof Group groups)) {
+      throw new InvalidInputException(
+          "HDF5 file",
+          "a whole model, with model_config and model_weights",
+          "neither or one of them",
+          "save the model with model.save, not only its weights");
+    }
+    Sequential network = KerasJson.read(config.get(0));
+    Map<String, FloatTensor> weights = new LinkedHashMap<>();
+    List<String> names = withWeights(groups);
+    TensorShape shape = network.inputShape();
+    int next = 0;
+    for (Layer layer : network.layers()) {
+      List<WeightSpec> specs = inFileOrder(layer, shape);
+      if (!specs.isEmpty()) {
+        String name = next < names.size() ? names.get(next) : "";
+        read(layer, specs, groups, name, weights);
+        next++;
+      }
+      shape = layer.outputShape(shape);
+    }
+    return new KerasModel(network, weights);
+  }
+
+  /** As Keras does: by their order, since automatic names differ from session to session. */
+  private static List<String> withWeights(Group groups) {
+    List<String> names = new ArrayList<>();
+    for (String name : HdfArrays.words(groups, LAYER_NAMES)) {
+      if (groups.getChildren().get(name) instanceof Group layer
+          && !HdfArrays.words(layer, WEIGHT_NAMES).isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static void read(
+      Layer layer,
+      List<WeightSpec> specs,
+      Group groups,
+      String name,
+      Map<String, FloatTensor> weights) {
+    List<String> paths =
+        groups.getChildren().get(name) instanceof Group group
+            ? HdfArrays.words(group, WEIGHT_NAMES)
+            : List.of();
+    for (int i = 0; i < specs.size(); i++) {
+      String weight = layer.name() + "/" + specs.get(i).name();
+      weights.put(
+          weight,
+          HdfArrays.read(
+              i < paths.size() ? groups.getByPath(name + "/" + paths.get(i)) : null,
+              specs.get(i).shape(),
+              "weight " + weight));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.ganforge.tf.keras;
+
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import io.jhdf.api.WritableGroup;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ganforge.KerasModel;
+import org.ganforge.Sequential;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.layer.WeightSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code model.weights.h5} of Keras 3: a group for each layer, named after its class and counted,
+ * with its weights as {@code vars/0}, {@code vars/1} in Keras' order. Layers without weights have
+ * an empty group as well, which Keras up to 3.5 looks for.
+ */
+final class KerasWeightsFile {
+  private static final String LAYERS = "layers";
+  private static final String VARS = "vars";
+
+  private KerasWeightsFile() {}
+
+  static void write(KerasModel model, Path h5) {
+    HdfOutput.write(h5, file -> write(model.network(), "", model.weights(), file));
+  }
+
+  private static void write(
+      Network network, String path, Map<String, FloatTensor> weights, WritableGroup group) {
+    vars(group, network.name());
+    WritableGroup layers = group.putGroup(LAYERS);
+    TensorShape shape = network.inputShape();
+    GroupNames names = new GroupNames();
+    for (Layer layer : network.layers()) {
+      WritableGroup own = layers.putGroup(names.next(layer));
+      String name = path + layer.name() + "/";
+      if (layer instanceof Network inner) {
+        write(inner, name, weights, own);
+      } else {
+        WritableGroup vars = vars(own, layer.name());
+        List<WeightSpec> specs = layer.weights(shape);
+        for (int i = 0; i < specs.size(); i++) {
+          FloatTensor value = value(weights, name + specs.get(i).name());
+          vars.putDataset(Integer.toString(i), HdfArrays.nested(value));
+        }
+      }
+      shape = layer.outputShape(shape);
+    }
+  }
+
+  private static FloatTensor value(Map<String, FloatTensor> weights, String name) {
+    FloatTensor value = weights.get(name);
+    if (value == null) {
+      throw new IllegalStateException("no weight " + name);
+    }
+    return value;
+  }
+
+  /** Keras notes the layer's own name here. */
+  private static WritableGroup vars(WritableGroup group, String name) {
+    WritableGroup vars = group.putGroup(VARS);
+    vars.putAttribute("name", name);
+    return vars;
+  }
+
+  /** Returns the model that the network and a file's weights are. */
+  static KerasModel read(Sequential network, Group file) {
+    Map<String, FloatTensor> weights = new LinkedHashMap<>();
+    read(network, "", file, weights);
+    return new KerasModel(network, weights);
+  }
+
+  private static void read(
+      Network network, String path, @Nullable Node group, Map<String, FloatTensor> weights) {
+    Node layers = child(group, LAYERS);
+    TensorShape shape = network.inputShape();
+    GroupNames names = new GroupNames();
+    for (Layer layer : network.layers()) {
+      Node own = child(layers, names.next(layer));
+      String name = path + layer.name() + "/";
+      if (layer instanceof Network inner) {
+        read(inner, name, own, weights);
+      } else {
+        Node vars = child(own, VARS);
+        List<WeightSpec> specs = layer.weights(shape);
+        for (int i = 0; i < specs.size(); i++) {
+          String weight = name + specs.get(i).name();
+          Node node = child(vars, Integer.toString(i));
+          weights.put(weight, HdfArrays.read(node, specs.get(i).shape(), "weight " + weight));
+        }
+      }
+      shape = layer.outputShape(shape);
+    }
+  }
+
+  private static @Nullable Node child(@Nullable Node node, String name) {
+    return node instanceof Group group ? group.getChildren().get(name) : null;
+  }
+
+  /** The groups' names among the layers of one network: {@code conv2d}, {@code conv2d_1}. */
+  private static final class GroupNames {
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+
+    String next(Layer layer) {
+      String stem =
+          (layer instanceof Network ? "Sequential" : layer.type())
+              .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+              .replaceAll("([a-z])([A-Z])", "$1_$2")
+              .toLowerCase(Locale.ROOT);
+      int before = counts.merge(stem, 1, Integer::sum) - 1;
+      return before == 0 ? stem : stem + "_" + before;
+    }
+  }
+}
