@@ -56,7 +56,7 @@ public interface GanTrainer extends AutoCloseable {
 
   /**
    * Returns {@code count} noise vectors of the spec's distribution; the same seed gives the same
-   * ones.
+   * ones, and more of a seed begin with the same ones, to the last bit or two.
    */
   FloatTensor noise(int count, long seed);
 

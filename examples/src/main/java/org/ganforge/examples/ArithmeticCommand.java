@@ -42,7 +42,7 @@ final class ArithmeticCommand implements Runnable {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "where the picture goes, a .png; default: arithmetic-A-B.png in the run")
+      description = "where the picture goes, a .png; default: arithmetic-A-B-b-a.png in the run")
   private @Nullable Path out;
 
   ArithmeticCommand(Console console) {
@@ -52,7 +52,10 @@ final class ArithmeticCommand implements Runnable {
   @Override
   public void run() {
     SeedPair pair = Objects.requireNonNull(seeds);
-    Path usual = run.directory().path().resolve("arithmetic-" + pair.fileName() + ".png");
+    Path usual =
+        run.directory()
+            .path()
+            .resolve("arithmetic-" + pair.fileName() + "-" + combination + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
     try (TrainedRun trained = run.open()) {
       FloatTensor a = pair.a().noise(trained.trainer());

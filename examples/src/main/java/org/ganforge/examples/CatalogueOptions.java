@@ -11,8 +11,8 @@ final class CatalogueOptions {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "a folder with the data set's IDX files, packed or not; without it they come"
-              + " from the cache, or are downloaded once")
+          "a folder with the data set's IDX files, packed or not; by default the cache, into which"
+              + " they are downloaded once")
   private @Nullable Path directory;
 
   @Option(names = "--offline", description = "download nothing")

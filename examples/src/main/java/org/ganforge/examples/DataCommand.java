@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.Split;
+import org.ganforge.error.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "data",
     description = {
       "Lists the data sets and where they are on this machine; every file at hand is checked.",
-      "With names, it downloads those sets that are not at hand. A training does so by itself."
+      "With names, it downloads those sets that are not at hand, unless --data names a folder to"
+          + " look into. A training does so by itself."
     })
 final class DataCommand implements Runnable {
   private final Console console;
@@ -38,7 +40,7 @@ final class DataCommand implements Runnable {
   public void run() {
     DatasetCatalogue catalogue = files.catalogue(json ? console.forProgressOnly() : console);
     boolean isElsewhere = files.directory() != null;
-    for (String name : names) {
+    for (String name : isElsewhere ? List.<String>of() : names) {
       catalogue.load(name);
       catalogue.load(name, Split.TEST);
     }
@@ -49,9 +51,23 @@ final class DataCommand implements Runnable {
       ArrayNode array = Json.array();
       states.forEach(state -> array.add(state.json()));
       console.line(Json.text(array));
-      return;
+    } else {
+      int width = shown.stream().mapToInt(String::length).max().orElse(0) + 2;
+      states.forEach(state -> console.line(state.line(width)));
     }
-    int width = shown.stream().mapToInt(String::length).max().orElse(0) + 2;
-    states.forEach(state -> console.line(state.line(width)));
+    refuseDamage(states);
+  }
+
+  /** A script that does not read the lines sees it from the exit code. */
+  private static void refuseDamage(List<DatasetState> states) {
+    List<String> damaged =
+        states.stream()
+            .filter(state -> state.kind() == DatasetState.Kind.DAMAGED)
+            .map(DatasetState::name)
+            .toList();
+    if (!damaged.isEmpty()) {
+      throw new InvalidInputException(
+          "data", "whole files", "damaged ones of " + String.join(", ", damaged), "see above");
+    }
   }
 }

@@ -13,19 +13,32 @@ import org.jspecify.annotations.Nullable;
  * Where a data set is, and whether its files are whole.
  *
  * @param name as it is asked for
- * @param folder where its files are; null where they are not at hand, or not needed
- * @param downloadBytes how many a download would have; 0 where nothing would be
+ * @param kind what can be said of it
+ * @param where of its files, or of what is wrong with them; empty where there is nothing to say
+ * @param downloadBytes how many a download would have; 0 where nothing would be downloaded
  * @param train its training part; null where that is not at hand
  * @param test its test part, likewise
- * @param mistake what is wrong with the files at hand; null for nothing
  */
 record DatasetState(
     String name,
-    @Nullable Path folder,
+    Kind kind,
+    String where,
     long downloadBytes,
     @Nullable ImageDataset train,
-    @Nullable ImageDataset test,
-    @Nullable String mistake) {
+    @Nullable ImageDataset test) {
+
+  /** What can be said of a data set. */
+  enum Kind {
+    AT_HAND,
+    DAMAGED,
+    ABSENT;
+
+    /** Returns {@code at_hand}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * Looks a data set up, and reads its files where they are at hand; downloads nothing.
@@ -35,23 +48,20 @@ record DatasetState(
   static DatasetState of(DatasetCatalogue catalogue, boolean elsewhere, String name) {
     long bytes = elsewhere ? 0 : catalogue.downloadBytes(name);
     DatasetCatalogue here = catalogue.offline();
-    Path folder = null;
     try {
-      folder = here.folder(name).orElse(null);
-      if (folder == null && !here.isAtHand(name)) {
-        return new DatasetState(name, null, bytes, null, null, null);
+      if (!here.isAtHand(name)) {
+        return new DatasetState(name, Kind.ABSENT, "", bytes, null, null);
       }
-      return new DatasetState(name, folder, bytes, here.load(name), test(here, name), null);
+      ImageDataset train = here.load(name);
+      ImageDataset test = here.isAtHand(name, Split.TEST) ? here.load(name, Split.TEST) : null;
+      String place = here.folder(name).map(Path::toString).orElse("");
+      String where =
+          !place.isEmpty() ? "in " + place : bytes == 0 ? "drawn by the program" : "in two folders";
+      return new DatasetState(name, Kind.AT_HAND, where, 0, train, test);
     } catch (InvalidInputException e) {
-      return new DatasetState(name, folder, bytes, null, null, e.getMessage());
-    }
-  }
-
-  private static @Nullable ImageDataset test(DatasetCatalogue catalogue, String name) {
-    try {
-      return catalogue.load(name, Split.TEST);
-    } catch (InvalidInputException e) {
-      return null;
+      // What the catalogue says of a file in its cache speaks of a download that was not asked for.
+      String mistake = elsewhere ? String.valueOf(e.getMessage()) : "";
+      return new DatasetState(name, Kind.DAMAGED, mistake, bytes, null, null);
     }
   }
 
@@ -61,26 +71,28 @@ record DatasetState(
   }
 
   private String state() {
-    if (mistake != null) {
-      return "damaged: " + mistake;
-    }
+    return switch (kind) {
+      case AT_HAND -> images();
+      case DAMAGED -> where.isEmpty() ? "damaged; " + download() + " again" : "damaged: " + where;
+      case ABSENT -> downloadBytes == 0 ? "not in the folder" : "not here; " + download();
+    };
+  }
+
+  private String download() {
+    long megabytes = Math.round(downloadBytes / 1e6);
+    return "'" + Console.command("data", name) + "' downloads " + megabytes + " MB";
+  }
+
+  private String images() {
     if (train == null) {
-      return downloadBytes == 0
-          ? "not in the folder"
-          : "not here; '"
-              + Console.command("data", name)
-              + "' downloads "
-              + Math.round(downloadBytes / 1e6)
-              + " MB";
+      throw new AssertionError(this);
     }
-    String count =
-        String.format(Locale.ROOT, "%,d", train.count())
-            + (test == null ? "" : String.format(Locale.ROOT, " + %,d", test.count()));
-    return count
+    return String.format(Locale.ROOT, "%,d", train.count())
+        + (test == null ? "" : String.format(Locale.ROOT, " + %,d", test.count()))
         + " images "
         + train.imageShape()
-        + (train.name().equals(name) ? "" : ", which are " + train.name() + ",")
-        + (folder == null ? ", drawn by the program" : " in " + folder);
+        + (train.name().equals(name) ? ", " : ", which are " + train.name() + ", ")
+        + where;
   }
 
   /** Returns the same for a program. */
@@ -88,8 +100,8 @@ record DatasetState(
     ObjectNode json =
         Json.object()
             .put("name", name)
-            .put("at_hand", train != null)
-            .put("folder", folder == null ? null : folder.toString())
+            .put("state", kind.toString())
+            .put("where", where)
             .put("download_bytes", downloadBytes);
     if (train != null) {
       json.put("holds", train.name()).put("train", train.count());
@@ -97,6 +109,6 @@ record DatasetState(
       train.imageShape().dims().forEach(json.putArray("image_shape")::add);
       train.classNames().forEach(json.putArray("classes")::add);
     }
-    return mistake == null ? json : json.put("mistake", mistake);
+    return json;
   }
 }

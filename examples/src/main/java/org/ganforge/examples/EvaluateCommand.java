@@ -2,6 +2,7 @@ package org.ganforge.examples;
 
 import java.nio.file.Path;
 import org.ganforge.ImageClassifier;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.internal.Checks;
 import org.ganforge.observe.CoverageChart;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Option;
     description = {
       "Counts how many samples of a run show each class of its data set, beside the share of each"
           + " class in the real images.",
-      "The judge is a small classifier, which this program trains on the real images the first time"
-          + " and keeps in its cache. It names a class for anything, also for what shows none."
+      "A small classifier tells the classes: this program trains it on the real images the first time"
+          + " and keeps it in its cache. It names a class for anything, also for what shows none."
     })
 final class EvaluateCommand implements Runnable {
   private final Console console;
@@ -59,25 +60,36 @@ final class EvaluateCommand implements Runnable {
     try (TrainedRun trained = run.open()) {
       LearnedImages images = LearnedImages.of(trained.info(), files, progress);
       Evaluation evaluation = evaluate(trained, images, progress);
-      CoverageChart.of(
-              evaluation.samples().classNames(),
-              evaluation.samples().shares(),
-              evaluation.data().shares())
-          .write(file);
+      InvalidInputException undrawn = draw(evaluation, file);
+      // Minutes of work are told even where the picture cannot be drawn.
       if (json) {
-        console.line(Json.text(evaluation.json(file)));
+        console.line(Json.text(evaluation.json(undrawn == null ? file : null)));
       } else {
-        evaluation.tell(console, file);
+        evaluation.tell(console, undrawn == null ? file : null);
       }
+      if (undrawn != null) {
+        throw undrawn;
+      }
+    }
+  }
+
+  private static @Nullable InvalidInputException draw(Evaluation evaluation, Path file) {
+    ClassCoverage samples = evaluation.samples();
+    try {
+      CoverageChart.of(samples.classNames(), samples.shares(), evaluation.data().shares())
+          .write(file);
+      return null;
+    } catch (InvalidInputException e) {
+      return e;
     }
   }
 
   private Evaluation evaluate(TrainedRun trained, LearnedImages images, Console progress) {
     ClassifierProgress training = new ClassifierProgress(progress);
-    try (ImageClassifier judge = run.backend().classifier(images.all(), training)) {
-      ClassCoverage samples = ClassCoverage.ofSamples(trained.trainer(), judge, count, seed);
-      ClassCoverage data = images.coverage(judge.classNames());
-      Double accuracy = images.test() == null ? null : judge.accuracy(images.test());
+    try (ImageClassifier classifier = run.backend().classifier(images.all(), training)) {
+      ClassCoverage samples = ClassCoverage.ofSamples(trained.trainer(), classifier, count, seed);
+      ClassCoverage data = images.coverage(classifier.classNames());
+      Double accuracy = images.test() == null ? null : classifier.accuracy(images.test());
       return new Evaluation(trained, seed, images, samples, data, accuracy);
     }
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.json.RunInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,10 @@ record Evaluation(
   private static final int LONGEST_BAR = 30;
 
   /** Tells a person, with a bar for each class. */
-  void tell(Console console, Path picture) {
+  void tell(Console console, @Nullable Path picture) {
     console.line("run       " + run.directory() + ", " + run.age());
     console.line("samples   " + String.format(Locale.ROOT, "%,d, seed %d", samples.total(), seed));
-    console.line("judge     " + judge());
+    console.line("classes   by " + classifier());
     console.line("");
     List<String> names = samples.classNames();
     int width = names.stream().mapToInt(String::length).max().orElse(0);
@@ -55,15 +56,18 @@ record Evaluation(
             Locale.ROOT,
             "distance  %.1f %% of the samples would have to change class to match the data",
             100 * samples.distanceFrom(data)));
-    console.line("bars      " + picture);
+    if (picture != null) {
+      console.line("picture   " + picture);
+    }
   }
 
-  private String judge() {
-    String judge = "a classifier trained on " + images.all().name();
+  private String classifier() {
+    String name = images.all().name();
+    String classifier = "a classifier trained on " + name;
     if (accuracy == null || images.test() == null) {
-      return judge + "; no test images are at hand to check it";
+      return classifier + "; there are no test images to check it with" + bring(name);
     }
-    return judge
+    return classifier
         + String.format(
             Locale.ROOT,
             ", right on %.2f %% of its %,d test images",
@@ -71,12 +75,20 @@ record Evaluation(
             images.test().count());
   }
 
-  private String missing() {
-    return samples.missing().isEmpty() ? "none" : String.join(", ", samples.missing());
+  /** Only the training part was downloaded for the run. */
+  private String bring(String name) {
+    RunInfo.Images learned = run.info().images();
+    boolean isPublished = learned != null && learned.folder() == null;
+    return isPublished ? ": '" + Console.command("data", name) + "' brings them" : "";
   }
 
-  /** Returns the same for a program; shares and distance from 0 to 1, entropy in bits. */
-  ObjectNode json(Path picture) {
+  private String missing() {
+    List<String> missing = samples.missingFrom(data);
+    return missing.isEmpty() ? "none" : String.join(", ", missing);
+  }
+
+  /** Returns the same for a program; shares and total variation from 0 to 1, entropy in bits. */
+  ObjectNode json(@Nullable Path picture) {
     ObjectNode json =
         Json.object()
             .put("model", run.info().gan().name())
@@ -93,9 +105,9 @@ record Evaluation(
           .put("samples", samples.share(i))
           .put("data", data.share(i));
     }
-    samples.missing().forEach(json.putArray("missing")::add);
-    return json.put("distance", samples.distanceFrom(data))
+    samples.missingFrom(data).forEach(json.putArray("missing")::add);
+    return json.put("total_variation", samples.distanceFrom(data))
         .put("entropy", samples.entropy())
-        .put("picture", picture.toString());
+        .put("picture", picture == null ? null : picture.toString());
   }
 }

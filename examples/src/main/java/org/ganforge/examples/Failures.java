@@ -61,7 +61,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (e instanceof OutOfMemoryError) {
       return "out of memory (" + said + "); set GANFORGE_JAVA_OPTS=-Xmx4g, or use fewer images";
     }
-    if (e instanceof LinkageError) {
+    if (e instanceof UnsatisfiedLinkError
+        || (e instanceof LinkageError && said.matches(".*(tensorflow|bytedeco).*"))) {
       return "TensorFlow's library for this machine cannot be loaded: " + said;
     }
     return "failed: " + said + "; run it again with --verbose to see where";

@@ -3,7 +3,6 @@ package org.ganforge.examples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
@@ -29,25 +28,28 @@ record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable ImageData
    * @throws InvalidInputException if they are not to be found, or are others
    */
   static LearnedImages of(RunInfo info, CatalogueOptions options, Console console) {
+    RunInfo.Images images = info.images();
     String name = info.gan().data().dataset();
-    if (name == null) {
+    if (images == null || name == null) {
       throw new InvalidInputException(
           "run's images",
           "a data set with a name",
-          info.images().name() + ", which a program brought",
-          "use the library's own methods for them");
+          images == null
+              ? "none, since its networks were trained elsewhere"
+              : images.name() + ", which a program brought",
+          "use the library's own methods for images of your own");
     }
-    DatasetCatalogue catalogue = options.catalogueOr(folder(info), console);
+    DatasetCatalogue catalogue = catalogue(images, name, options, console);
     ImageDataset all = catalogue.load(name);
     ImageDataset learned = info.gan().data().select(all);
-    if (!learned.digest().equals(info.images().digest())) {
+    if (!learned.digest().equals(images.digest())) {
       throw new InvalidInputException(
           "data set " + all.name(),
-          "the images that the run has learned, SHA-256 " + info.images().digest(),
+          "the images that the run has learned, SHA-256 " + images.digest(),
           "others, " + learned.digest(),
           "give the folder of the right ones with --data DIR");
     }
-    return new LearnedImages(all, learned, test(catalogue.offline(), name).orElse(null));
+    return new LearnedImages(all, learned, test(catalogue, name, all));
   }
 
   /** Returns how many of the learned images have each label, under the classifier's names. */
@@ -56,17 +58,29 @@ record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable ImageData
         classNames, IntStream.range(0, learned.count()).map(learned::label).toArray());
   }
 
-  private static @Nullable Path folder(RunInfo info) {
-    String folder = info.images().folder();
-    return folder != null && Files.isDirectory(Path.of(folder)) ? Path.of(folder) : null;
+  private static DatasetCatalogue catalogue(
+      RunInfo.Images images, String name, CatalogueOptions options, Console console) {
+    Path folder = images.folder() == null ? null : Path.of(images.folder());
+    boolean isGone = folder != null && !Files.isDirectory(folder);
+    DatasetCatalogue catalogue = options.catalogueOr(isGone ? null : folder, console);
+    if (isGone && options.directory() == null && !catalogue.isAtHand(name)) {
+      // A download would bring other images, or the right ones for a price that nobody agreed to.
+      throw new InvalidInputException(
+          "run's images",
+          "them in " + folder + ", where the training read them,",
+          "no such folder",
+          "say with --data DIR where they are now");
+    }
+    return catalogue;
   }
 
-  /** It is good to have but not needed, so nothing is downloaded for it and nothing refused. */
-  private static Optional<ImageDataset> test(DatasetCatalogue catalogue, String name) {
-    try {
-      return Optional.of(catalogue.load(name, Split.TEST));
-    } catch (InvalidInputException e) {
-      return Optional.empty();
+  /** It is good to have but not needed, so nothing is downloaded for it. */
+  private static @Nullable ImageDataset test(
+      DatasetCatalogue catalogue, String name, ImageDataset train) {
+    if (!catalogue.isAtHand(name, Split.TEST)) {
+      return null;
     }
+    ImageDataset test = catalogue.load(name, Split.TEST);
+    return test.imageShape().equals(train.imageShape()) ? test : null;
   }
 }

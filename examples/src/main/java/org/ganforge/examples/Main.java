@@ -59,6 +59,7 @@ public final class Main {
         new ArithmeticCommand(console),
         new EvaluateCommand(console),
         new ExportCommand(console),
+        new ImportCommand(console, command),
         new DataCommand(console),
         new HelpCommand(console));
   }

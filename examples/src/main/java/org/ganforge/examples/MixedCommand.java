@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
     name = "mixed",
     description = {
       "Mixes real images with samples of a run: can you tell them apart?",
+      "The real images are those that the training read; --data says where they are now.",
       "A second picture beside the first, FILE-answers.png, has the samples outlined in red."
           + " Files of these names are replaced."
     })
@@ -44,8 +45,8 @@ final class MixedCommand implements Runnable {
     try (TrainedRun trained = run.open()) {
       MixedImages mixed = mixing.images(trained, console);
       ImageGrid grid = mixing.grid(mixed, trained).withGap(GAP);
-      grid.withAnnotations(mixed.outlines()).write(answers);
       grid.write(file);
+      grid.withAnnotations(mixed.outlines()).write(answers);
       console.line(
           Console.count(mixing.count(), "image")
               + ", seed "

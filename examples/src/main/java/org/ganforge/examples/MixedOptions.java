@@ -58,7 +58,14 @@ final class MixedOptions {
   /** Returns half real images of the run and half samples, in an order that the seed decides. */
   MixedImages images(TrainedRun run, Console console) {
     ImageDataset learned = LearnedImages.of(run.info(), files, console).learned();
-    int[] chosen = learned.choose(count / 2, Seeds.derive(seed, "real images"));
+    if (count / 2 > learned.count()) {
+      throw new InvalidInputException(
+          "--count",
+          "at most " + 2L * learned.count() + ", twice the real images of the run,",
+          Integer.toString(count),
+          "give fewer");
+    }
+    int[] chosen = learned.randomIndices(count / 2, Seeds.derive(seed, "real images"));
     FloatTensor samples = run.trainer().sample(count - chosen.length, seed);
     // A network of rows takes its real images as rows, too.
     FloatTensor real =
@@ -70,7 +77,7 @@ final class MixedOptions {
 
   /** Returns the grid of the images. */
   ImageGrid grid(MixedImages mixed, TrainedRun run) {
-    int usual = run.info().gan().plan().gridColumns();
-    return ImageGrid.of(mixed.images(), run.range()).withColumns(columns == null ? usual : columns);
+    int wanted = columns == null ? run.info().gan().plan().gridColumns() : columns;
+    return ImageGrid.of(mixed.images(), run.range()).withColumns(Math.min(wanted, count));
   }
 }

@@ -35,7 +35,7 @@ final class ModelArgument {
    *     or a change to it is not valid
    */
   Gan load() {
-    Gan gan = isFile() ? GanJson.read(Path.of(model)) : ModelZoo.load(model);
+    Gan gan = load(model);
     try {
       return GanJson.edit(gan, assignments);
     } catch (InvalidInputException e) {
@@ -43,8 +43,13 @@ final class ModelArgument {
     }
   }
 
+  /** Returns the spec of a preset, a variant or a file. */
+  static Gan load(String model) {
+    return isFile(model) ? GanJson.read(Path.of(model)) : ModelZoo.load(model);
+  }
+
   /** A preset's name never looks like a file's; so a typing error in either gets its own answer. */
-  private boolean isFile() {
+  private static boolean isFile(String model) {
     if (ModelZoo.names().contains(model)) {
       return false;
     }

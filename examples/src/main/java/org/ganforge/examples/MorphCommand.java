@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.ganforge.GanTrainer;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.Checks;
 import org.ganforge.latent.LatentWalk;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.AnimatedGif;
@@ -24,6 +23,10 @@ import picocli.CommandLine.Option;
           + " 1. Files of these names are replaced."
     })
 final class MorphCommand implements Runnable {
+  /** A longer strip is no picture any more. */
+  private static final int MOST_STEPS = 1000;
+
+  private static final int USUAL_STEPS = 10;
   private static final Duration FRAME = Duration.ofMillis(120);
 
   private final Console console;
@@ -51,14 +54,14 @@ final class MorphCommand implements Runnable {
       names = "--steps",
       paramLabel = "N",
       description = "how many images; default: ${DEFAULT-VALUE}")
-  private int steps = 10;
+  private int steps = USUAL_STEPS;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
           "where the strip goes, a .png, the animation beside it as a .gif; default:"
-              + " morph-diagonal.png or morph-A-B-linear.png in the run")
+              + " morph-diagonal.png or morph-A-B-linear.png in the run, with the steps where they are not 10")
   private @Nullable Path out;
 
   MorphCommand(Console console) {
@@ -78,7 +81,13 @@ final class MorphCommand implements Runnable {
 
   @Override
   public void run() {
-    Checks.positive("--steps", steps);
+    if (steps < 1 || steps > MOST_STEPS) {
+      throw new InvalidInputException(
+          "--steps",
+          "a whole number from 1 to " + MOST_STEPS,
+          Integer.toString(steps),
+          "choose one in that range");
+    }
     if (path != null && seeds == null) {
       throw new InvalidInputException(
           "--path",
@@ -96,8 +105,8 @@ final class MorphCommand implements Runnable {
     try (TrainedRun trained = run.open()) {
       FloatTensor images = trained.trainer().generate(walk(trained.trainer()));
       ImageGrid grid = ImageGrid.of(images, trained.range()).withColumns(steps);
-      AnimatedGif.writeThereAndBack(animation, grid.frames(), FRAME);
       grid.write(strip);
+      AnimatedGif.writeThereAndBack(animation, grid.frames(), FRAME);
       console.line(
           Console.count(steps, "step")
               + (seeds == null ? " along the diagonal" : " from " + seeds.a() + " to " + seeds.b())
@@ -114,7 +123,8 @@ final class MorphCommand implements Runnable {
   }
 
   private String name() {
-    return seeds == null ? "diagonal" : seeds.fileName() + "-" + path();
+    String way = seeds == null ? "diagonal" : seeds.fileName() + "-" + path();
+    return steps == USUAL_STEPS ? way : way + "-" + steps;
   }
 
   private FloatTensor walk(GanTrainer trainer) {

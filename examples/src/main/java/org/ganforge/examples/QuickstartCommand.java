@@ -60,7 +60,7 @@ final class QuickstartCommand implements Runnable {
     Gan small = plan.apply(GanJson.read(resource("quickstart.json")));
     place.check();
     ImageDataset images = images();
-    Gan gan = small.withData(small.data().withDataset(images.name()));
+    Gan gan = small.withData(small.data().withDataset(directory == null ? images.name() : MNIST));
     Path folder = directory == null ? null : directory.toAbsolutePath().normalize();
     Training training = new Training(console, backend.backend(), gan, images, folder, command);
     try (StopSignal signal = StopSignal.install(console)) {

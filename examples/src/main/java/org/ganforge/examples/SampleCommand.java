@@ -74,7 +74,7 @@ final class SampleCommand implements Runnable {
         new SampleNumbers(trained, seed).write(file, images);
       } else {
         ImageGrid grid = ImageGrid.of(images, trained.range());
-        (columns == null ? grid : grid.withColumns(columns)).write(file);
+        (columns == null ? grid : grid.withColumns(Math.min(columns, count))).write(file);
       }
       console.line(
           Console.count(count, "image") + ", seed " + seed + ", " + trained.age() + ": " + file);

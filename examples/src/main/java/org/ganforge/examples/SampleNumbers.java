@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.ganforge.data.ValueRange;
+import org.ganforge.json.RunInfo;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.AtomicFile;
@@ -34,11 +35,12 @@ record SampleNumbers(TrainedRun run, long seed) {
     ObjectNode json = Json.object().put("model", run.info().gan().name()).put("dtype", "float32");
     images.shape().dims().forEach(json.putArray("shape")::add);
     json.putArray("range").add((int) range.low()).add((int) range.high());
+    RunInfo.Images learned = run.info().images();
     return json.put("seed", seed)
         .put("run", run.directory().path().toAbsolutePath().normalize().toString())
         .put("checkpoint", String.valueOf(run.checkpoint().getFileName()))
         .put("iteration", run.trainer().iteration())
-        .put("dataset", run.info().images().name());
+        .put("dataset", learned == null ? null : learned.name());
   }
 
   /** A generator of rows draws square grey images, as the grids show them. */

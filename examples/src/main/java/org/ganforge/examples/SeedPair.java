@@ -15,33 +15,43 @@ record SeedPair(SampleSeed a, SampleSeed b) {
 
   /** Reads the pair from the command line. */
   static final class Converter implements ITypeConverter<SeedPair> {
-    private static final Pattern SEED = Pattern.compile("(-?\\d{1,18})(?::(\\d{1,4}))?");
+    private static final Pattern SEED = Pattern.compile("(-?\\d+)(?::(\\d+))?");
+
+    /** So far the noise before an image is drawn as well. */
+    private static final int MOST_INDEX = 99_999;
 
     @Override
     public SeedPair convert(String value) {
       String[] parts = value.split(",", -1);
       if (parts.length != 2) {
-        throw wrong(value);
+        throw wrong(value, "separate two by a comma");
       }
-      return new SeedPair(seed(parts[0], value), seed(parts[1], value));
+      return new SeedPair(seed(parts[0].strip()), seed(parts[1].strip()));
     }
 
-    private static SampleSeed seed(String part, String value) {
-      Matcher matcher = SEED.matcher(part.strip());
+    private static SampleSeed seed(String part) {
+      Matcher matcher = SEED.matcher(part);
       if (!matcher.matches()) {
-        throw wrong(value);
+        throw wrong(part, "write each as a whole number, or two with a colon between them");
       }
-      String index = matcher.group(2);
-      return new SampleSeed(
-          Long.parseLong(matcher.group(1)), index == null ? 0 : Integer.parseInt(index));
+      try {
+        String index = matcher.group(2);
+        int place = index == null ? 0 : Integer.parseInt(index);
+        if (place <= MOST_INDEX) {
+          return new SampleSeed(Long.parseLong(matcher.group(1)), place);
+        }
+      } catch (NumberFormatException e) {
+        throw wrong(part, "give numbers that fit into 64 bits");
+      }
+      throw wrong(part, "give an image up to " + MOST_INDEX);
     }
 
-    private static InvalidInputException wrong(String value) {
+    private static InvalidInputException wrong(String value, String wayOut) {
       return new InvalidInputException(
           "--seeds",
           "two seeds, or images of seeds, such as 7,9 or 7:12,7:30,",
           '"' + value + '"',
-          "separate two by a comma");
+          wayOut);
     }
   }
 }

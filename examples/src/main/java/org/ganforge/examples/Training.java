@@ -78,8 +78,10 @@ final class Training {
 
   private void describe(RunDirectory run) {
     ImageDataset chosen = gan.data().select(images);
-    RunInfo info = RunInfo.of(gan, chosen, backend.version(), command);
-    run.write(info.withImages(info.images().withFolder(folder == null ? null : folder.toString())));
+    RunInfo.Images learned = RunInfo.Images.of(chosen);
+    run.write(
+        RunInfo.imported(gan, backend.version(), command)
+            .withImages(learned.withFolder(folder == null ? null : folder.toString())));
     TrainingPlan plan = gan.plan();
     int count = Math.min(chosen.count(), plan.gridRows() * plan.gridColumns());
     int[] first = IntStream.range(0, count).toArray();

@@ -55,7 +55,7 @@ class ArithmeticTest {
 
   @Test
   void subtractsAsTheDocumentAndPutsThePictureIntoTheRun() {
-    Path png = run.path().resolve("arithmetic-1-2.png");
+    Path png = run.path().resolve("arithmetic-1-2-b-a.png");
 
     assertThat(run.call("arithmetic", "--seeds", "1,2").out())
         .isEqualTo("a = 1, b = 2 and b-a, iteration 20: " + png + "\n");

@@ -73,11 +73,11 @@ class DataTest {
 
     JsonNode json = JsonMapper.builder().build().readTree(result.out());
     assertThat(json.get(0).get("name").textValue()).isEqualTo("mnist");
-    assertThat(json.get(0).get("at_hand").booleanValue()).isTrue();
+    assertThat(json.get(0).get("state").textValue()).isEqualTo("at_hand");
     assertThat(json.get(0).get("train").intValue()).isEqualTo(4);
     assertThat(json.get(0).get("test").intValue()).isZero();
-    assertThat(json.get(1).get("at_hand").booleanValue()).isFalse();
-    assertThat(json.get(1).get("folder").isNull()).isTrue();
+    assertThat(json.get(1).get("state").textValue()).isEqualTo("absent");
+    assertThat(json.get(1).get("where").textValue()).isEmpty();
   }
 
   @Test
@@ -87,13 +87,36 @@ class DataTest {
     Files.writeString(images, "<html>moved</html>", StandardCharsets.US_ASCII);
 
     CommandRun result = CommandRun.of("data", "--data", folder);
-    assertThat(result.code()).isZero();
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo("gan: data: expected whole files but found damaged ones of mnist; see above\n");
     assertThat(result.out())
         .startsWith(
             "mnist           damaged: "
                 + images
                 + ": expected IDX images with magic number 0x00000803 but found a web page;"
                 + " download the file itself, not a page about it\n");
+  }
+
+  @Test
+  void doesNotPassOverADamagedTestPart() throws IOException {
+    put(folder.resolve("mnist"), "train", 4);
+    put(folder.resolve("mnist"), "t10k", 4);
+    Files.writeString(folder.resolve("mnist/t10k-labels-idx1-ubyte"), "short");
+
+    CommandRun result = CommandRun.of("data", "mnist", "--data", folder);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).startsWith("mnist  damaged: ").contains("t10k-labels-idx1-ubyte");
+  }
+
+  @Test
+  void offersToDownloadAgainWhatIsDamagedInTheCache() throws IOException {
+    put(folder.resolve("cache/mnist"), "train", 4);
+
+    CommandRun result = CommandRun.of("data", "--offline");
+    assertThat(result.out())
+        .startsWith("mnist           damaged; './gan data mnist' downloads 12 MB again\n");
+    assertThat(result.code()).isEqualTo(2);
   }
 
   @Test

@@ -41,10 +41,10 @@ class EvaluateTest {
         .startsWith("training a classifier of the real images, once ...\nrun       " + run.path())
         .contains("\nsamples   100, seed 0\n")
         .containsPattern(
-            "\njudge     a classifier trained on digits, right on (9[89]|100)\\.\\d\\d % of its"
+            "\nclasses   by a classifier trained on digits, right on (9[89]|100)\\.\\d\\d % of its"
                 + " 2,000 test images\n")
         .containsPattern("\nclass  samples     data\n0      +\\d+\\.\\d %   10\\.0 %")
-        .contains("\nbars      " + run.path().resolve("coverage.png") + "\n");
+        .contains("\npicture   " + run.path().resolve("coverage.png") + "\n");
     assertThat(run.path().resolve("coverage.png")).isRegularFile();
   }
 
@@ -68,7 +68,8 @@ class EvaluateTest {
       assertThat(one.get("data").doubleValue()).isEqualTo(0.1);
     }
     assertThat(samples).isBetween(1 - 1e-9, 1 + 1e-9);
-    assertThat(json.get("distance").doubleValue()).isBetween(distance - 1e-9, distance + 1e-9);
+    assertThat(json.get("total_variation").doubleValue())
+        .isBetween(distance - 1e-9, distance + 1e-9);
     assertThat(png).isRegularFile();
   }
 

@@ -31,7 +31,7 @@ class MixedTest {
   /** Half real images of the 200 that the run has learned, half samples. */
   private static MixedImages expected(int count, long seed) {
     ImageDataset learned = DatasetCatalogue.standard().load("digits").first(200);
-    int[] chosen = learned.choose(count / 2, Seeds.derive(seed, "real images"));
+    int[] chosen = learned.randomIndices(count / 2, Seeds.derive(seed, "real images"));
     FloatTensor samples = run.ask(trainer -> trainer.sample(count - chosen.length, seed));
     return MixedImages.of(learned.images(ValueRange.MINUS_ONE_TO_ONE, chosen), samples, seed);
   }
@@ -111,8 +111,8 @@ class MixedTest {
   void refusesMoreRealImagesThanWereLearned() {
     assertThat(run.call("mixed", "--count", 402).err())
         .isEqualTo(
-            "gan: data set digits: expected at least 201 images to choose but found 200;"
-                + " choose fewer\n");
+            "gan: --count: expected at most 400, twice the real images of the run, but found 402;"
+                + " give fewer\n");
   }
 
   @Test

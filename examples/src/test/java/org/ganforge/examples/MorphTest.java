@@ -66,7 +66,7 @@ class MorphTest {
 
   @Test
   void walksStraightBetweenTwoSeeds() {
-    Path strip = run.path().resolve("morph-3--4-linear.png");
+    Path strip = run.path().resolve("morph-3--4-linear-5.png");
 
     assertThat(run.call("morph", "--seeds", "3,-4", "--steps", 5).out())
         .startsWith("5 steps from 3 to -4, iteration 20: " + strip + "\n");
@@ -93,14 +93,14 @@ class MorphTest {
         "--seeds 3|--seeds: expected two seeds, or images of seeds, such as 7,9 or 7:12,7:30, but"
             + " found \"3\"; separate two by a comma",
         "--seeds 3,b|--seeds: expected two seeds, or images of seeds, such as 7,9 or 7:12,7:30, but"
-            + " found \"3,b\"; separate two by a comma",
+            + " found \"b\"; write each as a whole number, or two with a colon between them",
         "--path linear|--path: expected --seeds with it, since the diagonal is straight, but found"
             + " it alone; leave it out or give --seeds A,B",
         "--seeds 1,2 --path round|--path: expected one of linear, spherical but found \"round\";"
             + " choose one of them",
         "--seeds 1,2 --steps 1|--steps: expected at least 2, for the first and the last image, but"
             + " found 1; give 2 or more",
-        "--steps 0|--steps: expected a whole number of at least 1 but found 0; give 1 or more",
+        "--steps 0|--steps: expected a whole number from 1 to 1000 but found 0; choose one in that range",
         "--out a.gif|--out: expected a file name that ends in .png but found a.gif; change it"
       })
   void refusesWhatItCannotWalk(String options, String mistake) {

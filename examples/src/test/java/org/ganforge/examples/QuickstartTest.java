@@ -1,5 +1,6 @@
 package org.ganforge.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -64,7 +65,7 @@ class QuickstartTest {
                 + "      ./gan list\n"
                 + "      ./gan train mnist-dcgan\n");
     assertThat(run.fakes(2)).isRegularFile();
-    assertThat(run.info().images().name()).isEqualTo("digits");
+    assertThat(requireNonNull(run.info().images()).name()).isEqualTo("digits");
     assertThat(run.info().gan().data().dataset()).isEqualTo("digits");
   }
 
@@ -74,8 +75,8 @@ class QuickstartTest {
     quickstart("--steps", 1, "--data", mnist);
 
     RunInfo info = new RunDirectory(folder.resolve("run")).info();
-    assertThat(info.images().name()).isEqualTo("mnist");
-    assertThat(info.images().count()).isEqualTo(60_000);
+    assertThat(requireNonNull(info.images()).name()).isEqualTo("mnist");
+    assertThat(requireNonNull(info.images()).count()).isEqualTo(60_000);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.ganforge.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -67,8 +68,8 @@ class TrainTest {
 
     RunInfo info = new RunDirectory(run).info();
     assertThat(info.seed()).isEqualTo(5);
-    assertThat(info.images().name()).isEqualTo("digits");
-    assertThat(info.images().count()).isEqualTo(200);
+    assertThat(requireNonNull(info.images()).name()).isEqualTo("digits");
+    assertThat(requireNonNull(info.images()).count()).isEqualTo(200);
     assertThat(info.versions().backend()).startsWith("TensorFlow 2.");
     assertThat(info.command())
         .containsExactly(
@@ -164,7 +165,8 @@ class TrainTest {
     assertThat(result.code()).isZero();
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(2);
     assertThat(size(run.resolve("fakes-000002.png"))).isEqualTo("582 x 234");
-    assertThat(new RunDirectory(run).info().images().count()).isEqualTo(real ? 55_000 : 10_000);
+    assertThat(requireNonNull(new RunDirectory(run).info().images()).count())
+        .isEqualTo(real ? 55_000 : 10_000);
   }
 
   /** The folder in the picture's way is made between the run's directory and its training. */

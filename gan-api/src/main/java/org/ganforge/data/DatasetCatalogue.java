@@ -105,13 +105,18 @@ public final class DatasetCatalogue {
 
   /** Returns whether {@link #load} finds the files of the training part without a download. */
   public boolean isAtHand(String name) {
+    return isAtHand(name, Split.TRAIN);
+  }
+
+  /** Returns whether {@link #load(String, Split)} finds the files of a part without a download. */
+  public boolean isAtHand(String name, Split split) {
     checkKnown(name);
     CatalogueEntry entry = entry(name);
     if (directory != null) {
-      return directory.has(entry, Split.TRAIN);
+      return directory.has(entry, split);
     }
     return isBuiltIn(name)
-        || entry.files(Split.TRAIN).allMatch(file -> places(entry).stream().anyMatch(file::isIn));
+        || entry.files(split).allMatch(file -> places(entry).stream().anyMatch(file::isIn));
   }
 
   /**

@@ -156,7 +156,7 @@ public final class ImageDataset {
    *
    * @throws InvalidInputException if there are not so many
    */
-  public int[] choose(int n, long seed) {
+  public int[] randomIndices(int n, long seed) {
     Checks.positive("images to choose", n);
     if (n > count()) {
       throw wrong("at least " + n + " images to choose", count() + "", "choose fewer");

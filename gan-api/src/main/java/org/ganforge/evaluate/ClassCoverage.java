@@ -130,6 +130,20 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts) {
   }
 
   /**
+   * Returns the names of the classes that {@code data} has and no image here belongs to: what a
+   * generator has left out of what it was shown.
+   *
+   * @throws InvalidInputException if the data has other classes
+   */
+  public List<String> missingFrom(ClassCoverage data) {
+    requireSameClasses(data);
+    return IntStream.range(0, counts.size())
+        .filter(label -> counts.get(label) == 0 && data.counts.get(label) > 0)
+        .mapToObj(classNames::get)
+        .toList();
+  }
+
+  /**
    * Returns the entropy of the shares in bits: 0 where one class has all images, log2 of the number
    * of classes where all have the same share (Shannon 1948).
    */
@@ -154,6 +168,15 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts) {
    * @throws InvalidInputException if the other has other classes
    */
   public double distanceFrom(ClassCoverage other) {
+    requireSameClasses(other);
+    double sum = 0;
+    for (int label = 0; label < counts.size(); label++) {
+      sum += Math.abs(share(label) - other.share(label));
+    }
+    return sum / 2;
+  }
+
+  private void requireSameClasses(ClassCoverage other) {
     if (!classNames.equals(other.classNames)) {
       throw new InvalidInputException(
           WHERE,
@@ -161,10 +184,5 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts) {
           other.classNames.toString(),
           "compare images of the same classes");
     }
-    double sum = 0;
-    for (int label = 0; label < counts.size(); label++) {
-      sum += Math.abs(share(label) - other.share(label));
-    }
-    return sum / 2;
   }
 }

@@ -20,7 +20,7 @@ public final class KerasJson {
   /**
    * Returns the network as JSON for {@code keras.models.model_from_json}.
    *
-   * @param version whose form it has; Keras 3 reads the older one as well
+   * @param version the Keras that is going to read it
    */
   public static String write(Sequential network, KerasVersion version) {
     return Compact.text(new KerasWriter(version).model(network));

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Where a run comes from: enough to do it again.
  *
  * @param gan the whole spec, its plan's seed included
- * @param images which images it learns
+ * @param images which images it learns; null for networks that were trained elsewhere
  * @param versions what it runs on
  * @param command the command line or whatever started it, word by word; may be empty
  * @param created when, to the second
  */
 public record RunInfo(
-    Gan gan, Images images, Versions versions, List<String> command, Instant created) {
+    Gan gan, @Nullable Images images, Versions versions, List<String> command, Instant created) {
   /** Copies the list and cuts the time to whole seconds. */
   public RunInfo {
     command = List.copyOf(command);
@@ -28,7 +28,12 @@ public record RunInfo(
 
   /** Returns what describes a run that starts now in this JVM, on this backend. */
   public static RunInfo of(Gan gan, ImageDataset images, String backend, List<String> command) {
-    return new RunInfo(gan, Images.of(images), Versions.here(backend), command, Instant.now());
+    return imported(gan, backend, command).withImages(Images.of(images));
+  }
+
+  /** Returns what describes networks that come with their weights and learn nothing here. */
+  public static RunInfo imported(Gan gan, String backend, List<String> command) {
+    return new RunInfo(gan, null, Versions.here(backend), command, Instant.now());
   }
 
   /** Returns a copy with these {@code images}. */

@@ -1,6 +1,7 @@
 package org.ganforge.json;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code run.json}: a run's {@link RunInfo} as JSON, the spec in the form of {@link GanJson} under
@@ -30,7 +32,10 @@ public final class RunJson {
     json.set("command", COMMAND.write(info.command()));
     json.put("seed", info.seed());
     json.set("versions", Forms.of(RunInfo.Versions.class).write(info.versions()));
-    json.set("images", Forms.of(RunInfo.Images.class).write(info.images()));
+    RunInfo.Images images = info.images();
+    json.set(
+        "images",
+        images == null ? NullNode.instance : Forms.of(RunInfo.Images.class).write(images));
     json.set("spec", Forms.of(Gan.class).write(info.gan()));
     return JsonLayout.lines(json);
   }
@@ -49,7 +54,7 @@ public final class RunJson {
     RunInfo info =
         new RunInfo(
             read(json.field("spec"), Gan.class),
-            read(json.field("images"), RunInfo.Images.class),
+            images(json.field("images")),
             read(json.field("versions"), RunInfo.Versions.class),
             command(json.field("command")),
             created(json.field("created")));
@@ -62,6 +67,10 @@ public final class RunJson {
 
   private static <T> T read(JsonValue json, Class<T> type) {
     return type.cast(Forms.of(type).read(json));
+  }
+
+  private static RunInfo.@Nullable Images images(JsonValue json) {
+    return json.node().isNull() ? null : read(json, RunInfo.Images.class);
   }
 
   private static List<String> command(JsonValue json) {

@@ -24,14 +24,12 @@ final class ProgressLine {
   String drawn(TrainingEvent.IterationDone done, long total, Rates rates) {
     String end = Long.toString(total);
     String count = String.format(Locale.ROOT, "%" + end.length() + "d/%s", done.iteration(), end);
-    BatchMetrics d = done.discriminator().training();
-    BatchMetrics g = done.generator().training();
     boolean wide = width >= WIDE;
     String rest =
         String.join(
             " ",
-            wide ? metrics("d", d) : brief("d", d),
-            wide ? metrics("g", g) : brief("g", g),
+            wide ? full("d", done.discriminator()) : brief("d", done.discriminator()),
+            wide ? full("g", done.generator()) : brief("g", done.generator()),
             rate(rates) + " img/s",
             left(done, total, rates));
     int free = Math.min(LONGEST_BAR, width - 1 - count.length() - rest.length() - " [] ".length());
@@ -88,8 +86,13 @@ final class ProgressLine {
         + format("%.3f", metrics.accuracy());
   }
 
-  private static String brief(String network, BatchMetrics metrics) {
-    return network + " " + loss(metrics.loss()) + " " + format("%.0f%%", 100 * metrics.accuracy());
+  private static String brief(String network, NetworkMetrics metrics) {
+    BatchMetrics validation = metrics.validation();
+    BatchMetrics training = metrics.training();
+    String loss = network + " " + loss(training.loss());
+    return validation == null
+        ? loss + format(" %.0f%%", 100 * training.accuracy())
+        : loss + format(" val %.0f%%", 100 * validation.accuracy()) + " #" + metrics.updates();
   }
 
   private static String loss(double loss) {

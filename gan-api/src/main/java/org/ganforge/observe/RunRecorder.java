@@ -14,14 +14,15 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
   RunRecorder(RunDirectory run, MetricsLog metrics) {
     this.metrics = metrics;
+    FontTrial fonts = new FontTrial();
     // Curves and GIF come after what they are made of.
     this.listeners =
         List.of(
             metrics,
             new SampleGrids(run.path()),
-            new ScoredGrids(run.path()),
+            new ScoredGrids(run.path(), fonts),
             new ProgressGif(run.path()),
-            new Curves(run.path()));
+            new Curves(run.path(), fonts));
   }
 
   @Override

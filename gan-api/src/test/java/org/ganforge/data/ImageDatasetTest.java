@@ -100,12 +100,12 @@ class ImageDatasetTest {
   @Test
   void choosesDifferentImagesBySeedAlone() {
     ImageDataset many = ImageDataset.of("many", TensorShape.of(1, 1, 1), new byte[1000]);
-    int[] chosen = many.choose(100, 7);
+    int[] chosen = many.randomIndices(100, 7);
     assertThat(chosen).hasSize(100).doesNotHaveDuplicates();
     assertThat(Arrays.stream(chosen)).allMatch(i -> i >= 0 && i < 1000);
-    assertThat(many.choose(100, 7)).isEqualTo(chosen);
-    assertThat(many.choose(100, 8)).isNotEqualTo(chosen);
-    assertThat(many.choose(1000, 7)).hasSize(1000).doesNotHaveDuplicates();
+    assertThat(many.randomIndices(100, 7)).isEqualTo(chosen);
+    assertThat(many.randomIndices(100, 8)).isNotEqualTo(chosen);
+    assertThat(many.randomIndices(1000, 7)).hasSize(1000).doesNotHaveDuplicates();
     // Of 100 out of 1,000, 50 are expected in the first half, give or take 4.7.
     assertThat(Arrays.stream(chosen).filter(i -> i < 500)).hasSizeBetween(30, 70);
   }
@@ -113,10 +113,10 @@ class ImageDatasetTest {
   @Test
   void rejectsToChooseMoreThanThereAre() {
     refused(
-        () -> plain.choose(5, 0),
+        () -> plain.randomIndices(5, 0),
         "data set shapes: expected at least 5 images to choose but found 4; choose fewer");
     refused(
-        () -> plain.choose(0, 0),
+        () -> plain.randomIndices(0, 0),
         "images to choose: expected a whole number of at least 1 but found 0; give 1 or more");
   }
 

@@ -144,4 +144,12 @@ class ClassCoverageTest {
   private static void refused(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(InvalidInputException.class).hasMessage(message);
   }
+
+  @Test
+  void missesOnlyWhatTheDataHas() {
+    ClassCoverage samples = new ClassCoverage(List.of("a", "b", "c"), List.of(3, 0, 0));
+    ClassCoverage data = new ClassCoverage(List.of("a", "b", "c"), List.of(5, 5, 0));
+    assertThat(samples.missingFrom(data)).containsExactly("b");
+    assertThat(samples.missing()).containsExactly("b", "c");
+  }
 }

@@ -67,8 +67,16 @@ class RunJsonTest {
 
   @Test
   void keepsTheFolderThatTheImagesWereReadFrom() {
-    RunInfo info = INFO.withImages(INFO.images().withFolder("/data/my digits"));
+    RunInfo.Images images = RunInfo.Images.of("digits", 60_000, DIGEST);
+    RunInfo info = INFO.withImages(images.withFolder("/data/my digits"));
     assertThat(RunJson.write(info)).contains("\"folder\": \"/data/my digits\"");
+    assertThat(RunJson.read(RunJson.write(info))).isEqualTo(info);
+  }
+
+  @Test
+  void hasNoImagesWhereNetworksWereTrainedElsewhere() {
+    RunInfo info = RunInfo.imported(INFO.gan(), "none", List.of());
+    assertThat(RunJson.write(info)).contains("\"images\": null");
     assertThat(RunJson.read(RunJson.write(info))).isEqualTo(info);
   }
 

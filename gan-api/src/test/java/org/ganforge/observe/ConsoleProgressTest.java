@@ -114,6 +114,17 @@ class ConsoleProgressTest {
   }
 
   @Test
+  void showsTheChecksOfAnAdaptiveScheduleOnATerminal() {
+    ConsoleProgress progress = progress(true, 80);
+    progress.on(Events.started(0, 9));
+    now += 500 * MILLISECOND;
+    progress.on(Events.done(7, 0.25, new BatchMetrics(0.125, 0.625)));
+    assertThat(drawn())
+        .containsExactly(
+            "7/9 [========>...] d 0.2500 val 63% #7 g 0.6931 val 63% #14 384 img/s 0:01 left");
+  }
+
+  @Test
   void printsPlainLinesElsewhere() {
     run(progress(false, 80), 0, 30, 30, 1000);
     assertThat(text())

@@ -1,6 +1,8 @@
 package org.ganforge.examples.recipes;
 
 import java.nio.file.Path;
+import java.util.Objects;
+import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
@@ -17,18 +19,20 @@ public final class CountClasses {
   /**
    * Prints which classes are missing and writes {@code coverage.png} into a run.
    *
-   * @param args the run's directory, then the name of the data set that it has learned
+   * @param args the run's directory
    */
   public static void main(String[] args) {
     RunDirectory run = RunDirectory.open(Path.of(args[0]));
-    ImageDataset images = DatasetCatalogue.standard().load(args[1]);
+    Gan gan = run.info().gan();
+    ImageDataset images =
+        DatasetCatalogue.standard().load(Objects.requireNonNull(gan.data().dataset()));
     GanBackend backend = GanBackend.find();
-    try (GanTrainer trainer = backend.open(run.info().gan());
+    try (GanTrainer trainer = backend.open(gan);
         ImageClassifier classifier = backend.classifier(images)) {
       trainer.restore(run.latestCheckpoint().orElseThrow());
       ClassCoverage samples = ClassCoverage.ofSamples(trainer, classifier, 10_000, 0);
-      ClassCoverage data = ClassCoverage.of(images);
-      System.out.println("missing: " + samples.missing());
+      ClassCoverage data = ClassCoverage.of(gan.data().select(images));
+      System.out.println("missing: " + samples.missingFrom(data));
       System.out.println("distance from the data: " + samples.distanceFrom(data));
       CoverageChart.of(samples.classNames(), samples.shares(), data.shares())
           .write(run.path().resolve("coverage.png"));

@@ -43,7 +43,8 @@ public final class TensorFlowTrainer implements GanTrainer {
   private static final int EXPORT_EXAMPLES = 8;
 
   private final Gan gan;
-  private final @Nullable ImageDataset images;
+  private final boolean hasImages;
+  private final @Nullable FloatTensor realImages;
   private final GraphSession<GanGraph> session;
   private final Checkpoint checkpoint;
   private final Weights weights;
@@ -55,9 +56,13 @@ public final class TensorFlowTrainer implements GanTrainer {
   private boolean closed;
 
   private TensorFlowTrainer(
-      Gan gan, @Nullable ImageDataset images, GraphSession<GanGraph> session) {
+      Gan gan,
+      boolean hasImages,
+      @Nullable FloatTensor realImages,
+      GraphSession<GanGraph> session) {
     this.gan = gan;
-    this.images = images;
+    this.hasImages = hasImages;
+    this.realImages = realImages;
     this.session = session;
     this.checkpoint = new Checkpoint(gan, session);
     this.weights = new Weights(session);
@@ -80,7 +85,7 @@ public final class TensorFlowTrainer implements GanTrainer {
       if (chosen != null) {
         session.fill(session.graph().images(), chosen.pixels());
       }
-      return new TensorFlowTrainer(gan, chosen, session);
+      return new TensorFlowTrainer(gan, chosen != null, realImages(gan, chosen), session);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -148,7 +153,12 @@ public final class TensorFlowTrainer implements GanTrainer {
   @Override
   public TrainingReport trainUntil(long end, TrainingListener... listeners) {
     requireOpen();
-    requireImages();
+    if (!hasImages) {
+      throw new IllegalStateException(
+          "trainer of "
+              + gan.name()
+              + ": expected images to train on but found none; open it with a data set");
+    }
     stop.set(false);
     if (iteration == null) {
       iteration = TrainingLoop.iteration(this);
@@ -320,24 +330,24 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   /**
-   * Returns the first images that are learned, as the discriminator takes them; all where there are
-   * not so many.
+   * Returns the images of a picture with scores, half of it or fewer where there are not so many;
+   * null where the plan asks for none.
    */
-  FloatTensor realImages(int most) {
-    ImageDataset learned = requireImages();
-    int[] first = IntStream.range(0, Math.min(most, learned.count())).toArray();
-    FloatTensor some = learned.images(gan.data().range(), first);
-    return FloatTensor.wrap(gan.discriminator().inputShape().times(first.length), some.toArray());
+  private static @Nullable FloatTensor realImages(Gan gan, @Nullable ImageDataset learned) {
+    TrainingPlan plan = gan.plan();
+    if (learned == null || !plan.gridScores()) {
+      return null;
+    }
+    int half = (plan.gridRows() * plan.gridColumns() + 1) / 2;
+    int[] first = IntStream.range(0, Math.min(half, learned.count())).toArray();
+    return FloatTensor.wrap(
+        gan.discriminator().inputShape().times(first.length),
+        learned.images(gan.data().range(), first).toArray());
   }
 
-  private ImageDataset requireImages() {
-    if (images == null) {
-      throw new IllegalStateException(
-          "trainer of "
-              + gan.name()
-              + ": expected images to train on but found none; open it with a data set");
-    }
-    return images;
+  /** Returns the real images of a picture with scores, or null where the plan asks for none. */
+  @Nullable FloatTensor realImages() {
+    return realImages;
   }
 
   private void requireOpen() {

@@ -74,14 +74,14 @@ final class TrainingLoop {
     sampled = trainer.iteration();
     FloatTensor images = trainer.sample(plan.gridRows() * plan.gridColumns(), seed);
     tell(new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().data().range()));
-    if (plan.gridScores()) {
-      tellScores(images);
+    FloatTensor real = trainer.realImages();
+    if (real != null) {
+      tellScores(real, images);
     }
   }
 
   /** Of one picture, half is real, always the same images, and half generated. */
-  private void tellScores(FloatTensor samples) {
-    FloatTensor real = trainer.realImages((samples.count() + 1) / 2);
+  private void tellScores(FloatTensor real, FloatTensor samples) {
     FloatTensor generated = samples.slice(0, Math.max(1, samples.count() - real.count()));
     tell(
         new TrainingEvent.Scores(

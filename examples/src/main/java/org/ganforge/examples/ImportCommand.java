@@ -1,0 +1,126 @@
+package org.ganforge.examples;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
+import org.ganforge.KerasModel;
+import org.ganforge.Sequential;
+import org.ganforge.export.NetworkRole;
+import org.ganforge.json.RunInfo;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.Reshape;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.observe.RunDirectory;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gan import}: a network that Keras has trained. */
+@Command(
+    name = "import",
+    description = {
+      "Makes a run of a network that Keras has saved.",
+      "The file is a .keras or .h5 with a Sequential. Every verb for runs works on the run: sample,"
+          + " morph, arithmetic, export.",
+      "A layer or an option that GanForge does not have is refused by its name."
+    })
+final class ImportCommand implements Runnable {
+  private static final int NOISE = 100;
+
+  private final Console console;
+  private final List<String> command;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "the file that Keras has saved")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--as",
+      paramLabel = "N",
+      required = true,
+      description = "what it is: generator or discriminator")
+  private @Nullable NetworkRole role;
+
+  @Option(
+      names = "--into",
+      paramLabel = "MODEL",
+      description =
+          "the model whose network it replaces, a preset's name or a JSON spec; default: one with"
+              + " nothing else but the smallest network that fits it, untrained")
+  private @Nullable String model;
+
+  @Mixin private RunOptions place = new RunOptions();
+  @Mixin private BackendOptions backend = new BackendOptions();
+
+  ImportCommand(Console console, List<String> command) {
+    this.console = console;
+    this.command = command;
+  }
+
+  @Override
+  public void run() {
+    NetworkRole as = Objects.requireNonNull(role);
+    place.check();
+    KerasModel read = backend.backend().readKeras(file);
+    KerasModel network = model == null ? read.withName(as.toString()) : read;
+    Gan gan = model == null ? alone(network.network(), as) : into(model, network, as);
+    try (GanTrainer trainer = backend.backend().open(gan)) {
+      String name = (as == NetworkRole.GENERATOR ? gan.generator() : gan.discriminator()).name();
+      trainer.setWeights(network.withName(name).namedWeights());
+      RunDirectory run = place.create(gan.name());
+      run.write(RunInfo.imported(gan, backend.backend().version(), command));
+      trainer.save(run.checkpoint(0));
+      console.line(
+          as
+              + " of "
+              + Console.count(network.network().layers().size(), "layer")
+              + ", "
+              + Console.count(network.network().parameterCount(), "parameter")
+              + ": "
+              + run);
+      console.line("");
+      console.line("Next: " + Console.command(next(as), run));
+    }
+  }
+
+  private static String next(NetworkRole role) {
+    return role == NetworkRole.GENERATOR ? "sample" : "export";
+  }
+
+  private static Gan into(String model, KerasModel network, NetworkRole role) {
+    Gan gan = ModelArgument.load(model);
+    return switch (role) {
+      case GENERATOR -> gan.withGenerator(network.network().withName(gan.generator().name()));
+      case DISCRIMINATOR ->
+          gan.withDiscriminator(network.network().withName(gan.discriminator().name()));
+    };
+  }
+
+  private static Gan alone(Sequential network, NetworkRole role) {
+    return switch (role) {
+      case GENERATOR -> Gan.of("imported", network, judge(network.outputShape()));
+      case DISCRIMINATOR -> Gan.of("imported", draughtsman(network.inputShape()), network);
+    };
+  }
+
+  private static Sequential judge(TensorShape images) {
+    return Sequential.builder("discriminator")
+        .input(images)
+        .add(Flatten.of())
+        .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
+        .build();
+  }
+
+  private static Sequential draughtsman(TensorShape images) {
+    return Sequential.builder("generator")
+        .input(NOISE)
+        .add(Dense.of(images.size()).withActivation(ActivationFunction.TANH))
+        .add(Reshape.of(images.toArray()))
+        .build();
+  }
+}

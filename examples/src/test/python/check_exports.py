@@ -1,0 +1,122 @@
+"""Loads every export below a folder with real TensorFlow and real Keras, and uses it as a user would.
+
+usage: check_exports.py FOLDER [FOLDER ...]
+
+Each folder holds one export in every format. Prints a line per export and stops at the first mistake.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+TOLERANCE = 1e-5
+
+
+def check(condition, *what):
+    if not condition:
+        raise SystemExit("MISTAKE: " + " ".join(str(word) for word in what))
+
+
+def close(actual, expected, *what):
+    difference = np.abs(np.asarray(actual) - expected) / (1 + np.abs(expected))
+    check(difference.max() <= TOLERANCE, *what, "differs by", difference.max())
+
+
+def counts(folder):
+    """How many weights the spec's network has, and how many of them are trained."""
+    spec = json.loads((folder / "gan.json").read_text())
+    role = "generator" if "noise" in signature(folder) else "discriminator"
+    weights = trained = 0
+    for layer in spec[role]["layers"]:
+        kind = layer["type"]
+        if kind in ("Dense", "Conv2D", "Conv2DTranspose"):
+            weights, trained = weights + 2, trained + 2
+        elif kind == "BatchNormalization":
+            weights, trained = weights + 4, trained + 2
+    return weights, trained
+
+
+def signature(folder):
+    model = tf.saved_model.load(str(folder / "saved_model"))
+    return model.signatures["serving_default"].structured_input_signature[1]
+
+
+def saved_model(folder, batch, expected):
+    model = tf.saved_model.load(str(folder / "saved_model"))
+    serving = model.signatures["serving_default"]
+    (name,) = serving.structured_input_signature[1]
+    (result,) = serving.structured_outputs
+    close(serving(**{name: batch})[result], expected, folder, "saved_model")
+    weights, trained = counts(folder)
+    trainable = [variable for variable in model.variables if variable.trainable]
+    check((len(model.variables), len(trainable)) == (weights, trained), folder, "variables")
+
+    # One step of fine-tuning on the training signature lowers the loss that it is taken on.
+    training = model.signatures["training"]
+    target = tf.reduce_mean(tf.convert_to_tensor(expected)) + 0.1
+    loss_of = lambda out: tf.reduce_mean((out - target) ** 2)
+    before = loss_of(serving(**{name: batch})[result])
+    with tf.GradientTape() as tape:
+        loss = loss_of(training(**{name: batch})[result])
+    gradients = tape.gradient(loss, trainable)
+    check(all(gradient is not None for gradient in gradients), folder, "gradients")
+
+    with tf.GradientTape() as tape:
+        loss = loss_of(serving(**{name: batch})[result])
+    gradients = tape.gradient(loss, trainable)
+    rate = 1e-3 / (1e-12 + float(tf.linalg.global_norm(gradients)))
+    for variable, gradient in zip(trainable, gradients):
+        variable.assign_sub(rate * gradient)
+    after = loss_of(serving(**{name: batch})[result])
+    check(float(after) < float(before), folder, "fine-tuning", float(before), float(after))
+
+    layer = keras.layers.TFSMLayer(str(folder / "saved_model"), call_endpoint="serving_default")
+    inputs = keras.Input(batch.shape[1:])
+    outputs = keras.Model(inputs, layer(inputs))(batch)
+    outputs = outputs[result] if isinstance(outputs, dict) else outputs
+    close(outputs, expected, folder, "TFSMLayer")
+
+    with tempfile.TemporaryDirectory() as again:
+        fresh = tf.saved_model.load(str(folder / "saved_model"))
+        tf.saved_model.save(fresh, again, signatures={"serving_default": fresh.signatures["serving_default"]})
+        close(tf.saved_model.load(again).signatures["serving_default"](**{name: batch})[result],
+              expected, folder, "exported again")
+    return name, result
+
+
+def keras_file(folder, file, batch, expected):
+    model = keras.models.load_model(folder / file, compile=False)
+    check(isinstance(model, keras.Sequential), folder, file, "is a", type(model).__name__)
+    close(model(batch, training=False), expected, folder, file)
+    weights, trained = counts(folder)
+    check((len(model.weights), len(model.trainable_weights)) == (weights, trained), folder, file, "weights")
+    check(model.optimizer is None if hasattr(model, "optimizer") else True, folder, file, "optimizer")
+    names = [layer.get("name") for layer in json.loads((folder / "gan.json").read_text())[model.name]["layers"]]
+    check(all(given in (None, own.name) for given, own in zip(names, model.layers)), folder, file, "names")
+    model.compile("sgd", "mse")
+    model.train_on_batch(batch, np.zeros_like(expected))
+
+
+def main():
+    for argument in sys.argv[1:]:
+        folder = pathlib.Path(argument)
+        batch = np.load(folder / "check" / "input.npy")
+        expected = np.load(folder / "check" / "output.npy")
+        name, result = saved_model(folder, batch, expected)
+        for file in ("model.keras", "model.h5"):
+            keras_file(folder, file, batch, expected)
+        print("ok", folder.parent.name, folder.name, name, "->", result, flush=True)
+    done = subprocess.run([sys.executable, str(folder / "load.py")], capture_output=True, text=True)
+    check(done.returncode == 0 and "differ from GanForge" in done.stdout, "load.py", done.stdout, done.stderr)
+    print("all exports work")
+
+
+main()

@@ -1,0 +1,146 @@
+package org.ganforge.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ganforge.KerasVersion;
+import org.ganforge.Sequential;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.Activation;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.AveragePooling2D;
+import org.ganforge.layer.BatchNormalization;
+import org.ganforge.layer.Conv2D;
+import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.Dropout;
+import org.ganforge.layer.ELU;
+import org.ganforge.layer.Embedding;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.GaussianNoise;
+import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.Initializer;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.LayerNormalization;
+import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.PReLU;
+import org.ganforge.layer.Padding;
+import org.ganforge.layer.Padding2D;
+import org.ganforge.layer.ReLU;
+import org.ganforge.layer.Reshape;
+import org.ganforge.layer.Size2D;
+import org.ganforge.layer.UpSampling2D;
+import org.ganforge.layer.ZeroPadding2D;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What real Keras makes of this JSON is tested with real Keras, in the module examples. */
+class KerasJsonTest {
+  private static final Sequential INNER =
+      Sequential.builder("inner").input(3).add(Dense.of(5)).add(BatchNormalization.of()).build();
+
+  /** Every layer there is, with arguments that are not the defaults. */
+  static final Sequential EVERYTHING =
+      Sequential.builder("everything")
+          .input(8, 8, 3)
+          .add(
+              Conv2D.of(4, 3)
+                  .withPadding(Padding.SAME)
+                  .withStrides(new Size2D(2, 1))
+                  .withKernelInitializer(new Initializer.RandomNormal(0, 0.02)))
+          .add(BatchNormalization.of().withMomentum(0.9).withScale(false))
+          .add(LeakyReLU.of(0.2))
+          .add(Conv2DTranspose.of(3, 4).withStrides(2).withPadding(Padding.SAME))
+          .add(PReLU.of().withSharedAxes(List.of(1, 2)))
+          .add(MaxPooling2D.of())
+          .add(ELU.of().withAlpha(0.5))
+          .add(UpSampling2D.of().withSize(new Size2D(2, 3)))
+          .add(ReLU.of().withMaxValue(6.0))
+          .add(AveragePooling2D.of().withStrides(Size2D.of(1)))
+          .add(ZeroPadding2D.of().withPadding(new Padding2D(1, 2, 0, 3)))
+          .add(GaussianNoise.of(0.1))
+          .add(LayerNormalization.of())
+          .add(Dropout.of(0.3))
+          .add(GlobalAveragePooling2D.of())
+          .add(INNER)
+          .add(Dense.of(12).withKernelInitializer(new Initializer.HeNormal()).withName("named"))
+          .add(Activation.of(ActivationFunction.TANH))
+          .add(Reshape.of(3, 4))
+          .add(Flatten.of())
+          .build();
+
+  private static final Sequential WORDS =
+      Sequential.builder("words").input(3).add(Embedding.of(5, 2)).build();
+
+  @Test
+  void everyLayerIsAmongThem() {
+    assertThat(Arrays.stream(Layer.class.getPermittedSubclasses()).map(Class::getSimpleName))
+        .filteredOn(name -> !name.equals(Network.class.getSimpleName()))
+        .filteredOn(name -> !name.equals("Embedding"))
+        .allSatisfy(
+            name -> assertThat(EVERYTHING.layers()).anyMatch(layer -> layer.type().equals(name)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsBackWhatItWroteInEitherForm(KerasVersion version) {
+    for (Sequential network : List.of(EVERYTHING, WORDS)) {
+      String json = KerasJson.write(network, version);
+      assertThat(KerasJson.read(json)).isEqualTo(network);
+      assertThat(KerasJson.write(KerasJson.read(json), version)).isEqualTo(json);
+    }
+  }
+
+  private static final String DENSE =
+      """
+      {"class_name": "Sequential", "config": {"name": "small", "layers": [
+        {"class_name": "Dense", "config": {"name": "one", "trainable": true, "batch_input_shape": [null, 4],
+         "dtype": "float32", "units": 2, "activation": "relu", "use_bias": true, "kernel_initializer":
+         {"class_name": "VarianceScaling", "config": {"scale": 1.0, "mode": "fan_avg", "distribution":
+          "uniform", "seed": null}}, "bias_initializer": {"class_name": "Zeros", "config": {}},
+         "kernel_regularizer": null, "bias_regularizer": null, "activity_regularizer": null,
+         "kernel_constraint": null, "bias_constraint": null}},
+        {"class_name": "BatchNormalization", "config": {"name": "two", "axis": 1, "momentum": 0.5}}
+      ]}, "keras_version": "2.2.4", "backend": "tensorflow"}
+      """;
+
+  @Test
+  void readsWhatKeras2Wrote() {
+    assertThat(KerasJson.read(DENSE))
+        .isEqualTo(
+            Sequential.builder("small")
+                .input(4)
+                .add(Dense.of(2).withActivation(ActivationFunction.RELU).withName("one"))
+                .add(BatchNormalization.of().withMomentum(0.5).withName("two"))
+                .build());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"Sequential\"|\"Functional\"|$.class_name: expected \"Sequential\" but found \"Functional\"; rebuild the model as a keras.Sequential",
+        "\"Dense\"|\"LSTM\"|$.config.layers[0].class_name: expected a layer that GanForge has but found \"LSTM\"; it has \"Activation\", \"AveragePooling2D\", \"BatchNormalization\", \"Conv2D\", \"Conv2DTranspose\", \"Dense\", \"Dropout\", \"ELU\", \"Embedding\", \"Flatten\", \"GaussianNoise\", \"GlobalAveragePooling2D\", \"LayerNormalization\", \"LeakyReLU\", \"MaxPooling2D\", \"PReLU\", \"ReLU\", \"Reshape\", \"UpSampling2D\", \"ZeroPadding2D\"",
+        "\"kernel_regularizer\": null|\"kernel_regularizer\": {\"class_name\": \"L2\"}|$.config.layers[0].config.kernel_regularizer: expected an option that GanForge has but found an object; build the Dense without it",
+        "\"dtype\": \"float32\"|\"dtype\": \"float16\"|$.config.layers[0].config.dtype: expected an option that GanForge has but found \"float16\"; build the Dense without it",
+        "\"axis\": 1|\"axis\": 0|$.config.layers[1].config.axis: expected -1, the last axis but found 0; move the channels last",
+        "\"units\": 2|\"units\": -2|$.config.layers[0].config.units: expected a whole number of at least 1 but found -2; give 1 or more",
+        "\"relu\"|\"swishy\"|$.config.layers[0].config.activation: expected one of \"linear\", \"relu\", \"sigmoid\", \"tanh\", \"softmax\", \"softplus\", \"softsign\", \"elu\", \"selu\", \"gelu\", \"silu\", \"exponential\" but found \"swishy\"; choose one of them",
+        "\"fan_avg\"|\"fan_out\"|$.config.layers[0].config.kernel_initializer: expected a VarianceScaling that is Glorot's or He's but found 1.0 fan_out uniform; use a kernel initializer with a name of its own",
+        "[null, 4]|[null, null]|$.config.layers[0].config.batch_input_shape[1]: expected a whole number of at least 1 but found null; give the input all its sizes",
+        "\"batch_input_shape\": [null, 4],|``|$.config.layers[0].config.batch_shape: expected the shape of the input, as [null, 100] but found nothing; begin the model with a keras.Input"
+      })
+  void refusesWhatThisLibraryDoesNotHave(String was, String now, String problem) {
+    assertThat(DENSE).contains(was);
+    assertThatThrownBy(() -> KerasJson.read(DENSE.replace(was, now)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(problem);
+  }
+}

@@ -1,0 +1,212 @@
+package org.ganforge.tf.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jhdf.HdfFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.ganforge.KerasModel;
+import org.ganforge.Sequential;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.BatchNormalization;
+import org.ganforge.layer.Conv2D;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.Dropout;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.WeightSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whether real Keras reads these files is tested with real Keras, in the module examples. */
+class KerasFileTest {
+  @TempDir private Path folder;
+
+  private static KerasModel model() {
+    Sequential inner =
+        Sequential.builder("inner").input(18).add(BatchNormalization.of()).add(Dense.of(3)).build();
+    Sequential network =
+        Sequential.builder("network")
+            .input(6, 6, 2)
+            .add(Conv2D.of(4, 3))
+            .add(LeakyReLU.of(0.2))
+            .add(Conv2D.of(2, 2).withName("second"))
+            .add(Dropout.of(0.4))
+            .add(Flatten.of())
+            .add(inner)
+            .add(Dense.of(1))
+            .build();
+    return random(network);
+  }
+
+  private static KerasModel random(Sequential network) {
+    Random random = new Random(7);
+    Map<String, FloatTensor> weights = new LinkedHashMap<>();
+    for (WeightSpec weight : network.weights(network.inputShape())) {
+      float[] values = new float[weight.shape().size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = random.nextFloat();
+      }
+      weights.put(weight.name(), FloatTensor.wrap(weight.shape(), values));
+    }
+    return new KerasModel(network, weights);
+  }
+
+  private Path written(String ending) throws IOException {
+    Path file = folder.resolve("model" + ending);
+    if (ending.equals(".h5")) {
+      KerasFile.writeH5(model(), file);
+    } else {
+      KerasFile.writeKeras(model(), file);
+    }
+    return file;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".keras", ".h5"})
+  void readsBackWhatItWrote(String ending) throws IOException {
+    assertThat(KerasFile.read(written(ending))).isEqualTo(model());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".keras", ".h5"})
+  void writesTheSameBytesForTheSameModel(String ending) throws IOException {
+    byte[] first = Files.readAllBytes(written(ending));
+    assertThat(Files.readAllBytes(written(ending))).isEqualTo(first);
+  }
+
+  /** The library loses what comes after the last array, so networks may end in anything. */
+  @Test
+  void keepsNetworksThatEndInLayersWithoutWeights() throws IOException {
+    for (int dropouts = 0; dropouts < 12; dropouts++) {
+      Sequential.Builder network = Sequential.builder("network").input(3).add(Dense.of(2));
+      for (int i = 0; i < dropouts; i++) {
+        network.add(Dropout.of(0.1)).add(LeakyReLU.of(0.1));
+      }
+      KerasModel model = random(network.build());
+      Path keras = folder.resolve("some.keras");
+      Path h5 = folder.resolve("some.h5");
+      KerasFile.writeKeras(model, keras);
+      KerasFile.writeH5(model, h5);
+      assertThat(KerasFile.read(keras)).isEqualTo(model);
+      assertThat(KerasFile.read(h5)).isEqualTo(model);
+    }
+  }
+
+  /** Every cut and every flipped byte is refused in one line, or does no harm. */
+  @ParameterizedTest
+  @ValueSource(strings = {".keras", ".h5"})
+  void neverReadsADamagedFileAsSomethingElse(String ending) throws IOException {
+    byte[] whole = Files.readAllBytes(written(ending));
+    Random random = new Random(11);
+    Path damaged = folder.resolve("damaged" + ending);
+    for (int i = 0; i < 300; i++) {
+      byte[] bytes =
+          i % 2 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+      if (i % 2 == 1) {
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
+      }
+      Files.write(damaged, bytes);
+      try {
+        KerasFile.read(damaged);
+      } catch (InvalidInputException e) {
+        assertThat(e.getMessage()).startsWith(damaged.toString()).doesNotContain("\n");
+      }
+    }
+  }
+
+  private void assertRefused(Path file, String problem) {
+    assertThatThrownBy(() -> KerasFile.read(file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(file + problem);
+  }
+
+  @Test
+  void refusesWhatIsNoModel() throws IOException {
+    assertRefused(
+        folder.resolve("none.keras"),
+        ": expected a file that Keras has saved but found no such file; check the path");
+    assertRefused(
+        folder, ": expected a file that Keras has saved but found a folder; check the path");
+    assertRefused(
+        Files.writeString(folder.resolve("text.keras"), "hello"),
+        ": expected a .keras or .h5 file that Keras has saved but found something else;"
+            + " save the model with model.save(\"model.keras\")");
+  }
+
+  private Path zip(String... entries) throws IOException {
+    Path file = folder.resolve("made.keras");
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (String entry : entries) {
+        zip.putNextEntry(new ZipEntry(entry));
+        zip.write("{}".getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    return file;
+  }
+
+  @Test
+  void looksUpItsOwnNamesOnlyAndUnpacksNothing() throws IOException {
+    assertRefused(
+        zip("../config.json", "/model.weights.h5"),
+        " zip file: expected config.json in it but found none; save the model in Keras again");
+    assertThat(folder.resolve("../config.json")).doesNotExist();
+    assertRefused(
+        zip("config.json"),
+        " config.json $.class_name: expected \"Sequential\" but found nothing;"
+            + " rebuild the model as a keras.Sequential");
+  }
+
+  @Test
+  void refusesWeightsOfAnotherShape() throws IOException {
+    KerasModel model = model();
+    Sequential wider =
+        Sequential.of(
+            "network",
+            model.network().inputShape(),
+            Stream.concat(model.network().layers().stream().limit(6), Stream.of(Dense.of(2)))
+                .toList());
+    Path weights = folder.resolve("weights.h5");
+    KerasWeightsFile.write(model, weights);
+    try (HdfFile file = new HdfFile(weights)) {
+      assertThatThrownBy(() -> KerasWeightsFile.read(wider, file))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "weight dense/kernel: expected an array of shape [3, 2] but found [3, 1];"
+                  + " save the model in Keras again, with float32 weights");
+    }
+  }
+
+  @Test
+  void refusesADescriptionThatH5HasNoRoomFor() {
+    Sequential.Builder network = Sequential.builder("deep").input(2);
+    for (int i = 0; i < 400; i++) {
+      network.add(LeakyReLU.of(0.2));
+    }
+    KerasModel model = random(network.add(Dense.of(1)).build());
+    assertThatThrownBy(() -> KerasFile.writeH5(model, folder.resolve("deep.h5")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageMatching(
+            "network deep as h5: expected a description of at most 60000 bytes but found \\d+;"
+                + " export it as keras, which has no such limit");
+  }
+}
