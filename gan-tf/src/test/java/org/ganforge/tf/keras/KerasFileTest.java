@@ -199,7 +199,7 @@ class KerasFileTest {
   @Test
   void refusesADescriptionThatH5HasNoRoomFor() {
     Sequential.Builder network = Sequential.builder("deep").input(2);
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 800; i++) {
       network.add(LeakyReLU.of(0.2));
     }
     KerasModel model = random(network.add(Dense.of(1)).build());
