@@ -5,11 +5,13 @@ import static org.ganforge.ImageNetworks.discriminator;
 import static org.ganforge.ImageNetworks.generator;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;
+import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.Reshape;
@@ -26,7 +28,7 @@ class RootRefusalsTest {
           + " digit but found ";
 
   static List<Refusal> refusals() {
-    return Stream.of(names(), inputs(), shapes(), gans()).flatMap(List::stream).toList();
+    return Stream.of(names(), inputs(), shapes(), gans(), models()).flatMap(List::stream).toList();
   }
 
   private static Refusal net(String message, ThrowingCallable attempt) {
@@ -133,6 +135,30 @@ class RootRefusalsTest {
             "discriminator name: expected another name than the generator's but found \"generator\";"
                 + " rename one of the two",
             () -> Gan.of("gan", generator, critic.withName("generator"))));
+  }
+
+  private static Refusal model(String message, ThrowingCallable attempt) {
+    return new Refusal(KerasModel.class, attempt, message);
+  }
+
+  private static List<Refusal> models() {
+    Sequential network = Sequential.of("net", TensorShape.of(2), List.of(Dense.of(1)));
+    FloatTensor kernel = FloatTensor.of(TensorShape.of(2, 1), 1, 2);
+    FloatTensor bias = FloatTensor.of(TensorShape.of(1), 3);
+    String wayOut = "; give the weights that belong to the network";
+    return List.of(
+        model(
+            "weight net/dense/bias: expected numbers of shape [1] but found none" + wayOut,
+            () -> new KerasModel(network, Map.of("dense/kernel", kernel))),
+        model(
+            "weight net/dense/kernel: expected numbers of shape [2, 1] but found [1]" + wayOut,
+            () -> new KerasModel(network, Map.of("dense/kernel", bias, "dense/bias", bias))),
+        model(
+            "weights of net: expected 2 of them but found 3" + wayOut,
+            () ->
+                new KerasModel(
+                    network,
+                    Map.of("dense/kernel", kernel, "dense/bias", bias, "more/bias", bias))));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,9 +1,11 @@
 package org.ganforge.examples;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.ExportFormat;
 import org.ganforge.export.NetworkRole;
@@ -78,6 +80,7 @@ final class ExportCommand implements Runnable {
     Path place = out == null ? run.directory().export() : out;
     List<NetworkRole> roles =
         network == null ? Arrays.asList(NetworkRole.values()) : List.of(network);
+    roles.forEach(role -> checkNew(place.resolve(role.toString())));
     try (TrainedRun trained = run.open()) {
       for (NetworkRole role : roles) {
         Path directory = place.resolve(role.toString());
@@ -91,5 +94,16 @@ final class ExportCommand implements Runnable {
     }
     console.line("");
     console.line("Next: python " + place.resolve(roles.get(0).toString()).resolve("load.py"));
+  }
+
+  /** Before the first of two is written, so that a mistake leaves neither. */
+  private static void checkNew(Path directory) {
+    if (Files.exists(directory)) {
+      throw new InvalidInputException(
+          "export " + directory,
+          "a new directory",
+          "one that exists",
+          "choose another place with --out DIR, or remove it");
+    }
   }
 }

@@ -137,6 +137,8 @@ class PythonInteropTest {
     }
     Path script =
         Path.of(System.getProperty("project.root", ".."), "examples", "python", "train_on.py");
+    assertThat(python.run(exports.resolve("generator/load.py"), List.of()))
+        .contains("differ from GanForge's own by at most");
     assertThat(python.run(script, List.of(exports))).contains("saved " + exports);
     assertThat(new TensorFlowBackend().readKeras(exports.resolve("generator.keras")).network())
         .isEqualTo(ModelZoo.load("fashion-mlp").generator());

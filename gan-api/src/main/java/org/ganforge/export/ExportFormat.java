@@ -6,7 +6,7 @@ public enum ExportFormat {
   SAVED_MODEL("savedmodel", "saved_model"),
   /** Keras 3's own file, which {@code keras.models.load_model} opens as a Sequential. */
   KERAS("keras", "model.keras"),
-  /** The older form of one HDF5 file, which Keras 2, Keras 3 and TensorFlow.js open. */
+  /** The older form of one HDF5 file, Keras 2's, which Keras 3 opens as well. */
   H5("h5", "model.h5");
 
   private final String label;

@@ -66,6 +66,7 @@ final class KerasReader {
     for (int i = 0; i < layers.node().size(); i++) {
       JsonValue json = layers.item(i);
       if (className(json).equals("InputLayer")) {
+        requirePlain(json, i, layers.item(1));
         continue;
       }
       Layer layer = layer(json, shape);
@@ -89,6 +90,26 @@ final class KerasReader {
     }
   }
 
+  /** A model's input is float32, dense, of any batch size; and it comes first. */
+  private static void requirePlain(JsonValue json, int index, JsonValue next) {
+    if (index > 0) {
+      throw json.mistake("the input before all layers", "build the model with one input");
+    }
+    boolean isWhole = next.field(CLASS).node().asText().equals("Embedding");
+    JsonValue config = json.field(CONFIG);
+    for (Map.Entry<String, JsonNode> option : config.node().properties()) {
+      String name = option.getKey();
+      // An Embedding takes whole numbers, and here they come as floats.
+      boolean isIndex =
+          isWhole && name.equals("dtype") && option.getValue().asText().startsWith("int");
+      if (!name.equals("name") && !isIndex && !KerasOptions.isHarmless(name, option.getValue())) {
+        throw config
+            .field(name)
+            .mistake("an option that GanForge has", "build the input without it");
+      }
+    }
+  }
+
   private static String className(JsonValue layer) {
     layer.object("a layer, an object", "give what Keras has written");
     JsonValue name = layer.field(CLASS);
@@ -106,7 +127,7 @@ final class KerasReader {
             first.field("batch_shape"),
             first.field("batch_input_shape"),
             config.field("build_input_shape"))) {
-      if (place.node().isArray()) {
+      if (place.node().isArray() && !place.node().isEmpty()) {
         return shape(place);
       }
     }

@@ -49,11 +49,17 @@ final class KerasWriter {
   }
 
   ObjectNode model(Sequential network) {
-    ObjectNode model = sequential(network);
+    ObjectNode model = sequential(network, true);
     return modern ? model : model.put("keras_version", "2.2.4").put("backend", "tensorflow");
   }
 
-  private ObjectNode sequential(Sequential network) {
+  /**
+   * Keras passes over a network's own flag when it makes one of this, so its layers carry it.
+   *
+   * @param trainable whether all networks around this one are
+   */
+  private ObjectNode sequential(Sequential network, boolean trainable) {
+    boolean isTrained = trainable && network.trainable();
     ObjectNode config = NODES.objectNode().put("name", network.name());
     if (modern) {
       config.put("trainable", network.trainable()).put("dtype", "float32");
@@ -62,7 +68,7 @@ final class KerasWriter {
     layers.add(inputLayer(network));
     TensorShape shape = network.inputShape();
     for (Layer layer : network.layers()) {
-      layers.add(layer(layer, shape));
+      layers.add(layer(layer, shape, isTrained));
       shape = layer.outputShape(shape);
     }
     ObjectNode model = object("keras", "Sequential", config);
@@ -80,12 +86,15 @@ final class KerasWriter {
     return object("keras.layers", "InputLayer", config);
   }
 
-  private ObjectNode layer(Layer layer, TensorShape input) {
+  private ObjectNode layer(Layer layer, TensorShape input, boolean trainable) {
     if (layer instanceof Sequential inner) {
-      return sequential(inner);
+      return sequential(inner, trainable);
     }
     ObjectNode config =
-        NODES.objectNode().put("name", layer.name()).put("trainable", layer.trainable());
+        NODES
+            .objectNode()
+            .put("name", layer.name())
+            .put("trainable", trainable && layer.trainable());
     config.put("dtype", "float32");
     for (RecordComponent component : layer.getClass().getRecordComponents()) {
       Field field = Field.of(component);

@@ -34,6 +34,7 @@ import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.UpSampling2D;
+import org.ganforge.layer.WeightSpec;
 import org.ganforge.layer.ZeroPadding2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,5 +143,47 @@ class KerasJsonTest {
     assertThatThrownBy(() -> KerasJson.read(DENSE.replace(was, now)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(problem);
+  }
+
+  @Test
+  void refusesAnInputThatIsNotPlain() {
+    String json = KerasJson.write(WORDS, KerasVersion.KERAS_3);
+    String whole = "\"int32\", \"sparse\"";
+    String real = "\"float32\", \"sparse\"";
+    assertThat(json).contains(real);
+    assertThat(KerasJson.read(json.replace(real, whole))).isEqualTo(WORDS);
+    assertRefused(
+        json.replace("\"sparse\": false", "\"sparse\": true"),
+        "$.config.layers[0].config.sparse: expected an option that GanForge has but found true;"
+            + " build the input without it");
+    String dense =
+        KerasJson.write(
+            Sequential.builder("d").input(4).add(Dense.of(1)).build(), KerasVersion.KERAS_3);
+    assertRefused(
+        dense.replace(real, whole),
+        "$.config.layers[0].config.dtype: expected an option that GanForge has but found"
+            + " \"int32\"; build the input without it");
+    assertRefused(
+        dense.replace("[null, 4]", "[]"),
+        "$.config.layers[0].config.batch_shape: expected the shape of the input, as [null, 100]"
+            + " but found []; begin the model with a keras.Input");
+  }
+
+  private static void assertRefused(String json, String problem) {
+    assertThatThrownBy(() -> KerasJson.read(json))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(problem);
+  }
+
+  /** Keras makes a Sequential of this without its own flag. */
+  @ParameterizedTest
+  @EnumSource
+  void freezesEveryLayerOfAFrozenNetwork(KerasVersion version) {
+    Sequential frozen =
+        Sequential.builder("net").input(3).add(INNER.withTrainable(false)).add(Dense.of(1)).build();
+    Sequential read = KerasJson.read(KerasJson.write(frozen, version));
+    assertThat(read.weights(read.inputShape()).stream().map(WeightSpec::trainable))
+        .containsExactlyElementsOf(
+            frozen.weights(frozen.inputShape()).stream().map(WeightSpec::trainable).toList());
   }
 }

@@ -116,6 +116,7 @@ class TrainRefusalsTest {
         "IterationDone",
         "NetworkMetrics",
         "Samples",
+        "Scores",
         "Started",
         "TrainingReport");
   }

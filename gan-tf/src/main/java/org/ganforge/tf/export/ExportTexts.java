@@ -29,9 +29,10 @@ final class ExportTexts {
   private final List<ExportFormat> formats;
   private final Map<String, String> words = new LinkedHashMap<>();
 
-  ExportTexts(Gan gan, Export export, ExportedInterface network) {
+  ExportTexts(Gan gan, Export export, ExportedInterface network, long iteration) {
     this.formats = export.formats();
     words.put("model", gan.name());
+    words.put("iteration", Long.toString(iteration));
     words.put("network", export.network().toString());
     words.put("input", network.input());
     words.put("output", network.output());

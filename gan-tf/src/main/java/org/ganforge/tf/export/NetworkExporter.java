@@ -15,7 +15,6 @@ import org.ganforge.observe.NpyFile;
 import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.session.AtomicDirectory;
 import org.ganforge.tf.session.SessionSettings;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * Writes one network into a directory of its own, loads it again and compares, and only then puts
@@ -29,19 +28,26 @@ public final class NetworkExporter {
   private final Export export;
   private final ExportedInterface network;
   private final KerasModel model;
+  private final long iteration;
   private final SessionSettings settings;
 
   /**
    * Makes an exporter.
    *
    * @param weights those of the whole GAN, by their names
+   * @param iteration how long they were trained, for the record
    */
   public NetworkExporter(
-      Gan gan, Export export, Map<String, FloatTensor> weights, SessionSettings settings) {
+      Gan gan,
+      Export export,
+      Map<String, FloatTensor> weights,
+      long iteration,
+      SessionSettings settings) {
     this.gan = gan;
     this.export = export;
     this.network = ExportedInterface.of(gan, export.network());
     this.model = KerasModel.of(network.network(), weights);
+    this.iteration = iteration;
     this.settings = settings;
   }
 
@@ -53,24 +59,20 @@ public final class NetworkExporter {
    * @throws InvalidInputException if the directory exists or cannot be written
    */
   public void write(Path directory, FloatTensor input, FloatTensor output) {
-    if (Files.exists(directory)) {
-      throw new InvalidInputException(
-          "export " + directory, "a new directory", "one that exists", "choose another");
-    }
-    try {
-      AtomicDirectory.write(directory, side -> fill(side, input, output));
-    } catch (IOException | TensorFlowException e) {
-      throw new InvalidInputException(
-          "export " + directory,
-          "a place that can be written",
-          reason(e),
-          "free some space there or choose another place");
-    }
+    model.weights().forEach(NetworkExporter::checkFinite);
+    AtomicDirectory.writeNew("export", directory, side -> fill(side, input, output));
   }
 
-  private static String reason(Exception e) {
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return e.getClass().getSimpleName() + ": " + message;
+  private static void checkFinite(String name, FloatTensor value) {
+    for (float number : value.toArray()) {
+      if (!Float.isFinite(number)) {
+        throw new InvalidInputException(
+            "weight " + name,
+            "finite numbers",
+            Float.toString(number),
+            "use weights from before the training diverged");
+      }
+    }
   }
 
   private void fill(Path side, FloatTensor input, FloatTensor output) throws IOException {
@@ -85,7 +87,7 @@ public final class NetworkExporter {
     for (Map.Entry<String, String> file : export.files().entrySet()) {
       Files.writeString(side.resolve(file.getKey()), file.getValue());
     }
-    new ExportTexts(gan, export, network).writeTo(side);
+    new ExportTexts(gan, export, network, iteration).writeTo(side);
   }
 
   /** Writes a form, loads it again and returns what it makes of the batch. */
@@ -103,6 +105,18 @@ public final class NetworkExporter {
   }
 
   private void compare(ExportFormat format, FloatTensor loaded, FloatTensor live) {
+    if (!loaded.shape().equals(live.shape())) {
+      throw new IllegalStateException(
+          "export of the "
+              + export.network()
+              + " as "
+              + format
+              + ": expected an output of shape "
+              + live.shape()
+              + " from what was written but found "
+              + loaded.shape()
+              + "; nothing was kept");
+    }
     for (int i = 0; i < live.shape().size(); i++) {
       double allowed = TOLERANCE * (1 + Math.abs(live.get(i)));
       double difference = Math.abs(loaded.get(i) - live.get(i));

@@ -53,12 +53,36 @@ final class HdfArrays {
     if (values instanceof float[] floats) {
       return FloatTensor.wrap(shape, floats);
     }
-    throw wrong(place, "numbers of float32", dataset.getJavaType().getSimpleName());
+    String found =
+        values == null ? "nothing in it" : dataset.getJavaType().getSimpleName() + " numbers";
+    throw wrong(place, "numbers of float32", found);
   }
 
   private static InvalidInputException wrong(String place, String expected, String found) {
     return new InvalidInputException(
         place, expected, found, "save the model in Keras again, with float32 weights");
+  }
+
+  /**
+   * Returns a group's child, or null where there is none.
+   *
+   * @throws InvalidInputException if it is a link, which may lead into another file
+   */
+  static @Nullable Node child(Group group, String name) {
+    Node child = group.getChildren().get(name);
+    if (child != null && child.isLink()) {
+      throw wrong(group.getPath() + name, "what Keras writes", "a link");
+    }
+    return child;
+  }
+
+  /** Returns what a path of groups leads to, or null where it leads nowhere. */
+  static @Nullable Node descend(@Nullable Node from, String path) {
+    Node node = from;
+    for (String step : path.split("/", -1)) {
+      node = node instanceof Group group ? child(group, step) : null;
+    }
+    return node;
   }
 
   /** Returns the words of an attribute, none where there is no such attribute or it is empty. */

@@ -3,6 +3,8 @@ package org.ganforge.tf.keras;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
+import io.jhdf.exceptions.HdfException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -18,10 +20,13 @@ final class HdfOutput {
   private HdfOutput() {}
 
   /** Writes a new file, over what was there. */
-  static void write(Path h5, Consumer<WritableGroup> content) {
+  static void write(Path h5, Consumer<WritableGroup> content) throws IOException {
     try (WritableHdfFile file = HdfFile.write(h5)) {
       content.accept(file);
       file.putDataset(lastAmong(file.getChildren().keySet()), new float[1]);
+    } catch (HdfException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(cause.getMessage(), e);
     }
   }
 

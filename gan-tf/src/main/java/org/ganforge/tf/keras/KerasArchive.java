@@ -31,6 +31,9 @@ final class KerasArchive {
   /** Far beyond what a network of this library can hold in one array. */
   private static final long MOST_BYTES = (1L << 31) - 16;
 
+  /** JSON of a network with thousands of layers. */
+  private static final long MOST_CONFIG = 8L << 20;
+
   private KerasArchive() {}
 
   static void write(KerasModel model, Path keras) throws IOException {
@@ -65,9 +68,9 @@ final class KerasArchive {
 
   static KerasModel read(Path keras) throws IOException {
     try (ZipFile zip = new ZipFile(keras.toFile())) {
-      String config = new String(bytes(zip, CONFIG), StandardCharsets.UTF_8);
+      String config = new String(bytes(zip, CONFIG, MOST_CONFIG), StandardCharsets.UTF_8);
       Sequential network = config(config);
-      try (HdfFile file = HdfFile.fromBytes(bytes(zip, WEIGHTS))) {
+      try (HdfFile file = HdfFile.fromBytes(bytes(zip, WEIGHTS, mostWeights(network)))) {
         return KerasWeightsFile.read(network, file);
       }
     } catch (ZipException e) {
@@ -84,16 +87,21 @@ final class KerasArchive {
     }
   }
 
-  private static byte[] bytes(ZipFile zip, String name) throws IOException {
+  /** Four bytes a number, and as much again and more for what stands around them. */
+  private static long mostWeights(Sequential network) {
+    return Math.min(MOST_BYTES, 8 * network.parameterCount() + (16L << 20));
+  }
+
+  private static byte[] bytes(ZipFile zip, String name, long most) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
       throw new InvalidInputException("zip file", name + " in it", "none", AGAIN);
     }
     long promised = entry.getSize();
     // A zip says how large its parts are, and deflate packs no better than 1,032 to 1.
-    if (promised > MOST_BYTES || promised > 1032 * Math.max(1, entry.getCompressedSize())) {
+    if (promised > most || promised > 1032 * Math.max(1, entry.getCompressedSize())) {
       throw new InvalidInputException(
-          name, "at most " + MOST_BYTES + " bytes, packed honestly,", promised + " bytes", AGAIN);
+          name, "at most " + most + " bytes, packed honestly,", promised + " bytes", AGAIN);
     }
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) Math.max(0, promised));

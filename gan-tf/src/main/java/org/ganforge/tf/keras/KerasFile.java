@@ -33,7 +33,7 @@ public final class KerasFile {
    *
    * @throws InvalidInputException if the network has too many layers for that form
    */
-  public static void writeH5(KerasModel model, Path file) {
+  public static void writeH5(KerasModel model, Path file) throws IOException {
     KerasH5File.write(model, file);
   }
 

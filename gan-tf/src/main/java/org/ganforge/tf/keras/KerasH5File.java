@@ -2,7 +2,9 @@ package org.ganforge.tf.keras;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
+import io.jhdf.api.Node;
 import io.jhdf.api.WritableGroup;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import org.ganforge.layer.WeightSpec;
 
 /**
  * The older single file, {@code .h5}: the network's JSON in Keras 2's form as an attribute, the
- * weights by layers in their order. Keras 2, Keras 3 and TensorFlow.js read it.
+ * weights by layers in their order. Keras 3 reads it as well.
  */
 final class KerasH5File {
   /** HDF5 keeps the attributes of a group in 64 KiB, and the library here breaks at that. */
@@ -35,7 +37,7 @@ final class KerasH5File {
 
   private KerasH5File() {}
 
-  static void write(KerasModel model, Path h5) {
+  static void write(KerasModel model, Path h5) throws IOException {
     String json = KerasJson.write(model.network(), KerasVersion.KERAS_2);
     int bytes = json.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MOST_CONFIG) {
@@ -110,7 +112,7 @@ final class KerasH5File {
 
   static KerasModel read(HdfFile file) {
     List<String> config = HdfArrays.words(file, MODEL_CONFIG);
-    if (config.isEmpty() || !(file.getChildren().get(MODEL_WEIGHTS) instanceof Group groups)) {
+    if (config.isEmpty() || !(HdfArrays.child(file, MODEL_WEIGHTS) instanceof Group groups)) {
       throw new InvalidInputException(
           "HDF5 file",
           "a whole model, with model_config and model_weights",
@@ -138,7 +140,7 @@ final class KerasH5File {
   private static List<String> withWeights(Group groups) {
     List<String> names = new ArrayList<>();
     for (String name : HdfArrays.words(groups, LAYER_NAMES)) {
-      if (groups.getChildren().get(name) instanceof Group layer
+      if (HdfArrays.child(groups, name) instanceof Group layer
           && !HdfArrays.words(layer, WEIGHT_NAMES).isEmpty()) {
         names.add(name);
       }
@@ -152,16 +154,15 @@ final class KerasH5File {
       Group groups,
       String name,
       Map<String, FloatTensor> weights) {
+    Node own = HdfArrays.child(groups, name);
     List<String> paths =
-        groups.getChildren().get(name) instanceof Group group
-            ? HdfArrays.words(group, WEIGHT_NAMES)
-            : List.of();
+        own instanceof Group group ? HdfArrays.words(group, WEIGHT_NAMES) : List.of();
     for (int i = 0; i < specs.size(); i++) {
       String weight = layer.name() + "/" + specs.get(i).name();
       weights.put(
           weight,
           HdfArrays.read(
-              i < paths.size() ? groups.getByPath(name + "/" + paths.get(i)) : null,
+              i < paths.size() ? HdfArrays.descend(own, paths.get(i)) : null,
               specs.get(i).shape(),
               "weight " + weight));
     }

@@ -3,6 +3,7 @@ package org.ganforge.tf.keras;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.WritableGroup;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class KerasWeightsFile {
 
   private KerasWeightsFile() {}
 
-  static void write(KerasModel model, Path h5) {
+  static void write(KerasModel model, Path h5) throws IOException {
     HdfOutput.write(h5, file -> write(model.network(), "", model.weights(), file));
   }
 
@@ -101,7 +102,7 @@ final class KerasWeightsFile {
   }
 
   private static @Nullable Node child(@Nullable Node node, String name) {
-    return node instanceof Group group ? group.getChildren().get(name) : null;
+    return node instanceof Group group ? HdfArrays.child(group, name) : null;
   }
 
   /** The groups' names among the layers of one network: {@code conv2d}, {@code conv2d_1}. */

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.ganforge.error.InvalidInputException;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /** Writes directories whole or not at all. */
 public final class AtomicDirectory {
@@ -21,6 +23,34 @@ public final class AtomicDirectory {
   public interface Content {
     /** Writes all of it into a directory that exists and is empty. */
     void writeTo(Path directory) throws IOException;
+  }
+
+  /**
+   * Writes a directory that must be new, whole or not at all, for a user who chose its place.
+   *
+   * @param what is written, for an error: {@code checkpoint}
+   * @throws InvalidInputException if the directory exists or cannot be written
+   */
+  public static void writeNew(String what, Path target, Content content) {
+    if (Files.exists(target)) {
+      throw new InvalidInputException(
+          what + " " + target, "a new directory", "one that exists", "choose another");
+    }
+    try {
+      write(target, content);
+    } catch (IOException | TensorFlowException e) {
+      throw new InvalidInputException(
+          what + " " + target,
+          "a place that can be written",
+          reason(e),
+          "free some space there or choose another place");
+    }
+  }
+
+  /** Returns what went wrong; after the first line comes where in TensorFlow it was. */
+  public static String reason(Exception e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return e.getClass().getSimpleName() + ": " + message;
   }
 
   /**

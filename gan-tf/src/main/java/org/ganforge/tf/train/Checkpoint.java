@@ -1,6 +1,5 @@
 package org.ganforge.tf.train;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,34 +38,17 @@ final class Checkpoint {
 
   /** Writes a new directory, whole or not at all. */
   void save(Path directory, long iterations) {
-    if (Files.exists(directory)) {
-      throw new InvalidInputException(
-          "checkpoint " + directory, "a new directory", "one that exists", "choose another");
-    }
     try (TInt64 count = TInt64.scalarOf(iterations)) {
       Op set = state.setCount(session.graph().iterations());
       session.run(List.of(set), Map.of(state.newCount(), count));
     }
-    try {
-      AtomicDirectory.write(
-          directory,
-          side -> {
-            Files.writeString(side.resolve(SPEC), GanJson.write(gan));
-            session.save(side);
-          });
-    } catch (IOException | TensorFlowException e) {
-      throw new InvalidInputException(
-          "checkpoint " + directory,
-          "a place that can be written",
-          reason(e),
-          "free some space there or choose another place");
-    }
-  }
-
-  /** The first line says it; what follows is where in TensorFlow it was. */
-  private static String reason(Exception e) {
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return e.getClass().getSimpleName() + ": " + message;
+    AtomicDirectory.writeNew(
+        "checkpoint",
+        directory,
+        side -> {
+          Files.writeString(side.resolve(SPEC), GanJson.write(gan));
+          session.save(side);
+        });
   }
 
   /** Takes a checkpoint back and returns its counts. */
@@ -81,7 +63,7 @@ final class Checkpoint {
       throw new InvalidInputException(
           "checkpoint " + directory,
           "whole files",
-          reason(e),
+          AtomicDirectory.reason(e),
           "use another checkpoint, or copy this one again");
     }
     return new Counts(

@@ -322,7 +322,8 @@ public final class TensorFlowTrainer implements GanTrainer {
     requireOpen();
     FloatTensor noise = noise(EXPORT_EXAMPLES, 0);
     FloatTensor images = generate(noise);
-    NetworkExporter exporter = new NetworkExporter(gan, export, weights(), session.settings());
+    NetworkExporter exporter =
+        new NetworkExporter(gan, export, weights(), iterations, session.settings());
     switch (export.network()) {
       case GENERATOR -> exporter.write(directory, noise, images);
       case DISCRIMINATOR -> exporter.write(directory, images, score(images));

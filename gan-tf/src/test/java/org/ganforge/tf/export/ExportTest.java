@@ -33,6 +33,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.observe.NpyFile;
 import org.ganforge.tf.TensorFlowBackend;
@@ -213,6 +214,18 @@ class ExportTest {
     }
   }
 
+  @Test
+  void refusesWeightsThatAreNoNumbers() {
+    FloatTensor bias = FloatTensor.of(TensorShape.of(1), Float.NaN);
+    trainer.setWeights(Map.of("generator/conv2d/bias", bias));
+    assertThatThrownBy(() -> trainer.export(Export.of(NetworkRole.GENERATOR), folder.resolve("g")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "weight conv2d/bias: expected finite numbers but found NaN;"
+                + " use weights from before the training diverged");
+    assertThat(folder.resolve("g")).doesNotExist();
+  }
+
   /** Another GAN's weights under this one's names: the proof must not be a formality. */
   @Test
   void refusesToKeepWhatDoesNotGiveTheLiveOutput() throws IOException {
@@ -220,7 +233,7 @@ class ExportTest {
     FloatTensor wrong = FloatTensor.wrap(trainer.generate(noise).shape(), new float[32]);
     NetworkExporter exporter =
         new NetworkExporter(
-            GAN, Export.of(NetworkRole.GENERATOR), trainer.weights(), SessionSettings.of());
+            GAN, Export.of(NetworkRole.GENERATOR), trainer.weights(), 0, SessionSettings.of());
     assertThatThrownBy(() -> exporter.write(folder.resolve("g"), noise, wrong))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith(

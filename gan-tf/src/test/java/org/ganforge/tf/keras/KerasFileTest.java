@@ -28,6 +28,8 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.WeightSpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +92,39 @@ class KerasFileTest {
   void writesTheSameBytesForTheSameModel(String ending) throws IOException {
     byte[] first = Files.readAllBytes(written(ending));
     assertThat(Files.readAllBytes(written(ending))).isEqualTo(first);
+  }
+
+  /** A frozen network's layers are frozen each, which is how Keras has it. */
+  @ParameterizedTest
+  @ValueSource(strings = {".keras", ".h5"})
+  void keepsTheWeightsOfAFrozenNetworkInTheirPlaces(String ending) throws IOException {
+    Sequential inner =
+        Sequential.builder("inner")
+            .input(3)
+            .add(BatchNormalization.of())
+            .add(BatchNormalization.of())
+            .build()
+            .withTrainable(false);
+    KerasModel model = random(Sequential.builder("outer").input(3).add(inner).build());
+    Path file = folder.resolve("frozen" + ending);
+    if (ending.equals(".h5")) {
+      KerasFile.writeH5(model, file);
+    } else {
+      KerasFile.writeKeras(model, file);
+    }
+    KerasModel read = KerasFile.read(file);
+    assertThat(read.weights()).isEqualTo(model.weights());
+    assertThat(read.network().weights(read.network().inputShape()))
+        .noneMatch(WeightSpec::trainable);
+  }
+
+  /** A device that is always full, as Linux has it. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsToldAsOne() {
+    assertThatThrownBy(() -> KerasFile.writeH5(model(), Path.of("/dev/full")))
+        .isInstanceOf(IOException.class)
+        .hasMessage("No space left on device");
   }
 
   /** The library loses what comes after the last array, so networks may end in anything. */

@@ -1,6 +1,7 @@
 package org.ganforge.tf.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -133,8 +134,23 @@ class BatchOrderTest {
         }
         byHand.run(StepKind.UPDATE_GENERATOR, null, null);
       }
-      assertThat(byHand.weights()).isEqualTo(trainer.weights());
+      assertClose(byHand.weights(), trainer.weights());
     }
+  }
+
+  /**
+   * One run of the whole iteration and a run for each step are other graphs to TensorFlow, which
+   * may join other operations in them: on some processors the last bits differ. Another image in a
+   * batch would change the weights by their learning rate, 0.01 and more.
+   */
+  private static void assertClose(
+      Map<String, FloatTensor> actual, Map<String, FloatTensor> expected) {
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach(
+        (name, value) ->
+            assertThat(Objects.requireNonNull(actual.get(name)).toArray())
+                .as(name)
+                .containsExactly(value.toArray(), within(1e-4f)));
   }
 
   @ParameterizedTest

@@ -1,0 +1,194 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.ganforge.json.RunInfo;
+import org.ganforge.json.RunJson;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.NpyFile;
+import org.ganforge.observe.RunDirectory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Out and back on the command line; what Python makes of it is tested with Python. */
+class ExportCommandTest {
+  @TempDir private static Path folder;
+  private static TrainedTinyRun run = new TrainedTinyRun(Path.of(""));
+
+  @BeforeAll
+  static void train() {
+    run = TrainedTinyRun.in(folder);
+  }
+
+  private static Stream<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> String.valueOf(file.getFileName())).toList().stream();
+    }
+  }
+
+  @Test
+  void exportsBothNetworksIntoTheRun() throws IOException {
+    Path place = run.path().resolve("export");
+    assertThat(run.call("export"))
+        .isEqualTo(
+            new CommandRun(
+                0,
+                "generator, iteration 20: "
+                    + place.resolve("generator")
+                    + "\ndiscriminator, iteration 20: "
+                    + place.resolve("discriminator")
+                    + "\n\nNext: python "
+                    + place.resolve("generator/load.py")
+                    + "\n",
+                ""));
+    assertThat(names(place.resolve("discriminator")))
+        .containsExactlyInAnyOrder(
+            "saved_model", "check", "gan.json", "run.json", "README.md", "load.py");
+    RunInfo info = new RunDirectory(run.path()).info();
+    assertThat(RunJson.read(Files.readString(place.resolve("generator/run.json")))).isEqualTo(info);
+  }
+
+  @Test
+  void aGeneratorComesBackAsARunThatDrawsTheSame() throws IOException {
+    Path out = folder.resolve("out");
+    assertThat(run.call("export", "--network", "generator", "--format", "all", "--out", out).code())
+        .isZero();
+    FloatTensor noise = NpyFile.read(out.resolve("generator/check/input.npy"));
+    FloatTensor images = run.ask(trainer -> trainer.generate(noise));
+    for (String file : new String[] {"model.keras", "model.h5"}) {
+      Path imported = folder.resolve("imported-" + file);
+      CommandRun result =
+          CommandRun.of(
+              "import",
+              out.resolve("generator").resolve(file),
+              "--as",
+              "generator",
+              "--run",
+              imported);
+
+      assertThat(result)
+          .isEqualTo(
+              new CommandRun(
+                  0,
+                  "generator of 6 layers, 1,293 parameters: "
+                      + imported
+                      + "\n\nNext: ./gan sample "
+                      + imported
+                      + "\n",
+                  ""));
+      assertThat(new TrainedTinyRun(imported).<FloatTensor>ask(t -> t.generate(noise)))
+          .isEqualTo(images);
+      assertThat(CommandRun.of("sample", imported).code()).isZero();
+      assertThat(CommandRun.of("mixed", imported).err())
+          .isEqualTo(
+              "gan: run's images: expected a data set with a name but found none, since its"
+                  + " networks were trained elsewhere; use the library's own methods for images of"
+                  + " your own\n");
+    }
+  }
+
+  @Test
+  void putsANetworkIntoAModel() {
+    Path out = folder.resolve("into");
+    run.call("export", "--format", "keras", "--out", out);
+    Path imported = folder.resolve("both");
+    CommandRun result =
+        CommandRun.of(
+            "import",
+            out.resolve("discriminator/model.keras"),
+            "--as",
+            "discriminator",
+            "--into",
+            TinySpec.in(folder),
+            "--run",
+            imported);
+
+    assertThat(result.err()).isEmpty();
+    FloatTensor images = run.ask(trainer -> trainer.sample(3, 1));
+    assertThat(new TrainedTinyRun(imported).<FloatTensor>ask(t -> t.score(images)))
+        .isEqualTo(run.<FloatTensor>ask(t -> t.score(images)));
+    assertThat(new RunDirectory(imported).info().gan().name()).isEqualTo("tiny");
+  }
+
+  private static void assertRefused(CommandRun result, String line) {
+    assertThat(result).isEqualTo(new CommandRun(2, "", "gan: " + line + "\n"));
+  }
+
+  @Test
+  void refusesAPlaceThatHasOneOfTheTwoBeforeItWritesTheOther() throws IOException {
+    Path out = folder.resolve("half");
+    Path there = Files.createDirectories(out.resolve("discriminator"));
+    assertRefused(
+        run.call("export", "--out", out),
+        "export "
+            + there
+            + ": expected a new directory but found one that exists; choose another place with"
+            + " --out DIR, or remove it");
+    assertThat(names(out)).containsExactly("discriminator");
+  }
+
+  @Test
+  void refusesAnUnknownFormat() {
+    assertRefused(
+        run.call("export", "--format", "onnx"),
+        "--format: expected one of savedmodel, keras, h5, all but found \"onnx\";"
+            + " choose one of them (see ./gan export --help)");
+  }
+
+  @Test
+  void refusesARunWithoutACheckpoint() throws IOException {
+    Path cutOff = Files.createDirectory(folder.resolve("cut-off"));
+    Files.copy(run.path().resolve("run.json"), cutOff.resolve("run.json"));
+    assertRefused(
+        CommandRun.of("export", cutOff),
+        "run directory "
+            + cutOff
+            + ": expected a checkpoint in "
+            + cutOff.resolve("checkpoints")
+            + " but found none; the training of this run was cut off; train again");
+    assertThat(names(cutOff)).containsExactly("run.json");
+  }
+
+  @Test
+  void refusesWhatIsNoRun() {
+    assertRefused(
+        CommandRun.of("export", folder.resolve("nothing")),
+        "run directory "
+            + folder.resolve("nothing")
+            + ": expected a directory with a run.json but found nothing; give a directory that a"
+            + " training has made, such as runs/00000-mnist-dcgan");
+  }
+
+  @Test
+  void refusesToImportADamagedFileAndLeavesNoRun() throws IOException {
+    Path file = Files.writeString(folder.resolve("broken.keras"), "PK and no more");
+    Path target = folder.resolve("none");
+    CommandRun result = CommandRun.of("import", file, "--as", "generator", "--run", target);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("gan: " + file + " zip file: expected one that can be read");
+    assertThat(result.err()).hasLineCount(1);
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void refusesANetworkThatCannotBeWhatItIsSaidToBe() {
+    Path out = folder.resolve("wrong");
+    run.call("export", "--network", "discriminator", "--format", "h5", "--out", out);
+    assertRefused(
+        CommandRun.of(
+            "import",
+            out.resolve("discriminator/model.h5"),
+            "--as",
+            "generator",
+            "--run",
+            folder.resolve("none")),
+        "generator: expected an input of rank 1, the noise but found [28, 28, 1];"
+            + " use .input(length)");
+  }
+}
