@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
@@ -139,6 +140,17 @@ class BatchOrderTest {
   }
 
   /**
+   * Biases straight before a BatchNormalization, whose true gradient is 0, and the moving means
+   * that take them up: of the rounding noise of such a gradient Adam makes steps that can be seen.
+   */
+  private static final Set<String> NOISE =
+      Set.of(
+          "generator/dense/bias",
+          "generator/batch_normalization/moving_mean",
+          "discriminator/conv2d/bias",
+          "discriminator/batch_normalization/moving_mean");
+
+  /**
    * One run of the whole iteration and a run for each step are other graphs to TensorFlow, which
    * may join other operations in them: on some processors the last bits differ. Another image in a
    * batch would change the weights by their learning rate, 0.01 and more.
@@ -147,10 +159,13 @@ class BatchOrderTest {
       Map<String, FloatTensor> actual, Map<String, FloatTensor> expected) {
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
     expected.forEach(
-        (name, value) ->
+        (name, value) -> {
+          if (!NOISE.contains(name)) {
             assertThat(Objects.requireNonNull(actual.get(name)).toArray())
                 .as(name)
-                .containsExactly(value.toArray(), within(1e-4f)));
+                .containsExactly(value.toArray(), within(1e-4f));
+          }
+        });
   }
 
   @ParameterizedTest
