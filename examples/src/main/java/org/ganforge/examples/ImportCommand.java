@@ -7,13 +7,19 @@ import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.KerasModel;
 import org.ganforge.Sequential;
+import org.ganforge.data.ValueRange;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.json.RunInfo;
+import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Conv2D;
+import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;
+import org.ganforge.layer.Layer;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.loss.BinaryCrossentropy;
 import org.ganforge.observe.RunDirectory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,9 +89,23 @@ final class ImportCommand implements Runnable {
               + Console.count(network.network().parameterCount(), "parameter")
               + ": "
               + run);
+      if (model == null) {
+        console.line(assumption(gan, as));
+      }
       console.line("");
       console.line("Next: " + Console.command(next(as), run));
     }
+  }
+
+  private static String assumption(Gan gan, NetworkRole role) {
+    ValueRange range = gan.data().range();
+    boolean isProbability = gan.loss().equals(BinaryCrossentropy.of());
+    return role == NetworkRole.GENERATOR
+        ? "taken for images in [%d, %d], by its last activation"
+            .formatted((int) range.low(), (int) range.high())
+        : "its output is taken for a "
+            + (isProbability ? "probability" : "logit")
+            + ", by its last activation";
   }
 
   private static String next(NetworkRole role) {
@@ -103,9 +123,28 @@ final class ImportCommand implements Runnable {
 
   private static Gan alone(Sequential network, NetworkRole role) {
     return switch (role) {
-      case GENERATOR -> Gan.of("imported", network, judge(network.outputShape()));
-      case DISCRIMINATOR -> Gan.of("imported", draughtsman(network.inputShape()), network);
+      case GENERATOR -> {
+        Gan gan = Gan.of("imported", network, judge(network.outputShape()));
+        yield endsInSigmoid(network)
+            ? gan.withData(gan.data().withRange(ValueRange.ZERO_TO_ONE))
+            : gan;
+      }
+      case DISCRIMINATOR -> {
+        Gan gan = Gan.of("imported", draughtsman(network.inputShape()), network);
+        yield endsInSigmoid(network)
+            ? gan
+            : gan.withLoss(BinaryCrossentropy.of().withFromLogits(true));
+      }
     };
+  }
+
+  /** A Keras file says neither the images' range nor what the output means; the end tells most. */
+  private static boolean endsInSigmoid(Sequential network) {
+    Layer last = network.layers().get(network.layers().size() - 1);
+    return (last instanceof Activation a && a.activation() == ActivationFunction.SIGMOID)
+        || (last instanceof Dense d && d.activation() == ActivationFunction.SIGMOID)
+        || (last instanceof Conv2D c && c.activation() == ActivationFunction.SIGMOID)
+        || (last instanceof Conv2DTranspose t && t.activation() == ActivationFunction.SIGMOID);
   }
 
   private static Sequential judge(TensorShape images) {

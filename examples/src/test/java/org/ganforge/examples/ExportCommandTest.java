@@ -77,6 +77,7 @@ class ExportCommandTest {
                   0,
                   "generator of 6 layers, 1,293 parameters: "
                       + imported
+                      + "\ntaken for images in [-1, 1], by its last activation"
                       + "\n\nNext: ./gan sample "
                       + imported
                       + "\n",

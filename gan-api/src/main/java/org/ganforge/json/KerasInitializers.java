@@ -3,8 +3,11 @@ package org.ganforge.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.Initializer;
 
 /** Reads initializers: a name, or an object with a class and its options. */
 final class KerasInitializers {
@@ -20,6 +23,9 @@ final class KerasInitializers {
           "2.0 fan_in normal", "HeNormal",
           "2.0 fan_in truncated_normal", "HeNormal");
 
+  private static final List<String> KNOWN =
+      Arrays.stream(Initializer.class.getPermittedSubclasses()).map(Class::getSimpleName).toList();
+
   private KerasInitializers() {}
 
   /** Returns the initializer in this library's own JSON. */
@@ -32,6 +38,10 @@ final class KerasInitializers {
     String name = json.field("class_name").node().asText();
     if (name.equals(SCALING)) {
       return JsonNodeFactory.instance.objectNode().put(UnionForm.TYPE, scaling(json, config));
+    }
+    if (!KNOWN.contains(name)) {
+      throw json.field("class_name")
+          .mistake("an initializer that GanForge has", "it has " + Words.list(KNOWN));
     }
     ObjectNode own = JsonNodeFactory.instance.objectNode().put(UnionForm.TYPE, name);
     for (Map.Entry<String, JsonNode> option : config.node().properties()) {

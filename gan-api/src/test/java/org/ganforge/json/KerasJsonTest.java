@@ -135,6 +135,7 @@ class KerasJsonTest {
         "\"units\": 2|\"units\": -2|$.config.layers[0].config.units: expected a whole number of at least 1 but found -2; give 1 or more",
         "\"relu\"|\"swishy\"|$.config.layers[0].config.activation: expected one of \"linear\", \"relu\", \"sigmoid\", \"tanh\", \"softmax\", \"softplus\", \"softsign\", \"elu\", \"selu\", \"gelu\", \"silu\", \"exponential\" but found \"swishy\"; choose one of them",
         "\"fan_avg\"|\"fan_out\"|$.config.layers[0].config.kernel_initializer: expected a VarianceScaling that is Glorot's or He's but found 1.0 fan_out uniform; use a kernel initializer with a name of its own",
+        "\"Zeros\"|\"LecunNormal\"|$.config.layers[0].config.bias_initializer.class_name: expected an initializer that GanForge has but found \"LecunNormal\"; it has \"Zeros\", \"Ones\", \"Constant\", \"RandomNormal\", \"RandomUniform\", \"TruncatedNormal\", \"GlorotUniform\", \"GlorotNormal\", \"HeUniform\", \"HeNormal\", \"Orthogonal\"",
         "[null, 4]|[null, null]|$.config.layers[0].config.batch_input_shape[1]: expected a whole number of at least 1 but found null; give the input all its sizes",
         "\"batch_input_shape\": [null, 4],|``|$.config.layers[0].config.batch_shape: expected the shape of the input, as [null, 100] but found nothing; begin the model with a keras.Input"
       })
