@@ -42,6 +42,12 @@ MODELS = {
 }
 
 
+frozen = keras.Sequential([keras.Input((6,)), L.BatchNormalization(), L.Dense(4), L.BatchNormalization()],
+                          name="inner")
+frozen.trainable = False
+MODELS["frozen"] = ((6,), [frozen, L.BatchNormalization(center=False), L.Dense(2)])
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)

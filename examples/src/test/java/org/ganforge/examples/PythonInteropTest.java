@@ -29,6 +29,7 @@ import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.NpyFile;
 import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.zoo.ModelZoo;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,15 +75,16 @@ class PythonInteropTest {
   }
 
   @Test
-  void networksThatKerasHasSavedGiveTheSameOutputHere() throws IOException {
+  void networksThatKerasHasSavedGiveTheSameOutputHereAndThereAgain() throws IOException {
     Path models = folder.resolve("keras");
-    assertThat(python.run("make_keras_models.py", List.of(models))).contains("saved 22 models");
+    assertThat(python.run("make_keras_models.py", List.of(models))).contains("saved 23 models");
 
     List<Path> inputs;
     try (Stream<Path> files = Files.list(models)) {
       inputs = files.filter(file -> file.toString().endsWith(".input.npy")).sorted().toList();
     }
-    assertThat(inputs).hasSize(22);
+    assertThat(inputs).hasSize(23);
+    Path again = Files.createDirectory(models.resolve("again"));
     for (Path input : inputs) {
       String name = input.getFileName().toString().replace(".input.npy", "");
       float[] expected = NpyFile.read(models.resolve(name + ".output.npy")).toArray();
@@ -91,9 +93,15 @@ class PythonInteropTest {
         assertThat(call(model, NpyFile.read(input)))
             .as(name + ending)
             .containsExactly(expected, within(1e-5f));
+        if (ending.equals(".h5")) {
+          KerasFile.writeH5(model, again.resolve(name + ending));
+        } else {
+          KerasFile.writeKeras(model, again.resolve(name + ending));
+        }
         assertThat(KerasJson.read(models.resolve(name + ".json"))).isEqualTo(model.network());
       }
     }
+    assertThat(python.run("check_models.py", List.of(models))).contains("checked 46 files");
   }
 
   /** As a part of a generator, since a trainer gives no other way in. */
