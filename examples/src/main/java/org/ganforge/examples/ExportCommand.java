@@ -38,7 +38,7 @@ final class ExportCommand implements Runnable {
       names = "--format",
       paramLabel = "F",
       description =
-          "savedmodel, keras (for Keras 3), h5 (for Keras 2 and 3) or all; default:"
+          "savedmodel, keras (for Keras 3), h5 (the older form, Keras 2's) or all; default:"
               + " ${DEFAULT-VALUE}")
   private FormatChoice format = FormatChoice.SAVEDMODEL;
 
