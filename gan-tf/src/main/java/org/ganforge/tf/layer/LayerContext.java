@@ -9,6 +9,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
 
 /**
  * What a layer's compiler may know of its surroundings.
@@ -55,7 +56,7 @@ public record LayerContext(
   }
 
   /** Returns the batch in the output's shape. */
-  Operand<TFloat32> reshapeToOutput(Operand<TFloat32> values) {
+  public <T extends TType> Operand<T> reshapeToOutput(Operand<T> values) {
     int[] shape = new int[outputShape.rank() + 1];
     shape[0] = -1;
     for (int i = 1; i < shape.length; i++) {

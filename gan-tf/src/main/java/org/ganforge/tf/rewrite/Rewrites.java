@@ -8,7 +8,8 @@ import org.ganforge.layer.TensorShape;
 /** The table of rewrites that a network is compiled with. */
 public final class Rewrites {
   private static final Rewrites NONE = new Rewrites(List.of());
-  private static final Rewrites ALL = new Rewrites(List.of(new UpSampledConvolution()));
+  private static final Rewrites ALL =
+      new Rewrites(List.of(new UpSampledConvolution(), new TapwiseConvolution()));
 
   private final List<Rewrite> table;
 

@@ -1,0 +1,58 @@
+package org.ganforge.tf.rewrite;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Along one axis of a convolution: which pixel of the image each tap sees from each place of the
+ * output, where it sees one at all.
+ *
+ * @param in pixels of the image
+ * @param out places of the output
+ * @param taps the kernel's size
+ * @param stride pixels from one place to the next
+ * @param before zeros before the first pixel
+ */
+record TapReach(int in, int out, int taps, int stride, int before) {
+  /** A pixel that a tap sees and the place of the output that it counts for. */
+  record Pair(int in, int out) {}
+
+  /** Returns the reach under padding same. */
+  static TapReach same(int in, int taps, int stride) {
+    int out = (in + stride - 1) / stride;
+    return new TapReach(in, out, taps, stride, Math.max(0, (out - 1) * stride + taps - in) / 2);
+  }
+
+  /** Returns how many of all products meet a pixel and no zero, from 0 to 1. */
+  double share() {
+    int met = 0;
+    for (int tap = 0; tap < taps; tap++) {
+      met += pairs(tap).size();
+    }
+    return (double) met / (out * taps);
+  }
+
+  private List<Pair> pairs(int tap) {
+    List<Pair> pairs = new ArrayList<>();
+    for (int place = 0; place < out; place++) {
+      int pixel = place * stride + tap - before;
+      if (pixel >= 0 && pixel < in) {
+        pairs.add(new Pair(pixel, place));
+      }
+    }
+    return pairs;
+  }
+
+  /** Returns the pairs of one tap in two dimensions, as indices of pixels row by row. */
+  static List<Pair> pairs(TapReach rows, int rowTap, TapReach columns, int columnTap) {
+    List<Pair> pairs = new ArrayList<>();
+    for (Pair row : rows.pairs(rowTap)) {
+      for (Pair column : columns.pairs(columnTap)) {
+        pairs.add(
+            new Pair(
+                row.in() * columns.in() + column.in(), row.out() * columns.out() + column.out()));
+      }
+    }
+    return pairs;
+  }
+}
