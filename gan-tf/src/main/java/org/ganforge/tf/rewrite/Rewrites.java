@@ -9,7 +9,8 @@ import org.ganforge.layer.TensorShape;
 public final class Rewrites {
   private static final Rewrites NONE = new Rewrites(List.of());
   private static final Rewrites ALL =
-      new Rewrites(List.of(new UpSampledConvolution(), new TapwiseConvolution()));
+      new Rewrites(
+          List.of(new UpSampledConvolution(), new TapwiseConvolution(), new PooledActivation()));
 
   private final List<Rewrite> table;
 

@@ -12,12 +12,17 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
+import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Dropout;
+import org.ganforge.layer.ELU;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Interpolation;
 import org.ganforge.layer.Layer;
+import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.MaxPooling2D;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
@@ -131,6 +136,49 @@ class RewritesTest {
   void bilinearUpSamplingStaysPlain(String name, UpSampling2D up, Layer convolution) {
     UpSampling2D bilinear = up.withInterpolation(Interpolation.BILINEAR);
     assertThat(Rewrites.all().match(List.of(bilinear, convolution), IMAGE)).isEmpty();
+  }
+
+  static Stream<Layer> neverFalling() {
+    return Stream.of(
+        Activation.of(ActivationFunction.TANH),
+        Activation.of(ActivationFunction.RELU),
+        Activation.of(ActivationFunction.SIGMOID),
+        Activation.of(ActivationFunction.SOFTPLUS),
+        Activation.of(ActivationFunction.SOFTSIGN),
+        Activation.of(ActivationFunction.SELU),
+        Activation.of(ActivationFunction.EXPONENTIAL),
+        LeakyReLU.of(0.2),
+        ELU.of());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("neverFalling")
+  void anActivationBeforeMaxPoolingIsEqualToOneAfterIt(Layer activation) {
+    for (MaxPooling2D pool :
+        List.of(
+            MaxPooling2D.of(),
+            MaxPooling2D.of()
+                .withPoolSize(Size2D.of(3))
+                .withStrides(Size2D.of(2))
+                .withPadding(Padding.SAME),
+            MaxPooling2D.of().withStrides(Size2D.of(1)))) {
+      assertThat(Rewrites.all().match(List.of(activation, pool), IMAGE)).isPresent();
+      assertSame(IMAGE, List.of(activation, pool, Conv2D.of(2, 1)));
+    }
+  }
+
+  static Stream<Layer> falling() {
+    return Stream.of(
+        Activation.of(ActivationFunction.GELU),
+        Activation.of(ActivationFunction.SILU),
+        Activation.of(ActivationFunction.SOFTMAX),
+        Dropout.of(0.5));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("falling")
+  void whatMayFallStaysBeforeMaxPooling(Layer layer) {
+    assertThat(Rewrites.all().match(List.of(layer, MaxPooling2D.of()), IMAGE)).isEmpty();
   }
 
   private static Arguments arguments(int factor, Layer convolution) {
