@@ -61,6 +61,7 @@ public final class Main {
         new ExportCommand(console),
         new ImportCommand(console, command),
         new DataCommand(console),
+        new BenchCommand(console),
         new HelpCommand(console));
   }
 }

@@ -17,10 +17,20 @@ final class OutputFile {
    * @throws InvalidInputException if the name ends otherwise or the folder is not there
    */
   static Path checked(Path file, String... endings) {
+    return checkedOption("--out", file, endings);
+  }
+
+  /**
+   * Returns the file of another option than {@code --out}.
+   *
+   * @param endings of the names that are possible
+   * @throws InvalidInputException if the name ends otherwise or the folder is not there
+   */
+  static Path checkedOption(String option, Path file, String... endings) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (List.of(endings).stream().noneMatch(name::endsWith)) {
       throw new InvalidInputException(
-          "--out",
+          option,
           "a file name that ends in " + String.join(" or ", endings),
           file.toString(),
           "change it");
@@ -28,10 +38,7 @@ final class OutputFile {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       throw new InvalidInputException(
-          "--out",
-          "a file in a folder that is there",
-          file.toString(),
-          "make " + folder + " first");
+          option, "a file in a folder that is there", file.toString(), "make " + folder + " first");
     }
     return file;
   }

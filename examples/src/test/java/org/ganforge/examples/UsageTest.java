@@ -17,7 +17,7 @@ class UsageTest {
     assertRefused(
         CommandRun.of("trian", "mnist-dcgan"),
         "verb: expected one of quickstart, list, summary, train, sample, mixed, scores, morph,"
-            + " arithmetic, evaluate, export, import, data, help but found"
+            + " arithmetic, evaluate, export, import, data, bench, help but found"
             + " \"trian\"; did you mean train?",
         "");
   }

@@ -7,6 +7,8 @@ import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.KerasModel;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.tf.bench.Arithmetic;
+import org.ganforge.tf.bench.MatrixProduct;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
 import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.rewrite.Rewrites;
@@ -55,6 +57,19 @@ public final class TensorFlowBackend implements GanBackend {
   @Override
   public KerasModel readKeras(Path file) {
     return KerasFile.read(file);
+  }
+
+  /**
+   * Compiles a GAN as {@link #open(Gan, ImageDataset)} does and counts the arithmetic of one
+   * iteration in its graph.
+   */
+  public Arithmetic arithmetic(Gan gan, ImageDataset images) {
+    return Arithmetic.ofIteration(gan, images, rewrites());
+  }
+
+  /** Opens a product of two square matrices, with which this machine's speed can be measured. */
+  public MatrixProduct matrixProduct(int size) {
+    return MatrixProduct.open(size, settings(options.precision()));
   }
 
   private Rewrites rewrites() {

@@ -18,7 +18,8 @@ public record SessionSettings(int intraOpThreads, int interOpThreads, boolean bf
     return new SessionSettings(0, 0, false);
   }
 
-  ConfigProto toProto() {
+  /** Returns what TensorFlow takes. */
+  public ConfigProto toProto() {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(intraOpThreads)

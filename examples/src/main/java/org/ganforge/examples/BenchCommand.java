@@ -1,0 +1,100 @@
+package org.ganforge.examples;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.ganforge.observe.AtomicFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gan bench}: how fast models train on this machine, and how fast they could. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures training iterations on this machine: a turn of the discriminator and an update of"
+          + " the generator, on random images. Of a model with an adaptive schedule the same is"
+          + " measured, without its checks.",
+      "Each form runs in processes of its own, forms of the same step by turns. The floor is the"
+          + " time that its matrix products and convolutions would take at the speed of a large"
+          + " matrix product on the same threads; products with the zeros of a padding are not"
+          + " counted. Images are real and generated ones, as a training's progress counts them."
+    })
+final class BenchCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private BenchOptions options = new BenchOptions();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "write everything that was measured, each time too, into a .json")
+  private @Nullable Path json;
+
+  BenchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Path file = json == null ? null : OutputFile.checkedOption("--json", json, ".json");
+    List<BenchForm> forms = options.forms();
+    try (BenchRates rates = new BenchRates()) {
+      List<BenchResult> results = options.rounds(console::line).run(forms, rates);
+      tell(results, rates);
+      if (file != null) {
+        String text = Json.text(report(results, rates)) + "\n";
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        console.line("Everything: " + file);
+      }
+      return tellFailures(results) ? Failures.FAILED : 0;
+    }
+  }
+
+  private void tell(List<BenchResult> results, BenchRates rates) {
+    console.line("");
+    console.line(Machine.here().toString());
+    results.stream()
+        .map(result -> BenchProduct.of(result.form()))
+        .distinct()
+        .filter(product -> rates.of(product) > 0)
+        .forEach(
+            product ->
+                console.line(
+                    String.format(
+                        Locale.ROOT,
+                        "matrix product of %d rows in %s on %s: %,.0f GFLOP/s",
+                        BenchProduct.SIZE,
+                        product.precision().name().toLowerCase(Locale.ROOT),
+                        Console.count(product.threads(), "thread"),
+                        rates.of(product) / 1e9)));
+    console.line("");
+    new BenchTable(results, rates).lines().forEach(console::line);
+  }
+
+  private boolean tellFailures(List<BenchResult> results) {
+    boolean failed = false;
+    for (BenchResult result : results) {
+      if (result.failure() != null) {
+        console.err().println("gan: " + result.form() + ": " + result.failure());
+        failed = true;
+      }
+    }
+    return failed;
+  }
+
+  private ObjectNode report(List<BenchResult> results, BenchRates rates) {
+    ObjectNode report = Json.object().put("java", Runtime.version().toString());
+    report.set("machine", Machine.here().toJson());
+    report.set("options", options.toJson());
+    report.set("matrix_products", rates.toJson());
+    ArrayNode forms = report.putArray("forms");
+    results.forEach(result -> forms.add(result.toJson(rates.of(BenchProduct.of(result.form())))));
+    return report;
+  }
+}

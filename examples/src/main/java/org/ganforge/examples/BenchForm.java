@@ -1,0 +1,100 @@
+package org.ganforge.examples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.json.GanJson;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.Precision;
+import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.tf.TensorFlowOptions;
+import org.ganforge.train.Alternating;
+import org.ganforge.train.DataPlan;
+import org.ganforge.train.TrainingPlan;
+
+/**
+ * A way to run a training iteration, of which the time is measured.
+ *
+ * @param gan its plan has one turn each, and all images
+ * @param precision in what numbers products are computed
+ * @param rewrites whether layers in a row get their faster forms
+ * @param threads how many processor cores
+ */
+record BenchForm(Gan gan, Precision precision, boolean rewrites, int threads) {
+  private static final int LEAST_IMAGES = 1024;
+
+  /** Returns the form with the plan that every measurement has. */
+  static BenchForm of(Gan gan, int batchSize, Precision precision, boolean rewrites, int threads) {
+    TrainingPlan plan = gan.plan().withSchedule(Alternating.of()).withBatchSize(batchSize);
+    DataPlan data = DataPlan.of().withRange(gan.data().range());
+    return new BenchForm(gan.withPlan(plan).withData(data), precision, rewrites, threads);
+  }
+
+  /** Returns what another JVM needs to make the same form. */
+  ObjectNode toJson() {
+    return settings().put("gan", GanJson.write(gan));
+  }
+
+  /** Returns what tells it from others, for a report. */
+  ObjectNode settings() {
+    return Json.object()
+        .put("model", gan.name())
+        .put("precision", precisionName())
+        .put("rewrites", rewrites)
+        .put("batch_size", batchSize())
+        .put("threads", threads);
+  }
+
+  static BenchForm read(JsonNode json) {
+    return new BenchForm(
+        GanJson.read(json.get("gan").textValue()),
+        Precision.valueOf(json.get("precision").textValue().toUpperCase(Locale.ROOT)),
+        json.get("rewrites").booleanValue(),
+        json.get("threads").intValue());
+  }
+
+  TensorFlowBackend backend() {
+    return backend(precision, rewrites, threads);
+  }
+
+  static TensorFlowBackend backend(Precision precision, boolean rewrites, int threads) {
+    return new TensorFlowBackend(
+        TensorFlowOptions.of()
+            .withPrecision(precision)
+            .withRewrites(rewrites)
+            .withIntraOpThreads(threads)
+            .withInterOpThreads(threads));
+  }
+
+  /** Returns random images for the discriminator, always the same. */
+  ImageDataset images() {
+    TensorShape input = gan.discriminator().inputShape();
+    TensorShape image = input.rank() == 3 ? input : TensorShape.of(input.size(), 1, 1);
+    byte[] pixels = new byte[Math.max(LEAST_IMAGES, batchSize()) * image.size()];
+    new SplittableRandom(0).nextBytes(pixels);
+    return ImageDataset.of("random", image, pixels);
+  }
+
+  int batchSize() {
+    return gan.plan().batchSize();
+  }
+
+  String precisionName() {
+    return precision.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return gan.name()
+        + ", "
+        + precisionName()
+        + (rewrites ? "" : ", without rewrites")
+        + ", batch size "
+        + batchSize()
+        + ", "
+        + Console.count(threads, "thread");
+  }
+}

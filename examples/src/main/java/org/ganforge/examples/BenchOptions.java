@@ -1,0 +1,115 @@
+package org.ganforge.examples;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.tf.Precision;
+import org.ganforge.zoo.ModelZoo;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is measured, and for how long. */
+final class BenchOptions {
+  /** Whether something is on. */
+  enum Switch {
+    /** It is. */
+    ON,
+    /** It is not. */
+    OFF
+  }
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "MODEL",
+      description = "presets, variants or paths of JSON specs; default: all presets")
+  private List<String> models = List.of();
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      split = ",",
+      description = "float32, bfloat16 or both, with a comma between them; default: both")
+  private List<Precision> precisions = List.of(Precision.FLOAT32, Precision.BFLOAT16);
+
+  @Option(
+      names = "--rewrites",
+      paramLabel = "ON",
+      split = ",",
+      description = "on, off or both: whether layers get their faster forms; default: on")
+  private List<Switch> rewrites = List.of(Switch.ON);
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      split = ",",
+      description = "one or more batch sizes; default: the model's")
+  private List<Integer> batchSizes = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      split = ",",
+      description = "one or more numbers of processor cores; default: all")
+  private List<Integer> threads = List.of(Runtime.getRuntime().availableProcessors());
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      description = "how many processes each form has in turn; default: ${DEFAULT-VALUE}")
+  private int forks = 2;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description =
+          "how long each form is measured, after its warm-up; an iteration that has begun is"
+              + " finished; default: ${DEFAULT-VALUE}")
+  private double seconds = 8;
+
+  BenchRounds rounds(Consumer<String> progress) {
+    return new BenchRounds(forks, seconds, progress);
+  }
+
+  /** Returns every form that is asked for, all options combined with each other. */
+  List<BenchForm> forms() {
+    Checks.positive("--forks", forks);
+    Checks.positive("--seconds", seconds);
+    List<BenchForm> forms = new ArrayList<>();
+    for (String model : models.isEmpty() ? ModelZoo.names() : models) {
+      Gan gan = ModelArgument.load(model);
+      for (int batchSize :
+          batchSizes.isEmpty() ? List.of(gan.plan().batchSize()) : distinct(batchSizes)) {
+        for (int count : distinct(threads)) {
+          forms.addAll(forms(gan, batchSize, Checks.positive("--threads", count)));
+        }
+      }
+    }
+    return forms;
+  }
+
+  private List<BenchForm> forms(Gan gan, int batchSize, int threads) {
+    List<BenchForm> forms = new ArrayList<>();
+    for (Precision precision : distinct(precisions)) {
+      for (Switch rewriting : distinct(rewrites)) {
+        try {
+          forms.add(BenchForm.of(gan, batchSize, precision, rewriting == Switch.ON, threads));
+        } catch (InvalidInputException e) {
+          throw e.inside("--batch-size");
+        }
+      }
+    }
+    return forms;
+  }
+
+  private static <T> List<T> distinct(List<T> values) {
+    return values.stream().distinct().toList();
+  }
+
+  ObjectNode toJson() {
+    return Json.object().put("forks", forks).put("seconds", seconds);
+  }
+}

@@ -1,0 +1,64 @@
+package org.ganforge.examples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How fast the machine multiplies, for each precision and number of threads. */
+final class BenchRates implements AutoCloseable {
+  private static final double SECONDS_A_TURN = 0.3;
+  private static final double WARM_UP_SECONDS = 1;
+
+  private final Map<BenchProduct, BenchFork> forks = new LinkedHashMap<>();
+  private final Map<BenchProduct, List<Double>> milliseconds = new LinkedHashMap<>();
+
+  /** Starts a process for a product that has none yet. */
+  void start(BenchProduct product) throws BenchFork.FailedException {
+    if (!forks.containsKey(product)) {
+      BenchFork fork = BenchFork.start(product.toJson());
+      forks.put(product, fork);
+      milliseconds.put(product, new ArrayList<>());
+      fork.ask("warm " + WARM_UP_SECONDS);
+    }
+  }
+
+  /** Lets each of these products have a turn. */
+  void measure(Set<BenchProduct> products) throws BenchFork.FailedException {
+    for (BenchProduct product : products) {
+      BenchFork fork = forks.get(product);
+      List<Double> all = milliseconds.get(product);
+      if (fork != null && all != null) {
+        JsonNode times = fork.ask("run " + SECONDS_A_TURN);
+        times.forEach(time -> all.add(time.doubleValue()));
+      }
+    }
+  }
+
+  /** Returns the best rate in floating-point operations a second, 0 if it was not measured. */
+  double of(BenchProduct product) {
+    List<Double> times = milliseconds.getOrDefault(product, List.of());
+    return times.isEmpty() ? 0 : BenchProduct.rate(Quantiles.of(times).least());
+  }
+
+  ArrayNode toJson() {
+    ArrayNode json = Json.array();
+    milliseconds.forEach(
+        (product, times) -> {
+          ObjectNode one = product.toJson().put("flops_per_second", of(product));
+          times.forEach(one.putArray("ms")::add);
+          json.add(one);
+        });
+    return json;
+  }
+
+  @Override
+  public void close() {
+    forks.values().forEach(BenchFork::close);
+    forks.clear();
+  }
+}

@@ -1,0 +1,140 @@
+package org.ganforge.examples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Measures forms against each other: each in a process of its own, several times over, and those
+ * that are compared in turns. Only one of the processes is ever at work.
+ *
+ * @param forks how many processes a form has, one after the other
+ * @param seconds how long a form is measured in all
+ * @param progress is told what is measured
+ */
+record BenchRounds(int forks, double seconds, Consumer<String> progress) {
+  private static final int ROUNDS = 4;
+  private static final double WARM_UP_SECONDS = 8;
+
+  /** Returns a result for each form, in their order; one that fails does not stop the others. */
+  List<BenchResult> run(List<BenchForm> forms, BenchRates rates) {
+    List<BenchResult> results = forms.stream().map(BenchResult::new).toList();
+    for (List<BenchResult> group : groups(results)) {
+      for (int fork = 1; fork <= forks; fork++) {
+        BenchForm first = group.get(0).form();
+        progress.accept(
+            String.format(
+                "measuring %s, batch size %d, %s: fork %d of %d",
+                first.gan().name(),
+                first.batchSize(),
+                Console.count(group.size(), "form"),
+                fork,
+                forks));
+        measure(group, rates);
+      }
+    }
+    return results;
+  }
+
+  /** Precisions and rewrites of the same step are compared; other steps are not. */
+  private static List<List<BenchResult>> groups(List<BenchResult> results) {
+    Map<List<Object>, List<BenchResult>> groups = new LinkedHashMap<>();
+    for (BenchResult result : results) {
+      BenchForm form = result.form();
+      groups
+          .computeIfAbsent(List.of(form.gan(), form.threads()), key -> new ArrayList<>())
+          .add(result);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  private void measure(List<BenchResult> group, BenchRates rates) {
+    Map<BenchResult, BenchFork> alive = new LinkedHashMap<>();
+    try {
+      group.forEach(result -> start(result, alive));
+      Set<BenchProduct> products = startRates(alive.keySet(), rates);
+      for (int round = 0; round < ROUNDS; round++) {
+        askAll(alive, "run " + seconds / forks / ROUNDS, BenchResult::addRound);
+        measure(products, rates);
+      }
+      askAll(alive, "memory", BenchResult::addMemory);
+      for (BenchResult result : List.copyOf(alive.keySet())) {
+        if (!result.knowsArithmetic()) {
+          ask(result, alive, "count", BenchResult::setArithmetic);
+        }
+      }
+    } finally {
+      alive.values().forEach(BenchFork::close);
+    }
+  }
+
+  private static void start(BenchResult result, Map<BenchResult, BenchFork> alive) {
+    if (result.failure() != null) {
+      return; // what has failed once is not tried again
+    }
+    try {
+      BenchFork fork = BenchFork.start(result.form().toJson());
+      alive.put(result, fork);
+      result.addFork(fork.opened(), fork.ask("warm " + WARM_UP_SECONDS));
+    } catch (BenchFork.FailedException e) {
+      giveUp(result, alive, e);
+    }
+  }
+
+  private Set<BenchProduct> startRates(Set<BenchResult> results, BenchRates rates) {
+    Set<BenchProduct> products = new LinkedHashSet<>();
+    results.forEach(result -> products.add(BenchProduct.of(result.form())));
+    try {
+      for (BenchProduct product : products) {
+        rates.start(product);
+      }
+    } catch (BenchFork.FailedException e) {
+      progress.accept("no floor, since " + e.getMessage());
+    }
+    return products;
+  }
+
+  private void measure(Set<BenchProduct> products, BenchRates rates) {
+    try {
+      rates.measure(products);
+    } catch (BenchFork.FailedException e) {
+      progress.accept("no floor, since " + e.getMessage());
+    }
+  }
+
+  /** What becomes of an answer. */
+  private interface Use {
+    void of(BenchResult result, JsonNode answer);
+  }
+
+  private static void askAll(Map<BenchResult, BenchFork> alive, String order, Use use) {
+    List.copyOf(alive.keySet()).forEach(result -> ask(result, alive, order, use));
+  }
+
+  private static void ask(
+      BenchResult result, Map<BenchResult, BenchFork> alive, String order, Use use) {
+    BenchFork fork = alive.get(result);
+    if (fork == null) {
+      return;
+    }
+    try {
+      use.of(result, fork.ask(order));
+    } catch (BenchFork.FailedException e) {
+      giveUp(result, alive, e);
+    }
+  }
+
+  private static void giveUp(
+      BenchResult result, Map<BenchResult, BenchFork> alive, BenchFork.FailedException e) {
+    result.fail(String.valueOf(e.getMessage()));
+    BenchFork fork = alive.remove(result);
+    if (fork != null) {
+      fork.close();
+    }
+  }
+}

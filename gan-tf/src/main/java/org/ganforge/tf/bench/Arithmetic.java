@@ -1,0 +1,43 @@
+package org.ganforge.tf.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.tf.graph.GanGraph;
+import org.ganforge.tf.graph.Step;
+import org.ganforge.tf.graph.StepKind;
+import org.ganforge.tf.rewrite.Rewrites;
+import org.tensorflow.op.Op;
+
+/**
+ * The floating-point operations of the matrix products and convolutions in one run of a graph; a
+ * multiplication and its addition count as two. Elementwise operations are left out: memory bounds
+ * them, not arithmetic.
+ *
+ * @param needed without the products with the zeros that a convolution's padding adds
+ * @param padded with them, as a kernel that takes no notice of the border computes them
+ */
+public record Arithmetic(long needed, long padded) {
+  static final Arithmetic NONE = new Arithmetic(0, 0);
+
+  /**
+   * Compiles a GAN and counts one iteration: a turn of the discriminator and an update of the
+   * generator.
+   *
+   * @param images what it is trained on
+   * @param rewrites the faster forms that its graph uses
+   */
+  public static Arithmetic ofIteration(Gan gan, ImageDataset images, Rewrites rewrites) {
+    try (GanGraph graph = GanGraph.compile(gan, images, rewrites)) {
+      Step step = graph.step(StepKind.ITERATION);
+      List<Op> targets = new ArrayList<>(step.operations());
+      targets.add(step.metrics());
+      return GraphArithmetic.count(graph.graph(), targets);
+    }
+  }
+
+  Arithmetic plus(Arithmetic other) {
+    return new Arithmetic(needed + other.needed, padded + other.padded);
+  }
+}

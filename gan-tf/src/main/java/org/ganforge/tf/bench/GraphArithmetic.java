@@ -1,0 +1,74 @@
+package org.ganforge.tf.bench;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+
+/** Counts what a graph computes when some of its operations run. */
+final class GraphArithmetic {
+  private static final String REPLACEABLE = "PlaceholderWithDefault";
+
+  private GraphArithmetic() {}
+
+  /**
+   * Returns the arithmetic of everything that the targets need, each operation once.
+   *
+   * @throws IllegalStateException if a size in it is only known when it runs
+   */
+  static Arithmetic count(Graph graph, List<Op> targets) {
+    try (Graph fixed = new Graph()) {
+      fixed.importGraphDef(withoutFeeds(graph.toGraphDef()));
+      List<GraphOperation> roots =
+          targets.stream().map(target -> fixed.operationOrThrow(target.op().name())).toList();
+      Arithmetic sum = Arithmetic.NONE;
+      for (GraphOperation operation : reachable(roots)) {
+        sum = sum.plus(OperationArithmetic.of(operation));
+      }
+      return sum;
+    }
+  }
+
+  /**
+   * A batch that a caller may replace has no size of its own. Without that place TensorFlow infers
+   * every shape while it reads the graph.
+   */
+  private static GraphDef withoutFeeds(GraphDef graph) {
+    GraphDef.Builder fixed = graph.toBuilder().clearNode();
+    for (NodeDef node : graph.getNodeList()) {
+      if (!node.getOp().equals(REPLACEABLE)) {
+        fixed.addNode(node);
+        continue;
+      }
+      fixed.addNode(
+          node.toBuilder()
+              .setOp("Identity")
+              .clearAttr()
+              .putAttr("T", node.getAttrOrThrow("dtype"))
+              .build());
+    }
+    return fixed.build();
+  }
+
+  private static Set<GraphOperation> reachable(Collection<GraphOperation> roots) {
+    Set<GraphOperation> seen = new HashSet<>(roots);
+    Deque<GraphOperation> open = new ArrayDeque<>(roots);
+    while (!open.isEmpty()) {
+      GraphOperation operation = open.remove();
+      Set<GraphOperation> before = new HashSet<>(operation.controlInputs());
+      for (Operand<?> input : operation.inputs()) {
+        before.add((GraphOperation) input.op());
+      }
+      before.stream().filter(seen::add).forEach(open::add);
+    }
+    return seen;
+  }
+}
