@@ -60,29 +60,14 @@ record NetworkCompiler(
    * @param reader reads the variables; its control dependencies say when
    */
   Tower tower(Ops tf, Ops reader, Mode mode, Operand<TFloat32> input, RandomStream random) {
-    return tower(tf, reader, reader, mode, input, random);
-  }
-
-  /**
-   * Returns a new tower.
-   *
-   * @param reader reads the variables; its control dependencies say when
-   * @param writer sets moving averages; its control dependencies say when
-   */
-  Tower tower(
-      Ops tf, Ops reader, Ops writer, Mode mode, Operand<TFloat32> input, RandomStream random) {
-    Pass pass = new Pass(reader, writer, random, new LinkedHashMap<>(), new ArrayList<>());
+    Pass pass = new Pass(reader, random, new LinkedHashMap<>(), new ArrayList<>());
     Operand<TFloat32> output =
         chain(tf, pass, network, network.name(), network.trainable() ? mode : freeze(mode), input);
     return new Tower(output, pass.reads, pass.updates);
   }
 
   private record Pass(
-      Ops reader,
-      Ops writer,
-      RandomStream random,
-      Map<Variable, Operand<TFloat32>> reads,
-      List<Op> updates) {}
+      Ops reader, RandomStream random, Map<Variable, Operand<TFloat32>> reads, List<Op> updates) {}
 
   private static Mode freeze(Mode mode) {
     return mode == Mode.TRAINING ? Mode.FROZEN : mode;
@@ -132,7 +117,7 @@ record NetworkCompiler(
             pass.reads.computeIfAbsent(
                 variables.weight(name + "/" + weight), v -> v.read(pass.reader)),
         (weight, value) ->
-            pass.updates.add(variables.weight(name + "/" + weight).assign(pass.writer, value)),
+            pass.updates.add(variables.weight(name + "/" + weight).assign(tf, value)),
         pass.random);
   }
 }

@@ -110,14 +110,13 @@ record StepCompiler(
 
   private Step updateGenerator(StepKind kind, List<Op> after) {
     Ops scope = scope(kind);
-    Ops later = after.isEmpty() ? scope : scope.withControlDependencies(after);
-    // The discriminator's update leaves the generator alone: noise and images need not wait for it.
-    // But it reads the generator's moving averages, so these must.
+    Ops reader = after.isEmpty() ? scope : scope.withControlDependencies(after);
+    // The discriminator's update does not count here, so noise and masks need not wait for it.
     Operand<TInt64> done = generatorUpdates.read(scope);
     RandomStream random = random("generator", done);
     Operand<TFloat32> noise = noise(scope, "generator/noise", gan.plan().batchSize(), random);
-    Tower fakes = generator.tower(scope, scope, later, Mode.TRAINING, noise, random);
-    Tower scores = discriminator.tower(scope, later, Mode.FROZEN, fakes.output(), random);
+    Tower fakes = generator.tower(scope, reader, Mode.TRAINING, noise, random);
+    Tower scores = discriminator.tower(scope, reader, Mode.FROZEN, fakes.output(), random);
     LossCompiler losses = losses();
     Operand<TFloat32> loss = losses.generator(scope, scores.output());
     List<Op> operations = Updates.of(graph, scope, generatorOptimizer, done, loss, fakes);
