@@ -1,6 +1,7 @@
 package org.ganforge.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /** Measures a passage of this process: time that passes, and processor time of all its threads. */
@@ -18,6 +19,13 @@ final class BenchClock {
   void stop(ObjectNode json, String name) {
     json.put(name + "_ms", (System.nanoTime() - start) / 1_000_000);
     json.put(name + "_cpu_ms", processor().minus(before).toMillis());
+  }
+
+  /** Writes the same since the start of this JVM. */
+  static void sinceStart(ObjectNode json, String name) {
+    long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+    json.put(name + "_ms", System.currentTimeMillis() - start);
+    json.put(name + "_cpu_ms", processor().toMillis());
   }
 
   private static Duration processor() {

@@ -36,6 +36,14 @@ final class BenchCommand implements Callable<Integer> {
       description = "write everything that was measured, each time too, into a .json")
   private @Nullable Path json;
 
+  @Option(
+      names = "--growth",
+      paramLabel = "FILE",
+      description =
+          "measure a DCGAN instead of a model, against batch size, image size and threads, and draw"
+              + " the curves into a .png; takes --precision, --forks, --seconds and --json")
+  private @Nullable Path picture;
+
   BenchCommand(Console console) {
     this.console = console;
   }
@@ -43,7 +51,9 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path file = json == null ? null : OutputFile.checkedOption("--json", json, ".json");
-    List<BenchForm> forms = options.forms();
+    Growth growth = picture == null ? null : options.growth();
+    Path curves = picture == null ? null : OutputFile.checkedOption("--growth", picture, ".png");
+    List<BenchForm> forms = growth == null ? options.forms() : growth.forms();
     try (BenchRates rates = new BenchRates()) {
       List<BenchResult> results = options.rounds(console::line).run(forms, rates);
       tell(results, rates);
@@ -51,6 +61,10 @@ final class BenchCommand implements Callable<Integer> {
         String text = Json.text(report(results, rates)) + "\n";
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         console.line("Everything: " + file);
+      }
+      if (growth != null && curves != null) {
+        growth.chart(results, rates).ifPresent(chart -> chart.write(curves));
+        console.line("Curves: " + curves);
       }
       return tellFailures(results) ? Failures.FAILED : 0;
     }

@@ -25,6 +25,7 @@ import org.ganforge.train.TrainingPlan;
  */
 record BenchForm(Gan gan, Precision precision, boolean rewrites, int threads) {
   private static final int LEAST_IMAGES = 1024;
+  private static final int MOST_BYTES = 1 << 30;
 
   /** Returns the form with the plan that every measurement has. */
   static BenchForm of(Gan gan, int batchSize, Precision precision, boolean rewrites, int threads) {
@@ -73,7 +74,9 @@ record BenchForm(Gan gan, Precision precision, boolean rewrites, int threads) {
   ImageDataset images() {
     TensorShape input = gan.discriminator().inputShape();
     TensorShape image = input.rank() == 3 ? input : TensorShape.of(input.size(), 1, 1);
-    byte[] pixels = new byte[Math.max(LEAST_IMAGES, batchSize()) * image.size()];
+    // Whole batches, for an order that takes every image once; as far as an array goes.
+    int count = Math.min(Math.max(LEAST_IMAGES, batchSize()), MOST_BYTES / image.size());
+    byte[] pixels = new byte[count * image.size()];
     new SplittableRandom(0).nextBytes(pixels);
     return ImageDataset.of("random", image, pixels);
   }

@@ -74,10 +74,27 @@ final class BenchOptions {
     return new BenchRounds(forks, seconds, progress);
   }
 
-  /** Returns every form that is asked for, all options combined with each other. */
-  List<BenchForm> forms() {
+  /** Returns the curves that {@code --growth} asks for. */
+  Growth growth() {
+    checkTimes();
+    if (!models.isEmpty()) {
+      throw new InvalidInputException(
+          "--growth",
+          "no model beside it, since it measures networks of its own,",
+          models.get(0),
+          "leave one of the two out");
+    }
+    return new Growth(distinct(precisions));
+  }
+
+  private void checkTimes() {
     Checks.positive("--forks", forks);
     Checks.positive("--seconds", seconds);
+  }
+
+  /** Returns every form that is asked for, all options combined with each other. */
+  List<BenchForm> forms() {
+    checkTimes();
     List<BenchForm> forms = new ArrayList<>();
     for (String model : models.isEmpty() ? ModelZoo.names() : models) {
       Gan gan = ModelArgument.load(model);

@@ -1,7 +1,6 @@
 package org.ganforge.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
@@ -38,9 +37,7 @@ final class IterationTask implements BenchTask {
     try {
       task.run();
       compile.stop(opened, "compile");
-      opened.put(
-          "start_ms",
-          System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
+      BenchClock.sinceStart(opened, "start");
       opened.put("images", task.imagesOfAnIteration());
       return task;
     } catch (RuntimeException | Error e) {

@@ -76,7 +76,7 @@ final class UsageMistake {
   }
 
   private static InvalidInputException wrongValue(ArgSpec argument, String value) {
-    Class<?> type = argument.type();
+    Class<?> type = argument.isMultiValue() ? argument.auxiliaryTypes()[0] : argument.type();
     if (type == Integer.class || type == int.class) {
       String digits = "-?\\d+";
       return value.matches(digits)

@@ -2,7 +2,7 @@ package org.ganforge.observe;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
+import java.util.List;
 
 /** Puts drawn charts into one picture that makes a small file. */
 final class ChartPicture {
@@ -13,18 +13,35 @@ final class ChartPicture {
 
   /** Returns the charts side by side, 24-bit RGB. */
   static BufferedImage of(BufferedImage... charts) {
-    int width = Arrays.stream(charts).mapToInt(BufferedImage::getWidth).sum();
-    int height = Arrays.stream(charts).mapToInt(BufferedImage::getHeight).max().orElse(1);
+    return ofRows(List.of(List.of(charts)));
+  }
+
+  /** Returns rows of charts, one below the other, 24-bit RGB. */
+  static BufferedImage ofRows(List<List<BufferedImage>> rows) {
+    int width = rows.stream().mapToInt(ChartPicture::width).max().orElse(1);
+    int height = rows.stream().mapToInt(ChartPicture::height).sum();
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
-    int left = 0;
-    for (BufferedImage chart : charts) {
-      graphics.drawImage(chart, left, 0, null);
-      left += chart.getWidth();
+    int top = 0;
+    for (List<BufferedImage> row : rows) {
+      int left = 0;
+      for (BufferedImage chart : row) {
+        graphics.drawImage(chart, left, top, null);
+        left += chart.getWidth();
+      }
+      top += height(row);
     }
     graphics.dispose();
     reduce(picture);
     return picture;
+  }
+
+  private static int width(List<BufferedImage> row) {
+    return row.stream().mapToInt(BufferedImage::getWidth).sum();
+  }
+
+  private static int height(List<BufferedImage> row) {
+    return row.stream().mapToInt(BufferedImage::getHeight).max().orElse(0);
   }
 
   /** Noisy curves have thousands of colours in between; PNG packs few of them twice as well. */
