@@ -59,8 +59,8 @@ record Growth(List<Precision> precisions) {
         add(timeLines, name + " floor", line, floor);
         add(memoryLines, name, line, memory);
       }
-      add(times, cause, "Milliseconds", labels, timeLines);
-      add(memories, cause, "Peak memory in MB", labels, memoryLines);
+      add(times, cause, "Milliseconds", labels, timeLines, true);
+      add(memories, cause, "Peak memory in MB", labels, memoryLines, false);
     }
     List<List<GrowthChart.Panel>> rows =
         Stream.of(times, memories).filter(row -> !row.isEmpty()).toList();
@@ -84,9 +84,10 @@ record Growth(List<Precision> precisions) {
       Cause cause,
       String effect,
       List<String> labels,
-      List<GrowthChart.Line> lines) {
+      List<GrowthChart.Line> lines,
+      boolean logarithmic) {
     if (!lines.isEmpty()) {
-      panels.add(new GrowthChart.Panel(cause.name(), effect, labels, lines));
+      panels.add(new GrowthChart.Panel(cause.name(), effect, labels, lines, logarithmic));
     }
   }
 

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
@@ -16,8 +17,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Panels of lines that show how figures grow with something: the time of an iteration with the
- * batch size, say. Each panel's places are evenly apart and its scale is logarithmic, so that what
- * grows in proportion to doubled places is a straight line.
+ * batch size, say. The places of a panel are evenly apart. On a logarithmic scale, figures that
+ * grow in proportion to places that double are a straight line.
  */
 public final class GrowthChart {
   /** A line of a panel: a figure above 0 at each of its places. */
@@ -36,8 +37,10 @@ public final class GrowthChart {
    * @param effect what the figures are, as in {@code Milliseconds}
    * @param places what stands below the axis
    * @param lines the lines, of as many figures as there are places
+   * @param logarithmic whether the scale of the figures is; it begins at 0 otherwise
    */
-  public record Panel(String cause, String effect, List<String> places, List<Line> lines) {
+  public record Panel(
+      String cause, String effect, List<String> places, List<Line> lines, boolean logarithmic) {
     /** Checks that every place has its figures. */
     public Panel {
       places = List.copyOf(Checks.notEmpty("growth with " + cause, places, "name them"));
@@ -54,7 +57,7 @@ public final class GrowthChart {
     }
   }
 
-  private static final int WIDTH = 460;
+  private static final int WIDTH = 520;
   private static final int HEIGHT = 380;
   private static final List<Color> COLOURS =
       List.of(ChartStyle.BLUE, ChartStyle.SKY_BLUE, ChartStyle.VERMILION, ChartStyle.ORANGE);
@@ -87,13 +90,31 @@ public final class GrowthChart {
     PngFile.write(png, toBufferedImage());
   }
 
+  /** A logarithmic scale has whole powers of ten at its ends, which are its only labels. */
+  private static void scale(Panel panel, CategoryStyler style) {
+    style.setYAxisLogarithmic(panel.logarithmic());
+    style.setYAxisMin(0.0);
+    if (panel.logarithmic()) {
+      DoubleSummaryStatistics figures =
+          panel.lines().stream()
+              .flatMap(line -> line.figures().stream())
+              .mapToDouble(Double::doubleValue)
+              .summaryStatistics();
+      style.setYAxisMin(Math.pow(10, Math.floor(Math.log10(figures.getMin()))));
+      style.setYAxisMax(Math.pow(10, Math.ceil(Math.log10(figures.getMax()))));
+    }
+  }
+
   private static BufferedImage draw(Panel panel) {
     CategoryChart chart = new CategoryChart(WIDTH, HEIGHT);
     CategoryStyler style = chart.getStyler();
     ChartStyle.apply(style);
     style.setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
-    style.setYAxisLogarithmic(true);
+    // The library would put the points of one place beside each other, as bars.
+    style.setOverlapped(true);
+    style.setLegendFont(Fonts.sansSerif(12));
     style.setYAxisDecimalPattern("#,##0.###");
+    scale(panel, style);
     // The library leaves out labels that are nearer to each other than this.
     style.setXAxisTickMarkSpacingHint(1);
     chart.setXAxisTitle(panel.cause());

@@ -26,7 +26,8 @@ class GrowthChartTest {
         "Batch size",
         "Milliseconds",
         List.of("16", "32", "64"),
-        List.of(new GrowthChart.Line("float32", List.of(figures))));
+        List.of(new GrowthChart.Line("float32", List.of(figures))),
+        true);
   }
 
   @Test
@@ -57,7 +58,7 @@ class GrowthChartTest {
     GrowthChart.of(List.of(List.of(panel, panel, panel), List.of(panel))).write(png);
 
     BufferedImage chart = ImageIO.read(png.toFile());
-    assertThat(chart.getWidth()).isEqualTo(3 * 460);
+    assertThat(chart.getWidth()).isEqualTo(3 * 520);
     assertThat(chart.getHeight()).isEqualTo(2 * 380);
   }
 
