@@ -104,13 +104,15 @@ public interface GanTrainer extends AutoCloseable {
   void restore(Path directory);
 
   /**
-   * Writes one network, with its weights as they are, into a new directory for other programs: each
-   * format, a {@code README.md}, a {@code load.py} that shows how Python loads it, and {@code
-   * check/} with an input and the output that belongs to it. Every form is loaded again and
-   * compared with this trainer's own output before the directory gets its place; it is there whole
-   * or not at all.
+   * Writes networks, with their weights as they are, for other programs. Each gets a new directory,
+   * {@code generator} or {@code discriminator}, in the given one: each format, a {@code README.md},
+   * a {@code load.py} that shows how Python loads it, {@code check/} with an input and the output
+   * that belongs to it, and {@code export.json} with versions and digests. Every form is loaded
+   * again and compared with this trainer's own output, in float32, before the directories get their
+   * places; all of them are there whole, or none is.
    *
-   * @throws org.ganforge.error.InvalidInputException if the directory exists or cannot be written
+   * @throws org.ganforge.error.InvalidInputException if one of the directories exists or cannot be
+   *     written
    */
   void export(Export export, Path directory);
 

@@ -2,11 +2,11 @@ package org.ganforge;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.KerasNames;
 
 /** Makes Keras' automatic layer names within one network, and sees that no two are the same. */
 final class LayerNames {
@@ -18,7 +18,7 @@ final class LayerNames {
    * conv2d_1}.
    */
   String make(String type) {
-    String stem = snakeCase(type);
+    String stem = KerasNames.snakeCase(type);
     String name;
     do {
       int count = counts.merge(stem, 1, Integer::sum) - 1;
@@ -29,10 +29,10 @@ final class LayerNames {
 
   /** Makes a name for a layer of this type if it would be {@code name}, and returns whether. */
   boolean makes(String type, String name) {
-    int before = counts.getOrDefault(snakeCase(type), 0);
+    int before = counts.getOrDefault(KerasNames.snakeCase(type), 0);
     boolean same = make(type).equals(name);
     if (!same) {
-      counts.put(snakeCase(type), before);
+      counts.put(KerasNames.snakeCase(type), before);
     }
     return same;
   }
@@ -47,15 +47,5 @@ final class LayerNames {
           "a second \"" + name + "\"",
           "rename one of the two");
     }
-  }
-
-  /**
-   * Returns Keras' snake case: {@code UpSampling2D} becomes {@code up_sampling2d}, {@code
-   * LeakyReLU} {@code leaky_re_lu}.
-   */
-  private static String snakeCase(String type) {
-    return type.replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
-        .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .toLowerCase(Locale.ROOT);
   }
 }

@@ -2,14 +2,11 @@ package org.ganforge.examples;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
-import org.ganforge.export.ExportFormat;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.json.RunJson;
+import org.ganforge.observe.RunDirectory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,11 +33,12 @@ final class ExportCommand implements Runnable {
 
   @Option(
       names = "--format",
-      paramLabel = "F",
+      paramLabel = "F[,F]",
+      converter = Formats.Converter.class,
       description =
-          "savedmodel, keras (for Keras 3), h5 (the older form, Keras 2's) or all; default:"
-              + " ${DEFAULT-VALUE}")
-  private FormatChoice format = FormatChoice.SAVEDMODEL;
+          "one or more of savedmodel, keras (for Keras 3) and h5 (the older form, Keras 2's), or"
+              + " all; default: ${DEFAULT-VALUE}")
+  private Formats format = Formats.USUAL;
 
   @Option(
       names = "--out",
@@ -53,50 +51,30 @@ final class ExportCommand implements Runnable {
     this.console = console;
   }
 
-  /** What is asked for: one form, or all. */
-  enum FormatChoice {
-    SAVEDMODEL,
-    KERAS,
-    H5,
-    ALL;
-
-    List<ExportFormat> formats() {
-      return switch (this) {
-        case SAVEDMODEL -> List.of(ExportFormat.SAVED_MODEL);
-        case KERAS -> List.of(ExportFormat.KERAS);
-        case H5 -> List.of(ExportFormat.H5);
-        case ALL -> Arrays.asList(ExportFormat.values());
-      };
-    }
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   @Override
   public void run() {
-    Path place = out == null ? run.directory().export() : out;
-    List<NetworkRole> roles =
-        network == null ? Arrays.asList(NetworkRole.values()) : List.of(network);
-    roles.forEach(role -> checkNew(place.resolve(role.toString())));
+    RunDirectory directory = run.directory();
+    Path place = out == null ? directory.export() : out;
+    NetworkRole[] roles = network == null ? NetworkRole.values() : new NetworkRole[] {network};
+    for (NetworkRole role : roles) {
+      checkNew(place.resolve(role.toString()));
+    }
     try (TrainedRun trained = run.open()) {
+      Export export =
+          Export.of(roles)
+              .withFormats(format.toArray())
+              .withRun(directory.name())
+              .withFile("run.json", RunJson.write(trained.info()));
+      trained.trainer().export(export, place);
       for (NetworkRole role : roles) {
-        Path directory = place.resolve(role.toString());
-        Export export =
-            Export.of(role)
-                .withFormats(format.formats())
-                .withFile("run.json", RunJson.write(trained.info()));
-        trained.trainer().export(export, directory);
-        console.line(role + ", " + trained.age() + ": " + directory);
+        console.line(role + ", " + trained.age() + ": " + place.resolve(role.toString()));
       }
     }
     console.line("");
-    console.line("Next: python " + place.resolve(roles.get(0).toString()).resolve("load.py"));
+    console.line("Next: python " + place.resolve(roles[0].toString()).resolve("load.py"));
   }
 
-  /** Before the first of two is written, so that a mistake leaves neither. */
+  /** Before the model is compiled, which takes seconds. */
   private static void checkNew(Path directory) {
     if (Files.exists(directory)) {
       throw new InvalidInputException(

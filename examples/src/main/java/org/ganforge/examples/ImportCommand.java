@@ -78,9 +78,7 @@ final class ImportCommand implements Runnable {
     try (GanTrainer trainer = backend.backend().open(gan)) {
       String name = (as == NetworkRole.GENERATOR ? gan.generator() : gan.discriminator()).name();
       trainer.setWeights(network.withName(name).namedWeights());
-      RunDirectory run = place.create(gan.name());
-      run.write(RunInfo.imported(gan, backend.backend().version(), command));
-      trainer.save(run.checkpoint(0));
+      RunDirectory run = write(gan, trainer);
       console.line(
           as
               + " of "
@@ -94,6 +92,19 @@ final class ImportCommand implements Runnable {
       }
       console.line("");
       console.line("Next: " + Console.command(next(as), run));
+    }
+  }
+
+  /** Returns a whole run; after a failure there is none. */
+  private RunDirectory write(Gan gan, GanTrainer trainer) {
+    RunDirectory run = place.create(gan.name());
+    try {
+      run.write(RunInfo.imported(gan, backend.backend().version(), command));
+      trainer.save(run.checkpoint(0));
+      return run;
+    } catch (RuntimeException | Error e) {
+      run.delete();
+      throw e;
     }
   }
 

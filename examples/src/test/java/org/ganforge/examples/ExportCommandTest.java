@@ -13,6 +13,8 @@ import org.ganforge.observe.NpyFile;
 import org.ganforge.observe.RunDirectory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Out and back on the command line; what Python makes of it is tested with Python. */
@@ -48,7 +50,7 @@ class ExportCommandTest {
                 ""));
     assertThat(names(place.resolve("discriminator")))
         .containsExactlyInAnyOrder(
-            "saved_model", "check", "gan.json", "run.json", "README.md", "load.py");
+            "saved_model", "check", "gan.json", "run.json", "export.json", "README.md", "load.py");
     RunInfo info = new RunDirectory(run.path()).info();
     assertThat(RunJson.read(Files.readString(place.resolve("generator/run.json")))).isEqualTo(info);
   }
@@ -134,11 +136,23 @@ class ExportCommandTest {
   }
 
   @Test
+  void writesTheFormatsThatAreAskedFor() throws IOException {
+    Path out = folder.resolve("two");
+    run.call("export", "--network", "discriminator", "--format", "h5,Keras,h5", "--out", out);
+    assertThat(names(out.resolve("discriminator")))
+        .contains("model.keras", "model.h5")
+        .doesNotContain("saved_model");
+    assertThat(out.resolve("discriminator/export.json"))
+        .content()
+        .contains("\"run\": \"run\"", "\"iteration\": 20,", "[\"h5\", \"keras\"]");
+  }
+
+  @Test
   void refusesAnUnknownFormat() {
     assertRefused(
         run.call("export", "--format", "onnx"),
-        "--format: expected one of savedmodel, keras, h5, all but found \"onnx\";"
-            + " choose one of them (see ./gan export --help)");
+        "--format: expected some of savedmodel, keras, h5, all, with commas between them, but found"
+            + " \"onnx\"; choose among them (see ./gan export --help)");
   }
 
   @Test
@@ -191,5 +205,32 @@ class ExportCommandTest {
             folder.resolve("none")),
         "generator: expected an input of rank 1, the noise but found [28, 28, 1];"
             + " use .input(length)");
+  }
+
+  /** A path so long that the run's own files have room and its checkpoint has none. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void leavesNoRunWhereTheCheckpointCannotBeWritten() throws IOException {
+    run.call("export", "--network", "generator", "--format", "h5", "--out", folder.resolve("long"));
+    Path place = folder.resolve("deep");
+    while (place.toString().length() < 4096 - 200) {
+      place = place.resolve("d".repeat(99));
+    }
+    int rest = 4096 - 55 - place.toString().length();
+    Path target = place.resolve("d".repeat(rest));
+    CommandRun result =
+        CommandRun.of(
+            "import",
+            folder.resolve("long/generator/model.h5"),
+            "--as",
+            "generator",
+            "--run",
+            target);
+    assertThat(result.err())
+        .startsWith(
+            "gan: checkpoint " + target.resolve("checkpoints/step-0") + ": expected a place")
+        .hasLineCount(1);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(target).doesNotExist();
   }
 }

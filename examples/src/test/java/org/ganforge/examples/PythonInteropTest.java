@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +55,11 @@ class PythonInteropTest {
       trainer.updateDiscriminator(null, trainer.noise(8, 2));
       for (NetworkRole role : NetworkRole.values()) {
         Path directory = folder.resolve(preset).resolve(role.toString());
-        trainer.export(
-            Export.of(role).withFormats(Arrays.asList(ExportFormat.values())), directory);
         exports.add(directory);
       }
+      trainer.export(
+          Export.of(NetworkRole.values()).withFormats(ExportFormat.values()),
+          folder.resolve(preset));
     }
     return exports;
   }
@@ -138,10 +138,7 @@ class PythonInteropTest {
   void theExampleGoesOnTrainingInPython() {
     Path exports = folder.resolve("example");
     try (GanTrainer trainer = new TensorFlowBackend().open(ModelZoo.load("fashion-mlp"))) {
-      for (NetworkRole role : NetworkRole.values()) {
-        Path directory = exports.resolve(role.toString());
-        trainer.export(Export.of(role).withFormats(List.of(ExportFormat.KERAS)), directory);
-      }
+      trainer.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.KERAS), exports);
     }
     Path script =
         Path.of(System.getProperty("project.root", ".."), "examples", "python", "train_on.py");

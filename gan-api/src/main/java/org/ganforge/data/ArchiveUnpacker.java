@@ -9,6 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Digest;
 
 /**
  * Takes a data set's files out of a downloaded zip file. Only entries of the published names are

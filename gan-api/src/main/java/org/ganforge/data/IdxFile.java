@@ -2,6 +2,7 @@ package org.ganforge.data;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.ganforge.internal.Digest;
 import org.ganforge.layer.TensorShape;
 
 /** What an IDX file holds: unsigned bytes and their shape, the count first. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Digest;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;

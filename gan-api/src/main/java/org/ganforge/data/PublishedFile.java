@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Digest;
 
 /**
  * One IDX file as its makers published it.

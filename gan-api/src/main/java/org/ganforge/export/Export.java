@@ -4,40 +4,53 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.internal.Checks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is written for other programs.
  *
- * @param network which of the two networks
+ * @param networks which of the two networks, at least one
  * @param formats in which forms, at least one; SavedModel by default
- * @param files texts that go with it, by their file names, such as the run's record; none by
- *     default
+ * @param files texts that go with each network, by their file names, such as the run's record; none
+ *     by default
+ * @param run the name of the run that the weights come from, for the record; null by default
  */
-public record Export(NetworkRole network, List<ExportFormat> formats, Map<String, String> files) {
+public record Export(
+    List<NetworkRole> networks,
+    List<ExportFormat> formats,
+    Map<String, String> files,
+    @Nullable String run) {
   /** Copies the arguments. */
   public Export {
-    formats =
-        List.copyOf(Checks.notEmpty("export formats", formats, "give one")).stream()
-            .distinct()
-            .toList();
+    networks = distinct("export networks", networks);
+    formats = distinct("export formats", formats);
     files = Map.copyOf(new LinkedHashMap<>(files));
     files.keySet().forEach(name -> Checks.name("export file", name));
   }
 
-  /** Returns an export as a SavedModel. */
-  public static Export of(NetworkRole network) {
-    return new Export(network, List.of(ExportFormat.SAVED_MODEL), Map.of());
+  private static <T> List<T> distinct(String what, List<T> values) {
+    return List.copyOf(Checks.notEmpty(what, values, "give one")).stream().distinct().toList();
+  }
+
+  /** Returns an export as SavedModels. */
+  public static Export of(NetworkRole... networks) {
+    return new Export(List.of(networks), List.of(ExportFormat.SAVED_MODEL), Map.of(), null);
   }
 
   /** Returns a copy with these {@code formats}. */
-  public Export withFormats(List<ExportFormat> formats) {
-    return new Export(network, formats, files);
+  public Export withFormats(ExportFormat... formats) {
+    return new Export(networks, List.of(formats), files, run);
   }
 
   /** Returns a copy with one more of the {@code files}. */
   public Export withFile(String name, String text) {
     Map<String, String> more = new LinkedHashMap<>(files);
     more.put(name, text);
-    return new Export(network, formats, more);
+    return new Export(networks, formats, more, run);
+  }
+
+  /** Returns a copy with this {@code run}. */
+  public Export withRun(String run) {
+    return new Export(networks, formats, files, run);
   }
 }

@@ -1,6 +1,7 @@
 package org.ganforge.observe;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -247,6 +249,21 @@ public record RunDirectory(Path path) {
   /** Returns {@code export}: the directory of what was exported. */
   public Path export() {
     return path.resolve("export");
+  }
+
+  /**
+   * Deletes the run with all that is in it, for a program that could not write all of it.
+   *
+   * @throws UncheckedIOException if it cannot be deleted
+   */
+  public void delete() {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(this + " cannot be deleted", e);
+    }
   }
 
   /** Returns the path. */

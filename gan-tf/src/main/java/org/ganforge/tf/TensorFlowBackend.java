@@ -12,10 +12,10 @@ import org.ganforge.tf.bench.MatrixProduct;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
 import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.train.TensorFlowTrainer;
 import org.ganforge.train.ClassifierListener;
-import org.tensorflow.TensorFlow;
 
 /**
  * Compiles a GAN to one TensorFlow graph and trains it, on a CPU or, with TensorFlow's GPU jar, on
@@ -41,7 +41,7 @@ public final class TensorFlowBackend implements GanBackend {
 
   @Override
   public String version() {
-    return "TensorFlow " + TensorFlow.version();
+    return GraphSession.version();
   }
 
   @Override

@@ -29,11 +29,11 @@ final class ExportTexts {
   private final List<ExportFormat> formats;
   private final Map<String, String> words = new LinkedHashMap<>();
 
-  ExportTexts(Gan gan, Export export, ExportedInterface network, long iteration) {
+  ExportTexts(Gan gan, Export export, NetworkRole role, ExportedInterface network, long iteration) {
     this.formats = export.formats();
     words.put("model", gan.name());
     words.put("iteration", Long.toString(iteration));
-    words.put("network", export.network().toString());
+    words.put("network", role.toString());
     words.put("input", network.input());
     words.put("output", network.output());
     words.put("input_shape", batch(network.network().inputShape()));
@@ -42,7 +42,7 @@ final class ExportTexts {
     words.put(
         "range",
         "Images lie in [%d, %d].".formatted((int) range.low(), (int) range.high())
-            + (export.network() == NetworkRole.GENERATOR ? noise(gan) : ""));
+            + (role == NetworkRole.GENERATOR ? noise(gan) : ""));
     words.put("files", files(export));
     words.put("rows", formats.stream().map(ROWS::get).collect(Collectors.joining()));
     words.put("file", hasKeras() ? kerasFile() : "");

@@ -1,66 +1,47 @@
 package org.ganforge.tf.export;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
-import org.ganforge.Gan;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ganforge.KerasModel;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.ExportFormat;
+import org.ganforge.export.NetworkRole;
+import org.ganforge.internal.Digest;
+import org.ganforge.json.ExportInfo;
+import org.ganforge.json.ExportJson;
 import org.ganforge.json.GanJson;
+import org.ganforge.json.RunInfo;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.NpyFile;
 import org.ganforge.tf.keras.KerasFile;
-import org.ganforge.tf.session.AtomicDirectory;
-import org.ganforge.tf.session.SessionSettings;
+import org.ganforge.tf.session.GraphSession;
 
-/**
- * Writes one network into a directory of its own, loads it again and compares, and only then puts
- * the directory in its place.
- */
-public final class NetworkExporter {
+/** Writes one network into a directory, loads it again and compares. */
+final class NetworkExporter {
   /** Another order of the same sums; float32 has about seven digits. */
   private static final double TOLERANCE = 1e-5;
 
-  private final Gan gan;
-  private final Export export;
+  private final GanExporter all;
+  private final NetworkRole role;
   private final ExportedInterface network;
   private final KerasModel model;
-  private final long iteration;
-  private final SessionSettings settings;
+  private final Example example;
 
-  /**
-   * Makes an exporter.
-   *
-   * @param weights those of the whole GAN, by their names
-   * @param iteration how long they were trained, for the record
-   */
-  public NetworkExporter(
-      Gan gan,
-      Export export,
-      Map<String, FloatTensor> weights,
-      long iteration,
-      SessionSettings settings) {
-    this.gan = gan;
-    this.export = export;
-    this.network = ExportedInterface.of(gan, export.network());
-    this.model = KerasModel.of(network.network(), weights);
-    this.iteration = iteration;
-    this.settings = settings;
-  }
-
-  /**
-   * Writes a new directory, whole or not at all.
-   *
-   * @param input an example batch
-   * @param output what the live network makes of it
-   * @throws InvalidInputException if the directory exists or cannot be written
-   */
-  public void write(Path directory, FloatTensor input, FloatTensor output) {
+  NetworkExporter(GanExporter all, NetworkRole role, Example example) {
+    this.all = all;
+    this.role = role;
+    this.network = ExportedInterface.of(all.gan(), role);
+    this.model = KerasModel.of(network.network(), all.weights());
+    this.example = example;
     model.weights().forEach(NetworkExporter::checkFinite);
-    AtomicDirectory.writeNew("export", directory, side -> fill(side, input, output));
   }
 
   private static void checkFinite(String name, FloatTensor value) {
@@ -75,40 +56,66 @@ public final class NetworkExporter {
     }
   }
 
-  private void fill(Path side, FloatTensor input, FloatTensor output) throws IOException {
+  /** Writes into a directory that exists and is empty. */
+  void write(Path side) throws IOException {
+    Export export = all.export();
     for (ExportFormat format : export.formats()) {
       Path file = side.resolve(format.fileName());
-      compare(format, write(format, file, input), output);
+      compare(format, write(format, file, example.input()), example.output());
     }
     Path check = Files.createDirectories(side.resolve("check"));
-    NpyFile.write(check.resolve("input.npy"), input);
-    NpyFile.write(check.resolve("output.npy"), output);
-    Files.writeString(side.resolve("gan.json"), GanJson.write(gan));
+    NpyFile.write(check.resolve("input.npy"), example.input());
+    NpyFile.write(check.resolve("output.npy"), example.output());
+    Files.writeString(side.resolve("gan.json"), GanJson.write(all.gan()));
     for (Map.Entry<String, String> file : export.files().entrySet()) {
       Files.writeString(side.resolve(file.getKey()), file.getValue());
     }
-    new ExportTexts(gan, export, network, iteration).writeTo(side);
+    new ExportTexts(all.gan(), export, role, network, all.iteration()).writeTo(side);
+    Files.writeString(side.resolve("export.json"), ExportJson.write(info(digests(side))));
+  }
+
+  private ExportInfo info(SortedMap<String, String> files) {
+    return new ExportInfo(
+        all.gan().name(),
+        all.export().run(),
+        all.iteration(),
+        role,
+        all.export().formats(),
+        RunInfo.Versions.here(GraphSession.version()),
+        Instant.now(),
+        files);
+  }
+
+  private static SortedMap<String, String> digests(Path directory) throws IOException {
+    SortedMap<String, String> digests = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = directory.relativize(file).toString().replace(File.separatorChar, '/');
+        digests.put(name, Digest.SHA_256.of(file));
+      }
+    }
+    return digests;
   }
 
   /** Writes a form, loads it again and returns what it makes of the batch. */
   private FloatTensor write(ExportFormat format, Path file, FloatTensor input) throws IOException {
     switch (format) {
       case SAVED_MODEL -> {
-        SavedModelFolder folder = new SavedModelFolder(network, gan.keras());
-        folder.write(model, settings, file);
+        SavedModelFolder folder = new SavedModelFolder(network, all.gan().keras());
+        folder.write(model, all.settings(), file);
         return folder.call(file, input);
       }
       case KERAS -> KerasFile.writeKeras(model, file);
       case H5 -> KerasFile.writeH5(model, file);
     }
-    return new ServingNetwork(KerasFile.read(file), gan.keras(), settings).call(input);
+    return new ServingNetwork(KerasFile.read(file), all.gan().keras(), all.settings()).call(input);
   }
 
   private void compare(ExportFormat format, FloatTensor loaded, FloatTensor live) {
     if (!loaded.shape().equals(live.shape())) {
       throw new IllegalStateException(
           "export of the "
-              + export.network()
+              + role
               + " as "
               + format
               + ": expected an output of shape "
@@ -124,7 +131,7 @@ public final class NetworkExporter {
       if (!(difference <= allowed)) {
         throw new IllegalStateException(
             "export of the "
-                + export.network()
+                + role
                 + " as "
                 + format
                 + ": expected the live network's output "

@@ -104,10 +104,16 @@ final class SavedModelProto {
   }
 
   private CollectionDef collection(List<Variable> variables) {
-    Map<String, VariableNodes> nodes = variableNodes(graph.published());
+    return collection(graph.published(), variables);
+  }
+
+  /** Returns what a loader must know of the variables of a graph. */
+  static CollectionDef collection(GraphDef graph, List<Variable> variables) {
+    Map<String, VariableNodes> nodes = variableNodes(graph);
     CollectionDef.BytesList.Builder list = CollectionDef.BytesList.newBuilder();
     for (Variable variable : variables) {
       VariableNodes own = nodes.getOrDefault(variable.name(), new VariableNodes());
+      own.check(variable);
       list.addValue(
           VariableDef.newBuilder()
               .setVariableName(variable.name() + ":0")
@@ -127,6 +133,21 @@ final class SavedModelProto {
     private String initializer = "";
     private String initialValue = "";
     private String read = "";
+
+    void check(Variable variable) {
+      if (initializer.isEmpty() || initialValue.isEmpty() || read.isEmpty()) {
+        throw new IllegalStateException(
+            "graph of the export: expected an initializer and a read of the variable "
+                + variable.name()
+                + " but found initializer \""
+                + initializer
+                + "\", value \""
+                + initialValue
+                + "\", read \""
+                + read
+                + "\"");
+      }
+    }
   }
 
   private static Map<String, VariableNodes> variableNodes(GraphDef graph) {

@@ -2,16 +2,24 @@ package org.ganforge.tf.session;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /** Writes directories whole or not at all. */
@@ -32,15 +40,29 @@ public final class AtomicDirectory {
    * @throws InvalidInputException if the directory exists or cannot be written
    */
   public static void writeNew(String what, Path target, Content content) {
-    if (Files.exists(target)) {
-      throw new InvalidInputException(
-          what + " " + target, "a new directory", "one that exists", "choose another");
+    writeNew(what, Map.of(target, content));
+  }
+
+  /**
+   * Writes directories that must be new, all of them whole or none at all.
+   *
+   * @param what is written, for an error: {@code export}
+   * @throws InvalidInputException if one of the directories exists or cannot be written
+   */
+  public static void writeNew(String what, Map<Path, Content> directories) {
+    for (Path target : directories.keySet()) {
+      if (Files.exists(target)) {
+        throw new InvalidInputException(
+            what + " " + target, "a new directory", "one that exists", "choose another");
+      }
     }
     try {
-      write(target, content);
+      write(directories);
     } catch (IOException | TensorFlowException e) {
       throw new InvalidInputException(
-          what + " " + target,
+          what
+              + " "
+              + directories.keySet().stream().map(Path::toString).collect(Collectors.joining(", ")),
           "a place that can be written",
           reason(e),
           "free some space there or choose another place");
@@ -61,15 +83,55 @@ public final class AtomicDirectory {
    *     stand at the target
    */
   public static void write(Path target, Content content) throws IOException {
-    Path place = target.toAbsolutePath();
-    Path side = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
+    write(Map.of(target, content));
+  }
+
+  /** As {@link #write(Path, Content)}, for several: after a failure nothing is left of any. */
+  private static void write(Map<Path, Content> directories) throws IOException {
+    Map<Path, Path> sides = new LinkedHashMap<>();
+    List<Path> placed = new ArrayList<>();
+    Set<Path> parents = new LinkedHashSet<>();
     try {
-      Files.createDirectories(side);
-      content.writeTo(side);
-      flush(side);
-      Files.move(side, place, StandardCopyOption.ATOMIC_MOVE);
+      for (Map.Entry<Path, Content> directory : directories.entrySet()) {
+        Path place = directory.getKey().toAbsolutePath();
+        Path side = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
+        addMissing(place.getParent(), parents);
+        sides.put(side, place);
+        Files.createDirectories(side);
+        directory.getValue().writeTo(side);
+        flush(side);
+      }
+      for (Map.Entry<Path, Path> side : sides.entrySet()) {
+        Files.move(side.getKey(), side.getValue(), StandardCopyOption.ATOMIC_MOVE);
+        placed.add(side.getValue());
+      }
     } finally {
-      delete(side);
+      for (Path side : sides.keySet()) {
+        delete(side);
+      }
+      if (placed.size() < directories.size()) {
+        for (Path place : placed) {
+          delete(place);
+        }
+        for (Path parent : parents) {
+          deleteIfEmpty(parent);
+        }
+      }
+    }
+  }
+
+  /** Adds a directory and those around it as far as there are none, the innermost first. */
+  private static void addMissing(@Nullable Path directory, Set<Path> missing) {
+    for (Path path = directory; path != null && !Files.exists(path); path = path.getParent()) {
+      missing.add(path);
+    }
+  }
+
+  private static void deleteIfEmpty(Path directory) throws IOException {
+    try {
+      Files.deleteIfExists(directory);
+    } catch (DirectoryNotEmptyException e) {
+      return; // someone else has put something there
     }
   }
 

@@ -14,6 +14,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -42,6 +43,11 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
       graph.close();
       throw e;
     }
+  }
+
+  /** Returns what runs graphs: {@code TensorFlow 2.18.0}. */
+  public static String version() {
+    return "TensorFlow " + TensorFlow.version();
   }
 
   /** Returns how it runs. */

@@ -18,6 +18,11 @@ public record SessionSettings(int intraOpThreads, int interOpThreads, boolean bf
     return new SessionSettings(0, 0, false);
   }
 
+  /** Returns a copy that computes in float32 throughout. */
+  public SessionSettings inFloat32() {
+    return new SessionSettings(intraOpThreads, interOpThreads, false);
+  }
+
   /** Returns what TensorFlow takes. */
   public ConfigProto toProto() {
     ConfigProto.Builder config =

@@ -14,10 +14,12 @@ import org.ganforge.Sequential;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
+import org.ganforge.export.NetworkRole;
 import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.tf.export.NetworkExporter;
+import org.ganforge.tf.export.Example;
+import org.ganforge.tf.export.GanExporter;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
@@ -43,6 +45,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   private static final int EXPORT_EXAMPLES = 8;
 
   private final Gan gan;
+  private final Rewrites rewrites;
   private final boolean hasImages;
   private final @Nullable FloatTensor realImages;
   private final GraphSession<GanGraph> session;
@@ -57,10 +60,12 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   private TensorFlowTrainer(
       Gan gan,
+      Rewrites rewrites,
       boolean hasImages,
       @Nullable FloatTensor realImages,
       GraphSession<GanGraph> session) {
     this.gan = gan;
+    this.rewrites = rewrites;
     this.hasImages = hasImages;
     this.realImages = realImages;
     this.session = session;
@@ -85,7 +90,7 @@ public final class TensorFlowTrainer implements GanTrainer {
       if (chosen != null) {
         session.fill(session.graph().images(), chosen.pixels());
       }
-      return new TensorFlowTrainer(gan, chosen != null, realImages(gan, chosen), session);
+      return new TensorFlowTrainer(gan, rewrites, chosen != null, realImages(gan, chosen), session);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -320,14 +325,29 @@ public final class TensorFlowTrainer implements GanTrainer {
   @Override
   public void export(Export export, Path directory) {
     requireOpen();
+    if (session.settings().bfloat16()) {
+      // What is written computes in float32, and so must what it is compared with.
+      try (TensorFlowTrainer exact = inFloat32()) {
+        exact.export(export, directory);
+      }
+      return;
+    }
     FloatTensor noise = noise(EXPORT_EXAMPLES, 0);
     FloatTensor images = generate(noise);
-    NetworkExporter exporter =
-        new NetworkExporter(gan, export, weights(), iterations, session.settings());
-    switch (export.network()) {
-      case GENERATOR -> exporter.write(directory, noise, images);
-      case DISCRIMINATOR -> exporter.write(directory, images, score(images));
-    }
+    Map<NetworkRole, Example> examples =
+        Map.of(
+            NetworkRole.GENERATOR, new Example(noise, images),
+            NetworkRole.DISCRIMINATOR, new Example(images, score(images)));
+    new GanExporter(gan, export, weights(), iterations, session.settings())
+        .write(directory, examples);
+  }
+
+  private TensorFlowTrainer inFloat32() {
+    SessionSettings settings = session.settings().inFloat32();
+    TensorFlowTrainer exact = open(gan, null, rewrites, settings);
+    exact.setWeights(weights());
+    exact.iterations = iterations;
+    return exact;
   }
 
   /**

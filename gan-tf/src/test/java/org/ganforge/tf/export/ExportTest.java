@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +43,13 @@ import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.observe.NpyFile;
+import org.ganforge.tf.Precision;
 import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.tf.TensorFlowOptions;
+import org.ganforge.tf.graph.ServingGraph;
 import org.ganforge.tf.session.NativeTensors;
 import org.ganforge.tf.session.SessionSettings;
+import org.ganforge.tf.variable.Variable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.SessionFunction;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
 
@@ -93,11 +105,11 @@ class ExportTest {
 
   @Test
   void tensorFlowJavaLoadsTheSavedModel() {
-    trainer.export(Export.of(NetworkRole.GENERATOR), folder.resolve("g"));
+    trainer.export(Export.of(NetworkRole.GENERATOR), folder);
 
     FloatTensor noise = trainer.noise(5, 9);
     try (SavedModelBundle bundle =
-        SavedModelBundle.load(folder.resolve("g/saved_model").toString(), "serve")) {
+        SavedModelBundle.load(folder.resolve("generator/saved_model").toString(), "serve")) {
       float[] expected = trainer.generate(noise).toArray();
       for (String signature : List.of("serving_default", "serve")) {
         assertThat(call(bundle.function(signature), "noise", noise))
@@ -111,10 +123,10 @@ class ExportTest {
 
   @Test
   void namesInputsAndOutputsAsAPersonWould() {
-    trainer.export(Export.of(NetworkRole.DISCRIMINATOR), folder.resolve("d"));
+    trainer.export(Export.of(NetworkRole.DISCRIMINATOR), folder);
 
     try (SavedModelBundle bundle =
-        SavedModelBundle.load(folder.resolve("d/saved_model").toString(), "serve")) {
+        SavedModelBundle.load(folder.resolve("discriminator/saved_model").toString(), "serve")) {
       SignatureDef signature = bundle.metaGraphDef().getSignatureDefOrThrow("serving_default");
       assertThat(signature.getInputsOrThrow("images").getName()).isEqualTo("images:0");
       assertThat(signature.getOutputsOrThrow("probability").getName()).isEqualTo("probability:0");
@@ -129,9 +141,9 @@ class ExportTest {
 
   @Test
   void aSavedModelHoldsNoTrainedArrayAsAConstant() throws IOException {
-    trainer.export(Export.of(NetworkRole.GENERATOR), folder.resolve("g"));
+    trainer.export(Export.of(NetworkRole.GENERATOR), folder);
     // The kernel of the first layer alone would take 192 bytes in a row.
-    byte[] graph = Files.readAllBytes(folder.resolve("g/saved_model/saved_model.pb"));
+    byte[] graph = Files.readAllBytes(folder.resolve("generator/saved_model/saved_model.pb"));
     byte[] kernel = new byte[8];
     float[] values = requireNonNull(trainer.weights().get("generator/dense/kernel")).toArray();
     ByteBuffer.wrap(kernel).order(ByteOrder.LITTLE_ENDIAN).putFloat(values[0]).putFloat(values[1]);
@@ -151,11 +163,11 @@ class ExportTest {
   void putsEveryFormAndItsProofIntoTheDirectory() throws IOException {
     Export export =
         Export.of(NetworkRole.GENERATOR)
-            .withFormats(Arrays.asList(ExportFormat.values()))
+            .withFormats(ExportFormat.values())
             .withFile("run.json", "{}");
-    trainer.export(export, folder.resolve("g"));
+    trainer.export(export, folder);
 
-    try (Stream<Path> files = Files.list(folder.resolve("g"))) {
+    try (Stream<Path> files = Files.list(folder.resolve("generator"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "saved_model",
@@ -163,15 +175,16 @@ class ExportTest {
               "model.h5",
               "check",
               "gan.json",
+              "export.json",
               "run.json",
               "README.md",
               "load.py");
     }
-    FloatTensor noise = NpyFile.read(folder.resolve("g/check/input.npy"));
-    assertThat(NpyFile.read(folder.resolve("g/check/output.npy")))
+    FloatTensor noise = NpyFile.read(folder.resolve("generator/check/input.npy"));
+    assertThat(NpyFile.read(folder.resolve("generator/check/output.npy")))
         .isEqualTo(trainer.generate(noise));
-    assertThat(GanJson.read(folder.resolve("g/gan.json"))).isEqualTo(GAN);
-    assertThat(folder.resolve("g/README.md"))
+    assertThat(GanJson.read(folder.resolve("generator/gan.json"))).isEqualTo(GAN);
+    assertThat(folder.resolve("generator/README.md"))
         .content()
         .contains("`noise` [n, 3] in, `images` [n, 4, 4, 1] out")
         .contains("| Keras 3 model | `model.keras` |")
@@ -181,12 +194,12 @@ class ExportTest {
   @Test
   void kerasFilesHoldTheWeights() {
     Export export =
-        Export.of(NetworkRole.GENERATOR).withFormats(List.of(ExportFormat.KERAS, ExportFormat.H5));
-    trainer.export(export, folder.resolve("g"));
+        Export.of(NetworkRole.GENERATOR).withFormats(ExportFormat.KERAS, ExportFormat.H5);
+    trainer.export(export, folder);
 
     Map<String, FloatTensor> own = new LinkedHashMap<>(trainer.weights());
     own.keySet().removeIf(name -> !name.startsWith("generator/"));
-    for (String file : List.of("g/model.keras", "g/model.h5")) {
+    for (String file : List.of("generator/model.keras", "generator/model.h5")) {
       assertThat(new TensorFlowBackend().readKeras(folder.resolve(file)).namedWeights())
           .isEqualTo(own);
     }
@@ -194,21 +207,23 @@ class ExportTest {
 
   @Test
   void refusesADirectoryThatExists() throws IOException {
-    Path there = Files.createDirectory(folder.resolve("there"));
-    assertThatThrownBy(() -> trainer.export(Export.of(NetworkRole.GENERATOR), there))
+    Path there = Files.createDirectory(folder.resolve("discriminator"));
+    assertThatThrownBy(() -> trainer.export(Export.of(NetworkRole.values()), folder))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "export "
                 + there
                 + ": expected a new directory but found one that exists; choose another");
+    assertThat(folder).isDirectoryNotContaining("glob:**generator");
   }
 
   @Test
   void leavesNothingBehindWhereItCannotWrite() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
-    assertThatThrownBy(() -> trainer.export(Export.of(NetworkRole.GENERATOR), file.resolve("g")))
+    assertThatThrownBy(() -> trainer.export(Export.of(NetworkRole.GENERATOR), file))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("export " + file.resolve("g") + ": expected a place that can be");
+        .hasMessageStartingWith(
+            "export " + file.resolve("generator") + ": expected a place that can be");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }
@@ -218,30 +233,115 @@ class ExportTest {
   void refusesWeightsThatAreNoNumbers() {
     FloatTensor bias = FloatTensor.of(TensorShape.of(1), Float.NaN);
     trainer.setWeights(Map.of("generator/conv2d/bias", bias));
-    assertThatThrownBy(() -> trainer.export(Export.of(NetworkRole.GENERATOR), folder.resolve("g")))
+    Path place = folder.resolve("new/place");
+    assertThatThrownBy(() -> trainer.export(Export.of(NetworkRole.GENERATOR), place))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "weight conv2d/bias: expected finite numbers but found NaN;"
                 + " use weights from before the training diverged");
-    assertThat(folder.resolve("g")).doesNotExist();
+    assertThat(folder.resolve("new")).doesNotExist();
   }
 
-  /** Another GAN's weights under this one's names: the proof must not be a formality. */
+  private static Example zeros(Example example) {
+    TensorShape shape = example.output().shape();
+    return new Example(example.input(), FloatTensor.wrap(shape, new float[shape.size()]));
+  }
+
+  /**
+   * Other outputs than the network's: the proof must not be a formality, and must not leave the
+   * other network alone.
+   */
   @Test
   void refusesToKeepWhatDoesNotGiveTheLiveOutput() throws IOException {
     FloatTensor noise = trainer.noise(2, 0);
-    FloatTensor wrong = FloatTensor.wrap(trainer.generate(noise).shape(), new float[32]);
-    NetworkExporter exporter =
-        new NetworkExporter(
-            GAN, Export.of(NetworkRole.GENERATOR), trainer.weights(), 0, SessionSettings.of());
-    assertThatThrownBy(() -> exporter.write(folder.resolve("g"), noise, wrong))
+    FloatTensor images = trainer.generate(noise);
+    Example judged = new Example(images, trainer.score(images));
+    GanExporter exporter =
+        new GanExporter(
+            GAN, Export.of(NetworkRole.values()), trainer.weights(), 0, SessionSettings.of());
+    Map<NetworkRole, Example> examples =
+        Map.of(
+            NetworkRole.GENERATOR,
+            new Example(noise, images),
+            NetworkRole.DISCRIMINATOR,
+            zeros(judged));
+    assertThatThrownBy(() -> exporter.write(folder.resolve("new/place"), examples))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith(
-            "export of the generator as savedmodel: expected the live network's output 0.0 from"
+            "export of the discriminator as savedmodel: expected the live network's output 0.0 from"
                 + " what was written but found ")
         .hasMessageEndingWith("; nothing was kept");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void recordsWhereItComesFromAndWhatBelongsToIt() throws IOException {
+    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    trainer.export(
+        Export.of(NetworkRole.DISCRIMINATOR).withFormats(ExportFormat.H5).withRun("00007-small"),
+        folder);
+
+    Path place = folder.resolve("discriminator");
+    JsonNode json = JsonMapper.builder().build().readTree(place.resolve("export.json").toFile());
+    assertThat(json.get("run").textValue()).isEqualTo("00007-small");
+    assertThat(json.get("iteration").longValue()).isZero();
+    assertThat(json.get("network").textValue()).isEqualTo("discriminator");
+    assertThat(json.get("formats")).extracting(JsonNode::textValue).containsExactly("h5");
+    assertThat(json.get("versions").get("backend").textValue())
+        .isEqualTo(new TensorFlowBackend().version());
+    assertThat(Instant.parse(json.get("created").textValue())).isBetween(before, Instant.now());
+    try (Stream<Path> all = Files.walk(place)) {
+      List<Path> files = all.filter(Files::isRegularFile).toList();
+      assertThat(json.get("files")).hasSize(files.size() - 1);
+      for (Path file : files) {
+        String name = place.relativize(file).toString();
+        if (!name.equals("export.json")) {
+          assertThat(json.get("files").get(name).textValue())
+              .isEqualTo(HexFormat.of().formatHex(sha256(Files.readAllBytes(file))));
+        }
+      }
+    }
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** TensorFlow rounds to three digits then; what it is exported as does not. */
+  @Test
+  void aNetworkThatTrainsInBfloat16IsExportedInFloat32() {
+    TensorFlowOptions options = TensorFlowOptions.of().withPrecision(Precision.BFLOAT16);
+    try (GanTrainer rough = new TensorFlowBackend(options).open(GAN)) {
+      rough.setWeights(trainer.weights());
+      rough.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.values()), folder);
+      FloatTensor noise = NpyFile.read(folder.resolve("generator/check/input.npy"));
+      assertThat(NpyFile.read(folder.resolve("generator/check/output.npy")))
+          .isEqualTo(trainer.generate(noise))
+          .isNotEqualTo(rough.generate(noise));
+    }
+  }
+
+  @Test
+  void aVariableWithoutItsNodesIsNotPublished() {
+    try (ServingGraph graph =
+        ServingGraph.compile(GAN.discriminator(), GAN.keras(), "images", "probability")) {
+      Variable kernel = graph.weights().get(0);
+      GraphDef.Builder cut = graph.published().toBuilder().clearNode();
+      graph.published().getNodeList().stream()
+          .filter(node -> !node.getOp().equals("ReadVariableOp"))
+          .forEach(cut::addNode);
+      assertThatThrownBy(() -> SavedModelProto.collection(cut.build(), List.of(kernel)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageMatching(
+              "graph of the export: expected an initializer and a read of the variable"
+                  + " discriminator/dense/kernel but found initializer \".+\", value \".+\","
+                  + " read \"\"");
     }
   }
 }

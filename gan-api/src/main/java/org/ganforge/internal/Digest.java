@@ -1,4 +1,4 @@
-package org.ganforge.data;
+package org.ganforge.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Digests in hexadecimal, by which published files are known. */
-enum Digest {
+/** Digests in hexadecimal, by which files are known. */
+public enum Digest {
+  /** By which a file is known for what it is. */
   SHA_256("SHA-256"),
   /** Only tells a damaged download from a whole one; what is in it is checked by SHA-256. */
   MD5("MD5");
@@ -24,7 +25,7 @@ enum Digest {
   }
 
   /** Returns the digest of the parts, one after the other; reads them from the start. */
-  String of(ByteBuffer... parts) {
+  public String of(ByteBuffer... parts) {
     MessageDigest digest = start();
     for (ByteBuffer part : parts) {
       digest.update(part.duplicate().rewind());
@@ -33,7 +34,7 @@ enum Digest {
   }
 
   /** Returns the digest of a file as it is. */
-  String of(Path file) throws IOException {
+  public String of(Path file) throws IOException {
     MessageDigest digest = start();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[BUFFER];

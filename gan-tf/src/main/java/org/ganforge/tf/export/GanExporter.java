@@ -1,0 +1,46 @@
+package org.ganforge.tf.export;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.export.Export;
+import org.ganforge.export.NetworkRole;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.tf.session.AtomicDirectory;
+import org.ganforge.tf.session.SessionSettings;
+
+/**
+ * Writes networks into directories of their own, loads them again and compares, and only then puts
+ * the directories in their places.
+ *
+ * @param weights those of the whole GAN, by their names
+ * @param iteration how long they were trained, for the record
+ */
+public record GanExporter(
+    Gan gan,
+    Export export,
+    Map<String, FloatTensor> weights,
+    long iteration,
+    SessionSettings settings) {
+
+  /**
+   * Writes a new directory for each network, all of them whole or none at all.
+   *
+   * @param directory where they go
+   * @param examples what each network is compared with
+   * @throws InvalidInputException if one of them exists or cannot be written
+   */
+  public void write(Path directory, Map<NetworkRole, Example> examples) {
+    Map<Path, AtomicDirectory.Content> contents = new LinkedHashMap<>();
+    for (NetworkRole role : export.networks()) {
+      Example example = requireNonNull(examples.get(role));
+      NetworkExporter network = new NetworkExporter(this, role, example);
+      contents.put(directory.resolve(role.toString()), network::write);
+    }
+    AtomicDirectory.writeNew("export", contents);
+  }
+}
