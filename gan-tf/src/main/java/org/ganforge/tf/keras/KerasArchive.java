@@ -1,6 +1,6 @@
 package org.ganforge.tf.keras;
 
-import io.jhdf.HdfFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -70,10 +71,9 @@ final class KerasArchive {
     try (ZipFile zip = new ZipFile(keras.toFile())) {
       String config = new String(bytes(zip, CONFIG, MOST_CONFIG), StandardCharsets.UTF_8);
       Sequential network = config(config);
-      try (HdfFile file = HdfFile.fromBytes(bytes(zip, WEIGHTS, mostWeights(network)))) {
-        return KerasWeightsFile.read(network, file);
-      }
-    } catch (ZipException e) {
+      byte[] weights = bytes(zip, WEIGHTS, mostWeights(network));
+      return HdfNode.read(weights, file -> KerasWeightsFile.read(network, file));
+    } catch (ZipException | EOFException e) {
       throw new InvalidInputException(
           "zip file", "one that can be read", String.valueOf(e.getMessage()), AGAIN);
     }
@@ -108,7 +108,18 @@ final class KerasArchive {
       if (bytes.length != promised || in.read() != -1) {
         throw new InvalidInputException(name, promised + " bytes", "another number of them", AGAIN);
       }
+      checkSum(entry, bytes);
       return bytes;
+    }
+  }
+
+  /** Java looks at the checksums of a zip only when it reads from front to end. */
+  private static void checkSum(ZipEntry entry, byte[] bytes) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    if (sum.getValue() != entry.getCrc()) {
+      throw new InvalidInputException(
+          entry.getName(), "the bytes that belong to its checksum", "others", AGAIN);
     }
   }
 }

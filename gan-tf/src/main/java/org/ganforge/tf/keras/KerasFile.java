@@ -1,10 +1,7 @@
 package org.ganforge.tf.keras;
 
-import io.jhdf.HdfFile;
-import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ganforge.KerasModel;
@@ -51,25 +48,6 @@ public final class KerasFile {
     } catch (IOException e) {
       throw new InvalidInputException(
           file.toString(), "a file that can be read", reason(e), "check the path");
-    } catch (HdfException
-        | IndexOutOfBoundsException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ArithmeticException
-        | NegativeArraySizeException
-        | ClassCastException
-        | NullPointerException
-        | UnsupportedOperationException
-        | BufferUnderflowException e) {
-      // What the HDF5 library throws at a damaged file depends on where the damage is.
-      InvalidInputException error =
-          new InvalidInputException(
-              file.toString(),
-              "a whole HDF5 file",
-              "a damaged one",
-              "save the model in Keras again");
-      error.addSuppressed(e);
-      throw error;
     }
   }
 
@@ -86,9 +64,7 @@ public final class KerasFile {
       return KerasArchive.read(file);
     }
     if (beginsWith(file, HDF5)) {
-      try (HdfFile hdf = new HdfFile(file)) {
-        return KerasH5File.read(hdf);
-      }
+      return HdfNode.read(file, KerasH5File::read);
     }
     throw new InvalidInputException(
         "",

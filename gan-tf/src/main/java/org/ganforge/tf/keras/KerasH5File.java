@@ -1,8 +1,5 @@
 package org.ganforge.tf.keras;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
 import io.jhdf.api.WritableGroup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,9 +107,10 @@ final class KerasH5File {
         .toList();
   }
 
-  static KerasModel read(HdfFile file) {
-    List<String> config = HdfArrays.words(file, MODEL_CONFIG);
-    if (config.isEmpty() || !(HdfArrays.child(file, MODEL_WEIGHTS) instanceof Group groups)) {
+  static KerasModel read(HdfNode file) {
+    List<String> config = file.words(MODEL_CONFIG);
+    HdfNode groups = file.child(MODEL_WEIGHTS);
+    if (config.isEmpty() || groups == null || !groups.isGroup()) {
       throw new InvalidInputException(
           "HDF5 file",
           "a whole model, with model_config and model_weights",
@@ -137,11 +135,11 @@ final class KerasH5File {
   }
 
   /** As Keras does: by their order, since automatic names differ from session to session. */
-  private static List<String> withWeights(Group groups) {
+  private static List<String> withWeights(HdfNode groups) {
     List<String> names = new ArrayList<>();
-    for (String name : HdfArrays.words(groups, LAYER_NAMES)) {
-      if (HdfArrays.child(groups, name) instanceof Group layer
-          && !HdfArrays.words(layer, WEIGHT_NAMES).isEmpty()) {
+    for (String name : groups.words(LAYER_NAMES)) {
+      HdfNode layer = groups.child(name);
+      if (layer != null && !layer.words(WEIGHT_NAMES).isEmpty()) {
         names.add(name);
       }
     }
@@ -151,18 +149,17 @@ final class KerasH5File {
   private static void read(
       Layer layer,
       List<WeightSpec> specs,
-      Group groups,
+      HdfNode groups,
       String name,
       Map<String, FloatTensor> weights) {
-    Node own = HdfArrays.child(groups, name);
-    List<String> paths =
-        own instanceof Group group ? HdfArrays.words(group, WEIGHT_NAMES) : List.of();
+    HdfNode own = groups.child(name);
+    List<String> paths = own == null ? List.of() : own.words(WEIGHT_NAMES);
     for (int i = 0; i < specs.size(); i++) {
       String weight = layer.name() + "/" + specs.get(i).name();
       weights.put(
           weight,
-          HdfArrays.read(
-              i < paths.size() ? HdfArrays.descend(own, paths.get(i)) : null,
+          HdfNode.floats(
+              own != null && i < paths.size() ? own.descend(paths.get(i)) : null,
               specs.get(i).shape(),
               "weight " + weight));
     }

@@ -1,16 +1,14 @@
 package org.ganforge.tf.keras;
 
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
 import io.jhdf.api.WritableGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.ganforge.KerasModel;
 import org.ganforge.Sequential;
+import org.ganforge.internal.KerasNames;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
@@ -72,37 +70,37 @@ final class KerasWeightsFile {
   }
 
   /** Returns the model that the network and a file's weights are. */
-  static KerasModel read(Sequential network, Group file) {
+  static KerasModel read(Sequential network, HdfNode file) {
     Map<String, FloatTensor> weights = new LinkedHashMap<>();
     read(network, "", file, weights);
     return new KerasModel(network, weights);
   }
 
   private static void read(
-      Network network, String path, @Nullable Node group, Map<String, FloatTensor> weights) {
-    Node layers = child(group, LAYERS);
+      Network network, String path, @Nullable HdfNode group, Map<String, FloatTensor> weights) {
+    HdfNode layers = child(group, LAYERS);
     TensorShape shape = network.inputShape();
     GroupNames names = new GroupNames();
     for (Layer layer : network.layers()) {
-      Node own = child(layers, names.next(layer));
+      HdfNode own = child(layers, names.next(layer));
       String name = path + layer.name() + "/";
       if (layer instanceof Network inner) {
         read(inner, name, own, weights);
       } else {
-        Node vars = child(own, VARS);
+        HdfNode vars = child(own, VARS);
         List<WeightSpec> specs = layer.weights(shape);
         for (int i = 0; i < specs.size(); i++) {
           String weight = name + specs.get(i).name();
-          Node node = child(vars, Integer.toString(i));
-          weights.put(weight, HdfArrays.read(node, specs.get(i).shape(), "weight " + weight));
+          HdfNode node = child(vars, Integer.toString(i));
+          weights.put(weight, HdfNode.floats(node, specs.get(i).shape(), "weight " + weight));
         }
       }
       shape = layer.outputShape(shape);
     }
   }
 
-  private static @Nullable Node child(@Nullable Node node, String name) {
-    return node instanceof Group group ? HdfArrays.child(group, name) : null;
+  private static @Nullable HdfNode child(@Nullable HdfNode node, String name) {
+    return node == null ? null : node.child(name);
   }
 
   /** The groups' names among the layers of one network: {@code conv2d}, {@code conv2d_1}. */
@@ -110,11 +108,7 @@ final class KerasWeightsFile {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
     String next(Layer layer) {
-      String stem =
-          (layer instanceof Network ? "Sequential" : layer.type())
-              .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
-              .replaceAll("([a-z])([A-Z])", "$1_$2")
-              .toLowerCase(Locale.ROOT);
+      String stem = KerasNames.snakeCase(layer instanceof Network ? "Sequential" : layer.type());
       int before = counts.merge(stem, 1, Integer::sum) - 1;
       return before == 0 ? stem : stem + "_" + before;
     }

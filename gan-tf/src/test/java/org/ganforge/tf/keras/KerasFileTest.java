@@ -3,7 +3,6 @@ package org.ganforge.tf.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -145,26 +144,77 @@ class KerasFileTest {
     }
   }
 
-  /** Every cut and every flipped byte is refused in one line, or does no harm. */
+  /**
+   * Returns what a file with these bytes holds, or the one line that says why it cannot be read.
+   */
+  private Object outcome(byte[] bytes, String ending) throws IOException {
+    Path damaged = Files.write(folder.resolve("damaged" + ending), bytes);
+    try {
+      return KerasFile.read(damaged);
+    } catch (InvalidInputException e) {
+      assertThat(e.getMessage()).startsWith(damaged.toString()).doesNotContain("\n");
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** What comes last in an .h5 is no part of the model. */
   @ParameterizedTest
   @ValueSource(strings = {".keras", ".h5"})
-  void neverReadsADamagedFileAsSomethingElse(String ending) throws IOException {
+  void refusesAFileThatIsCutOffUnlessAllOfTheModelIsLeft(String ending) throws IOException {
     byte[] whole = Files.readAllBytes(written(ending));
     Random random = new Random(11);
-    Path damaged = folder.resolve("damaged" + ending);
+    int refused = 0;
     for (int i = 0; i < 300; i++) {
-      byte[] bytes =
-          i % 2 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
-      if (i % 2 == 1) {
-        bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
-      }
-      Files.write(damaged, bytes);
-      try {
-        KerasFile.read(damaged);
-      } catch (InvalidInputException e) {
-        assertThat(e.getMessage()).startsWith(damaged.toString()).doesNotContain("\n");
-      }
+      Object outcome = outcome(Arrays.copyOf(whole, random.nextInt(whole.length)), ending);
+      assertThat(outcome instanceof String || outcome.equals(model())).isTrue();
+      refused += outcome instanceof String ? 1 : 0;
     }
+    assertThat(refused).isGreaterThan(280);
+  }
+
+  private static byte[] flipped(byte[] whole, Random random) {
+    byte[] bytes = whole.clone();
+    bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
+    return bytes;
+  }
+
+  /** Checksums cover all that is read of it. */
+  @Test
+  void neverReadsAChangedKerasFileAsSomethingElse() throws IOException {
+    byte[] whole = Files.readAllBytes(written(".keras"));
+    Random random = new Random(12);
+    for (int i = 0; i < 1000; i++) {
+      Object outcome = outcome(flipped(whole, random), ".keras");
+      assertThat(outcome instanceof String || outcome.equals(model())).isTrue();
+    }
+  }
+
+  /** It has no checksums, so another number is a number, but nothing else may happen. */
+  @Test
+  void refusesAChangedH5FileInOneLineOrReadsAModel() throws IOException {
+    byte[] whole = Files.readAllBytes(written(".h5"));
+    Random random = new Random(13);
+    int refused = 0;
+    for (int i = 0; i < 1000; i++) {
+      Object outcome = outcome(flipped(whole, random), ".h5");
+      refused += outcome instanceof String ? 1 : 0;
+    }
+    assertThat(refused).isGreaterThan(100);
+  }
+
+  /** Only what the library throws is a damaged file. */
+  @Test
+  void aMistakeOfOurOwnStaysOne() throws IOException {
+    Path file = written(".h5");
+    IllegalStateException mistake = new IllegalStateException("a mistake");
+    assertThatThrownBy(
+            () ->
+                HdfNode.read(
+                    file,
+                    root -> {
+                      throw mistake;
+                    }))
+        .isSameAs(mistake);
   }
 
   private void assertRefused(Path file, String problem) {
@@ -222,13 +272,11 @@ class KerasFileTest {
                 .toList());
     Path weights = folder.resolve("weights.h5");
     KerasWeightsFile.write(model, weights);
-    try (HdfFile file = new HdfFile(weights)) {
-      assertThatThrownBy(() -> KerasWeightsFile.read(wider, file))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessage(
-              "weight dense/kernel: expected an array of shape [3, 2] but found [3, 1];"
-                  + " save the model in Keras again, with float32 weights");
-    }
+    assertThatThrownBy(() -> HdfNode.read(weights, file -> KerasWeightsFile.read(wider, file)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "weight dense/kernel: expected an array of shape [3, 2] but found [3, 1];"
+                + " save the model in Keras again, with float32 weights");
   }
 
   @Test
