@@ -42,6 +42,10 @@ final class KerasWriter {
           "HeUniform", List.of(2.0, "fan_in", "uniform"),
           "HeNormal", List.of(2.0, "fan_in", "truncated_normal"));
 
+  /** Arguments that Keras 2.2.4 refuses, later ones know; at these values they say nothing. */
+  private static final Map<String, JsonNode> LATER =
+      Map.of("groups", NODES.numberNode(1), "keepdims", NODES.booleanNode(false));
+
   private final boolean modern;
 
   KerasWriter(KerasVersion version) {
@@ -99,7 +103,10 @@ final class KerasWriter {
     for (RecordComponent component : layer.getClass().getRecordComponents()) {
       Field field = Field.of(component);
       if (!config.has(field.name())) {
-        config.set(keyOf(layer, field.name()), value(field, field.get(layer)));
+        JsonNode value = value(field, field.get(layer));
+        if (modern || !value.equals(LATER.get(field.name()))) {
+          config.set(keyOf(layer, field.name()), value);
+        }
       }
     }
     if (WITH_DATA_FORMAT.contains(layer.type())) {

@@ -98,6 +98,18 @@ class KerasJsonTest {
     }
   }
 
+  /** As real Keras 2.2.4 found. */
+  @Test
+  void doesNotTellKeras2WhatItRefusesUnlessItMustKnow() {
+    assertThat(KerasJson.write(EVERYTHING, KerasVersion.KERAS_2))
+        .doesNotContain("\"groups\"", "\"keepdims\"");
+    Sequential grouped =
+        Sequential.builder("grouped").input(4, 4, 2).add(Conv2D.of(4, 3).withGroups(2)).build();
+    assertThat(KerasJson.write(grouped, KerasVersion.KERAS_2)).contains("\"groups\": 2");
+    assertThat(KerasJson.write(EVERYTHING, KerasVersion.KERAS_3))
+        .contains("\"groups\": 1", "\"keepdims\": false");
+  }
+
   private static final String DENSE =
       """
       {"class_name": "Sequential", "config": {"name": "small", "layers": [
