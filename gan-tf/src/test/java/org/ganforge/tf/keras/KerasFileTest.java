@@ -183,7 +183,7 @@ class KerasFileTest {
   void neverReadsAChangedKerasFileAsSomethingElse() throws IOException {
     byte[] whole = Files.readAllBytes(written(".keras"));
     Random random = new Random(12);
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 300; i++) {
       Object outcome = outcome(flipped(whole, random), ".keras");
       assertThat(outcome instanceof String || outcome.equals(model())).isTrue();
     }
@@ -195,11 +195,11 @@ class KerasFileTest {
     byte[] whole = Files.readAllBytes(written(".h5"));
     Random random = new Random(13);
     int refused = 0;
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 300; i++) {
       Object outcome = outcome(flipped(whole, random), ".h5");
       refused += outcome instanceof String ? 1 : 0;
     }
-    assertThat(refused).isGreaterThan(100);
+    assertThat(refused).isGreaterThan(30);
   }
 
   /** Only what the library throws is a damaged file. */
