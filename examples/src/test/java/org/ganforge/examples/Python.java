@@ -2,9 +2,13 @@ package org.ganforge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,38 +17,66 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Real Python with real TensorFlow and Keras, where this machine has them: the program that the
- * environment's {@code GANFORGE_PYTHON} names, else {@code python3}. It runs in a process of its
- * own, since two TensorFlows in one do not get along.
- *
- * @param program the interpreter
+ * Real Python with real TensorFlow and Keras, where this machine has them: the program that a
+ * variable of the environment names. It runs in a process of its own, since two TensorFlows in one
+ * do not get along, and in one process for all scripts, since its TensorFlow takes seconds to load.
  */
-record Python(String program) {
+final class Python implements AutoCloseable {
   private static final Path SCRIPTS =
       Path.of(System.getProperty("project.root", ".."), "examples", "src", "test", "python");
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  /** Returns Python, or skips the test and says so. */
+  private final Process process;
+  private final BufferedWriter questions;
+  private final BufferedReader answers;
+
+  private Python(String program) throws IOException {
+    this.process =
+        new ProcessBuilder(program, SCRIPTS.resolve("run_scripts.py").toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    this.questions = process.outputWriter();
+    this.answers = process.inputReader();
+  }
+
+  /** Returns Keras 3, that of GANFORGE_PYTHON or else of python3, or skips the test and says so. */
   static Python require() {
-    String named = Optional.ofNullable(System.getenv("GANFORGE_PYTHON")).orElse("");
-    Python python = new Python(named.isBlank() ? "python3" : named);
+    return require("GANFORGE_PYTHON", "python3", "tensorflow and keras");
+  }
+
+  /** Returns Keras 2, that of GANFORGE_PYTHON_KERAS2, or skips the test and says so. */
+  static Python requireKeras2() {
+    return require("GANFORGE_PYTHON_KERAS2", "", "TensorFlow 1.15");
+  }
+
+  private static Python require(String variable, String usual, String packages) {
+    String named = Optional.ofNullable(System.getenv(variable)).orElse("");
+    String program = named.isBlank() ? usual : named;
     String question =
         "import importlib.util as u, sys;"
-            + "sys.exit(0 if u.find_spec('tensorflow') and u.find_spec('keras') else 1)";
-    if (python.works(question)) {
-      return python;
+            + "sys.exit(0 if u.find_spec('tensorflow') and u.find_spec('numpy') else 1)";
+    if (!program.isEmpty() && works(program, question)) {
+      try {
+        return new Python(program);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     if (!named.isBlank()) {
       throw new AssertionError(
-          "GANFORGE_PYTHON: expected a Python with tensorflow and keras but found none at "
+          variable
+              + ": expected a Python with "
+              + packages
+              + " but found none at "
               + named
               + "; correct it");
     }
-    String skipped = "SKIPPED: no python3 with tensorflow and keras; set GANFORGE_PYTHON to one";
+    String skipped = "SKIPPED: no Python with " + packages + "; set " + variable + " to one";
     System.err.println(skipped);
     return Assumptions.abort(skipped);
   }
 
-  private boolean works(String code) {
+  private static boolean works(String program, String code) {
     try {
       Process process =
           new ProcessBuilder(program, "-c", code)
@@ -67,26 +99,24 @@ record Python(String program) {
 
   /** Runs a script to its end, without a mistake, and returns what it printed. */
   String run(Path script, List<Path> arguments) {
-    List<String> command = new ArrayList<>(List.of(program, script.toString()));
-    arguments.forEach(argument -> command.add(argument.toString()));
+    List<String> words = new ArrayList<>(List.of(script.toString()));
+    arguments.forEach(argument -> words.add(argument.toString()));
     try {
-      Path log = Files.createTempFile("python", ".txt");
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      boolean ended = process.waitFor(10, TimeUnit.MINUTES);
-      String printed = Files.readString(log);
-      Files.delete(log);
-      assertThat(ended).as(printed).isTrue();
-      assertThat(process.exitValue()).as(printed).isZero();
-      return printed;
+      questions.write(JSON.writeValueAsString(words));
+      questions.newLine();
+      questions.flush();
+      String line = answers.readLine();
+      assertThat(line).as("an answer of " + script).isNotNull();
+      JsonNode answer = JSON.readTree(line);
+      assertThat(answer.get("works").booleanValue()).as(answer.get("printed").textValue()).isTrue();
+      return answer.get("printed").textValue();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
   }
 }

@@ -1,5 +1,6 @@
 package org.ganforge.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -7,15 +8,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.KerasModel;
 import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.ExportFormat;
 import org.ganforge.export.NetworkRole;
@@ -30,6 +34,8 @@ import org.ganforge.observe.NpyFile;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.zoo.ModelZoo;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,70 +44,135 @@ import org.junit.jupiter.api.io.TempDir;
  * Out to real Python TensorFlow and real Keras, and back; skipped, out loud, where they are not.
  */
 class PythonInteropTest {
+  private static final String FOR_KERAS_2 = "keras2/h5_tree.py";
+
   @TempDir private static Path folder;
-  private static Python python = new Python("");
+  private static final List<Path> EXPORTS = new ArrayList<>();
+  private static @Nullable Python started;
 
   @BeforeAll
   static void findPython() {
-    python = Python.require();
+    started = Python.require();
+    ModelZoo.names().forEach(preset -> EXPORTS.addAll(export(preset)));
+  }
+
+  @AfterAll
+  static void endPython() {
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  private static Python python() {
+    return requireNonNull(started);
   }
 
   /** Not the first weights: moving averages that are still 0 and 1 would hide a mix-up. */
   private static List<Path> export(String preset) {
     Gan gan = ModelZoo.load(preset);
-    List<Path> exports = new ArrayList<>();
+    Path place = folder.resolve(preset);
     try (GanTrainer trainer = new TensorFlowBackend().open(gan)) {
       trainer.updateGenerator(trainer.noise(8, 1));
       trainer.updateDiscriminator(null, trainer.noise(8, 2));
-      for (NetworkRole role : NetworkRole.values()) {
-        Path directory = folder.resolve(preset).resolve(role.toString());
-        exports.add(directory);
-      }
-      trainer.export(
-          Export.of(NetworkRole.values()).withFormats(ExportFormat.values()),
-          folder.resolve(preset));
+      trainer.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.values()), place);
     }
-    return exports;
+    return Stream.of(NetworkRole.values()).map(role -> place.resolve(role.toString())).toList();
   }
 
   @Test
   void pythonLoadsRunsAndTrainsEveryPresetInEveryFormat() {
-    List<Path> exports = new ArrayList<>();
-    ModelZoo.names().forEach(preset -> exports.addAll(export(preset)));
-
-    String printed = python.run("check_exports.py", exports);
+    String printed = python().run("check_exports.py", EXPORTS);
     assertThat(printed.lines().filter(line -> line.startsWith("ok "))).hasSize(10);
     assertThat(printed).contains("all exports work");
+  }
+
+  private static List<String> models(Path directory) throws IOException {
+    String ending = ".input.npy";
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(ending))
+          .map(name -> name.replace(ending, ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Returns what is in the file, after a comparison with Keras' JSON and Keras' output. */
+  private static KerasModel read(Path models, String name, String ending) {
+    KerasModel model = new TensorFlowBackend().readKeras(models.resolve(name + ending));
+    assertThat(KerasJson.read(models.resolve(name + ".json"))).isEqualTo(model.network());
+    assertThat(call(model, NpyFile.read(models.resolve(name + ".input.npy"))))
+        .as(name + ending)
+        .containsExactly(
+            NpyFile.read(models.resolve(name + ".output.npy")).toArray(), within(1e-5f));
+    return model;
   }
 
   @Test
   void networksThatKerasHasSavedGiveTheSameOutputHereAndThereAgain() throws IOException {
     Path models = folder.resolve("keras");
-    assertThat(python.run("make_keras_models.py", List.of(models))).contains("saved 23 models");
+    assertThat(python().run("make_keras_models.py", List.of(models))).contains("saved 23 models");
 
-    List<Path> inputs;
-    try (Stream<Path> files = Files.list(models)) {
-      inputs = files.filter(file -> file.toString().endsWith(".input.npy")).sorted().toList();
-    }
-    assertThat(inputs).hasSize(23);
+    assertThat(models(models)).hasSize(23);
     Path again = Files.createDirectory(models.resolve("again"));
-    for (Path input : inputs) {
-      String name = input.getFileName().toString().replace(".input.npy", "");
-      float[] expected = NpyFile.read(models.resolve(name + ".output.npy")).toArray();
-      for (String ending : List.of(".keras", ".h5")) {
-        KerasModel model = new TensorFlowBackend().readKeras(models.resolve(name + ending));
-        assertThat(call(model, NpyFile.read(input)))
-            .as(name + ending)
-            .containsExactly(expected, within(1e-5f));
-        if (ending.equals(".h5")) {
-          KerasFile.writeH5(model, again.resolve(name + ending));
-        } else {
-          KerasFile.writeKeras(model, again.resolve(name + ending));
-        }
-        assertThat(KerasJson.read(models.resolve(name + ".json"))).isEqualTo(model.network());
+    for (String name : models(models)) {
+      KerasModel model = read(models, name, ".keras");
+      // The same model gives the same output.
+      assertThat(new TensorFlowBackend().readKeras(models.resolve(name + ".h5"))).isEqualTo(model);
+      KerasFile.writeKeras(model, again.resolve(name + ".keras"));
+      KerasFile.writeH5(model, again.resolve(name + ".h5"));
+    }
+    assertThat(python().run("check_models.py", List.of(models))).contains("checked 46 files");
+    assertDamageIsTold(models.resolve("nested.keras"), true);
+    assertDamageIsTold(models.resolve("nested.h5"), false);
+  }
+
+  /** Keras' own HDF5 files are laid out in an older way than ours. */
+  private static void assertDamageIsTold(Path file, boolean hasChecksums) throws IOException {
+    KerasModel model = new TensorFlowBackend().readKeras(file);
+    byte[] whole = Files.readAllBytes(file);
+    Random random = new Random(5);
+    Path damaged = file.resolveSibling("damaged");
+    for (int i = 0; i < 300; i++) {
+      byte[] bytes = Arrays.copyOf(whole, i % 4 == 0 ? random.nextInt(whole.length) : whole.length);
+      if (i % 4 != 0) {
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
+      }
+      Files.write(damaged, bytes);
+      try {
+        KerasModel read = new TensorFlowBackend().readKeras(damaged);
+        assertThat(!hasChecksums || read.equals(model)).isTrue();
+      } catch (InvalidInputException e) {
+        assertThat(e.getMessage()).startsWith(damaged.toString()).doesNotContain("\n");
       }
     }
-    assertThat(python.run("check_models.py", List.of(models))).contains("checked 46 files");
+  }
+
+  /** What Keras 2 is here, {@code examples/src/test/python/keras2} tells. */
+  @Test
+  void realKeras2ReadsWhatIsWrittenHereAndIsReadHere() throws IOException {
+    try (Python keras2 = Python.requireKeras2()) {
+      python().run(FOR_KERAS_2, EXPORTS.stream().map(e -> e.resolve("model.h5")).toList());
+      assertThat(keras2.run("keras2/check_exports.py", EXPORTS))
+          .contains("Keras 2.2.4-tf loads 10 exports");
+
+      Path models = folder.resolve("keras2");
+      assertThat(keras2.run("keras2/make_models.py", List.of(models))).contains("saved 21 models");
+      List<String> names = models(models);
+      python().run(FOR_KERAS_2, names.stream().map(n -> models.resolve(n + ".h5")).toList());
+      assertThat(names).hasSize(21);
+      List<Path> again = new ArrayList<>();
+      Files.createDirectory(models.resolve("again"));
+      for (String name : names) {
+        Path file = models.resolve("again").resolve(name + ".h5");
+        KerasFile.writeH5(read(models, name, ".h5"), file);
+        again.add(file);
+      }
+      python().run(FOR_KERAS_2, again);
+      assertThat(keras2.run("keras2/check_models.py", List.of(models)))
+          .contains("checked 21 files");
+    }
   }
 
   /** As a part of a generator, since a trainer gives no other way in. */
@@ -142,9 +213,9 @@ class PythonInteropTest {
     }
     Path script =
         Path.of(System.getProperty("project.root", ".."), "examples", "python", "train_on.py");
-    assertThat(python.run(exports.resolve("generator/load.py"), List.of()))
+    assertThat(python().run(exports.resolve("generator/load.py"), List.of()))
         .contains("differ from GanForge's own by at most");
-    assertThat(python.run(script, List.of(exports))).contains("saved " + exports);
+    assertThat(python().run(script, List.of(exports))).contains("saved " + exports);
     assertThat(new TensorFlowBackend().readKeras(exports.resolve("generator.keras")).network())
         .isEqualTo(ModelZoo.load("fashion-mlp").generator());
   }
@@ -157,7 +228,7 @@ class PythonInteropTest {
       Path file = folder.resolve(preset + ".json");
       files.add(Files.writeString(file, KerasJson.write(generator, KerasVersion.KERAS_3)));
     }
-    String printed = python.run("read_keras_json.py", files);
+    String printed = python().run("read_keras_json.py", files);
     for (String preset : ModelZoo.names()) {
       long parameters = ModelZoo.load(preset).generator().parameterCount();
       assertThat(printed).contains(preset + ".json Sequential " + parameters);

@@ -1,0 +1,38 @@
+"""Runs scripts one after the other in one process, since TensorFlow takes seconds to load.
+
+Each line on standard input is a JSON list, a script and its arguments. The answer is a line as well:
+{"works": whether it ended without a mistake, "printed": what it printed}.
+"""
+import contextlib
+import io
+import json
+import os
+import runpy
+import sys
+import traceback
+
+# What TensorFlow itself prints must not come between the answers.
+answers = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
+
+def run(script, arguments):
+    sys.argv = [script] + arguments
+    try:
+        runpy.run_path(script, run_name="__main__")
+        return True
+    except SystemExit as end:
+        if end.code:
+            print(end.code)
+        return not end.code
+    except BaseException:
+        traceback.print_exc()
+        return False
+
+
+for line in sys.stdin:
+    script, *arguments = json.loads(line)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        works = run(script, arguments)
+    print(json.dumps({"works": works, "printed": printed.getvalue()}), file=answers, flush=True)
