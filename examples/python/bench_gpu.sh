@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Measures training steps on an NVIDIA GPU: GanForge with and without TF32 and XLA, and PyTorch beside it.
+#
+# usage: bench_gpu.sh OUT [PYTHON]
+#
+# Needs what "On a GPU" in the README says, and a PYTHON with a PyTorch that sees the GPU. Writes a JSON file per
+# run of GanForge and one text file of PyTorch's lines into OUT.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+out=$1
+python=${2:-python3}
+export GANFORGE_GPU=1
+mkdir -p "$out"
+
+for preset in mnist-dcgan:adam fashion-mlp; do
+  name=${preset/:/-}
+  batch=64
+  [[ $preset != fashion-mlp ]] || batch=128
+  ./gan train "$preset" --steps 1 --batch-size 8 --run "$out/run-$name"
+  ./gan export "$out/run-$name" --format keras --out "$out/export-$name"
+  for round in 1 2; do
+    for tf32 in 0 1; do
+      for xla in 0 2; do
+        NVIDIA_TF32_OVERRIDE=$tf32 TF_XLA_FLAGS=--tf_xla_auto_jit=$xla \
+          ./gan bench "$preset" --batch-size "$batch" --precision float32 --json "$out/$name-$round-tf32-$tf32-xla-$xla.json"
+      done
+    done
+    for modes in "" "tf32" "bfloat16 channels_last" "tf32 compile" "bfloat16 channels_last compile"; do
+      # shellcheck disable=SC2086 # modes are words
+      "$python" examples/python/bench_torch.py "$out/export-$name" "$batch" 100 0 cuda $modes | tee -a "$out/torch.txt"
+    done
+  done
+done
