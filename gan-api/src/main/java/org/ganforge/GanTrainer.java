@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled GAN with its weights and optimizer states. It holds native memory until it is closed;
- * after that every method throws {@link IllegalStateException}. One thread at a time may use it,
- * but {@link #stop()} may come from any.
+ * after that every method but {@link #gan()}, {@link #stop()} and {@link #close()} throws {@link
+ * IllegalStateException}. One thread at a time may use it: another is refused with the same
+ * exception, but these three may come from any. While it trains, a listener on the training thread
+ * may look at it, sample, save, stop and close it, and is refused what would change it.
+ *
+ * <p>Training, by iterations or by single updates, throws {@link
+ * org.ganforge.train.DivergenceException} where a loss, a gradient or a weight is not finite. The
+ * update concerned changes nothing then; updates before it in the same iteration have been made.
  *
  * <p>Noise is {@code [count, length]}; images are {@code [count, height, width, channels]} (or
  * {@code [count, length]} for a discriminator of rows) in the spec's value range.
@@ -32,7 +38,9 @@ public interface GanTrainer extends AutoCloseable {
    */
   TrainingReport trainUntil(long iteration, TrainingListener... listeners);
 
-  /** Asks a running training to end after its current iteration. */
+  /**
+   * Asks a running training to end after its current iteration; does nothing where none is running.
+   */
   void stop();
 
   /**
@@ -91,6 +99,7 @@ public interface GanTrainer extends AutoCloseable {
    * Writes weights, optimizer states and counters into a new directory, whole or not at all.
    *
    * @throws org.ganforge.error.InvalidInputException if the directory exists
+   * @throws org.ganforge.train.DivergenceException if a weight is not finite
    */
   void save(Path directory);
 
@@ -116,7 +125,11 @@ public interface GanTrainer extends AutoCloseable {
    */
   void export(Export export, Path directory);
 
-  /** Frees the native memory; further calls do nothing. */
+  /**
+   * Frees the native memory; further calls do nothing. What another thread is doing with the
+   * trainer is waited for, and a training is stopped after its current iteration. From a listener
+   * it only stops the training, which frees the memory when it ends.
+   */
   @Override
   void close();
 }

@@ -14,6 +14,7 @@ import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
+import org.ganforge.tf.train.ExclusiveTrainer;
 import org.ganforge.tf.train.TensorFlowTrainer;
 import org.ganforge.train.ClassifierListener;
 
@@ -46,12 +47,14 @@ public final class TensorFlowBackend implements GanBackend {
 
   @Override
   public GanTrainer open(Gan gan) {
-    return TensorFlowTrainer.open(gan, null, rewrites(), settings(options.precision()));
+    return new ExclusiveTrainer(
+        TensorFlowTrainer.open(gan, null, rewrites(), settings(options.precision())));
   }
 
   @Override
   public GanTrainer open(Gan gan, ImageDataset images) {
-    return TensorFlowTrainer.open(gan, images, rewrites(), settings(options.precision()));
+    return new ExclusiveTrainer(
+        TensorFlowTrainer.open(gan, images, rewrites(), settings(options.precision())));
   }
 
   @Override

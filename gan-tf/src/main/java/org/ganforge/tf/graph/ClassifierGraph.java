@@ -113,7 +113,10 @@ public final class ClassifierGraph implements CompiledGraph {
             variables.trainable(spec.network().name()),
             variables,
             updates);
-    List<Op> operations = Updates.of(graph, scope, optimizer, done, loss, tower);
+    List<Op> operations =
+        new UpdateCompiler(graph, scope, optimizer, done, true)
+            .compile("classifier", loss, tower, null)
+            .operations();
     return new Update(images, labels, operations, loss);
   }
 

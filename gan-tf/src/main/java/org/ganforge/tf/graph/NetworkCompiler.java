@@ -1,6 +1,5 @@
 package org.ganforge.tf.graph;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -60,14 +58,20 @@ record NetworkCompiler(
    * @param reader reads the variables; its control dependencies say when
    */
   Tower tower(Ops tf, Ops reader, Mode mode, Operand<TFloat32> input, RandomStream random) {
-    Pass pass = new Pass(reader, random, new LinkedHashMap<>(), new ArrayList<>());
+    Pass pass =
+        new Pass(
+            reader, random, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     Operand<TFloat32> output =
         chain(tf, pass, network, network.name(), network.trainable() ? mode : freeze(mode), input);
-    return new Tower(output, pass.reads, pass.updates);
+    return new Tower(output, pass.reads, pass.averages, pass.layers);
   }
 
   private record Pass(
-      Ops reader, RandomStream random, Map<Variable, Operand<TFloat32>> reads, List<Op> updates) {}
+      Ops reader,
+      RandomStream random,
+      Map<Variable, Operand<TFloat32>> reads,
+      Map<Variable, Operand<TFloat32>> averages,
+      Map<String, Operand<TFloat32>> layers) {}
 
   private static Mode freeze(Mode mode) {
     return mode == Mode.TRAINING ? Mode.FROZEN : mode;
@@ -98,6 +102,7 @@ record NetworkCompiler(
             faster.isPresent()
                 ? faster.get().body().compile(context, output)
                 : LayerCompilers.compile(layer, context, output);
+        pass.layers.put(name, output);
       }
       shape = next;
     }
@@ -116,8 +121,7 @@ record NetworkCompiler(
         weight ->
             pass.reads.computeIfAbsent(
                 variables.weight(name + "/" + weight), v -> v.read(pass.reader)),
-        (weight, value) ->
-            pass.updates.add(variables.weight(name + "/" + weight).assign(tf, value)),
+        (weight, value) -> pass.averages.put(variables.weight(name + "/" + weight), value),
         pass.random);
   }
 }

@@ -84,7 +84,7 @@ public final class ServingGraph implements CompiledGraph {
         tf.random.randomUniformInt(
             tf.constant(new int[0]), tf.constant(0L), tf.constant(Long.MAX_VALUE));
     Tower tower = compiler.tower(tf, tf, Mode.TRAINING, input, new RandomStream(0, draw));
-    List<Op> updates = tower.updates();
+    List<Op> updates = tower.updates(tf);
     return tf.withControlDependencies(updates).withName(outputName).identity(tower.output());
   }
 

@@ -31,6 +31,7 @@ public final class StateGraph {
   private final Placeholder<TString> file;
   private final Op save;
   private final List<Op> restore = new ArrayList<>();
+  private final Op finite;
 
   StateGraph(Ops tf, Variables variables) {
     for (Variable weight : variables.weights()) {
@@ -48,6 +49,7 @@ public final class StateGraph {
     this.counts = read.isEmpty() ? tf.constant(new long[0]) : tf.stack(read);
     this.file = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
     this.save = files(tf, variables);
+    this.finite = FiniteCheck.of(tf, "weights", tf.constant(0f), List.of(), reads.values());
   }
 
   /** Adds SaveV2 and RestoreV2 over every variable, slot and counter; returns the former. */
@@ -106,6 +108,11 @@ public final class StateGraph {
       throw new IllegalStateException("no counter " + counter.name());
     }
     return operation;
+  }
+
+  /** Returns the operation that fails unless all weights are finite. */
+  public Op finite() {
+    return finite;
   }
 
   /** Returns where the path of the file is fed, without its ending. */

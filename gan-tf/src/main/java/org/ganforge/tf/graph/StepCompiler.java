@@ -49,8 +49,8 @@ record StepCompiler(
   Step compile(StepKind kind) {
     return switch (kind) {
       case UPDATE_DISCRIMINATOR, UPDATE_DISCRIMINATOR_ON_REAL, UPDATE_DISCRIMINATOR_ON_FAKE ->
-          updateDiscriminator(kind, List.of());
-      case UPDATE_GENERATOR -> updateGenerator(kind, List.of());
+          updateDiscriminator(kind, List.of(), true);
+      case UPDATE_GENERATOR -> updateGenerator(kind, List.of(), true);
       case EVALUATE_DISCRIMINATOR, EVALUATE_DISCRIMINATOR_ON_REAL, EVALUATE_DISCRIMINATOR_ON_FAKE ->
           evaluateDiscriminator(kind);
       case EVALUATE_GENERATOR -> evaluateGenerator(kind);
@@ -62,20 +62,22 @@ record StepCompiler(
   private Step iteration() {
     List<Step> steps = new ArrayList<>();
     if (gan.plan().composition().isSeparate()) {
-      Step real = updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR_ON_REAL, List.of());
+      Step real = updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR_ON_REAL, List.of(), false);
       steps.add(real);
-      steps.add(updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR_ON_FAKE, real.operations()));
+      steps.add(
+          updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR_ON_FAKE, real.operations(), false));
     } else {
-      steps.add(updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR, List.of()));
+      steps.add(updateDiscriminator(StepKind.UPDATE_DISCRIMINATOR, List.of(), false));
     }
-    steps.add(updateGenerator(StepKind.UPDATE_GENERATOR, last(steps).operations()));
+    steps.add(updateGenerator(StepKind.UPDATE_GENERATOR, last(steps).operations(), false));
     List<Op> operations = new ArrayList<>();
     List<Operand<TFloat32>> metrics = new ArrayList<>();
     for (Step step : steps) {
       operations.addAll(step.operations());
       metrics.add(step.metrics());
     }
-    return new Step(operations, tf.concat(metrics, tf.constant(0)), null, null);
+    return new Step(
+        StepKind.ITERATION, operations, tf.concat(metrics, tf.constant(0)), null, null, List.of());
   }
 
   private static Step last(List<Step> steps) {
@@ -86,7 +88,7 @@ record StepCompiler(
     return tf.withSubScope(kind.name().toLowerCase(Locale.ROOT));
   }
 
-  private Step updateDiscriminator(StepKind kind, List<Op> after) {
+  private Step updateDiscriminator(StepKind kind, List<Op> after, boolean alone) {
     Ops scope = scope(kind);
     Ops reader = after.isEmpty() ? scope : scope.withControlDependencies(after);
     Operand<TInt64> done = discriminatorUpdates.read(reader);
@@ -95,20 +97,34 @@ record StepCompiler(
     Operand<TFloat32> real = kind.takesReal() ? real(scope, half, turn(scope, done)) : null;
     Operand<TFloat32> noise =
         kind.takesNoise() ? noise(scope, "discriminator/noise", half, random) : null;
-    Operand<TFloat32> fake =
-        noise == null
-            ? null
-            : generator.tower(scope, reader, Mode.INFERENCE, noise, random).output();
+    Tower fakes =
+        noise == null ? null : generator.tower(scope, reader, Mode.INFERENCE, noise, random);
+    Operand<TFloat32> fake = fakes == null ? null : fakes.output();
     Tower tower =
         discriminator.tower(scope, reader, Mode.TRAINING, join(scope, real, fake), random);
     Scores scores = scores(scope, real, fake, tower.output());
     LossCompiler losses = losses();
     Operand<TFloat32> loss = losses.discriminator(scope, scores);
-    List<Op> operations = Updates.of(graph, scope, discriminatorOptimizer, done, loss, tower);
-    return new Step(operations, metrics(scope, losses, loss, scores), real, noise);
+    Update update =
+        new UpdateCompiler(graph, scope, discriminatorOptimizer, done, alone)
+            .compile(kind.name(), loss, tower, fakes);
+    Probes probes = new Probes(gan);
+    probes.batches(scope, real, noise);
+    if (fakes != null) {
+      probes.tower(gan.generator(), fakes);
+    }
+    probes.tower(gan.discriminator(), tower);
+    probes.update(gan.discriminator(), loss, discriminatorOptimizer, update);
+    return new Step(
+        kind,
+        update.operations(),
+        metrics(scope, losses, loss, scores),
+        real,
+        noise,
+        probes.inOrder());
   }
 
-  private Step updateGenerator(StepKind kind, List<Op> after) {
+  private Step updateGenerator(StepKind kind, List<Op> after, boolean alone) {
     Ops scope = scope(kind);
     Ops reader = after.isEmpty() ? scope : scope.withControlDependencies(after);
     // The discriminator's update does not count here, so noise and masks need not wait for it.
@@ -119,8 +135,21 @@ record StepCompiler(
     Tower scores = discriminator.tower(scope, reader, Mode.FROZEN, fakes.output(), random);
     LossCompiler losses = losses();
     Operand<TFloat32> loss = losses.generator(scope, scores.output());
-    List<Op> operations = Updates.of(graph, scope, generatorOptimizer, done, loss, fakes);
-    return new Step(operations, metrics(scope, losses, loss, scores.output()), null, noise);
+    Update update =
+        new UpdateCompiler(graph, scope, generatorOptimizer, done, alone)
+            .compile(kind.name(), loss, fakes, scores);
+    Probes probes = new Probes(gan);
+    probes.batches(scope, null, noise);
+    probes.tower(gan.generator(), fakes);
+    probes.tower(gan.discriminator(), scores);
+    probes.update(gan.generator(), loss, generatorOptimizer, update);
+    return new Step(
+        kind,
+        update.operations(),
+        metrics(scope, losses, loss, scores.output()),
+        null,
+        noise,
+        probes.inOrder());
   }
 
   private Step evaluateDiscriminator(StepKind kind) {
@@ -146,7 +175,8 @@ record StepCompiler(
         discriminator.tower(scope, scope, Mode.INFERENCE, batch, random).output();
     Scores scores = scores(scope, real, fake, output);
     Operand<TFloat32> loss = losses().discriminator(scope, scores);
-    return new Step(List.of(), metrics(scope, losses(), loss, scores), real, noise);
+    return new Step(
+        kind, List.of(), metrics(scope, losses(), loss, scores), real, noise, List.of());
   }
 
   private Step evaluateGenerator(StepKind kind) {
@@ -157,7 +187,8 @@ record StepCompiler(
     Operand<TFloat32> output =
         discriminator.tower(scope, scope, Mode.INFERENCE, fake, random).output();
     Operand<TFloat32> loss = losses().generator(scope, output);
-    return new Step(List.of(), metrics(scope, losses(), loss, output), null, noise);
+    return new Step(
+        kind, List.of(), metrics(scope, losses(), loss, output), null, noise, List.of());
   }
 
   /**

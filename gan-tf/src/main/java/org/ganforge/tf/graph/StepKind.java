@@ -1,5 +1,7 @@
 package org.ganforge.tf.graph;
 
+import org.ganforge.train.BatchComposition;
+
 /** The steps that a compiled GAN has. A step is built when it is first asked for. */
 public enum StepKind {
   /** Updates the discriminator on real and generated images in one batch. */
@@ -26,6 +28,17 @@ public enum StepKind {
         || this == UPDATE_DISCRIMINATOR_ON_REAL
         || this == EVALUATE_DISCRIMINATOR
         || this == EVALUATE_DISCRIMINATOR_ON_REAL;
+  }
+
+  /**
+   * Returns how many of the discriminator's updates are done in an iteration before this update.
+   */
+  public int updatesBefore(BatchComposition composition) {
+    return switch (this) {
+      case UPDATE_GENERATOR -> composition.isSeparate() ? 2 : 1;
+      case UPDATE_DISCRIMINATOR_ON_FAKE -> 1;
+      default -> 0;
+    };
   }
 
   boolean takesNoise() {

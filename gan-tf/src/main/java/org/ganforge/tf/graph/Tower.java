@@ -1,10 +1,12 @@
 package org.ganforge.tf.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.tf.variable.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -12,6 +14,22 @@ import org.tensorflow.types.TFloat32;
  *
  * @param output the batch that comes out
  * @param reads the value of each variable as the tower saw it
- * @param updates the operations that take up moving averages; none but in training
+ * @param averages the moving averages that this pass brings; none but in training
+ * @param layers what each layer puts out, by its path, as in {@code generator/dense_1}; the first
+ *     layer first
  */
-record Tower(Operand<TFloat32> output, Map<Variable, Operand<TFloat32>> reads, List<Op> updates) {}
+record Tower(
+    Operand<TFloat32> output,
+    Map<Variable, Operand<TFloat32>> reads,
+    Map<Variable, Operand<TFloat32>> averages,
+    Map<String, Operand<TFloat32>> layers) {
+
+  /**
+   * Returns operations that take up the moving averages when all that {@code tf} waits for is done.
+   */
+  List<Op> updates(Ops tf) {
+    List<Op> operations = new ArrayList<>();
+    averages.forEach((variable, value) -> operations.add(variable.assign(tf, value)));
+    return operations;
+  }
+}

@@ -69,13 +69,19 @@ public final class OptimizerCompiler {
    *
    * @param done how many updates have been before, read before this one
    * @param gradients one for each variable, in their order
+   * @param before nothing is changed until this is done
    */
-  public List<Op> update(Ops tf, Operand<TInt64> done, List<Operand<TFloat32>> gradients) {
+  public List<Op> update(
+      Ops tf, Operand<TInt64> done, List<Operand<TFloat32>> gradients, Op before) {
     UpdateTime time = UpdateTime.after(tf, optimizer, done);
     List<Operand<TFloat32>> clipped = GradientClipper.clip(tf, optimizer, gradients);
+    Ops waiting = tf.withControlDependencies(List.of(before));
     List<Op> operations = new ArrayList<>();
+    operations.add(before);
     for (int i = 0; i < variables.size(); i++) {
-      operations.add(rule.update(tf, variables.get(i), clipped.get(i), time));
+      // The gradient waits, and not what uses it: the rule's constants must wait for nothing.
+      Operand<TFloat32> gradient = waiting.identity(clipped.get(i));
+      operations.add(rule.update(tf, variables.get(i), gradient, time));
     }
     Operand<TInt64> one = tf.constant(1L);
     operations.add(updates.increment(tf.withControlDependencies(operations), one));

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.GanJson;
+import org.ganforge.optimizer.Optimizer;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.StateGraph;
 import org.ganforge.tf.session.AtomicDirectory;
@@ -108,12 +109,17 @@ final class Checkpoint {
     fields.put("keras", Gan::keras);
     fields.put("generator", Gan::generator);
     fields.put("discriminator", Gan::discriminator);
-    fields.put("generator_optimizer", Gan::generatorOptimizer);
-    fields.put("discriminator_optimizer", Gan::discriminatorOptimizer);
+    fields.put("generator_optimizer", saving -> atOneRate(saving.generatorOptimizer()));
+    fields.put("discriminator_optimizer", saving -> atOneRate(saving.discriminatorOptimizer()));
     return fields.entrySet().stream()
         .filter(field -> !field.getValue().apply(saved).equals(field.getValue().apply(gan)))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse("");
+  }
+
+  /** A learning rate is no part of what is saved, so a training may go on with another. */
+  private static Optimizer atOneRate(Optimizer optimizer) {
+    return optimizer.withLearningRate(1);
   }
 }

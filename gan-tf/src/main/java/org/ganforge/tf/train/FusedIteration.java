@@ -26,7 +26,7 @@ final class FusedIteration implements Iteration {
 
   @Override
   public TrainingEvent.IterationDone run(long number) {
-    FloatTensor metrics = trainer.session().fetch(step.operations(), step.metrics(), Map.of());
+    FloatTensor metrics = trainer.fetch(step, Map.of(), trainer.nextIteration());
     BatchMetrics discriminator = at(metrics, 0);
     if (discriminatorUpdates == 2) {
       discriminator = discriminator.mean(at(metrics, 1));

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.Sequential;
@@ -28,18 +27,21 @@ import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.session.Weights;
 import org.ganforge.train.BatchMetrics;
-import org.ganforge.train.BatchOrder;
+import org.ganforge.train.DivergenceException;
 import org.ganforge.train.TrainingListener;
-import org.ganforge.train.TrainingPlan;
 import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
-/** Trains one compiled GAN. */
+/**
+ * Trains one compiled GAN. {@link ExclusiveTrainer} stands before it: here one thread calls at a
+ * time, and none after the end.
+ */
 public final class TensorFlowTrainer implements GanTrainer {
   private static final int MOST_EXAMPLES = 256;
   private static final int EXPORT_EXAMPLES = 8;
@@ -56,7 +58,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   private long iterations;
   private long generatorUpdates;
   private long discriminatorUpdates;
-  private boolean closed;
+  private volatile boolean ending;
 
   private TensorFlowTrainer(
       Gan gan,
@@ -82,7 +84,7 @@ public final class TensorFlowTrainer implements GanTrainer {
    */
   public static TensorFlowTrainer open(
       Gan gan, @Nullable ImageDataset images, Rewrites rewrites, SessionSettings settings) {
-    ImageDataset chosen = images == null ? null : choose(gan, images);
+    ImageDataset chosen = images == null ? null : TrainingImages.choose(gan, images);
     GraphSession<GanGraph> session =
         new GraphSession<>(GanGraph.compile(gan, chosen, rewrites), settings);
     try {
@@ -90,33 +92,12 @@ public final class TensorFlowTrainer implements GanTrainer {
       if (chosen != null) {
         session.fill(session.graph().images(), chosen.pixels());
       }
-      return new TensorFlowTrainer(gan, rewrites, chosen != null, realImages(gan, chosen), session);
+      return new TensorFlowTrainer(
+          gan, rewrites, chosen != null, TrainingImages.ofPicture(gan, chosen), session);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
     }
-  }
-
-  private static ImageDataset choose(Gan gan, ImageDataset images) {
-    ImageDataset chosen = gan.data().select(images);
-    TensorShape shape = gan.discriminator().inputShape();
-    if (chosen.imageShape().size() != shape.size()) {
-      throw new InvalidInputException(
-          "data set " + chosen.name(),
-          "images of " + shape.size() + " numbers, the discriminator's input " + shape,
-          chosen.imageShape().toString(),
-          "use other images or change the networks");
-    }
-    TrainingPlan plan = gan.plan();
-    int batch = plan.composition().realCount(plan.batchSize());
-    if (plan.order() != BatchOrder.RANDOM && chosen.count() < batch) {
-      throw new InvalidInputException(
-          "data set " + chosen.name(),
-          "at least one batch of " + batch + " images",
-          chosen.count() + "",
-          "use a smaller batch size or more images");
-    }
-    return chosen;
   }
 
   @Override
@@ -157,7 +138,6 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public TrainingReport trainUntil(long end, TrainingListener... listeners) {
-    requireOpen();
     if (!hasImages) {
       throw new IllegalStateException(
           "trainer of "
@@ -165,6 +145,9 @@ public final class TensorFlowTrainer implements GanTrainer {
               + ": expected images to train on but found none; open it with a data set");
     }
     stop.set(false);
+    if (ending) {
+      stop.set(true);
+    }
     if (iteration == null) {
       iteration = TrainingLoop.iteration(this);
     }
@@ -173,6 +156,12 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public void stop() {
+    stop.set(true);
+  }
+
+  /** Ends a running training after its current iteration, and every later one before its first. */
+  void stopForGood() {
+    ending = true;
     stop.set(true);
   }
 
@@ -219,7 +208,6 @@ public final class TensorFlowTrainer implements GanTrainer {
       StepKind both,
       StepKind onReal,
       StepKind onFake) {
-    requireOpen();
     if (real == null && noise == null) {
       throw new InvalidInputException(
           "discriminator batch", "real images, noise, or both", "neither", "give one of them");
@@ -229,7 +217,6 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   /** Runs one step on the batches given, or on the graph's own where they are null. */
   BatchMetrics run(StepKind kind, @Nullable FloatTensor real, @Nullable FloatTensor noise) {
-    requireOpen();
     Step step = session.graph().step(kind);
     Map<Operand<TFloat32>, FloatTensor> feeds = new LinkedHashMap<>();
     if (real != null && step.real() != null) {
@@ -238,7 +225,8 @@ public final class TensorFlowTrainer implements GanTrainer {
     if (noise != null && step.noise() != null) {
       feeds.put(step.noise(), checked("noise", noise, gan.generator()));
     }
-    FloatTensor metrics = session.fetch(step.operations(), step.metrics(), feeds);
+    String when = feeds.isEmpty() ? nextIteration() : nextUpdate(kind);
+    FloatTensor metrics = fetch(step, feeds, when);
     switch (kind) {
       case UPDATE_DISCRIMINATOR, UPDATE_DISCRIMINATOR_ON_REAL, UPDATE_DISCRIMINATOR_ON_FAKE ->
           countUpdates(1, 0);
@@ -246,6 +234,51 @@ public final class TensorFlowTrainer implements GanTrainer {
       default -> {}
     }
     return new BatchMetrics(metrics.get(0), metrics.get(1));
+  }
+
+  /** Returns {@code iteration 41}: the one that is not done yet. */
+  String nextIteration() {
+    return "iteration " + (iterations + 1);
+  }
+
+  private String nextUpdate(StepKind kind) {
+    return kind == StepKind.UPDATE_GENERATOR
+        ? "update " + (generatorUpdates + 1) + " of the " + gan.generator().name()
+        : "update " + (discriminatorUpdates + 1) + " of the " + gan.discriminator().name();
+  }
+
+  /**
+   * Runs a step and returns its metrics.
+   *
+   * @param when that is, for an error
+   * @throws DivergenceException if an update of it is not finite; it has changed nothing then
+   */
+  FloatTensor fetch(Step step, Map<Operand<TFloat32>, FloatTensor> feeds, String when) {
+    try {
+      return session.fetch(step.operations(), step.metrics(), feeds);
+    } catch (TFInvalidArgumentException e) {
+      StepKind refused = Diagnosis.refused(e);
+      if (refused == null) {
+        throw e;
+      }
+      if (step.kind() == StepKind.ITERATION) {
+        countUpdates(refused.updatesBefore(gan.plan().composition()), 0);
+      }
+      throw new Diagnosis(gan, when, iterations).of(session, refused, feeds);
+    }
+  }
+
+  /**
+   * Checks the weights as the last updates have left them.
+   *
+   * @throws DivergenceException if one is not finite
+   */
+  void requireFinite() {
+    try {
+      session.run(List.of(session.graph().state().finite()), Map.of());
+    } catch (TFInvalidArgumentException e) {
+      throw new Diagnosis(gan, "after iteration " + iterations, iterations).of(weights());
+    }
   }
 
   private static FloatTensor checked(String what, FloatTensor batch, Sequential network) {
@@ -263,7 +296,6 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public FloatTensor noise(int count, long seed) {
-    requireOpen();
     Checks.positive("noise count", count);
     GanGraph.NoiseFunction noise = session.graph().noise();
     try (TInt32 countTensor = TInt32.scalarOf(count);
@@ -275,13 +307,11 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public FloatTensor generate(FloatTensor noise) {
-    requireOpen();
     return call(session.graph().generate(), checked("noise", noise, gan.generator()));
   }
 
   @Override
   public FloatTensor score(FloatTensor images) {
-    requireOpen();
     return call(session.graph().score(), checked("images", images, gan.discriminator()));
   }
 
@@ -297,25 +327,22 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public Map<String, FloatTensor> weights() {
-    requireOpen();
     return weights.get();
   }
 
   @Override
   public void setWeights(Map<String, FloatTensor> values) {
-    requireOpen();
     weights.set(values);
   }
 
   @Override
   public void save(Path directory) {
-    requireOpen();
+    requireFinite();
     checkpoint.save(directory, iterations);
   }
 
   @Override
   public void restore(Path directory) {
-    requireOpen();
     Checkpoint.Counts counts = checkpoint.restore(directory);
     iterations = counts.iterations();
     generatorUpdates = counts.generatorUpdates();
@@ -324,7 +351,6 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public void export(Export export, Path directory) {
-    requireOpen();
     if (session.settings().bfloat16()) {
       // What is written computes in float32, and so must what it is compared with.
       try (TensorFlowTrainer exact = inFloat32()) {
@@ -350,38 +376,13 @@ public final class TensorFlowTrainer implements GanTrainer {
     return exact;
   }
 
-  /**
-   * Returns the images of a picture with scores, half of it or fewer where there are not so many;
-   * null where the plan asks for none.
-   */
-  private static @Nullable FloatTensor realImages(Gan gan, @Nullable ImageDataset learned) {
-    TrainingPlan plan = gan.plan();
-    if (learned == null || !plan.gridScores()) {
-      return null;
-    }
-    int half = (plan.gridRows() * plan.gridColumns() + 1) / 2;
-    int[] first = IntStream.range(0, Math.min(half, learned.count())).toArray();
-    return FloatTensor.wrap(
-        gan.discriminator().inputShape().times(first.length),
-        learned.images(gan.data().range(), first).toArray());
-  }
-
   /** Returns the real images of a picture with scores, or null where the plan asks for none. */
   @Nullable FloatTensor realImages() {
     return realImages;
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("trainer of " + gan.name() + " is closed");
-    }
-  }
-
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      session.close();
-    }
+    session.close();
   }
 }

@@ -72,6 +72,7 @@ final class TrainingLoop {
     }
     long seed = Seeds.derive(plan.seed(), "grid");
     sampled = trainer.iteration();
+    trainer.requireFinite();
     FloatTensor images = trainer.sample(plan.gridRows() * plan.gridColumns(), seed);
     tell(new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().data().range()));
     FloatTensor real = trainer.realImages();
@@ -93,7 +94,25 @@ final class TrainingLoop {
             trainer.gan().data().range()));
   }
 
+  /** Tells all, even where one fails: what one of them writes is not to be missing for another. */
   private void tell(TrainingEvent event) {
-    listeners.forEach(listener -> listener.on(event));
+    Throwable failure = null;
+    for (TrainingListener listener : listeners) {
+      try {
+        listener.on(event);
+      } catch (RuntimeException | Error e) {
+        if (failure == null) {
+          failure = e;
+        } else if (failure != e) {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
   }
 }

@@ -53,7 +53,7 @@ class LayerGoldenTest {
     FloatTensor output =
         bench.graph().fetch(tower.output(), Map.of(input, golden.fields().tensor("input")));
     golden.check("inference.output", golden.fields().object("inference").tensor("output"), output);
-    assertThat(tower.updates()).isEmpty();
+    assertThat(tower.averages()).isEmpty();
   }
 
   private static void checkTraining(GoldenCase golden, NetworkBench bench, String prefix) {
@@ -79,7 +79,10 @@ class LayerGoldenTest {
     List<FloatTensor> results =
         bench
             .graph()
-            .fetch(tower.updates(), fetches, Map.of(input, golden.fields().tensor("input")));
+            .fetch(
+                tower.updates(bench.graph().tf()),
+                fetches,
+                Map.of(input, golden.fields().tensor("input")));
     golden.check("training.output", training.tensor("output"), results.get(0));
     checkGradients(golden, prefix, names, results.subList(1, results.size()));
     checkWeightsAfter(golden, bench, tower, prefix);
@@ -113,7 +116,7 @@ class LayerGoldenTest {
         training.has("weights_after")
             ? WeightNames.within(prefix, training.tensors("weights_after"))
             : Map.of();
-    assertThat(tower.updates()).hasSize(moved.size());
+    assertThat(tower.averages()).hasSize(moved.size());
     WeightNames.within(prefix, golden.fields().tensors("weights"))
         .forEach(
             (name, before) ->

@@ -96,7 +96,8 @@ final class NetworkBench implements AutoCloseable {
     RandomStream random = new RandomStream(SEED, bench.tf().constant(3L));
     Tower tower = compiler.tower(bench.tf(), bench.tf(), mode, input, random);
     // What is fed cannot be fetched, and a layer may hand its input on.
-    return new Tower(bench.tf().identity(tower.output()), tower.reads(), tower.updates());
+    return new Tower(
+        bench.tf().identity(tower.output()), tower.reads(), tower.averages(), tower.layers());
   }
 
   @Override

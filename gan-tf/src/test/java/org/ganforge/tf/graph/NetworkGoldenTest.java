@@ -94,7 +94,8 @@ class NetworkGoldenTest {
       FloatTensor output =
           bench
               .graph()
-              .fetch(tower.updates(), List.of(tower.output()), Map.of(batch, input))
+              .fetch(
+                  tower.updates(bench.graph().tf()), List.of(tower.output()), Map.of(batch, input))
               .get(0);
       golden.check("training.output", training.tensor("output"), output);
       Map<String, FloatTensor> expected = new HashMap<>(weights);

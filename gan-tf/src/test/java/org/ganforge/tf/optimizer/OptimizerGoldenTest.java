@@ -81,7 +81,7 @@ class OptimizerGoldenTest {
       Counter updates = all.counter("updates");
       List<Op> operations =
           new OptimizerCompiler(optimizer, golden.keras(), variables, all, updates)
-              .update(tf, updates.read(tf), List.copyOf(gradients.values()));
+              .update(tf, updates.read(tf), List.copyOf(gradients.values()), tf.noOp());
       bench.run(all.initializers());
       return new Update(gradients, operations, reads);
     }

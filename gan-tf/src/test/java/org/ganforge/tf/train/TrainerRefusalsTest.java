@@ -12,6 +12,8 @@ import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.export.Export;
+import org.ganforge.export.NetworkRole;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.TensorFlowBackend;
@@ -44,6 +46,7 @@ class TrainerRefusalsTest {
     Path path = Path.of("nowhere");
     List<ThrowingCallable> calls =
         List.of(
+            trainer::iteration,
             trainer::train,
             () -> trainer.trainUntil(1),
             () -> trainer.updateDiscriminator(IMAGES, NOISE),
@@ -61,13 +64,16 @@ class TrainerRefusalsTest {
             trainer::weights,
             () -> trainer.setWeights(Map.of()),
             () -> trainer.save(path),
-            () -> trainer.restore(path));
+            () -> trainer.restore(path),
+            () -> trainer.export(Export.of(NetworkRole.GENERATOR), path));
     assertThat(calls)
         .allSatisfy(
             call ->
                 assertThatThrownBy(call)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("trainer of tiny is closed"));
+    assertThat(trainer.gan()).isEqualTo(TinyGans.convolutional());
+    trainer.stop();
     assertThat(path).doesNotExist();
   }
 

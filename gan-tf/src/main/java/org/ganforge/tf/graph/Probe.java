@@ -1,0 +1,13 @@
+package org.ganforge.tf.graph;
+
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A value inside a step, to look at when the step has failed.
+ *
+ * @param network the network that it belongs to
+ * @param what is looked at, as in {@code the gradient of generator/dense/kernel}
+ * @param value the value
+ */
+public record Probe(String network, String what, Operand<TFloat32> value) {}

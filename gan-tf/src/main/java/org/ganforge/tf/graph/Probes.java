@@ -1,0 +1,66 @@
+package org.ganforge.tf.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.Sequential;
+import org.ganforge.tf.optimizer.OptimizerCompiler;
+import org.ganforge.tf.variable.Variable;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Gathers what can be looked at in an update, causes before what they cause: weights, the batches,
+ * what each layer makes of them, the loss, and its gradients from the last layer to the first. It
+ * adds nothing that the update runs.
+ */
+final class Probes {
+  private final Gan gan;
+  private final List<Probe> weights = new ArrayList<>();
+  private final List<Probe> values = new ArrayList<>();
+
+  Probes(Gan gan) {
+    this.gan = gan;
+  }
+
+  void batches(Ops tf, @Nullable Operand<TFloat32> real, @Nullable Operand<TFloat32> noise) {
+    // What is fed cannot be fetched.
+    if (real != null) {
+      values.add(new Probe(gan.discriminator().name(), "the real images", tf.identity(real)));
+    }
+    if (noise != null) {
+      values.add(new Probe(gan.generator().name(), "the noise", tf.identity(noise)));
+    }
+  }
+
+  void tower(Sequential network, Tower tower) {
+    tower
+        .reads()
+        .forEach(
+            (variable, value) ->
+                weights.add(new Probe(network.name(), "the weight " + variable.name(), value)));
+    tower
+        .layers()
+        .forEach(
+            (layer, output) ->
+                values.add(new Probe(network.name(), "the output of " + layer, output)));
+  }
+
+  void update(
+      Sequential network, Operand<TFloat32> loss, OptimizerCompiler optimizer, Update update) {
+    values.add(new Probe(network.name(), "the loss", loss));
+    List<Variable> variables = optimizer.variables();
+    for (int i = variables.size() - 1; i >= 0; i--) {
+      String what = "the gradient of " + variables.get(i).name();
+      values.add(new Probe(network.name(), what, update.gradients().get(i)));
+    }
+  }
+
+  List<Probe> inOrder() {
+    List<Probe> all = new ArrayList<>(weights);
+    all.addAll(values);
+    return all;
+  }
+}

@@ -1,0 +1,14 @@
+package org.ganforge.tf.graph;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * One update of a network.
+ *
+ * @param operations lower the loss once
+ * @param gradients of the optimizer's variables, in their order, before they are clipped
+ */
+record Update(List<Op> operations, List<Operand<TFloat32>> gradients) {}

@@ -1,0 +1,116 @@
+package org.ganforge.tf.train;
+
+import java.util.List;
+import java.util.Map;
+import org.ganforge.Gan;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.optimizer.Optimizer;
+import org.ganforge.tf.graph.GanGraph;
+import org.ganforge.tf.graph.Probe;
+import org.ganforge.tf.graph.StepKind;
+import org.ganforge.tf.session.GraphSession;
+import org.ganforge.train.DivergenceException;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.types.TFloat32;
+
+/** Finds the first number that is not finite, where an update or the weights were refused. */
+final class Diagnosis {
+  private final Gan gan;
+  private final String when;
+  private final long iteration;
+  private float largest;
+  private String network;
+  private String found;
+
+  /**
+   * Makes a diagnosis.
+   *
+   * @param when it happened: {@code iteration 41}
+   * @param iteration how many iterations were done before
+   */
+  Diagnosis(Gan gan, String when, long iteration) {
+    this.gan = gan;
+    this.when = when;
+    this.iteration = iteration;
+    this.network = gan.discriminator().name();
+    this.found = "some that are not when computed again";
+  }
+
+  /**
+   * Returns the update that was refused, or null where TensorFlow has failed for another reason.
+   */
+  static @Nullable StepKind refused(TFInvalidArgumentException e) {
+    String message = String.valueOf(e.getMessage());
+    for (StepKind kind : StepKind.values()) {
+      if (message.contains(kind.name() + " : Tensor had ")) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Looks at an update, computed again on what was fed. It has changed and counted nothing, so that
+   * a batch of the graph's own is the same again.
+   */
+  DivergenceException of(
+      GraphSession<GanGraph> session, StepKind kind, Map<Operand<TFloat32>, FloatTensor> feeds) {
+    // One by one: the values of all layers at once may need more memory than there is.
+    for (Probe probe : session.graph().step(kind).probes()) {
+      FloatTensor values = session.fetch(List.of(), probe.value(), feeds);
+      if (isFound(probe.network(), probe.what(), values)) {
+        break;
+      }
+    }
+    return exception();
+  }
+
+  /** Looks at all weights. */
+  DivergenceException of(Map<String, FloatTensor> weights) {
+    for (Map.Entry<String, FloatTensor> weight : weights.entrySet()) {
+      String name = weight.getKey();
+      if (isFound(name.substring(0, name.indexOf('/')), "the weight " + name, weight.getValue())) {
+        break;
+      }
+    }
+    return exception();
+  }
+
+  private boolean isFound(String place, String what, FloatTensor values) {
+    int size = Math.toIntExact(values.shape().size());
+    for (int i = 0; i < size; i++) {
+      float value = values.get(i);
+      if (!Float.isFinite(value)) {
+        network = place;
+        found = value + " in " + what;
+        return true;
+      }
+      if (Math.abs(value) > largest) {
+        largest = Math.abs(value);
+        network = place;
+        found = "numbers as large as " + largest + " in " + what + ", too large to be squared";
+      }
+    }
+    return false;
+  }
+
+  private DivergenceException exception() {
+    boolean isGenerator = network.equals(gan.generator().name());
+    Optimizer optimizer = isGenerator ? gan.generatorOptimizer() : gan.discriminatorOptimizer();
+    boolean clips =
+        optimizer.clipvalue() != null
+            || optimizer.clipnorm() != null
+            || optimizer.globalClipnorm() != null;
+    String wayOut =
+        "lower "
+            + (isGenerator ? "generator" : "discriminator")
+            + "_optimizer.learning_rate ("
+            + optimizer.learningRate()
+            + ")"
+            + (clips ? "" : ", clip its gradients (clipvalue)")
+            + " or look at the images";
+    return new DivergenceException(when, iteration, network, found, wayOut);
+  }
+}

@@ -1,0 +1,196 @@
+package org.ganforge.tf.train;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
+import org.ganforge.export.Export;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.TrainingListener;
+import org.ganforge.train.TrainingReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a trainer to one thread at a time, and its native memory alive for as long as one uses it.
+ * A second thread is refused, rather than made to wait: it might wait for a whole training. Only
+ * closing waits.
+ */
+public final class ExclusiveTrainer implements GanTrainer {
+  private final TensorFlowTrainer trainer;
+  private final ReentrantLock use = new ReentrantLock();
+  private volatile String user = "";
+  private volatile boolean closed;
+  private boolean training;
+  private boolean freed;
+
+  /** Takes the trainer over. */
+  public ExclusiveTrainer(TensorFlowTrainer trainer) {
+    this.trainer = trainer;
+  }
+
+  private <T> T using(Supplier<T> action) {
+    if (!use.tryLock()) {
+      throw refused(
+          "is in use by thread \""
+              + user
+              + "\"; one thread at a time may use it, but stop() and close() may come from any");
+    }
+    try {
+      if (closed) {
+        throw refused("is closed");
+      }
+      user = Thread.currentThread().getName();
+      return action.get();
+    } finally {
+      release();
+    }
+  }
+
+  /** Listeners of a training may look at the trainer, save it, stop it and close it. */
+  private <T> T changing(Supplier<T> action) {
+    return using(
+        () -> {
+          if (training) {
+            throw refused("is training; a listener may look at it, save, stop or close it");
+          }
+          return action.get();
+        });
+  }
+
+  private TrainingReport training(Supplier<TrainingReport> action) {
+    return changing(
+        () -> {
+          training = true;
+          try {
+            return action.get();
+          } finally {
+            training = false;
+          }
+        });
+  }
+
+  /** A listener may have closed what was in use. */
+  private void release() {
+    try {
+      if (closed && !freed && use.getHoldCount() == 1) {
+        freed = true;
+        trainer.close();
+      }
+    } finally {
+      use.unlock();
+    }
+  }
+
+  private IllegalStateException refused(String reason) {
+    return new IllegalStateException("trainer of " + trainer.gan().name() + " " + reason);
+  }
+
+  private static Supplier<Boolean> of(Runnable action) {
+    return () -> {
+      action.run();
+      return true;
+    };
+  }
+
+  @Override
+  public Gan gan() {
+    return trainer.gan();
+  }
+
+  @Override
+  public long iteration() {
+    return using(trainer::iteration);
+  }
+
+  @Override
+  public TrainingReport train(TrainingListener... listeners) {
+    return training(() -> trainer.train(listeners));
+  }
+
+  @Override
+  public TrainingReport trainUntil(long iteration, TrainingListener... listeners) {
+    return training(() -> trainer.trainUntil(iteration, listeners));
+  }
+
+  @Override
+  public void stop() {
+    trainer.stop();
+  }
+
+  @Override
+  public BatchMetrics updateDiscriminator(@Nullable FloatTensor real, @Nullable FloatTensor noise) {
+    return changing(() -> trainer.updateDiscriminator(real, noise));
+  }
+
+  @Override
+  public BatchMetrics updateGenerator(FloatTensor noise) {
+    return changing(() -> trainer.updateGenerator(noise));
+  }
+
+  @Override
+  public BatchMetrics evaluateDiscriminator(
+      @Nullable FloatTensor real, @Nullable FloatTensor noise) {
+    return using(() -> trainer.evaluateDiscriminator(real, noise));
+  }
+
+  @Override
+  public BatchMetrics evaluateGenerator(FloatTensor noise) {
+    return using(() -> trainer.evaluateGenerator(noise));
+  }
+
+  @Override
+  public FloatTensor noise(int count, long seed) {
+    return using(() -> trainer.noise(count, seed));
+  }
+
+  @Override
+  public FloatTensor generate(FloatTensor noise) {
+    return using(() -> trainer.generate(noise));
+  }
+
+  @Override
+  public FloatTensor sample(int count, long seed) {
+    return using(() -> trainer.sample(count, seed));
+  }
+
+  @Override
+  public FloatTensor score(FloatTensor images) {
+    return using(() -> trainer.score(images));
+  }
+
+  @Override
+  public Map<String, FloatTensor> weights() {
+    return using(trainer::weights);
+  }
+
+  @Override
+  public void setWeights(Map<String, FloatTensor> weights) {
+    changing(of(() -> trainer.setWeights(weights)));
+  }
+
+  @Override
+  public void save(Path directory) {
+    using(of(() -> trainer.save(directory)));
+  }
+
+  @Override
+  public void restore(Path directory) {
+    changing(of(() -> trainer.restore(directory)));
+  }
+
+  @Override
+  public void export(Export export, Path directory) {
+    using(of(() -> trainer.export(export, directory)));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    trainer.stopForGood();
+    use.lock();
+    release();
+  }
+}
