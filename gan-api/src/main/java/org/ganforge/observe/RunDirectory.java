@@ -193,6 +193,11 @@ public record RunDirectory(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
+  /** Returns {@code events.jsonl}: what has happened besides iterations, if anything has. */
+  public EventLog events() {
+    return new EventLog(path.resolve("events.jsonl"));
+  }
+
   /** Returns {@code reals.png}: a grid of real images. */
   public Path reals() {
     return path.resolve("reals.png");

@@ -1,0 +1,92 @@
+package org.ganforge.observe;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.ganforge.Gan;
+import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.CollapseWarning.Sign;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+
+/**
+ * Watches a training for the two ways in which GANs fail without a number that is not finite: a
+ * discriminator that has nothing more to teach, and a generator that draws one image. It says what
+ * it sees and what the literature advises, at most once in {@value #SILENCE} iterations for each
+ * sign, and changes nothing. The same training gives the same warnings.
+ *
+ * <p>Its limits are far from what a healthy training shows, since a warning that is often wrong is
+ * soon unread; {@code docs/reliability.md} has the reasons for each.
+ */
+public final class CollapseWatch implements TrainingListener {
+  static final int SILENCE = 1000;
+
+  private final SaturationSign saturation;
+  private final LikenessSign likeness;
+  private final Consumer<CollapseWarning> warnings;
+  private final Map<Sign, Long> last = new EnumMap<>(Sign.class);
+
+  /**
+   * Makes a watch over a training.
+   *
+   * @param gan what is trained
+   * @param reals some of the images that it learns, two or more, to compare samples with
+   * @param warnings takes what is seen
+   */
+  public CollapseWatch(Gan gan, FloatTensor reals, Consumer<CollapseWarning> warnings) {
+    this.saturation = new SaturationSign(gan);
+    this.likeness = new LikenessSign(reals);
+    this.warnings = warnings;
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    if (event instanceof TrainingEvent.Started) {
+      // A trainer that was set back shows those iterations again.
+      saturation.forget();
+      likeness.forget();
+      last.clear();
+    } else if (event instanceof TrainingEvent.IterationDone done) {
+      saturation.see(done).ifPresent(text -> warn(done, Sign.DISCRIMINATOR_SATURATED, text));
+    } else if (event instanceof TrainingEvent.Samples samples) {
+      likeness.see(samples).ifPresent(text -> warn(samples, Sign.SAMPLES_ALIKE, text));
+    }
+  }
+
+  private void warn(TrainingEvent event, Sign sign, String text) {
+    long now = event.iteration();
+    Long before = last.get(sign);
+    if (before == null || now - before >= SILENCE) {
+      last.put(sign, now);
+      warnings.accept(new CollapseWarning(now, sign, text));
+    }
+  }
+
+  /**
+   * Returns a warning if the samples leave out a class that the data has.
+   *
+   * @param iteration how many iterations the generator has been trained
+   * @throws org.ganforge.error.InvalidInputException if the two have other classes
+   */
+  public static Optional<CollapseWarning> classes(
+      long iteration, ClassCoverage samples, ClassCoverage data) {
+    List<String> missing = samples.missingFrom(data);
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    String text =
+        String.format(
+            Locale.ROOT,
+            "none of %,d samples shows %s: modes of the data are missing. The literature advises"
+                + " minibatch discrimination (Salimans et al. 2016), packing several samples into one"
+                + " input (PacGAN, Lin et al. 2018), a larger batch, or unrolled updates (Metz et al."
+                + " 2017)",
+            samples.total(),
+            String.join(", ", missing));
+    return Optional.of(new CollapseWarning(iteration, Sign.CLASSES_MISSING, text));
+  }
+}

@@ -1,0 +1,95 @@
+package org.ganforge.observe;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.ganforge.Gan;
+import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.loss.Wasserstein;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.TrainingEvent;
+
+/**
+ * A discriminator that is right on all but every thousandth image, at a loss near the least there
+ * is, while it is right on the generator's images at ever greater loss of the generator's. Its
+ * gradient has nothing more to teach then (Arjovsky and Bottou 2017).
+ */
+final class SaturationSign {
+  static final int WINDOW = 200;
+  static final double ACCURACY = 0.999;
+  static final double LOSS = 0.01;
+
+  private final boolean isWatched;
+  private final double leastLoss;
+  private final Deque<TrainingEvent.IterationDone> window = new ArrayDeque<>();
+
+  /** A critic of Wasserstein's loss should be trained to its best, and is not watched. */
+  SaturationSign(Gan gan) {
+    this.isWatched = !(gan.loss() instanceof Wasserstein);
+    this.leastLoss =
+        gan.loss() instanceof BinaryCrossentropy loss
+            ? (entropy(gan.labels().real(), loss) + entropy(gan.labels().fake(), loss)) / 2
+            : 0;
+  }
+
+  /** The cross-entropy of a smoothed label is never below the label's own entropy. */
+  private static double entropy(double label, BinaryCrossentropy loss) {
+    double p = label * (1 - loss.labelSmoothing()) + loss.labelSmoothing() / 2;
+    return -xLogX(p) - xLogX(1 - p);
+  }
+
+  private static double xLogX(double x) {
+    return x == 0 ? 0 : x * Math.log(x);
+  }
+
+  void forget() {
+    window.clear();
+  }
+
+  /** Returns what to say after an iteration, if there is something. */
+  Optional<String> see(TrainingEvent.IterationDone done) {
+    if (!isWatched) {
+      return Optional.empty();
+    }
+    window.add(done);
+    if (window.size() <= WINDOW) {
+      return Optional.empty();
+    }
+    window.remove();
+    double accuracy = mean(0, WINDOW, e -> discriminator(e).accuracy());
+    double loss = mean(0, WINDOW, e -> discriminator(e).loss());
+    double before = mean(0, WINDOW / 2, e -> generator(e).loss());
+    double after = mean(WINDOW / 2, WINDOW, e -> generator(e).loss());
+    if (!(accuracy >= ACCURACY && loss - leastLoss <= LOSS && after > before)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "over the last %d iterations the discriminator was right on %.1f %% of the images, its"
+                + " loss was %.4f, and the generator's rose from %.2f to %.2f: the generator learns"
+                + " next to nothing any more. The literature advises to smooth labels.real to 0.9"
+                + " (Salimans et al. 2016), to put noise or dropout into the discriminator (Arjovsky"
+                + " and Bottou 2017), or to lower discriminator_optimizer.learning_rate (Heusel et"
+                + " al. 2017)",
+            WINDOW,
+            100 * accuracy,
+            loss,
+            before,
+            after));
+  }
+
+  private static BatchMetrics discriminator(TrainingEvent.IterationDone done) {
+    return done.discriminator().training();
+  }
+
+  private static BatchMetrics generator(TrainingEvent.IterationDone done) {
+    return done.generator().training();
+  }
+
+  private double mean(int from, int to, ToDoubleFunction<TrainingEvent.IterationDone> metric) {
+    return window.stream().skip(from).limit(to - from).mapToDouble(metric).average().orElseThrow();
+  }
+}
