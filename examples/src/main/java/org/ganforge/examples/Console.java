@@ -77,6 +77,11 @@ record Console(PrintStream out, PrintStream err, boolean terminal, int width) {
     out.println(text);
   }
 
+  /** Writes a line in the middle of a training, over the progress line that will be drawn anew. */
+  void note(String text) {
+    out.println((terminal ? "\r" + " ".repeat(width - 1) + "\r" : "") + text);
+  }
+
   /** Returns a listener that shows a training here. */
   ConsoleProgress progress() {
     return new ConsoleProgress(out, terminal, width, System::nanoTime);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.json.RunInfo;
+import org.ganforge.observe.CollapseWatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,8 @@ record Evaluation(
             Locale.ROOT,
             "distance  %.1f %% of the samples would have to change class to match the data",
             100 * samples.distanceFrom(data)));
+    CollapseWatch.classes(run.trainer().iteration(), samples, data)
+        .ifPresent(warning -> console.line("warning   " + warning.text()));
     if (picture != null) {
       console.line("picture   " + picture);
     }

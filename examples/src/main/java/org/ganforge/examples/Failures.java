@@ -3,6 +3,7 @@ package org.ganforge.examples;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.train.DivergenceException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -49,7 +50,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   /** Returns what went wrong, in one line. */
   static String line(Throwable e) {
     String said = firstLine(e);
-    if (e instanceof InvalidInputException || e instanceof TrainingFailedException) {
+    if (e instanceof InvalidInputException
+        || e instanceof TrainingFailedException
+        || e instanceof DivergenceException) {
       return said;
     }
     if (e instanceof UncheckedIOException) {

@@ -62,7 +62,8 @@ final class QuickstartCommand implements Runnable {
     ImageDataset images = images();
     Gan gan = small.withData(small.data().withDataset(directory == null ? images.name() : MNIST));
     Path folder = directory == null ? null : directory.toAbsolutePath().normalize();
-    Training training = new Training(console, backend.backend(), gan, images, folder, command);
+    Training training =
+        new Training(console, backend.backend(), gan, images, folder, command, OnDivergence.STOP);
     try (StopSignal signal = StopSignal.install(console)) {
       TrainingResult result = training.run(place, signal, limit);
       if (limit.isOver() && result.report().stopped()) {

@@ -24,6 +24,15 @@ final class TrainCommand implements Runnable {
   @Mixin private RunOptions place = new RunOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
 
+  @Option(
+      names = "--on-divergence",
+      paramLabel = "WHAT",
+      description =
+          "what to do when a loss, a gradient or a weight is not finite: stop, or rollback[:RETRIES],"
+              + " back to the last checkpoint and on with half the learning rates, at most RETRIES"
+              + " times (3); default: stop")
+  private String onDivergence = "stop";
+
   @Option(names = "--json", description = "print the final report as JSON, for programs")
   private boolean json;
 
@@ -35,12 +44,13 @@ final class TrainCommand implements Runnable {
   @Override
   public void run() {
     Console progress = json ? console.forProgressOnly() : console;
+    OnDivergence policy = OnDivergence.of(onDivergence);
     Gan asked = data.apply(plan.apply(model.load()));
     place.check();
     ImageDataset images = data.load(asked, progress);
     Gan gan = DataOptions.fit(asked, images);
     Training training =
-        new Training(progress, backend.backend(), gan, images, data.folder(), command);
+        new Training(progress, backend.backend(), gan, images, data.folder(), command, policy);
     try (StopSignal signal = StopSignal.install(console)) {
       TrainingResult result = training.run(place, signal, trainer -> List.of());
       if (json) {

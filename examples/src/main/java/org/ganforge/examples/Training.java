@@ -8,10 +8,13 @@ import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.json.RunInfo;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.CollapseWatch;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecorder;
 import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.train.DivergenceException;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingPlan;
 import org.ganforge.train.TrainingReport;
@@ -25,6 +28,7 @@ final class Training {
   private final ImageDataset images;
   private final @Nullable Path folder;
   private final List<String> command;
+  private final OnDivergence onDivergence;
 
   /**
    * Makes a training; nothing is done yet.
@@ -33,6 +37,7 @@ final class Training {
    * @param images the whole data set, before the model's own choice of it
    * @param folder where it was read from, or null where the catalogue knows; for the record
    * @param command the command line, likewise
+   * @param onDivergence what is done about a number that is not finite
    */
   Training(
       Console console,
@@ -40,33 +45,57 @@ final class Training {
       Gan gan,
       ImageDataset images,
       @Nullable Path folder,
-      List<String> command) {
+      List<String> command,
+      OnDivergence onDivergence) {
     this.console = console;
     this.backend = backend;
     this.gan = gan;
     this.images = images;
     this.folder = folder;
     this.command = command;
+    this.onDivergence = onDivergence;
   }
 
   /**
    * Compiles first, so that a wrong model leaves no run directory behind; then creates it, trains,
    * and saves.
    *
-   * @param maker makes listeners that may stop the trainer
+   * @param maker makes listeners that may stop a trainer; asked anew after each rollback
    * @throws TrainingFailedException if the training began and could not go on
    */
   TrainingResult run(RunOptions place, StopSignal signal, ListenerMaker maker) {
     LastMetrics last = new LastMetrics();
-    try (GanTrainer trainer = backend.open(gan, images)) {
+    GanTrainer trainer = backend.open(gan, images);
+    try {
       RunDirectory run = place.create(gan.name());
-      signal.watch(trainer);
       describe(run);
-      List<TrainingListener> listeners = new ArrayList<>(List.of(signal, last));
-      listeners.addAll(maker.of(trainer));
-      TrainingReport report = train(trainer, run, listeners);
-      return new TrainingResult(gan, run, report, last);
+      Rollback rollback = new Rollback(console, run, onDivergence, g -> backend.open(g, images));
+      while (true) {
+        signal.watch(trainer);
+        List<TrainingListener> listeners = new ArrayList<>(List.of(signal, last));
+        listeners.addAll(maker.of(trainer));
+        listeners.add(watch(run));
+        rollback.listener(trainer).ifPresent(listeners::add);
+        try {
+          TrainingReport report = train(trainer, run, listeners);
+          return new TrainingResult(trainer.gan(), run, report, last);
+        } catch (DivergenceException e) {
+          trainer = rollback.after(e, trainer);
+        }
+      }
+    } finally {
+      trainer.close();
     }
+  }
+
+  private CollapseWatch watch(RunDirectory run) {
+    return new CollapseWatch(
+        gan,
+        firstImages(gan.data().select(images)),
+        warning -> {
+          console.note("warning: " + warning);
+          run.events().append(warning);
+        });
   }
 
   /** Makes listeners for a trainer. */
@@ -83,9 +112,7 @@ final class Training {
         RunInfo.imported(gan, backend.version(), command)
             .withImages(learned.withFolder(folder == null ? null : folder.toString())));
     TrainingPlan plan = gan.plan();
-    int count = Math.min(chosen.count(), plan.gridRows() * plan.gridColumns());
-    int[] first = IntStream.range(0, count).toArray();
-    ImageGrid.of(chosen.images(gan.data().range(), first), gan.data().range())
+    ImageGrid.of(firstImages(chosen), gan.data().range())
         .withColumns(plan.gridColumns())
         .write(run.reals());
     String summary = gan.reference().summary();
@@ -109,6 +136,13 @@ final class Training {
             + plan.seed());
   }
 
+  /** Returns as many real images as a picture has samples, or all. */
+  private FloatTensor firstImages(ImageDataset chosen) {
+    TrainingPlan plan = gan.plan();
+    int count = Math.min(chosen.count(), plan.gridRows() * plan.gridColumns());
+    return chosen.images(gan.data().range(), IntStream.range(0, count).toArray());
+  }
+
   /** A user whose own images stand in for a published set should know which are learned. */
   private String note(ImageDataset chosen) {
     String asked = gan.data().dataset();
@@ -119,13 +153,15 @@ final class Training {
 
   private TrainingReport train(
       GanTrainer trainer, RunDirectory run, List<TrainingListener> listeners) {
-    try (RunRecorder recorder = run.recorder(0)) {
+    try (RunRecorder recorder = run.recorder(trainer.iteration())) {
       List<TrainingListener> all = new ArrayList<>(listeners);
       all.add(recorder);
       all.add(console.progress());
       TrainingReport report = trainer.train(all.toArray(TrainingListener[]::new));
-      trainer.save(run.checkpoint(trainer.iteration()));
+      RollbackPoints.save(trainer, run);
       return report;
+    } catch (DivergenceException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new TrainingFailedException(Failures.line(e) + rescued(trainer, run), e);
     }

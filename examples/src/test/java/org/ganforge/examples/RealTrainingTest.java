@@ -67,6 +67,7 @@ class RealTrainingTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains("\ndone: ").contains("\nNext: ./gan sample " + run);
+    assertThat(run.resolve("events.jsonl")).as("a healthy training").doesNotExist();
     assertThat(new RunDirectory(run).latestCheckpoint()).isPresent();
     assertThat(CommandRun.of("sample", run, "--count", 9).code()).isZero();
   }

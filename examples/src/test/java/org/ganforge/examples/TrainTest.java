@@ -179,7 +179,8 @@ class TrainTest {
     Gan gan = GanJson.read(TinySpec.JSON);
     ImageDataset images = DatasetCatalogue.standard().load("digits");
     Training training =
-        new Training(console, new TensorFlowBackend(), gan, images, null, List.of());
+        new Training(
+            console, new TensorFlowBackend(), gan, images, null, List.of(), OnDivergence.STOP);
 
     try (StopSignal signal = StopSignal.install(console)) {
       assertThatThrownBy(() -> training.run(place, signal, trainer -> blocked(inTheWay)))

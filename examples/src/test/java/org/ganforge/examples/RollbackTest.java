@@ -1,0 +1,110 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.observe.RunDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A training that diverges, from the command line. */
+class RollbackTest {
+  @TempDir private Path folder;
+
+  private CommandRun train(Path run, double rate, Object... options) {
+    Object[] words = new Object[options.length + 8];
+    words[0] = "train";
+    words[1] = TinySpec.in(folder);
+    words[2] = "--run";
+    words[3] = run;
+    words[4] = "--set";
+    words[5] = "generator_optimizer.learning_rate=" + rate;
+    words[6] = "--threads";
+    words[7] = 1;
+    System.arraycopy(options, 0, words, 8, options.length);
+    return CommandRun.of(words);
+  }
+
+  @Test
+  void stopsWithOneLineThatNamesTheLayer() throws IOException {
+    Path run = folder.resolve("run");
+    CommandRun result = train(run, 1e30);
+
+    String found =
+        "iteration 2: expected finite numbers in the generator but found Infinity in the output"
+            + " of generator/batch_normalization; lower"
+            + " generator_optimizer.learning_rate (1.0E30), clip its gradients (clipvalue) or look"
+            + " at the images";
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err())
+        .isEqualTo(
+            "gan: "
+                + run
+                + ": "
+                + found
+                + "; --on-divergence rollback tries again by itself, more slowly\n");
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(1);
+    assertThat(Files.readString(run.resolve("events.jsonl")))
+        .isEqualTo("{\"iteration\": 1, \"event\": \"divergence\", \"text\": \"" + found + "\"}\n");
+  }
+
+  @Test
+  void goesBackAndOnMoreSlowlyUntilItHolds() throws IOException {
+    Path run = folder.resolve("run");
+    CommandRun result = train(run, 4e9, "--on-divergence", "rollback:9");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(20);
+    List<String> events = Files.readAllLines(run.resolve("events.jsonl"));
+    int rollbacks = events.size() / 2;
+    assertThat(events).hasSize(2 * rollbacks).hasSizeGreaterThan(1);
+    Gan gan = new RunDirectory(run).info().gan();
+    assertThat(gan.generatorOptimizer().learningRate()).isEqualTo(4e9 / (1L << rollbacks));
+    assertThat(gan.discriminatorOptimizer().learningRate()).isEqualTo(0.0002 / (1L << rollbacks));
+    assertThat(events.get(1))
+        .isEqualTo(
+            "{\"iteration\": 0, \"event\": \"rollback\", \"text\": \"back to iteration 0, on with"
+                + " half the learning rates (generator 2.0E9, discriminator 1.0E-4), rollback 1 of"
+                + " 9\"}");
+    assertThat(result.out())
+        .contains(
+            "\nrollback: back to iteration 0, on with half the learning rates (generator 2.0E9");
+    assertThat(CommandRun.of("sample", run, "--count", 2).code()).isZero();
+  }
+
+  @Test
+  void givesUpWhereRollbacksDoNotHelp() throws IOException {
+    Path run = folder.resolve("run");
+    CommandRun result = train(run, 1e30, "--on-divergence", "rollback:2");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err())
+        .startsWith("gan: " + run + ": iteration 2: expected finite numbers in the generator")
+        .endsWith("; 2 rollbacks have not helped\n");
+    assertThat(Files.readAllLines(run.resolve("events.jsonl"))).hasSize(5);
+    assertThat(new RunDirectory(run).latestCheckpoint())
+        .contains(run.resolve("checkpoints/step-0"));
+  }
+
+  @Test
+  void refusesAnotherWordThanItsOwn() {
+    for (String word : List.of("retry", "rollback:0", "rollback:", "rollback:1000", "STOP")) {
+      CommandRun result = CommandRun.of("train", TinySpec.in(folder), "--on-divergence", word);
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err())
+          .isEqualTo(
+              "gan: --on-divergence: expected stop, rollback or rollback:RETRIES but found \""
+                  + word
+                  + "\"; choose one of them; RETRIES is a whole number from 1 to 999, 3 by"
+                  + " default\n");
+    }
+    assertThat(OnDivergence.of("rollback").retries()).isEqualTo(3);
+    assertThat(OnDivergence.of("rollback:12").retries()).isEqualTo(12);
+    assertThat(OnDivergence.of("stop")).isEqualTo(OnDivergence.STOP);
+  }
+}
