@@ -3,6 +3,7 @@ package org.ganforge.examples;
 import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.tf.TensorFlowBackend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,10 +38,10 @@ final class TrainCommand implements Runnable {
     Console progress = json ? console.forProgressOnly() : console;
     Gan asked = data.apply(plan.apply(model.load()));
     place.check();
+    TensorFlowBackend tensorFlow = backend.backend();
     ImageDataset images = data.load(asked, progress);
     Gan gan = DataOptions.fit(asked, images);
-    Training training =
-        new Training(progress, backend.backend(), gan, images, data.folder(), command);
+    Training training = new Training(progress, tensorFlow, gan, images, data.folder(), command);
     try (StopSignal signal = StopSignal.install(console)) {
       TrainingResult result = training.run(place, signal, trainer -> List.of());
       if (json) {

@@ -84,6 +84,7 @@ final class TinyGans {
 
   /** Opens a trainer on one thread, which leaves the order of every sum as it is. */
   static TensorFlowTrainer open(Gan gan, ImageDataset images) {
-    return TensorFlowTrainer.open(gan, images, Rewrites.all(), new SessionSettings(1, 1, false));
+    return TensorFlowTrainer.open(
+        gan, images, Rewrites.all(), new SessionSettings(1, 1, false, false));
   }
 }
