@@ -30,10 +30,17 @@ import org.ganforge.layer.TensorShape;
  */
 public record Sequential(String name, TensorShape inputShape, List<Layer> layers, boolean trainable)
     implements Network {
+  /** Far above any network; a made-up one must not cost minutes. */
+  private static final int MOST_LAYERS = 10_000;
+
   /** Names the layers and checks that each takes what the one before it gives. */
   public Sequential {
     Checks.name("network name", name);
     Checks.notEmpty(name + ".layers", layers, "add a layer");
+    if (layers.size() > MOST_LAYERS) {
+      throw new InvalidInputException(
+          name + ".layers", "at most " + MOST_LAYERS, layers.size() + "", "use fewer layers");
+    }
     if (inputShape.rank() == 0) {
       throw new InvalidInputException(
           name + " input", "at least one dimension", "none", "use .input(size, ...)");

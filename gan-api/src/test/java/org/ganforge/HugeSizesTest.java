@@ -3,6 +3,7 @@ package org.ganforge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.AveragePooling2D;
@@ -177,5 +178,14 @@ class HugeSizesTest {
     assertThat(net.summary())
         .contains("\ndense_1 (Dense)              (None, 40000)             1600040000\n")
         .contains("\nTotal params: 3,200,080,000\n");
+  }
+
+  @Test
+  void aMillionLayersAreRefusedByTheirNumber() {
+    List<Layer> layers = Collections.nCopies(1_000_000, Dense.of(1));
+    assertThatThrownBy(() -> Sequential.of("net", ROW, layers))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("net.layers: expected at most 10000 but found 1000000; use fewer layers");
+    assertThat(Sequential.of("net", ROW, layers.subList(0, 10_000)).layers()).hasSize(10_000);
   }
 }

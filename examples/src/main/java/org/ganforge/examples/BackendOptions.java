@@ -1,6 +1,8 @@
 package org.ganforge.examples;
 
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.tf.Device;
 import org.ganforge.tf.Precision;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowOptions;
@@ -23,12 +25,29 @@ final class BackendOptions {
               + " default: float32")
   private Precision precision = Precision.FLOAT32;
 
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      description =
+          "what computes: auto (a GPU where there is one), cpu, or gpu, an error where there is"
+              + " none; default: auto")
+  private Device device = Device.AUTO;
+
+  /**
+   * Returns what trains.
+   *
+   * @throws InvalidInputException if a GPU is asked for and there is none
+   */
   TensorFlowBackend backend() {
-    TensorFlowOptions options = TensorFlowOptions.of().withPrecision(precision);
-    if (threads == null) {
-      return new TensorFlowBackend(options);
+    TensorFlowOptions options = TensorFlowOptions.of().withPrecision(precision).withDevice(device);
+    if (threads != null) {
+      int count = Checks.positive("--threads", threads);
+      options = options.withIntraOpThreads(count).withInterOpThreads(count);
     }
-    int count = Checks.positive("--threads", threads);
-    return new TensorFlowBackend(options.withIntraOpThreads(count).withInterOpThreads(count));
+    try {
+      return new TensorFlowBackend(options);
+    } catch (InvalidInputException e) {
+      throw e.at("--device");
+    }
   }
 }

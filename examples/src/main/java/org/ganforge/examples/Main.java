@@ -62,6 +62,7 @@ public final class Main {
         new ImportCommand(console, command),
         new DataCommand(console),
         new BenchCommand(console),
+        new DoctorCommand(console),
         new HelpCommand(console));
   }
 }

@@ -13,6 +13,7 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.json.GanJson;
+import org.ganforge.tf.TensorFlowBackend;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,13 +58,14 @@ final class QuickstartCommand implements Runnable {
   @Override
   public void run() {
     TimeLimit limit = new TimeLimit(Duration.ofSeconds(Checks.positive("--seconds", seconds)));
-    Gan small = plan.apply(GanJson.read(resource("quickstart.json")));
+    Gan small = plan.apply(model());
     place.check();
+    TensorFlowBackend tensorFlow = backend.backend();
     ImageDataset images = images();
     Gan gan = small.withData(small.data().withDataset(directory == null ? images.name() : MNIST));
     Path folder = directory == null ? null : directory.toAbsolutePath().normalize();
     Training training =
-        new Training(console, backend.backend(), gan, images, folder, command, OnDivergence.STOP);
+        new Training(console, tensorFlow, gan, images, folder, command, OnDivergence.STOP);
     try (StopSignal signal = StopSignal.install(console)) {
       TrainingResult result = training.run(place, signal, limit);
       if (limit.isOver() && result.report().stopped()) {
@@ -93,6 +95,11 @@ final class QuickstartCommand implements Runnable {
     console.line("Learning digits that the program draws itself, since MNIST is not here yet;");
     console.line("'" + Console.command("train", "mnist-dcgan") + "' downloads it.");
     return catalogue.load(DIGITS);
+  }
+
+  /** Returns its model, small enough for two minutes. */
+  static Gan model() {
+    return GanJson.read(resource("quickstart.json"));
   }
 
   private static String resource(String name) {

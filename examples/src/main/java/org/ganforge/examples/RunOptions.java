@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** Where a new run goes. */
 final class RunOptions {
-  private static final Path USUAL = Path.of("runs");
+  static final Path USUAL = Path.of("runs");
 
   @Option(
       names = "--runs",

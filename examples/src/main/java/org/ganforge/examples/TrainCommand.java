@@ -3,6 +3,7 @@ package org.ganforge.examples;
 import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.tf.TensorFlowBackend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,10 +48,11 @@ final class TrainCommand implements Runnable {
     OnDivergence policy = OnDivergence.of(onDivergence);
     Gan asked = data.apply(plan.apply(model.load()));
     place.check();
+    TensorFlowBackend tensorFlow = backend.backend();
     ImageDataset images = data.load(asked, progress);
     Gan gan = DataOptions.fit(asked, images);
     Training training =
-        new Training(progress, backend.backend(), gan, images, data.folder(), command, policy);
+        new Training(progress, tensorFlow, gan, images, data.folder(), command, policy);
     try (StopSignal signal = StopSignal.install(console)) {
       TrainingResult result = training.run(place, signal, trainer -> List.of());
       if (json) {

@@ -17,8 +17,8 @@ class UsageTest {
     assertRefused(
         CommandRun.of("trian", "mnist-dcgan"),
         "verb: expected one of quickstart, list, summary, train, sample, mixed, scores, morph,"
-            + " arithmetic, evaluate, export, import, data, bench, help but found"
-            + " \"trian\"; did you mean train?",
+            + " arithmetic, evaluate, export, import, data, bench, doctor, help but"
+            + " found \"trian\"; did you mean train?",
         "");
   }
 

@@ -18,6 +18,11 @@ public final class InvalidInputException extends IllegalArgumentException {
 
   private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
+  /** A line that fills the screen hides what it says. */
+  private static final int LONGEST_FIND = 500;
+
+  private static final int LONGEST_PLACE = 1000;
+
   private final String where;
   private final String problem;
 
@@ -30,13 +35,23 @@ public final class InvalidInputException extends IllegalArgumentException {
    * @param wayOut what to do about it
    */
   public InvalidInputException(String where, String expected, String found, String wayOut) {
-    this(where, "expected " + expected + " but found " + found + "; " + wayOut, null);
+    this(
+        shorten(where, LONGEST_PLACE),
+        "expected " + expected + " but found " + shorten(found, LONGEST_FIND) + "; " + wayOut,
+        null);
   }
 
   private InvalidInputException(String where, String problem, @Nullable Throwable cause) {
     super(oneLine(where.isEmpty() ? problem : where + ": " + problem), cause);
     this.where = oneLine(where);
     this.problem = oneLine(problem);
+  }
+
+  /** What a user gave may be a megabyte long. */
+  private static String shorten(String text, int most) {
+    return text.length() <= most
+        ? text
+        : text.substring(0, most) + "... (" + text.length() + " characters)";
   }
 
   /** What a user gave may hold line breaks; the message shows them escaped. */

@@ -45,4 +45,17 @@ class InvalidInputExceptionTest {
     assertThat(new InvalidInputException("a\nb", "c", "d\r\u2028e\u0085\t", "f"))
         .hasMessage("a\\u000ab: expected c but found d\\u000d\\u2028e\\u0085\\u0009; f");
   }
+
+  @Test
+  void shortensWhatIsFoundAndItsPlace() {
+    assertThat(new InvalidInputException("a".repeat(4000), "a name", "b".repeat(5000), "cut it"))
+        .hasMessage(
+            "a".repeat(1000)
+                + "... (4000 characters): expected a name but found "
+                + "b".repeat(500)
+                + "... (5000 characters); cut it");
+    String whole = "b".repeat(500);
+    assertThat(new InvalidInputException("", "a name", whole, "cut it"))
+        .hasMessage("expected a name but found " + whole + "; cut it");
+  }
 }

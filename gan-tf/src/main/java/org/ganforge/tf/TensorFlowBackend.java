@@ -7,8 +7,10 @@ import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.KerasModel;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.tf.bench.Arithmetic;
 import org.ganforge.tf.bench.MatrixProduct;
+import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
 import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.rewrite.Rewrites;
@@ -30,9 +32,24 @@ public final class TensorFlowBackend implements GanBackend {
     this(TensorFlowOptions.of());
   }
 
-  /** Makes the backend with these options. */
+  /**
+   * Makes the backend with these options.
+   *
+   * @throws InvalidInputException if they ask for a GPU and TensorFlow finds none; the message says
+   *     why
+   */
   public TensorFlowBackend(TensorFlowOptions options) {
     this.options = options;
+    if (options.device() == Device.GPU) {
+      requireGpu(Gpus.search());
+    }
+  }
+
+  static void requireGpu(Gpus gpus) {
+    if (gpus.found().isEmpty()) {
+      throw new InvalidInputException(
+          "device", "a GPU", "none, since " + gpus.whyNone(), gpus.wayOut());
+    }
   }
 
   @Override
@@ -81,7 +98,10 @@ public final class TensorFlowBackend implements GanBackend {
 
   private SessionSettings settings(Precision precision) {
     return new SessionSettings(
-        options.intraOpThreads(), options.interOpThreads(), precision == Precision.BFLOAT16);
+        options.intraOpThreads(),
+        options.interOpThreads(),
+        precision == Precision.BFLOAT16,
+        options.device() == Device.CPU);
   }
 
   @Override

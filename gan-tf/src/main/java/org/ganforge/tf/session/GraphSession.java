@@ -15,6 +15,9 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.TensorFlow;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TFUnimplementedException;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -96,6 +99,9 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
     String prefix = directory.toAbsolutePath().resolve(VARIABLES).toString();
     try (TString file = TString.scalarOf(prefix)) {
       run(operations, Map.of(graph.state().file(), file));
+    } catch (TFInvalidArgumentException | TFUnimplementedException e) {
+      // These two are not of the family, which only TensorFlow Java's users have to know.
+      throw new TensorFlowException(e.getMessage(), e);
     }
   }
 

@@ -11,16 +11,18 @@ import org.tensorflow.proto.RewriterConfig;
  * @param intraOpThreads threads of one operation, 0 for one a core
  * @param interOpThreads operations at once, 0 for one a core
  * @param bfloat16 whether TensorFlow may compute products and convolutions in bfloat16
+ * @param onCpu whether GPUs are left alone
  */
-public record SessionSettings(int intraOpThreads, int interOpThreads, boolean bfloat16) {
+public record SessionSettings(
+    int intraOpThreads, int interOpThreads, boolean bfloat16, boolean onCpu) {
   /** Returns TensorFlow's defaults in float32. */
   public static SessionSettings of() {
-    return new SessionSettings(0, 0, false);
+    return new SessionSettings(0, 0, false, false);
   }
 
   /** Returns a copy that computes in float32 throughout. */
   public SessionSettings inFloat32() {
-    return new SessionSettings(intraOpThreads, interOpThreads, false);
+    return new SessionSettings(intraOpThreads, interOpThreads, false, onCpu);
   }
 
   /** Returns what TensorFlow takes. */
@@ -31,6 +33,9 @@ public record SessionSettings(int intraOpThreads, int interOpThreads, boolean bf
             .setInterOpParallelismThreads(interOpThreads)
             .setAllowSoftPlacement(true)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+    if (onCpu) {
+      config.putDeviceCount("GPU", 0);
+    }
     if (bfloat16) {
       config.setGraphOptions(
           GraphOptions.newBuilder()

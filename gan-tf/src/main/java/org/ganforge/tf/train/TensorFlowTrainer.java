@@ -15,6 +15,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.export.Example;
@@ -85,6 +86,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   public static TensorFlowTrainer open(
       Gan gan, @Nullable ImageDataset images, Rewrites rewrites, SessionSettings settings) {
     ImageDataset chosen = images == null ? null : TrainingImages.choose(gan, images);
+    MemoryNeed.of(gan, chosen, settings.bfloat16()).check(gan, MachineMemory.here());
     GraphSession<GanGraph> session =
         new GraphSession<>(GanGraph.compile(gan, chosen, rewrites), settings);
     try {

@@ -11,7 +11,7 @@ class MatrixProductTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void takesTheLongerTheLargerItIs(boolean bfloat16) {
-    SessionSettings settings = new SessionSettings(1, 1, bfloat16);
+    SessionSettings settings = new SessionSettings(1, 1, bfloat16, false);
     try (MatrixProduct small = MatrixProduct.open(4, settings);
         MatrixProduct large = MatrixProduct.open(1024, settings)) {
       assertThat(small.flops()).isEqualTo(128);

@@ -82,8 +82,14 @@ final class TinyGans {
     return ImageDataset.of("tiny-images", TensorShape.of(4, 4, 1), pixels);
   }
 
+  /** Returns images of one pixel. */
+  static ImageDataset pixels(int count) {
+    return ImageDataset.of("pixels", TensorShape.of(1, 1, 1), new byte[count]);
+  }
+
   /** Opens a trainer on one thread, which leaves the order of every sum as it is. */
   static TensorFlowTrainer open(Gan gan, ImageDataset images) {
-    return TensorFlowTrainer.open(gan, images, Rewrites.all(), new SessionSettings(1, 1, false));
+    return TensorFlowTrainer.open(
+        gan, images, Rewrites.all(), new SessionSettings(1, 1, false, false));
   }
 }

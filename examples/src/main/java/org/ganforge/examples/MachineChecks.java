@@ -1,0 +1,107 @@
+package org.ganforge.examples;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.CacheDirectory;
+import org.ganforge.internal.MachineMemory;
+import org.ganforge.observe.RunDirectory;
+
+/** What the doctor sees without TensorFlow. */
+final class MachineChecks {
+  private static final long MEBI = 1 << 20;
+  private static final long LITTLE_MEMORY = 2048 * MEBI;
+  private static final long LITTLE_HEAP = 500 * MEBI;
+  private static final long LITTLE_SPACE = 1024 * MEBI;
+  private static final long NO_SPACE = 50 * MEBI;
+
+  private MachineChecks() {}
+
+  static Finding java() {
+    String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    String version = Runtime.version().toString();
+    return Finding.ok("java", version + " (" + System.getProperty("java.vendor") + "), " + system)
+        .with("version", version)
+        .with("system", system);
+  }
+
+  static Finding memory(MachineMemory memory, long heap) {
+    String text =
+        MachineMemory.gigabytes(memory.machine())
+            + " in the machine, "
+            + (memory.isLimited()
+                ? MachineMemory.gigabytes(memory.limit()) + " allowed by its control groups"
+                : "no lower limit")
+            + "; Java's heap grows to "
+            + MachineMemory.gigabytes(heap);
+    Finding finding =
+        heap < LITTLE_HEAP
+            ? Finding.note("memory", text + ": little; set GANFORGE_JAVA_OPTS=-Xmx2g")
+            : memory.most() < LITTLE_MEMORY
+                ? Finding.note("memory", text + ": little; train in small batches")
+                : Finding.ok("memory", text);
+    return finding
+        .with("machine_bytes", memory.machine())
+        .with("limit_bytes", memory.isLimited() ? memory.limit() : null)
+        .with("heap_bytes", heap);
+  }
+
+  /** Looks where runs would go. */
+  static Finding disk(Path runs) {
+    Path place = runs.toAbsolutePath().normalize();
+    try {
+      RunDirectory.checkPlace(runs);
+      Path there = place;
+      while (!Files.exists(there) && there.getParent() != null) {
+        there = there.getParent();
+      }
+      return disk(place, Files.getFileStore(there).getUsableSpace());
+    } catch (InvalidInputException e) {
+      return Finding.problem("disk", Failures.line(e));
+    } catch (IOException e) {
+      return Finding.note("disk", "free space of " + place + " unknown: " + e.getMessage());
+    }
+  }
+
+  static Finding disk(Path place, long free) {
+    String text = MachineMemory.gigabytes(free) + " free for " + place;
+    Finding finding =
+        free < NO_SPACE
+            ? Finding.problem("disk", text + ": too little for a run; free some, or choose --runs")
+            : free < LITTLE_SPACE
+                ? Finding.note("disk", text + ": little; a long run may need more")
+                : Finding.ok("disk", text);
+    return finding.with("place", place.toString()).with("free_bytes", free);
+  }
+
+  /** One line for each data set; none is needed, since the program draws one itself. */
+  static List<Finding> data() {
+    DatasetCatalogue catalogue = DatasetCatalogue.standard().offline();
+    List<Finding> findings = new ArrayList<>();
+    for (String name : catalogue.names()) {
+      DatasetState state = DatasetState.of(catalogue, false, name);
+      boolean isHere = state.kind() == DatasetState.Kind.AT_HAND;
+      String text = state.line(0);
+      findings.add(
+          (isHere ? Finding.ok("data", text) : Finding.note("data", text))
+              .with("data_set", name)
+              .with("data_state", state.kind().toString()));
+    }
+    return findings;
+  }
+
+  static Finding caches() {
+    Path own = CacheDirectory.standard().toAbsolutePath();
+    String usual = Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString();
+    String unpacked = System.getProperty("org.bytedeco.javacpp.cachedir", usual);
+    return Finding.ok(
+            "caches",
+            own + " (data sets, classifiers), " + unpacked + " (TensorFlow's library, unpacked)")
+        .with("own", own.toString())
+        .with("library", unpacked);
+  }
+}

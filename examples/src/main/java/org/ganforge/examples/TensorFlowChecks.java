@@ -1,0 +1,92 @@
+package org.ganforge.examples;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.ganforge.Gan;
+import org.ganforge.GanBackend;
+import org.ganforge.GanTrainer;
+import org.ganforge.data.HandwrittenDigits;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.tf.TensorFlowInstallation;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+import org.ganforge.train.TrainingReport;
+
+/** What the doctor sees of TensorFlow. */
+final class TensorFlowChecks {
+  private static final int IMAGES = 500;
+
+  private TensorFlowChecks() {}
+
+  /** Tells why its library cannot be loaded, where that is so. */
+  static Finding unloadable(Throwable e, List<String> libraries, String machine) {
+    String line = Failures.line(e);
+    return Finding.problem(
+            "tensorflow",
+            libraries.contains(machine) || libraries.contains(machine + "-gpu")
+                ? line
+                : "expected the library "
+                    + machine
+                    + " on the class path but found "
+                    + (libraries.isEmpty() ? "none" : String.join(", ", libraries))
+                    + "; add tensorflow-core-native with that classifier")
+        .with("libraries", libraries);
+  }
+
+  static Finding version(TensorFlowInstallation tensorFlow, List<String> libraries) {
+    String text = tensorFlow.version() + ", native library " + String.join(" and ", libraries);
+    Finding finding =
+        libraries.size() > 1
+            ? Finding.note("tensorflow", text + ": they clash; keep one on the class path")
+            : Finding.ok("tensorflow", text);
+    return finding.with("version", tensorFlow.version()).with("libraries", libraries);
+  }
+
+  static Finding gpu(TensorFlowInstallation tensorFlow, boolean isRequired) {
+    if (!tensorFlow.gpus().isEmpty()) {
+      return Finding.ok("gpu", String.join(", ", tensorFlow.gpus()))
+          .with("gpus", tensorFlow.gpus());
+    }
+    String text = "none, since " + tensorFlow.whyNoGpu() + "; " + tensorFlow.wayOut();
+    return (isRequired ? Finding.problem("gpu", text) : Finding.note("gpu", text))
+        .with("gpus", List.of());
+  }
+
+  /** Trains for a short while on digits that the program draws itself; keeps nothing. */
+  static Finding training(GanBackend backend, Gan small, Duration time) {
+    ImageDataset images = HandwrittenDigits.of(IMAGES, 1);
+    LastMetrics last = new LastMetrics();
+    try (GanTrainer trainer = backend.open(small, images)) {
+      trainer.trainUntil(1); // the first one builds what all use
+      List<TrainingListener> limit = new TimeLimit(time).of(trainer);
+      TrainingReport report = trainer.train(limit.get(0), last);
+      double seconds = report.elapsed().toNanos() / 1e9;
+      TrainingEvent.IterationDone done = last.get();
+      if (done == null) {
+        throw new AssertionError("a limit stops after an iteration, not before");
+      }
+      return training(done, (report.iteration() - 1) / seconds, small, seconds);
+    }
+  }
+
+  static Finding training(
+      TrainingEvent.IterationDone last, double rate, Gan small, double seconds) {
+    double generator = last.generator().training().loss();
+    double discriminator = last.discriminator().training().loss();
+    if (!Double.isFinite(generator) || !Double.isFinite(discriminator)) {
+      return Finding.problem(
+          "training", "losses " + generator + " and " + discriminator + " are no numbers");
+    }
+    return Finding.ok(
+            "training",
+            String.format(
+                Locale.ROOT,
+                "%.1f iterations a second of %s, batches of %d, in %.1f seconds",
+                rate,
+                small.name(),
+                small.plan().batchSize(),
+                seconds))
+        .with("iterations_per_second", rate);
+  }
+}

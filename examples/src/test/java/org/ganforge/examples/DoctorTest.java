@@ -1,0 +1,224 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ganforge.internal.MachineMemory;
+import org.ganforge.tf.TensorFlowInstallation;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.NetworkMetrics;
+import org.ganforge.train.TrainingEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the doctor says of this machine, and of others. */
+class DoctorTest {
+  private static final long GIBI = 1L << 30;
+  private static final TensorFlowInstallation WITHOUT_GPU =
+      new TensorFlowInstallation("2.18.0", List.of(), "it is unplugged", "plug it in");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void useACacheOfItsOwn() {
+    System.setProperty("ganforge.home", folder.resolve("cache").toString());
+  }
+
+  @AfterEach
+  void forgetTheCache() {
+    System.clearProperty("ganforge.home");
+  }
+
+  private static CommandRun doctor(Path runs, Object... options) {
+    Object[] words = new Object[options.length + 3];
+    words[0] = "doctor";
+    words[1] = "--runs";
+    words[2] = runs;
+    System.arraycopy(options, 0, words, 3, options.length);
+    return CommandRun.of(words);
+  }
+
+  @Test
+  void findsThatThisMachineCanTrain() throws IOException {
+    CommandRun result = doctor(folder.resolve("runs"), "--device", "cpu");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .doesNotContain("problem")
+        .endsWith("\nReady to train. Next: ./gan quickstart\n");
+    assertThat(result.out().lines().limit(2))
+        .satisfiesExactly(
+            java -> assertThat(java).startsWith("java        ok       " + Runtime.version()),
+            processor -> assertThat(processor).startsWith("processor   "));
+    assertThat(result.out())
+        .contains("\ndata        ok       digits 10,000 + 2,000 images [28, 28, 1], drawn by")
+        .contains("\ndata        note     mnist not here; './gan data mnist' downloads 12 MB\n")
+        .containsPattern("\ntensorflow  ok       2\\.18\\.0, native library [a-z0-9_-]+\n")
+        .containsPattern(
+            "\ntraining    ok       \\d+\\.\\d iterations a second of quickstart, batches of 64, in ");
+    assertThat(folder.resolve("runs")).doesNotExist();
+    assertThat(folder.resolve("cache")).doesNotExist();
+  }
+
+  @Test
+  void tellsAProgramAndFailsWhereAGpuIsWantedAndNotThere() throws IOException {
+    TensorFlowInstallation here = TensorFlowInstallation.inspect();
+    Assumptions.assumeTrue(here.gpus().isEmpty(), "this machine has a GPU");
+    CommandRun result = doctor(folder.resolve("runs"), "--device", "gpu", "--json");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isEqualTo(1);
+    JsonNode json = JsonMapper.builder().build().readTree(result.out());
+    assertThat(json.get("ready").booleanValue()).isFalse();
+    JsonNode gpu = json.get("findings").get(json.get("findings").size() - 1);
+    assertThat(gpu.get("name").textValue()).isEqualTo("gpu");
+    assertThat(gpu.get("state").textValue()).isEqualTo("problem");
+    assertThat(gpu.get("text").textValue())
+        .isEqualTo("none, since " + here.whyNoGpu() + "; " + here.wayOut());
+    assertThat(gpu.get("gpus")).isEmpty();
+    assertThat(json.get("findings").get(2).get("machine_bytes").longValue()).isPositive();
+  }
+
+  @Test
+  void trainingOnAGpuThatIsNotThereIsRefusedBeforeAnyWork() {
+    TensorFlowInstallation here = TensorFlowInstallation.inspect();
+    Assumptions.assumeTrue(here.gpus().isEmpty(), "this machine has a GPU");
+    CommandRun result =
+        CommandRun.of("train", "mnist-dcgan", "--device", "gpu", "--runs", folder.resolve("runs"));
+
+    assertThat(result.err())
+        .isEqualTo(
+            "gan: --device: expected a GPU but found none, since "
+                + here.whyNoGpu()
+                + "; "
+                + here.wayOut()
+                + "\n");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void refusesAnUnknownDevice() {
+    CommandRun result = CommandRun.of("train", "mnist-dcgan", "--device", "tpu");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).hasLineCount(1).startsWith("gan: --device").contains("\"tpu\"");
+  }
+
+  @Test
+  void aPlaceForRunsThatIsAFileIsAProblem() throws IOException {
+    Path file = Files.writeString(folder.resolve("runs"), "a file");
+
+    assertThat(MachineChecks.disk(file).line())
+        .isEqualTo(
+            "disk        problem  run directory "
+                + file
+                + ": expected a place where a directory can be made but found something else of"
+                + " that name; correct the permissions or choose another place");
+  }
+
+  @Test
+  void littleSpaceIsANoteAndNoneAProblem() {
+    Path place = Path.of("/runs");
+    assertThat(MachineChecks.disk(place, 8 * GIBI).line())
+        .isEqualTo("disk        ok       8.0 GB free for /runs");
+    assertThat(MachineChecks.disk(place, GIBI / 2).line())
+        .isEqualTo("disk        note     0.5 GB free for /runs: little; a long run may need more");
+    assertThat(MachineChecks.disk(place, GIBI / 100).line())
+        .isEqualTo(
+            "disk        problem  0.0 GB free for /runs: too little for a run; free some, or"
+                + " choose --runs");
+  }
+
+  @Test
+  void tellsOfTheMemory() {
+    assertThat(MachineChecks.memory(new MachineMemory(8 * GIBI, Long.MAX_VALUE), 2 * GIBI).line())
+        .isEqualTo(
+            "memory      ok       8.0 GB in the machine, no lower limit; Java's heap grows to 2.0 GB");
+    assertThat(MachineChecks.memory(new MachineMemory(8 * GIBI, GIBI), GIBI).line())
+        .isEqualTo(
+            "memory      note     8.0 GB in the machine, 1.0 GB allowed by its control groups;"
+                + " Java's heap grows to 1.0 GB: little; train in small batches");
+    assertThat(MachineChecks.memory(new MachineMemory(8 * GIBI, 4 * GIBI), GIBI / 4).line())
+        .endsWith("Java's heap grows to 0.3 GB: little; set GANFORGE_JAVA_OPTS=-Xmx2g");
+  }
+
+  private Finding processor(String flags) throws IOException {
+    Path file = folder.resolve("cpuinfo");
+    Files.writeString(
+        file, "processor\t: 0\nmodel name\t: A CPU\nflags\t\t: fpu " + flags + "\nbugs\t:\n");
+    return Processor.read(file).finding(4);
+  }
+
+  @Test
+  void tellsOfTheProcessorsInstructions() throws IOException {
+    assertThat(processor("avx2 avx512f avx512_bf16 amx_tile").line())
+        .isEqualTo(
+            "processor   ok       A CPU, 4 cores: AVX2, AVX-512, AVX512_BF16, AMX; --precision"
+                + " bfloat16 is faster");
+    assertThat(processor("avx2 avx512_vnni").line())
+        .isEqualTo(
+            "processor   ok       A CPU, 4 cores: AVX2; no AVX-512, no AVX512_BF16, no AMX;"
+                + " --precision bfloat16 is no faster");
+    assertThat(processor("sse").line())
+        .isEqualTo(
+            "processor   note     A CPU, 4 cores: none of AVX2, AVX-512, AVX512_BF16, AMX;"
+                + " --precision bfloat16 is no faster");
+    assertThat(Processor.read(folder.resolve("none")).finding(1).line())
+        .isEqualTo(
+            "processor   note     unknown, 1 core; its instructions are unknown on this system");
+  }
+
+  @Test
+  void tellsOfTheGpu() {
+    TensorFlowInstallation two =
+        new TensorFlowInstallation("2.18.0", List.of("GPU:0", "GPU:1"), "", "");
+    assertThat(TensorFlowChecks.gpu(two, true).line())
+        .isEqualTo("gpu         ok       GPU:0, GPU:1");
+    assertThat(TensorFlowChecks.gpu(WITHOUT_GPU, false).line())
+        .isEqualTo("gpu         note     none, since it is unplugged; plug it in");
+    assertThat(TensorFlowChecks.gpu(WITHOUT_GPU, true).line())
+        .isEqualTo("gpu         problem  none, since it is unplugged; plug it in");
+  }
+
+  @Test
+  void tellsOfTheWrongLibrary() {
+    Throwable error = new UnsatisfiedLinkError("no jnitensorflow in java.library.path");
+    assertThat(TensorFlowChecks.unloadable(error, List.of("macosx-arm64"), "linux-x86_64").line())
+        .isEqualTo(
+            "tensorflow  problem  expected the library linux-x86_64 on the class path but found"
+                + " macosx-arm64; add tensorflow-core-native with that classifier");
+    assertThat(TensorFlowChecks.unloadable(error, List.of(), "linux-arm64").text())
+        .isEqualTo(
+            "expected the library linux-arm64 on the class path but found none; add"
+                + " tensorflow-core-native with that classifier");
+    assertThat(TensorFlowChecks.unloadable(error, List.of("linux-arm64"), "linux-arm64").text())
+        .isEqualTo(
+            "TensorFlow's library for this machine cannot be loaded: no jnitensorflow in"
+                + " java.library.path");
+    List<String> both = List.of("linux-x86_64", "linux-x86_64-gpu");
+    assertThat(TensorFlowChecks.version(WITHOUT_GPU, both).line())
+        .isEqualTo(
+            "tensorflow  note     2.18.0, native library linux-x86_64 and linux-x86_64-gpu: they"
+                + " clash; keep one on the class path");
+  }
+
+  @Test
+  void lossesThatAreNoNumbersAreAProblem() {
+    NetworkMetrics good = new NetworkMetrics(new BatchMetrics(0.7, 0.5), null, 1);
+    NetworkMetrics bad = new NetworkMetrics(new BatchMetrics(Double.NaN, 0.5), null, 1);
+    TrainingEvent.IterationDone done = new TrainingEvent.IterationDone(1, good, bad, 64);
+    assertThat(TensorFlowChecks.training(done, 3, QuickstartCommand.model(), 2).line())
+        .isEqualTo("training    problem  losses NaN and 0.7 are no numbers");
+  }
+}

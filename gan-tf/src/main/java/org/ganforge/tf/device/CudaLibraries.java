@@ -1,0 +1,84 @@
+package org.ganforge.tf.device;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The libraries that TensorFlow 2.18 for GPUs opens by name. Where one is missing it says so to
+ * nobody and goes on without GPUs, so they are looked for here.
+ */
+final class CudaLibraries {
+  /** CUDA 12 and cuDNN 9, as TensorFlow's own loader asks for them. */
+  static final List<String> NEEDED =
+      List.of(
+          "libcudart.so.12",
+          "libcublas.so.12",
+          "libcublasLt.so.12",
+          "libcufft.so.11",
+          "libcusolver.so.11",
+          "libcusparse.so.12",
+          "libcudnn.so.9");
+
+  private static final List<String> LINKERS = List.of("/sbin/ldconfig", "/usr/sbin/ldconfig");
+
+  private CudaLibraries() {}
+
+  /** Returns those that the system's loader would not find. */
+  static List<String> missing() {
+    return missing(System.getenv("LD_LIBRARY_PATH"), linkerCache());
+  }
+
+  /**
+   * Returns those that are neither in a folder of the path nor in the loader's cache.
+   *
+   * @param path folders with colons between them, or null
+   * @param cache what {@code ldconfig -p} prints
+   */
+  static List<String> missing(@Nullable String path, String cache) {
+    List<Path> folders = new ArrayList<>();
+    for (String folder : path == null ? new String[0] : path.split(":", -1)) {
+      if (!folder.isBlank()) {
+        folders.add(Path.of(folder));
+      }
+    }
+    return NEEDED.stream()
+        .filter(name -> folders.stream().noneMatch(folder -> Files.exists(folder.resolve(name))))
+        .filter(name -> !cache.contains("\t" + name + " "))
+        .toList();
+  }
+
+  private static String linkerCache() {
+    for (String program : LINKERS) {
+      if (Files.isExecutable(Path.of(program))) {
+        return output(program, "-p");
+      }
+    }
+    return "";
+  }
+
+  private static String output(String... command) {
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      try (Stream<String> lines = process.inputReader().lines()) {
+        return String.join("\n", lines.toList()) + "\n";
+      } finally {
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.ganforge.tf.device;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+
+/**
+ * What TensorFlow answers when it is asked to add two numbers on a GPU and nowhere else. Its public
+ * API lists no devices; its refusal does.
+ *
+ * @param gpus the GPUs it found, {@code GPU:0}; empty if there is none
+ * @param hasCuda whether its library was built for GPUs
+ * @param answer its refusal, in one line; empty if it added the numbers
+ */
+record GpuProbe(List<String> gpus, boolean hasCuda, String answer) {
+  private static final Pattern DEVICE = Pattern.compile("/device:(GPU:\\d+)(?= *[,\\]])");
+
+  /** Asks. */
+  static GpuProbe ask() {
+    ConfigProto settings =
+        ConfigProto.newBuilder()
+            .setAllowSoftPlacement(false)
+            .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+            .build();
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      DeviceSpec gpu =
+          DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(0).build();
+      Ops onGpu = tf.withDevice(gpu);
+      var sum = onGpu.math.add(onGpu.constant(1f), onGpu.constant(2f));
+      try (Session session = new Session(graph, settings)) {
+        session.runner().fetch(sum).run().close();
+        return new GpuProbe(List.of("GPU:0"), true, "");
+      }
+    } catch (TensorFlowException | TFInvalidArgumentException e) {
+      return ofRefusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Reads {@code ... but available devices are [ /job:.../device:CPU:0 ]. ...}. */
+  static GpuProbe ofRefusal(String message) {
+    String line = message.lines().findFirst().orElse("").strip();
+    List<String> gpus = DEVICE.matcher(line).results().map(GpuProbe::name).toList();
+    return new GpuProbe(gpus, !line.contains("CUDA is not enabled"), line);
+  }
+
+  private static String name(MatchResult device) {
+    return device.group(1);
+  }
+}

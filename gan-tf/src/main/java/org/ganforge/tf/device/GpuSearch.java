@@ -1,0 +1,91 @@
+package org.ganforge.tf.device;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found on the way to a GPU, from which follows why there is none.
+ *
+ * @param machine the classifier of this machine's CPU library
+ * @param libraries the classifiers on the class path
+ * @param probe what TensorFlow says
+ * @param visible the environment's CUDA_VISIBLE_DEVICES, or null where it is not set
+ * @param hasDriver whether NVIDIA's driver is loaded
+ * @param missing libraries of CUDA and cuDNN that are nowhere
+ */
+record GpuSearch(
+    String machine,
+    List<String> libraries,
+    GpuProbe probe,
+    @Nullable String visible,
+    boolean hasDriver,
+    List<String> missing) {
+  private static final Path DRIVER = Path.of("/proc/driver/nvidia/version");
+
+  private static final String ON_THE_CPU = "or train on the CPU";
+
+  /** Looks. */
+  static GpuSearch here() {
+    return new GpuSearch(
+        NativeLibraries.ofThisMachine(),
+        NativeLibraries.onClassPath(),
+        GpuProbe.ask(),
+        System.getenv("CUDA_VISIBLE_DEVICES"),
+        Files.exists(DRIVER),
+        CudaLibraries.missing());
+  }
+
+  /** Why there is no GPU, and what to do; each the first that stands in the way. */
+  record Reason(String why, String wayOut) {}
+
+  /** Returns why there is none. */
+  Reason reason() {
+    if (!NativeLibraries.hasGpuForm(machine)) {
+      return new Reason(
+          "TensorFlow Java has no GPU library for " + machine,
+          "use Linux on x86-64, " + ON_THE_CPU);
+    }
+    if (!probe.hasCuda()) {
+      return cpuLibrary(NativeLibraries.gpuForm(machine));
+    }
+    if (!hasDriver) {
+      return new Reason(
+          "NVIDIA's driver is not loaded: there is no " + DRIVER,
+          "install the driver, " + ON_THE_CPU);
+    }
+    if (visible != null && (visible.isBlank() || visible.strip().startsWith("-"))) {
+      return new Reason(
+          "the environment's CUDA_VISIBLE_DEVICES is \"" + visible + "\", which hides all GPUs",
+          "unset it, " + ON_THE_CPU);
+    }
+    if (!missing.isEmpty()) {
+      return new Reason(
+          "the libraries " + String.join(", ", missing) + " are nowhere",
+          "install CUDA 12 and cuDNN 9 and put them on LD_LIBRARY_PATH, " + ON_THE_CPU);
+    }
+    return new Reason(
+        "TensorFlow says: " + probe.answer(),
+        "run with TF_CPP_MIN_LOG_LEVEL=0 and --verbose to see more, " + ON_THE_CPU);
+  }
+
+  private Reason cpuLibrary(String gpu) {
+    String driver = hasDriver ? "" : ", and NVIDIA's driver is not loaded either";
+    if (libraries.contains(gpu)) {
+      return new Reason(
+          "the class path has TensorFlow's CPU library beside its GPU library, and the CPU one was"
+              + " loaded"
+              + driver,
+          "keep only " + gpu + ", " + ON_THE_CPU);
+    }
+    String first = hasDriver ? "" : "install the driver, then ";
+    return new Reason(
+        "the class path has TensorFlow's CPU library, " + machine + driver,
+        first
+            + "run with GANFORGE_GPU=1, or give your project the classifier "
+            + gpu
+            + " of tensorflow-core-native, "
+            + ON_THE_CPU);
+  }
+}

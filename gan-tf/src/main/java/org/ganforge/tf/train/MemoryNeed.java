@@ -1,0 +1,116 @@
+package org.ganforge.tf.train;
+
+import java.util.Locale;
+import org.ganforge.Gan;
+import org.ganforge.Sequential;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.MachineMemory;
+import org.ganforge.layer.Activation;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.ReLU;
+import org.ganforge.layer.Reshape;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.Optimizer;
+import org.ganforge.optimizer.RMSprop;
+import org.ganforge.optimizer.SGD;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The least memory that a GAN takes, in bytes; worked out from its shapes, so that one that cannot
+ * fit is refused before TensorFlow takes any. What TensorFlow needs beside it is not counted.
+ *
+ * @param weights of both networks
+ * @param slots of their optimizers
+ * @param outputs of the layers, kept for the gradients of the larger of the two updates; 0 where
+ *     nothing is trained on
+ * @param images of the data set
+ */
+record MemoryNeed(double weights, double slots, double outputs, double images) {
+  private static final double FLOAT = 4;
+
+  static MemoryNeed of(Gan gan, @Nullable ImageDataset images, boolean bfloat16) {
+    double slots =
+        slots(gan.generatorOptimizer()) * gan.generator().trainableParameterCount()
+            + slots(gan.discriminatorOptimizer()) * gan.discriminator().trainableParameterCount();
+    double weights =
+        (double) gan.generator().parameterCount() + gan.discriminator().parameterCount();
+    double number = bfloat16 ? FLOAT / 2 : FLOAT;
+    return new MemoryNeed(
+        FLOAT * weights,
+        FLOAT * slots,
+        images == null ? 0 : number * outputs(gan),
+        images == null ? 0 : (double) images.count() * images.imageShape().size());
+  }
+
+  /** Returns how many numbers an optimizer keeps for each one that it trains. */
+  private static double slots(Optimizer optimizer) {
+    if (optimizer instanceof Adam) {
+      return 2;
+    }
+    if (optimizer instanceof RMSprop rmsprop) {
+      return 1 + (rmsprop.momentum() > 0 ? 1 : 0) + (rmsprop.centered() ? 1 : 0);
+    }
+    return optimizer instanceof SGD sgd && sgd.momentum() > 0 ? 1 : 0;
+  }
+
+  private static double outputs(Gan gan) {
+    int batch = gan.plan().batchSize();
+    double real = gan.plan().composition().realCount(batch);
+    double judged = gan.plan().composition().isSeparate() ? real : 2 * real;
+    double discriminator = outputs(gan.discriminator());
+    return Math.max(judged * discriminator, batch * (discriminator + outputs(gan.generator())));
+  }
+
+  /** Returns how many numbers the layers put out for one example. */
+  private static double outputs(Sequential network) {
+    TensorShape shape = network.inputShape();
+    double sum = shape.size();
+    for (Layer layer : network.layers()) {
+      shape = layer.outputShape(shape);
+      sum += isInPlace(layer) ? 0 : shape.size();
+    }
+    return sum;
+  }
+
+  /** These hand their input's memory on. */
+  private static boolean isInPlace(Layer layer) {
+    return layer instanceof Flatten
+        || layer instanceof Reshape
+        || layer instanceof ReLU
+        || layer instanceof Activation;
+  }
+
+  double total() {
+    return weights + slots + outputs + images;
+  }
+
+  /**
+   * Refuses what cannot fit.
+   *
+   * @throws InvalidInputException if the memory is less than the need
+   */
+  void check(Gan gan, MachineMemory memory) {
+    if (total() > memory.most()) {
+      throw new InvalidInputException(
+          "gan " + gan.name(),
+          "a need of at most "
+              + MachineMemory.gigabytes(memory.most())
+              + ", the memory "
+              + (memory.isLimited() ? "that its control groups allow," : "of this machine,"),
+          String.format(
+              Locale.ROOT,
+              "%s at least: %s of weights, %s of optimizer slots, %s of layers' outputs for a"
+                  + " batch of %d, %s of images",
+              MachineMemory.gigabytes(total()),
+              MachineMemory.gigabytes(weights),
+              MachineMemory.gigabytes(slots),
+              MachineMemory.gigabytes(outputs),
+              gan.plan().batchSize(),
+              MachineMemory.gigabytes(images)),
+          "use a smaller batch or smaller layers");
+    }
+  }
+}

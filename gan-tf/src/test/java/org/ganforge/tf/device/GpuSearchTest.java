@@ -1,0 +1,156 @@
+package org.ganforge.tf.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Why there is no GPU: TensorFlow's own answers, and machines of many kinds. */
+class GpuSearchTest {
+  private static final String LINUX = "linux-x86_64";
+  private static final String REFUSAL =
+      "Cannot assign a device for operation Add: {{node Add}} was explicitly assigned to"
+          + " /device:GPU:0 but available devices are [ /job:localhost/replica:0/task:0/device:CPU:0"
+          + "%s ]. Make sure the device specification refers to a valid device.%s\n\t [[Add]]";
+  private static final GpuProbe WITHOUT_CUDA =
+      GpuProbe.ofRefusal(
+          String.format(
+              REFUSAL, "", " The requested device appears to be a GPU, but CUDA is not enabled."));
+  private static final GpuProbe WITH_CUDA = GpuProbe.ofRefusal(String.format(REFUSAL, "", ""));
+
+  private static String reason(GpuSearch search) {
+    GpuSearch.Reason reason = search.reason();
+    return reason.why() + "; " + reason.wayOut();
+  }
+
+  private static GpuSearch gpuLibrary(
+      @Nullable String visible, boolean hasDriver, List<String> missing) {
+    return new GpuSearch(LINUX, List.of(LINUX + "-gpu"), WITH_CUDA, visible, hasDriver, missing);
+  }
+
+  @Test
+  void readsTensorFlowsRefusal() {
+    assertThat(WITHOUT_CUDA.gpus()).isEmpty();
+    assertThat(WITHOUT_CUDA.hasCuda()).isFalse();
+    assertThat(WITH_CUDA.hasCuda()).isTrue();
+    assertThat(WITH_CUDA.answer()).startsWith("Cannot assign").endsWith("valid device.");
+    String others = ", /job:localhost/replica:0/task:0/device:GPU:1";
+    assertThat(GpuProbe.ofRefusal(String.format(REFUSAL, others, "")).gpus())
+        .containsExactly("GPU:1");
+  }
+
+  @Test
+  void tellsOfTheCpuLibrary() {
+    GpuSearch search = new GpuSearch(LINUX, List.of(LINUX), WITHOUT_CUDA, null, true, List.of());
+    assertThat(reason(search))
+        .isEqualTo(
+            "the class path has TensorFlow's CPU library, linux-x86_64; run with GANFORGE_GPU=1, or"
+                + " give your project the classifier linux-x86_64-gpu of tensorflow-core-native, or"
+                + " train on the CPU");
+  }
+
+  @Test
+  void tellsOfTheCpuLibraryAndTheMissingDriverAtOnce() {
+    GpuSearch search = new GpuSearch(LINUX, List.of(LINUX), WITHOUT_CUDA, null, false, List.of());
+    assertThat(reason(search))
+        .isEqualTo(
+            "the class path has TensorFlow's CPU library, linux-x86_64, and NVIDIA's driver is not"
+                + " loaded either; install the driver, then run with GANFORGE_GPU=1, or give your"
+                + " project the classifier linux-x86_64-gpu of tensorflow-core-native, or train on"
+                + " the CPU");
+  }
+
+  @Test
+  void tellsOfTwoLibraries() {
+    GpuSearch search =
+        new GpuSearch(LINUX, List.of(LINUX, LINUX + "-gpu"), WITHOUT_CUDA, null, true, List.of());
+    assertThat(reason(search))
+        .isEqualTo(
+            "the class path has TensorFlow's CPU library beside its GPU library, and the CPU one was"
+                + " loaded; keep only linux-x86_64-gpu, or train on the CPU");
+  }
+
+  @Test
+  void tellsOfAMachineThatHasNoGpuLibrary() {
+    GpuSearch search =
+        new GpuSearch(
+            "macosx-arm64", List.of("macosx-arm64"), WITHOUT_CUDA, null, false, List.of());
+    assertThat(reason(search))
+        .isEqualTo(
+            "TensorFlow Java has no GPU library for macosx-arm64; use Linux on x86-64, or train on"
+                + " the CPU");
+  }
+
+  @Test
+  void tellsOfTheMissingDriver() {
+    assertThat(reason(gpuLibrary(null, false, CudaLibraries.NEEDED)))
+        .isEqualTo(
+            "NVIDIA's driver is not loaded: there is no /proc/driver/nvidia/version; install the"
+                + " driver, or train on the CPU");
+  }
+
+  @Test
+  void tellsOfHiddenGpus() {
+    assertThat(reason(gpuLibrary("-1", true, List.of())))
+        .isEqualTo(
+            "the environment's CUDA_VISIBLE_DEVICES is \"-1\", which hides all GPUs; unset it, or"
+                + " train on the CPU");
+    assertThat(reason(gpuLibrary("", true, List.of())))
+        .startsWith("the environment's CUDA_VISIBLE_DEVICES is \"\", which hides all GPUs");
+  }
+
+  @Test
+  void namesTheLibrariesThatAreMissing() {
+    assertThat(reason(gpuLibrary("0", true, List.of("libcufft.so.11", "libcudnn.so.9"))))
+        .isEqualTo(
+            "the libraries libcufft.so.11, libcudnn.so.9 are nowhere; install CUDA 12 and cuDNN 9"
+                + " and put them on LD_LIBRARY_PATH, or train on the CPU");
+  }
+
+  @Test
+  void elseTellsWhatTensorFlowSays() {
+    assertThat(reason(gpuLibrary(null, true, List.of())))
+        .isEqualTo(
+            "TensorFlow says: "
+                + WITH_CUDA.answer()
+                + "; run with TF_CPP_MIN_LOG_LEVEL=0 and --verbose to see more, or train on the"
+                + " CPU");
+  }
+
+  @Test
+  void aGpuNeedsNoReason() {
+    GpuProbe found = new GpuProbe(List.of("GPU:0"), true, "");
+    GpuSearch search = new GpuSearch(LINUX, List.of(LINUX), found, null, true, List.of());
+    assertThat(Gpus.of(search)).isEqualTo(new Gpus(List.of("GPU:0"), "", ""));
+  }
+
+  @Test
+  void looksForLibrariesOnThePathAndInTheLoadersCache(@TempDir Path folder) throws IOException {
+    Files.createFile(folder.resolve("libcudnn.so.9"));
+    String cache = "\tlibcudart.so.12 (libc6,x86-64) => /x\n\tlibcublas.so.12 (libc6) => /y\n";
+    assertThat(CudaLibraries.missing("/none:" + folder + ":", cache))
+        .containsExactly(
+            "libcublasLt.so.12", "libcufft.so.11", "libcusolver.so.11", "libcusparse.so.12");
+    assertThat(CudaLibraries.missing(null, "")).isEqualTo(CudaLibraries.NEEDED);
+  }
+
+  @Test
+  void knowsTheLibraryOfAMachine() {
+    assertThat(NativeLibraries.of("Linux", "amd64")).isEqualTo("linux-x86_64");
+    assertThat(NativeLibraries.of("Linux", "aarch64")).isEqualTo("linux-arm64");
+    assertThat(NativeLibraries.of("Mac OS X", "aarch64")).isEqualTo("macosx-arm64");
+    assertThat(NativeLibraries.of("Windows 11", "amd64")).isEqualTo("windows-x86_64");
+    assertThat(NativeLibraries.of("FreeBSD", "riscv64")).isEqualTo("freebsd-riscv64");
+  }
+
+  @Test
+  void findsThisMachinesLibraryOnTheClassPath() {
+    String machine = NativeLibraries.ofThisMachine();
+    assertThat(NativeLibraries.onClassPath()).isNotEmpty().allMatch(n -> n.startsWith(machine));
+  }
+}

@@ -1,0 +1,85 @@
+package org.ganforge.tf.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.ganforge.Gan;
+import org.ganforge.Sequential;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.MachineMemory;
+import org.ganforge.layer.Dense;
+import org.ganforge.optimizer.RMSprop;
+import org.ganforge.optimizer.SGD;
+import org.junit.jupiter.api.Test;
+
+/** What cannot fit is refused before TensorFlow takes memory for it. */
+class MemoryNeedTest {
+  /** Two matrices: 3 x 16 + 16 and 16 x 1 + 1 weights. */
+  private static final int WEIGHTS = 64 + 17;
+
+  @Test
+  void countsWeightsSlotsOutputsAndImages() {
+    Gan gan = TinyGans.dense(); // Adam keeps two numbers for each weight; the batch is 4
+    assertThat(MemoryNeed.of(gan, TinyGans.images(10), false))
+        .isEqualTo(
+            new MemoryNeed(
+                4 * WEIGHTS, 2 * 4 * WEIGHTS, 4 * Math.max(8 * 17, 4 * (17 + 19)), 10 * 16));
+    assertThat(MemoryNeed.of(gan, TinyGans.images(10), true).outputs()).isEqualTo(2 * 4 * 36);
+    assertThat(MemoryNeed.of(gan, null, false).outputs()).isZero();
+  }
+
+  @Test
+  void countsTheSlotsOfEachOptimizer() {
+    Gan gan =
+        TinyGans.dense()
+            .withGeneratorOptimizer(RMSprop.of(0.1).withMomentum(0.5).withCentered(true))
+            .withDiscriminatorOptimizer(SGD.of(0.1));
+    assertThat(MemoryNeed.of(gan, null, false).slots()).isEqualTo(4 * 3 * 64);
+    Gan other =
+        gan.withGeneratorOptimizer(RMSprop.of(0.1))
+            .withDiscriminatorOptimizer(SGD.of(0.1).withMomentum(0.9));
+    assertThat(MemoryNeed.of(other, null, false).slots()).isEqualTo(4 * (64 + 17));
+  }
+
+  @Test
+  void saysWhatIsNeededAndWhatThereIs() {
+    MemoryNeed need = new MemoryNeed(1L << 30, 2L << 30, 5L << 29, 1L << 29);
+    Gan gan = TinyGans.dense();
+    long gibi = 1L << 30;
+    need.check(gan, new MachineMemory(6 * gibi, Long.MAX_VALUE));
+    String needed =
+        " but found 6.0 GB at least: 1.0 GB of weights, 2.0 GB of optimizer slots, 2.5 GB of"
+            + " layers' outputs for a batch of 4, 0.5 GB of images; use a smaller batch or smaller"
+            + " layers";
+    assertThatThrownBy(() -> need.check(gan, new MachineMemory(4 * gibi, Long.MAX_VALUE)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "gan tiny: expected a need of at most 4.0 GB, the memory of this machine," + needed);
+    assertThatThrownBy(() -> need.check(gan, new MachineMemory(8 * gibi, 5 * gibi)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "gan tiny: expected a need of at most 5.0 GB, the memory that its control groups"
+                + " allow,"
+                + needed);
+  }
+
+  @Test
+  void aTrainerOfBillionsOfUnitsIsNotOpened() {
+    Sequential generator =
+        Sequential.builder("generator")
+            .input(1)
+            .add(Dense.of(1_000_000_000))
+            .add(Dense.of(1))
+            .build();
+    Sequential discriminator =
+        Sequential.builder("discriminator").input(1).add(Dense.of(1)).build();
+    Gan gan = Gan.of("huge", generator, discriminator);
+    gan = gan.withPlan(gan.plan().withBatchSize(1 << 20));
+    Gan huge = gan;
+    assertThatThrownBy(() -> TinyGans.open(huge, TinyGans.pixels(4)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            " but found 3906283.5 GB at least: 11.2 GB of weights, 22.4 GB of optimizer")
+        .hasMessageNotContaining("\n");
+  }
+}
