@@ -1,6 +1,7 @@
 package org.ganforge.examples;
 
 import org.ganforge.internal.Checks;
+import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.Precision;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowOptions;
@@ -21,10 +22,19 @@ final class BackendOptions {
       description =
           "float32, or bfloat16: coarser numbers in products, faster where the processor has them;"
               + " default: float32")
-  private Precision precision = Precision.FLOAT32;
+  private @Nullable Precision precision;
 
   TensorFlowBackend backend() {
-    TensorFlowOptions options = TensorFlowOptions.of().withPrecision(precision);
+    return backend(TensorFlowOptions.of());
+  }
+
+  /** Returns what computes as it did before, but for what is asked for. */
+  TensorFlowBackend backend(CheckpointInfo.Computation before) {
+    return backend(TensorFlowOptions.of(before));
+  }
+
+  private TensorFlowBackend backend(TensorFlowOptions usual) {
+    TensorFlowOptions options = precision == null ? usual : usual.withPrecision(precision);
     if (threads == null) {
       return new TensorFlowBackend(options);
     }

@@ -10,7 +10,7 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.RunDirectory;
-import org.ganforge.observe.RunRecorder;
+import org.ganforge.observe.RunLock;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingPlan;
@@ -58,14 +58,21 @@ final class Training {
    */
   TrainingResult run(RunOptions place, StopSignal signal, ListenerMaker maker) {
     LastMetrics last = new LastMetrics();
-    try (GanTrainer trainer = backend.open(gan, images)) {
+    try (GanTrainer trainer = backend.open(gan, images);
+        ClassDistance distance = ClassDistance.open(backend, gan, images, console)) {
       RunDirectory run = place.create(gan.name());
-      signal.watch(trainer);
-      describe(run);
-      List<TrainingListener> listeners = new ArrayList<>(List.of(signal, last));
-      listeners.addAll(maker.of(trainer));
-      TrainingReport report = train(trainer, run, listeners);
-      return new TrainingResult(gan, run, report, last);
+      RunLock lock = run.lock();
+      try {
+        signal.watch(trainer);
+        List<TrainingListener> listeners = new ArrayList<>(List.of(signal, last));
+        listeners.addAll(maker.of(trainer));
+        describe(run);
+        TrainingReport report =
+            new RecordedTraining(console, trainer, run, distance).train(run.recorder(), listeners);
+        return new TrainingResult(gan, run, report, last);
+      } finally {
+        lock.close();
+      }
     }
   }
 
@@ -115,30 +122,5 @@ final class Training {
     return asked == null || asked.equals(chosen.name())
         ? ""
         : ": all of them, since they are not " + asked;
-  }
-
-  private TrainingReport train(
-      GanTrainer trainer, RunDirectory run, List<TrainingListener> listeners) {
-    try (RunRecorder recorder = run.recorder(0)) {
-      List<TrainingListener> all = new ArrayList<>(listeners);
-      all.add(recorder);
-      all.add(console.progress());
-      TrainingReport report = trainer.train(all.toArray(TrainingListener[]::new));
-      trainer.save(run.checkpoint(trainer.iteration()));
-      return report;
-    } catch (RuntimeException e) {
-      throw new TrainingFailedException(Failures.line(e) + rescued(trainer, run), e);
-    }
-  }
-
-  /** Hours of training must not be lost since a picture could not be written. */
-  private static String rescued(GanTrainer trainer, RunDirectory run) {
-    Path checkpoint = run.checkpoint(trainer.iteration());
-    try {
-      trainer.save(checkpoint);
-      return "; the weights are saved in " + checkpoint;
-    } catch (RuntimeException e) {
-      return "";
-    }
   }
 }

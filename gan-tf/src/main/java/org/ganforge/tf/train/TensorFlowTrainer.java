@@ -18,6 +18,8 @@ import org.ganforge.export.NetworkRole;
 import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.observe.MetricsLine;
+import org.ganforge.tf.checkpoint.Checkpoint;
 import org.ganforge.tf.export.Example;
 import org.ganforge.tf.export.GanExporter;
 import org.ganforge.tf.graph.GanGraph;
@@ -29,6 +31,7 @@ import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.session.Weights;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.BatchOrder;
+import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingPlan;
 import org.ganforge.train.TrainingReport;
@@ -42,6 +45,8 @@ import org.tensorflow.types.TInt64;
 /** Trains one compiled GAN. */
 public final class TensorFlowTrainer implements GanTrainer {
   private static final int MOST_EXAMPLES = 256;
+  private static final String CUT_OFF =
+      "trainer of %s: an error has cut iteration %d off; restore a checkpoint";
   private static final int EXPORT_EXAMPLES = 8;
 
   private final Gan gan;
@@ -56,20 +61,18 @@ public final class TensorFlowTrainer implements GanTrainer {
   private long iterations;
   private long generatorUpdates;
   private long discriminatorUpdates;
+  private @Nullable String metricsLine;
+  private boolean isBetween = true;
   private boolean closed;
 
   private TensorFlowTrainer(
-      Gan gan,
-      Rewrites rewrites,
-      boolean hasImages,
-      @Nullable FloatTensor realImages,
-      GraphSession<GanGraph> session) {
+      Gan gan, Rewrites rewrites, @Nullable ImageDataset images, GraphSession<GanGraph> session) {
     this.gan = gan;
     this.rewrites = rewrites;
-    this.hasImages = hasImages;
-    this.realImages = realImages;
+    this.hasImages = images != null;
+    this.realImages = realImages(gan, images);
     this.session = session;
-    this.checkpoint = new Checkpoint(gan, session);
+    this.checkpoint = new Checkpoint(gan, images, session, !rewrites.equals(Rewrites.none()));
     this.weights = new Weights(session);
   }
 
@@ -90,7 +93,7 @@ public final class TensorFlowTrainer implements GanTrainer {
       if (chosen != null) {
         session.fill(session.graph().images(), chosen.pixels());
       }
-      return new TensorFlowTrainer(gan, rewrites, chosen != null, realImages(gan, chosen), session);
+      return new TensorFlowTrainer(gan, rewrites, chosen, session);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -141,8 +144,14 @@ public final class TensorFlowTrainer implements GanTrainer {
     return session;
   }
 
-  void countIteration() {
+  /** Runs one iteration; while it runs, the weights are those of no iteration. */
+  TrainingEvent.IterationDone run(Iteration next) {
+    isBetween = false;
+    TrainingEvent.IterationDone done = next.run(iterations + 1);
+    isBetween = true;
     iterations++;
+    metricsLine = MetricsLine.of(done);
+    return done;
   }
 
   void countUpdates(int discriminator, int generator) {
@@ -160,9 +169,8 @@ public final class TensorFlowTrainer implements GanTrainer {
     requireOpen();
     if (!hasImages) {
       throw new IllegalStateException(
-          "trainer of "
-              + gan.name()
-              + ": expected images to train on but found none; open it with a data set");
+          "trainer of %s: expected images to train on but found none; open it with a data set"
+              .formatted(gan.name()));
     }
     stop.set(false);
     if (iteration == null) {
@@ -310,13 +318,18 @@ public final class TensorFlowTrainer implements GanTrainer {
   @Override
   public void save(Path directory) {
     requireOpen();
-    checkpoint.save(directory, iterations);
+    if (!isBetween) {
+      throw new IllegalStateException(CUT_OFF.formatted(gan.name(), iterations + 1));
+    }
+    checkpoint.save(directory, iterations, metricsLine);
   }
 
   @Override
   public void restore(Path directory) {
     requireOpen();
     Checkpoint.Counts counts = checkpoint.restore(directory);
+    isBetween = true;
+    metricsLine = counts.metricsLine();
     iterations = counts.iterations();
     generatorUpdates = counts.generatorUpdates();
     discriminatorUpdates = counts.discriminatorUpdates();
