@@ -96,19 +96,23 @@ public interface GanTrainer extends AutoCloseable {
   void setWeights(Map<String, FloatTensor> weights);
 
   /**
-   * Writes weights, optimizer states and counters into a new directory, whole or not at all.
+   * Writes weights, optimizer states, counters and the spec into a new directory, whole or not at
+   * all, with the SHA-256 of each file and what they are of.
    *
    * @throws org.ganforge.error.InvalidInputException if the directory exists
    * @throws org.ganforge.train.DivergenceException if a weight is not finite
+   * @throws IllegalStateException if an error has cut an iteration off, since the weights are those
+   *     of no iteration then
    */
   void save(Path directory);
 
   /**
    * Takes back what {@link #save} wrote. Under the same plan, on the same images, training then
-   * goes on to the bit as if it had not stopped.
+   * goes on to the bit as if it had not stopped. The learning rates and the plan may be others than
+   * they were; the networks and the rest of the optimizers may not.
    *
    * @throws org.ganforge.error.InvalidInputException if the directory holds no whole checkpoint of
-   *     this spec
+   *     this spec; nothing is restored then
    */
   void restore(Path directory);
 

@@ -42,7 +42,8 @@ class ArchitectureTest {
           "org.ganforge",
           "org.ganforge.evaluate..",
           "org.ganforge.json..",
-          "org.ganforge.observe..");
+          "org.ganforge.observe..",
+          "org.ganforge.checkpoint..");
 
   /** The packages of inert values; the root has the trainer's contract and a builder as well. */
   private static final String[] SPECS = {

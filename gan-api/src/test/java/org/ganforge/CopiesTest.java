@@ -52,6 +52,7 @@ import org.ganforge.optimizer.SGD;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
+import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
 import org.ganforge.train.Schedule;
 import org.ganforge.train.TrainingPlan;
@@ -97,6 +98,7 @@ class CopiesTest {
           Uniform.of(),
           Semicircle.of(),
           DataPlan.of(),
+          CheckpointPlan.of().withKeep(1),
           TrainingPlan.of(),
           NETWORK,
           Gan.of("gan", GENERATOR, NETWORK));
@@ -127,6 +129,7 @@ class CopiesTest {
           Map.entry(Labels.class, Labels.of().withReal(0.9)),
           Map.entry(Optimizer.class, SGD.of()),
           Map.entry(DataPlan.class, DataPlan.of().withSkip(5)),
+          Map.entry(CheckpointPlan.class, CheckpointPlan.of().withEvery(9)),
           Map.entry(TrainingPlan.class, TrainingPlan.of().withSeed(1)),
           Map.entry(Reference.class, new Reference("one", "two", List.of("three"))));
 

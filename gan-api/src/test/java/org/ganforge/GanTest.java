@@ -17,6 +17,7 @@ import org.ganforge.optimizer.Adam;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
+import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class GanTest {
                     List.of(),
                     4,
                     10,
-                    false),
+                    false,
+                    CheckpointPlan.of()),
                 new Reference("", "", List.of())));
   }
 

@@ -57,7 +57,7 @@ final class ArithmeticCommand implements Runnable {
             .path()
             .resolve("arithmetic-" + pair.fileName() + "-" + combination + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
-    try (TrainedRun trained = run.open()) {
+    try (TrainedRun trained = run.open(console)) {
       FloatTensor a = pair.a().noise(trained.trainer());
       FloatTensor b = pair.b().noise(trained.trainer());
       FloatTensor all = LatentVectors.stack(a, b, combination.of(a, b));

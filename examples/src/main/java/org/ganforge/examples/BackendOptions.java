@@ -2,6 +2,7 @@ package org.ganforge.examples;
 
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.Device;
 import org.ganforge.tf.Precision;
 import org.ganforge.tf.TensorFlowBackend;
@@ -23,7 +24,7 @@ final class BackendOptions {
       description =
           "float32, or bfloat16: coarser numbers in products, faster where the processor has them;"
               + " default: float32")
-  private Precision precision = Precision.FLOAT32;
+  private @Nullable Precision precision;
 
   @Option(
       names = "--device",
@@ -34,12 +35,24 @@ final class BackendOptions {
   private Device device = Device.AUTO;
 
   /**
-   * Returns what trains.
+   * Returns what computes.
    *
    * @throws InvalidInputException if a GPU is asked for and there is none
    */
   TensorFlowBackend backend() {
-    TensorFlowOptions options = TensorFlowOptions.of().withPrecision(precision).withDevice(device);
+    return backend(TensorFlowOptions.of());
+  }
+
+  /** Returns what computes as it did before, but for what is asked for. */
+  TensorFlowBackend backend(CheckpointInfo.Computation before) {
+    return backend(TensorFlowOptions.of(before));
+  }
+
+  private TensorFlowBackend backend(TensorFlowOptions usual) {
+    TensorFlowOptions options = usual.withDevice(device);
+    if (precision != null) {
+      options = options.withPrecision(precision);
+    }
     if (threads != null) {
       int count = Checks.positive("--threads", threads);
       options = options.withIntraOpThreads(count).withInterOpThreads(count);

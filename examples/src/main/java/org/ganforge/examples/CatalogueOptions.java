@@ -23,6 +23,11 @@ final class CatalogueOptions {
     return directory;
   }
 
+  /** Returns the folder that was given, wherever the program is called from; or null. */
+  @Nullable Path folder() {
+    return directory == null ? null : directory.toAbsolutePath().normalize();
+  }
+
   /** Returns the catalogue that looks where it was told to. */
   DatasetCatalogue catalogue(Console console) {
     return catalogue(console, directory);

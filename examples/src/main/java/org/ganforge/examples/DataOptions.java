@@ -43,8 +43,7 @@ final class DataOptions {
 
   /** Returns the folder that the images are read from, or null where the catalogue knows. */
   @Nullable Path folder() {
-    Path directory = files.directory();
-    return directory == null ? null : directory.toAbsolutePath().normalize();
+    return files.folder();
   }
 
   /** Returns all images of the model's data set, before the model's own choice of them. */

@@ -57,7 +57,7 @@ final class EvaluateCommand implements Runnable {
     Path usual = run.directory().path().resolve("coverage.png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
     Console progress = json ? console.forProgressOnly() : console;
-    try (TrainedRun trained = run.open()) {
+    try (TrainedRun trained = run.open(console)) {
       LearnedImages images = LearnedImages.of(trained.info(), files, progress);
       Evaluation evaluation = evaluate(trained, images, progress);
       InvalidInputException undrawn = draw(evaluation, file);

@@ -7,6 +7,7 @@ import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.KerasModel;
 import org.ganforge.Sequential;
+import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.data.ValueRange;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.json.RunInfo;
@@ -100,7 +101,7 @@ final class ImportCommand implements Runnable {
     RunDirectory run = place.create(gan.name());
     try {
       run.write(RunInfo.imported(gan, backend.backend().version(), command));
-      trainer.save(run.checkpoint(0));
+      trainer.save(new Checkpoints(run.checkpoints()).at(0));
       return run;
     } catch (RuntimeException | Error e) {
       run.delete();

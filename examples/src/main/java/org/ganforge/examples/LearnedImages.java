@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.Split;
@@ -28,17 +29,8 @@ record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable ImageData
    * @throws InvalidInputException if they are not to be found, or are others
    */
   static LearnedImages of(RunInfo info, CatalogueOptions options, Console console) {
-    RunInfo.Images images = info.images();
-    String name = info.gan().data().dataset();
-    if (images == null || name == null) {
-      throw new InvalidInputException(
-          "run's images",
-          "a data set with a name",
-          images == null
-              ? "none, since its networks were trained elsewhere"
-              : images.name() + ", which a program brought",
-          "use the library's own methods for images of your own");
-    }
+    RunInfo.Images images = described(info);
+    String name = name(info.gan(), images);
     DatasetCatalogue catalogue = catalogue(images, name, options, console);
     ImageDataset all = catalogue.load(name);
     ImageDataset learned = info.gan().data().select(all);
@@ -50,6 +42,42 @@ record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable ImageData
           "give the folder of the right ones with --data DIR");
     }
     return new LearnedImages(all, learned, test(catalogue, name, all));
+  }
+
+  /**
+   * Finds the images of a run likewise, for a model that may have changed; whether they are the
+   * same is for the caller to see.
+   *
+   * @return all of the data set, before the model's own choice of it
+   */
+  static ImageDataset all(RunInfo info, Gan gan, CatalogueOptions options, Console console) {
+    RunInfo.Images images = described(info);
+    String name = name(gan, images);
+    return catalogue(images, name, options, console).load(name);
+  }
+
+  private static RunInfo.Images described(RunInfo info) {
+    RunInfo.Images images = info.images();
+    if (images == null) {
+      throw unnamed("none, since its networks were trained elsewhere");
+    }
+    return images;
+  }
+
+  private static String name(Gan gan, RunInfo.Images images) {
+    String name = gan.data().dataset();
+    if (name == null) {
+      throw unnamed(images.name() + ", which a program brought");
+    }
+    return name;
+  }
+
+  private static InvalidInputException unnamed(String found) {
+    return new InvalidInputException(
+        "run's images",
+        "a data set with a name",
+        found,
+        "use the library's own methods for images of your own");
   }
 
   /** Returns how many of the learned images have each label, under the classifier's names. */

@@ -52,6 +52,7 @@ public final class Main {
         new ListCommand(console),
         new SummaryCommand(console),
         new TrainCommand(console, command),
+        new ResumeCommand(console),
         new SampleCommand(console),
         new MixedCommand(console),
         new ScoresCommand(console),

@@ -42,7 +42,7 @@ final class MixedCommand implements Runnable {
     Path usual = run.directory().path().resolve("mixed-" + mixing.seed() + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
     Path answers = OutputFile.beside(file, "-answers.png");
-    try (TrainedRun trained = run.open()) {
+    try (TrainedRun trained = run.open(console)) {
       MixedImages mixed = mixing.images(trained, console);
       ImageGrid grid = mixing.grid(mixed, trained).withGap(GAP);
       grid.write(file);

@@ -102,7 +102,7 @@ final class MorphCommand implements Runnable {
     Path usual = run.directory().path().resolve("morph-" + name() + ".png");
     Path strip = OutputFile.checked(out == null ? usual : out, ".png");
     Path animation = OutputFile.beside(strip, ".gif");
-    try (TrainedRun trained = run.open()) {
+    try (TrainedRun trained = run.open(console)) {
       FloatTensor images = trained.trainer().generate(walk(trained.trainer()));
       ImageGrid grid = ImageGrid.of(images, trained.range()).withColumns(steps);
       grid.write(strip);

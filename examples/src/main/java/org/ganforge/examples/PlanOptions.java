@@ -2,6 +2,7 @@ package org.ganforge.examples;
 
 import org.ganforge.Gan;
 import org.ganforge.internal.Checks;
+import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,6 +35,25 @@ final class PlanOptions {
       description = "iterations between two pictures of samples; default: the model's")
   private @Nullable Long gridEvery;
 
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      description = "iterations between two checkpoints; default: the model's, else ten minutes")
+  private @Nullable Long checkpointEvery;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      description = "how many of the last checkpoints are kept; default: the model's, else 3")
+  private @Nullable Integer keep;
+
+  @Option(
+      names = "--keep-best",
+      description =
+          "keep also the checkpoint whose samples have classes most like the data's, by the"
+              + " classifier of 'evaluate'")
+  private boolean keepBest;
+
   /** Returns the model with the plan that is asked for. */
   Gan apply(Gan gan) {
     TrainingPlan plan = gan.plan();
@@ -49,6 +69,17 @@ final class PlanOptions {
     if (gridEvery != null) {
       plan = plan.withGridEvery(Checks.positive("--grid-every", gridEvery));
     }
-    return gan.withPlan(plan);
+    return gan.withPlan(plan.withCheckpoints(apply(plan.checkpoints())));
+  }
+
+  private CheckpointPlan apply(CheckpointPlan checkpoints) {
+    CheckpointPlan plan = checkpoints;
+    if (checkpointEvery != null) {
+      plan = plan.withEvery(Checks.positive("--checkpoint-every", checkpointEvery));
+    }
+    if (keep != null) {
+      plan = plan.withKeep(Checks.positive("--keep", keep));
+    }
+    return keepBest ? plan.withBest(true) : plan;
   }
 }

@@ -1,19 +1,26 @@
 package org.ganforge.examples;
 
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
+import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.json.RunEvent;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
+import org.ganforge.observe.RunRecorder;
 import org.ganforge.train.DivergenceException;
 import org.ganforge.train.TrainingListener;
+import org.ganforge.train.TrainingReport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a training that has diverged back to its last checkpoint, and on from there with half the
- * learning rates; as often as it may. Each time is told, and recorded in the run's events.
+ * Trains, and takes a training that has diverged back to its last checkpoint, and on from there
+ * with half the learning rates; as often as it may. Each time is told, and recorded in the run's
+ * events.
  */
 final class Rollback {
   private final Console console;
@@ -30,34 +37,64 @@ final class Rollback {
     this.opener = opener;
   }
 
-  /** Returns what keeps checkpoints to go back to, where that may be needed. */
-  Optional<TrainingListener> listener(GanTrainer trainer) {
-    return policy.retries() == 0
-        ? Optional.empty()
-        : Optional.of(new RollbackPoints(trainer, run, trainer.gan().plan().gridEvery()));
-  }
+  /** A training that has come to its end, and the GAN with the learning rates that it came with. */
+  record Outcome(Gan gan, TrainingReport report) {}
 
   /**
-   * Closes a trainer that has diverged and returns another to go on with.
+   * Trains until the plan's end, and closes the trainer.
    *
-   * @throws TrainingFailedException if that has been done often enough
+   * @param first the trainer to begin with
+   * @param recorder keeps metrics and pictures from there
+   * @param distance says which checkpoint is the best; null where nobody asks
+   * @param listeners makes listeners for a trainer; asked anew after each rollback
+   * @throws TrainingFailedException if the training cannot go on, or has gone back often enough
    */
-  GanTrainer after(DivergenceException e, GanTrainer trainer) {
+  Outcome train(
+      GanTrainer first,
+      RunRecorder recorder,
+      @Nullable ToDoubleFunction<GanTrainer> distance,
+      Function<GanTrainer, List<TrainingListener>> listeners) {
+    GanTrainer trainer = first;
+    RunRecorder records = recorder;
+    try {
+      while (true) {
+        try {
+          TrainingReport report =
+              new RecordedTraining(console, trainer, run, distance)
+                  .train(records, listeners.apply(trainer));
+          return new Outcome(trainer.gan(), report);
+        } catch (DivergenceException e) {
+          SavedCheckpoint point = point(e);
+          Gan slower = OnDivergence.slower(trainer.gan());
+          trainer.close();
+          trainer = restart(slower, point);
+          tell(e, slower, trainer.iteration());
+          records = run.recorder(point.info());
+        }
+      }
+    } finally {
+      trainer.close();
+    }
+  }
+
+  /** Returns where to go back to. */
+  private SavedCheckpoint point(DivergenceException e) {
     run.events().append(new RunEvent(e.iteration(), "divergence", String.valueOf(e.getMessage())));
-    Optional<Path> point = run.latestCheckpoint();
+    Optional<SavedCheckpoint> point = new Checkpoints(run.checkpoints()).newestWhole(damaged -> {});
     if (done >= policy.retries() || point.isEmpty()) {
       throw new TrainingFailedException(run + ": " + e.getMessage() + hint(point), e);
     }
     done++;
-    Gan slower = OnDivergence.slower(trainer.gan());
-    trainer.close();
+    return point.get();
+  }
+
+  private GanTrainer restart(Gan slower, SavedCheckpoint point) {
     GanTrainer next = opener.apply(slower);
     try {
-      next.restore(point.get());
+      next.restore(point.directory());
       RunInfo info = run.info();
       run.write(
           new RunInfo(slower, info.images(), info.versions(), info.command(), info.created()));
-      tell(e, slower, next.iteration());
       return next;
     } catch (RuntimeException | Error failure) {
       next.close();
@@ -65,11 +102,11 @@ final class Rollback {
     }
   }
 
-  private String hint(Optional<Path> point) {
+  private String hint(Optional<SavedCheckpoint> point) {
     if (done > 0) {
       return "; " + Console.count(done, "rollback") + " have not helped";
     }
-    return point.map(path -> "; the last checkpoint is " + path).orElse("")
+    return point.map(saved -> "; the last checkpoint is " + saved.directory()).orElse("")
         + "; --on-divergence rollback tries again by itself, more slowly";
   }
 

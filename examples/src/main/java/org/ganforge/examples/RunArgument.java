@@ -1,7 +1,12 @@
 package org.ganforge.examples;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.CheckpointInfo;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.tf.TensorFlowBackend;
@@ -29,16 +34,37 @@ final class RunArgument {
     return backend.backend();
   }
 
+  /** Returns what runs it as it was trained, but for what is asked for. */
+  TensorFlowBackend backend(CheckpointInfo.Computation before) {
+    return backend.backend(before);
+  }
+
   /**
-   * Compiles the run's model and gives it its latest weights.
+   * Compiles the run's model and gives it its newest whole weights.
    *
    * @throws InvalidInputException if the run has none, or they are not its model's
    */
-  TrainedRun open() {
+  TrainedRun open(Console console) {
     RunDirectory run = directory();
     RunInfo info = run.info();
-    Path checkpoint = run.latestCheckpoint().orElseThrow(() -> untrained(run));
+    Path checkpoint = checkpoint(run, console).directory();
     return TrainedRun.open(run, info, checkpoint, backend());
+  }
+
+  /**
+   * Returns the newest whole checkpoint of a run, and tells of each later one that is damaged.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  SavedCheckpoint checkpoint(RunDirectory run, Console console) {
+    List<InvalidInputException> damaged = new ArrayList<>();
+    SavedCheckpoint newest =
+        new Checkpoints(run.checkpoints())
+            .newestWhole(damaged::add)
+            .orElseThrow(() -> damaged.isEmpty() ? untrained(run) : damaged.get(0));
+    damaged.forEach(
+        e -> console.err().println("gan: " + e.getMessage() + "; taking " + newest.name()));
+    return newest;
   }
 
   private static InvalidInputException untrained(RunDirectory run) {

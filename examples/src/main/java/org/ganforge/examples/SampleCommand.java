@@ -68,7 +68,7 @@ final class SampleCommand implements Runnable {
     Path usual = directory.path().resolve("samples-" + seed + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png", ".npy");
     checkFits(directory.info().gan().generator().outputShape());
-    try (TrainedRun trained = run.open()) {
+    try (TrainedRun trained = run.open(console)) {
       FloatTensor images = trained.trainer().sample(count, seed);
       if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
         new SampleNumbers(trained, seed).write(file, images);

@@ -45,7 +45,7 @@ final class ScoresCommand implements Runnable {
     mixing.check();
     Path usual = run.directory().path().resolve("scores-of-" + mixing.seed() + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
-    try (TrainedRun trained = run.open()) {
+    try (TrainedRun trained = run.open(console)) {
       MixedImages mixed = mixing.images(trained, json ? console.forProgressOnly() : console);
       FloatTensor scores = trained.trainer().score(mixed.images());
       mixing.grid(mixed, trained).withAnnotations(mixed.scores(scores)).write(file);

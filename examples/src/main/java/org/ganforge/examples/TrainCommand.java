@@ -24,15 +24,7 @@ final class TrainCommand implements Runnable {
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private RunOptions place = new RunOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
-
-  @Option(
-      names = "--on-divergence",
-      paramLabel = "WHAT",
-      description =
-          "what to do when a loss, a gradient or a weight is not finite: stop, or rollback[:RETRIES],"
-              + " back to the last checkpoint and on with half the learning rates, at most RETRIES"
-              + " times (3); default: stop")
-  private String onDivergence = "stop";
+  @Mixin private DivergenceOptions divergence = new DivergenceOptions();
 
   @Option(names = "--json", description = "print the final report as JSON, for programs")
   private boolean json;
@@ -45,7 +37,7 @@ final class TrainCommand implements Runnable {
   @Override
   public void run() {
     Console progress = json ? console.forProgressOnly() : console;
-    OnDivergence policy = OnDivergence.of(onDivergence);
+    OnDivergence policy = divergence.policy();
     Gan asked = data.apply(plan.apply(model.load()));
     place.check();
     TensorFlowBackend tensorFlow = backend.backend();

@@ -3,21 +3,16 @@ package org.ganforge.examples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.json.RunInfo;
-import org.ganforge.layer.FloatTensor;
-import org.ganforge.observe.CollapseWatch;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.RunDirectory;
-import org.ganforge.observe.RunRecorder;
+import org.ganforge.observe.RunLock;
 import org.ganforge.tf.TensorFlowBackend;
-import org.ganforge.train.DivergenceException;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingPlan;
-import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
 
 /** One training from its first iteration, with all that it leaves behind. */
@@ -65,37 +60,31 @@ final class Training {
    */
   TrainingResult run(RunOptions place, StopSignal signal, ListenerMaker maker) {
     LastMetrics last = new LastMetrics();
-    GanTrainer trainer = backend.open(gan, images);
-    try {
+    RealImages real = RealImages.of(gan, images);
+    try (GanTrainer trainer = backend.open(gan, images);
+        ClassDistance distance = ClassDistance.open(backend, gan, images, console)) {
       RunDirectory run = place.create(gan.name());
-      describe(run);
-      Rollback rollback = new Rollback(console, run, onDivergence, g -> backend.open(g, images));
-      while (true) {
-        signal.watch(trainer);
-        List<TrainingListener> listeners = new ArrayList<>(List.of(signal, last));
-        listeners.addAll(maker.of(trainer));
-        listeners.add(watch(run));
-        rollback.listener(trainer).ifPresent(listeners::add);
-        try {
-          TrainingReport report = train(trainer, run, listeners);
-          return new TrainingResult(trainer.gan(), run, report, last);
-        } catch (DivergenceException e) {
-          trainer = rollback.after(e, trainer);
-        }
+      RunLock lock = run.lock();
+      try {
+        describe(run, real);
+        Rollback.Outcome outcome =
+            new Rollback(console, run, onDivergence, slower -> backend.open(slower, images))
+                .train(
+                    trainer,
+                    run.recorder(),
+                    distance,
+                    current -> {
+                      signal.watch(current);
+                      List<TrainingListener> listeners = new ArrayList<>(List.of(signal, last));
+                      listeners.addAll(maker.of(current));
+                      listeners.add(real.watch(run, console));
+                      return listeners;
+                    });
+        return new TrainingResult(outcome.gan(), run, outcome.report(), last);
+      } finally {
+        lock.close();
       }
-    } finally {
-      trainer.close();
     }
-  }
-
-  private CollapseWatch watch(RunDirectory run) {
-    return new CollapseWatch(
-        gan,
-        firstImages(gan.data().select(images)),
-        warning -> {
-          console.note("warning: " + warning);
-          run.events().append(warning);
-        });
   }
 
   /** Makes listeners for a trainer. */
@@ -105,14 +94,14 @@ final class Training {
     List<TrainingListener> of(GanTrainer trainer);
   }
 
-  private void describe(RunDirectory run) {
-    ImageDataset chosen = gan.data().select(images);
+  private void describe(RunDirectory run, RealImages real) {
+    ImageDataset chosen = real.chosen();
     RunInfo.Images learned = RunInfo.Images.of(chosen);
     run.write(
         RunInfo.imported(gan, backend.version(), command)
             .withImages(learned.withFolder(folder == null ? null : folder.toString())));
     TrainingPlan plan = gan.plan();
-    ImageGrid.of(firstImages(chosen), gan.data().range())
+    ImageGrid.of(real.first(), gan.data().range())
         .withColumns(plan.gridColumns())
         .write(run.reals());
     String summary = gan.reference().summary();
@@ -136,45 +125,11 @@ final class Training {
             + plan.seed());
   }
 
-  /** Returns as many real images as a picture has samples, or all. */
-  private FloatTensor firstImages(ImageDataset chosen) {
-    TrainingPlan plan = gan.plan();
-    int count = Math.min(chosen.count(), plan.gridRows() * plan.gridColumns());
-    return chosen.images(gan.data().range(), IntStream.range(0, count).toArray());
-  }
-
   /** A user whose own images stand in for a published set should know which are learned. */
   private String note(ImageDataset chosen) {
     String asked = gan.data().dataset();
     return asked == null || asked.equals(chosen.name())
         ? ""
         : ": all of them, since they are not " + asked;
-  }
-
-  private TrainingReport train(
-      GanTrainer trainer, RunDirectory run, List<TrainingListener> listeners) {
-    try (RunRecorder recorder = run.recorder(trainer.iteration())) {
-      List<TrainingListener> all = new ArrayList<>(listeners);
-      all.add(recorder);
-      all.add(console.progress());
-      TrainingReport report = trainer.train(all.toArray(TrainingListener[]::new));
-      RollbackPoints.save(trainer, run);
-      return report;
-    } catch (DivergenceException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new TrainingFailedException(Failures.line(e) + rescued(trainer, run), e);
-    }
-  }
-
-  /** Hours of training must not be lost since a picture could not be written. */
-  private static String rescued(GanTrainer trainer, RunDirectory run) {
-    Path checkpoint = run.checkpoint(trainer.iteration());
-    try {
-      trainer.save(checkpoint);
-      return "; the weights are saved in " + checkpoint;
-    } catch (RuntimeException e) {
-      return "";
-    }
   }
 }

@@ -7,6 +7,10 @@ package org.ganforge.examples;
 final class TrainingFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  TrainingFailedException(String message) {
+    super(message);
+  }
+
   TrainingFailedException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Locale;
 import org.ganforge.Gan;
+import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.TrainingEvent;
@@ -33,9 +34,16 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
     console.line("samples     " + run.fakes(report.iteration()));
     console.line("progress    " + run.progressGif());
     console.line("real ones   " + run.reals());
-    console.line("weights     " + run.checkpoint(report.iteration()));
+    console.line("weights     " + new Checkpoints(run.checkpoints()).at(report.iteration()));
     console.line("");
-    console.line("Next: " + Console.command("sample", run, "--count", 100, "--seed", 1));
+    String sample = Console.command("sample", run, "--count", 100, "--seed", 1);
+    if (report.stopped()) {
+      console.line("Next: " + Console.command("resume", run));
+      console.line("      " + sample);
+    } else {
+      console.line("Next: " + sample);
+      console.line("      " + Console.command("resume", run, "--steps", 2 * report.iteration()));
+    }
   }
 
   /** Returns the same for a program. */
@@ -52,7 +60,8 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
             .put("progress", run.progressGif().toString())
             .put("reals", run.reals().toString())
             .put("metrics", run.metrics().toString())
-            .put("checkpoint", run.checkpoint(report.iteration()).toString());
+            .put(
+                "checkpoint", new Checkpoints(run.checkpoints()).at(report.iteration()).toString());
     TrainingEvent.IterationDone done = last.get();
     if (done != null) {
       put(json, "d_", done.discriminator().training());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,9 @@ class QuickstartTest {
             "Next: ./gan sample "
                 + run
                 + " --count 100 --seed 1\n"
+                + "      ./gan resume "
+                + run
+                + " --steps 4\n"
                 + "      ./gan list\n"
                 + "      ./gan train mnist-dcgan\n");
     assertThat(run.fakes(2)).isRegularFile();
@@ -112,6 +116,6 @@ class QuickstartTest {
             "\ndone: [\\d,]+ iterations? in 0:\\d\\d, all its time; --seconds gives it more\n")
         .doesNotContain("stopped");
     RunDirectory run = new RunDirectory(folder.resolve("run"));
-    assertThat(run.latestCheckpoint()).isPresent();
+    assertThat(new Checkpoints(run.checkpoints()).newestWhole().directory()).isDirectory();
   }
 }

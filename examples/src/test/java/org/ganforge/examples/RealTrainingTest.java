@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.observe.RunDirectory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,8 @@ class RealTrainingTest {
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains("\ndone: ").contains("\nNext: ./gan sample " + run);
     assertThat(run.resolve("events.jsonl")).as("a healthy training").doesNotExist();
-    assertThat(new RunDirectory(run).latestCheckpoint()).isPresent();
+    assertThat(new Checkpoints(new RunDirectory(run).checkpoints()).newestWhole().directory())
+        .isDirectory();
     assertThat(CommandRun.of("sample", run, "--count", 9).code()).isZero();
   }
 }

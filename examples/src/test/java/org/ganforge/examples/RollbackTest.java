@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.Gan;
+import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.observe.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,8 @@ class RollbackTest {
                 + run
                 + ": "
                 + found
+                + "; the last checkpoint is "
+                + run.resolve("checkpoints/step-0")
                 + "; --on-divergence rollback tries again by itself, more slowly\n");
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(1);
     assertThat(Files.readString(run.resolve("events.jsonl")))
@@ -87,8 +90,8 @@ class RollbackTest {
         .startsWith("gan: " + run + ": iteration 2: expected finite numbers in the generator")
         .endsWith("; 2 rollbacks have not helped\n");
     assertThat(Files.readAllLines(run.resolve("events.jsonl"))).hasSize(5);
-    assertThat(new RunDirectory(run).latestCheckpoint())
-        .contains(run.resolve("checkpoints/step-0"));
+    assertThat(new Checkpoints(run.resolve("checkpoints")).all())
+        .containsExactly(run.resolve("checkpoints/step-0"));
   }
 
   @Test

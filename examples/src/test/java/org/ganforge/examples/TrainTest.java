@@ -26,7 +26,9 @@ import org.ganforge.json.GanJson;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
+import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,7 @@ class TrainTest {
         .isDirectoryContaining("glob:**/run.json")
         .isDirectoryContaining("glob:**/progress.gif");
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(20);
+    assertThat(run.resolve("checkpoints/step-0")).isDirectory();
     assertThat(run.resolve("checkpoints/step-20")).isDirectory();
     assertThat(size(run.resolve("reals.png"))).isEqualTo("292 x 118");
     assertThat(size(run.resolve("fakes-000000.png"))).isEqualTo("292 x 118");
@@ -121,7 +124,13 @@ class TrainTest {
         .contains("progress    " + run.resolve("progress.gif") + "\n")
         .contains("real ones   " + run.resolve("reals.png") + "\n")
         .contains("weights     " + run.resolve("checkpoints/step-1") + "\n")
-        .endsWith("\nNext: ./gan sample " + run + " --count 100 --seed 1\n");
+        .endsWith(
+            "\nNext: ./gan sample "
+                + run
+                + " --count 100 --seed 1\n"
+                + "      ./gan resume "
+                + run
+                + " --steps 2\n");
   }
 
   @Test
@@ -186,9 +195,53 @@ class TrainTest {
       assertThatThrownBy(() -> training.run(place, signal, trainer -> blocked(inTheWay)))
           .isInstanceOf(TrainingFailedException.class)
           .hasMessageStartingWith(inTheWay + ": expected a file that can be written but found ")
-          .hasMessageEndingWith("; the weights are saved in " + run.resolve("checkpoints/step-20"));
+          .hasMessageEndingWith(
+              "; the weights are saved, and './gan resume " + run + "' goes on from step-20");
     }
     assertThat(CommandRun.of("sample", run, "--count", 2).code()).isZero();
+  }
+
+  @Test
+  void doesNotBringBackARunThatWasRemoved() throws IOException {
+    Path run = folder.resolve("run");
+    RunOptions place = CommandLine.populateCommand(new RunOptions(), "--run", run.toString());
+    Console console = CommandRun.console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    Gan gan = GanJson.read(TinySpec.JSON);
+    Training training =
+        new Training(
+            console,
+            new TensorFlowBackend(),
+            gan.withPlan(gan.plan().withCheckpoints(CheckpointPlan.of().withEvery(3))),
+            DatasetCatalogue.standard().load("digits"),
+            null,
+            List.of());
+
+    try (StopSignal signal = StopSignal.install(console)) {
+      assertThatThrownBy(() -> training.run(place, signal, trainer -> List.of(removing(run))))
+          .isInstanceOf(TrainingFailedException.class)
+          .hasMessage(
+              "run directory "
+                  + run
+                  + ": expected it to stay while it is trained into; it is gone");
+    }
+    assertThat(run).doesNotExist();
+  }
+
+  private static TrainingListener removing(Path run) {
+    return event -> {
+      if (event instanceof TrainingEvent.IterationDone done && done.iteration() == 2) {
+        try {
+          for (String file : RunContent.files(run).descendingKeySet()) {
+            Files.delete(run.resolve(file));
+          }
+          for (String inner : new String[] {"checkpoints/step-0", "checkpoints", ""}) {
+            Files.delete(run.resolve(inner));
+          }
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
   }
 
   private static List<TrainingListener> blocked(Path file) {

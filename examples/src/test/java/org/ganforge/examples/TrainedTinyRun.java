@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.ganforge.GanTrainer;
+import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.tf.TensorFlowBackend;
 
@@ -34,7 +35,7 @@ record TrainedTinyRun(Path path) {
   <T> T ask(Function<GanTrainer, T> question) {
     RunDirectory run = new RunDirectory(path);
     try (GanTrainer trainer = new TensorFlowBackend().open(run.info().gan())) {
-      trainer.restore(run.latestCheckpoint().orElseThrow());
+      trainer.restore(new Checkpoints(run.checkpoints()).newestWhole().directory());
       return question.apply(trainer);
     }
   }

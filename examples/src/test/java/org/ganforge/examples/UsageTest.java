@@ -16,9 +16,9 @@ class UsageTest {
   void namesTheVerbNearestToAnUnknownOne() {
     assertRefused(
         CommandRun.of("trian", "mnist-dcgan"),
-        "verb: expected one of quickstart, list, summary, train, sample, mixed, scores, morph,"
-            + " arithmetic, evaluate, export, import, data, bench, doctor, help but"
-            + " found \"trian\"; did you mean train?",
+        "verb: expected one of quickstart, list, summary, train, resume, sample, mixed, scores,"
+            + " morph, arithmetic, evaluate, export, import, data, bench, doctor, help but found"
+            + " \"trian\"; did you mean train?",
         "");
   }
 
@@ -115,7 +115,8 @@ class UsageTest {
 
   @Test
   void explainsEveryVerb() {
-    for (String verb : new String[] {"quickstart", "list", "summary", "train", "sample"}) {
+    for (String verb :
+        new String[] {"quickstart", "list", "summary", "train", "resume", "sample"}) {
       CommandRun run = CommandRun.of(verb, "--help");
 
       assertThat(run.code()).isZero();

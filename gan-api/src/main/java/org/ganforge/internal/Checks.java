@@ -34,9 +34,14 @@ public final class Checks {
 
   /** Checks for a whole number that is not negative. */
   public static int notNegative(String where, int value) {
+    return (int) notNegative(where, (long) value);
+  }
+
+  /** Checks for a whole number that is not negative. */
+  public static long notNegative(String where, long value) {
     if (value < 0) {
       throw new InvalidInputException(
-          where, "a whole number of at least 0", Integer.toString(value), "give 0 or more");
+          where, "a whole number of at least 0", Long.toString(value), "give 0 or more");
     }
     return value;
   }

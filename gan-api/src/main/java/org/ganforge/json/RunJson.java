@@ -1,5 +1,6 @@
 package org.ganforge.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,10 +33,7 @@ public final class RunJson {
     json.set("command", COMMAND.write(info.command()));
     json.put("seed", info.seed());
     json.set("versions", Forms.of(RunInfo.Versions.class).write(info.versions()));
-    RunInfo.Images images = info.images();
-    json.set(
-        "images",
-        images == null ? NullNode.instance : Forms.of(RunInfo.Images.class).write(images));
+    json.set("images", write(info.images()));
     json.set("spec", Forms.of(Gan.class).write(info.gan()));
     return JsonLayout.lines(json);
   }
@@ -65,11 +63,15 @@ public final class RunJson {
     return info;
   }
 
-  private static <T> T read(JsonValue json, Class<T> type) {
+  static JsonNode write(RunInfo.@Nullable Images images) {
+    return images == null ? NullNode.instance : Forms.of(RunInfo.Images.class).write(images);
+  }
+
+  static <T> T read(JsonValue json, Class<T> type) {
     return type.cast(Forms.of(type).read(json));
   }
 
-  private static RunInfo.@Nullable Images images(JsonValue json) {
+  static RunInfo.@Nullable Images images(JsonValue json) {
     return json.node().isNull() ? null : read(json, RunInfo.Images.class);
   }
 
@@ -77,7 +79,7 @@ public final class RunJson {
     return ((List<?>) COMMAND.read(json)).stream().map(String.class::cast).toList();
   }
 
-  private static Instant created(JsonValue json) {
+  static Instant created(JsonValue json) {
     try {
       return Instant.parse((String) Scalars.STRING.read(json));
     } catch (DateTimeException e) {

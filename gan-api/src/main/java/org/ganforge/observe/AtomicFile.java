@@ -10,10 +10,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.ganforge.internal.FileErrors;
 
 /** Writes files whole or not at all. */
 public final class AtomicFile {
+  private static final String PART = ".part";
+
   private AtomicFile() {}
+
+  /** Returns whether a file is the side file of a writer, or of one that was killed. */
+  static boolean isPart(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".") && name.endsWith(PART);
+  }
 
   /** What a file holds. */
   @FunctionalInterface
@@ -30,7 +39,7 @@ public final class AtomicFile {
    * @throws org.ganforge.error.InvalidInputException if the file cannot be written
    */
   public static void write(Path path, Content content) {
-    Path side = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path side = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + PART);
     try {
       try {
         writeAndFlush(side, content);

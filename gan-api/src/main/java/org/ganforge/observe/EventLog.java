@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import org.ganforge.internal.FileErrors;
 import org.ganforge.json.RunEvent;
 
 /**

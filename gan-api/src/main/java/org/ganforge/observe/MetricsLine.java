@@ -9,14 +9,14 @@ import org.ganforge.train.NetworkMetrics;
 import org.ganforge.train.TrainingEvent;
 import org.jspecify.annotations.Nullable;
 
-/** One iteration as a flat JSON object on one line. */
-final class MetricsLine {
+/** One iteration as a flat JSON object on one line: see {@link MetricsLog}. */
+public final class MetricsLine {
   static final String START = "{\"iteration\":";
 
   private MetricsLine() {}
 
-  /** Returns the line with its end. */
-  static String of(TrainingEvent.IterationDone done) {
+  /** Returns the line without its end. */
+  public static String of(TrainingEvent.IterationDone done) {
     NetworkMetrics d = done.discriminator();
     NetworkMetrics g = done.generator();
     StringBuilder line = new StringBuilder(START).append(done.iteration());
@@ -26,7 +26,7 @@ final class MetricsLine {
     line.append(",\"g_updates\":").append(g.updates());
     append(line, "d_val_", d.validation());
     append(line, "g_val_", g.validation());
-    return line.append("}\n").toString();
+    return line.append('}').toString();
   }
 
   /**

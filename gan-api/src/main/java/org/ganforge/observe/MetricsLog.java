@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.FileErrors;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends what each iteration gave to {@code metrics.jsonl}, one JSON object a line:
@@ -47,12 +49,25 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
    * @throws InvalidInputException if the file cannot be written or is no such log
    */
   public static MetricsLog open(Path path, long iteration) {
+    return open(path, iteration, null);
+  }
+
+  /**
+   * Opens the log as {@link #open(Path, long)} does, and adds the last iteration's line where that
+   * one is missing: a full disk may have kept it out.
+   *
+   * @param line that of {@code iteration}, without its end; null where it is not known
+   */
+  static MetricsLog open(Path path, long iteration, @Nullable String line) {
     try {
       FileChannel channel =
           FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       MetricsLog log = new MetricsLog(path, channel);
       try {
-        log.keepUntil(iteration);
+        long last = log.keepUntil(iteration);
+        if (line != null && last == iteration - 1) {
+          log.append(line + "\n");
+        }
       } catch (IOException | RuntimeException e) {
         channel.close();
         throw e;
@@ -70,10 +85,19 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
         // A trainer that was set back since the log was opened writes those iterations again.
         keepUntil(started.iteration());
       } else if (event instanceof TrainingEvent.IterationDone done) {
-        append(MetricsLine.of(done));
+        append(MetricsLine.of(done) + "\n");
       } else if (event instanceof TrainingEvent.Finished) {
-        channel.force(true);
+        flush();
       }
+    } catch (IOException e) {
+      throw FileErrors.unwritable(path, e);
+    }
+  }
+
+  /** Returns when all lines so far are on the disk. */
+  void flush() {
+    try {
+      channel.force(true);
     } catch (IOException e) {
       throw FileErrors.unwritable(path, e);
     }
@@ -96,27 +120,27 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
     }
   }
 
-  private void keepUntil(long iteration) throws IOException {
-    channel.truncate(lengthUntil(iteration));
-    channel.position(channel.size());
-  }
-
-  /** Returns where the first line begins that is torn or of a later iteration. */
-  private long lengthUntil(long iteration) throws IOException {
+  /** Cuts at the first line that is torn or of a later iteration; returns the last one's number. */
+  private long keepUntil(long iteration) throws IOException {
     long length = 0;
+    long last = 0;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
       StringBuilder line = new StringBuilder();
       for (int b = in.read(), number = 1; b >= 0; b = in.read()) {
         line.append((char) b);
         if (b == '\n' || line.length() > LONGEST_LINE) {
-          if (MetricsLine.iteration(line.toString().stripTrailing(), path, number++) > iteration) {
-            return length;
+          long next = MetricsLine.iteration(line.toString().stripTrailing(), path, number++);
+          if (next > iteration) {
+            break;
           }
+          last = next;
           length += line.length();
           line.setLength(0);
         }
       }
     }
-    return length;
+    channel.truncate(length);
+    channel.position(length);
+    return last;
   }
 }

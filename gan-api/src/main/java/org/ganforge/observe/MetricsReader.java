@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.FileErrors;
 
 /** Reads what {@link MetricsLog} has written, number by number. */
 final class MetricsReader {

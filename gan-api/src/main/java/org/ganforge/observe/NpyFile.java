@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.FileErrors;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 

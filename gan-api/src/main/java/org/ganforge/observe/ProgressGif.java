@@ -14,13 +14,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.FileErrors;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
+import org.ganforge.train.TrainingPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code progress.gif} when training ends: the pictures that {@link SampleGrids} has left in
  * the directory up to then, those of earlier parts of a resumed run included, each for a fifth of a
- * second and the last for two seconds. Of more than 200 pictures it takes 200, evenly chosen, the
+ * second and the last for two seconds. A picture that the plan does not ask for, since an earlier
+ * part was stopped there, is left out. Of more than 200 pictures it takes 200, evenly chosen, the
  * first and the last among them.
  */
 public final class ProgressGif implements TrainingListener {
@@ -30,6 +34,7 @@ public final class ProgressGif implements TrainingListener {
   private static final int LAST_DELAY = 200;
 
   private final Path directory;
+  private @Nullable TrainingPlan plan;
 
   /** Makes the listener that reads and writes in the directory of a {@link SampleGrids}. */
   public ProgressGif(Path directory) {
@@ -38,7 +43,9 @@ public final class ProgressGif implements TrainingListener {
 
   @Override
   public void on(TrainingEvent event) {
-    if (event instanceof TrainingEvent.Finished finished) {
+    if (event instanceof TrainingEvent.Started started) {
+      plan = started.plan();
+    } else if (event instanceof TrainingEvent.Finished finished) {
       List<Path> pictures = thinned(picturesUntil(finished.iteration()));
       if (!pictures.isEmpty()) {
         AnimatedGif.write(directory.resolve("progress.gif"), frames(pictures), DELAY, LAST_DELAY);
@@ -52,7 +59,7 @@ public final class ProgressGif implements TrainingListener {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Matcher name = FAKES.matcher(file.getFileName().toString());
-        if (name.matches() && Long.parseLong(name.group(1)) <= iteration) {
+        if (name.matches() && isShown(Long.parseLong(name.group(1)), iteration)) {
           pictures.put(Long.parseLong(name.group(1)), file);
         }
       }
@@ -60,6 +67,11 @@ public final class ProgressGif implements TrainingListener {
       throw FileErrors.unreadable(directory, e);
     }
     return List.copyOf(pictures.values());
+  }
+
+  private boolean isShown(long number, long last) {
+    boolean isPlanned = plan == null || number == 0 || plan.drawsGridAfter(number);
+    return number == last || (number < last && isPlanned);
   }
 
   private static List<Path> thinned(List<Path> all) {

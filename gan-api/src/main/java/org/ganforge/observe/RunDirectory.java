@@ -12,12 +12,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.FileErrors;
+import org.ganforge.json.CheckpointInfo;
 import org.ganforge.json.RunInfo;
 import org.ganforge.json.RunJson;
 
@@ -30,7 +31,10 @@ import org.ganforge.json.RunJson;
  */
 public record RunDirectory(Path path) {
   private static final Pattern NUMBERED = Pattern.compile("(\\d{5,9})-.+");
-  private static final Pattern CHECKPOINT = Pattern.compile("step-(\\d{1,18})");
+
+  /** What only a training writes, behind a dot while it is written. */
+  private static final Pattern OWN =
+      Pattern.compile("\\.(run\\.json|reals|fakes-\\d+|scores-\\d+|progress|curves)\\.");
 
   /**
    * Creates the next run under {@code runs}: the number after the highest there, then the name. Two
@@ -44,7 +48,7 @@ public record RunDirectory(Path path) {
     Checks.name("run's name", name);
     createDirectories(runs);
     try {
-      long number = highest(runs, NUMBERED, file -> true).orElse(-1L) + 1;
+      long number = highest(runs).orElse(-1L) + 1;
       while (true) {
         Path free = runs.resolve(String.format(Locale.ROOT, "%05d-%s", number, name));
         try {
@@ -170,11 +174,42 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * Returns the listener that keeps metrics, sample grids, the progress GIF and the curves of this
-   * run, which goes on after {@code iteration} iterations. Close it after the training.
+   * Takes the right to train into this directory, until it is closed.
+   *
+   * @throws InvalidInputException if another program has it
    */
-  public RunRecorder recorder(long iteration) {
-    return new RunRecorder(this, MetricsLog.open(metrics(), iteration));
+  public RunLock lock() {
+    return RunLock.take(path);
+  }
+
+  /**
+   * Returns the listener that keeps metrics, sample grids, the progress GIF and the curves of this
+   * run, which begins. Close it after the training.
+   */
+  public RunRecorder recorder() {
+    return new RunRecorder(this, MetricsLog.open(metrics(), 0));
+  }
+
+  /** Returns the same listener of a run that goes on from a checkpoint. */
+  public RunRecorder recorder(CheckpointInfo checkpoint) {
+    return new RunRecorder(
+        this, MetricsLog.open(metrics(), checkpoint.iteration(), checkpoint.metricsLine()));
+  }
+
+  /**
+   * Deletes what a process that was killed has left half written in this directory. Call it under
+   * the {@link #lock}.
+   */
+  public void sweep() {
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (AtomicFile.isPart(file) && OWN.matcher(file.getFileName().toString()).lookingAt()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      throw FileErrors.unwritable(path, e);
+    }
   }
 
   /** Returns the name: {@code 00000-mnist-dcgan}. */
@@ -231,26 +266,6 @@ public record RunDirectory(Path path) {
     return path.resolve("checkpoints");
   }
 
-  /** Returns {@code checkpoints/step-500}: the checkpoint after {@code iteration} iterations. */
-  public Path checkpoint(long iteration) {
-    return checkpoints().resolve("step-" + iteration);
-  }
-
-  /**
-   * Returns the directory of the checkpoint with the most iterations, or nothing where there is
-   * none.
-   */
-  public Optional<Path> latestCheckpoint() {
-    if (!Files.isDirectory(checkpoints())) {
-      return Optional.empty();
-    }
-    try {
-      return highest(checkpoints(), CHECKPOINT, Files::isDirectory).map(this::checkpoint);
-    } catch (IOException e) {
-      throw FileErrors.unreadable(checkpoints(), e);
-    }
-  }
-
   /** Returns {@code export}: the directory of what was exported. */
   public Path export() {
     return path.resolve("export");
@@ -277,12 +292,10 @@ public record RunDirectory(Path path) {
     return path.toString();
   }
 
-  private static Optional<Long> highest(Path directory, Pattern pattern, Predicate<Path> kind)
-      throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
+  private static Optional<Long> highest(Path runs) throws IOException {
+    try (Stream<Path> files = Files.list(runs)) {
       return files
-          .filter(kind)
-          .map(file -> pattern.matcher(file.getFileName().toString()))
+          .map(file -> NUMBERED.matcher(file.getFileName().toString()))
           .filter(Matcher::matches)
           .map(matcher -> Long.valueOf(matcher.group(1)))
           .max(Long::compare);

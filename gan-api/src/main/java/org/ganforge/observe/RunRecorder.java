@@ -30,6 +30,11 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     listeners.forEach(listener -> listener.on(event));
   }
 
+  /** Returns when all lines of metrics so far are on the disk. */
+  public void flush() {
+    metrics.flush();
+  }
+
   /** Closes the log of metrics. */
   @Override
   public void close() {

@@ -21,6 +21,8 @@ import org.ganforge.internal.Checks;
  * @param gridColumns how many samples in a row; 10 by default
  * @param gridScores whether each such picture has a second one beside it, half of real and half of
  *     generated images, with the discriminator's score above each; false by default
+ * @param checkpoints when the state is saved and how much of it is kept; every ten minutes, and the
+ *     last three, by default
  */
 public record TrainingPlan(
     long iterations,
@@ -33,7 +35,8 @@ public record TrainingPlan(
     List<Long> gridAt,
     int gridRows,
     int gridColumns,
-    boolean gridScores) {
+    boolean gridScores,
+    CheckpointPlan checkpoints) {
   /** Checks the arguments. */
   public TrainingPlan {
     Checks.positive("plan iterations", iterations);
@@ -93,7 +96,8 @@ public record TrainingPlan(
         List.of(),
         4,
         10,
-        false);
+        false,
+        CheckpointPlan.of());
   }
 
   /** Returns whether a picture of samples is drawn after so many iterations. */
@@ -114,7 +118,8 @@ public record TrainingPlan(
         gridAt,
         gridRows,
         gridColumns,
-        gridScores);
+        gridScores,
+        checkpoints);
   }
 
   /** Returns a copy with this {@code batchSize}. */
@@ -130,7 +135,8 @@ public record TrainingPlan(
         gridAt,
         gridRows,
         gridColumns,
-        gridScores);
+        gridScores,
+        checkpoints);
   }
 
   /** Returns a copy with this {@code composition}. */
@@ -146,7 +152,8 @@ public record TrainingPlan(
         gridAt,
         gridRows,
         gridColumns,
-        gridScores);
+        gridScores,
+        checkpoints);
   }
 
   /** Returns a copy with this {@code order}. */
@@ -162,7 +169,8 @@ public record TrainingPlan(
         gridAt,
         gridRows,
         gridColumns,
-        gridScores);
+        gridScores,
+        checkpoints);
   }
 
   /** Returns a copy with this {@code schedule}. */
@@ -178,7 +186,8 @@ public record TrainingPlan(
         gridAt,
         gridRows,
         gridColumns,
-        gridScores);
+        gridScores,
+        checkpoints);
   }
 
   /** Returns a copy with this {@code seed}. */
@@ -194,7 +203,8 @@ public record TrainingPlan(
         gridAt,
         gridRows,
         gridColumns,
-        gridScores);
+        gridScores,
+        checkpoints);
   }
 
   /** Returns a copy with this {@code gridEvery}. */
@@ -210,7 +220,8 @@ public record TrainingPlan(
         gridAt,
         gridRows,
         gridColumns,
-        gridScores);
+        gridScores,
+        checkpoints);
   }
 
   /** Returns a copy with this {@code gridAt}. */
@@ -226,7 +237,8 @@ public record TrainingPlan(
         gridAt,
         gridRows,
         gridColumns,
-        gridScores);
+        gridScores,
+        checkpoints);
   }
 
   /** Returns a copy with this {@code gridRows}. */
@@ -242,7 +254,8 @@ public record TrainingPlan(
         gridAt,
         gridRows,
         gridColumns,
-        gridScores);
+        gridScores,
+        checkpoints);
   }
 
   /** Returns a copy with this {@code gridColumns}. */
@@ -258,7 +271,8 @@ public record TrainingPlan(
         gridAt,
         gridRows,
         gridColumns,
-        gridScores);
+        gridScores,
+        checkpoints);
   }
 
   /** Returns a copy with this {@code gridScores}. */
@@ -274,6 +288,24 @@ public record TrainingPlan(
         gridAt,
         gridRows,
         gridColumns,
-        gridScores);
+        gridScores,
+        checkpoints);
+  }
+
+  /** Returns a copy with these {@code checkpoints}. */
+  public TrainingPlan withCheckpoints(CheckpointPlan checkpoints) {
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridAt,
+        gridRows,
+        gridColumns,
+        gridScores,
+        checkpoints);
   }
 }

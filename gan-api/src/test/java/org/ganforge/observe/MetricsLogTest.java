@@ -121,6 +121,21 @@ class MetricsLogTest {
     }
   }
 
+  /** A disk that was full when the line was to be written may have room for a checkpoint again. */
+  @Test
+  void addsTheLastLineWhereACheckpointHasItAlone() throws IOException {
+    record(0, 1, 2, 3);
+    String whole = Files.readString(file());
+    String last = whole.substring(whole.lastIndexOf('{')).strip();
+    for (int length = whole.lastIndexOf('{'); length <= whole.length(); length++) {
+      Files.writeString(file(), whole.substring(0, length));
+      MetricsLog.open(file(), 3, last).close();
+      assertThat(file()).hasContent(whole);
+    }
+    MetricsLog.open(file(), 7, last.replace(":3,", ":7,")).close();
+    assertThat(iterations()).containsExactly(1L, 2L, 3L);
+  }
+
   @Test
   void beginsAnewAtZero() throws IOException {
     record(0, 1, 2);

@@ -59,6 +59,20 @@ class PicturesTest {
     assertThat(delays(gif())).containsExactly("20", "20", "200");
   }
 
+  /** A run that was stopped after 730 iterations shows the same as one that never was. */
+  @Test
+  void leavesOutThePicturesOfEarlierEnds() throws IOException {
+    SampleGrids grids = new SampleGrids(dir);
+    for (long iteration : new long[] {0, 500, 730, 1000, 1200}) {
+      grids.on(samples(iteration, 1, iteration / 1200f));
+    }
+    ProgressGif progress = new ProgressGif(dir);
+    progress.on(Events.started(730, 1200));
+    progress.on(Events.finished(1200));
+    assertThat(frames(gif()).stream().map(f -> f.getRaster().getSample(10, 10, 0)))
+        .containsExactly(0, 106, 212, 255);
+  }
+
   @Test
   void loopsForEver() throws IOException {
     SampleGrids grids = new SampleGrids(dir);

@@ -196,7 +196,6 @@ class RunDirectoryTest {
                     run.progressGif(),
                     run.curves(),
                     run.checkpoints(),
-                    run.checkpoint(500),
                     run.export())
                 .map(file -> dir.relativize(file).toString()))
         .containsExactly(
@@ -207,20 +206,22 @@ class RunDirectoryTest {
             "progress.gif",
             "curves.png",
             "checkpoints",
-            Path.of("checkpoints", "step-500").toString(),
             "export");
     assertThat(run).hasToString(dir.toString());
   }
 
   @Test
-  void findsTheCheckpointWithTheMostIterations() throws IOException {
+  void sweepsWhatAKilledTrainingHasLeftHalfWritten() throws IOException {
     RunDirectory run = new RunDirectory(dir);
-    assertThat(run.latestCheckpoint()).isEmpty();
-    Files.createDirectories(run.checkpoint(900));
-    Files.createDirectories(run.checkpoint(1000));
-    Files.createDirectories(run.checkpoints().resolve(".step-2000.part"));
-    Files.createFile(run.checkpoint(3000));
-    assertThat(run.latestCheckpoint()).contains(run.checkpoint(1000));
+    for (String name : List.of(".fakes-000500.png.1-2.part", ".run.json.1-2.part")) {
+      Files.createFile(dir.resolve(name));
+    }
+    for (String name : List.of(".samples.png.1-2.part", ".lock", "fakes-000500.png")) {
+      Files.createFile(dir.resolve(name));
+    }
+    run.sweep();
+    assertThat(dir.toFile().list())
+        .containsExactlyInAnyOrder(".samples.png.1-2.part", ".lock", "fakes-000500.png");
   }
 
   @Test
@@ -247,7 +248,7 @@ class RunDirectoryTest {
   @Test
   void recordsATrainingWithOneListener() throws IOException {
     RunDirectory run = RunDirectory.create(dir, "small");
-    try (RunRecorder recorder = run.recorder(0)) {
+    try (RunRecorder recorder = run.recorder()) {
       recorder.on(Events.started(0, 1));
       recorder.on(Events.done(1));
       recorder.on(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainRefusalsTest {
   static List<Refusal> refusals() {
-    return Stream.of(schedules(), data(), plans()).flatMap(List::stream).toList();
+    return Stream.of(schedules(), data(), checkpoints(), plans()).flatMap(List::stream).toList();
   }
 
   private static Refusal row(Class<?> type, String message, ThrowingCallable attempt) {
@@ -62,6 +62,13 @@ class TrainRefusalsTest {
         row(DataPlan.class, "data skip" + BELOW_ZERO, () -> plan.withSkip(-1)),
         row(DataPlan.class, "data first" + BELOW_ZERO, () -> plan.withFirst(-1)),
         row(DataPlan.class, "data label" + BELOW_ZERO, () -> plan.withLabel(-1)));
+  }
+
+  private static List<Refusal> checkpoints() {
+    CheckpointPlan plan = CheckpointPlan.of();
+    return List.of(
+        row(CheckpointPlan.class, "checkpoints every" + BELOW_ZERO, () -> plan.withEvery(-1)),
+        row(CheckpointPlan.class, "checkpoints keep" + BELOW_ONE, () -> plan.withKeep(0)));
   }
 
   private static List<Refusal> plans() {

@@ -24,7 +24,8 @@ class TrainingPlanTest {
                 List.of(),
                 4,
                 10,
-                false));
+                false,
+                new CheckpointPlan(0, 3, false)));
   }
 
   @Test
@@ -41,7 +42,8 @@ class TrainingPlanTest {
             List.of(1L),
             1,
             1,
-            true);
+            true,
+            new CheckpointPlan(1, 1, true));
     assertThat(least.batchSize()).isEqualTo(1);
     assertThat(least.seed()).isEqualTo(-1);
   }

@@ -8,6 +8,7 @@ import org.ganforge.ImageClassifier;
 import org.ganforge.KerasModel;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.bench.Arithmetic;
 import org.ganforge.tf.bench.MatrixProduct;
 import org.ganforge.tf.device.Gpus;
@@ -90,6 +91,11 @@ public final class TensorFlowBackend implements GanBackend {
   /** Opens a product of two square matrices, with which this machine's speed can be measured. */
   public MatrixProduct matrixProduct(int size) {
     return MatrixProduct.open(size, settings(options.precision()));
+  }
+
+  /** Returns how it computes, as far as the bits of its results depend on it. */
+  public CheckpointInfo.Computation computation() {
+    return settings(options.precision()).computation(options.rewrites());
   }
 
   private Rewrites rewrites() {

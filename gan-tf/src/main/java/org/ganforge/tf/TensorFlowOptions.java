@@ -1,6 +1,7 @@
 package org.ganforge.tf;
 
 import org.ganforge.internal.Checks;
+import org.ganforge.json.CheckpointInfo;
 
 /**
  * How TensorFlow runs. The same seed gives the same bits on a CPU as long as these and the machine
@@ -24,6 +25,17 @@ public record TensorFlowOptions(
   /** Returns the defaults: as many threads as cores, float32, with rewrites, on any device. */
   public static TensorFlowOptions of() {
     return new TensorFlowOptions(0, 0, Precision.FLOAT32, true, Device.AUTO);
+  }
+
+  /** Returns what computes the same as a checkpoint was computed. */
+  public static TensorFlowOptions of(CheckpointInfo.Computation computation) {
+    boolean coarse = computation.precision().equals("bfloat16");
+    return new TensorFlowOptions(
+        computation.intraOpThreads(),
+        computation.interOpThreads(),
+        coarse ? Precision.BFLOAT16 : Precision.FLOAT32,
+        computation.rewrites(),
+        Device.AUTO);
   }
 
   /** Returns a copy with this number of threads for one operation. */

@@ -15,6 +15,7 @@ import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
+import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class PlansTest {
         List.of(),
         gridRows,
         gridColumns,
-        false);
+        false,
+        CheckpointPlan.of());
   }
 
   private static DataPlan data(String dataset) {

@@ -6,6 +6,7 @@ import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
+import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.evaluate.ClassCoverage;
@@ -29,7 +30,7 @@ public final class CountClasses {
     GanBackend backend = GanBackend.find();
     try (GanTrainer trainer = backend.open(gan);
         ImageClassifier classifier = backend.classifier(images)) {
-      trainer.restore(run.latestCheckpoint().orElseThrow());
+      trainer.restore(new Checkpoints(run.checkpoints()).newestWhole().directory());
       ClassCoverage samples = ClassCoverage.ofSamples(trainer, classifier, 10_000, 0);
       ClassCoverage data = ClassCoverage.of(gan.data().select(images));
       System.out.println("missing: " + samples.missingFrom(data));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
+import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.data.ValueRange;
 import org.ganforge.latent.LatentVectors;
 import org.ganforge.latent.LatentWalk;
@@ -26,7 +27,7 @@ public final class ExploreLatentSpace {
     RunDirectory run = RunDirectory.open(Path.of(args[0]));
     Gan gan = run.info().gan();
     try (GanTrainer trainer = GanBackend.find().open(gan)) {
-      trainer.restore(run.latestCheckpoint().orElseThrow());
+      trainer.restore(new Checkpoints(run.checkpoints()).newestWhole().directory());
       ValueRange range = gan.data().range();
       FloatTensor a = trainer.noise(1, 7);
       FloatTensor b = trainer.noise(1, 9);

@@ -24,6 +24,8 @@ import org.tensorflow.exceptions.TensorFlowException;
 
 /** Writes directories whole or not at all. */
 public final class AtomicDirectory {
+  private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+
   private AtomicDirectory() {}
 
   /** What a directory holds. */
@@ -104,6 +106,7 @@ public final class AtomicDirectory {
       for (Map.Entry<Path, Path> side : sides.entrySet()) {
         Files.move(side.getKey(), side.getValue(), StandardCopyOption.ATOMIC_MOVE);
         placed.add(side.getValue());
+        flushDirectory(side.getValue().resolveSibling("."));
       }
     } finally {
       for (Path side : sides.keySet()) {
@@ -146,6 +149,21 @@ public final class AtomicDirectory {
           channel.force(true);
         }
       }
+    }
+    try (Stream<Path> directories = Files.walk(directory)) {
+      for (Path inner : directories.filter(Files::isDirectory).toList()) {
+        flushDirectory(inner);
+      }
+    }
+  }
+
+  /** The names of files are on the disk only when their directory is. */
+  private static void flushDirectory(Path directory) throws IOException {
+    if (WINDOWS) {
+      return; // which opens no directory as a file
+    }
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.ganforge.tf.session;
 
+import org.ganforge.json.CheckpointInfo;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
@@ -23,6 +24,20 @@ public record SessionSettings(
   /** Returns a copy that computes in float32 throughout. */
   public SessionSettings inFloat32() {
     return new SessionSettings(intraOpThreads, interOpThreads, false, onCpu);
+  }
+
+  /**
+   * Returns how many threads there really are, and in what numbers is computed.
+   *
+   * @param rewrites whether the graph has the faster forms
+   */
+  public CheckpointInfo.Computation computation(boolean rewrites) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new CheckpointInfo.Computation(
+        intraOpThreads == 0 ? cores : intraOpThreads,
+        interOpThreads == 0 ? cores : interOpThreads,
+        bfloat16 ? "bfloat16" : "float32",
+        rewrites);
   }
 
   /** Returns what TensorFlow takes. */

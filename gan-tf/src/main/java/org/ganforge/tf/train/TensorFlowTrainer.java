@@ -1,7 +1,6 @@
 package org.ganforge.tf.train;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +13,11 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.NetworkRole;
-import org.ganforge.internal.Checks;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.observe.MetricsLine;
+import org.ganforge.tf.checkpoint.Checkpoint;
 import org.ganforge.tf.export.Example;
 import org.ganforge.tf.export.GanExporter;
 import org.ganforge.tf.graph.GanGraph;
@@ -29,22 +29,21 @@ import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.session.Weights;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.DivergenceException;
+import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
-import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 
 /**
  * Trains one compiled GAN. {@link ExclusiveTrainer} stands before it: here one thread calls at a
  * time, and none after the end.
  */
 public final class TensorFlowTrainer implements GanTrainer {
-  private static final int MOST_EXAMPLES = 256;
+  private static final String CUT_OFF =
+      "trainer of %s: an error has cut iteration %d off; restore a checkpoint";
   private static final int EXPORT_EXAMPLES = 8;
 
   private final Gan gan;
@@ -54,26 +53,26 @@ public final class TensorFlowTrainer implements GanTrainer {
   private final GraphSession<GanGraph> session;
   private final Checkpoint checkpoint;
   private final Weights weights;
+  private final Inference inference;
   private final AtomicBoolean stop = new AtomicBoolean();
   private @Nullable Iteration iteration;
   private long iterations;
   private long generatorUpdates;
   private long discriminatorUpdates;
   private volatile boolean ending;
+  private @Nullable String metricsLine;
+  private boolean isBetween = true;
 
   private TensorFlowTrainer(
-      Gan gan,
-      Rewrites rewrites,
-      boolean hasImages,
-      @Nullable FloatTensor realImages,
-      GraphSession<GanGraph> session) {
+      Gan gan, Rewrites rewrites, @Nullable ImageDataset images, GraphSession<GanGraph> session) {
     this.gan = gan;
     this.rewrites = rewrites;
-    this.hasImages = hasImages;
-    this.realImages = realImages;
+    this.hasImages = images != null;
+    this.realImages = TrainingImages.ofPicture(gan, images);
     this.session = session;
-    this.checkpoint = new Checkpoint(gan, session);
+    this.checkpoint = new Checkpoint(gan, images, session, !rewrites.equals(Rewrites.none()));
     this.weights = new Weights(session);
+    this.inference = new Inference(session);
   }
 
   /**
@@ -94,8 +93,7 @@ public final class TensorFlowTrainer implements GanTrainer {
       if (chosen != null) {
         session.fill(session.graph().images(), chosen.pixels());
       }
-      return new TensorFlowTrainer(
-          gan, rewrites, chosen != null, TrainingImages.ofPicture(gan, chosen), session);
+      return new TensorFlowTrainer(gan, rewrites, chosen, session);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -124,8 +122,14 @@ public final class TensorFlowTrainer implements GanTrainer {
     return session;
   }
 
-  void countIteration() {
+  /** Runs one iteration; while it runs, the weights are those of no iteration. */
+  TrainingEvent.IterationDone run(Iteration next) {
+    isBetween = false;
+    TrainingEvent.IterationDone done = next.run(iterations + 1);
+    isBetween = true;
     iterations++;
+    metricsLine = MetricsLine.of(done);
+    return done;
   }
 
   void countUpdates(int discriminator, int generator) {
@@ -142,9 +146,8 @@ public final class TensorFlowTrainer implements GanTrainer {
   public TrainingReport trainUntil(long end, TrainingListener... listeners) {
     if (!hasImages) {
       throw new IllegalStateException(
-          "trainer of "
-              + gan.name()
-              + ": expected images to train on but found none; open it with a data set");
+          "trainer of %s: expected images to train on but found none; open it with a data set"
+              .formatted(gan.name()));
     }
     stop.set(false);
     if (ending) {
@@ -298,33 +301,17 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public FloatTensor noise(int count, long seed) {
-    Checks.positive("noise count", count);
-    GanGraph.NoiseFunction noise = session.graph().noise();
-    try (TInt32 countTensor = TInt32.scalarOf(count);
-        TInt64 seedTensor = TInt64.scalarOf(seed)) {
-      Map<Operand<?>, Tensor> feeds = Map.of(noise.count(), countTensor, noise.seed(), seedTensor);
-      return session.fetch(List.of(), List.of(noise.output()), feeds).get(0);
-    }
+    return inference.noise(count, seed);
   }
 
   @Override
   public FloatTensor generate(FloatTensor noise) {
-    return call(session.graph().generate(), checked("noise", noise, gan.generator()));
+    return inference.generate(checked("noise", noise, gan.generator()));
   }
 
   @Override
   public FloatTensor score(FloatTensor images) {
-    return call(session.graph().score(), checked("images", images, gan.discriminator()));
-  }
-
-  /** Takes a few examples at a time: the layers between need far more memory than both ends. */
-  private FloatTensor call(GanGraph.Function function, FloatTensor input) {
-    List<FloatTensor> outputs = new ArrayList<>();
-    for (int from = 0; from < input.count(); from += MOST_EXAMPLES) {
-      FloatTensor some = input.slice(from, Math.min(input.count(), from + MOST_EXAMPLES));
-      outputs.add(session.fetch(List.of(), function.output(), Map.of(function.input(), some)));
-    }
-    return FloatTensor.concat(outputs);
+    return inference.score(checked("images", images, gan.discriminator()));
   }
 
   @Override
@@ -340,12 +327,17 @@ public final class TensorFlowTrainer implements GanTrainer {
   @Override
   public void save(Path directory) {
     requireFinite();
-    checkpoint.save(directory, iterations);
+    if (!isBetween) {
+      throw new IllegalStateException(CUT_OFF.formatted(gan.name(), iterations + 1));
+    }
+    checkpoint.save(directory, iterations, metricsLine);
   }
 
   @Override
   public void restore(Path directory) {
     Checkpoint.Counts counts = checkpoint.restore(directory);
+    isBetween = true;
+    metricsLine = counts.metricsLine();
     iterations = counts.iterations();
     generatorUpdates = counts.generatorUpdates();
     discriminatorUpdates = counts.discriminatorUpdates();

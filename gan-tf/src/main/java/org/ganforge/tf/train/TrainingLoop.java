@@ -46,14 +46,14 @@ final class TrainingLoop {
   TrainingReport run(long end) {
     long start = System.nanoTime();
     tell(new TrainingEvent.Started(trainer.iteration(), end, plan));
-    if (trainer.iteration() == 0 && end > 0) {
+    if (end > 0 && hasPicture(trainer.iteration(), end)) {
+      // Of a training that goes on, the picture may have been lost by what ended it.
       tellSamples();
     }
     while (trainer.iteration() < end && !stop.get()) {
-      TrainingEvent.IterationDone done = iteration.run(trainer.iteration() + 1);
-      trainer.countIteration();
+      TrainingEvent.IterationDone done = trainer.run(iteration);
       tell(done);
-      if (plan.drawsGridAfter(done.iteration()) || done.iteration() == end) {
+      if (hasPicture(done.iteration(), end)) {
         tellSamples();
       }
     }
@@ -64,6 +64,10 @@ final class TrainingLoop {
     tell(new TrainingEvent.Finished(trainer.iteration(), stopped));
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     return new TrainingReport(trainer.iteration(), stopped, elapsed);
+  }
+
+  private boolean hasPicture(long done, long end) {
+    return done == 0 || done == end || plan.drawsGridAfter(done);
   }
 
   private void tellSamples() {

@@ -1,5 +1,6 @@
 package org.ganforge.tf.train;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,15 +8,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.KerasVersion;
+import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.CheckpointInfo;
+import org.ganforge.json.RunInfo;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.MetricsLine;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.RMSprop;
+import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchOrder;
@@ -28,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run that was saved and taken up again is the run that never stopped. */
 class CheckpointTest {
+  private static final String VARIABLES_DATA = "variables.data-00000-of-00001";
+
   @TempDir private Path folder;
 
   static Stream<Schedule> schedules() {
@@ -83,7 +92,7 @@ class CheckpointTest {
     try (Stream<Path> files = Files.list(folder.resolve("saved"))) {
       assertThat(files.map(f -> f.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "gan.json", "variables.index", "variables.data-00000-of-00001");
+              "checkpoint.json", "gan.json", "variables.index", "variables.data-00000-of-00001");
     }
   }
 
@@ -102,11 +111,11 @@ class CheckpointTest {
   @Test
   void refusesWhatIsNoCheckpoint() {
     try (TensorFlowTrainer trainer = TinyGans.open(TinyGans.dense(), TinyGans.images(4))) {
-      String expected = ": expected a directory with gan.json and variables.index but found ";
+      String expected = ": expected a directory with checkpoint.json but found ";
       String wayOut = "; give a directory that save has written";
       assertThatThrownBy(() -> trainer.restore(folder))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessage("checkpoint " + folder + expected + "no gan.json" + wayOut);
+          .hasMessage("checkpoint " + folder + expected + "no checkpoint.json" + wayOut);
       Path none = folder.resolve("none");
       assertThatThrownBy(() -> trainer.restore(none))
           .isInstanceOf(InvalidInputException.class)
@@ -122,7 +131,7 @@ class CheckpointTest {
       trainer.save(saved);
     }
     try (TensorFlowTrainer other =
-        TinyGans.open(gan.withGeneratorOptimizer(Adam.of(0.3)), TinyGans.images(4))) {
+        TinyGans.open(gan.withGeneratorOptimizer(Adam.of().withBeta1(0.3)), TinyGans.images(4))) {
       Map<String, FloatTensor> before = other.weights();
       assertThatThrownBy(() -> other.restore(saved))
           .isInstanceOf(InvalidInputException.class)
@@ -156,23 +165,106 @@ class CheckpointTest {
   }
 
   @Test
-  void refusesDamagedFilesInOneLine() throws IOException {
+  void goesOnWithAnotherLearningRate() {
+    Gan gan = TinyGans.dense();
+    Path saved = folder.resolve("saved");
+    Map<String, FloatTensor> weights;
+    try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(4))) {
+      trainer.trainUntil(2);
+      trainer.save(saved);
+      weights = trainer.weights();
+    }
+    Gan slower =
+        gan.withGeneratorOptimizer(gan.generatorOptimizer().withLearningRate(1e-9))
+            .withDiscriminatorOptimizer(gan.discriminatorOptimizer().withLearningRate(1e-9));
+    try (TensorFlowTrainer other = TinyGans.open(slower, TinyGans.images(4))) {
+      other.restore(saved);
+      assertThat(other.weights()).isEqualTo(weights);
+      other.trainUntil(3);
+      FloatTensor before = requireNonNull(weights.get("generator/dense/kernel"));
+      FloatTensor after = requireNonNull(other.weights().get("generator/dense/kernel"));
+      assertThat(after.toArray()).usingComparatorWithPrecision(1e-7f).isEqualTo(before.toArray());
+    }
+  }
+
+  /** Some bytes of every file; {@code CheckpointFilesTest} takes every byte. */
+  @Test
+  void refusesDamagedFilesByName() throws IOException {
     Path saved = folder.resolve("saved");
     try (TensorFlowTrainer trainer = TinyGans.open(TinyGans.dense(), TinyGans.images(4))) {
       trainer.save(saved);
-      Path data = saved.resolve("variables.data-00000-of-00001");
-      byte[] bytes = Files.readAllBytes(data);
-      bytes[3] ^= 1;
-      Files.write(data, bytes);
-      assertThatThrownBy(() -> trainer.restore(saved))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessageStartingWith("checkpoint " + saved + ": expected whole files but found ")
-          .hasMessageEndingWith("; use another checkpoint, or copy this one again")
-          .hasMessageNotContaining("\n");
-      Files.delete(data);
-      assertThatThrownBy(() -> trainer.restore(saved))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessageStartingWith("checkpoint " + saved + ": expected whole files but found ");
+      trainer.trainUntil(1);
+      Map<String, FloatTensor> weights = trainer.weights();
+      for (String name :
+          List.of("checkpoint.json", "gan.json", "variables.index", VARIABLES_DATA)) {
+        Path file = saved.resolve(name);
+        byte[] whole = Files.readAllBytes(file);
+        for (int at : new int[] {0, whole.length / 3, whole.length / 2, whole.length - 1}) {
+          byte[] bytes = whole.clone();
+          bytes[at] ^= 1;
+          Files.write(file, bytes);
+          assertRefused(trainer, saved, name + " with other bytes than were written");
+        }
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        assertRefused(trainer, saved, name + " with ");
+        Files.delete(file);
+        if (!name.equals("checkpoint.json")) {
+          assertRefused(trainer, saved, "no " + name);
+        }
+        Files.write(file, whole);
+      }
+      assertThat(trainer.weights()).isEqualTo(weights);
+      trainer.restore(saved);
+      assertThat(trainer.iteration()).isZero();
     }
+  }
+
+  private static void assertRefused(TensorFlowTrainer trainer, Path saved, String found) {
+    assertThatThrownBy(() -> trainer.restore(saved))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(
+            "checkpoint " + saved + ": expected its files as they were written but found " + found)
+        .hasMessageEndingWith("; use another checkpoint, or copy this one again")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void saysWhatItIsOf() {
+    Path saved = folder.resolve("saved");
+    List<TrainingEvent> told = new ArrayList<>();
+    try (TensorFlowTrainer trainer = TinyGans.open(TinyGans.dense(), TinyGans.images(4))) {
+      trainer.trainUntil(2, told::add);
+      trainer.save(saved);
+    }
+    CheckpointInfo info = CheckpointFiles.verify(saved);
+    assertThat(info.iteration()).isEqualTo(2);
+    assertThat(info.seed()).isEqualTo(5);
+    assertThat(info.computation()).isEqualTo(new CheckpointInfo.Computation(1, 1, "float32", true));
+    assertThat(info.images()).isEqualTo(RunInfo.Images.of(TinyGans.images(4)));
+    assertThat(info.versions().backend()).isEqualTo(new TensorFlowBackend().version());
+    assertThat(info.metricsLine())
+        .isEqualTo(MetricsLine.of((TrainingEvent.IterationDone) told.get(told.size() - 3)));
+  }
+
+  /** Half an iteration is none, and would be taken for one by who goes on from it. */
+  @Test
+  void savesNothingThatAnErrorHasCutOff() {
+    Path saved = folder.resolve("saved");
+    try (TensorFlowTrainer trainer = TinyGans.open(TinyGans.dense(), TinyGans.images(4))) {
+      trainer.save(saved);
+      assertThatThrownBy(
+              () ->
+                  trainer.run(
+                      number -> {
+                        throw new IllegalStateException("out of memory");
+                      }))
+          .hasMessage("out of memory");
+      assertThatThrownBy(() -> trainer.save(folder.resolve("other")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("trainer of tiny: an error has cut iteration 1 off; restore a checkpoint");
+      trainer.restore(saved);
+      trainer.save(folder.resolve("other"));
+    }
+    assertThat(CheckpointFiles.verify(folder.resolve("other")).iteration()).isZero();
   }
 }

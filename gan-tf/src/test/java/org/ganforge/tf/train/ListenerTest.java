@@ -129,6 +129,24 @@ class ListenerTest {
     }
   }
 
+  /** What ended the first part may have come between the iteration and its picture. */
+  @Test
+  void toldAgainOfThePictureThatBelongsToWhereATrainingGoesOn() {
+    Gan tiny = TinyGans.convolutional();
+    Gan gan = tiny.withPlan(tiny.plan().withGridEvery(2));
+    try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(10))) {
+      List<TrainingEvent> first = new ArrayList<>();
+      List<TrainingEvent> second = new ArrayList<>();
+      List<TrainingEvent> third = new ArrayList<>();
+      trainer.trainUntil(2, first::add);
+      trainer.trainUntil(3, second::add);
+      trainer.trainUntil(4, third::add);
+      TrainingEvent.Samples again = (TrainingEvent.Samples) second.get(1);
+      assertThat(again).isEqualTo(last(first, TrainingEvent.Samples.class));
+      assertThat(third.get(1)).isInstanceOf(TrainingEvent.IterationDone.class);
+    }
+  }
+
   @Test
   void stoppedFromAnotherThread() throws InterruptedException {
     try (TensorFlowTrainer trainer = open()) {

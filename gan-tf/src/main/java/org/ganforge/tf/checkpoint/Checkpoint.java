@@ -1,44 +1,67 @@
-package org.ganforge.tf.train;
+package org.ganforge.tf.checkpoint;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.ganforge.Gan;
+import org.ganforge.checkpoint.CheckpointFiles;
+import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.CheckpointInfo;
 import org.ganforge.json.GanJson;
+import org.ganforge.json.RunInfo;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.StateGraph;
 import org.ganforge.tf.session.AtomicDirectory;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.variable.Counter;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TInt64;
 
 /**
  * Writes the whole state of a session into a directory and takes it back: {@code gan.json}, the
- * spec, and {@code variables.*}, TensorFlow's own format, with every weight, slot and counter under
- * its name.
+ * spec; {@code variables.*}, TensorFlow's own format, with every weight, slot and counter under its
+ * name; and {@code checkpoint.json}, what it is of and what the other files hold.
  */
-final class Checkpoint {
+public final class Checkpoint {
   private static final String SPEC = "gan.json";
 
   private final Gan gan;
+  private final @Nullable ImageDataset images;
   private final GraphSession<GanGraph> session;
+  private final boolean rewrites;
   private final StateGraph state;
+  private RunInfo.@Nullable Images described;
 
-  Checkpoint(Gan gan, GraphSession<GanGraph> session) {
+  /**
+   * Writes and takes back the state of a session.
+   *
+   * @param images which images it learns; null for none
+   * @param rewrites whether its graph has the faster forms
+   */
+  public Checkpoint(
+      Gan gan, @Nullable ImageDataset images, GraphSession<GanGraph> session, boolean rewrites) {
     this.gan = gan;
+    this.images = images;
     this.session = session;
+    this.rewrites = rewrites;
     this.state = session.graph().state();
   }
 
-  /** Writes a new directory, whole or not at all. */
-  void save(Path directory, long iterations) {
+  /**
+   * Writes a new directory, whole or not at all.
+   *
+   * @param metricsLine of the last iteration; null where there is none
+   */
+  public void save(Path directory, long iterations, @Nullable String metricsLine) {
     try (TInt64 count = TInt64.scalarOf(iterations)) {
       Op set = state.setCount(session.graph().iterations());
       session.run(List.of(set), Map.of(state.newCount(), count));
@@ -49,15 +72,31 @@ final class Checkpoint {
         side -> {
           Files.writeString(side.resolve(SPEC), GanJson.write(gan));
           session.save(side);
+          CheckpointFiles.seal(side, files -> info(iterations, metricsLine, files));
         });
   }
 
+  private CheckpointInfo info(
+      long iterations, @Nullable String metricsLine, List<CheckpointInfo.StoredFile> files) {
+    CheckpointInfo info =
+        CheckpointInfo.of(
+            iterations,
+            gan.plan().seed(),
+            metricsLine,
+            Instant.now(),
+            RunInfo.Versions.here("TensorFlow " + TensorFlow.version()),
+            session.settings().computation(rewrites),
+            files);
+    if (described == null && images != null) {
+      described = RunInfo.Images.of(images);
+    }
+    return described == null ? info : info.withImages(described);
+  }
+
   /** Takes a checkpoint back and returns its counts. */
-  Counts restore(Path directory) {
-    Path spec = directory.resolve(SPEC);
-    requireFile(directory, SPEC, Files.isRegularFile(spec));
-    requireFile(directory, "variables.index", GraphSession.isSavedIn(directory));
-    requireSame(directory, GanJson.read(spec));
+  public Counts restore(Path directory) {
+    CheckpointInfo info = CheckpointFiles.verify(directory);
+    requireSame(directory, GanJson.read(directory.resolve(SPEC)));
     try {
       session.restore(directory);
     } catch (TensorFlowException e) {
@@ -70,7 +109,8 @@ final class Checkpoint {
     return new Counts(
         count(session.graph().iterations().name()),
         count(gan.generator().name() + "/updates"),
-        count(gan.discriminator().name() + "/updates"));
+        count(gan.discriminator().name() + "/updates"),
+        info.metricsLine());
   }
 
   private long count(String counter) {
@@ -79,18 +119,16 @@ final class Checkpoint {
     return session.fetchCounts(state.counts())[names.indexOf(counter)];
   }
 
-  private static void requireFile(Path directory, String file, boolean there) {
-    if (!there) {
-      throw new InvalidInputException(
-          "checkpoint " + directory,
-          "a directory with " + SPEC + " and variables.index",
-          Files.exists(directory) ? "no " + file : "no such directory",
-          "give a directory that save has written");
-    }
-  }
-
-  /** What is counted in Java too. */
-  record Counts(long iterations, long generatorUpdates, long discriminatorUpdates) {}
+  /**
+   * What is kept in Java too.
+   *
+   * @param metricsLine of the last iteration; null where there is none
+   */
+  public record Counts(
+      long iterations,
+      long generatorUpdates,
+      long discriminatorUpdates,
+      @Nullable String metricsLine) {}
 
   private void requireSame(Path directory, Gan saved) {
     String difference = difference(saved);

@@ -1,4 +1,4 @@
-package org.ganforge.observe;
+package org.ganforge.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.ganforge.observe;
+package org.ganforge.internal;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
 
 /** What the file system refused, in one line that a user can act on. */
-final class FileErrors {
+public final class FileErrors {
   private FileErrors() {}
 
-  static InvalidInputException unwritable(Path path, IOException cause) {
+  /** Returns the error that a file cannot be written. */
+  public static InvalidInputException unwritable(Path path, IOException cause) {
     InvalidInputException error =
         new InvalidInputException(
             path.toString(),
@@ -24,7 +25,8 @@ final class FileErrors {
     return error;
   }
 
-  static InvalidInputException unreadable(Path path, IOException cause) {
+  /** Returns the error that a file or directory cannot be read. */
+  public static InvalidInputException unreadable(Path path, IOException cause) {
     InvalidInputException error =
         new InvalidInputException(
             path.toString(),
@@ -36,7 +38,7 @@ final class FileErrors {
   }
 
   /** Returns what happened, without the path, which the message has already. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file or directory";
     }

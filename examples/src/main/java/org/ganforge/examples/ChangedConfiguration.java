@@ -1,0 +1,71 @@
+package org.ganforge.examples;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.CheckpointInfo;
+import org.ganforge.json.Difference;
+import org.ganforge.json.Differences;
+import org.ganforge.json.RunInfo;
+
+/** What a training that goes on would do otherwise than the one that it goes on from. */
+record ChangedConfiguration(List<Difference> differences) {
+  /** What changes nothing that is learned. */
+  private static final String FREE = "plan\\.(iterations|checkpoints)\\b.*|reference\\b.*";
+
+  /** What the saved variables belong to. */
+  private static final String FIXED =
+      "(keras|(generator|discriminator)\\b|\\w+_optimizer\\b(?!\\.learning_rate$)).*";
+
+  /** Compares what was with what will be. */
+  static ChangedConfiguration of(
+      CheckpointInfo then,
+      Gan gan,
+      Gan nowGan,
+      RunInfo.Images nowImages,
+      RunInfo.Versions versions,
+      CheckpointInfo.Computation computation) {
+    List<Difference> all = new ArrayList<>(Differences.of(gan, nowGan));
+    if (then.images() == null) {
+      all.add(new Difference("images", "none", nowImages.name()));
+    } else {
+      all.addAll(
+          Differences.of("images", then.images().withFolder(null), nowImages.withFolder(null)));
+    }
+    all.addAll(Differences.of("versions", then.versions(), onSameKernel(versions, then)));
+    all.addAll(Differences.of("computation", then.computation(), computation));
+    return new ChangedConfiguration(
+        all.stream().filter(difference -> !difference.field().matches(FREE)).toList());
+  }
+
+  /** An update of the system's kernel is no other system. */
+  private static RunInfo.Versions onSameKernel(RunInfo.Versions now, CheckpointInfo then) {
+    String kernel = " .* ";
+    String os = then.versions().os();
+    return now.os().replaceFirst(kernel, " ").equals(os.replaceFirst(kernel, " "))
+        ? new RunInfo.Versions(now.ganforge(), now.java(), os, now.backend())
+        : now;
+  }
+
+  /**
+   * Refuses the changes.
+   *
+   * @param allowed whether the user has agreed to those that can be
+   */
+  void check(String where, String checkpoint, boolean allowed) {
+    List<Difference> fixed =
+        differences.stream().filter(difference -> difference.field().matches(FIXED)).toList();
+    List<Difference> refused = allowed ? fixed : differences;
+    if (!refused.isEmpty()) {
+      throw new InvalidInputException(
+          where,
+          "what " + checkpoint + " was trained with",
+          refused.stream().map(Difference::toString).collect(Collectors.joining(", ")),
+          fixed.isEmpty()
+              ? "undo the changes, or go on with them by --override"
+              : "leave the networks and their optimizers as they were, but for the learning rate");
+    }
+  }
+}

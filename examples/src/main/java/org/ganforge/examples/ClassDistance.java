@@ -1,0 +1,55 @@
+package org.ganforge.examples;
+
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
+import org.ganforge.ImageClassifier;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.tf.TensorFlowBackend;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the shares of the classes among a trainer's samples are from those among the images that
+ * it learns: what {@code evaluate} measures, on fewer samples, always of the same noise.
+ */
+final class ClassDistance implements ToDoubleFunction<GanTrainer>, AutoCloseable {
+  private static final int SAMPLES = 1000;
+
+  private final ImageClassifier classifier;
+  private final ClassCoverage data;
+
+  private ClassDistance(ImageClassifier classifier, ClassCoverage data) {
+    this.classifier = classifier;
+    this.data = data;
+  }
+
+  /**
+   * Opens the classifier of the images, which is trained where it never was.
+   *
+   * @param images all of the data set
+   * @return null where the plan does not ask for the best checkpoint
+   * @throws org.ganforge.error.InvalidInputException if the images have no labels
+   */
+  static @Nullable ClassDistance open(
+      TensorFlowBackend backend, Gan gan, ImageDataset images, Console console) {
+    if (!gan.plan().checkpoints().best()) {
+      return null;
+    }
+    ImageDataset learned = gan.data().select(images);
+    ImageClassifier classifier = backend.classifier(images, new ClassifierProgress(console));
+    int[] labels = IntStream.range(0, learned.count()).map(learned::label).toArray();
+    return new ClassDistance(classifier, ClassCoverage.of(classifier.classNames(), labels));
+  }
+
+  @Override
+  public double applyAsDouble(GanTrainer trainer) {
+    return ClassCoverage.ofSamples(trainer, classifier, SAMPLES, 0).distanceFrom(data);
+  }
+
+  @Override
+  public void close() {
+    classifier.close();
+  }
+}

@@ -1,0 +1,39 @@
+package org.ganforge.examples;
+
+import java.util.stream.IntStream;
+import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.CollapseWatch;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.train.TrainingPlan;
+
+/**
+ * What a GAN learns from.
+ *
+ * @param chosen the images, after the model's own choice of them
+ */
+record RealImages(Gan gan, ImageDataset chosen) {
+  /** Returns those of a data set that the GAN learns from. */
+  static RealImages of(Gan gan, ImageDataset all) {
+    return new RealImages(gan, gan.data().select(all));
+  }
+
+  /** Returns as many of them as a picture has samples, or all. */
+  FloatTensor first() {
+    TrainingPlan plan = gan.plan();
+    int count = Math.min(chosen.count(), plan.gridRows() * plan.gridColumns());
+    return chosen.images(gan.data().range(), IntStream.range(0, count).toArray());
+  }
+
+  /** Returns a listener that warns of a collapse, on the console and in the run's events. */
+  CollapseWatch watch(RunDirectory run, Console console) {
+    return new CollapseWatch(
+        gan,
+        first(),
+        warning -> {
+          console.note("warning: " + warning);
+          run.events().append(warning);
+        });
+  }
+}

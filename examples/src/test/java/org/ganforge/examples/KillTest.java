@@ -1,0 +1,159 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ganforge.examples.RunContent.assertSame;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A real process is killed while it trains, by SIGKILL where there are signals, and taken up again
+ * until the end. What is there then is, to the bit, what a run that nobody disturbed has left.
+ */
+class KillTest {
+  private static final int EVERY = 5;
+
+  @TempDir private Path folder;
+  private int cutOff;
+
+  @Test
+  void losesNothingWhenItIsKilled() throws Exception {
+    survives(2, 120, new Random(1));
+  }
+
+  /** Twenty moments from one seed; many checkpoints are being written when the signal comes. */
+  @Test
+  @Tag("slow")
+  void losesNothingAtTwentyRandomMoments() throws Exception {
+    survives(20, 1500, new Random(2));
+    System.err.println("killed while a checkpoint was being written: " + cutOff + " of 20");
+    assertThat(cutOff).isPositive();
+  }
+
+  private void survives(int kills, long steps, Random random) throws Exception {
+    Path spec =
+        TinySpec.with(
+            folder,
+            "\"iterations\": 20",
+            "\"grid_every\": 10, \"schedule\": {\"type\": \"adaptive\", \"cap\": 2},"
+                + " \"checkpoints\": {\"every\": "
+                + EVERY
+                + "}");
+    Path expected = folder.resolve("expected");
+    Path run = folder.resolve("run");
+    assertThat(CommandRun.of("train", spec, "--steps", steps, "--run", expected).code()).isZero();
+
+    Object[] words = {"train", spec, "--steps", steps, "--run", run};
+    for (int i = 1; i <= kills; i++) {
+      try (GanProcess process = GanProcess.start(folder.resolve("out.txt"), words)) {
+        long aim = 1 + (i - 1) * (steps - EVERY) / kills;
+        process.awaitLines(run, aim + random.nextInt((int) (steps - EVERY) / kills));
+        Thread.sleep(random.nextInt(20));
+        assertThat(process.process().isAlive()).isTrue();
+        process.kill();
+      }
+      assertNothingLost(run);
+      words = new Object[] {"resume", run};
+    }
+    CommandRun last = CommandRun.of(words);
+    assertThat(last.err()).isEmpty();
+    assertThat(last.code()).isZero();
+    assertSame(run, expected);
+    assertThat(hidden(run.resolve("checkpoints"))).isEmpty();
+    assertThat(hidden(run)).containsExactly(".lock");
+  }
+
+  /** A line is written after all checkpoints before it, so the last of those must be whole. */
+  private void assertNothingLost(Path run) throws IOException {
+    long lines = GanProcess.lines(run);
+    String newest = RunContent.newest(run).getFileName().toString();
+    assertThat(Long.parseLong(newest.substring("step-".length())))
+        .isGreaterThanOrEqualTo((lines - 1) / EVERY * EVERY);
+    List<String> whole = Files.readAllLines(run.resolve("metrics.jsonl")).subList(0, (int) lines);
+    assertThat(whole)
+        .zipSatisfy(
+            LongStream.rangeClosed(1, lines).boxed().toList(),
+            (line, number) ->
+                assertThat(line).startsWith("{\"iteration\":" + number + ",").endsWith("}"));
+    cutOff += hidden(run.resolve("checkpoints")).isEmpty() ? 0 : 1;
+  }
+
+  private static List<String> hidden(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("."))
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @Tag("slow")
+  @ValueSource(strings = {"fashion-mlp", "mnist-single-digit", "mnist-dcgan-tanh"})
+  void presetsGoOnToTheBit(String preset) throws Exception {
+    Path expected = folder.resolve("expected");
+    assertThat(CommandRun.of(words(preset, expected)).code()).isZero();
+
+    assertSame(killedAndResumed(preset), expected);
+  }
+
+  /**
+   * Two processes that train these do not give the same bits, disturbed or not: TensorFlow orders
+   * the gradients of an operation with more than eight inputs by where they lie in memory.
+   */
+  @ParameterizedTest
+  @Tag("slow")
+  @ValueSource(strings = {"mnist-dcgan", "emnist-letters"})
+  void presetsWithLargeConcatenationsGoOn(String preset) throws Exception {
+    Path run = killedAndResumed(preset);
+
+    assertThat(RunContent.iterations(run)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(RunContent.newest(run)).hasFileName("step-6");
+    assertThat(run.resolve("fakes-000006.png")).isRegularFile();
+    assertThat(run.resolve("progress.gif")).isRegularFile();
+  }
+
+  private Path killedAndResumed(String preset) throws Exception {
+    Path run = folder.resolve("run");
+    try (GanProcess process = GanProcess.start(folder.resolve("out.txt"), words(preset, run))) {
+      process.awaitLines(run, 3);
+      process.kill();
+    }
+    assertThat(GanProcess.lines(run)).isBetween(3L, 5L);
+    CommandRun resumed = CommandRun.of("resume", run);
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.code()).isZero();
+    return run;
+  }
+
+  private static Object[] words(String preset, Path run) {
+    return new Object[] {
+      "train",
+      preset,
+      "--dataset",
+      "digits",
+      "--steps",
+      6,
+      "--batch-size",
+      8,
+      "--grid-every",
+      1,
+      "--checkpoint-every",
+      2,
+      "--threads",
+      1,
+      "--run",
+      run
+    };
+  }
+}

@@ -1,0 +1,369 @@
+package org.ganforge.examples;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ganforge.examples.RunContent.assertSame;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.ganforge.checkpoint.CheckpointFiles;
+import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.observe.RunLock;
+import org.ganforge.tf.TensorFlowBackend;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code resume} on a run of eight iterations with a checkpoint after every second. */
+class ResumeTest {
+  @TempDir private Path folder;
+  private Path whole = Path.of("");
+
+  @BeforeEach
+  void train() {
+    whole = folder.resolve("whole");
+    Path spec =
+        TinySpec.with(
+            folder,
+            "\"iterations\": 20",
+            "\"iterations\": 8, \"grid_every\": 3, \"checkpoints\": {\"every\": 2, \"keep\": 9}");
+    assertThat(CommandRun.of("train", spec, "--run", whole).code()).isZero();
+  }
+
+  /** Makes of the run what it was when a process was killed soon after an iteration. */
+  private Path cutOffAfter(int iteration) throws IOException {
+    Path run = folder.resolve("run");
+    for (var file : RunContent.files(whole).entrySet()) {
+      Path copy = run.resolve(file.getKey());
+      Files.createDirectories(copy.getParent());
+      Files.write(copy, file.getValue());
+    }
+    Checkpoints checkpoints = checkpoints(run);
+    for (Path checkpoint : checkpoints.all()) {
+      if (Integer.parseInt(name(checkpoint).substring(5)) > iteration) {
+        move(checkpoint, checkpoint.resolveSibling("." + name(checkpoint) + ".part"));
+      }
+    }
+    Files.delete(run.resolve("progress.gif"));
+    Files.delete(run.resolve("curves.png"));
+    Files.delete(run.resolve("fakes-000008.png"));
+    List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
+    String torn = lines.get(iteration).substring(0, 30);
+    Files.writeString(
+        run.resolve("metrics.jsonl"), String.join("\n", lines.subList(0, iteration)) + "\n" + torn);
+    return run;
+  }
+
+  private static Checkpoints checkpoints(Path run) {
+    return new Checkpoints(run.resolve("checkpoints"));
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to);
+  }
+
+  private static void assertRefused(CommandRun run, String line) {
+    assertThat(run.err()).isEqualTo("gan: " + line + "\n");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.code()).isEqualTo(2);
+  }
+
+  @Test
+  void goesOnToTheBit() throws IOException {
+    Path run = cutOffAfter(5);
+    CommandRun result = CommandRun.of("resume", run);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .startsWith("run    " + run + ": from iteration 4 to 8\niteration 5/8  d_loss ")
+        .containsPattern("\ndone: 8 iterations in 0:0\\d\n")
+        .endsWith(
+            "\nNext: ./gan sample "
+                + run
+                + " --count 100 --seed 1\n"
+                + "      ./gan resume "
+                + run
+                + " --steps 16\n");
+    assertSame(run, whole);
+    assertThat(run.resolve("checkpoints").toFile().list())
+        .containsExactlyInAnyOrder("step-0", "step-2", "step-4", "step-6", "step-8");
+  }
+
+  /** The line of a checkpoint's iteration may be the one that found no room on the disk. */
+  @Test
+  void losesNoLineOfTheCheckpointsOwnIteration() throws IOException {
+    Path run = cutOffAfter(4);
+    List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
+    Files.writeString(
+        run.resolve("metrics.jsonl"), String.join("\n", lines.subList(0, 3)) + "\n{\"iter");
+    assertThat(CommandRun.of("resume", run).code()).isZero();
+    assertSame(run, whole);
+  }
+
+  @Test
+  void goesBackToTheNewestWholeCheckpointAndSaysSo() throws IOException {
+    Path run = cutOffAfter(5);
+    Path damaged = checkpoints(run).at(4);
+    Path data = damaged.resolve("variables.data-00000-of-00001");
+    byte[] bytes = Files.readAllBytes(data);
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(data, bytes);
+    CommandRun result = CommandRun.of("resume", run);
+
+    assertThat(result.err())
+        .isEqualTo(
+            "gan: checkpoint "
+                + damaged
+                + ": expected its files as they were written but found variables.data-00000-of-00001"
+                + " with other bytes than were written; use another checkpoint, or copy this one"
+                + " again; taking step-2\n");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).startsWith("run    " + run + ": from iteration 2 to 8\n");
+    assertSame(run, whole);
+    assertThat(run.resolve("checkpoints/step-4.damaged")).isDirectory();
+    assertThat(CommandRun.of("sample", run, "--count", 1).err()).isEmpty();
+  }
+
+  @Test
+  void refusesARunWithoutAWholeCheckpoint() throws IOException {
+    Path run = cutOffAfter(1);
+    Path only = checkpoints(run).at(0);
+    Files.delete(only.resolve("gan.json"));
+    assertRefused(
+        CommandRun.of("resume", run),
+        "checkpoint "
+            + only
+            + ": expected its files as they were written but found no gan.json; use another"
+            + " checkpoint, or copy this one again");
+    move(only, only.resolveSibling("elsewhere"));
+    assertRefused(
+        CommandRun.of("resume", run),
+        "run directory "
+            + run
+            + ": expected a checkpoint in "
+            + run.resolve("checkpoints")
+            + " but found none; the training of this run was cut off; train again");
+  }
+
+  @Test
+  void refusesEveryChangeAtOnce() throws IOException {
+    Path run = cutOffAfter(5);
+    int threads = new TensorFlowBackend().computation().intraOpThreads();
+    int more = threads + 1;
+    var before = RunContent.files(run);
+    String words =
+        "--precision bfloat16 --batch-size 4 --seed 9 --set data.first=100 --set noise.type=uniform"
+            + " --steps 12 --keep 1 --threads "
+            + more;
+
+    String digest = DatasetCatalogue.standard().load("digits").first(100).digest();
+    String then = requireNonNull(CheckpointFiles.verify(checkpoints(run).at(4)).images()).digest();
+    assertRefused(
+        CommandRun.of((Object[]) ("resume " + run + " " + words).split(" ")),
+        "run directory %s: expected what step-4 was trained with but found noise \"uniform\" (then"
+                .formatted(run)
+            + " \"normal\"), data.first 100 (then 200), plan.batch_size 4 (then 8),"
+            + " plan.seed 9 (then 0), images.count 100 (then 200), images.digest"
+            + " \"%.59s... (then \"%.59s...), ".formatted(digest, then)
+            + "computation.intra_op_threads %d (then %d), ".formatted(more, threads)
+            + "computation.inter_op_threads %d (then %d), ".formatted(more, threads)
+            + "computation.precision \"bfloat16\" (then \"float32\"); undo the changes, or go on"
+            + " with them by --override");
+    assertThat(RunContent.files(run).keySet()).isEqualTo(before.keySet());
+  }
+
+  @Test
+  void goesOnWithWhatMayChange() throws IOException {
+    Path run = cutOffAfter(5);
+    CommandRun result =
+        CommandRun.of(
+            "resume",
+            run,
+            "--override",
+            "--threads",
+            1,
+            "--batch-size",
+            4,
+            "--set",
+            "generator_optimizer.learning_rate=0.5",
+            "--set",
+            "data.first=100");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    RunDirectory directory = new RunDirectory(run);
+    assertThat(directory.info().gan().plan().batchSize()).isEqualTo(4);
+    assertThat(directory.info().gan().generatorOptimizer().learningRate()).isEqualTo(0.5);
+    assertThat(requireNonNull(directory.info().images()).count()).isEqualTo(100);
+    assertThat(RunContent.iterations(run))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 8).boxed().toList());
+    assertThat(CommandRun.of("resume", run).code()).isZero();
+  }
+
+  @Test
+  void neverGoesOnWithOtherNetworks() throws IOException {
+    Path run = cutOffAfter(5);
+    assertRefused(
+        CommandRun.of(
+            "resume",
+            run,
+            "--override",
+            "--seed",
+            9,
+            "--set",
+            "discriminator.layers[1].rate=0.3",
+            "--set",
+            "generator_optimizer.beta_1=0.7"),
+        "run directory "
+            + run
+            + ": expected what step-4 was trained with but found discriminator.layers[1].rate 0.3"
+            + " (then 0.2), generator_optimizer.beta_1 0.7 (then 0.5); leave the networks and their"
+            + " optimizers as they were, but for the learning rate");
+  }
+
+  @Test
+  void findsThatTheRecordOfTheRunWasEdited() throws IOException {
+    Path run = cutOffAfter(5);
+    Path json = run.resolve("run.json");
+    Files.writeString(
+        json, Files.readString(json).replace("\"batch_size\": 8", "\"batch_size\": 6"));
+    assertRefused(
+        CommandRun.of("resume", run),
+        "run directory "
+            + run
+            + ": expected what step-4 was trained with but found plan.batch_size 6 (then 8); undo"
+            + " the changes, or go on with them by --override");
+  }
+
+  @Test
+  void goesOnForMoreStepsThanWerePlanned() throws IOException {
+    Path longer = folder.resolve("longer");
+    Path spec = folder.resolve("tiny.json");
+    assertThat(CommandRun.of("train", spec, "--steps", 12, "--run", longer).code()).isZero();
+    assertThat(CommandRun.of("resume", whole, "--steps", 12).code()).isZero();
+
+    Files.delete(whole.resolve("fakes-000008.png")); // drawn since it ended there
+    Path gif = whole.resolve("progress.gif");
+    assertThat(gif).hasSameBinaryContentAs(longer.resolve("progress.gif"));
+    assertSame(whole, longer);
+  }
+
+  @Test
+  void saysThatADoneTrainingIsDone() throws IOException {
+    byte[] metrics = Files.readAllBytes(whole.resolve("metrics.jsonl"));
+    CommandRun result = CommandRun.of("resume", whole);
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .startsWith("run    " + whole + ": from iteration 8 to 8\n")
+        .contains("done: 8 iterations in 0:00\n");
+    assertThat(whole.resolve("metrics.jsonl")).hasBinaryContent(metrics);
+  }
+
+  @Test
+  void refusesToTrainIntoARunThatAnotherProgramTrainsInto() {
+    RunLock lock = new RunDirectory(whole).lock();
+    try {
+      assertRefused(
+          CommandRun.of("resume", whole, "--steps", 12),
+          "run directory "
+              + whole
+              + ": expected no other program that trains into it but found process "
+              + ProcessHandle.current().pid()
+              + "; wait until that ends, or stop it");
+    } finally {
+      lock.close();
+    }
+  }
+
+  @Test
+  void findsTheImagesWhereTheyAreNow() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    ByteBuffer images = ByteBuffer.allocate(16 + 10 * 28 * 28);
+    images.putInt(0x803).putInt(10).putInt(28).putInt(28);
+    Files.write(data.resolve("train-images-idx3-ubyte"), images.array());
+    ByteBuffer labels = ByteBuffer.allocate(8 + 10);
+    labels.putInt(0x801).putInt(10);
+    Files.write(data.resolve("train-labels-idx1-ubyte"), labels.array());
+    Path run = folder.resolve("own");
+    Path spec = folder.resolve("tiny.json");
+    assertThat(CommandRun.of("train", spec, "--data", data, "--steps", 2, "--run", run).code())
+        .isZero();
+
+    Path moved = folder.resolve("moved");
+    move(data, moved);
+    // The digits that the program draws are always at hand, so the refusal is of those.
+    assertThat(CommandRun.of("resume", run, "--steps", 4).err()).contains("images.name");
+    CommandRun found = CommandRun.of("resume", run, "--steps", 4, "--data", moved);
+    assertThat(found.err()).isEmpty();
+    assertThat(found.code()).isZero();
+    assertThat(requireNonNull(new RunDirectory(run).info().images()).folder())
+        .isEqualTo(moved.toString());
+  }
+
+  /** What stands in a picture's way ends the training; without it, all is as it would have been. */
+  @Test
+  void goesOnToTheBitAfterAPictureThatCouldNotBeWritten() throws IOException {
+    Path run = cutOffAfter(4);
+    Path inTheWay = run.resolve("fakes-000006.png");
+    Files.delete(inTheWay);
+    Files.createDirectories(inTheWay.resolve("folder"));
+    CommandRun failed = CommandRun.of("resume", run);
+
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.err())
+        .startsWith("gan: " + inTheWay + ": expected a file that can be written but found ")
+        .endsWith("; the weights are saved, and './gan resume " + run + "' goes on from step-6\n");
+    Files.delete(inTheWay.resolve("folder"));
+    Files.delete(inTheWay);
+    assertThat(CommandRun.of("resume", run).code()).isZero();
+    assertSame(run, whole);
+  }
+
+  @Test
+  void goesOnToTheBitAfterACheckpointThatCouldNotBeWritten() throws IOException {
+    Path run = cutOffAfter(5);
+    Path inTheWay = Files.writeString(checkpoints(run).at(6), "a file");
+    CommandRun failed = CommandRun.of("resume", run);
+
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.err())
+        .isEqualTo(
+            "gan: checkpoint "
+                + inTheWay
+                + ": expected a new directory but found one that exists; choose another; './gan"
+                + " resume "
+                + run
+                + "' goes on from step-4\n");
+    Files.delete(inTheWay);
+    assertThat(CommandRun.of("resume", run).code()).isZero();
+    assertSame(run, whole);
+  }
+
+  @Test
+  void leavesARunAloneThatHasLostItsMetrics() throws IOException {
+    Path run = cutOffAfter(5);
+    Files.writeString(
+        run.resolve("metrics.jsonl"), "epoch,loss\n", StandardOpenOption.TRUNCATE_EXISTING);
+    CommandRun result = CommandRun.of("resume", run);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            "gan: "
+                + run.resolve("metrics.jsonl")
+                + " line 1: expected an object that begins with {\"iteration\": but found"
+                + " epoch,loss; remove the file to begin a new log\n");
+  }
+}

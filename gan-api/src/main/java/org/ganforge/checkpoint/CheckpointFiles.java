@@ -1,0 +1,119 @@
+package org.ganforge.checkpoint;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Digest;
+import org.ganforge.internal.FileErrors;
+import org.ganforge.json.CheckpointInfo;
+import org.ganforge.json.CheckpointJson;
+
+/**
+ * The files of one checkpoint. {@code checkpoint.json} has the size and the SHA-256 of each other
+ * one and its own digest, so that damage to any byte is found.
+ */
+public final class CheckpointFiles {
+  private static final String INFO = "checkpoint.json";
+
+  /** Far above any, so that a wrong file costs no memory. */
+  private static final int MOST_BYTES = 1 << 20;
+
+  private CheckpointFiles() {}
+
+  /**
+   * Writes {@code checkpoint.json} into a directory that has all other files.
+   *
+   * @param info makes of the files what is written
+   */
+  public static void seal(
+      Path directory, Function<List<CheckpointInfo.StoredFile>, CheckpointInfo> info)
+      throws IOException {
+    List<CheckpointInfo.StoredFile> stored = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.sorted().toList()) {
+        stored.add(
+            new CheckpointInfo.StoredFile(
+                file.getFileName().toString(), Files.size(file), Digest.SHA_256.of(file)));
+      }
+    }
+    Files.writeString(directory.resolve(INFO), CheckpointJson.write(info.apply(stored)));
+  }
+
+  /**
+   * Reads every byte of a checkpoint and returns what it is of.
+   *
+   * @throws InvalidInputException if the directory is none, or a file is missing or is not as it
+   *     was written; the message names the file
+   */
+  public static CheckpointInfo verify(Path directory) {
+    if (!Files.isRegularFile(directory.resolve(INFO))) {
+      throw new InvalidInputException(
+          "checkpoint " + directory,
+          "a directory with " + INFO,
+          Files.exists(directory) ? "no " + INFO : "no such directory",
+          "give a directory that save has written");
+    }
+    CheckpointInfo info = read(directory);
+    for (CheckpointInfo.StoredFile file : info.files()) {
+      damage(directory.resolve(file.name()), file)
+          .ifPresent(
+              found -> {
+                throw damaged(directory, found);
+              });
+    }
+    return info;
+  }
+
+  private static CheckpointInfo read(Path directory) {
+    Path file = directory.resolve(INFO);
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw damaged(directory, INFO + " with " + Files.size(file) + " bytes");
+      }
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+      return CheckpointJson.read(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+    } catch (CharacterCodingException e) {
+      throw damaged(directory, INFO + " with other bytes than were written");
+    } catch (IOException e) {
+      throw FileErrors.unreadable(file, e);
+    } catch (InvalidInputException e) {
+      throw e.where().startsWith("$")
+          ? damaged(directory, INFO + " with other bytes than were written, near " + e.where())
+          : e;
+    }
+  }
+
+  private static Optional<String> damage(Path path, CheckpointInfo.StoredFile file) {
+    try {
+      if (!Files.isRegularFile(path)) {
+        return Optional.of("no " + file.name());
+      }
+      if (Files.size(path) != file.bytes()) {
+        return Optional.of(
+            file.name() + " with " + Files.size(path) + " bytes instead of " + file.bytes());
+      }
+      return Digest.SHA_256.of(path).equals(file.digest())
+          ? Optional.empty()
+          : Optional.of(file.name() + " with other bytes than were written");
+    } catch (IOException e) {
+      return Optional.of(file.name() + " that cannot be read: " + FileErrors.reason(e));
+    }
+  }
+
+  private static InvalidInputException damaged(Path directory, String found) {
+    return new InvalidInputException(
+        "checkpoint " + directory,
+        "its files as they were written",
+        found,
+        "use another checkpoint, or copy this one again");
+  }
+}

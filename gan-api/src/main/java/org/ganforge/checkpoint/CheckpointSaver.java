@@ -1,0 +1,95 @@
+package org.ganforge.checkpoint;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+import org.ganforge.GanTrainer;
+import org.ganforge.train.CheckpointPlan;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saves a trainer's state as its plan asks for: before the first iteration, every so many
+ * iterations or ten minutes, and when the training ends or is stopped; and deletes the older ones,
+ * but not the best. It comes after the listeners whose files have to be there when a training goes
+ * on from here.
+ */
+public final class CheckpointSaver implements TrainingListener {
+  private static final long TEN_MINUTES = 600_000_000_000L;
+
+  private final GanTrainer trainer;
+  private final Checkpoints checkpoints;
+  private final @Nullable ToDoubleFunction<GanTrainer> distance;
+  private final Runnable before;
+  private final LongSupplier nanoTime;
+  private CheckpointPlan plan = CheckpointPlan.of();
+  private long last;
+
+  /**
+   * Makes a listener with a clock of one's own.
+   *
+   * @param distance says of a trainer how far it is from what is aimed at, so that the best is
+   *     known; null for no measure. It is asked after each checkpoint, and must change nothing
+   * @param before is done before each checkpoint: what has been told so far gets onto the disk
+   * @param nanoTime the clock, in nanoseconds from anywhere
+   */
+  public CheckpointSaver(
+      GanTrainer trainer,
+      Checkpoints checkpoints,
+      @Nullable ToDoubleFunction<GanTrainer> distance,
+      Runnable before,
+      LongSupplier nanoTime) {
+    this.trainer = trainer;
+    this.checkpoints = checkpoints;
+    this.distance = distance;
+    this.before = before;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    if (event instanceof TrainingEvent.Started started) {
+      plan = started.plan().checkpoints();
+      save();
+    } else if (event instanceof TrainingEvent.IterationDone done) {
+      boolean isDue =
+          plan.every() > 0
+              ? done.iteration() % plan.every() == 0
+              : nanoTime.getAsLong() - last >= TEN_MINUTES;
+      if (isDue) {
+        save();
+      }
+    } else if (event instanceof TrainingEvent.Finished) {
+      save();
+    }
+  }
+
+  /**
+   * Saves the state as it is, where that is not done yet.
+   *
+   * @return where it lies
+   */
+  public Path save() {
+    Path place = checkpoints.at(trainer.iteration());
+    if (!Files.isDirectory(place)) {
+      before.run();
+      trainer.save(place);
+      compare();
+      checkpoints.keepLast(plan.keep());
+    }
+    last = nanoTime.getAsLong();
+    return place;
+  }
+
+  private void compare() {
+    if (distance != null) {
+      double now = distance.applyAsDouble(trainer);
+      double best = checkpoints.best().map(BestCheckpoint::distance).orElse(Double.MAX_VALUE);
+      if (now < best) {
+        checkpoints.markBest(new BestCheckpoint(trainer.iteration(), now));
+      }
+    }
+  }
+}

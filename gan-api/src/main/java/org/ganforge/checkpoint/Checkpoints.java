@@ -1,0 +1,166 @@
+package org.ganforge.checkpoint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.FileErrors;
+import org.ganforge.json.GanJson;
+import org.ganforge.observe.AtomicFile;
+
+/**
+ * The checkpoints of a run: {@code step-500} is the one after 500 iterations. What begins with a
+ * dot is on its way in or out, and no checkpoint.
+ *
+ * @param directory where they lie; it need not exist
+ */
+public record Checkpoints(Path directory) {
+  private static final Pattern STEP = Pattern.compile("step-(\\d{1,18})");
+  private static final String HIDDEN = ".";
+  private static final String BEST = "best.json";
+
+  /** Returns the place of the checkpoint after so many iterations. */
+  public Path at(long iteration) {
+    return directory.resolve("step-" + iteration);
+  }
+
+  /** Returns all that are there, whole or not, the one with the most iterations first. */
+  public List<Path> all() {
+    return list().stream()
+        .filter(file -> STEP.matcher(name(file)).matches() && Files.isDirectory(file))
+        .sorted(Comparator.comparingLong(Checkpoints::iteration).reversed())
+        .toList();
+  }
+
+  /**
+   * Returns the whole one with the most iterations, or nothing where there is none.
+   *
+   * @param damaged is told of each later one what is wrong with it, in one line
+   */
+  public Optional<SavedCheckpoint> newestWhole(Consumer<InvalidInputException> damaged) {
+    for (Path checkpoint : all()) {
+      try {
+        return Optional.of(new SavedCheckpoint(checkpoint, CheckpointFiles.verify(checkpoint)));
+      } catch (InvalidInputException e) {
+        damaged.accept(e);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the whole one with the most iterations.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  public SavedCheckpoint newestWhole() {
+    return newestWhole(damaged -> {})
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "checkpoints " + directory, "a whole one", "none", "train first"));
+  }
+
+  /** Deletes all but the {@code keep} with the most iterations, and the best. */
+  public void keepLast(int keep) {
+    long best = best().map(BestCheckpoint::iteration).orElse(-1L);
+    all().stream().skip(keep).filter(old -> iteration(old) != best).forEach(this::delete);
+  }
+
+  /** Returns the best one, from {@code best.json}; nothing where none is known or it is gone. */
+  public Optional<BestCheckpoint> best() {
+    try {
+      String json = Files.readString(directory.resolve(BEST));
+      return Optional.of(GanJson.readValue(json, BestCheckpoint.class))
+          .filter(best -> Files.isDirectory(at(best.iteration())));
+    } catch (IOException | InvalidInputException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes which one is the best into {@code best.json}. */
+  void markBest(BestCheckpoint best) {
+    byte[] json = GanJson.writeValue(best, BestCheckpoint.class).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(directory.resolve(BEST), out -> out.write(json));
+  }
+
+  /**
+   * Makes room for a training that goes on after {@code iteration} iterations: what lies after it
+   * is renamed to {@code step-500.damaged}, and what a killed process has left half done is
+   * deleted.
+   */
+  public void goOnAfter(long iteration) {
+    list().stream().filter(file -> name(file).startsWith(HIDDEN)).forEach(this::deleteTree);
+    for (Path later : all()) {
+      if (iteration(later) > iteration) {
+        Path aside = directory.resolve(name(later) + ".damaged");
+        if (Files.exists(aside)) {
+          delete(aside);
+        }
+        move(later, aside);
+      }
+    }
+  }
+
+  /** Takes its name away first: a process that is killed meanwhile leaves no part of it behind. */
+  private void delete(Path checkpoint) {
+    Path hidden = directory.resolve(HIDDEN + name(checkpoint) + "." + UUID.randomUUID());
+    move(checkpoint, hidden);
+    deleteTree(hidden);
+  }
+
+  private void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw FileErrors.unwritable(from, e);
+    }
+  }
+
+  private void deleteTree(Path tree) {
+    try {
+      List<Path> all;
+      try (Stream<Path> files = Files.walk(tree)) {
+        all = files.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path path : all) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw FileErrors.unwritable(tree, e);
+    }
+  }
+
+  private List<Path> list() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw FileErrors.unreadable(directory, e);
+    }
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private static long iteration(Path checkpoint) {
+    Matcher step = STEP.matcher(name(checkpoint));
+    if (!step.matches()) {
+      throw new IllegalArgumentException(checkpoint + "");
+    }
+    return Long.parseLong(step.group(1));
+  }
+}

@@ -1,0 +1,70 @@
+package org.ganforge.json;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Digest;
+
+/**
+ * {@code checkpoint.json}: a {@link CheckpointInfo} as JSON. Its last field is the SHA-256 of the
+ * text without that field, so a change to any byte of it is found.
+ */
+public final class CheckpointJson {
+  private static final int FORMAT = 1;
+  private static final String DIGEST = "digest";
+  private static final Form FILES = new ListForm(Forms.of(CheckpointInfo.StoredFile.class));
+
+  private CheckpointJson() {}
+
+  /** Returns the canonical text, which ends with a line feed. */
+  public static String write(CheckpointInfo info) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("format", FORMAT);
+    json.put("iteration", info.iteration());
+    json.put("seed", info.seed());
+    json.put("metrics_line", info.metricsLine());
+    json.put("created", info.created().toString());
+    json.set("versions", Forms.of(RunInfo.Versions.class).write(info.versions()));
+    json.set("computation", Forms.of(CheckpointInfo.Computation.class).write(info.computation()));
+    json.set("images", RunJson.write(info.images()));
+    json.set("files", FILES.write(info.files()));
+    ByteBuffer text = ByteBuffer.wrap(JsonLayout.lines(json).getBytes(StandardCharsets.UTF_8));
+    return JsonLayout.lines(json.put(DIGEST, Digest.SHA_256.of(text)));
+  }
+
+  /**
+   * Returns what a text says.
+   *
+   * @throws InvalidInputException if it is not, to the byte, what {@link #write} has written
+   */
+  public static CheckpointInfo read(String text) {
+    JsonValue json = new JsonValue("$", JsonText.parse(text));
+    json.object("a checkpoint, an object", "use another checkpoint");
+    if (!Scalars.INT.read(json.field("format")).equals(FORMAT)) {
+      throw json.field("format").mistake(FORMAT + "", "take the version of GanForge that wrote it");
+    }
+    JsonValue line = json.field("metrics_line");
+    CheckpointInfo info =
+        new CheckpointInfo(
+            (long) Scalars.LONG.read(json.field("iteration")),
+            (long) Scalars.LONG.read(json.field("seed")),
+            line.node().isNull() ? null : (String) Scalars.STRING.read(line),
+            RunJson.created(json.field("created")),
+            RunJson.read(json.field("versions"), RunInfo.Versions.class),
+            RunJson.read(json.field("computation"), CheckpointInfo.Computation.class),
+            RunJson.images(json.field("images")),
+            files(json.field("files")));
+    if (!write(info).equals(text)) {
+      throw json.field(DIGEST).mistake("the SHA-256 of the text before it", "restore the file");
+    }
+    return info;
+  }
+
+  private static List<CheckpointInfo.StoredFile> files(JsonValue json) {
+    return ((List<?>) FILES.read(json))
+        .stream().map(CheckpointInfo.StoredFile.class::cast).toList();
+  }
+}

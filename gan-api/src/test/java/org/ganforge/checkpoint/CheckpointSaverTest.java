@@ -1,0 +1,127 @@
+package org.ganforge.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
+import org.ganforge.GanTrainer;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.CheckpointPlan;
+import org.ganforge.train.NetworkMetrics;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingPlan;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When checkpoints are written, on a trainer that does nothing else. */
+class CheckpointSaverTest {
+  @TempDir private Path dir;
+  private final AtomicLong iteration = new AtomicLong();
+  private final AtomicLong seconds = new AtomicLong();
+  private final List<String> done = new ArrayList<>();
+
+  private CheckpointSaver saver() {
+    return saver(null);
+  }
+
+  private CheckpointSaver saver(@Nullable ToDoubleFunction<GanTrainer> distance) {
+    return new CheckpointSaver(
+        trainer(),
+        new Checkpoints(dir),
+        distance,
+        () -> done.add("flush"),
+        () -> TimeUnit.SECONDS.toNanos(seconds.get()));
+  }
+
+  private GanTrainer trainer() {
+    return (GanTrainer)
+        Proxy.newProxyInstance(
+            GanTrainer.class.getClassLoader(),
+            new Class<?>[] {GanTrainer.class},
+            (self, method, arguments) ->
+                switch (method.getName()) {
+                  case "iteration" -> iteration.get();
+                  case "save" -> save((Path) arguments[0]);
+                  default -> throw new AssertionError(method);
+                });
+  }
+
+  private Object save(Path directory) {
+    done.add(directory.getFileName() + "");
+    CheckpointFilesTest.write(directory, iteration.get());
+    return directory;
+  }
+
+  private void start(CheckpointSaver saver, CheckpointPlan plan) {
+    saver.on(
+        new TrainingEvent.Started(iteration.get(), 1000, TrainingPlan.of().withCheckpoints(plan)));
+  }
+
+  private void run(CheckpointSaver saver, int iterations, int secondsEach) {
+    NetworkMetrics none = new NetworkMetrics(new BatchMetrics(0, 0), null, 1);
+    for (int i = 0; i < iterations; i++) {
+      seconds.addAndGet(secondsEach);
+      saver.on(new TrainingEvent.IterationDone(iteration.incrementAndGet(), none, none, 1));
+    }
+  }
+
+  @Test
+  void savesBeforeTheFirstIterationEverySoManyAndAtTheEnd() {
+    CheckpointSaver saver = saver();
+    start(saver, new CheckpointPlan(4, 9, false));
+    run(saver, 10, 1);
+    saver.on(new TrainingEvent.Finished(10, true));
+    assertThat(done)
+        .containsExactly(
+            "flush", "step-0", "flush", "step-4", "flush", "step-8", "flush", "step-10");
+  }
+
+  @Test
+  void savesEveryTenMinutesByDefault() {
+    CheckpointSaver saver = saver();
+    start(saver, CheckpointPlan.of());
+    run(saver, 20, 100);
+    assertThat(done)
+        .containsExactly(
+            "flush", "step-0", "flush", "step-6", "flush", "step-12", "flush", "step-18");
+    assertThat(dir.toFile().list()).containsExactlyInAnyOrder("step-6", "step-12", "step-18");
+  }
+
+  @Test
+  void keepsTheBestBesideTheLast() {
+    List<Double> distances = List.of(0.9, 0.3, 0.1, Double.NaN, 0.2, 0.1, 0.5);
+    CheckpointSaver saver = saver(trainer -> distances.get((int) trainer.iteration()));
+    start(saver, new CheckpointPlan(1, 2, true));
+    run(saver, 6, 1);
+    assertThat(dir.toFile().list())
+        .containsExactlyInAnyOrder("step-2", "step-5", "step-6", "best.json");
+    assertThat(new Checkpoints(dir).best()).contains(new BestCheckpoint(2, 0.1));
+    assertThat(dir.resolve("best.json")).hasContent("{\"iteration\": 2, \"distance\": 0.1}\n");
+  }
+
+  @Test
+  void takesADamagedRecordOfTheBestForNone() throws IOException {
+    Files.writeString(dir.resolve("best.json"), "{\"iteration\": ");
+    assertThat(new Checkpoints(dir).best()).isEmpty();
+  }
+
+  @Test
+  void savesNothingTwice() {
+    iteration.set(8);
+    CheckpointFilesTest.write(new Checkpoints(dir).at(8), 8);
+    CheckpointSaver saver = saver();
+    start(saver, new CheckpointPlan(4, 9, false));
+    run(saver, 4, 1);
+    saver.on(new TrainingEvent.Finished(12, false));
+    assertThat(saver.save()).isEqualTo(dir.resolve("step-12"));
+    assertThat(done).containsExactly("flush", "step-12");
+  }
+}

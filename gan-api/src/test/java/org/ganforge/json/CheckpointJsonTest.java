@@ -1,0 +1,67 @@
+package org.ganforge.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.ganforge.error.InvalidInputException;
+import org.junit.jupiter.api.Test;
+
+class CheckpointJsonTest {
+  private static final String DIGEST = "0123456789abcdef".repeat(4);
+  private static final CheckpointInfo INFO =
+      new CheckpointInfo(
+          500,
+          -3,
+          "{\"iteration\":500,\"d_loss\":\"NaN\"}",
+          Instant.parse("2025-01-31T12:00:00.987Z"),
+          new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0"),
+          new CheckpointInfo.Computation(2, 1, "float32", true),
+          RunInfo.Images.of("digits", 60_000, DIGEST),
+          List.of(new CheckpointInfo.StoredFile("gan.json", 17, DIGEST)));
+
+  @Test
+  void writesWhatACheckpointIsOfAndTheDigestOfThat() {
+    assertThat(CheckpointJson.write(INFO))
+        .startsWith(
+            """
+            {
+              "format": 1,
+              "iteration": 500,
+              "seed": -3,
+              "metrics_line": "{\\"iteration\\":500,\\"d_loss\\":\\"NaN\\"}",
+              "created": "2025-01-31T12:00:00Z",
+            """)
+        .contains(
+            """
+              "computation": {
+                "intra_op_threads": 2,
+                "inter_op_threads": 1,
+                "precision": "float32",
+                "rewrites": true
+              },
+            """)
+        .containsPattern(",\n  \"digest\": \"[0-9a-f]{64}\"\n}\n$");
+  }
+
+  @Test
+  void readsBackWhatItWrote() {
+    assertThat(CheckpointJson.read(CheckpointJson.write(INFO))).isEqualTo(INFO);
+    CheckpointInfo first =
+        CheckpointInfo.of(
+            0, 0, null, INFO.created(), INFO.versions(), INFO.computation(), List.of());
+    assertThat(CheckpointJson.read(CheckpointJson.write(first))).isEqualTo(first);
+  }
+
+  @Test
+  void refusesAnotherTextThatSaysTheSame() {
+    String text = CheckpointJson.write(INFO);
+    assertThatThrownBy(() -> CheckpointJson.read(text.replace("500,", "500 ,")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("$.digest: expected the SHA-256 of the text before it but found \"")
+        .hasMessageEndingWith("\"; restore the file");
+    assertThatThrownBy(() -> CheckpointJson.read(text.replace("\"format\": 1", "\"format\": 2")))
+        .hasMessage("$.format: expected 1 but found 2; take the version of GanForge that wrote it");
+  }
+}
