@@ -47,25 +47,10 @@ record GpuSearch(
           "TensorFlow Java has no GPU library for " + machine,
           "use Linux on x86-64, " + ON_THE_CPU);
     }
-    String driver = hasDriver ? "" : ", and NVIDIA's driver is not loaded either";
-    String gpu = NativeLibraries.gpuForm(machine);
-    if (!probe.hasCuda() && libraries.contains(gpu)) {
-      return new Reason(
-          "the class path has TensorFlow's CPU library beside its GPU library, and the CPU one was"
-              + " loaded"
-              + driver,
-          "keep only " + gpu + ", " + ON_THE_CPU);
-    }
-    if (!probe.hasCuda()) {
-      String first = hasDriver ? "" : "install the driver, then ";
-      return new Reason(
-          "the class path has TensorFlow's CPU library, " + machine + driver,
-          first
-              + "run with GANFORGE_GPU=1, or give your project the classifier "
-              + gpu
-              + " of tensorflow-core-native, "
-              + ON_THE_CPU);
-    }
+    return probe.hasCuda() ? withGpuLibrary() : withCpuLibrary();
+  }
+
+  private Reason withGpuLibrary() {
     if (!hasDriver) {
       return new Reason(
           "NVIDIA's driver is not loaded: there is no " + DRIVER,
@@ -84,5 +69,25 @@ record GpuSearch(
     return new Reason(
         "TensorFlow says: " + probe.answer(),
         "run with TF_CPP_MIN_LOG_LEVEL=0 and --verbose to see more, " + ON_THE_CPU);
+  }
+
+  private Reason withCpuLibrary() {
+    String driver = hasDriver ? "" : ", and NVIDIA's driver is not loaded either";
+    String gpu = NativeLibraries.gpuForm(machine);
+    if (libraries.contains(gpu)) {
+      return new Reason(
+          "the class path has TensorFlow's CPU library beside its GPU library, and the CPU one was"
+              + " loaded"
+              + driver,
+          "keep only " + gpu + ", " + ON_THE_CPU);
+    }
+    String first = hasDriver ? "" : "install the driver, then ";
+    return new Reason(
+        "the class path has TensorFlow's CPU library, " + machine + driver,
+        first
+            + "run with GANFORGE_GPU=1, or give your project the classifier "
+            + gpu
+            + " of tensorflow-core-native, "
+            + ON_THE_CPU);
   }
 }
