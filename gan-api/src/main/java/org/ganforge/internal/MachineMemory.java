@@ -98,7 +98,7 @@ public record MachineMemory(long machine, long limit) {
   }
 
   /** Returns {@code 1.5 GB}, a GB being 2^30 bytes. */
-  public static String gigabytes(double bytes) {
+  public static String gigabytes(long bytes) {
     return String.format(Locale.ROOT, "%.1f GB", bytes / GIBI);
   }
 }

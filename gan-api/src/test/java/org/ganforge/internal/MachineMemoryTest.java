@@ -71,6 +71,6 @@ class MachineMemoryTest {
 
   @Test
   void writesGigabytes() {
-    assertThat(MachineMemory.gigabytes(1.5 * (1L << 30))).isEqualTo("1.5 GB");
+    assertThat(MachineMemory.gigabytes(3L << 29)).isEqualTo("1.5 GB");
   }
 }

@@ -47,9 +47,10 @@ record GpuSearch(
           "TensorFlow Java has no GPU library for " + machine,
           "use Linux on x86-64, " + ON_THE_CPU);
     }
-    if (!probe.hasCuda()) {
-      return cpuLibrary(NativeLibraries.gpuForm(machine));
-    }
+    return probe.hasCuda() ? withGpuLibrary() : withCpuLibrary();
+  }
+
+  private Reason withGpuLibrary() {
     if (!hasDriver) {
       return new Reason(
           "NVIDIA's driver is not loaded: there is no " + DRIVER,
@@ -70,8 +71,9 @@ record GpuSearch(
         "run with TF_CPP_MIN_LOG_LEVEL=0 and --verbose to see more, " + ON_THE_CPU);
   }
 
-  private Reason cpuLibrary(String gpu) {
+  private Reason withCpuLibrary() {
     String driver = hasDriver ? "" : ", and NVIDIA's driver is not loaded either";
+    String gpu = NativeLibraries.gpuForm(machine);
     if (libraries.contains(gpu)) {
       return new Reason(
           "the class path has TensorFlow's CPU library beside its GPU library, and the CPU one was"

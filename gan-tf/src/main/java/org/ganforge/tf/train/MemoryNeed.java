@@ -104,12 +104,12 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
               Locale.ROOT,
               "%s at least: %s of weights, %s of optimizer slots, %s of layers' outputs for a"
                   + " batch of %d, %s of images",
-              MachineMemory.gigabytes(total()),
-              MachineMemory.gigabytes(weights),
-              MachineMemory.gigabytes(slots),
-              MachineMemory.gigabytes(outputs),
+              MachineMemory.gigabytes((long) total()),
+              MachineMemory.gigabytes((long) weights),
+              MachineMemory.gigabytes((long) slots),
+              MachineMemory.gigabytes((long) outputs),
               gan.plan().batchSize(),
-              MachineMemory.gigabytes(images)),
+              MachineMemory.gigabytes((long) images)),
           "use a smaller batch or smaller layers");
     }
   }
