@@ -2,6 +2,7 @@ package org.ganforge.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that the doctor looked at.
@@ -37,8 +38,8 @@ record Finding(String name, State state, String text, ObjectNode facts) {
     return new Finding(name, State.PROBLEM, text, Json.object());
   }
 
-  /** Returns this with one more fact. */
-  Finding with(String fact, Object value) {
+  /** Returns this with one more fact; null where it is not known. */
+  Finding with(String fact, @Nullable Object value) {
     ObjectNode more = facts.deepCopy();
     more.putPOJO(fact, value);
     return new Finding(name, state, text, more);

@@ -72,14 +72,7 @@ final class ResumeCommand implements Runnable {
     ImageDataset images = LearnedImages.all(info, gan, files, progress);
     RunInfo.Images described = describe(info, gan.data().select(images));
     TensorFlowBackend backend = run.backend(then.computation());
-    ChangedConfiguration.of(
-            then,
-            GanJson.read(from.directory().resolve("gan.json")),
-            gan,
-            described,
-            RunInfo.Versions.here(backend.version()),
-            backend.computation())
-        .check("run directory " + directory, from.name(), override);
+    check(directory, from, gan, described, backend);
     LastMetrics last = new LastMetrics();
     try (GanTrainer trainer = backend.open(gan, images);
         ClassDistance distance = ClassDistance.open(backend, gan, images, progress)) {
@@ -88,12 +81,8 @@ final class ResumeCommand implements Runnable {
       new Checkpoints(directory.checkpoints()).goOnAfter(then.iteration());
       directory.write(new RunInfo(gan, described, info.versions(), info.command(), info.created()));
       progress.line(
-          "run    "
-              + directory
-              + ": from iteration "
-              + then.iteration()
-              + " to "
-              + gan.plan().iterations());
+          "run    %s: from iteration %d to %d"
+              .formatted(directory, then.iteration(), gan.plan().iterations()));
       RealImages real = RealImages.of(gan, images);
       Rollback.Outcome outcome =
           new Rollback(progress, directory, policy, slower -> backend.open(slower, images))
@@ -107,6 +96,22 @@ final class ResumeCommand implements Runnable {
                   });
       return new TrainingResult(outcome.gan(), directory, outcome.report(), last);
     }
+  }
+
+  private void check(
+      RunDirectory directory,
+      SavedCheckpoint from,
+      Gan gan,
+      RunInfo.Images described,
+      TensorFlowBackend backend) {
+    ChangedConfiguration.of(
+            from.info(),
+            GanJson.read(from.directory().resolve("gan.json")),
+            gan,
+            described,
+            RunInfo.Versions.here(backend.version()),
+            backend.computation())
+        .check("run directory " + directory, from.name(), override);
   }
 
   private RunInfo.Images describe(RunInfo info, ImageDataset learned) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
+import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.data.HandwrittenDigits;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.evaluate.ClassCoverage;
@@ -61,11 +62,12 @@ final class SoakRun {
     gan = gan.withPlan(gan.plan().withIterations(count).withGridEvery(stage / 5));
     RunDirectory run = RunDirectory.createAt(folder.resolve("run"));
     try (GanTrainer trainer = backend.open(gan, images);
-        RunRecorder recorder = run.recorder(0)) {
+        RunRecorder recorder = run.recorder()) {
       for (int done = stage; done <= count; done += stage) {
         trainer.trainUntil(done, recorder);
-        trainer.save(run.checkpoint(done));
-        trainer.restore(run.checkpoint(done));
+        Path checkpoint = new Checkpoints(run.checkpoints()).at(done);
+        trainer.save(checkpoint);
+        trainer.restore(checkpoint);
         try (ImageClassifier classifier =
             backend.classifier(images, folder.resolve("classifiers"), (step, steps, loss) -> {})) {
           ClassCoverage.ofSamples(trainer, classifier, 500, done);

@@ -214,7 +214,8 @@ class TrainTest {
             gan.withPlan(gan.plan().withCheckpoints(CheckpointPlan.of().withEvery(3))),
             DatasetCatalogue.standard().load("digits"),
             null,
-            List.of());
+            List.of(),
+            OnDivergence.STOP);
 
     try (StopSignal signal = StopSignal.install(console)) {
       assertThatThrownBy(() -> training.run(place, signal, trainer -> List.of(removing(run))))

@@ -29,6 +29,12 @@ final class TapwiseConvolution implements Rewrite {
    */
   private static final int LEAST_INTENSITY = 64;
 
+  /**
+   * TensorFlow's gradients visit the inputs of an operation in the order of their addresses if
+   * there are more than eight, and add up in that order: each process would round otherwise.
+   */
+  private static final int MOST_INPUTS = 7;
+
   @Override
   public Optional<Form> match(List<Layer> layers, TensorShape input) {
     if (!(layers.get(0) instanceof Conv2D conv)
@@ -61,9 +67,9 @@ final class TapwiseConvolution implements Rewrite {
             tf,
             context.weight("kernel"),
             new int[] {rows.taps() * columns.taps(), channels, conv.filters()});
-    List<List<Operand<TFloat32>>> sums = new ArrayList<>();
+    List<Sum> sums = new ArrayList<>();
     for (int i = 0; i < rows.out() * columns.out(); i++) {
-      sums.add(new ArrayList<>());
+      sums.add(new Sum());
     }
     for (int tap = 0; tap < taps.size(); tap++) {
       List<TapReach.Pair> pairs =
@@ -71,12 +77,11 @@ final class TapwiseConvolution implements Rewrite {
       List<Operand<TFloat32>> seen = pairs.stream().map(pair -> pixels.get(pair.in())).toList();
       List<Operand<TFloat32>> products = products(tf, seen, taps.get(tap));
       for (int i = 0; i < pairs.size(); i++) {
-        sums.get(pairs.get(i).out()).add(products.get(i));
+        sums.get(pairs.get(i).out()).add(tf, products.get(i));
       }
     }
-    List<Operand<TFloat32>> outputs =
-        sums.stream().<Operand<TFloat32>>map(sum -> tf.math.addN(sum)).toList();
-    Operand<TFloat32> output = context.reshapeToOutput(tf.stack(outputs, Stack.axis(1L)));
+    List<Operand<TFloat32>> outputs = sums.stream().map(sum -> sum.total(tf)).toList();
+    Operand<TFloat32> output = context.reshapeToOutput(stack(tf, outputs));
     if (conv.useBias()) {
       output = tf.nn.biasAdd(output, context.weight("bias"));
     }
@@ -97,8 +102,37 @@ final class TapwiseConvolution implements Rewrite {
         : List.copyOf(tf.split(tf.constant(0), product, (long) pixels.size()).output());
   }
 
+  /** Returns {@code [batch, count, filters]}. */
+  private static Operand<TFloat32> stack(Ops tf, List<Operand<TFloat32>> outputs) {
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (int from = 0; from < outputs.size(); from += MOST_INPUTS) {
+      List<Operand<TFloat32>> some =
+          outputs.subList(from, Math.min(outputs.size(), from + MOST_INPUTS));
+      parts.add(tf.stack(some, Stack.axis(1L)));
+    }
+    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1));
+  }
+
   private static List<Operand<TFloat32>> unstack(Ops tf, Operand<TFloat32> values, int[] shape) {
     return List.copyOf(
         tf.unstack(tf.reshape(values, tf.constant(shape)), (long) shape[0]).output());
+  }
+
+  /** A sum that is added up a few at a time. */
+  private static final class Sum {
+    private final List<Operand<TFloat32>> parts = new ArrayList<>();
+
+    void add(Ops tf, Operand<TFloat32> part) {
+      parts.add(part);
+      if (parts.size() == MOST_INPUTS) {
+        Operand<TFloat32> total = tf.math.addN(parts);
+        parts.clear();
+        parts.add(total);
+      }
+    }
+
+    Operand<TFloat32> total(Ops tf) {
+      return parts.size() == 1 ? parts.get(0) : tf.math.addN(parts);
+    }
   }
 }
