@@ -56,7 +56,7 @@ class SoakTest {
 
   /** Reads {@code 1000 kB 401234 files 17}. */
   private static long[] numbers(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     return new long[] {
       Long.parseLong(words[0]), Long.parseLong(words[2]), Long.parseLong(words[4])
     };
