@@ -99,28 +99,19 @@ class KillTest {
 
   @ParameterizedTest
   @Tag("slow")
-  @ValueSource(strings = {"fashion-mlp", "mnist-single-digit", "mnist-dcgan-tanh"})
+  @ValueSource(
+      strings = {
+        "mnist-dcgan",
+        "fashion-mlp",
+        "mnist-single-digit",
+        "mnist-dcgan-tanh",
+        "emnist-letters"
+      })
   void presetsGoOnToTheBit(String preset) throws Exception {
     Path expected = folder.resolve("expected");
     assertThat(CommandRun.of(words(preset, expected)).code()).isZero();
 
     assertSame(killedAndResumed(preset), expected);
-  }
-
-  /**
-   * Two processes that train these do not give the same bits, disturbed or not: TensorFlow orders
-   * the gradients of an operation with more than eight inputs by where they lie in memory.
-   */
-  @ParameterizedTest
-  @Tag("slow")
-  @ValueSource(strings = {"mnist-dcgan", "emnist-letters"})
-  void presetsWithLargeConcatenationsGoOn(String preset) throws Exception {
-    Path run = killedAndResumed(preset);
-
-    assertThat(RunContent.iterations(run)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
-    assertThat(RunContent.newest(run)).hasFileName("step-6");
-    assertThat(run.resolve("fakes-000006.png")).isRegularFile();
-    assertThat(run.resolve("progress.gif")).isRegularFile();
   }
 
   private Path killedAndResumed(String preset) throws Exception {

@@ -1,6 +1,5 @@
 package org.ganforge.tf.rewrite;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ganforge.layer.Conv2D;
@@ -28,12 +27,6 @@ final class TapwiseConvolution implements Rewrite {
    * ratio, cf / (c + f), moving them takes as long as the products that are saved.
    */
   private static final int LEAST_INTENSITY = 64;
-
-  /**
-   * TensorFlow's gradients visit the inputs of an operation in the order of their addresses if
-   * there are more than eight, and add up in that order: each process would round otherwise.
-   */
-  private static final int MOST_INPUTS = 7;
 
   @Override
   public Optional<Form> match(List<Layer> layers, TensorShape input) {
@@ -67,21 +60,14 @@ final class TapwiseConvolution implements Rewrite {
             tf,
             context.weight("kernel"),
             new int[] {rows.taps() * columns.taps(), channels, conv.filters()});
-    List<Sum> sums = new ArrayList<>();
-    for (int i = 0; i < rows.out() * columns.out(); i++) {
-      sums.add(new Sum());
-    }
+    PixelSums sums = new PixelSums(tf, pixels, rows.out() * columns.out());
     for (int tap = 0; tap < taps.size(); tap++) {
       List<TapReach.Pair> pairs =
           TapReach.pairs(rows, tap / columns.taps(), columns, tap % columns.taps());
-      List<Operand<TFloat32>> seen = pairs.stream().map(pair -> pixels.get(pair.in())).toList();
-      List<Operand<TFloat32>> products = products(tf, seen, taps.get(tap));
-      for (int i = 0; i < pairs.size(); i++) {
-        sums.get(pairs.get(i).out()).add(tf, products.get(i));
-      }
+      List<Operand<TFloat32>> products = products(tf, sums.take(pairs), taps.get(tap));
+      sums.add(pairs, products);
     }
-    List<Operand<TFloat32>> outputs = sums.stream().map(sum -> sum.total(tf)).toList();
-    Operand<TFloat32> output = context.reshapeToOutput(stack(tf, outputs));
+    Operand<TFloat32> output = context.reshapeToOutput(tf.stack(sums.totals(), Stack.axis(1L)));
     if (conv.useBias()) {
       output = tf.nn.biasAdd(output, context.weight("bias"));
     }
@@ -102,37 +88,8 @@ final class TapwiseConvolution implements Rewrite {
         : List.copyOf(tf.split(tf.constant(0), product, (long) pixels.size()).output());
   }
 
-  /** Returns {@code [batch, count, filters]}. */
-  private static Operand<TFloat32> stack(Ops tf, List<Operand<TFloat32>> outputs) {
-    List<Operand<TFloat32>> parts = new ArrayList<>();
-    for (int from = 0; from < outputs.size(); from += MOST_INPUTS) {
-      List<Operand<TFloat32>> some =
-          outputs.subList(from, Math.min(outputs.size(), from + MOST_INPUTS));
-      parts.add(tf.stack(some, Stack.axis(1L)));
-    }
-    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1));
-  }
-
   private static List<Operand<TFloat32>> unstack(Ops tf, Operand<TFloat32> values, int[] shape) {
     return List.copyOf(
         tf.unstack(tf.reshape(values, tf.constant(shape)), (long) shape[0]).output());
-  }
-
-  /** A sum that is added up a few at a time. */
-  private static final class Sum {
-    private final List<Operand<TFloat32>> parts = new ArrayList<>();
-
-    void add(Ops tf, Operand<TFloat32> part) {
-      parts.add(part);
-      if (parts.size() == MOST_INPUTS) {
-        Operand<TFloat32> total = tf.math.addN(parts);
-        parts.clear();
-        parts.add(total);
-      }
-    }
-
-    Operand<TFloat32> total(Ops tf) {
-      return parts.size() == 1 ? parts.get(0) : tf.math.addN(parts);
-    }
   }
 }

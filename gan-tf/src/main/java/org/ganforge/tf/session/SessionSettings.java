@@ -51,13 +51,13 @@ public record SessionSettings(
     if (onCpu) {
       config.putDeviceCount("GPU", 0);
     }
+    // It joins additions into one of many numbers, which then adds up in the order in which memory
+    // happens to be free: the same training would round otherwise each time it is run.
+    RewriterConfig.Builder rewriter =
+        RewriterConfig.newBuilder().setArithmeticOptimization(RewriterConfig.Toggle.OFF);
     if (bfloat16) {
-      config.setGraphOptions(
-          GraphOptions.newBuilder()
-              .setRewriteOptions(
-                  RewriterConfig.newBuilder()
-                      .setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON)));
+      rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
     }
-    return config.build();
+    return config.setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter)).build();
   }
 }
