@@ -6,11 +6,11 @@
 # Needs what "On a GPU" in the README says, and a PYTHON with a PyTorch that sees the GPU. Writes a JSON file per
 # run of GanForge and one text file of PyTorch's lines into OUT.
 set -euo pipefail
+mkdir -p "$1"
+out=$(cd "$1" && pwd)
+python=$(command -v "${2:-python3}")
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-out=$1
-python=${2:-python3}
 export GANFORGE_GPU=1
-mkdir -p "$out"
 
 for preset in mnist-dcgan:adam fashion-mlp; do
   name=${preset/:/-}

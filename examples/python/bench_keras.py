@@ -5,7 +5,7 @@ usage: bench_keras.py EXPORT [BATCH_SIZE [STEPS [THREADS]]]
 EXPORT is what `./gan export RUN --format keras --out EXPORT` has written. A step is what GanForge's iteration
 is: fakes in inference mode, an update of the discriminator (two, where real and fake images have updates of
 their own), an update of the generator; one tf.function, binary cross-entropy, the spec's own optimizers.
-Images are random. Prints the median and the shortest step in milliseconds, and the peak of resident memory.
+Images and noise are random and uniform, labels are 0 and 1. Prints the median and the shortest step in milliseconds, and the peak of resident memory.
 """
 import json
 import os

@@ -5,8 +5,8 @@ usage: bench_torch.py EXPORT [BATCH_SIZE [STEPS [THREADS [MODE...]]]]
 EXPORT is what `./gan export RUN --out EXPORT` has written; its networks are built anew from gan.json, with
 random weights. A step is what GanForge's iteration is: fakes in evaluation mode, an update of the
 discriminator (two, where real and fake images have updates of their own), an update of the generator; binary
-cross-entropy of logits, the spec's own optimizers. MODE is any of channels_last, bfloat16, compile, cuda, tf32.
-Prints the median and the shortest step in milliseconds, and the peak of resident memory.
+cross-entropy of logits, the spec's own optimizers but for their decay. MODE is any of channels_last, bfloat16, compile, cuda, tf32.
+Images and noise are random and uniform, labels are 0 and 1. Prints the median and the shortest step in milliseconds, and the peak of resident memory.
 """
 import json
 import pathlib

@@ -63,8 +63,13 @@ final class BenchCommand implements Callable<Integer> {
         console.line("Everything: " + file);
       }
       if (growth != null && curves != null) {
-        growth.chart(results, rates).ifPresent(chart -> chart.write(curves));
-        console.line("Curves: " + curves);
+        growth
+            .chart(results, rates)
+            .ifPresent(
+                chart -> {
+                  chart.write(curves);
+                  console.line("Curves: " + curves);
+                });
       }
       return tellFailures(results) ? Failures.FAILED : 0;
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +41,7 @@ final class BenchFork implements AutoCloseable {
       this.process =
           new ProcessBuilder(command()).redirectError(Redirect.to(errors.toFile())).start();
     } catch (IOException e) {
-      throw new UncheckedIOException("a Java process cannot be started", e);
+      throw new FailedException("a Java process cannot be started: " + e.getMessage());
     }
     this.orders = process.outputWriter(StandardCharsets.UTF_8);
     this.answers = process.inputReader(StandardCharsets.UTF_8);

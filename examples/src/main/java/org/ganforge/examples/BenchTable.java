@@ -46,7 +46,8 @@ record BenchTable(List<BenchResult> results, BenchRates rates) {
     columns.add(new Column("ms", false, row -> number(row.milliseconds().median())));
     columns.add(new Column("quartiles", false, BenchTable::quartiles));
     columns.add(new Column("images/s", false, row -> whole(row.imagesPerSecond())));
-    columns.add(new Column("GFLOP", false, row -> number(row.flops() / 1e9)));
+    columns.add(
+        new Column("GFLOP", false, row -> row.flops() == 0 ? UNKNOWN : number(row.flops() / 1e9)));
     columns.add(new Column("floor ms", false, this::floor));
     columns.add(new Column("share", false, this::share));
     columns.add(new Column("MB", false, row -> megabytes(row.most("resident_kb"))));
@@ -64,13 +65,17 @@ record BenchTable(List<BenchResult> results, BenchRates rates) {
   }
 
   private String floor(BenchResult row) {
-    return rate(row) == 0 ? UNKNOWN : number(row.floor(rate(row)));
+    return isKnown(row) ? number(row.floor(rate(row))) : UNKNOWN;
   }
 
   private String share(BenchResult row) {
-    return rate(row) == 0
-        ? UNKNOWN
-        : whole(100 * row.floor(rate(row)) / row.milliseconds().median()) + " %";
+    return isKnown(row)
+        ? whole(100 * row.floor(rate(row)) / row.milliseconds().median()) + " %"
+        : UNKNOWN;
+  }
+
+  private boolean isKnown(BenchResult row) {
+    return rate(row) > 0 && row.flops() > 0;
   }
 
   private static String megabytes(long kilobytes) {

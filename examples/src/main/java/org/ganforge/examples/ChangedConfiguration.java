@@ -2,7 +2,6 @@ package org.ganforge.examples;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.CheckpointInfo;
@@ -59,10 +58,10 @@ record ChangedConfiguration(List<Difference> differences) {
         differences.stream().filter(difference -> difference.field().matches(FIXED)).toList();
     List<Difference> refused = allowed ? fixed : differences;
     if (!refused.isEmpty()) {
-      throw new InvalidInputException(
+      throw InvalidInputException.of(
           where,
           "what " + checkpoint + " was trained with",
-          refused.stream().map(Difference::toString).collect(Collectors.joining(", ")),
+          refused.stream().map(Difference::toString).toList(),
           fixed.isEmpty()
               ? "undo the changes, or go on with them by --override"
               : "leave the networks and their optimizers as they were, but for the learning rate");

@@ -4,10 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.CheckpointSaver;
 import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecorder;
 import org.ganforge.train.DivergenceException;
@@ -78,9 +80,17 @@ record RecordedTraining(
     String resume = "'" + Console.command("resume", run) + "' goes on from ";
     try {
       return "; the weights are saved, and " + resume + name(saver.save());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return earlier(checkpoints).map(checkpoint -> "; " + resume + checkpoint.name()).orElse("");
+    }
+  }
+
+  /** What is wrong here is not what the training has failed of. */
+  private static Optional<SavedCheckpoint> earlier(Checkpoints checkpoints) {
+    try {
+      return checkpoints.newestWhole(damaged -> {});
     } catch (RuntimeException e) {
-      List<Path> earlier = checkpoints.all();
-      return earlier.isEmpty() ? "" : "; " + resume + name(earlier.get(0));
+      return Optional.empty();
     }
   }
 

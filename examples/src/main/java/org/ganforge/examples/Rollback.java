@@ -67,9 +67,16 @@ final class Rollback {
           SavedCheckpoint point = point(e);
           Gan slower = OnDivergence.slower(trainer.gan());
           trainer.close();
-          trainer = restart(slower, point);
-          tell(e, slower, trainer.iteration());
-          records = run.recorder(point.info());
+          try {
+            trainer = restart(slower, point);
+            tell(e, slower, trainer.iteration());
+            records = run.recorder(point.info());
+          } catch (RuntimeException failure) {
+            failure.addSuppressed(e);
+            throw new TrainingFailedException(
+                Failures.line(failure) + "; " + resume() + " goes on from " + point.name(),
+                failure);
+          }
         }
       }
     } finally {
@@ -80,11 +87,14 @@ final class Rollback {
   /** Returns where to go back to. */
   private SavedCheckpoint point(DivergenceException e) {
     run.events().append(new RunEvent(e.iteration(), "divergence", String.valueOf(e.getMessage())));
-    Optional<SavedCheckpoint> point = new Checkpoints(run.checkpoints()).newestWhole(damaged -> {});
+    Checkpoints checkpoints = new Checkpoints(run.checkpoints());
+    Optional<SavedCheckpoint> point =
+        checkpoints.newestWhole(damaged -> console.note("note: " + damaged.getMessage()));
     if (done >= policy.retries() || point.isEmpty()) {
       throw new TrainingFailedException(run + ": " + e.getMessage() + hint(point), e);
     }
     done++;
+    checkpoints.goOnAfter(point.get().info().iteration());
     return point.get();
   }
 
@@ -104,10 +114,23 @@ final class Rollback {
 
   private String hint(Optional<SavedCheckpoint> point) {
     if (done > 0) {
-      return "; " + Console.count(done, "rollback") + " have not helped";
+      return "; "
+          + Console.count(done, "rollback")
+          + (done == 1 ? " has" : " have")
+          + " not helped";
     }
-    return point.map(saved -> "; the last checkpoint is " + saved.directory()).orElse("")
-        + "; --on-divergence rollback tries again by itself, more slowly";
+    if (point.isEmpty()) {
+      return "; there is no whole checkpoint to go back to";
+    }
+    return "; '"
+        + Console.command("resume", run, "--on-divergence", "rollback")
+        + "' goes on from "
+        + point.get().name()
+        + ", more slowly";
+  }
+
+  private String resume() {
+    return "'" + Console.command("resume", run) + "'";
   }
 
   private void tell(DivergenceException e, Gan slower, long iteration) {

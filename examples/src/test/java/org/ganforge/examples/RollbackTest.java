@@ -47,9 +47,9 @@ class RollbackTest {
                 + run
                 + ": "
                 + found
-                + "; the last checkpoint is "
-                + run.resolve("checkpoints/step-0")
-                + "; --on-divergence rollback tries again by itself, more slowly\n");
+                + "; './gan resume "
+                + run
+                + " --on-divergence rollback' goes on from step-0, more slowly\n");
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(1);
     assertThat(Files.readString(run.resolve("events.jsonl")))
         .isEqualTo("{\"iteration\": 1, \"event\": \"divergence\", \"text\": \"" + found + "\"}\n");
@@ -78,6 +78,24 @@ class RollbackTest {
         .contains(
             "\nrollback: back to iteration 0, on with half the learning rates (generator 2.0E9");
     assertThat(CommandRun.of("sample", run, "--count", 2).code()).isZero();
+    CommandRun more = CommandRun.of("resume", run, "--steps", 21, "--threads", 1);
+    assertThat(more.err()).as("the learning rates are those of the last checkpoint").isEmpty();
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(21);
+  }
+
+  /** The checkpoint that a rollback goes on from has the new learning rates, too. */
+  @Test
+  void aRunThatWasRolledBackAndCutOffIsResumedAsItIs() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, 1e30, "--on-divergence", "rollback:2");
+    assertThat(new RunDirectory(run).info().gan().generatorOptimizer().learningRate())
+        .isEqualTo(2.5e29);
+
+    CommandRun resumed = CommandRun.of("resume", run, "--threads", 1);
+
+    assertThat(resumed.err())
+        .startsWith("gan: " + run + ": iteration 2: expected finite numbers in the generator");
+    assertThat(resumed.code()).isEqualTo(1);
   }
 
   @Test

@@ -52,6 +52,7 @@ public final class CheckpointSaver implements TrainingListener {
   public void on(TrainingEvent event) {
     if (event instanceof TrainingEvent.Started started) {
       plan = started.plan().checkpoints();
+      renew();
       save();
     } else if (event instanceof TrainingEvent.IterationDone done) {
       boolean isDue =
@@ -81,6 +82,18 @@ public final class CheckpointSaver implements TrainingListener {
     }
     last = nanoTime.getAsLong();
     return place;
+  }
+
+  /**
+   * Where a training goes on otherwise than its checkpoint says, with another learning rate for
+   * one, the checkpoint is written anew, so that what goes on from it later finds nothing changed.
+   */
+  private void renew() {
+    Path place = checkpoints.at(trainer.iteration());
+    if (Files.isDirectory(place) && !checkpoints.isOf(place, trainer.gan())) {
+      before.run();
+      checkpoints.replace(place, trainer::save);
+    }
   }
 
   private void compare() {

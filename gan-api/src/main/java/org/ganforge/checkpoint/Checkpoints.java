@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.FileErrors;
 import org.ganforge.json.GanJson;
@@ -110,6 +111,25 @@ public record Checkpoints(Path directory) {
         move(later, aside);
       }
     }
+  }
+
+  /** Returns whether a checkpoint is of the very same spec and plan. */
+  boolean isOf(Path checkpoint, Gan gan) {
+    try {
+      return GanJson.read(checkpoint.resolve("gan.json")).equals(gan);
+    } catch (InvalidInputException e) {
+      return false;
+    }
+  }
+
+  /** Writes a checkpoint anew; the old one gives its place up when the new one is whole. */
+  void replace(Path checkpoint, Consumer<Path> writer) {
+    Path whole = directory.resolve(HIDDEN + name(checkpoint) + "." + UUID.randomUUID());
+    writer.accept(whole);
+    Path old = directory.resolve(HIDDEN + name(checkpoint) + "." + UUID.randomUUID());
+    move(checkpoint, old);
+    move(whole, checkpoint);
+    deleteTree(old);
   }
 
   /** Takes its name away first: a process that is killed meanwhile leaves no part of it behind. */

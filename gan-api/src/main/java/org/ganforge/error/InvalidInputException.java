@@ -1,8 +1,10 @@
 package org.ganforge.error;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,24 @@ public final class InvalidInputException extends IllegalArgumentException {
     this(
         shorten(where, LONGEST_PLACE),
         "expected " + expected + " but found " + shorten(found, LONGEST_FIND) + "; " + wayOut,
+        null);
+  }
+
+  /**
+   * Returns the exception of several mistakes at once, all of them named.
+   *
+   * @param where the place
+   * @param expected what belongs there
+   * @param found what was there, each shortened where it is too long for a line
+   * @param wayOut what to do about them
+   */
+  public static InvalidInputException of(
+      String where, String expected, List<String> found, String wayOut) {
+    String all =
+        found.stream().map(one -> shorten(one, LONGEST_FIND)).collect(Collectors.joining(", "));
+    return new InvalidInputException(
+        shorten(where, LONGEST_PLACE),
+        "expected " + expected + " but found " + all + "; " + wayOut,
         null);
   }
 

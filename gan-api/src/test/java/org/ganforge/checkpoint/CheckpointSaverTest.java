@@ -11,7 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
+import org.ganforge.Sequential;
+import org.ganforge.json.GanJson;
+import org.ganforge.layer.Dense;
+import org.ganforge.optimizer.SGD;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.NetworkMetrics;
@@ -23,6 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** When checkpoints are written, on a trainer that does nothing else. */
 class CheckpointSaverTest {
+  private static final Gan GAN =
+      Gan.of(
+          "tiny",
+          Sequential.builder("generator").input(2).add(Dense.of(3)).build(),
+          Sequential.builder("discriminator").input(3).add(Dense.of(1)).build());
+
   @TempDir private Path dir;
   private final AtomicLong iteration = new AtomicLong();
   private final AtomicLong seconds = new AtomicLong();
@@ -49,6 +61,7 @@ class CheckpointSaverTest {
             (self, method, arguments) ->
                 switch (method.getName()) {
                   case "iteration" -> iteration.get();
+                  case "gan" -> GAN;
                   case "save" -> save((Path) arguments[0]);
                   default -> throw new AssertionError(method);
                 });
@@ -114,14 +127,32 @@ class CheckpointSaverTest {
   }
 
   @Test
-  void savesNothingTwice() {
+  void savesNothingTwice() throws IOException {
     iteration.set(8);
-    CheckpointFilesTest.write(new Checkpoints(dir).at(8), 8);
+    Path there = CheckpointFilesTest.write(new Checkpoints(dir).at(8), 8);
+    Files.writeString(there.resolve("gan.json"), GanJson.write(GAN));
     CheckpointSaver saver = saver();
     start(saver, new CheckpointPlan(4, 9, false));
     run(saver, 4, 1);
     saver.on(new TrainingEvent.Finished(12, false));
     assertThat(saver.save()).isEqualTo(dir.resolve("step-12"));
     assertThat(done).containsExactly("flush", "step-12");
+  }
+
+  @Test
+  void writesTheCheckpointAnewWhereATrainingGoesOnOtherwise() throws IOException {
+    iteration.set(8);
+    Path there = CheckpointFilesTest.write(new Checkpoints(dir).at(8), 8);
+    Files.writeString(
+        there.resolve("gan.json"), GanJson.write(GAN.withDiscriminatorOptimizer(SGD.of(0.5))));
+
+    start(saver(), new CheckpointPlan(4, 9, false));
+
+    assertThat(done).hasSize(2).first().isEqualTo("flush");
+    assertThat(done.get(1)).startsWith(".step-8.");
+    assertThat(CheckpointFiles.verify(there).iteration()).isEqualTo(8);
+    try (Stream<Path> files = Files.list(dir)) {
+      assertThat(files).containsExactly(there);
+    }
   }
 }

@@ -18,7 +18,7 @@ final class DropoutCompiler implements LayerCompiler<Dropout> {
   private static final int VALUES = 1 << 16;
   private static final int PER_LONG = 4;
 
-  /** By how much, relatively, the share that is kept may differ from what the rate says. */
+  /** By how much, relatively, the shares that are kept and dropped may differ from the rate. */
   private static final double TOLERANCE = 1e-4;
 
   @Override
@@ -34,7 +34,8 @@ final class DropoutCompiler implements LayerCompiler<Dropout> {
   private static Operand<TBool> kept(Dropout layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();
     int dropped = (int) Math.round(layer.rate() * VALUES);
-    if (Math.abs((double) dropped / VALUES - layer.rate()) > TOLERANCE * (1 - layer.rate())) {
+    double off = Math.abs((double) dropped / VALUES - layer.rate());
+    if (off > TOLERANCE * Math.min(layer.rate(), 1 - layer.rate())) {
       Operand<TFloat32> uniform =
           tf.random.statelessRandomUniform(tf.shape(input), context.seed(), TFloat32.class);
       return tf.math.greaterEqual(uniform, context.scalar(layer.rate()));

@@ -33,7 +33,12 @@ final class GradientClipper {
     Double globalNorm = optimizer.globalClipnorm();
     if (globalNorm != null) {
       List<Operand<TFloat32>> squares = gradients.stream().map(g -> squaredNorm(tf, g)).toList();
-      Operand<TFloat32> joint = tf.math.sqrt(tf.math.addN(squares));
+      // One by one: a sum of many is added up in the order in which memory happens to be free.
+      Operand<TFloat32> sum = squares.get(0);
+      for (Operand<TFloat32> square : squares.subList(1, squares.size())) {
+        sum = tf.math.add(sum, square);
+      }
+      Operand<TFloat32> joint = tf.math.sqrt(sum);
       return gradients.stream().map(g -> scale(tf, g, joint, globalNorm)).toList();
     }
     return gradients;

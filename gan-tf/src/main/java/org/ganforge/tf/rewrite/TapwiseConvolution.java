@@ -28,6 +28,9 @@ final class TapwiseConvolution implements Rewrite {
    */
   private static final int LEAST_INTENSITY = 64;
 
+  /** Each pair of a pixel and a tap is an operation or two: a graph should not drown in them. */
+  private static final int MOST_PIXELS = 16;
+
   @Override
   public Optional<Form> match(List<Layer> layers, TensorShape input) {
     if (!(layers.get(0) instanceof Conv2D conv)
@@ -41,7 +44,9 @@ final class TapwiseConvolution implements Rewrite {
         TapReach.same(input.dim(1), conv.kernelSize().columns(), conv.strides().columns());
     int channels = input.dim(2);
     int intensity = channels * conv.filters() / (channels + conv.filters());
-    return rows.share() * columns.share() <= MOST_SHARE && intensity >= LEAST_INTENSITY
+    return rows.in() * columns.in() <= MOST_PIXELS
+            && rows.share() * columns.share() <= MOST_SHARE
+            && intensity >= LEAST_INTENSITY
         ? Optional.of(new Form(1, (context, x) -> compile(conv, rows, columns, context, x)))
         : Optional.empty();
   }

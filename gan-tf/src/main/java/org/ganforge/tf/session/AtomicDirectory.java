@@ -1,6 +1,7 @@
 package org.ganforge.tf.session;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -93,6 +94,7 @@ public final class AtomicDirectory {
     Map<Path, Path> sides = new LinkedHashMap<>();
     List<Path> placed = new ArrayList<>();
     Set<Path> parents = new LinkedHashSet<>();
+    boolean done = false;
     try {
       for (Map.Entry<Path, Content> directory : directories.entrySet()) {
         Path place = directory.getKey().toAbsolutePath();
@@ -108,18 +110,33 @@ public final class AtomicDirectory {
         placed.add(side.getValue());
         flushDirectory(side.getValue().resolveSibling("."));
       }
+      done = true;
     } finally {
-      for (Path side : sides.keySet()) {
-        delete(side);
+      if (!done) {
+        cleanUp(sides.keySet(), placed, parents);
       }
-      if (placed.size() < directories.size()) {
-        for (Path place : placed) {
-          delete(place);
-        }
-        for (Path parent : parents) {
-          deleteIfEmpty(parent);
-        }
+    }
+  }
+
+  private static void cleanUp(Set<Path> sides, List<Path> placed, Set<Path> parents) {
+    sides.forEach(AtomicDirectory::deleteIfPossible);
+    placed.forEach(AtomicDirectory::deleteIfPossible);
+    for (Path parent : parents) {
+      try {
+        deleteIfEmpty(parent);
+      } catch (IOException e) {
+        return; // nor can those around it
       }
+    }
+  }
+
+  /** What cannot be deleted stays; the caller should hear of the failure that led here. */
+  private static boolean deleteIfPossible(Path tree) {
+    try {
+      delete(tree);
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      return false;
     }
   }
 

@@ -39,7 +39,8 @@ public final class ExclusiveTrainer implements GanTrainer {
               + "\"; one thread at a time may use it, but stop() and close() may come from any");
     }
     try {
-      if (closed) {
+      // A training that is being closed ends first, and its listeners may save it.
+      if (closed && use.getHoldCount() == 1) {
         throw refused("is closed");
       }
       user = Thread.currentThread().getName();

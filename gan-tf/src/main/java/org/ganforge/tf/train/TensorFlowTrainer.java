@@ -124,9 +124,10 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   /** Runs one iteration; while it runs, the weights are those of no iteration. */
   TrainingEvent.IterationDone run(Iteration next) {
+    boolean wasBetween = isBetween;
     isBetween = false;
     TrainingEvent.IterationDone done = next.run(iterations + 1);
-    isBetween = true;
+    isBetween = wasBetween; // what was cut off once stays so until a checkpoint is restored
     iterations++;
     metricsLine = MetricsLine.of(done);
     return done;

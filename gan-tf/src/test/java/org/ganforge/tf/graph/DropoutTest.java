@@ -21,7 +21,7 @@ class DropoutTest {
   private static final int EXAMPLES = 1000;
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.001, 0.3, 0.5, 0.9, 0.9999})
+  @ValueSource(doubles = {0.00001, 0.001, 0.3, 0.5, 0.9, 0.9999})
   void dropsTheShareThatItsRateSaysAndScalesTheRest(double rate) {
     float[] kept = drop(rate, TensorShape.of(101));
     float scale = (float) (1 / (1 - rate));
