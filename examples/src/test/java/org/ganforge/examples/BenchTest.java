@@ -114,7 +114,7 @@ class BenchTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no exit code for a kill")
   void saysThatAProcessWasKilled() throws Exception {
     BenchProduct product = new BenchProduct(Precision.FLOAT32, 1);
     try (BenchFork fork = BenchFork.start(product.toJson())) {
