@@ -10,7 +10,11 @@ public final class Rewrites {
   private static final Rewrites NONE = new Rewrites(List.of());
   private static final Rewrites ALL =
       new Rewrites(
-          List.of(new UpSampledConvolution(), new TapwiseConvolution(), new PooledActivation()));
+          List.of(
+              new UpSampledConvolution(),
+              new FewFilterConvolution(),
+              new RowwiseConvolution(),
+              new PooledActivation()));
 
   private final List<Rewrite> table;
 

@@ -17,6 +17,9 @@ record TapReach(int in, int out, int taps, int stride, int before) {
   /** A pixel that a tap sees and the place of the output that it counts for. */
   record Pair(int in, int out) {}
 
+  /** The taps that see pixels from one place: the first of them, its pixel, and how many. */
+  record Window(int tap, int pixel, int size) {}
+
   /** Returns the reach under padding same. */
   static TapReach same(int in, int taps, int stride) {
     int out = (in + stride - 1) / stride;
@@ -32,7 +35,8 @@ record TapReach(int in, int out, int taps, int stride, int before) {
     return (double) met / (out * taps);
   }
 
-  private List<Pair> pairs(int tap) {
+  /** Returns what one tap sees, place by place. */
+  List<Pair> pairs(int tap) {
     List<Pair> pairs = new ArrayList<>();
     for (int place = 0; place < out; place++) {
       int pixel = place * stride + tap - before;
@@ -43,16 +47,10 @@ record TapReach(int in, int out, int taps, int stride, int before) {
     return pairs;
   }
 
-  /** Returns the pairs of one tap in two dimensions, as indices of pixels row by row. */
-  static List<Pair> pairs(TapReach rows, int rowTap, TapReach columns, int columnTap) {
-    List<Pair> pairs = new ArrayList<>();
-    for (Pair row : rows.pairs(rowTap)) {
-      for (Pair column : columns.pairs(columnTap)) {
-        pairs.add(
-            new Pair(
-                row.in() * columns.in() + column.in(), row.out() * columns.out() + column.out()));
-      }
-    }
-    return pairs;
+  /** Returns what is seen from one place; under padding same that is a pixel at least. */
+  Window window(int place) {
+    int first = Math.max(0, before - place * stride);
+    int pixel = place * stride + first - before;
+    return new Window(first, pixel, Math.min(taps - first, in - pixel));
   }
 }

@@ -1,32 +1,38 @@
 package org.ganforge.tf.rewrite;
 
 /**
- * Along one axis: on which pixel of the small image each tap of a kernel falls, for each phase of
- * the large one.
+ * Along one axis: on which pixel each tap of a kernel falls, for each phase of the output. With a
+ * phase the window moves on by one, and {@code grain} steps are a pixel.
  *
  * @param size the kernel's size
- * @param factor how many pixels of the large image one of the small one became
+ * @param phases places of the output that are computed together
+ * @param grain places of the output that lie on one pixel: more than 1 where pixels were repeated
  * @param transposed whether the kernel is that of a transposed convolution, which is turned around
  */
-record Taps(int size, int factor, boolean transposed) {
-  /** Returns how many pixels of the small image the kernel reaches. */
+record Taps(int size, int phases, int grain, boolean transposed) {
+  /** Returns how many pixels the window of all phases reaches. */
   int reach() {
-    return pixel(factor - 1, size - 1) - first() + 1;
+    return pixel(phases - 1, size - 1) - first() + 1;
   }
 
-  /** Returns whether padding same gives the small kernel the border that the large one had. */
+  /** Returns how many pixels lie between one window and the next. */
+  int stride() {
+    return phases / grain;
+  }
+
+  /** Returns whether padding same gives the joint kernel the border that the layer's own had. */
   boolean isCentered() {
-    return -first() == (reach() - 1) / 2;
+    return -first() == (reach() - stride()) / 2;
   }
 
   private int first() {
     return pixel(0, 0);
   }
 
-  /** Returns the small pixel, relative to the phase's own, under a position of the window. */
+  /** Returns the pixel, relative to the window's own, under a position of the kernel. */
   private int pixel(int phase, int position) {
     int before = (size - 1) / 2;
-    return Math.floorDiv(phase + position - (transposed ? size - 1 - before : before), factor);
+    return Math.floorDiv(phase + position - (transposed ? size - 1 - before : before), grain);
   }
 
   /** Returns which tap of the kernel stands at a position of the window. */
@@ -36,8 +42,8 @@ record Taps(int size, int factor, boolean transposed) {
 
   /** Returns 1 where a tap falls on a pixel in a phase, else 0: {@code [reach][phase][tap]}. */
   private float[][][] falls() {
-    float[][][] falls = new float[reach()][factor][size];
-    for (int phase = 0; phase < factor; phase++) {
+    float[][][] falls = new float[reach()][phases][size];
+    for (int phase = 0; phase < phases; phase++) {
       for (int position = 0; position < size; position++) {
         falls[pixel(phase, position) - first()][phase][tap(position)] = 1;
       }
@@ -53,7 +59,7 @@ record Taps(int size, int factor, boolean transposed) {
     float[][][] byRow = rows.falls();
     float[][][] byColumn = columns.falls();
     float[][] sums =
-        new float[rows.reach() * columns.reach() * rows.factor * columns.factor]
+        new float[rows.reach() * columns.reach() * rows.phases * columns.phases]
             [rows.size * columns.size];
     int line = 0;
     for (float[][] rowPixel : byRow) {

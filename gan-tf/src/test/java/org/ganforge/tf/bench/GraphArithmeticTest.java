@@ -206,8 +206,9 @@ class GraphArithmeticTest {
 
     // Forward twice and both gradients: 25 taps on 8 x 8 pixels become 9 on 4 x 4 with 4 maps.
     long saved = 4 * (2L * BATCH * 2 * (64 * 25 - 16 * 9 * 4));
-    // Twice a kernel of 25 taps and 2 channels is folded into 9 with 4 maps, once a gradient back.
-    long folding = 3 * (2L * 36 * 25 * 2);
+    // Twice a kernel of 25 taps and 2 channels is folded into 9 with 4 maps, and a bias is repeated
+    // 4 times; once their gradients go back.
+    long folding = 3 * (2L * 36 * 25 * 2 + 2L * 4);
     assertThat(plain - folded).isEqualTo(saved - folding);
   }
 
