@@ -1,0 +1,137 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
+import org.ganforge.ImageClassifier;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.tf.Precision;
+import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.tf.TensorFlowOptions;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.zoo.ModelZoo;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Trainings with the faster forms, and in bfloat16, beside those in the plain forms: what they come
+ * to differs no more than from seed to seed. Takes half an hour and more; {@code
+ * -Dquality.forms=rewrites} leaves bfloat16 out, which is slow on a processor that has no
+ * instructions for it.
+ */
+@Tag("slow")
+class EqualQualityTest {
+  private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
+  private static final int SAMPLES = 2000;
+
+  /** What a training came to: means of its last fifth, and its samples' classes. */
+  private record Outcome(double discriminatorLoss, double generatorLoss, double classDistance) {
+    double[] values() {
+      return new double[] {discriminatorLoss, generatorLoss, classDistance};
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fashion-mlp, fashion-mnist, 128, 1500", "mnist-dcgan:adam, mnist, 32, 250"})
+  void fasterFormsTrainAsWellAsThePlainOnes(String preset, String data, int batch, int iterations) {
+    ImageDataset images =
+        DatasetCatalogue.standard().withDirectory(RealData.require(data)).load(data);
+    Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
+    try (ImageClassifier classifier = new TensorFlowBackend().classifier(images)) {
+      Gan gan = ModelZoo.load(preset);
+      gan = gan.withPlan(gan.plan().withBatchSize(batch).withIterations(iterations));
+      for (long seed : SEEDS) {
+        Gan seeded = gan.withPlan(gan.plan().withSeed(seed));
+        add(
+            outcomes,
+            "plain",
+            train(TensorFlowOptions.of().withRewrites(false), seeded, images, classifier));
+        for (String form :
+            System.getProperty("quality.forms", "rewrites,bfloat16").split(",", -1)) {
+          add(outcomes, form, train(options(form), seeded, images, classifier));
+        }
+      }
+    }
+
+    List<Outcome> plain = Objects.requireNonNull(outcomes.remove("plain"));
+    outcomes.forEach(
+        (form, ones) -> {
+          for (int i = 0; i < 3; i++) {
+            // Two means of three: their difference scatters by 0.8 of one training's deviation.
+            assertThat(Math.abs(mean(ones, i) - mean(plain, i)))
+                .as(preset + " " + form + " " + i)
+                .isLessThanOrEqualTo(Math.max(spread(plain, i), spread(ones, i)));
+          }
+        });
+  }
+
+  private static TensorFlowOptions options(String form) {
+    return form.equals("bfloat16")
+        ? TensorFlowOptions.of().withPrecision(Precision.BFLOAT16)
+        : TensorFlowOptions.of();
+  }
+
+  private static void add(Map<String, List<Outcome>> outcomes, String form, Outcome outcome) {
+    outcomes.computeIfAbsent(form, name -> new ArrayList<>()).add(outcome);
+    System.out.printf(
+        Locale.ROOT,
+        "quality %s: discriminator %.4f, generator %.4f, class distance %.4f%n",
+        form,
+        outcome.discriminatorLoss(),
+        outcome.generatorLoss(),
+        outcome.classDistance());
+  }
+
+  private static Outcome train(
+      TensorFlowOptions options, Gan gan, ImageDataset all, ImageClassifier classifier) {
+    ImageDataset learned = gan.data().select(all);
+    int[] labels = new int[learned.count()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = learned.label(i);
+    }
+    ClassCoverage data = ClassCoverage.of(classifier.classNames(), labels);
+    long iterations = gan.plan().iterations();
+    double[] sums = new double[2];
+    long last = iterations / 5;
+    try (GanTrainer trainer = new TensorFlowBackend(options).open(gan, all)) {
+      trainer.train(
+          event -> {
+            if (event instanceof TrainingEvent.IterationDone done
+                && done.iteration() > iterations - last) {
+              sums[0] += done.discriminator().training().loss() / last;
+              sums[1] += done.generator().training().loss() / last;
+            }
+          });
+      ClassCoverage samples = ClassCoverage.ofSamples(trainer, classifier, SAMPLES, 0);
+      return new Outcome(sums[0], sums[1], samples.distanceFrom(data));
+    }
+  }
+
+  private static double mean(List<Outcome> outcomes, int value) {
+    return outcomes.stream()
+        .mapToDouble(outcome -> outcome.values()[value])
+        .average()
+        .orElseThrow();
+  }
+
+  private static double spread(List<Outcome> outcomes, int value) {
+    double[] values = outcomes.stream().mapToDouble(outcome -> outcome.values()[value]).toArray();
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (double one : values) {
+      least = Math.min(least, one);
+      most = Math.max(most, one);
+    }
+    return most - least;
+  }
+}
