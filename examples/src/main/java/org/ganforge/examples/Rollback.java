@@ -8,6 +8,7 @@ import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.RunEvent;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
@@ -73,9 +74,7 @@ final class Rollback {
             records = run.recorder(point.info());
           } catch (RuntimeException failure) {
             failure.addSuppressed(e);
-            throw new TrainingFailedException(
-                Failures.line(failure) + "; " + resume() + " goes on from " + point.name(),
-                failure);
+            throw new TrainingFailedException(Failures.line(failure) + goesOn(point), failure);
           }
         }
       }
@@ -86,10 +85,17 @@ final class Rollback {
 
   /** Returns where to go back to. */
   private SavedCheckpoint point(DivergenceException e) {
-    run.events().append(new RunEvent(e.iteration(), "divergence", String.valueOf(e.getMessage())));
     Checkpoints checkpoints = new Checkpoints(run.checkpoints());
     Optional<SavedCheckpoint> point =
         checkpoints.newestWhole(damaged -> console.note("note: " + damaged.getMessage()));
+    try {
+      run.events()
+          .append(new RunEvent(e.iteration(), "divergence", String.valueOf(e.getMessage())));
+    } catch (InvalidInputException failure) {
+      failure.addSuppressed(e);
+      throw new TrainingFailedException(
+          Failures.line(failure) + point.map(this::goesOn).orElse(""), failure);
+    }
     if (done >= policy.retries() || point.isEmpty()) {
       throw new TrainingFailedException(run + ": " + e.getMessage() + hint(point), e);
     }
@@ -129,8 +135,8 @@ final class Rollback {
         + ", more slowly";
   }
 
-  private String resume() {
-    return "'" + Console.command("resume", run) + "'";
+  private String goesOn(SavedCheckpoint point) {
+    return "; '" + Console.command("resume", run) + "' goes on from " + point.name();
   }
 
   private void tell(DivergenceException e, Gan slower, long iteration) {
