@@ -1,5 +1,6 @@
 package org.ganforge.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -38,7 +39,7 @@ class OtherDeviceTest {
             then.created(),
             then.versions(),
             then.computation().withDevice(device),
-            then.images(),
+            requireNonNull(then.images()),
             then.files());
     Files.writeString(checkpoint.resolve("checkpoint.json"), CheckpointJson.write(other));
   }

@@ -35,6 +35,14 @@ public record Checkpoints(Path directory) {
     return directory.resolve("step-" + iteration);
   }
 
+  /**
+   * Returns the place of the state after so many iterations where the next one has diverged. It is
+   * none to go on from.
+   */
+  public Path diverged(long iteration) {
+    return directory.resolve("step-" + iteration + ".diverged");
+  }
+
   /** Returns all that are there, whole or not, the one with the most iterations first. */
   public List<Path> all() {
     return list().stream()
