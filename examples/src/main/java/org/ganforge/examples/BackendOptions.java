@@ -32,7 +32,7 @@ final class BackendOptions {
       description =
           "what computes: auto (a GPU where there is one), cpu, or gpu, an error where there is"
               + " none; default: auto")
-  private Device device = Device.AUTO;
+  private @Nullable Device device;
 
   /**
    * Returns what computes.
@@ -49,7 +49,7 @@ final class BackendOptions {
   }
 
   private TensorFlowBackend backend(TensorFlowOptions usual) {
-    TensorFlowOptions options = usual.withDevice(device);
+    TensorFlowOptions options = device == null ? usual : usual.withDevice(device);
     if (precision != null) {
       options = options.withPrecision(precision);
     }

@@ -34,7 +34,7 @@ record ChangedConfiguration(List<Difference> differences) {
           Differences.of("images", then.images().withFolder(null), nowImages.withFolder(null)));
     }
     all.addAll(Differences.of("versions", then.versions(), onSameKernel(versions, then)));
-    all.addAll(Differences.of("computation", then.computation(), computation));
+    all.addAll(Differences.of("computation", then.computation(), asFarAsKnown(computation, then)));
     return new ChangedConfiguration(
         all.stream().filter(difference -> !difference.field().matches(FREE)).toList());
   }
@@ -46,6 +46,12 @@ record ChangedConfiguration(List<Difference> differences) {
     return now.os().replaceFirst(kernel, " ").equals(os.replaceFirst(kernel, " "))
         ? new RunInfo.Versions(now.ganforge(), now.java(), os, now.backend())
         : now;
+  }
+
+  /** A checkpoint that does not know its device may go on with any. */
+  private static CheckpointInfo.Computation asFarAsKnown(
+      CheckpointInfo.Computation now, CheckpointInfo then) {
+    return then.computation().device() == null ? now.withDevice(null) : now;
   }
 
   /**

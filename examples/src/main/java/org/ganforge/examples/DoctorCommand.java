@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.ganforge.Gan;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.examples.Finding.State;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.tf.Device;
 import org.ganforge.tf.TensorFlowBackend;
@@ -78,14 +79,25 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void examine(Consumer<Finding> findings) {
-    findings.accept(MachineChecks.java());
+    Runtime jvm = Runtime.getRuntime();
+    findings.accept(Finding.guarded("java", State.NOTE, MachineChecks::java));
     findings.accept(
-        Processor.read(Path.of("/proc/cpuinfo"))
-            .finding(Runtime.getRuntime().availableProcessors()));
-    findings.accept(MachineChecks.memory(MachineMemory.here(), Runtime.getRuntime().maxMemory()));
-    findings.accept(MachineChecks.disk(runs));
-    MachineChecks.data().forEach(findings);
-    findings.accept(MachineChecks.caches());
+        Finding.guarded(
+            "processor",
+            State.NOTE,
+            () -> Processor.read(Path.of("/proc/cpuinfo")).finding(jvm.availableProcessors())));
+    findings.accept(
+        Finding.guarded(
+            "memory",
+            State.NOTE,
+            () -> MachineChecks.memory(MachineMemory.here(), jvm.maxMemory())));
+    findings.accept(Finding.guarded("disk", State.NOTE, () -> MachineChecks.disk(runs)));
+    DatasetCatalogue catalogue = DatasetCatalogue.standard().offline();
+    for (String name : catalogue.names()) {
+      findings.accept(
+          Finding.guarded("data", State.NOTE, () -> MachineChecks.data(catalogue, name)));
+    }
+    findings.accept(Finding.guarded("caches", State.NOTE, MachineChecks::caches));
     List<String> libraries = TensorFlowInstallation.libraries();
     TensorFlowInstallation tensorFlow;
     try {
@@ -99,7 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
     Finding gpu = TensorFlowChecks.gpu(tensorFlow, device == Device.GPU);
     findings.accept(gpu);
     if (!gpu.isProblem()) {
-      findings.accept(guarded("training", this::train));
+      findings.accept(Finding.guarded("training", State.PROBLEM, this::train));
     }
   }
 
@@ -108,14 +120,5 @@ final class DoctorCommand implements Callable<Integer> {
     small = small.withPlan(small.plan().withIterations(Integer.MAX_VALUE));
     TensorFlowOptions options = TensorFlowOptions.of().withDevice(device);
     return TensorFlowChecks.training(new TensorFlowBackend(options), small, SMOKE_TEST);
-  }
-
-  /** Whatever fails is a problem, not the end of the examination. */
-  private static Finding guarded(String name, Supplier<Finding> check) {
-    try {
-      return check.get();
-    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-      return Finding.problem(name, Failures.line(e));
-    }
   }
 }

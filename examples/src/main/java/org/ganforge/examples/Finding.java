@@ -2,6 +2,7 @@ package org.ganforge.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,20 @@ record Finding(String name, State state, String text, ObjectNode facts) {
 
   static Finding problem(String name, String text) {
     return new Finding(name, State.PROBLEM, text, Json.object());
+  }
+
+  /**
+   * Returns what a check finds; whatever it fails of is a finding too, not the end of the
+   * examination.
+   *
+   * @param failed how bad it is that nothing is known
+   */
+  static Finding guarded(String name, State failed, Supplier<Finding> check) {
+    try {
+      return check.get();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+      return new Finding(name, failed, Failures.line(e), Json.object());
+    }
   }
 
   /** Returns this with one more fact; null where it is not known. */

@@ -3,8 +3,6 @@ package org.ganforge.examples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.CacheDirectory;
@@ -78,20 +76,14 @@ final class MachineChecks {
     return finding.with("place", place.toString()).with("free_bytes", free);
   }
 
-  /** One line for each data set; none is needed, since the program draws one itself. */
-  static List<Finding> data() {
-    DatasetCatalogue catalogue = DatasetCatalogue.standard().offline();
-    List<Finding> findings = new ArrayList<>();
-    for (String name : catalogue.names()) {
-      DatasetState state = DatasetState.of(catalogue, false, name);
-      boolean isHere = state.kind() == DatasetState.Kind.AT_HAND;
-      String text = state.line(0);
-      findings.add(
-          (isHere ? Finding.ok("data", text) : Finding.note("data", text))
-              .with("data_set", name)
-              .with("data_state", state.kind().toString()));
-    }
-    return findings;
+  /** Looks for a data set; none is needed, since the program draws one itself. */
+  static Finding data(DatasetCatalogue catalogue, String name) {
+    DatasetState state = DatasetState.of(catalogue, false, name);
+    boolean isHere = state.kind() == DatasetState.Kind.AT_HAND;
+    String text = state.line(0);
+    return (isHere ? Finding.ok("data", text) : Finding.note("data", text))
+        .with("data_set", name)
+        .with("data_state", state.kind().toString());
   }
 
   static Finding caches() {

@@ -79,7 +79,7 @@ final class ResumeCommand implements Runnable {
       trainer.restore(from.directory());
       directory.sweep();
       new Checkpoints(directory.checkpoints()).goOnAfter(then.iteration());
-      directory.write(new RunInfo(gan, described, info.versions(), info.command(), info.created()));
+      directory.write(info.withGan(gan).withImages(described));
       progress.line(
           "run    %s: from iteration %d to %d"
               .formatted(directory, then.iteration(), gan.plan().iterations()));

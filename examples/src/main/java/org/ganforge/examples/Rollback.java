@@ -1,5 +1,7 @@
 package org.ganforge.examples;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,8 +10,8 @@ import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.RunEvent;
-import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecorder;
 import org.ganforge.train.DivergenceException;
@@ -64,7 +66,7 @@ final class Rollback {
                   .train(records, listeners.apply(trainer));
           return new Outcome(trainer.gan(), report);
         } catch (DivergenceException e) {
-          SavedCheckpoint point = point(e);
+          SavedCheckpoint point = point(e, trainer);
           Gan slower = OnDivergence.slower(trainer.gan());
           trainer.close();
           try {
@@ -73,9 +75,7 @@ final class Rollback {
             records = run.recorder(point.info());
           } catch (RuntimeException failure) {
             failure.addSuppressed(e);
-            throw new TrainingFailedException(
-                Failures.line(failure) + "; " + resume() + " goes on from " + point.name(),
-                failure);
+            throw new TrainingFailedException(Failures.line(failure) + goesOn(point), failure);
           }
         }
       }
@@ -85,26 +85,49 @@ final class Rollback {
   }
 
   /** Returns where to go back to. */
-  private SavedCheckpoint point(DivergenceException e) {
-    run.events().append(new RunEvent(e.iteration(), "divergence", String.valueOf(e.getMessage())));
+  private SavedCheckpoint point(DivergenceException e, GanTrainer diverged) {
     Checkpoints checkpoints = new Checkpoints(run.checkpoints());
     Optional<SavedCheckpoint> point =
         checkpoints.newestWhole(damaged -> console.note("note: " + damaged.getMessage()));
+    try {
+      run.events()
+          .append(new RunEvent(e.iteration(), "divergence", String.valueOf(e.getMessage())));
+    } catch (InvalidInputException failure) {
+      failure.addSuppressed(e);
+      throw new TrainingFailedException(
+          Failures.line(failure) + point.map(this::goesOn).orElse(""), failure);
+    }
     if (done >= policy.retries() || point.isEmpty()) {
-      throw new TrainingFailedException(run + ": " + e.getMessage() + hint(point), e);
+      throw new TrainingFailedException(
+          run + ": " + e.getMessage() + kept(checkpoints, diverged) + hint(point), e);
     }
     done++;
     checkpoints.goOnAfter(point.get().info().iteration());
     return point.get();
   }
 
+  /**
+   * Keeps the weights as they were before the iteration that failed, where there are such. Not
+   * among the checkpoints to go on from: from there the same update would be refused again, however
+   * low the learning rates.
+   */
+  private static String kept(Checkpoints checkpoints, GanTrainer diverged) {
+    Path place = checkpoints.diverged(diverged.iteration());
+    try {
+      if (!Files.exists(place)) {
+        diverged.save(place);
+      }
+      return "; the weights of iteration " + diverged.iteration() + " are in " + place;
+    } catch (RuntimeException e) {
+      return ""; // they are not finite, or those of no iteration, or there is no room for them
+    }
+  }
+
   private GanTrainer restart(Gan slower, SavedCheckpoint point) {
     GanTrainer next = opener.apply(slower);
     try {
       next.restore(point.directory());
-      RunInfo info = run.info();
-      run.write(
-          new RunInfo(slower, info.images(), info.versions(), info.command(), info.created()));
+      run.write(run.info().withGan(slower));
       return next;
     } catch (RuntimeException | Error failure) {
       next.close();
@@ -129,8 +152,8 @@ final class Rollback {
         + ", more slowly";
   }
 
-  private String resume() {
-    return "'" + Console.command("resume", run) + "'";
+  private String goesOn(SavedCheckpoint point) {
+    return "; '" + Console.command("resume", run) + "' goes on from " + point.name();
   }
 
   private void tell(DivergenceException e, Gan slower, long iteration) {

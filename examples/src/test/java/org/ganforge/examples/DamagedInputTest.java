@@ -3,11 +3,15 @@ package org.ganforge.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Damaged files at the command line: it does its work, or exits with 2 and one line. */
 class DamagedInputTest {
   private static final int SPECS = 300;
+  private static final int IDX_FILES = 300;
+  private static final int TRAININGS = 30;
+  private static final int CHECKPOINTS = 60;
 
   @TempDir private Path folder;
 
@@ -43,6 +50,108 @@ class DamagedInputTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(spec);
     }
+  }
+
+  @Test
+  void refusesDamagedIdxFilesInOneLine() throws IOException {
+    Random random = new Random(69);
+    Path spec = TinySpec.in(folder);
+    Path data = writeImages(folder.resolve("data"));
+    Path run = folder.resolve("run");
+    Set<String> before = RunContent.files(folder).keySet();
+    int refused = 0;
+    for (int i = 0; i < IDX_FILES; i++) {
+      writeImages(data);
+      damageOne(data, random);
+      CommandRun look = CommandRun.of("data", "mnist", "--data", data);
+      if (look.code() == 0) {
+        assertThat(look.err()).as("%d", i).isEmpty();
+        continue;
+      }
+      assertThat(look.code()).as("%d: %s", i, look.err()).isEqualTo(2);
+      assertThat(look.out())
+          .as("%d", i)
+          .hasLineCount(1)
+          .startsWith("mnist  damaged: " + data)
+          .matches("(?s).+: expected .+ but found .+; .+\n");
+      assertThat(look.err())
+          .as("%d", i)
+          .isEqualTo(
+              "gan: data: expected whole files but found damaged ones of mnist; see above\n");
+      if (refused++ < TRAININGS) {
+        CommandRun train = CommandRun.of("train", spec, "--data", data, "--run", run);
+        assertRefused(i + "", train, data);
+        assertThat(look.out()).contains(train.err().substring("gan: ".length()));
+      }
+      assertThat(RunContent.files(folder).keySet()).as("%d", i).isEqualTo(before);
+    }
+    assertThat(refused).isBetween(IDX_FILES / 3, IDX_FILES - 10);
+  }
+
+  /** Of one checkpoint, so that there is no other to fall back to. */
+  @Test
+  void refusesDamagedCheckpointsInOneLine() throws IOException {
+    Random random = new Random(70);
+    Path run = TrainedTinyRun.in(folder).path();
+    deleteAll(run.resolve("checkpoints/step-0"));
+    Path checkpoint = run.resolve("checkpoints/step-20");
+    Map<String, byte[]> whole = RunContent.files(folder);
+    for (int i = 0; i < CHECKPOINTS; i++) {
+      String change = damageOne(checkpoint, random);
+      assertRefused(i + ": " + change, CommandRun.of("sample", run, "--count", 1), checkpoint);
+      assertRefused(i + ": " + change, CommandRun.of("resume", run, "--steps", 21), checkpoint);
+      assertThat(whole.keySet()).as("%d", i).containsAll(RunContent.files(folder).keySet());
+      for (var file : whole.entrySet()) {
+        Files.write(folder.resolve(file.getKey()), file.getValue());
+      }
+    }
+    assertThat(CommandRun.of("sample", run, "--count", 1).code()).isZero();
+  }
+
+  private static void assertRefused(String change, CommandRun run, Path place) {
+    assertThat(run.code()).as("%s: %s", change, run.err()).isEqualTo(2);
+    assertThat(run.out()).as(change).isEmpty();
+    assertThat(run.err())
+        .as(change)
+        .hasLineCount(1)
+        .startsWith("gan: ")
+        .contains(place.toString())
+        .matches("(?s).+: expected .+ but found .+; .+\n");
+  }
+
+  private static Path writeImages(Path data) throws IOException {
+    Files.createDirectories(data);
+    ByteBuffer images = ByteBuffer.allocate(16 + 5 * 28 * 28);
+    images.putInt(0x803).putInt(5).putInt(28).putInt(28);
+    Files.write(data.resolve("train-images-idx3-ubyte"), images.array());
+    ByteBuffer labels = ByteBuffer.allocate(8 + 5);
+    labels.putInt(0x801).putInt(5);
+    Files.write(data.resolve("train-labels-idx1-ubyte"), labels.array());
+    return data;
+  }
+
+  /** Damages one file of a folder and says which. */
+  private static String damageOne(Path data, Random random) throws IOException {
+    List<String> names = List.copyOf(RunContent.files(data).keySet());
+    Path file = data.resolve(names.get(random.nextInt(names.size())));
+    byte[] bytes = Files.readAllBytes(file);
+    if (random.nextInt(4) == 0) {
+      Files.write(file, Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(2000)));
+    } else if (random.nextBoolean()) {
+      // The head, where most is said.
+      bytes[random.nextInt(Math.min(bytes.length, 16))] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, bytes);
+    } else {
+      Files.write(file, damaged(bytes, random));
+    }
+    return file.toString();
+  }
+
+  private static void deleteAll(Path directory) throws IOException {
+    for (String name : RunContent.files(directory).keySet()) {
+      Files.delete(directory.resolve(name));
+    }
+    Files.delete(directory);
   }
 
   private static byte[] damaged(byte[] bytes, Random random) {

@@ -214,6 +214,32 @@ class DoctorTest {
   }
 
   @Test
+  void aCheckThatFailsIsALineAsAnyOther() {
+    assertThat(
+            Finding.guarded(
+                    "memory",
+                    Finding.State.NOTE,
+                    () -> {
+                      throw new IllegalStateException("it is not to be counted");
+                    })
+                .line())
+        .isEqualTo(
+            "memory      note     failed: it is not to be counted; run it again with --verbose to"
+                + " see where");
+    assertThat(
+            Finding.guarded(
+                    "training",
+                    Finding.State.PROBLEM,
+                    () -> {
+                      throw new OutOfMemoryError("Java heap space");
+                    })
+                .isProblem())
+        .isTrue();
+    Finding fine = Finding.ok("java", "17");
+    assertThat(Finding.guarded("java", Finding.State.NOTE, () -> fine)).isSameAs(fine);
+  }
+
+  @Test
   void lossesThatAreNoNumbersAreAProblem() {
     NetworkMetrics good = new NetworkMetrics(new BatchMetrics(0.7, 0.5), null, 1);
     NetworkMetrics bad = new NetworkMetrics(new BatchMetrics(Double.NaN, 0.5), null, 1);

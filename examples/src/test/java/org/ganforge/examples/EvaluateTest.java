@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.ganforge.checkpoint.Checkpoints;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -71,6 +74,60 @@ class EvaluateTest {
     assertThat(json.get("total_variation").doubleValue())
         .isBetween(distance - 1e-9, distance + 1e-9);
     assertThat(png).isRegularFile();
+  }
+
+  /** The best is the one that {@code evaluate} finds nearest to the data. */
+  @Test
+  @Order(3)
+  void keepsTheBestCheckpoint() throws IOException {
+    Path all = folder.resolve("all");
+    Path best = folder.resolve("best");
+    trainForTheBest(all, 9);
+    trainForTheBest(best, 1);
+
+    Checkpoints checkpoints = new Checkpoints(all.resolve("checkpoints"));
+    assertThat(checkpoints.all()).hasSize(4);
+    double least = 1;
+    long nearest = -1;
+    for (long step : new long[] {6, 4, 2, 0}) {
+      CommandRun result = CommandRun.of("evaluate", all, "--count", 1000, "--json");
+      JsonNode json = JsonMapper.builder().build().readTree(result.out());
+      assertThat(json.get("iteration").longValue()).isEqualTo(step);
+      double distance = json.get("total_variation").doubleValue();
+      // Of equals the first stays.
+      if (distance <= least) {
+        least = distance;
+        nearest = step;
+      }
+      Files.move(checkpoints.at(step), folder.resolve("step-" + step));
+    }
+    assertThat(best.resolve("checkpoints/best.json"))
+        .hasContent("{\"iteration\": " + nearest + ", \"distance\": " + least + "}\n")
+        .hasSameBinaryContentAs(all.resolve("checkpoints/best.json"));
+    assertThat(new Checkpoints(best.resolve("checkpoints")).all())
+        .extracting(checkpoint -> checkpoint.getFileName() + "")
+        .isEqualTo(Stream.of(6L, nearest).distinct().map(step -> "step-" + step).toList());
+  }
+
+  private static void trainForTheBest(Path run, int keep) {
+    Object[] words = {
+      "train",
+      folder.resolve("tiny.json"),
+      "--run",
+      run,
+      "--steps",
+      6,
+      "--checkpoint-every",
+      2,
+      "--keep",
+      keep,
+      "--keep-best",
+      "--threads",
+      1
+    };
+    CommandRun result = CommandRun.of(words);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
   }
 
   @Test

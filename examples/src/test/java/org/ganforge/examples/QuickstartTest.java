@@ -71,6 +71,10 @@ class QuickstartTest {
     assertThat(run.fakes(2)).isRegularFile();
     assertThat(requireNonNull(run.info().images()).name()).isEqualTo("digits");
     assertThat(run.info().gan().data().dataset()).isEqualTo("digits");
+
+    CommandRun resumed = CommandRun.of("resume", run, "--steps", 4);
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.out()).contains("done: 4 iterations");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.Gan;
+import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.observe.RunDirectory;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,37 @@ class RollbackTest {
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(1);
     assertThat(Files.readString(run.resolve("events.jsonl")))
         .isEqualTo("{\"iteration\": 1, \"event\": \"divergence\", \"text\": \"" + found + "\"}\n");
+  }
+
+  /** Its images are too large for the discriminator's gradient, but its weights are usual. */
+  @Test
+  void keepsTheWeightsBeforeTheDivergenceBesideTheCheckpoints() throws IOException {
+    Path run = folder.resolve("run");
+    Path spec = TinySpec.with(folder, "\"tanh\"", "\"linear\"");
+    CommandRun result =
+        CommandRun.of(
+            "train",
+            spec,
+            "--run",
+            run,
+            "--set",
+            "generator_optimizer.learning_rate=3e17",
+            "--threads",
+            1);
+
+    Path kept = run.resolve("checkpoints/step-1.diverged");
+    assertThat(result.err())
+        .startsWith("gan: " + run + ": iteration 2: expected finite numbers in the ")
+        .endsWith(
+            " or look at the images; the weights of iteration 1 are in "
+                + kept
+                + "; './gan resume "
+                + run
+                + " --on-divergence rollback' goes on from step-0, more slowly\n");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(CheckpointFiles.verify(kept).iteration()).isEqualTo(1);
+    assertThat(new Checkpoints(run.resolve("checkpoints")).newestWhole().name())
+        .isEqualTo("step-0");
   }
 
   @Test

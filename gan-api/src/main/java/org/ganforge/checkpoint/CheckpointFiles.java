@@ -51,10 +51,11 @@ public final class CheckpointFiles {
   /**
    * Reads every byte of a checkpoint and returns what it is of.
    *
-   * @throws InvalidInputException if the directory is none, or a file is missing or is not as it
-   *     was written; the message names the file
+   * @throws InvalidInputException if the directory is none, is of another format, or a file is
+   *     missing or is not as it was written; the message names the file
    */
   public static CheckpointInfo verify(Path directory) {
+    requireKnownFormat(directory);
     if (!Files.isRegularFile(directory.resolve(INFO))) {
       throw new InvalidInputException(
           "checkpoint " + directory,
@@ -73,14 +74,37 @@ public final class CheckpointFiles {
     return info;
   }
 
+  /**
+   * Refuses a checkpoint of a format that is not known here, which is no damage. What is damaged or
+   * cannot be read is left to {@link #verify}.
+   *
+   * @throws InvalidInputException if it is of such a format; the message names it
+   */
+  static void requireKnownFormat(Path directory) {
+    Path file = directory.resolve(INFO);
+    try {
+      if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
+        CheckpointJson.requireKnownFormat(text(file));
+      }
+    } catch (InvalidInputException e) {
+      throw e.inside("checkpoint " + file);
+    } catch (IOException e) {
+      // verify reads it too, and says why it cannot.
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+  }
+
   private static CheckpointInfo read(Path directory) {
     Path file = directory.resolve(INFO);
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw damaged(directory, INFO + " with " + Files.size(file) + " bytes");
       }
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-      return CheckpointJson.read(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      return CheckpointJson.read(text(file));
     } catch (CharacterCodingException e) {
       throw damaged(directory, INFO + " with other bytes than were written");
     } catch (IOException e) {

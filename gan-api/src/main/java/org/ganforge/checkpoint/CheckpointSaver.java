@@ -26,12 +26,13 @@ public final class CheckpointSaver implements TrainingListener {
   private final LongSupplier nanoTime;
   private CheckpointPlan plan = CheckpointPlan.of();
   private long last;
+  private long compared = -1;
 
   /**
    * Makes a listener with a clock of one's own.
    *
    * @param distance says of a trainer how far it is from what is aimed at, so that the best is
-   *     known; null for no measure. It is asked after each checkpoint, and must change nothing
+   *     known; null for no measure. It is asked at each checkpoint, and must change nothing
    * @param before is done before each checkpoint: what has been told so far gets onto the disk
    * @param nanoTime the clock, in nanoseconds from anywhere
    */
@@ -74,10 +75,14 @@ public final class CheckpointSaver implements TrainingListener {
    */
   public Path save() {
     Path place = checkpoints.at(trainer.iteration());
-    if (!Files.isDirectory(place)) {
+    boolean isNew = !Files.isDirectory(place);
+    if (isNew) {
       before.run();
       trainer.save(place);
-      compare();
+    }
+    // One that is there may be of a process that was killed before it compared, or never did.
+    compare();
+    if (isNew) {
       checkpoints.keepLast(plan.keep());
     }
     last = nanoTime.getAsLong();
@@ -97,7 +102,8 @@ public final class CheckpointSaver implements TrainingListener {
   }
 
   private void compare() {
-    if (distance != null) {
+    if (distance != null && compared != trainer.iteration()) {
+      compared = trainer.iteration();
       double now = distance.applyAsDouble(trainer);
       double best = checkpoints.best().map(BestCheckpoint::distance).orElse(Double.MAX_VALUE);
       if (now < best) {

@@ -35,6 +35,14 @@ public record Checkpoints(Path directory) {
     return directory.resolve("step-" + iteration);
   }
 
+  /**
+   * Returns the place of the state after so many iterations where the next one has diverged. It is
+   * none to go on from.
+   */
+  public Path diverged(long iteration) {
+    return directory.resolve("step-" + iteration + ".diverged");
+  }
+
   /** Returns all that are there, whole or not, the one with the most iterations first. */
   public List<Path> all() {
     return list().stream()
@@ -47,9 +55,12 @@ public record Checkpoints(Path directory) {
    * Returns the whole one with the most iterations, or nothing where there is none.
    *
    * @param damaged is told of each later one what is wrong with it, in one line
+   * @throws InvalidInputException if a later one is of a format that is not known here: it may be
+   *     whole, so an earlier one is not the newest
    */
   public Optional<SavedCheckpoint> newestWhole(Consumer<InvalidInputException> damaged) {
     for (Path checkpoint : all()) {
+      CheckpointFiles.requireKnownFormat(checkpoint);
       try {
         return Optional.of(new SavedCheckpoint(checkpoint, CheckpointFiles.verify(checkpoint)));
       } catch (InvalidInputException e) {

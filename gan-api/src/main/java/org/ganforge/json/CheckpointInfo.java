@@ -64,9 +64,26 @@ public record CheckpointInfo(
    * @param interOpThreads how many operations may run at once
    * @param precision in what numbers products are computed: {@code float32}
    * @param rewrites whether layers in a row have their faster forms
+   * @param device what has computed, {@code cpu} or {@code gpu}; null where an earlier version has
+   *     not recorded it
    */
   public record Computation(
-      int intraOpThreads, int interOpThreads, String precision, boolean rewrites) {}
+      int intraOpThreads,
+      int interOpThreads,
+      String precision,
+      boolean rewrites,
+      @Nullable String device) {
+    /** Returns a computation on a device that is not known. */
+    public static Computation of(
+        int intraOpThreads, int interOpThreads, String precision, boolean rewrites) {
+      return new Computation(intraOpThreads, interOpThreads, precision, rewrites, null);
+    }
+
+    /** Returns a copy with this {@code device}. */
+    public Computation withDevice(@Nullable String device) {
+      return new Computation(intraOpThreads, interOpThreads, precision, rewrites, device);
+    }
+  }
 
   /**
    * A file of a checkpoint.

@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
 
 /**
  * {@code checkpoint.json}: a {@link CheckpointInfo} as JSON. Its last field is the SHA-256 of the
- * text without that field, so a change to any byte of it is found.
+ * text without that field, so a change to any byte of it is found. Every format keeps to that, so
+ * that one which is not known here can be told from damage.
  */
 public final class CheckpointJson {
   private static final int FORMAT = 1;
   private static final String DIGEST = "digest";
+  private static final Pattern END = Pattern.compile(",\n  \"digest\": \"(\\w{64})\"\n}\n\\z");
   private static final Form FILES = new ListForm(Forms.of(CheckpointInfo.StoredFile.class));
 
   private CheckpointJson() {}
@@ -31,8 +35,29 @@ public final class CheckpointJson {
     json.set("computation", Forms.of(CheckpointInfo.Computation.class).write(info.computation()));
     json.set("images", RunJson.write(info.images()));
     json.set("files", FILES.write(info.files()));
-    ByteBuffer text = ByteBuffer.wrap(JsonLayout.lines(json).getBytes(StandardCharsets.UTF_8));
-    return JsonLayout.lines(json.put(DIGEST, Digest.SHA_256.of(text)));
+    return JsonLayout.lines(json.put(DIGEST, digest(JsonLayout.lines(json))));
+  }
+
+  /**
+   * Refuses a text that is whole, by its digest, but of another format.
+   *
+   * @throws InvalidInputException if it is, at {@code $.format}
+   */
+  public static void requireKnownFormat(String text) {
+    Matcher end = END.matcher(text);
+    if (end.find() && digest(text.substring(0, end.start()) + "\n}\n").equals(end.group(1))) {
+      requireFormat(new JsonValue("$", JsonText.parse(text)));
+    }
+  }
+
+  private static void requireFormat(JsonValue json) {
+    if (!Scalars.INT.read(json.field("format")).equals(FORMAT)) {
+      throw json.field("format").mistake(FORMAT + "", "take the version of GanForge that wrote it");
+    }
+  }
+
+  private static String digest(String text) {
+    return Digest.SHA_256.of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -43,9 +68,7 @@ public final class CheckpointJson {
   public static CheckpointInfo read(String text) {
     JsonValue json = new JsonValue("$", JsonText.parse(text));
     json.object("a checkpoint, an object", "use another checkpoint");
-    if (!Scalars.INT.read(json.field("format")).equals(FORMAT)) {
-      throw json.field("format").mistake(FORMAT + "", "take the version of GanForge that wrote it");
-    }
+    requireFormat(json);
     JsonValue line = json.field("metrics_line");
     CheckpointInfo info =
         new CheckpointInfo(

@@ -36,6 +36,11 @@ public record RunInfo(
     return new RunInfo(gan, null, Versions.here(backend), command, Instant.now());
   }
 
+  /** Returns a copy with this {@code gan}. */
+  public RunInfo withGan(Gan gan) {
+    return new RunInfo(gan, images, versions, command, created);
+  }
+
   /** Returns a copy with these {@code images}. */
   public RunInfo withImages(Images images) {
     return new RunInfo(gan, images, versions, command, created);

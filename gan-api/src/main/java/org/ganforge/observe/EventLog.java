@@ -1,8 +1,9 @@
 package org.ganforge.observe;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
@@ -18,17 +19,33 @@ import org.ganforge.json.RunEvent;
  */
 public record EventLog(Path path) {
   /**
-   * Appends a line.
+   * Appends a line, in the place of a torn one that a killed process may have left at the end.
    *
    * @throws org.ganforge.error.InvalidInputException if the file cannot be written
    */
   public void append(RunEvent event) {
-    byte[] line = (event.line() + "\n").getBytes(StandardCharsets.UTF_8);
-    try {
-      Files.write(path, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    ByteBuffer line = ByteBuffer.wrap((event.line() + "\n").getBytes(StandardCharsets.UTF_8));
+    try (FileChannel channel =
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      long end = endOfLines(channel);
+      channel.truncate(end).position(end);
+      while (line.hasRemaining()) {
+        channel.write(line);
+      }
     } catch (IOException e) {
       throw FileErrors.unwritable(path, e);
     }
+  }
+
+  /** Returns the length of the file up to the end of its last whole line. */
+  private static long endOfLines(FileChannel channel) throws IOException {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    long end = channel.size();
+    while (end > 0 && channel.read(one.clear(), end - 1) == 1 && one.get(0) != '\n') {
+      end--;
+    }
+    return end;
   }
 
   /** Appends a warning, under its sign's name in lower case. */

@@ -57,6 +57,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
    * one is missing: a full disk may have kept it out.
    *
    * @param line that of {@code iteration}, without its end; null where it is not known
+   * @throws InvalidInputException if more lines than that one are missing, too
    */
   static MetricsLog open(Path path, long iteration, @Nullable String line) {
     try {
@@ -67,6 +68,8 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
         long last = log.keepUntil(iteration);
         if (line != null && last == iteration - 1) {
           log.append(line + "\n");
+        } else if (line != null && last > 0 && last < iteration) {
+          throw gap(path.toString(), last + 1, "its end");
         }
       } catch (IOException | RuntimeException e) {
         channel.close();
@@ -120,18 +123,25 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** Cuts at the first line that is torn or of a later iteration; returns the last one's number. */
+  /**
+   * Cuts at the first line that is torn or of a later iteration; returns the last one's number, 0
+   * for none. A log that was begun anew may begin with any iteration; from there none is missing.
+   */
   private long keepUntil(long iteration) throws IOException {
     long length = 0;
     long last = 0;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
       StringBuilder line = new StringBuilder();
-      for (int b = in.read(), number = 1; b >= 0; b = in.read()) {
+      // What a power cut has left of lines that did not reach the disk are zeros.
+      for (int b = in.read(), number = 1; b > 0; b = in.read()) {
         line.append((char) b);
         if (b == '\n' || line.length() > LONGEST_LINE) {
           long next = MetricsLine.iteration(line.toString().stripTrailing(), path, number++);
           if (next > iteration) {
             break;
+          }
+          if (last > 0 && next != last + 1) {
+            throw gap(path + " line " + (number - 1), last + 1, "that of iteration " + next);
           }
           last = next;
           length += line.length();
@@ -142,5 +152,13 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
     channel.truncate(length);
     channel.position(length);
     return last;
+  }
+
+  private static InvalidInputException gap(String where, long missing, String found) {
+    return new InvalidInputException(
+        where,
+        "the line of iteration " + missing,
+        found,
+        "restore the file, or remove it to begin a new log");
   }
 }

@@ -1,16 +1,34 @@
 package org.ganforge.observe;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.FileErrors;
 
-/** Writes pictures as PNG, whole or not at all. */
+/** Pictures as PNG files: written whole or not at all, read within bounds. */
 final class PngFile {
+  /** Far above any grid that an eye can take in. */
+  private static final long MOST_PIXELS = 1 << 26;
+
+  /** What a GIF, for which pictures are read, can count to. */
+  private static final int LONGEST_SIDE = 65_535;
+
+  /** No data of the Deflate method unpack to more than this many times their size. */
+  private static final long MOST_UNPACKED = 1032;
+
   private PngFile() {}
 
   static void write(Path png, BufferedImage picture) {
@@ -26,6 +44,46 @@ final class PngFile {
             writer.dispose();
           }
         });
+  }
+
+  /**
+   * Reads a picture. Its header is looked at before any memory is taken for its pixels.
+   *
+   * @throws InvalidInputException if the file is none, is damaged, or promises more pixels than a
+   *     run's pictures have or than it can hold
+   */
+  static BufferedImage read(Path png) {
+    ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+    String found = "something else";
+    try (InputStream in = Files.newInputStream(png);
+        ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
+      // What stands beside the pixels, texts and profiles of any size, is passed over.
+      reader.setInput(stream, true, true);
+      long bytes = Files.size(png);
+      if (isWithinBounds(reader, bytes)) {
+        found = "damaged data";
+        return reader.read(0);
+      }
+      found =
+          "a header that promises %d x %d pixels in %d bytes"
+              .formatted(reader.getWidth(0), reader.getHeight(0), bytes);
+    } catch (FileSystemException e) {
+      found = FileErrors.reason(e);
+    } catch (IOException | RuntimeException e) {
+      // Java's reader answers damage with exceptions of many kinds; found says how far it came.
+    } finally {
+      reader.dispose();
+    }
+    throw new InvalidInputException(png.toString(), "a PNG picture", found, "remove the file");
+  }
+
+  private static boolean isWithinBounds(ImageReader reader, long bytes) throws IOException {
+    long width = reader.getWidth(0);
+    long height = reader.getHeight(0);
+    int bits = reader.getRawImageType(0).getColorModel().getPixelSize();
+    return Math.max(width, height) <= LONGEST_SIDE
+        && width * height <= MOST_PIXELS
+        && width * height * bits / 8 <= bytes * MOST_UNPACKED;
   }
 
   /** A tenth to a fifth smaller than by default; for a picture, it takes no time to speak of. */

@@ -12,8 +12,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.FileErrors;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
@@ -86,19 +84,6 @@ public final class ProgressGif implements TrainingListener {
   }
 
   private static Iterator<BufferedImage> frames(List<Path> pictures) {
-    return pictures.stream().map(ProgressGif::read).iterator();
-  }
-
-  private static BufferedImage read(Path png) {
-    String found = "something else";
-    try {
-      BufferedImage image = ImageIO.read(png.toFile());
-      if (image != null) {
-        return image;
-      }
-    } catch (IOException e) {
-      found = FileErrors.reason(e);
-    }
-    throw new InvalidInputException(png.toString(), "a PNG picture", found, "remove the file");
+    return pictures.stream().map(PngFile::read).iterator();
   }
 }

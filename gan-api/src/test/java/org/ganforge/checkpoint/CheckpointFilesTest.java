@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Digest;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.json.RunInfo;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ class CheckpointFilesTest {
         iteration == 0 ? null : "{\"iteration\":" + iteration + ",\"d_loss\":\"NaN\"}",
         Instant.parse("2025-01-31T12:00:00Z"),
         new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0"),
-        new CheckpointInfo.Computation(2, 2, "float32", true),
+        CheckpointInfo.Computation.of(2, 2, "float32", true),
         RunInfo.Images.of("digits", 60_000, "0123456789abcdef".repeat(4)),
         files);
   }
@@ -45,6 +48,18 @@ class CheckpointFilesTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Makes of a whole checkpoint one that a later version has written. */
+  static void makeNewer(Path checkpoint) throws IOException {
+    Path file = checkpoint.resolve("checkpoint.json");
+    String newer =
+        Files.readString(file).replace("\"format\": 1,", "\"format\": 2,\n  \"new\": 0,");
+    String undigested = newer.replaceFirst(",\n  \"digest\": .*\n", "\n");
+    byte[] bytes = undigested.getBytes(StandardCharsets.UTF_8);
+    String digest = Digest.SHA_256.of(ByteBuffer.wrap(bytes));
+    Files.writeString(
+        file, undigested.replaceFirst("\n}\n$", ",\n  \"digest\": \"" + digest + "\"\n}\n"));
   }
 
   private static void assertDamaged(Path checkpoint, String found) {
@@ -122,6 +137,22 @@ class CheckpointFilesTest {
                 + checkpoint
                 + ": expected its files as they were written but found variables.index with 7 bytes"
                 + " instead of 5; use another checkpoint, or copy this one again");
+  }
+
+  @Test
+  void namesAFormatThatIsNotKnownInsteadOfCallingItDamage() throws IOException {
+    Path checkpoint = write(dir.resolve("step-3"), 3);
+    makeNewer(checkpoint);
+    assertThatThrownBy(() -> CheckpointFiles.verify(checkpoint))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "checkpoint "
+                + checkpoint
+                + "/checkpoint.json $.format: expected 1 but found 2; take the version of GanForge"
+                + " that wrote it");
+    Path file = checkpoint.resolve("checkpoint.json");
+    Files.writeString(file, Files.readString(file).replace("\"new\": 0", "\"new\": 1"));
+    assertDamaged(checkpoint, "checkpoint.json with other bytes than were written, near $.format");
   }
 
   @Test

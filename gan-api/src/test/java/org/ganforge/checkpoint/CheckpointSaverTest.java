@@ -120,6 +120,27 @@ class CheckpointSaverTest {
     assertThat(dir.resolve("best.json")).hasContent("{\"iteration\": 2, \"distance\": 0.1}\n");
   }
 
+  /** Its process was killed before it compared, or nobody had asked for the best until now. */
+  @Test
+  void comparesTheCheckpointThatATrainingGoesOnFrom() throws IOException {
+    iteration.set(2);
+    Path there = CheckpointFilesTest.write(new Checkpoints(dir).at(2), 2);
+    Files.writeString(there.resolve("gan.json"), GanJson.write(GAN));
+    List<Long> asked = new ArrayList<>();
+    CheckpointSaver saver =
+        saver(
+            trainer -> {
+              asked.add(trainer.iteration());
+              return trainer.iteration();
+            });
+    start(saver, new CheckpointPlan(1, 1, true));
+    assertThat(new Checkpoints(dir).best()).contains(new BestCheckpoint(2, 2));
+    run(saver, 2, 1);
+    saver.on(new TrainingEvent.Finished(4, false));
+    assertThat(asked).as("each once").containsExactly(2L, 3L, 4L);
+    assertThat(dir.toFile().list()).containsExactlyInAnyOrder("step-2", "step-4", "best.json");
+  }
+
   @Test
   void takesADamagedRecordOfTheBestForNone() throws IOException {
     Files.writeString(dir.resolve("best.json"), "{\"iteration\": ");

@@ -66,6 +66,21 @@ class CheckpointsTest {
                 + " another checkpoint, or copy this one again");
   }
 
+  /** An earlier one would be silently taken for the newest, and the newer work lost. */
+  @Test
+  void doesNotFallBackFromOneThatALaterVersionHasWritten() throws IOException {
+    Checkpoints checkpoints = with(10, 20);
+    CheckpointFilesTest.makeNewer(checkpoints.at(20));
+    List<String> told = new ArrayList<>();
+    assertThatThrownBy(() -> checkpoints.newestWhole(e -> told.add(e.where())))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "checkpoint "
+                + checkpoints.at(20).resolve("checkpoint.json")
+                + " $.format: expected 1 but found 2; take the version of GanForge that wrote it");
+    assertThat(told).isEmpty();
+  }
+
   @Test
   void keepsTheLast() {
     Checkpoints checkpoints = with(9, 10, 11, 100);

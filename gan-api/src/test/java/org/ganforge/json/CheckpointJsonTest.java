@@ -17,7 +17,7 @@ class CheckpointJsonTest {
           "{\"iteration\":500,\"d_loss\":\"NaN\"}",
           Instant.parse("2025-01-31T12:00:00.987Z"),
           new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0"),
-          new CheckpointInfo.Computation(2, 1, "float32", true),
+          CheckpointInfo.Computation.of(2, 1, "float32", true).withDevice("cpu"),
           RunInfo.Images.of("digits", 60_000, DIGEST),
           List.of(new CheckpointInfo.StoredFile("gan.json", 17, DIGEST)));
 
@@ -39,7 +39,8 @@ class CheckpointJsonTest {
                 "intra_op_threads": 2,
                 "inter_op_threads": 1,
                 "precision": "float32",
-                "rewrites": true
+                "rewrites": true,
+                "device": "cpu"
               },
             """)
         .containsPattern(",\n  \"digest\": \"[0-9a-f]{64}\"\n}\n$");
@@ -52,6 +53,23 @@ class CheckpointJsonTest {
         CheckpointInfo.of(
             0, 0, null, INFO.created(), INFO.versions(), INFO.computation(), List.of());
     assertThat(CheckpointJson.read(CheckpointJson.write(first))).isEqualTo(first);
+  }
+
+  /** The device was not recorded from the beginning. */
+  @Test
+  void readsOneThatKnowsNoDevice() {
+    CheckpointInfo older =
+        CheckpointInfo.of(
+            0,
+            0,
+            null,
+            INFO.created(),
+            INFO.versions(),
+            INFO.computation().withDevice(null),
+            List.of());
+    String text = CheckpointJson.write(older);
+    assertThat(text).doesNotContain("device");
+    assertThat(CheckpointJson.read(text)).isEqualTo(older);
   }
 
   @Test

@@ -132,8 +132,65 @@ class MetricsLogTest {
       MetricsLog.open(file(), 3, last).close();
       assertThat(file()).hasContent(whole);
     }
-    MetricsLog.open(file(), 7, last.replace(":3,", ":7,")).close();
-    assertThat(iterations()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void refusesALogThatLacksALineBeforeTheCheckpoint() throws IOException {
+    record(0, 1, 2, 3, 4, 5);
+    List<String> lines = Files.readAllLines(file());
+    String last = lines.get(4);
+    assertGap(lines.subList(0, 3), last, "", 4, "its end");
+    assertGap(
+        List.of(lines.get(0), lines.get(1), lines.get(3), last),
+        last,
+        " line 3",
+        3,
+        "that of iteration 4");
+    assertGap(List.of(lines.get(0), lines.get(0), last), last, " line 2", 2, "that of iteration 1");
+  }
+
+  private void assertGap(List<String> lines, String last, String where, int missing, String found)
+      throws IOException {
+    Files.write(file(), lines);
+    byte[] before = Files.readAllBytes(file());
+    assertThatThrownBy(() -> MetricsLog.open(file(), 5, last))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            file()
+                + where
+                + ": expected the line of iteration "
+                + missing
+                + " but found "
+                + found
+                + "; restore the file, or remove it to begin a new log");
+    assertThat(file()).hasBinaryContent(before);
+  }
+
+  /** Who has removed the file as that line says goes on, now and later. */
+  @Test
+  void goesOnWithALogThatWasBegunAnew() throws IOException {
+    String line = MetricsLine.of(Events.done(5));
+    MetricsLog.open(file(), 5, line).close();
+    record(5, 6, 7);
+    MetricsLog.open(file(), 7, MetricsLine.of(Events.done(7))).close();
+    assertThat(iterations()).containsExactly(6L, 7L);
+  }
+
+  /** As a file system leaves them whose data had not reached the disk when the power went. */
+  @Test
+  void removesZerosHoweverMany() throws IOException {
+    record(0, 1, 2, 3);
+    String whole = Files.readString(file());
+    for (String torn : new String[] {"", "{\"iteration\":4,\"d_l"}) {
+      for (int zeros : new int[] {1, 4095, 4096, 4097, 100_000}) {
+        Files.writeString(file(), whole + torn + "\0".repeat(zeros));
+        MetricsLog.open(file(), 3).close();
+        assertThat(file()).hasContent(whole);
+        Files.writeString(file(), whole + torn + "\0".repeat(zeros) + "\n" + FIRST);
+        MetricsLog.open(file(), 3).close();
+        assertThat(file()).hasContent(whole);
+      }
+    }
   }
 
   @Test

@@ -27,7 +27,10 @@ public record TensorFlowOptions(
     return new TensorFlowOptions(0, 0, Precision.FLOAT32, true, Device.AUTO);
   }
 
-  /** Returns what computes the same as a checkpoint was computed. */
+  /**
+   * Returns what computes the same as a checkpoint was computed: on the CPU where that was one,
+   * else on a GPU where there is one.
+   */
   public static TensorFlowOptions of(CheckpointInfo.Computation computation) {
     boolean coarse = computation.precision().equals("bfloat16");
     return new TensorFlowOptions(
@@ -35,7 +38,7 @@ public record TensorFlowOptions(
         computation.interOpThreads(),
         coarse ? Precision.BFLOAT16 : Precision.FLOAT32,
         computation.rewrites(),
-        Device.AUTO);
+        "cpu".equals(computation.device()) ? Device.CPU : Device.AUTO);
   }
 
   /** Returns a copy with this number of threads for one operation. */

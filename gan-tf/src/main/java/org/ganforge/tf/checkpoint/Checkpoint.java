@@ -40,6 +40,7 @@ public final class Checkpoint {
   private final boolean rewrites;
   private final StateGraph state;
   private RunInfo.@Nullable Images described;
+  private CheckpointInfo.@Nullable Computation computation;
 
   /**
    * Writes and takes back the state of a session.
@@ -85,12 +86,20 @@ public final class Checkpoint {
             metricsLine,
             Instant.now(),
             RunInfo.Versions.here("TensorFlow " + TensorFlow.version()),
-            session.settings().computation(rewrites),
+            computation(),
             files);
     if (described == null && images != null) {
       described = RunInfo.Images.of(images);
     }
     return described == null ? info : info.withImages(described);
+  }
+
+  /** Asked once, since TensorFlow has to be tried to know whether a GPU computes. */
+  private CheckpointInfo.Computation computation() {
+    if (computation == null) {
+      computation = session.settings().computation(rewrites);
+    }
+    return computation;
   }
 
   /** Takes a checkpoint back and returns its counts. */

@@ -1,12 +1,15 @@
 package org.ganforge.tf.device;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class CudaLibraries {
           "libcusparse.so.12",
           "libcudnn.so.9");
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final List<String> LINKERS = List.of("/sbin/ldconfig", "/usr/sbin/ldconfig");
 
   private CudaLibraries() {}
@@ -57,28 +61,35 @@ final class CudaLibraries {
   private static String linkerCache() {
     for (String program : LINKERS) {
       if (Files.isExecutable(Path.of(program))) {
-        return output(program, "-p");
+        return output(PATIENCE, program, "-p");
       }
     }
     return "";
   }
 
-  private static String output(String... command) {
+  /** Returns what a program prints; nothing where it cannot be run or does not end in time. */
+  static String output(Duration patience, String... command) {
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      try (Stream<String> lines = process.inputReader().lines()) {
-        return String.join("\n", lines.toList()) + "\n";
+      // In a thread of its own, since reading from a program that hangs has no limit.
+      CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> lines(process));
+      try {
+        return output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       } finally {
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
+        process.destroyForcibly();
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | ExecutionException | TimeoutException e) {
       return "";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "";
+    }
+  }
+
+  private static String lines(Process process) {
+    try (Stream<String> lines = process.inputReader().lines()) {
+      return String.join("\n", lines.toList()) + "\n";
     }
   }
 }

@@ -7,6 +7,7 @@ import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TFUnimplementedException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
@@ -40,7 +41,8 @@ record GpuProbe(List<String> gpus, boolean hasCuda, String answer) {
         session.runner().fetch(sum).run().close();
         return new GpuProbe(List.of("GPU:0"), true, "");
       }
-    } catch (TensorFlowException | TFInvalidArgumentException e) {
+    } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
+      // The last two are not of the family, which only TensorFlow Java's users have to know.
       return ofRefusal(String.valueOf(e.getMessage()));
     }
   }

@@ -24,6 +24,11 @@ public record Gpus(List<String> found, String whyNone, String wayOut) {
     return of(GpuSearch.here());
   }
 
+  /** Asks TensorFlow whether it uses any. */
+  public static boolean areUsed() {
+    return !GpuProbe.ask().gpus().isEmpty();
+  }
+
   static Gpus of(GpuSearch search) {
     if (!search.probe().gpus().isEmpty()) {
       return new Gpus(search.probe().gpus(), "", "");

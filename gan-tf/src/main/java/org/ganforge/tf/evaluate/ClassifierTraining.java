@@ -11,6 +11,8 @@ import org.ganforge.tf.graph.ClassifierSpec;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.ClassifierListener;
+import org.ganforge.train.DivergenceException;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
@@ -27,11 +29,28 @@ record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
       session.fill(update.images(), images.pixels());
       session.fill(update.labels(), labels(images));
       for (int step = 1; step <= spec.steps(); step++) {
-        double loss =
-            session.fetch(update.operations(), List.of(update.loss()), Map.of()).get(0).get(0);
-        listener.onStep(step, spec.steps(), loss);
+        listener.onStep(step, spec.steps(), update(session, update, step));
       }
       save(session, directory);
+    }
+  }
+
+  /** Returns the loss. */
+  private double update(
+      GraphSession<ClassifierGraph> session, ClassifierGraph.Update update, int step) {
+    try {
+      return session.fetch(update.operations(), List.of(update.loss()), Map.of()).get(0).get(0);
+    } catch (TFInvalidArgumentException e) {
+      String network = spec.network().name();
+      if (!String.valueOf(e.getMessage()).contains(network + " : Tensor had ")) {
+        throw e;
+      }
+      throw new DivergenceException(
+          "update " + step + " of the " + network,
+          step - 1,
+          network,
+          "others in its loss, gradients or weights",
+          "look at the images and their labels");
     }
   }
 

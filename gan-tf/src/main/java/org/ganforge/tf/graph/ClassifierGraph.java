@@ -115,7 +115,7 @@ public final class ClassifierGraph implements CompiledGraph {
             updates);
     List<Op> operations =
         new UpdateCompiler(graph, scope, optimizer, done, true)
-            .compile("classifier", loss, tower, null)
+            .compile(spec.network().name(), loss, tower, null)
             .operations();
     return new Update(images, labels, operations, loss);
   }

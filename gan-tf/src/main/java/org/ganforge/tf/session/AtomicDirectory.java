@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.FileErrors;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TensorFlowException;
 
@@ -74,6 +76,9 @@ public final class AtomicDirectory {
 
   /** Returns what went wrong; after the first line comes where in TensorFlow it was. */
   public static String reason(Exception e) {
+    if (e instanceof FileSystemException refused) {
+      return FileErrors.reason(refused);
+    }
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     return e.getClass().getSimpleName() + ": " + message;
   }

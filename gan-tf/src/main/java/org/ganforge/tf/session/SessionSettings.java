@@ -1,6 +1,7 @@
 package org.ganforge.tf.session;
 
 import org.ganforge.json.CheckpointInfo;
+import org.ganforge.tf.device.Gpus;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
@@ -27,17 +28,18 @@ public record SessionSettings(
   }
 
   /**
-   * Returns how many threads there really are, and in what numbers is computed.
+   * Returns how many threads there really are, in what numbers is computed, and on what.
    *
    * @param rewrites whether the graph has the faster forms
    */
   public CheckpointInfo.Computation computation(boolean rewrites) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return new CheckpointInfo.Computation(
-        intraOpThreads == 0 ? cores : intraOpThreads,
-        interOpThreads == 0 ? cores : interOpThreads,
-        bfloat16 ? "bfloat16" : "float32",
-        rewrites);
+    return CheckpointInfo.Computation.of(
+            intraOpThreads == 0 ? cores : intraOpThreads,
+            interOpThreads == 0 ? cores : interOpThreads,
+            bfloat16 ? "bfloat16" : "float32",
+            rewrites)
+        .withDevice(onCpu || !Gpus.areUsed() ? "cpu" : "gpu");
   }
 
   /** Returns what TensorFlow takes. */

@@ -125,8 +125,16 @@ public final class TensorFlowTrainer implements GanTrainer {
   /** Runs one iteration; while it runs, the weights are those of no iteration. */
   TrainingEvent.IterationDone run(Iteration next) {
     boolean wasBetween = isBetween;
+    long updates = generatorUpdates + discriminatorUpdates;
     isBetween = false;
-    TrainingEvent.IterationDone done = next.run(iterations + 1);
+    TrainingEvent.IterationDone done;
+    try {
+      done = next.run(iterations + 1);
+    } catch (DivergenceException e) {
+      // Where its first update was refused, all is as the iteration before has left it.
+      isBetween = wasBetween && updates == generatorUpdates + discriminatorUpdates;
+      throw e;
+    }
     isBetween = wasBetween; // what was cut off once stays so until a checkpoint is restored
     iterations++;
     metricsLine = MetricsLine.of(done);

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Why there is no GPU: TensorFlow's own answers, and machines of many kinds. */
@@ -137,6 +142,17 @@ class GpuSearchTest {
         .containsExactly(
             "libcublasLt.so.12", "libcufft.so.11", "libcusolver.so.11", "libcusparse.so.12");
     assertThat(CudaLibraries.missing(null, "")).isEqualTo(CudaLibraries.NEEDED);
+  }
+
+  /** The doctor must not hang with a program that it asks. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no sh")
+  @Timeout(value = 30, unit = TimeUnit.SECONDS)
+  void waitsForNoProgramThatHangs() {
+    Duration little = Duration.ofMillis(200);
+    assertThat(CudaLibraries.output(little, "sh", "-c", "echo begun; exec sleep 60")).isEmpty();
+    assertThat(CudaLibraries.output(Duration.ofSeconds(20), "echo", "done")).isEqualTo("done\n");
+    assertThat(CudaLibraries.output(little, "/no/such/program")).isEmpty();
   }
 
   @Test

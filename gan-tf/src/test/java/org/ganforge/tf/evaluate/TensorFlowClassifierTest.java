@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -20,9 +21,11 @@ import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.optimizer.Adam;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.graph.ClassifierSpec;
 import org.ganforge.tf.session.SessionSettings;
+import org.ganforge.train.DivergenceException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,26 @@ class TensorFlowClassifierTest {
   @Test
   void tellsDigitsApartThatItHasNotSeen() {
     assertThat(classifier.accuracy(UNSEEN)).isGreaterThan(0.97);
+  }
+
+  /** Nothing of it is kept. */
+  @Test
+  void saysThatItsTrainingHasDiverged(@TempDir Path cache) {
+    ClassifierSpec usual = ClassifierSpec.of(digits.imageShape(), 10);
+    ClassifierSpec spec =
+        new ClassifierSpec(usual.network(), usual.range(), Adam.of(1e30), 8, 5, 0);
+    ClassifierTraining training = new ClassifierTraining(spec, SessionSettings.of());
+    List<Integer> steps = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                TensorFlowClassifier.open(
+                    digits, cache, (step, of, loss) -> steps.add(step), training))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessage(
+            "update 2 of the classifier: expected finite numbers in the classifier but found others"
+                + " in its loss, gradients or weights; look at the images and their labels");
+    assertThat(steps).containsExactly(1);
+    assertThat(cache).isEmptyDirectory();
   }
 
   @Test

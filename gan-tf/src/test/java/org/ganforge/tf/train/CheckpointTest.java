@@ -23,6 +23,7 @@ import org.ganforge.observe.MetricsLine;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.tf.TensorFlowInstallation;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchOrder;
@@ -239,7 +240,9 @@ class CheckpointTest {
     CheckpointInfo info = CheckpointFiles.verify(saved);
     assertThat(info.iteration()).isEqualTo(2);
     assertThat(info.seed()).isEqualTo(5);
-    assertThat(info.computation()).isEqualTo(new CheckpointInfo.Computation(1, 1, "float32", true));
+    String device = TensorFlowInstallation.inspect().gpus().isEmpty() ? "cpu" : "gpu";
+    assertThat(info.computation())
+        .isEqualTo(CheckpointInfo.Computation.of(1, 1, "float32", true).withDevice(device));
     assertThat(info.images()).isEqualTo(RunInfo.Images.of(TinyGans.images(4)));
     assertThat(info.versions().backend()).isEqualTo(new TensorFlowBackend().version());
     assertThat(info.metricsLine())

@@ -279,6 +279,25 @@ class DivergenceTest {
     }
   }
 
+  /** Where no update of an iteration was made, the state is that of the iteration before. */
+  @Test
+  void theStateBeforeARefusedFirstUpdateCanBeSaved() {
+    Path saved = folder.resolve("saved");
+    try (TensorFlowTrainer trainer = open(TinyGans.convolutional());
+        TensorFlowTrainer other = open(TinyGans.convolutional())) {
+      trainer.trainUntil(1);
+      Map<String, FloatTensor> good = trainer.weights();
+      set(trainer, "generator/dense/kernel", Float.NaN);
+      diverging(() -> trainer.trainUntil(5));
+      trainer.setWeights(good);
+      trainer.save(saved);
+      trainer.restore(saved);
+      trainer.trainUntil(3);
+      other.trainUntil(3);
+      assertThat(trainer.weights()).isEqualTo(other.weights());
+    }
+  }
+
   /** The discriminator's turn of the iteration was good, and has been made. */
   @Test
   void countsTheUpdatesThatWereMadeBefore() {

@@ -1,0 +1,90 @@
+package org.ganforge.examples;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ganforge.checkpoint.CheckpointFiles;
+import org.ganforge.json.CheckpointInfo;
+import org.ganforge.json.CheckpointJson;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that was trained on one device and goes on on another. */
+class OtherDeviceTest {
+  @TempDir private Path folder;
+  private Path run = Path.of("");
+
+  @BeforeEach
+  void train() {
+    run = folder.resolve("run");
+    Path spec = TinySpec.in(folder);
+    assertThat(CommandRun.of("train", spec, "--device", "cpu", "--run", run, "--steps", 2).code())
+        .isZero();
+  }
+
+  private void pretend(@Nullable String device) throws IOException {
+    Path checkpoint = run.resolve("checkpoints/step-2");
+    CheckpointInfo then = CheckpointFiles.verify(checkpoint);
+    assertThat(then.computation().device()).isEqualTo("cpu");
+    CheckpointInfo other =
+        new CheckpointInfo(
+            then.iteration(),
+            then.seed(),
+            then.metricsLine(),
+            then.created(),
+            then.versions(),
+            then.computation().withDevice(device),
+            requireNonNull(then.images()),
+            then.files());
+    Files.writeString(checkpoint.resolve("checkpoint.json"), CheckpointJson.write(other));
+  }
+
+  private CommandRun resume(Object... options) {
+    Object[] words = new Object[options.length + 4];
+    words[0] = "resume";
+    words[1] = run;
+    words[2] = "--steps";
+    words[3] = 3;
+    System.arraycopy(options, 0, words, 4, options.length);
+    return CommandRun.of(words);
+  }
+
+  @Test
+  void refusesAnotherDeviceUnlessItMayBeAnother() throws IOException {
+    pretend("gpu");
+    CommandRun refused = resume("--device", "cpu");
+    assertThat(refused.err())
+        .isEqualTo(
+            "gan: run directory "
+                + run
+                + ": expected what step-2 was trained with but found computation.device \"cpu\""
+                + " (then \"gpu\"); undo the changes, or go on with them by --override\n");
+    assertThat(refused.code()).isEqualTo(2);
+
+    assertThat(resume("--device", "cpu", "--override").code()).isZero();
+    assertThat(CheckpointFiles.verify(run.resolve("checkpoints/step-3")).computation().device())
+        .isEqualTo("cpu");
+  }
+
+  @Test
+  void goesOnOnTheSameDeviceWithoutBeingTold() {
+    CommandRun result = resume();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(CheckpointFiles.verify(run.resolve("checkpoints/step-3")).computation().device())
+        .isEqualTo("cpu");
+  }
+
+  @Test
+  void goesOnFromACheckpointThatKnowsNoDevice() throws IOException {
+    pretend(null);
+    CommandRun result = resume("--device", "cpu");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+  }
+}
