@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ganforge.Gan;
 import org.ganforge.internal.MachineMemory;
+import org.ganforge.internal.Processor;
 import org.ganforge.tf.Device;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowInstallation;
@@ -80,8 +81,7 @@ final class DoctorCommand implements Callable<Integer> {
   private void examine(Consumer<Finding> findings) {
     findings.accept(MachineChecks.java());
     findings.accept(
-        Processor.read(Path.of("/proc/cpuinfo"))
-            .finding(Runtime.getRuntime().availableProcessors()));
+        MachineChecks.processor(Processor.here(), Runtime.getRuntime().availableProcessors()));
     findings.accept(MachineChecks.memory(MachineMemory.here(), Runtime.getRuntime().maxMemory()));
     findings.accept(MachineChecks.disk(runs));
     MachineChecks.data().forEach(findings);
