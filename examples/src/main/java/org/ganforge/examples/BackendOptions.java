@@ -22,7 +22,8 @@ final class BackendOptions {
       names = "--precision",
       paramLabel = "P",
       description =
-          "float32, or bfloat16: coarser numbers in products, faster where the processor has them;"
+          "float32; bfloat16: coarser numbers in products, faster where the processor has them;"
+              + " float16, on a GPU only; auto: bfloat16 where the processor has it, else float32;"
               + " default: float32")
   private @Nullable Precision precision;
 
@@ -60,7 +61,7 @@ final class BackendOptions {
     try {
       return new TensorFlowBackend(options);
     } catch (InvalidInputException e) {
-      throw e.at("--device");
+      throw e.at("--" + e.where());
     }
   }
 }

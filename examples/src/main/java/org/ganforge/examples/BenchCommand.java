@@ -86,14 +86,22 @@ final class BenchCommand implements Callable<Integer> {
             product ->
                 console.line(
                     String.format(
-                        Locale.ROOT,
-                        "matrix product of %d rows in %s on %s: %,.0f GFLOP/s",
-                        BenchProduct.SIZE,
-                        product.precision().name().toLowerCase(Locale.ROOT),
-                        Console.count(product.threads(), "thread"),
-                        rates.of(product) / 1e9)));
+                        Locale.ROOT, "%s: %,.0f GFLOP/s", product, rates.of(product) / 1e9)));
+    drawbacks(results).forEach(console::line);
     console.line("");
     new BenchTable(results, rates).lines().forEach(console::line);
+  }
+
+  /** Returns a line for each precision that this machine has no instructions for. */
+  private static List<String> drawbacks(List<BenchResult> results) {
+    return results.stream()
+        .map(result -> result.form().precision())
+        .distinct()
+        .flatMap(
+            precision ->
+                BenchForm.options(precision).drawback().stream()
+                    .map(drawback -> precision + ": " + drawback))
+        .toList();
   }
 
   private boolean tellFailures(List<BenchResult> results) {
@@ -111,6 +119,7 @@ final class BenchCommand implements Callable<Integer> {
     ObjectNode report = Json.object().put("java", Runtime.version().toString());
     report.set("machine", Machine.here().toJson());
     report.set("options", options.toJson());
+    drawbacks(results).forEach(report.putArray("notes")::add);
     report.set("matrix_products", rates.toJson());
     ArrayNode forms = report.putArray("forms");
     results.forEach(result -> forms.add(result.toJson(rates.of(BenchProduct.of(result.form())))));

@@ -63,11 +63,14 @@ record BenchForm(Gan gan, Precision precision, boolean rewrites, int threads) {
 
   static TensorFlowBackend backend(Precision precision, boolean rewrites, int threads) {
     return new TensorFlowBackend(
-        TensorFlowOptions.of()
-            .withPrecision(precision)
+        options(precision)
             .withRewrites(rewrites)
             .withIntraOpThreads(threads)
             .withInterOpThreads(threads));
+  }
+
+  static TensorFlowOptions options(Precision precision) {
+    return TensorFlowOptions.of().withPrecision(precision);
   }
 
   /** Returns random images for the discriminator, always the same. */
@@ -86,7 +89,7 @@ record BenchForm(Gan gan, Precision precision, boolean rewrites, int threads) {
   }
 
   String precisionName() {
-    return precision.name().toLowerCase(Locale.ROOT);
+    return precision.toString();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ganforge.examples;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
@@ -32,7 +33,9 @@ final class BenchOptions {
       names = "--precision",
       paramLabel = "P",
       split = ",",
-      description = "float32, bfloat16 or both, with a comma between them; default: both")
+      description =
+          "float32, bfloat16, float16 or auto, several with commas between them; default:"
+              + " float32,bfloat16")
   private List<Precision> precisions = List.of(Precision.FLOAT32, Precision.BFLOAT16);
 
   @Option(
@@ -40,7 +43,7 @@ final class BenchOptions {
       paramLabel = "ON",
       split = ",",
       description = "on, off or both: whether layers get their faster forms; default: on")
-  private List<Switch> rewrites = List.of(Switch.ON);
+  private List<Switch> rewrites = List.of();
 
   @Option(
       names = "--batch-size",
@@ -54,7 +57,7 @@ final class BenchOptions {
       paramLabel = "N",
       split = ",",
       description = "one or more numbers of processor cores; default: all")
-  private List<Integer> threads = List.of(Runtime.getRuntime().availableProcessors());
+  private List<Integer> threads = List.of();
 
   @Option(
       names = "--forks",
@@ -84,7 +87,28 @@ final class BenchOptions {
           models.get(0),
           "leave one of the two out");
     }
-    return new Growth(distinct(precisions));
+    refuseBesideGrowth("--batch-size", batchSizes);
+    refuseBesideGrowth("--threads", threads);
+    refuseBesideGrowth("--rewrites", rewrites);
+    return new Growth(precisions());
+  }
+
+  private static void refuseBesideGrowth(String option, List<?> given) {
+    if (!given.isEmpty()) {
+      throw new InvalidInputException(
+          "--growth",
+          "no " + option + " beside it, since it has values of its own,",
+          option + " " + given.get(0).toString().toLowerCase(Locale.ROOT),
+          "leave one of the two out");
+    }
+  }
+
+  /** Returns each precision once, none of them auto. */
+  private List<Precision> precisions() {
+    return distinct(
+        precisions.stream()
+            .map(precision -> BenchForm.options(precision).resolved().precision())
+            .toList());
   }
 
   private void checkTimes() {
@@ -95,12 +119,13 @@ final class BenchOptions {
   /** Returns every form that is asked for, all options combined with each other. */
   List<BenchForm> forms() {
     checkTimes();
+    int cores = Runtime.getRuntime().availableProcessors();
     List<BenchForm> forms = new ArrayList<>();
     for (String model : models.isEmpty() ? ModelZoo.names() : models) {
       Gan gan = ModelArgument.load(model);
       for (int batchSize :
           batchSizes.isEmpty() ? List.of(gan.plan().batchSize()) : distinct(batchSizes)) {
-        for (int count : distinct(threads)) {
+        for (int count : threads.isEmpty() ? List.of(cores) : distinct(threads)) {
           forms.addAll(forms(gan, batchSize, Checks.positive("--threads", count)));
         }
       }
@@ -110,8 +135,8 @@ final class BenchOptions {
 
   private List<BenchForm> forms(Gan gan, int batchSize, int threads) {
     List<BenchForm> forms = new ArrayList<>();
-    for (Precision precision : distinct(precisions)) {
-      for (Switch rewriting : distinct(rewrites)) {
+    for (Precision precision : precisions()) {
+      for (Switch rewriting : rewrites.isEmpty() ? List.of(Switch.ON) : distinct(rewrites)) {
         try {
           forms.add(BenchForm.of(gan, batchSize, precision, rewriting == Switch.ON, threads));
         } catch (InvalidInputException e) {

@@ -19,9 +19,15 @@ record BenchProduct(Precision precision, int threads) {
     return new BenchProduct(form.precision(), form.threads());
   }
 
+  @Override
+  public String toString() {
+    return String.format(
+        "matrix product of %d rows in %s on %s", SIZE, precision, Console.count(threads, "thread"));
+  }
+
   ObjectNode toJson() {
     return Json.object()
-        .put("precision", precision.name().toLowerCase(Locale.ROOT))
+        .put("precision", precision.toString())
         .put("threads", threads)
         .put("size", SIZE);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** How fast the machine multiplies, for each precision and number of threads. */
 final class BenchRates implements AutoCloseable {
@@ -17,26 +18,53 @@ final class BenchRates implements AutoCloseable {
   private final Map<BenchProduct, BenchFork> forks = new LinkedHashMap<>();
   private final Map<BenchProduct, List<Double>> milliseconds = new LinkedHashMap<>();
 
-  /** Starts a process for a product that has none yet. */
-  void start(BenchProduct product) throws BenchFork.FailedException {
-    if (!forks.containsKey(product)) {
-      BenchFork fork = BenchFork.start(product.toJson());
-      forks.put(product, fork);
-      milliseconds.put(product, new ArrayList<>());
-      fork.ask("warm " + WARM_UP_SECONDS);
+  /**
+   * Starts a process for each product that has had none yet.
+   *
+   * @param progress is told of each that fails; it is not tried again, and the others go on
+   */
+  void start(Set<BenchProduct> products, Consumer<String> progress) {
+    for (BenchProduct product : products) {
+      if (milliseconds.putIfAbsent(product, new ArrayList<>()) == null) {
+        try {
+          BenchFork fork = BenchFork.start(product.toJson());
+          forks.put(product, fork);
+          fork.ask("warm " + WARM_UP_SECONDS);
+        } catch (BenchFork.FailedException e) {
+          giveUp(product, e, progress);
+        }
+      }
     }
   }
 
-  /** Lets each of these products have a turn. */
-  void measure(Set<BenchProduct> products) throws BenchFork.FailedException {
+  /**
+   * Lets each of these products have a turn.
+   *
+   * @param progress is told of each that fails; it has no further turn, and the others go on
+   */
+  void measure(Set<BenchProduct> products, Consumer<String> progress) {
     for (BenchProduct product : products) {
       BenchFork fork = forks.get(product);
       List<Double> all = milliseconds.get(product);
       if (fork != null && all != null) {
-        JsonNode times = fork.ask("run " + SECONDS_A_TURN);
-        times.forEach(time -> all.add(time.doubleValue()));
+        try {
+          JsonNode times = fork.ask("run " + SECONDS_A_TURN);
+          times.forEach(time -> all.add(time.doubleValue()));
+        } catch (BenchFork.FailedException e) {
+          giveUp(product, e, progress);
+        }
       }
     }
+  }
+
+  private void giveUp(
+      BenchProduct product, BenchFork.FailedException e, Consumer<String> progress) {
+    BenchFork fork = forks.remove(product);
+    if (fork != null) {
+      fork.close();
+    }
+    progress.accept(
+        product + (of(product) > 0 ? ": no further turns: " : ": no floor: ") + e.getMessage());
   }
 
   /** Returns the best rate in floating-point operations a second, 0 if it was not measured. */

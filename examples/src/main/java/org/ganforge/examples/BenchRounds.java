@@ -57,10 +57,12 @@ record BenchRounds(int forks, double seconds, Consumer<String> progress) {
     Map<BenchResult, BenchFork> alive = new LinkedHashMap<>();
     try {
       group.forEach(result -> start(result, alive));
-      Set<BenchProduct> products = startRates(alive.keySet(), rates);
+      Set<BenchProduct> products = new LinkedHashSet<>();
+      alive.keySet().forEach(result -> products.add(BenchProduct.of(result.form())));
+      rates.start(products, progress);
       for (int round = 0; round < ROUNDS; round++) {
         askAll(alive, "run " + seconds / forks / ROUNDS, BenchResult::addRound);
-        measure(products, rates);
+        rates.measure(products, progress);
       }
       askAll(alive, "memory", BenchResult::addMemory);
       for (BenchResult result : List.copyOf(alive.keySet())) {
@@ -83,27 +85,6 @@ record BenchRounds(int forks, double seconds, Consumer<String> progress) {
       result.addFork(fork.opened(), fork.ask("warm " + WARM_UP_SECONDS));
     } catch (BenchFork.FailedException e) {
       giveUp(result, alive, e);
-    }
-  }
-
-  private Set<BenchProduct> startRates(Set<BenchResult> results, BenchRates rates) {
-    Set<BenchProduct> products = new LinkedHashSet<>();
-    results.forEach(result -> products.add(BenchProduct.of(result.form())));
-    try {
-      for (BenchProduct product : products) {
-        rates.start(product);
-      }
-    } catch (BenchFork.FailedException e) {
-      progress.accept("no floor, since " + e.getMessage());
-    }
-    return products;
-  }
-
-  private void measure(Set<BenchProduct> products, BenchRates rates) {
-    try {
-      rates.measure(products);
-    } catch (BenchFork.FailedException e) {
-      progress.accept("no floor, since " + e.getMessage());
     }
   }
 

@@ -11,6 +11,7 @@ import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.examples.Finding.State;
 import org.ganforge.internal.MachineMemory;
+import org.ganforge.internal.Processor;
 import org.ganforge.tf.Device;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowInstallation;
@@ -85,7 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
         Finding.guarded(
             "processor",
             State.NOTE,
-            () -> Processor.read(Path.of("/proc/cpuinfo")).finding(jvm.availableProcessors())));
+            () -> MachineChecks.processor(Processor.here(), jvm.availableProcessors())));
     findings.accept(
         Finding.guarded(
             "memory",

@@ -2,7 +2,6 @@ package org.ganforge.examples;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -54,7 +53,7 @@ record Growth(List<Precision> precisions) {
       for (Precision precision : precisions) {
         List<BenchResult> line =
             points.stream().map(p -> find(p.form().apply(precision), results)).toList();
-        String name = precision.name().toLowerCase(Locale.ROOT);
+        String name = precision.toString();
         add(timeLines, name, line, time);
         add(timeLines, name + " floor", line, floor);
         add(memoryLines, name, line, memory);

@@ -7,6 +7,7 @@ import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.CacheDirectory;
 import org.ganforge.internal.MachineMemory;
+import org.ganforge.internal.Processor;
 import org.ganforge.observe.RunDirectory;
 
 /** What the doctor sees without TensorFlow. */
@@ -25,6 +26,29 @@ final class MachineChecks {
     return Finding.ok("java", version + " (" + System.getProperty("java.vendor") + "), " + system)
         .with("version", version)
         .with("system", system);
+  }
+
+  /** Says it in one line; bfloat16 is only good where a processor can multiply it. */
+  static Finding processor(Processor processor, int cores) {
+    String name = processor.model().isEmpty() ? "unknown" : processor.model();
+    String text = name + ", " + Console.count(cores, "core");
+    if (!processor.isKnown()) {
+      return Finding.note("processor", text + "; its instructions are unknown on this system")
+          .with("model", name)
+          .with("cores", cores);
+    }
+    List<String> has = processor.has();
+    List<String> lacks = processor.lacks();
+    text += ": " + (has.isEmpty() ? "none of " + String.join(", ", lacks) : String.join(", ", has));
+    if (!has.isEmpty() && !lacks.isEmpty()) {
+      text += "; no " + String.join(", no ", lacks);
+    }
+    text += "; --precision bfloat16 is " + (processor.hasBfloat16() ? "faster" : "no faster");
+    return (has.contains("AVX2") ? Finding.ok("processor", text) : Finding.note("processor", text))
+        .with("model", name)
+        .with("cores", cores)
+        .with("has", has)
+        .with("lacks", lacks);
   }
 
   static Finding memory(MachineMemory memory, long heap) {

@@ -83,6 +83,7 @@ final class ResumeCommand implements Runnable {
       progress.line(
           "run    %s: from iteration %d to %d"
               .formatted(directory, then.iteration(), gan.plan().iterations()));
+      backend.options().drawback().ifPresent(text -> progress.line("note   " + text));
       RealImages real = RealImages.of(gan, images);
       Rollback.Outcome outcome =
           new Rollback(progress, directory, policy, slower -> backend.open(slower, images))

@@ -123,6 +123,7 @@ final class Training {
             + plan.batchSize()
             + ", seed "
             + plan.seed());
+    backend.options().drawback().ifPresent(text -> console.line("note   " + text));
   }
 
   /** A user whose own images stand in for a published set should know which are learned. */

@@ -8,12 +8,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.ganforge.internal.MachineMemory;
+import org.ganforge.internal.Processor;
 import org.ganforge.tf.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Measurements in real processes, and what is refused before any of them starts. */
 class BenchTest {
@@ -128,6 +135,44 @@ class BenchTest {
   }
 
   @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no exit code for a kill")
+  void theOtherFloorsStayWhenAProductDies() {
+    BenchProduct dying = new BenchProduct(Precision.FLOAT32, 1);
+    BenchProduct other = new BenchProduct(Precision.FLOAT32, 2);
+    List<String> told = new ArrayList<>();
+    try (BenchRates rates = new BenchRates()) {
+      rates.start(Set.of(dying), told::add);
+      ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+      Set<BenchProduct> both = new LinkedHashSet<>(List.of(dying, other));
+      rates.start(both, told::add);
+      rates.measure(both, told::add);
+      rates.measure(both, told::add);
+
+      assertThat(rates.of(dying)).isZero();
+      assertThat(rates.of(other)).isPositive();
+    }
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "matrix product of 2048 rows in float32 on 1 thread: no floor: its process ended with"
+                + " code 137, killed, perhaps for want of memory");
+  }
+
+  /** The processor's own name, and the same bytes as the doctor's. */
+  @Test
+  void saysWhatItRanOn() {
+    Machine machine = new Machine(Processor.here(), 2, new MachineMemory(3L << 29, 1));
+
+    assertThat(machine).asString().endsWith(", 2 cores, 1.5 GB of memory");
+    assertThat(machine.toJson().get("memory_bytes").longValue()).isEqualTo(3L << 29);
+    assertThat(machine.toJson().get("cores").intValue()).isEqualTo(2);
+    assertThat(new Machine(new Processor("", List.of(), List.of()), 1, MachineMemory.here()))
+        .asString()
+        .startsWith(System.getProperty("os.arch") + ", 1 core, ");
+  }
+
+  @Test
   void refusesWhatIsNoMeasurement() {
     Path spec = TinySpec.in(folder);
     assertRefused(
@@ -174,6 +219,16 @@ class BenchTest {
             + "; change it");
   }
 
+  @ParameterizedTest
+  @CsvSource({"--batch-size, 16", "--threads, 1", "--rewrites, off"})
+  void refusesWhatGrowthHasValuesOfItsOwnFor(String option, String value) {
+    assertRefused(
+        CommandRun.of("bench", "--growth", folder.resolve("growth.png"), option, value),
+        "--growth: expected no %s beside it, since it has values of its own, but found %s %s;"
+                .formatted(option, option, value)
+            + " leave one of the two out");
+  }
+
   @Test
   void growthVariesOneThingAtATime() {
     List<BenchForm> forms = new Growth(List.of(Precision.FLOAT32)).forms();
@@ -192,8 +247,8 @@ class BenchTest {
   void namesTheValuesOfAChoiceInAList() {
     assertRefused(
         CommandRun.of("bench", "--precision", "float32,bfloat"),
-        "--precision: expected one of float32, bfloat16 but found \"bfloat\"; did you mean"
-            + " bfloat16? (see ./gan bench --help)");
+        "--precision: expected one of auto, float32, bfloat16, float16 but found \"bfloat\"; did"
+            + " you mean bfloat16? (see ./gan bench --help)");
     assertRefused(
         CommandRun.of("bench", "--batch-size", "16,many"),
         "--batch-size: expected a whole number but found \"many\"; write it in digits"

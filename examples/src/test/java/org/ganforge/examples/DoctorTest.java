@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.internal.MachineMemory;
+import org.ganforge.internal.Processor;
 import org.ganforge.tf.TensorFlowInstallation;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.NetworkMetrics;
@@ -157,7 +158,7 @@ class DoctorTest {
     Path file = folder.resolve("cpuinfo");
     Files.writeString(
         file, "processor\t: 0\nmodel name\t: A CPU\nflags\t\t: fpu " + flags + "\nbugs\t:\n");
-    return Processor.read(file).finding(4);
+    return MachineChecks.processor(Processor.read(file), 4);
   }
 
   @Test
@@ -174,7 +175,7 @@ class DoctorTest {
         .isEqualTo(
             "processor   note     A CPU, 4 cores: none of AVX2, AVX-512, AVX512_BF16, AMX;"
                 + " --precision bfloat16 is no faster");
-    assertThat(Processor.read(folder.resolve("none")).finding(1).line())
+    assertThat(MachineChecks.processor(Processor.read(folder.resolve("none")), 1).line())
         .isEqualTo(
             "processor   note     unknown, 1 core; its instructions are unknown on this system");
   }

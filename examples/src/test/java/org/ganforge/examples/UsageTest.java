@@ -96,8 +96,8 @@ class UsageTest {
   void namesTheValuesOfAChoice() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--precision", "bfloat"),
-        "--precision: expected one of float32, bfloat16 but found \"bfloat\"; did you mean"
-            + " bfloat16?",
+        "--precision: expected one of auto, float32, bfloat16, float16 but found \"bfloat\";"
+            + " did you mean bfloat16?",
         "train ");
   }
 

@@ -15,6 +15,7 @@ import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
 import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.train.ExclusiveTrainer;
@@ -36,13 +37,20 @@ public final class TensorFlowBackend implements GanBackend {
   /**
    * Makes the backend with these options.
    *
-   * @throws InvalidInputException if they ask for a GPU and TensorFlow finds none; the message says
-   *     why
+   * @throws InvalidInputException if they ask for a GPU, or for float16, and TensorFlow finds no
+   *     GPU
    */
   public TensorFlowBackend(TensorFlowOptions options) {
-    this.options = options;
     if (options.device() == Device.GPU) {
       requireGpu(Gpus.search());
+    }
+    this.options = options.resolved();
+    if (options.precision() == Precision.FLOAT16 && !options.hasGpu()) {
+      throw new InvalidInputException(
+          "precision",
+          "a GPU for float16, which TensorFlow does not compute on a CPU,",
+          options.device() == Device.CPU ? "device cpu" : "none",
+          "use auto, bfloat16 or float32");
     }
   }
 
@@ -102,12 +110,21 @@ public final class TensorFlowBackend implements GanBackend {
     return options.rewrites() ? Rewrites.all() : Rewrites.none();
   }
 
+  /** Returns the options, with the precision that {@link Precision#AUTO} is here. */
+  public TensorFlowOptions options() {
+    return options;
+  }
+
   private SessionSettings settings(Precision precision) {
+    ComputeType type =
+        switch (precision) {
+          case FLOAT32 -> ComputeType.FLOAT32;
+          case BFLOAT16 -> ComputeType.BFLOAT16;
+          case FLOAT16 -> ComputeType.FLOAT16;
+          case AUTO -> throw new AssertionError(precision);
+        };
     return new SessionSettings(
-        options.intraOpThreads(),
-        options.interOpThreads(),
-        precision == Precision.BFLOAT16,
-        options.device() == Device.CPU);
+        options.intraOpThreads(), options.interOpThreads(), type, options.device() == Device.CPU);
   }
 
   @Override

@@ -1,7 +1,12 @@
 package org.ganforge.tf;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Processor;
 import org.ganforge.json.CheckpointInfo;
+import org.ganforge.tf.device.Gpus;
 
 /**
  * How TensorFlow runs. The same seed gives the same bits on a CPU as long as these and the machine
@@ -32,13 +37,50 @@ public record TensorFlowOptions(
    * else on a GPU where there is one.
    */
   public static TensorFlowOptions of(CheckpointInfo.Computation computation) {
-    boolean coarse = computation.precision().equals("bfloat16");
     return new TensorFlowOptions(
         computation.intraOpThreads(),
         computation.interOpThreads(),
-        coarse ? Precision.BFLOAT16 : Precision.FLOAT32,
+        recorded(computation.precision()),
         computation.rewrites(),
         "cpu".equals(computation.device()) ? Device.CPU : Device.AUTO);
+  }
+
+  private static Precision recorded(String name) {
+    return Arrays.stream(Precision.values())
+        .filter(precision -> precision != Precision.AUTO && precision.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "checkpoint precision",
+                    "float32, bfloat16 or float16",
+                    '"' + name + '"',
+                    "use the version of the library that has written it"));
+  }
+
+  /**
+   * Returns a copy in which {@link Precision#AUTO} is replaced by what it is on this machine; loads
+   * TensorFlow to ask for GPUs.
+   */
+  public TensorFlowOptions resolved() {
+    return precision == Precision.AUTO
+        ? withPrecision(Precision.best(hasGpu(), Processor.here().hasBfloat16()))
+        : this;
+  }
+
+  /**
+   * Returns why the precision is no good choice on this machine, in words that follow a colon; none
+   * where it is a good one.
+   */
+  public Optional<String> drawback() {
+    Precision chosen = resolved().precision();
+    return chosen == Precision.FLOAT32
+        ? Optional.empty()
+        : Optional.of(chosen.drawback(hasGpu(), Processor.here())).filter(text -> !text.isEmpty());
+  }
+
+  boolean hasGpu() {
+    return device != Device.CPU && !Gpus.search().found().isEmpty();
   }
 
   /** Returns a copy with this number of threads for one operation. */

@@ -29,7 +29,7 @@ public record Arithmetic(long needed, long padded) {
    * @param rewrites the faster forms that its graph uses
    */
   public static Arithmetic ofIteration(Gan gan, ImageDataset images, Rewrites rewrites) {
-    try (GanGraph graph = GanGraph.compile(gan, images, rewrites)) {
+    try (GanGraph graph = GanGraph.compile(gan, images, rewrites, 1)) {
       Step step = graph.step(StepKind.ITERATION);
       List<Op> targets = new ArrayList<>(step.operations());
       targets.add(step.metrics());

@@ -3,6 +3,7 @@ package org.ganforge.tf.bench;
 import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.internal.Checks;
+import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.variable.ResourceHandle;
 import org.tensorflow.Graph;
@@ -12,6 +13,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBfloat16;
+import org.tensorflow.types.TFloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
@@ -37,8 +39,15 @@ public final class MatrixProduct implements AutoCloseable {
   /** Makes the product of two matrices {@code [size, size]} in the settings' precision. */
   public static MatrixProduct open(int size, SessionSettings settings) {
     Checks.positive("matrix size", size);
-    return new MatrixProduct(
-        size, settings.bfloat16() ? TBfloat16.class : TFloat32.class, settings);
+    return new MatrixProduct(size, type(settings.computeType()), settings);
+  }
+
+  private static Class<? extends TNumber> type(ComputeType type) {
+    return switch (type) {
+      case FLOAT32 -> TFloat32.class;
+      case BFLOAT16 -> TBfloat16.class;
+      case FLOAT16 -> TFloat16.class;
+    };
   }
 
   private <T extends TNumber> Op product(Ops tf, Class<T> type) {

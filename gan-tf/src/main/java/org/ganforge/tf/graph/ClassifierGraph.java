@@ -114,7 +114,7 @@ public final class ClassifierGraph implements CompiledGraph {
             variables,
             updates);
     List<Op> operations =
-        new UpdateCompiler(graph, scope, optimizer, done, true)
+        new UpdateCompiler(graph, scope, optimizer, done, true, 1)
             .compile(spec.network().name(), loss, tower, null)
             .operations();
     return new Update(images, labels, operations, loss);

@@ -4,8 +4,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
+import org.ganforge.Sequential;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.optimizer.Optimizer;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.NoiseCompiler;
 import org.ganforge.tf.noise.RandomStream;
@@ -46,7 +48,8 @@ public final class GanGraph implements CompiledGraph {
   private final Counter iterations;
   private final StateGraph state;
 
-  private GanGraph(Graph graph, Gan gan, @Nullable ImageDataset dataset, Rewrites rewrites) {
+  private GanGraph(
+      Graph graph, Gan gan, @Nullable ImageDataset dataset, Rewrites rewrites, float lossScale) {
     this.graph = graph;
     Ops tf = Ops.create(graph);
     long seed = gan.plan().seed();
@@ -65,21 +68,12 @@ public final class GanGraph implements CompiledGraph {
             tf,
             generator,
             discriminator,
-            new OptimizerCompiler(
-                gan.generatorOptimizer(),
-                gan.keras(),
-                variables.trainable(gan.generator().name()),
-                variables,
-                generatorUpdates),
-            new OptimizerCompiler(
-                gan.discriminatorOptimizer(),
-                gan.keras(),
-                variables.trainable(gan.discriminator().name()),
-                variables,
-                discriminatorUpdates),
+            optimizer(gan, gan.generatorOptimizer(), gan.generator(), generatorUpdates),
+            optimizer(gan, gan.discriminatorOptimizer(), gan.discriminator(), discriminatorUpdates),
             generatorUpdates,
             discriminatorUpdates,
-            images);
+            images,
+            lossScale);
     this.generate = inference(tf.withSubScope("generate"), generator);
     this.score = inference(tf.withSubScope("score"), discriminator);
     this.noise = noise(tf.withSubScope("noise"), gan);
@@ -92,19 +86,28 @@ public final class GanGraph implements CompiledGraph {
    *
    * @param images the data set to train on, or null if every batch will be fed
    * @param rewrites the faster forms that towers use
+   * @param lossScale what gradients are multiplied by on their way, and divided by before anything
+   *     sees them; a power of two, 1 for none
    * @throws org.ganforge.error.InvalidInputException if no gradient reaches a weight that is to be
    *     trained
    */
-  public static GanGraph compile(Gan gan, @Nullable ImageDataset images, Rewrites rewrites) {
+  public static GanGraph compile(
+      Gan gan, @Nullable ImageDataset images, Rewrites rewrites, float lossScale) {
     GradientPath.check(gan.discriminator());
     GradientPath.check(gan.generator(), gan.discriminator().withTrainable(false));
     Graph graph = new Graph();
     try {
-      return new GanGraph(graph, gan, images, rewrites);
+      return new GanGraph(graph, gan, images, rewrites, lossScale);
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
     }
+  }
+
+  private OptimizerCompiler optimizer(
+      Gan gan, Optimizer optimizer, Sequential network, Counter updates) {
+    return new OptimizerCompiler(
+        optimizer, gan.keras(), variables.trainable(network.name()), variables, updates);
   }
 
   private static ImageBatches batches(Ops tf, Gan gan, ImageDataset images) {

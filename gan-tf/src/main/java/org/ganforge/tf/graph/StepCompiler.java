@@ -33,6 +33,7 @@ import org.tensorflow.types.TInt64;
  * @param generatorUpdates counts the generator's updates
  * @param discriminatorUpdates counts the discriminator's updates
  * @param images the data set, or null where every batch is fed
+ * @param lossScale what gradients are multiplied by on their way
  */
 record StepCompiler(
     Gan gan,
@@ -44,7 +45,8 @@ record StepCompiler(
     OptimizerCompiler discriminatorOptimizer,
     Counter generatorUpdates,
     Counter discriminatorUpdates,
-    @Nullable ImageBatches images) {
+    @Nullable ImageBatches images,
+    float lossScale) {
 
   Step compile(StepKind kind) {
     return switch (kind) {
@@ -106,7 +108,7 @@ record StepCompiler(
     LossCompiler losses = losses();
     Operand<TFloat32> loss = losses.discriminator(scope, scores);
     Update update =
-        new UpdateCompiler(graph, scope, discriminatorOptimizer, done, alone)
+        new UpdateCompiler(graph, scope, discriminatorOptimizer, done, alone, lossScale)
             .compile(kind.name(), loss, tower, fakes);
     Probes probes = new Probes(gan);
     probes.batches(scope, real, noise);
@@ -136,7 +138,7 @@ record StepCompiler(
     LossCompiler losses = losses();
     Operand<TFloat32> loss = losses.generator(scope, scores.output());
     Update update =
-        new UpdateCompiler(graph, scope, generatorOptimizer, done, alone)
+        new UpdateCompiler(graph, scope, generatorOptimizer, done, alone, lossScale)
             .compile(kind.name(), loss, fakes, scores);
     Probes probes = new Probes(gan);
     probes.batches(scope, null, noise);

@@ -20,9 +20,15 @@ import org.tensorflow.types.TInt64;
  * @param done how many updates have been before
  * @param alone whether it is all that the step does; else the other network's own update is there
  *     to check its weights
+ * @param lossScale what gradients are multiplied by on their way; a power of two, 1 for none
  */
 record UpdateCompiler(
-    Graph graph, Ops scope, OptimizerCompiler optimizer, Operand<TInt64> done, boolean alone) {
+    Graph graph,
+    Ops scope,
+    OptimizerCompiler optimizer,
+    Operand<TInt64> done,
+    boolean alone,
+    float lossScale) {
   /**
    * Returns the update that lowers a loss.
    *
@@ -36,7 +42,7 @@ record UpdateCompiler(
       values.add(Objects.requireNonNull(tower.reads().get(variable)));
     }
     String name = scope.scope().makeOpName("gradients");
-    List<Operand<TFloat32>> gradients = Gradients.of(graph, name, loss, values);
+    List<Operand<TFloat32>> gradients = Gradients.of(graph, scope, lossScale, name, loss, values);
     List<Operand<TFloat32>> weights = new ArrayList<>(tower.reads().values());
     if (other != null && alone) {
       weights.addAll(other.reads().values());

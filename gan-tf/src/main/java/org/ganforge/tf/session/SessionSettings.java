@@ -12,19 +12,19 @@ import org.tensorflow.proto.RewriterConfig;
  *
  * @param intraOpThreads threads of one operation, 0 for one a core
  * @param interOpThreads operations at once, 0 for one a core
- * @param bfloat16 whether TensorFlow may compute products and convolutions in bfloat16
+ * @param computeType in what numbers products and convolutions are computed
  * @param onCpu whether GPUs are left alone
  */
 public record SessionSettings(
-    int intraOpThreads, int interOpThreads, boolean bfloat16, boolean onCpu) {
+    int intraOpThreads, int interOpThreads, ComputeType computeType, boolean onCpu) {
   /** Returns TensorFlow's defaults in float32. */
   public static SessionSettings of() {
-    return new SessionSettings(0, 0, false, false);
+    return new SessionSettings(0, 0, ComputeType.FLOAT32, false);
   }
 
   /** Returns a copy that computes in float32 throughout. */
   public SessionSettings inFloat32() {
-    return new SessionSettings(intraOpThreads, interOpThreads, false, onCpu);
+    return new SessionSettings(intraOpThreads, interOpThreads, ComputeType.FLOAT32, onCpu);
   }
 
   /**
@@ -37,7 +37,7 @@ public record SessionSettings(
     return CheckpointInfo.Computation.of(
             intraOpThreads == 0 ? cores : intraOpThreads,
             interOpThreads == 0 ? cores : interOpThreads,
-            bfloat16 ? "bfloat16" : "float32",
+            computeType.toString(),
             rewrites)
         .withDevice(onCpu || !Gpus.areUsed() ? "cpu" : "gpu");
   }
@@ -55,10 +55,15 @@ public record SessionSettings(
     }
     // It joins additions into one of many numbers, which then adds up in the order in which memory
     // happens to be free: the same training would round otherwise each time it is run.
+    // A second round over the graph finds nothing that makes a step faster, and takes a second.
     RewriterConfig.Builder rewriter =
-        RewriterConfig.newBuilder().setArithmeticOptimization(RewriterConfig.Toggle.OFF);
-    if (bfloat16) {
-      rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
+        RewriterConfig.newBuilder()
+            .setArithmeticOptimization(RewriterConfig.Toggle.OFF)
+            .setMetaOptimizerIterations(RewriterConfig.NumIterationsType.ONE);
+    switch (computeType) {
+      case FLOAT32 -> {}
+      case BFLOAT16 -> rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
+      case FLOAT16 -> rewriter.setAutoMixedPrecision(RewriterConfig.Toggle.ON);
     }
     return config.setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter)).build();
   }

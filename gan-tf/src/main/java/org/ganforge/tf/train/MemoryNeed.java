@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 record MemoryNeed(double weights, double slots, double outputs, double images) {
   private static final double FLOAT = 4;
 
-  static MemoryNeed of(Gan gan, @Nullable ImageDataset images, boolean bfloat16) {
+  static MemoryNeed of(Gan gan, @Nullable ImageDataset images, boolean isShort) {
     double slots =
         slots(gan.generatorOptimizer()) * gan.generator().trainableParameterCount()
             + slots(gan.discriminatorOptimizer()) * gan.discriminator().trainableParameterCount();
     double weights =
         (double) gan.generator().parameterCount() + gan.discriminator().parameterCount();
-    double number = bfloat16 ? FLOAT / 2 : FLOAT;
+    double number = isShort ? FLOAT / 2 : FLOAT;
     return new MemoryNeed(
         FLOAT * weights,
         FLOAT * slots,

@@ -85,9 +85,10 @@ public final class TensorFlowTrainer implements GanTrainer {
   public static TensorFlowTrainer open(
       Gan gan, @Nullable ImageDataset images, Rewrites rewrites, SessionSettings settings) {
     ImageDataset chosen = images == null ? null : TrainingImages.choose(gan, images);
-    MemoryNeed.of(gan, chosen, settings.bfloat16()).check(gan, MachineMemory.here());
+    MemoryNeed.of(gan, chosen, settings.computeType().isShort()).check(gan, MachineMemory.here());
+    float lossScale = settings.computeType().lossScale();
     GraphSession<GanGraph> session =
-        new GraphSession<>(GanGraph.compile(gan, chosen, rewrites), settings);
+        new GraphSession<>(GanGraph.compile(gan, chosen, rewrites, lossScale), settings);
     try {
       session.initialize();
       if (chosen != null) {
@@ -354,7 +355,7 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public void export(Export export, Path directory) {
-    if (session.settings().bfloat16()) {
+    if (session.settings().computeType().isShort()) {
       // What is written computes in float32, and so must what it is compared with.
       try (TensorFlowTrainer exact = inFloat32()) {
         exact.export(export, directory);

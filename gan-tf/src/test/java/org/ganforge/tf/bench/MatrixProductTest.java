@@ -2,16 +2,17 @@ package org.ganforge.tf.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.SessionSettings;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MatrixProductTest {
   /** A product that is not computed would take the time of an empty run, whatever its size. */
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void takesTheLongerTheLargerItIs(boolean bfloat16) {
-    SessionSettings settings = new SessionSettings(1, 1, bfloat16, false);
+  @EnumSource(names = {"FLOAT32", "BFLOAT16"})
+  void takesTheLongerTheLargerItIs(ComputeType type) {
+    SessionSettings settings = new SessionSettings(1, 1, type, false);
     try (MatrixProduct small = MatrixProduct.open(4, settings);
         MatrixProduct large = MatrixProduct.open(1024, settings)) {
       assertThat(small.flops()).isEqualTo(128);

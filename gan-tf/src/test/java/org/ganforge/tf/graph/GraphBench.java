@@ -59,7 +59,7 @@ public final class GraphBench implements AutoCloseable {
   /** Returns the gradients of a loss, made as the library makes them. */
   public List<Operand<TFloat32>> gradients(
       Operand<TFloat32> loss, List<? extends Operand<TFloat32>> values) {
-    return Gradients.of(graph, "gradients_" + gradients++, loss, values);
+    return Gradients.of(graph, tf, 1, "gradients_" + gradients++, loss, values);
   }
 
   /** Runs operations. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SessionSettingsTest {
   @Test
   void leavesGpusAloneOnTheCpu() {
-    assertThat(new SessionSettings(0, 0, false, true).toProto().getDeviceCountMap())
+    assertThat(new SessionSettings(0, 0, ComputeType.FLOAT32, true).toProto().getDeviceCountMap())
         .containsOnlyKeys("GPU")
         .containsEntry("GPU", 0);
     assertThat(SessionSettings.of().toProto().getDeviceCountMap()).isEmpty();

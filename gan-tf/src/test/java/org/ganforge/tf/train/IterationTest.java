@@ -74,18 +74,20 @@ class IterationTest {
     }
   }
 
+  /** Every composition meets every schedule, and each of the two every order. */
   static Stream<Arguments> plans() {
+    BatchComposition[] compositions = BatchComposition.values();
+    BatchOrder[] orders = BatchOrder.values();
+    List<Schedule> schedules =
+        List.of(
+            new Alternating(1, 1),
+            new Alternating(2, 1),
+            new Alternating(1, 2),
+            new Adaptive(0.5, 0.5, 3, 8));
     List<Arguments> all = new ArrayList<>();
-    for (BatchComposition composition : BatchComposition.values()) {
-      for (BatchOrder order : BatchOrder.values()) {
-        for (Schedule schedule :
-            List.of(
-                new Alternating(1, 1),
-                new Alternating(2, 1),
-                new Alternating(1, 2),
-                new Adaptive(0.5, 0.5, 3, 8))) {
-          all.add(Arguments.of(composition, order, schedule));
-        }
+    for (int i = 0; i < compositions.length; i++) {
+      for (int j = 0; j < schedules.size(); j++) {
+        all.add(Arguments.of(compositions[i], orders[(i + j) % orders.length], schedules.get(j)));
       }
     }
     return all.stream();

@@ -1,4 +1,4 @@
-package org.ganforge.examples;
+package org.ganforge.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.Set;
  * @param has the instructions that it has
  * @param lacks those that it has not; both are empty where nobody says
  */
-record Processor(String model, List<String> has, List<String> lacks) {
+public record Processor(String model, List<String> has, List<String> lacks) {
   /** Linux' words, and the ones that people use. */
   private static final Map<String, String> INSTRUCTIONS = new LinkedHashMap<>();
 
@@ -28,8 +28,19 @@ record Processor(String model, List<String> has, List<String> lacks) {
     INSTRUCTIONS.put("amx_tile", "AMX");
   }
 
+  /** Copies the lists. */
+  public Processor {
+    has = List.copyOf(has);
+    lacks = List.copyOf(lacks);
+  }
+
+  /** Returns this machine's. */
+  public static Processor here() {
+    return read(Path.of("/proc/cpuinfo"));
+  }
+
   /** Reads what Linux tells of its first processor in a file like {@code /proc/cpuinfo}. */
-  static Processor read(Path cpuinfo) {
+  public static Processor read(Path cpuinfo) {
     try {
       List<String> lines = Files.readAllLines(cpuinfo);
       String flags = value(lines, "flags");
@@ -54,25 +65,13 @@ record Processor(String model, List<String> has, List<String> lacks) {
         .orElse("");
   }
 
-  /** Says it in one line; bfloat16 is only good where a processor can multiply it. */
-  Finding finding(int cores) {
-    String name = model.isEmpty() ? "unknown" : model;
-    String text = name + ", " + Console.count(cores, "core");
-    if (has.isEmpty() && lacks.isEmpty()) {
-      return Finding.note("processor", text + "; its instructions are unknown on this system")
-          .with("model", name)
-          .with("cores", cores);
-    }
-    boolean bfloat16 = has.contains("AMX") || has.contains("AVX512_BF16");
-    text += ": " + (has.isEmpty() ? "none of " + String.join(", ", lacks) : String.join(", ", has));
-    if (!has.isEmpty() && !lacks.isEmpty()) {
-      text += "; no " + String.join(", no ", lacks);
-    }
-    text += bfloat16 ? "; --precision bfloat16 is faster" : "; --precision bfloat16 is no faster";
-    return (has.contains("AVX2") ? Finding.ok("processor", text) : Finding.note("processor", text))
-        .with("model", name)
-        .with("cores", cores)
-        .with("has", has)
-        .with("lacks", lacks);
+  /** Returns whether anybody says which instructions it has. */
+  public boolean isKnown() {
+    return !has.isEmpty() || !lacks.isEmpty();
+  }
+
+  /** Returns whether it is known to multiply bfloat16 numbers. */
+  public boolean hasBfloat16() {
+    return has.contains("AMX") || has.contains("AVX512_BF16");
   }
 }

@@ -1,0 +1,92 @@
+package org.ganforge.tf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ganforge.tf.Precision.AUTO;
+import static org.ganforge.tf.Precision.BFLOAT16;
+import static org.ganforge.tf.Precision.FLOAT16;
+import static org.ganforge.tf.Precision.FLOAT32;
+
+import java.util.List;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Processor;
+import org.ganforge.json.CheckpointInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which precision a machine gains from. */
+class PrecisionRulesTest {
+  private static final Processor WITH =
+      new Processor("new", List.of("AVX2", "AVX512_BF16"), List.of("AMX"));
+  private static final Processor WITHOUT =
+      new Processor("old", List.of("AVX2"), List.of("AVX512_BF16", "AMX"));
+  private static final Processor UNKNOWN = new Processor("", List.of(), List.of());
+
+  @Test
+  void autoIsBfloat16WhereAProcessorHasIt() {
+    assertThat(Precision.best(true, true)).isEqualTo(FLOAT32);
+    assertThat(Precision.best(true, false)).isEqualTo(FLOAT32);
+    assertThat(Precision.best(false, true)).isEqualTo(BFLOAT16);
+    assertThat(Precision.best(false, false)).isEqualTo(FLOAT32);
+  }
+
+  @Test
+  void aMachineWithoutTheInstructionsIsToldOf() {
+    assertThat(FLOAT32.drawback(false, WITHOUT)).isEmpty();
+    assertThat(FLOAT16.drawback(true, WITHOUT)).isEmpty();
+    assertThat(BFLOAT16.drawback(false, WITH)).isEmpty();
+    assertThat(BFLOAT16.drawback(false, UNKNOWN)).isEmpty();
+    assertThat(BFLOAT16.drawback(false, WITHOUT))
+        .isEqualTo(
+            "this processor has no instructions for bfloat16, so that it is no faster than float32");
+    assertThat(BFLOAT16.drawback(true, WITH))
+        .isEqualTo(
+            "TensorFlow computes bfloat16 on a CPU only, so that products stay float32 on the GPU");
+  }
+
+  /** What is recorded must be what was computed, wherever the run goes on. */
+  @Test
+  void autoIsResolvedBeforeAnythingIsRecorded() {
+    TensorFlowOptions auto = TensorFlowOptions.of().withPrecision(AUTO).withDevice(Device.CPU);
+    Precision best = Precision.best(false, Processor.here().hasBfloat16());
+
+    assertThat(auto.resolved()).isEqualTo(auto.withPrecision(best));
+    assertThat(new TensorFlowBackend(auto).options().precision()).isEqualTo(best);
+    assertThat(new TensorFlowBackend(auto).computation().precision()).isEqualTo(best.toString());
+    assertThat(new TensorFlowBackend(auto).options().drawback()).isEmpty();
+  }
+
+  private static CheckpointInfo.Computation recorded(String precision) {
+    return new CheckpointInfo.Computation(1, 2, precision, false);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+  void aRecordGivesTheSameAgain(Precision precision) {
+    TensorFlowOptions options = TensorFlowOptions.of(recorded(precision.toString()));
+
+    assertThat(options).isEqualTo(new TensorFlowOptions(1, 2, precision, false, Device.AUTO));
+  }
+
+  @Test
+  void refusesFloat16WithoutAGpu() {
+    TensorFlowOptions options =
+        TensorFlowOptions.of().withPrecision(FLOAT16).withDevice(Device.CPU);
+
+    assertThatThrownBy(() -> new TensorFlowBackend(options))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "precision: expected a GPU for float16, which TensorFlow does not compute on a CPU, but"
+                + " found device cpu; use auto, bfloat16 or float32");
+  }
+
+  @Test
+  void refusesARecordOfNumbersThatItHasNot() {
+    assertThatThrownBy(() -> TensorFlowOptions.of(recorded("auto")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "checkpoint precision: expected float32, bfloat16 or float16 but found \"auto\"; use"
+                + " the version of the library that has written it");
+  }
+}
