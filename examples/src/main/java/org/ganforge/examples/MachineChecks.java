@@ -3,6 +3,7 @@ package org.ganforge.examples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.CacheDirectory;

@@ -58,7 +58,7 @@ class PrecisionRulesTest {
   }
 
   private static CheckpointInfo.Computation recorded(String precision) {
-    return new CheckpointInfo.Computation(1, 2, precision, false);
+    return CheckpointInfo.Computation.of(1, 2, precision, false);
   }
 
   @ParameterizedTest
