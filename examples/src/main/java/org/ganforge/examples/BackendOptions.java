@@ -15,7 +15,7 @@ final class BackendOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "how many processor cores to use; default: all")
+      description = "how many processor cores to use; default: all, with resume as before")
   private @Nullable Integer threads;
 
   @Option(
@@ -24,7 +24,7 @@ final class BackendOptions {
       description =
           "float32; bfloat16: coarser numbers in products, faster where the processor has them;"
               + " float16, on a GPU only; auto: bfloat16 where the processor has it, else float32;"
-              + " default: float32")
+              + " default: float32, with resume as before")
   private @Nullable Precision precision;
 
   @Option(
@@ -32,7 +32,7 @@ final class BackendOptions {
       paramLabel = "D",
       description =
           "what computes: auto (a GPU where there is one), cpu, or gpu, an error where there is"
-              + " none; default: auto")
+              + " none; default: auto, with resume as before")
   private @Nullable Device device;
 
   /**
@@ -58,6 +58,15 @@ final class BackendOptions {
       int count = Checks.positive("--threads", threads);
       options = options.withIntraOpThreads(count).withInterOpThreads(count);
     }
+    return backendOf(options);
+  }
+
+  /**
+   * Returns the backend with these options.
+   *
+   * @throws InvalidInputException at the option that this machine cannot serve
+   */
+  static TensorFlowBackend backendOf(TensorFlowOptions options) {
     try {
       return new TensorFlowBackend(options);
     } catch (InvalidInputException e) {

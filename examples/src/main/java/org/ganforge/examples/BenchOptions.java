@@ -107,7 +107,9 @@ final class BenchOptions {
   private List<Precision> precisions() {
     return distinct(
         precisions.stream()
-            .map(precision -> BenchForm.options(precision).resolved().precision())
+            .map(BenchForm::options)
+            .peek(BackendOptions::backendOf)
+            .map(options -> options.resolved().precision())
             .toList());
   }
 

@@ -99,6 +99,10 @@ final class DoctorCommand implements Callable<Integer> {
           Finding.guarded("data", State.NOTE, () -> MachineChecks.data(catalogue, name)));
     }
     findings.accept(Finding.guarded("caches", State.NOTE, MachineChecks::caches));
+    examineTensorFlow(findings);
+  }
+
+  private void examineTensorFlow(Consumer<Finding> findings) {
     List<String> libraries = TensorFlowInstallation.libraries();
     TensorFlowInstallation tensorFlow;
     try {
@@ -108,8 +112,15 @@ final class DoctorCommand implements Callable<Integer> {
       findings.accept(TensorFlowChecks.unloadable(e, libraries, machine));
       return;
     }
-    findings.accept(TensorFlowChecks.version(tensorFlow, libraries));
-    Finding gpu = TensorFlowChecks.gpu(tensorFlow, device == Device.GPU);
+    findings.accept(
+        Finding.guarded(
+            "tensorflow", State.NOTE, () -> TensorFlowChecks.version(tensorFlow, libraries)));
+    boolean asked = device == Device.GPU;
+    Finding gpu =
+        Finding.guarded(
+            "gpu",
+            asked ? State.PROBLEM : State.NOTE,
+            () -> TensorFlowChecks.gpu(tensorFlow, asked));
     findings.accept(gpu);
     if (!gpu.isProblem()) {
       findings.accept(Finding.guarded("training", State.PROBLEM, this::train));

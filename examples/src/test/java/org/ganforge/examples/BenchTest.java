@@ -15,6 +15,8 @@ import java.util.Set;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
 import org.ganforge.tf.Precision;
+import org.ganforge.tf.device.Gpus;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -170,6 +172,16 @@ class BenchTest {
     assertThat(new Machine(new Processor("", List.of(), List.of()), 1, MachineMemory.here()))
         .asString()
         .startsWith(System.getProperty("os.arch") + ", 1 core, ");
+  }
+
+  @Test
+  void refusesFloat16WithoutAGpuBeforeAnythingIsMeasured() {
+    Assumptions.assumeFalse(Gpus.areUsed(), "a GPU computes float16");
+    assertRefused(
+        CommandRun.of("bench", TinySpec.in(folder), "--precision", "float16"),
+        "--precision: expected a GPU for float16, which is not safe on a CPU, but found none; use"
+            + " auto, bfloat16 or float32; a run that was trained in float16 goes on in another one"
+            + " with --override");
   }
 
   @Test

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every preset learns from its own data, where that is at hand, and every verb works on what it
- * leaves behind. The classifier is kept for the whole test: three presets learn MNIST.
+ * Every preset learns from its own data, where that is at hand, and the verbs work on what it
+ * leaves behind; the slow test evaluates it, too. The classifier is kept for the whole test: three
+ * presets learn MNIST.
  */
 class PresetsTest {
   private static final int STEPS = 3;

@@ -56,7 +56,7 @@ public enum Precision {
     };
   }
 
-  /** Returns {@code float16}. */
+  /** Returns the name in small letters, as in {@code float16}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -48,9 +48,10 @@ public final class TensorFlowBackend implements GanBackend {
     if (options.precision() == Precision.FLOAT16 && !options.hasGpu()) {
       throw new InvalidInputException(
           "precision",
-          "a GPU for float16, which TensorFlow does not compute on a CPU,",
+          "a GPU for float16, which is not safe on a CPU,",
           options.device() == Device.CPU ? "device cpu" : "none",
-          "use auto, bfloat16 or float32");
+          "use auto, bfloat16 or float32; a run that was trained in float16 goes on in another one"
+              + " with --override");
     }
   }
 

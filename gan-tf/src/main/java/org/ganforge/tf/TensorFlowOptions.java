@@ -80,7 +80,7 @@ public record TensorFlowOptions(
   }
 
   boolean hasGpu() {
-    return device != Device.CPU && !Gpus.search().found().isEmpty();
+    return device != Device.CPU && Gpus.areUsed();
   }
 
   /** Returns a copy with this number of threads for one operation. */

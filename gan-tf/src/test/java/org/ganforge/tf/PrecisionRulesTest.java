@@ -77,8 +77,9 @@ class PrecisionRulesTest {
     assertThatThrownBy(() -> new TensorFlowBackend(options))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "precision: expected a GPU for float16, which TensorFlow does not compute on a CPU, but"
-                + " found device cpu; use auto, bfloat16 or float32");
+            "precision: expected a GPU for float16, which is not safe on a CPU, but found device"
+                + " cpu; use auto, bfloat16 or float32; a run that was trained in float16 goes on in"
+                + " another one with --override");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Layer;
+import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 
 /**
@@ -16,9 +17,14 @@ final class FewFilterConvolution implements Rewrite {
   /** Numbers of float32 in a register of 512 bits. */
   private static final int CHANNELS = 16;
 
+  private static final int LEAST_KERNEL = 3;
+
   @Override
   public Optional<Form> match(List<Layer> layers, TensorShape input) {
     Layer layer = layers.get(0);
+    if (isSmall(layer)) {
+      return Optional.empty();
+    }
     int filters = filters(layer);
     for (int phases : new int[] {4, 2}) {
       if (filters * phases * phases <= CHANNELS
@@ -30,6 +36,15 @@ final class FewFilterConvolution implements Rewrite {
       }
     }
     return Optional.empty();
+  }
+
+  /** A kernel of one pixel or little more would be mostly zeros that fill a window. */
+  private static boolean isSmall(Layer layer) {
+    Size2D kernel =
+        layer instanceof Conv2D convolution
+            ? convolution.kernelSize()
+            : layer instanceof Conv2DTranspose transposed ? transposed.kernelSize() : Size2D.of(1);
+    return Math.min(kernel.rows(), kernel.columns()) < LEAST_KERNEL;
   }
 
   private static int filters(Layer layer) {

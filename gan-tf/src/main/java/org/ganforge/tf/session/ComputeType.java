@@ -30,7 +30,7 @@ public enum ComputeType {
     return this != FLOAT32;
   }
 
-  /** Returns {@code float16}. */
+  /** Returns the name in small letters, as in {@code float16}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

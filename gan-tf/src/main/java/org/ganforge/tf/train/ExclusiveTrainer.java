@@ -33,6 +33,10 @@ public final class ExclusiveTrainer implements GanTrainer {
 
   private <T> T using(Supplier<T> action) {
     if (!use.tryLock()) {
+      // It may be close() that has it.
+      if (closed) {
+        throw refused("is closed");
+      }
       throw refused(
           "is in use by thread \""
               + user

@@ -122,7 +122,7 @@ class RewritesTest {
     TensorShape image = TensorShape.of(8, 4, 3);
     return Stream.of(
         Arguments.of(image, convolution),
-        Arguments.of(image, Conv2D.of(1, 1).withPadding(Padding.SAME).withUseBias(false)),
+        Arguments.of(image, Conv2D.of(1, 3).withPadding(Padding.SAME).withUseBias(false)),
         Arguments.of(image, Conv2D.of(1, new Size2D(4, 7)).withPadding(Padding.SAME)),
         Arguments.of(TensorShape.of(6, 10, 2), convolution.withActivation(ActivationFunction.TANH)),
         Arguments.of(
@@ -146,6 +146,8 @@ class RewritesTest {
     return Stream.of(
         Arguments.of(TensorShape.of(7, 8, 3), convolution),
         Arguments.of(image, Conv2D.of(1, 5)),
+        Arguments.of(image, Conv2D.of(1, 1).withPadding(Padding.SAME)),
+        Arguments.of(image, Conv2D.of(1, new Size2D(5, 2)).withPadding(Padding.SAME)),
         Arguments.of(image, Conv2D.of(5, 5).withPadding(Padding.SAME)),
         Arguments.of(image, convolution.withStrides(2)),
         Arguments.of(image, convolution.withDilationRate(2)),
