@@ -11,6 +11,7 @@ import org.ganforge.json.GanJson;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunLock;
+import org.ganforge.observe.RunRecorder;
 import org.ganforge.tf.TensorFlowBackend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,24 +79,27 @@ final class ResumeCommand implements Runnable {
         ClassDistance distance = ClassDistance.open(backend, gan, images, progress)) {
       trainer.restore(from.directory());
       directory.sweep();
-      new Checkpoints(directory.checkpoints()).goOnAfter(then.iteration());
-      directory.write(info.withGan(gan).withImages(described));
-      progress.line(
-          "run    %s: from iteration %d to %d"
-              .formatted(directory, then.iteration(), gan.plan().iterations()));
-      backend.options().drawback().ifPresent(text -> progress.line("note   " + text));
-      RealImages real = RealImages.of(gan, images);
-      Rollback.Outcome outcome =
-          new Rollback(progress, directory, policy, slower -> backend.open(slower, images))
-              .train(
-                  trainer,
-                  directory.recorder(then),
-                  distance,
-                  current -> {
-                    signal.watch(current);
-                    return List.of(signal, last, real.watch(directory, progress));
-                  });
-      return new TrainingResult(outcome.gan(), directory, outcome.report(), last);
+      // It refuses a log that does not fit, so nothing is changed before it is open.
+      try (RunRecorder recorder = directory.recorder(then)) {
+        new Checkpoints(directory.checkpoints()).goOnAfter(then.iteration());
+        directory.write(info.withGan(gan).withImages(described));
+        progress.line(
+            "run    %s: from iteration %d to %d"
+                .formatted(directory, then.iteration(), gan.plan().iterations()));
+        backend.options().drawback().ifPresent(text -> progress.line("note   " + text));
+        RealImages real = RealImages.of(gan, images);
+        Rollback.Outcome outcome =
+            new Rollback(progress, directory, policy, slower -> backend.open(slower, images))
+                .train(
+                    trainer,
+                    recorder,
+                    distance,
+                    current -> {
+                      signal.watch(current);
+                      return List.of(signal, last, real.watch(directory, progress));
+                    });
+        return new TrainingResult(outcome.gan(), directory, outcome.report(), last);
+      }
     }
   }
 

@@ -97,7 +97,7 @@ class DamagedInputTest {
     Path checkpoint = run.resolve("checkpoints/step-20");
     Map<String, byte[]> whole = RunContent.files(folder);
     for (int i = 0; i < CHECKPOINTS; i++) {
-      String change = damageOne(checkpoint, random);
+      String change = i % 6 == 0 ? deleteOne(checkpoint, random) : damageOne(checkpoint, random);
       assertRefused(i + ": " + change, CommandRun.of("sample", run, "--count", 1), checkpoint);
       assertRefused(i + ": " + change, CommandRun.of("resume", run, "--steps", 21), checkpoint);
       assertThat(whole.keySet()).as("%d", i).containsAll(RunContent.files(folder).keySet());
@@ -130,10 +130,21 @@ class DamagedInputTest {
     return data;
   }
 
+  private static Path anyFile(Path data, Random random) throws IOException {
+    List<String> names = List.copyOf(RunContent.files(data).keySet());
+    return data.resolve(names.get(random.nextInt(names.size())));
+  }
+
+  /** Deletes one file of a folder and says which. */
+  private static String deleteOne(Path data, Random random) throws IOException {
+    Path file = anyFile(data, random);
+    Files.delete(file);
+    return file + " deleted";
+  }
+
   /** Damages one file of a folder and says which. */
   private static String damageOne(Path data, Random random) throws IOException {
-    List<String> names = List.copyOf(RunContent.files(data).keySet());
-    Path file = data.resolve(names.get(random.nextInt(names.size())));
+    Path file = anyFile(data, random);
     byte[] bytes = Files.readAllBytes(file);
     if (random.nextInt(4) == 0) {
       Files.write(file, Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(2000)));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.checkpoint.Checkpoints;
@@ -357,13 +358,21 @@ class ResumeTest {
     Path run = cutOffAfter(5);
     Files.writeString(
         run.resolve("metrics.jsonl"), "epoch,loss\n", StandardOpenOption.TRUNCATE_EXISTING);
-    CommandRun result = CommandRun.of("resume", run);
+    // Damaged, so whoever goes on from step-4 renames it.
+    Path damaged = Files.createDirectory(run.resolve("checkpoints/step-6"));
+    Files.writeString(damaged.resolve("gan.json"), "{}");
+    Map<String, byte[]> before = RunContent.files(run);
+    CommandRun result = CommandRun.of("resume", run, "--steps", 9);
     assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
     assertThat(result.err())
-        .isEqualTo(
+        .endsWith(
             "gan: "
                 + run.resolve("metrics.jsonl")
                 + " line 1: expected an object that begins with {\"iteration\": but found"
                 + " epoch,loss; remove the file to begin a new log\n");
+    Map<String, byte[]> after = RunContent.files(run);
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    after.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(before.get(name)));
   }
 }

@@ -54,25 +54,32 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
 
   /**
    * Opens the log as {@link #open(Path, long)} does, and adds the last iteration's line where that
-   * one is missing: a full disk may have kept it out.
+   * one is missing: a full disk may have kept it out. A log that is not there begins with it.
    *
    * @param line that of {@code iteration}, without its end; null where it is not known
-   * @throws InvalidInputException if more lines than that one are missing, too
+   * @throws InvalidInputException if more lines than that one are missing, too; the file is as it
+   *     was then
    */
   static MetricsLog open(Path path, long iteration, @Nullable String line) {
+    boolean anew = Files.notExists(path);
     try {
       FileChannel channel =
           FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       MetricsLog log = new MetricsLog(path, channel);
       try {
-        long last = log.keepUntil(iteration);
-        if (line != null && last == iteration - 1) {
+        End end = log.end(iteration);
+        if (line != null && !anew && end.last() < iteration - 1 && Files.isRegularFile(path)) {
+          throw gap(path.toString(), end.last() + 1, end.next());
+        }
+        log.cut(end);
+        if (line != null && (anew || end.last() == iteration - 1)) {
           log.append(line + "\n");
-        } else if (line != null && last > 0 && last < iteration) {
-          throw gap(path.toString(), last + 1, "its end");
         }
       } catch (IOException | RuntimeException e) {
         channel.close();
+        if (anew) {
+          Files.deleteIfExists(path);
+        }
         throw e;
       }
       return log;
@@ -86,7 +93,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
     try {
       if (event instanceof TrainingEvent.Started started) {
         // A trainer that was set back since the log was opened writes those iterations again.
-        keepUntil(started.iteration());
+        cut(end(started.iteration()));
       } else if (event instanceof TrainingEvent.IterationDone done) {
         append(MetricsLine.of(done) + "\n");
       } else if (event instanceof TrainingEvent.Finished) {
@@ -124,34 +131,71 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
   }
 
   /**
-   * Cuts at the first line that is torn or of a later iteration; returns the last one's number, 0
-   * for none. A log that was begun anew may begin with any iteration; from there none is missing.
+   * Where what is kept ends.
+   *
+   * @param length in bytes
+   * @param last the number of the last iteration there, 0 for none
+   * @param next what stands behind it
    */
-  private long keepUntil(long iteration) throws IOException {
+  private record End(long length, long last, String next) {}
+
+  /**
+   * Finds the first line that is torn or of a later iteration. A log that was begun anew may begin
+   * with any iteration; from there none is missing.
+   */
+  private End end(long iteration) throws IOException {
     long length = 0;
     long last = 0;
+    if (!Files.isRegularFile(path)) {
+      return new End(0, 0, "no file");
+    }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
       StringBuilder line = new StringBuilder();
-      // What a power cut has left of lines that did not reach the disk are zeros.
-      for (int b = in.read(), number = 1; b > 0; b = in.read()) {
+      int number = 1;
+      int b = in.read();
+      for (; b > 0; b = in.read()) {
         line.append((char) b);
         if (b == '\n' || line.length() > LONGEST_LINE) {
-          long next = MetricsLine.iteration(line.toString().stripTrailing(), path, number++);
+          long next = MetricsLine.iteration(line.toString().stripTrailing(), path, number);
           if (next > iteration) {
-            break;
+            return new End(length, last, "that of iteration " + next);
           }
           if (last > 0 && next != last + 1) {
-            throw gap(path + " line " + (number - 1), last + 1, "that of iteration " + next);
+            throw gap(path + " line " + number, last + 1, "that of iteration " + next);
           }
           last = next;
           length += line.length();
           line.setLength(0);
+          number++;
         }
       }
+      // What a power cut has left of lines that did not reach the disk are zeros; but only of the
+      // last ones.
+      if (b == 0 && last < iteration && holdsLine(in)) {
+        throw gap(path + " line " + number, last + 1, "a zero byte");
+      }
     }
-    channel.truncate(length);
-    channel.position(length);
-    return last;
+    return new End(length, last, "its end");
+  }
+
+  /** Returns whether a whole line is left to be read. */
+  private static boolean holdsLine(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      if (b == '\n' && line.indexOf(MetricsLine.START) == 0) {
+        return true;
+      } else if (b == '\n' || b == 0) {
+        line.setLength(0);
+      } else if (line.length() < LONGEST_LINE) {
+        line.append((char) b);
+      }
+    }
+    return false;
+  }
+
+  private void cut(End end) throws IOException {
+    channel.truncate(end.length());
+    channel.position(end.length());
   }
 
   private static InvalidInputException gap(String where, long missing, String found) {

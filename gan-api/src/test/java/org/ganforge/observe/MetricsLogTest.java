@@ -147,11 +147,55 @@ class MetricsLogTest {
         3,
         "that of iteration 4");
     assertGap(List.of(lines.get(0), lines.get(0), last), last, " line 2", 2, "that of iteration 1");
+    assertGap(List.of(last.replace("n\":5", "n\":6")), last, "", 1, "that of iteration 6");
+  }
+
+  @Test
+  void refusesALogThatHasLostAllItsLines() throws IOException {
+    String last = MetricsLine.of(Events.done(5));
+    for (String rest : List.of("", "\0", "\0".repeat(5000), "{\"iter", "\0\n\0\n")) {
+      assertGap(rest, last, "", 1, "its end");
+    }
+  }
+
+  /** Zeros and torn lines are an end only where nothing whole stands behind them. */
+  @Test
+  void refusesALogThatIsDamagedInTheMiddle() throws IOException {
+    record(0, 1, 2, 3, 4, 5);
+    String whole = Files.readString(file());
+    String last = whole.substring(whole.lastIndexOf('{')).strip();
+    int third = whole.indexOf("{\"iteration\":3");
+    int fourth = whole.indexOf("{\"iteration\":4");
+    for (int at = third; at < fourth; at++) {
+      String damaged = whole.substring(0, at) + "\0" + whole.substring(at + 1);
+      assertGap(damaged, last, " line 3", 3, "a zero byte");
+    }
+    String zeros = "\0".repeat(9000);
+    assertGap(whole.substring(0, third) + zeros + last + "\n", last, " line 3", 3, "a zero byte");
+    assertGap("\0" + whole, last, " line 1", 1, "a zero byte");
+    String torn = whole.substring(0, third + 30) + whole.substring(fourth);
+    assertGap(torn, last, " line 4", 4, "that of iteration 5");
+  }
+
+  /** What stands behind the checkpoint's line is removed, whatever it is. */
+  @Test
+  void removesWhatIsDamagedBehindTheCheckpoint() throws IOException {
+    record(0, 1, 2, 3, 4, 5);
+    String whole = Files.readString(file());
+    int third = whole.indexOf("{\"iteration\":3");
+    Files.writeString(file(), whole.substring(0, third) + "\0" + whole.substring(third + 1));
+    MetricsLog.open(file(), 2, MetricsLine.of(Events.done(2))).close();
+    assertThat(file()).hasContent(whole.substring(0, third));
   }
 
   private void assertGap(List<String> lines, String last, String where, int missing, String found)
       throws IOException {
-    Files.write(file(), lines);
+    assertGap(String.join("\n", lines) + "\n", last, where, missing, found);
+  }
+
+  private void assertGap(String content, String last, String where, int missing, String found)
+      throws IOException {
+    Files.writeString(file(), content);
     byte[] before = Files.readAllBytes(file());
     assertThatThrownBy(() -> MetricsLog.open(file(), 5, last))
         .isInstanceOf(InvalidInputException.class)
@@ -171,9 +215,11 @@ class MetricsLogTest {
   void goesOnWithALogThatWasBegunAnew() throws IOException {
     String line = MetricsLine.of(Events.done(5));
     MetricsLog.open(file(), 5, line).close();
+    assertThat(file()).hasContent(line + "\n");
+    MetricsLog.open(file(), 5, line).close();
     record(5, 6, 7);
     MetricsLog.open(file(), 7, MetricsLine.of(Events.done(7))).close();
-    assertThat(iterations()).containsExactly(6L, 7L);
+    assertThat(iterations()).containsExactly(5L, 6L, 7L);
   }
 
   /** As a file system leaves them whose data had not reached the disk when the power went. */

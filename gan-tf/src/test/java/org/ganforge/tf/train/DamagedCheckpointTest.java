@@ -2,7 +2,9 @@ package org.ganforge.tf.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a checkpoint is damaged to, it is restored, or one line says that it cannot be. */
 class DamagedCheckpointTest {
+  private static final long MOST_BYTES = 16L << 20;
+
   @TempDir private Path folder;
 
   @Test
@@ -42,6 +46,7 @@ class DamagedCheckpointTest {
       trainer.save(saved);
       for (int i = 0; i < count; i++) {
         String change = damage(saved, damaged, random);
+        long before = allocated();
         try {
           trainer.restore(damaged);
         } catch (InvalidInputException e) {
@@ -54,6 +59,7 @@ class DamagedCheckpointTest {
         } catch (RuntimeException e) {
           throw new AssertionError(i + ": " + change, e);
         }
+        assertThat(allocated() - before).as("%d: %s", i, change).isLessThan(MOST_BYTES);
       }
       trainer.restore(saved);
       assertThat(trainer.updateGenerator(trainer.noise(2, 1)).loss()).isFinite();
@@ -96,5 +102,10 @@ class DamagedCheckpointTest {
         return name + " changed at " + at;
       }
     }
+  }
+
+  /** Returns how many bytes this thread has taken from the heap. */
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 }
