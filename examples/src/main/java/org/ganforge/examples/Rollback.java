@@ -99,7 +99,7 @@ final class Rollback {
     }
     if (done >= policy.retries() || point.isEmpty()) {
       throw new TrainingFailedException(
-          run + ": " + e.getMessage() + kept(checkpoints, diverged) + hint(point), e);
+          run + ": " + e.getMessage() + kept(checkpoints, diverged, point) + hint(point), e);
     }
     done++;
     checkpoints.goOnAfter(point.get().info().iteration());
@@ -107,17 +107,24 @@ final class Rollback {
   }
 
   /**
-   * Keeps the weights as they were before the iteration that failed, where there are such. Not
-   * among the checkpoints to go on from: from there the same update would be refused again, however
-   * low the learning rates.
+   * Keeps the weights as they were before the iteration that failed, where there are such and no
+   * checkpoint has them. Not among the checkpoints to go on from: from there the same update would
+   * be refused again, however low the learning rates.
    */
-  private static String kept(Checkpoints checkpoints, GanTrainer diverged) {
-    Path place = checkpoints.diverged(diverged.iteration());
+  private static String kept(
+      Checkpoints checkpoints, GanTrainer diverged, Optional<SavedCheckpoint> point) {
+    long iteration = diverged.iteration();
+    if (point.isPresent() && point.get().info().iteration() == iteration) {
+      return "";
+    }
+    Path place = checkpoints.diverged(iteration);
     try {
-      if (!Files.exists(place)) {
+      if (Files.exists(place)) {
+        checkpoints.replace(place, diverged::save);
+      } else {
         diverged.save(place);
       }
-      return "; the weights of iteration " + diverged.iteration() + " are in " + place;
+      return "; the weights of iteration " + iteration + " are in " + place;
     } catch (RuntimeException e) {
       return ""; // they are not finite, or those of no iteration, or there is no room for them
     }

@@ -176,7 +176,7 @@ class BenchTest {
 
   @Test
   void refusesFloat16WithoutAGpuBeforeAnythingIsMeasured() {
-    Assumptions.assumeFalse(Gpus.areUsed(), "a GPU computes float16");
+    Assumptions.assumeFalse(Gpus.areUsed(0), "a GPU computes float16");
     assertRefused(
         CommandRun.of("bench", TinySpec.in(folder), "--precision", "float16"),
         "--precision: expected a GPU for float16, which is not safe on a CPU, but found none; use"

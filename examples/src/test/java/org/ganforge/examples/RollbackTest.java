@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.checkpoint.Checkpoints;
@@ -56,21 +57,19 @@ class RollbackTest {
         .isEqualTo("{\"iteration\": 1, \"event\": \"divergence\", \"text\": \"" + found + "\"}\n");
   }
 
+  private CommandRun trainLinear(Path run, Object... options) {
+    Path spec = TinySpec.with(folder, "\"tanh\"", "\"linear\"");
+    Object[] words = {
+      "train", spec, "--run", run, "--threads", 1, "--set", "generator_optimizer.learning_rate=3e17"
+    };
+    return CommandRun.of(Stream.concat(Stream.of(words), Stream.of(options)).toArray());
+  }
+
   /** Its images are too large for the discriminator's gradient, but its weights are usual. */
   @Test
   void keepsTheWeightsBeforeTheDivergenceBesideTheCheckpoints() throws IOException {
     Path run = folder.resolve("run");
-    Path spec = TinySpec.with(folder, "\"tanh\"", "\"linear\"");
-    CommandRun result =
-        CommandRun.of(
-            "train",
-            spec,
-            "--run",
-            run,
-            "--set",
-            "generator_optimizer.learning_rate=3e17",
-            "--threads",
-            1);
+    CommandRun result = trainLinear(run);
 
     Path kept = run.resolve("checkpoints/step-1.diverged");
     assertThat(result.err())
@@ -85,6 +84,32 @@ class RollbackTest {
     assertThat(CheckpointFiles.verify(kept).iteration()).isEqualTo(1);
     assertThat(new Checkpoints(run.resolve("checkpoints")).newestWhole().name())
         .isEqualTo("step-0");
+
+    // What an earlier divergence has left gives its place to what this one leaves.
+    Files.writeString(kept.resolve("gan.json"), "another");
+    CommandRun again = CommandRun.of("resume", run, "--threads", 1);
+    assertThat(again.err()).isEqualTo(result.err());
+    assertThat(CheckpointFiles.verify(kept).iteration()).isEqualTo(1);
+
+    Files.move(kept, run.resolve("checkpoints/step-1"));
+    CommandRun other =
+        CommandRun.of("resume", run, "--threads", 1, "--override", "--set", "plan.batch_size=4");
+    assertThat(other.out()).startsWith("run    " + run + ": from iteration 1 to 20\n");
+  }
+
+  @Test
+  void keepsNoSecondCopyOfACheckpoint() {
+    Path run = folder.resolve("run");
+    CommandRun result = trainLinear(run, "--checkpoint-every", 1);
+
+    assertThat(result.err())
+        .startsWith("gan: " + run + ": iteration 2: expected finite numbers in the ")
+        .endsWith(
+            " or look at the images; './gan resume "
+                + run
+                + " --on-divergence rollback' goes on from step-1, more slowly\n");
+    assertThat(run.resolve("checkpoints").toFile().list())
+        .containsExactlyInAnyOrder("step-0", "step-1");
   }
 
   @Test

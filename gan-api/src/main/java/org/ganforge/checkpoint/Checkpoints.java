@@ -134,7 +134,7 @@ public record Checkpoints(Path directory) {
   }
 
   /** Writes a checkpoint anew; the old one gives its place up when the new one is whole. */
-  void replace(Path checkpoint, Consumer<Path> writer) {
+  public void replace(Path checkpoint, Consumer<Path> writer) {
     Path whole = directory.resolve(HIDDEN + name(checkpoint) + "." + UUID.randomUUID());
     writer.accept(whole);
     Path old = directory.resolve(HIDDEN + name(checkpoint) + "." + UUID.randomUUID());

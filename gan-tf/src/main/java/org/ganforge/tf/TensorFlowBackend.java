@@ -42,7 +42,7 @@ public final class TensorFlowBackend implements GanBackend {
    */
   public TensorFlowBackend(TensorFlowOptions options) {
     if (options.device() == Device.GPU) {
-      requireGpu(Gpus.search());
+      requireGpu(Gpus.search(options.intraOpThreads()));
     }
     this.options = options.resolved();
     if (options.precision() == Precision.FLOAT16 && !options.hasGpu()) {

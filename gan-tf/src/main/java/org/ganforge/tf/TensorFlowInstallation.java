@@ -26,7 +26,7 @@ public record TensorFlowInstallation(
    * @throws LinkageError if its library for this machine is missing or cannot be loaded
    */
   public static TensorFlowInstallation inspect() {
-    Gpus gpus = Gpus.search();
+    Gpus gpus = Gpus.search(0);
     return new TensorFlowInstallation(
         TensorFlow.version(), gpus.found(), gpus.whyNone(), gpus.wayOut());
   }

@@ -12,7 +12,10 @@ import org.ganforge.tf.device.Gpus;
  * How TensorFlow runs. The same seed gives the same bits on a CPU as long as these and the machine
  * are the same.
  *
- * @param intraOpThreads how many threads one operation may use; 0 (the default) for one a core
+ * @param intraOpThreads how many threads one operation may use; 0 (the default) for one a core. All
+ *     of a process share one pool of them, as large as its first trainer asks for; a trainer that
+ *     asks for another number is refused, unless the environment's {@code
+ *     TF_OVERRIDE_GLOBAL_THREADPOOL} was {@code true} when Java started
  * @param interOpThreads how many operations may run at once; 0 (the default) for one a core
  * @param precision in what numbers products are computed; float32 by default
  * @param rewrites whether layers in a row get their faster forms, equal but for rounding; true by
@@ -80,7 +83,7 @@ public record TensorFlowOptions(
   }
 
   boolean hasGpu() {
-    return device != Device.CPU && Gpus.areUsed();
+    return device != Device.CPU && Gpus.areUsed(intraOpThreads);
   }
 
   /** Returns a copy with this number of threads for one operation. */

@@ -25,9 +25,10 @@ record GpuProbe(List<String> gpus, boolean hasCuda, String answer) {
   private static final Pattern DEVICE = Pattern.compile("/device:(GPU:\\d+)(?= *[,\\]])");
 
   /** Asks. */
-  static GpuProbe ask() {
+  static GpuProbe ask(int threads) {
     ConfigProto settings =
         ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(ThreadPool.ofProcess().take(threads))
             .setAllowSoftPlacement(false)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
             .build();

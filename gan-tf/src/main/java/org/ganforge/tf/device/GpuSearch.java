@@ -27,11 +27,11 @@ record GpuSearch(
   private static final String ON_THE_CPU = "or train on the CPU";
 
   /** Looks. */
-  static GpuSearch here() {
+  static GpuSearch here(int threads) {
     return new GpuSearch(
         NativeLibraries.ofThisMachine(),
         NativeLibraries.onClassPath(),
-        GpuProbe.ask(),
+        GpuProbe.ask(threads),
         System.getenv("CUDA_VISIBLE_DEVICES"),
         Files.exists(DRIVER),
         CudaLibraries.missing());

@@ -18,15 +18,21 @@ public record Gpus(List<String> found, String whyNone, String wayOut) {
   /**
    * Asks TensorFlow, and looks around where it finds none.
    *
+   * @param threads how many threads one operation may use, should this be TensorFlow's first
+   *     session
    * @throws LinkageError if its library cannot be loaded
    */
-  public static Gpus search() {
-    return of(GpuSearch.here());
+  public static Gpus search(int threads) {
+    return of(GpuSearch.here(threads));
   }
 
-  /** Asks TensorFlow whether it uses any. */
-  public static boolean areUsed() {
-    return !GpuProbe.ask().gpus().isEmpty();
+  /**
+   * Asks TensorFlow whether it uses any.
+   *
+   * @param threads as in {@link #search}
+   */
+  public static boolean areUsed(int threads) {
+    return !GpuProbe.ask(threads).gpus().isEmpty();
   }
 
   static Gpus of(GpuSearch search) {

@@ -2,6 +2,7 @@ package org.ganforge.tf.session;
 
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.device.Gpus;
+import org.ganforge.tf.device.ThreadPool;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
@@ -33,21 +34,30 @@ public record SessionSettings(
    * @param rewrites whether the graph has the faster forms
    */
   public CheckpointInfo.Computation computation(boolean rewrites) {
-    int cores = Runtime.getRuntime().availableProcessors();
     return CheckpointInfo.Computation.of(
-            intraOpThreads == 0 ? cores : intraOpThreads,
-            interOpThreads == 0 ? cores : interOpThreads,
+            ThreadPool.ofProcess().take(intraOpThreads),
+            operationsAtOnce(),
             computeType.toString(),
             rewrites)
-        .withDevice(onCpu || !Gpus.areUsed() ? "cpu" : "gpu");
+        .withDevice(onCpu || !Gpus.areUsed(intraOpThreads) ? "cpu" : "gpu");
   }
 
-  /** Returns what TensorFlow takes. */
+  private int operationsAtOnce() {
+    return interOpThreads == 0 ? Runtime.getRuntime().availableProcessors() : interOpThreads;
+  }
+
+  /**
+   * Returns what TensorFlow takes.
+   *
+   * @throws org.ganforge.error.InvalidInputException if the process has another number of threads
+   *     for one operation than is asked for
+   */
   public ConfigProto toProto() {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(intraOpThreads)
-            .setInterOpParallelismThreads(interOpThreads)
+            .setIntraOpParallelismThreads(ThreadPool.ofProcess().take(intraOpThreads))
+            .setInterOpParallelismThreads(operationsAtOnce())
+            .setUsePerSessionThreads(true)
             .setAllowSoftPlacement(true)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
     if (onCpu) {
