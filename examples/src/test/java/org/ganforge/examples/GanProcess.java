@@ -20,13 +20,19 @@ import java.util.stream.Stream;
 record GanProcess(Process process, Path output) implements AutoCloseable {
   /** Starts a verb. */
   static GanProcess start(Path output, Object... words) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command(words));
+    return startWith("-Xmx1g", output, words);
+  }
+
+  /** Starts a verb in a Java with an option. */
+  static GanProcess startWith(String option, Path output, Object... words) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(option, words));
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().remove("TF_OVERRIDE_GLOBAL_THREADPOOL"); // as at a user's
     return new GanProcess(builder.start(), output);
   }
 
   /** Returns the words that start a verb. */
-  static List<String> command(Object... words) {
+  private static List<String> command(String option, Object... words) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     assumeThat(java).isExecutable();
     List<String> command =
@@ -35,6 +41,7 @@ record GanProcess(Process process, Path output) implements AutoCloseable {
                 java.toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                option,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));

@@ -64,7 +64,7 @@ class SoakTest {
 
   private List<String> run(SoakRun.Drive drive, int count)
       throws IOException, InterruptedException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
@@ -79,8 +79,9 @@ class SoakTest {
                 drive.name(),
                 folder.toString(),
                 Integer.toString(count))
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    builder.environment().remove("TF_OVERRIDE_GLOBAL_THREADPOOL"); // as at a user's
+    Process process = builder.start();
     String output;
     try (InputStream out = process.getInputStream()) {
       output = new String(out.readAllBytes(), StandardCharsets.UTF_8);

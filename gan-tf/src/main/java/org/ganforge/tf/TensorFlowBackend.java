@@ -12,6 +12,7 @@ import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.bench.Arithmetic;
 import org.ganforge.tf.bench.MatrixProduct;
 import org.ganforge.tf.device.Gpus;
+import org.ganforge.tf.device.NativeMemory;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
 import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.rewrite.Rewrites;
@@ -27,6 +28,10 @@ import org.ganforge.train.ClassifierListener;
  * a GPU.
  */
 public final class TensorFlowBackend implements GanBackend {
+  static {
+    NativeMemory.unbind();
+  }
+
   private final TensorFlowOptions options;
 
   /** Makes the backend with the default options. */

@@ -3,6 +3,7 @@ package org.ganforge.tf;
 import java.util.List;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.NativeLibraries;
+import org.ganforge.tf.device.NativeMemory;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -26,6 +27,7 @@ public record TensorFlowInstallation(
    * @throws LinkageError if its library for this machine is missing or cannot be loaded
    */
   public static TensorFlowInstallation inspect() {
+    NativeMemory.unbind();
     Gpus gpus = Gpus.search(0);
     return new TensorFlowInstallation(
         TensorFlow.version(), gpus.found(), gpus.whyNone(), gpus.wayOut());

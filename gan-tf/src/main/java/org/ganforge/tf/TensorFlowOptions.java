@@ -7,6 +7,7 @@ import org.ganforge.internal.Checks;
 import org.ganforge.internal.Processor;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.device.Gpus;
+import org.ganforge.tf.device.NativeMemory;
 
 /**
  * How TensorFlow runs. The same seed gives the same bits on a CPU as long as these and the machine
@@ -83,6 +84,7 @@ public record TensorFlowOptions(
   }
 
   boolean hasGpu() {
+    NativeMemory.unbind();
     return device != Device.CPU && Gpus.areUsed(intraOpThreads);
   }
 

@@ -69,6 +69,15 @@ class PrecisionRulesTest {
     assertThat(options).isEqualTo(new TensorFlowOptions(1, 2, precision, false, Device.AUTO));
   }
 
+  /** A GPU's run may go on where there is none, since {@code resume} then compares and refuses. */
+  @Test
+  void aRecordOfACpuLeavesGpusAlone() {
+    CheckpointInfo.Computation computation = recorded("float32");
+
+    assertThat(TensorFlowOptions.of(computation.withDevice("cpu")).device()).isEqualTo(Device.CPU);
+    assertThat(TensorFlowOptions.of(computation.withDevice("gpu")).device()).isEqualTo(Device.AUTO);
+  }
+
   @Test
   void refusesFloat16WithoutAGpu() {
     TensorFlowOptions options =

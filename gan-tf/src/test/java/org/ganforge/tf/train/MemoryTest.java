@@ -36,7 +36,7 @@ class MemoryTest {
 
   private static List<Long> measure(MemoryRun.Drive drive)
       throws IOException, InterruptedException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms192m",
@@ -47,8 +47,9 @@ class MemoryTest {
                 System.getProperty("java.class.path"),
                 MemoryRun.class.getName(),
                 drive.name())
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    builder.environment().remove("TF_OVERRIDE_GLOBAL_THREADPOOL"); // as at a user's
+    Process process = builder.start();
     String output;
     try (InputStream out = process.getInputStream()) {
       output = new String(out.readAllBytes(), StandardCharsets.UTF_8);
