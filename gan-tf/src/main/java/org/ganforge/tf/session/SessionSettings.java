@@ -53,11 +53,12 @@ public record SessionSettings(
    *     for one operation than is asked for
    */
   public ConfigProto toProto() {
+    // Threads that come and go with sessions leave memory behind that others cannot use.
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(ThreadPool.ofProcess().take(intraOpThreads))
             .setInterOpParallelismThreads(operationsAtOnce())
-            .setUsePerSessionThreads(true)
+            .setUsePerSessionThreads(interOpThreads != 0)
             .setAllowSoftPlacement(true)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
     if (onCpu) {
