@@ -53,7 +53,7 @@ public final class ClassifierGraph implements CompiledGraph {
   private ClassifierGraph(Graph graph, ClassifierSpec spec, int count) {
     this.graph = graph;
     this.spec = spec;
-    Ops tf = Ops.create(graph);
+    Ops tf = ScopedGraph.opsOf(graph);
     this.variables = new Variables(tf);
     this.network =
         NetworkCompiler.declare(

@@ -51,7 +51,7 @@ public final class GanGraph implements CompiledGraph {
   private GanGraph(
       Graph graph, Gan gan, @Nullable ImageDataset dataset, Rewrites rewrites, float lossScale) {
     this.graph = graph;
-    Ops tf = Ops.create(graph);
+    Ops tf = ScopedGraph.opsOf(graph);
     long seed = gan.plan().seed();
     this.variables = new Variables(tf);
     NetworkCompiler generator =

@@ -35,7 +35,7 @@ public final class ServingGraph implements CompiledGraph {
   private ServingGraph(
       Graph graph, Network network, KerasVersion keras, String inputName, String outputName) {
     this.graph = graph;
-    Ops tf = Ops.create(graph);
+    Ops tf = ScopedGraph.opsOf(graph);
     this.variables = new Variables(tf);
     for (WeightSpec weight : network.weights(network.inputShape())) {
       Operand<TFloat32> zeros = tf.fill(tf.constant(weight.shape().toArray()), tf.constant(0f));

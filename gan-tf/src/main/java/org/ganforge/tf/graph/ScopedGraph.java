@@ -1,0 +1,61 @@
+package org.ganforge.tf.graph;
+
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.ExecutionEnvironment;
+import org.tensorflow.Graph;
+import org.tensorflow.Operation;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.op.OpScope;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.Scope;
+
+/**
+ * A graph whose name scopes know their own names. Those of {@link Graph} read the names of all its
+ * operations whenever one is opened, which took most of the time in which a step was built.
+ *
+ * <p>Only one may name the operations of a graph: two would give the same name twice, which
+ * TensorFlow refuses.
+ */
+final class ScopedGraph implements ExecutionEnvironment {
+  private final Graph graph;
+  private final Scope scope = new OpScope(this);
+
+  private ScopedGraph(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** Returns what adds operations to an empty graph. */
+  static Ops opsOf(Graph graph) {
+    return Ops.create(new ScopedGraph(graph));
+  }
+
+  @Override
+  public OperationBuilder opBuilder(String type, String name, Scope scope) {
+    return graph.opBuilder(type, name, scope);
+  }
+
+  @Override
+  public void attachFunction(ConcreteFunction function) {
+    graph.attachFunction(function);
+  }
+
+  @Override
+  public void checkInput(Operation input) {
+    graph.checkInput(input);
+  }
+
+  @Override
+  public Types environmentType() {
+    return Types.GRAPH;
+  }
+
+  @Override
+  public Scope baseScope() {
+    return scope;
+  }
+
+  @Override
+  public boolean isInitializer(Operation operation) {
+    return graph.isInitializer(operation);
+  }
+}
