@@ -317,6 +317,17 @@ class LauncherTest {
   }
 
   @Test
+  void givesTheProcessTwoNativeHeapsUnlessItIsToldOtherwise() throws Exception {
+    gan("list");
+    script("java", "echo \"$MALLOC_ARENA_MAX\"");
+
+    assertThat(gan("list").out()).isEqualTo("2\n");
+    assertThat(gan("list", "--verbose").out()).isEqualTo("2\n");
+    assertThat(gan(project.resolve("gan"), Map.of("MALLOC_ARENA_MAX", "5"), "list").out())
+        .isEqualTo("5\n");
+  }
+
+  @Test
   void losesNoErrorWhereTheErrorStreamIsAFile() throws Exception {
     gan("list");
     script(

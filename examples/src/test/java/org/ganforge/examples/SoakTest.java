@@ -81,6 +81,7 @@ class SoakTest {
                 Integer.toString(count))
             .redirectErrorStream(true);
     builder.environment().remove("TF_OVERRIDE_GLOBAL_THREADPOOL"); // as at a user's
+    builder.environment().put("MALLOC_ARENA_MAX", "2"); // as ./gan does
     Process process = builder.start();
     String output;
     try (InputStream out = process.getInputStream()) {

@@ -8,10 +8,12 @@ import org.ganforge.tf.layer.LayerContext;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** A faster form of a few layers in a row, equal to them but for rounding. */
+/**
+ * Another form of a few layers in a row, equal to them but for rounding, most often a faster one.
+ */
 public interface Rewrite {
   /**
-   * Returns the form of the first layers of {@code layers}, if this rewrite knows a faster one.
+   * Returns the form of the first layers of {@code layers}, if this rewrite knows another one.
    *
    * @param layers the layers that are still to be compiled, the next one first
    * @param input the shape that the first of them takes, without the batch dimension

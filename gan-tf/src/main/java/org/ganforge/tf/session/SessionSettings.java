@@ -6,7 +6,10 @@ import org.ganforge.tf.device.ThreadPool;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
+import org.tensorflow.proto.OptimizerOptions.Level;
 import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.proto.RewriterConfig.Toggle;
 
 /**
  * How a session runs its graph.
@@ -64,18 +67,37 @@ public record SessionSettings(
     if (onCpu) {
       config.putDeviceCount("GPU", 0);
     }
-    // It joins additions into one of many numbers, which then adds up in the order in which memory
-    // happens to be free: the same training would round otherwise each time it is run.
-    // A second round over the graph finds nothing that makes a step faster, and takes a second.
-    RewriterConfig.Builder rewriter =
-        RewriterConfig.newBuilder()
-            .setArithmeticOptimization(RewriterConfig.Toggle.OFF)
-            .setMetaOptimizerIterations(RewriterConfig.NumIterationsType.ONE);
+    RewriterConfig.Builder rewriter = optimizers();
     switch (computeType) {
       case FLOAT32 -> {}
-      case BFLOAT16 -> rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
-      case FLOAT16 -> rewriter.setAutoMixedPrecision(RewriterConfig.Toggle.ON);
+      case BFLOAT16 -> rewriter.setAutoMixedPrecisionOnednnBfloat16(Toggle.ON);
+      case FLOAT16 -> rewriter.setAutoMixedPrecision(Toggle.ON);
     }
-    return config.setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter)).build();
+    return config
+        .setGraphOptions(
+            GraphOptions.newBuilder()
+                .setOptimizerOptions(OptimizerOptions.newBuilder().setOptLevel(Level.L0))
+                .setRewriteOptions(rewriter))
+        .build();
+  }
+
+  /**
+   * Returns TensorFlow's own optimizers of a graph, most of them off. They find nothing here that
+   * makes a step faster, but take a second before the first one, and constants that they have
+   * computed, zeros among them, stay in memory.
+   */
+  private static RewriterConfig.Builder optimizers() {
+    return RewriterConfig.newBuilder()
+        .setMetaOptimizerIterations(RewriterConfig.NumIterationsType.ONE)
+        // It joins additions into one of many numbers, which then adds up in the order in which
+        // memory happens to be free: the same training would round otherwise each time it is run.
+        .setArithmeticOptimization(Toggle.OFF)
+        .setConstantFolding(Toggle.OFF)
+        .setRemapping(Toggle.OFF)
+        .setShapeOptimization(Toggle.OFF)
+        .setLoopOptimization(Toggle.OFF)
+        .setFunctionOptimization(Toggle.OFF)
+        .setImplementationSelector(Toggle.OFF)
+        .setMemoryOptimization(RewriterConfig.MemOptType.NO_MEM_OPT);
   }
 }

@@ -24,6 +24,7 @@ import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.session.Weights;
@@ -70,7 +71,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     this.hasImages = images != null;
     this.realImages = TrainingImages.ofPicture(gan, images);
     this.session = session;
-    this.checkpoint = new Checkpoint(gan, images, session, !rewrites.equals(Rewrites.none()));
+    this.checkpoint = new Checkpoint(gan, images, session, rewrites.areFaster());
     this.weights = new Weights(session);
     this.inference = new Inference(session);
   }
@@ -86,9 +87,10 @@ public final class TensorFlowTrainer implements GanTrainer {
       Gan gan, @Nullable ImageDataset images, Rewrites rewrites, SessionSettings settings) {
     ImageDataset chosen = images == null ? null : TrainingImages.choose(gan, images);
     MemoryNeed.of(gan, chosen, settings.computeType().isShort()).check(gan, MachineMemory.here());
-    float lossScale = settings.computeType().lossScale();
+    ComputeType type = settings.computeType();
+    Rewrites forms = type.isShort() ? rewrites.withWideProbabilities() : rewrites;
     GraphSession<GanGraph> session =
-        new GraphSession<>(GanGraph.compile(gan, chosen, rewrites, lossScale), settings);
+        new GraphSession<>(GanGraph.compile(gan, chosen, forms, type.lossScale()), settings);
     try {
       session.initialize();
       if (chosen != null) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.Device;
 import org.ganforge.tf.Precision;
 import org.ganforge.tf.TensorFlowBackend;
@@ -49,6 +51,36 @@ class PrecisionTest {
     assertThat(rough).hasSize(20).isNotEqualTo(exact);
     for (int i = 0; i < rough.size(); i++) {
       assertThat(rough.get(i)).isCloseTo(exact.get(i), within(0.05));
+    }
+  }
+
+  private static List<TrainingEvent.IterationDone> certain(Precision precision) {
+    List<TrainingEvent.IterationDone> events = new ArrayList<>();
+    Gan gan = TinyGans.convolutional();
+    try (GanTrainer trainer = backend(precision).open(gan, TinyGans.images(16))) {
+      trainer.setWeights(Map.of("discriminator/dense/bias", FloatTensor.of(TensorShape.of(1), 8f)));
+      trainer.trainUntil(
+          3,
+          event -> {
+            if (event instanceof TrainingEvent.IterationDone done) {
+              events.add(done);
+            }
+          });
+    }
+    return events;
+  }
+
+  /** Of 0.9997, the nearest bfloat16 is 1, and a fake that is certain to be real costs too much. */
+  @Test
+  void bfloat16TellsNearlyCertainFromCertain() {
+    List<TrainingEvent.IterationDone> exact = certain(Precision.FLOAT32);
+    List<TrainingEvent.IterationDone> rough = certain(Precision.BFLOAT16);
+
+    assertThat(rough).hasSize(3);
+    for (int i = 0; i < rough.size(); i++) {
+      double loss = exact.get(i).discriminator().training().loss();
+      assertThat(loss).isGreaterThan(2);
+      assertThat(rough.get(i).discriminator().training().loss()).isCloseTo(loss, within(0.1));
     }
   }
 
