@@ -1,6 +1,5 @@
 package org.ganforge.examples;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -117,13 +116,8 @@ final class Rollback {
     if (point.isPresent() && point.get().info().iteration() == iteration) {
       return "";
     }
-    Path place = checkpoints.diverged(iteration);
     try {
-      if (Files.exists(place)) {
-        checkpoints.replace(place, diverged::save);
-      } else {
-        diverged.save(place);
-      }
+      Path place = checkpoints.keepDiverged(iteration, diverged::save);
       return "; the weights of iteration " + iteration + " are in " + place;
     } catch (RuntimeException e) {
       return ""; // they are not finite, or those of no iteration, or there is no room for them

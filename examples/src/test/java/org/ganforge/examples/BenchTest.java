@@ -16,6 +16,7 @@ import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
 import org.ganforge.tf.Precision;
 import org.ganforge.tf.device.Gpus;
+import org.ganforge.tf.device.Threads;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -176,7 +177,7 @@ class BenchTest {
 
   @Test
   void refusesFloat16WithoutAGpuBeforeAnythingIsMeasured() {
-    Assumptions.assumeFalse(Gpus.areUsed(0), "a GPU computes float16");
+    Assumptions.assumeFalse(Gpus.areUsed(Threads.usual()), "a GPU computes float16");
     assertRefused(
         CommandRun.of("bench", TinySpec.in(folder), "--precision", "float16"),
         "--precision: expected a GPU for float16, which is not safe on a CPU, but found none; use"

@@ -16,7 +16,7 @@ class SmallHeapTest {
     Path out = folder.resolve("out.txt");
     Path run = folder.resolve("run");
     Object[] words = {"train", "fashion-mlp", "--dataset", "digits", "--steps", 3, "--run", run};
-    try (GanProcess process = GanProcess.startWith("-Xmx40m", out, words)) {
+    try (GanProcess process = GanProcess.startWith("-Xmx48m", out, words)) {
       assertThat(process.await()).as(Files.readString(out)).isZero();
     }
     assertThat(GanProcess.lines(run)).isEqualTo(3);

@@ -46,6 +46,9 @@ class SoakTest {
     List<long[]> stages =
         lines.stream().filter(l -> l.contains(" kB ")).map(SoakTest::numbers).toList();
     assertThat(stages).as("%s", lines).hasSize(10);
+    lines.stream()
+        .filter(l -> l.contains(" kB "))
+        .forEach(l -> System.err.println(drive + " " + l));
     long[] first = stages.get(0);
     long[] last = stages.get(9);
     double growth = (double) (last[1] - first[1]) / first[1];

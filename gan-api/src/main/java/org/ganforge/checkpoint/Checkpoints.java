@@ -36,11 +36,20 @@ public record Checkpoints(Path directory) {
   }
 
   /**
-   * Returns the place of the state after so many iterations where the next one has diverged. It is
-   * none to go on from.
+   * Keeps the state after so many iterations where the next one has diverged, in the place of what
+   * an earlier divergence there has left. It is none to go on from.
+   *
+   * @param writer writes it into a new directory
+   * @return the place, {@code step-500.diverged}
    */
-  public Path diverged(long iteration) {
-    return directory.resolve("step-" + iteration + ".diverged");
+  public Path keepDiverged(long iteration, Consumer<Path> writer) {
+    Path place = directory.resolve("step-" + iteration + ".diverged");
+    if (Files.exists(place)) {
+      replace(place, writer);
+    } else {
+      writer.accept(place);
+    }
+    return place;
   }
 
   /** Returns all that are there, whole or not, the one with the most iterations first. */
@@ -134,7 +143,7 @@ public record Checkpoints(Path directory) {
   }
 
   /** Writes a checkpoint anew; the old one gives its place up when the new one is whole. */
-  public void replace(Path checkpoint, Consumer<Path> writer) {
+  void replace(Path checkpoint, Consumer<Path> writer) {
     Path whole = directory.resolve(HIDDEN + name(checkpoint) + "." + UUID.randomUUID());
     writer.accept(whole);
     Path old = directory.resolve(HIDDEN + name(checkpoint) + "." + UUID.randomUUID());

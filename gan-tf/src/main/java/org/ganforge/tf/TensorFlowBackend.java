@@ -13,6 +13,7 @@ import org.ganforge.tf.bench.Arithmetic;
 import org.ganforge.tf.bench.MatrixProduct;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.NativeMemory;
+import org.ganforge.tf.device.Threads;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
 import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.rewrite.Rewrites;
@@ -26,6 +27,11 @@ import org.ganforge.train.ClassifierListener;
 /**
  * Compiles a GAN to one TensorFlow graph and trains it, on a CPU or, with TensorFlow's GPU jar, on
  * a GPU.
+ *
+ * <p>JavaCPP, which calls TensorFlow, ends a process as out of memory that takes more than three
+ * times its largest Java heap in all. This class takes each of JavaCPP's two bounds away when it is
+ * loaded, unless its system property, {@code org.bytedeco.javacpp.maxBytes} or {@code
+ * maxPhysicalBytes}, is set.
  */
 public final class TensorFlowBackend implements GanBackend {
   static {
@@ -47,7 +53,7 @@ public final class TensorFlowBackend implements GanBackend {
    */
   public TensorFlowBackend(TensorFlowOptions options) {
     if (options.device() == Device.GPU) {
-      requireGpu(Gpus.search(options.intraOpThreads()));
+      requireGpu(Gpus.search(new Threads(options.intraOpThreads(), options.interOpThreads())));
     }
     this.options = options.resolved();
     if (options.precision() == Precision.FLOAT16 && !options.hasGpu()) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.NativeLibraries;
 import org.ganforge.tf.device.NativeMemory;
+import org.ganforge.tf.device.Threads;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -22,13 +23,14 @@ public record TensorFlowInstallation(
   }
 
   /**
-   * Loads TensorFlow and asks it.
+   * Loads TensorFlow and asks it. Where it is the first to do so, operations have one thread a core
+   * in this process from then on.
    *
    * @throws LinkageError if its library for this machine is missing or cannot be loaded
    */
   public static TensorFlowInstallation inspect() {
     NativeMemory.unbind();
-    Gpus gpus = Gpus.search(0);
+    Gpus gpus = Gpus.search(Threads.usual());
     return new TensorFlowInstallation(
         TensorFlow.version(), gpus.found(), gpus.whyNone(), gpus.wayOut());
   }

@@ -8,15 +8,17 @@ import org.ganforge.internal.Processor;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.NativeMemory;
+import org.ganforge.tf.device.Threads;
 
 /**
  * How TensorFlow runs. The same seed gives the same bits on a CPU as long as these and the machine
  * are the same.
  *
- * @param intraOpThreads how many threads one operation may use; 0 (the default) for one a core. All
- *     of a process share one pool of them, as large as its first trainer asks for; a trainer that
- *     asks for another number is refused, unless the environment's {@code
- *     TF_OVERRIDE_GLOBAL_THREADPOOL} was {@code true} when Java started
+ * @param intraOpThreads how many threads one operation may use; 0 (the default) for as many as
+ *     there are, which is one a core. All of a process share one pool of them, as large as its
+ *     first session asks for, also one that only looks for a GPU; a trainer that asks for another
+ *     number is refused, unless the environment's {@code TF_OVERRIDE_GLOBAL_THREADPOOL} was {@code
+ *     true} when Java started
  * @param interOpThreads how many operations may run at once; 0 (the default) for one a core
  * @param precision in what numbers products are computed; float32 by default
  * @param rewrites whether layers in a row get their faster forms, equal but for rounding; true by
@@ -85,7 +87,7 @@ public record TensorFlowOptions(
 
   boolean hasGpu() {
     NativeMemory.unbind();
-    return device != Device.CPU && Gpus.areUsed(intraOpThreads);
+    return device != Device.CPU && Gpus.areUsed(new Threads(intraOpThreads, interOpThreads));
   }
 
   /** Returns a copy with this number of threads for one operation. */

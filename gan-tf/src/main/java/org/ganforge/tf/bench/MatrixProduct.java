@@ -31,8 +31,13 @@ public final class MatrixProduct implements AutoCloseable {
 
   private MatrixProduct(int size, Class<? extends TNumber> type, SessionSettings settings) {
     this.size = size;
-    this.product = product(Ops.create(graph), type);
-    this.session = new Session(graph, settings.toProto());
+    try {
+      this.product = product(Ops.create(graph), type);
+      this.session = new Session(graph, settings.toProto());
+    } catch (RuntimeException | Error e) {
+      graph.close();
+      throw e;
+    }
     run(fill);
   }
 

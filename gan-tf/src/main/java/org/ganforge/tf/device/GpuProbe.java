@@ -25,10 +25,10 @@ record GpuProbe(List<String> gpus, boolean hasCuda, String answer) {
   private static final Pattern DEVICE = Pattern.compile("/device:(GPU:\\d+)(?= *[,\\]])");
 
   /** Asks. */
-  static GpuProbe ask(int threads) {
+  static GpuProbe ask(Threads threads) {
     ConfigProto settings =
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(ThreadPool.ofProcess().take(threads))
+        threads
+            .toConfig()
             .setAllowSoftPlacement(false)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
             .build();

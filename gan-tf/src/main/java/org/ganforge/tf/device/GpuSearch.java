@@ -27,7 +27,7 @@ record GpuSearch(
   private static final String ON_THE_CPU = "or train on the CPU";
 
   /** Looks. */
-  static GpuSearch here(int threads) {
+  static GpuSearch here(Threads threads) {
     return new GpuSearch(
         NativeLibraries.ofThisMachine(),
         NativeLibraries.onClassPath(),

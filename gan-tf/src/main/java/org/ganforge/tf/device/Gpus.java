@@ -18,11 +18,10 @@ public record Gpus(List<String> found, String whyNone, String wayOut) {
   /**
    * Asks TensorFlow, and looks around where it finds none.
    *
-   * @param threads how many threads one operation may use, should this be TensorFlow's first
-   *     session
+   * @param threads what the session asks for that this takes, which may be TensorFlow's first
    * @throws LinkageError if its library cannot be loaded
    */
-  public static Gpus search(int threads) {
+  public static Gpus search(Threads threads) {
     return of(GpuSearch.here(threads));
   }
 
@@ -31,7 +30,7 @@ public record Gpus(List<String> found, String whyNone, String wayOut) {
    *
    * @param threads as in {@link #search}
    */
-  public static boolean areUsed(int threads) {
+  public static boolean areUsed(Threads threads) {
     return !GpuProbe.ask(threads).gpus().isEmpty();
   }
 

@@ -6,13 +6,13 @@ import org.ganforge.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that one operation runs on. TensorFlow has one pool of them for all sessions of a
+ * The threads that operations run on. TensorFlow has one pool of them for all sessions of a
  * process, as large as the first one asks for; what a later one asks for, it does not even look at.
  * Since bits depend on that number, another one is refused here.
  */
 public final class ThreadPool {
   /** The environment's word that gives every session a pool of its own. */
-  static final String OWN_POOLS = "TF_OVERRIDE_GLOBAL_THREADPOOL";
+  private static final String OWN_POOLS = "TF_OVERRIDE_GLOBAL_THREADPOOL";
 
   private static final ThreadPool PROCESS = new ThreadPool(isTrue(System.getenv(OWN_POOLS)));
 
@@ -32,6 +32,20 @@ public final class ThreadPool {
     return word != null && Set.of("1", "true").contains(word.toLowerCase(Locale.ROOT));
   }
 
+  /** Returns how many threads a session would have that asks for this many. */
+  synchronized int sizeFor(int asked) {
+    int wanted = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
+    return ownPools || size == 0 || asked != 0 ? wanted : size;
+  }
+
+  /** Returns whether it has this size; the first one asked for is the size. */
+  synchronized boolean share(int wanted) {
+    if (size == 0) {
+      size = wanted;
+    }
+    return wanted == size;
+  }
+
   /**
    * Returns how many threads a session has that asks for this many.
    *
@@ -40,14 +54,8 @@ public final class ThreadPool {
    * @throws InvalidInputException if there already are more or fewer
    */
   public synchronized int take(int asked) {
-    int wanted = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
-    if (ownPools) {
-      return wanted;
-    }
-    if (size == 0) {
-      size = wanted;
-    }
-    if (asked != 0 && asked != size) {
+    int wanted = sizeFor(asked);
+    if (!ownPools && !share(wanted)) {
       throw new InvalidInputException(
           "intra-op threads",
           size + ", as many as TensorFlow has had since its first session in this process,",
@@ -56,6 +64,6 @@ public final class ThreadPool {
               + OWN_POOLS
               + "=true in the environment before Java starts, so that every trainer has its own");
     }
-    return size;
+    return wanted;
   }
 }

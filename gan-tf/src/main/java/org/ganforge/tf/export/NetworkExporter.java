@@ -103,7 +103,7 @@ final class NetworkExporter {
       case SAVED_MODEL -> {
         SavedModelFolder folder = new SavedModelFolder(network, all.gan().keras());
         folder.write(model, all.settings(), file);
-        return folder.call(file, input);
+        return folder.call(file, all.settings(), input);
       }
       case KERAS -> KerasFile.writeKeras(model, file);
       case H5 -> KerasFile.writeH5(model, file);

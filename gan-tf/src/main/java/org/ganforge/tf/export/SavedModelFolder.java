@@ -46,8 +46,12 @@ final class SavedModelFolder {
   }
 
   /** Loads a directory with TensorFlow Java's own loader, and returns what it makes of a batch. */
-  FloatTensor call(Path directory, FloatTensor batch) {
-    try (SavedModelBundle bundle = SavedModelBundle.load(directory.toString(), "serve");
+  FloatTensor call(Path directory, SessionSettings settings, FloatTensor batch) {
+    try (SavedModelBundle bundle =
+            SavedModelBundle.loader(directory.toString())
+                .withTags("serve")
+                .withConfigProto(settings.toProto())
+                .load();
         TFloat32 input = NativeTensors.toNative(batch);
         Result result = bundle.function("serving_default").call(Map.of(network.input(), input))) {
       return NativeTensors.toHeap((TFloat32) result.get(0));

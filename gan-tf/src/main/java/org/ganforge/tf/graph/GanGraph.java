@@ -85,7 +85,7 @@ public final class GanGraph implements CompiledGraph {
    * Compiles a GAN.
    *
    * @param images the data set to train on, or null if every batch will be fed
-   * @param rewrites the faster forms that towers use
+   * @param rewrites the other forms of layers that towers use
    * @param lossScale what gradients are multiplied by on their way, and divided by before anything
    *     sees them; a power of two, 1 for none
    * @throws org.ganforge.error.InvalidInputException if no gradient reaches a weight that is to be

@@ -29,7 +29,7 @@ import org.tensorflow.types.TFloat32;
  * @param network the network
  * @param keras whose rules hold
  * @param variables where its variables are
- * @param rewrites the faster forms that its towers use
+ * @param rewrites the other forms of layers that its towers use
  */
 record NetworkCompiler(
     Network network, KerasVersion keras, Variables variables, Rewrites rewrites) {
@@ -84,9 +84,9 @@ record NetworkCompiler(
     TensorShape shape = chain.inputShape();
     List<Layer> layers = chain.layers();
     for (int i = 0; i < layers.size(); i++) {
-      Optional<Rewrite.Form> faster = rewrites.match(layers.subList(i, layers.size()), shape);
+      Optional<Rewrite.Form> form = rewrites.match(layers.subList(i, layers.size()), shape);
       TensorShape small = shape;
-      for (int last = i + faster.map(Rewrite.Form::length).orElse(1) - 1; i < last; i++) {
+      for (int last = i + form.map(Rewrite.Form::length).orElse(1) - 1; i < last; i++) {
         shape = layers.get(i).outputShape(shape);
       }
       Layer layer = layers.get(i);
@@ -99,8 +99,8 @@ record NetworkCompiler(
         Ops layerScope = scope.withSubScope(layer.name());
         LayerContext context = context(layerScope, pass, name, layerMode, small, next);
         output =
-            faster.isPresent()
-                ? faster.get().body().compile(context, output)
+            form.isPresent()
+                ? form.get().body().compile(context, output)
                 : LayerCompilers.compile(layer, context, output);
         pass.layers.put(name, output);
       }

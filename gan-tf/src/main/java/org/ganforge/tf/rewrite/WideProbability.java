@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.AveragePooling2D;
+import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.Layer;
+import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.layer.LayerCompilers;
+import org.ganforge.tf.layer.LayerContext;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -20,28 +26,53 @@ import org.tensorflow.types.TFloat32;
 final class WideProbability implements Rewrite {
   @Override
   public Optional<Form> match(List<Layer> layers, TensorShape input) {
-    Layer layer = layers.get(0);
-    if (input.rank() != 1) {
-      return Optional.empty(); // pixels, which no loss sees
+    if (!isScore(layers, input)) {
+      return Optional.empty(); // pixels, or something within: no loss sees it
     }
-    if (layer instanceof Dense dense && dense.activation() == ActivationFunction.SIGMOID) {
-      Dense linear = dense.withActivation(ActivationFunction.LINEAR);
-      return Optional.of(
-          new Form(
-              1,
-              (context, x) -> sigmoid(context.tf(), LayerCompilers.compile(linear, context, x))));
+    return linear(layers.get(0))
+        .map(linear -> new Form(1, (context, x) -> wide(linear, context, x)));
+  }
+
+  /** Returns whether all that comes after the first layer only puts numbers together to one. */
+  private static boolean isScore(List<Layer> layers, TensorShape input) {
+    TensorShape shape = layers.get(0).outputShape(input);
+    for (Layer layer : layers.subList(1, layers.size())) {
+      if (!(layer instanceof Flatten
+          || layer instanceof Reshape
+          || layer instanceof AveragePooling2D
+          || layer instanceof GlobalAveragePooling2D)) {
+        return false;
+      }
+      shape = layer.outputShape(shape);
     }
-    return layer instanceof Activation activation
-            && activation.activation() == ActivationFunction.SIGMOID
-        ? Optional.of(new Form(1, (context, x) -> sigmoid(context.tf(), x)))
+    return shape.equals(TensorShape.of(1));
+  }
+
+  /** Returns a layer without its sigmoid, if it has one. */
+  private static Optional<Layer> linear(Layer layer) {
+    ActivationFunction none = ActivationFunction.LINEAR;
+    if (layer instanceof Dense dense && isSigmoid(dense.activation())) {
+      return Optional.of(dense.withActivation(none));
+    }
+    if (layer instanceof Conv2D conv && isSigmoid(conv.activation())) {
+      return Optional.of(conv.withActivation(none));
+    }
+    return layer instanceof Activation activation && isSigmoid(activation.activation())
+        ? Optional.of(Activation.of(none))
         : Optional.empty();
+  }
+
+  private static boolean isSigmoid(ActivationFunction activation) {
+    return activation == ActivationFunction.SIGMOID;
   }
 
   /**
    * TensorFlow shortens the numbers of every operation between two products but for those on a list
    * and what comes after them. A power is on the list, and the first changes nothing.
    */
-  private static Operand<TFloat32> sigmoid(Ops tf, Operand<TFloat32> x) {
-    return tf.math.sigmoid(tf.math.pow(x, tf.constant(1f)));
+  private static Operand<TFloat32> wide(Layer linear, LayerContext context, Operand<TFloat32> x) {
+    Ops tf = context.tf();
+    Operand<TFloat32> score = LayerCompilers.compile(linear, context, x);
+    return tf.math.sigmoid(tf.math.pow(score, tf.constant(1f)));
   }
 }

@@ -2,7 +2,7 @@ package org.ganforge.tf.session;
 
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.device.Gpus;
-import org.ganforge.tf.device.ThreadPool;
+import org.ganforge.tf.device.Threads;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
@@ -38,15 +38,15 @@ public record SessionSettings(
    */
   public CheckpointInfo.Computation computation(boolean rewrites) {
     return CheckpointInfo.Computation.of(
-            ThreadPool.ofProcess().take(intraOpThreads),
-            operationsAtOnce(),
+            threads().ofAnOperation(),
+            threads().operationsAtOnce(),
             computeType.toString(),
             rewrites)
-        .withDevice(onCpu || !Gpus.areUsed(intraOpThreads) ? "cpu" : "gpu");
+        .withDevice(onCpu || !Gpus.areUsed(threads()) ? "cpu" : "gpu");
   }
 
-  private int operationsAtOnce() {
-    return interOpThreads == 0 ? Runtime.getRuntime().availableProcessors() : interOpThreads;
+  private Threads threads() {
+    return new Threads(intraOpThreads, interOpThreads);
   }
 
   /**
@@ -56,12 +56,9 @@ public record SessionSettings(
    *     for one operation than is asked for
    */
   public ConfigProto toProto() {
-    // Threads that come and go with sessions leave memory behind that others cannot use.
     ConfigProto.Builder config =
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(ThreadPool.ofProcess().take(intraOpThreads))
-            .setInterOpParallelismThreads(operationsAtOnce())
-            .setUsePerSessionThreads(interOpThreads != 0)
+        threads()
+            .toConfig()
             .setAllowSoftPlacement(true)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
     if (onCpu) {
@@ -82,9 +79,9 @@ public record SessionSettings(
   }
 
   /**
-   * Returns TensorFlow's own optimizers of a graph, most of them off. They find nothing here that
-   * makes a step faster, but take a second before the first one, and constants that they have
-   * computed, zeros among them, stay in memory.
+   * Returns TensorFlow's own optimizers of a graph, most of them off. On a CPU they made no
+   * training step faster, but took a second before the first one, and constants that they had
+   * computed, zeros among them, stayed in memory.
    */
   private static RewriterConfig.Builder optimizers() {
     return RewriterConfig.newBuilder()

@@ -81,7 +81,7 @@ public final class TensorFlowTrainer implements GanTrainer {
    *
    * @param images what to train on, before the spec's own choice of them; null if every batch will
    *     be given
-   * @param rewrites the faster forms that its graph uses
+   * @param rewrites the faster forms of layers that its graph uses
    */
   public static TensorFlowTrainer open(
       Gan gan, @Nullable ImageDataset images, Rewrites rewrites, SessionSettings settings) {

@@ -16,20 +16,25 @@ import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
+import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.Interpolation;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
 import org.ganforge.layer.Padding;
+import org.ganforge.layer.Reshape;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.variable.Variable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -229,14 +234,63 @@ class RewritesTest {
     assertThat(Rewrites.all().match(List.of(layer, MaxPooling2D.of()), IMAGE)).isEmpty();
   }
 
+  static Stream<List<Layer>> scores() {
+    Activation sigmoid = Activation.of(ActivationFunction.SIGMOID);
+    Conv2D last = Conv2D.of(1, new Size2D(5, 4)).withActivation(ActivationFunction.SIGMOID);
+    return Stream.of(
+        List.of(Flatten.of(), Dense.of(1).withActivation(ActivationFunction.SIGMOID)),
+        List.of(Flatten.of(), Dense.of(1), sigmoid),
+        List.of(last, Flatten.of()),
+        List.of(Conv2D.of(1, 3), sigmoid, GlobalAveragePooling2D.of()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scores")
+  void aProbabilityIsEqualToItsFormAmongShorterNumbers(List<Layer> layers) {
+    assertSame(IMAGE, layers, Rewrites.none(), Rewrites.none().withWideProbabilities());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scores")
+  void aProbabilityHasAnotherFormAmongShorterNumbersOnly(List<Layer> layers) {
+    assertThat(forms(layers, Rewrites.none())).isZero();
+    assertThat(forms(layers, Rewrites.none().withWideProbabilities())).isEqualTo(1);
+  }
+
+  @Test
+  void whatNoLossSeesHasNoOtherFormAmongShorterNumbers() {
+    Dense sigmoid = Dense.of(4).withActivation(ActivationFunction.SIGMOID);
+    assertThat(
+            forms(
+                List.of(Flatten.of(), sigmoid, sigmoid, Reshape.of(2, 2)),
+                Rewrites.none().withWideProbabilities()))
+        .isZero();
+  }
+
+  /** Returns how many of the layers have another form. */
+  private static long forms(List<Layer> layers, Rewrites rewrites) {
+    TensorShape shape = IMAGE;
+    long forms = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      forms += rewrites.match(layers.subList(i, layers.size()), shape).stream().count();
+      shape = layers.get(i).outputShape(shape);
+    }
+    return forms;
+  }
+
   private static Arguments arguments(int factor, Layer convolution) {
     UpSampling2D up = UpSampling2D.of().withSize(Size2D.of(factor));
     return Arguments.of(factor + " x " + convolution, up, convolution);
   }
 
   private static void assertSame(TensorShape image, List<Layer> layers) {
-    List<FloatTensor> plain = pass(image, layers, Rewrites.none());
-    List<FloatTensor> faster = pass(image, layers, Rewrites.all());
+    assertSame(image, layers, Rewrites.none(), Rewrites.all());
+  }
+
+  private static void assertSame(
+      TensorShape image, List<Layer> layers, Rewrites some, Rewrites others) {
+    List<FloatTensor> plain = pass(image, layers, some);
+    List<FloatTensor> faster = pass(image, layers, others);
     assertThat(faster).hasSameSizeAs(plain);
     for (int i = 0; i < plain.size(); i++) {
       assertThat(faster.get(i).shape()).isEqualTo(plain.get(i).shape());

@@ -3,14 +3,55 @@ package org.ganforge.tf.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.OptimizerOptions;
+import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.proto.RewriterConfig.Toggle;
 
 /** What a session asks of TensorFlow. */
 class SessionSettingsTest {
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
   @Test
   void leavesGpusAloneOnTheCpu() {
     assertThat(new SessionSettings(0, 0, ComputeType.FLOAT32, true).toProto().getDeviceCountMap())
         .containsOnlyKeys("GPU")
         .containsEntry("GPU", 0);
     assertThat(SessionSettings.of().toProto().getDeviceCountMap()).isEmpty();
+  }
+
+  @Test
+  void asksForOneThreadACoreAndForThoseThatAreAskedFor() {
+    ConfigProto usual = SessionSettings.of().toProto();
+    assertThat(usual.getIntraOpParallelismThreads()).isEqualTo(CORES);
+    // As many as the first session of this process has asked for.
+    assertThat(usual.getInterOpParallelismThreads()).isPositive();
+
+    ConfigProto others = new SessionSettings(3, 5, ComputeType.FLOAT32, true).toProto();
+    assertThat(others.getIntraOpParallelismThreads()).isEqualTo(3);
+    assertThat(others.getInterOpParallelismThreads()).isEqualTo(5);
+  }
+
+  @Test
+  void leavesThoseOptimizersOnOnlyThatTrainingsNeed() {
+    ConfigProto proto = SessionSettings.of().toProto();
+    assertThat(proto.getGraphOptions().getOptimizerOptions().getOptLevel())
+        .isEqualTo(OptimizerOptions.Level.L0);
+    RewriterConfig rewrites = proto.getGraphOptions().getRewriteOptions();
+    assertThat(rewrites.getArithmeticOptimization()).isEqualTo(Toggle.OFF);
+    assertThat(rewrites.getConstantFolding()).isEqualTo(Toggle.OFF);
+    assertThat(rewrites.getRemapping()).isEqualTo(Toggle.OFF);
+    assertThat(rewrites.getMemoryOptimization()).isEqualTo(RewriterConfig.MemOptType.NO_MEM_OPT);
+    assertThat(rewrites.getAutoMixedPrecisionOnednnBfloat16()).isEqualTo(Toggle.DEFAULT);
+  }
+
+  @Test
+  void shortensNumbersWhereItIsTold() {
+    RewriterConfig rewrites =
+        new SessionSettings(0, 0, ComputeType.BFLOAT16, true)
+            .toProto()
+            .getGraphOptions()
+            .getRewriteOptions();
+    assertThat(rewrites.getAutoMixedPrecisionOnednnBfloat16()).isEqualTo(Toggle.ON);
   }
 }

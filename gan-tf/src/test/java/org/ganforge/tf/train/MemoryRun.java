@@ -14,6 +14,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.device.NativeMemory;
 import org.ganforge.train.Adaptive;
 
 /**
@@ -40,6 +41,7 @@ final class MemoryRun {
   private MemoryRun() {}
 
   public static void main(String[] args) throws IOException {
+    NativeMemory.unbind();
     Drive drive = Drive.valueOf(args[0]);
     Gan gan = gan();
     if (drive == Drive.SCHEDULED) {
