@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.json.GanJson;
 import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.tf.TensorFlowOptions;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,7 +149,8 @@ class DiskTroubleTest {
     Training training =
         new Training(
             console,
-            new TensorFlowBackend(),
+            new TensorFlowBackend(
+                TensorFlowOptions.of().withIntraOpThreads(1).withInterOpThreads(1)),
             GanJson.read(spec),
             DatasetCatalogue.standard().load("digits"),
             null,
@@ -169,7 +171,7 @@ class DiskTroubleTest {
     }
     Files.delete(checkpoints);
     Files.move(aside, checkpoints);
-    assertThat(resume("--threads", 1, "--override").err()).isEmpty();
+    assertThat(resume().err()).isEmpty();
     assertSame(run, whole);
   }
 
