@@ -3,8 +3,6 @@ package org.ganforge.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,29 +102,26 @@ class LauncherTest {
 
   private CommandRun gan(Path launcher, Map<String, String> environment, String... words)
       throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(launcher.toString());
+    // Java closes a process' streams when it ends, and the launcher's filter may write after that:
+    // cat ends with the last writer.
+    Path errors = folder.resolve("errors-of-a-call.txt");
+    String keepErrors = "{ \"$@\" 2>&1 >&3 3>&- | cat >\"$0\"; exit \"${PIPESTATUS[0]}\"; } 3>&1";
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            bin.resolve("bash").toString(),
+            "-c",
+            keepErrors,
+            errors.toString(),
+            launcher.toString());
     builder.command().addAll(List.of(words));
     builder.directory(folder.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", bin.toString());
     builder.environment().putAll(environment);
     Process process = builder.start();
-    CompletableFuture<String> err = text(process.getErrorStream());
-    String out = text(process.getInputStream()).get(60, TimeUnit.SECONDS);
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new CommandRun(process.exitValue(), out, err.get(60, TimeUnit.SECONDS));
-  }
-
-  /** Ends when the last writer has ended, which may be later than the process itself. */
-  private static CompletableFuture<String> text(InputStream in) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    return new CommandRun(process.exitValue(), out, Files.readString(errors));
   }
 
   private int builds() throws IOException {
