@@ -1,10 +1,11 @@
 """Times the training step of an exported GAN in Keras on TensorFlow, for comparison with `./gan bench`.
 
-usage: bench_keras.py EXPORT [BATCH_SIZE [STEPS [THREADS]]]
+usage: bench_keras.py EXPORT [BATCH_SIZE [STEPS [THREADS [MODE...]]]]
 
 EXPORT is what `./gan export RUN --format keras --out EXPORT` has written. A step is what GanForge's iteration
 is: fakes in inference mode, an update of the discriminator (two, where real and fake images have updates of
-their own), an update of the generator; one tf.function, binary cross-entropy, the spec's own optimizers.
+their own), an update of the generator; one tf.function, binary cross-entropy, the spec's own optimizers. MODE bfloat16 gives
+every layer but the last Keras' mixed_bfloat16.
 Images and noise are random and uniform, labels are 0 and 1. Prints the median and the shortest step in milliseconds, and the peak of resident memory.
 """
 import json
@@ -33,16 +34,31 @@ def optimizer(spec):
     return {"adam": keras.optimizers.Adam, "rmsprop": keras.optimizers.RMSprop, "sgd": keras.optimizers.SGD}[kind](**spec)
 
 
+def network(path, modes):
+    loaded = keras.models.load_model(path, compile=False)
+    if "bfloat16" not in modes:
+        return loaded
+    config = loaded.get_config()
+    for layer in config["layers"][:-1]:
+        if layer["class_name"] != "InputLayer":
+            layer["config"]["dtype"] = "mixed_bfloat16"
+    mixed = keras.Sequential.from_config(config)
+    mixed.build(loaded.input_shape)
+    mixed.set_weights(loaded.get_weights())
+    return mixed
+
+
 def main():
     export = pathlib.Path(sys.argv[1])
     batch, steps, threads = (int(sys.argv[i]) if len(sys.argv) > i else default for i, default in ((2, 64), (3, 20), (4, 0)))
+    modes = set(sys.argv[5:])
     tf.config.threading.set_intra_op_parallelism_threads(threads)
     tf.config.threading.set_inter_op_parallelism_threads(threads)
     spec = json.loads((export / "generator" / "gan.json").read_text())
     composition = spec.get("plan", {}).get("composition", "mixed")
     half = batch // 2 if composition.endswith("halves") else batch
-    generator = keras.models.load_model(export / "generator" / "model.keras", compile=False)
-    discriminator = keras.models.load_model(export / "discriminator" / "model.keras", compile=False)
+    generator = network(export / "generator" / "model.keras", modes)
+    discriminator = network(export / "discriminator" / "model.keras", modes)
     images = tf.random.uniform((IMAGES,) + discriminator.input_shape[1:], -1, 1)
     length = generator.input_shape[1]
     loss = keras.losses.BinaryCrossentropy()
@@ -54,7 +70,7 @@ def main():
 
     def fakes(count, training):
         made = generator(tf.random.uniform((count, length), -1, 1), training=training)
-        return tf.reshape(made, (-1,) + discriminator.input_shape[1:])
+        return tf.reshape(tf.cast(made, tf.float32), (-1,) + discriminator.input_shape[1:])
 
     def update_discriminator(batches, labels):
         with tf.GradientTape() as tape:
@@ -86,7 +102,7 @@ def main():
         if number >= WARM_UP:
             times.append((time.perf_counter() - start) * 1e3)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{spec['name']} keras {keras.__version__} tensorflow {tf.__version__} batch {batch}: "
+    print(f"{spec['name']} keras {keras.__version__} tensorflow {tf.__version__} {' '.join(sorted(modes))} batch {batch}: "
           f"median {statistics.median(times):.2f} ms, least {min(times):.2f} ms, {peak} MB")
 
 

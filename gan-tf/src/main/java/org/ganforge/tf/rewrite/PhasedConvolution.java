@@ -7,6 +7,8 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Padding;
+import org.ganforge.layer.Size2D;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.layer.Activations;
 import org.ganforge.tf.layer.LayerContext;
 import org.tensorflow.Operand;
@@ -25,6 +27,12 @@ record PhasedConvolution(
     boolean useBias,
     ActivationFunction activation,
     boolean transposed) {
+
+  /** Builds the convolution of an image with a kernel. */
+  @FunctionalInterface
+  interface Convolution {
+    Operand<TFloat32> compile(Ops tf, Operand<TFloat32> image, Operand<TFloat32> kernel);
+  }
 
   /**
    * Returns the form of a layer, if it has one.
@@ -73,12 +81,32 @@ record PhasedConvolution(
     return rows.reach() * columns.reach() < rows.size() * columns.size();
   }
 
+  /** Returns the joint kernel's form with fewer products, where that is faster. */
+  Optional<FastConvolution> fast(TensorShape input) {
+    return rows.stride() == 1 && columns.stride() == 1
+        ? FastConvolution.of(
+            input,
+            new Size2D(rows.reach(), columns.reach()),
+            Padding.SAME,
+            rows.phases() * columns.phases() * filters)
+        : Optional.empty();
+  }
+
   /** Returns the layer's output. */
   Operand<TFloat32> compile(LayerContext context, Operand<TFloat32> input) {
+    List<Long> strides = List.of(1L, (long) rows.stride(), (long) columns.stride(), 1L);
+    return compile(
+        context,
+        input,
+        (tf, image, kernel) -> tf.nn.conv2d(image, kernel, strides, Padding.SAME.name()));
+  }
+
+  /** Returns the layer's output, with {@code convolution} of the joint kernel. */
+  Operand<TFloat32> compile(
+      LayerContext context, Operand<TFloat32> input, Convolution convolution) {
     Ops tf = context.tf();
     Operand<TFloat32> kernel = join(tf, context.weight("kernel"), context.inputShape().dim(2));
-    List<Long> strides = List.of(1L, (long) rows.stride(), (long) columns.stride(), 1L);
-    Operand<TFloat32> output = tf.nn.conv2d(input, kernel, strides, Padding.SAME.name());
+    Operand<TFloat32> output = convolution.compile(tf, input, kernel);
     if (useBias) {
       output = tf.nn.biasAdd(output, repeat(tf, context.weight("bias")));
     }

@@ -2,7 +2,6 @@ package org.ganforge.tf.rewrite;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.TensorShape;
 
@@ -12,7 +11,18 @@ public final class Rewrites {
   private static final Rewrites ALL =
       new Rewrites(
           List.of(
-              new UpSampledConvolution(),
+              new UpSampledConvolution(true),
+              new FewFilterConvolution(),
+              new FewerProducts(),
+              new RowwiseConvolution(),
+              new PooledActivation()),
+          true);
+  private static final Rewrites SHORT_NONE = new Rewrites(List.of(new WideProbability()), false);
+  private static final Rewrites SHORT_ALL =
+      new Rewrites(
+          List.of(
+              new WideProbability(),
+              new UpSampledConvolution(false),
               new FewFilterConvolution(),
               new RowwiseConvolution(),
               new PooledActivation()),
@@ -36,10 +46,12 @@ public final class Rewrites {
     return ALL;
   }
 
-  /** Returns a copy that computes probabilities in float32 among shorter numbers. */
-  public Rewrites withWideProbabilities() {
-    return new Rewrites(
-        Stream.concat(Stream.of(new WideProbability()), table.stream()).toList(), faster);
+  /**
+   * Returns those for numbers shorter than float32: without forms that round more than the plain
+   * ones, and with probabilities in float32.
+   */
+  public Rewrites forShortNumbers() {
+    return faster ? SHORT_ALL : SHORT_NONE;
   }
 
   /** Returns whether layers get faster forms. */

@@ -28,11 +28,16 @@ record TapReach(int in, int out, int taps, int stride, int before) {
 
   /** Returns how many of all products meet a pixel and no zero, from 0 to 1. */
   double share() {
+    return (double) pairs() / (out * taps);
+  }
+
+  /** Returns how many products meet a pixel and no zero. */
+  int pairs() {
     int met = 0;
     for (int tap = 0; tap < taps; tap++) {
       met += pairs(tap).size();
     }
-    return (double) met / (out * taps);
+    return met;
   }
 
   /** Returns what one tap sees, place by place. */

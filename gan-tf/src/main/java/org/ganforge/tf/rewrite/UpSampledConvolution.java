@@ -14,6 +14,15 @@ import org.ganforge.layer.UpSampling2D;
  * pixel are added up. Zeros around the large image are zeros around the small one.
  */
 final class UpSampledConvolution implements Rewrite {
+  private final boolean fewerProducts;
+
+  /**
+   * @param fewerProducts whether the joint kernel may have a form that rounds more
+   */
+  UpSampledConvolution(boolean fewerProducts) {
+    this.fewerProducts = fewerProducts;
+  }
+
   @Override
   public Optional<Form> match(List<Layer> layers, TensorShape input) {
     if (layers.size() < 2 || !(layers.get(0) instanceof UpSampling2D up)) {
@@ -25,6 +34,14 @@ final class UpSampledConvolution implements Rewrite {
     }
     return PhasedConvolution.of(layers.get(1), factor, factor)
         .filter(convolution -> convolution.isCentered() && convolution.hasFewerTaps())
-        .map(convolution -> new Form(2, convolution::compile));
+        .map(convolution -> new Form(2, body(convolution, input)));
+  }
+
+  private Body body(PhasedConvolution convolution, TensorShape input) {
+    return convolution
+        .fast(input)
+        .filter(fast -> fewerProducts)
+        .<Body>map(fast -> (context, x) -> convolution.compile(context, x, fast::compile))
+        .orElse(convolution::compile);
   }
 }

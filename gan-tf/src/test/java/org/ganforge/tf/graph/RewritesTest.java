@@ -247,14 +247,14 @@ class RewritesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scores")
   void aProbabilityIsEqualToItsFormAmongShorterNumbers(List<Layer> layers) {
-    assertSame(IMAGE, layers, Rewrites.none(), Rewrites.none().withWideProbabilities());
+    assertSame(IMAGE, layers, Rewrites.none(), Rewrites.none().forShortNumbers());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scores")
   void aProbabilityHasAnotherFormAmongShorterNumbersOnly(List<Layer> layers) {
     assertThat(forms(layers, Rewrites.none())).isZero();
-    assertThat(forms(layers, Rewrites.none().withWideProbabilities())).isEqualTo(1);
+    assertThat(forms(layers, Rewrites.none().forShortNumbers())).isEqualTo(1);
   }
 
   @Test
@@ -263,7 +263,7 @@ class RewritesTest {
     assertThat(
             forms(
                 List.of(Flatten.of(), sigmoid, sigmoid, Reshape.of(2, 2)),
-                Rewrites.none().withWideProbabilities()))
+                Rewrites.none().forShortNumbers()))
         .isZero();
   }
 
