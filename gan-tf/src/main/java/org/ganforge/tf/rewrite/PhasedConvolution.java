@@ -82,9 +82,9 @@ record PhasedConvolution(
   }
 
   /** Returns the joint kernel's form with fewer products, where that is faster. */
-  Optional<FastConvolution> fast(TensorShape input) {
+  Optional<WinogradConvolution> fast(TensorShape input) {
     return rows.stride() == 1 && columns.stride() == 1
-        ? FastConvolution.of(
+        ? WinogradConvolution.of(
             input,
             new Size2D(rows.reach(), columns.reach()),
             Padding.SAME,

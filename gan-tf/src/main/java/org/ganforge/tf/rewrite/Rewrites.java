@@ -13,7 +13,7 @@ public final class Rewrites {
           List.of(
               new UpSampledConvolution(true),
               new FewFilterConvolution(),
-              new FewerProducts(),
+              new ManyFilterConvolution(),
               new RowwiseConvolution(),
               new PooledActivation()),
           true);

@@ -14,13 +14,13 @@ import org.ganforge.layer.UpSampling2D;
  * pixel are added up. Zeros around the large image are zeros around the small one.
  */
 final class UpSampledConvolution implements Rewrite {
-  private final boolean fewerProducts;
+  private final boolean winograd;
 
   /**
-   * @param fewerProducts whether the joint kernel may have a form that rounds more
+   * @param winograd whether the joint kernel may have a form that rounds more
    */
-  UpSampledConvolution(boolean fewerProducts) {
-    this.fewerProducts = fewerProducts;
+  UpSampledConvolution(boolean winograd) {
+    this.winograd = winograd;
   }
 
   @Override
@@ -40,7 +40,7 @@ final class UpSampledConvolution implements Rewrite {
   private Body body(PhasedConvolution convolution, TensorShape input) {
     return convolution
         .fast(input)
-        .filter(fast -> fewerProducts)
+        .filter(fast -> winograd)
         .<Body>map(fast -> (context, x) -> convolution.compile(context, x, fast::compile))
         .orElse(convolution::compile);
   }

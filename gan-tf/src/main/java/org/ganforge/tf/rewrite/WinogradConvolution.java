@@ -9,11 +9,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A convolution of stride 1 with fewer products, by a {@link FastFilter} along each axis: sums of
- * pixels times sums of taps as one batch of matrix products. It rounds a little more than a plain
- * one: 2 to 7 times as much, as tests measure it.
+ * A convolution of stride 1 with fewer products, by a {@link WinogradFilter} along each axis: sums
+ * of pixels times sums of taps as one batch of matrix products. It rounds a little more than a
+ * plain one: 2 to 7 times as much, as tests measure it.
  */
-record FastConvolution(FastFilter rows, FastFilter columns, int channels, int filters) {
+record WinogradConvolution(WinogradFilter rows, WinogradFilter columns, int channels, int filters) {
   /** How many products take as long as moving one number to memory and back, on a processor. */
   private static final long MOVE = 20;
 
@@ -25,12 +25,13 @@ record FastConvolution(FastFilter rows, FastFilter columns, int channels, int fi
    *
    * @param image height, width and channels of what is convolved
    */
-  static Optional<FastConvolution> of(
+  static Optional<WinogradConvolution> of(
       TensorShape image, Size2D kernel, Padding padding, int filters) {
     Axis rows = Axis.of(image.dim(0), kernel.rows(), padding);
     Axis columns = Axis.of(image.dim(1), kernel.columns(), padding);
     return rows.filter()
-        .flatMap(r -> columns.filter().map(c -> new FastConvolution(r, c, image.dim(2), filters)))
+        .flatMap(
+            r -> columns.filter().map(c -> new WinogradConvolution(r, c, image.dim(2), filters)))
         .filter(
             fast -> fast.cost() <= MOST_SHARE * rows.pairs() * columns.pairs() * fast.weights());
   }
@@ -113,8 +114,8 @@ record FastConvolution(FastFilter rows, FastFilter columns, int channels, int fi
           : new Axis(pixels, taps, 0, pixels - taps + 1);
     }
 
-    Optional<FastFilter> filter() {
-      return FastFilter.of(pixels, taps, before, places);
+    Optional<WinogradFilter> filter() {
+      return WinogradFilter.of(pixels, taps, before, places);
     }
 
     /** Returns how many of the plain form's products meet a pixel. */

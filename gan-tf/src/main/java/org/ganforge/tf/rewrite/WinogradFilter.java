@@ -9,13 +9,13 @@ import java.util.Optional;
  * A convolution along one axis with fewer products than taps: sums of pixels times sums of taps,
  * added up. The axis may be cut into tiles, whose sums of taps are the same.
  */
-final class FastFilter {
+final class WinogradFilter {
   private final int tiles;
   private final float[][] input;
   private final float[][] kernel;
   private final float[][] output;
 
-  private FastFilter(int tiles, float[][] input, float[][] kernel, float[][] output) {
+  private WinogradFilter(int tiles, float[][] input, float[][] kernel, float[][] output) {
     this.tiles = tiles;
     this.input = input;
     this.kernel = kernel;
@@ -61,18 +61,18 @@ final class FastFilter {
    * @param before zeros before the first pixel
    * @param places how many places the kernel takes
    */
-  static Optional<FastFilter> of(int pixels, int taps, int before, int places) {
-    List<FastFilter> filters = new ArrayList<>();
+  static Optional<WinogradFilter> of(int pixels, int taps, int before, int places) {
+    List<WinogradFilter> filters = new ArrayList<>();
     for (int tile = 2; tile + taps - 1 <= ToomCook.MOST_PRODUCTS; tile++) {
       filters.add(tiled(new ToomCook(tile, taps), pixels, before, places));
     }
     if (pixels == places && (pixels == 2 || pixels == 4)) {
       filters.add(whole(pixels, taps, before));
     }
-    return filters.stream().min(Comparator.comparingInt(FastFilter::size));
+    return filters.stream().min(Comparator.comparingInt(WinogradFilter::size));
   }
 
-  private static FastFilter tiled(ToomCook tile, int pixels, int before, int places) {
+  private static WinogradFilter tiled(ToomCook tile, int pixels, int before, int places) {
     int tiles = (places + tile.outputs() - 1) / tile.outputs();
     int size = tile.products() * tiles;
     float[][] input = new float[size][pixels];
@@ -92,7 +92,7 @@ final class FastFilter {
         }
       }
     }
-    return new FastFilter(tiles, input, floats(tile.kernel()), output);
+    return new WinogradFilter(tiles, input, floats(tile.kernel()), output);
   }
 
   /**
@@ -100,14 +100,14 @@ final class FastFilter {
    * pixel x through tap t(x - y), y(0) = t(0) (x(0) + x(1)) + (t(1) - t(0)) x(1) and y(1) = t(0)
    * (x(0) + x(1)) + (t(-1) - t(0)) x(0).
    */
-  private static FastFilter whole(int pixels, int taps, int before) {
+  private static WinogradFilter whole(int pixels, int taps, int before) {
     float[][] input = {{1, 1}, {0, 1}, {1, 0}};
     float[][] output = {{1, 1, 0}, {1, 0, 1}};
     float[][] distances = {{0, 1, 0}, {0, -1, 1}, {1, -1, 0}}; // of -1, 0 and 1
     if (pixels == 2) {
-      return new FastFilter(1, input, taps(distances, 1, taps, before), output);
+      return new WinogradFilter(1, input, taps(distances, 1, taps, before), output);
     }
-    return new FastFilter(
+    return new WinogradFilter(
         1, nest(input), taps(nestDistances(distances), 3, taps, before), nest(output));
   }
 

@@ -11,8 +11,10 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A convolution of stride 1 with many channels and filters in its {@link FastConvolution} form. */
-final class FewerProducts implements Rewrite {
+/**
+ * A convolution of stride 1 with many channels and filters in its {@link WinogradConvolution} form.
+ */
+final class ManyFilterConvolution implements Rewrite {
   @Override
   public Optional<Form> match(List<Layer> layers, TensorShape input) {
     if (!(layers.get(0) instanceof Conv2D conv)
@@ -21,12 +23,12 @@ final class FewerProducts implements Rewrite {
         || conv.groups() != 1) {
       return Optional.empty();
     }
-    return FastConvolution.of(input, conv.kernelSize(), conv.padding(), conv.filters())
+    return WinogradConvolution.of(input, conv.kernelSize(), conv.padding(), conv.filters())
         .map(fast -> new Form(1, (context, x) -> compile(conv, fast, context, x)));
   }
 
   private static Operand<TFloat32> compile(
-      Conv2D conv, FastConvolution fast, LayerContext context, Operand<TFloat32> input) {
+      Conv2D conv, WinogradConvolution fast, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();
     Operand<TFloat32> output = fast.compile(tf, input, context.weight("kernel"));
     if (conv.useBias()) {
