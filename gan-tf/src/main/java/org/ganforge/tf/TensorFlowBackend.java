@@ -105,7 +105,9 @@ public final class TensorFlowBackend implements GanBackend {
    * iteration in its graph.
    */
   public Arithmetic arithmetic(Gan gan, ImageDataset images) {
-    return Arithmetic.ofIteration(gan, images, rewrites());
+    SessionSettings settings = settings(options.precision());
+    Rewrites forms = rewrites().on(settings.isOnGpu(), settings.computeType().isShort());
+    return Arithmetic.ofIteration(gan, images, forms);
   }
 
   /** Opens a product of two square matrices, with which this machine's speed can be measured. */

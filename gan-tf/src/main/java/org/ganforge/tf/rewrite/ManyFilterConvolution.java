@@ -11,19 +11,21 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/**
- * A convolution of stride 1 with many channels and filters in its {@link WinogradConvolution} form.
- */
+/** A convolution with many channels and filters in its {@link WinogradConvolution} form. */
 final class ManyFilterConvolution implements Rewrite {
   @Override
   public Optional<Form> match(List<Layer> layers, TensorShape input) {
     if (!(layers.get(0) instanceof Conv2D conv)
-        || !conv.strides().isOne()
         || !conv.dilationRate().isOne()
         || conv.groups() != 1) {
       return Optional.empty();
     }
-    return WinogradConvolution.of(input, conv.kernelSize(), conv.padding(), conv.filters())
+    TapReach rows =
+        TapReach.of(conv.padding(), input.dim(0), conv.kernelSize().rows(), conv.strides().rows());
+    TapReach columns =
+        TapReach.of(
+            conv.padding(), input.dim(1), conv.kernelSize().columns(), conv.strides().columns());
+    return WinogradConvolution.of(rows, columns, input.dim(2), conv.filters())
         .map(fast -> new Form(1, (context, x) -> compile(conv, fast, context, x)));
   }
 

@@ -7,7 +7,6 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Padding;
-import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.layer.Activations;
 import org.ganforge.tf.layer.LayerContext;
@@ -83,13 +82,11 @@ record PhasedConvolution(
 
   /** Returns the joint kernel's form with fewer products, where that is faster. */
   Optional<WinogradConvolution> fast(TensorShape input) {
-    return rows.stride() == 1 && columns.stride() == 1
-        ? WinogradConvolution.of(
-            input,
-            new Size2D(rows.reach(), columns.reach()),
-            Padding.SAME,
-            rows.phases() * columns.phases() * filters)
-        : Optional.empty();
+    return WinogradConvolution.of(
+        TapReach.same(input.dim(0), rows.reach(), rows.stride()),
+        TapReach.same(input.dim(1), columns.reach(), columns.stride()),
+        input.dim(2),
+        rows.phases() * columns.phases() * filters);
   }
 
   /** Returns the layer's output. */

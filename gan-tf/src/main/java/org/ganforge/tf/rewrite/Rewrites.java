@@ -2,6 +2,7 @@ package org.ganforge.tf.rewrite;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.TensorShape;
 
@@ -17,11 +18,9 @@ public final class Rewrites {
               new RowwiseConvolution(),
               new PooledActivation()),
           true);
-  private static final Rewrites SHORT_NONE = new Rewrites(List.of(new WideProbability()), false);
-  private static final Rewrites SHORT_ALL =
+  private static final Rewrites EXACT =
       new Rewrites(
           List.of(
-              new WideProbability(),
               new UpSampledConvolution(false),
               new FewFilterConvolution(),
               new RowwiseConvolution(),
@@ -41,17 +40,22 @@ public final class Rewrites {
     return NONE;
   }
 
-  /** Returns every faster form there is. */
+  /** Returns every faster form there is for float32 on a CPU. */
   public static Rewrites all() {
     return ALL;
   }
 
   /**
-   * Returns those for numbers shorter than float32: without forms that round more than the plain
-   * ones, and with probabilities in float32.
+   * Returns those that suit where and in what numbers a graph is computed. Forms that round more
+   * than plain ones are for float32 on a CPU: a GPU multiplies float32 with fewer digits, and has
+   * such forms of its own. Among shorter numbers probabilities stay in float32.
    */
-  public Rewrites forShortNumbers() {
-    return faster ? SHORT_ALL : SHORT_NONE;
+  public Rewrites on(boolean gpu, boolean shortNumbers) {
+    Rewrites forms = faster && (gpu || shortNumbers) ? EXACT : this;
+    return shortNumbers
+        ? new Rewrites(
+            Stream.concat(Stream.of(new WideProbability()), forms.table.stream()).toList(), faster)
+        : forms;
   }
 
   /** Returns whether layers get faster forms. */

@@ -2,6 +2,7 @@ package org.ganforge.tf.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ganforge.layer.Padding;
 
 /**
  * Along one axis of a convolution: which pixel of the image each tap sees from each place of the
@@ -19,6 +20,13 @@ record TapReach(int in, int out, int taps, int stride, int before) {
 
   /** The taps that see pixels from one place: the first of them, its pixel, and how many. */
   record Window(int tap, int pixel, int size) {}
+
+  /** Returns the reach under a padding. */
+  static TapReach of(Padding padding, int in, int taps, int stride) {
+    return padding == Padding.SAME
+        ? same(in, taps, stride)
+        : new TapReach(in, (in - taps) / stride + 1, taps, stride, 0);
+  }
 
   /** Returns the reach under padding same. */
   static TapReach same(int in, int taps, int stride) {

@@ -4,14 +4,14 @@ package org.ganforge.tf.rewrite;
  * Toom and Cook's way to multiply polynomials, turned around to filter: {@code outputs} sums of
  * {@code taps} products each, of {@code outputs + taps - 1} numbers in a row, by as many products
  * as there are numbers. Both are evaluated at a few points, the last of them infinity. Winograd,
- * "Arithmetic Complexity of Computations" (1980); used for convolutions by Lavin and Gray, "Fast
- * Algorithms for Convolutional Neural Networks" (2016).
+ * "Arithmetic Complexity of Computations" (1980); Lavin and Gray, "Fast Algorithms for
+ * Convolutional Neural Networks" (2016), use it for convolutions.
  */
 record ToomCook(int outputs, int taps) {
   /** Points whose powers stay near 1, so that sums lose few digits, the best ones first. */
   private static final double[] POINTS = {0, 1, -1, 0.5, -2};
 
-  /** With more points a sum loses a digit more. */
+  /** With a point more, sums would lose twice as much. */
   static final int MOST_PRODUCTS = POINTS.length + 1;
 
   int products() {
@@ -19,50 +19,22 @@ record ToomCook(int outputs, int taps) {
   }
 
   /** Returns what is added up of the numbers for each product: {@code [products][numbers]}. */
-  double[][] input() {
-    int last = products() - 1;
-    double[][] input = new double[products()][];
-    for (int i = 0; i < last; i++) {
+  float[][] input() {
+    if (taps == 1) {
+      return identity();
+    }
+    float[][] input = new float[products()][];
+    for (int i = 0; i < input.length; i++) {
       input[i] = polynomial(i);
     }
-    input[last] = polynomial(-1);
     return input;
   }
 
-  /** Returns what is added up of the taps for each product: {@code [products][taps]}. */
-  double[][] kernel() {
-    double[][] kernel = powers(taps);
-    for (int i = 0; i < products() - 1; i++) {
-      double scale = 1;
-      for (int j = 0; j < products() - 1; j++) {
-        scale *= j == i ? 1 : POINTS[i] - POINTS[j];
-      }
-      for (int j = 0; j < taps; j++) {
-        kernel[i][j] /= scale;
-      }
-    }
-    return kernel;
-  }
-
-  /** Returns what each product adds to each sum: {@code [products][outputs]}. */
-  double[][] output() {
-    return powers(outputs);
-  }
-
-  /** Returns the powers of each point from 0 on; infinity has its highest alone. */
-  private double[][] powers(int count) {
-    double[][] powers = new double[products()][count];
-    for (int i = 0; i < products() - 1; i++) {
-      for (int j = 0; j < count; j++) {
-        powers[i][j] = Math.pow(POINTS[i], j);
-      }
-    }
-    powers[products() - 1][count - 1] = 1;
-    return powers;
-  }
-
-  /** Returns the coefficients of the polynomial that is 0 at every point but one. */
-  private double[] polynomial(int except) {
+  /**
+   * Returns the coefficients of the polynomial that is 0 at every point but one; infinity, the
+   * last, is none.
+   */
+  private float[] polynomial(int except) {
     double[] coefficients = new double[products()];
     coefficients[0] = 1;
     for (int i = 0; i < products() - 1; i++) {
@@ -72,6 +44,66 @@ record ToomCook(int outputs, int taps) {
         }
       }
     }
-    return coefficients;
+    return toFloats(coefficients, 1);
+  }
+
+  /** Returns what is added up of the taps for each product: {@code [products][taps]}. */
+  float[][] kernel() {
+    if (taps == 1) {
+      float[][] ones = new float[products()][1];
+      for (float[] one : ones) {
+        one[0] = 1;
+      }
+      return ones;
+    }
+    float[][] kernel = powers(taps);
+    for (int i = 0; i < products() - 1; i++) {
+      double scale = 1;
+      for (int j = 0; j < products() - 1; j++) {
+        scale *= j == i ? 1 : POINTS[i] - POINTS[j];
+      }
+      kernel[i] = toFloats(powersOf(POINTS[i], taps), scale);
+    }
+    return kernel;
+  }
+
+  /** Returns what each product adds to each sum: {@code [products][outputs]}. */
+  float[][] output() {
+    return taps == 1 ? identity() : powers(outputs);
+  }
+
+  /** A single tap takes a product for each number, whatever is added up. */
+  private float[][] identity() {
+    float[][] identity = new float[products()][products()];
+    for (int i = 0; i < identity.length; i++) {
+      identity[i][i] = 1;
+    }
+    return identity;
+  }
+
+  /** Returns the powers of each point from 0 on; infinity has its highest alone. */
+  private float[][] powers(int count) {
+    float[][] powers = new float[products()][count];
+    for (int i = 0; i < products() - 1; i++) {
+      powers[i] = toFloats(powersOf(POINTS[i], count), 1);
+    }
+    powers[products() - 1][count - 1] = 1;
+    return powers;
+  }
+
+  private static double[] powersOf(double point, int count) {
+    double[] powers = new double[count];
+    for (int i = 0; i < count; i++) {
+      powers[i] = Math.pow(point, i);
+    }
+    return powers;
+  }
+
+  private static float[] toFloats(double[] values, double scale) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) (values[i] / scale);
+    }
+    return floats;
   }
 }

@@ -1,17 +1,14 @@
 package org.ganforge.tf.rewrite;
 
 import java.util.Optional;
-import org.ganforge.layer.Padding;
-import org.ganforge.layer.Size2D;
-import org.ganforge.layer.TensorShape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A convolution of stride 1 with fewer products, by a {@link WinogradFilter} along each axis: sums
- * of pixels times sums of taps as one batch of matrix products. It rounds a little more than a
- * plain one: 2 to 7 times as much, as tests measure it.
+ * A convolution with fewer products, by a {@link WinogradFilter} along each axis: sums of pixels
+ * times sums of taps as one batch of matrix products. It rounds a little more than a plain one: 2
+ * to 7 times as much, as tests measure it.
  */
 record WinogradConvolution(WinogradFilter rows, WinogradFilter columns, int channels, int filters) {
   /** How many products take as long as moving one number to memory and back, on a processor. */
@@ -23,17 +20,18 @@ record WinogradConvolution(WinogradFilter rows, WinogradFilter columns, int chan
   /**
    * Returns the form of a convolution where it is faster.
    *
-   * @param image height, width and channels of what is convolved
+   * @param rows what the kernel's rows see of the image's
+   * @param columns what the kernel's columns see of the image's
    */
   static Optional<WinogradConvolution> of(
-      TensorShape image, Size2D kernel, Padding padding, int filters) {
-    Axis rows = Axis.of(image.dim(0), kernel.rows(), padding);
-    Axis columns = Axis.of(image.dim(1), kernel.columns(), padding);
-    return rows.filter()
+      TapReach rows, TapReach columns, int channels, int filters) {
+    return WinogradFilter.of(rows)
         .flatMap(
-            r -> columns.filter().map(c -> new WinogradConvolution(r, c, image.dim(2), filters)))
+            r ->
+                WinogradFilter.of(columns)
+                    .map(c -> new WinogradConvolution(r, c, channels, filters)))
         .filter(
-            fast -> fast.cost() <= MOST_SHARE * rows.pairs() * columns.pairs() * fast.weights());
+            form -> form.cost() <= MOST_SHARE * rows.pairs() * columns.pairs() * form.weights());
   }
 
   private long weights() {
@@ -104,23 +102,5 @@ record WinogradConvolution(WinogradFilter rows, WinogradFilter columns, int chan
       }
     }
     return outer;
-  }
-
-  /** One axis of a convolution. */
-  private record Axis(int pixels, int taps, int before, int places) {
-    static Axis of(int pixels, int taps, Padding padding) {
-      return padding == Padding.SAME
-          ? new Axis(pixels, taps, (taps - 1) / 2, pixels)
-          : new Axis(pixels, taps, 0, pixels - taps + 1);
-    }
-
-    Optional<WinogradFilter> filter() {
-      return WinogradFilter.of(pixels, taps, before, places);
-    }
-
-    /** Returns how many of the plain form's products meet a pixel. */
-    long pairs() {
-      return new TapReach(pixels, places, taps, 1, before).pairs();
-    }
   }
 }

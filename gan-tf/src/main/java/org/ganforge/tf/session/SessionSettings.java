@@ -42,7 +42,12 @@ public record SessionSettings(
             threads().operationsAtOnce(),
             computeType.toString(),
             rewrites)
-        .withDevice(onCpu || !Gpus.areUsed(threads()) ? "cpu" : "gpu");
+        .withDevice(isOnGpu() ? "gpu" : "cpu");
+  }
+
+  /** Returns whether there is a GPU to compute on, and none said to leave it alone. */
+  public boolean isOnGpu() {
+    return !onCpu && Gpus.areUsed(threads());
   }
 
   private Threads threads() {

@@ -88,7 +88,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     ImageDataset chosen = images == null ? null : TrainingImages.choose(gan, images);
     MemoryNeed.of(gan, chosen, settings.computeType().isShort()).check(gan, MachineMemory.here());
     ComputeType type = settings.computeType();
-    Rewrites forms = type.isShort() ? rewrites.forShortNumbers() : rewrites;
+    Rewrites forms = rewrites.on(settings.isOnGpu(), type.isShort());
     GraphSession<GanGraph> session =
         new GraphSession<>(GanGraph.compile(gan, chosen, forms, type.lossScale()), settings);
     try {

@@ -1,0 +1,68 @@
+package org.ganforge.tf.rewrite;
+
+/**
+ * Karatsuba's way to multiply, used to filter a whole axis of 2 pixels with 3 products, or of 4
+ * with 9, as 2 of 2: where a place y sees a pixel x through the tap t(x - y), y(0) = t(0) (x(0) +
+ * x(1)) + (t(1) - t(0)) x(1) and y(1) = t(0) (x(0) + x(1)) + (t(-1) - t(0)) x(0). It only adds and
+ * subtracts, and so rounds less than {@link ToomCook}. Karatsuba and Ofman, "Multiplication of
+ * Many-Digital Numbers by Automatic Computers" (1962).
+ *
+ * @param pixels 2 or 4; as many places see them
+ */
+record Karatsuba(int pixels) {
+  private static final float[][] INPUT = {{1, 1}, {0, 1}, {1, 0}};
+  private static final float[][] OUTPUT = {{1, 1, 0}, {1, 0, 1}};
+
+  /** What is added up of t(-1), t(0) and t(1). */
+  private static final float[][] DISTANCES = {{0, 1, 0}, {0, -1, 1}, {1, -1, 0}};
+
+  static boolean fits(int pixels) {
+    return pixels == 2 || pixels == 4;
+  }
+
+  /** Returns what is added up of the pixels for each product: {@code [products][pixels]}. */
+  float[][] input() {
+    return pixels == 2 ? INPUT : nest(INPUT, 2);
+  }
+
+  /**
+   * Returns what is added up of the taps for each product: {@code [products][taps]}. Taps that
+   * reach no pixel from any place count for nothing.
+   *
+   * @param taps how long the kernel is
+   * @param before the tap under which a place itself lies
+   */
+  float[][] kernel(int taps, int before) {
+    float[][] distances = pixels == 2 ? DISTANCES : nest(DISTANCES, 2);
+    float[][] kernel = new float[distances.length][taps];
+    for (int product = 0; product < distances.length; product++) {
+      for (int i = 0; i < distances[product].length; i++) {
+        int tap = i - (pixels - 1) + before;
+        if (tap >= 0 && tap < taps) {
+          kernel[product][tap] = distances[product][i];
+        }
+      }
+    }
+    return kernel;
+  }
+
+  /** Returns what each product adds to each place: {@code [places][products]}. */
+  float[][] output() {
+    return pixels == 2 ? OUTPUT : nest(OUTPUT, OUTPUT[0].length);
+  }
+
+  /** Returns each line by each other one, as numbers of two digits of which one is a step. */
+  private static float[][] nest(float[][] matrix, int step) {
+    int length = matrix[0].length;
+    float[][] nested = new float[matrix.length * matrix.length][step * (length - 1) + length];
+    for (int line = 0; line < nested.length; line++) {
+      for (int i = 0; i < length; i++) {
+        for (int j = 0; j < length; j++) {
+          nested[line][step * i + j] +=
+              matrix[line / matrix.length][i] * matrix[line % matrix.length][j];
+        }
+      }
+    }
+    return nested;
+  }
+}
