@@ -26,13 +26,13 @@ final class ManyFilterConvolution implements Rewrite {
         TapReach.of(
             conv.padding(), input.dim(1), conv.kernelSize().columns(), conv.strides().columns());
     return WinogradConvolution.of(rows, columns, input.dim(2), conv.filters())
-        .map(fast -> new Form(1, (context, x) -> compile(conv, fast, context, x)));
+        .map(winograd -> new Form(1, (context, x) -> compile(conv, winograd, context, x)));
   }
 
   private static Operand<TFloat32> compile(
-      Conv2D conv, WinogradConvolution fast, LayerContext context, Operand<TFloat32> input) {
+      Conv2D conv, WinogradConvolution winograd, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();
-    Operand<TFloat32> output = fast.compile(tf, input, context.weight("kernel"));
+    Operand<TFloat32> output = winograd.compile(tf, input, context.weight("kernel"));
     if (conv.useBias()) {
       output = tf.nn.biasAdd(output, context.weight("bias"));
     }

@@ -80,8 +80,8 @@ record PhasedConvolution(
     return rows.reach() * columns.reach() < rows.size() * columns.size();
   }
 
-  /** Returns the joint kernel's form with fewer products, where that is faster. */
-  Optional<WinogradConvolution> fast(TensorShape input) {
+  /** Returns the Winograd form of the joint kernel, where that is faster. */
+  Optional<WinogradConvolution> winograd(TensorShape input) {
     return WinogradConvolution.of(
         TapReach.same(input.dim(0), rows.reach(), rows.stride()),
         TapReach.same(input.dim(1), columns.reach(), columns.stride()),

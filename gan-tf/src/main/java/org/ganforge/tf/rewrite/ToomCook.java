@@ -20,9 +20,6 @@ record ToomCook(int outputs, int taps) {
 
   /** Returns what is added up of the numbers for each product: {@code [products][numbers]}. */
   float[][] input() {
-    if (taps == 1) {
-      return identity();
-    }
     float[][] input = new float[products()][];
     for (int i = 0; i < input.length; i++) {
       input[i] = polynomial(i);
@@ -49,13 +46,6 @@ record ToomCook(int outputs, int taps) {
 
   /** Returns what is added up of the taps for each product: {@code [products][taps]}. */
   float[][] kernel() {
-    if (taps == 1) {
-      float[][] ones = new float[products()][1];
-      for (float[] one : ones) {
-        one[0] = 1;
-      }
-      return ones;
-    }
     float[][] kernel = powers(taps);
     for (int i = 0; i < products() - 1; i++) {
       double scale = 1;
@@ -69,16 +59,7 @@ record ToomCook(int outputs, int taps) {
 
   /** Returns what each product adds to each sum: {@code [products][outputs]}. */
   float[][] output() {
-    return taps == 1 ? identity() : powers(outputs);
-  }
-
-  /** A single tap takes a product for each number, whatever is added up. */
-  private float[][] identity() {
-    float[][] identity = new float[products()][products()];
-    for (int i = 0; i < identity.length; i++) {
-      identity[i][i] = 1;
-    }
-    return identity;
+    return powers(outputs);
   }
 
   /** Returns the powers of each point from 0 on; infinity has its highest alone. */

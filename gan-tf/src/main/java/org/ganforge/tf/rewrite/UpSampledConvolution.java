@@ -17,7 +17,7 @@ final class UpSampledConvolution implements Rewrite {
   private final boolean winograd;
 
   /**
-   * @param winograd whether the joint kernel may have a form that rounds more
+   * @param winograd whether the joint kernel may have its Winograd form
    */
   UpSampledConvolution(boolean winograd) {
     this.winograd = winograd;
@@ -39,9 +39,9 @@ final class UpSampledConvolution implements Rewrite {
 
   private Body body(PhasedConvolution convolution, TensorShape input) {
     return convolution
-        .fast(input)
-        .filter(fast -> winograd)
-        .<Body>map(fast -> (context, x) -> convolution.compile(context, x, fast::compile))
+        .winograd(input)
+        .filter(form -> winograd)
+        .<Body>map(form -> (context, x) -> convolution.compile(context, x, form::compile))
         .orElse(convolution::compile);
   }
 }

@@ -7,12 +7,15 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * A convolution with fewer products, by a {@link WinogradFilter} along each axis: sums of pixels
- * times sums of taps as one batch of matrix products. It rounds a little more than a plain one: 2
- * to 7 times as much, as tests measure it.
+ * times sums of taps as one batch of matrix products. It rounds up to three times as much as a
+ * plain one, as a test measures it.
  */
 record WinogradConvolution(WinogradFilter rows, WinogradFilter columns, int channels, int filters) {
-  /** How many products take as long as moving one number to memory and back, on a processor. */
+  /** How many products take as long as moving one number of a sum, on the processors measured. */
   private static final long MOVE = 20;
+
+  /** Sums are more numbers than pixels: those of a larger image need too much memory. */
+  private static final int MOST_PLACES = 1024;
 
   /** The share of a plain convolution's time below which this one is worth its memory. */
   private static final double MOST_SHARE = 0.85;
@@ -30,15 +33,20 @@ record WinogradConvolution(WinogradFilter rows, WinogradFilter columns, int chan
             r ->
                 WinogradFilter.of(columns)
                     .map(c -> new WinogradConvolution(r, c, channels, filters)))
+        .filter(form -> rows.out() * columns.out() <= MOST_PLACES)
         .filter(
             form -> form.cost() <= MOST_SHARE * rows.pairs() * columns.pairs() * form.weights());
   }
 
+  /** Returns the products of one place with one pixel. */
   private long weights() {
     return (long) channels * filters;
   }
 
-  /** Returns the products of an image, with what is moved counted as products. */
+  /**
+   * Returns the products of an image, with what is moved counted as products. The sums of taps are
+   * left out: a batch shares them.
+   */
   private long cost() {
     long products = (long) rows.size() * columns.size();
     long between = (long) rows.size() * columns.input()[0].length;

@@ -22,71 +22,46 @@ final class WinogradFilter {
     this.output = output;
   }
 
-  /** Returns the filter of fewest products along an axis, if there is one. */
+  /**
+   * Returns the filter of fewest products along an axis, if there is one: the kernel has to move by
+   * one pixel. Of a stride of 2 every other tap meets every other pixel, which would be two
+   * filters; measured, their sums took as long as the products that they saved.
+   */
   static Optional<WinogradFilter> of(TapReach axis) {
     List<WinogradFilter> filters = new ArrayList<>();
-    int most = (axis.taps() + axis.stride() - 1) / axis.stride();
-    for (int places = 2; places + most - 1 <= ToomCook.MOST_PRODUCTS; places++) {
-      filters.add(tiled(axis, places));
-    }
-    if (axis.stride() == 1 && axis.in() == axis.out() && Karatsuba.fits(axis.in())) {
-      Karatsuba whole = new Karatsuba(axis.in());
-      float[][] kernel = whole.kernel(axis.taps(), axis.before());
-      filters.add(new WinogradFilter(1, whole.input(), kernel, whole.output()));
+    if (axis.stride() == 1 && axis.taps() > 1) {
+      for (int places = 2; places + axis.taps() - 1 <= ToomCook.MOST_PRODUCTS; places++) {
+        filters.add(tiled(axis, new ToomCook(places, axis.taps())));
+      }
+      if (axis.in() == axis.out() && Karatsuba.fits(axis.in())) {
+        Karatsuba whole = new Karatsuba(axis.in());
+        float[][] kernel = whole.kernel(axis.taps(), axis.before());
+        filters.add(new WinogradFilter(1, whole.input(), kernel, whole.output()));
+      }
     }
     return filters.stream().min(Comparator.comparingInt(WinogradFilter::size));
   }
 
-  /** With a stride, every so many taps meet every so many pixels, as a filter of their own. */
-  private static WinogradFilter tiled(TapReach axis, int places) {
-    int tiles = (axis.out() + places - 1) / places;
-    List<float[]> input = new ArrayList<>();
-    List<float[]> kernel = new ArrayList<>();
-    List<float[]> outputs = new ArrayList<>();
-    for (int phase = 0; phase < Math.min(axis.stride(), axis.taps()); phase++) {
-      int taps = (axis.taps() - phase + axis.stride() - 1) / axis.stride();
-      ToomCook tile = new ToomCook(places, taps);
-      for (int product = 0; product < tile.products(); product++) {
-        kernel.add(spread(tile.kernel()[product], axis.stride(), phase, axis.taps()));
-        for (int k = 0; k < tiles; k++) {
-          int first = k * places;
-          input.add(
-              spread(
-                  tile.input()[product],
-                  axis.stride(),
-                  first * axis.stride() + phase - axis.before(),
-                  axis.in()));
-          outputs.add(spread(tile.output()[product], 1, first, axis.out()));
+  private static WinogradFilter tiled(TapReach axis, ToomCook tile) {
+    int tiles = (axis.out() + tile.outputs() - 1) / tile.outputs();
+    float[][] ofNumbers = tile.input();
+    float[][] ofProducts = tile.output();
+    float[][] input = new float[tile.products() * tiles][axis.in()];
+    float[][] output = new float[axis.out()][tile.products() * tiles];
+    for (int line = 0; line < input.length; line++) {
+      int product = line / tiles;
+      int first = line % tiles * tile.outputs();
+      for (int i = 0; i < tile.products(); i++) {
+        int pixel = first + i - axis.before();
+        if (pixel >= 0 && pixel < axis.in()) {
+          input[line][pixel] = ofNumbers[product][i];
         }
       }
-    }
-    return new WinogradFilter(
-        tiles,
-        input.toArray(float[][]::new),
-        kernel.toArray(float[][]::new),
-        transpose(outputs, axis.out()));
-  }
-
-  /** Returns a line with values from {@code first} on in steps; what lies outside is left out. */
-  private static float[] spread(float[] values, int step, int first, int length) {
-    float[] line = new float[length];
-    for (int i = 0; i < values.length; i++) {
-      int place = first + i * step;
-      if (place >= 0 && place < length) {
-        line[place] = values[i];
+      for (int i = 0; i < tile.outputs() && first + i < axis.out(); i++) {
+        output[first + i][line] = ofProducts[product][i];
       }
     }
-    return line;
-  }
-
-  private static float[][] transpose(List<float[]> columns, int lines) {
-    float[][] matrix = new float[lines][columns.size()];
-    for (int column = 0; column < columns.size(); column++) {
-      for (int line = 0; line < lines; line++) {
-        matrix[line][column] = columns.get(column)[line];
-      }
-    }
-    return matrix;
+    return new WinogradFilter(tiles, input, tile.kernel(), output);
   }
 
   int tiles() {

@@ -116,10 +116,6 @@ class RewritesTest {
             List.of(Conv2D.of(128, 5).withPadding(Padding.SAME).withUseBias(false))),
         Arguments.of(TensorShape.of(11, 8, 96), List.of(Conv2D.of(96, new Size2D(5, 3)))),
         Arguments.of(
-            TensorShape.of(7, 7, 96),
-            List.of(Conv2D.of(128, 5).withPadding(Padding.SAME).withStrides(2))),
-        Arguments.of(TensorShape.of(16, 16, 96), List.of(Conv2D.of(96, 7).withStrides(3))),
-        Arguments.of(
             TensorShape.of(4, 7, 96),
             List.of(UpSampling2D.of(), Conv2D.of(32, 5).withPadding(Padding.SAME))),
         Arguments.of(
