@@ -78,7 +78,19 @@ public final class GrowthChart {
   /** Returns the picture, 24-bit RGB. */
   public BufferedImage toBufferedImage() {
     return ChartPicture.ofRows(
-        rows.stream().map(row -> row.stream().map(GrowthChart::draw).toList()).toList());
+        rows.stream().map(row -> row.stream().map(this::draw).toList()).toList());
+  }
+
+  /** Lines of one name have one colour in all panels. */
+  private Color colour(Line line) {
+    List<String> names =
+        rows.stream()
+            .flatMap(List::stream)
+            .flatMap(panel -> panel.lines().stream())
+            .map(Line::name)
+            .distinct()
+            .toList();
+    return COLOURS.get(names.indexOf(line.name()) % COLOURS.size());
   }
 
   /**
@@ -105,7 +117,7 @@ public final class GrowthChart {
     }
   }
 
-  private static BufferedImage draw(Panel panel) {
+  private BufferedImage draw(Panel panel) {
     CategoryChart chart = new CategoryChart(WIDTH, HEIGHT);
     CategoryStyler style = chart.getStyler();
     ChartStyle.apply(style);
@@ -119,10 +131,9 @@ public final class GrowthChart {
     style.setXAxisTickMarkSpacingHint(1);
     chart.setXAxisTitle(panel.cause());
     chart.setYAxisTitle(panel.effect());
-    for (int i = 0; i < panel.lines().size(); i++) {
-      Line line = panel.lines().get(i);
+    for (Line line : panel.lines()) {
       CategorySeries series = chart.addSeries(line.name(), panel.places(), line.figures());
-      Color colour = COLOURS.get(i % COLOURS.size());
+      Color colour = colour(line);
       series.setLineStyle(STROKE).setLineColor(colour);
       series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(colour);
     }

@@ -51,6 +51,36 @@ class GrowthChartTest {
   }
 
   @Test
+  void aLineHasItsColourInEveryPanel() {
+    List<GrowthChart.Line> both =
+        List.of(
+            new GrowthChart.Line("float32", List.of(1.0, 1.0)),
+            new GrowthChart.Line("bfloat16", List.of(2.0, 2.0)));
+    BufferedImage chart =
+        GrowthChart.of(
+                List.of(
+                    List.of(new GrowthChart.Panel("Threads", "ms", List.of("1", "2"), both, false)),
+                    List.of(
+                        new GrowthChart.Panel(
+                            "Threads", "MB", List.of("1", "2"), both.subList(1, 2), false))))
+            .toBufferedImage();
+    int half = chart.getHeight() / 2;
+    assertThat(has(chart, BLUE, 0, half)).isTrue();
+    assertThat(has(chart, BLUE, half, chart.getHeight())).isFalse();
+  }
+
+  private static boolean has(BufferedImage chart, int colour, int top, int bottom) {
+    for (int y = top; y < bottom; y++) {
+      for (int x = 0; x < chart.getWidth(); x++) {
+        if ((chart.getRGB(x, y) & 0xffffff) == colour) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Test
   void putsPanelsInRows() throws IOException {
     GrowthChart.Panel panel = panel(1.0, 2.0, 3.0);
     Path png = dir.resolve("growth.png");
