@@ -27,11 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Trainings with the faster forms, and in bfloat16, beside those in the plain forms: what they come
  * to differs no more than from seed to seed. Takes half an hour and more; {@code
  * -Dquality.forms=rewrites} leaves bfloat16 out, which is slow on a processor that has no
- * instructions for it.
+ * instructions for it, and {@code -Dquality.seeds=4,5,6} takes other seeds.
  */
 @Tag("slow")
 class EqualQualityTest {
-  private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
   private static final int SAMPLES = 2000;
 
   /** What a training came to: means of its last fifth, and its samples' classes. */
@@ -50,14 +49,13 @@ class EqualQualityTest {
     try (ImageClassifier classifier = new TensorFlowBackend().classifier(images)) {
       Gan gan = ModelZoo.load(preset);
       gan = gan.withPlan(gan.plan().withBatchSize(batch).withIterations(iterations));
-      for (long seed : SEEDS) {
-        Gan seeded = gan.withPlan(gan.plan().withSeed(seed));
+      for (String seed : property("quality.seeds", "1,2,3")) {
+        Gan seeded = gan.withPlan(gan.plan().withSeed(Long.parseLong(seed)));
         add(
             outcomes,
             "plain",
             train(TensorFlowOptions.of().withRewrites(false), seeded, images, classifier));
-        for (String form :
-            System.getProperty("quality.forms", "rewrites,bfloat16").split(",", -1)) {
+        for (String form : property("quality.forms", "rewrites,bfloat16")) {
           add(outcomes, form, train(options(form), seeded, images, classifier));
         }
       }
@@ -68,11 +66,17 @@ class EqualQualityTest {
         (form, ones) -> {
           for (int i = 0; i < 3; i++) {
             // Two means of three: their difference scatters by 0.8 of one training's deviation.
+            // Three
+            // trainings may lie close together by chance, so that the wider spread counts.
             assertThat(Math.abs(mean(ones, i) - mean(plain, i)))
                 .as(preset + " " + form + " " + i)
-                .isLessThanOrEqualTo(spread(plain, i));
+                .isLessThanOrEqualTo(Math.max(spread(plain, i), spread(ones, i)));
           }
         });
+  }
+
+  private static List<String> property(String name, String standard) {
+    return List.of(System.getProperty(name, standard).split(",", -1));
   }
 
   private static TensorFlowOptions options(String form) {
