@@ -1,11 +1,11 @@
 """Times the training step of an exported GAN in Keras on TensorFlow, for comparison with `./gan bench`.
 
-usage: bench_keras.py EXPORT [BATCH_SIZE [STEPS [THREADS [MODE...]]]]
+usage: bench_keras.py EXPORT [BATCH_SIZE [STEPS [THREADS [PRECISION]]]]
 
 EXPORT is what `./gan export RUN --format keras --out EXPORT` has written. A step is what GanForge's iteration
 is: fakes in inference mode, an update of the discriminator (two, where real and fake images have updates of
-their own), an update of the generator; one tf.function, binary cross-entropy, the spec's own optimizers. MODE bfloat16 gives
-every layer but the last Keras' mixed_bfloat16.
+their own), an update of the generator; one tf.function, binary cross-entropy, the spec's own optimizers. PRECISION is
+float32 or bfloat16: Keras' mixed_bfloat16.
 Images and noise are random and uniform, labels are 0 and 1. Prints the median and the shortest step in milliseconds, and the peak of resident memory.
 """
 import json
@@ -34,13 +34,18 @@ def optimizer(spec):
     return {"adam": keras.optimizers.Adam, "rmsprop": keras.optimizers.RMSprop, "sgd": keras.optimizers.SGD}[kind](**spec)
 
 
-def network(path, modes):
+def network(path, mode):
+    """Loads a network; in bfloat16 all of it but probabilities, which Keras' guide keeps in float32."""
     loaded = keras.models.load_model(path, compile=False)
-    if "bfloat16" not in modes:
+    if mode == "float32":
         return loaded
     config = loaded.get_config()
-    for layer in config["layers"][:-1]:
-        if layer["class_name"] != "InputLayer":
+    probabilities = False
+    for layer in config["layers"]:
+        if "layers" in layer["config"]:
+            sys.exit(f"bench_keras.py: expected plain layers but found a network in {path}")
+        probabilities |= loaded.output_shape[1:] == (1,) and layer["config"].get("activation") == "sigmoid"
+        if layer["class_name"] != "InputLayer" and not probabilities:
             layer["config"]["dtype"] = "mixed_bfloat16"
     mixed = keras.Sequential.from_config(config)
     mixed.build(loaded.input_shape)
@@ -51,14 +56,16 @@ def network(path, modes):
 def main():
     export = pathlib.Path(sys.argv[1])
     batch, steps, threads = (int(sys.argv[i]) if len(sys.argv) > i else default for i, default in ((2, 64), (3, 20), (4, 0)))
-    modes = set(sys.argv[5:])
+    precision = sys.argv[5] if len(sys.argv) > 5 else "float32"
+    if precision not in ("float32", "bfloat16"):
+        sys.exit(f"bench_keras.py: expected float32 or bfloat16 but found {precision}")
     tf.config.threading.set_intra_op_parallelism_threads(threads)
     tf.config.threading.set_inter_op_parallelism_threads(threads)
     spec = json.loads((export / "generator" / "gan.json").read_text())
     composition = spec.get("plan", {}).get("composition", "mixed")
     half = batch // 2 if composition.endswith("halves") else batch
-    generator = network(export / "generator" / "model.keras", modes)
-    discriminator = network(export / "discriminator" / "model.keras", modes)
+    generator = network(export / "generator" / "model.keras", precision)
+    discriminator = network(export / "discriminator" / "model.keras", precision)
     images = tf.random.uniform((IMAGES,) + discriminator.input_shape[1:], -1, 1)
     length = generator.input_shape[1]
     loss = keras.losses.BinaryCrossentropy()
@@ -102,7 +109,7 @@ def main():
         if number >= WARM_UP:
             times.append((time.perf_counter() - start) * 1e3)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{spec['name']} keras {keras.__version__} tensorflow {tf.__version__} {' '.join(sorted(modes))} batch {batch}: "
+    print(f"{spec['name']} keras {keras.__version__} tensorflow {tf.__version__} {precision} batch {batch}: "
           f"median {statistics.median(times):.2f} ms, least {min(times):.2f} ms, {peak} MB")
 
 

@@ -105,8 +105,7 @@ public final class TensorFlowBackend implements GanBackend {
    * iteration in its graph.
    */
   public Arithmetic arithmetic(Gan gan, ImageDataset images) {
-    SessionSettings settings = settings(options.precision());
-    Rewrites forms = rewrites().on(settings.isOnGpu(), settings.computeType().isShort());
+    Rewrites forms = settings(options.precision()).suited(rewrites());
     return Arithmetic.ofIteration(gan, images, forms);
   }
 

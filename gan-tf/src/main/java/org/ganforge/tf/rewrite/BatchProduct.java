@@ -22,10 +22,19 @@ import org.tensorflow.types.TInt32;
 final class BatchProduct {
   private static final String BATCH_MAT_MUL = "BatchMatMulV2";
   private static final String NAME = "BatchProduct";
-  private static final boolean HAS_GRADIENT =
-      TensorFlow.registerCustomGradient(IdentityN.OP_NAME, BatchProduct::gradient);
+  private static final int VALUES = 4;
+  private static final boolean HAS_GRADIENT = register();
 
   private BatchProduct() {}
+
+  /** Returns whether the identity's gradient is ours: TensorFlow Java takes none on Windows. */
+  private static boolean register() {
+    try {
+      return TensorFlow.registerCustomGradient(IdentityN.OP_NAME, BatchProduct::gradient);
+    } catch (UnsupportedOperationException e) {
+      return false;
+    }
+  }
 
   /**
    * Returns the product of each pair of matrices.
@@ -51,9 +60,9 @@ final class BatchProduct {
 
   private static Operand<TFloat32> withGradient(
       Ops tf, Operand<TFloat32> left, Operand<TFloat32> right, Operand<TInt32> shared) {
-    Operand<TFloat32> product = multiply(tf, left, right, "");
+    Operand<TFloat32> product = multiply(tf, left, false, right, false);
     if (!HAS_GRADIENT) {
-      return product; // somebody else in this process gave the identity a gradient before us
+      return product; // on Windows, or somebody else in this process was first
     }
     IdentityN values =
         tf.withName(NAME).identityN(List.of(tf.stopGradient(product), left, right, shared));
@@ -61,15 +70,19 @@ final class BatchProduct {
   }
 
   private static Operand<TFloat32> multiply(
-      Ops tf, Operand<TFloat32> left, Operand<TFloat32> right, String turned) {
+      Ops tf,
+      Operand<TFloat32> left,
+      boolean turnLeft,
+      Operand<TFloat32> right,
+      boolean turnRight) {
     Scope scope = tf.scope();
     return scope
         .env()
         .opBuilder(BATCH_MAT_MUL, scope.makeOpName(BATCH_MAT_MUL), scope)
         .addInput(left.asOutput())
         .addInput(right.asOutput())
-        .setAttr("adj_x", turned.equals("left"))
-        .setAttr("adj_y", turned.equals("right"))
+        .setAttr("adj_x", turnLeft)
+        .setAttr("adj_y", turnRight)
         .build()
         .<TFloat32>output(0);
   }
@@ -80,7 +93,9 @@ final class BatchProduct {
    */
   private static List<Operand<?>> gradient(
       Ops tf, GraphOperation operation, List<Output<?>> gradients) {
-    if (!operation.name().contains(NAME)) {
+    String name = operation.name();
+    if (!name.substring(name.lastIndexOf('/') + 1).startsWith(NAME)
+        || operation.numOutputs() != VALUES) {
       return new ArrayList<>(gradients);
     }
     Operand<TFloat32> product = gradients.get(0).expect(TFloat32.class);
@@ -89,8 +104,8 @@ final class BatchProduct {
     Operand<TInt32> shared = operation.input(3).expect(TInt32.class);
     return List.of(
         tf.zerosLike(product),
-        multiply(tf, product, right, "right"),
-        tf.sum(multiply(tf, left, product, "left"), shared, Sum.keepDims(true)),
+        multiply(tf, product, false, right, true),
+        tf.sum(multiply(tf, left, true, product, false), shared, Sum.keepDims(true)),
         tf.zerosLike(shared));
   }
 }

@@ -20,6 +20,10 @@ record Karatsuba(int pixels) {
     return pixels == 2 || pixels == 4;
   }
 
+  int products() {
+    return pixels == 2 ? INPUT.length : INPUT.length * INPUT.length;
+  }
+
   /** Returns what is added up of the pixels for each product: {@code [products][pixels]}. */
   float[][] input() {
     return pixels == 2 ? INPUT : nest(INPUT, 2);

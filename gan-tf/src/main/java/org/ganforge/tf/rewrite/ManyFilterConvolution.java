@@ -11,20 +11,20 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A convolution with many channels and filters in its {@link WinogradConvolution} form. */
+/**
+ * A convolution of stride 1 with many channels and filters in its {@link WinogradConvolution} form.
+ */
 final class ManyFilterConvolution implements Rewrite {
   @Override
   public Optional<Form> match(List<Layer> layers, TensorShape input) {
     if (!(layers.get(0) instanceof Conv2D conv)
+        || !conv.strides().isOne()
         || !conv.dilationRate().isOne()
         || conv.groups() != 1) {
       return Optional.empty();
     }
-    TapReach rows =
-        TapReach.of(conv.padding(), input.dim(0), conv.kernelSize().rows(), conv.strides().rows());
-    TapReach columns =
-        TapReach.of(
-            conv.padding(), input.dim(1), conv.kernelSize().columns(), conv.strides().columns());
+    TapReach rows = TapReach.of(conv.padding(), input.dim(0), conv.kernelSize().rows());
+    TapReach columns = TapReach.of(conv.padding(), input.dim(1), conv.kernelSize().columns());
     return WinogradConvolution.of(rows, columns, input.dim(2), conv.filters())
         .map(winograd -> new Form(1, (context, x) -> compile(conv, winograd, context, x)));
   }

@@ -1,5 +1,6 @@
 package org.ganforge.tf.rewrite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,23 +10,8 @@ import org.ganforge.layer.TensorShape;
 /** The table of rewrites that a network is compiled with. */
 public final class Rewrites {
   private static final Rewrites NONE = new Rewrites(List.of(), false);
-  private static final Rewrites ALL =
-      new Rewrites(
-          List.of(
-              new UpSampledConvolution(true),
-              new FewFilterConvolution(),
-              new ManyFilterConvolution(),
-              new RowwiseConvolution(),
-              new PooledActivation()),
-          true);
-  private static final Rewrites EXACT =
-      new Rewrites(
-          List.of(
-              new UpSampledConvolution(false),
-              new FewFilterConvolution(),
-              new RowwiseConvolution(),
-              new PooledActivation()),
-          true);
+  private static final Rewrites EXACT = new Rewrites(faster(false), true);
+  private static final Rewrites ALL = new Rewrites(faster(true), true);
 
   private final List<Rewrite> table;
   private final boolean faster;
@@ -33,6 +19,18 @@ public final class Rewrites {
   private Rewrites(List<Rewrite> table, boolean faster) {
     this.table = table;
     this.faster = faster;
+  }
+
+  private static List<Rewrite> faster(boolean winograd) {
+    List<Rewrite> forms = new ArrayList<>();
+    forms.add(new UpSampledConvolution(winograd));
+    forms.add(new FewFilterConvolution());
+    if (winograd) {
+      forms.add(new ManyFilterConvolution());
+    }
+    forms.add(new RowwiseConvolution());
+    forms.add(new PooledActivation());
+    return List.copyOf(forms);
   }
 
   /** Returns the plain form of every layer. */
@@ -46,16 +44,17 @@ public final class Rewrites {
   }
 
   /**
-   * Returns those that suit where and in what numbers a graph is computed. Forms that round more
-   * than plain ones are for float32 on a CPU: a GPU multiplies float32 with fewer digits, and has
-   * such forms of its own. Among shorter numbers probabilities stay in float32.
+   * Returns a copy without the forms that round more than plain ones: for a GPU, which multiplies
+   * float32 with fewer digits and has such forms of its own, and for shorter numbers.
    */
-  public Rewrites on(boolean gpu, boolean shortNumbers) {
-    Rewrites forms = faster && (gpu || shortNumbers) ? EXACT : this;
-    return shortNumbers
-        ? new Rewrites(
-            Stream.concat(Stream.of(new WideProbability()), forms.table.stream()).toList(), faster)
-        : forms;
+  public Rewrites withoutWinograd() {
+    return faster ? EXACT : this;
+  }
+
+  /** Returns a copy that computes probabilities in float32 among shorter numbers. */
+  public Rewrites withWideProbabilities() {
+    return new Rewrites(
+        Stream.concat(Stream.of(new WideProbability()), table.stream()).toList(), faster);
   }
 
   /** Returns whether layers get faster forms. */

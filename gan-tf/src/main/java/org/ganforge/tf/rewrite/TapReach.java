@@ -21,11 +21,11 @@ record TapReach(int in, int out, int taps, int stride, int before) {
   /** The taps that see pixels from one place: the first of them, its pixel, and how many. */
   record Window(int tap, int pixel, int size) {}
 
-  /** Returns the reach under a padding. */
-  static TapReach of(Padding padding, int in, int taps, int stride) {
+  /** Returns the reach of a kernel that moves by one pixel. */
+  static TapReach of(Padding padding, int in, int taps) {
     return padding == Padding.SAME
-        ? same(in, taps, stride)
-        : new TapReach(in, (in - taps) / stride + 1, taps, stride, 0);
+        ? same(in, taps, 1)
+        : new TapReach(in, in - taps + 1, taps, 1, 0);
   }
 
   /** Returns the reach under padding same. */
@@ -36,11 +36,11 @@ record TapReach(int in, int out, int taps, int stride, int before) {
 
   /** Returns how many of all products meet a pixel and no zero, from 0 to 1. */
   double share() {
-    return (double) pairs() / (out * taps);
+    return (double) met() / (out * taps);
   }
 
   /** Returns how many products meet a pixel and no zero. */
-  int pairs() {
+  int met() {
     int met = 0;
     for (int tap = 0; tap < taps; tap++) {
       met += pairs(tap).size();

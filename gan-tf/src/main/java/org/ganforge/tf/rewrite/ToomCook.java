@@ -11,7 +11,7 @@ record ToomCook(int outputs, int taps) {
   /** Points whose powers stay near 1, so that sums lose few digits, the best ones first. */
   private static final double[] POINTS = {0, 1, -1, 0.5, -2};
 
-  /** With a point more, sums would lose twice as much. */
+  /** With a point more, errors would be more than twice as large. */
   static final int MOST_PRODUCTS = POINTS.length + 1;
 
   int products() {
@@ -32,27 +32,32 @@ record ToomCook(int outputs, int taps) {
    * last, is none.
    */
   private float[] polynomial(int except) {
-    double[] coefficients = new double[products()];
+    // Products of halves and whole numbers, which float32 has exactly.
+    float[] coefficients = new float[products()];
     coefficients[0] = 1;
     for (int i = 0; i < products() - 1; i++) {
       if (i != except) {
         for (int j = coefficients.length - 1; j >= 0; j--) {
-          coefficients[j] = (j == 0 ? 0 : coefficients[j - 1]) - POINTS[i] * coefficients[j];
+          coefficients[j] =
+              (j == 0 ? 0 : coefficients[j - 1]) - (float) POINTS[i] * coefficients[j];
         }
       }
     }
-    return toFloats(coefficients, 1);
+    return coefficients;
   }
 
   /** Returns what is added up of the taps for each product: {@code [products][taps]}. */
   float[][] kernel() {
     float[][] kernel = powers(taps);
     for (int i = 0; i < products() - 1; i++) {
-      double scale = 1;
+      double divisor = 1;
       for (int j = 0; j < products() - 1; j++) {
-        scale *= j == i ? 1 : POINTS[i] - POINTS[j];
+        divisor *= j == i ? 1 : POINTS[i] - POINTS[j];
       }
-      kernel[i] = toFloats(powersOf(POINTS[i], taps), scale);
+      for (int j = 0; j < taps; j++) {
+        // Of the exact power: a sixth is rounded once.
+        kernel[i][j] = (float) (Math.pow(POINTS[i], j) / divisor);
+      }
     }
     return kernel;
   }
@@ -66,25 +71,11 @@ record ToomCook(int outputs, int taps) {
   private float[][] powers(int count) {
     float[][] powers = new float[products()][count];
     for (int i = 0; i < products() - 1; i++) {
-      powers[i] = toFloats(powersOf(POINTS[i], count), 1);
+      for (int j = 0; j < count; j++) {
+        powers[i][j] = (float) Math.pow(POINTS[i], j);
+      }
     }
     powers[products() - 1][count - 1] = 1;
     return powers;
-  }
-
-  private static double[] powersOf(double point, int count) {
-    double[] powers = new double[count];
-    for (int i = 0; i < count; i++) {
-      powers[i] = Math.pow(point, i);
-    }
-    return powers;
-  }
-
-  private static float[] toFloats(double[] values, double scale) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      floats[i] = (float) (values[i] / scale);
-    }
-    return floats;
   }
 }

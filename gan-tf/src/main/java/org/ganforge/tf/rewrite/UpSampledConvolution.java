@@ -17,6 +17,8 @@ final class UpSampledConvolution implements Rewrite {
   private final boolean winograd;
 
   /**
+   * Makes the rewrite.
+   *
    * @param winograd whether the joint kernel may have its Winograd form
    */
   UpSampledConvolution(boolean winograd) {
@@ -38,9 +40,9 @@ final class UpSampledConvolution implements Rewrite {
   }
 
   private Body body(PhasedConvolution convolution, TensorShape input) {
-    return convolution
-        .winograd(input)
-        .filter(form -> winograd)
+    return Optional.of(convolution)
+        .filter(any -> winograd)
+        .flatMap(any -> any.winograd(input))
         .<Body>map(form -> (context, x) -> convolution.compile(context, x, form::compile))
         .orElse(convolution::compile);
   }

@@ -7,21 +7,26 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * A convolution with fewer products, by a {@link WinogradFilter} along each axis: sums of pixels
- * times sums of taps as one batch of matrix products. It rounds up to three times as much as a
- * plain one, as a test measures it.
+ * times sums of taps as one batch of matrix products. It rounds a little more than a plain one.
  */
 record WinogradConvolution(WinogradFilter rows, WinogradFilter columns, int channels, int filters) {
   /** How many products take as long as moving one number of a sum, on the processors measured. */
   private static final long MOVE = 20;
 
-  /** Sums are more numbers than pixels: those of a larger image need too much memory. */
-  private static final int MOST_PLACES = 1024;
-
   /** The share of a plain convolution's time below which this one is worth its memory. */
   private static final double MOST_SHARE = 0.85;
 
+  /** Sums of taps are made once for a batch, most often one of this size. */
+  private static final int USUAL_BATCH = 64;
+
+  /** Numbers in the sums of one image and of its output: more than pixels, and kept. */
+  private static final long MOST_SUMS = 400_000;
+
+  /** Numbers in the sums of taps, and in their gradient before that of tiles is added up. */
+  private static final long MOST_TAP_SUMS = 1 << 25;
+
   /**
-   * Returns the form of a convolution where it is faster.
+   * Returns the form of a convolution where it is faster and not much larger.
    *
    * @param rows what the kernel's rows see of the image's
    * @param columns what the kernel's columns see of the image's
@@ -33,26 +38,36 @@ record WinogradConvolution(WinogradFilter rows, WinogradFilter columns, int chan
             r ->
                 WinogradFilter.of(columns)
                     .map(c -> new WinogradConvolution(r, c, channels, filters)))
-        .filter(form -> rows.out() * columns.out() <= MOST_PLACES)
-        .filter(
-            form -> form.cost() <= MOST_SHARE * rows.pairs() * columns.pairs() * form.weights());
+        .filter(WinogradConvolution::isSmall)
+        .filter(form -> form.cost() <= MOST_SHARE * rows.met() * columns.met() * form.weights());
   }
 
-  /** Returns the products of one place with one pixel. */
+  private boolean isSmall() {
+    return products() * (channels + filters) <= MOST_SUMS
+        && (long) rows.size() * columns.products() * weights() <= MOST_TAP_SUMS;
+  }
+
+  /** Returns the products for each channel and filter. */
+  private long products() {
+    return (long) rows.size() * columns.size();
+  }
+
   private long weights() {
     return (long) channels * filters;
   }
 
-  /**
-   * Returns the products of an image, with what is moved counted as products. The sums of taps are
-   * left out: a batch shares them.
-   */
-  private long cost() {
-    long products = (long) rows.size() * columns.size();
-    long between = (long) rows.size() * columns.input()[0].length;
-    long after = (long) rows.size() * columns.output().length;
-    return products * weights()
-        + MOVE * (products * (channels + filters) + between * channels + after * filters);
+  /** Returns the products of an image, with what is moved counted as products. */
+  long cost() {
+    long tapSums =
+        (long) rows.products() * columns.products() * rows.taps() * columns.taps() * weights();
+    long before = (long) rows.size() * columns.pixels() * channels;
+    long after = (long) rows.places() * columns.size() * filters;
+    long sums =
+        before * (rows.pixels() + columns.size()) + after * (rows.size() + columns.places());
+    return products() * weights()
+        + tapSums / USUAL_BATCH
+        + sums
+        + MOVE * (products() * (channels + filters) + before + after);
   }
 
   /**
@@ -72,7 +87,7 @@ record WinogradConvolution(WinogradFilter rows, WinogradFilter columns, int chan
     Operand<TFloat32> pixels = tf.linalg.transpose(image, tf.constant(new int[] {1, 2, 0, 3}));
     Operand<TFloat32> sums = along(tf, rows.input(), columns.input(), pixels, channels);
     int[] tiled = {rows.products(), rows.tiles(), columns.products(), -1, channels};
-    int taps = rows.kernel()[0].length * columns.kernel()[0].length;
+    int taps = rows.taps() * columns.taps();
     Operand<TFloat32> flat = tf.reshape(kernel, tf.constant(new int[] {taps, channels * filters}));
     Operand<TFloat32> tapSums =
         tf.linalg.matMul(tf.constant(outer(rows.kernel(), columns.kernel())), flat);

@@ -1,15 +1,18 @@
 package org.ganforge.tf.rewrite;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * A convolution along one axis with fewer products than taps: sums of pixels times sums of taps,
- * added up. The axis may be cut into tiles, whose sums of taps are the same.
+ * A convolution along one axis as sums of pixels times sums of taps, added up; with fewer products
+ * than it has itself, where it has more than a few places. The axis may be cut into tiles, whose
+ * sums of taps are the same.
  */
 final class WinogradFilter {
+  /** The matrices of sums are dense: their own products grow with the square of an axis. */
+  private static final int MOST_PLACES = 32;
+
   private final int tiles;
   private final float[][] input;
   private final float[][] kernel;
@@ -28,22 +31,29 @@ final class WinogradFilter {
    * filters; measured, their sums took as long as the products that they saved.
    */
   static Optional<WinogradFilter> of(TapReach axis) {
-    List<WinogradFilter> filters = new ArrayList<>();
-    if (axis.stride() == 1 && axis.taps() > 1) {
-      for (int places = 2; places + axis.taps() - 1 <= ToomCook.MOST_PRODUCTS; places++) {
-        filters.add(tiled(axis, new ToomCook(places, axis.taps())));
-      }
-      if (axis.in() == axis.out() && Karatsuba.fits(axis.in())) {
-        Karatsuba whole = new Karatsuba(axis.in());
+    if (axis.stride() != 1 || axis.taps() == 1 || axis.out() > MOST_PLACES) {
+      return Optional.empty();
+    }
+    Optional<ToomCook> tile =
+        IntStream.rangeClosed(2, ToomCook.MOST_PRODUCTS - axis.taps() + 1)
+            .mapToObj(places -> new ToomCook(places, axis.taps()))
+            .min(Comparator.comparingInt(tried -> tried.products() * tiles(axis, tried)));
+    if (axis.in() == axis.out() && Karatsuba.fits(axis.in())) {
+      Karatsuba whole = new Karatsuba(axis.in());
+      if (tile.stream().allMatch(t -> whole.products() < t.products() * tiles(axis, t))) {
         float[][] kernel = whole.kernel(axis.taps(), axis.before());
-        filters.add(new WinogradFilter(1, whole.input(), kernel, whole.output()));
+        return Optional.of(new WinogradFilter(1, whole.input(), kernel, whole.output()));
       }
     }
-    return filters.stream().min(Comparator.comparingInt(WinogradFilter::size));
+    return tile.map(fewest -> tiled(axis, fewest));
+  }
+
+  private static int tiles(TapReach axis, ToomCook tile) {
+    return (axis.out() + tile.outputs() - 1) / tile.outputs();
   }
 
   private static WinogradFilter tiled(TapReach axis, ToomCook tile) {
-    int tiles = (axis.out() + tile.outputs() - 1) / tile.outputs();
+    int tiles = tiles(axis, tile);
     float[][] ofNumbers = tile.input();
     float[][] ofProducts = tile.output();
     float[][] input = new float[tile.products() * tiles][axis.in()];
@@ -71,6 +81,18 @@ final class WinogradFilter {
   /** Returns how many products a tile takes. */
   int products() {
     return kernel.length;
+  }
+
+  int pixels() {
+    return input[0].length;
+  }
+
+  int taps() {
+    return kernel[0].length;
+  }
+
+  int places() {
+    return output.length;
   }
 
   /** Returns how many products the whole axis takes. */

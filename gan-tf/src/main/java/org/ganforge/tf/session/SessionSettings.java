@@ -3,6 +3,7 @@ package org.ganforge.tf.session;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.Threads;
+import org.ganforge.tf.rewrite.Rewrites;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
@@ -45,8 +46,15 @@ public record SessionSettings(
         .withDevice(isOnGpu() ? "gpu" : "cpu");
   }
 
-  /** Returns whether there is a GPU to compute on, and none said to leave it alone. */
-  public boolean isOnGpu() {
+  /** Returns those of the forms that suit what is computed in, and on. */
+  public Rewrites suited(Rewrites rewrites) {
+    if (computeType.isShort()) {
+      return rewrites.withoutWinograd().withWideProbabilities();
+    }
+    return rewrites.areFaster() && isOnGpu() ? rewrites.withoutWinograd() : rewrites;
+  }
+
+  private boolean isOnGpu() {
     return !onCpu && Gpus.areUsed(threads());
   }
 

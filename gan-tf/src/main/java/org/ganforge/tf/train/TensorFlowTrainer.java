@@ -88,9 +88,9 @@ public final class TensorFlowTrainer implements GanTrainer {
     ImageDataset chosen = images == null ? null : TrainingImages.choose(gan, images);
     MemoryNeed.of(gan, chosen, settings.computeType().isShort()).check(gan, MachineMemory.here());
     ComputeType type = settings.computeType();
-    Rewrites forms = rewrites.on(settings.isOnGpu(), type.isShort());
     GraphSession<GanGraph> session =
-        new GraphSession<>(GanGraph.compile(gan, chosen, forms, type.lossScale()), settings);
+        new GraphSession<>(
+            GanGraph.compile(gan, chosen, settings.suited(rewrites), type.lossScale()), settings);
     try {
       session.initialize();
       if (chosen != null) {
@@ -357,10 +357,10 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public void export(Export export, Path directory) {
-    if (session.settings().computeType().isShort()) {
-      // What is written computes in float32, and so must what it is compared with.
-      try (TensorFlowTrainer exact = inFloat32()) {
-        exact.export(export, directory);
+    if (session.settings().computeType().isShort() || rewrites.areFaster()) {
+      // What is written computes plain forms in float32, and so must what it is compared with.
+      try (TensorFlowTrainer plain = inPlainForms()) {
+        plain.export(export, directory);
       }
       return;
     }
@@ -374,12 +374,12 @@ public final class TensorFlowTrainer implements GanTrainer {
         .write(directory, examples);
   }
 
-  private TensorFlowTrainer inFloat32() {
+  private TensorFlowTrainer inPlainForms() {
     SessionSettings settings = session.settings().inFloat32();
-    TensorFlowTrainer exact = open(gan, null, rewrites, settings);
-    exact.setWeights(weights());
-    exact.iterations = iterations;
-    return exact;
+    TensorFlowTrainer plain = open(gan, null, Rewrites.none(), settings);
+    plain.setWeights(weights());
+    plain.iterations = iterations;
+    return plain;
   }
 
   /** Returns the real images of a picture with scores, or null where the plan asks for none. */

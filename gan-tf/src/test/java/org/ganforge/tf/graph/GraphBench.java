@@ -29,6 +29,13 @@ public final class GraphBench implements AutoCloseable {
   private @Nullable Session session;
   private int gradients;
 
+  /** Returns the types of all operations. */
+  public List<String> types() {
+    List<String> types = new ArrayList<>();
+    graph.operations().forEachRemaining(operation -> types.add(operation.type()));
+    return types;
+  }
+
   /** Returns what builds operations. */
   public Ops tf() {
     return tf;

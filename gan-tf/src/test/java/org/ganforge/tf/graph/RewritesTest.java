@@ -45,8 +45,7 @@ import org.tensorflow.types.TFloat32;
 class RewritesTest {
   private static final TensorShape IMAGE = TensorShape.of(5, 4, 3);
 
-  /** Without Winograd's forms, which come before row by row. */
-  private static final Rewrites GPU = Rewrites.all().on(true, false);
+  private static final Rewrites EXACT = Rewrites.all().withoutWinograd();
 
   static Stream<Arguments> rewritten() {
     List<Arguments> cases = new ArrayList<>();
@@ -101,8 +100,8 @@ class RewritesTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("small")
   void aConvolutionOfASmallImageIsEqualToItsProductsRowByRow(TensorShape image, Conv2D conv) {
-    assertThat(GPU.match(List.of(conv), image)).isPresent();
-    assertSame(image, List.of(conv), Rewrites.none(), GPU);
+    assertThat(EXACT.match(List.of(conv), image)).isPresent();
+    assertSame(image, List.of(conv), Rewrites.none(), EXACT);
   }
 
   static Stream<Arguments> manyFilters() {
@@ -147,7 +146,7 @@ class RewritesTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("large")
   void aConvolutionThatRowByRowWouldNotBeFasterStaysPlain(TensorShape image, Conv2D conv) {
-    assertThat(GPU.match(List.of(conv), image)).isEmpty();
+    assertThat(EXACT.match(List.of(conv), image)).isEmpty();
   }
 
   static Stream<Arguments> fewFilters() {
@@ -276,14 +275,14 @@ class RewritesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scores")
   void aProbabilityIsEqualToItsFormAmongShorterNumbers(List<Layer> layers) {
-    assertSame(IMAGE, layers, Rewrites.none(), Rewrites.none().on(false, true));
+    assertSame(IMAGE, layers, Rewrites.none(), Rewrites.none().withWideProbabilities());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scores")
   void aProbabilityHasAnotherFormAmongShorterNumbersOnly(List<Layer> layers) {
     assertThat(forms(layers, Rewrites.none())).isZero();
-    assertThat(forms(layers, Rewrites.none().on(false, true))).isEqualTo(1);
+    assertThat(forms(layers, Rewrites.none().withWideProbabilities())).isEqualTo(1);
   }
 
   @Test
@@ -292,7 +291,7 @@ class RewritesTest {
     assertThat(
             forms(
                 List.of(Flatten.of(), sigmoid, sigmoid, Reshape.of(2, 2)),
-                Rewrites.none().on(false, true)))
+                Rewrites.none().withWideProbabilities()))
         .isZero();
   }
 
