@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * process, as large as the first one asks for; what a later one asks for, it does not even look at.
  * Since bits depend on that number, another one is refused here.
  */
-public final class ThreadPool {
+final class ThreadPool {
   /** The environment's word that gives every session a pool of its own. */
   private static final String OWN_POOLS = "TF_OVERRIDE_GLOBAL_THREADPOOL";
 
