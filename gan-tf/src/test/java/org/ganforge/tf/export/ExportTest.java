@@ -327,6 +327,38 @@ class ExportTest {
     }
   }
 
+  /** Winograd's forms round more than what is compared with Python's answers may. */
+  @Test
+  void itsProofIsThatOfPlainForms() {
+    Sequential generator =
+        Sequential.builder("generator")
+            .input(3)
+            .add(Dense.of(4 * 4 * 64))
+            .add(Reshape.of(4, 4, 64))
+            .add(UpSampling2D.of())
+            .add(Conv2D.of(96, 5).withPadding(Padding.SAME))
+            .add(Conv2D.of(1, 3).withPadding(Padding.SAME))
+            .build();
+    Sequential discriminator =
+        Sequential.builder("discriminator")
+            .input(8, 8, 1)
+            .add(Flatten.of())
+            .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
+            .build();
+    Gan wide = Gan.of("wide", generator, discriminator);
+    TensorFlowOptions plainly = TensorFlowOptions.of().withRewrites(false);
+    try (GanTrainer winograd = new TensorFlowBackend().open(wide);
+        GanTrainer plain = new TensorFlowBackend(plainly).open(wide)) {
+      plain.setWeights(winograd.weights());
+      winograd.export(
+          Export.of(NetworkRole.GENERATOR).withFormats(ExportFormat.SAVED_MODEL), folder);
+      FloatTensor noise = NpyFile.read(folder.resolve("generator/check/input.npy"));
+      assertThat(NpyFile.read(folder.resolve("generator/check/output.npy")))
+          .isEqualTo(plain.generate(noise))
+          .isNotEqualTo(winograd.generate(noise));
+    }
+  }
+
   @Test
   void aVariableWithoutItsNodesIsNotPublished() {
     try (ServingGraph graph =
