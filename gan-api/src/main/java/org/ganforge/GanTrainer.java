@@ -27,6 +27,13 @@ public interface GanTrainer extends AutoCloseable {
   /** Returns the spec. */
   Gan gan();
 
+  /**
+   * Returns the form of each convolution and matrix product by what it computes, in order; empty
+   * where the backend's own operations compute. Forms are equal but for rounding, so that the same
+   * ones give the same bits.
+   */
+  Map<String, String> forms();
+
   /** Returns how many iterations are done. */
   long iteration();
 

@@ -1,5 +1,6 @@
 package org.ganforge.examples;
 
+import java.util.Map;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.json.CheckpointInfo;
@@ -35,6 +36,12 @@ final class BackendOptions {
               + " none; default: auto, with resume as before")
   private @Nullable Device device;
 
+  @Option(
+      names = "--forms",
+      paramLabel = "F",
+      description = FormsArgument.DESCRIPTION + "; default: trial, with resume as before")
+  private @Nullable String forms;
+
   /**
    * Returns what computes.
    *
@@ -42,6 +49,11 @@ final class BackendOptions {
    */
   TensorFlowBackend backend() {
     return backend(TensorFlowOptions.of());
+  }
+
+  /** Returns what computes with forms that were recorded; by a trial's where they are null. */
+  TensorFlowBackend backendWith(@Nullable Map<String, String> recorded) {
+    return backend(TensorFlowOptions.of().withForms(recorded));
   }
 
   /** Returns what computes as it did before, but for what is asked for. */
@@ -57,6 +69,9 @@ final class BackendOptions {
     if (threads != null) {
       int count = Checks.positive("--threads", threads);
       options = options.withIntraOpThreads(count).withInterOpThreads(count);
+    }
+    if (forms != null) {
+      options = FormsArgument.apply(options, forms);
     }
     return backendOf(options);
   }

@@ -20,18 +20,18 @@ import org.ganforge.train.TrainingPlan;
  *
  * @param gan its plan has one turn each, and all images
  * @param precision in what numbers products are computed
- * @param rewrites whether layers in a row get their faster forms
+ * @param forms how convolutions are computed, as {@code --forms} says it
  * @param threads how many processor cores
  */
-record BenchForm(Gan gan, Precision precision, boolean rewrites, int threads) {
+record BenchForm(Gan gan, Precision precision, String forms, int threads) {
   private static final int LEAST_IMAGES = 1024;
   private static final int MOST_BYTES = 1 << 30;
 
   /** Returns the form with the plan that every measurement has. */
-  static BenchForm of(Gan gan, int batchSize, Precision precision, boolean rewrites, int threads) {
+  static BenchForm of(Gan gan, int batchSize, Precision precision, String forms, int threads) {
     TrainingPlan plan = gan.plan().withSchedule(Alternating.of()).withBatchSize(batchSize);
     DataPlan data = DataPlan.of().withRange(gan.data().range());
-    return new BenchForm(gan.withPlan(plan).withData(data), precision, rewrites, threads);
+    return new BenchForm(gan.withPlan(plan).withData(data), precision, forms, threads);
   }
 
   /** Returns what another JVM needs to make the same form. */
@@ -44,7 +44,7 @@ record BenchForm(Gan gan, Precision precision, boolean rewrites, int threads) {
     return Json.object()
         .put("model", gan.name())
         .put("precision", precisionName())
-        .put("rewrites", rewrites)
+        .put("forms", forms)
         .put("batch_size", batchSize())
         .put("threads", threads);
   }
@@ -53,18 +53,17 @@ record BenchForm(Gan gan, Precision precision, boolean rewrites, int threads) {
     return new BenchForm(
         GanJson.read(json.get("gan").textValue()),
         Precision.valueOf(json.get("precision").textValue().toUpperCase(Locale.ROOT)),
-        json.get("rewrites").booleanValue(),
+        json.get("forms").textValue(),
         json.get("threads").intValue());
   }
 
   TensorFlowBackend backend() {
-    return backend(precision, rewrites, threads);
+    return backend(precision, forms, threads);
   }
 
-  static TensorFlowBackend backend(Precision precision, boolean rewrites, int threads) {
+  static TensorFlowBackend backend(Precision precision, String forms, int threads) {
     return new TensorFlowBackend(
-        options(precision)
-            .withRewrites(rewrites)
+        FormsArgument.apply(options(precision), forms)
             .withIntraOpThreads(threads)
             .withInterOpThreads(threads));
   }
@@ -97,7 +96,7 @@ record BenchForm(Gan gan, Precision precision, boolean rewrites, int threads) {
     return gan.name()
         + ", "
         + precisionName()
-        + (rewrites ? "" : ", without rewrites")
+        + (forms.equals(FormsArgument.TRIAL) ? "" : ", forms " + forms)
         + ", batch size "
         + batchSize()
         + ", "

@@ -9,20 +9,13 @@ import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.tf.Precision;
+import org.ganforge.tf.TensorFlowOptions;
 import org.ganforge.zoo.ModelZoo;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is measured, and for how long. */
 final class BenchOptions {
-  /** Whether something is on. */
-  enum Switch {
-    /** It is. */
-    ON,
-    /** It is not. */
-    OFF
-  }
-
   @Parameters(
       arity = "0..*",
       paramLabel = "MODEL",
@@ -39,11 +32,12 @@ final class BenchOptions {
   private List<Precision> precisions = List.of(Precision.FLOAT32, Precision.BFLOAT16);
 
   @Option(
-      names = "--rewrites",
-      paramLabel = "ON",
+      names = "--forms",
+      paramLabel = "F",
       split = ",",
-      description = "on, off or both: whether layers get their faster forms; default: on")
-  private List<Switch> rewrites = List.of();
+      description =
+          FormsArgument.DESCRIPTION + "; several with commas between them; default: trial")
+  private List<String> computed = List.of();
 
   @Option(
       names = "--batch-size",
@@ -89,7 +83,7 @@ final class BenchOptions {
     }
     refuseBesideGrowth("--batch-size", batchSizes);
     refuseBesideGrowth("--threads", threads);
-    refuseBesideGrowth("--rewrites", rewrites);
+    refuseBesideGrowth("--forms", computed);
     return new Growth(precisions());
   }
 
@@ -138,9 +132,10 @@ final class BenchOptions {
   private List<BenchForm> forms(Gan gan, int batchSize, int threads) {
     List<BenchForm> forms = new ArrayList<>();
     for (Precision precision : precisions()) {
-      for (Switch rewriting : rewrites.isEmpty() ? List.of(Switch.ON) : distinct(rewrites)) {
+      for (String how : computed.isEmpty() ? List.of(FormsArgument.TRIAL) : distinct(computed)) {
+        FormsArgument.apply(TensorFlowOptions.of(), how); // refuses what it does not know
         try {
-          forms.add(BenchForm.of(gan, batchSize, precision, rewriting == Switch.ON, threads));
+          forms.add(BenchForm.of(gan, batchSize, precision, how, threads));
         } catch (InvalidInputException e) {
           throw e.inside("--batch-size");
         }

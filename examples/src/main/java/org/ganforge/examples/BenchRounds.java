@@ -41,7 +41,7 @@ record BenchRounds(int forks, double seconds, Consumer<String> progress) {
     return results;
   }
 
-  /** Precisions and rewrites of the same step are compared; other steps are not. */
+  /** Precisions and forms of the same step are compared; other steps are not. */
   private static List<List<BenchResult>> groups(List<BenchResult> results) {
     Map<List<Object>, List<BenchResult>> groups = new LinkedHashMap<>();
     for (BenchResult result : results) {

@@ -36,8 +36,8 @@ record BenchTable(List<BenchResult> results, BenchRates rates) {
     List<Column> columns = new ArrayList<>();
     columns.add(new Column("model", true, row -> row.form().gan().name()));
     columns.add(new Column("precision", true, row -> row.form().precisionName()));
-    if (results.stream().map(row -> row.form().rewrites()).distinct().count() > 1) {
-      columns.add(new Column("rewrites", true, row -> row.form().rewrites() ? "on" : "off"));
+    if (results.stream().map(row -> row.form().forms()).distinct().count() > 1) {
+      columns.add(new Column("forms", true, row -> row.form().forms()));
     }
     if (results.stream().map(row -> row.form().threads()).distinct().count() > 1) {
       columns.add(new Column("threads", false, row -> "" + row.form().threads()));

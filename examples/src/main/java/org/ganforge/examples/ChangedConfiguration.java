@@ -48,10 +48,12 @@ record ChangedConfiguration(List<Difference> differences) {
         : now;
   }
 
-  /** A checkpoint that does not know its device may go on with any. */
+  /** A checkpoint that does not know its device or its environment may go on with any. */
   private static CheckpointInfo.Computation asFarAsKnown(
       CheckpointInfo.Computation now, CheckpointInfo then) {
-    return then.computation().device() == null ? now.withDevice(null) : now;
+    CheckpointInfo.Computation known =
+        then.computation().device() == null ? now.withDevice(null) : now;
+    return then.computation().environment() == null ? known.withEnvironment(null) : known;
   }
 
   /**

@@ -82,14 +82,18 @@ final class ResumeCommand implements Runnable {
       // It refuses a log that does not fit, so nothing is changed before it is open.
       try (RunRecorder recorder = directory.recorder(then)) {
         new Checkpoints(directory.checkpoints()).goOnAfter(then.iteration());
-        directory.write(info.withGan(gan).withImages(described));
+        directory.write(info.withGan(gan).withImages(described).withForms(trainer.forms()));
         progress.line(
             "run    %s: from iteration %d to %d"
                 .formatted(directory, then.iteration(), gan.plan().iterations()));
         backend.options().drawback().ifPresent(text -> progress.line("note   " + text));
         RealImages real = RealImages.of(gan, images);
         Rollback.Outcome outcome =
-            new Rollback(progress, directory, policy, slower -> backend.open(slower, images))
+            new Rollback(
+                    progress,
+                    directory,
+                    policy,
+                    slower -> backend.withForms(trainer.forms()).open(slower, images))
                 .train(
                     trainer,
                     recorder,

@@ -47,8 +47,9 @@ final class RunArgument {
   TrainedRun open(Console console) {
     RunDirectory run = directory();
     RunInfo info = run.info();
-    Path checkpoint = checkpoint(run, console).directory();
-    return TrainedRun.open(run, info, checkpoint, backend());
+    SavedCheckpoint checkpoint = checkpoint(run, console);
+    TensorFlowBackend asTrained = backend.backendWith(checkpoint.info().computation().formNames());
+    return TrainedRun.open(run, info, checkpoint.directory(), asTrained);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.ganforge.examples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
@@ -66,9 +67,13 @@ final class Training {
       RunDirectory run = place.create(gan.name());
       RunLock lock = run.lock();
       try {
-        describe(run, real);
+        describe(run, real, trainer.forms());
         Rollback.Outcome outcome =
-            new Rollback(console, run, onDivergence, slower -> backend.open(slower, images))
+            new Rollback(
+                    console,
+                    run,
+                    onDivergence,
+                    slower -> backend.withForms(trainer.forms()).open(slower, images))
                 .train(
                     trainer,
                     run.recorder(),
@@ -94,12 +99,13 @@ final class Training {
     List<TrainingListener> of(GanTrainer trainer);
   }
 
-  private void describe(RunDirectory run, RealImages real) {
+  private void describe(RunDirectory run, RealImages real, Map<String, String> forms) {
     ImageDataset chosen = real.chosen();
     RunInfo.Images learned = RunInfo.Images.of(chosen);
     run.write(
         RunInfo.imported(gan, backend.version(), command)
-            .withImages(learned.withFolder(folder == null ? null : folder.toString())));
+            .withImages(learned.withFolder(folder == null ? null : folder.toString()))
+            .withForms(forms));
     TrainingPlan plan = gan.plan();
     ImageGrid.of(real.first(), gan.data().range())
         .withColumns(plan.gridColumns())

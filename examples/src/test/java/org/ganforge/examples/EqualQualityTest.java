@@ -54,7 +54,7 @@ class EqualQualityTest {
         add(
             outcomes,
             "plain",
-            train(TensorFlowOptions.of().withRewrites(false), seeded, images, classifier));
+            train(TensorFlowOptions.of().withPlainForms(), seeded, images, classifier));
         for (String form : property("quality.forms", "rewrites,bfloat16")) {
           add(outcomes, form, train(options(form), seeded, images, classifier));
         }

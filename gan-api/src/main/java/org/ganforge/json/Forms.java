@@ -24,6 +24,7 @@ final class Forms {
           Map.entry(double.class, Scalars.NUMBER),
           Map.entry(Double.class, Scalars.NUMBER),
           Map.entry(boolean.class, Scalars.BOOLEAN),
+          Map.entry(Boolean.class, Scalars.BOOLEAN),
           Map.entry(String.class, Scalars.STRING),
           Map.entry(Size2D.class, Sizes.SIZE),
           Map.entry(Padding2D.class, Sizes.PADDING),

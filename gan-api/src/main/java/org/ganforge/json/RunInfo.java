@@ -3,6 +3,7 @@ package org.ganforge.json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
@@ -17,12 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param versions what it runs on
  * @param command the command line or whatever started it, word by word; may be empty
  * @param created when, to the second
+ * @param forms the form of each convolution and matrix product; null where it is not recorded
  */
 public record RunInfo(
-    Gan gan, @Nullable Images images, Versions versions, List<String> command, Instant created) {
+    Gan gan,
+    @Nullable Images images,
+    Versions versions,
+    List<String> command,
+    Instant created,
+    @Nullable List<CheckpointInfo.Form> forms) {
   /** Copies the list and cuts the time to whole seconds. */
   public RunInfo {
     command = List.copyOf(command);
+    forms = forms == null ? null : List.copyOf(forms);
     created = created.truncatedTo(ChronoUnit.SECONDS);
   }
 
@@ -33,17 +41,27 @@ public record RunInfo(
 
   /** Returns what describes networks that come with their weights and learn nothing here. */
   public static RunInfo imported(Gan gan, String backend, List<String> command) {
-    return new RunInfo(gan, null, Versions.here(backend), command, Instant.now());
+    return new RunInfo(gan, null, Versions.here(backend), command, Instant.now(), null);
   }
 
   /** Returns a copy with this {@code gan}. */
   public RunInfo withGan(Gan gan) {
-    return new RunInfo(gan, images, versions, command, created);
+    return new RunInfo(gan, images, versions, command, created, forms);
   }
 
   /** Returns a copy with these {@code images}. */
   public RunInfo withImages(Images images) {
-    return new RunInfo(gan, images, versions, command, created);
+    return new RunInfo(gan, images, versions, command, created, forms);
+  }
+
+  /** Returns a copy with these {@code forms}, in the map's order. */
+  public RunInfo withForms(Map<String, String> names) {
+    return new RunInfo(gan, images, versions, command, created, CheckpointInfo.Form.listOf(names));
+  }
+
+  /** Returns the names of the forms by what they compute; null where they are not recorded. */
+  public @Nullable Map<String, String> formNames() {
+    return forms == null ? null : CheckpointInfo.Form.mapOf(forms);
   }
 
   /** Returns the one seed of everything random, the plan's. */

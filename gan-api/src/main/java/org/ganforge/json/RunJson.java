@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunJson {
   private static final int FORMAT = 1;
   private static final List<String> FIELDS =
-      List.of("format", "created", "command", "seed", "versions", "images", "spec");
+      List.of("format", "created", "command", "seed", "versions", "images", "forms", "spec");
   private static final Form COMMAND = new ListForm(Scalars.STRING);
+  private static final Form FORMS = new ListForm(Forms.of(CheckpointInfo.Form.class));
 
   private RunJson() {}
 
@@ -34,6 +35,9 @@ public final class RunJson {
     json.put("seed", info.seed());
     json.set("versions", Forms.of(RunInfo.Versions.class).write(info.versions()));
     json.set("images", write(info.images()));
+    if (info.forms() != null) {
+      json.set("forms", FORMS.write(info.forms()));
+    }
     json.set("spec", Forms.of(Gan.class).write(info.gan()));
     return JsonLayout.lines(json);
   }
@@ -55,7 +59,8 @@ public final class RunJson {
             images(json.field("images")),
             read(json.field("versions"), RunInfo.Versions.class),
             command(json.field("command")),
-            created(json.field("created")));
+            created(json.field("created")),
+            forms(json.field("forms")));
     if (!Scalars.LONG.read(json.field("seed")).equals(info.seed())) {
       throw json.field("seed")
           .mistake(info.seed() + ", the seed of the spec's plan,", "give both the same seed");
@@ -77,6 +82,12 @@ public final class RunJson {
 
   private static List<String> command(JsonValue json) {
     return ((List<?>) COMMAND.read(json)).stream().map(String.class::cast).toList();
+  }
+
+  private static @Nullable List<CheckpointInfo.Form> forms(JsonValue json) {
+    return json.node().isMissingNode()
+        ? null
+        : ((List<?>) FORMS.read(json)).stream().map(CheckpointInfo.Form.class::cast).toList();
   }
 
   static Instant created(JsonValue json) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.ganforge.error.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,10 @@ class CheckpointJsonTest {
           "{\"iteration\":500,\"d_loss\":\"NaN\"}",
           Instant.parse("2025-01-31T12:00:00.987Z"),
           new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0"),
-          CheckpointInfo.Computation.of(2, 1, "float32", true).withDevice("cpu"),
+          CheckpointInfo.Computation.of(2, 1, "float32")
+              .withDevice("cpu")
+              .withForms(Map.of("7 -> 9, forward", "product"))
+              .withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0")),
           RunInfo.Images.of("digits", 60_000, DIGEST),
           List.of(new CheckpointInfo.StoredFile("gan.json", 17, DIGEST)));
 
@@ -39,8 +43,9 @@ class CheckpointJsonTest {
                 "intra_op_threads": 2,
                 "inter_op_threads": 1,
                 "precision": "float32",
-                "rewrites": true,
-                "device": "cpu"
+                "device": "cpu",
+                "forms": [{"of": "7 -> 9, forward", "form": "product"}],
+                "environment": ["TF_ENABLE_ONEDNN_OPTS=0"]
               },
             """)
         .containsPattern(",\n  \"digest\": \"[0-9a-f]{64}\"\n}\n$");
@@ -55,9 +60,9 @@ class CheckpointJsonTest {
     assertThat(CheckpointJson.read(CheckpointJson.write(first))).isEqualTo(first);
   }
 
-  /** The device was not recorded from the beginning. */
+  /** The device, forms and environment were not recorded from the beginning. */
   @Test
-  void readsOneThatKnowsNoDevice() {
+  void readsOneThatKnowsNeitherDeviceNorForms() {
     CheckpointInfo older =
         CheckpointInfo.of(
             0,
@@ -65,10 +70,10 @@ class CheckpointJsonTest {
             null,
             INFO.created(),
             INFO.versions(),
-            INFO.computation().withDevice(null),
+            new CheckpointInfo.Computation(2, 1, "float32", true, null, null, null),
             List.of());
     String text = CheckpointJson.write(older);
-    assertThat(text).doesNotContain("device");
+    assertThat(text).contains("\"rewrites\": true").doesNotContain("device", "forms");
     assertThat(CheckpointJson.read(text)).isEqualTo(older);
   }
 

@@ -271,6 +271,7 @@ class RunDirectoryTest {
         RunInfo.Images.of("digits", 9, "ab".repeat(32)),
         new RunInfo.Versions("0.1.0", "17", "Linux", "none"),
         List.of("./gan", "train", "small"),
-        Instant.parse("2025-01-31T12:00:00Z"));
+        Instant.parse("2025-01-31T12:00:00Z"),
+        null);
   }
 }

@@ -1,6 +1,7 @@
 package org.ganforge.tf;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
@@ -16,12 +17,12 @@ import org.ganforge.tf.device.NativeMemory;
 import org.ganforge.tf.device.Threads;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
 import org.ganforge.tf.keras.KerasFile;
-import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.train.ExclusiveTrainer;
 import org.ganforge.tf.train.TensorFlowTrainer;
+import org.ganforge.tf.train.TrainingForms;
 import org.ganforge.train.ClassifierListener;
 
 /**
@@ -86,13 +87,14 @@ public final class TensorFlowBackend implements GanBackend {
   @Override
   public GanTrainer open(Gan gan) {
     return new ExclusiveTrainer(
-        TensorFlowTrainer.open(gan, null, rewrites(), settings(options.precision())));
+        TensorFlowTrainer.open(gan, null, options.formSelection(), settings(options.precision())));
   }
 
   @Override
   public GanTrainer open(Gan gan, ImageDataset images) {
     return new ExclusiveTrainer(
-        TensorFlowTrainer.open(gan, images, rewrites(), settings(options.precision())));
+        TensorFlowTrainer.open(
+            gan, images, options.formSelection(), settings(options.precision())));
   }
 
   @Override
@@ -105,8 +107,9 @@ public final class TensorFlowBackend implements GanBackend {
    * iteration in its graph.
    */
   public Arithmetic arithmetic(Gan gan, ImageDataset images) {
-    Rewrites forms = settings(options.precision()).suited(rewrites());
-    return Arithmetic.ofIteration(gan, images, forms);
+    SessionSettings settings = settings(options.precision());
+    return Arithmetic.ofIteration(
+        gan, images, TrainingForms.of(gan, options.formSelection(), settings).rewrites());
   }
 
   /** Opens a product of two square matrices, with which this machine's speed can be measured. */
@@ -116,16 +119,17 @@ public final class TensorFlowBackend implements GanBackend {
 
   /** Returns how it computes, as far as the bits of its results depend on it. */
   public CheckpointInfo.Computation computation() {
-    return settings(options.precision()).computation(options.rewrites());
-  }
-
-  private Rewrites rewrites() {
-    return options.rewrites() ? Rewrites.all() : Rewrites.none();
+    return settings(options.precision()).computation(options.forms());
   }
 
   /** Returns the options, with the precision that {@link Precision#AUTO} is here. */
   public TensorFlowOptions options() {
     return options;
+  }
+
+  /** Returns a backend that computes with these forms, those of a {@link GanTrainer#forms}. */
+  public TensorFlowBackend withForms(Map<String, String> forms) {
+    return new TensorFlowBackend(options.withForms(forms));
   }
 
   private SessionSettings settings(Precision precision) {

@@ -1,6 +1,7 @@
 package org.ganforge.tf;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
@@ -9,6 +10,9 @@ import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.NativeMemory;
 import org.ganforge.tf.device.Threads;
+import org.ganforge.tf.form.FormSelection;
+import org.ganforge.tf.form.FormTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How TensorFlow runs. The same seed gives the same bits on a CPU as long as these and the machine
@@ -21,21 +25,27 @@ import org.ganforge.tf.device.Threads;
  *     true} when Java started
  * @param interOpThreads how many operations may run at once; 0 (the default) for one a core
  * @param precision in what numbers products are computed; float32 by default
- * @param rewrites whether layers in a row get their faster forms, equal but for rounding; true by
- *     default
+ * @param forms the form of each convolution and matrix product on a CPU by what it computes, as a
+ *     checkpoint records them; empty for TensorFlow's own operations; null, the default, for those
+ *     that a trial on this machine finds right and fastest. All are equal but for rounding
  * @param device what computes; a GPU where there is one by default
  */
 public record TensorFlowOptions(
-    int intraOpThreads, int interOpThreads, Precision precision, boolean rewrites, Device device) {
-  /** Checks the arguments. */
+    int intraOpThreads,
+    int interOpThreads,
+    Precision precision,
+    @Nullable Map<String, String> forms,
+    Device device) {
+  /** Checks the arguments and copies the map in its order. */
   public TensorFlowOptions {
     Checks.notNegative("intra-op threads", intraOpThreads);
     Checks.notNegative("inter-op threads", interOpThreads);
+    forms = forms == null ? null : FormSelection.of(forms).names();
   }
 
-  /** Returns the defaults: as many threads as cores, float32, with rewrites, on any device. */
+  /** Returns the defaults: one thread a core, float32, forms by a trial, on any device. */
   public static TensorFlowOptions of() {
-    return new TensorFlowOptions(0, 0, Precision.FLOAT32, true, Device.AUTO);
+    return new TensorFlowOptions(0, 0, Precision.FLOAT32, null, Device.AUTO);
   }
 
   /**
@@ -47,7 +57,7 @@ public record TensorFlowOptions(
         computation.intraOpThreads(),
         computation.interOpThreads(),
         recorded(computation.precision()),
-        computation.rewrites(),
+        computation.formNames(),
         "cpu".equals(computation.device()) ? Device.CPU : Device.AUTO);
   }
 
@@ -92,26 +102,44 @@ public record TensorFlowOptions(
 
   /** Returns a copy with this number of threads for one operation. */
   public TensorFlowOptions withIntraOpThreads(int intraOpThreads) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, rewrites, device);
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device);
   }
 
   /** Returns a copy with this number of operations at once. */
   public TensorFlowOptions withInterOpThreads(int interOpThreads) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, rewrites, device);
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device);
   }
 
   /** Returns a copy with this precision. */
   public TensorFlowOptions withPrecision(Precision precision) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, rewrites, device);
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device);
   }
 
-  /** Returns a copy with, or without, the faster forms. */
-  public TensorFlowOptions withRewrites(boolean rewrites) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, rewrites, device);
+  /**
+   * Returns a copy with these forms.
+   *
+   * @param forms the form of each convolution by what it computes; null for those of a trial
+   */
+  public TensorFlowOptions withForms(@Nullable Map<String, String> forms) {
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device);
+  }
+
+  /** Returns a copy with TensorFlow's own operations, on this processor right or not. */
+  public TensorFlowOptions withPlainForms() {
+    return withForms(Map.of());
+  }
+
+  /** Returns a copy with matrix products, which are right on every processor, and slower. */
+  public TensorFlowOptions withProductForms() {
+    return withForms(FormTable.namesOfProducts());
+  }
+
+  FormSelection formSelection() {
+    return forms == null ? FormSelection.byTrial() : FormSelection.of(forms);
   }
 
   /** Returns a copy with this device. */
   public TensorFlowOptions withDevice(Device device) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, rewrites, device);
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device);
   }
 }

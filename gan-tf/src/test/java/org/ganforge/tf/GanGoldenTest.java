@@ -37,8 +37,8 @@ class GanGoldenTest {
   @GoldenTest("gan")
   void gan(GoldenCase golden) {
     play(golden, TensorFlowOptions.of());
-    if (golden.keras() == KerasVersion.KERAS_3) { // once is enough: no rule touches the rewrites
-      play(golden, TensorFlowOptions.of().withRewrites(false));
+    if (golden.keras() == KerasVersion.KERAS_3) { // once is enough: no rule touches the forms
+      play(golden, TensorFlowOptions.of().withProductForms());
     }
     golden.requireUnderstood();
   }

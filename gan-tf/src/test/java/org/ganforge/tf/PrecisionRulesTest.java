@@ -8,6 +8,7 @@ import static org.ganforge.tf.Precision.FLOAT16;
 import static org.ganforge.tf.Precision.FLOAT32;
 
 import java.util.List;
+import java.util.Map;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Processor;
 import org.ganforge.json.CheckpointInfo;
@@ -58,7 +59,7 @@ class PrecisionRulesTest {
   }
 
   private static CheckpointInfo.Computation recorded(String precision) {
-    return CheckpointInfo.Computation.of(1, 2, precision, false);
+    return CheckpointInfo.Computation.of(1, 2, precision).withForms(Map.of());
   }
 
   @ParameterizedTest
@@ -66,7 +67,7 @@ class PrecisionRulesTest {
   void aRecordGivesTheSameAgain(Precision precision) {
     TensorFlowOptions options = TensorFlowOptions.of(recorded(precision.toString()));
 
-    assertThat(options).isEqualTo(new TensorFlowOptions(1, 2, precision, false, Device.AUTO));
+    assertThat(options).isEqualTo(new TensorFlowOptions(1, 2, precision, Map.of(), Device.AUTO));
   }
 
   /** A GPU's run may go on where there is none, since {@code resume} then compares and refuses. */

@@ -37,7 +37,7 @@ public final class Checkpoint {
   private final Gan gan;
   private final @Nullable ImageDataset images;
   private final GraphSession<GanGraph> session;
-  private final boolean rewrites;
+  private final Map<String, String> forms;
   private final StateGraph state;
   private RunInfo.@Nullable Images described;
   private CheckpointInfo.@Nullable Computation computation;
@@ -46,14 +46,17 @@ public final class Checkpoint {
    * Writes and takes back the state of a session.
    *
    * @param images which images it learns; null for none
-   * @param rewrites whether its graph has the faster forms
+   * @param forms the name of the form of each convolution
    */
   public Checkpoint(
-      Gan gan, @Nullable ImageDataset images, GraphSession<GanGraph> session, boolean rewrites) {
+      Gan gan,
+      @Nullable ImageDataset images,
+      GraphSession<GanGraph> session,
+      Map<String, String> forms) {
     this.gan = gan;
     this.images = images;
     this.session = session;
-    this.rewrites = rewrites;
+    this.forms = forms;
     this.state = session.graph().state();
   }
 
@@ -97,7 +100,7 @@ public final class Checkpoint {
   /** Asked once, since TensorFlow has to be tried to know whether a GPU computes. */
   private CheckpointInfo.Computation computation() {
     if (computation == null) {
-      computation = session.settings().computation(rewrites);
+      computation = session.settings().computation(forms);
     }
     return computation;
   }

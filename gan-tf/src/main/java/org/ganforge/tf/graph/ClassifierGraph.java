@@ -2,6 +2,7 @@ package org.ganforge.tf.graph;
 
 import java.util.List;
 import org.ganforge.KerasVersion;
+import org.ganforge.tf.form.FormTable;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.loss.CategoricalCrossentropyCompiler;
 import org.ganforge.tf.noise.RandomStream;
@@ -57,7 +58,12 @@ public final class ClassifierGraph implements CompiledGraph {
     this.variables = new Variables(tf);
     this.network =
         NetworkCompiler.declare(
-            tf, spec.network(), KerasVersion.KERAS_3, variables, Rewrites.none(), spec.seed());
+            tf,
+            spec.network(),
+            KerasVersion.KERAS_3,
+            variables,
+            Rewrites.of(FormTable.plain()),
+            spec.seed());
     Counter updates = variables.counter(spec.network().name() + "/updates");
     Ops scope = tf.withSubScope("classify");
     Shape rows = Shape.of(Shape.UNKNOWN_SIZE, spec.network().inputShape().size());

@@ -30,7 +30,8 @@ final class Gradients {
       return List.of();
     }
     Output<?>[] x = values.stream().map(Operand::asOutput).toArray(Output<?>[]::new);
-    Output<?>[] first = scale == 1 ? null : new Output<?>[] {tf.constant(scale).asOutput()};
+    // TensorFlow's own first gradient, OnesLike, has none itself, which penalties would need.
+    Output<?>[] first = {tf.constant(scale).asOutput()};
     Output<?>[] gradients = graph.addGradients(name, new Output<?>[] {loss.asOutput()}, x, first);
     List<Operand<TFloat32>> typed = new ArrayList<>();
     for (Output<?> gradient : gradients) {

@@ -122,6 +122,7 @@ record NetworkCompiler(
             pass.reads.computeIfAbsent(
                 variables.weight(name + "/" + weight), v -> v.read(pass.reader)),
         (weight, value) -> pass.averages.put(variables.weight(name + "/" + weight), value),
-        pass.random);
+        pass.random,
+        rewrites.convolutions());
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.ganforge.KerasVersion;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.WeightSpec;
+import org.ganforge.tf.form.Convolutions;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.rewrite.Rewrites;
@@ -42,7 +43,8 @@ public final class ServingGraph implements CompiledGraph {
       variables.weight(
           network.name() + "/" + weight.name(), weight.shape(), weight.trainable(), zeros);
     }
-    NetworkCompiler compiler = new NetworkCompiler(network, keras, variables, Rewrites.none());
+    NetworkCompiler compiler =
+        new NetworkCompiler(network, keras, variables, Rewrites.of(Convolutions.ofEngine()));
     this.input =
         tf.withName(inputName)
             .placeholder(

@@ -6,6 +6,8 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.form.ConvolutionShape;
+import org.ganforge.tf.form.Direction;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -20,11 +22,10 @@ final class Conv2DCompiler implements LayerCompiler<Conv2D> {
   @Override
   public Operand<TFloat32> compile(Conv2D layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();
-    Operand<TFloat32> kernel = context.weight("kernel");
     Operand<TFloat32> output =
         layer.dilationRate().isOne()
-            ? convolve(tf, layer, input, kernel, layer.padding())
-            : dilated(context, layer, input, kernel);
+            ? convolve(context, layer, context.inputShape(), layer.padding(), input)
+            : dilated(context, layer, input);
     if (layer.useBias()) {
       output = tf.nn.biasAdd(output, context.weight("bias"));
     }
@@ -32,25 +33,39 @@ final class Conv2DCompiler implements LayerCompiler<Conv2D> {
   }
 
   private static Operand<TFloat32> convolve(
-      Ops tf, Conv2D layer, Operand<TFloat32> input, Operand<TFloat32> kernel, Padding padding) {
-    List<Long> strides = Windows.window(layer.strides());
-    if (layer.groups() == 1) {
-      return tf.nn.conv2d(input, kernel, strides, padding.name());
+      LayerContext context,
+      Conv2D layer,
+      TensorShape image,
+      Padding padding,
+      Operand<TFloat32> input) {
+    Ops tf = context.tf();
+    int groups = layer.groups();
+    ConvolutionShape shape =
+        ConvolutionShape.of(
+            TensorShape.of(image.dim(0), image.dim(1), image.dim(2) / groups),
+            layer.kernelSize(),
+            layer.strides(),
+            padding,
+            layer.filters() / groups);
+    Operand<TFloat32> kernel = context.weight("kernel");
+    if (groups == 1) {
+      return context.convolutions().compile(tf, shape, Direction.FORWARD, input, kernel);
     }
     Operand<TInt32> channels = tf.constant(-1);
-    List<? extends Operand<TFloat32>> inputs =
-        tf.split(channels, input, (long) layer.groups()).output();
-    List<? extends Operand<TFloat32>> kernels =
-        tf.split(channels, kernel, (long) layer.groups()).output();
+    List<? extends Operand<TFloat32>> inputs = tf.split(channels, input, (long) groups).output();
+    List<? extends Operand<TFloat32>> kernels = tf.split(channels, kernel, (long) groups).output();
     List<Operand<TFloat32>> outputs = new ArrayList<>();
-    for (int i = 0; i < layer.groups(); i++) {
-      outputs.add(tf.nn.conv2d(inputs.get(i), kernels.get(i), strides, padding.name()));
+    for (int i = 0; i < groups; i++) {
+      outputs.add(
+          context
+              .convolutions()
+              .compile(tf, shape, Direction.FORWARD, inputs.get(i), kernels.get(i)));
     }
     return tf.concat(outputs, channels);
   }
 
   private static Operand<TFloat32> dilated(
-      LayerContext context, Conv2D layer, Operand<TFloat32> input, Operand<TFloat32> kernel) {
+      LayerContext context, Conv2D layer, Operand<TFloat32> input) {
     Ops tf = context.tf();
     TensorShape shape = context.inputShape();
     Size2D rate = layer.dilationRate();
@@ -69,7 +84,12 @@ final class Conv2DCompiler implements LayerCompiler<Conv2D> {
                   {vertical[0], vertical[1] + vertical[2]},
                   {horizontal[0], horizontal[1] + horizontal[2]}
                 }));
-    Operand<TFloat32> convolved = convolve(tf, layer, phases, kernel, Padding.VALID);
+    TensorShape phase =
+        TensorShape.of(
+            length(shape.dim(0), vertical, rate.rows()),
+            length(shape.dim(1), horizontal, rate.columns()),
+            shape.dim(2));
+    Operand<TFloat32> convolved = convolve(context, layer, phase, Padding.VALID, phases);
     return tf.batchToSpaceNd(
         convolved, block, tf.constant(new int[][] {{0, vertical[2]}, {0, horizontal[2]}}));
   }
@@ -78,5 +98,10 @@ final class Conv2DCompiler implements LayerCompiler<Conv2D> {
   private static int[] pads(int length, int padding, int rate) {
     int full = length + padding;
     return new int[] {padding / 2, padding - padding / 2, Math.floorMod(-full, rate)};
+  }
+
+  /** Returns the pixels of a phase. */
+  private static int length(int pixels, int[] pads, int rate) {
+    return (pixels + pads[0] + pads[1] + pads[2]) / rate;
   }
 }

@@ -1,13 +1,12 @@
 package org.ganforge.tf.layer;
 
-import java.util.List;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Size2D;
-import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.form.ConvolutionShape;
+import org.ganforge.tf.form.Direction;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * Compiles {@link Conv2DTranspose}: the gradient of a convolution with respect to its input. Taps
@@ -19,20 +18,25 @@ final class Conv2DTransposeCompiler implements LayerCompiler<Conv2DTranspose> {
   public Operand<TFloat32> compile(
       Conv2DTranspose layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();
-    TensorShape out = context.outputShape();
-    Operand<TInt32> batch =
-        tf.slice(tf.shape(input), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
-    Operand<TInt32> outputShape =
-        tf.concat(List.of(batch, tf.constant(out.toArray())), tf.constant(0));
-    Operand<TFloat32> kernel =
-        spread(tf, layer, context.weight("kernel"), context.inputShape().dim(2));
+    int channels = context.inputShape().dim(2);
+    Operand<TFloat32> kernel = spread(tf, layer, context.weight("kernel"), channels);
+    // The convolution whose gradient this is goes from the output to the input.
+    ConvolutionShape shape =
+        ConvolutionShape.of(
+            context.outputShape(), spread(layer), layer.strides(), layer.padding(), channels);
     Operand<TFloat32> output =
-        tf.nn.conv2dBackpropInput(
-            outputShape, kernel, input, Windows.window(layer.strides()), layer.padding().name());
+        context.convolutions().compile(tf, shape, Direction.INPUT, input, kernel);
     if (layer.useBias()) {
       output = tf.nn.biasAdd(output, context.weight("bias"));
     }
     return Activations.apply(tf, layer.activation(), context.reshapeToOutput(output));
+  }
+
+  /** Returns the size of the kernel with the zeros in between. */
+  private static Size2D spread(Conv2DTranspose layer) {
+    return new Size2D(
+        (layer.kernelSize().rows() - 1) * layer.dilationRate().rows() + 1,
+        (layer.kernelSize().columns() - 1) * layer.dilationRate().columns() + 1);
   }
 
   private static Operand<TFloat32> spread(
@@ -49,9 +53,7 @@ final class Conv2DTransposeCompiler implements LayerCompiler<Conv2DTranspose> {
     int[][] zeros = {{0, 0}, {0, rate.rows() - 1}, {0, 0}, {0, rate.columns() - 1}, {0, 0}, {0, 0}};
     Operand<TFloat32> padded = tf.pad(apart, tf.constant(zeros), tf.constant(0f));
     int[] joined = {rows * rate.rows(), columns * rate.columns(), filters, channels};
-    int[] size = {
-      (rows - 1) * rate.rows() + 1, (columns - 1) * rate.columns() + 1, filters, channels
-    };
+    int[] size = {spread(layer).rows(), spread(layer).columns(), filters, channels};
     return tf.slice(
         tf.reshape(padded, tf.constant(joined)),
         tf.constant(new int[] {0, 0, 0, 0}),

@@ -13,7 +13,8 @@ final class DenseCompiler implements LayerCompiler<Dense> {
     int n = context.inputShape().dim(-1);
     boolean flat = context.inputShape().rank() == 1;
     Operand<TFloat32> rows = flat ? input : tf.reshape(input, tf.constant(new int[] {-1, n}));
-    Operand<TFloat32> output = tf.linalg.matMul(rows, context.weight("kernel"));
+    Operand<TFloat32> output =
+        context.convolutions().multiply(tf, n, layer.units(), rows, context.weight("kernel"));
     if (layer.useBias()) {
       output = tf.nn.biasAdd(output, context.weight("bias"));
     }

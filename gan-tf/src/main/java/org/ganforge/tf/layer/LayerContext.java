@@ -4,6 +4,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.ganforge.KerasVersion;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.form.Convolutions;
 import org.ganforge.tf.noise.RandomStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -23,6 +24,7 @@ import org.tensorflow.types.family.TType;
  * @param weights the values of the layer's weights by name
  * @param updates takes new values of weights that no optimizer changes
  * @param random where random numbers come from
+ * @param convolutions how convolutions and matrix products are computed
  */
 public record LayerContext(
     Ops tf,
@@ -33,7 +35,8 @@ public record LayerContext(
     TensorShape outputShape,
     Function<String, Operand<TFloat32>> weights,
     BiConsumer<String, Operand<TFloat32>> updates,
-    RandomStream random) {
+    RandomStream random,
+    Convolutions convolutions) {
 
   /** Returns the value of a weight of the layer. */
   public Operand<TFloat32> weight(String weight) {

@@ -1,65 +1,42 @@
 package org.ganforge.tf.rewrite;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.form.Convolutions;
 
-/** The table of rewrites that a network is compiled with. */
+/**
+ * What a network is compiled with: other forms of layers in a row, and the forms of its
+ * convolutions.
+ */
 public final class Rewrites {
-  private static final Rewrites NONE = new Rewrites(List.of(), false);
-  private static final Rewrites EXACT = new Rewrites(faster(false), true);
-  private static final Rewrites ALL = new Rewrites(faster(true), true);
+  private static final List<Rewrite> JOINED =
+      List.of(new UpSampledConvolution(), new PooledActivation());
 
   private final List<Rewrite> table;
-  private final boolean faster;
+  private final Convolutions convolutions;
 
-  private Rewrites(List<Rewrite> table, boolean faster) {
+  private Rewrites(List<Rewrite> table, Convolutions convolutions) {
     this.table = table;
-    this.faster = faster;
+    this.convolutions = convolutions;
   }
 
-  private static List<Rewrite> faster(boolean winograd) {
-    List<Rewrite> forms = new ArrayList<>();
-    forms.add(new UpSampledConvolution(winograd));
-    forms.add(new FewFilterConvolution());
-    if (winograd) {
-      forms.add(new ManyFilterConvolution());
-    }
-    forms.add(new RowwiseConvolution());
-    forms.add(new PooledActivation());
-    return List.copyOf(forms);
-  }
-
-  /** Returns the plain form of every layer. */
-  public static Rewrites none() {
-    return NONE;
-  }
-
-  /** Returns every faster form there is for float32 on a CPU. */
-  public static Rewrites all() {
-    return ALL;
-  }
-
-  /**
-   * Returns a copy without the forms that round more than plain ones: for a GPU, which multiplies
-   * float32 with fewer digits and has such forms of its own, and for shorter numbers.
-   */
-  public Rewrites withoutWinograd() {
-    return faster ? EXACT : this;
+  /** Returns the rewrites that go with a way to compute convolutions. */
+  public static Rewrites of(Convolutions convolutions) {
+    return new Rewrites(convolutions.joinsLayers() ? JOINED : List.of(), convolutions);
   }
 
   /** Returns a copy that computes probabilities in float32 among shorter numbers. */
   public Rewrites withWideProbabilities() {
     return new Rewrites(
-        Stream.concat(Stream.of(new WideProbability()), table.stream()).toList(), faster);
+        Stream.concat(Stream.of(new WideProbability()), table.stream()).toList(), convolutions);
   }
 
-  /** Returns whether layers get faster forms. */
-  public boolean areFaster() {
-    return faster;
+  /** Returns how convolutions and matrix products are computed. */
+  public Convolutions convolutions() {
+    return convolutions;
   }
 
   /** Returns the other form of the next layers, if there is one. */

@@ -1,9 +1,10 @@
 package org.ganforge.tf.session;
 
+import java.util.Map;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.Threads;
-import org.ganforge.tf.rewrite.Rewrites;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
@@ -35,27 +36,24 @@ public record SessionSettings(
   /**
    * Returns how many threads there really are, in what numbers is computed, and on what.
    *
-   * @param rewrites whether the graph has the faster forms
+   * @param forms the name of the form of each convolution; null where a trial has yet to choose
    */
-  public CheckpointInfo.Computation computation(boolean rewrites) {
+  public CheckpointInfo.Computation computation(@Nullable Map<String, String> forms) {
     return CheckpointInfo.Computation.of(
-            threads().ofAnOperation(),
-            threads().operationsAtOnce(),
-            computeType.toString(),
-            rewrites)
-        .withDevice(isOnGpu() ? "gpu" : "cpu");
+            threads().ofAnOperation(), threads().operationsAtOnce(), computeType.toString())
+        .withDevice(isOnGpu() ? "gpu" : "cpu")
+        .withForms(forms)
+        .withEnvironment(NumericEnvironment.here());
   }
 
-  /** Returns those of the forms that suit what is computed in, and on. */
-  public Rewrites suited(Rewrites rewrites) {
-    if (computeType.isShort()) {
-      return rewrites.withoutWinograd().withWideProbabilities();
-    }
-    return rewrites.areFaster() && isOnGpu() ? rewrites.withoutWinograd() : rewrites;
-  }
-
-  private boolean isOnGpu() {
+  /** Returns whether a GPU computes. */
+  public boolean isOnGpu() {
     return !onCpu && Gpus.areUsed(threads());
+  }
+
+  /** Returns how many threads there really are, in words. */
+  String threadCounts() {
+    return threads().ofAnOperation() + " threads, " + threads().operationsAtOnce() + " at once";
   }
 
   private Threads threads() {
@@ -78,10 +76,8 @@ public record SessionSettings(
       config.putDeviceCount("GPU", 0);
     }
     RewriterConfig.Builder rewriter = optimizers();
-    switch (computeType) {
-      case FLOAT32 -> {}
-      case BFLOAT16 -> rewriter.setAutoMixedPrecisionOnednnBfloat16(Toggle.ON);
-      case FLOAT16 -> rewriter.setAutoMixedPrecision(Toggle.ON);
+    if (computeType == ComputeType.FLOAT16) {
+      rewriter.setAutoMixedPrecision(Toggle.ON);
     }
     return config
         .setGraphOptions(

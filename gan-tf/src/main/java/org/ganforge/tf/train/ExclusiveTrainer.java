@@ -106,6 +106,11 @@ public final class ExclusiveTrainer implements GanTrainer {
   }
 
   @Override
+  public Map<String, String> forms() {
+    return using(trainer::forms);
+  }
+
+  @Override
   public long iteration() {
     return using(trainer::iteration);
   }

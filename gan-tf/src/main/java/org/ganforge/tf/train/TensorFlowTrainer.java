@@ -12,18 +12,15 @@ import org.ganforge.Sequential;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
-import org.ganforge.export.NetworkRole;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.MetricsLine;
 import org.ganforge.tf.checkpoint.Checkpoint;
-import org.ganforge.tf.export.Example;
-import org.ganforge.tf.export.GanExporter;
+import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
-import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
@@ -45,10 +42,9 @@ import org.tensorflow.types.TFloat32;
 public final class TensorFlowTrainer implements GanTrainer {
   private static final String CUT_OFF =
       "trainer of %s: an error has cut iteration %d off; restore a checkpoint";
-  private static final int EXPORT_EXAMPLES = 8;
 
   private final Gan gan;
-  private final Rewrites rewrites;
+  private final Map<String, String> forms;
   private final boolean hasImages;
   private final @Nullable FloatTensor realImages;
   private final GraphSession<GanGraph> session;
@@ -65,13 +61,13 @@ public final class TensorFlowTrainer implements GanTrainer {
   private boolean isBetween = true;
 
   private TensorFlowTrainer(
-      Gan gan, Rewrites rewrites, @Nullable ImageDataset images, GraphSession<GanGraph> session) {
+      Gan gan, TrainingForms forms, @Nullable ImageDataset images, GraphSession<GanGraph> session) {
     this.gan = gan;
-    this.rewrites = rewrites;
+    this.forms = forms.names();
     this.hasImages = images != null;
     this.realImages = TrainingImages.ofPicture(gan, images);
     this.session = session;
-    this.checkpoint = new Checkpoint(gan, images, session, rewrites.areFaster());
+    this.checkpoint = new Checkpoint(gan, images, session, forms.names());
     this.weights = new Weights(session);
     this.inference = new Inference(session);
   }
@@ -81,22 +77,23 @@ public final class TensorFlowTrainer implements GanTrainer {
    *
    * @param images what to train on, before the spec's own choice of them; null if every batch will
    *     be given
-   * @param rewrites the faster forms of layers that its graph uses
+   * @param selection which forms convolutions have
    */
   public static TensorFlowTrainer open(
-      Gan gan, @Nullable ImageDataset images, Rewrites rewrites, SessionSettings settings) {
+      Gan gan, @Nullable ImageDataset images, FormSelection selection, SessionSettings settings) {
     ImageDataset chosen = images == null ? null : TrainingImages.choose(gan, images);
     MemoryNeed.of(gan, chosen, settings.computeType().isShort()).check(gan, MachineMemory.here());
     ComputeType type = settings.computeType();
+    TrainingForms forms = TrainingForms.of(gan, selection, settings);
     GraphSession<GanGraph> session =
         new GraphSession<>(
-            GanGraph.compile(gan, chosen, settings.suited(rewrites), type.lossScale()), settings);
+            GanGraph.compile(gan, chosen, forms.rewrites(), type.lossScale()), settings);
     try {
       session.initialize();
       if (chosen != null) {
         session.fill(session.graph().images(), chosen.pixels());
       }
-      return new TensorFlowTrainer(gan, rewrites, chosen, session);
+      return new TensorFlowTrainer(gan, forms, chosen, session);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -106,6 +103,11 @@ public final class TensorFlowTrainer implements GanTrainer {
   @Override
   public Gan gan() {
     return gan;
+  }
+
+  @Override
+  public Map<String, String> forms() {
+    return forms;
   }
 
   @Override
@@ -357,29 +359,8 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public void export(Export export, Path directory) {
-    if (session.settings().computeType().isShort() || rewrites.areFaster()) {
-      // What is written computes plain forms in float32, and so must what it is compared with.
-      try (TensorFlowTrainer plain = inPlainForms()) {
-        plain.export(export, directory);
-      }
-      return;
-    }
-    FloatTensor noise = noise(EXPORT_EXAMPLES, 0);
-    FloatTensor images = generate(noise);
-    Map<NetworkRole, Example> examples =
-        Map.of(
-            NetworkRole.GENERATOR, new Example(noise, images),
-            NetworkRole.DISCRIMINATOR, new Example(images, score(images)));
-    new GanExporter(gan, export, weights(), iterations, session.settings())
-        .write(directory, examples);
-  }
-
-  private TensorFlowTrainer inPlainForms() {
-    SessionSettings settings = session.settings().inFloat32();
-    TensorFlowTrainer plain = open(gan, null, Rewrites.none(), settings);
-    plain.setWeights(weights());
-    plain.iterations = iterations;
-    return plain;
+    new PlainExport(gan, session.settings().inFloat32(), weights(), iterations)
+        .write(export, directory);
   }
 
   /** Returns the real images of a picture with scores, or null where the plan asks for none. */

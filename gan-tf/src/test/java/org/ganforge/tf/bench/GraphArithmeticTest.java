@@ -14,6 +14,7 @@ import org.ganforge.layer.Padding;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
+import org.ganforge.tf.form.FormTable;
 import org.ganforge.tf.graph.GraphBench;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.train.TrainingPlan;
@@ -171,7 +172,8 @@ class GraphArithmeticTest {
     Gan gan = dense();
     ImageDataset images = ImageDataset.of("grey", TensorShape.of(4, 4, 1), new byte[64 * 16]);
 
-    Arithmetic counted = Arithmetic.ofIteration(gan, images, Rewrites.all());
+    Arithmetic counted =
+        Arithmetic.ofIteration(gan, images, Rewrites.of(FormTable.preferring("engine")));
 
     long generator = 2L * BATCH * 3 * 16;
     long discriminator = 2L * BATCH * 16;
@@ -201,8 +203,9 @@ class GraphArithmeticTest {
         Gan.of("folded", generator, discriminator).withPlan(TrainingPlan.of().withBatchSize(BATCH));
     ImageDataset images = ImageDataset.of("grey", TensorShape.of(8, 8, 1), new byte[64 * 64]);
 
-    long plain = Arithmetic.ofIteration(gan, images, Rewrites.none()).padded();
-    long folded = Arithmetic.ofIteration(gan, images, Rewrites.all()).padded();
+    long plain = Arithmetic.ofIteration(gan, images, Rewrites.of(FormTable.plain())).padded();
+    long folded =
+        Arithmetic.ofIteration(gan, images, Rewrites.of(FormTable.preferring("engine"))).padded();
 
     // Forward twice and both gradients: 25 taps on 8 x 8 pixels become 9 on 4 x 4 with 4 maps.
     long saved = 4 * (2L * BATCH * 2 * (64 * 25 - 16 * 9 * 4));

@@ -346,8 +346,9 @@ class ExportTest {
             .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
             .build();
     Gan wide = Gan.of("wide", generator, discriminator);
-    TensorFlowOptions plainly = TensorFlowOptions.of().withRewrites(false);
-    try (GanTrainer winograd = new TensorFlowBackend().open(wide);
+    TensorFlowOptions other = TensorFlowOptions.of().withForms(Map.of("*", "winograd"));
+    TensorFlowOptions plainly = TensorFlowOptions.of().withPlainForms();
+    try (GanTrainer winograd = new TensorFlowBackend(other).open(wide);
         GanTrainer plain = new TensorFlowBackend(plainly).open(wide)) {
       plain.setWeights(winograd.weights());
       winograd.export(

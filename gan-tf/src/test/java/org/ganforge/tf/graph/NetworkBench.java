@@ -9,6 +9,7 @@ import org.ganforge.Sequential;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.form.FormTable;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.rewrite.Rewrites;
@@ -28,7 +29,7 @@ final class NetworkBench implements AutoCloseable {
   private final NetworkCompiler compiler;
 
   NetworkBench(Sequential network, KerasVersion keras) {
-    this(network, keras, Rewrites.all());
+    this(network, keras, Rewrites.of(FormTable.products()));
   }
 
   NetworkBench(Sequential network, KerasVersion keras, Rewrites rewrites) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.ganforge.Gan;
 import org.ganforge.Sequential;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.tf.form.FormTable;
 import org.ganforge.tf.golden.Fields;
 import org.ganforge.tf.golden.GoldenCase;
 import org.ganforge.tf.golden.GoldenDirectory;
@@ -35,8 +36,10 @@ class NetworkGoldenTest {
             : fields.spec("network", Sequential.class);
     checkSummary(fields.object("summary"), SummaryText.of(network.summary()));
     if (fields.has("weights")) {
-      checkPasses(golden, network, Rewrites.all());
-      checkPasses(golden, network, Rewrites.none());
+      for (String form : FormTable.allForms()) {
+        checkPasses(golden, network, Rewrites.of(FormTable.preferring(form)));
+      }
+      checkPasses(golden, network, Rewrites.of(FormTable.products()));
     } else {
       fields.ignore("tolerance"); // whole numbers only
     }

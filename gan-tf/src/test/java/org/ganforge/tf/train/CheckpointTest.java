@@ -24,6 +24,7 @@ import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowInstallation;
+import org.ganforge.tf.form.FormTable;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchOrder;
@@ -242,7 +243,11 @@ class CheckpointTest {
     assertThat(info.seed()).isEqualTo(5);
     String device = TensorFlowInstallation.inspect().gpus().isEmpty() ? "cpu" : "gpu";
     assertThat(info.computation())
-        .isEqualTo(CheckpointInfo.Computation.of(1, 1, "float32", true).withDevice(device));
+        .isEqualTo(
+            CheckpointInfo.Computation.of(1, 1, "float32")
+                .withDevice(device)
+                .withForms(FormTable.namesOfProducts())
+                .withEnvironment(info.computation().environment()));
     assertThat(info.images()).isEqualTo(RunInfo.Images.of(TinyGans.images(4)));
     assertThat(info.versions().backend()).isEqualTo(new TensorFlowBackend().version());
     assertThat(info.metricsLine())

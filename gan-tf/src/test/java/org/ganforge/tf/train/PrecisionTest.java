@@ -14,7 +14,7 @@ import org.ganforge.tf.Device;
 import org.ganforge.tf.Precision;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowOptions;
-import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.TrainingEvent;
@@ -88,7 +88,7 @@ class PrecisionTest {
     SessionSettings settings = new SessionSettings(1, 1, type, true);
     try (TensorFlowTrainer trainer =
         TensorFlowTrainer.open(
-            TinyGans.convolutional(), TinyGans.images(16), Rewrites.all(), settings)) {
+            TinyGans.convolutional(), TinyGans.images(16), FormSelection.plain(), settings)) {
       trainer.trainUntil(3);
       return trainer.weights();
     }

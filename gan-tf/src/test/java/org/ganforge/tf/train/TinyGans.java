@@ -15,7 +15,8 @@ import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.optimizer.Adam;
-import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.form.FormSelection;
+import org.ganforge.tf.form.FormTable;
 import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.TrainingPlan;
@@ -91,6 +92,9 @@ final class TinyGans {
   /** Opens a trainer on one thread, which leaves the order of every sum as it is. */
   static TensorFlowTrainer open(Gan gan, ImageDataset images) {
     return TensorFlowTrainer.open(
-        gan, images, Rewrites.all(), new SessionSettings(1, 1, ComputeType.FLOAT32, false));
+        gan,
+        images,
+        FormSelection.of(FormTable.namesOfProducts()),
+        new SessionSettings(1, 1, ComputeType.FLOAT32, false));
   }
 }

@@ -1,4 +1,4 @@
-package org.ganforge.tf.rewrite;
+package org.ganforge.tf.form;
 
 /**
  * Toom and Cook's way to multiply polynomials, turned around to filter: {@code outputs} sums of

@@ -1,9 +1,10 @@
-package org.ganforge.tf.rewrite;
+package org.ganforge.tf.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
+import org.ganforge.layer.Padding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class WinogradFilterTest {
     "9, 4, 0, 6, 12"
   })
   void isTheConvolutionItself(int pixels, int taps, int before, int places, int products) {
-    TapReach axis = new TapReach(pixels, places, taps, 1, before);
+    Axis axis = new Axis(pixels, places, taps, 1, before);
     WinogradFilter filter = WinogradFilter.of(axis).orElseThrow();
     assertThat(filter.size()).isEqualTo(products);
 
@@ -52,9 +53,9 @@ class WinogradFilterTest {
 
   @Test
   void aKernelThatNeedsMorePointsOrMovesFurtherOrHasOneTapHasNone() {
-    assertThat(WinogradFilter.of(TapReach.same(14, 3, 2))).isEmpty();
-    assertThat(WinogradFilter.of(TapReach.same(4, 1, 1))).isEmpty();
-    assertThat(WinogradFilter.of(TapReach.same(28, 6, 1))).isEmpty();
+    assertThat(WinogradFilter.of(Axis.of(Padding.SAME, 14, 3, 2))).isEmpty();
+    assertThat(WinogradFilter.of(Axis.of(Padding.SAME, 4, 1, 1))).isEmpty();
+    assertThat(WinogradFilter.of(Axis.of(Padding.SAME, 28, 6, 1))).isEmpty();
   }
 
   private static double[] times(float[][] matrix, double[] vector) {

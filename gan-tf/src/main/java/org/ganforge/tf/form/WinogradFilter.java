@@ -1,4 +1,4 @@
-package org.ganforge.tf.rewrite;
+package org.ganforge.tf.form;
 
 import java.util.Comparator;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class WinogradFilter {
    * one pixel. Of a stride of 2 every other tap meets every other pixel, which would be two
    * filters; measured, their sums took as long as the products that they saved.
    */
-  static Optional<WinogradFilter> of(TapReach axis) {
+  static Optional<WinogradFilter> of(Axis axis) {
     if (axis.stride() != 1 || axis.taps() == 1 || axis.out() > MOST_PLACES) {
       return Optional.empty();
     }
@@ -48,11 +48,11 @@ final class WinogradFilter {
     return tile.map(fewest -> tiled(axis, fewest));
   }
 
-  private static int tiles(TapReach axis, ToomCook tile) {
+  private static int tiles(Axis axis, ToomCook tile) {
     return (axis.out() + tile.outputs() - 1) / tile.outputs();
   }
 
-  private static WinogradFilter tiled(TapReach axis, ToomCook tile) {
+  private static WinogradFilter tiled(Axis axis, ToomCook tile) {
     int tiles = tiles(axis, tile);
     float[][] ofNumbers = tile.input();
     float[][] ofProducts = tile.output();

@@ -1,4 +1,4 @@
-package org.ganforge.tf.rewrite;
+package org.ganforge.tf.form;
 
 /**
  * Karatsuba's way to multiply, used to filter a whole axis of 2 pixels with 3 products, or of 4

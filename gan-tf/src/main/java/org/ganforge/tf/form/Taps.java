@@ -1,4 +1,6 @@
-package org.ganforge.tf.rewrite;
+package org.ganforge.tf.form;
+
+import org.ganforge.layer.Padding;
 
 /**
  * Along one axis: on which pixel each tap of a kernel falls, for each phase of the output. With a
@@ -9,20 +11,25 @@ package org.ganforge.tf.rewrite;
  * @param grain places of the output that lie on one pixel: more than 1 where pixels were repeated
  * @param transposed whether the kernel is that of a transposed convolution, which is turned around
  */
-record Taps(int size, int phases, int grain, boolean transposed) {
+public record Taps(int size, int phases, int grain, boolean transposed) {
   /** Returns how many pixels the window of all phases reaches. */
-  int reach() {
+  public int reach() {
     return pixel(phases - 1, size - 1) - first() + 1;
   }
 
   /** Returns how many pixels lie between one window and the next. */
-  int stride() {
+  public int stride() {
     return phases / grain;
   }
 
   /** Returns whether padding same gives the joint kernel the border that the layer's own had. */
-  boolean isCentered() {
+  public boolean isCentered() {
     return -first() == (reach() - stride()) / 2;
+  }
+
+  /** Returns the axis of the joint kernel over so many pixels. */
+  public Axis axis(int pixels) {
+    return Axis.of(Padding.SAME, pixels, reach(), stride());
   }
 
   private int first() {

@@ -1,0 +1,84 @@
+package org.ganforge.tf.form;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The patches under the kernel side by side, as rows of a matrix, and one product. Products were
+ * right on every processor, so this form is what others are compared with, and what is left where
+ * all of them are wrong.
+ */
+final class Columns implements ConvolutionForm {
+  @Override
+  public String name() {
+    return "columns";
+  }
+
+  @Override
+  public boolean fits(ConvolutionShape shape, Direction direction) {
+    return direction != Direction.INPUT && !shape.isProduct();
+  }
+
+  @Override
+  public <T extends TNumber> Operand<T> compile(
+      FormOps<T> ops,
+      ConvolutionShape shape,
+      Direction direction,
+      Operand<T> left,
+      Operand<T> right) {
+    int taps = shape.rows().taps() * shape.columns().taps() * shape.channels();
+    Operand<T> patches = ops.reshape(patches(ops, shape, left), -1, taps);
+    if (direction == Direction.FORWARD) {
+      return ops.reshape(
+          ops.product(patches, ops.reshape(right, taps, shape.filters())),
+          -1,
+          shape.rows().out(),
+          shape.columns().out(),
+          shape.filters());
+    }
+    return ops.reshape(
+        ops.productOfTurnedLeft(patches, ops.reshape(right, -1, shape.filters())),
+        shape.rows().taps(),
+        shape.columns().taps(),
+        shape.channels(),
+        shape.filters());
+  }
+
+  /**
+   * Returns the pixels under the taps. The padded image is seen as whole strides, so that a slice
+   * takes as many taps of a row as a stride has, and no pixel is moved before.
+   */
+  private static <T extends TNumber> Operand<T> patches(
+      FormOps<T> ops, ConvolutionShape shape, Operand<T> image) {
+    Axis rows = shape.rows();
+    Axis columns = shape.columns();
+    int height = rows.blocks().in();
+    int width = columns.blocks().in();
+    Operand<T> padded =
+        ops.pad(
+            image,
+            new int[] {-1, rows.in(), columns.in(), shape.channels()},
+            new int[] {0, rows.before(), columns.before(), 0},
+            new int[] {
+              0,
+              height * rows.stride() - rows.in() - rows.before(),
+              width * columns.stride() - columns.in() - columns.before(),
+              0
+            });
+    Operand<T> strides =
+        ops.reshape(
+            padded, -1, height, rows.stride(), width, (long) columns.stride() * shape.channels());
+    List<Operand<T>> parts = new ArrayList<>();
+    for (int tap = 0; tap < rows.taps(); tap++) {
+      for (int step = 0; step < columns.strides(); step++) {
+        int taps = Math.min(columns.stride(), columns.taps() - step * columns.stride());
+        int[] begin = {0, tap / rows.stride(), tap % rows.stride(), step, 0};
+        int[] size = {-1, rows.out(), 1, columns.out(), taps * shape.channels()};
+        parts.add(ops.slice(strides, begin, size));
+      }
+    }
+    return ops.concat(parts, 4);
+  }
+}

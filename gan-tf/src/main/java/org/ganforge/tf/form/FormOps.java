@@ -1,0 +1,94 @@
+package org.ganforge.tf.form;
+
+import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The operations that forms are made of, in one type of numbers. None of them asks for a shape.
+ *
+ * @param tf builds operations
+ * @param type the numbers
+ */
+record FormOps<T extends TNumber>(Ops tf, Class<T> type) {
+  Operand<T> reshape(Operand<T> values, long... shape) {
+    return tf.reshape(
+        values, tf.constant(Arrays.stream(shape).mapToInt(Math::toIntExact).toArray()));
+  }
+
+  Operand<T> transpose(Operand<T> values, int... order) {
+    return tf.linalg.transpose(values, tf.constant(order));
+  }
+
+  /** Returns a part; a size of -1 is all that is left. */
+  Operand<T> slice(Operand<T> values, int[] begin, int[] size) {
+    return tf.slice(values, tf.constant(begin), tf.constant(size));
+  }
+
+  /**
+   * Returns the values with zeros around them. A negative number of zeros after them cuts some off.
+   *
+   * @param sizes of the values along each axis, -1 where it is not known
+   * @param before zeros before them along each axis
+   * @param after zeros after them along each axis
+   */
+  Operand<T> pad(Operand<T> values, int[] sizes, int[] before, int[] after) {
+    int[] kept = sizes.clone();
+    int[][] zeros = new int[sizes.length][2];
+    for (int i = 0; i < sizes.length; i++) {
+      kept[i] = after[i] < 0 ? sizes[i] + after[i] : sizes[i];
+      zeros[i] = new int[] {before[i], Math.max(0, after[i])};
+    }
+    Operand<T> cut =
+        Arrays.equals(kept, sizes) ? values : slice(values, new int[sizes.length], kept);
+    boolean none = Arrays.stream(zeros).allMatch(axis -> axis[0] == 0 && axis[1] == 0);
+    return none ? cut : tf.pad(cut, tf.constant(zeros), zero());
+  }
+
+  private Operand<T> zero() {
+    return tf.dtypes.cast(tf.constant(0f), type);
+  }
+
+  Operand<T> zeros(int... shape) {
+    return tf.fill(tf.constant(shape), zero());
+  }
+
+  Operand<T> concat(List<Operand<T>> parts, int axis) {
+    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(axis));
+  }
+
+  /** Returns the values the other way round along an axis. */
+  Operand<T> reverse(Operand<T> values, int... axes) {
+    return tf.reverse(values, tf.constant(axes));
+  }
+
+  Operand<T> product(Operand<T> left, Operand<T> right) {
+    return tf.linalg.matMul(left, right);
+  }
+
+  /** Returns left' times right. */
+  Operand<T> productOfTurnedLeft(Operand<T> left, Operand<T> right) {
+    return tf.linalg.matMul(left, right, MatMul.transposeA(true));
+  }
+
+  /** Returns left times right'. */
+  Operand<T> productOfTurnedRight(Operand<T> left, Operand<T> right) {
+    return tf.linalg.matMul(left, right, MatMul.transposeB(true));
+  }
+
+  /**
+   * Returns the sum. Sums of forms are made two at a time: TensorFlow adds three and more in the
+   * order in which memory happens to be free, and each run would round otherwise.
+   */
+  Operand<T> add(Operand<T> some, Operand<T> others) {
+    return tf.math.add(some, others);
+  }
+
+  /** Returns constant numbers. */
+  Operand<T> constant(float[][] values) {
+    return tf.dtypes.cast(tf.constant(values), type);
+  }
+}

@@ -1,0 +1,42 @@
+package org.ganforge.tf.form;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which forms a graph is to have on a CPU: those that a trial finds, or given ones.
+ *
+ * @param tried whether a trial chooses; nothing is given then
+ * @param names the name of the form of each convolution; empty for TensorFlow's own operations
+ */
+public record FormSelection(boolean tried, Map<String, String> names) {
+  /** Copies the map in its order. */
+  public FormSelection {
+    names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+  }
+
+  /** Returns the fastest right forms on this machine. */
+  public static FormSelection byTrial() {
+    return new FormSelection(true, Map.of());
+  }
+
+  /** Returns TensorFlow's own operations, wherever they do not end the process. */
+  public static FormSelection plain() {
+    return new FormSelection(false, Map.of());
+  }
+
+  /**
+   * Returns the table of given forms.
+   *
+   * @param bfloat16 whether plain forms compute in 16 bits
+   */
+  public FormTable table(boolean bfloat16) {
+    return FormTable.read(names, bfloat16);
+  }
+
+  /** Returns the forms that {@link FormTable#names} gave; plain ones where it gave none. */
+  public static FormSelection of(Map<String, String> names) {
+    return new FormSelection(false, names);
+  }
+}

@@ -1,0 +1,150 @@
+package org.ganforge.tf.form;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ganforge.error.InvalidInputException;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The form of every direction of every convolution of a graph on a CPU. The forms are part of a
+ * training's numbers: each rounds in its own way.
+ */
+public final class FormTable implements Convolutions {
+  /** What stands in a table for every convolution that it does not name. */
+  private static final String OTHERS = "*";
+
+  private static final String PRODUCTS = "products";
+
+  private final boolean joinsLayers;
+  private final boolean bfloat16;
+  private final String others;
+  private final Map<String, Choice> choices;
+
+  private FormTable(
+      boolean joinsLayers, boolean bfloat16, String others, Map<String, Choice> choices) {
+    this.joinsLayers = joinsLayers;
+    this.bfloat16 = bfloat16;
+    this.others = others;
+    this.choices = Map.copyOf(choices);
+  }
+
+  /** Returns TensorFlow's own operation for each, wherever it does not end the process. */
+  public static FormTable plain() {
+    return new FormTable(false, false, "", Map.of());
+  }
+
+  /** Returns matrix products for each, which are right on every processor. */
+  public static FormTable products() {
+    return preferring(PRODUCTS);
+  }
+
+  /** Returns one form wherever it fits, and products elsewhere. */
+  public static FormTable preferring(String form) {
+    return new FormTable(true, false, form, Map.of());
+  }
+
+  /** Returns the names of {@link #preferring}. */
+  public static Map<String, String> namesOf(String form) {
+    return Map.of(OTHERS, form);
+  }
+
+  /** Returns the names of {@link #products}. */
+  public static Map<String, String> namesOfProducts() {
+    return namesOf(PRODUCTS);
+  }
+
+  /** Returns the name of every form that there is. */
+  public static List<String> allForms() {
+    return Forms.all().stream().map(ConvolutionForm::name).toList();
+  }
+
+  /** Returns a table of choices; where it has none, products compute. */
+  static FormTable of(Map<String, Choice> choices) {
+    return new FormTable(true, false, PRODUCTS, choices);
+  }
+
+  /**
+   * Returns the table that {@link #names} was asked of.
+   *
+   * @param bfloat16 whether a table without names computes in 16 bits
+   * @throws InvalidInputException if a form is not known here
+   */
+  public static FormTable read(Map<String, String> names, boolean bfloat16) {
+    if (names.isEmpty()) {
+      return new FormTable(false, bfloat16, "", Map.of());
+    }
+    Map<String, Choice> choices = new LinkedHashMap<>();
+    names.forEach(
+        (of, name) -> {
+          if (!of.equals(OTHERS) || !name.equals(PRODUCTS)) {
+            choices.put(of, named(of, name));
+          }
+        });
+    Choice preferred = choices.remove(OTHERS);
+    if (preferred != null) {
+      return new FormTable(true, false, preferred.toString(), choices);
+    }
+    return of(choices);
+  }
+
+  private static Choice named(String of, String name) {
+    return Choice.named(name)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "form of " + of,
+                    "a form that this version knows",
+                    '"' + name + '"',
+                    "use the version of the library that has written it"));
+  }
+
+  /** Returns what a direction of a convolution is called in a table. */
+  static String key(ConvolutionShape shape, Direction direction) {
+    return shape + ", " + direction;
+  }
+
+  /** Returns the name of each chosen form, by what it computes, in order. */
+  public Map<String, String> names() {
+    Map<String, String> names = new LinkedHashMap<>();
+    if (joinsLayers && (choices.isEmpty() || !others.equals(PRODUCTS))) {
+      names.put(OTHERS, others);
+    }
+    choices.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> names.put(entry.getKey(), entry.getValue().toString()));
+    return names;
+  }
+
+  Choice choice(ConvolutionShape shape, Direction direction) {
+    return Optional.ofNullable(choices.get(key(shape, direction)))
+        .orElseGet(() -> usual(shape, direction));
+  }
+
+  private Choice usual(ConvolutionShape shape, Direction direction) {
+    if (!joinsLayers) {
+      return new Choice(Forms.plain(shape, direction), bfloat16);
+    }
+    return Choice.named(others)
+        .filter(choice -> choice.form().fits(shape, direction))
+        .orElseGet(() -> Choice.inFloat32(Forms.ofProducts(shape, direction)));
+  }
+
+  @Override
+  public Operand<TFloat32> compile(
+      Ops tf,
+      ConvolutionShape shape,
+      Direction direction,
+      Operand<TFloat32> left,
+      Operand<TFloat32> kernel) {
+    return DifferentiableConvolution.of(tf, this, shape, direction, left, kernel);
+  }
+
+  @Override
+  public boolean joinsLayers() {
+    return joinsLayers;
+  }
+}

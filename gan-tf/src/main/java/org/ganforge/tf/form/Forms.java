@@ -1,0 +1,74 @@
+package org.ganforge.tf.form;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of forms. A new one costs a class and a row here. */
+final class Forms {
+  private static final ConvolutionForm ENGINE = new Engine();
+  private static final ConvolutionForm COLUMNS = new Columns();
+  private static final ConvolutionForm PRODUCT = new Product();
+
+  private static final List<ConvolutionForm> TABLE = table();
+
+  private Forms() {}
+
+  private static List<ConvolutionForm> table() {
+    List<ConvolutionForm> ofStrideOne =
+        List.of(
+            ENGINE,
+            new Winograd(ManyProducts.APART),
+            new Winograd(ManyProducts.BATCHED),
+            new Rowwise(),
+            new FewFilters(),
+            COLUMNS);
+    List<ConvolutionForm> table = new ArrayList<>();
+    table.add(PRODUCT);
+    table.add(new TurnedProduct());
+    table.addAll(ofStrideOne);
+    table.add(new PaddedChannels());
+    ofStrideOne.stream()
+        .filter(form -> form == ENGINE || form instanceof Winograd)
+        .map(SpaceToDepth::new)
+        .forEach(table::add);
+    List<ConvolutionForm> flipped =
+        ofStrideOne.stream().<ConvolutionForm>map(Flipped::new).toList();
+    table.addAll(flipped);
+    for (ConvolutionForm form : List.copyOf(table)) {
+      if (form == ENGINE || form == COLUMNS || form.equals(new Flipped(COLUMNS))) {
+        table.add(new Thinned(form));
+      }
+    }
+    return List.copyOf(table);
+  }
+
+  /** Returns every form. */
+  static List<ConvolutionForm> all() {
+    return TABLE;
+  }
+
+  /** Returns every form that can compute a direction, the likeliest ones first. */
+  static List<ConvolutionForm> of(ConvolutionShape shape, Direction direction) {
+    return TABLE.stream().filter(form -> form.fits(shape, direction)).toList();
+  }
+
+  /** Returns the form that is made of products, which are right on every processor. */
+  static ConvolutionForm ofProducts(ConvolutionShape shape, Direction direction) {
+    if (shape.isProduct()) {
+      return PRODUCT;
+    }
+    ConvolutionForm form = direction == Direction.INPUT ? new Flipped(COLUMNS) : COLUMNS;
+    return shape.isThinned() ? new Thinned(form) : form;
+  }
+
+  /** Returns TensorFlow's own operation, or products where that would end the process. */
+  static ConvolutionForm plain(ConvolutionShape shape, Direction direction) {
+    return ENGINE.fits(shape, direction) ? ENGINE : ofProducts(shape, direction);
+  }
+
+  /** Returns the form of this name. */
+  static Optional<ConvolutionForm> named(String name) {
+    return TABLE.stream().filter(form -> form.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,58 @@
+package org.ganforge.tf.train;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.export.Export;
+import org.ganforge.export.NetworkRole;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.tf.export.Example;
+import org.ganforge.tf.export.GanExporter;
+import org.ganforge.tf.form.FormSelection;
+import org.ganforge.tf.session.SessionSettings;
+
+/**
+ * An export, compared with networks that compute as it does: TensorFlow's own operations in
+ * float32, whatever the forms of the training.
+ *
+ * @param settings in float32
+ */
+record PlainExport(
+    Gan gan, SessionSettings settings, Map<String, FloatTensor> weights, long iterations) {
+  private static final int EXAMPLES = 8;
+
+  /**
+   * Writes the export.
+   *
+   * @throws InvalidInputException if it cannot be written, or TensorFlow's own operations compute
+   *     these networks wrong on this processor
+   */
+  void write(Export export, Path directory) {
+    try (TensorFlowTrainer plain = open()) {
+      plain.setWeights(weights);
+      FloatTensor noise = plain.noise(EXAMPLES, 0);
+      FloatTensor images = plain.generate(noise);
+      Map<NetworkRole, Example> examples =
+          Map.of(
+              NetworkRole.GENERATOR, new Example(noise, images),
+              NetworkRole.DISCRIMINATOR, new Example(images, plain.score(images)));
+      new GanExporter(gan, export, weights, iterations, settings).write(directory, examples);
+    }
+  }
+
+  private TensorFlowTrainer open() {
+    try {
+      return TensorFlowTrainer.open(gan, null, FormSelection.plain(), settings);
+    } catch (InvalidInputException e) {
+      if (!e.where().startsWith("form of ")) {
+        throw e;
+      }
+      throw new InvalidInputException(
+          "export of " + gan.name(),
+          "TensorFlow's own operations, which an export consists of, to be right on this processor",
+          "a wrong " + e.where(),
+          "set TF_ENABLE_ONEDNN_OPTS=0 in the environment and export again");
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.ganforge.tf.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.ganforge.layer.Padding;
+import org.ganforge.layer.Size2D;
+import org.ganforge.layer.TensorShape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Every form of every direction against plain double arithmetic. */
+class FormsTest {
+  private static final int BATCH = 3;
+
+  static List<ConvolutionShape> shapes() {
+    List<ConvolutionShape> shapes = new ArrayList<>();
+    for (Padding padding : Padding.values()) {
+      for (int kernel : new int[] {2, 3, 4, 5}) {
+        for (int stride : new int[] {1, 2, 3}) {
+          shapes.add(shape(TensorShape.of(7, 8, 3), kernel, kernel, stride, stride, padding, 5));
+        }
+      }
+      shapes.add(shape(TensorShape.of(9, 6, 2), 3, 4, 2, 1, padding, 4));
+      shapes.add(shape(TensorShape.of(9, 6, 2), 3, 4, 1, 3, padding, 4));
+      shapes.add(shape(TensorShape.of(5, 7, 3), 1, 1, 2, 2, padding, 4));
+      shapes.add(shape(TensorShape.of(5, 7, 3), 1, 3, 3, 2, padding, 4));
+      shapes.add(shape(TensorShape.of(5, 7, 3), 3, 1, 1, 2, padding, 4));
+      shapes.add(shape(TensorShape.of(5, 4, 3), 1, 1, 1, 1, padding, 4));
+      shapes.add(shape(TensorShape.of(6, 6, 2), 2, 2, 3, 3, padding, 2));
+      shapes.add(shape(TensorShape.of(8, 7, 40), 3, 3, 1, 1, padding, 48));
+      shapes.add(shape(TensorShape.of(8, 8, 48), 4, 4, 2, 2, padding, 40));
+      shapes.add(shape(TensorShape.of(5, 5, 64), 5, 5, 1, 1, padding, 72));
+    }
+    shapes.add(shape(TensorShape.of(4, 4, 64), 5, 5, 1, 1, Padding.SAME, 64));
+    shapes.add(shape(TensorShape.of(4, 4, 64), 5, 5, 2, 2, Padding.SAME, 64));
+    shapes.add(shape(TensorShape.of(2, 2, 64), 3, 3, 1, 1, Padding.SAME, 64));
+    shapes.add(shape(TensorShape.of(1, 1, 64), 5, 5, 1, 1, Padding.SAME, 64));
+    shapes.add(shape(TensorShape.of(7, 7, 64), 5, 5, 2, 2, Padding.SAME, 48));
+    shapes.add(shape(TensorShape.of(12, 12, 32), 4, 4, 2, 2, Padding.SAME, 64));
+    shapes.add(shape(TensorShape.of(8, 4, 3), 5, 5, 1, 1, Padding.SAME, 1));
+    shapes.add(shape(TensorShape.of(6, 10, 2), 3, 7, 1, 1, Padding.SAME, 3));
+    shapes.add(shape(TensorShape.of(8, 8, 1), 5, 5, 2, 2, Padding.SAME, 1));
+    shapes.add(ConvolutionShape.product(7, 33));
+    return shapes;
+  }
+
+  private static ConvolutionShape shape(
+      TensorShape image, int height, int width, int down, int right, Padding padding, int filters) {
+    return ConvolutionShape.of(
+        image, new Size2D(height, width), new Size2D(down, right), padding, filters);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shapes")
+  void everyFormIsEqualToDoubleArithmetic(ConvolutionShape shape) {
+    for (Direction direction : Direction.values()) {
+      for (ConvolutionForm form : Forms.of(shape, direction)) {
+        if (!isOfTheEngine(form)) {
+          float most = 2e-6f * (form.suits16Bits() ? 1 : 5);
+          assertThat(error(shape, direction, Choice.inFloat32(form)))
+              .as(direction + " " + form.name())
+              .isLessThan(most);
+        }
+      }
+    }
+  }
+
+  /** TensorFlow's convolutions are right on some processors only: that is what trials are for. */
+  private static boolean isOfTheEngine(ConvolutionForm form) {
+    return form.name().contains("engine") || form.name().contains("few filters");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shapes")
+  void everyFormThatBears16BitsIsNearDoubleArithmeticInThem(ConvolutionShape shape) {
+    for (Direction direction : Direction.values()) {
+      for (ConvolutionForm form : Forms.of(shape, direction)) {
+        if (form.suits16Bits() && !isOfTheEngine(form)) {
+          assertThat(error(shape, direction, new Choice(form, true)))
+              .as(direction + " " + form.name())
+              .isLessThan(Trial.MOST_ERROR_IN_16_BITS);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theShapesReachEveryForm() {
+    Set<String> reached = new LinkedHashSet<>();
+    for (ConvolutionShape shape : shapes()) {
+      for (Direction direction : Direction.values()) {
+        Forms.of(shape, direction).forEach(form -> reached.add(form.name()));
+      }
+    }
+    assertThat(reached).containsAll(FormTable.allForms());
+  }
+
+  static Stream<ConvolutionShape> everyShape() {
+    return shapes().stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyShape")
+  void productsCanComputeEverything(ConvolutionShape shape) {
+    for (Direction direction : Direction.values()) {
+      assertThat(Forms.ofProducts(shape, direction).fits(shape, direction)).isTrue();
+      assertThat(Forms.plain(shape, direction).fits(shape, direction)).isTrue();
+    }
+  }
+
+  @Test
+  void aKernelOfOneTapWithStridesIsNeverLeftToTheEngine() {
+    ConvolutionShape shape = shape(TensorShape.of(6, 6, 3), 1, 1, 2, 2, Padding.SAME, 4);
+    for (Direction direction : Direction.values()) {
+      assertThat(Forms.of(shape, direction))
+          .isNotEmpty()
+          .noneMatch(form -> form instanceof Engine || form instanceof PaddedChannels);
+    }
+  }
+
+  @Test
+  void everyNameIsThatOfOneForm() {
+    for (ConvolutionForm form : Forms.all()) {
+      assertThat(Choice.named(form.name())).contains(Choice.inFloat32(form));
+      Choice short16 = new Choice(form, true);
+      assertThat(Choice.named(short16.toString())).contains(short16);
+    }
+    assertThat(Choice.named("unheard of")).isEmpty();
+  }
+
+  private static double error(ConvolutionShape shape, Direction direction, Choice choice) {
+    ConvolutionOracle oracle = new ConvolutionOracle(shape, BATCH);
+    SplittableRandom random = new SplittableRandom(7);
+    float[] left =
+        numbers(random, direction == Direction.INPUT ? oracle.outputSize() : oracle.imageSize());
+    float[] right =
+        numbers(random, direction == Direction.KERNEL ? oracle.outputSize() : oracle.kernelSize());
+    double[] truth = oracle.compute(direction, left, right);
+    float[] made = run(shape, direction, choice, left, right);
+    assertThat(made).hasSize(truth.length);
+    double most = 0;
+    double largest = 0;
+    for (int i = 0; i < truth.length; i++) {
+      most = Math.max(most, Double.isNaN(made[i]) ? 1 : Math.abs(made[i] - truth[i]));
+      largest = Math.max(largest, Math.abs(truth[i]));
+    }
+    return most / largest;
+  }
+
+  private static float[] numbers(SplittableRandom random, int count) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) random.nextDouble(-1, 1);
+    }
+    return numbers;
+  }
+
+  private static float[] run(
+      ConvolutionShape shape, Direction direction, Choice choice, float[] left, float[] right) {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Shape image = Shape.of(BATCH, shape.rows().in(), shape.columns().in(), shape.channels());
+      Shape output = Shape.of(BATCH, shape.rows().out(), shape.columns().out(), shape.filters());
+      Shape kernel =
+          Shape.of(shape.rows().taps(), shape.columns().taps(), shape.channels(), shape.filters());
+      Operand<TFloat32> a =
+          tf.constant(direction == Direction.INPUT ? output : image, DataBuffers.of(left));
+      Operand<TFloat32> b =
+          tf.constant(direction == Direction.KERNEL ? output : kernel, DataBuffers.of(right));
+      Operand<TFloat32> result = choice.compile(tf, shape, direction, a, b);
+      try (Session session = new Session(graph);
+          Result values = session.runner().fetch(result).run()) {
+        TFloat32 tensor = (TFloat32) values.get(0);
+        float[] made = new float[Math.toIntExact(tensor.size())];
+        tensor.asRawTensor().data().asFloats().read(made);
+        return made;
+      }
+    }
+  }
+}
