@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -15,16 +16,7 @@ import java.util.stream.Stream;
  */
 final class GoldenFiles {
   private static final String OWN = "gan-tf/src/test/resources/goldens";
-
-  static {
-    Path given = given();
-    if (!Files.isDirectory(given)) {
-      System.err.println(
-          "SKIPPED: the golden cases of "
-              + given
-              + ", which is not there; only the project's own are played. Set -Dgoldens.dir=DIR");
-    }
-  }
+  private static final AtomicBoolean IS_SAID = new AtomicBoolean();
 
   private GoldenFiles() {}
 
@@ -38,7 +30,14 @@ final class GoldenFiles {
   /** Returns the folders that are there. */
   static List<Path> folders() {
     Path own = Path.of(System.getProperty("project.root", "..")).resolve(OWN);
-    return Stream.of(own, given()).filter(Files::isDirectory).toList();
+    Path given = GivenFolder.of("goldens.dir", "../shared/goldens");
+    if (!Files.isDirectory(given) && !IS_SAID.getAndSet(true)) {
+      System.err.println(
+          "SKIPPED: no golden cases but the project's own, since there is no folder "
+              + given
+              + "; set -Dgoldens.dir=DIR to test against others");
+    }
+    return Stream.of(own, given).filter(Files::isDirectory).toList();
   }
 
   /** Returns the files of a folder. */
@@ -48,9 +47,5 @@ final class GoldenFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path given() {
-    return GivenFolder.of("goldens.dir", "../shared/goldens");
   }
 }

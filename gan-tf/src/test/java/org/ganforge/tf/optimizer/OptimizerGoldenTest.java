@@ -68,7 +68,7 @@ class OptimizerGoldenTest {
           (name, value) -> {
             Variable variable = all.weight(name, value.shape(), true, bench.constant(value));
             variables.add(variable);
-            gradients.put(name, bench.batchLike(value));
+            gradients.put(name, bench.place(value.shape()));
             reads.add(variable.read(tf));
           });
       Counter updates = all.counter("updates");
