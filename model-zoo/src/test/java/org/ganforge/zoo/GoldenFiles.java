@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class GoldenFiles {
   private static final String OWN = "gan-tf/src/test/resources/goldens";
-  private static final AtomicBoolean IS_SAID = new AtomicBoolean();
+  private static final AtomicBoolean NOTED = new AtomicBoolean();
 
   private GoldenFiles() {}
 
@@ -29,15 +29,16 @@ final class GoldenFiles {
 
   /** Returns the folders that are there. */
   static List<Path> folders() {
-    Path own = Path.of(System.getProperty("project.root", "..")).resolve(OWN);
+    Path root = Path.of(System.getProperty("project.root", ".."));
+    Path own = root.resolve(OWN).toAbsolutePath().normalize();
     Path given = GivenFolder.of("goldens.dir", "../shared/goldens");
-    if (!Files.isDirectory(given) && !IS_SAID.getAndSet(true)) {
+    if (!Files.isDirectory(given) && !NOTED.getAndSet(true)) {
       System.err.println(
           "SKIPPED: no golden cases but the project's own, since there is no folder "
               + given
               + "; set -Dgoldens.dir=DIR to test against others");
     }
-    return Stream.of(own, given).filter(Files::isDirectory).toList();
+    return Stream.of(own, given).distinct().filter(Files::isDirectory).toList();
   }
 
   /** Returns the files of a folder. */
