@@ -18,22 +18,16 @@ import org.ganforge.loss.Loss;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.tf.golden.Fields;
 import org.ganforge.tf.golden.GoldenCase;
-import org.ganforge.tf.golden.GoldenDirectory;
 import org.ganforge.tf.golden.GoldenTest;
 import org.ganforge.tf.golden.Tolerance;
 import org.ganforge.train.Adaptive;
+import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.TrainingPlan;
-import org.junit.jupiter.api.BeforeAll;
 
 /** Whole trainings, step by step through the public door: every loss, accuracy and weight. */
 class GanGoldenTest {
-  @BeforeAll
-  static void requireGoldens() {
-    GoldenDirectory.require();
-  }
-
   @GoldenTest("gan")
   void gan(GoldenCase golden) {
     play(golden, TensorFlowOptions.of());
@@ -68,14 +62,18 @@ class GanGoldenTest {
         .withLabels(fields.spec("labels", Labels.class))
         .withGeneratorOptimizer(fields.spec("generator_optimizer", Optimizer.class))
         .withDiscriminatorOptimizer(fields.spec("discriminator_optimizer", Optimizer.class))
-        .withPlan(plan(fields.object("plan")));
+        .withPlan(plan(fields.object("plan"), fields.objects("steps")));
   }
 
-  private static TrainingPlan plan(Fields plan) {
+  /** Returns the plan whose turns are those of the steps; the case's own is for its reader. */
+  private static TrainingPlan plan(Fields plan, List<Fields> steps) {
+    plan.ignore(plan.names().toArray(String[]::new));
     TrainingPlan any = TrainingPlan.of().withBatchSize(plan.integer("batch"));
     return switch (plan.text("schedule")) {
-      case "separate" -> any.withComposition(BatchComposition.SEPARATE_HALVES);
-      case "mixed" -> any.withComposition(BatchComposition.MIXED);
+      case "separate" ->
+          any.withComposition(BatchComposition.SEPARATE_HALVES).withSchedule(alternating(steps, 2));
+      case "mixed" ->
+          any.withComposition(BatchComposition.MIXED).withSchedule(alternating(steps, 1));
       case "adaptive" ->
           any.withComposition(BatchComposition.MIXED_HALVES)
               .withSchedule(
@@ -86,6 +84,20 @@ class GanGoldenTest {
                       plan.integer("validation")));
       default -> throw new AssertionError("unknown schedule " + plan.text("schedule"));
     };
+  }
+
+  /** Counts each network's turns in the first iteration. */
+  private static Alternating alternating(List<Fields> steps, int updatesOfDiscriminator) {
+    int discriminator = 0;
+    int generator = 0;
+    for (Fields step : steps) {
+      if (step.has("update") && step.integer("iteration") == 1) {
+        boolean isGenerator = step.text("update").equals("generator");
+        generator += isGenerator ? 1 : 0;
+        discriminator += isGenerator ? 0 : 1;
+      }
+    }
+    return new Alternating(discriminator / updatesOfDiscriminator, generator);
   }
 
   private static void checkMetrics(GoldenCase golden, List<PlayedStep> steps) {

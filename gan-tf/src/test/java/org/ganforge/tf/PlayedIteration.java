@@ -37,7 +37,9 @@ record PlayedIteration(
     List<BatchMetrics> discriminators = metrics(steps, true, true);
     List<BatchMetrics> generators = metrics(steps, false, true);
     return new PlayedIteration(
-        separate ? discriminators.get(0).mean(discriminators.get(1)) : last(discriminators),
+        separate
+            ? discriminators.get(discriminators.size() - 2).mean(last(discriminators))
+            : last(discriminators),
         last(generators),
         last(metrics(steps, true, false)),
         last(metrics(steps, false, false)),

@@ -28,6 +28,18 @@ final class KerasRules {
 
   private KerasRules() {}
 
+  /** Returns whether the case has an answer of Keras 2: its own, or the one of both. */
+  static boolean hasKeras2(ObjectNode json) {
+    boolean isAnswered = false;
+    for (JsonNode alternative : json.path("alternatives")) {
+      isAnswered |= chosenSides(alternative).equals(otherSides(json));
+    }
+    for (JsonNode source : json.path("source")) {
+      isAnswered |= source.asText().startsWith("Keras 2");
+    }
+    return isAnswered || chosenSides(json).isEmpty();
+  }
+
   /** Returns a copy of the case with Keras 2's answer at its top level. */
   static ObjectNode keras2(ObjectNode json) {
     ObjectNode chosen = json.deepCopy();

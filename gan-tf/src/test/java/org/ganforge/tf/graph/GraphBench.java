@@ -18,6 +18,7 @@ import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -49,6 +50,11 @@ public final class GraphBench implements AutoCloseable {
   /** Returns a place to feed a tensor whose first dimension is open. */
   public Operand<TFloat32> batchLike(FloatTensor batch) {
     return batch(new TensorShape(batch.shape().dims().subList(1, batch.shape().rank())));
+  }
+
+  /** Returns a place to feed a tensor of exactly this shape. */
+  public Operand<TFloat32> place(TensorShape shape) {
+    return tf.placeholder(TFloat32.class, Placeholder.shape(Variable.nativeShape(shape)));
   }
 
   /** Returns the tensor as a constant. */

@@ -10,22 +10,15 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.golden.Fields;
 import org.ganforge.tf.golden.GoldenCase;
-import org.ganforge.tf.golden.GoldenDirectory;
 import org.ganforge.tf.golden.GoldenTest;
 import org.ganforge.tf.golden.Tolerance;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.variable.Variable;
-import org.junit.jupiter.api.BeforeAll;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** Every layer's output, gradients and moving averages, as Keras has them. */
 class LayerGoldenTest {
-  @BeforeAll
-  static void requireGoldens() {
-    GoldenDirectory.require();
-  }
-
   @GoldenTest("layer")
   void layer(GoldenCase golden) {
     Fields fields = golden.fields();

@@ -6,20 +6,13 @@ import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.tf.golden.Fields;
 import org.ganforge.tf.golden.GoldenCase;
-import org.ganforge.tf.golden.GoldenDirectory;
 import org.ganforge.tf.golden.GoldenTest;
 import org.ganforge.tf.graph.GraphBench;
-import org.junit.jupiter.api.BeforeAll;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** Every activation function's value and gradient. */
 class ActivationGoldenTest {
-  @BeforeAll
-  static void requireGoldens() {
-    GoldenDirectory.require();
-  }
-
   @GoldenTest("activation")
   void activation(GoldenCase golden) {
     Fields fields = golden.fields();

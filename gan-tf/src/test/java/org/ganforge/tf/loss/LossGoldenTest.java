@@ -8,20 +8,13 @@ import org.ganforge.loss.Labels;
 import org.ganforge.loss.Loss;
 import org.ganforge.tf.golden.Fields;
 import org.ganforge.tf.golden.GoldenCase;
-import org.ganforge.tf.golden.GoldenDirectory;
 import org.ganforge.tf.golden.GoldenTest;
 import org.ganforge.tf.graph.GraphBench;
-import org.junit.jupiter.api.BeforeAll;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** Every loss' value and gradients. */
 class LossGoldenTest {
-  @BeforeAll
-  static void requireGoldens() {
-    GoldenDirectory.require();
-  }
-
   @GoldenTest("loss")
   void loss(GoldenCase golden) {
     Fields fields = golden.fields();

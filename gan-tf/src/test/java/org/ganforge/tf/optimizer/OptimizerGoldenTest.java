@@ -11,13 +11,11 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.tf.golden.Fields;
 import org.ganforge.tf.golden.GoldenCase;
-import org.ganforge.tf.golden.GoldenDirectory;
 import org.ganforge.tf.golden.GoldenTest;
 import org.ganforge.tf.graph.GraphBench;
 import org.ganforge.tf.variable.Counter;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
-import org.junit.jupiter.api.BeforeAll;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -25,11 +23,6 @@ import org.tensorflow.types.TFloat32;
 
 /** Every optimizer's steps over several updates, clipping and decay included. */
 class OptimizerGoldenTest {
-  @BeforeAll
-  static void requireGoldens() {
-    GoldenDirectory.require();
-  }
-
   @GoldenTest("optimizer")
   void optimizer(GoldenCase golden) {
     Fields fields = golden.fields();
@@ -75,7 +68,7 @@ class OptimizerGoldenTest {
           (name, value) -> {
             Variable variable = all.weight(name, value.shape(), true, bench.constant(value));
             variables.add(variable);
-            gradients.put(name, bench.batchLike(value));
+            gradients.put(name, bench.place(value.shape()));
             reads.add(variable.read(tf));
           });
       Counter updates = all.counter("updates");

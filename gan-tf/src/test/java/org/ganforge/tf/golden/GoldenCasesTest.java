@@ -22,19 +22,37 @@ import org.ganforge.KerasVersion;
 import org.junit.jupiter.api.Test;
 
 /** No case goes unplayed, and what a test does not understand it does not pass over. */
-class GoldenDirectoryTest {
+class GoldenCasesTest {
   @Test
   void everyFileIsOfAKindThatSomeTestPlays() {
-    GoldenDirectory.require();
-    List<Path> files = GoldenDirectory.files();
     Set<String> kinds = kindsWithTests();
-    assertThat(files).isNotEmpty();
-    assertThat(files)
+    assertThat(GoldenFiles.all())
         .allSatisfy(
             file ->
-                assertThat(GoldenDirectory.read(file).path("kind").asText())
+                assertThat(GoldenCases.read(file).path("kind").asText())
                     .as("kind of " + file.getFileName())
                     .isIn(kinds));
+  }
+
+  @Test
+  void everyFolderHasCases() {
+    assertThat(GoldenFiles.folders())
+        .isNotEmpty()
+        .allSatisfy(folder -> assertThat(GoldenFiles.in(folder)).as("%s", folder).isNotEmpty());
+  }
+
+  @Test
+  void keras2IsAskedForWhereItHasAnAnswer() {
+    assertThat(cases("{'name': 'x'}")).containsExactly("x", "x (keras 2)");
+    String rules = "{'name': 'x', 'rules': {'moving_variance': 'population'}, 'source': ['Keras ";
+    assertThat(cases(rules + "3.16.0']}")).containsExactly("x");
+    assertThat(cases(rules + "3.16.0', 'Keras 2.2.4']}")).containsExactly("x", "x (keras 2)");
+    String alternative = "3.16.0'], 'alternatives': [{'rules': {'moving_variance': 'sample'}}]}";
+    assertThat(cases(rules + alternative)).containsExactly("x", "x (keras 2)");
+  }
+
+  private static List<String> cases(String text) {
+    return GoldenCases.cases("x", parse(text)).map(GoldenCase::toString).toList();
   }
 
   /** Looks among the compiled tests for the methods that have the annotation. */

@@ -1,0 +1,236 @@
+"""Networks and whole trainings in Keras, for golden_cases.py."""
+import keras
+import numpy as np
+import tensorflow as tf
+
+import golden_questions
+
+NAMES = {"Adam": keras.optimizers.Adam, "RMSprop": keras.optimizers.RMSprop, "SGD": keras.optimizers.SGD}
+
+
+def optimizer(spec):
+    """Returns Keras' own optimizer of a spec; its decay is Keras 2's."""
+    arguments = {k: v for k, v in spec.items() if k not in ("type", "decay")}
+    if "decay" in spec:
+        rate = spec["learning_rate"]
+        arguments["learning_rate"] = keras.optimizers.schedules.InverseTimeDecay(rate, 1, spec["decay"])
+    return NAMES[spec["type"]](**arguments)
+
+
+def sequential(spec):
+    """Returns Keras' own network of a spec."""
+    model = keras.Sequential(name=spec["name"])
+    model.add(keras.Input(spec["input_shape"]))
+    for layer in spec["layers"]:
+        arguments = {k: v for k, v in layer.items() if k != "type"}
+        model.add(getattr(keras.layers, layer["type"])(**arguments))
+    return model
+
+
+def count(weights):
+    return int(sum(np.prod(weight.shape) for weight in weights))
+
+
+def summary(model, layers):
+    rows = [
+        {
+            "name": layer.name,
+            "type": type(layer).__name__,
+            "output_shape": list(layer.output.shape[1:]),
+            "parameters": count(layer.weights),
+            "name_given": True,
+        }
+        for layer in layers
+    ]
+    trainable, others = count(model.trainable_weights), count(model.non_trainable_weights)
+    totals = {"total": trainable + others, "trainable": trainable, "non_trainable": others}
+    return {"layers": rows, "parameters": totals}
+
+
+def weights(model):
+    """Returns the weights by layer and name."""
+    return {layer.name: {w.name: w.numpy() for w in layer.weights} for layer in model.layers if layer.weights}
+
+
+def set_weights(case, model):
+    """Gives a network random weights that neither saturate it nor vanish in it."""
+    for layer in model.layers:
+        for weight in layer.weights:
+            if weight.name == "moving_variance":
+                weight.assign(case.numbers(*weight.shape, low=0.4, high=1.6))
+            elif weight.name == "gamma":
+                weight.assign(case.numbers(*weight.shape, low=0.7, high=1.3))
+            else:
+                reach = min(0.6, 2.5 / np.sqrt(np.prod(weight.shape[:-1]) or 1))
+                weight.assign(case.numbers(*weight.shape, low=-reach, high=reach))
+
+
+def network(new_case, name, shape, layers, batch):
+    case = new_case("network", name, 1e-5 if batch else 0.0, 1e-5 if batch else 0.0)
+    spec = {"name": "network", "input_shape": shape, "layers": layers}
+    model = sequential(spec)
+    case.fields |= {"preset": "unheard-of", "network": spec, "summary": summary(model, model.layers)}
+    if batch:
+        set_weights(case, model)
+        before = weights(model)
+        x = case.numbers(batch, *shape)
+        case.fields |= {"weights": before, "input": x}
+        case.fields["inference"] = {"output": model(x, training=False).numpy()}
+        case.fields["training"] = {"output": model(x, training=True).numpy()}
+        add_moving(case, model, before, batch)
+    return case
+
+
+def add_moving(case, model, before, batch):
+    """Adds moving statistics after the pass, and for images those of Keras 2, which divides by n - 1."""
+    after, sample = {}, {}
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            moved = {w.name: w.numpy() for w in layer.non_trainable_weights}
+            after[layer.name] = moved
+            if len(layer.input.shape) == 4:
+                n = batch * layer.input.shape[1] * layer.input.shape[2]
+                kept = layer.momentum * before[layer.name]["moving_variance"].astype(np.float64)
+                variance = kept + (moved["moving_variance"] - kept) * n / (n - 1)
+                sample[layer.name] = {"moving_variance": variance.astype(np.float32)}
+    if after:
+        case.fields["training"]["weights_after"] = after
+    if sample:
+        case.fields["rules"] = {"moving_variance": "population"}
+        other = {"rules": {"moving_variance": "sample"}, "source": ["float64 arithmetic"]}
+        case.fields["alternatives"] = [other | {"training": {"weights_after": sample}}]
+
+
+def combined(new_case, name, noise, generator, image, discriminator, frozen):
+    case = new_case("network", name, 0.0, 0.0)
+    specs = {
+        "generator": {"name": "generator", "input_shape": noise, "layers": generator},
+        "discriminator": {"name": "discriminator", "input_shape": image, "layers": discriminator},
+    }
+    models = {k: sequential(spec) for k, spec in specs.items()}
+    models[frozen].trainable = False
+    model = keras.Sequential([keras.Input(noise), *models.values()])
+    rows = summary(model, models.values())
+    case.fields |= {"preset": "unheard-of", "combined": specs | {"frozen": frozen}, "summary": rows}
+    return case
+
+
+class Uncertain(Exception):
+    """An output lies so near to 0.5 that rounding may decide on which side."""
+
+
+class Training:
+    """A training in Keras, which records each step and what it gave."""
+
+    def __init__(self, case, labels):
+        self.case, self.labels, self.iteration = case, labels, 0
+        self.steps, self.losses, self.accuracies = [], [], []
+        self.models = {
+            network: sequential(case.fields[network]) for network in ("generator", "discriminator")
+        }
+        self.optimizers = {network: optimizer(case.fields[network + "_optimizer"]) for network in self.models}
+        for model in self.models.values():
+            set_weights(case, model)
+
+    def weights(self):
+        return {network: weights(model) for network, model in self.models.items()}
+
+    def step(self, what, network, reals, noises):
+        """Plays an update or a check on so many real images and noise vectors; returns (loss, accuracy)."""
+        generator, discriminator = self.models["generator"], self.models["discriminator"]
+        is_update, is_own = what == "update", network == "discriminator"
+        step = {"iteration": self.iteration, what: network}
+        batch, labels = [], []
+        if reals:
+            step["real"] = self.case.numbers(reals, *discriminator.input_shape[1:])
+            batch.append(step["real"])
+            labels += [[self.labels["real"]]] * reals
+        if noises:
+            step["noise"] = self.case.numbers(noises, *generator.input_shape[1:])
+            labels += [[self.labels["fake" if is_own else "adversarial"]]] * noises
+            if is_own:
+                batch.append(generator(step["noise"], training=False))
+        with tf.GradientTape() as tape:
+            if not is_own:
+                batch = [generator(step["noise"], training=is_update)]
+            outputs = discriminator(tf.concat(batch, 0), training=is_update)
+            loss = tf.reduce_mean(keras.losses.binary_crossentropy(tf.constant(labels), outputs))
+        if is_update:
+            variables = self.models[network].trainable_variables
+            slopes = tape.gradient(loss, [variable.value for variable in variables])
+            self.optimizers[network].apply(slopes, variables)
+        if np.abs(outputs - 0.5).min() < 5e-4:
+            raise Uncertain
+        self.steps.append(step)
+        self.losses.append(np.float32(loss))
+        self.accuracies.append(float(np.mean((np.asarray(outputs) > 0.5) == (np.asarray(labels) > 0.5))))
+        return float(loss), self.accuracies[-1]
+
+
+def gan(new_case, name, *question):
+    """Returns the first case of random numbers whose accuracies are certain."""
+    for attempt in range(100):
+        case = new_case("gan", name, 2e-5)
+        case.random.bit_generator.advance(attempt << 32)
+        try:
+            train(case, *question)
+            return case
+        except Uncertain:
+            pass
+    raise SystemExit(f"{name}: no attempt is certain")
+
+
+def train(case, plan, labels, of_discriminator, of_generator, iterations, *updates):
+    """Trains the small networks; `updates` are those of discriminator and generator in an iteration."""
+    case.fields |= {"plan": plan, "loss": "binary_crossentropy", "labels": labels}
+    case.fields |= {"discriminator_optimizer": of_discriminator, "generator_optimizer": of_generator}
+    case.fields["generator"] = {"name": "generator", "input_shape": [5], "layers": golden_questions.GENERATOR}
+    case.fields["discriminator"] = {"name": "discriminator", "input_shape": [6, 6, 1], "layers": golden_questions.CRITIC}
+    training = Training(case, labels)
+    case.fields["weights"] = training.weights()
+    table, batches = [], {"d": 0, "g": 0}
+    for training.iteration in range(1, iterations + 1):
+        row = {"iteration": training.iteration}
+        if plan["schedule"] == "adaptive":
+            adaptive(training, plan, row, batches)
+        else:
+            alternating(training, plan, row, *updates)
+        table.append(row)
+    case.fields["steps"] = training.steps
+    case.fields["expected"] = {
+        "loss": training.losses,
+        "accuracy": training.accuracies,
+        "iterations": table,
+        "weights_after": training.weights(),
+    }
+
+
+def alternating(training, plan, row, of_discriminator, of_generator):
+    batch = plan["batch"]
+    for _ in range(of_discriminator):
+        if plan["schedule"] == "separate":
+            real = training.step("update", "discriminator", batch // 2, 0)
+            fake = training.step("update", "discriminator", 0, batch // 2)
+            result = np.mean([real, fake], 0)
+        else:
+            result = training.step("update", "discriminator", batch, batch)
+    row |= {"d_loss": np.float32(result[0]), "d_accuracy": float(result[1])}
+    for _ in range(of_generator):
+        result = training.step("update", "generator", 0, batch)
+    row |= {"g_loss": np.float32(result[0]), "g_accuracy": result[1]}
+
+
+def adaptive(training, plan, row, batches):
+    half = plan["batch"] // 2
+    for network, reals, noises in (("generator", 0, plan["batch"]), ("discriminator", half, half)):
+        short = network[0]
+        checked = plan["validation"] // (2 if reals else 1)
+        for _ in range(plan["cap"]):
+            loss, accuracy = training.step("update", network, reals, noises)
+            check, reached = training.step("evaluate", network, checked if reals else 0, checked)
+            batches[short] += 1
+            if reached >= plan[network + "_until"]:
+                break
+        row |= {short + "_loss": np.float32(loss), short + "_accuracy": accuracy}
+        row |= {short + "_val_loss": np.float32(check), short + "_val_accuracy": reached}
+    row |= {"d_batches": batches["d"], "g_batches": batches["g"]}

@@ -1,0 +1,211 @@
+"""The questions of golden_cases.py: sizes, channels, variables and steps that the first golden numbers do not have."""
+import math
+
+ACTIVATIONS = [
+    ("elu", [3, 5]),
+    ("exponential", [1, 7]),
+    ("gelu", [5, 3]),
+    ("linear", [2, 1]),
+    ("relu", [4, 2, 3]),
+    ("selu", [1, 1, 2, 5]),
+    ("sigmoid", [9, 1]),
+    ("silu", [2, 11]),
+    ("softmax", [2, 3, 4]),
+    ("softplus", [7, 2]),
+    ("softsign", [13]),
+    ("tanh", [3, 2, 2]),
+]
+
+LABELLED_LOSSES = [
+    ("probabilities-5x3", {"type": "binary_crossentropy", "from_logits": False, "label_smoothing": 0.0}, [5, 3]),
+    ("logits-9", {"type": "binary_crossentropy", "from_logits": True, "label_smoothing": 0.0}, [9, 1]),
+    ("smoothed-logits-1", {"type": "binary_crossentropy", "from_logits": True, "label_smoothing": 0.1}, [1, 1]),
+    ("mean-squared-error-4x2", {"type": "mean_squared_error"}, [4, 2]),
+]
+
+SCORE_LOSSES = [("hinge-1", "hinge", 1), ("least-squares-11", "least_squares", 11), ("wasserstein-3", "wasserstein", 3)]
+
+
+def dense(units, activation="linear", **others):
+    return {"type": "Dense", "units": units, "activation": activation, "use_bias": True} | others
+
+
+def conv(filters, kernel, strides, padding="same", activation="linear", kind="Conv2D", **others):
+    sizes = {"filters": filters, "kernel_size": kernel, "strides": strides}
+    return {"type": kind} | sizes | {"padding": padding, "activation": activation, "use_bias": True} | others
+
+
+def transpose(filters, kernel, strides, padding="same", activation="linear", **others):
+    return conv(filters, kernel, strides, padding, activation, "Conv2DTranspose", **others)
+
+
+def batch_norm(momentum, **others):
+    return {"type": "BatchNormalization", "momentum": momentum, "epsilon": 0.001} | others
+
+
+def pool(kind, size, strides, padding="valid"):
+    return {"type": kind, "pool_size": size, "strides": strides, "padding": padding}
+
+
+# A name, the layer, the shape of one input, the batch size.
+LAYERS = [
+    ("conv2d-33-channels-strides-2", conv(2, [3, 2], [2, 2]), [3, 4, 33], 1),
+    ("conv2d-40-filters-strides-2x1-valid", conv(40, [2, 3], [2, 1], "valid"), [4, 4, 1], 1),
+    ("conv2d-48-channels-strides-3", conv(1, [2, 2], [3, 3]), [4, 4, 48], 1),
+    ("conv2d-72-filters-strides-2", conv(72, [3, 2], [2, 2], use_bias=False), [3, 2, 1], 1),
+    ("conv2d-100-channels", conv(1, [2, 1], [1, 1], "valid", "tanh"), [3, 1, 100], 1),
+    ("conv2d-dilated-3x2", conv(3, [2, 3], [1, 1], dilation_rate=[3, 2]), [6, 7, 2], 1),
+    ("conv2d-transpose-33-channels-strides-2", transpose(2, [3, 3], [2, 2]), [2, 1, 33], 1),
+    ("conv2d-transpose-40-filters-strides-2", transpose(40, [2, 2], [2, 2], "valid"), [1, 2, 1], 1),
+    ("conv2d-transpose-48-channels-strides-3x2", transpose(1, [4, 3], [3, 2]), [2, 2, 48], 1),
+    ("conv2d-transpose-72-filters-strides-2", transpose(72, [2, 2], [2, 1], use_bias=False), [1, 2, 1], 1),
+    ("conv2d-transpose-100-channels-valid", transpose(1, [2, 2], [3, 3], "valid", "sigmoid"), [2, 1, 100], 1),
+    ("dense-33x7", dense(7, "selu"), [33], 1),
+    ("dense-1x1", dense(1, use_bias=False), [1], 9),
+    ("batch-normalization-33", batch_norm(0.8), [33], 3),
+    ("batch-normalization-3x2x7", batch_norm(0.95), [3, 2, 7], 2),
+    ("layer-normalization-40", {"type": "LayerNormalization", "axis": -1, "epsilon": 0.001}, [40], 2),
+    ("leaky-relu-0.15", {"type": "LeakyReLU", "negative_slope": 0.15}, [2, 3, 5], 2),
+    ("prelu-5", {"type": "PReLU", "shared_axes": [1]}, [3, 5], 2),
+    ("elu-2", {"type": "ELU", "alpha": 2.0}, [9], 2),
+    ("relu-leaky", {"type": "ReLU", "max_value": 0.5, "negative_slope": 0.25, "threshold": 0.125}, [13], 3),
+    ("activation-softsign", {"type": "Activation", "activation": "softsign"}, [3, 1], 5),
+    ("max-pooling-2d-3x2", pool("MaxPooling2D", [3, 2], [2, 3], "same"), [7, 5, 3], 1),
+    ("average-pooling-2d-2x3", pool("AveragePooling2D", [2, 3], [1, 2]), [5, 6, 3], 1),
+    ("global-average-pooling-2d-5x1", {"type": "GlobalAveragePooling2D"}, [5, 1, 3], 2),
+    ("up-sampling-2d-bilinear-3x2", {"type": "UpSampling2D", "size": [3, 2], "interpolation": "bilinear"}, [2, 3, 1], 2),
+    ("up-sampling-2d-nearest-1x4", {"type": "UpSampling2D", "size": [1, 4], "interpolation": "nearest"}, [3, 2, 2], 1),
+    ("zero-padding-2d-0-3", {"type": "ZeroPadding2D", "padding": [[0, 3], [2, 0]]}, [2, 3, 2], 1),
+    ("flatten-1x7", {"type": "Flatten"}, [1, 7], 2),
+    ("reshape-6", {"type": "Reshape", "target_shape": [3, 1, 2]}, [6], 3),
+    ("embedding-3x7", {"type": "Embedding", "input_dim": 3, "output_dim": 7}, [2], 5),
+    ("dropout-0.25", {"type": "Dropout", "rate": 0.25}, [7, 60], 1),
+]
+
+WIDE = [
+    (f"{name}-wide-{inputs}-{filters}", layer(filters, [3, 3], [2, 2]), [6, 5, inputs], 2)
+    for inputs, filters in ((33, 40), (48, 33), (40, 72), (72, 100), (100, 48))
+    for name, layer in (("conv2d", conv), ("conv2d-transpose", transpose))
+]
+
+INITIALIZERS = [
+    ("zeros-1", {"type": "Zeros"}, [1]),
+    ("ones-3x3x2x5", {"type": "Ones"}, [3, 3, 2, 5]),
+    ("constant-0.1", {"type": "Constant", "value": 0.1}, [2]),
+    ("random-normal-shifted", {"type": "RandomNormal", "mean": 0.5, "stddev": 0.1}, [333]),
+    ("random-uniform-positive", {"type": "RandomUniform", "minval": 0.25, "maxval": 0.75}, [33, 40]),
+    ("truncated-normal-shifted", {"type": "TruncatedNormal", "mean": -1.0, "stddev": 0.3}, [9, 100]),
+    ("glorot-uniform-33x72", {"type": "GlorotUniform"}, [33, 72]),
+    ("glorot-normal-conv-33x40", {"type": "GlorotNormal"}, [3, 3, 33, 40]),
+    ("he-uniform-conv-48x1", {"type": "HeUniform"}, [5, 5, 48, 1]),
+    ("he-normal-100x3", {"type": "HeNormal"}, [100, 3]),
+    ("orthogonal-column", {"type": "Orthogonal", "gain": 1.0}, [7, 1]),
+    ("orthogonal-33x40", {"type": "Orthogonal", "gain": 0.5}, [33, 40]),
+]
+
+TRUNCATED = 0.87962566103423978  # the standard deviation of a unit normal cut at two deviations
+
+
+def distribution(spec, shape):
+    """Returns what is expected of an initializer's values."""
+    fan_in = math.prod(shape[:-1])
+    both = fan_in + math.prod(shape[:-2]) * shape[-1]
+    kind = spec["type"]
+    if kind in ("Zeros", "Ones", "Constant"):
+        value = {"Zeros": 0.0, "Ones": 1.0}.get(kind, spec.get("value"))
+        return {"minimum": value, "maximum": value}
+    if kind == "Orthogonal":
+        return {"gram_diagonal": spec["gain"] ** 2, "gram_off_diagonal": 0.0}
+    if kind == "RandomNormal":
+        return {"mean": spec["mean"], "standard_deviation": spec["stddev"]}
+    if kind == "TruncatedNormal":
+        return within(spec["mean"], 2 * spec["stddev"], TRUNCATED / 2)
+    if kind == "RandomUniform":
+        low, high = spec["minval"], spec["maxval"]
+        return within((low + high) / 2, (high - low) / 2, 1 / math.sqrt(3))
+    variance = 2 / both if kind.startswith("Glorot") else 2 / fan_in
+    if kind.endswith("Uniform"):
+        return within(0.0, math.sqrt(3 * variance), 1 / math.sqrt(3))
+    return within(0.0, 2 * math.sqrt(variance) / TRUNCATED, TRUNCATED / 2)
+
+
+def within(mean, limit, share):
+    """Returns a distribution between mean - limit and mean + limit that deviates by a share of limit."""
+    moments = {"mean": mean, "standard_deviation": float(f"{limit * share:.9g}")}
+    return moments | {"minimum": float(f"{mean - limit:.9g}"), "maximum": float(f"{mean + limit:.9g}")}
+
+
+def adam(rate, **others):
+    return {"type": "Adam", "learning_rate": rate, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "amsgrad": False} | others
+
+
+def rmsprop(rate, **others):
+    plain = {"rho": 0.9, "momentum": 0.0, "epsilon": 1e-7, "centered": False}
+    return {"type": "RMSprop", "learning_rate": rate} | plain | others
+
+
+def sgd(rate, **others):
+    return {"type": "SGD", "learning_rate": rate, "momentum": 0.0, "nesterov": False} | others
+
+
+ONE, FIVE = [[3]], [[2, 3], [1], [2, 1, 1, 3], [4], [1, 2]]
+
+# A name, the optimizer, the shapes of its variables, the number of steps.
+OPTIMIZERS = [
+    ("adam-1-variable-3-steps", adam(0.05), ONE, 3),
+    ("adam-5-variables-9-steps", adam(0.01, beta_1=0.4, decay=0.3, global_clipnorm=1.5), FIVE, 9),
+    ("adam-amsgrad-1-step", adam(0.02, amsgrad=True, clipvalue=0.75), FIVE, 1),
+    ("rmsprop-1-variable-4-steps", rmsprop(0.03, rho=0.8), ONE, 4),
+    ("rmsprop-5-variables-5-steps", rmsprop(0.01, centered=True, clipnorm=0.6), FIVE, 5),
+    ("rmsprop-momentum-2-steps", rmsprop(0.02, momentum=0.7, decay=0.1), FIVE, 2),
+    ("sgd-number-11-steps", sgd(0.1, momentum=0.5), [[]], 11),
+    ("sgd-5-variables-5-steps", sgd(0.05, momentum=0.8, nesterov=True, clipnorm=1.0), FIVE, 5),
+    ("sgd-1-variable-1-step", sgd(0.2, decay=0.5), ONE, 1),
+]
+
+GENERATOR = [
+    dense(18, use_bias=False, name="first"),
+    batch_norm(0.7, name="norm"),
+    {"type": "LeakyReLU", "negative_slope": 0.1, "name": "leaky"},
+    {"type": "Reshape", "target_shape": [3, 3, 2], "name": "image"},
+    transpose(3, [3, 3], [2, 2], name="up"),
+    {"type": "ELU", "alpha": 1.0, "name": "elu"},
+    conv(1, [3, 2], [1, 1], activation="tanh", name="last"),
+]
+
+CRITIC = [
+    conv(5, [3, 3], [2, 2], name="down"),
+    {"type": "LeakyReLU", "negative_slope": 0.3, "name": "leaky"},
+    {"type": "Dropout", "rate": 0.0, "name": "dropout"},
+    {"type": "Flatten", "name": "flat"},
+    dense(1, "sigmoid", name="score"),
+]
+
+NORMED = [conv(33, [2, 2], [2, 2], use_bias=False, name="down"), batch_norm(0.9, name="norm"), *CRITIC[1:]]
+
+# The unknown preset's networks: a name, the input shape, the layers, the batch size or None for a summary alone.
+NETWORKS = [
+    ("unheard-of-generator", [5], GENERATOR, None),
+    ("unheard-of-discriminator", [6, 6, 1], CRITIC, None),
+    ("narrow-unheard-of-generator", [5], GENERATOR, 3),
+    ("narrow-unheard-of-normed", [6, 6, 1], NORMED, 2),
+]
+
+COMBINED = [
+    ("unheard-of-combined", [5], GENERATOR, [6, 6, 1], CRITIC, "discriminator"),
+    ("unheard-of-generator-frozen", [5], GENERATOR, [6, 6, 1], CRITIC, "generator"),
+]
+
+LABELS = {"real": 1.0, "fake": 0.0, "adversarial": 1.0}
+SMOOTHED = {"real": 0.9, "fake": 0.1, "adversarial": 0.95}
+
+MIXED = {"schedule": "mixed", "batch": 6}
+SEPARATE = {"schedule": "separate", "batch": 10}
+ADAPTIVE = {"schedule": "adaptive", "batch": 6, "generator_until": 0.75, "discriminator_until": 0.7, "cap": 2, "validation": 4}
+
+# A name, plan, labels, the two optimizers (discriminator's first), iterations, each network's updates in one of them.
+GANS = [
+    ("mixed-generator-twice", MIXED, SMOOTHED, rmsprop(0.002, momentum=0.5), adam(0.003), 3, 1, 2),
+    ("separate-discriminator-twice", SEPARATE, LABELS, sgd(0.05, momentum=0.9), adam(0.002, decay=0.1), 2, 2, 1),
+    ("adaptive-3-iterations", ADAPTIVE, LABELS, adam(0.02), adam(0.02, clipnorm=0.5), 3, None, None),
+]
