@@ -120,6 +120,7 @@ record Growth(List<Precision> precisions) {
   private static Point point(int label, int imageSize, int batchSize, int threads) {
     return new Point(
         Integer.toString(label),
-        precision -> BenchForm.of(Dcgan.of(imageSize), batchSize, precision, true, threads));
+        precision ->
+            BenchForm.of(Dcgan.of(imageSize), batchSize, precision, FormsArgument.TRIAL, threads));
   }
 }

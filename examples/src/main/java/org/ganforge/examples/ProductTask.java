@@ -13,7 +13,7 @@ final class ProductTask implements BenchTask {
 
   static ProductTask open(BenchProduct form) {
     return new ProductTask(
-        BenchForm.backend(form.precision(), false, form.threads())
+        BenchForm.backend(form.precision(), FormsArgument.PLAIN, form.threads())
             .matrixProduct(BenchProduct.SIZE));
   }
 

@@ -82,11 +82,8 @@ final class ResumeCommand implements Runnable {
       // It refuses a log that does not fit, so nothing is changed before it is open.
       try (RunRecorder recorder = directory.recorder(then)) {
         new Checkpoints(directory.checkpoints()).goOnAfter(then.iteration());
-        directory.write(info.withGan(gan).withImages(described).withForms(trainer.forms()));
-        progress.line(
-            "run    %s: from iteration %d to %d"
-                .formatted(directory, then.iteration(), gan.plan().iterations()));
-        backend.options().drawback().ifPresent(text -> progress.line("note   " + text));
+        directory.write(record(info, gan, described, trainer));
+        announce(progress, directory, then, gan, backend);
         RealImages real = RealImages.of(gan, images);
         Rollback.Outcome outcome =
             new Rollback(
@@ -105,6 +102,22 @@ final class ResumeCommand implements Runnable {
         return new TrainingResult(outcome.gan(), directory, outcome.report(), last);
       }
     }
+  }
+
+  private static void announce(
+      Console progress,
+      RunDirectory directory,
+      CheckpointInfo then,
+      Gan gan,
+      TensorFlowBackend backend) {
+    progress.line(
+        "run    %s: from iteration %d to %d"
+            .formatted(directory, then.iteration(), gan.plan().iterations()));
+    backend.options().drawback().ifPresent(text -> progress.line("note   " + text));
+  }
+
+  private static RunInfo record(RunInfo info, Gan gan, RunInfo.Images images, GanTrainer trainer) {
+    return info.withGan(gan).withImages(images).withForms(trainer.forms());
   }
 
   private void check(

@@ -44,7 +44,7 @@ class BenchTest {
             "bench",
             TinySpec.with(folder, "\"kernel_size\": 3", "\"kernel_size\": 5"),
             "--precision=float32",
-            "--rewrites=on,off",
+            "--forms=trial,plain",
             "--threads=1",
             "--forks=1",
             "--seconds=0.01",
@@ -56,7 +56,7 @@ class BenchTest {
     assertThat(run.out().lines())
         .startsWith("measuring tiny, batch size 8, 2 forms: fork 1 of 1")
         .anyMatch(line -> line.startsWith("matrix product of 2048 rows in float32 on 1 thread: "))
-        .anyMatch(line -> line.startsWith("model  precision  rewrites  batch "))
+        .anyMatch(line -> line.startsWith("model  precision  forms  batch "))
         .anyMatch(line -> line.startsWith("tiny   float32    on            8 "))
         .anyMatch(line -> line.startsWith("tiny   float32    off           8 "))
         .endsWith("Everything: " + report);
@@ -233,7 +233,7 @@ class BenchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--batch-size, 16", "--threads, 1", "--rewrites, off"})
+  @CsvSource({"--batch-size, 16", "--threads, 1", "--forms, plain"})
   void refusesWhatGrowthHasValuesOfItsOwnFor(String option, String value) {
     assertRefused(
         CommandRun.of("bench", "--growth", folder.resolve("growth.png"), option, value),
