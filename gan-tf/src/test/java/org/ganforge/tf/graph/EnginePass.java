@@ -26,15 +26,14 @@ final class EnginePass {
       bench.setWeights(question.weights());
       Operand<TFloat32> input = bench.input();
       Tower inference = bench.tower(Mode.INFERENCE, input);
-      Map<String, Operand<TFloat32>> training = training(question, bench, input);
-      Map<Operand<TFloat32>, FloatTensor> feeds = Map.of(input, question.input());
-      Map<String, FloatTensor> answer = new LinkedHashMap<>();
-      answer.put(Question.INFERENCE, bench.graph().fetch(inference.output(), feeds));
+      Map<String, Operand<TFloat32>> results = training(question, bench, input);
+      results.put(Question.INFERENCE, inference.output());
       List<FloatTensor> values =
-          bench.graph().fetch(List.of(), List.copyOf(training.values()), feeds);
-      for (String name : training.keySet()) {
-        answer.put(name, values.get(answer.size() - 1));
-      }
+          bench
+              .graph()
+              .fetch(List.of(), List.copyOf(results.values()), Map.of(input, question.input()));
+      Map<String, FloatTensor> answer = new LinkedHashMap<>();
+      results.keySet().forEach(name -> answer.put(name, values.get(answer.size())));
       return answer;
     }
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ganforge.Sequential;
 import org.ganforge.json.GanJson;
 import org.ganforge.tf.rewrite.Rewrites;
@@ -22,7 +23,7 @@ final class TruthFuzz {
 
   private final Questions questions =
       new Questions(RandomNetworks.of(SEED).withStridedPoints(false));
-  private int asked;
+  private final AtomicInteger asked = new AtomicInteger();
 
   private static Map<String, Rewrites> forms() {
     Map<String, Rewrites> forms = new LinkedHashMap<>();
@@ -31,13 +32,13 @@ final class TruthFuzz {
     return forms;
   }
 
-  /** Returns what is wrong with the answers about a network: nothing, most often. */
+  /** Returns what is wrong with the answers about a network: nothing, most often. Thread-safe. */
   List<String> faults(int index) {
     Optional<Question> question = questions.about(index);
     if (question.isEmpty()) {
       return List.of();
     }
-    asked++;
+    asked.incrementAndGet();
     Comparison comparison = new Comparison(question.get());
     List<String> faults = new ArrayList<>();
     FORMS.forEach(
@@ -55,10 +56,10 @@ final class TruthFuzz {
 
   /** Returns how many networks had an answer to compare with. */
   int asked() {
-    return asked;
+    return asked.get();
   }
 
   private static String place(int index, String forms) {
-    return "network " + index + " of seed " + SEED + " in " + forms;
+    return "wrong: network " + index + " of seed " + SEED + " in " + forms;
   }
 }

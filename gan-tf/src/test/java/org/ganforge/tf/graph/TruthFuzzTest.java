@@ -2,8 +2,8 @@ package org.ganforge.tf.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Random networks compute what they should: outputs and all gradients, to float32's precision. */
@@ -13,10 +13,12 @@ class TruthFuzzTest {
   @Test
   void randomNetworksAnswerAsPlainArithmeticDoes() {
     TruthFuzz fuzz = new TruthFuzz();
-    List<String> faults = new ArrayList<>();
-    for (int index = 0; index < NETWORKS; index++) {
-      faults.addAll(fuzz.faults(index));
-    }
+    List<String> faults =
+        IntStream.range(0, NETWORKS)
+            .parallel()
+            .boxed()
+            .flatMap(index -> fuzz.faults(index).stream())
+            .toList();
     assertThat(faults).isEmpty();
     assertThat(fuzz.asked()).as("networks away from every bend").isGreaterThan(NETWORKS * 9 / 10);
   }

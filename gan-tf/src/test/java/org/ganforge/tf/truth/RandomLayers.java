@@ -76,7 +76,7 @@ record RandomLayers(Random random, boolean stridedPoints) {
   }
 
   private Size2D strides(Size2D kernel) {
-    Size2D strides = pair(STRIDES);
+    Size2D strides = chance(0.1) ? kernel : pair(STRIDES); // the former cuts an image in patches
     return kernel.isOne() && !stridedPoints ? Size2D.of(1) : strides;
   }
 
@@ -153,8 +153,9 @@ record RandomLayers(Random random, boolean stridedPoints) {
         .withPadding(new Padding2D(between(0, 2), between(0, 2), between(0, 2), between(0, 2)));
   }
 
-  Layer normalization() {
-    return chance(0.75)
+  /** A single channel normalized by itself is its beta, and nothing passes through. */
+  Layer normalization(int channels) {
+    return channels == 1 || chance(0.75)
         ? BatchNormalization.of().withScale(chance(0.8)).withCenter(chance(0.8))
         : LayerNormalization.of().withScale(chance(0.8)).withCenter(chance(0.8));
   }

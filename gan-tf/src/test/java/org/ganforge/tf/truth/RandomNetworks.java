@@ -129,7 +129,7 @@ public record RandomNetworks(long seed, boolean stridedPoints) {
   /** Adds a normalization, an activation and a pooling, or some of them. */
   private static void finish(NetworkDraft draft, RandomLayers draw) {
     if (draw.chance(0.35)) {
-      draft.add(draw.normalization());
+      draft.add(draw.normalization(draft.shape().dim(-1)));
     }
     boolean few = draft.shape().size() <= MOST_BENT;
     boolean distinct = !draft.isTied();
