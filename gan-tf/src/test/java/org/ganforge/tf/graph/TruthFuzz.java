@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ganforge.Sequential;
 import org.ganforge.json.GanJson;
+import org.ganforge.layer.FloatTensor;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.truth.Comparison;
 import org.ganforge.tf.truth.Question;
@@ -43,7 +44,7 @@ final class TruthFuzz {
     List<String> faults = new ArrayList<>();
     FORMS.forEach(
         (name, rewrites) -> {
-          List<String> wrong = comparison.faults(EnginePass.answer(question.get(), rewrites));
+          List<String> wrong = faults(comparison, question.get(), rewrites);
           if (!wrong.isEmpty()) {
             faults.add(place(index, name) + ":\n  " + String.join("\n  ", wrong));
           }
@@ -52,6 +53,17 @@ final class TruthFuzz {
       faults.add(GanJson.writeValue(question.get().network(), Sequential.class));
     }
     return faults;
+  }
+
+  private static List<String> faults(Comparison comparison, Question question, Rewrites rewrites) {
+    Map<String, FloatTensor> answer;
+    try {
+      answer = EnginePass.answer(question, rewrites);
+    } catch (RuntimeException e) {
+      // TensorFlow's refusals have no type in common, and each is a fault: the network is valid.
+      return List.of(e.toString());
+    }
+    return comparison.faults(answer);
   }
 
   /** Returns how many networks had an answer to compare with. */
