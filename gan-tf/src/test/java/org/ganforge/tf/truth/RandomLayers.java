@@ -72,7 +72,7 @@ record RandomLayers(Random random, boolean stridedPoints) {
 
   private Size2D pair(List<Integer> sizes) {
     int rows = one(sizes);
-    return new Size2D(rows, chance(0.7) ? rows : one(sizes));
+    return new Size2D(rows, chance(0.6) ? rows : one(sizes));
   }
 
   private Size2D strides(Size2D kernel) {

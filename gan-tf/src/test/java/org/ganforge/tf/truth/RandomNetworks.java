@@ -67,7 +67,9 @@ public record RandomNetworks(long seed, boolean stridedPoints) {
   private static NetworkDraft fromImage(RandomLayers draw, double budget) {
     int side = draw.between(3, 12);
     int other = draw.chance(0.5) ? side : draw.between(3, 12);
-    return new NetworkDraft(TensorShape.of(side, other, draw.channels()), budget);
+    int channels =
+        draw.chance(0.3) ? draw.one(List.of(1, 1, 3)) : draw.channels(); // as images have
+    return new NetworkDraft(TensorShape.of(side, other, channels), budget);
   }
 
   /** Begins as a generator does, or as a network of dense layers only. */
