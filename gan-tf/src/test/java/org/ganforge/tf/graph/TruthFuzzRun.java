@@ -1,0 +1,21 @@
+package org.ganforge.tf.graph;
+
+/**
+ * A program that compares networks with the reference, for a process of its own: a wrong kernel may
+ * end the process. It says which network comes next, and what is wrong with it.
+ */
+final class TruthFuzzRun {
+  static final String NEXT = "network ";
+
+  private TruthFuzzRun() {}
+
+  public static void main(String[] args) {
+    int first = Integer.parseInt(args[0]);
+    int end = Integer.parseInt(args[1]);
+    TruthFuzz fuzz = new TruthFuzz();
+    for (int index = first; index < end; index++) {
+      System.out.println(NEXT + index);
+      fuzz.faults(index).forEach(System.out::println);
+    }
+  }
+}

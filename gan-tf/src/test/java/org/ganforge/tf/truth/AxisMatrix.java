@@ -1,0 +1,52 @@
+package org.ganforge.tf.truth;
+
+import java.util.Arrays;
+import org.ganforge.layer.Interpolation;
+
+/** Linear maps along one axis of an image, as matrices {@code [out][in]}. */
+final class AxisMatrix {
+  private AxisMatrix() {}
+
+  /** Returns the mean of the pixels under a window, zeros around the image left out. */
+  static double[][] average(WindowAxis axis) {
+    double[][] matrix = new double[axis.out()][axis.in()];
+    for (int place = 0; place < axis.out(); place++) {
+      for (int tap = 0; tap < axis.size(); tap++) {
+        int pixel = axis.pixel(place, tap);
+        if (pixel >= 0) {
+          matrix[place][pixel] = 1;
+        }
+      }
+      double count = Arrays.stream(matrix[place]).sum();
+      for (int pixel = 0; pixel < axis.in(); pixel++) {
+        matrix[place][pixel] /= count;
+      }
+    }
+    return matrix;
+  }
+
+  /** Returns zeros before and after the pixels. */
+  static double[][] padded(int before, int length, int after) {
+    double[][] matrix = new double[before + length + after][length];
+    for (int i = 0; i < length; i++) {
+      matrix[before + i][i] = 1;
+    }
+    return matrix;
+  }
+
+  /** Returns {@code factor} pixels for each one. */
+  static double[][] enlarged(int length, int factor, Interpolation interpolation) {
+    double[][] matrix = new double[length * factor][length];
+    for (int i = 0; i < matrix.length; i++) {
+      if (interpolation == Interpolation.NEAREST) {
+        matrix[i][i / factor] = 1;
+      } else {
+        double center = (i + 0.5) / factor - 0.5;
+        int lower = (int) Math.floor(center);
+        matrix[i][Math.max(lower, 0)] += lower + 1 - center;
+        matrix[i][Math.min(lower + 1, length - 1)] += center - lower;
+      }
+    }
+    return matrix;
+  }
+}

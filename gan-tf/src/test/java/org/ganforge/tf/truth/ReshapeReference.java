@@ -1,0 +1,21 @@
+package org.ganforge.tf.truth;
+
+import org.ganforge.layer.TensorShape;
+
+/**
+ * The same numbers in another shape.
+ *
+ * @param input the shape of an example that comes in
+ * @param output the shape of an example that comes out
+ */
+record ReshapeReference(TensorShape input, TensorShape output) implements ReferenceLayer {
+  @Override
+  public DoubleTensor forward(DoubleTensor input) {
+    return input.reshaped(output);
+  }
+
+  @Override
+  public DoubleTensor backward(DoubleTensor gradient) {
+    return gradient.reshaped(input);
+  }
+}
