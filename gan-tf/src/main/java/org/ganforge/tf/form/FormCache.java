@@ -55,6 +55,9 @@ public final class FormCache {
 
   /** Adds outcomes to those that are there. */
   void add(Map<String, TrialOutcome> found) {
+    if (found.isEmpty()) {
+      return;
+    }
     Map<String, TrialOutcome> all = new LinkedHashMap<>(read());
     all.putAll(found);
     StringBuilder text = new StringBuilder();

@@ -20,6 +20,7 @@ public final class FormTrials {
   private final ConfigProto config;
   private final boolean bfloat16;
   private final FormCache cache;
+  private final Duration limit;
 
   /**
    * Makes the trials of one machine.
@@ -29,6 +30,10 @@ public final class FormTrials {
    * @param cache where outcomes are kept
    */
   public FormTrials(ConfigProto config, boolean bfloat16, FormCache cache) {
+    this(config, bfloat16, cache, LIMIT);
+  }
+
+  private FormTrials(ConfigProto config, boolean bfloat16, FormCache cache, Duration limit) {
     // Nothing in a trial is worth an optimizer's time.
     this.config =
         config.toBuilder()
@@ -40,6 +45,12 @@ public final class FormTrials {
             .build();
     this.bfloat16 = bfloat16;
     this.cache = cache;
+    this.limit = limit;
+  }
+
+  /** Returns trials that time nothing and take the first form of the table that is right. */
+  public static FormTrials untimed(ConfigProto config, FormCache cache) {
+    return new FormTrials(config, false, cache, Duration.ZERO);
   }
 
   /** Returns the fastest right form of every direction of these convolutions. */
@@ -48,7 +59,7 @@ public final class FormTrials {
     Map<String, TrialOutcome> found = new LinkedHashMap<>();
     Map<String, Choice> choices = new LinkedHashMap<>();
     Map<String, List<String>> wrong = new LinkedHashMap<>();
-    Trial trial = new Trial(config, bfloat16, LIMIT);
+    Trial trial = new Trial(config, bfloat16, limit);
     long nanos = 0;
     for (ConvolutionUse use : largestFirst(uses)) {
       for (Direction direction : Direction.values()) {
@@ -57,19 +68,19 @@ public final class FormTrials {
         TrialOutcome outcome = known.get(entry);
         if (outcome == null) {
           outcome = trial.of(use.shape(), direction, use.batch());
-          found.put(entry, outcome);
+          if (outcome.nanos() != TrialOutcome.UNTIMED) {
+            found.put(entry, outcome); // else the next start tries again
+          }
         }
         choices.put(key, outcome.choice());
-        nanos += outcome.nanos();
+        nanos += Math.max(0, outcome.nanos());
         if (!outcome.wrong().isEmpty()) {
           wrong.put(key, outcome.wrong());
         }
       }
     }
-    if (!found.isEmpty()) {
-      found.forEach(FormTrials::tell);
-      cache.add(found);
-    }
+    found.forEach(FormTrials::tell);
+    cache.add(found);
     return new TriedForms(FormTable.of(choices), wrong, nanos);
   }
 
@@ -81,7 +92,7 @@ public final class FormTrials {
   public void check(List<ConvolutionUse> uses, FormTable table) {
     Map<String, TrialOutcome> known = cache.read();
     Map<String, TrialOutcome> found = new LinkedHashMap<>();
-    Trial trial = new Trial(config, bfloat16, LIMIT);
+    Trial trial = new Trial(config, bfloat16, limit);
     for (ConvolutionUse use : uses) {
       for (Direction direction : Direction.values()) {
         String key = FormTable.key(use.shape(), direction);
@@ -102,9 +113,7 @@ public final class FormTrials {
         }
       }
     }
-    if (!found.isEmpty()) {
-      cache.add(found);
-    }
+    cache.add(found);
   }
 
   private static boolean isProved(@Nullable TrialOutcome outcome, Choice choice) {

@@ -158,12 +158,24 @@ final class TrialGraph implements AutoCloseable {
     return tf.reduceMax(tf.math.abs(values), tf.constant(new int[] {0, 1, 2, 3}));
   }
 
-  /** Returns the larger of a candidate's errors, of a few examples and of the whole batch. */
+  /** Returns each candidate's error of a few examples. */
+  float[] errorsOfFew() {
+    Session.Runner runner = session.runner();
+    candidates.forEach(candidate -> runner.fetch(candidate.fewError()));
+    float[] errors = new float[candidates.size()];
+    try (Result result = runner.run()) {
+      for (int i = 0; i < errors.length; i++) {
+        errors[i] = ((TFloat32) result.get(i)).getFloat();
+      }
+    }
+    return errors;
+  }
+
+  /** Returns a candidate's error of the whole batch. */
   float error(int candidate) {
-    float few = fetch(candidates.get(candidate).fewError());
-    return few > Trial.MOST_ERROR_IN_16_BITS
-        ? few
-        : Math.max(few, fetch(candidates.get(candidate).error()));
+    try (Result result = session.runner().fetch(candidates.get(candidate).error()).run()) {
+      return ((TFloat32) result.get(0)).getFloat();
+    }
   }
 
   /** Returns the nanoseconds that a candidate takes for the whole batch, once. */
@@ -171,12 +183,6 @@ final class TrialGraph implements AutoCloseable {
     long start = System.nanoTime();
     run(candidates.get(candidate).run());
     return System.nanoTime() - start;
-  }
-
-  private float fetch(Operand<TFloat32> scalar) {
-    try (Result result = session.runner().fetch(scalar).run()) {
-      return ((TFloat32) result.get(0)).getFloat();
-    }
   }
 
   private void run(Op operation) {

@@ -6,10 +6,13 @@ import java.util.List;
  * What a trial has found for a direction of a convolution.
  *
  * @param choice the form to use
- * @param nanos how long it takes for the batch; 0 where it was not timed
+ * @param nanos how long it takes for the batch; 0 where there was nothing to choose, {@link
+ *     #UNTIMED} where there was no time for it
  * @param wrong the names of the forms whose results were wrong
  */
 record TrialOutcome(Choice choice, long nanos, List<String> wrong) {
+  static final long UNTIMED = -1;
+
   /** Copies the list. */
   TrialOutcome {
     wrong = List.copyOf(wrong);

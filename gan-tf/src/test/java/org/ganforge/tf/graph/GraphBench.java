@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.variable.Variable;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
@@ -95,7 +96,7 @@ public final class GraphBench implements AutoCloseable {
       return List.of();
     }
     if (session == null) {
-      session = new Session(graph);
+      session = new Session(graph, SessionSettings.of().toProto()); // as the library's own
     }
     Map<Operand<TFloat32>, TFloat32> tensors = new LinkedHashMap<>();
     feeds.forEach((operand, value) -> tensors.put(operand, toNative(value)));

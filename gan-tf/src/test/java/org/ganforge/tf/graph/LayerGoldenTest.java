@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.Sequential;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.TensorShape;
@@ -13,6 +14,7 @@ import org.ganforge.tf.golden.GoldenCase;
 import org.ganforge.tf.golden.GoldenTest;
 import org.ganforge.tf.golden.Tolerance;
 import org.ganforge.tf.layer.Mode;
+import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.variable.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -25,7 +27,16 @@ class LayerGoldenTest {
     Layer layer = fields.spec("layer", Layer.class);
     TensorShape input = fields.shape("input_shape");
     assertThat(layer.outputShape(input)).isEqualTo(fields.shape("output_shape"));
-    try (NetworkBench bench = NetworkBench.of(layer, input, golden.keras())) {
+    Sequential network = Sequential.builder("network").input(input).add(layer).build();
+    for (Rewrites forms : ProvedForms.of(network, golden.keras(), fields.tensor("input").count())) {
+      check(golden, new NetworkBench(network, golden.keras(), forms));
+    }
+    golden.requireUnderstood();
+  }
+
+  private static void check(GoldenCase golden, NetworkBench opened) {
+    Fields fields = golden.fields();
+    try (NetworkBench bench = opened) {
       String prefix = bench.layerNames().get(0) + "/";
       Map<String, FloatTensor> weights = WeightNames.within(prefix, fields.tensors("weights"));
       assertThat(bench.weights().keySet()).isEqualTo(weights.keySet());
@@ -37,7 +48,6 @@ class LayerGoldenTest {
         checkTraining(golden, bench, prefix);
       }
     }
-    golden.requireUnderstood();
   }
 
   private static void checkInference(GoldenCase golden, NetworkBench bench) {

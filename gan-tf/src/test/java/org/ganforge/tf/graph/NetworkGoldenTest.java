@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.ganforge.Gan;
 import org.ganforge.Sequential;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.tf.form.FormTable;
 import org.ganforge.tf.golden.Fields;
 import org.ganforge.tf.golden.GoldenCase;
 import org.ganforge.tf.golden.GoldenTest;
@@ -29,10 +28,10 @@ class NetworkGoldenTest {
             : fields.spec("network", Sequential.class);
     checkSummary(fields.object("summary"), SummaryText.of(network.summary()));
     if (fields.has("weights")) {
-      for (String form : FormTable.allForms()) {
-        checkPasses(golden, network, Rewrites.of(FormTable.preferring(form)));
+      for (Rewrites forms :
+          ProvedForms.of(network, golden.keras(), fields.tensor("input").count())) {
+        checkPasses(golden, network, forms);
       }
-      checkPasses(golden, network, Rewrites.of(FormTable.products()));
     } else {
       fields.ignore("tolerance"); // whole numbers only
     }

@@ -11,20 +11,13 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
 import org.ganforge.tf.golden.Fields;
 import org.ganforge.tf.golden.GoldenCase;
-import org.ganforge.tf.golden.GoldenDirectory;
 import org.ganforge.tf.golden.GoldenTest;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.truth.DoubleTensor;
 import org.ganforge.tf.truth.ReferenceNetwork;
-import org.junit.jupiter.api.BeforeAll;
 
 /** The reference's outputs and gradients, as Keras has them. */
 class ReferenceGoldenTest {
-  @BeforeAll
-  static void requireGoldens() {
-    GoldenDirectory.require();
-  }
-
   @GoldenTest("layer")
   void answersAsKerasDoes(GoldenCase golden) {
     Fields fields = golden.fields();

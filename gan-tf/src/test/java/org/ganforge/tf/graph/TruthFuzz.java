@@ -1,15 +1,21 @@
 package org.ganforge.tf.graph;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
 import org.ganforge.json.GanJson;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.tf.form.FormCache;
+import org.ganforge.tf.form.FormTable;
+import org.ganforge.tf.form.FormTrials;
 import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.truth.Comparison;
 import org.ganforge.tf.truth.Question;
 import org.ganforge.tf.truth.Questions;
@@ -19,18 +25,49 @@ import org.ganforge.tf.truth.RandomNetworks;
 final class TruthFuzz {
   private static final long SEED = 20;
 
-  /** The forms that networks are compiled with, by their names. */
-  private static final Map<String, Rewrites> FORMS = forms();
+  /** Of so many networks one is also computed as a trial on this machine says. */
+  private final int triedOf;
 
-  private final Questions questions =
-      new Questions(RandomNetworks.of(SEED).withStridedPoints(false));
+  private final Path cache;
+  private final Questions questions = new Questions(RandomNetworks.of(SEED));
   private final AtomicInteger asked = new AtomicInteger();
 
-  private static Map<String, Rewrites> forms() {
-    Map<String, Rewrites> forms = new LinkedHashMap<>();
-    forms.put("plain forms", Rewrites.none());
-    forms.put("all forms", Rewrites.all());
+  /**
+   * Makes the fuzz.
+   *
+   * @param triedOf of how many networks one also has the forms of a trial, which takes longer
+   * @param cache a file for what trials find
+   */
+  TruthFuzz(int triedOf, Path cache) {
+    this.triedOf = triedOf;
+    this.cache = cache;
+  }
+
+  /** TensorFlow's own operation is right on some processors only; all other forms everywhere. */
+  private static List<String> safeForms() {
+    return FormTable.allForms().stream()
+        .filter(form -> !form.contains("engine") && !form.contains("few filters"))
+        .toList();
+  }
+
+  private Map<String, FormTable> forms(int index, Question question) {
+    List<String> safe = safeForms();
+    String form = safe.get(index % safe.size());
+    Map<String, FormTable> forms = new LinkedHashMap<>();
+    forms.put("products", FormTable.products());
+    forms.put(form, FormTable.preferring(form));
+    if (index % triedOf == 0) {
+      forms.put("the forms of a trial", tried(question));
+    }
     return forms;
+  }
+
+  private FormTable tried(Question question) {
+    return FormTrials.untimed(SessionSettings.of().toProto(), new FormCache(cache))
+        .of(
+            ConvolutionCensus.of(
+                question.network(), KerasVersion.KERAS_3, question.input().count()))
+        .table();
   }
 
   /** Returns what is wrong with the answers about a network: nothing, most often. Thread-safe. */
@@ -42,13 +79,14 @@ final class TruthFuzz {
     asked.incrementAndGet();
     Comparison comparison = new Comparison(question.get());
     List<String> faults = new ArrayList<>();
-    FORMS.forEach(
-        (name, rewrites) -> {
-          List<String> wrong = faults(comparison, question.get(), rewrites);
-          if (!wrong.isEmpty()) {
-            faults.add(place(index, name) + ":\n  " + String.join("\n  ", wrong));
-          }
-        });
+    forms(index, question.get())
+        .forEach(
+            (name, forms) -> {
+              List<String> wrong = faults(comparison, question.get(), Rewrites.of(forms));
+              if (!wrong.isEmpty()) {
+                faults.add(place(index, name) + ":\n  " + String.join("\n  ", wrong));
+              }
+            });
     if (!faults.isEmpty()) {
       faults.add(GanJson.writeValue(question.get().network(), Sequential.class));
     }

@@ -1,5 +1,7 @@
 package org.ganforge.tf.graph;
 
+import java.nio.file.Path;
+
 /**
  * A program that compares networks with the reference, for a process of its own: a wrong kernel may
  * end the process. It says which network comes next, and what is wrong with it.
@@ -12,7 +14,7 @@ final class TruthFuzzRun {
   public static void main(String[] args) {
     int first = Integer.parseInt(args[0]);
     int end = Integer.parseInt(args[1]);
-    TruthFuzz fuzz = new TruthFuzz();
+    TruthFuzz fuzz = new TruthFuzz(1, Path.of(args[2]));
     for (int index = first; index < end; index++) {
       System.out.println(NEXT + index);
       fuzz.faults(index).forEach(System.out::println);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +27,8 @@ class TruthFuzzSlowTest {
 
   /** So many crashes are one fault, and the next networks would tell nothing new. */
   private static final int MOST_CRASHES = 20;
+
+  @TempDir Path folder;
 
   static Stream<Map<String, String>> kernels() {
     return Stream.of(
@@ -51,7 +54,7 @@ class TruthFuzzSlowTest {
     assertThat(next).isEqualTo(FIRST + COUNT);
   }
 
-  private static Process start(Map<String, String> environment, int first) throws IOException {
+  private Process start(Map<String, String> environment, int first) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,7 +65,8 @@ class TruthFuzzSlowTest {
             System.getProperty("java.class.path"),
             TruthFuzzRun.class.getName(),
             Integer.toString(first),
-            Integer.toString(FIRST + COUNT));
+            Integer.toString(FIRST + COUNT),
+            folder.resolve(environment.toString().replaceAll("\\W+", "-") + ".txt").toString());
     builder.environment().putAll(environment);
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }

@@ -2,17 +2,22 @@ package org.ganforge.tf.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Random networks compute what they should: outputs and all gradients, to float32's precision. */
 class TruthFuzzTest {
   private static final int NETWORKS = 200;
+  private static final int TRIED_OF = 5;
+
+  @TempDir Path folder;
 
   @Test
   void randomNetworksAnswerAsPlainArithmeticDoes() {
-    TruthFuzz fuzz = new TruthFuzz();
+    TruthFuzz fuzz = new TruthFuzz(TRIED_OF, folder.resolve("forms.txt"));
     List<String> faults =
         IntStream.range(0, NETWORKS)
             .parallel()
