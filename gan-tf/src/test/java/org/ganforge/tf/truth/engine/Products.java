@@ -1,0 +1,138 @@
+package org.ganforge.tf.truth.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.Scope;
+import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.types.TBfloat16;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/** Matrix products, single and in batches, either side transposed, in float32 and bfloat16. */
+final class Products {
+  /** Lengths that have kernels, or remainders of kernels, of their own. */
+  private static final int[] LENGTHS = {
+    1, 1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65, 96, 100, 127, 128, 129, 200
+  };
+
+  private static final int MOST_PRODUCTS = 4_000_000;
+
+  private Products() {}
+
+  static List<Operation> all() {
+    List<Operation> all = new ArrayList<>();
+    for (boolean short16 : new boolean[] {false, true}) {
+      String suffix = short16 ? ", bfloat16" : "";
+      double tolerance = short16 ? Operation.BFLOAT16 : Operation.FLOAT32;
+      all.add(new Operation("MatMul" + suffix, tolerance, d -> question(d, "MatMul", short16)));
+      all.add(
+          new Operation(
+              "BatchMatMulV2" + suffix, tolerance, d -> question(d, "BatchMatMulV2", short16)));
+      all.add(
+          new Operation(
+              "BatchMatMulV3" + suffix, tolerance, d -> question(d, "BatchMatMulV3", short16)));
+    }
+    return all;
+  }
+
+  private static Question question(Draw draw, String type, boolean short16) {
+    int batch = type.equals("MatMul") ? 1 : draw.between(1, 6);
+    int m = length(draw, MOST_PRODUCTS / batch);
+    int k = length(draw, MOST_PRODUCTS / batch / m);
+    int n = length(draw, MOST_PRODUCTS / batch / m / k);
+    boolean turnLeft = draw.coin();
+    boolean turnRight = draw.coin();
+    boolean shared = batch > 1 && draw.between(0, 3) == 0;
+    boolean matrix = type.equals("MatMul");
+    FloatTensor left = draw.tensor(shape(matrix, batch, turnLeft ? k : m, turnLeft ? m : k));
+    FloatTensor right =
+        draw.tensor(shape(matrix, shared ? 1 : batch, turnRight ? n : k, turnRight ? k : n));
+    FloatTensor cotangent = draw.tensor(shape(matrix, batch, m, n));
+    double[] product = new double[batch * m * n];
+    double[] toLeft = new double[left.shape().size()];
+    double[] toRight = new double[right.shape().size()];
+    for (int b = 0; b < batch; b++) {
+      for (int i = 0; i < m; i++) {
+        for (int l = 0; l < k; l++) {
+          int x = b * m * k + (turnLeft ? l * m + i : i * k + l);
+          for (int j = 0; j < n; j++) {
+            int y = (shared ? 0 : b * k * n) + (turnRight ? j * k + l : l * n + j);
+            int z = (b * m + i) * n + j;
+            product[z] += (double) left.get(x) * right.get(y);
+            toLeft[x] += (double) cotangent.get(z) * right.get(y);
+            toRight[y] += (double) cotangent.get(z) * left.get(x);
+          }
+        }
+      }
+    }
+    return new Question(
+        left.shape() + (turnLeft ? "^T x " : " x ") + right.shape() + (turnRight ? "^T" : ""),
+        List.of(left, right),
+        form(type, short16, turnLeft, turnRight),
+        Optional.of(cotangent),
+        List.of(
+            expected("product", product, k),
+            expected("gradient of left", toLeft, n),
+            expected("gradient of right", toRight, m)));
+  }
+
+  /** One number can be a sum that cancels; its terms are about 1/3 each, of either sign. */
+  private static Expected expected(String name, double[] values, int terms) {
+    double scale = Math.sqrt(terms) / 3;
+    for (double value : values) {
+      scale = Math.max(scale, Math.abs(value));
+    }
+    return Expected.of(name, values, scale);
+  }
+
+  private static int length(Draw draw, int most) {
+    int kind = draw.between(0, 9);
+    int length =
+        kind == 0
+            ? draw.between(1000, 20_000)
+            : kind < 5 ? draw.between(1, 200) : LENGTHS[draw.between(0, LENGTHS.length - 1)];
+    return Math.max(1, Math.min(length, most));
+  }
+
+  private static TensorShape shape(boolean matrix, int batch, int rows, int columns) {
+    return matrix ? TensorShape.of(rows, columns) : TensorShape.of(batch, rows, columns);
+  }
+
+  private static Form form(String type, boolean short16, boolean turnLeft, boolean turnRight) {
+    return (tf, in) -> {
+      if (!short16) {
+        return List.of(multiply(tf, type, in.get(0), turnLeft, in.get(1), turnRight));
+      }
+      Operand<TBfloat16> left = tf.dtypes.cast(in.get(0), TBfloat16.class);
+      Operand<TBfloat16> right = tf.dtypes.cast(in.get(1), TBfloat16.class);
+      return List.of(
+          tf.dtypes.cast(multiply(tf, type, left, turnLeft, right, turnRight), TFloat32.class));
+    };
+  }
+
+  private static <T extends TNumber> Operand<T> multiply(
+      Ops tf, String type, Operand<T> left, boolean turnLeft, Operand<T> right, boolean turnRight) {
+    if (type.equals("MatMul")) {
+      return tf.linalg.matMul(
+          left, right, MatMul.transposeA(turnLeft), MatMul.transposeB(turnRight));
+    }
+    Scope scope = tf.scope();
+    var builder =
+        scope
+            .env()
+            .opBuilder(type, scope.makeOpName(type), scope)
+            .addInput(left.asOutput())
+            .addInput(right.asOutput())
+            .setAttr("adj_x", turnLeft)
+            .setAttr("adj_y", turnRight);
+    if (type.equals("BatchMatMulV3")) {
+      builder.setAttr("Tout", left.asOutput().dataType());
+    }
+    return builder.build().<T>output(0);
+  }
+}
