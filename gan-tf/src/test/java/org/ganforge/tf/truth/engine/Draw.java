@@ -38,8 +38,11 @@ final class Draw {
     return between(0, 3) == 0 ? 8 * between(1, 25) : between(1, 200);
   }
 
-  /** Returns {@code [batch, height, width, channels]}. */
+  /** Returns {@code [batch, height, width, channels]}; every tenth time a larger, flatter image. */
   TensorShape images() {
+    if (between(0, 9) == 0) {
+      return TensorShape.of(batch(), between(13, 40), between(13, 40), between(1, 16));
+    }
     return TensorShape.of(batch(), side(), side(), channels());
   }
 

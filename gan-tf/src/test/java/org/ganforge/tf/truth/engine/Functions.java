@@ -74,11 +74,32 @@ final class Functions {
             ActivationFunction.SILU,
             x -> x * sigmoid(x),
             x -> sigmoid(x) * (1 + x * (1 - sigmoid(x)))),
+        activation(
+            ActivationFunction.GELU,
+            x -> x * normal(x),
+            x -> normal(x) + x * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI)),
         activation(ActivationFunction.EXPONENTIAL, Math::exp, Math::exp));
   }
 
   private static double sigmoid(double x) {
     return 1 / (1 + Math.exp(-x));
+  }
+
+  /**
+   * Returns the normal distribution function: 1/2 + density(x) (x + x^3/3 + x^5/15 + ...), the
+   * series of Marsaglia 2004.
+   */
+  private static double normal(double x) {
+    if (Math.abs(x) > 8) {
+      return x < 0 ? 0 : 1;
+    }
+    double sum = 0;
+    double term = x;
+    for (int i = 1; sum + term != sum; i++) {
+      sum += term;
+      term *= x * x / (2 * i + 1);
+    }
+    return 0.5 + sum * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
   }
 
   private static Operation activation(

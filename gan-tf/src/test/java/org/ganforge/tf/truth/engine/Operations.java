@@ -16,6 +16,8 @@ final class Operations {
             Resizes.all(),
             Functions.all(),
             Softmaxes.all(),
+            Casts.all(),
+            Factorizations.all(),
             Pairs.all(),
             Moves.all(),
             BlockMoves.all(),
