@@ -68,17 +68,17 @@ final class Products {
     double[] product = new double[batch * m * n];
     double[] toLeft = new double[left.shape().size()];
     double[] toRight = new double[right.shape().size()];
-    for (int b = 0; b < batch; b++) {
-      for (int i = 0; i < m; i++) {
-        for (int l = 0; l < k; l++) {
-          int x = b * m * k + (turnLeft ? l * m + i : i * k + l);
-          for (int j = 0; j < n; j++) {
-            int y = (shared ? 0 : b * k * n) + (turnRight ? j * k + l : l * n + j);
-            int z = (b * m + i) * n + j;
-            product[z] += (double) left.get(x) * right.get(y);
-            toLeft[x] += (double) cotangent.get(z) * right.get(y);
-            toRight[y] += (double) cotangent.get(z) * left.get(x);
-          }
+    for (int line = 0; line < batch * m; line++) {
+      int b = line / m;
+      for (int l = 0; l < k; l++) {
+        int x = turnLeft ? (b * k + l) * m + line % m : line * k + l;
+        int first = (shared ? 0 : b * k * n) + (turnRight ? l : l * n);
+        for (int j = 0; j < n; j++) {
+          int y = first + (turnRight ? j * k : j);
+          int z = line * n + j;
+          product[z] += (double) left.get(x) * right.get(y);
+          toLeft[x] += (double) cotangent.get(z) * right.get(y);
+          toRight[y] += (double) cotangent.get(z) * left.get(x);
         }
       }
     }
