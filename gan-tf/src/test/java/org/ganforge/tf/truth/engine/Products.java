@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.layer.TensorShape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
@@ -52,54 +51,23 @@ final class Products {
   }
 
   private static Question question(Draw draw, String type, boolean short16) {
-    int batch = type.equals("MatMul") ? 1 : draw.between(1, 6);
+    boolean matrix = type.equals("MatMul");
+    int batch = matrix ? 1 : draw.between(1, 6);
     int most = (draw.between(0, 49) == 0 ? MOST_PRODUCTS : USUAL_PRODUCTS) / batch;
-    int m = length(draw, most);
+    int m = length(draw, Math.min(most, USUAL_PRODUCTS));
     int k = length(draw, Math.min(most, USUAL_PRODUCTS) / m);
     int n = length(draw, Math.min(most / k, USUAL_PRODUCTS) / m);
-    boolean turnLeft = draw.coin();
-    boolean turnRight = draw.coin();
     boolean shared = batch > 1 && draw.between(0, 3) == 0;
-    boolean matrix = type.equals("MatMul");
-    FloatTensor left = draw.tensor(shape(matrix, batch, turnLeft ? k : m, turnLeft ? m : k));
-    FloatTensor right =
-        draw.tensor(shape(matrix, shared ? 1 : batch, turnRight ? n : k, turnRight ? k : n));
-    FloatTensor cotangent = draw.tensor(shape(matrix, batch, m, n));
-    double[] product = new double[batch * m * n];
-    double[] toLeft = new double[left.shape().size()];
-    double[] toRight = new double[right.shape().size()];
-    for (int line = 0; line < batch * m; line++) {
-      int b = line / m;
-      for (int l = 0; l < k; l++) {
-        int x = turnLeft ? (b * k + l) * m + line % m : line * k + l;
-        int first = (shared ? 0 : b * k * n) + (turnRight ? l : l * n);
-        for (int j = 0; j < n; j++) {
-          int y = first + (turnRight ? j * k : j);
-          int z = line * n + j;
-          product[z] += (double) left.get(x) * right.get(y);
-          toLeft[x] += (double) cotangent.get(z) * right.get(y);
-          toRight[y] += (double) cotangent.get(z) * left.get(x);
-        }
-      }
-    }
+    Factors factors = new Factors(matrix, batch, m, k, n, draw.coin(), draw.coin(), shared);
+    FloatTensor left = draw.tensor(factors.left());
+    FloatTensor right = draw.tensor(factors.right());
+    FloatTensor cotangent = draw.tensor(factors.product());
     return new Question(
-        left.shape() + (turnLeft ? "^T x " : " x ") + right.shape() + (turnRight ? "^T" : ""),
+        factors.toString(),
         List.of(left, right),
-        form(type, short16, turnLeft, turnRight),
+        form(type, short16, factors.turnLeft(), factors.turnRight()),
         Optional.of(cotangent),
-        List.of(
-            expected("product", product, k),
-            expected("gradient of left", toLeft, n),
-            expected("gradient of right", toRight, m)));
-  }
-
-  /** One number can be a sum that cancels; its terms are about 1/3 each, of either sign. */
-  private static Expected expected(String name, double[] values, int terms) {
-    double scale = Math.sqrt(terms) / 3;
-    for (double value : values) {
-      scale = Math.max(scale, Math.abs(value));
-    }
-    return Expected.of(name, values, scale);
+        factors.expected(left, right, cotangent));
   }
 
   private static int length(Draw draw, int most) {
@@ -109,10 +77,6 @@ final class Products {
             ? draw.between(500, 20_000)
             : kind < 5 ? draw.between(1, 200) : LENGTHS[draw.between(0, LENGTHS.length - 1)];
     return Math.max(1, Math.min(length, most));
-  }
-
-  private static TensorShape shape(boolean matrix, int batch, int rows, int columns) {
-    return matrix ? TensorShape.of(rows, columns) : TensorShape.of(batch, rows, columns);
   }
 
   private static Form form(String type, boolean short16, boolean turnLeft, boolean turnRight) {
