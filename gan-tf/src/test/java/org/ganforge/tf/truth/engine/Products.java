@@ -19,6 +19,7 @@ final class Products {
     1, 1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65, 96, 100, 127, 128, 129, 200
   };
 
+  /** Numbers in a matrix, too, are no more than these. */
   private static final int USUAL_PRODUCTS = 4_000_000;
 
   /** As many as a wide dense layer takes; one question in fifty may have so many. */
@@ -56,7 +57,7 @@ final class Products {
     int most = (draw.between(0, 49) == 0 ? MOST_PRODUCTS : USUAL_PRODUCTS) / batch;
     int m = length(draw, Math.min(most, USUAL_PRODUCTS));
     int k = length(draw, Math.min(most, USUAL_PRODUCTS) / m);
-    int n = length(draw, Math.min(most / k, USUAL_PRODUCTS) / m);
+    int n = length(draw, Math.min(Math.min(most / k, USUAL_PRODUCTS) / m, USUAL_PRODUCTS / k));
     boolean shared = batch > 1 && draw.between(0, 3) == 0;
     Factors factors = new Factors(matrix, batch, m, k, n, draw.coin(), draw.coin(), shared);
     FloatTensor left = draw.tensor(factors.left());
