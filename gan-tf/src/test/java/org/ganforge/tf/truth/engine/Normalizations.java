@@ -60,14 +60,9 @@ final class Normalizations {
     int channels = gamma.count();
     int size = input.shape().size();
     double n = size / (double) channels;
-    double[] mean = new double[channels];
-    double[] variance = new double[channels];
-    for (int i = 0; i < size; i++) {
-      mean[i % channels] += input.get(i) / n;
-    }
-    for (int i = 0; i < size; i++) {
-      variance[i % channels] += Math.pow(input.get(i) - mean[i % channels], 2) / n;
-    }
+    double[][] moments = moments(input, channels);
+    double[] mean = moments[0];
+    double[] variance = moments[1];
     double[] toGamma = new double[channels];
     double[] toBeta = new double[channels];
     double[] output = new double[size];
@@ -98,5 +93,20 @@ final class Normalizations {
         // A mean's rounding is in all of the gradient's terms alike.
         Expected.of("gradient of gamma", toGamma, sum * (1 + farthest / 5)),
         Expected.of("gradient of beta", toBeta, sum));
+  }
+
+  /** Returns each channel's mean and its mean square distance from that. */
+  private static double[][] moments(FloatTensor input, int channels) {
+    int size = input.shape().size();
+    double share = channels / (double) size;
+    double[][] moments = new double[2][channels];
+    for (int i = 0; i < size; i++) {
+      moments[0][i % channels] += input.get(i) * share;
+    }
+    for (int i = 0; i < size; i++) {
+      double distance = input.get(i) - moments[0][i % channels];
+      moments[1][i % channels] += distance * distance * share;
+    }
+    return moments;
   }
 }
