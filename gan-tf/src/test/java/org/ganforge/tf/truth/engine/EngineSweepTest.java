@@ -19,7 +19,7 @@ class EngineSweepTest {
 
   @BeforeAll
   static void printHeading() {
-    System.out.printf("%-32s asked wrong  error of right answers%n", "operation");
+    System.out.printf("%-36s asked wrong  error of right answers%n", "operation");
   }
 
   static Stream<Operation> operations() {

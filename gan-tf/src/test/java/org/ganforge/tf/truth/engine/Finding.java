@@ -50,7 +50,7 @@ record Finding(Operation operation, int questions, double largest, List<String> 
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%-32s %5d %5d  %.1e  %s",
+        "%-36s %5d %5d  %.1e  %s",
         operation.name(),
         questions,
         wrong.size(),
