@@ -129,9 +129,21 @@ final class Functions {
         name,
         draw -> {
           double far = draw.between(0, 3) == 0 ? 20 : 3;
-          FloatTensor input = draw.tensor(shape(draw), -far, far);
+          FloatTensor input = awayFromZero(draw.tensor(shape(draw), -far, far));
           return question(draw, input, form, value, slope);
         });
+  }
+
+  /**
+   * Many functions bend at zero. The engine finds the side from the output, which for SELU rounds
+   * to zero below 6e-8.
+   */
+  private static FloatTensor awayFromZero(FloatTensor tensor) {
+    float[] values = tensor.toArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.abs(values[i]) < 1e-4f ? 1e-4f : values[i];
+    }
+    return FloatTensor.wrap(tensor.shape(), values);
   }
 
   /** Returns a vector, a batch of vectors or of images; some large enough to be split. */
