@@ -13,6 +13,7 @@ import org.ganforge.examples.Finding.State;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
 import org.ganforge.tf.Device;
+import org.ganforge.tf.FormReport;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowInstallation;
 import org.ganforge.tf.TensorFlowOptions;
@@ -122,8 +123,21 @@ final class DoctorCommand implements Callable<Integer> {
             asked ? State.PROBLEM : State.NOTE,
             () -> TensorFlowChecks.gpu(tensorFlow, asked));
     findings.accept(gpu);
+    if (!gpu.isProblem() && (device == Device.CPU || tensorFlow.gpus().isEmpty())) {
+      examineForms(findings);
+    }
     if (!gpu.isProblem()) {
       findings.accept(Finding.guarded("training", State.PROBLEM, this::train));
+    }
+  }
+
+  private static void examineForms(Consumer<Finding> findings) {
+    try {
+      FormReport report = FormReport.measure(TensorFlowOptions.of());
+      findings.accept(TensorFlowChecks.forms(report));
+      findings.accept(TensorFlowChecks.precision(report));
+    } catch (RuntimeException e) {
+      findings.accept(Finding.note("forms", Failures.line(e)));
     }
   }
 

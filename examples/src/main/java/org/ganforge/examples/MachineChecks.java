@@ -29,7 +29,7 @@ final class MachineChecks {
         .with("system", system);
   }
 
-  /** Says it in one line; bfloat16 is only good where a processor can multiply it. */
+  /** Says it in one line. */
   static Finding processor(Processor processor, int cores) {
     String name = processor.model().isEmpty() ? "unknown" : processor.model();
     String text = name + ", " + Console.count(cores, "core");
@@ -44,7 +44,6 @@ final class MachineChecks {
     if (!has.isEmpty() && !lacks.isEmpty()) {
       text += "; no " + String.join(", no ", lacks);
     }
-    text += "; --precision bfloat16 is " + (processor.hasBfloat16() ? "faster" : "no faster");
     return (has.contains("AVX2") ? Finding.ok("processor", text) : Finding.note("processor", text))
         .with("model", name)
         .with("cores", cores)

@@ -8,6 +8,7 @@ import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.HandwrittenDigits;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.tf.FormReport;
 import org.ganforge.tf.TensorFlowInstallation;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
@@ -51,6 +52,37 @@ final class TensorFlowChecks {
     String text = "none, since " + tensorFlow.whyNoGpu() + "; " + tensorFlow.wayOut();
     return (isRequired ? Finding.problem("gpu", text) : Finding.note("gpu", text))
         .with("gpus", List.of());
+  }
+
+  /** Tells which of TensorFlow's own convolutions are wrong on this processor. */
+  static Finding forms(FormReport report) {
+    List<String> wrong = report.wrong();
+    Finding finding =
+        wrong.isEmpty()
+            ? Finding.ok(
+                "forms",
+                "TensorFlow's own convolutions are right in all %d samples"
+                    .formatted(report.tried()))
+            : Finding.note(
+                "forms",
+                "TensorFlow computes %d of %d sample convolutions wrong on this processor, so that"
+                        .formatted(wrong.size(), report.tried())
+                    + " other forms are used; the first: "
+                    + wrong.get(0));
+    return finding.with("tried", report.tried()).with("wrong", wrong);
+  }
+
+  /** Tells what was measured of bfloat16. */
+  static Finding precision(FormReport report) {
+    return Finding.ok(
+            "precision",
+            String.format(
+                Locale.ROOT,
+                "with bfloat16, convolutions and products take %.2f of float32's time; --precision"
+                    + " auto is %s",
+                report.bfloat16Share(),
+                report.isBfloat16Faster() ? "bfloat16" : "float32"))
+        .with("bfloat16_share", report.bfloat16Share());
   }
 
   /** Trains for a short while on digits that the program draws itself; keeps nothing. */

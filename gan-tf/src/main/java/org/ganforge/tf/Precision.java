@@ -1,6 +1,7 @@
 package org.ganforge.tf;
 
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.ganforge.internal.Processor;
 
 /**
@@ -9,15 +10,16 @@ import org.ganforge.internal.Processor;
  */
 public enum Precision {
   /**
-   * {@link #BFLOAT16} where a processor computes that has instructions for it, else {@link
-   * #FLOAT32}. A checkpoint records which it was.
+   * {@link #BFLOAT16} where a CPU computes and usual convolutions and products were measured to be
+   * faster in it, else {@link #FLOAT32}. A checkpoint records which it was.
    */
   AUTO,
   /** 32-bit floats: Keras' own numbers. */
   FLOAT32,
   /**
-   * 16-bit floats with float32's range, by TensorFlow's rewriter: faster on processors that have
-   * instructions for them (AMX, AVX-512 BF16), and less exact.
+   * 16-bit floats with float32's range in those products and convolutions that are faster in them
+   * on this machine; all else is float32. For processors that have instructions for them (AMX,
+   * AVX-512 BF16), on a CPU only.
    */
   BFLOAT16,
   /**
@@ -31,10 +33,10 @@ public enum Precision {
    * Returns what {@link #AUTO} is.
    *
    * @param gpu whether a GPU computes
-   * @param bfloat16 whether the processor multiplies bfloat16 numbers
+   * @param bfloat16Faster asked where a CPU does
    */
-  static Precision best(boolean gpu, boolean bfloat16) {
-    return bfloat16 && !gpu ? BFLOAT16 : FLOAT32;
+  static Precision best(boolean gpu, BooleanSupplier bfloat16Faster) {
+    return !gpu && bfloat16Faster.getAsBoolean() ? BFLOAT16 : FLOAT32;
   }
 
   /**

@@ -76,11 +76,11 @@ public record TensorFlowOptions(
 
   /**
    * Returns a copy in which {@link Precision#AUTO} is replaced by what it is on this machine; loads
-   * TensorFlow to ask for GPUs.
+   * TensorFlow to ask for GPUs and, the first time on a machine, measures for a second or two.
    */
   public TensorFlowOptions resolved() {
     return precision == Precision.AUTO
-        ? withPrecision(Precision.best(hasGpu(), Processor.here().hasBfloat16()))
+        ? withPrecision(Precision.best(hasGpu(), this::isBfloat16Faster))
         : this;
   }
 
@@ -93,6 +93,13 @@ public record TensorFlowOptions(
     return chosen == Precision.FLOAT32
         ? Optional.empty()
         : Optional.of(chosen.drawback(hasGpu(), Processor.here())).filter(text -> !text.isEmpty());
+  }
+
+  /** Measures it, unless the processor is known to have no instructions for it. */
+  private boolean isBfloat16Faster() {
+    Processor processor = Processor.here();
+    return (processor.hasBfloat16() || !processor.isKnown())
+        && FormReport.isWorthIt(FormReport.bfloat16Share(this));
   }
 
   boolean hasGpu() {

@@ -316,7 +316,8 @@ class ExportTest {
   /** TensorFlow rounds to three digits then; what it is exported as does not. */
   @Test
   void aNetworkThatTrainsInBfloat16IsExportedInFloat32() {
-    TensorFlowOptions options = TensorFlowOptions.of().withPrecision(Precision.BFLOAT16);
+    TensorFlowOptions options =
+        TensorFlowOptions.of().withPrecision(Precision.BFLOAT16).withPlainForms();
     try (GanTrainer rough = new TensorFlowBackend(options).open(GAN)) {
       rough.setWeights(trainer.weights());
       rough.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.values()), folder);

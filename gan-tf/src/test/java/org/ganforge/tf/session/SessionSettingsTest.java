@@ -46,12 +46,14 @@ class SessionSettingsTest {
   }
 
   @Test
-  void shortensNumbersWhereItIsTold() {
-    RewriterConfig rewrites =
-        new SessionSettings(0, 0, ComputeType.BFLOAT16, true)
-            .toProto()
-            .getGraphOptions()
-            .getRewriteOptions();
-    assertThat(rewrites.getAutoMixedPrecisionOnednnBfloat16()).isEqualTo(Toggle.ON);
+  void leavesOnlyFloat16ToTensorFlowsRewriter() {
+    assertThat(rewrites(ComputeType.FLOAT16).getAutoMixedPrecision()).isEqualTo(Toggle.ON);
+    RewriterConfig bfloat16 = rewrites(ComputeType.BFLOAT16);
+    assertThat(bfloat16.getAutoMixedPrecisionOnednnBfloat16()).isEqualTo(Toggle.DEFAULT);
+    assertThat(bfloat16.getAutoMixedPrecision()).isEqualTo(Toggle.DEFAULT);
+  }
+
+  private static RewriterConfig rewrites(ComputeType type) {
+    return new SessionSettings(0, 0, type, true).toProto().getGraphOptions().getRewriteOptions();
   }
 }

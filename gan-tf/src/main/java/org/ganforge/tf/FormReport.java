@@ -1,0 +1,105 @@
+package org.ganforge.tf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.layer.Padding;
+import org.ganforge.layer.Size2D;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.form.ConvolutionShape;
+import org.ganforge.tf.form.ConvolutionUse;
+import org.ganforge.tf.form.FormTrials;
+import org.ganforge.tf.form.TriedForms;
+import org.ganforge.tf.session.ComputeType;
+import org.ganforge.tf.session.FormCaches;
+import org.ganforge.tf.session.SessionSettings;
+
+/**
+ * What trials on this machine say about its processor.
+ *
+ * @param tried how many directions of sample convolutions were compared with products
+ * @param wrong those that TensorFlow's own operation computes wrong, in words
+ * @param bfloat16Share the time of usual convolutions and products where bfloat16 is allowed, as a
+ *     share of that in float32; 1 where bfloat16 is not safe here
+ */
+public record FormReport(int tried, List<String> wrong, double bfloat16Share) {
+  /** A share above this is not worth the digits. */
+  private static final double WORTH_IT = 0.9;
+
+  private static final int BATCH = 32;
+
+  /** Copies the list. */
+  public FormReport {
+    wrong = List.copyOf(wrong);
+  }
+
+  /** Runs the trials on a CPU with these options' threads; outcomes that were timed are kept. */
+  public static FormReport measure(TensorFlowOptions options) {
+    SessionSettings settings = settings(options, ComputeType.FLOAT32);
+    List<ConvolutionUse> suspects = suspects();
+    TriedForms proved =
+        FormTrials.untimed(settings.toProto(), FormCaches.of(settings)).of(suspects);
+    List<String> wrong =
+        proved.wrong().entrySet().stream()
+            .filter(entry -> entry.getValue().contains("engine"))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    return new FormReport(3 * suspects.size(), wrong, bfloat16Share(options));
+  }
+
+  /** Returns whether bfloat16 is worth its digits. */
+  public boolean isBfloat16Faster() {
+    return isWorthIt(bfloat16Share);
+  }
+
+  static boolean isWorthIt(double bfloat16Share) {
+    return bfloat16Share < WORTH_IT;
+  }
+
+  static double bfloat16Share(TensorFlowOptions options) {
+    if (!Bfloat16.isSafe()) {
+      return 1;
+    }
+    long exact = nanos(settings(options, ComputeType.FLOAT32));
+    long rough = nanos(settings(options, ComputeType.BFLOAT16));
+    return exact == 0 ? 1 : (double) rough / exact;
+  }
+
+  private static long nanos(SessionSettings settings) {
+    boolean bfloat16 = settings.computeType() == ComputeType.BFLOAT16;
+    return new FormTrials(settings.toProto(), bfloat16, FormCaches.of(settings))
+        .of(usual())
+        .nanos();
+  }
+
+  private static SessionSettings settings(TensorFlowOptions options, ComputeType type) {
+    return new SessionSettings(options.intraOpThreads(), options.interOpThreads(), type, true);
+  }
+
+  /** Returns what networks are most often made of. */
+  private static List<ConvolutionUse> usual() {
+    return List.of(
+        use(TensorShape.of(14, 14, 128), Size2D.of(3), 1, 128),
+        use(TensorShape.of(16, 16, 64), Size2D.of(4), 2, 128),
+        new ConvolutionUse(ConvolutionShape.product(1024, 512), 4 * BATCH));
+  }
+
+  /** Returns sizes at which oneDNN was wrong on one processor or another. */
+  private static List<ConvolutionUse> suspects() {
+    List<ConvolutionUse> suspects = new ArrayList<>();
+    for (int channels : new int[] {40, 48, 72, 80, 100, 144, 176, 200}) {
+      for (int stride : new int[] {1, 2}) {
+        suspects.add(use(TensorShape.of(6, 6, channels), Size2D.of(3), stride, 8));
+      }
+    }
+    suspects.add(use(TensorShape.of(6, 6, 1), Size2D.of(3), 2, 1));
+    suspects.add(use(TensorShape.of(6, 2, 1), Size2D.of(3), 2, 1));
+    return suspects;
+  }
+
+  private static ConvolutionUse use(TensorShape image, Size2D kernel, int stride, int filters) {
+    return new ConvolutionUse(
+        ConvolutionShape.of(image, kernel, Size2D.of(stride), Padding.SAME, filters), BATCH);
+  }
+}
