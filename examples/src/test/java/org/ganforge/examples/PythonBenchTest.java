@@ -31,9 +31,7 @@ class PythonBenchTest {
   private static final Path SPEC = ROOT.resolve("src/test/python/every_layer.json");
   private static final Path CHECK = Path.of("--check");
 
-  /**
-   * Lines of a comparison with an export: two networks, with its weights and with others; steps.
-   */
+  /** Two networks with two kinds of weights each, three steps, and how both networks moved. */
   private static final int COMPARISONS = 9;
 
   @TempDir private static Path folder;
@@ -72,7 +70,7 @@ class PythonBenchTest {
     assertThat(printed.lines().filter(line -> line.contains("Keras' to"))).hasSize(COMPARISONS);
   }
 
-  /** With two threads and one step after the warm-up; JAX' benchmark takes no threads. */
+  /** Times one step after the warm-up, in batches of 4; only JAX has no argument for threads. */
   private static String time(String library, String... more) {
     python().requireModule(library);
     List<Path> words =
