@@ -18,6 +18,8 @@ os.dup2(2, 1)
 
 def run(script, arguments):
     sys.argv = [script] + arguments
+    # As Python itself does, so that a script finds the modules beside it.
+    sys.path[0] = os.path.dirname(script)
     try:
         runpy.run_path(script, run_name="__main__")
         return True

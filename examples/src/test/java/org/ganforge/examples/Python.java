@@ -99,6 +99,30 @@ final class Python implements AutoCloseable {
 
   /** Runs a script to its end, without a mistake, and returns what it printed. */
   String run(Path script, List<Path> arguments) {
+    JsonNode answer = answer(script, arguments);
+    String printed = answer.get("printed").textValue();
+    assertThat(answer.get("works").booleanValue()).as(printed).isTrue();
+    return printed;
+  }
+
+  /** Runs a script that ends with a mistake, and returns what it printed. */
+  String fail(Path script, List<Path> arguments) {
+    JsonNode answer = answer(script, arguments);
+    String printed = answer.get("printed").textValue();
+    assertThat(answer.get("works").booleanValue()).as(printed).isFalse();
+    return printed;
+  }
+
+  /** Skips the test, and says so, unless this Python has a module. */
+  void requireModule(String module) {
+    if (!run("has_module.py", List.of(Path.of(module))).contains("yes")) {
+      String skipped = "SKIPPED: no " + module + " in the Python of GANFORGE_PYTHON; install it";
+      System.err.println(skipped);
+      Assumptions.abort(skipped);
+    }
+  }
+
+  private JsonNode answer(Path script, List<Path> arguments) {
     List<String> words = new ArrayList<>(List.of(script.toString()));
     arguments.forEach(argument -> words.add(argument.toString()));
     try {
@@ -107,9 +131,7 @@ final class Python implements AutoCloseable {
       questions.flush();
       String line = answers.readLine();
       assertThat(line).as("an answer of " + script).isNotNull();
-      JsonNode answer = JSON.readTree(line);
-      assertThat(answer.get("works").booleanValue()).as(answer.get("printed").textValue()).isTrue();
-      return answer.get("printed").textValue();
+      return JSON.readTree(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
