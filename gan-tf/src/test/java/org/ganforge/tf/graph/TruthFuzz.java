@@ -93,7 +93,8 @@ final class TruthFuzz {
     return faults;
   }
 
-  private static List<String> faults(Comparison comparison, Question question, Rewrites rewrites) {
+  /** Returns what is wrong with the answer of a network that is compiled with these forms. */
+  static List<String> faults(Comparison comparison, Question question, Rewrites rewrites) {
     Map<String, FloatTensor> answer;
     try {
       answer = EnginePass.answer(question, rewrites);

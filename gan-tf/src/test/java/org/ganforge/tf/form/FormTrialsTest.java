@@ -1,0 +1,145 @@
+package org.ganforge.tf.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.Padding;
+import org.ganforge.layer.Size2D;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.session.SessionSettings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.proto.ConfigProto;
+
+/** What trials choose and keep, and which given forms they refuse. */
+class FormTrialsTest {
+  private static final ConfigProto CONFIG = SessionSettings.of().toProto();
+  private static final int BATCH = 4;
+
+  private static final ConvolutionShape SHAPE =
+      ConvolutionShape.of(TensorShape.of(6, 6, 2), Size2D.of(3), Size2D.of(2), Padding.SAME, 3);
+
+  private static final List<ConvolutionUse> USES = List.of(new ConvolutionUse(SHAPE, BATCH));
+
+  private static final String ENTRY =
+      "6x6x2 -> 3x3x3, kernel 3x3, strides 2x2, zeros 0x0, forward, batch 4, float32";
+
+  @TempDir private Path folder;
+  private Path file = Path.of("");
+  private FormCache cache = new FormCache(file);
+
+  @BeforeEach
+  void useACacheOfItsOwn() {
+    file = folder.resolve("forms/cache.txt");
+    cache = new FormCache(file);
+  }
+
+  private FormTrials timed() {
+    return new FormTrials(CONFIG, false, cache);
+  }
+
+  @Test
+  void aTrialIsRunOnceOnAMachine() {
+    TriedForms first = timed().of(USES);
+
+    assertThat(cache.read().keySet())
+        .containsExactly(
+            ENTRY, ENTRY.replace("forward", "input"), ENTRY.replace("forward", "kernel"));
+    assertThat(first.table().names())
+        .containsOnlyKeys(
+            FormTable.key(SHAPE, Direction.FORWARD),
+            FormTable.key(SHAPE, Direction.INPUT),
+            FormTable.key(SHAPE, Direction.KERNEL));
+    cache.add(
+        Map.of(
+            ENTRY,
+            outcome("columns", 7),
+            ENTRY.replace("forward", "input"),
+            outcome("flipped columns", 8)));
+    cache.add(Map.of(ENTRY.replace("forward", "kernel"), outcome("columns", 9)));
+    TriedForms again = timed().of(USES);
+    assertThat(again.table().names())
+        .containsEntry(FormTable.key(SHAPE, Direction.FORWARD), "columns")
+        .containsEntry(FormTable.key(SHAPE, Direction.INPUT), "flipped columns");
+    assertThat(again.nanos()).isEqualTo(24);
+  }
+
+  private static TrialOutcome outcome(String form, long nanos) {
+    return new TrialOutcome(Choice.named(form).orElseThrow(), nanos, List.of());
+  }
+
+  @Test
+  void anotherBatchIsTriedAnew() {
+    cache.add(Map.of(ENTRY, outcome("columns", 7)));
+    timed().of(List.of(new ConvolutionUse(SHAPE, 5)));
+
+    assertThat(cache.read()).hasSize(4).containsKey(ENTRY.replace("batch 4", "batch 5"));
+  }
+
+  @Test
+  void whatWasNotTimedIsNotKept() {
+    TriedForms tried = FormTrials.untimed(CONFIG, cache).of(USES);
+
+    assertThat(tried.nanos()).isZero();
+    assertThat(tried.table().names()).hasSize(3);
+    assertThat(file).doesNotExist();
+  }
+
+  private static FormTable planted(PlantedForm form, Direction direction) {
+    Map<String, Choice> choices = new LinkedHashMap<>();
+    choices.put(FormTable.key(SHAPE, direction), Choice.inFloat32(form));
+    return FormTable.of(choices);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aGivenFormThatIsWrongIsRefusedByName(Direction direction) {
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(
+              () -> timed().check(USES, planted(PlantedForm.WRONG_BEYOND_TWO_EXAMPLES, direction)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "form of 6x6x2 -> 3x3x3, kernel 3x3, strides 2x2, zeros 0x0, "
+                  + direction
+                  + ": expected one that computes right on this processor but found"
+                  + " \"WRONG_BEYOND_TWO_EXAMPLES\"; let a trial choose: leave --forms out, or to"
+                  + " go on with a run add --forms trial --override");
+    }
+  }
+
+  @Test
+  void aGivenFormThatIsRightIsProvedOnce() {
+    FormTable columns = FormTable.preferring("columns");
+    timed().check(USES, columns);
+    assertThat(cache.read()).containsEntry(ENTRY + ", columns", outcome("columns", 0));
+
+    Choice choice = columns.choice(SHAPE, Direction.FORWARD);
+    cache.add(Map.of(ENTRY + ", columns", new TrialOutcome(choice, 0, List.of("columns"))));
+    assertThatThrownBy(() -> timed().check(USES, columns))
+        .hasMessageStartingWith("form of " + FormTable.key(SHAPE, Direction.FORWARD) + ": ");
+  }
+
+  @Test
+  void whatATrialHasChosenNeedsNoProof() {
+    TriedForms tried = timed().of(USES);
+    Map<String, TrialOutcome> known = cache.read();
+    timed().check(USES, tried.table());
+
+    assertThat(cache.read()).isEqualTo(known);
+  }
+
+  @Test
+  void aRightFormIsNotRefusedForBeingSlow() {
+    timed().check(USES, planted(PlantedForm.SLOW, Direction.FORWARD));
+
+    assertThat(file).content().contains(ENTRY + ", SLOW\tSLOW\t0\t\n");
+  }
+}

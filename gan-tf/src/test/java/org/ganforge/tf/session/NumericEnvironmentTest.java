@@ -1,0 +1,69 @@
+package org.ganforge.tf.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which variables of the environment a checkpoint records. */
+class NumericEnvironmentTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ONEDNN_MAX_CPU_ISA",
+        "DNNL_MAX_CPU_ISA",
+        "ONEDNN_DEFAULT_FPMATH_MODE",
+        "TF_ONEDNN_USE_SYSTEM_ALLOCATOR",
+        "TF_ENABLE_ONEDNN_OPTS",
+        "TF_DISABLE_MKL",
+        "TF_XLA_FLAGS",
+        "XLA_FLAGS",
+        "TF_CUDNN_DETERMINISTIC",
+        "TF_CUBLAS_WORKSPACE",
+        "TF_DETERMINISTIC_OPS",
+        "TF_USE_CUDNN_BATCHNORM_SPATIAL_PERSISTENT",
+        "NVIDIA_TF32_OVERRIDE"
+      })
+  void aVariableThatChangesNumbersCounts(String name) {
+    assertThat(NumericEnvironment.of(Map.of(name, "1"))).containsExactly(name + "=1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PATH",
+        "HOME",
+        "TF_CPP_MIN_LOG_LEVEL",
+        "TF_OVERRIDE_GLOBAL_THREADPOOL",
+        "ONEDNN_VERBOSE",
+        "DNNL_VERBOSE",
+        "ONEDNN_VERBOSE_TIMESTAMP",
+        "MY_ONEDNN_MAX_CPU_ISA",
+        "XLA_FLAGS_OF_MINE",
+        "tf_enable_onednn_opts"
+      })
+  void aVariableThatChangesNoneDoesNot(String name) {
+    assertThat(NumericEnvironment.of(Map.of(name, "1"))).isEmpty();
+  }
+
+  @Test
+  void thoseThatCountAreSortedByName() {
+    assertThat(
+            NumericEnvironment.of(
+                Map.of(
+                    "TF_ENABLE_ONEDNN_OPTS", "0",
+                    "PATH", "/bin",
+                    "ONEDNN_MAX_CPU_ISA", "AVX2",
+                    "NVIDIA_TF32_OVERRIDE", "")))
+        .containsExactly(
+            "NVIDIA_TF32_OVERRIDE=", "ONEDNN_MAX_CPU_ISA=AVX2", "TF_ENABLE_ONEDNN_OPTS=0");
+  }
+
+  @Test
+  void aComputationRecordsThoseOfThisProcess() {
+    assertThat(SessionSettings.of().computation(Map.of()).environment())
+        .isEqualTo(NumericEnvironment.of(System.getenv()));
+  }
+}
