@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled GAN with its weights and optimizer states. It holds native memory until it is closed;
- * after that every method but {@link #gan()}, {@link #stop()} and {@link #close()} throws {@link
- * IllegalStateException}. One thread at a time may use it: another is refused with the same
- * exception, but these three may come from any. While it trains, a listener on the training thread
- * may look at it, sample, save, stop and close it, and is refused what would change it.
+ * after that every method but {@link #gan()}, {@link #forms()}, {@link #stop()} and {@link
+ * #close()} throws {@link IllegalStateException}. One thread at a time may use it: another is
+ * refused with the same exception, but these four may come from any. While it trains, a listener on
+ * the training thread may look at it, sample, save, stop and close it, and is refused what would
+ * change it.
  *
  * <p>Training, by iterations or by single updates, throws {@link
  * org.ganforge.train.DivergenceException} where a loss, a gradient or a weight is not finite. The

@@ -1,6 +1,5 @@
 package org.ganforge.examples;
 
-import java.util.Map;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.json.CheckpointInfo;
@@ -51,9 +50,16 @@ final class BackendOptions {
     return backend(TensorFlowOptions.of());
   }
 
-  /** Returns what computes with forms that were recorded; by a trial's where they are null. */
-  TensorFlowBackend backendWith(@Nullable Map<String, String> recorded) {
-    return backend(TensorFlowOptions.of().withForms(recorded));
+  /**
+   * Returns what computes with the forms of a run, and so in their numbers, whatever device and
+   * threads it was trained with.
+   */
+  TensorFlowBackend backendToLookAt(CheckpointInfo.Computation trained) {
+    TensorFlowOptions options = TensorFlowOptions.of().withForms(trained.formNames());
+    return backend(
+        trained.precision().equals(Precision.BFLOAT16.toString())
+            ? options.withPrecision(Precision.BFLOAT16)
+            : options);
   }
 
   /** Returns what computes as it did before, but for what is asked for. */

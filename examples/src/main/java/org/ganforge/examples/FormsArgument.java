@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.RunInfo;
 import org.ganforge.json.RunJson;
 import org.ganforge.tf.TensorFlowOptions;
 
@@ -35,6 +36,14 @@ final class FormsArgument {
     };
   }
 
+  private static RunInfo read(Path file, String text) {
+    try {
+      return RunJson.read(text);
+    } catch (InvalidInputException e) {
+      throw e.inside("--forms " + file);
+    }
+  }
+
   private static Map<String, String> read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(
@@ -44,7 +53,7 @@ final class FormsArgument {
           "choose one of them");
     }
     try {
-      Map<String, String> forms = RunJson.read(Files.readString(file)).formNames();
+      Map<String, String> forms = read(file, Files.readString(file)).formNames();
       if (forms == null) {
         throw new InvalidInputException(
             "--forms " + file, "a run that records its forms", "none", "use trial");

@@ -85,12 +85,9 @@ final class ResumeCommand implements Runnable {
         directory.write(record(info, gan, described, trainer));
         announce(progress, directory, then, gan, backend);
         RealImages real = RealImages.of(gan, images);
+        TensorFlowBackend same = backend.withForms(trainer.forms());
         Rollback.Outcome outcome =
-            new Rollback(
-                    progress,
-                    directory,
-                    policy,
-                    slower -> backend.withForms(trainer.forms()).open(slower, images))
+            new Rollback(progress, directory, policy, slower -> same.open(slower, images))
                 .train(
                     trainer,
                     recorder,

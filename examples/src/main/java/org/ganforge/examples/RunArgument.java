@@ -48,7 +48,7 @@ final class RunArgument {
     RunDirectory run = directory();
     RunInfo info = run.info();
     SavedCheckpoint checkpoint = checkpoint(run, console);
-    TensorFlowBackend asTrained = backend.backendWith(checkpoint.info().computation().formNames());
+    TensorFlowBackend asTrained = backend.backendToLookAt(checkpoint.info().computation());
     return TrainedRun.open(run, info, checkpoint.directory(), asTrained);
   }
 

@@ -64,16 +64,13 @@ final class Training {
     RealImages real = RealImages.of(gan, images);
     try (GanTrainer trainer = backend.open(gan, images);
         ClassDistance distance = ClassDistance.open(backend, gan, images, console)) {
+      TensorFlowBackend same = backend.withForms(trainer.forms());
       RunDirectory run = place.create(gan.name());
       RunLock lock = run.lock();
       try {
         describe(run, real, trainer.forms());
         Rollback.Outcome outcome =
-            new Rollback(
-                    console,
-                    run,
-                    onDivergence,
-                    slower -> backend.withForms(trainer.forms()).open(slower, images))
+            new Rollback(console, run, onDivergence, slower -> same.open(slower, images))
                 .train(
                     trainer,
                     run.recorder(),

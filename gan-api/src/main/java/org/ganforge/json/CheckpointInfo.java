@@ -79,7 +79,7 @@ public record CheckpointInfo(
       String precision,
       @Nullable Boolean rewrites,
       @Nullable String device,
-      @Nullable List<Form> forms,
+      @Nullable List<ComputedForm> forms,
       @Nullable List<String> environment) {
     /** Copies the lists. */
     public Computation {
@@ -100,7 +100,7 @@ public record CheckpointInfo(
 
     /** Returns a copy with these {@code forms}, in the map's order; null for unknown ones. */
     public Computation withForms(@Nullable Map<String, String> names) {
-      List<Form> list = names == null ? null : Form.listOf(names);
+      List<ComputedForm> list = names == null ? null : ComputedForm.listOf(names);
       return new Computation(
           intraOpThreads, interOpThreads, precision, rewrites, device, list, environment);
     }
@@ -113,7 +113,7 @@ public record CheckpointInfo(
 
     /** Returns the names of the forms by what they compute; null where they are not known. */
     public @Nullable Map<String, String> formNames() {
-      return forms == null ? null : Form.mapOf(forms);
+      return forms == null ? null : ComputedForm.mapOf(forms);
     }
   }
 
@@ -123,14 +123,14 @@ public record CheckpointInfo(
    * @param of its sizes and its direction
    * @param form the form's name
    */
-  public record Form(String of, String form) {
-    static List<Form> listOf(Map<String, String> names) {
+  public record ComputedForm(String of, String form) {
+    static List<ComputedForm> listOf(Map<String, String> names) {
       return names.entrySet().stream()
-          .map(entry -> new Form(entry.getKey(), entry.getValue()))
+          .map(entry -> new ComputedForm(entry.getKey(), entry.getValue()))
           .toList();
     }
 
-    static Map<String, String> mapOf(List<Form> forms) {
+    static Map<String, String> mapOf(List<ComputedForm> forms) {
       Map<String, String> names = new LinkedHashMap<>();
       forms.forEach(form -> names.put(form.of(), form.form()));
       return names;

@@ -26,7 +26,7 @@ public record RunInfo(
     Versions versions,
     List<String> command,
     Instant created,
-    @Nullable List<CheckpointInfo.Form> forms) {
+    @Nullable List<CheckpointInfo.ComputedForm> forms) {
   /** Copies the list and cuts the time to whole seconds. */
   public RunInfo {
     command = List.copyOf(command);
@@ -56,12 +56,13 @@ public record RunInfo(
 
   /** Returns a copy with these {@code forms}, in the map's order. */
   public RunInfo withForms(Map<String, String> names) {
-    return new RunInfo(gan, images, versions, command, created, CheckpointInfo.Form.listOf(names));
+    return new RunInfo(
+        gan, images, versions, command, created, CheckpointInfo.ComputedForm.listOf(names));
   }
 
   /** Returns the names of the forms by what they compute; null where they are not recorded. */
   public @Nullable Map<String, String> formNames() {
-    return forms == null ? null : CheckpointInfo.Form.mapOf(forms);
+    return forms == null ? null : CheckpointInfo.ComputedForm.mapOf(forms);
   }
 
   /** Returns the one seed of everything random, the plan's. */

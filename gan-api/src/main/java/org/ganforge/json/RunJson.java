@@ -22,7 +22,7 @@ public final class RunJson {
   private static final List<String> FIELDS =
       List.of("format", "created", "command", "seed", "versions", "images", "forms", "spec");
   private static final Form COMMAND = new ListForm(Scalars.STRING);
-  private static final Form FORMS = new ListForm(Forms.of(CheckpointInfo.Form.class));
+  private static final Form FORMS = new ListForm(Forms.of(CheckpointInfo.ComputedForm.class));
 
   private RunJson() {}
 
@@ -84,10 +84,11 @@ public final class RunJson {
     return ((List<?>) COMMAND.read(json)).stream().map(String.class::cast).toList();
   }
 
-  private static @Nullable List<CheckpointInfo.Form> forms(JsonValue json) {
+  private static @Nullable List<CheckpointInfo.ComputedForm> forms(JsonValue json) {
     return json.node().isMissingNode()
         ? null
-        : ((List<?>) FORMS.read(json)).stream().map(CheckpointInfo.Form.class::cast).toList();
+        : ((List<?>) FORMS.read(json))
+            .stream().map(CheckpointInfo.ComputedForm.class::cast).toList();
   }
 
   static Instant created(JsonValue json) {

@@ -3,6 +3,7 @@ package org.ganforge.tf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.internal.Processor;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
@@ -20,7 +21,8 @@ import org.ganforge.tf.session.SessionSettings;
  * @param tried how many directions of sample convolutions were compared with products
  * @param wrong those that TensorFlow's own operation computes wrong, in words
  * @param bfloat16Share the time of usual convolutions and products where bfloat16 is allowed, as a
- *     share of that in float32; 1 where bfloat16 is not safe here
+ *     share of that in float32; 1 where bfloat16 is not safe here or the processor has no
+ *     instructions for it
  */
 public record FormReport(int tried, List<String> wrong, double bfloat16Share) {
   /** A share above this is not worth the digits. */
@@ -58,7 +60,8 @@ public record FormReport(int tried, List<String> wrong, double bfloat16Share) {
   }
 
   static double bfloat16Share(TensorFlowOptions options) {
-    if (!Bfloat16.isSafe()) {
+    Processor processor = Processor.here();
+    if (!Bfloat16.isSafe() || (processor.isKnown() && !processor.hasBfloat16())) {
       return 1;
     }
     long exact = nanos(settings(options, ComputeType.FLOAT32));
@@ -82,7 +85,7 @@ public record FormReport(int tried, List<String> wrong, double bfloat16Share) {
     return List.of(
         use(TensorShape.of(14, 14, 128), Size2D.of(3), 1, 128),
         use(TensorShape.of(16, 16, 64), Size2D.of(4), 2, 128),
-        new ConvolutionUse(ConvolutionShape.product(1024, 512), 4 * BATCH));
+        ConvolutionUse.of(ConvolutionShape.product(1024, 512), 4 * BATCH));
   }
 
   /** Returns sizes at which oneDNN was wrong on one processor or another. */
@@ -99,7 +102,7 @@ public record FormReport(int tried, List<String> wrong, double bfloat16Share) {
   }
 
   private static ConvolutionUse use(TensorShape image, Size2D kernel, int stride, int filters) {
-    return new ConvolutionUse(
+    return ConvolutionUse.of(
         ConvolutionShape.of(image, kernel, Size2D.of(stride), Padding.SAME, filters), BATCH);
   }
 }

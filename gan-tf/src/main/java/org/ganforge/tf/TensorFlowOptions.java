@@ -80,7 +80,8 @@ public record TensorFlowOptions(
    */
   public TensorFlowOptions resolved() {
     return precision == Precision.AUTO
-        ? withPrecision(Precision.best(hasGpu(), this::isBfloat16Faster))
+        ? withPrecision(
+            Precision.best(hasGpu(), () -> FormReport.isWorthIt(FormReport.bfloat16Share(this))))
         : this;
   }
 
@@ -93,13 +94,6 @@ public record TensorFlowOptions(
     return chosen == Precision.FLOAT32
         ? Optional.empty()
         : Optional.of(chosen.drawback(hasGpu(), Processor.here())).filter(text -> !text.isEmpty());
-  }
-
-  /** Measures it, unless the processor is known to have no instructions for it. */
-  private boolean isBfloat16Faster() {
-    Processor processor = Processor.here();
-    return (processor.hasBfloat16() || !processor.isKnown())
-        && FormReport.isWorthIt(FormReport.bfloat16Share(this));
   }
 
   boolean hasGpu() {

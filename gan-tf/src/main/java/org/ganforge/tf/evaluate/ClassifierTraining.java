@@ -5,9 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.KerasVersion;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.tf.form.ConvolutionUse;
+import org.ganforge.tf.form.Convolutions;
+import org.ganforge.tf.form.FormTable;
+import org.ganforge.tf.form.FormTrials;
 import org.ganforge.tf.graph.ClassifierGraph;
 import org.ganforge.tf.graph.ClassifierSpec;
+import org.ganforge.tf.graph.ConvolutionCensus;
+import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.session.FormCaches;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.ClassifierListener;
@@ -23,7 +31,7 @@ record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
 
   void run(ImageDataset images, ClassifierListener listener, Path directory) throws IOException {
     try (GraphSession<ClassifierGraph> session =
-        open(ClassifierGraph.compile(spec, images.count()))) {
+        open(ClassifierGraph.compile(spec, images.count(), forms()))) {
       session.initialize();
       ClassifierGraph.Update update = session.graph().update();
       session.fill(update.images(), images.pixels());
@@ -61,6 +69,20 @@ record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
     } catch (TensorFlowException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** Returns the fastest right forms on this machine. */
+  Rewrites forms() {
+    if (settings.isOnGpu()) {
+      return Rewrites.of(Convolutions.ofGpu());
+    }
+    if (!FormTable.isTaken()) {
+      return Rewrites.of(FormTable.products());
+    }
+    List<ConvolutionUse> uses =
+        ConvolutionCensus.of(spec.network(), KerasVersion.KERAS_3, spec.batchSize());
+    FormTrials trials = new FormTrials(settings.toProto(), false, FormCaches.of(settings));
+    return Rewrites.of(trials.of(uses).table());
   }
 
   /** Returns a session that owns the graph. */

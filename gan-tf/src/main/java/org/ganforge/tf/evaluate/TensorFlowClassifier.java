@@ -47,7 +47,8 @@ public final class TensorFlowClassifier implements ImageClassifier {
 
   static TensorFlowClassifier open(
       ImageDataset images, Path cache, ClassifierListener listener, ClassifierTraining training) {
-    GraphSession<ClassifierGraph> session = training.open(ClassifierGraph.compile(training.spec()));
+    GraphSession<ClassifierGraph> session =
+        training.open(ClassifierGraph.compile(training.spec(), training.forms()));
     try {
       ClassifierFolder folder = ClassifierFolder.of(cache, images.digest(), training.spec());
       if (!folder.restore(session)) {

@@ -9,8 +9,9 @@ import java.util.Map;
  *
  * @param tried whether a trial chooses; nothing is given then
  * @param names the name of the form of each convolution; empty for TensorFlow's own operations
+ * @param gradients whether gradients will be taken, whose forms have to be right, too
  */
-public record FormSelection(boolean tried, Map<String, String> names) {
+public record FormSelection(boolean tried, Map<String, String> names, boolean gradients) {
   /** Copies the map in its order. */
   public FormSelection {
     names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
@@ -18,12 +19,17 @@ public record FormSelection(boolean tried, Map<String, String> names) {
 
   /** Returns the fastest right forms on this machine. */
   public static FormSelection byTrial() {
-    return new FormSelection(true, Map.of());
+    return new FormSelection(true, Map.of(), true);
   }
 
   /** Returns TensorFlow's own operations, wherever they do not end the process. */
   public static FormSelection plain() {
-    return new FormSelection(false, Map.of());
+    return new FormSelection(false, Map.of(), true);
+  }
+
+  /** Returns a copy for networks that are not trained. */
+  public FormSelection withoutGradients() {
+    return new FormSelection(tried, names, false);
   }
 
   /**
@@ -37,6 +43,6 @@ public record FormSelection(boolean tried, Map<String, String> names) {
 
   /** Returns the forms that {@link FormTable#names} gave; plain ones where it gave none. */
   public static FormSelection of(Map<String, String> names) {
-    return new FormSelection(false, names);
+    return new FormSelection(false, names, true);
   }
 }

@@ -32,6 +32,14 @@ public final class FormTable implements Convolutions {
     this.choices = Map.copyOf(choices);
   }
 
+  /**
+   * Returns whether forms can be chosen in this process. Where TensorFlow Java takes no gradients
+   * of ours (Windows, or another library that was first), products compute everything.
+   */
+  public static boolean isTaken() {
+    return OwnGradients.areTaken();
+  }
+
   /** Returns TensorFlow's own operation for each, wherever it does not end the process. */
   public static FormTable plain() {
     return new FormTable(false, false, "", Map.of());
@@ -117,6 +125,13 @@ public final class FormTable implements Convolutions {
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> names.put(entry.getKey(), entry.getValue().toString()));
     return names;
+  }
+
+  /** Returns whether a form of it computes in bfloat16. */
+  public boolean computesIn16Bits() {
+    return bfloat16
+        || Choice.named(others).filter(Choice::bfloat16).isPresent()
+        || choices.values().stream().anyMatch(Choice::bfloat16);
   }
 
   Choice choice(ConvolutionShape shape, Direction direction) {

@@ -61,59 +61,72 @@ public final class FormTrials {
     Map<String, List<String>> wrong = new LinkedHashMap<>();
     Trial trial = new Trial(config, bfloat16, limit);
     long nanos = 0;
-    for (ConvolutionUse use : largestFirst(uses)) {
-      for (Direction direction : Direction.values()) {
-        String key = FormTable.key(use.shape(), direction);
-        String entry = entry(key, use.batch());
-        TrialOutcome outcome = known.get(entry);
-        if (outcome == null) {
-          outcome = trial.of(use.shape(), direction, use.batch());
-          if (outcome.nanos() != TrialOutcome.UNTIMED) {
-            found.put(entry, outcome); // else the next start tries again
+    try {
+      for (ConvolutionUse use : largestFirst(uses)) {
+        for (Direction direction : Direction.values()) {
+          String key = FormTable.key(use.shape(), direction);
+          String entry = entry(key, use.batch());
+          TrialOutcome outcome = known.get(entry);
+          if (outcome == null || !outcome.choice().form().fits(use.shape(), direction)) {
+            outcome = trial.of(use.shape(), direction, use.batch());
+            found.put(entry, outcome);
+          }
+          choices.put(key, outcome.choice());
+          nanos += Math.max(0, outcome.nanos());
+          if (!outcome.wrong().isEmpty()) {
+            wrong.put(key, outcome.wrong());
           }
         }
-        choices.put(key, outcome.choice());
-        nanos += Math.max(0, outcome.nanos());
-        if (!outcome.wrong().isEmpty()) {
-          wrong.put(key, outcome.wrong());
-        }
       }
+    } finally {
+      cache.add(found);
     }
     found.forEach(FormTrials::tell);
-    cache.add(found);
     return new TriedForms(FormTable.of(choices), wrong, nanos);
   }
 
   /**
-   * Checks that forms chosen elsewhere are right on this machine.
+   * Checks that forms chosen elsewhere can compute these convolutions, and are right on this
+   * machine.
    *
-   * @throws InvalidInputException if one is wrong
+   * @param gradients whether gradients will be taken; else only the layers' own directions matter
+   * @throws InvalidInputException if one does not fit or is wrong
    */
-  public void check(List<ConvolutionUse> uses, FormTable table) {
+  public void check(List<ConvolutionUse> uses, FormTable table, boolean gradients) {
     Map<String, TrialOutcome> known = cache.read();
     Map<String, TrialOutcome> found = new LinkedHashMap<>();
     Trial trial = new Trial(config, bfloat16, limit);
-    for (ConvolutionUse use : uses) {
-      for (Direction direction : Direction.values()) {
-        String key = FormTable.key(use.shape(), direction);
-        Choice choice = table.choice(use.shape(), direction);
-        String entry = entry(key, use.batch()) + ", " + choice;
-        TrialOutcome outcome = known.get(entry);
-        if (outcome == null && !isProved(known.get(entry(key, use.batch())), choice)) {
-          outcome = trial.check(use.shape(), direction, use.batch(), choice);
-          found.put(entry, outcome);
-        }
-        if (outcome != null && !outcome.wrong().isEmpty()) {
-          throw new InvalidInputException(
-              "form of " + key,
-              "one that computes right on this processor",
-              '"' + choice.toString() + '"',
-              "let a trial choose: leave --forms out, or to go on with a run add --forms trial"
-                  + " --override");
+    try {
+      for (ConvolutionUse use : uses) {
+        for (Direction direction : gradients ? Direction.values() : use.own()) {
+          Choice choice = table.choice(use.shape(), direction);
+          String key = FormTable.key(use.shape(), direction);
+          if (!choice.form().fits(use.shape(), direction)) {
+            throw refused(key, "a form that can compute it", choice);
+          }
+          String entry = entry(key, use.batch()) + ", " + choice;
+          TrialOutcome outcome = known.get(entry);
+          if (outcome == null && !isProved(known.get(entry(key, use.batch())), choice)) {
+            outcome = trial.check(use.shape(), direction, use.batch(), choice);
+            found.put(entry, outcome);
+          }
+          if (outcome != null && !outcome.wrong().isEmpty()) {
+            throw refused(key, "one that computes right on this processor", choice);
+          }
         }
       }
+    } finally {
+      cache.add(found);
     }
-    cache.add(found);
+  }
+
+  private static InvalidInputException refused(String key, String expected, Choice choice) {
+    return new InvalidInputException(
+        "form of " + key,
+        expected,
+        '"' + choice.toString() + '"',
+        "let a trial choose (--forms trial, with resume --override as well;"
+            + " TensorFlowOptions.withForms(null) in Java)");
   }
 
   private static boolean isProved(@Nullable TrialOutcome outcome, Choice choice) {
@@ -133,14 +146,19 @@ public final class FormTrials {
         .toList();
   }
 
+  /** Tells of the engine's own faults; that another form rounds too much is none. */
   private static void tell(String entry, TrialOutcome outcome) {
-    if (!outcome.wrong().isEmpty()) {
+    List<String> faults =
+        outcome.wrong().stream()
+            .filter(name -> name.contains("engine") && !name.endsWith("bfloat16"))
+            .toList();
+    if (!faults.isEmpty()) {
       LOG.log(
           System.Logger.Level.WARNING,
           "TensorFlow computes this convolution wrong on this processor, so that another form is"
               + " used: {0}: {1}",
           entry,
-          String.join("; ", outcome.wrong()));
+          String.join("; ", faults));
     }
   }
 }

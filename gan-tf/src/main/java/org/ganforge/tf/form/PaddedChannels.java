@@ -10,6 +10,9 @@ import org.tensorflow.types.family.TNumber;
 final class PaddedChannels implements ConvolutionForm {
   private static final int STEP = 32;
 
+  /** The padded image may have so many times the numbers of image and output. */
+  private static final int MOST_TIMES = 4;
+
   private final ConvolutionForm engine = new Engine();
 
   @Override
@@ -19,7 +22,14 @@ final class PaddedChannels implements ConvolutionForm {
 
   @Override
   public boolean fits(ConvolutionShape shape, Direction direction) {
-    return shape.channels() % STEP != 0 && engine.fits(shape, direction);
+    return shape.channels() % STEP != 0
+        && shape.imageSize() / shape.channels() * padded(shape)
+            <= MOST_TIMES * (shape.imageSize() + shape.outputSize())
+        && engine.fits(shape, direction);
+  }
+
+  private static int padded(ConvolutionShape shape) {
+    return (shape.channels() + STEP - 1) / STEP * STEP;
   }
 
   @Override
@@ -30,7 +40,7 @@ final class PaddedChannels implements ConvolutionForm {
       Operand<T> left,
       Operand<T> right) {
     int channels = shape.channels();
-    int more = (channels + STEP - 1) / STEP * STEP - channels;
+    int more = padded(shape) - channels;
     Operand<T> image = left;
     if (direction != Direction.INPUT) {
       int[] sizes = {-1, shape.rows().in(), shape.columns().in(), channels};

@@ -35,7 +35,7 @@ final class Rowwise implements ConvolutionForm {
 
   @Override
   public boolean fits(ConvolutionShape shape, Direction direction) {
-    int channels = shape.channels();
+    long channels = shape.channels();
     return direction != Direction.INPUT
         && !shape.isProduct()
         && shape.rows().in() * shape.columns().in() <= MOST_PIXELS

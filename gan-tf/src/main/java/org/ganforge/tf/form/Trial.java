@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TFUnimplementedException;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
 
 /**
@@ -14,14 +17,17 @@ final class Trial {
   /** The largest error in float32, as a share of the largest number: rounding makes a hundredth. */
   static final float MOST_ERROR = 1e-4f;
 
-  /** The largest error in bfloat16, whose numbers have 8 digits of two. */
+  /** The largest error in bfloat16, which has 8 bits of precision. */
   static final float MOST_ERROR_IN_16_BITS = 2e-2f;
 
   /** Below this many products in a batch the choice saves no time worth the trial. */
   private static final long LEAST_PRODUCTS = 2_000_000;
 
   /** Patches of a whole batch that are too many to keep in memory during a training. */
-  private static final long MOST_PATCHES = 1 << 25;
+  private static final long MOST_PATCHES = 1 << 24;
+
+  /** Products of the examples that are timed, 3 GFLOP. */
+  private static final long MOST_PRODUCTS = 1_500_000_000;
 
   /** A form in front of another one in the table is kept unless it takes this much longer. */
   private static final double WORTH_A_CHANGE = 1.03;
@@ -61,30 +67,43 @@ final class Trial {
 
   /** Returns the outcome for a direction of a convolution of so many images. */
   TrialOutcome of(ConvolutionShape shape, Direction direction, int batch) {
-    List<Choice> choices = candidates(shape, direction, batch);
     boolean inTime = System.nanoTime() < end;
-    try (TrialGraph graph = new TrialGraph(shape, direction, batch, choices, config)) {
-      float[] few = graph.errorsOfFew();
+    int timed = timed(shape, batch);
+    List<Choice> choices = candidates(shape, direction, batch);
+    try (TrialGraph graph = new TrialGraph(shape, direction, batch, timed, choices, config)) {
       List<String> wrong = new ArrayList<>();
       List<Integer> right = new ArrayList<>();
-      long[] times = new long[choices.size()];
+      long[] first = new long[choices.size()];
       for (int i = 0; i < choices.size() && (inTime || right.isEmpty()); i++) {
-        Choice choice = choices.get(i);
         long start = System.nanoTime();
-        if (isRight(few[i], choice) && isRight(graph.error(i), choice)) {
+        if (isRight(graph, i, choices.get(i))) {
           right.add(i);
-          times[i] = System.nanoTime() - start;
+          first[i] = System.nanoTime() - start;
         } else {
-          wrong.add(choice.toString());
+          wrong.add(choices.get(i).toString());
         }
       }
-      if (right.isEmpty()) {
-        throw new IllegalStateException("no form of " + shape + " computes right here: " + wrong);
+      if (!inTime && !right.isEmpty()) {
+        return new TrialOutcome(choices.get(right.get(0)), TrialOutcome.UNTIMED, wrong);
       }
-      return inTime
-          ? fastest(graph, choices, right, times, wrong)
-          : new TrialOutcome(choices.get(right.get(0)), TrialOutcome.UNTIMED, wrong);
+      while (!right.isEmpty()) {
+        Timed fastest = fastest(graph, right, first);
+        Choice choice = choices.get(fastest.candidate());
+        if (timed == batch || isRight(graph.wholeError(fastest.candidate()), choice)) {
+          return new TrialOutcome(choice, fastest.nanos() * batch / timed, wrong);
+        }
+        wrong.add(choice.toString());
+        right.remove(Integer.valueOf(fastest.candidate()));
+      }
+      // The truth itself was made of them.
+      return new TrialOutcome(Choice.inFloat32(Forms.ofProducts(shape, direction)), 0, wrong);
     }
+  }
+
+  /** Returns how many examples are timed: as many as take some milliseconds. */
+  private static int timed(ConvolutionShape shape, int batch) {
+    long enough = Math.max(TrialGraph.FEW, MOST_PRODUCTS / shape.products());
+    return (int) Math.min(batch, enough);
   }
 
   /** Returns whether one form is right; products always are. */
@@ -92,9 +111,19 @@ final class Trial {
     if (choice.equals(Choice.inFloat32(Forms.ofProducts(shape, direction)))) {
       return new TrialOutcome(choice, 0, List.of());
     }
-    try (TrialGraph graph = new TrialGraph(shape, direction, batch, List.of(choice), config)) {
-      boolean right = isRight(graph.errorsOfFew()[0], choice) && isRight(graph.error(0), choice);
+    try (TrialGraph graph =
+        new TrialGraph(shape, direction, batch, timed(shape, batch), List.of(choice), config)) {
+      boolean right = isRight(graph, 0, choice);
       return new TrialOutcome(choice, 0, right ? List.of() : List.of(choice.toString()));
+    }
+  }
+
+  /** A form that TensorFlow refuses is no right one, either. */
+  private static boolean isRight(TrialGraph graph, int candidate, Choice choice) {
+    try {
+      return isRight(graph.fewError(candidate), choice) && isRight(graph.error(candidate), choice);
+    } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
+      return false;
     }
   }
 
@@ -103,29 +132,21 @@ final class Trial {
     return error <= (choice.bfloat16() ? MOST_ERROR_IN_16_BITS : MOST_ERROR);
   }
 
-  /** Returns the forms to try; of a small convolution only those that are right most often. */
+  /** Returns the forms to try; of a small convolution only the engine's own and products. */
   private List<Choice> candidates(ConvolutionShape shape, Direction direction, int batch) {
     ConvolutionForm products = Forms.ofProducts(shape, direction);
     boolean small = shape.products() * batch < LEAST_PRODUCTS;
-    List<ConvolutionForm> forms =
-        table.stream()
-            .filter(form -> form.fits(shape, direction))
-            .filter(form -> !small || form instanceof Engine || form.equals(products))
-            .filter(
-                form ->
-                    !form.equals(products)
-                        || shape.isProduct()
-                        || patches(shape, direction) * batch <= MOST_PATCHES)
-            .toList();
+    boolean large = !shape.isProduct() && patches(shape, direction) * batch > MOST_PATCHES;
     List<Choice> choices = new ArrayList<>();
-    for (ConvolutionForm form : forms) {
-      choices.add(Choice.inFloat32(form));
-      if (bfloat16 && !small && form.suits16Bits()) {
-        choices.add(new Choice(form, true));
+    for (ConvolutionForm form : table) {
+      boolean isProducts = form.equals(products);
+      boolean isCandidate = isProducts ? !large : !small || form instanceof Engine;
+      if (isCandidate && form.fits(shape, direction)) {
+        choices.add(Choice.inFloat32(form));
+        if (bfloat16 && !small && form.suits16Bits()) {
+          choices.add(new Choice(form, true));
+        }
       }
-    }
-    if (choices.stream().noneMatch(choice -> choice.equals(Choice.inFloat32(products)))) {
-      choices.add(Choice.inFloat32(products));
     }
     return choices;
   }
@@ -134,19 +155,17 @@ final class Trial {
     return direction == Direction.INPUT ? shape.flipped().patches() : shape.patches();
   }
 
+  /** A candidate and how long it takes. */
+  private record Timed(int candidate, long nanos) {}
+
   /**
    * Returns the fastest of those that are right.
    *
    * @param first how long each took when it was compared, the comparison included
    */
-  private static TrialOutcome fastest(
-      TrialGraph graph,
-      List<Choice> choices,
-      List<Integer> right,
-      long[] first,
-      List<String> wrong) {
+  private static Timed fastest(TrialGraph graph, List<Integer> right, long[] first) {
     if (right.size() == 1) {
-      return new TrialOutcome(choices.get(right.get(0)), 0, wrong);
+      return new Timed(right.get(0), 0);
     }
     List<Integer> left =
         right.stream()
@@ -154,18 +173,18 @@ final class Trial {
             .limit(MOST_TIMED)
             .sorted()
             .toList();
-    long[] times = new long[choices.size()];
+    long[] times = new long[first.length];
     left.forEach(i -> times[i] = graph.time(i));
     int rounds = best(times, left) < SHORT ? ROUNDS_OF_SHORT_ONES : ROUNDS;
     for (int round = 1; round < rounds; round++) {
       long bound = (long) (best(times, left) * HOPELESS);
       left = left.stream().filter(i -> times[i] <= bound).toList();
-      // By turns, so that a machine that is busy for a moment is so for all.
+      // Interleaved: a moment in which the machine is busy hits all of them.
       left.forEach(i -> times[i] = Math.min(times[i], graph.time(i)));
     }
     long bound = (long) (best(times, left) * WORTH_A_CHANGE);
     int chosen = left.stream().filter(i -> times[i] <= bound).findFirst().orElseThrow();
-    return new TrialOutcome(choices.get(chosen), times[chosen], wrong);
+    return new Timed(chosen, times[chosen]);
   }
 
   private static long best(long[] times, List<Integer> of) {

@@ -3,6 +3,7 @@ package org.ganforge.tf.form;
 import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.tf.variable.ResourceHandle;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -17,18 +18,20 @@ import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
- * One direction of one convolution with its candidates, on random numbers of both signs. What is
- * right is computed by products: in float64 for a few examples, in float32 for the whole batch.
+ * One direction of one convolution with its candidates, on random numbers of both signs. The truth
+ * is computed by products: in float64 for a few examples, in float32 for as many as are timed, and
+ * for the whole batch.
  */
 final class TrialGraph implements AutoCloseable {
   /** Examples that are also computed in float64. */
-  private static final int FEW = 2;
+  static final int FEW = 2;
 
-  /** Numbers of patches that are made at once, 64 MB of them. */
+  /** Numbers of patches that are made at once, 64 MB of them in float32. */
   private static final long MOST_PATCHES = 1 << 24;
 
-  /** A candidate's result. */
-  private record Candidate(Operand<TFloat32> fewError, Operand<TFloat32> error, Op run) {}
+  /** A candidate's results. */
+  private record Candidate(
+      Choice choice, @Nullable Operand<TFloat32> fewError, Operand<TFloat32> error, Op run) {}
 
   private final ConvolutionShape shape;
   private final Direction direction;
@@ -37,19 +40,31 @@ final class TrialGraph implements AutoCloseable {
   private final Ops tf = Ops.create(graph);
   private final List<Op> fill = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
+  private final Operand<TFloat32> left;
+  private final Operand<TFloat32> right;
   private final Session session;
 
+  /**
+   * Builds the graph and computes the truth.
+   *
+   * @param batch how many examples the whole batch has
+   * @param timed how many of them are timed
+   */
   TrialGraph(
       ConvolutionShape shape,
       Direction direction,
       int batch,
+      int timed,
       List<Choice> choices,
       ConfigProto config) {
     this.shape = shape;
     this.direction = direction;
     this.batch = batch;
     try {
-      build(choices);
+      boolean backwards = direction == Direction.INPUT;
+      this.left = variable("left", backwards ? outputs(batch) : images(batch), 1);
+      this.right = variable("right", direction == Direction.KERNEL ? outputs(batch) : kernel(), 2);
+      build(choices, timed);
       this.session = new Session(graph, config);
     } catch (RuntimeException | Error e) {
       graph.close();
@@ -58,32 +73,54 @@ final class TrialGraph implements AutoCloseable {
     fill.forEach(this::run);
   }
 
-  private void build(List<Choice> choices) {
-    boolean backwards = direction == Direction.INPUT;
-    Operand<TFloat32> left = variable("left", backwards ? outputs(batch) : images(batch), 1);
-    Operand<TFloat32> right =
-        variable("right", direction == Direction.KERNEL ? outputs(batch) : kernel(), 2);
-    int few = Math.min(FEW, batch);
-    Operand<TFloat32> fewLeft = first(left, few);
-    Operand<TFloat32> fewRight = direction == Direction.KERNEL ? first(right, few) : right;
-    FormOps<TFloat64> exact = new FormOps<>(tf, TFloat64.class);
-    Operand<TFloat64> fewTruth =
-        Forms.ofProducts(shape, direction)
-            .compile(
-                exact,
-                shape,
-                direction,
-                tf.dtypes.cast(fewLeft, TFloat64.class),
-                tf.dtypes.cast(fewRight, TFloat64.class));
-    Operand<TFloat32> truth = keep("truth", result(), inParts(left, right));
+  private void build(List<Choice> choices, int timed) {
+    int few = Math.min(FEW, timed);
+    Operand<TFloat64> fewTruth = hasFew() ? fewTruth(few) : null;
+    Operand<TFloat32> truth =
+        keep("truth", TFloat32.class, result(timed), inParts(lefts(timed), rights(timed), timed));
     for (Choice choice : choices) {
-      Operand<TFloat32> of = choice.compile(tf, shape, direction, fewLeft, fewRight);
-      Operand<TFloat64> wide = tf.dtypes.cast(of, TFloat64.class);
-      Operand<TFloat32> whole = choice.compile(tf, shape, direction, left, right);
+      Operand<TFloat32> result = choice.compile(tf, shape, direction, lefts(timed), rights(timed));
       candidates.add(
           new Candidate(
-              tf.dtypes.cast(error(wide, fewTruth), TFloat32.class), error(whole, truth), whole));
+              choice,
+              fewTruth == null ? null : fewError(choice, few, fewTruth),
+              error(result, truth),
+              result));
     }
+  }
+
+  /** Patches in float64 of a very large image would take more memory than a training. */
+  private boolean hasFew() {
+    return patches() * FEW <= MOST_PATCHES;
+  }
+
+  private long patches() {
+    return direction == Direction.INPUT ? shape.flipped().patches() : shape.patches();
+  }
+
+  private Operand<TFloat64> fewTruth(int few) {
+    Operand<TFloat64> truth =
+        Forms.ofProducts(shape, direction)
+            .compile(
+                new FormOps<>(tf, TFloat64.class),
+                shape,
+                direction,
+                tf.dtypes.cast(lefts(few), TFloat64.class),
+                tf.dtypes.cast(rights(few), TFloat64.class));
+    return keep("few_truth", TFloat64.class, result(few), truth);
+  }
+
+  private Operand<TFloat32> fewError(Choice choice, int few, Operand<TFloat64> truth) {
+    Operand<TFloat32> result = choice.compile(tf, shape, direction, lefts(few), rights(few));
+    return tf.dtypes.cast(error(tf.dtypes.cast(result, TFloat64.class), truth), TFloat32.class);
+  }
+
+  private Operand<TFloat32> lefts(int count) {
+    return first(left, count);
+  }
+
+  private Operand<TFloat32> rights(int count) {
+    return direction == Direction.KERNEL ? first(right, count) : right;
   }
 
   private long[] images(int count) {
@@ -100,10 +137,10 @@ final class TrialGraph implements AutoCloseable {
     };
   }
 
-  private long[] result() {
+  private long[] result(int count) {
     return switch (direction) {
-      case FORWARD -> outputs(batch);
-      case INPUT -> images(batch);
+      case FORWARD -> outputs(count);
+      case INPUT -> images(count);
       case KERNEL -> kernel();
     };
   }
@@ -112,37 +149,40 @@ final class TrialGraph implements AutoCloseable {
     Operand<TFloat32> unit =
         tf.random.statelessRandomUniform(
             tf.constant(dims), tf.constant(new long[] {seed, 0}), TFloat32.class);
-    return keep(name, dims, tf.math.sub(tf.math.add(unit, unit), tf.constant(1f)));
+    Operand<TFloat32> values = tf.math.sub(tf.math.add(unit, unit), tf.constant(1f));
+    return keep(name, TFloat32.class, dims, values);
   }
 
   /** Keeps values in a variable, so that runs do not make them again. */
-  private Operand<TFloat32> keep(String name, long[] dims, Operand<TFloat32> values) {
-    Operand<TType> handle = ResourceHandle.create(tf.scope(), name, TFloat32.class, Shape.of(dims));
+  private <T extends TNumber> Operand<T> keep(
+      String name, Class<T> type, long[] dims, Operand<T> values) {
+    Operand<TType> handle = ResourceHandle.create(tf.scope(), name, type, Shape.of(dims));
     fill.add(tf.assignVariableOp(handle, values));
-    return tf.readVariableOp(handle, TFloat32.class);
+    return tf.readVariableOp(handle, type);
   }
 
   private Operand<TFloat32> first(Operand<TFloat32> values, int count) {
-    return tf.slice(values, tf.constant(new int[4]), tf.constant(new int[] {count, -1, -1, -1}));
+    return count == batch
+        ? values
+        : tf.slice(values, tf.constant(new int[4]), tf.constant(new int[] {count, -1, -1, -1}));
   }
 
   /** Returns what products give, computed for a part of the batch at a time: patches are large. */
-  private Operand<TFloat32> inParts(Operand<TFloat32> left, Operand<TFloat32> right) {
+  private Operand<TFloat32> inParts(Operand<TFloat32> images, Operand<TFloat32> others, int count) {
     FormOps<TFloat32> ops = new FormOps<>(tf, TFloat32.class);
     ConvolutionForm products = Forms.ofProducts(shape, direction);
-    long patches = direction == Direction.INPUT ? shape.flipped().patches() : shape.patches();
-    int size = (int) Math.max(1, Math.min(batch, MOST_PATCHES / patches));
+    int size = (int) Math.max(1, Math.min(count, MOST_PATCHES / patches()));
     List<Operand<TFloat32>> parts = new ArrayList<>();
-    for (int from = 0; from < batch; from += size) {
+    for (int from = 0; from < count; from += size) {
       int[] begin = {from, 0, 0, 0};
-      int[] sizes = {Math.min(size, batch - from), -1, -1, -1};
+      int[] sizes = {Math.min(size, count - from), -1, -1, -1};
       parts.add(
           products.compile(
               ops,
               shape,
               direction,
-              ops.slice(left, begin, sizes),
-              direction == Direction.KERNEL ? ops.slice(right, begin, sizes) : right));
+              ops.slice(images, begin, sizes),
+              direction == Direction.KERNEL ? ops.slice(others, begin, sizes) : others));
     }
     return direction == Direction.KERNEL
         ? parts.stream().reduce(ops::add).orElseThrow()
@@ -158,31 +198,35 @@ final class TrialGraph implements AutoCloseable {
     return tf.reduceMax(tf.math.abs(values), tf.constant(new int[] {0, 1, 2, 3}));
   }
 
-  /** Returns each candidate's error of a few examples. */
-  float[] errorsOfFew() {
-    Session.Runner runner = session.runner();
-    candidates.forEach(candidate -> runner.fetch(candidate.fewError()));
-    float[] errors = new float[candidates.size()];
-    try (Result result = runner.run()) {
-      for (int i = 0; i < errors.length; i++) {
-        errors[i] = ((TFloat32) result.get(i)).getFloat();
-      }
-    }
-    return errors;
+  /** Returns a candidate's error of a few examples, 0 where their truth would be too large. */
+  float fewError(int candidate) {
+    Operand<TFloat32> error = candidates.get(candidate).fewError();
+    return error == null ? 0 : fetch(error);
+  }
+
+  /** Returns a candidate's error of those examples that are timed. */
+  float error(int candidate) {
+    return fetch(candidates.get(candidate).error());
   }
 
   /** Returns a candidate's error of the whole batch. */
-  float error(int candidate) {
-    try (Result result = session.runner().fetch(candidates.get(candidate).error()).run()) {
-      return ((TFloat32) result.get(0)).getFloat();
-    }
+  float wholeError(int candidate) {
+    Choice choice = candidates.get(candidate).choice();
+    return fetch(
+        error(choice.compile(tf, shape, direction, left, right), inParts(left, right, batch)));
   }
 
-  /** Returns the nanoseconds that a candidate takes for the whole batch, once. */
+  /** Returns the nanoseconds that a candidate takes for those examples that are timed, once. */
   long time(int candidate) {
     long start = System.nanoTime();
     run(candidates.get(candidate).run());
     return System.nanoTime() - start;
+  }
+
+  private float fetch(Operand<TFloat32> scalar) {
+    try (Result result = session.runner().fetch(scalar).run()) {
+      return ((TFloat32) result.get(0)).getFloat();
+    }
   }
 
   private void run(Op operation) {

@@ -2,7 +2,6 @@ package org.ganforge.tf.graph;
 
 import java.util.List;
 import org.ganforge.KerasVersion;
-import org.ganforge.tf.form.FormTable;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.loss.CategoricalCrossentropyCompiler;
 import org.ganforge.tf.noise.RandomStream;
@@ -51,19 +50,14 @@ public final class ClassifierGraph implements CompiledGraph {
   private final @Nullable Update update;
   private final StateGraph state;
 
-  private ClassifierGraph(Graph graph, ClassifierSpec spec, int count) {
+  private ClassifierGraph(Graph graph, ClassifierSpec spec, int count, Rewrites forms) {
     this.graph = graph;
     this.spec = spec;
     Ops tf = ScopedGraph.opsOf(graph);
     this.variables = new Variables(tf);
     this.network =
         NetworkCompiler.declare(
-            tf,
-            spec.network(),
-            KerasVersion.KERAS_3,
-            variables,
-            Rewrites.of(FormTable.plain()),
-            spec.seed());
+            tf, spec.network(), KerasVersion.KERAS_3, variables, forms, spec.seed());
     Counter updates = variables.counter(spec.network().name() + "/updates");
     Ops scope = tf.withSubScope("classify");
     Shape rows = Shape.of(Shape.UNKNOWN_SIZE, spec.network().inputShape().size());
@@ -74,20 +68,25 @@ public final class ClassifierGraph implements CompiledGraph {
     this.update = count == 0 ? null : update(tf.withSubScope("update"), updates, count);
   }
 
-  /** Compiles a classifier that judges, and learns nothing. */
-  public static ClassifierGraph compile(ClassifierSpec spec) {
-    return compile(spec, 0);
+  /**
+   * Compiles a classifier that judges, and learns nothing.
+   *
+   * @param forms what its network is compiled with
+   */
+  public static ClassifierGraph compile(ClassifierSpec spec, Rewrites forms) {
+    return compile(spec, 0, forms);
   }
 
   /**
    * Compiles a classifier that learns.
    *
    * @param count how many images there are to learn from
+   * @param forms what its network is compiled with
    */
-  public static ClassifierGraph compile(ClassifierSpec spec, int count) {
+  public static ClassifierGraph compile(ClassifierSpec spec, int count, Rewrites forms) {
     Graph graph = new Graph();
     try {
-      return new ClassifierGraph(graph, spec, count);
+      return new ClassifierGraph(graph, spec, count, forms);
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;

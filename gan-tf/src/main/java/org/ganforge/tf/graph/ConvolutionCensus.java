@@ -1,9 +1,10 @@
 package org.ganforge.tf.graph;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ganforge.Gan;
 import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
@@ -18,50 +19,65 @@ import org.ganforge.tf.variable.Variables;
 import org.ganforge.train.TrainingPlan;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /** Counts the convolutions of a network by compiling it into a graph that never runs. */
 public final class ConvolutionCensus implements Convolutions {
-  private final Convolutions engine = Convolutions.ofGpu();
-  private final Map<ConvolutionShape, Integer> batches = new LinkedHashMap<>();
-  private int batch;
+  private final Convolutions engine = Convolutions.ofEngine();
+  private final boolean joinsLayers;
+  private final Map<ConvolutionShape, ConvolutionUse> uses = new LinkedHashMap<>();
 
-  private ConvolutionCensus() {}
+  private ConvolutionCensus(boolean joinsLayers) {
+    this.joinsLayers = joinsLayers;
+  }
 
-  /** Returns every convolution and matrix product of a GAN, with the larger of its batches. */
-  public static List<ConvolutionUse> of(Gan gan) {
+  /**
+   * Returns every convolution and matrix product of a GAN, with the larger of its batches.
+   *
+   * @param joinsLayers whether layers in a row are computed as one
+   */
+  public static List<ConvolutionUse> of(Gan gan, boolean joinsLayers) {
     TrainingPlan plan = gan.plan();
     int half = plan.composition().realCount(plan.batchSize());
     int joined = plan.composition().isSeparate() ? half : 2 * half;
-    ConvolutionCensus census = new ConvolutionCensus();
+    ConvolutionCensus census = new ConvolutionCensus(joinsLayers);
     census.count(gan.generator(), gan.keras(), plan.batchSize());
     census.count(gan.discriminator(), gan.keras(), Math.max(joined, plan.batchSize()));
-    return census.uses();
+    return List.copyOf(census.uses.values());
   }
 
-  /** Returns every convolution and matrix product of a network. */
-  static List<ConvolutionUse> of(Sequential network, KerasVersion keras, int batch) {
-    ConvolutionCensus census = new ConvolutionCensus();
+  /** Returns every convolution and matrix product of a network whose layers may be joined. */
+  public static List<ConvolutionUse> of(Sequential network, KerasVersion keras, int batch) {
+    ConvolutionCensus census = new ConvolutionCensus(true);
     census.count(network, keras, batch);
-    return census.uses();
-  }
-
-  private List<ConvolutionUse> uses() {
-    List<ConvolutionUse> uses = new ArrayList<>();
-    batches.forEach((shape, most) -> uses.add(new ConvolutionUse(shape, most)));
-    return uses;
+    return List.copyOf(census.uses.values());
   }
 
   private void count(Sequential network, KerasVersion keras, int batch) {
-    this.batch = batch;
     try (Graph graph = new Graph()) {
       Ops tf = ScopedGraph.opsOf(graph);
       NetworkCompiler compiler =
           NetworkCompiler.declare(tf, network, keras, new Variables(tf), Rewrites.of(this), 0);
-      Operand<TFloat32> input = GanGraph.batchPlaceholder(tf, network.inputShape());
+      Shape one = GanGraph.batchShape(network.inputShape());
+      long[] dims = one.asArray();
+      dims[0] = batch; // so that every layer's batch is known
+      Operand<TFloat32> input = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(dims)));
       compiler.tower(tf, tf, Mode.INFERENCE, input, new RandomStream(0, tf.constant(0L)));
     }
+  }
+
+  private void add(ConvolutionShape shape, Direction direction, Operand<TFloat32> left) {
+    int batch = Math.toIntExact(left.asOutput().shape().get(0));
+    ConvolutionUse use = uses.get(shape);
+    Set<Direction> directions = EnumSet.of(direction);
+    if (use != null) {
+      directions.addAll(use.directions());
+      batch = Math.max(batch, use.batch());
+    }
+    uses.put(shape, new ConvolutionUse(shape, batch, directions));
   }
 
   @Override
@@ -71,14 +87,19 @@ public final class ConvolutionCensus implements Convolutions {
       Direction direction,
       Operand<TFloat32> left,
       Operand<TFloat32> kernel) {
-    batches.merge(shape, batch, Math::max);
+    add(shape, direction, left);
     return engine.compile(tf, shape, direction, left, kernel);
   }
 
   @Override
   public Operand<TFloat32> multiply(
       Ops tf, int n, int units, Operand<TFloat32> rows, Operand<TFloat32> matrix) {
-    batches.merge(ConvolutionShape.product(n, units), batch, Math::max);
+    add(ConvolutionShape.product(n, units), Direction.FORWARD, rows);
     return engine.multiply(tf, n, units, rows, matrix);
+  }
+
+  @Override
+  public boolean joinsLayers() {
+    return joinsLayers;
   }
 }

@@ -93,7 +93,6 @@ final class UpSampledConvolution implements Rewrite {
             .convolutions()
             .compile(tf, shape, Direction.FORWARD, input, joint.join(tf, context.weight("kernel")));
     if (convolved.useBias()) {
-      // Before depth to space, where TensorFlow may join it with the convolution.
       output = tf.nn.biasAdd(output, joint.repeat(tf, context.weight("bias")));
     }
     return Activations.apply(

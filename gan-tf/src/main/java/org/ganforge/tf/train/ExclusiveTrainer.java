@@ -107,7 +107,7 @@ public final class ExclusiveTrainer implements GanTrainer {
 
   @Override
   public Map<String, String> forms() {
-    return using(trainer::forms);
+    return trainer.forms();
   }
 
   @Override

@@ -43,7 +43,7 @@ record PlainExport(
 
   private TensorFlowTrainer open() {
     try {
-      return TensorFlowTrainer.open(gan, null, FormSelection.plain(), settings);
+      return TensorFlowTrainer.open(gan, null, FormSelection.plain().withoutGradients(), settings);
     } catch (InvalidInputException e) {
       if (!e.where().startsWith("form of ")) {
         throw e;

@@ -1,9 +1,8 @@
 package org.ganforge.tf.train;
 
-import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
-import org.ganforge.tf.form.ConvolutionUse;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.tf.form.Convolutions;
 import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.form.FormTable;
@@ -30,16 +29,27 @@ public record TrainingForms(Rewrites rewrites, Map<String, String> names) {
     if (settings.isOnGpu()) {
       return new TrainingForms(onGpu(settings), Map.of());
     }
-    boolean bfloat16 = settings.computeType() == ComputeType.BFLOAT16;
-    List<ConvolutionUse> uses = ConvolutionCensus.of(gan);
-    FormTrials trials = new FormTrials(settings.toProto(), bfloat16, FormCaches.of(settings));
-    FormTable table;
-    if (selection.tried()) {
-      table = trials.of(uses).table();
-    } else {
-      table = selection.table(bfloat16);
-      trials.check(uses, table);
+    if (!FormTable.isTaken()) {
+      return of(FormTable.products());
     }
+    boolean bfloat16 = settings.computeType() == ComputeType.BFLOAT16;
+    FormTrials trials = new FormTrials(settings.toProto(), bfloat16, FormCaches.of(settings));
+    if (selection.tried()) {
+      return of(trials.of(ConvolutionCensus.of(gan, true)).table());
+    }
+    FormTable table = selection.table(bfloat16);
+    if (table.computesIn16Bits() && !bfloat16) {
+      throw new InvalidInputException(
+          "forms",
+          "forms in float32, as the precision is,",
+          "forms in bfloat16",
+          "choose the precision bfloat16, or other forms");
+    }
+    trials.check(ConvolutionCensus.of(gan, table.joinsLayers()), table, selection.gradients());
+    return of(table);
+  }
+
+  private static TrainingForms of(FormTable table) {
     return new TrainingForms(Rewrites.of(table), table.names());
   }
 

@@ -34,7 +34,7 @@ public final class FittingForms {
 
   private static boolean isRight(FormTable table, List<ConvolutionUse> uses, FormTrials trials) {
     try {
-      trials.check(uses, table);
+      trials.check(uses, table, true);
       return true;
     } catch (InvalidInputException e) {
       return false; // TensorFlow's own convolutions are right on some processors only

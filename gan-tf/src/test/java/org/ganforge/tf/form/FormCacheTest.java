@@ -90,6 +90,35 @@ class FormCacheTest {
   @Test
   void damagedLinesAreLeftOutAndTheOthersKept() throws IOException {
     write(
+        """
+        a\tengine\t1234\t
+
+        {"json": 1}
+        c\tengine\tsoon\t
+        d\tengine\t99999999999999999999\t
+        e\tengine\t1\t\t
+        b\tcolumns in bfloat16\t0\tengine, winograd in bfloat16
+        """);
+    assertThat(cache().read()).isEqualTo(Map.of("a", ENGINE, "b", SHORT));
+
+    cache().add(Map.of("a", SHORT));
+    assertThat(cache().read()).isEqualTo(Map.of("a", SHORT, "b", SHORT));
+  }
+
+  @Test
+  void nothingFoundWritesNothing() {
+    cache().add(Map.of());
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aMissingFileHoldsNothing() {
+    assertThat(cache().read()).isEmpty();
+  }
+
+  @Test
+  void damagedLinesAreLeftOutAndTheOthersKept() throws IOException {
+    write(
         "a\tengine\t1234\t\n"
             + "\n"
             + "{\"json\": 1}\n"

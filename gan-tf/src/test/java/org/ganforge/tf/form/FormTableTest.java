@@ -156,7 +156,7 @@ class FormTableTest {
     assertThat(selection.tried()).isFalse();
     assertThat(selection.table(false).choice(SHAPE, direction))
         .isEqualTo(choice("engine in bfloat16"));
-    assertThat(FormSelection.byTrial()).isEqualTo(new FormSelection(true, Map.of()));
+    assertThat(FormSelection.byTrial()).isEqualTo(new FormSelection(true, Map.of(), true));
     assertSame(FormSelection.plain().table(false), FormTable.plain());
     assertSame(FormSelection.of(FormTable.namesOfProducts()).table(false), FormTable.products());
   }

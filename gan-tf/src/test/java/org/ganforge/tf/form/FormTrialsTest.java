@@ -27,7 +27,7 @@ class FormTrialsTest {
   private static final ConvolutionShape SHAPE =
       ConvolutionShape.of(TensorShape.of(6, 6, 2), Size2D.of(3), Size2D.of(2), Padding.SAME, 3);
 
-  private static final List<ConvolutionUse> USES = List.of(new ConvolutionUse(SHAPE, BATCH));
+  private static final List<ConvolutionUse> USES = List.of(ConvolutionUse.of(SHAPE, BATCH));
 
   private static final String ENTRY =
       "6x6x2 -> 3x3x3, kernel 3x3, strides 2x2, zeros 0x0, forward, batch 4, float32";
@@ -79,18 +79,20 @@ class FormTrialsTest {
   @Test
   void anotherBatchIsTriedAnew() {
     cache.add(Map.of(ENTRY, outcome("columns", 7)));
-    timed().of(List.of(new ConvolutionUse(SHAPE, 5)));
+    timed().of(List.of(ConvolutionUse.of(SHAPE, 5)));
 
     assertThat(cache.read()).hasSize(4).containsKey(ENTRY.replace("batch 4", "batch 5"));
   }
 
+  /** Else the next start could choose others, and compute otherwise. */
   @Test
-  void whatWasNotTimedIsNotKept() {
+  void whatWasNotTimedIsKeptAsWell() {
     TriedForms tried = FormTrials.untimed(CONFIG, cache).of(USES);
 
     assertThat(tried.nanos()).isZero();
     assertThat(tried.table().names()).hasSize(3);
-    assertThat(file).doesNotExist();
+    assertThat(cache.read()).hasSize(3);
+    assertThat(timed().of(USES).table().names()).isEqualTo(tried.table().names());
   }
 
   private static FormTable planted(PlantedForm form, Direction direction) {
@@ -104,26 +106,61 @@ class FormTrialsTest {
   void aGivenFormThatIsWrongIsRefusedByName(Direction direction) {
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(
-              () -> timed().check(USES, planted(PlantedForm.WRONG_BEYOND_TWO_EXAMPLES, direction)))
+              () ->
+                  timed()
+                      .check(USES, planted(PlantedForm.WRONG_BEYOND_TWO_EXAMPLES, direction), true))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
               "form of 6x6x2 -> 3x3x3, kernel 3x3, strides 2x2, zeros 0x0, "
                   + direction
                   + ": expected one that computes right on this processor but found"
-                  + " \"WRONG_BEYOND_TWO_EXAMPLES\"; let a trial choose: leave --forms out, or to"
-                  + " go on with a run add --forms trial --override");
+                  + " \"WRONG_BEYOND_TWO_EXAMPLES\"; let a trial choose (--forms trial, with resume"
+                  + " --override as well; TensorFlowOptions.withForms(null) in Java)");
     }
+  }
+
+  @Test
+  void aGivenFormThatCannotComputeADirectionIsRefusedByName() {
+    Map<String, String> names = Map.of(FormTable.key(SHAPE, Direction.INPUT), "few filters");
+    FormTable table = FormTable.read(names, false);
+
+    assertThatThrownBy(() -> timed().check(USES, table, true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "form of 6x6x2 -> 3x3x3, kernel 3x3, strides 2x2, zeros 0x0, input: expected a form"
+                + " that can compute it but found \"few filters\"; let a trial choose (--forms"
+                + " trial, with resume --override as well; TensorFlowOptions.withForms(null) in"
+                + " Java)");
+  }
+
+  @Test
+  void withoutGradientsOnlyTheLayersOwnDirectionsHaveToBeRight() {
+    FormTable wrongGradient = planted(PlantedForm.NOT_A_NUMBER, Direction.KERNEL);
+    timed().check(USES, wrongGradient, false);
+
+    assertThatThrownBy(
+            () -> timed().check(USES, planted(PlantedForm.NOT_A_NUMBER, Direction.FORWARD), false))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  /** As a damaged cache might say. */
+  @Test
+  void aChoiceThatDoesNotFitIsTriedAgain() {
+    cache.add(Map.of(ENTRY, outcome("few filters", 7)));
+
+    assertThat(timed().of(USES).table().names().get(FormTable.key(SHAPE, Direction.FORWARD)))
+        .isIn("engine", "columns");
   }
 
   @Test
   void aGivenFormThatIsRightIsProvedOnce() {
     FormTable columns = FormTable.preferring("columns");
-    timed().check(USES, columns);
+    timed().check(USES, columns, true);
     assertThat(cache.read()).containsEntry(ENTRY + ", columns", outcome("columns", 0));
 
     Choice choice = columns.choice(SHAPE, Direction.FORWARD);
     cache.add(Map.of(ENTRY + ", columns", new TrialOutcome(choice, 0, List.of("columns"))));
-    assertThatThrownBy(() -> timed().check(USES, columns))
+    assertThatThrownBy(() -> timed().check(USES, columns, true))
         .hasMessageStartingWith("form of " + FormTable.key(SHAPE, Direction.FORWARD) + ": ");
   }
 
@@ -131,14 +168,14 @@ class FormTrialsTest {
   void whatATrialHasChosenNeedsNoProof() {
     TriedForms tried = timed().of(USES);
     Map<String, TrialOutcome> known = cache.read();
-    timed().check(USES, tried.table());
+    timed().check(USES, tried.table(), true);
 
     assertThat(cache.read()).isEqualTo(known);
   }
 
   @Test
   void aRightFormIsNotRefusedForBeingSlow() {
-    timed().check(USES, planted(PlantedForm.SLOW, Direction.FORWARD));
+    timed().check(USES, planted(PlantedForm.SLOW, Direction.FORWARD), true);
 
     assertThat(file).content().contains(ENTRY + ", SLOW\tSLOW\t0\t\n");
   }
