@@ -24,9 +24,10 @@ import picocli.CommandLine.Option;
           + " time that its matrix products and convolutions would take at the speed of a large"
           + " matrix product on the same threads; products with the zeros of a padding are not"
           + " counted. Images are real and generated ones, as a training's progress counts them.",
-      "'compile s' is from the spec to the end of the first iteration, 'first s' how much longer that"
-          + " takes on a first start, which tries forms. All processes have a cache of their own,"
-          + " empty at first; yours is neither read nor changed."
+      "'compile s' is the time from the spec to the end of the first iteration, 'first s' how much"
+          + " longer that takes on a first start, which tries forms. Trials have a time limit; forms"
+          + " that it leaves out are tried on later starts, which --json lists. Each form has an empty"
+          + " cache of its own, so yours is neither used nor changed."
     })
 final class BenchCommand implements Callable<Integer> {
   private final Console console;

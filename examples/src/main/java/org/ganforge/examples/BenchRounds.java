@@ -21,8 +21,8 @@ record BenchRounds(int forks, double seconds, Consumer<String> progress) {
   private static final int ROUNDS = 4;
   private static final double WARM_UP_SECONDS = 8;
 
-  /** Trials have a time limit; what it leaves out, the next starts try. */
-  private static final int MOST_STARTS_WITH_TRIALS = 4;
+  /** Trials have a time limit; the next starts try the forms that it left out. */
+  private static final int MOST_STARTS_WITH_TRIALS = 8;
 
   /** Returns a result for each form, in their order; one that fails does not stop the others. */
   List<BenchResult> run(List<BenchForm> forms, BenchRates rates) {
