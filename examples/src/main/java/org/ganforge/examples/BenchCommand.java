@@ -23,7 +23,11 @@ import picocli.CommandLine.Option;
       "Each form runs in processes of its own, forms of the same step by turns. The floor is the"
           + " time that its matrix products and convolutions would take at the speed of a large"
           + " matrix product on the same threads; products with the zeros of a padding are not"
-          + " counted. Images are real and generated ones, as a training's progress counts them."
+          + " counted. Images are real and generated ones, as a training's progress counts them.",
+      "'compile s' is the time from the spec to the end of the first iteration, 'first s' how much"
+          + " longer that takes on a first start, which tries forms. Trials have a time limit; forms"
+          + " that it leaves out are tried on later starts, which --json lists. Each form has an empty"
+          + " cache of its own, so yours is neither used nor changed."
     })
 final class BenchCommand implements Callable<Integer> {
   private final Console console;

@@ -35,11 +35,11 @@ final class BenchFork implements AutoCloseable {
   private final BufferedReader answers;
   private final JsonNode opened;
 
-  private BenchFork(ObjectNode task) throws FailedException {
+  private BenchFork(ObjectNode task, String... options) throws FailedException {
     try {
       this.errors = Files.createTempFile("gan-bench", ".err");
       this.process =
-          new ProcessBuilder(command()).redirectError(Redirect.to(errors.toFile())).start();
+          new ProcessBuilder(command(options)).redirectError(Redirect.to(errors.toFile())).start();
     } catch (IOException e) {
       throw new FailedException("a Java process cannot be started: " + e.getMessage());
     }
@@ -58,7 +58,16 @@ final class BenchFork implements AutoCloseable {
     return new BenchFork(task);
   }
 
-  private static List<String> command() {
+  /**
+   * Starts the same with a cache folder of its own.
+   *
+   * @param cache for all that the library would keep in the user's cache
+   */
+  static BenchFork start(ObjectNode task, Path cache) throws FailedException {
+    return new BenchFork(task, "-Dganforge.home=" + cache);
+  }
+
+  private static List<String> command(String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -67,6 +76,7 @@ final class BenchFork implements AutoCloseable {
         command.add(option);
       }
     }
+    command.addAll(List.of(options)); // the last of several values counts
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), BenchWorker.class.getName()));
     return command;

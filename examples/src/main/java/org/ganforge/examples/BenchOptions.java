@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
@@ -19,7 +20,9 @@ final class BenchOptions {
   @Parameters(
       arity = "0..*",
       paramLabel = "MODEL",
-      description = "presets, variants or paths of JSON specs; default: all presets")
+      description =
+          "presets, variants, paths of JSON specs, or models that are only measured: dcgan-64,"
+              + " dcgan-64-5x5, conv3x3-32; default: all presets, then these")
   private List<String> models = List.of();
 
   @Option(
@@ -117,8 +120,7 @@ final class BenchOptions {
     checkTimes();
     int cores = Runtime.getRuntime().availableProcessors();
     List<BenchForm> forms = new ArrayList<>();
-    for (String model : models.isEmpty() ? ModelZoo.names() : models) {
-      Gan gan = ModelArgument.load(model);
+    for (Gan gan : models()) {
       for (int batchSize :
           batchSizes.isEmpty() ? List.of(gan.plan().batchSize()) : distinct(batchSizes)) {
         for (int count : threads.isEmpty() ? List.of(cores) : distinct(threads)) {
@@ -127,6 +129,15 @@ final class BenchOptions {
       }
     }
     return forms;
+  }
+
+  private List<Gan> models() {
+    return models.isEmpty()
+        ? Stream.concat(
+                ModelZoo.names().stream().map(ModelZoo::load),
+                BenchModels.names().stream().map(BenchModels::load))
+            .toList()
+        : models.stream().map(ModelArgument::loadAny).toList();
   }
 
   private List<BenchForm> forms(Gan gan, int batchSize, int threads) {

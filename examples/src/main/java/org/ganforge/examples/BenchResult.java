@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What all forks of one form have measured. */
 final class BenchResult {
   private final BenchForm form;
+  private final List<ObjectNode> trialStarts = new ArrayList<>();
   private final List<Fork> forks = new ArrayList<>();
   private @Nullable JsonNode arithmetic;
   private @Nullable String failure;
@@ -31,6 +32,24 @@ final class BenchResult {
       this.facts = opened.deepCopy();
       this.rounds = facts.putArray("rounds");
     }
+  }
+
+  /** Adds a start on a cache that lacked forms, so that they were tried. */
+  void addTrialStart(JsonNode opened, JsonNode memory) {
+    ObjectNode facts = opened.deepCopy();
+    facts.setAll((ObjectNode) memory);
+    trialStarts.add(facts);
+  }
+
+  int trialStarts() {
+    return trialStarts.size();
+  }
+
+  /** Returns the milliseconds that compiling takes longer on an empty cache. */
+  double firstStartAdds() {
+    return trialStarts.isEmpty()
+        ? 0
+        : Math.max(0, trialStarts.get(0).get("compile_ms").asDouble() - median("compile_ms"));
   }
 
   void addFork(JsonNode opened, JsonNode warm) {
@@ -135,7 +154,9 @@ final class BenchResult {
       }
       json.put("resident_kb", most("resident_kb")).put("peak_kb", most("peak_kb"));
       json.put("compile_ms", median("compile_ms")).put("start_ms", median("start_ms"));
+      json.put("first_start_adds_ms", firstStartAdds());
     }
+    trialStarts.forEach(json.putArray("starts_with_trials")::add);
     ArrayNode all = json.putArray("forks");
     forks.forEach(fork -> all.add(fork.facts));
     return json;

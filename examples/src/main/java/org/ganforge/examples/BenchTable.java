@@ -53,6 +53,7 @@ record BenchTable(List<BenchResult> results, BenchRates rates) {
     columns.add(new Column("MB", false, row -> megabytes(row.most("resident_kb"))));
     columns.add(new Column("peak MB", false, row -> megabytes(row.most("peak_kb"))));
     columns.add(new Column("compile s", false, row -> seconds(row.median("compile_ms"))));
+    columns.add(new Column("first s", false, row -> seconds(row.firstStartAdds())));
     return columns;
   }
 

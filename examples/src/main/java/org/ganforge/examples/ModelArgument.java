@@ -2,8 +2,11 @@ package org.ganforge.examples;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Nearest;
 import org.ganforge.json.GanJson;
 import org.ganforge.zoo.ModelZoo;
 import picocli.CommandLine.Mixin;
@@ -20,7 +23,7 @@ final class ModelArgument {
   @Mixin private EditOptions edits = new EditOptions();
 
   /**
-   * Returns the spec.
+   * Returns the spec of a model to train.
    *
    * @throws InvalidInputException if there is no such preset or file, the file holds no valid spec,
    *     or a change to it is not valid
@@ -29,14 +32,56 @@ final class ModelArgument {
     return edits.apply(load(model));
   }
 
-  /** Returns the spec of a preset, a variant or a file. */
-  static Gan load(String model) {
-    return isFile(model) ? GanJson.read(Path.of(model)) : ModelZoo.load(model);
+  /**
+   * Returns the spec of any model, those that are only measured too.
+   *
+   * @throws InvalidInputException as {@link #load()} does
+   */
+  Gan loadAny() {
+    return edits.apply(loadAny(model));
   }
 
-  /** A preset's name never looks like a file's; so a typing error in either gets its own answer. */
+  /** Returns the spec of a preset, a variant or a file. */
+  static Gan load(String model) {
+    if (isFile(model)) {
+      return GanJson.read(Path.of(model));
+    }
+    if (BenchModels.names().contains(model)) {
+      throw new InvalidInputException(
+          "model",
+          "one with a data set",
+          '"' + model + "\", which is for bench alone",
+          "choose a preset, or save its spec and change that: "
+              + Console.command("summary", model, "--spec"));
+    }
+    return ModelZoo.load(model);
+  }
+
+  /** Returns the spec of a preset, a variant, a bench model or a file. */
+  static Gan loadAny(String model) {
+    if (isFile(model)) {
+      return GanJson.read(Path.of(model));
+    }
+    if (BenchModels.names().contains(model)) {
+      return BenchModels.load(model);
+    }
+    if (ModelZoo.names().contains(model.split(":", 2)[0])) {
+      return ModelZoo.load(model);
+    }
+    List<String> names = new ArrayList<>(ModelZoo.names());
+    names.addAll(BenchModels.names());
+    List<String> near = new ArrayList<>(names);
+    ModelZoo.names().forEach(preset -> near.addAll(ModelZoo.variants(preset)));
+    throw new InvalidInputException(
+        "model",
+        "one of " + String.join(", ", names),
+        '"' + model + '"',
+        Nearest.didYouMean(model, near, "choose one of them"));
+  }
+
+  /** A model's name never looks like a file's; so a typing error in either gets its own answer. */
   private static boolean isFile(String model) {
-    if (ModelZoo.names().contains(model)) {
+    if (ModelZoo.names().contains(model) || BenchModels.names().contains(model)) {
       return false;
     }
     return model.endsWith(".json") || model.contains("/") || Files.isRegularFile(Path.of(model));

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     description = {
       "Shows the networks of a model, layer by layer, with their numbers of parameters.",
       "They are the generator, the discriminator, and the two together as the generator is trained,"
-          + " with the discriminator frozen."
+          + " with the discriminator frozen.",
+      "It takes the models that are only measured, too (see 'bench --help')."
     })
 final class SummaryCommand implements Runnable {
   private final Console console;
@@ -36,7 +37,7 @@ final class SummaryCommand implements Runnable {
 
   @Override
   public void run() {
-    Gan gan = model.load();
+    Gan gan = model.loadAny();
     if (spec) {
       console.out().print(GanJson.write(gan));
     } else if (json) {

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.ganforge.Gan;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
+import org.ganforge.json.GanJson;
 import org.ganforge.tf.Precision;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.Threads;
@@ -56,9 +58,9 @@ class BenchTest {
     assertThat(run.out().lines())
         .startsWith("measuring tiny, batch size 8, 2 forms: fork 1 of 1")
         .anyMatch(line -> line.startsWith("matrix product of 2048 rows in float32 on 1 thread: "))
-        .anyMatch(line -> line.startsWith("model  precision  forms  batch "))
-        .anyMatch(line -> line.startsWith("tiny   float32    on            8 "))
-        .anyMatch(line -> line.startsWith("tiny   float32    off           8 "))
+        .anyMatch(line -> line.matches("model  precision  forms  batch .* compile s +first s"))
+        .anyMatch(line -> line.startsWith("tiny   float32    trial      8 "))
+        .anyMatch(line -> line.startsWith("tiny   float32    plain      8 "))
         .endsWith("Everything: " + report);
     JsonNode forms = new ObjectMapper().readTree(report.toFile()).get("forms");
     assertThat(forms.size()).isEqualTo(2);
@@ -86,7 +88,35 @@ class BenchTest {
     JsonNode fork = form.at("/forks/0");
     assertThat(fork.get("rounds").size()).isEqualTo(4);
     assertThat(fork.get("start_ms").longValue()).isGreaterThan(fork.get("compile_ms").longValue());
+    // A first process has tried forms and left them in a cache, so the measured one tried none.
+    JsonNode first = form.at("/starts_with_trials/0");
+    assertThat(form.get("starts_with_trials").size()).isEqualTo(1);
+    assertThat(form.get("first_start_adds_ms").doubleValue())
+        .isEqualTo(
+            Math.max(
+                0, first.get("compile_ms").doubleValue() - form.get("compile_ms").doubleValue()));
     assertThat(fork.get("tensorflow").textValue()).startsWith("TensorFlow 2.");
+  }
+
+  @Test
+  void aFirstStartFillsTheFormsOwnCacheAndALaterOneReadsIt() throws BenchFork.FailedException {
+    Gan tiny = GanJson.read(TinySpec.in(folder));
+    BenchForm form = BenchForm.of(tiny, 8, Precision.FLOAT32, FormsArgument.TRIAL, 1);
+    BenchForm other = BenchForm.of(tiny, 16, Precision.FLOAT32, FormsArgument.TRIAL, 1);
+    Path cache;
+    try (TemporaryCaches caches = new TemporaryCaches()) {
+      cache = caches.of(form);
+      assertThat(cache).isEmptyDirectory();
+
+      BenchFork.start(form.toJson(), cache).close();
+      long filled = caches.size(form);
+      BenchFork.start(form.toJson(), cache).close();
+
+      assertThat(cache.resolve("forms")).isNotEmptyDirectory();
+      assertThat(caches.size(form)).isEqualTo(filled);
+      assertThat(caches.of(other)).isEmptyDirectory();
+    }
+    assertThat(cache).doesNotExist();
   }
 
   /** What only compiling finds out: no gradient flows through an Embedding. */
@@ -203,8 +233,8 @@ class BenchTest {
             + " give 1 or more");
     assertRefused(
         CommandRun.of("bench", "mnist-dcgn"),
-        "preset: expected one of mnist-dcgan, fashion-mlp, mnist-single-digit, mnist-dcgan-tanh,"
-            + " emnist-letters but found \"mnist-dcgn\"; did you mean mnist-dcgan?");
+        "model: expected one of mnist-dcgan, fashion-mlp, mnist-single-digit, mnist-dcgan-tanh,"
+            + " emnist-letters, dcgan-64, dcgan-64-5x5, conv3x3-32 but found \"mnist-dcgn\"; did you mean mnist-dcgan?");
     assertRefused(
         CommandRun.of("bench", spec, "--json", folder.resolve("bench.txt")),
         "--json: expected a file name that ends in .json but found "
