@@ -101,33 +101,6 @@ class FormCacheTest {
         """);
     assertThat(cache().read()).isEqualTo(Map.of("a", ENGINE, "b", SHORT));
 
-    cache().add(Map.of("a", SHORT));
-    assertThat(cache().read()).isEqualTo(Map.of("a", SHORT, "b", SHORT));
-  }
-
-  @Test
-  void nothingFoundWritesNothing() {
-    cache().add(Map.of());
-    assertThat(folder).isEmptyDirectory();
-  }
-
-  @Test
-  void aMissingFileHoldsNothing() {
-    assertThat(cache().read()).isEmpty();
-  }
-
-  @Test
-  void damagedLinesAreLeftOutAndTheOthersKept() throws IOException {
-    write(
-        "a\tengine\t1234\t\n"
-            + "\n"
-            + "{\"json\": 1}\n"
-            + "c\tengine\tsoon\t\n"
-            + "d\tengine\t99999999999999999999\t\n"
-            + "e\tengine\t1\t\t\n"
-            + "b\tcolumns in bfloat16\t0\tengine, winograd in bfloat16\n");
-    assertThat(cache().read()).isEqualTo(Map.of("a", ENGINE, "b", SHORT));
-
     cache().add(Map.of("c", ENGINE));
     assertThat(file())
         .hasContent(
