@@ -57,8 +57,8 @@ class BenchTest {
         .startsWith("measuring tiny, batch size 8, 2 forms: fork 1 of 1")
         .anyMatch(line -> line.startsWith("matrix product of 2048 rows in float32 on 1 thread: "))
         .anyMatch(line -> line.startsWith("model  precision  forms  batch "))
-        .anyMatch(line -> line.startsWith("tiny   float32    on            8 "))
-        .anyMatch(line -> line.startsWith("tiny   float32    off           8 "))
+        .anyMatch(line -> line.startsWith("tiny   float32    trial      8 "))
+        .anyMatch(line -> line.startsWith("tiny   float32    plain      8 "))
         .endsWith("Everything: " + report);
     JsonNode forms = new ObjectMapper().readTree(report.toFile()).get("forms");
     assertThat(forms.size()).isEqualTo(2);
@@ -201,6 +201,10 @@ class BenchTest {
         CommandRun.of("bench", spec, "--batch-size", "0"),
         "--batch-size plan batch_size: expected a whole number of at least 1 but found 0;"
             + " give 1 or more");
+    assertRefused(
+        CommandRun.of("bench", spec, "--forms", "trial,on"),
+        "--forms: expected trial, plain, products or the run.json of a run but found \"on\";"
+            + " choose one of them");
     assertRefused(
         CommandRun.of("bench", "mnist-dcgn"),
         "preset: expected one of mnist-dcgan, fashion-mlp, mnist-single-digit, mnist-dcgan-tanh,"
