@@ -114,7 +114,7 @@ class RecordedFormsTest {
             then.created(),
             then.versions(),
             edit.apply(then.computation()),
-            then.images(),
+            requireNonNull(then.images()),
             then.files());
     Files.writeString(checkpoint.resolve("checkpoint.json"), CheckpointJson.write(other));
   }

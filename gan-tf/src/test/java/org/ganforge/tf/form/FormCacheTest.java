@@ -90,13 +90,15 @@ class FormCacheTest {
   @Test
   void damagedLinesAreLeftOutAndTheOthersKept() throws IOException {
     write(
-        "a\tengine\t1234\t\n"
-            + "\n"
-            + "{\"json\": 1}\n"
-            + "c\tengine\tsoon\t\n"
-            + "d\tengine\t99999999999999999999\t\n"
-            + "e\tengine\t1\t\t\n"
-            + "b\tcolumns in bfloat16\t0\tengine, winograd in bfloat16\n");
+        """
+        a\tengine\t1234\t
+
+        {"json": 1}
+        c\tengine\tsoon\t
+        d\tengine\t99999999999999999999\t
+        e\tengine\t1\t\t
+        b\tcolumns in bfloat16\t0\tengine, winograd in bfloat16
+        """);
     assertThat(cache().read()).isEqualTo(Map.of("a", ENGINE, "b", SHORT));
 
     cache().add(Map.of("c", ENGINE));
