@@ -69,12 +69,15 @@ final class BackendOptions {
 
   private TensorFlowBackend backend(TensorFlowOptions usual) {
     TensorFlowOptions options = device == null ? usual : usual.withDevice(device);
-    if (precision != null) {
-      options = options.withPrecision(precision);
-    }
     if (threads != null) {
       int count = Checks.positive("--threads", threads);
       options = options.withIntraOpThreads(count).withInterOpThreads(count);
+    }
+    if (precision != null) {
+      options = options.withPrecision(precision);
+      if (options.forms() != null && options.resolved().precision() != usual.precision()) {
+        options = options.withForms(null); // the recorded ones compute in other numbers
+      }
     }
     if (forms != null) {
       options = FormsArgument.apply(options, forms);

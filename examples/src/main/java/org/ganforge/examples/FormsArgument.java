@@ -2,10 +2,10 @@ package org.ganforge.examples;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.RunInfo;
 import org.ganforge.json.RunJson;
 import org.ganforge.tf.TensorFlowOptions;
 
@@ -32,33 +32,35 @@ final class FormsArgument {
       case TRIAL -> options.withForms(null);
       case PLAIN -> options.withPlainForms();
       case PRODUCTS -> options.withProductForms();
-      default -> options.withForms(read(Path.of(forms)));
+      default -> options.withForms(read(file(forms)));
     };
   }
 
-  private static RunInfo read(Path file, String text) {
+  private static Path file(String forms) {
     try {
-      return RunJson.read(text);
-    } catch (InvalidInputException e) {
-      throw e.inside("--forms " + file);
+      Path file = Path.of(forms);
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // It cannot be a file's name either.
     }
+    throw new InvalidInputException(
+        "--forms",
+        "trial, plain, products or the run.json of a run",
+        '"' + forms + '"',
+        "choose one of them");
   }
 
   private static Map<String, String> read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(
-          "--forms",
-          "trial, plain, products or the run.json of a run",
-          '"' + file.toString() + '"',
-          "choose one of them");
-    }
     try {
-      Map<String, String> forms = read(file, Files.readString(file)).formNames();
+      Map<String, String> forms = RunJson.read(Files.readString(file)).formNames();
       if (forms == null) {
-        throw new InvalidInputException(
-            "--forms " + file, "a run that records its forms", "none", "use trial");
+        throw new InvalidInputException("", "a run that records its forms", "none", "use trial");
       }
       return forms;
+    } catch (InvalidInputException e) {
+      throw e.inside("--forms " + file);
     } catch (IOException e) {
       throw new InvalidInputException(
           "--forms " + file,

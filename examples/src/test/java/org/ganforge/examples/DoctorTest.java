@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
+import org.ganforge.tf.FormReport;
 import org.ganforge.tf.TensorFlowInstallation;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.NetworkMetrics;
@@ -65,9 +66,15 @@ class DoctorTest {
         .contains("\ndata        note     mnist not here; './gan data mnist' downloads 12 MB\n")
         .containsPattern("\ntensorflow  ok       2\\.18\\.0, native library [a-z0-9_-]+\n")
         .containsPattern(
+            "\nforms       (ok       TensorFlow's own convolutions are right in all 54 samples"
+                + "|note     TensorFlow computes \\d+ of 54 sample convolutions wrong .+)\n")
+        .containsPattern(
+            "\nprecision   ok       with bfloat16, convolutions and products take \\d\\.\\d\\d of"
+                + " float32's time; --precision auto is (bfloat16|float32)\n")
+        .containsPattern(
             "\ntraining    ok       \\d+\\.\\d iterations a second of quickstart, batches of 64, in ");
     assertThat(folder.resolve("runs")).doesNotExist();
-    assertThat(folder.resolve("cache")).doesNotExist();
+    assertThat(folder.resolve("cache").toFile().list()).containsExactly("forms");
   }
 
   @Test
@@ -164,20 +171,45 @@ class DoctorTest {
   @Test
   void tellsOfTheProcessorsInstructions() throws IOException {
     assertThat(processor("avx2 avx512f avx512_bf16 amx_tile").line())
-        .isEqualTo(
-            "processor   ok       A CPU, 4 cores: AVX2, AVX-512, AVX512_BF16, AMX; --precision"
-                + " bfloat16 is faster");
+        .isEqualTo("processor   ok       A CPU, 4 cores: AVX2, AVX-512, AVX512_BF16, AMX");
     assertThat(processor("avx2 avx512_vnni").line())
-        .isEqualTo(
-            "processor   ok       A CPU, 4 cores: AVX2; no AVX-512, no AVX512_BF16, no AMX;"
-                + " --precision bfloat16 is no faster");
+        .isEqualTo("processor   ok       A CPU, 4 cores: AVX2; no AVX-512, no AVX512_BF16, no AMX");
     assertThat(processor("sse").line())
-        .isEqualTo(
-            "processor   note     A CPU, 4 cores: none of AVX2, AVX-512, AVX512_BF16, AMX;"
-                + " --precision bfloat16 is no faster");
+        .isEqualTo("processor   note     A CPU, 4 cores: none of AVX2, AVX-512, AVX512_BF16, AMX");
     assertThat(MachineChecks.processor(Processor.read(folder.resolve("none")), 1).line())
         .isEqualTo(
             "processor   note     unknown, 1 core; its instructions are unknown on this system");
+  }
+
+  @Test
+  void tellsOfConvolutionsThatAreWrong() {
+    Finding right = TensorFlowChecks.forms(new FormReport(54, List.of(), 1));
+    assertThat(right.line())
+        .isEqualTo(
+            "forms       ok       TensorFlow's own convolutions are right in all 54 samples");
+
+    List<String> two = List.of("6x6x40 -> 6x6x8, input", "6x6x48 -> 6x6x8, input");
+    Finding wrong = TensorFlowChecks.forms(new FormReport(54, two, 1));
+    assertThat(wrong.line())
+        .isEqualTo(
+            "forms       note     TensorFlow computes 2 of 54 sample convolutions wrong on this"
+                + " processor, so that other forms are used; the first: 6x6x40 -> 6x6x8, input");
+    assertThat(wrong.isProblem()).isFalse();
+    assertThat(wrong.facts().get("tried")).hasToString("54");
+    assertThat(wrong.facts().get("wrong"))
+        .hasToString("[\"6x6x40 -> 6x6x8, input\",\"6x6x48 -> 6x6x8, input\"]");
+  }
+
+  @Test
+  void tellsOfTheTimeOfBfloat16() {
+    assertThat(TensorFlowChecks.precision(new FormReport(54, List.of(), 0.5)).line())
+        .isEqualTo(
+            "precision   ok       with bfloat16, convolutions and products take 0.50 of float32's"
+                + " time; --precision auto is bfloat16");
+    assertThat(TensorFlowChecks.precision(new FormReport(54, List.of(), 0.9)).line())
+        .endsWith("take 0.90 of float32's time; --precision auto is float32");
+    assertThat(TensorFlowChecks.precision(new FormReport(54, List.of(), 1.25)).line())
+        .endsWith("take 1.25 of float32's time; --precision auto is float32");
   }
 
   @Test

@@ -126,6 +126,22 @@ class UsageTest {
   }
 
   @Test
+  void explainsHowConvolutionsMayBeComputed() {
+    for (String verb : new String[] {"train", "resume", "sample", "bench"}) {
+      String help = CommandRun.of(verb, "--help").out().replaceAll("\\s+", " ");
+
+      assertThat(help)
+          .contains(
+              "--forms=F",
+              "how convolutions are computed on a CPU: trial, the fastest forms that are right on"
+                  + " this machine; products, right on every processor and slower; plain,"
+                  + " TensorFlow's own; or another run's ",
+              "to compute as that run did; ",
+              "default: trial");
+    }
+  }
+
+  @Test
   void saysItsVersion() {
     assertThat(CommandRun.of("--version").out()).startsWith("GanForge ");
   }

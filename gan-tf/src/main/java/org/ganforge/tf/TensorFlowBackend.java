@@ -57,7 +57,7 @@ public final class TensorFlowBackend implements GanBackend {
       requireGpu(Gpus.search(new Threads(options.intraOpThreads(), options.interOpThreads())));
     }
     this.options = options.resolved();
-    if (this.options.precision() == Precision.BFLOAT16) {
+    if (this.options.precision() == Precision.BFLOAT16 || options.formSelection().hasBfloat16()) {
       Bfloat16.requireSafe(System.getenv());
     }
     if (options.precision() == Precision.FLOAT16 && !options.hasGpu()) {

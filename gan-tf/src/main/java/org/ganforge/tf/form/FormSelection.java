@@ -17,6 +17,13 @@ public record FormSelection(boolean tried, Map<String, String> names, boolean gr
     names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
   }
 
+  /** Returns whether a given form computes in 16 bits. */
+  public boolean hasBfloat16() {
+    return names.values().stream()
+        .flatMap(name -> Choice.named(name).stream())
+        .anyMatch(Choice::bfloat16);
+  }
+
   /** Returns the fastest right forms on this machine. */
   public static FormSelection byTrial() {
     return new FormSelection(true, Map.of(), true);

@@ -162,6 +162,14 @@ class FormTableTest {
   }
 
   @Test
+  void aSelectionKnowsWhetherAFormComputesIn16Bits() {
+    assertThat(FormSelection.of(Map.of("*", "columns in bfloat16")).hasBfloat16()).isTrue();
+    assertThat(FormSelection.of(Map.of("*", "columns", "a", "engine")).hasBfloat16()).isFalse();
+    assertThat(FormSelection.of(Map.of("*", "quantum in bfloat16")).hasBfloat16()).isFalse();
+    assertThat(FormSelection.byTrial().hasBfloat16()).isFalse();
+  }
+
+  @Test
   void aSelectionKeepsItsNamesInOrderAndToItself() {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("b", "engine");

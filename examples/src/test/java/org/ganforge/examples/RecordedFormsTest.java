@@ -1,0 +1,345 @@
+package org.ganforge.examples;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.ganforge.examples.RunContent.assertSame;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.ganforge.checkpoint.CheckpointFiles;
+import org.ganforge.json.CheckpointInfo;
+import org.ganforge.json.CheckpointJson;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.tf.TensorFlowOptions;
+import org.ganforge.tf.form.FormTable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The forms that a trial has chosen for a run of four iterations, whatever it would choose now. */
+class RecordedFormsTest {
+  private static final String UNDO = "; undo the changes, or go on with them by --override";
+
+  /** Of five layers in three directions. */
+  private static final int FORMS = 15;
+
+  /** Two layers that are large enough for forms to round otherwise, and to be tried. */
+  private static final String CONVOLUTIONS =
+      """
+      {"type": "Conv2D", "filters": 16, "kernel_size": 5, "strides": 2, "padding": "same"},
+      {"type": "Conv2D", "filters": 24, "kernel_size": 3, "padding": "same"},
+      {"type": "Flatten"},
+      """;
+
+  @TempDir private static Path origin;
+  private static Path spec = Path.of("");
+
+  @TempDir private Path folder;
+  private Path run = Path.of("");
+  private FormFiles caches = new FormFiles(run);
+
+  @BeforeAll
+  static void train() throws IOException {
+    Path json =
+        TinySpec.with(
+            origin,
+            "\"iterations\": 20",
+            "\"iterations\": 4, \"grid_every\": 2, \"checkpoints\": {\"every\": 2, \"keep\": 9}");
+    String text = Files.readString(json);
+    spec =
+        Files.writeString(
+            origin.resolve("spec.json"), text.replace("{\"type\": \"Flatten\"},", CONVOLUTIONS));
+    System.setProperty("ganforge.home", origin.resolve("home").toString());
+    trained(origin.resolve("run"));
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    for (var file : RunContent.files(origin).entrySet()) {
+      Path copy = folder.resolve(file.getKey());
+      Files.createDirectories(copy.getParent());
+      Files.write(copy, file.getValue());
+    }
+    run = folder.resolve("run");
+    caches = new FormFiles(folder.resolve("home"));
+    System.setProperty("ganforge.home", folder.resolve("home").toString());
+  }
+
+  @AfterAll
+  static void forgetTheCache() {
+    System.clearProperty("ganforge.home");
+  }
+
+  private static Path trained(Path path, Object... options) {
+    CommandRun result =
+        CommandRun.of(
+            Stream.concat(
+                    Stream.of("train", spec, "--device", "cpu", "--run", path), Stream.of(options))
+                .toArray());
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    return path;
+  }
+
+  private static CheckpointInfo.Computation computation(Path run, int iteration) {
+    return CheckpointFiles.verify(run.resolve("checkpoints/step-" + iteration)).computation();
+  }
+
+  private static Map<String, String> forms(Path run) {
+    return requireNonNull(new RunDirectory(run).info().formNames());
+  }
+
+  private CommandRun resume(Object... options) {
+    return CommandRun.of(
+        Stream.concat(Stream.of("resume", run, "--steps", 6), Stream.of(options)).toArray());
+  }
+
+  private void rewrite(UnaryOperator<CheckpointInfo.Computation> edit) throws IOException {
+    Path checkpoint = run.resolve("checkpoints/step-4");
+    CheckpointInfo then = CheckpointFiles.verify(checkpoint);
+    CheckpointInfo other =
+        new CheckpointInfo(
+            then.iteration(),
+            then.seed(),
+            then.metricsLine(),
+            then.created(),
+            then.versions(),
+            edit.apply(then.computation()),
+            requireNonNull(then.images()),
+            then.files());
+    Files.writeString(checkpoint.resolve("checkpoint.json"), CheckpointJson.write(other));
+  }
+
+  private static void assertRefused(CommandRun result, String line) {
+    assertThat(result.err()).isEqualTo("gan: " + line + "\n");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.code()).isEqualTo(2);
+  }
+
+  private String changed(String differences) {
+    return "run directory "
+        + run
+        + ": expected what step-4 was trained with but found "
+        + differences
+        + UNDO;
+  }
+
+  private void assertGoesOn(CommandRun result) throws IOException {
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(RunContent.iterations(run)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void theRunAndEachCheckpointRecordThem() {
+    Map<String, String> forms = forms(run);
+
+    assertThat(forms)
+        .containsKeys("8 -> 98, forward", "8 -> 98, kernel", "4704 -> 1, input")
+        .hasSize(FORMS);
+    assertThat(List.copyOf(forms.keySet())).isSorted();
+    assertThat(FormTable.allForms()).containsAll(forms.values());
+    for (int iteration : new int[] {0, 2, 4}) {
+      CheckpointInfo.Computation computation = computation(run, iteration);
+      assertThat(computation.formNames()).isEqualTo(forms);
+      assertThat(computation.environment())
+          .isEqualTo(new TensorFlowBackend().computation().environment());
+      assertThat(computation.rewrites()).isNull();
+    }
+  }
+
+  /** Without this, the tests below would prove nothing. */
+  @Test
+  void aNewRunHasThoseOfTheCache() throws IOException {
+    caches.chooseOthers();
+    Path other = trained(folder.resolve("other"));
+
+    assertThat(forms(other)).hasSameSizeAs(forms(run)).isNotEqualTo(forms(run));
+    assertThat(metrics(other)).isNotEqualTo(metrics(run));
+  }
+
+  private static String metrics(Path run) throws IOException {
+    return Files.readString(run.resolve("metrics.jsonl"));
+  }
+
+  @Test
+  void resumesWithThemToTheBitWhateverTheCacheSays() throws IOException {
+    Path whole = trained(folder.resolve("whole"), "--steps", 6);
+    Map<String, String> forms = forms(run);
+    assertThat(forms(whole)).isEqualTo(forms);
+    caches.chooseOthers();
+    CommandRun result = resume();
+
+    assertGoesOn(result);
+    assertThat(forms(run)).isEqualTo(forms);
+    assertThat(computation(run, 6).formNames()).isEqualTo(forms);
+    assertSame(run, whole);
+  }
+
+  @Test
+  void refusesOtherFormsUnlessTheyMayBeOthers() throws IOException {
+    Map<String, byte[]> before = RunContent.files(run);
+    CommandRun refused = resume("--forms", "plain");
+    assertThat(refused.err())
+        .matches(
+            "gan: run directory \\S+: expected what step-4 was trained"
+                + " with but found computation\\.forms \\[\\] \\(then \\[\\{\"of\":.{1,60}\\.\\.\\.\\)"
+                + UNDO
+                + "\n");
+    assertThat(RunContent.files(run).keySet()).isEqualTo(before.keySet());
+
+    assertGoesOn(resume("--forms", "plain", "--override"));
+    assertThat(forms(run)).isEmpty();
+    assertThat(computation(run, 6).forms()).isEmpty();
+  }
+
+  @Test
+  void refusesATrialUnlessItMayChooseOthers() throws IOException {
+    assertThat(resume("--forms", "trial").err()).contains("computation.forms null (then ");
+    caches.chooseOthers();
+    Map<String, String> before = forms(run);
+    assertGoesOn(resume("--forms", "trial", "--override"));
+    assertThat(forms(run)).hasSameSizeAs(before).isNotEqualTo(before);
+  }
+
+  /** The recorded forms are those of other numbers, so that a trial has to choose. */
+  @Test
+  void aTrialChoosesAgainForAnotherPrecision() throws IOException {
+    assertThat(resume("--precision", "bfloat16").err())
+        .contains(
+            "found computation.precision \"bfloat16\" (then \"float32\"), computation.forms null"
+                + " (then [");
+    assertGoesOn(resume("--precision", "bfloat16", "--override"));
+    assertThat(computation(run, 6).precision()).isEqualTo("bfloat16");
+    assertThat(caches.lines()).anyMatch(line -> line.contains(", batch 16, bfloat16\t"));
+  }
+
+  @Test
+  void theSamePrecisionIsNoChange() throws IOException {
+    Map<String, String> forms = forms(run);
+    caches.chooseOthers();
+    assertGoesOn(resume("--precision", "float32"));
+    assertThat(forms(run)).isEqualTo(forms);
+  }
+
+  @Test
+  void refusesAFormThatItDoesNotKnow() throws IOException {
+    rewrite(then -> then.withForms(Map.of("8 -> 98, forward", "quantum")));
+
+    assertRefused(
+        resume(),
+        "form of 8 -> 98, forward: expected a form that this version knows but found \"quantum\";"
+            + " use the version of the library that has written it");
+  }
+
+  @Test
+  void refusesAnotherEnvironmentByNameUnlessItMayBeAnother() throws IOException {
+    List<String> here = new TensorFlowBackend().computation().environment();
+    assumeThat(here).isEmpty();
+    rewrite(then -> then.withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0")));
+
+    assertRefused(
+        resume(), changed("computation.environment [] (then [\"TF_ENABLE_ONEDNN_OPTS=0\"])"));
+    assertGoesOn(resume("--override"));
+    assertThat(computation(run, 6).environment()).isEmpty();
+  }
+
+  @Test
+  void refusesACheckpointOfAnEarlierVersionUnlessItMayComputeOtherwise() throws IOException {
+    rewrite(
+        then ->
+            new CheckpointInfo.Computation(
+                then.intraOpThreads(),
+                then.interOpThreads(),
+                then.precision(),
+                true,
+                then.device(),
+                null,
+                null));
+
+    assertRefused(resume(), changed("computation.rewrites null (then true)"));
+    assertGoesOn(resume("--override"));
+    assertThat(computation(run, 6).formNames()).isEqualTo(forms(run)).hasSize(FORMS);
+  }
+
+  @Test
+  void anotherRunCanComputeAsThisOneDoes() throws IOException {
+    caches.chooseOthers();
+    Path other = trained(folder.resolve("other"), "--forms", run.resolve("run.json"));
+
+    assertThat(forms(other)).isEqualTo(forms(run));
+    assertSame(other, run);
+  }
+
+  @Test
+  void refusesFormsThatItCannotRead() throws IOException {
+    assertRefused(
+        CommandRun.of("train", spec, "--forms", "nonsense"),
+        "--forms: expected trial, plain, products or the run.json of a run but found"
+            + " \"nonsense\"; choose one of them");
+
+    assertThat(CommandRun.of("train", spec, "--forms", "no\0file").err())
+        .startsWith("gan: --forms: expected trial, plain, ");
+
+    Path damaged = Files.writeString(folder.resolve("damaged.json"), "{");
+    assertThat(CommandRun.of("train", spec, "--forms", damaged).err())
+        .startsWith("gan: --forms " + damaged + " $: expected JSON but found ")
+        .hasLineCount(1);
+
+    Path unformed = folder.resolve("unformed.json");
+    String json = Files.readString(run.resolve("run.json"));
+    Files.writeString(unformed, json.replaceFirst("(?s),\\s*\"forms\": \\[.*?\\]", ""));
+    assertRefused(
+        CommandRun.of("train", spec, "--forms", unformed),
+        "--forms "
+            + unformed
+            + ": expected a run that records its forms but found none; use trial");
+
+    Path unknown = folder.resolve("unknown.json");
+    Files.writeString(
+        unknown, json.replaceFirst("\"form\": \"[a-z -]+\"", "\"form\": \"quantum\""));
+    assertRefused(
+        CommandRun.of("train", spec, "--forms", unknown, "--run", folder.resolve("never")),
+        "form of "
+            + forms(run).keySet().iterator().next()
+            + ": expected a form that this version knows but found \"quantum\"; use the"
+            + " version of the library that has written it");
+  }
+
+  @Test
+  void drawsSamplesWithThemAndRunsNoTrial() throws IOException {
+    Path before = folder.resolve("before.npy");
+    Path after = folder.resolve("after.npy");
+    assertThat(CommandRun.of("sample", run, "--out", before).code()).isZero();
+    caches.chooseOthers();
+    assertThat(CommandRun.of("sample", run, "--out", after).code()).isZero();
+    assertThat(after).hasSameBinaryContentAs(before);
+
+    caches.delete();
+    CommandRun result = CommandRun.of("sample", run, "--out", after);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(after).hasSameBinaryContentAs(before);
+    // A proof of one form has its name behind what a trial would be kept under.
+    assertThat(caches.lines())
+        .isNotEmpty()
+        .allMatch(line -> line.matches(".*, float32, [a-z -]+\t.*"));
+  }
+
+  @Test
+  void theLibrarysOptionsAreThoseOfTheCheckpoint() {
+    TensorFlowOptions options = TensorFlowOptions.of(computation(run, 4));
+
+    assertThat(options.forms()).isEqualTo(forms(run));
+    assertThat(new TensorFlowBackend(options).computation()).isEqualTo(computation(run, 4));
+  }
+}
