@@ -84,8 +84,10 @@ class ExportCommandTest {
                       + imported
                       + "\n",
                   ""));
-      assertThat(new TrainedTinyRun(imported).<FloatTensor>ask(t -> t.generate(noise)))
-          .isEqualTo(images);
+      // To the last digits: a trial of its own may choose other forms.
+      assertThat(new TrainedTinyRun(imported).<FloatTensor>ask(t -> t.generate(noise)).toArray())
+          .usingComparatorWithPrecision(1e-5f)
+          .containsExactly(images.toArray());
       assertThat(CommandRun.of("sample", imported).code()).isZero();
       assertThat(CommandRun.of("mixed", imported).err())
           .isEqualTo(
