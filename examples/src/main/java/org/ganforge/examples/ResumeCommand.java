@@ -1,6 +1,7 @@
 package org.ganforge.examples;
 
 import java.util.List;
+import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.Checkpoints;
@@ -82,7 +83,8 @@ final class ResumeCommand implements Runnable {
       // It refuses a log that does not fit, so nothing is changed before it is open.
       try (RunRecorder recorder = directory.recorder(then)) {
         new Checkpoints(directory.checkpoints()).goOnAfter(then.iteration());
-        directory.write(record(info, gan, described, trainer));
+        Map<String, String> forms = trainer.forms(); // a closed trainer says no more
+        directory.write(info.withGan(gan).withImages(described).withForms(forms));
         announce(progress, directory, then, gan, backend);
         RealImages real = RealImages.of(gan, images);
         Rollback.Outcome outcome =
@@ -90,7 +92,7 @@ final class ResumeCommand implements Runnable {
                     progress,
                     directory,
                     policy,
-                    slower -> backend.withForms(trainer.forms()).open(slower, images))
+                    slower -> backend.withForms(forms).open(slower, images))
                 .train(
                     trainer,
                     recorder,
@@ -114,10 +116,6 @@ final class ResumeCommand implements Runnable {
         "run    %s: from iteration %d to %d"
             .formatted(directory, then.iteration(), gan.plan().iterations()));
     backend.options().drawback().ifPresent(text -> progress.line("note   " + text));
-  }
-
-  private static RunInfo record(RunInfo info, Gan gan, RunInfo.Images images, GanTrainer trainer) {
-    return info.withGan(gan).withImages(images).withForms(trainer.forms());
   }
 
   private void check(

@@ -67,13 +67,14 @@ final class Training {
       RunDirectory run = place.create(gan.name());
       RunLock lock = run.lock();
       try {
-        describe(run, real, trainer.forms());
+        Map<String, String> forms = trainer.forms(); // a closed trainer says no more
+        describe(run, real, forms);
         Rollback.Outcome outcome =
             new Rollback(
                     console,
                     run,
                     onDivergence,
-                    slower -> backend.withForms(trainer.forms()).open(slower, images))
+                    slower -> backend.withForms(forms).open(slower, images))
                 .train(
                     trainer,
                     run.recorder(),

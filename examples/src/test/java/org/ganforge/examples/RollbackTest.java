@@ -134,6 +134,10 @@ class RollbackTest {
     assertThat(result.out())
         .contains(
             "\nrollback: back to iteration 0, on with half the learning rates (generator 2.0E9");
+    assertThat(CheckpointFiles.verify(RunContent.newest(run)).computation().formNames())
+        .as("the trainers after a rollback compute as the first one did")
+        .isEqualTo(
+            CheckpointFiles.verify(run.resolve("checkpoints/step-0")).computation().formNames());
     assertThat(CommandRun.of("sample", run, "--count", 2).code()).isZero();
     CommandRun more = CommandRun.of("resume", run, "--steps", 21, "--threads", 1);
     assertThat(more.err()).as("the learning rates are those of the last checkpoint").isEmpty();
@@ -153,6 +157,21 @@ class RollbackTest {
     assertThat(resumed.err())
         .startsWith("gan: " + run + ": iteration 2: expected finite numbers in the generator");
     assertThat(resumed.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aResumedRunIsRolledBackToo() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, 4e9);
+    CommandRun resumed =
+        CommandRun.of("resume", run, "--threads", 1, "--on-divergence", "rollback:9");
+
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.code()).isZero();
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(20);
+    assertThat(resumed.out())
+        .contains(
+            "\nrollback: back to iteration 0, on with half the learning rates (generator 2.0E9");
   }
 
   @Test
