@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.json.CheckpointInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunLock;
 import org.ganforge.tf.TensorFlowBackend;
@@ -161,7 +162,8 @@ class ResumeTest {
   @Test
   void refusesEveryChangeAtOnce() throws IOException {
     Path run = cutOffAfter(5);
-    int threads = new TensorFlowBackend().computation().intraOpThreads();
+    CheckpointInfo.Computation usual = new TensorFlowBackend().computation();
+    int threads = usual.intraOpThreads();
     int more = threads + 1;
     var before = RunContent.files(run);
     String words =
@@ -184,7 +186,7 @@ class ResumeTest {
             + " plan.seed 9 (then 0), images.count 100 (then 200), images.digest"
             + " \"%.59s... (then \"%.59s...), ".formatted(digest, then)
             + "computation.intra_op_threads %d (then %d), ".formatted(more, threads)
-            + "computation.inter_op_threads %d (then %d), ".formatted(more, threads)
+            + "computation.inter_op_threads %d (then %d), ".formatted(more, usual.interOpThreads())
             + "computation.precision \"bfloat16\" (then \"float32\"), computation.forms null (then"
             + " many); undo the changes, or go on with them by --override");
     assertThat(RunContent.files(run).keySet()).isEqualTo(before.keySet());
