@@ -30,8 +30,8 @@ public interface GanTrainer extends AutoCloseable {
 
   /**
    * Returns the form of each convolution and matrix product by what it computes, in order; empty
-   * where the backend's own operations compute. Forms are equal but for rounding, so that the same
-   * ones give the same bits.
+   * where the backend's own operations compute. Forms differ only in rounding: the same ones give
+   * the same bits.
    */
   Map<String, String> forms();
 

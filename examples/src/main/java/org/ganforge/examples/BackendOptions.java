@@ -62,7 +62,7 @@ final class BackendOptions {
             : options);
   }
 
-  /** Returns what computes as it did before, but for what is asked for. */
+  /** Returns a backend with the checkpoint's settings, overridden by the given options. */
   TensorFlowBackend backend(CheckpointInfo.Computation before) {
     return backend(TensorFlowOptions.of(before));
   }

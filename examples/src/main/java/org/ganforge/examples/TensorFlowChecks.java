@@ -54,7 +54,7 @@ final class TensorFlowChecks {
         .with("gpus", List.of());
   }
 
-  /** Tells which of TensorFlow's own convolutions are wrong on this processor. */
+  /** Reports which of TensorFlow's own convolutions are wrong on this processor. */
   static Finding forms(FormReport report) {
     List<String> wrong = report.wrong();
     Finding finding =
@@ -72,7 +72,7 @@ final class TensorFlowChecks {
     return finding.with("tried", report.tried()).with("wrong", wrong);
   }
 
-  /** Tells what was measured of bfloat16. */
+  /** Reports how bfloat16 was measured against float32. */
   static Finding precision(FormReport report) {
     return Finding.ok(
             "precision",

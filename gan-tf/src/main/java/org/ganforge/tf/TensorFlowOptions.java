@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision in what numbers products are computed; float32 by default
  * @param forms the form of each convolution and matrix product on a CPU by what it computes, as a
  *     checkpoint records them; empty for TensorFlow's own operations; null, the default, for those
- *     that a trial on this machine finds right and fastest. All are equal but for rounding
+ *     that a trial on this machine finds right and fastest. They differ only in rounding
  * @param device what computes; a GPU where there is one by default
  */
 public record TensorFlowOptions(

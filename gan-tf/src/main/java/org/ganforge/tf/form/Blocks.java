@@ -10,6 +10,23 @@ import org.tensorflow.types.family.TNumber;
 final class Blocks {
   private Blocks() {}
 
+  /** Returns an image with its border, as many whole strides as {@link Axis#blocks} has. */
+  static <T extends TNumber> Operand<T> wholeStrides(
+      FormOps<T> ops, ConvolutionShape shape, Operand<T> image) {
+    Axis rows = shape.rows();
+    Axis columns = shape.columns();
+    return ops.pad(
+        image,
+        new int[] {-1, rows.in(), columns.in(), shape.channels()},
+        new int[] {0, rows.before(), columns.before(), 0},
+        new int[] {
+          0,
+          rows.blocks().in() * rows.stride() - rows.in() - rows.before(),
+          columns.blocks().in() * columns.stride() - columns.in() - columns.before(),
+          0
+        });
+  }
+
   /** Returns an image with its border as blocks, those that {@link ConvolutionShape#blocks} has. */
   static <T extends TNumber> Operand<T> ofImage(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> image) {
@@ -17,17 +34,7 @@ final class Blocks {
     Axis columns = shape.columns();
     int height = rows.blocks().in();
     int width = columns.blocks().in();
-    Operand<T> padded =
-        ops.pad(
-            image,
-            new int[] {-1, rows.in(), columns.in(), shape.channels()},
-            new int[] {0, rows.before(), columns.before(), 0},
-            new int[] {
-              0,
-              height * rows.stride() - rows.in() - rows.before(),
-              width * columns.stride() - columns.in() - columns.before(),
-              0
-            });
+    Operand<T> padded = wholeStrides(ops, shape, image);
     if (rows.stride() == columns.stride()) {
       return rows.stride() == 1 ? padded : ops.tf().nn.spaceToDepth(padded, (long) rows.stride());
     }

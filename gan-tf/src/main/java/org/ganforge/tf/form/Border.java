@@ -3,7 +3,7 @@ package org.ganforge.tf.form;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
-/** The zeros around an image as numbers of their own, where a form wants them there. */
+/** Adds the zeros around an image explicitly, for forms that need them in memory. */
 final class Border {
   private Border() {}
 

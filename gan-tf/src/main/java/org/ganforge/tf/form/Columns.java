@@ -56,20 +56,14 @@ final class Columns implements ConvolutionForm {
     Axis columns = shape.columns();
     int height = rows.blocks().in();
     int width = columns.blocks().in();
-    Operand<T> padded =
-        ops.pad(
-            image,
-            new int[] {-1, rows.in(), columns.in(), shape.channels()},
-            new int[] {0, rows.before(), columns.before(), 0},
-            new int[] {
-              0,
-              height * rows.stride() - rows.in() - rows.before(),
-              width * columns.stride() - columns.in() - columns.before(),
-              0
-            });
     Operand<T> strides =
         ops.reshape(
-            padded, -1, height, rows.stride(), width, (long) columns.stride() * shape.channels());
+            Blocks.wholeStrides(ops, shape, image),
+            -1,
+            height,
+            rows.stride(),
+            width,
+            (long) columns.stride() * shape.channels());
     List<Operand<T>> parts = new ArrayList<>();
     for (int tap = 0; tap < rows.taps(); tap++) {
       for (int step = 0; step < columns.strides(); step++) {

@@ -4,8 +4,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A way to compute a convolution, or one direction of it. All ways are equal but for rounding;
- * which of them is right, and which is fast, depends on the processor.
+ * A way to compute a convolution, or one direction of it. All of them differ only in rounding;
+ * which are right, and which is fast, depends on the processor.
  *
  * <p>A form asks no operand for its shape: gradients are built while TensorFlow holds the graph's
  * lock, and such a question would wait for ever.
@@ -20,7 +20,7 @@ interface ConvolutionForm {
    */
   boolean fits(ConvolutionShape shape, Direction direction);
 
-  /** Returns whether it rounds so little that numbers of 16 bits bear it. */
+  /** Returns whether it rounds little enough for 16-bit numbers. */
   default boolean suits16Bits() {
     return true;
   }

@@ -5,7 +5,7 @@ import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 
 /**
- * The sizes of a convolution but for the batch: from an image {@code [rows.in, columns.in,
+ * The sizes of a convolution without its batch: from an image {@code [rows.in, columns.in,
  * channels]} with a kernel {@code [rows.taps, columns.taps, channels, filters]} to {@code
  * [rows.out, columns.out, filters]}. A matrix product is one of images of one pixel.
  */

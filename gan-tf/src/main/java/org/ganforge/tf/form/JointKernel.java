@@ -76,7 +76,7 @@ public record JointKernel(Taps rows, Taps columns, int channels, int filters, bo
     return ops.reshape(ordered, rows.reach(), columns.reach(), channels, jointFilters());
   }
 
-  /** Returns the gradient of a plain kernel, of that of the joint one. */
+  /** Returns the gradient of a plain kernel, from the gradient of the joint one. */
   <T extends TNumber> Operand<T> split(FormOps<T> ops, Operand<T> joint) {
     int phases = rows.phases();
     Operand<T> apart =

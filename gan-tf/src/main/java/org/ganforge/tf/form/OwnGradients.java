@@ -17,9 +17,9 @@ import org.tensorflow.op.core.IdentityN;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Values whose gradients are ours. A value hides behind an identity of several values, for which
- * TensorFlow has no gradient and takes ours; of other people's in the same process it is the
- * ordinary one.
+ * Attaches our own gradients to values. Each value hides behind an {@code IdentityN}, for which
+ * TensorFlow has no gradient and accepts ours. An {@code IdentityN} made by someone else in the
+ * same process gets the ordinary gradient of an identity.
  */
 final class OwnGradients {
   private static final String NAME = "OwnGradient";

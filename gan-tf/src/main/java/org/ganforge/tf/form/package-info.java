@@ -1,6 +1,6 @@
 /**
- * The forms of convolutions and matrix products: equal but for rounding, right and fast on some
- * processors and not on others. A trial on the machine proves them and chooses.
+ * The forms of convolutions and matrix products, which differ only in rounding. Some are wrong, and
+ * some slow, on one processor or another; a trial on the machine proves and chooses them.
  */
 @NullMarked
 package org.ganforge.tf.form;
