@@ -116,7 +116,10 @@ final class MachineChecks {
     String unpacked = System.getProperty("org.bytedeco.javacpp.cachedir", usual);
     return Finding.ok(
             "caches",
-            own + " (data sets, classifiers), " + unpacked + " (TensorFlow's library, unpacked)")
+            own
+                + " (data sets, classifiers, forms), "
+                + unpacked
+                + " (TensorFlow's library, unpacked)")
         .with("own", own.toString())
         .with("library", unpacked);
   }
