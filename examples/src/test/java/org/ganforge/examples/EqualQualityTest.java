@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Trainings with the faster forms, and in bfloat16, beside those in the plain forms: what they come
  * to differs no more than seeds explain. Takes half an hour and more; {@code
- * -Dquality.forms=rewrites} leaves bfloat16 out, which is slow on a processor that has no
+ * -Dquality.forms=trial} leaves bfloat16 out, which is slow on a processor that has no
  * instructions for it, and {@code -Dquality.seeds=4,5,6} takes other seeds.
  */
 @Tag("slow")
@@ -55,7 +55,7 @@ class EqualQualityTest {
             outcomes,
             "plain",
             train(TensorFlowOptions.of().withPlainForms(), seeded, images, classifier));
-        for (String form : property("quality.forms", "rewrites,bfloat16")) {
+        for (String form : property("quality.forms", "trial,bfloat16")) {
           add(outcomes, form, train(options(form), seeded, images, classifier));
         }
       }
