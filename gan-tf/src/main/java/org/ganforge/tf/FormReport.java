@@ -98,6 +98,11 @@ public record FormReport(int tried, List<String> wrong, double bfloat16Share) {
     }
     suspects.add(use(TensorShape.of(6, 6, 1), Size2D.of(3), 2, 1));
     suspects.add(use(TensorShape.of(6, 2, 1), Size2D.of(3), 2, 1));
+    suspects.add(
+        ConvolutionUse.of(
+            ConvolutionShape.of(
+                TensorShape.of(2, 2, 1), Size2D.of(2), new Size2D(1, 3), Padding.SAME, 3),
+            BATCH));
     return suspects;
   }
 
