@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Trainings with the faster forms, and in bfloat16, beside those in the plain forms: what they come
- * to differs no more than seeds explain. Takes half an hour and more; {@code
- * -Dquality.forms=trial} leaves bfloat16 out, which is slow on a processor that has no
- * instructions for it, and {@code -Dquality.seeds=4,5,6} takes other seeds.
+ * to differs no more than seeds explain. Takes half an hour and more; {@code -Dquality.forms=trial}
+ * leaves bfloat16 out, which is slow on a processor that has no instructions for it, and {@code
+ * -Dquality.seeds=4,5,6} takes other seeds.
  */
 @Tag("slow")
 class EqualQualityTest {
