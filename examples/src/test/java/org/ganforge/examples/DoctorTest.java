@@ -186,13 +186,13 @@ class DoctorTest {
     Finding right = TensorFlowChecks.forms(new FormReport(54, List.of(), 1));
     assertThat(right.line())
         .isEqualTo(
-            "forms       ok       TensorFlow's own convolutions are right in all 57 samples");
+            "forms       ok       TensorFlow's own convolutions are right in all 54 samples");
 
     List<String> two = List.of("6x6x40 -> 6x6x8, input", "6x6x48 -> 6x6x8, input");
     Finding wrong = TensorFlowChecks.forms(new FormReport(54, two, 1));
     assertThat(wrong.line())
         .isEqualTo(
-            "forms       note     TensorFlow computes 2 of 57 sample convolutions wrong on this"
+            "forms       note     TensorFlow computes 2 of 54 sample convolutions wrong on this"
                 + " processor, so that other forms are used; the first: 6x6x40 -> 6x6x8, input");
     assertThat(wrong.isProblem()).isFalse();
     assertThat(wrong.facts().get("tried")).hasToString("54");
