@@ -1,6 +1,7 @@
 package org.ganforge.examples;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -36,19 +37,23 @@ final class FormsArgument {
     };
   }
 
+  /** Returns a run's file; its folder will do. */
   private static Path file(String forms) {
+    String found;
     try {
-      Path file = Path.of(forms);
+      Path path = Path.of(forms);
+      Path file = Files.isDirectory(path) ? path.resolve("run.json") : path;
       if (Files.isRegularFile(file)) {
         return file;
       }
+      found = Files.exists(path) ? "a folder without run.json" : "no such file";
     } catch (InvalidPathException e) {
-      // It cannot be a file's name either.
+      found = "no such file";
     }
     throw new InvalidInputException(
-        "--forms",
+        "--forms " + forms,
         "trial, plain, products or the run.json of a run",
-        '"' + forms + '"',
+        found,
         "choose one of them");
   }
 
@@ -61,12 +66,15 @@ final class FormsArgument {
       return forms;
     } catch (InvalidInputException e) {
       throw e.inside("--forms " + file);
+    } catch (CharacterCodingException e) {
+      throw unreadable(file, "bytes that are no text");
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "--forms " + file,
-          "a file that can be read",
-          String.valueOf(e.getMessage()),
-          "use trial");
+      throw unreadable(file, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static InvalidInputException unreadable(Path file, String found) {
+    return new InvalidInputException(
+        "--forms " + file, "a run.json that can be read", found, "use trial");
   }
 }

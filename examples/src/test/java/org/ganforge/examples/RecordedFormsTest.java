@@ -274,7 +274,7 @@ class RecordedFormsTest {
   @Test
   void anotherRunCanComputeAsThisOneDoes() throws IOException {
     caches.chooseOthers();
-    Path other = trained(folder.resolve("other"), "--forms", run.resolve("run.json"));
+    Path other = trained(folder.resolve("other"), "--forms", run); // its folder will do
 
     assertThat(forms(other)).isEqualTo(forms(run));
     assertSame(other, run);
@@ -284,12 +284,28 @@ class RecordedFormsTest {
   void refusesFormsThatItCannotRead() throws IOException {
     assertRefused(
         CommandRun.of("train", spec, "--forms", "nonsense"),
-        "--forms: expected trial, plain, products or the run.json of a run but found"
-            + " \"nonsense\"; choose one of them");
+        "--forms nonsense: expected trial, plain, products or the run.json of a run but found no"
+            + " such file; choose one of them");
+    assertRefused(
+        CommandRun.of("train", spec, "--forms", folder),
+        "--forms "
+            + folder
+            + ": expected trial, plain, products or the run.json of a run but found a folder"
+            + " without run.json; choose one of them");
 
     assertThat(CommandRun.of("train", spec, "--forms", "no\0file").err())
-        .startsWith("gan: --forms: expected trial, plain, ");
+        .startsWith("gan: --forms no\0file: expected trial, plain, ");
 
+    Path bytes = Files.write(folder.resolve("bytes.json"), new byte[] {(byte) 0xff, 0, 1});
+    assertRefused(
+        CommandRun.of("train", spec, "--forms", bytes),
+        "--forms "
+            + bytes
+            + ": expected a run.json that can be read but found bytes that are no text; use trial");
+  }
+
+  @Test
+  void refusesARunThatHasNoFormsItKnows() throws IOException {
     Path damaged = Files.writeString(folder.resolve("damaged.json"), "{");
     assertThat(CommandRun.of("train", spec, "--forms", damaged).err())
         .startsWith("gan: --forms " + damaged + " $: expected JSON but found ")

@@ -50,6 +50,10 @@ public final class FormTable implements Convolutions {
     return preferring(PRODUCTS);
   }
 
+  private static FormTable products(boolean bfloat16) {
+    return new FormTable(true, bfloat16, PRODUCTS, Map.of());
+  }
+
   /** Returns one form wherever it fits, and products elsewhere. */
   public static FormTable preferring(String form) {
     return new FormTable(true, false, form, Map.of());
@@ -70,9 +74,9 @@ public final class FormTable implements Convolutions {
     return Forms.all().stream().map(ConvolutionForm::name).toList();
   }
 
-  /** Returns a table of choices; where it has none, products compute. */
+  /** Returns a table of choices, one for everything that it is used for. */
   static FormTable of(Map<String, Choice> choices) {
-    return new FormTable(true, false, PRODUCTS, choices);
+    return new FormTable(true, false, "", choices);
   }
 
   /**
@@ -92,11 +96,19 @@ public final class FormTable implements Convolutions {
             choices.put(of, named(of, name));
           }
         });
+    if (choices.isEmpty()) {
+      return products(bfloat16);
+    }
     Choice preferred = choices.remove(OTHERS);
     if (preferred != null) {
       return new FormTable(true, false, preferred.toString(), choices);
     }
-    return of(choices);
+    return new FormTable(true, false, names.containsKey(OTHERS) ? PRODUCTS : "", choices);
+  }
+
+  /** Returns whether it says how a direction of a convolution is computed. */
+  boolean knows(ConvolutionShape shape, Direction direction) {
+    return !joinsLayers || !others.isEmpty() || choices.containsKey(key(shape, direction));
   }
 
   private static Choice named(String of, String name) {
@@ -118,7 +130,7 @@ public final class FormTable implements Convolutions {
   /** Returns the name of each chosen form, by what it computes, in order. */
   public Map<String, String> names() {
     Map<String, String> names = new LinkedHashMap<>();
-    if (joinsLayers && (choices.isEmpty() || !others.equals(PRODUCTS))) {
+    if (!others.isEmpty()) {
       names.put(OTHERS, others);
     }
     choices.entrySet().stream()
@@ -145,7 +157,7 @@ public final class FormTable implements Convolutions {
     }
     return Choice.named(others)
         .filter(choice -> choice.form().fits(shape, direction))
-        .orElseGet(() -> Choice.inFloat32(Forms.ofProducts(shape, direction)));
+        .orElseGet(() -> new Choice(Forms.ofProducts(shape, direction), bfloat16));
   }
 
   @Override

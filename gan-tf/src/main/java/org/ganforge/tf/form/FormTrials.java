@@ -81,7 +81,9 @@ public final class FormTrials {
     } finally {
       cache.add(found);
     }
-    found.forEach(FormTrials::tell);
+    if (!limit.isZero()) {
+      found.forEach(FormTrials::tell);
+    }
     return new TriedForms(FormTable.of(choices), wrong, nanos);
   }
 
@@ -101,6 +103,13 @@ public final class FormTrials {
         for (Direction direction : gradients ? Direction.values() : use.own()) {
           Choice choice = table.choice(use.shape(), direction);
           String key = FormTable.key(use.shape(), direction);
+          if (!table.knows(use.shape(), direction)) {
+            throw new InvalidInputException(
+                "form of " + key,
+                "a form in the given list",
+                "none",
+                "give the list of a run of the same networks, or let a trial choose");
+          }
           if (!choice.form().fits(use.shape(), direction)) {
             throw refused(key, "a form that can compute it", choice);
           }

@@ -69,7 +69,10 @@ class FormTableTest {
     assertThat(products.choice(SHAPE, Direction.FORWARD)).isEqualTo(choice("columns"));
     assertThat(products.choice(SHAPE, Direction.INPUT)).isEqualTo(choice("flipped columns"));
     assertThat(products.choice(PRODUCT, Direction.FORWARD)).isEqualTo(choice("product"));
-    assertSame(FormTable.read(products.names(), true), products);
+    assertSame(FormTable.read(products.names(), false), products);
+    assertThat(FormTable.read(products.names(), true).choice(SHAPE, Direction.FORWARD))
+        .as("in the precision bfloat16")
+        .isEqualTo(choice("columns in bfloat16"));
   }
 
   static List<String> forms() {

@@ -97,6 +97,9 @@ class FormTrialsTest {
 
   private static FormTable planted(PlantedForm form, Direction direction) {
     Map<String, Choice> choices = new LinkedHashMap<>();
+    for (Direction other : Direction.values()) {
+      choices.put(FormTable.key(SHAPE, other), Choice.inFloat32(Forms.ofProducts(SHAPE, other)));
+    }
     choices.put(FormTable.key(SHAPE, direction), Choice.inFloat32(form));
     return FormTable.of(choices);
   }
@@ -121,7 +124,8 @@ class FormTrialsTest {
 
   @Test
   void aGivenFormThatCannotComputeADirectionIsRefusedByName() {
-    Map<String, String> names = Map.of(FormTable.key(SHAPE, Direction.INPUT), "few filters");
+    Map<String, String> names =
+        Map.of(FormTable.key(SHAPE, Direction.INPUT), "few filters", "*", "products");
     FormTable table = FormTable.read(names, false);
 
     assertThatThrownBy(() -> timed().check(USES, table, true))
@@ -131,6 +135,18 @@ class FormTrialsTest {
                 + " that can compute it but found \"few filters\"; let a trial choose (--forms"
                 + " trial, with resume --override as well; TensorFlowOptions.withForms(null) in"
                 + " Java)");
+  }
+
+  @Test
+  void aListThatLacksAFormIsRefused() {
+    Map<String, String> names = Map.of(FormTable.key(SHAPE, Direction.FORWARD), "columns");
+
+    assertThatThrownBy(() -> timed().check(USES, FormTable.read(names, false), true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "form of 6x6x2 -> 3x3x3, kernel 3x3, strides 2x2, zeros 0x0, input: expected a form in"
+                + " the given list but found none; give the list of a run of the same networks,"
+                + " or let a trial choose");
   }
 
   @Test
