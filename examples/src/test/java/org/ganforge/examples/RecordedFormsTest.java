@@ -294,7 +294,7 @@ class RecordedFormsTest {
             + " without run.json; choose one of them");
 
     assertThat(CommandRun.of("train", spec, "--forms", "no\0file").err())
-        .startsWith("gan: --forms no\0file: expected trial, plain, ");
+        .startsWith("gan: --forms no\\u0000file: expected trial, plain, ");
 
     Path bytes = Files.write(folder.resolve("bytes.json"), new byte[] {(byte) 0xff, 0, 1});
     assertRefused(
