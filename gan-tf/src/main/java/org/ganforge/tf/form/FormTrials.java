@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ganforge.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.ConfigProto;
@@ -55,34 +56,65 @@ public final class FormTrials {
 
   /** Returns the fastest right form of every direction of these convolutions. */
   public TriedForms of(List<ConvolutionUse> uses) {
-    Map<String, TrialOutcome> known = cache.read();
+    Map<String, TrialOutcome> known = new LinkedHashMap<>(cache.read());
     Map<String, TrialOutcome> found = new LinkedHashMap<>();
-    Map<String, Choice> choices = new LinkedHashMap<>();
-    Map<String, List<String>> wrong = new LinkedHashMap<>();
     Trial trial = new Trial(config, bfloat16, limit);
-    long nanos = 0;
     try {
       for (ConvolutionUse use : largestFirst(uses)) {
         for (Direction direction : Direction.values()) {
-          String key = FormTable.key(use.shape(), direction);
-          String entry = entry(key, use.batch());
-          TrialOutcome outcome = known.get(entry);
-          if (outcome == null || !outcome.choice().form().fits(use.shape(), direction)) {
-            outcome = trial.of(use.shape(), direction, use.batch());
-            found.put(entry, outcome);
-          }
-          choices.put(key, outcome.choice());
-          nanos += Math.max(0, outcome.nanos());
-          if (!outcome.wrong().isEmpty()) {
-            wrong.put(key, outcome.wrong());
+          String entry = entry(FormTable.key(use.shape(), direction), use.batch());
+          if (!fits(known.get(entry), use, direction)) {
+            found.put(entry, trial.of(use.shape(), direction, use.batch()));
           }
         }
       }
     } finally {
-      cache.add(found);
+      keep(found, known);
     }
+    known.putAll(found);
     if (!limit.isZero()) {
       found.forEach(FormTrials::tell);
+    }
+    return tried(uses, known);
+  }
+
+  private static boolean fits(
+      @Nullable TrialOutcome outcome, ConvolutionUse use, Direction direction) {
+    return outcome != null && outcome.choice().form().fits(use.shape(), direction);
+  }
+
+  /**
+   * Keeps what was found, except where another process has written an outcome since: both then
+   * compute alike, as does every later start.
+   *
+   * @param before what was kept when the trials began
+   */
+  private void keep(Map<String, TrialOutcome> found, Map<String, TrialOutcome> before) {
+    if (!found.isEmpty()) {
+      Map<String, TrialOutcome> now = cache.read();
+      found.replaceAll(
+          (entry, outcome) -> {
+            TrialOutcome other = now.get(entry);
+            return other == null || other.equals(before.get(entry)) ? outcome : other;
+          });
+      cache.add(found);
+    }
+  }
+
+  private TriedForms tried(List<ConvolutionUse> uses, Map<String, TrialOutcome> known) {
+    Map<String, Choice> choices = new LinkedHashMap<>();
+    Map<String, List<String>> wrong = new LinkedHashMap<>();
+    long nanos = 0;
+    for (ConvolutionUse use : uses) {
+      for (Direction direction : Direction.values()) {
+        String key = FormTable.key(use.shape(), direction);
+        TrialOutcome outcome = Objects.requireNonNull(known.get(entry(key, use.batch())));
+        choices.put(key, outcome.choice());
+        nanos += Math.max(0, outcome.nanos());
+        if (!outcome.wrong().isEmpty()) {
+          wrong.put(key, outcome.wrong());
+        }
+      }
     }
     return new TriedForms(FormTable.of(choices), wrong, nanos);
   }

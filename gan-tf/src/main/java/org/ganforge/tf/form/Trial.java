@@ -20,7 +20,7 @@ final class Trial {
   /** The largest error in bfloat16, which has 8 bits of precision. */
   static final float MOST_ERROR_IN_16_BITS = 2e-2f;
 
-  /** Below this many products in a batch the choice saves no time worth the trial. */
+  /** Below this many products in a batch no choice is worth timing: the first right one it is. */
   private static final long LEAST_PRODUCTS = 2_000_000;
 
   /** Patches of a whole batch that are too many to keep in memory during a training. */
@@ -67,14 +67,15 @@ final class Trial {
 
   /** Returns the outcome for a direction of a convolution of so many images. */
   TrialOutcome of(ConvolutionShape shape, Direction direction, int batch) {
-    boolean inTime = System.nanoTime() < end;
+    boolean small = isSmall(shape, batch);
+    boolean timing = !small && System.nanoTime() < end;
     int timed = timed(shape, batch);
     List<Choice> choices = candidates(shape, direction, batch);
     try (TrialGraph graph = new TrialGraph(shape, direction, batch, timed, choices, config)) {
       List<String> wrong = new ArrayList<>();
       List<Integer> right = new ArrayList<>();
       long[] first = new long[choices.size()];
-      for (int i = 0; i < choices.size() && (inTime || right.isEmpty()); i++) {
+      for (int i = 0; i < choices.size() && (timing || right.isEmpty()); i++) {
         long start = System.nanoTime();
         if (isRight(graph, i, choices.get(i))) {
           right.add(i);
@@ -83,8 +84,9 @@ final class Trial {
           wrong.add(choices.get(i).toString());
         }
       }
-      if (!inTime && !right.isEmpty()) {
-        return new TrialOutcome(choices.get(right.get(0)), TrialOutcome.UNTIMED, wrong);
+      if (!timing && !right.isEmpty()) {
+        long nanos = small ? 0 : TrialOutcome.UNTIMED;
+        return new TrialOutcome(choices.get(right.get(0)), nanos, wrong);
       }
       while (!right.isEmpty()) {
         Timed fastest = fastest(graph, right, first);
@@ -135,7 +137,7 @@ final class Trial {
   /** Returns the forms to try; of a small convolution only the engine's own and products. */
   private List<Choice> candidates(ConvolutionShape shape, Direction direction, int batch) {
     ConvolutionForm products = Forms.ofProducts(shape, direction);
-    boolean small = shape.products() * batch < LEAST_PRODUCTS;
+    boolean small = isSmall(shape, batch);
     boolean large = !shape.isProduct() && patches(shape, direction) * batch > MOST_PATCHES;
     List<Choice> choices = new ArrayList<>();
     for (ConvolutionForm form : table) {
@@ -149,6 +151,10 @@ final class Trial {
       }
     }
     return choices;
+  }
+
+  private static boolean isSmall(ConvolutionShape shape, int batch) {
+    return shape.products() * batch < LEAST_PRODUCTS;
   }
 
   private static long patches(ConvolutionShape shape, Direction direction) {

@@ -84,7 +84,10 @@ class ExportTest {
               .build());
 
   @TempDir private Path folder;
-  private GanTrainer trainer = new TensorFlowBackend().open(GAN);
+
+  /** In the forms that exports have, so that bits can be compared. */
+  private GanTrainer trainer =
+      new TensorFlowBackend(TensorFlowOptions.of().withPlainForms()).open(GAN);
 
   @BeforeEach
   void moveTheMovingAverages() {
