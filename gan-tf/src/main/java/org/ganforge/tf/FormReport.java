@@ -16,7 +16,7 @@ import org.ganforge.tf.session.FormCaches;
 import org.ganforge.tf.session.SessionSettings;
 
 /**
- * What trials on this machine say about its processor.
+ * Summarizes the trials of a few sample convolutions on this machine's processor.
  *
  * @param tried how many directions of sample convolutions were compared with products
  * @param wrong those that TensorFlow's own operation computes wrong, in words

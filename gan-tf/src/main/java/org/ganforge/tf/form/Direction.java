@@ -3,9 +3,9 @@ package org.ganforge.tf.form;
 import java.util.Locale;
 
 /**
- * What is computed of a convolution. Each direction takes two of three tensors, the image, the
- * kernel and the output (or its gradient), and gives the third; the gradients of each are the two
- * others.
+ * One of a convolution's three computations. Each direction takes two of three tensors, the image,
+ * the kernel and the output (or its gradient), and gives the third; the gradients of each are the
+ * two others.
  */
 public enum Direction {
   /** The output, of image and kernel. */

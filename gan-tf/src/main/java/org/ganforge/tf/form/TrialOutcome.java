@@ -3,7 +3,7 @@ package org.ganforge.tf.form;
 import java.util.List;
 
 /**
- * What a trial has found for a direction of a convolution.
+ * The outcome of a trial for one direction of a convolution.
  *
  * @param choice the form to use
  * @param nanos how long it takes for the batch; 0 where there was nothing to choose, {@link

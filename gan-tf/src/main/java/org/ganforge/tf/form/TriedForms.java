@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What trials have found.
+ * The outcomes of the trials of a graph's convolutions.
  *
  * @param table the fastest right forms
  * @param wrong the names of forms whose results were wrong, by what they were to compute

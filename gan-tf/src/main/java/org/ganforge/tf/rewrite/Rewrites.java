@@ -8,7 +8,7 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.form.Convolutions;
 
 /**
- * What a network is compiled with: other forms of layers in a row, and the forms of its
+ * The choices a network is compiled with: other forms of layers in a row, and the forms of its
  * convolutions.
  */
 public final class Rewrites {
