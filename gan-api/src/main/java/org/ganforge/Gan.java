@@ -3,7 +3,6 @@ package org.ganforge;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.loss.BinaryCrossentropy;
 import org.ganforge.loss.Labels;
 import org.ganforge.loss.Loss;
 import org.ganforge.noise.Noise;
@@ -23,8 +22,11 @@ import org.ganforge.train.TrainingPlan;
  * @param discriminator turns an image into one number: a probability of being real, a logit or a
  *     score, as the loss takes it
  * @param noise the distribution of the generator's input; normal by default
- * @param loss what is minimized; binary cross-entropy on probabilities by default
- * @param labels what real and generated images are labelled with; 1, 0 and 1 by default
+ * @param loss what is minimized; binary cross-entropy by default, on probabilities where the
+ *     discriminator ends in a sigmoid, else on logits. A loss that does not fit the discriminator's
+ *     end is refused
+ * @param labels what real and generated images are labelled with; 1, 0 and 1 by default, and
+ *     refused otherwise where the loss compares with none
  * @param generatorOptimizer Adam with rate 0.0002 and beta_1 0.5 by default (Radford et al. 2015)
  * @param discriminatorOptimizer as the generator's by default; its state is its own
  * @param data which images are learned; those the program brings, scaled to [-1, 1], by default
@@ -76,6 +78,7 @@ public record Gan(
           discriminator.outputShape().toString(),
           "end it with a Dense of 1 unit");
     }
+    LossFit.check(discriminator, loss, labels);
   }
 
   /** Returns a GAN of two networks with the defaults. */
@@ -87,7 +90,7 @@ public record Gan(
         generator,
         discriminator,
         Normal.of(),
-        BinaryCrossentropy.of(),
+        LossFit.crossentropyFor(discriminator),
         Labels.of(),
         adam,
         adam,
@@ -158,6 +161,23 @@ public record Gan(
 
   /** Returns a copy with this {@code discriminator}. */
   public Gan withDiscriminator(Sequential discriminator) {
+    return new Gan(
+        name,
+        keras,
+        generator,
+        discriminator,
+        noise,
+        loss,
+        labels,
+        generatorOptimizer,
+        discriminatorOptimizer,
+        data,
+        plan,
+        reference);
+  }
+
+  /** Returns a copy with this {@code discriminator}, and a {@code loss} that fits its end. */
+  public Gan withDiscriminator(Sequential discriminator, Loss loss) {
     return new Gan(
         name,
         keras,

@@ -19,6 +19,7 @@ import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
+import org.ganforge.train.Fakes;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,7 @@ class GanTest {
                     10_000,
                     64,
                     BatchComposition.MIXED,
+                    Fakes.TRAINING,
                     BatchOrder.RANDOM,
                     new Alternating(1, 1),
                     0,

@@ -141,12 +141,8 @@ final class ImportCommand implements Runnable {
             ? gan.withData(gan.data().withRange(ValueRange.ZERO_TO_ONE))
             : gan;
       }
-      case DISCRIMINATOR -> {
-        Gan gan = Gan.of("imported", draughtsman(network.inputShape()), network);
-        yield endsInSigmoid(network)
-            ? gan
-            : gan.withLoss(BinaryCrossentropy.of().withFromLogits(true));
-      }
+      // Its loss is by its end: on probabilities, or on logits.
+      case DISCRIMINATOR -> Gan.of("imported", draughtsman(network.inputShape()), network);
     };
   }
 

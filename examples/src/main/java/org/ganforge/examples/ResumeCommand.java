@@ -7,7 +7,7 @@ import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.json.CheckpointInfo;
-import org.ganforge.json.GanJson;
+import org.ganforge.json.RecordedSpec;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunLock;
@@ -125,7 +125,7 @@ final class ResumeCommand implements Runnable {
       TensorFlowBackend backend) {
     ChangedConfiguration.of(
             from.info(),
-            GanJson.read(from.directory().resolve("gan.json")),
+            RecordedSpec.read(from.directory().resolve("gan.json")),
             gan,
             described,
             RunInfo.Versions.here(backend.version()),

@@ -17,6 +17,7 @@ import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.FileErrors;
 import org.ganforge.json.GanJson;
+import org.ganforge.json.RecordedSpec;
 import org.ganforge.observe.AtomicFile;
 
 /**
@@ -136,7 +137,7 @@ public record Checkpoints(Path directory) {
   /** Returns whether a checkpoint is of the very same spec and plan. */
   boolean isOf(Path checkpoint, Gan gan) {
     try {
-      return GanJson.read(checkpoint.resolve("gan.json")).equals(gan);
+      return RecordedSpec.read(checkpoint.resolve("gan.json")).equals(gan);
     } catch (InvalidInputException e) {
       return false;
     }

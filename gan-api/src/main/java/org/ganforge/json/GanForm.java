@@ -5,11 +5,18 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ganforge.Gan;
+import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.loss.Loss;
 
 /** A whole spec: the fields of {@link Gan} after the number of the format they are written in. */
 final class GanForm implements Form {
   private static final String FORMAT = "format";
   private static final JsonNode VERSION = IntNode.valueOf(1);
+
+  /** A text says the same whatever the discriminator's end, on which {@link Gan#of} decides. */
+  private static final String LOSS = "loss";
+
+  private static final Loss DEFAULT_LOSS = BinaryCrossentropy.of();
 
   private final RecordForm gan = new RecordForm(Gan.class, FORMAT);
 
@@ -30,7 +37,17 @@ final class GanForm implements Form {
           VERSION + ", the one format that this version reads,",
           "take the version of GanForge that it was written for");
     }
+    if (json.field(LOSS).node().isMissingNode()) {
+      ObjectNode whole = json.node().deepCopy();
+      whole.set(LOSS, lossForm().write(DEFAULT_LOSS));
+      return gan.read(new JsonValue(json.path(), whole));
+    }
     return gan.read(json);
+  }
+
+  /** Asked when it is needed: this form is made before there are others. */
+  private static Form lossForm() {
+    return Forms.of(Loss.class);
   }
 
   /** Returns the form of the fields after the format's number. */
@@ -43,7 +60,13 @@ final class GanForm implements Form {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.set(FORMAT, VERSION);
     gan.writeInto(object, value);
-    return object;
+    Loss own = ((Gan) value).loss();
+    if (own.equals(DEFAULT_LOSS)) {
+      object.remove(LOSS);
+    } else {
+      object.set(LOSS, lossForm().write(own));
+    }
+    return gan.inOrder(object);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Network;
@@ -163,6 +164,15 @@ final class RecordForm implements Form {
         object.set(field.name(), field.write(withoutMadeNames(value, field, own)));
       }
     }
+  }
+
+  /** Returns the object with its tag first and its fields in the record's order. */
+  ObjectNode inOrder(ObjectNode object) {
+    ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+    Stream.concat(Stream.of(tag), fields.keySet().stream())
+        .filter(object::has)
+        .forEach(name -> ordered.set(name, object.get(name)));
+    return ordered;
   }
 
   /** A network's layers are written without the names that reading them makes again. */

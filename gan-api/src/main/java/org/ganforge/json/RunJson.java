@@ -8,12 +8,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
-import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code run.json}: a run's {@link RunInfo} as JSON, the spec in the form of {@link GanJson} under
+ * {@code run.json}: a run's {@link RunInfo} as JSON, the spec as {@link RecordedSpec} has it under
  * {@code "spec"}. Reading is as strict as there: a missing, unknown or mistyped field is an error
  * with its JSON path.
  */
@@ -38,7 +37,7 @@ public final class RunJson {
     if (info.forms() != null) {
       json.set("forms", FORMS.write(info.forms()));
     }
-    json.set("spec", Forms.of(Gan.class).write(info.gan()));
+    json.set("spec", RecordedSpec.toJson(info.gan()));
     return JsonLayout.lines(json);
   }
 
@@ -55,7 +54,7 @@ public final class RunJson {
     }
     RunInfo info =
         new RunInfo(
-            read(json.field("spec"), Gan.class),
+            RecordedSpec.read(json.field("spec")),
             images(json.field("images")),
             read(json.field("versions"), RunInfo.Versions.class),
             command(json.field("command")),

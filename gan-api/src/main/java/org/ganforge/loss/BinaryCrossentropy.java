@@ -39,6 +39,11 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
   }
 
   @Override
+  public Outputs outputs() {
+    return fromLogits ? Outputs.SCORES : Outputs.PROBABILITIES;
+  }
+
+  @Override
   public double threshold() {
     return fromLogits ? 0 : 0.5;
   }

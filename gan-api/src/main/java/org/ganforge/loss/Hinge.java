@@ -11,6 +11,11 @@ public record Hinge() implements Loss {
   }
 
   @Override
+  public Outputs outputs() {
+    return Outputs.SCORES;
+  }
+
+  @Override
   public double threshold() {
     return 0;
   }

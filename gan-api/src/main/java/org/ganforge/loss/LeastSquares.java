@@ -12,6 +12,11 @@ public record LeastSquares() implements Loss {
   }
 
   @Override
+  public Outputs outputs() {
+    return Outputs.ANY;
+  }
+
+  @Override
   public double threshold() {
     return 0.5;
   }

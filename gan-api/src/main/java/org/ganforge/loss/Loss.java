@@ -9,6 +9,9 @@ public sealed interface Loss
   /** Returns whether the discriminator's outputs are compared with labels. */
   boolean usesLabels();
 
+  /** Returns what the discriminator's outputs are taken for. */
+  Outputs outputs();
+
   /**
    * Returns the output that separates real from fake: 0.5 for probabilities, 0 for scores and
    * logits.

@@ -11,6 +11,11 @@ public record MeanSquaredError() implements Loss {
   }
 
   @Override
+  public Outputs outputs() {
+    return Outputs.ANY;
+  }
+
+  @Override
   public double threshold() {
     return 0.5;
   }

@@ -3,7 +3,7 @@ package org.ganforge.observe;
 import org.ganforge.internal.Checks;
 
 /**
- * A sign that a training is about to fail, as an observer sees it.
+ * A sign that a training fails or is about to, as an observer sees it.
  *
  * @param iteration how many iterations were done when it was seen
  * @param sign what it is a sign of
@@ -14,6 +14,13 @@ public record CollapseWarning(long iteration, Sign sign, String text) {
   public enum Sign {
     /** The discriminator is hardly ever wrong, and the generator gets worse. */
     DISCRIMINATOR_SATURATED,
+    /**
+     * Both networks are right about the generator's images, since they see different ones: the
+     * discriminator's are drawn in inference mode.
+     */
+    FAKES_IN_ANOTHER_MODE,
+    /** Nothing bounds a critic of Wasserstein's loss. */
+    CRITIC_UNBOUNDED,
     /** The generator draws nearly the same image from any noise. */
     SAMPLES_ALIKE,
     /** Classes of the real images that no sample belongs to. */

@@ -9,15 +9,18 @@ import java.util.function.Consumer;
 import org.ganforge.Gan;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.loss.Wasserstein;
 import org.ganforge.observe.CollapseWarning.Sign;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 
 /**
- * Watches a training for the two ways in which GANs fail without a number that is not finite: a
- * discriminator that has nothing more to teach, and a generator that draws one image. It says what
- * it sees and what the literature advises, at most once in {@value #SILENCE} iterations for each
- * sign, and changes nothing. The same training gives the same warnings.
+ * Watches a training for the ways in which GANs fail without a number that is not finite: a
+ * discriminator that has nothing more to teach, one that learns from other images than the
+ * generator's update draws, and a generator that draws one image. It says what it sees and what the
+ * literature advises, at most once in {@value #SILENCE} iterations for each sign, and changes
+ * nothing. The same training gives the same warnings. Of Wasserstein's loss it says once, at a
+ * training's first start, that nothing bounds its critic.
  *
  * <p>Its limits are far from what a healthy training shows, since a warning that is often wrong is
  * soon unread; {@code docs/reliability.md} has the reasons for each.
@@ -25,7 +28,15 @@ import org.ganforge.train.TrainingListener;
 public final class CollapseWatch implements TrainingListener {
   static final int SILENCE = 1000;
 
+  private static final String UNBOUNDED =
+      "Wasserstein's loss holds for a critic whose slope is bounded (Arjovsky et al. 2017), and"
+          + " nothing bounds this one: there is neither gradient penalty (Gulrajani et al. 2017) nor"
+          + " clipping of weights yet, and clipvalue clips gradients. Its scores may grow without"
+          + " end; Hinge and LeastSquares need no bound";
+
+  private final boolean isUnbounded;
   private final SaturationSign saturation;
+  private final ModesSign modes;
   private final LikenessSign likeness;
   private final Consumer<CollapseWarning> warnings;
   private final Map<Sign, Long> last = new EnumMap<>(Sign.class);
@@ -38,7 +49,9 @@ public final class CollapseWatch implements TrainingListener {
    * @param warnings takes what is seen
    */
   public CollapseWatch(Gan gan, FloatTensor reals, Consumer<CollapseWarning> warnings) {
+    this.isUnbounded = gan.loss() instanceof Wasserstein;
     this.saturation = new SaturationSign(gan);
+    this.modes = new ModesSign(gan);
     this.likeness = new LikenessSign(reals);
     this.warnings = warnings;
   }
@@ -48,10 +61,15 @@ public final class CollapseWatch implements TrainingListener {
     if (event instanceof TrainingEvent.Started) {
       // A trainer that was set back shows those iterations again.
       saturation.forget();
+      modes.forget();
       likeness.forget();
       last.clear();
+      if (isUnbounded && event.iteration() == 0) {
+        warn(event, Sign.CRITIC_UNBOUNDED, UNBOUNDED);
+      }
     } else if (event instanceof TrainingEvent.IterationDone done) {
       saturation.see(done).ifPresent(text -> warn(done, Sign.DISCRIMINATOR_SATURATED, text));
+      modes.see(done).ifPresent(text -> warn(done, Sign.FAKES_IN_ANOTHER_MODE, text));
     } else if (event instanceof TrainingEvent.Samples samples) {
       likeness.see(samples).ifPresent(text -> warn(samples, Sign.SAMPLES_ALIKE, text));
     }

@@ -10,6 +10,8 @@ import org.ganforge.internal.Checks;
  * @param iterations how many iterations a whole run has; 10,000 by default
  * @param batchSize how many noise vectors an update of the generator takes; 64 by default
  * @param composition what a turn of the discriminator is made of; mixed by default
+ * @param fakes in which mode the generator draws the images that the discriminator learns from;
+ *     training by default
  * @param order which images a batch takes; random by default
  * @param schedule whose turn it is; one turn each by default
  * @param seed the one seed of everything random; 0 by default
@@ -28,6 +30,7 @@ public record TrainingPlan(
     long iterations,
     int batchSize,
     BatchComposition composition,
+    Fakes fakes,
     BatchOrder order,
     Schedule schedule,
     long seed,
@@ -89,6 +92,7 @@ public record TrainingPlan(
         10_000,
         64,
         BatchComposition.MIXED,
+        Fakes.TRAINING,
         BatchOrder.RANDOM,
         Alternating.of(),
         0,
@@ -111,6 +115,7 @@ public record TrainingPlan(
         iterations,
         batchSize,
         composition,
+        fakes,
         order,
         schedule,
         seed,
@@ -128,6 +133,7 @@ public record TrainingPlan(
         iterations,
         batchSize,
         composition,
+        fakes,
         order,
         schedule,
         seed,
@@ -145,6 +151,25 @@ public record TrainingPlan(
         iterations,
         batchSize,
         composition,
+        fakes,
+        order,
+        schedule,
+        seed,
+        gridEvery,
+        gridAt,
+        gridRows,
+        gridColumns,
+        gridScores,
+        checkpoints);
+  }
+
+  /** Returns a copy with this mode of the generator in the discriminator's turn. */
+  public TrainingPlan withFakes(Fakes fakes) {
+    return new TrainingPlan(
+        iterations,
+        batchSize,
+        composition,
+        fakes,
         order,
         schedule,
         seed,
@@ -162,6 +187,7 @@ public record TrainingPlan(
         iterations,
         batchSize,
         composition,
+        fakes,
         order,
         schedule,
         seed,
@@ -179,6 +205,7 @@ public record TrainingPlan(
         iterations,
         batchSize,
         composition,
+        fakes,
         order,
         schedule,
         seed,
@@ -196,6 +223,7 @@ public record TrainingPlan(
         iterations,
         batchSize,
         composition,
+        fakes,
         order,
         schedule,
         seed,
@@ -213,6 +241,7 @@ public record TrainingPlan(
         iterations,
         batchSize,
         composition,
+        fakes,
         order,
         schedule,
         seed,
@@ -230,6 +259,7 @@ public record TrainingPlan(
         iterations,
         batchSize,
         composition,
+        fakes,
         order,
         schedule,
         seed,
@@ -247,6 +277,7 @@ public record TrainingPlan(
         iterations,
         batchSize,
         composition,
+        fakes,
         order,
         schedule,
         seed,
@@ -264,6 +295,7 @@ public record TrainingPlan(
         iterations,
         batchSize,
         composition,
+        fakes,
         order,
         schedule,
         seed,
@@ -281,6 +313,7 @@ public record TrainingPlan(
         iterations,
         batchSize,
         composition,
+        fakes,
         order,
         schedule,
         seed,
@@ -298,6 +331,7 @@ public record TrainingPlan(
         iterations,
         batchSize,
         composition,
+        fakes,
         order,
         schedule,
         seed,

@@ -17,6 +17,7 @@ import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
+import org.ganforge.train.Fakes;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class PlansTest {
         iterations,
         batchSize,
         BatchComposition.MIXED,
+        Fakes.INFERENCE,
         BatchOrder.RANDOM,
         new Alternating(1, 1),
         0,

@@ -12,7 +12,7 @@ import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.CheckpointInfo;
-import org.ganforge.json.GanJson;
+import org.ganforge.json.RecordedSpec;
 import org.ganforge.json.RunInfo;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.tf.graph.GanGraph;
@@ -74,7 +74,7 @@ public final class Checkpoint {
         "checkpoint",
         directory,
         side -> {
-          Files.writeString(side.resolve(SPEC), GanJson.write(gan));
+          Files.writeString(side.resolve(SPEC), RecordedSpec.write(gan));
           session.save(side);
           CheckpointFiles.seal(side, files -> info(iterations, metricsLine, files));
         });
@@ -108,7 +108,7 @@ public final class Checkpoint {
   /** Takes a checkpoint back and returns its counts. */
   public Counts restore(Path directory) {
     CheckpointInfo info = CheckpointFiles.verify(directory);
-    requireSame(directory, GanJson.read(directory.resolve(SPEC)));
+    requireSame(directory, RecordedSpec.read(directory.resolve(SPEC)));
     try {
       session.restore(directory);
     } catch (TensorFlowException e) {

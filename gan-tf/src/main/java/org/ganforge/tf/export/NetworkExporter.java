@@ -17,7 +17,7 @@ import org.ganforge.export.NetworkRole;
 import org.ganforge.internal.Digest;
 import org.ganforge.json.ExportInfo;
 import org.ganforge.json.ExportJson;
-import org.ganforge.json.GanJson;
+import org.ganforge.json.RecordedSpec;
 import org.ganforge.json.RunInfo;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.NpyFile;
@@ -66,7 +66,7 @@ final class NetworkExporter {
     Path check = Files.createDirectories(side.resolve("check"));
     NpyFile.write(check.resolve("input.npy"), example.input());
     NpyFile.write(check.resolve("output.npy"), example.output());
-    Files.writeString(side.resolve("gan.json"), GanJson.write(all.gan()));
+    Files.writeString(side.resolve("gan.json"), RecordedSpec.write(all.gan()));
     for (Map.Entry<String, String> file : export.files().entrySet()) {
       Files.writeString(side.resolve(file.getKey()), file.getValue());
     }

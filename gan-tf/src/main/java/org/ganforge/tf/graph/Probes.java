@@ -46,6 +46,11 @@ final class Probes {
         .forEach(
             (layer, output) ->
                 values.add(new Probe(network.name(), "the output of " + layer, output)));
+    tower
+        .averages()
+        .forEach(
+            (variable, value) ->
+                values.add(new Probe(network.name(), "the new " + variable.name(), value)));
   }
 
   void update(

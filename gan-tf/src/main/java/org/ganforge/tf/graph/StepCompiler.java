@@ -100,7 +100,7 @@ record StepCompiler(
     Operand<TFloat32> noise =
         kind.takesNoise() ? noise(scope, "discriminator/noise", half, random) : null;
     Tower fakes =
-        noise == null ? null : generator.tower(scope, reader, Mode.INFERENCE, noise, random);
+        noise == null ? null : generator.tower(scope, reader, modeOfFakes(), noise, random);
     Operand<TFloat32> fake = fakes == null ? null : fakes.output();
     Tower tower =
         discriminator.tower(scope, reader, Mode.TRAINING, join(scope, real, fake), random);
@@ -191,6 +191,13 @@ record StepCompiler(
     Operand<TFloat32> loss = losses().generator(scope, output);
     return new Step(
         kind, List.of(), metrics(scope, losses(), loss, output), null, noise, List.of());
+  }
+
+  private Mode modeOfFakes() {
+    return switch (gan.plan().fakes()) {
+      case TRAINING -> Mode.TRAINING;
+      case INFERENCE -> Mode.INFERENCE;
+    };
   }
 
   /**

@@ -34,7 +34,8 @@ record UpdateCompiler(
    *
    * @param label what stands in the error of an update that is not finite
    * @param tower the pass that the loss was taken of; its moving averages are taken up
-   * @param other the pass of the other network that is part of the loss, if there is one
+   * @param other the pass of the other network that is part of the loss, if there is one; its
+   *     moving averages are taken up too, where it brings any
    */
   Update compile(String label, Operand<TFloat32> loss, Tower tower, @Nullable Tower other) {
     List<Operand<TFloat32>> values = new ArrayList<>();
@@ -44,12 +45,20 @@ record UpdateCompiler(
     String name = scope.scope().makeOpName("gradients");
     List<Operand<TFloat32>> gradients = Gradients.of(graph, scope, lossScale, name, loss, values);
     List<Operand<TFloat32>> weights = new ArrayList<>(tower.reads().values());
-    if (other != null && alone) {
-      weights.addAll(other.reads().values());
+    weights.addAll(tower.averages().values());
+    if (other != null) {
+      weights.addAll(other.averages().values());
+      if (alone) {
+        weights.addAll(other.reads().values());
+      }
     }
     Op finite = FiniteCheck.of(scope, label, loss, gradients, weights);
     List<Op> operations = new ArrayList<>(optimizer.update(scope, done, gradients, finite));
-    operations.addAll(tower.updates(scope.withControlDependencies(List.of(finite))));
+    Ops checked = scope.withControlDependencies(List.of(finite));
+    operations.addAll(tower.updates(checked));
+    if (other != null) {
+      operations.addAll(other.updates(checked));
+    }
     // A network without anything to train has read its batch all the same before the next step.
     operations.add(scope.withControlDependencies(List.of(loss)).noOp());
     return new Update(operations, gradients);

@@ -2,7 +2,10 @@ package org.ganforge.tf.layer;
 
 /** What a tower is for. */
 public enum Mode {
-  /** To update the network: batch statistics, dropout on, moving averages taken up. */
+  /**
+   * To update the network, or to draw from it as it is when it is updated: batch statistics,
+   * dropout on, moving averages taken up.
+   */
   TRAINING,
   /**
    * To train another network through this one: dropout on, weights and moving averages left alone.

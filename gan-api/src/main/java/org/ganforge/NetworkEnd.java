@@ -1,0 +1,81 @@
+package org.ganforge;
+
+import java.util.List;
+import java.util.Locale;
+import org.ganforge.layer.Activation;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.AveragePooling2D;
+import org.ganforge.layer.Conv2D;
+import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.Dropout;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.GaussianNoise;
+import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.Reshape;
+import org.ganforge.layer.UpSampling2D;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last layer of a network that decides which numbers come out of it. What follows it leaves
+ * them where they are, or takes means or maxima of them.
+ *
+ * @param layer the layer, within whatever networks
+ * @param activation what it applies last; null for a layer that has no activation function
+ */
+record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
+  /** Returns the end of a network; null where no layer of it changes a number. */
+  static @Nullable NetworkEnd of(Network network) {
+    List<Layer> layers = network.layers();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      Layer layer = layers.get(i);
+      NetworkEnd end =
+          layer instanceof Network inner ? of(inner) : new NetworkEnd(layer, activation(layer));
+      if (end != null && !keepsRange(end.layer())) {
+        return end;
+      }
+    }
+    return null;
+  }
+
+  /** Returns whether every number that comes out is in [0, 1]. */
+  boolean isProbability() {
+    return activation == ActivationFunction.SIGMOID || activation == ActivationFunction.SOFTMAX;
+  }
+
+  private static boolean keepsRange(Layer layer) {
+    return layer instanceof Flatten
+        || layer instanceof Reshape
+        || layer instanceof Dropout
+        || layer instanceof GaussianNoise
+        || layer instanceof UpSampling2D
+        || layer instanceof MaxPooling2D
+        || layer instanceof AveragePooling2D
+        || layer instanceof GlobalAveragePooling2D;
+  }
+
+  private static @Nullable ActivationFunction activation(Layer layer) {
+    if (layer instanceof Activation a) {
+      return a.activation();
+    }
+    if (layer instanceof Dense d) {
+      return d.activation();
+    }
+    if (layer instanceof Conv2D c) {
+      return c.activation();
+    }
+    return layer instanceof Conv2DTranspose t ? t.activation() : null;
+  }
+
+  /** Returns {@code Dense dense_1 with activation sigmoid}. */
+  @Override
+  public String toString() {
+    String text = layer.type() + " " + layer.name();
+    return activation == null
+        ? text
+        : text + " with activation " + activation.name().toLowerCase(Locale.ROOT);
+  }
+}
