@@ -3,7 +3,7 @@
 usage: bench_jax.py [--check] MODEL [BATCH_SIZE [STEPS [PRECISION]]]
 
 MODEL is a spec's JSON file, or what `./gan export RUN --out EXPORT` has written; the networks are built anew from
-the spec, with random weights. A step is what GanForge's iteration is: fakes in inference mode, an update of the
+the spec, with random weights. A step is what GanForge's iteration is: fakes in the plan's mode, an update of the
 discriminator (two, where real and fake images have updates of their own), an update of the generator; one compiled
 function, with the spec's noise, loss (cross-entropy of logits, where the discriminator ends with a sigmoid) and
 optimizers. PRECISION is float32, tensorfloat32 (a GPU's) or bfloat16: images and weights are shortened for every layer.

@@ -3,7 +3,7 @@
 usage: bench_keras.py [--check] MODEL [BATCH_SIZE [STEPS [THREADS [PRECISION]]]]
 
 MODEL is a spec's JSON file, or what `./gan export RUN --format keras --out EXPORT` has written; the networks are
-built anew from the spec, with random weights. A step is what GanForge's iteration is: fakes in inference mode, an
+built anew from the spec, with random weights. A step is what GanForge's iteration is: fakes in the plan's mode, an
 update of the discriminator (two, where real and fake images have updates of their own), an update of the generator;
 one tf.function, with the spec's noise, loss and optimizers. PRECISION is float32 or bfloat16: Keras' mixed_bfloat16.
 Images are random. Prints the median and the shortest step in milliseconds, and the peak of resident memory.

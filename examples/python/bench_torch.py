@@ -3,7 +3,7 @@
 usage: bench_torch.py [--check] MODEL [BATCH_SIZE [STEPS [THREADS [MODE...]]]]
 
 MODEL is a spec's JSON file, or what `./gan export RUN --out EXPORT` has written; the networks are built anew from
-the spec, with random weights. A step is what GanForge's iteration is: fakes in evaluation mode, an update of the
+the spec, with random weights. A step is what GanForge's iteration is: fakes in the plan's mode, an update of the
 discriminator (two, where real and fake images have updates of their own), an update of the generator; with the
 spec's noise, loss (cross-entropy of logits, where the discriminator ends with a sigmoid) and optimizers.
 MODE is any of channels_last, bfloat16, compile, cuda, tf32.

@@ -55,6 +55,7 @@ OPTIMIZERS = {
     "sgd": {"learning_rate": 0.01, "momentum": 0.0, "nesterov": False} | CLIPPING,
 }
 DEFAULT_OPTIMIZER = {"type": "Adam", "learning_rate": 0.0002, "beta_1": 0.5}
+FAKES = ("training", "inference")
 COMPOSITIONS = ("mixed", "mixed_halves", "separate", "separate_halves")
 
 
@@ -92,7 +93,8 @@ def pair(value):
 def read(place):
     """Returns the GAN of a spec's JSON file, or of an export's folder."""
     file = pathlib.Path(place)
-    if file.is_dir():
+    is_export = file.is_dir()
+    if is_export:
         file = file / "generator" / "gan.json"
     try:
         spec = json.loads(file.read_text())
@@ -101,6 +103,7 @@ def read(place):
     for role in ("generator", "discriminator"):
         if role not in spec:
             fail(f"{file}: expected a whole spec but found no {role}")
+    plan = spec.get("plan", {})
     return SimpleNamespace(
         name=spec.get("name", file.stem),
         keras=spec.get("keras", 3),
@@ -112,7 +115,9 @@ def read(place):
         generator_optimizer=optimizer("generator_optimizer", spec),
         discriminator_optimizer=optimizer("discriminator_optimizer", spec),
         range=spec.get("data", {}).get("range", [-1, 1]),
-        composition=choice("plan.composition", spec.get("plan", {}).get("composition", "mixed"), COMPOSITIONS),
+        composition=choice("plan.composition", plan.get("composition", "mixed"), COMPOSITIONS),
+        # An export that does not say so is older than the choice.
+        fakes=choice("plan.fakes", plan.get("fakes", "inference" if is_export else "training"), FAKES),
     )
 
 

@@ -166,7 +166,8 @@ class JaxGan:
     def train_on(self, state, real, noise, more_noise, key):
         g, d, g_own, d_own = state
         keys = jax.random.split(key, 5)
-        fake, _ = self.generator(*g, noise, jax_layers.INFERENCE, keys[0])
+        mode = jax_layers.TRAINING if self.gan.fakes == "training" else jax_layers.INFERENCE
+        fake, averages = self.generator(*g, noise, mode, keys[0])
         if self.gan.composition.startswith("separate"):
             d, d_own, _ = self.update_discriminator(d, d_own, real, None, keys[1])
             d, d_own, d_loss = self.update_discriminator(d, d_own, None, fake, keys[2])
@@ -174,7 +175,7 @@ class JaxGan:
             d, d_own, d_loss = self.update_discriminator(d, d_own, real, fake, keys[1])
 
         def loss(trained):
-            made, rest = self.generator(trained, g[1], more_noise, jax_layers.TRAINING, keys[3])
+            made, rest = self.generator(trained, averages, more_noise, jax_layers.TRAINING, keys[3])
             scores, _ = self.discriminator(*d, made, jax_layers.FROZEN, keys[4])
             return self.loss.generator(scores), rest
         (g_loss, rest), gradients = jax.value_and_grad(loss, has_aux=True)(g[0])

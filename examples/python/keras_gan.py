@@ -134,7 +134,7 @@ class KerasGan:
         return self.update(tape, loss, self.d_variables, self.d_optimizer)
 
     def train_on(self, real, noise, more_noise):
-        fake = tf.cast(self.generator(noise, training=False), tf.float32)
+        fake = tf.cast(self.generator(noise, training=self.gan.fakes == "training"), tf.float32)
         if self.gan.composition.startswith("separate"):
             self.update_discriminator(real, self.reals)
             d_loss = self.update_discriminator(fake, 0)

@@ -125,7 +125,7 @@ class TorchGan:
                                                             None if fake is None else parts[-1]))
 
     def train_on(self, real, noise, more_noise):
-        self.generator.eval()
+        self.generator.train(self.gan.fakes == "training")
         with torch.no_grad(), self.autocast:
             fake = self.run_generator(noise).float()
         self.generator.train()

@@ -12,7 +12,8 @@ float32 on a CPU; of dense layers, convolutions, activations, losses and optimiz
 numbers of channels on some processors. The last digits depend on the processor; the tolerances allow for that.
 
 No question depends on what Keras 2 does differently, except for two whose other answer follows from Keras 3's
-by arithmetic: the moving variance of images (rule moving_variance) and RMSprop (rule rmsprop_epsilon).
+by arithmetic: the moving variance of images (rule moving_variance) and RMSprop (rule rmsprop_epsilon). A gan draws its
+fakes in inference mode unless its plan has "fakes": "training".
 """
 import os
 import pathlib

@@ -131,6 +131,26 @@ class Training:
         self.optimizers = {network: optimizer(case.fields[network + "_optimizer"]) for network in self.models}
         for model in self.models.values():
             set_weights(case, model)
+        self.trains_fakes = case.fields["plan"].get("fakes") == "training"
+        self.sample_variances = {}
+
+    def generate(self, noise, training):
+        """Draws images; in training mode Keras takes up the moving averages, whoever learns from the images.
+
+        On the side the moving variances of images are kept as Keras 2 would, which divides by n - 1. In training mode
+        nothing is computed from them.
+        """
+        generator = self.models["generator"]
+        norms = [layer for layer in generator.layers if isinstance(layer, keras.layers.BatchNormalization)]
+        norms = [layer for layer in norms if len(layer.input.shape) == 4] if training else []
+        before = {layer.name: layer.moving_variance.numpy().astype(np.float64) for layer in norms}
+        images = generator(noise, training=training)
+        for layer in norms:
+            n = len(noise) * layer.input.shape[1] * layer.input.shape[2]
+            added = layer.moving_variance.numpy() - layer.momentum * before[layer.name]
+            kept = layer.momentum * self.sample_variances.get(layer.name, before[layer.name])
+            self.sample_variances[layer.name] = kept + added * n / (n - 1)
+        return images
 
     def weights(self):
         return {network: weights(model) for network, model in self.models.items()}
@@ -149,10 +169,10 @@ class Training:
             step["noise"] = self.case.numbers(noises, *generator.input_shape[1:])
             labels += [[self.labels["fake" if is_own else "adversarial"]]] * noises
             if is_own:
-                batch.append(generator(step["noise"], training=False))
+                batch.append(self.generate(step["noise"], self.trains_fakes and is_update))
         with tf.GradientTape() as tape:
             if not is_own:
-                batch = [generator(step["noise"], training=is_update)]
+                batch = [self.generate(step["noise"], is_update)]
             outputs = discriminator(tf.concat(batch, 0), training=is_update)
             loss = tf.reduce_mean(keras.losses.binary_crossentropy(tf.constant(labels), outputs))
         if is_update:
@@ -184,7 +204,8 @@ def train(case, plan, labels, of_discriminator, of_generator, iterations, *updat
     """Trains the small networks; `updates` are those of discriminator and generator in an iteration."""
     case.fields |= {"plan": plan, "loss": "binary_crossentropy", "labels": labels}
     case.fields |= {"discriminator_optimizer": of_discriminator, "generator_optimizer": of_generator}
-    case.fields["generator"] = {"name": "generator", "input_shape": [5], "layers": golden_questions.GENERATOR}
+    layers = golden_questions.NORMED_GENERATOR if "fakes" in plan else golden_questions.GENERATOR
+    case.fields["generator"] = {"name": "generator", "input_shape": [5], "layers": layers}
     case.fields["discriminator"] = {"name": "discriminator", "input_shape": [6, 6, 1], "layers": golden_questions.CRITIC}
     training = Training(case, labels)
     case.fields["weights"] = training.weights()
@@ -203,6 +224,11 @@ def train(case, plan, labels, of_discriminator, of_generator, iterations, *updat
         "iterations": table,
         "weights_after": training.weights(),
     }
+    if "fakes" in plan:
+        case.fields["rules"] = {"moving_variance": "population"}
+        sample = {k: {"moving_variance": v.astype(np.float32)} for k, v in training.sample_variances.items()}
+        other = {"rules": {"moving_variance": "sample"}, "source": ["float64 arithmetic"]}
+        case.fields["alternatives"] = [other | {"expected": {"weights_after": {"generator": sample}}}]
 
 
 def alternating(training, plan, row, of_discriminator, of_generator):

@@ -173,6 +173,9 @@ GENERATOR = [
     conv(1, [3, 2], [1, 1], activation="tanh", name="last"),
 ]
 
+# Every weight before a BatchNormalization has its effect on it; a bias right before one would learn from rounding alone.
+NORMED_GENERATOR = [*GENERATOR[:-1], batch_norm(0.8, name="image_norm"), GENERATOR[-1]]
+
 CRITIC = [
     conv(5, [3, 3], [2, 2], name="down"),
     {"type": "LeakyReLU", "negative_slope": 0.3, "name": "leaky"},
@@ -201,11 +204,14 @@ SMOOTHED = {"real": 0.9, "fake": 0.1, "adversarial": 0.95}
 
 MIXED = {"schedule": "mixed", "batch": 6}
 SEPARATE = {"schedule": "separate", "batch": 10}
+TRAINING = {"fakes": "training"}
 ADAPTIVE = {"schedule": "adaptive", "batch": 6, "generator_until": 0.75, "discriminator_until": 0.7, "cap": 2, "validation": 4}
 
 # A name, plan, labels, the two optimizers (discriminator's first), iterations, each network's updates in one of them.
 GANS = [
     ("mixed-generator-twice", MIXED, SMOOTHED, rmsprop(0.002, momentum=0.5), adam(0.003), 3, 1, 2),
     ("separate-discriminator-twice", SEPARATE, LABELS, sgd(0.05, momentum=0.9), adam(0.002, decay=0.1), 2, 2, 1),
+    ("training-mixed", MIXED | TRAINING, SMOOTHED, sgd(0.05, momentum=0.5), adam(0.003), 3, 1, 1),
+    ("training-separate-twice-each", SEPARATE | TRAINING, LABELS, adam(0.002), sgd(0.02), 2, 2, 2),
     ("adaptive-3-iterations", ADAPTIVE, LABELS, adam(0.02), adam(0.02, clipnorm=0.5), 3, None, None),
 ]

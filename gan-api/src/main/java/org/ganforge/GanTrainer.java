@@ -52,8 +52,9 @@ public interface GanTrainer extends AutoCloseable {
   void stop();
 
   /**
-   * Updates the discriminator once on {@code real} images, on images generated (in inference mode)
-   * from {@code noise}, or on both in one batch; at least one of the two is given.
+   * Updates the discriminator once on {@code real} images, on images generated (in the mode of the
+   * plan's {@link org.ganforge.train.Fakes}) from {@code noise}, or on both in one batch; at least
+   * one of the two is given. In training mode the generator's moving averages take the batch up.
    *
    * @return the batch's metrics before the update
    */

@@ -54,6 +54,7 @@ import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
+import org.ganforge.train.Fakes;
 import org.ganforge.train.Schedule;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,7 @@ class CopiesTest {
           Map.entry(Initializer.class, new Initializer.HeNormal()),
           Map.entry(ValueRange.class, ValueRange.ZERO_TO_ONE),
           Map.entry(BatchComposition.class, BatchComposition.SEPARATE),
+          Map.entry(Fakes.class, Fakes.INFERENCE),
           Map.entry(BatchOrder.class, BatchOrder.SEQUENTIAL),
           Map.entry(Schedule.class, Adaptive.of()),
           Map.entry(KerasVersion.class, KerasVersion.KERAS_2),

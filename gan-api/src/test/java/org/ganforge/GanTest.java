@@ -39,7 +39,7 @@ class GanTest {
                 generator,
                 critic,
                 new Normal(0, 1),
-                new BinaryCrossentropy(false, 0),
+                new BinaryCrossentropy(true, 0),
                 new Labels(1, 0, 1),
                 adam,
                 adam,

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ganforge.layer.Activation;
+import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;
@@ -17,6 +19,11 @@ import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
+import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.loss.Hinge;
+import org.ganforge.loss.Labels;
+import org.ganforge.loss.LeastSquares;
+import org.ganforge.loss.Wasserstein;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +35,9 @@ class RootRefusalsTest {
           + " digit but found ";
 
   static List<Refusal> refusals() {
-    return Stream.of(names(), inputs(), shapes(), gans(), models()).flatMap(List::stream).toList();
+    return Stream.of(names(), inputs(), shapes(), gans(), losses(), models())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Refusal net(String message, ThrowingCallable attempt) {
@@ -137,6 +146,44 @@ class RootRefusalsTest {
             () -> Gan.of("gan", generator, critic.withName("generator"))));
   }
 
+  private static List<Refusal> losses() {
+    Sequential critic = discriminator("critic");
+    Sequential judge =
+        Sequential.of("judge", IMAGE, List.of(critic, Activation.of(ActivationFunction.SIGMOID)));
+    Gan scoring = Gan.of("gan", generator("generator"), critic);
+    Gan judging = Gan.of("gan", generator("generator"), judge);
+    String sigmoid = "found one that ends in Activation activation with activation sigmoid; ";
+    String labels = " but found real 0.9, fake 0.0, adversarial 1.0; leave them out, or use ";
+    return List.of(
+        gan(
+            "loss: expected a discriminator that ends in a sigmoid, since BinaryCrossentropy takes"
+                + " its outputs for probabilities, but found one that ends in Dense dense with"
+                + " activation linear; end it in a sigmoid, or set from_logits to true",
+            () -> scoring.withLoss(BinaryCrossentropy.of())),
+        gan(
+            "loss: expected a discriminator whose end is linear, since Wasserstein takes any score,"
+                + " but "
+                + sigmoid
+                + "make its end linear, or use BinaryCrossentropy",
+            () -> judging.withLoss(new Wasserstein())),
+        gan(
+            "loss: expected a discriminator whose end is linear, since BinaryCrossentropy with"
+                + " from_logits applies the sigmoid itself, but "
+                + sigmoid
+                + "make its end linear, or set from_logits to false",
+            () -> judging.withLoss(BinaryCrossentropy.of().withFromLogits(true))),
+        gan(
+            "labels: expected none, since LeastSquares compares with no labels,"
+                + labels
+                + "MeanSquaredError",
+            () -> judging.withLoss(new LeastSquares()).withLabels(Labels.of().withReal(0.9))),
+        gan(
+            "labels: expected none, since Hinge compares with no labels,"
+                + labels
+                + "BinaryCrossentropy",
+            () -> scoring.withLabels(Labels.of().withReal(0.9)).withLoss(new Hinge())));
+  }
+
   private static Refusal model(String message, ThrowingCallable attempt) {
     return new Refusal(KerasModel.class, attempt, message);
   }
@@ -169,6 +216,7 @@ class RootRefusalsTest {
 
   @Test
   void everyCheckOfEveryRecordIsInTheTable() {
-    Refusals.assertComplete("org.ganforge", refusals(), "Reference", "Row", "Summary");
+    Refusals.assertComplete(
+        "org.ganforge", refusals(), "NetworkEnd", "Reference", "Row", "Summary");
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.Sequential;
-import org.ganforge.json.GanJson;
+import org.ganforge.json.RecordedSpec;
 import org.ganforge.layer.Dense;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.train.BatchMetrics;
@@ -125,7 +125,7 @@ class CheckpointSaverTest {
   void comparesTheCheckpointThatATrainingGoesOnFrom() throws IOException {
     iteration.set(2);
     Path there = CheckpointFilesTest.write(new Checkpoints(dir).at(2), 2);
-    Files.writeString(there.resolve("gan.json"), GanJson.write(GAN));
+    Files.writeString(there.resolve("gan.json"), RecordedSpec.write(GAN));
     List<Long> asked = new ArrayList<>();
     CheckpointSaver saver =
         saver(
@@ -151,7 +151,7 @@ class CheckpointSaverTest {
   void savesNothingTwice() throws IOException {
     iteration.set(8);
     Path there = CheckpointFilesTest.write(new Checkpoints(dir).at(8), 8);
-    Files.writeString(there.resolve("gan.json"), GanJson.write(GAN));
+    Files.writeString(there.resolve("gan.json"), RecordedSpec.write(GAN));
     CheckpointSaver saver = saver();
     start(saver, new CheckpointPlan(4, 9, false));
     run(saver, 4, 1);
@@ -165,7 +165,7 @@ class CheckpointSaverTest {
     iteration.set(8);
     Path there = CheckpointFilesTest.write(new Checkpoints(dir).at(8), 8);
     Files.writeString(
-        there.resolve("gan.json"), GanJson.write(GAN.withDiscriminatorOptimizer(SGD.of(0.5))));
+        there.resolve("gan.json"), RecordedSpec.write(GAN.withDiscriminatorOptimizer(SGD.of(0.5))));
 
     start(saver(), new CheckpointPlan(4, 9, false));
 

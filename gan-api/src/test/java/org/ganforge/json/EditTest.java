@@ -204,8 +204,8 @@ class EditTest {
           noise.type=3                     | noise.type: expected one of "normal", "semicircle", "uniform" but found 3; write a string
           plan.batchsize=4                 | plan.batchsize: expected a field of TrainingPlan but found "batchsize"; did you mean "batch_size"?
           format=2                         | format: expected a field of Gan but found "format"; its fields are "name", "keras", "generator", "discriminator", "noise", "loss", "labels", "generator_optimizer", "discriminator_optimizer", "data", "plan", "reference"
-          plan.type=adaptive               | plan.type: expected a field of TrainingPlan but found "type"; its fields are "iterations", "batch_size", "composition", "order", "schedule", "seed", "grid_every", "grid_at", "grid_rows", "grid_columns", "grid_scores", "checkpoints"
-          plan[0]=1                        | plan[0]: expected a field of TrainingPlan but found "[0]"; its fields are "iterations", "batch_size", "composition", "order", "schedule", "seed", "grid_every", "grid_at", "grid_rows", "grid_columns", "grid_scores", "checkpoints"
+          plan.type=adaptive               | plan.type: expected a field of TrainingPlan but found "type"; its fields are "iterations", "batch_size", "composition", "fakes", "order", "schedule", "seed", "grid_every", "grid_at", "grid_rows", "grid_columns", "grid_scores", "checkpoints"
+          plan[0]=1                        | plan[0]: expected a field of TrainingPlan but found "[0]"; its fields are "iterations", "batch_size", "composition", "fakes", "order", "schedule", "seed", "grid_every", "grid_at", "grid_rows", "grid_columns", "grid_scores", "checkpoints"
           plan.batch_size.x=1              | plan.batch_size.x: expected the end of the path but found "x"; give the value as a whole
           generator.input_shape[0]=5       | generator.input_shape[0]: expected the end of the path but found [0]; give the value as a whole
           generator_optimizer.clipnorm.x=1 | generator_optimizer.clipnorm.x: expected the end of the path but found "x"; give the value as a whole

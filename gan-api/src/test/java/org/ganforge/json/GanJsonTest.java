@@ -57,7 +57,7 @@ class GanJsonTest {
           "name": "discriminator",
           "input_shape": [3],
           "layers": [
-            {"type": "Dense", "units": 1}
+            {"type": "Dense", "units": 1, "activation": "sigmoid"}
           ]
         }
       }
@@ -185,7 +185,10 @@ class GanJsonTest {
   void readsWhatIsNotGivenAsItsDefault() {
     Sequential generator = Sequential.builder("generator").input(4).add(Dense.of(3)).build();
     Sequential discriminator =
-        Sequential.builder("discriminator").input(3).add(Dense.of(1)).build();
+        Sequential.builder("discriminator")
+            .input(3)
+            .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
+            .build();
     assertThat(GanJson.read(SMALLEST)).isEqualTo(Gan.of("tiny", generator, discriminator));
   }
 
@@ -212,6 +215,28 @@ class GanJsonTest {
             .replace("\"units\": 3", "\"units\": 3.0, \"name\": \"dense\", \"use_bias\": true")
             .replace("[4]", "[4e0], \"trainable\": true");
     assertThat(GanJson.write(GanJson.read(other))).isEqualTo(SMALLEST);
+  }
+
+  /** In Java the end decides on the default; a text says the same whatever the end. */
+  @Test
+  void aLossThatIsNotGivenTakesProbabilitiesWhateverTheEnd() {
+    Sequential generator = Sequential.builder("generator").input(4).add(Dense.of(3)).build();
+    Sequential linear = Sequential.builder("discriminator").input(3).add(Dense.of(1)).build();
+    Gan gan = Gan.of("tiny", generator, linear);
+    String text =
+        SMALLEST
+            .replace(", \"activation\": \"sigmoid\"", "")
+            .replace(
+                "  }\n}",
+                "  },\n  \"loss\": {\"type\": \"binary_crossentropy\", \"from_logits\": true}\n}");
+    assertThat(GanJson.write(gan)).isEqualTo(text);
+    assertThat(GanJson.read(text)).isEqualTo(gan);
+    assertThatThrownBy(() -> GanJson.read(SMALLEST.replace(", \"activation\": \"sigmoid\"", "")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "$.loss: expected a discriminator that ends in a sigmoid, since BinaryCrossentropy"
+                + " takes its outputs for probabilities, but found one that ends in Dense dense"
+                + " with activation linear; end it in a sigmoid, or set from_logits to true");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.Initializer;
@@ -40,7 +41,10 @@ final class Variants {
   static final Set<String> FIXED = Set.of("BatchNormalization.axis", "LayerNormalization.axis");
 
   private static final Sequential NETWORK =
-      Sequential.of("other", TensorShape.of(1), List.of(Dense.of(1).withName("last")));
+      Sequential.of(
+          "other",
+          TensorShape.of(1),
+          List.of(Dense.of(1).withActivation(ActivationFunction.SIGMOID).withName("last")));
 
   private static final Map<Type, List<?>> VALUES =
       Map.ofEntries(

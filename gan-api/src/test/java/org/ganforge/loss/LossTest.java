@@ -46,6 +46,16 @@ class LossTest {
   }
 
   @Test
+  void everyLossSaysWhatItTakesTheOutputsFor() {
+    assertThat(BinaryCrossentropy.of().outputs()).isEqualTo(Outputs.PROBABILITIES);
+    assertThat(BinaryCrossentropy.of().withFromLogits(true).outputs()).isEqualTo(Outputs.SCORES);
+    assertThat(new Hinge().outputs()).isEqualTo(Outputs.SCORES);
+    assertThat(new Wasserstein().outputs()).isEqualTo(Outputs.SCORES);
+    assertThat(new MeanSquaredError().outputs()).isEqualTo(Outputs.ANY);
+    assertThat(new LeastSquares().outputs()).isEqualTo(Outputs.ANY);
+  }
+
+  @Test
   void labelsAreOneZeroAndOne() {
     assertThat(Labels.of()).isEqualTo(new Labels(1, 0, 1));
   }

@@ -115,9 +115,30 @@ class CollapseWatchTest {
     assertThat(warnings).hasSize(1);
   }
 
+  private static Gan wasserstein() {
+    Sequential critic = Sequential.builder("critic").input(2).add(Dense.of(1)).build();
+    return GAN.withDiscriminator(critic, new Wasserstein());
+  }
+
   @Test
-  void leavesACriticAlone() {
-    saturate(watch(GAN.withLoss(new Wasserstein())), 1, 1000, -50);
+  void saysOnceThatNothingBoundsACriticAndLeavesItAlone() {
+    CollapseWatch watch = watch(wasserstein());
+    saturate(watch, 1, 1500, -50);
+    assertThat(warnings)
+        .containsExactly(
+            new CollapseWarning(
+                0,
+                CollapseWarning.Sign.CRITIC_UNBOUNDED,
+                "Wasserstein's loss holds for a critic whose slope is bounded (Arjovsky et al."
+                    + " 2017), and nothing bounds this one: there is neither gradient penalty"
+                    + " (Gulrajani et al. 2017) nor clipping of weights yet, and clipvalue clips"
+                    + " gradients. Its scores may grow without end; Hinge and LeastSquares need no"
+                    + " bound"));
+  }
+
+  @Test
+  void doesNotSayItAgainWhereATrainingGoesOn() {
+    new CollapseWatch(wasserstein(), REALS, warnings::add).on(Events.started(40, 1000));
     assertThat(warnings).isEmpty();
   }
 

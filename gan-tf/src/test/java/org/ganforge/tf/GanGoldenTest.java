@@ -24,6 +24,7 @@ import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.Fakes;
 import org.ganforge.train.TrainingPlan;
 
 /** Whole trainings, step by step through the public door: every loss, accuracy and weight. */
@@ -68,7 +69,11 @@ class GanGoldenTest {
   /** Returns the plan whose turns are those of the steps; the case's own is for its reader. */
   private static TrainingPlan plan(Fields plan, List<Fields> steps) {
     plan.ignore(plan.names().toArray(String[]::new));
-    TrainingPlan any = TrainingPlan.of().withBatchSize(plan.integer("batch"));
+    boolean trains = plan.has("fakes") && plan.text("fakes").equals("training");
+    TrainingPlan any =
+        TrainingPlan.of()
+            .withBatchSize(plan.integer("batch"))
+            .withFakes(trains ? Fakes.TRAINING : Fakes.INFERENCE);
     return switch (plan.text("schedule")) {
       case "separate" ->
           any.withComposition(BatchComposition.SEPARATE_HALVES).withSchedule(alternating(steps, 2));

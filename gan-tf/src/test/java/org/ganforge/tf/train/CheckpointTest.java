@@ -28,11 +28,13 @@ import org.ganforge.tf.form.FormTable;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchOrder;
+import org.ganforge.train.Fakes;
 import org.ganforge.train.Schedule;
 import org.ganforge.train.TrainingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run that was saved and taken up again is the run that never stopped. */
@@ -41,17 +43,19 @@ class CheckpointTest {
 
   @TempDir private Path folder;
 
-  static Stream<Schedule> schedules() {
-    return Stream.of(Alternating.of(), new Alternating(2, 1), new Adaptive(0.6, 0.6, 3, 8));
+  static Stream<Arguments> plans() {
+    return Stream.of(Alternating.of(), new Alternating(2, 1), new Adaptive(0.6, 0.6, 3, 8))
+        .flatMap(schedule -> Stream.of(Fakes.values()).map(mode -> Arguments.of(schedule, mode)));
   }
 
   @ParameterizedTest
-  @MethodSource("schedules")
-  void goesOnToTheBitAsIfItHadNotStopped(Schedule schedule) {
+  @MethodSource("plans")
+  void goesOnToTheBitAsIfItHadNotStopped(Schedule schedule, Fakes fakes) {
     Gan tiny = TinyGans.convolutional();
     Gan gan =
         tiny.withGeneratorOptimizer(RMSprop.of(0.01).withMomentum(0.5).withDecay(0.01))
-            .withPlan(tiny.plan().withOrder(BatchOrder.SHUFFLED).withSchedule(schedule));
+            .withPlan(
+                tiny.plan().withOrder(BatchOrder.SHUFFLED).withSchedule(schedule).withFakes(fakes));
     Path saved = folder.resolve("saved");
     List<TrainingEvent> whole = new ArrayList<>();
     Map<String, FloatTensor> weights;

@@ -134,6 +134,25 @@ class DivergenceTest {
     }
   }
 
+  /** Batch normalization brings the images back to their usual size, so that nothing else shows. */
+  @Test
+  void aMovingAverageThatWouldBeInfiniteIsNotTakenUp() {
+    try (TensorFlowTrainer trainer = open(TinyGans.convolutional())) {
+      Map<String, FloatTensor> before = trainer.weights();
+      FloatTensor noise = with(filled(TensorShape.of(2, 3), 1e25f), -1e25f);
+      String found =
+          " of the %s: expected finite numbers in the generator but found Infinity in"
+              + " the new generator/batch_normalization/moving_variance"
+              + GENERATOR_WAY_OUT;
+      assertDiverges(
+          () -> trainer.updateDiscriminator(null, noise),
+          "update 1" + found.formatted("discriminator"));
+      assertDiverges(
+          () -> trainer.updateGenerator(noise), "update 1" + found.formatted("generator"));
+      assertThat(trainer.weights()).isEqualTo(before);
+    }
+  }
+
   @Test
   void aHugeLearningRateIsNamed() {
     for (Optimizer optimizer : List.of(SGD.of(1e30), Adam.of(1e30), RMSprop.of(1e30))) {

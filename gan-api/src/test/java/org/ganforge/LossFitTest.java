@@ -1,0 +1,150 @@
+package org.ganforge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.Activation;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.BatchNormalization;
+import org.ganforge.layer.Conv2D;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.Dropout;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.Reshape;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.loss.Hinge;
+import org.ganforge.loss.Labels;
+import org.ganforge.loss.LeastSquares;
+import org.ganforge.loss.Loss;
+import org.ganforge.loss.MeanSquaredError;
+import org.ganforge.loss.Wasserstein;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A loss that fits the discriminator's end is taken, wherever in the network that end is. */
+class LossFitTest {
+  private static final Loss PROBABILITIES = BinaryCrossentropy.of();
+  private static final Loss LOGITS = BinaryCrossentropy.of().withFromLogits(true);
+  private static final Sequential GENERATOR =
+      Sequential.builder("generator").input(2).add(Dense.of(4)).add(Reshape.of(2, 2, 1)).build();
+
+  private static Sequential critic(Layer... layers) {
+    return Sequential.of("critic", TensorShape.of(2, 2, 1), List.of(layers));
+  }
+
+  private static Gan gan(Sequential discriminator) {
+    return Gan.of("gan", GENERATOR, discriminator);
+  }
+
+  private static Dense dense(ActivationFunction activation) {
+    return Dense.of(1).withActivation(activation);
+  }
+
+  static List<Sequential> ofProbabilities() {
+    Layer sigmoid = Activation.of(ActivationFunction.SIGMOID);
+    Conv2D patches = Conv2D.of(1, 2).withActivation(ActivationFunction.SIGMOID);
+    return List.of(
+        critic(Flatten.of(), dense(ActivationFunction.SIGMOID)),
+        critic(Flatten.of(), Dense.of(1), sigmoid),
+        critic(Flatten.of(), Dense.of(1), sigmoid, Dropout.of(0.1), Reshape.of(1)),
+        critic(patches, Flatten.of()),
+        critic(
+            Conv2D.of(1, 1).withActivation(ActivationFunction.SIGMOID),
+            GlobalAveragePooling2D.of()),
+        critic(critic(patches).withName("inner"), Flatten.of()),
+        critic(patches, flat(Flatten.of()).withName("inner")),
+        critic(Flatten.of(), dense(ActivationFunction.SOFTMAX)));
+  }
+
+  /** A network within that changes no number. */
+  private static Sequential flat(Layer... layers) {
+    return Sequential.of("inner", TensorShape.of(1, 1, 1), List.of(layers));
+  }
+
+  static List<Sequential> ofScores() {
+    return List.of(
+        critic(Flatten.of(), Dense.of(1)),
+        critic(Flatten.of(), dense(ActivationFunction.TANH)),
+        critic(Flatten.of(), dense(ActivationFunction.SIGMOID), BatchNormalization.of()),
+        critic(Flatten.of(), Dense.of(1), LeakyReLU.of()),
+        critic(Conv2D.of(1, 2), Flatten.of()),
+        critic(critic(Flatten.of(), Dense.of(1)).withName("inner"), Flatten.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofProbabilities")
+  void probabilitiesAreForTheLossesThatTakeThem(Sequential discriminator) {
+    Gan gan = gan(discriminator);
+    assertThat(gan.loss()).isEqualTo(PROBABILITIES);
+    for (Loss loss : List.of(PROBABILITIES, new MeanSquaredError(), new LeastSquares())) {
+      assertThat(gan.withLoss(loss).loss()).isEqualTo(loss);
+    }
+    for (Loss loss : List.of(LOGITS, new Hinge(), new Wasserstein())) {
+      assertThatThrownBy(() -> gan.withLoss(loss))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith("loss: expected a discriminator whose end is linear, ");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofScores")
+  void scoresAreForTheLossesThatTakeThem(Sequential discriminator) {
+    Gan gan = gan(discriminator);
+    assertThat(gan.loss()).isEqualTo(LOGITS);
+    for (Loss loss :
+        List.of(
+            LOGITS, new Hinge(), new Wasserstein(), new MeanSquaredError(), new LeastSquares())) {
+      assertThat(gan.withLoss(loss).loss()).isEqualTo(loss);
+    }
+    assertThatThrownBy(() -> gan.withLoss(PROBABILITIES))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("loss: expected a discriminator that ends in a sigmoid, ");
+  }
+
+  /** Its output is whatever it is given. */
+  @Test
+  void aNetworkThatChangesNoNumberFitsEveryLoss() {
+    Gan gan =
+        Gan.of(
+            "gan",
+            Sequential.builder("generator").input(2).add(Dense.of(1)).build(),
+            Sequential.builder("critic").input(1).add(Flatten.of()).build());
+    for (Loss loss : List.of(PROBABILITIES, LOGITS, new Hinge(), new Wasserstein())) {
+      assertThatCode(() -> gan.withLoss(loss)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void aDiscriminatorOfAnotherEndComesWithItsLoss() {
+    Gan gan = gan(critic(Flatten.of(), dense(ActivationFunction.SIGMOID)));
+    Sequential linear = critic(Flatten.of(), Dense.of(1));
+    assertThatThrownBy(() -> gan.withDiscriminator(linear))
+        .isInstanceOf(InvalidInputException.class);
+    Gan hinge = gan.withDiscriminator(linear, new Hinge());
+    assertThat(hinge.discriminator()).isEqualTo(linear);
+    assertThat(hinge.loss()).isEqualTo(new Hinge());
+  }
+
+  @Test
+  void labelsAreForTheLossesThatCompareWithThem() {
+    Labels smooth = Labels.of().withReal(0.9);
+    Gan gan = gan(critic(Flatten.of(), Dense.of(1)));
+    for (Loss loss : List.of(LOGITS, new MeanSquaredError())) {
+      assertThat(gan.withLoss(loss).withLabels(smooth).labels()).isEqualTo(smooth);
+    }
+    for (Loss loss : List.of(new Hinge(), new Wasserstein(), new LeastSquares())) {
+      assertThatThrownBy(() -> gan.withLoss(loss).withLabels(smooth))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith("labels: expected none, ");
+      assertThat(gan.withLoss(loss).withLabels(Labels.of()).labels()).isEqualTo(Labels.of());
+    }
+  }
+}

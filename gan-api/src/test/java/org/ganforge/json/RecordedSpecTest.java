@@ -1,0 +1,108 @@
+package org.ganforge.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.Sequential;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.Dense;
+import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.loss.Labels;
+import org.ganforge.loss.LeastSquares;
+import org.ganforge.optimizer.SGD;
+import org.ganforge.train.Fakes;
+import org.ganforge.train.TrainingPlan;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A record says in which mode its fakes are drawn; one that does not is older than the choice. */
+class RecordedSpecTest {
+  private static final Gan GAN =
+      Gan.of(
+          "tiny",
+          Sequential.builder("generator").input(2).add(Dense.of(3)).build(),
+          Sequential.builder("discriminator").input(3).add(Dense.of(1)).build());
+
+  @TempDir private Path folder;
+
+  private Gan read(String text) throws IOException {
+    return RecordedSpec.read(Files.writeString(folder.resolve("gan.json"), text));
+  }
+
+  private static Gan with(Fakes fakes) {
+    return GAN.withPlan(TrainingPlan.of().withBatchSize(8).withFakes(fakes));
+  }
+
+  @Test
+  void aRecordSaysWhatASpecLeavesAtItsDefault() throws IOException {
+    for (Gan gan : List.of(GAN, with(Fakes.TRAINING), with(Fakes.INFERENCE))) {
+      String text = RecordedSpec.write(gan);
+      assertThat(text).contains("\"fakes\": \"" + name(gan) + "\"");
+      assertThat(read(text)).isEqualTo(gan);
+      assertThat(GanJson.read(text)).isEqualTo(gan);
+    }
+    assertThat(GanJson.write(GAN)).doesNotContain("plan");
+    assertThat(RecordedSpec.write(GAN.withReference(GAN.reference())))
+        .endsWith("  \"plan\": {\"fakes\": \"training\"}\n}\n");
+  }
+
+  private static String name(Gan gan) {
+    return gan.plan().fakes() == Fakes.TRAINING ? "training" : "inference";
+  }
+
+  @Test
+  void aRecordThatDoesNotSayIsOfInference() throws IOException {
+    assertThat(read(GanJson.write(GAN)))
+        .isEqualTo(GAN.withPlan(TrainingPlan.of().withFakes(Fakes.INFERENCE)));
+    assertThat(read(GanJson.write(with(Fakes.TRAINING)))).isEqualTo(with(Fakes.INFERENCE));
+  }
+
+  @Test
+  void aNewSpecThatDoesNotSayIsOfTraining() {
+    assertThat(GanJson.read(GanJson.write(GAN)).plan().fakes()).isEqualTo(Fakes.TRAINING);
+  }
+
+  /** They have changed nothing, and are no error of one who only goes on. */
+  @Test
+  void labelsThatAnOlderRecordsLossIgnoredAreNone() throws IOException {
+    String labels = "\"labels\": {\"real\": 0.9}";
+    Gan squares = GAN.withLoss(new LeastSquares());
+    String old = GanJson.write(squares).replaceFirst("\n}\n$", ",\n  " + labels + "\n}\n");
+    assertThat(read(old)).isEqualTo(squares.withPlan(old()));
+    String now = RecordedSpec.write(squares).replaceFirst("\n}\n$", ",\n  " + labels + "\n}\n");
+    assertThatThrownBy(() -> read(now))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            folder.resolve("gan.json")
+                + " $.labels: expected none, since LeastSquares compares with no labels, but found"
+                + " real 0.9, fake 0.0, adversarial 1.0; leave them out, or use MeanSquaredError");
+    Gan smooth = GAN.withLabels(Labels.of().withReal(0.9));
+    assertThat(read(GanJson.write(smooth))).isEqualTo(smooth.withPlan(old()));
+  }
+
+  private static TrainingPlan old() {
+    return TrainingPlan.of().withFakes(Fakes.INFERENCE);
+  }
+
+  @Test
+  void readsEveryOtherFieldAsASpecIsRead() throws IOException {
+    Gan other =
+        with(Fakes.INFERENCE)
+            .withLoss(BinaryCrossentropy.of().withFromLogits(true).withLabelSmoothing(0.1))
+            .withGeneratorOptimizer(SGD.of());
+    assertThat(read(RecordedSpec.write(other))).isEqualTo(other);
+    assertThatThrownBy(() -> read("{\"format\": 1, \"plan\": 7}"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(folder.resolve("gan.json") + " $.");
+    assertThatThrownBy(() -> read("[]"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            folder.resolve("gan.json")
+                + " $: expected a spec, an object but found []; put its fields in braces");
+  }
+}

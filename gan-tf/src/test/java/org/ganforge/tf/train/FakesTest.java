@@ -1,0 +1,69 @@
+package org.ganforge.tf.train;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ganforge.Gan;
+import org.ganforge.Sequential;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.train.Fakes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the mode of the fakes changes; what Keras computes in each, the golden cases say. */
+class FakesTest {
+  private static final Set<String> AVERAGES =
+      Set.of(
+          "generator/batch_normalization/moving_mean",
+          "generator/batch_normalization/moving_variance");
+
+  private static Gan gan(Fakes fakes) {
+    Gan gan = TinyGans.convolutional();
+    return gan.withPlan(gan.plan().withFakes(fakes));
+  }
+
+  /** Returns which of the generator's weights an update of the discriminator changes. */
+  private static Set<String> changed(Gan gan) {
+    try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(10))) {
+      Map<String, FloatTensor> before = trainer.weights();
+      trainer.updateDiscriminator(null, trainer.noise(4, 1));
+      return trainer.weights().entrySet().stream()
+          .filter(weight -> weight.getKey().startsWith("generator/"))
+          .filter(weight -> !requireNonNull(before.get(weight.getKey())).equals(weight.getValue()))
+          .map(Map.Entry::getKey)
+          .collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void anUpdateOfTheDiscriminatorTakesUpTheAveragesInTrainingModeAndChangesNoWeight() {
+    assertThat(changed(gan(Fakes.TRAINING))).isEqualTo(AVERAGES);
+    assertThat(changed(gan(Fakes.INFERENCE))).isEmpty();
+  }
+
+  @Test
+  void aFrozenGeneratorsAveragesStayInEitherMode() {
+    for (Fakes fakes : Fakes.values()) {
+      Gan gan = gan(fakes);
+      Sequential frozen = gan.generator().withTrainable(false);
+      assertThat(changed(gan.withGenerator(frozen))).as("%s", fakes).isEmpty();
+    }
+  }
+
+  /** Its statistics are those of whoever else is in the batch. */
+  @ParameterizedTest
+  @EnumSource
+  void aCheckIsInInferenceModeInEither(Fakes fakes) {
+    try (TensorFlowTrainer trainer = TinyGans.open(gan(fakes), TinyGans.images(10))) {
+      Map<String, FloatTensor> before = trainer.weights();
+      FloatTensor noise = trainer.noise(4, 1);
+      double loss = trainer.evaluateDiscriminator(null, noise).loss();
+      assertThat(trainer.evaluateDiscriminator(null, noise).loss()).isEqualTo(loss);
+      assertThat(trainer.weights()).isEqualTo(before);
+    }
+  }
+}
