@@ -230,6 +230,8 @@ def main():
         folder = pathlib.Path(made)
         for name, model in models().items():
             for ending in (".keras", ".h5"):
+                if name + ending == "custom_network.h5":
+                    continue  # the older form does not tell whose Sequential it is
                 save(model, folder / (name + ending))
                 twin = float32_copy(model) if "float" in name else model
                 expected[name + ending] = numpy.array(twin(INPUT))

@@ -28,7 +28,7 @@ final class KerasChain {
       List<String> inputs = inputs(layer.field("inbound_nodes").node());
       boolean isFirst = i == 0 && inputs.isEmpty();
       if (!isFirst && !inputs.equals(List.of(before))) {
-        throw refused(layer, inputs);
+        throw refused(layer, inputs, before);
       }
       before = nameOf(layer);
     }
@@ -46,12 +46,13 @@ final class KerasChain {
     }
   }
 
-  private static InvalidInputException refused(JsonValue layer, List<String> inputs) {
+  private static InvalidInputException refused(
+      JsonValue layer, List<String> inputs, String before) {
     String type = layer.field("class_name").node().asText();
     String found = inputs.isEmpty() ? "none" : Words.list(inputs);
     return new InvalidInputException(
         layer.path() + " (" + type + " " + nameOf(layer) + ")",
-        "one input, the layer before it,",
+        before.isEmpty() ? "the model's input" : "one input, the layer " + JsonValue.quote(before) + ",",
         found,
         "GanForge reads functional models that are one chain of layers");
   }

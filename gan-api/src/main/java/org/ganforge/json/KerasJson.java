@@ -59,4 +59,18 @@ public final class KerasJson {
       throw e.inside(file.toString());
     }
   }
+
+  /**
+   * Returns the network in a file of UTF-8 text, with the notes of {@link #parse(String)}.
+   *
+   * @throws InvalidInputException if it cannot be read or is no such network; the message begins
+   *     with the file's name
+   */
+  public static KerasNetwork parse(Path file) {
+    try {
+      return parse(GanJson.text(file));
+    } catch (InvalidInputException e) {
+      throw e.inside(file.toString());
+    }
+  }
 }

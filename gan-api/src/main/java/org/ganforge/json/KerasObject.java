@@ -1,6 +1,8 @@
 package org.ganforge.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
 import org.ganforge.error.InvalidInputException;
 
@@ -47,11 +49,14 @@ record KerasObject(JsonValue json) {
     return this;
   }
 
-  /** Returns whether the class is not Keras'. Keras 2 does not tell. */
+  /**
+   * Returns whether the class is not Keras'. The older form has no modules; a class that somebody
+   * has registered shows in its name there, {@code package>Dense}.
+   */
   boolean isCustom() {
     JsonNode module = json.node().path(MODULE);
     String registered = json.node().path(REGISTERED).textValue();
-    if (registered != null && !registered.equals(type())) {
+    if (type().contains(">") || (registered != null && !registered.equals(type()))) {
       return true;
     }
     return !module.isMissingNode() && !KERAS.matcher(module.asText("")).matches();
@@ -82,8 +87,11 @@ record KerasObject(JsonValue json) {
     if (object.type().endsWith("DTypePolicy") && !policy.isEmpty()) {
       return policy;
     }
-    boolean isBare = !config.isObject() || config.isEmpty();
-    return JsonValue.shorten(object.name() + (isBare ? "" : " " + Compact.text(config)));
+    ObjectNode said = JsonNodeFactory.instance.objectNode();
+    config.properties().stream()
+        .filter(option -> !option.getValue().isNull())
+        .forEach(option -> said.set(option.getKey(), option.getValue()));
+    return JsonValue.shorten(object.name() + (said.isEmpty() ? "" : " " + Compact.text(said)));
   }
 
   /** Returns the error that this value is not what was expected, with its class's name. */

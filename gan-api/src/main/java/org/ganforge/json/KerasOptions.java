@@ -29,9 +29,12 @@ final class KerasOptions {
           Map.entry("renorm_momentum", KerasOptions::any),
           Map.entry("fused", KerasOptions::any));
 
-  /** Numbers that are read as float32: coarser or finer ones, and products in coarser ones. */
+  /**
+   * Numbers that are read as float32: coarser or finer ones, and products in coarser ones. Those of
+   * bfloat16 alone are not among them: HDF5 has no such type, and Keras' bytes cannot be read.
+   */
   private static final Set<String> PRECISIONS =
-      Set.of("bfloat16", "float16", "float64", "mixed_bfloat16", "mixed_float16");
+      Set.of("float16", "float64", "mixed_bfloat16", "mixed_float16");
 
   private KerasOptions() {}
 

@@ -143,7 +143,12 @@ final class KerasReader {
     }
     LeftOut note = KerasOptions.leftOut(layer, option, value);
     if (note == null) {
-      throw KerasObject.mistake(value, "an option that GanForge has", wayOut);
+      throw option.equals("dtype")
+          ? KerasObject.mistake(
+              value,
+              "float32, float64, float16 or a mixed precision",
+              "build the model in float32, give it these weights and save it")
+          : KerasObject.mistake(value, "an option that GanForge has", wayOut);
     }
     leftOut.add(note);
   }
