@@ -132,6 +132,8 @@ def save(model, path):
             parts = {name: packed.read(name) for name in packed.namelist()}
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
             for name, data in parts.items():
+                if name == "metadata.json":  # it has the time
+                    data = b'{"keras_version": "%s", "date_saved": ""}' % keras.__version__.encode()
                 packed.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
 
 

@@ -29,7 +29,7 @@ public final class Counterpart {
     TensorShape images = generator.outputShape();
     if (images.rank() != 3 || images.size() == 1) {
       throw new InvalidInputException(
-          "generator " + generator.name(),
+          "generator",
           "images as output, [height, width, channels],",
           images.size() == 1 ? images + ", one number as a discriminator or a whole GAN gives" : images + "",
           images.size() == 1

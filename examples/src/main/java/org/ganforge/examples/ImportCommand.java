@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.ganforge.Counterpart;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
@@ -59,11 +60,10 @@ final class ImportCommand implements Runnable {
   @Option(
       names = "--range",
       paramLabel = "LOW,HIGH",
-      converter = RangeArgument.class,
       description =
           "the range of the generator's images, 0,1 or -1,1; default: told by its last activation,"
               + " a sigmoid or a tanh")
-  private @Nullable ValueRange range;
+  private @Nullable String range;
 
   @Mixin private RunOptions place = new RunOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
@@ -76,13 +76,10 @@ final class ImportCommand implements Runnable {
   @Override
   public void run() {
     NetworkRole as = Objects.requireNonNull(role);
-    if (range != null && as == NetworkRole.DISCRIMINATOR) {
-      throw new InvalidInputException(
-          "--range", "it for a generator", "a discriminator", "leave it out");
-    }
+    ValueRange wanted = wantedRange(as);
     place.check();
     KerasModel read = backend.backend().readKeras(file);
-    Gan gan = model == null ? alone(read.network(), as) : into(model, read.network(), as);
+    Gan gan = gan(read.network(), as, wanted);
     Sequential own = as == NetworkRole.GENERATOR ? gan.generator() : gan.discriminator();
     KerasModel network = read.withName(own.name());
     try (GanTrainer trainer = backend.backend().open(gan)) {
@@ -120,6 +117,17 @@ final class ImportCommand implements Runnable {
     }
   }
 
+  private @Nullable ValueRange wantedRange(NetworkRole role) {
+    if (range == null) {
+      return null;
+    }
+    if (role == NetworkRole.DISCRIMINATOR) {
+      throw new InvalidInputException(
+          "--range", "it for a generator", "a discriminator", "leave it out");
+    }
+    return RangeArgument.read("--range", range);
+  }
+
   private String assumption(Gan gan, NetworkRole role) {
     ValueRange taken = gan.data().range();
     boolean isProbability = gan.loss().equals(BinaryCrossentropy.of());
@@ -138,45 +146,48 @@ final class ImportCommand implements Runnable {
     return role == NetworkRole.GENERATOR ? "sample" : "export";
   }
 
-  /** Returns the model with the network in its place; the model says what the images are. */
-  private Gan into(String model, Sequential network, NetworkRole role) {
-    Gan gan = ModelArgument.load(model);
-    if (role == NetworkRole.DISCRIMINATOR) {
-      return gan.withDiscriminator(network.withName(gan.discriminator().name()));
+  private Gan gan(Sequential network, NetworkRole role, @Nullable ValueRange wanted) {
+    boolean isGenerator = role == NetworkRole.GENERATOR;
+    if (model != null) {
+      Gan gan = ModelArgument.load(model);
+      return isGenerator
+          ? into(gan, network, wanted)
+          : gan.withDiscriminator(network.withName(gan.discriminator().name()));
     }
-    ValueRange own = OutputActivation.range(network).orElse(gan.data().range());
-    if (range == null && own != gan.data().range()) {
+    try {
+      Sequential named = network.withName(role.toString());
+      return isGenerator ? alone(named, wanted) : Counterpart.ofDiscriminator("imported", named);
+    } catch (InvalidInputException e) {
+      throw e.inside(file.toString());
+    }
+  }
+
+  /** Returns the model with the generator in its place; the model says what the images are. */
+  private static Gan into(Gan gan, Sequential generator, @Nullable ValueRange wanted) {
+    ValueRange model = gan.data().range();
+    ValueRange own = OutputActivation.range(generator).orElse(model);
+    if (wanted == null && own != model) {
       throw new InvalidInputException(
-          "model " + model,
-          "a generator of images in " + RangeArgument.text(gan.data().range()),
+          "--into " + gan.name(),
+          "a generator of images in " + RangeArgument.text(model) + ", as the model has them,",
           RangeArgument.text(own) + ", by its last activation",
           "give --range " + RangeArgument.text(own) + " to change the model's");
     }
-    return gan.withGenerator(network.withName(gan.generator().name()))
-        .withData(gan.data().withRange(range == null ? own : range));
+    return gan.withGenerator(generator.withName(gan.generator().name()))
+        .withData(gan.data().withRange(wanted == null ? own : wanted));
   }
 
-  private Gan alone(Sequential network, NetworkRole role) {
-    Sequential named = network.withName(role.toString());
-    return switch (role) {
-      case GENERATOR -> Counterpart.ofGenerator("imported", named, rangeOf(network));
-      case DISCRIMINATOR -> Counterpart.ofDiscriminator("imported", named);
-    };
-  }
-
-  private ValueRange rangeOf(Sequential network) {
-    if (range != null) {
-      return range;
+  private static Gan alone(Sequential generator, @Nullable ValueRange wanted) {
+    Optional<ValueRange> range = OutputActivation.range(generator).filter(own -> wanted == null);
+    ValueRange taken = range.orElse(wanted == null ? ValueRange.MINUS_ONE_TO_ONE : wanted);
+    Gan gan = Counterpart.ofGenerator("imported", generator, taken);
+    if (wanted == null && range.isEmpty()) {
+      throw new InvalidInputException(
+          "generator",
+          "a last activation that tells the range of its images, sigmoid or tanh,",
+          OutputActivation.of(generator).map(Enum::name).orElse("none").toLowerCase(Locale.ROOT),
+          "give the range as it was trained: --range 0,1 or --range -1,1");
     }
-    return OutputActivation.range(network)
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    file + " as generator",
-                    "a last activation that tells the range of its images, sigmoid or tanh,",
-                    OutputActivation.of(network)
-                        .map(function -> function.toString().toLowerCase(Locale.ROOT))
-                        .orElse("none"),
-                    "give --range 0,1 or --range -1,1, as it was trained"));
+    return gan;
   }
 }
