@@ -98,6 +98,8 @@ def long_lists():
 
 
 def models():
+    frozen = chain([layers.BatchNormalization(name="norm")])
+    frozen.trainable = False
     l2, norm = keras.regularizers.L2(1e-4), keras.constraints.MaxNorm(2)
     return {
         "custom_layer": chain(first=TripledDense),
@@ -110,6 +112,7 @@ def models():
         "constraint": chain(kernel_constraint=norm),
         "initializer": chain(kernel_initializer="lecun_normal"),
         "synchronized": chain([layers.BatchNormalization(synchronized=True, name="norm")]),
+        "frozen": frozen,
         "chain": functional(),
         "wrapped": functional(inner=True),
         "graph": graph(),

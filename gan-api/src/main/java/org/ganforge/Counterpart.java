@@ -31,7 +31,9 @@ public final class Counterpart {
       throw new InvalidInputException(
           "generator",
           "images as output, [height, width, channels],",
-          images.size() == 1 ? images + ", one number as a discriminator or a whole GAN gives" : images + "",
+          images.size() == 1
+              ? images + ", one number as a discriminator or a whole GAN gives"
+              : images + "",
           images.size() == 1
               ? "give the generator alone"
               : "put a Reshape to [height, width, channels] at its end");

@@ -14,7 +14,7 @@ import org.ganforge.layer.WeightSpec;
  *
  * @param network the network
  * @param weights the value of each of its weights, by their names inside it: {@code dense_1/kernel}
- * @param leftOut what the file says and this model does not; nothing by default
+ * @param leftOut what the file says and this model does not
  */
 public record KerasModel(
     Sequential network, Map<String, FloatTensor> weights, List<LeftOut> leftOut) {
@@ -44,11 +44,6 @@ public record KerasModel(
     leftOut = List.copyOf(leftOut);
   }
 
-  /** Makes a model that nothing was left out of. */
-  public KerasModel(Sequential network, Map<String, FloatTensor> weights) {
-    this(network, weights, List.of());
-  }
-
   /**
    * Returns the model of one network among the weights of a whole GAN, {@link
    * GanTrainer#weights()}.
@@ -62,7 +57,7 @@ public record KerasModel(
             own.put(name.substring(prefix.length()), value);
           }
         });
-    return new KerasModel(network, own);
+    return new KerasModel(network, own, List.of());
   }
 
   /** Returns the weights under the names that {@link GanTrainer#setWeights} takes. */

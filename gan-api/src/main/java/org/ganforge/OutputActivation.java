@@ -73,7 +73,8 @@ public final class OutputActivation {
         || layer instanceof Dropout
         || layer instanceof GaussianNoise
         || (layer instanceof Activation a && a.activation() == ActivationFunction.LINEAR)
-        || (layer instanceof Network inner && inner.layers().stream().allMatch(OutputActivation::keepsRange));
+        || (layer instanceof Network inner
+            && inner.layers().stream().allMatch(OutputActivation::keepsRange));
   }
 
   private static Optional<ActivationFunction> own(Layer layer) {

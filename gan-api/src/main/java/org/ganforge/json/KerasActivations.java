@@ -31,7 +31,8 @@ final class KerasActivations {
     if (node.isObject()) {
       throw KerasObject.mistake(
           json,
-          "the name of an activation or a layer of " + Words.list(LAYERS.stream().sorted().toList()),
+          "the name of an activation or a layer of "
+              + Words.list(LAYERS.stream().sorted().toList()),
           "build the layer without it, and a layer that GanForge has behind it");
     }
     return node.isTextual()

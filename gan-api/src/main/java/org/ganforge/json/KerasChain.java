@@ -52,7 +52,9 @@ final class KerasChain {
     String found = inputs.isEmpty() ? "none" : Words.list(inputs);
     return new InvalidInputException(
         layer.path() + " (" + type + " " + nameOf(layer) + ")",
-        before.isEmpty() ? "the model's input" : "one input, the layer " + JsonValue.quote(before) + ",",
+        before.isEmpty()
+            ? "the model's input"
+            : "one input, the layer " + JsonValue.quote(before) + ",",
         found,
         "GanForge reads functional models that are one chain of layers");
   }

@@ -16,8 +16,7 @@ import org.ganforge.layer.Network;
  * @param classes Keras' classes by the layers' paths, {@code block/dense}, where they are others
  *     than here; empty for a layer that was another layer's activation
  */
-public record KerasNetwork(
-    Sequential network, List<LeftOut> leftOut, Map<String, String> classes) {
+public record KerasNetwork(Sequential network, List<LeftOut> leftOut, Map<String, String> classes) {
   /** Copies list and map. */
   public KerasNetwork {
     leftOut = List.copyOf(leftOut);

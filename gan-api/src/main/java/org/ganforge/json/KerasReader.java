@@ -56,7 +56,8 @@ final class KerasReader {
     json.object("a model as Keras writes it, an object", "give what model.to_json() returns");
     KerasObject object = new KerasObject(json);
     if (!object.className().node().isTextual() || !isNetwork(object.requireKeras().type())) {
-      throw object.className()
+      throw object
+          .className()
           .mistake("\"Sequential\" or \"Functional\"", "rebuild the model as a keras.Sequential");
     }
     Sequential network = network(object, "", null);
@@ -201,7 +202,8 @@ final class KerasReader {
       return List.of(only);
     }
     Layer first = layer(object, path, input);
-    String made = names.next((own.isEmpty() ? first.type() : own) + "_" + following.type());
+    String made =
+        names.next(own.isEmpty() ? KerasNames.snakeCase(first.type()) : own, following.type());
     classes.put(path + made, "");
     Layer behind = layer(following, path, outputShape(object.json(), first, input));
     return List.of(first, behind.withName(made));
@@ -310,9 +312,9 @@ final class KerasReader {
       }
     }
 
-    /** Returns a free name made of these words. */
-    String next(String words) {
-      String stem = KerasNames.snakeCase(words);
+    /** Returns a free name made of a layer's name and another's type. */
+    String next(String layer, String type) {
+      String stem = layer + "_" + KerasNames.snakeCase(type);
       String name = stem;
       for (int i = 1; !taken.add(name); i++) {
         name = stem + "_" + i;

@@ -21,7 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class RunJson {
   private static final int FORMAT = 1;
   private static final List<String> FIELDS =
-      List.of("format", "created", "command", "seed", "versions", "images", "forms", "left_out", "spec");
+      List.of(
+          "format",
+          "created",
+          "command",
+          "seed",
+          "versions",
+          "images",
+          "forms",
+          "left_out",
+          "spec");
   private static final Form COMMAND = new ListForm(Scalars.STRING);
   private static final Form FORMS = new ListForm(Forms.of(CheckpointInfo.ComputedForm.class));
   private static final Form LEFT_OUT = new ListForm(Forms.of(LeftOut.class));

@@ -143,7 +143,9 @@ final class KerasH5File {
     }
     if (next < own.size()) {
       throw HdfNode.wrong(
-          groups.path(), "weights of " + next + " layers", own.size() + ", " + own.get(next).path());
+          groups.path(),
+          "weights of " + next + " layers",
+          own.size() + ", " + own.get(next).path());
     }
     return new KerasModel(network, weights, description.leftOut());
   }

@@ -19,9 +19,11 @@ import java.util.zip.ZipInputStream;
 import org.ganforge.KerasModel;
 import org.ganforge.KerasVersion;
 import org.ganforge.LeftOut;
+import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.layer.WeightSpec;
 import org.ganforge.tf.graph.ServingGraph;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
@@ -65,9 +67,7 @@ class KerasCasesTest {
         ServingGraph.compile(model.network(), KerasVersion.KERAS_3, "input", "output");
     try (GraphSession<ServingGraph> session = new GraphSession<>(graph, SessionSettings.of())) {
       new Weights(session).set(model.namedWeights());
-      return session
-          .fetch(List.of(), graph.output(), Map.of(graph.input(), input))
-          .toArray();
+      return session.fetch(List.of(), graph.output(), Map.of(graph.input(), input)).toArray();
     }
   }
 
@@ -90,6 +90,8 @@ class KerasCasesTest {
         "initializer.h5",
         "synchronized.keras",
         "synchronized.h5",
+        "frozen.keras",
+        "frozen.h5",
         "chain.keras",
         "chain.h5",
         "wrapped.keras",
@@ -118,6 +120,13 @@ class KerasCasesTest {
         .containsExactly(numbers(expected.get("outputs").get(known)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"frozen.keras", "frozen.h5"})
+  void keepsFrozenLayersFrozen(String file) {
+    Sequential network = KerasFile.read(folder.resolve(file)).network();
+    assertThat(network.weights(network.inputShape())).hasSize(8).noneMatch(WeightSpec::trainable);
+  }
+
   private static LeftOut ofTraining(String option, String found) {
     return new LeftOut("first", option, found, true);
   }
@@ -127,7 +136,8 @@ class KerasCasesTest {
     assertThat(leftOut("regularizer.keras"))
         .containsExactly(ofTraining("kernel_regularizer", "L2 {\"l2\": 0.0001}"));
     assertThat(leftOut("constraint.h5"))
-        .containsExactly(ofTraining("kernel_constraint", "MaxNorm {\"max_value\": 2, \"axis\": 0}"));
+        .containsExactly(
+            ofTraining("kernel_constraint", "MaxNorm {\"max_value\": 2, \"axis\": 0}"));
     assertThat(leftOut("initializer.keras"))
         .containsExactly(ofTraining("kernel_initializer", "LecunNormal"));
     assertThat(leftOut("synchronized.h5"))
