@@ -2,6 +2,7 @@ package org.ganforge;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
@@ -13,8 +14,10 @@ import org.ganforge.layer.WeightSpec;
  *
  * @param network the network
  * @param weights the value of each of its weights, by their names inside it: {@code dense_1/kernel}
+ * @param leftOut what the file says and this model does not
  */
-public record KerasModel(Sequential network, Map<String, FloatTensor> weights) {
+public record KerasModel(
+    Sequential network, Map<String, FloatTensor> weights, List<LeftOut> leftOut) {
   /** Checks that there is a value for each weight of the network, and no other. */
   public KerasModel {
     Map<String, FloatTensor> ordered = new LinkedHashMap<>();
@@ -38,6 +41,7 @@ public record KerasModel(Sequential network, Map<String, FloatTensor> weights) {
           "give the weights that belong to the network");
     }
     weights = Collections.unmodifiableMap(ordered);
+    leftOut = List.copyOf(leftOut);
   }
 
   /**
@@ -53,7 +57,7 @@ public record KerasModel(Sequential network, Map<String, FloatTensor> weights) {
             own.put(name.substring(prefix.length()), value);
           }
         });
-    return new KerasModel(network, own);
+    return new KerasModel(network, own, List.of());
   }
 
   /** Returns the weights under the names that {@link GanTrainer#setWeights} takes. */
@@ -65,6 +69,6 @@ public record KerasModel(Sequential network, Map<String, FloatTensor> weights) {
 
   /** Returns a copy whose network has this name. */
   public KerasModel withName(String name) {
-    return new KerasModel(network.withName(name), weights);
+    return new KerasModel(network.withName(name), weights, leftOut);
   }
 }

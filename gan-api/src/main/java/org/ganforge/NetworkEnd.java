@@ -17,6 +17,7 @@ import org.ganforge.layer.MaxPooling2D;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.UpSampling2D;
+import org.ganforge.layer.ZeroPadding2D;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +47,15 @@ record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
     return activation == ActivationFunction.SIGMOID || activation == ActivationFunction.SOFTMAX;
   }
 
+  /** The ranges that matter hold 0, and whatever lies between two of their values. */
   private static boolean keepsRange(Layer layer) {
-    return layer instanceof Flatten
+    return (layer instanceof Activation a && a.activation() == ActivationFunction.LINEAR)
+        || layer instanceof Flatten
         || layer instanceof Reshape
         || layer instanceof Dropout
         || layer instanceof GaussianNoise
         || layer instanceof UpSampling2D
+        || layer instanceof ZeroPadding2D
         || layer instanceof MaxPooling2D
         || layer instanceof AveragePooling2D
         || layer instanceof GlobalAveragePooling2D;

@@ -196,16 +196,19 @@ class RootRefusalsTest {
     return List.of(
         model(
             "weight net/dense/bias: expected numbers of shape [1] but found none" + wayOut,
-            () -> new KerasModel(network, Map.of("dense/kernel", kernel))),
+            () -> new KerasModel(network, Map.of("dense/kernel", kernel), List.of())),
         model(
             "weight net/dense/kernel: expected numbers of shape [2, 1] but found [1]" + wayOut,
-            () -> new KerasModel(network, Map.of("dense/kernel", bias, "dense/bias", bias))),
+            () ->
+                new KerasModel(
+                    network, Map.of("dense/kernel", bias, "dense/bias", bias), List.of())),
         model(
             "weights of net: expected 2 of them but found 3" + wayOut,
             () ->
                 new KerasModel(
                     network,
-                    Map.of("dense/kernel", kernel, "dense/bias", bias, "more/bias", bias))));
+                    Map.of("dense/kernel", kernel, "dense/bias", bias, "more/bias", bias),
+                    List.of())));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -217,6 +220,6 @@ class RootRefusalsTest {
   @Test
   void everyCheckOfEveryRecordIsInTheTable() {
     Refusals.assertComplete(
-        "org.ganforge", refusals(), "NetworkEnd", "Reference", "Row", "Summary");
+        "org.ganforge", refusals(), "LeftOut", "NetworkEnd", "Reference", "Row", "Summary");
   }
 }

@@ -2,24 +2,20 @@ package org.ganforge.examples;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import org.ganforge.Counterpart;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.KerasModel;
+import org.ganforge.OutputActivation;
 import org.ganforge.Sequential;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.data.ValueRange;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.json.RunInfo;
-import org.ganforge.layer.Activation;
-import org.ganforge.layer.ActivationFunction;
-import org.ganforge.layer.Conv2D;
-import org.ganforge.layer.Conv2DTranspose;
-import org.ganforge.layer.Dense;
-import org.ganforge.layer.Flatten;
-import org.ganforge.layer.Layer;
-import org.ganforge.layer.Reshape;
-import org.ganforge.layer.TensorShape;
 import org.ganforge.loss.BinaryCrossentropy;
 import org.ganforge.observe.RunDirectory;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +29,13 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Makes a run of a network that Keras has saved.",
-      "The file is a .keras or .h5 with a Sequential. Every verb for runs works on the run: sample,"
-          + " morph, arithmetic, export.",
-      "A layer or an option that GanForge does not have is refused by its name."
+      "The file is a .keras or .h5 with one chain of layers, or a model's JSON with its weights beside"
+          + " it, model.json and model.weights.h5. Every verb for runs works on the run: sample, morph,"
+          + " arithmetic, export.",
+      "A layer or an option that GanForge does not have is refused by its name. What matters in"
+          + " training only is left out, and told."
     })
 final class ImportCommand implements Runnable {
-  private static final int NOISE = 100;
-
   private final Console console;
   private final List<String> command;
 
@@ -61,6 +57,14 @@ final class ImportCommand implements Runnable {
               + " nothing else but the smallest network that fits it, untrained")
   private @Nullable String model;
 
+  @Option(
+      names = "--range",
+      paramLabel = "LOW,HIGH",
+      description =
+          "the range of the generator's images, 0,1 or -1,1; default: told by its last activation,"
+              + " a sigmoid or a tanh")
+  private @Nullable String range;
+
   @Mixin private RunOptions place = new RunOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
 
@@ -72,14 +76,15 @@ final class ImportCommand implements Runnable {
   @Override
   public void run() {
     NetworkRole as = Objects.requireNonNull(role);
+    ValueRange wanted = wantedRange(as);
     place.check();
     KerasModel read = backend.backend().readKeras(file);
-    KerasModel network = model == null ? read.withName(as.toString()) : read;
-    Gan gan = model == null ? alone(network.network(), as) : into(model, network, as);
+    Gan gan = gan(read.network(), as, wanted);
+    Sequential own = as == NetworkRole.GENERATOR ? gan.generator() : gan.discriminator();
+    KerasModel network = read.withName(own.name());
     try (GanTrainer trainer = backend.backend().open(gan)) {
-      String name = (as == NetworkRole.GENERATOR ? gan.generator() : gan.discriminator()).name();
-      trainer.setWeights(network.withName(name).namedWeights());
-      RunDirectory run = write(gan, trainer);
+      trainer.setWeights(network.namedWeights());
+      RunDirectory run = write(gan, network, trainer);
       console.line(
           as
               + " of "
@@ -91,16 +96,19 @@ final class ImportCommand implements Runnable {
       if (model == null) {
         console.line(assumption(gan, as));
       }
+      LeftOutLines.of(network.leftOut()).forEach(console::line);
       console.line("");
       console.line("Next: " + Console.command(next(as), run));
     }
   }
 
   /** Returns a whole run; after a failure there is none. */
-  private RunDirectory write(Gan gan, GanTrainer trainer) {
+  private RunDirectory write(Gan gan, KerasModel network, GanTrainer trainer) {
     RunDirectory run = place.create(gan.name());
     try {
-      run.write(RunInfo.imported(gan, backend.backend().version(), command));
+      run.write(
+          RunInfo.imported(gan, backend.backend().version(), command)
+              .withLeftOut(network.leftOut()));
       trainer.save(new Checkpoints(run.checkpoints()).at(0));
       return run;
     } catch (RuntimeException | Error e) {
@@ -109,12 +117,26 @@ final class ImportCommand implements Runnable {
     }
   }
 
-  private static String assumption(Gan gan, NetworkRole role) {
-    ValueRange range = gan.data().range();
+  private @Nullable ValueRange wantedRange(NetworkRole role) {
+    if (range == null) {
+      return null;
+    }
+    if (role == NetworkRole.DISCRIMINATOR) {
+      throw new InvalidInputException(
+          "--range", "it for a generator", "a discriminator", "leave it out");
+    }
+    return RangeArgument.read("--range", range);
+  }
+
+  private String assumption(Gan gan, NetworkRole role) {
+    ValueRange taken = gan.data().range();
     boolean isProbability = gan.loss().equals(BinaryCrossentropy.of());
     return role == NetworkRole.GENERATOR
-        ? "taken for images in [%d, %d], by its last activation"
-            .formatted((int) range.low(), (int) range.high())
+        ? "taken for images in [%d, %d], by %s"
+            .formatted(
+                (int) taken.low(),
+                (int) taken.high(),
+                range == null ? "its last activation" : "--range")
         : "its output is taken for a "
             + (isProbability ? "probability" : "logit")
             + ", by its last activation";
@@ -124,50 +146,48 @@ final class ImportCommand implements Runnable {
     return role == NetworkRole.GENERATOR ? "sample" : "export";
   }
 
-  private static Gan into(String model, KerasModel network, NetworkRole role) {
-    Gan gan = ModelArgument.load(model);
-    return switch (role) {
-      case GENERATOR -> gan.withGenerator(network.network().withName(gan.generator().name()));
-      case DISCRIMINATOR ->
-          gan.withDiscriminator(network.network().withName(gan.discriminator().name()));
-    };
+  private Gan gan(Sequential network, NetworkRole role, @Nullable ValueRange wanted) {
+    boolean isGenerator = role == NetworkRole.GENERATOR;
+    if (model != null) {
+      Gan gan = ModelArgument.load(model);
+      return isGenerator
+          ? into(gan, network, wanted)
+          : gan.withDiscriminator(network.withName(gan.discriminator().name()));
+    }
+    try {
+      Sequential named = network.withName(role.toString());
+      return isGenerator ? alone(named, wanted) : Counterpart.ofDiscriminator("imported", named);
+    } catch (InvalidInputException e) {
+      throw e.inside(file.toString());
+    }
   }
 
-  private static Gan alone(Sequential network, NetworkRole role) {
-    return switch (role) {
-      case GENERATOR -> {
-        Gan gan = Gan.of("imported", network, judge(network.outputShape()));
-        yield endsInSigmoid(network)
-            ? gan.withData(gan.data().withRange(ValueRange.ZERO_TO_ONE))
-            : gan;
-      }
-      // Its loss is by its end: on probabilities, or on logits.
-      case DISCRIMINATOR -> Gan.of("imported", draughtsman(network.inputShape()), network);
-    };
+  /** Returns the model with the generator in its place; the model says what the images are. */
+  private static Gan into(Gan gan, Sequential generator, @Nullable ValueRange wanted) {
+    ValueRange model = gan.data().range();
+    ValueRange own = OutputActivation.range(generator).orElse(model);
+    if (wanted == null && own != model) {
+      throw new InvalidInputException(
+          "--into " + gan.name(),
+          "a generator of images in " + RangeArgument.text(model) + ", as the model has them,",
+          RangeArgument.text(own) + ", by its last activation",
+          "give --range " + RangeArgument.text(own) + " to change the model's");
+    }
+    return gan.withGenerator(generator.withName(gan.generator().name()))
+        .withData(gan.data().withRange(wanted == null ? own : wanted));
   }
 
-  /** A Keras file says neither the images' range nor what the output means; the end tells most. */
-  private static boolean endsInSigmoid(Sequential network) {
-    Layer last = network.layers().get(network.layers().size() - 1);
-    return (last instanceof Activation a && a.activation() == ActivationFunction.SIGMOID)
-        || (last instanceof Dense d && d.activation() == ActivationFunction.SIGMOID)
-        || (last instanceof Conv2D c && c.activation() == ActivationFunction.SIGMOID)
-        || (last instanceof Conv2DTranspose t && t.activation() == ActivationFunction.SIGMOID);
-  }
-
-  private static Sequential judge(TensorShape images) {
-    return Sequential.builder("discriminator")
-        .input(images)
-        .add(Flatten.of())
-        .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
-        .build();
-  }
-
-  private static Sequential draughtsman(TensorShape images) {
-    return Sequential.builder("generator")
-        .input(NOISE)
-        .add(Dense.of(images.size()).withActivation(ActivationFunction.TANH))
-        .add(Reshape.of(images.toArray()))
-        .build();
+  private static Gan alone(Sequential generator, @Nullable ValueRange wanted) {
+    Optional<ValueRange> range = OutputActivation.range(generator).filter(own -> wanted == null);
+    ValueRange taken = range.orElse(wanted == null ? ValueRange.MINUS_ONE_TO_ONE : wanted);
+    Gan gan = Counterpart.ofGenerator("imported", generator, taken);
+    if (wanted == null && range.isEmpty()) {
+      throw new InvalidInputException(
+          "generator",
+          "a last activation that tells the range of its images, sigmoid or tanh,",
+          OutputActivation.of(generator).map(Enum::name).orElse("none").toLowerCase(Locale.ROOT),
+          "give the range as it was trained: --range 0,1 or --range -1,1");
+    }
+    return gan;
   }
 }

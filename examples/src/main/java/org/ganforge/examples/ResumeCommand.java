@@ -40,6 +40,13 @@ final class ResumeCommand implements Runnable {
   @Option(names = "--override", description = "go on though the configuration has changed")
   private boolean override;
 
+  @Option(
+      names = "--drop-regularizers",
+      description =
+          "go on with an imported network without what its Keras file had and GanForge has not:"
+              + " regularizers, constraints, initializers")
+  private boolean dropRegularizers;
+
   @Option(names = "--json", description = "print the final report as JSON, for programs")
   private boolean json;
 
@@ -67,6 +74,7 @@ final class ResumeCommand implements Runnable {
   private TrainingResult resume(RunDirectory directory, StopSignal signal, Console progress) {
     OnDivergence policy = divergence.policy();
     RunInfo info = directory.info();
+    LeftOutLines.check(directory, info.leftOut(), dropRegularizers);
     SavedCheckpoint from = run.checkpoint(directory, console);
     CheckpointInfo then = from.info();
     Gan gan = plan.apply(edits.apply(info.gan()));
@@ -114,7 +122,10 @@ final class ResumeCommand implements Runnable {
   }
 
   private static RunInfo record(RunInfo info, Gan gan, RunInfo.Images images, GanTrainer trainer) {
-    return info.withGan(gan).withImages(images).withForms(trainer.forms());
+    return info.withGan(gan)
+        .withImages(images)
+        .withForms(trainer.forms())
+        .withLeftOut(LeftOutLines.agreed(info.leftOut()));
   }
 
   private void check(

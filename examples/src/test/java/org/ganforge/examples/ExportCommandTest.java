@@ -205,8 +205,9 @@ class ExportCommandTest {
             "generator",
             "--run",
             folder.resolve("none")),
-        "generator: expected an input of rank 1, the noise but found [28, 28, 1];"
-            + " use .input(length)");
+        out.resolve("discriminator/model.h5")
+            + " generator: expected images as output, [height, width, channels], but found [1], one"
+            + " number as a discriminator or a whole GAN gives; give the generator alone");
   }
 
   /** A path so long that the run's own files have room and its checkpoint has none. */

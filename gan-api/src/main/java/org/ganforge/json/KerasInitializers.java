@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Initializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads initializers: a name, or an object with a class and its options. */
 final class KerasInitializers {
@@ -28,20 +28,25 @@ final class KerasInitializers {
 
   private KerasInitializers() {}
 
-  /** Returns the initializer in this library's own JSON. */
-  static JsonNode read(JsonValue json) {
+  /**
+   * Returns the initializer in this library's own JSON, or null where it has no such one, which is
+   * of no matter for weights that have their values.
+   */
+  static @Nullable JsonNode read(JsonValue json) {
     if (json.node().isTextual()) {
-      return json.node();
+      String name = json.node().textValue();
+      boolean isKnown = KNOWN.contains(name) || KNOWN.stream().anyMatch(n -> is(n, name));
+      return isKnown ? json.node() : null;
     }
-    json.object("an initializer", "give what Keras has written");
-    JsonValue config = json.field("config");
-    String name = json.field("class_name").node().asText();
-    if (name.equals(SCALING)) {
-      return JsonNodeFactory.instance.objectNode().put(UnionForm.TYPE, scaling(json, config));
+    KerasObject object = KerasObject.of(json, "an initializer");
+    JsonValue config = object.config();
+    String name = object.type();
+    if (name.equals(SCALING) && !object.isCustom()) {
+      String own = scaling(config);
+      return own == null ? null : JsonNodeFactory.instance.objectNode().put(UnionForm.TYPE, own);
     }
-    if (!KNOWN.contains(name)) {
-      throw json.field("class_name")
-          .mistake("an initializer that GanForge has", "it has " + Words.list(KNOWN));
+    if (!KNOWN.contains(name) || object.isCustom()) {
+      return null;
     }
     ObjectNode own = JsonNodeFactory.instance.objectNode().put(UnionForm.TYPE, name);
     for (Map.Entry<String, JsonNode> option : config.node().properties()) {
@@ -52,21 +57,17 @@ final class KerasInitializers {
     return own;
   }
 
-  private static String scaling(JsonValue json, JsonValue config) {
-    String words =
+  private static boolean is(String className, String identifier) {
+    return Words.snakeCase(className).equals(identifier);
+  }
+
+  /** Returns the initializer with a name of its own that this is, or null. */
+  private static @Nullable String scaling(JsonValue config) {
+    return NAMES.get(
         config.field("scale").node().asDouble()
             + " "
             + config.field("mode").node().asText()
             + " "
-            + config.field("distribution").node().asText();
-    String name = NAMES.get(words);
-    if (name == null) {
-      throw new InvalidInputException(
-          json.path(),
-          "a VarianceScaling that is Glorot's or He's",
-          words,
-          "use a kernel initializer with a name of its own");
-    }
-    return name;
+            + config.field("distribution").node().asText());
   }
 }

@@ -8,8 +8,9 @@ import org.ganforge.error.InvalidInputException;
 /**
  * Networks as Keras itself writes them, {@code model.to_json()}: Keras 3's form with its modules,
  * or the older one of Keras 2. Reading takes both. A layer or an option that this library does not
- * have is refused by its name and JSON path; options that are off, and what only tells Keras how to
- * make its objects, are passed over.
+ * have is refused by its name and JSON path, and so is a class of somebody's own, even one with the
+ * name of Keras'. Options that are off, and what only tells Keras how to make its objects, are
+ * passed over. A functional model is read where it is one chain of layers.
  *
  * @see <a href="https://keras.io/guides/serialization_and_saving/">Save, serialize, and export
  *     models</a>
@@ -27,11 +28,21 @@ public final class KerasJson {
   }
 
   /**
-   * Returns the network that Keras has written.
+   * Returns the network that Keras has written, without what {@link #parse} says of it besides.
    *
-   * @throws InvalidInputException if it is no Sequential of layers that this library has
+   * @throws InvalidInputException if it is no chain of layers that this library has
    */
   public static Sequential read(String text) {
+    return parse(text).network();
+  }
+
+  /**
+   * Returns the network that Keras has written, with notes on what it is without here:
+   * regularizers, constraints, initializers of another kind, the precision.
+   *
+   * @throws InvalidInputException if it is no chain of layers that this library has
+   */
+  public static KerasNetwork parse(String text) {
     return new KerasReader().model(new JsonValue("$", JsonText.parse(text)));
   }
 
@@ -44,6 +55,20 @@ public final class KerasJson {
   public static Sequential read(Path file) {
     try {
       return read(GanJson.text(file));
+    } catch (InvalidInputException e) {
+      throw e.inside(file.toString());
+    }
+  }
+
+  /**
+   * Returns the network in a file of UTF-8 text, with the notes of {@link #parse(String)}.
+   *
+   * @throws InvalidInputException if it cannot be read or is no such network; the message begins
+   *     with the file's name
+   */
+  public static KerasNetwork parse(Path file) {
+    try {
+      return parse(GanJson.text(file));
     } catch (InvalidInputException e) {
       throw e.inside(file.toString());
     }

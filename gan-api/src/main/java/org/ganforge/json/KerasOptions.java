@@ -2,7 +2,10 @@ package org.ganforge.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.ganforge.LeftOut;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Options of Keras' layers that this library does not have, and the values at which they change
@@ -26,7 +29,31 @@ final class KerasOptions {
           Map.entry("renorm_momentum", KerasOptions::any),
           Map.entry("fused", KerasOptions::any));
 
+  /**
+   * Numbers that are read as float32: coarser or finer ones, and products in coarser ones. Those of
+   * bfloat16 alone are not among them: HDF5 has no such type, and Keras' bytes cannot be read.
+   */
+  private static final Set<String> PRECISIONS =
+      Set.of("float16", "float64", "mixed_bfloat16", "mixed_float16");
+
   private KerasOptions() {}
+
+  /**
+   * Returns the note that an option was left out, or null where it cannot be: a network without it
+   * would give other outputs.
+   *
+   * @param layer the layer's path
+   */
+  static @Nullable LeftOut leftOut(String layer, String name, JsonValue value) {
+    boolean isOfTraining =
+        name.endsWith("_regularizer")
+            || name.endsWith("_constraint")
+            || name.equals("synchronized");
+    boolean isOfPrecision = name.equals("dtype") && PRECISIONS.contains(policy(value.node()));
+    return isOfTraining || isOfPrecision
+        ? new LeftOut(layer, name, KerasObject.describe(value), isOfTraining)
+        : null;
+  }
 
   /** Returns whether a layer is the same without this option. */
   static boolean isHarmless(String name, JsonNode value) {
@@ -43,7 +70,11 @@ final class KerasOptions {
    * As a word, or as the policy that Keras 3 makes of it. An index into an Embedding is no float.
    */
   private static boolean isFloat32(JsonNode node) {
-    String name = node.isObject() ? node.path("config").path("name").asText() : node.asText();
-    return name.equals("float32");
+    return policy(node).equals("float32");
+  }
+
+  private static String policy(JsonNode node) {
+    boolean isPolicy = node.path("class_name").asText().matches("(DType)?Policy");
+    return isPolicy ? node.path("config").path("name").asText() : node.asText();
   }
 }

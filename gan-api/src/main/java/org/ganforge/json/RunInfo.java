@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
+import org.ganforge.LeftOut;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param command the command line or whatever started it, word by word; may be empty
  * @param created when, to the second
  * @param forms the form of each convolution and matrix product; null where it is not recorded
+ * @param leftOut what the Keras file of an imported network says and the spec does not; empty where
+ *     nothing was left out
  */
 public record RunInfo(
     Gan gan,
@@ -26,10 +29,12 @@ public record RunInfo(
     Versions versions,
     List<String> command,
     Instant created,
-    @Nullable List<CheckpointInfo.ComputedForm> forms) {
-  /** Copies the list and cuts the time to whole seconds. */
+    @Nullable List<CheckpointInfo.ComputedForm> forms,
+    List<LeftOut> leftOut) {
+  /** Copies the lists and cuts the time to whole seconds. */
   public RunInfo {
     command = List.copyOf(command);
+    leftOut = List.copyOf(leftOut);
     forms = forms == null ? null : List.copyOf(forms);
     created = created.truncatedTo(ChronoUnit.SECONDS);
   }
@@ -41,23 +46,34 @@ public record RunInfo(
 
   /** Returns what describes networks that come with their weights and learn nothing here. */
   public static RunInfo imported(Gan gan, String backend, List<String> command) {
-    return new RunInfo(gan, null, Versions.here(backend), command, Instant.now(), null);
+    return new RunInfo(gan, null, Versions.here(backend), command, Instant.now(), null, List.of());
   }
 
   /** Returns a copy with this {@code gan}. */
   public RunInfo withGan(Gan gan) {
-    return new RunInfo(gan, images, versions, command, created, forms);
+    return new RunInfo(gan, images, versions, command, created, forms, leftOut);
   }
 
   /** Returns a copy with these {@code images}. */
   public RunInfo withImages(Images images) {
-    return new RunInfo(gan, images, versions, command, created, forms);
+    return new RunInfo(gan, images, versions, command, created, forms, leftOut);
   }
 
   /** Returns a copy with these {@code forms}, in the map's order. */
   public RunInfo withForms(Map<String, String> names) {
     return new RunInfo(
-        gan, images, versions, command, created, CheckpointInfo.ComputedForm.listOf(names));
+        gan,
+        images,
+        versions,
+        command,
+        created,
+        CheckpointInfo.ComputedForm.listOf(names),
+        leftOut);
+  }
+
+  /** Returns a copy with this {@code leftOut}. */
+  public RunInfo withLeftOut(List<LeftOut> leftOut) {
+    return new RunInfo(gan, images, versions, command, created, forms, leftOut);
   }
 
   /** Returns the names of the forms by what they compute; null where they are not recorded. */

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import org.ganforge.LeftOut;
 import org.ganforge.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class RunJson {
   private static final int FORMAT = 1;
   private static final List<String> FIELDS =
-      List.of("format", "created", "command", "seed", "versions", "images", "forms", "spec");
+      List.of(
+          "format",
+          "created",
+          "command",
+          "seed",
+          "versions",
+          "images",
+          "forms",
+          "left_out",
+          "spec");
   private static final Form COMMAND = new ListForm(Scalars.STRING);
   private static final Form FORMS = new ListForm(Forms.of(CheckpointInfo.ComputedForm.class));
+  private static final Form LEFT_OUT = new ListForm(Forms.of(LeftOut.class));
 
   private RunJson() {}
 
@@ -36,6 +47,9 @@ public final class RunJson {
     json.set("images", write(info.images()));
     if (info.forms() != null) {
       json.set("forms", FORMS.write(info.forms()));
+    }
+    if (!info.leftOut().isEmpty()) {
+      json.set("left_out", LEFT_OUT.write(info.leftOut()));
     }
     json.set("spec", RecordedSpec.toJson(info.gan()));
     return JsonLayout.lines(json);
@@ -59,7 +73,8 @@ public final class RunJson {
             read(json.field("versions"), RunInfo.Versions.class),
             command(json.field("command")),
             created(json.field("created")),
-            forms(json.field("forms")));
+            forms(json.field("forms")),
+            leftOut(json.field("left_out")));
     if (!Scalars.LONG.read(json.field("seed")).equals(info.seed())) {
       throw json.field("seed")
           .mistake(info.seed() + ", the seed of the spec's plan,", "give both the same seed");
@@ -88,6 +103,12 @@ public final class RunJson {
         ? null
         : ((List<?>) FORMS.read(json))
             .stream().map(CheckpointInfo.ComputedForm.class::cast).toList();
+  }
+
+  private static List<LeftOut> leftOut(JsonValue json) {
+    return json.node().isMissingNode()
+        ? List.of()
+        : ((List<?>) LEFT_OUT.read(json)).stream().map(LeftOut.class::cast).toList();
   }
 
   static Instant created(JsonValue json) {

@@ -2,10 +2,12 @@ package org.ganforge.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Arrays;
 import java.util.List;
 import org.ganforge.KerasVersion;
+import org.ganforge.LeftOut;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Activation;
@@ -139,15 +141,21 @@ class KerasJsonTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"Sequential\"|\"Functional\"|$.class_name: expected \"Sequential\" but found \"Functional\"; rebuild the model as a keras.Sequential",
+        "\"Sequential\"|\"Unknown\"|$.class_name: expected \"Sequential\" or \"Functional\" but found \"Unknown\"; rebuild the model as a keras.Sequential",
+        "\"Sequential\"|\"Functional\"|$.config.layers[1] (BatchNormalization two): expected one input, the layer \"one\", but found none; GanForge reads functional models that are one chain of layers",
+        "\"Dense\"|\"mine>Dense\"|$.config.layers[0]: expected a class of Keras' own but found mine>Dense; only its Python code says what it computes: build the model of Keras' own",
+        "\"one\"|\"number one\"|$.config.layers[0].config.name: expected a name of letters, digits, '_', '.' and '-' that starts with a letter or digit but found \"number one\"; rename it",
+        "\"small\"|\"a/b\"|$.config.name: expected a name of letters, digits, '_', '.' and '-' that starts with a letter or digit but found \"a/b\"; rename it",
+        "\"two\"|\"one\"|$.config.layers[1].config.name: expected a name of its own but found \"one\"; rename one of the two",
+        "\"relu\"|{\"class_name\": \"PReLU\", \"config\": {}}|$.config.layers[0].config.activation: expected the name of an activation or a layer of \"ELU\", \"LeakyReLU\", \"ReLU\" but found PReLU; build the layer without it, and a layer that GanForge has behind it",
+        "\"relu\"|{\"module\": \"builtins\", \"class_name\": \"function\", \"config\": \"wave\", \"registered_name\": \"function\"}|$.config.layers[0].config.activation: expected the name of an activation or a layer of \"ELU\", \"LeakyReLU\", \"ReLU\" but found the function \"wave\"; build the layer without it, and a layer that GanForge has behind it",
+        "\"relu\"|{\"class_name\": \"LeakyReLU\", \"config\": {\"alpha\": -1}}|$.config.layers[0].config.activation.config.alpha: expected a number of at least 0 but found -1; give 0 or more",
         "\"Dense\"|\"LSTM\"|$.config.layers[0].class_name: expected a layer that GanForge has but found \"LSTM\"; it has \"Activation\", \"AveragePooling2D\", \"BatchNormalization\", \"Conv2D\", \"Conv2DTranspose\", \"Dense\", \"Dropout\", \"ELU\", \"Embedding\", \"Flatten\", \"GaussianNoise\", \"GlobalAveragePooling2D\", \"LayerNormalization\", \"LeakyReLU\", \"MaxPooling2D\", \"PReLU\", \"ReLU\", \"Reshape\", \"UpSampling2D\", \"ZeroPadding2D\"",
-        "\"kernel_regularizer\": null|\"kernel_regularizer\": {\"class_name\": \"L2\"}|$.config.layers[0].config.kernel_regularizer: expected an option that GanForge has but found an object; build the Dense without it",
-        "\"dtype\": \"float32\"|\"dtype\": \"float16\"|$.config.layers[0].config.dtype: expected an option that GanForge has but found \"float16\"; build the Dense without it",
+        "\"kernel_regularizer\": null|\"quantization\": {\"class_name\": \"Int4\", \"config\": {\"block\": 8, \"seed\": null}}|$.config.layers[0].config.quantization: expected an option that GanForge has but found Int4 {\"block\": 8}; build the Dense without it",
+        "\"dtype\": \"float32\"|\"dtype\": {\"class_name\": \"DTypePolicy\", \"config\": {\"name\": \"bfloat16\"}}|$.config.layers[0].config.dtype: expected float32, float64, float16 or a mixed precision but found bfloat16; build the model in float32, give it these weights and save it",
         "\"axis\": 1|\"axis\": 0|$.config.layers[1].config.axis: expected -1, the last axis but found 0; move the channels last",
         "\"units\": 2|\"units\": -2|$.config.layers[0].config.units: expected a whole number of at least 1 but found -2; give 1 or more",
         "\"relu\"|\"swishy\"|$.config.layers[0].config.activation: expected one of \"linear\", \"relu\", \"sigmoid\", \"tanh\", \"softmax\", \"softplus\", \"softsign\", \"elu\", \"selu\", \"gelu\", \"silu\", \"exponential\" but found \"swishy\"; choose one of them",
-        "\"fan_avg\"|\"fan_out\"|$.config.layers[0].config.kernel_initializer: expected a VarianceScaling that is Glorot's or He's but found 1.0 fan_out uniform; use a kernel initializer with a name of its own",
-        "\"Zeros\"|\"LecunNormal\"|$.config.layers[0].config.bias_initializer.class_name: expected an initializer that GanForge has but found \"LecunNormal\"; it has \"Zeros\", \"Ones\", \"Constant\", \"RandomNormal\", \"RandomUniform\", \"TruncatedNormal\", \"GlorotUniform\", \"GlorotNormal\", \"HeUniform\", \"HeNormal\", \"Orthogonal\"",
         "[null, 4]|[null, null]|$.config.layers[0].config.batch_input_shape[1]: expected a whole number of at least 1 but found null; give the input all its sizes",
         "\"batch_input_shape\": [null, 4],|``|$.config.layers[0].config.batch_shape: expected the shape of the input, as [null, 100] but found nothing; begin the model with a keras.Input"
       })
@@ -174,8 +182,8 @@ class KerasJsonTest {
             Sequential.builder("d").input(4).add(Dense.of(1)).build(), KerasVersion.KERAS_3);
     assertRefused(
         dense.replace(real, whole),
-        "$.config.layers[0].config.dtype: expected an option that GanForge has but found"
-            + " \"int32\"; build the input without it");
+        "$.config.layers[0].config.dtype: expected float32, float64, float16 or a mixed precision"
+            + " but found \"int32\"; build the model in float32, give it these weights and save it");
     assertRefused(
         dense.replace("[null, 4]", "[]"),
         "$.config.layers[0].config.batch_shape: expected the shape of the input, as [null, 100]"
@@ -198,5 +206,77 @@ class KerasJsonTest {
     assertThat(read.weights(read.inputShape()).stream().map(WeightSpec::trainable))
         .containsExactlyElementsOf(
             frozen.weights(frozen.inputShape()).stream().map(WeightSpec::trainable).toList());
+  }
+
+  private static KerasNetwork parse(String was, String now) {
+    assertThat(DENSE).contains(was);
+    return KerasJson.parse(DENSE.replace(was, now));
+  }
+
+  @Test
+  void notesWhatMattersInTrainingOnly() {
+    String l2 = "{\"class_name\": \"L2\", \"config\": {\"l2\": 0.5}}";
+    assertThat(parse("\"kernel_regularizer\": null", "\"kernel_regularizer\": " + l2).leftOut())
+        .containsExactly(new LeftOut("one", "kernel_regularizer", "L2 {\"l2\": 0.5}", true));
+    assertThat(parse("\"bias_constraint\": null", "\"bias_constraint\": \"NonNeg\"").leftOut())
+        .containsExactly(new LeftOut("one", "bias_constraint", "\"NonNeg\"", true));
+    assertThat(parse("\"momentum\": 0.5", "\"synchronized\": true").leftOut())
+        .containsExactly(new LeftOut("two", "synchronized", "true", true));
+    assertThat(parse("\"fan_avg\"", "\"fan_out\"").leftOut())
+        .containsExactly(
+            new LeftOut(
+                "one",
+                "kernel_initializer",
+                "VarianceScaling {\"scale\": 1, \"mode\": \"fan_out\", \"distributio...",
+                true));
+    assertThat(parse("{\"class_name\": \"Zeros\", \"config\": {}}", "\"lecun_normal\"").leftOut())
+        .containsExactly(new LeftOut("one", "bias_initializer", "\"lecun_normal\"", true));
+    assertThat(parse("\"dtype\": \"float32\"", "\"dtype\": \"mixed_float16\"").leftOut())
+        .containsExactly(new LeftOut("one", "dtype", "\"mixed_float16\"", false));
+    assertThat(KerasJson.parse(DENSE).leftOut()).isEmpty();
+  }
+
+  @Test
+  void readsOtherNamesOfWhatItHas() {
+    assertThat(parse("\"relu\"", "\"swish\"").network().layers().get(0))
+        .isEqualTo(Dense.of(2).withActivation(ActivationFunction.SILU).withName("one"));
+    KerasNetwork first = parse("\"BatchNormalization\"", "\"BatchNormalizationV1\"");
+    assertThat(first.network()).isEqualTo(KerasJson.read(DENSE));
+    assertThat(first.classes()).containsExactly(entry("two", "BatchNormalizationV1"));
+  }
+
+  @Test
+  void readsALayerInTheActivationsPlaceAsALayer() {
+    String leaky =
+        "{\"class_name\": \"LeakyReLU\", \"config\": {\"name\": \"two\", \"alpha\": 0.1}}";
+    KerasNetwork read = parse("\"relu\"", leaky);
+    assertThat(read.network().layers())
+        .startsWith(Dense.of(2).withName("one"), LeakyReLU.of(0.1).withName("one_leaky_re_lu"))
+        .hasSize(3);
+    assertThat(read.classes()).containsExactly(entry("one_leaky_re_lu", ""));
+    assertThat(parse("\"relu\"", "\"leaky_relu\"").network().layers().get(1))
+        .isEqualTo(LeakyReLU.of(0.2).withName("one_leaky_re_lu"));
+  }
+
+  /** As it is in Keras' own JSON with modules: a class may have the name of one of Keras'. */
+  @Test
+  void refusesAClassOfSomebodysOwnByWhateverTells() {
+    String json = KerasJson.write(INNER, KerasVersion.KERAS_3);
+    String dense = "{\"module\": \"keras.layers\", \"class_name\": \"Dense\"";
+    assertThat(json).contains(dense);
+    assertRefused(
+        json.replace(dense, "{\"module\": \"keras_contrib.layers\", \"class_name\": \"Dense\""),
+        "$.config.layers[1]: expected a class of Keras' own but found keras_contrib.layers.Dense;"
+            + " only its Python code says what it computes: build the model of Keras' own");
+    assertRefused(
+        json.replace(dense, "{\"module\": null, \"class_name\": \"Dense\""),
+        "$.config.layers[1]: expected a class of Keras' own but found Dense;"
+            + " only its Python code says what it computes: build the model of Keras' own");
+    assertRefused(
+        json.replaceFirst(
+            "null(, \"build_config\": \\{\"input_shape\": \\[null, 3\\]\\}\\})$",
+            "\"mine>Sequential\"$1"),
+        "$: expected a class of Keras' own but found mine>Sequential;"
+            + " only its Python code says what it computes: build the model of Keras' own");
   }
 }

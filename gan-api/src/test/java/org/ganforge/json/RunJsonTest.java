@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ganforge.Gan;
+import org.ganforge.LeftOut;
 import org.ganforge.Sequential;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
@@ -31,7 +32,22 @@ class RunJsonTest {
           new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0, CPU"),
           List.of("./gan", "train", "--set", "name=\"ä\""),
           Instant.parse("2025-01-31T12:00:00.987Z"),
-          null);
+          null,
+          List.of());
+
+  @Test
+  void keepsWhatAnImportLeftOut() {
+    RunInfo imported =
+        INFO.withLeftOut(List.of(new LeftOut("generator/a", "dtype", "mixed_float16", false)));
+    String json = RunJson.write(imported);
+    assertThat(json)
+        .contains(
+            "\"left_out\": [\n    {\"layer\": \"generator/a\", \"option\": \"dtype\", \"found\":"
+                + " \"mixed_float16\", \"training\": false}\n  ]");
+    assertThat(RunJson.read(json))
+        .isEqualTo(RunJson.read(RunJson.write(INFO)).withLeftOut(imported.leftOut()));
+    assertThat(RunJson.write(INFO)).doesNotContain("left_out");
+  }
 
   @Test
   void writesEverythingThatIsNeededToDoTheRunAgain() {
@@ -110,7 +126,7 @@ class RunJsonTest {
         "\"os\": \"Linux 6.1 amd64\",|``|$.versions.os: expected a string but found nothing; add \"os\"",
         "\"count\": 60000|\"count\": -6|$.images.count: expected a whole number of at least 1 but found -6; give 1 or more",
         "\"count\": 60000|\"count\": 99999999999|$.images.count: expected a whole number from -2147483648 to 2147483647 but found 99999999999; choose one in that range",
-        "\"images\"|\"pictures\"|$: expected a field of a run but found \"pictures\"; known are \"format\", \"created\", \"command\", \"seed\", \"versions\", \"images\", \"forms\", \"spec\"",
+        "\"images\"|\"pictures\"|$: expected a field of a run but found \"pictures\"; known are \"format\", \"created\", \"command\", \"seed\", \"versions\", \"images\", \"forms\", \"left_out\", \"spec\"",
         "\"created\": \"2025-01-31T12:00:00Z\",|``|$.created: expected a string but found nothing; write text in double quotes",
         "\"seed\": -9223372036854775808|\"seed\": 3|$.seed: expected -9223372036854775808, the seed of the spec's plan, but found 3; give both the same seed",
         "\"units\": 4|\"units\": -4|$.spec.generator.layers[0].units: expected a whole number of at least 1 but found -4; give 1 or more"

@@ -272,6 +272,7 @@ class RunDirectoryTest {
         new RunInfo.Versions("0.1.0", "17", "Linux", "none"),
         List.of("./gan", "train", "small"),
         Instant.parse("2025-01-31T12:00:00Z"),
-        null);
+        null,
+        List.of());
   }
 }

@@ -5,9 +5,11 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import java.nio.file.Path;
+import io.jhdf.exceptions.UnsupportedHdfException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ganforge.error.InvalidInputException;
@@ -23,37 +25,47 @@ import org.jspecify.annotations.Nullable;
 final class HdfNode {
   private final Node node;
 
-  private HdfNode(Node node) {
+  /** How many bytes of the file no array has taken yet, shared by all nodes of the file. */
+  private final long[] left;
+
+  private HdfNode(Node node, long[] left) {
     this.node = node;
+    this.left = left;
   }
 
-  /** Returns what {@code content} makes of a file's root, which it must not keep. */
-  static <T> T read(Path file, Function<HdfNode, T> content) {
-    return read(() -> new HdfFile(file), content);
-  }
-
-  /** Returns what {@code content} makes of the root of a file in memory. */
-  static <T> T read(byte[] file, Function<HdfNode, T> content) {
-    return read(() -> HdfFile.fromBytes(file), content);
-  }
-
-  private static <T> T read(Supplier<HdfFile> opener, Function<HdfNode, T> content) {
-    try (HdfFile file = ask(opener)) {
-      return content.apply(new HdfNode(file));
+  /**
+   * Returns what {@code content} makes of a file's root, which it must not keep. The whole file is
+   * in memory: of a file on disk the library allocates whatever length a damaged one tells, of one
+   * in memory it takes a view.
+   */
+  static <T> T read(byte[] bytes, Function<HdfNode, T> content) {
+    try (HdfFile file = ask(() -> HdfFile.fromBytes(bytes))) {
+      return content.apply(new HdfNode(file, new long[] {bytes.length}));
     }
   }
 
   /** Asks the library; a cycle or a huge count in a damaged file shows as an error of the JVM. */
-  private static <T extends @Nullable Object> T ask(Supplier<T> question) {
+  static <T extends @Nullable Object> T ask(Supplier<T> question) {
     try {
       return question.get();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      InvalidInputException error =
-          new InvalidInputException(
-              "HDF5 file", "a whole one", "a damaged one", "save the model in Keras again");
+      InvalidInputException error = wrong("HDF5 file", "a whole one", found(e));
       error.addSuppressed(e);
       throw error;
     }
+  }
+
+  /** What the library does not read is no damage; it says so deep inside. */
+  private static String found(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      String said = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (cause instanceof UnsupportedHdfException) {
+        return said.contains("virtual") || said.contains("external")
+            ? "an array whose numbers are in other files (" + said + ")"
+            : "what cannot be read (" + said + ")";
+      }
+    }
+    return "a damaged one";
   }
 
   boolean isGroup() {
@@ -74,9 +86,20 @@ final class HdfNode {
       return null;
     }
     if (ask(child::isLink)) {
-      throw wrong(ask(group::getPath) + name, "what Keras writes", "a link");
+      String path = ask(group::getPath) + name;
+      throw wrong(path, "what Keras writes", "a link to another place or file");
     }
-    return new HdfNode(child);
+    return new HdfNode(child, left);
+  }
+
+  /** Returns whether a group has anything in it. */
+  boolean isEmpty() {
+    return !(node instanceof Group group) || ask(() -> group.getChildren().isEmpty());
+  }
+
+  /** Returns where the node is in the file: {@code /model_weights/dense}. */
+  String path() {
+    return ask(node::getPath);
   }
 
   /** Returns what a path of groups leads to, or null where it leads nowhere. */
@@ -88,17 +111,40 @@ final class HdfNode {
     return at;
   }
 
-  /** Returns the words of an attribute, none where there is no such attribute or it is empty. */
-  List<String> words(String name) {
-    return ask(
-        () -> {
-          Attribute attribute = node.getAttributes().get(name);
-          Object data = attribute == null || attribute.getSize() == 0 ? null : attribute.getData();
-          if (data instanceof String[] words) {
-            return List.of(words);
-          }
-          return data instanceof String word ? List.of(word) : List.of();
-        });
+  /**
+   * Returns a list of words, or null where there is none. It is an attribute of that name, or
+   * several with a number behind it, which is how Keras splits a list that HDF5 has no room for.
+   */
+  @Nullable List<String> words(String name) {
+    List<String> whole = attribute(name);
+    if (whole != null) {
+      return whole;
+    }
+    List<String> all = new ArrayList<>();
+    List<String> part = attribute(name + 0);
+    if (part == null) {
+      return null;
+    }
+    for (int i = 1; part != null; i++) {
+      all.addAll(part);
+      part = attribute(name + i);
+    }
+    return all;
+  }
+
+  private @Nullable List<String> attribute(String name) {
+    Attribute attribute = ask(() -> node.getAttributes().get(name));
+    if (attribute == null) {
+      return null;
+    }
+    Object data = ask(() -> attribute.getSize() == 0 ? new String[0] : attribute.getData());
+    if (data instanceof String[] words) {
+      return List.of(words);
+    }
+    if (data instanceof String word) {
+      return List.of(word);
+    }
+    throw wrong(path() + " " + name, "words", "something else");
   }
 
   /**
@@ -114,19 +160,12 @@ final class HdfNode {
     if (!Arrays.equals(dims, shape.toArray())) {
       throw wrong(place, "an array of shape " + shape, Arrays.toString(dims));
     }
-    Object values = ask(dataset::getDataFlat);
-    if (values instanceof float[] floats) {
-      return FloatTensor.wrap(shape, floats);
-    }
-    String found =
-        values == null
-            ? "nothing in it"
-            : ask(() -> dataset.getJavaType().getSimpleName()) + " numbers";
-    throw wrong(place, "numbers of float32", found);
+    HdfNumbers numbers = new HdfNumbers(dataset, place);
+    array.left[0] -= numbers.checkStorage(array.left[0]);
+    return FloatTensor.wrap(shape, numbers.floats());
   }
 
-  private static InvalidInputException wrong(String place, String expected, String found) {
-    return new InvalidInputException(
-        place, expected, found, "save the model in Keras again, with float32 weights");
+  static InvalidInputException wrong(String place, String expected, String found) {
+    return new InvalidInputException(place, expected, found, "save the model in Keras again");
   }
 }

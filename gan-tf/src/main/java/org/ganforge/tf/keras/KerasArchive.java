@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -18,6 +19,7 @@ import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.KerasJson;
+import org.ganforge.json.KerasNetwork;
 
 /**
  * Keras 3's file, {@code .keras}: a zip of {@code metadata.json}, {@code config.json} and {@code
@@ -28,9 +30,6 @@ final class KerasArchive {
   private static final String CONFIG = "config.json";
   private static final String WEIGHTS = "model.weights.h5";
   private static final String AGAIN = "save the model in Keras again";
-
-  /** Far beyond what a network of this library can hold in one array. */
-  private static final long MOST_BYTES = (1L << 31) - 16;
 
   /** JSON of a network with thousands of layers. */
   private static final long MOST_CONFIG = 8L << 20;
@@ -70,8 +69,9 @@ final class KerasArchive {
   static KerasModel read(Path keras) throws IOException {
     try (ZipFile zip = new ZipFile(keras.toFile())) {
       String config = new String(bytes(zip, CONFIG, MOST_CONFIG), StandardCharsets.UTF_8);
-      Sequential network = config(config);
-      byte[] weights = bytes(zip, WEIGHTS, mostWeights(network));
+      KerasNetwork network = config(config);
+      refuseOtherWeights(zip);
+      byte[] weights = bytes(zip, WEIGHTS, mostWeights(network.network()));
       return HdfNode.read(weights, file -> KerasWeightsFile.read(network, file));
     } catch (ZipException | EOFException e) {
       throw new InvalidInputException(
@@ -79,17 +79,28 @@ final class KerasArchive {
     }
   }
 
-  private static Sequential config(String json) {
+  /** Keras has two more forms of weights, which few use. */
+  private static void refuseOtherWeights(ZipFile zip) {
+    for (String other : List.of("model.weights.json", "model.weights.npz")) {
+      if (zip.getEntry(WEIGHTS) == null && zip.getEntry(other) != null) {
+        String found = other + (other.endsWith("json") ? ", weights in shards" : "");
+        throw new InvalidInputException(
+            "zip file", WEIGHTS + " in it", found, "save the model with model.save alone");
+      }
+    }
+  }
+
+  private static KerasNetwork config(String json) {
     try {
-      return KerasJson.read(json);
+      return KerasJson.parse(json);
     } catch (InvalidInputException e) {
       throw e.inside(CONFIG);
     }
   }
 
-  /** Four bytes a number, and as much again and more for what stands around them. */
+  /** At most eight bytes a number, and as much again and more for what stands around them. */
   private static long mostWeights(Sequential network) {
-    return Math.min(MOST_BYTES, 8 * network.parameterCount() + (16L << 20));
+    return Math.min(KerasFile.MOST_BYTES, 16 * network.parameterCount() + (16L << 20));
   }
 
   private static byte[] bytes(ZipFile zip, String name, long most) throws IOException {

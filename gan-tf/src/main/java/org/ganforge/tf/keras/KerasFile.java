@@ -17,6 +17,10 @@ import org.ganforge.error.InvalidInputException;
 public final class KerasFile {
   private static final int[] ZIP = {'P', 'K'};
   private static final int[] HDF5 = {0x89, 'H'};
+  private static final int[] JSON = {'{'};
+
+  /** What one array of Java holds. */
+  static final long MOST_BYTES = (1L << 31) - 16;
 
   private KerasFile() {}
 
@@ -35,7 +39,8 @@ public final class KerasFile {
   }
 
   /**
-   * Returns what a file holds.
+   * Returns what a file holds: a whole model, or a model's JSON with its weights beside it, {@code
+   * model.json} and {@code model.weights.h5} or {@code model.h5}; either of the two can be given.
    *
    * @throws InvalidInputException if it is none of Keras' files, not whole, or holds what this
    *     library does not have
@@ -64,13 +69,29 @@ public final class KerasFile {
       return KerasArchive.read(file);
     }
     if (beginsWith(file, HDF5)) {
-      return HdfNode.read(file, KerasH5File::read);
+      Path description = WeightsBeside.description(file);
+      return description == null
+          ? HdfNode.read(bytes(file), KerasH5File::read)
+          : WeightsBeside.read(description, file, bytes(file));
+    }
+    if (beginsWith(file, JSON)) {
+      Path weights = WeightsBeside.weights(file);
+      return WeightsBeside.read(file, weights, bytes(weights));
     }
     throw new InvalidInputException(
         "",
-        "a .keras or .h5 file that Keras has saved",
+        "a .keras or .h5 file that Keras has saved, or a model's JSON",
         "something else",
         "save the model with model.save(\"model.keras\")");
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    long size = Files.size(file);
+    if (size > MOST_BYTES) {
+      throw new InvalidInputException(
+          "", "at most " + MOST_BYTES + " bytes", size + "", "take a smaller network");
+    }
+    return Files.readAllBytes(file);
   }
 
   private static boolean beginsWith(Path file, int... magic) throws IOException {

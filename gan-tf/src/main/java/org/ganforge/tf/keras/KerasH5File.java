@@ -14,6 +14,7 @@ import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.KerasJson;
+import org.ganforge.json.KerasNetwork;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.TensorShape;
@@ -110,58 +111,80 @@ final class KerasH5File {
   static KerasModel read(HdfNode file) {
     List<String> config = file.words(MODEL_CONFIG);
     HdfNode groups = file.child(MODEL_WEIGHTS);
-    if (config.isEmpty() || groups == null || !groups.isGroup()) {
+    if (config == null || config.isEmpty() || groups == null || !groups.isGroup()) {
       throw new InvalidInputException(
           "HDF5 file",
           "a whole model, with model_config and model_weights",
           "neither or one of them",
-          "save the model with model.save, not only its weights");
+          "save the model with model.save, or put its JSON beside the weights, model.json beside"
+              + " model.weights.h5");
     }
-    Sequential network = KerasJson.read(config.get(0));
+    return read(KerasJson.parse(config.get(0)), groups);
+  }
+
+  /** Returns the model that the network and the weights in its layers' groups are. */
+  static KerasModel read(KerasNetwork description, HdfNode groups) {
+    Sequential network = description.network();
     Map<String, FloatTensor> weights = new LinkedHashMap<>();
-    List<String> names = withWeights(groups);
+    List<HdfNode> own = withWeights(groups);
     TensorShape shape = network.inputShape();
     int next = 0;
     for (Layer layer : network.layers()) {
       List<WeightSpec> specs = inFileOrder(layer, shape);
       if (!specs.isEmpty()) {
-        String name = next < names.size() ? names.get(next) : "";
-        read(layer, specs, groups, name, weights);
+        if (next == own.size()) {
+          String place = "weight " + layer.name() + "/" + specs.get(0).name();
+          throw HdfNode.wrong(place, "an array of shape " + specs.get(0).shape(), "none");
+        }
+        read(layer, specs, own.get(next), weights);
         next++;
       }
       shape = layer.outputShape(shape);
     }
-    return new KerasModel(network, weights);
+    if (next < own.size()) {
+      throw HdfNode.wrong(
+          groups.path(),
+          "weights of " + next + " layers",
+          own.size() + ", " + own.get(next).path());
+    }
+    return new KerasModel(network, weights, description.leftOut());
   }
 
   /** As Keras does: by their order, since automatic names differ from session to session. */
-  private static List<String> withWeights(HdfNode groups) {
-    List<String> names = new ArrayList<>();
-    for (String name : groups.words(LAYER_NAMES)) {
+  private static List<HdfNode> withWeights(HdfNode groups) {
+    List<HdfNode> all = new ArrayList<>();
+    for (String name : list(groups, LAYER_NAMES)) {
       HdfNode layer = groups.child(name);
-      if (layer != null && !layer.words(WEIGHT_NAMES).isEmpty()) {
-        names.add(name);
+      if (layer == null || !layer.isGroup()) {
+        throw HdfNode.wrong(groups.path(), "a group " + name, "none");
+      }
+      // This library writes no list of nothing.
+      if (!layer.isEmpty() && !list(layer, WEIGHT_NAMES).isEmpty()) {
+        all.add(layer);
       }
     }
-    return names;
+    return all;
+  }
+
+  private static List<String> list(HdfNode group, String name) {
+    List<String> words = group.words(name);
+    if (words == null) {
+      throw HdfNode.wrong(group.path(), "the list " + name, "none");
+    }
+    return words;
   }
 
   private static void read(
-      Layer layer,
-      List<WeightSpec> specs,
-      HdfNode groups,
-      String name,
-      Map<String, FloatTensor> weights) {
-    HdfNode own = groups.child(name);
-    List<String> paths = own == null ? List.of() : own.words(WEIGHT_NAMES);
+      Layer layer, List<WeightSpec> specs, HdfNode own, Map<String, FloatTensor> weights) {
+    List<String> paths = list(own, WEIGHT_NAMES);
+    if (paths.size() != specs.size()) {
+      throw HdfNode.wrong(
+          own.path(), specs.size() + " weights, those of " + layer.name() + ",", paths.size() + "");
+    }
     for (int i = 0; i < specs.size(); i++) {
       String weight = layer.name() + "/" + specs.get(i).name();
-      weights.put(
-          weight,
-          HdfNode.floats(
-              own != null && i < paths.size() ? own.descend(paths.get(i)) : null,
-              specs.get(i).shape(),
-              "weight " + weight));
+      HdfNode array = own.descend(paths.get(i));
+      weights.put(weight, HdfNode.floats(array, specs.get(i).shape(), "weight " + weight));
     }
   }
 }

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.KerasModel;
-import org.ganforge.Sequential;
 import org.ganforge.internal.KerasNames;
+import org.ganforge.json.KerasNetwork;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
@@ -38,7 +38,8 @@ final class KerasWeightsFile {
     TensorShape shape = network.inputShape();
     GroupNames names = new GroupNames();
     for (Layer layer : network.layers()) {
-      WritableGroup own = layers.putGroup(names.next(layer));
+      WritableGroup own =
+          layers.putGroup(names.next(layer instanceof Network ? "Sequential" : layer.type()));
       String name = path + layer.name() + "/";
       if (layer instanceof Network inner) {
         write(inner, name, weights, own);
@@ -70,22 +71,27 @@ final class KerasWeightsFile {
   }
 
   /** Returns the model that the network and a file's weights are. */
-  static KerasModel read(Sequential network, HdfNode file) {
+  static KerasModel read(KerasNetwork description, HdfNode file) {
     Map<String, FloatTensor> weights = new LinkedHashMap<>();
-    read(network, "", file, weights);
-    return new KerasModel(network, weights);
+    read(description, description.network(), "", file, weights);
+    return new KerasModel(description.network(), weights, description.leftOut());
   }
 
   private static void read(
-      Network network, String path, @Nullable HdfNode group, Map<String, FloatTensor> weights) {
+      KerasNetwork description,
+      Network network,
+      String path,
+      @Nullable HdfNode group,
+      Map<String, FloatTensor> weights) {
     HdfNode layers = child(group, LAYERS);
     TensorShape shape = network.inputShape();
     GroupNames names = new GroupNames();
     for (Layer layer : network.layers()) {
-      HdfNode own = child(layers, names.next(layer));
+      String className = description.classOf(path + layer.name(), layer);
+      HdfNode own = className.isEmpty() ? null : child(layers, names.next(className));
       String name = path + layer.name() + "/";
       if (layer instanceof Network inner) {
-        read(inner, name, own, weights);
+        read(description, inner, name, own, weights);
       } else {
         HdfNode vars = child(own, VARS);
         List<WeightSpec> specs = layer.weights(shape);
@@ -107,8 +113,8 @@ final class KerasWeightsFile {
   private static final class GroupNames {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
-    String next(Layer layer) {
-      String stem = KerasNames.snakeCase(layer instanceof Network ? "Sequential" : layer.type());
+    String next(String className) {
+      String stem = KerasNames.snakeCase(className);
       int before = counts.merge(stem, 1, Integer::sum) - 1;
       return before == 0 ? stem : stem + "_" + before;
     }

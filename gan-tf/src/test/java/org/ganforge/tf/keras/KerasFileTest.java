@@ -10,14 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.ganforge.KerasModel;
+import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.KerasJson;
+import org.ganforge.json.KerasNetwork;
 import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Dense;
@@ -25,6 +29,7 @@ import org.ganforge.layer.Dropout;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -64,7 +69,7 @@ class KerasFileTest {
       }
       weights.put(weight.name(), FloatTensor.wrap(weight.shape(), values));
     }
-    return new KerasModel(network, weights);
+    return new KerasModel(network, weights, List.of());
   }
 
   private Path written(String ending) throws IOException {
@@ -205,7 +210,7 @@ class KerasFileTest {
   /** Only what the library throws is a damaged file. */
   @Test
   void aMistakeOfOurOwnStaysOne() throws IOException {
-    Path file = written(".h5");
+    byte[] file = Files.readAllBytes(written(".h5"));
     IllegalStateException mistake = new IllegalStateException("a mistake");
     assertThatThrownBy(
             () ->
@@ -232,17 +237,24 @@ class KerasFileTest {
         folder, ": expected a file that Keras has saved but found a folder; check the path");
     assertRefused(
         Files.writeString(folder.resolve("text.keras"), "hello"),
-        ": expected a .keras or .h5 file that Keras has saved but found something else;"
+        ": expected a .keras or .h5 file that Keras has saved, or a model's JSON but found"
+            + " something else;"
             + " save the model with model.save(\"model.keras\")");
   }
 
   private Path zip(String... entries) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Stream.of(entries).forEach(entry -> texts.put(entry, "{}"));
+    return zip(texts);
+  }
+
+  private Path zip(Map<String, String> entries) throws IOException {
     Path file = folder.resolve("made.keras");
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (String entry : entries) {
-        zip.putNextEntry(new ZipEntry(entry));
-        zip.write("{}".getBytes(StandardCharsets.UTF_8));
+      for (Map.Entry<String, String> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
       }
     }
@@ -257,8 +269,54 @@ class KerasFileTest {
     assertThat(folder.resolve("../config.json")).doesNotExist();
     assertRefused(
         zip("config.json"),
-        " config.json $.class_name: expected \"Sequential\" but found nothing;"
+        " config.json $.class_name: expected \"Sequential\" or \"Functional\" but found nothing;"
             + " rebuild the model as a keras.Sequential");
+  }
+
+  @Test
+  void refusesWeightsInOtherForms() throws IOException {
+    String config = KerasJson.write(model().network(), KerasVersion.KERAS_3);
+    assertRefused(
+        zip(Map.of("config.json", config, "model.weights.json", "{}")),
+        " zip file: expected model.weights.h5 in it but found model.weights.json, weights in shards;"
+            + " save the model with model.save alone");
+    assertRefused(
+        zip(Map.of("config.json", config, "model.weights.npz", "PK")),
+        " zip file: expected model.weights.h5 in it but found model.weights.npz;"
+            + " save the model with model.save alone");
+  }
+
+  /** Nine million spaces pack into some nine thousand bytes, honestly. */
+  @Test
+  void refusesAZipThatUnpacksIntoFarMoreThanItShould() throws IOException {
+    assertRefused(
+        zip(Map.of("config.json", " ".repeat(9_000_000))),
+        " config.json: expected at most 8388608 bytes, packed honestly, but found 9000000 bytes;"
+            + " save the model in Keras again");
+    String config = KerasJson.write(model().network(), KerasVersion.KERAS_3);
+    assertRefused(
+        zip(Map.of("config.json", config, "model.weights.h5", " ".repeat(20_000_000))),
+        " model.weights.h5: expected at most 16781104 bytes, packed honestly, but found 20000000"
+            + " bytes; save the model in Keras again");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".keras", ".h5"})
+  void refusesWeightsThatAreNotFinite(String ending) throws IOException {
+    KerasModel model = model();
+    Map<String, FloatTensor> weights = new LinkedHashMap<>(model.weights());
+    weights.put("dense/bias", FloatTensor.of(TensorShape.of(1), Float.NaN));
+    Path file = folder.resolve("diverged" + ending);
+    KerasModel diverged = new KerasModel(model.network(), weights, List.of());
+    if (ending.equals(".h5")) {
+      KerasFile.writeH5(diverged, file);
+    } else {
+      KerasFile.writeKeras(diverged, file);
+    }
+    assertRefused(
+        file,
+        " weight dense/bias: expected finite numbers but found NaN; the training had diverged when"
+            + " the model was saved: take one from before that");
   }
 
   @Test
@@ -272,11 +330,13 @@ class KerasFileTest {
                 .toList());
     Path weights = folder.resolve("weights.h5");
     KerasWeightsFile.write(model, weights);
-    assertThatThrownBy(() -> HdfNode.read(weights, file -> KerasWeightsFile.read(wider, file)))
+    byte[] bytes = Files.readAllBytes(weights);
+    KerasNetwork description = new KerasNetwork(wider, List.of(), Map.of());
+    assertThatThrownBy(() -> HdfNode.read(bytes, file -> KerasWeightsFile.read(description, file)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "weight dense/kernel: expected an array of shape [3, 2] but found [3, 1];"
-                + " save the model in Keras again, with float32 weights");
+                + " save the model in Keras again");
   }
 
   @Test

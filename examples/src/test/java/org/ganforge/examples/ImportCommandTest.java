@@ -1,0 +1,147 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.KerasModel;
+import org.ganforge.LeftOut;
+import org.ganforge.Sequential;
+import org.ganforge.data.ValueRange;
+import org.ganforge.json.RunInfo;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.Flatten;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.Reshape;
+import org.ganforge.layer.WeightSpec;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.tf.keras.KerasFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportCommandTest {
+  @TempDir private Path folder;
+
+  /** Writes a network whose weights are all 0. */
+  private Path file(String name, Layer... layers) throws IOException {
+    Sequential.Builder builder = Sequential.builder("network").input(3);
+    for (Layer layer : layers) {
+      builder.add(layer);
+    }
+    Sequential network = builder.build();
+    Map<String, FloatTensor> weights = new LinkedHashMap<>();
+    for (WeightSpec weight : network.weights(network.inputShape())) {
+      weights.put(
+          weight.name(), FloatTensor.wrap(weight.shape(), new float[weight.shape().size()]));
+    }
+    Path file = folder.resolve(name);
+    KerasFile.writeKeras(new KerasModel(network, weights, List.of()), file);
+    return file;
+  }
+
+  private static Dense dense(ActivationFunction activation) {
+    return Dense.of(16).withActivation(activation);
+  }
+
+  private CommandRun importing(Path file, Path run, Object... more) {
+    Object[] all = new Object[6 + more.length];
+    System.arraycopy(
+        new Object[] {"import", file, "--as", "generator", "--run", run}, 0, all, 0, 6);
+    System.arraycopy(more, 0, all, 6, more.length);
+    return CommandRun.of(all);
+  }
+
+  private static void assertRefused(CommandRun result, String line) {
+    assertThat(result).isEqualTo(new CommandRun(2, "", "gan: " + line + "\n"));
+  }
+
+  @Test
+  void takesTheRangeOfTheActivationBeforeAReshape() throws IOException {
+    Path run = folder.resolve("run");
+    CommandRun result =
+        importing(file("s.keras", dense(ActivationFunction.SIGMOID), Reshape.of(4, 4, 1)), run);
+
+    assertThat(result.out())
+        .isEqualTo(
+            "generator of 2 layers, 64 parameters: "
+                + run
+                + "\ntaken for images in [0, 1], by its last activation\n\nNext: ./gan sample "
+                + run
+                + "\n");
+    assertThat(new RunDirectory(run).info().gan().data().range()).isEqualTo(ValueRange.ZERO_TO_ONE);
+  }
+
+  @Test
+  void asksForARangeThatTheNetworkDoesNotTell() throws IOException {
+    Path file = file("l.keras", dense(ActivationFunction.LINEAR), Reshape.of(4, 4, 1));
+    Path run = folder.resolve("run");
+    assertRefused(
+        importing(file, run),
+        file
+            + " generator: expected a last activation that tells the range of its images, sigmoid or"
+            + " tanh, but found linear; give the range as it was trained: --range 0,1 or --range"
+            + " -1,1");
+    assertThat(run).doesNotExist();
+    assertRefused(
+        importing(file, run, "--range", "1,2"),
+        "--range: expected 0,1 or -1,1 but found \"1,2\"; give the range of the generator's images");
+
+    assertThat(importing(file, run, "--range", "-1,1").out())
+        .contains("\ntaken for images in [-1, 1], by --range\n");
+  }
+
+  @Test
+  void refusesAWholeGanAsAGenerator() throws IOException {
+    Path file =
+        file(
+            "gan.keras",
+            dense(ActivationFunction.TANH),
+            Reshape.of(4, 4, 1),
+            Flatten.of(),
+            Dense.of(1));
+    Path run = folder.resolve("run");
+    assertRefused(
+        importing(file, run),
+        file
+            + " generator: expected images as output, [height, width, channels], but found [1], one"
+            + " number as a discriminator or a whole GAN gives; give the generator alone");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void refusesToGoOnWithoutWhatTheFilesTrainingHadUnlessItIsAgreed() throws IOException {
+    Path run = folder.resolve("run");
+    importing(file("t.keras", dense(ActivationFunction.TANH), Reshape.of(4, 4, 1)), run);
+    RunDirectory directory = new RunDirectory(run);
+    RunInfo info = directory.info();
+    LeftOut l2 = new LeftOut("dense", "kernel_regularizer", "L2 {\"l2\": 0.5}", true);
+    directory.write(info.withLeftOut(List.of(l2, new LeftOut("d", "dtype", "float16", false))));
+
+    assertRefused(
+        CommandRun.of("resume", run),
+        "run directory "
+            + run
+            + ": expected networks with all that their training had but found some without"
+            + " kernel_regularizer L2 {\"l2\": 0.5} of dense; go on without it by"
+            + " --drop-regularizers");
+    // With it, the next thing that is missing is told: an imported run has no images.
+    assertThat(CommandRun.of("resume", run, "--drop-regularizers").err())
+        .doesNotContain("kernel_regularizer");
+  }
+
+  @Test
+  void tellsWhatWasLeftOutOnceWithAllItsLayers() {
+    LeftOut one = new LeftOut("a", "dtype", "mixed_float16", false);
+    LeftOut two = new LeftOut("b", "kernel_constraint", "MaxNorm", true);
+    LeftOut three = new LeftOut("c", "dtype", "mixed_float16", false);
+    assertThat(LeftOutLines.of(List.of(one, two, three)))
+        .containsExactly(
+            "left out: dtype mixed_float16 of a, c", "left out: kernel_constraint MaxNorm of b");
+    assertThat(LeftOutLines.agreed(List.of(one, two, three))).containsExactly(one, three);
+  }
+}

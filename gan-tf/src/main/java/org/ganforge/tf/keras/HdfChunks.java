@@ -1,0 +1,97 @@
+package org.ganforge.tf.keras;
+
+import static org.ganforge.tf.keras.HdfNode.ask;
+import static org.ganforge.tf.keras.HdfNode.wrong;
+
+import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.filter.PipelineFilterWithData;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * The chunks of an array. The library passes over their checksums, and makes room for what a chunk
+ * says it holds; both are looked at here.
+ *
+ * @param place of the array, for an error
+ */
+record HdfChunks(ChunkedDataset dataset, String place) {
+  private static final int FLETCHER32 = 3;
+  private static final int SUM_BYTES = 4;
+
+  /** Deflate packs no better. */
+  static final long BEST_PACKED = 1032;
+
+  /** A chunk may be larger than its array, and much of it fill. */
+  private static final long ALWAYS_FINE = 1L << 24;
+
+  /** Checks sizes and checksums of all chunks. */
+  void check() {
+    int[] dims = ask(dataset::getDimensions);
+    int[] chunk = ask(dataset::getChunkDimensions);
+    checkSize(chunk);
+    if (isSummed()) {
+      checkSums(new int[dims.length], 0, dims, chunk);
+    }
+  }
+
+  private void checkSize(int[] chunk) {
+    double bytes = ask(() -> dataset.getDataType().getSize());
+    for (int size : chunk) {
+      bytes *= size;
+    }
+    double most = Math.max(ALWAYS_FINE, (double) BEST_PACKED * ask(dataset::getStorageInBytes));
+    if (bytes > most) {
+      throw wrong(place, "chunks that the file holds", "one of %.0f bytes".formatted(bytes));
+    }
+  }
+
+  /** Returns whether the last filter is the checksum, as h5py has it. */
+  private boolean isSummed() {
+    List<PipelineFilterWithData> filters = ask(dataset::getFilters);
+    for (int i = 0; i < filters.size() - 1; i++) {
+      if (filters.get(i).getId() == FLETCHER32) {
+        throw wrong(place, "a checksum of the chunks as they are stored", "one within a filter");
+      }
+    }
+    return !filters.isEmpty() && filters.get(filters.size() - 1).getId() == FLETCHER32;
+  }
+
+  private void checkSums(int[] at, int axis, int[] dims, int[] chunk) {
+    if (axis == dims.length) {
+      checkSum(ask(() -> dataset.getRawChunkBuffer(at)));
+      return;
+    }
+    for (int i = 0; i < dims[axis]; i += chunk[axis]) {
+      at[axis] = i;
+      checkSums(at, axis + 1, dims, chunk);
+    }
+  }
+
+  private void checkSum(ByteBuffer raw) {
+    byte[] bytes = new byte[raw.remaining()];
+    raw.get(bytes);
+    int length = bytes.length - SUM_BYTES;
+    int sum = 0;
+    for (int i = SUM_BYTES - 1; i >= 0 && length >= 0; i--) {
+      sum = sum << 8 | bytes[length + i] & 0xff;
+    }
+    if (length < 0 || sum != fletcher32(bytes, length)) {
+      throw wrong(place, "numbers that belong to their Fletcher32 checksum", "others");
+    }
+  }
+
+  /**
+   * Returns the checksum of the first bytes, as HDF5 has it: over big-endian halfwords, a last odd
+   * byte being the upper half of one.
+   */
+  static int fletcher32(byte[] bytes, int length) {
+    int low = 0;
+    int high = 0;
+    for (int i = 0; i < length; i += 2) {
+      int next = i + 1 < length ? bytes[i + 1] & 0xff : 0;
+      low = (low + ((bytes[i] & 0xff) << 8 | next)) % 65_535;
+      high = (high + low) % 65_535;
+    }
+    return high << 16 | low;
+  }
+}
