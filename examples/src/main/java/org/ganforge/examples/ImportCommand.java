@@ -101,7 +101,7 @@ final class ImportCommand implements Runnable {
     RunDirectory run = place.create(gan.name());
     try {
       run.write(RunInfo.imported(gan, backend.backend().version(), command));
-      trainer.save(new Checkpoints(run.checkpoints()).at(0));
+      trainer.save(Checkpoints.of(run.checkpoints()).at(0));
       return run;
     } catch (RuntimeException | Error e) {
       run.delete();

@@ -34,7 +34,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
     console.line("samples     " + run.fakes(report.iteration()));
     console.line("progress    " + run.progressGif());
     console.line("real ones   " + run.reals());
-    console.line("weights     " + new Checkpoints(run.checkpoints()).at(report.iteration()));
+    console.line("weights     " + Checkpoints.of(run.checkpoints()).at(report.iteration()));
     console.line("");
     String sample = Console.command("sample", run, "--count", 100, "--seed", 1);
     if (report.stopped()) {
@@ -61,7 +61,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
             .put("reals", run.reals().toString())
             .put("metrics", run.metrics().toString())
             .put(
-                "checkpoint", new Checkpoints(run.checkpoints()).at(report.iteration()).toString());
+                "checkpoint", Checkpoints.of(run.checkpoints()).at(report.iteration()).toString());
     TrainingEvent.IterationDone done = last.get();
     if (done != null) {
       put(json, "d_", done.discriminator().training());

@@ -19,14 +19,14 @@ public final class Curves implements TrainingListener {
   private final Path directory;
   private final FontTrial fonts;
 
-  /** Makes the listener that reads and writes in the directory of a {@link MetricsLog}. */
-  public Curves(Path directory) {
-    this(directory, new FontTrial());
-  }
-
   Curves(Path directory, FontTrial fonts) {
     this.directory = directory;
     this.fonts = fonts;
+  }
+
+  /** Returns a listener that reads and writes in the directory of a {@link MetricsLog}. */
+  public static Curves of(Path directory) {
+    return new Curves(directory, new FontTrial());
   }
 
   @Override

@@ -34,9 +34,13 @@ public final class ProgressGif implements TrainingListener {
   private final Path directory;
   private @Nullable TrainingPlan plan;
 
-  /** Makes the listener that reads and writes in the directory of a {@link SampleGrids}. */
-  public ProgressGif(Path directory) {
+  private ProgressGif(Path directory) {
     this.directory = directory;
+  }
+
+  /** Returns a listener that reads and writes in the directory of a {@link SampleGrids}. */
+  public static ProgressGif of(Path directory) {
+    return new ProgressGif(directory);
   }
 
   @Override

@@ -14,13 +14,13 @@ class LossTest {
           0.5,
           BinaryCrossentropy.of().withFromLogits(true),
           0.0,
-          new MeanSquaredError(),
+          MeanSquaredError.of(),
           0.5,
-          new LeastSquares(),
+          LeastSquares.of(),
           0.5,
-          new Hinge(),
+          Hinge.of(),
           0.0,
-          new Wasserstein(),
+          Wasserstein.of(),
           0.0);
 
   @Test
@@ -39,10 +39,10 @@ class LossTest {
   @Test
   void onlyTheLossesOfKerasCompareWithLabels() {
     assertThat(BinaryCrossentropy.of().usesLabels()).isTrue();
-    assertThat(new MeanSquaredError().usesLabels()).isTrue();
-    assertThat(new LeastSquares().usesLabels()).isFalse();
-    assertThat(new Hinge().usesLabels()).isFalse();
-    assertThat(new Wasserstein().usesLabels()).isFalse();
+    assertThat(MeanSquaredError.of().usesLabels()).isTrue();
+    assertThat(LeastSquares.of().usesLabels()).isFalse();
+    assertThat(Hinge.of().usesLabels()).isFalse();
+    assertThat(Wasserstein.of().usesLabels()).isFalse();
   }
 
   @Test

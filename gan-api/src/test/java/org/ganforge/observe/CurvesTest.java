@@ -105,7 +105,7 @@ class CurvesTest {
     draw();
     byte[] thirty = Files.readAllBytes(png());
     record(0, 60, lines);
-    new Curves(dir).on(Events.finished(30));
+    Curves.of(dir).on(Events.finished(30));
     assertThat(Files.readAllBytes(png())).isEqualTo(thirty);
   }
 
@@ -125,7 +125,7 @@ class CurvesTest {
 
   @Test
   void waitsForTheEnd() {
-    Curves curves = new Curves(dir);
+    Curves curves = Curves.of(dir);
     curves.on(Events.started(0, 10));
     curves.on(Events.done(1));
     assertThat(png()).doesNotExist();
@@ -134,7 +134,7 @@ class CurvesTest {
   @Test
   void drawsNothingOfAnEmptyLog() throws IOException {
     Files.createFile(dir.resolve("metrics.jsonl"));
-    new Curves(dir).on(Events.finished(0));
+    Curves.of(dir).on(Events.finished(0));
     assertThat(png()).doesNotExist();
   }
 

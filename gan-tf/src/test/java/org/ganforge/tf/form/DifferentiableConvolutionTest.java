@@ -23,7 +23,7 @@ class DifferentiableConvolutionTest {
   private static final int BATCH = 2;
 
   private static final ConvolutionShape SHAPE =
-      ConvolutionShape.of(TensorShape.of(5, 4, 3), new Size2D(3, 2), Size2D.of(2), Padding.SAME, 4);
+      ConvolutionShape.of(TensorShape.of(5, 4, 3), Size2D.of(3, 2), Size2D.of(2), Padding.SAME, 4);
 
   private static final FloatTensor IMAGE = draw(1, TensorShape.of(BATCH, 5, 4, 3));
   private static final FloatTensor KERNEL = draw(2, TensorShape.of(3, 2, 3, 4));
