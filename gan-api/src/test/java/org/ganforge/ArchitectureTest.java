@@ -85,7 +85,8 @@ class ArchitectureTest {
   @Test
   void everyPackageHasItsPlaceInTheOrder() {
     classes().should().resideInAnyPackage(ORDER.toArray(String[]::new)).check(CLASSES);
-    assertThat(ORDER).allSatisfy(name -> assertThat(CLASSES.that(resideInAPackage(name))).isNotEmpty());
+    assertThat(ORDER)
+        .allSatisfy(name -> assertThat(CLASSES.that(resideInAPackage(name))).isNotEmpty());
     assertThat(ORDER).contains(SPECS);
   }
 
@@ -104,14 +105,10 @@ class ArchitectureTest {
     assertOnly(List.of("org.ganforge.observe.."), "org.knowm..");
   }
 
-  /** Data decodes image files; observe draws. The rest runs on a JVM without java.desktop. */
+  /** All drawing is there; the rest does without java.desktop. */
   @Test
-  void onlyDataAndObserveSeeTheDesktop() {
-    assertOnly(
-        List.of("org.ganforge.data..", "org.ganforge.observe.."),
-        "java.awt..",
-        "javax.imageio..",
-        "javax.swing..");
+  void onlyObserveSeesTheDesktop() {
+    assertOnly(List.of("org.ganforge.observe.."), "java.awt..", "javax.imageio..", "javax.swing..");
   }
 
   /** An array would make a record mutable, and unequal to its copy. */

@@ -209,7 +209,12 @@ class CopiesTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
-        Layer.class, Initializer.class, Loss.class, Noise.class, Optimizer.class, Schedule.class
+        Layer.class,
+        Initializer.class,
+        Loss.class,
+        Noise.class,
+        Optimizer.class,
+        Schedule.class
       })
   void everyMemberOfAFamilyIsMadeByOf(Class<?> family) {
     assertThat(family.getPermittedSubclasses())

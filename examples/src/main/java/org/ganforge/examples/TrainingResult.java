@@ -60,8 +60,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
             .put("progress", run.progressGif().toString())
             .put("reals", run.reals().toString())
             .put("metrics", run.metrics().toString())
-            .put(
-                "checkpoint", Checkpoints.of(run.checkpoints()).at(report.iteration()).toString());
+            .put("checkpoint", Checkpoints.of(run.checkpoints()).at(report.iteration()).toString());
     TrainingEvent.IterationDone done = last.get();
     if (done != null) {
       put(json, "d_", done.discriminator().training());

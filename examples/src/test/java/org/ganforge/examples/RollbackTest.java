@@ -82,8 +82,7 @@ class RollbackTest {
                 + " --on-divergence rollback' goes on from step-0, more slowly\n");
     assertThat(result.code()).isEqualTo(1);
     assertThat(CheckpointFiles.verify(kept).iteration()).isEqualTo(1);
-    assertThat(Checkpoints.of(run.resolve("checkpoints")).newestWhole().name())
-        .isEqualTo("step-0");
+    assertThat(Checkpoints.of(run.resolve("checkpoints")).newestWhole().name()).isEqualTo("step-0");
 
     // What an earlier divergence has left gives its place to what this one leaves.
     Files.writeString(kept.resolve("gan.json"), "another");

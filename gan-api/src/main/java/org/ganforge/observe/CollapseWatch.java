@@ -43,8 +43,7 @@ public final class CollapseWatch implements TrainingListener {
    * @param reals some of the images that it learns, two or more, to compare samples with
    * @param warnings takes what is seen
    */
-  public static CollapseWatch of(
-      Gan gan, FloatTensor reals, Consumer<CollapseWarning> warnings) {
+  public static CollapseWatch of(Gan gan, FloatTensor reals, Consumer<CollapseWarning> warnings) {
     return new CollapseWatch(gan, reals, warnings);
   }
 

@@ -23,7 +23,6 @@ import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.NetworkMetrics;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

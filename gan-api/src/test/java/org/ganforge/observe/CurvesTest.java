@@ -45,6 +45,26 @@ class CurvesTest {
   }
 
   @Test
+  void drawsWhileTheTrainingGoesOn() throws IOException {
+    Curves curves = Curves.of(dir);
+    record(0, 99, i -> done(i, 1, 0.9, 3, 0.2, null));
+    curves.on(Events.started(0, 5000));
+    curves.on(Events.done(99));
+    assertThat(png()).doesNotExist();
+
+    record(99, 100, i -> done(i, 1, 0.9, 3, 0.2, null));
+    curves.on(Events.done(100));
+    byte[] after100 = Files.readAllBytes(png());
+    record(100, 199, i -> done(i, 2, 0.9, 3, 0.2, null));
+    curves.on(Events.done(199));
+    assertThat(png()).hasBinaryContent(after100);
+
+    record(199, 200, i -> done(i, 2, 0.9, 3, 0.2, null));
+    curves.on(Events.done(200));
+    assertThat(Files.readAllBytes(png())).isNotEqualTo(after100);
+  }
+
+  @Test
   void drawsAccuraciesBetweenZeroAndOneInProportion() throws IOException {
     record(0, 50, i -> done(i, 1, 1, 3, 0, null));
     BufferedImage picture = draw();

@@ -23,10 +23,10 @@ class GrowthChartTest {
 
   private static GrowthChart.Panel panel(Double... figures) {
     return GrowthChart.Panel.of(
-        "Batch size",
-        "Milliseconds",
-        List.of("16", "32", "64"),
-        List.of(GrowthChart.Line.of("float32", List.of(figures))))
+            "Batch size",
+            "Milliseconds",
+            List.of("16", "32", "64"),
+            List.of(GrowthChart.Line.of("float32", List.of(figures))))
         .withLogarithmic(true);
   }
 

@@ -34,6 +34,22 @@ class PicturesTest {
   }
 
   @Test
+  void theGifGrowsWhileTheTrainingGoesOn() throws IOException {
+    SampleGrids grids = SampleGrids.of(dir);
+    ProgressGif progress = ProgressGif.of(dir);
+    progress.on(Events.started(0, 5000));
+    List<Integer> frames = new ArrayList<>();
+    for (long iteration : new long[] {0, 500, 1000, 1050}) {
+      grids.on(samples(iteration, 1, iteration / 1050f));
+      progress.on(samples(iteration, 1, iteration / 1050f));
+      frames.add(Files.exists(gif()) ? frames(gif()).size() : 0);
+    }
+    // The picture of iteration 1050 is not planned, nor is a tenth added.
+    assertThat(frames).containsExactly(0, 2, 3, 3);
+    assertThat(delays(gif())).containsExactly("20", "20", "200");
+  }
+
+  @Test
   void writesAGridPerPictureOfSamplesWithThePlansColumns() throws IOException {
     SampleGrids grids = SampleGrids.of(dir);
     TrainingPlan plan = TrainingPlan.of().withGridRows(2).withGridColumns(3);

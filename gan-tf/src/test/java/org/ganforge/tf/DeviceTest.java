@@ -52,8 +52,7 @@ class DeviceTest {
     Sequential generator = Sequential.builder("generator").input(2).add(Dense.of(3)).build();
     Sequential discriminator =
         Sequential.builder("discriminator").input(3).add(Dense.of(1)).build();
-    TensorFlowBackend backend =
-        TensorFlowBackend.of(TensorFlowOptions.of().withDevice(Device.CPU));
+    TensorFlowBackend backend = TensorFlowBackend.of(TensorFlowOptions.of().withDevice(Device.CPU));
     try (GanTrainer trainer = backend.open(Gan.of("device", generator, discriminator))) {
       assertThat(trainer.updateGenerator(trainer.noise(2, 1)).loss()).isFinite();
     }
