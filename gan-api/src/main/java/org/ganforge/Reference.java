@@ -19,4 +19,14 @@ public record Reference(String summary, String source, List<String> choices) {
   public static Reference none() {
     return new Reference("", "", List.of());
   }
+
+  /** Returns a reference that decides nothing of its own. */
+  public static Reference of(String summary, String source) {
+    return new Reference(summary, source, List.of());
+  }
+
+  /** Returns a copy with these {@code choices}. */
+  public Reference withChoices(List<String> choices) {
+    return new Reference(summary, source, choices);
+  }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Interpolation;
+import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
@@ -50,6 +52,7 @@ import org.ganforge.optimizer.Optimizer;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.train.Adaptive;
+import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.CheckpointPlan;
@@ -61,6 +64,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every {@code withX} of every spec: the copy has the new X, and all else as it was. */
 class CopiesTest {
@@ -98,6 +102,14 @@ class CopiesTest {
           Normal.of(),
           Uniform.of(),
           Semicircle.of(),
+          Alternating.of(),
+          Adaptive.of(),
+          Initializer.Constant.of(),
+          Initializer.RandomNormal.of(),
+          Initializer.RandomUniform.of(),
+          Initializer.TruncatedNormal.of(),
+          Initializer.Orthogonal.of(),
+          Reference.of("what it is", "where it stands"),
           DataPlan.of(),
           CheckpointPlan.of().withKeep(1),
           TrainingPlan.of(),
@@ -114,12 +126,12 @@ class CopiesTest {
           Map.entry(Integer.class, 7),
           Map.entry(Double.class, 0.75),
           Map.entry(List.class, List.of(2)),
-          Map.entry(Size2D.class, new Size2D(1, 2)),
-          Map.entry(Padding2D.class, new Padding2D(1, 2, 3, 4)),
+          Map.entry(Size2D.class, Size2D.of(1, 2)),
+          Map.entry(Padding2D.class, Padding2D.of(1, 2, 3, 4)),
           Map.entry(Padding.class, Padding.SAME),
           Map.entry(Interpolation.class, Interpolation.BILINEAR),
           Map.entry(ActivationFunction.class, ActivationFunction.ELU),
-          Map.entry(Initializer.class, new Initializer.HeNormal()),
+          Map.entry(Initializer.class, Initializer.HeNormal.of()),
           Map.entry(ValueRange.class, ValueRange.ZERO_TO_ONE),
           Map.entry(BatchComposition.class, BatchComposition.SEPARATE),
           Map.entry(Fakes.class, Fakes.INFERENCE),
@@ -127,7 +139,7 @@ class CopiesTest {
           Map.entry(Schedule.class, Adaptive.of()),
           Map.entry(KerasVersion.class, KerasVersion.KERAS_2),
           Map.entry(Noise.class, Uniform.of()),
-          Map.entry(Loss.class, new Hinge()),
+          Map.entry(Loss.class, Hinge.of()),
           Map.entry(Labels.class, Labels.of().withReal(0.9)),
           Map.entry(Optimizer.class, SGD.of()),
           Map.entry(DataPlan.class, DataPlan.of().withSkip(5)),
@@ -140,6 +152,9 @@ class CopiesTest {
       Map.of(
           "BatchNormalization.axis", -1,
           "LayerNormalization.axis", -1,
+          "RandomUniform.minval", -3.0,
+          "Adaptive.validation", 6,
+          "Reference.choices", List.of("learning rate"),
           "Conv2DTranspose.outputPadding", Size2D.of(0),
           "TrainingPlan.gridAt", List.of(2L),
           "Gan.generator", GENERATOR.withTrainable(false),
@@ -179,6 +194,8 @@ class CopiesTest {
             "Embedding.inputDim",
             "Embedding.outputDim",
             "GaussianNoise.stddev",
+            "Reference.source",
+            "Reference.summary",
             "Reshape.targetShape",
             "Sequential.inputShape",
             "Sequential.layers");
@@ -191,15 +208,38 @@ class CopiesTest {
             given.stream().filter(name -> name.startsWith(type + ".")).toList());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Layer.class,
+        Initializer.class,
+        Loss.class,
+        Noise.class,
+        Optimizer.class,
+        Schedule.class
+      })
+  void everyMemberOfAFamilyIsMadeByOf(Class<?> family) {
+    assertThat(family.getPermittedSubclasses())
+        .filteredOn(Class::isRecord)
+        .isNotEmpty()
+        .allMatch(type -> Stream.of(type.getMethods()).anyMatch(m -> isFactory(type, m)));
+  }
+
+  private static boolean isFactory(Class<?> type, Method method) {
+    return method.getName().equals("of")
+        && Modifier.isStatic(method.getModifiers())
+        && method.getReturnType() == type;
+  }
+
   @Test
   void oneNumberStandsForRowsAndColumns() {
     Conv2D conv = Conv2D.of(6, 3);
     Conv2DTranspose transposed = Conv2DTranspose.of(6, 3);
-    assertThat(conv).isEqualTo(Conv2D.of(6, new Size2D(3, 3)));
-    assertThat(conv.withStrides(2)).isEqualTo(conv.withStrides(new Size2D(2, 2)));
-    assertThat(conv.withDilationRate(2)).isEqualTo(conv.withDilationRate(new Size2D(2, 2)));
-    assertThat(transposed).isEqualTo(Conv2DTranspose.of(6, new Size2D(3, 3)));
-    assertThat(transposed.withStrides(2)).isEqualTo(transposed.withStrides(new Size2D(2, 2)));
+    assertThat(conv).isEqualTo(Conv2D.of(6, Size2D.of(3, 3)));
+    assertThat(conv.withStrides(2)).isEqualTo(conv.withStrides(Size2D.of(2, 2)));
+    assertThat(conv.withDilationRate(2)).isEqualTo(conv.withDilationRate(Size2D.of(2, 2)));
+    assertThat(transposed).isEqualTo(Conv2DTranspose.of(6, Size2D.of(3, 3)));
+    assertThat(transposed.withStrides(2)).isEqualTo(transposed.withStrides(Size2D.of(2, 2)));
     assertThat(LeakyReLU.of(0.2)).isEqualTo(LeakyReLU.of().withNegativeSlope(0.2));
     assertThat(Reshape.of(4, 4, 3)).isEqualTo(Reshape.of(List.of(4, 4, 3)));
   }

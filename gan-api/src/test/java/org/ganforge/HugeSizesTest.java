@@ -50,21 +50,21 @@ class HugeSizesTest {
               IMAGE,
               strided(28L * MAX)),
           row(
-              Conv2DTranspose.of(1, new Size2D(65537, 1))
+              Conv2DTranspose.of(1, Size2D.of(65537, 1))
                   .withOutputPadding(Size2D.of(0))
-                  .withDilationRate(new Size2D(65536, 1)),
+                  .withDilationRate(Size2D.of(65536, 1)),
               IMAGE,
               "[4294967324, 28, 1]"),
           row(UpSampling2D.of().withSize(Size2D.of(1 << 30)), IMAGE, strided(28L << 30)),
           row(UpSampling2D.of().withSize(Size2D.of(MAX)), IMAGE, strided(28L * MAX)),
-          row(UpSampling2D.of().withSize(new Size2D(153391690, 1)), IMAGE, "[4294967320, 28, 1]"),
+          row(UpSampling2D.of().withSize(Size2D.of(153391690, 1)), IMAGE, "[4294967320, 28, 1]"),
           row(UpSampling2D.of().withSize(Size2D.of(2000)), IMAGE, "[56000, 56000, 1]"),
           row(
               ZeroPadding2D.of().withPadding(Padding2D.of(MAX)),
               IMAGE,
               "[4294967322, 4294967322, 1]"),
           row(
-              ZeroPadding2D.of().withPadding(new Padding2D(0, 0, MAX, 0)),
+              ZeroPadding2D.of().withPadding(Padding2D.of(0, 0, MAX, 0)),
               IMAGE,
               "[28, 2147483675, 1]"),
           row(Embedding.of(10, MAX), ROW, "[100, 2147483647]"),
@@ -91,16 +91,16 @@ class HugeSizesTest {
       List.of(
           row(Conv2D.of(1, MAX), IMAGE, "2147483647x2147483647"),
           row(
-              Conv2D.of(1, new Size2D(65537, 1)).withDilationRate(new Size2D(65536, 1)),
+              Conv2D.of(1, Size2D.of(65537, 1)).withDilationRate(Size2D.of(65536, 1)),
               IMAGE,
               "4294967297x1"),
           row(
-              Conv2D.of(1, new Size2D(1, 3)).withDilationRate(new Size2D(1, MAX)),
+              Conv2D.of(1, Size2D.of(1, 3)).withDilationRate(Size2D.of(1, MAX)),
               IMAGE,
               "1x4294967295"),
           row(MaxPooling2D.of().withPoolSize(Size2D.of(MAX)), IMAGE, "2147483647x2147483647"),
           row(
-              AveragePooling2D.of().withPoolSize(new Size2D(1, MAX)).withStrides(Size2D.of(MAX)),
+              AveragePooling2D.of().withPoolSize(Size2D.of(1, MAX)).withStrides(Size2D.of(MAX)),
               IMAGE,
               "1x2147483647"));
 

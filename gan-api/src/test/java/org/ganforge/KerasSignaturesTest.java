@@ -106,9 +106,9 @@ class KerasSignaturesTest {
 
   private static final Map<String, Initializer> INITIALIZERS =
       Map.of(
-          "'zeros'", new Initializer.Zeros(),
-          "'ones'", new Initializer.Ones(),
-          "'glorot_uniform'", new Initializer.GlorotUniform(),
+          "'zeros'", Initializer.Zeros.of(),
+          "'ones'", Initializer.Ones.of(),
+          "'glorot_uniform'", Initializer.GlorotUniform.of(),
           "'uniform'", new Initializer.RandomUniform(-0.05, 0.05));
 
   private static Object[] row(Object spec, String signature) {
@@ -184,7 +184,7 @@ class KerasSignaturesTest {
     } else if (type == boolean.class) {
       return python.equals("True");
     } else if (type == Size2D.class) {
-      return new Size2D(python.charAt(1) - '0', python.charAt(4) - '0');
+      return Size2D.of(python.charAt(1) - '0', python.charAt(4) - '0');
     } else if (type == Padding2D.class) {
       return Padding2D.of(python.charAt(1) - '0');
     } else if (type == Initializer.class) {

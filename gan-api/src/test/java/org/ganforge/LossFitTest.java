@@ -84,10 +84,10 @@ class LossFitTest {
   void probabilitiesAreForTheLossesThatTakeThem(Sequential discriminator) {
     Gan gan = gan(discriminator);
     assertThat(gan.loss()).isEqualTo(PROBABILITIES);
-    for (Loss loss : List.of(PROBABILITIES, new MeanSquaredError(), new LeastSquares())) {
+    for (Loss loss : List.of(PROBABILITIES, MeanSquaredError.of(), LeastSquares.of())) {
       assertThat(gan.withLoss(loss).loss()).isEqualTo(loss);
     }
-    for (Loss loss : List.of(LOGITS, new Hinge(), new Wasserstein())) {
+    for (Loss loss : List.of(LOGITS, Hinge.of(), Wasserstein.of())) {
       assertThatThrownBy(() -> gan.withLoss(loss))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageStartingWith("loss: expected a discriminator whose end is linear, ");
@@ -101,7 +101,7 @@ class LossFitTest {
     assertThat(gan.loss()).isEqualTo(LOGITS);
     for (Loss loss :
         List.of(
-            LOGITS, new Hinge(), new Wasserstein(), new MeanSquaredError(), new LeastSquares())) {
+            LOGITS, Hinge.of(), Wasserstein.of(), MeanSquaredError.of(), LeastSquares.of())) {
       assertThat(gan.withLoss(loss).loss()).isEqualTo(loss);
     }
     assertThatThrownBy(() -> gan.withLoss(PROBABILITIES))
@@ -117,7 +117,7 @@ class LossFitTest {
             "gan",
             Sequential.builder("generator").input(2).add(Dense.of(1)).build(),
             Sequential.builder("critic").input(1).add(Flatten.of()).build());
-    for (Loss loss : List.of(PROBABILITIES, LOGITS, new Hinge(), new Wasserstein())) {
+    for (Loss loss : List.of(PROBABILITIES, LOGITS, Hinge.of(), Wasserstein.of())) {
       assertThatCode(() -> gan.withLoss(loss)).doesNotThrowAnyException();
     }
   }
@@ -128,19 +128,19 @@ class LossFitTest {
     Sequential linear = critic(Flatten.of(), Dense.of(1));
     assertThatThrownBy(() -> gan.withDiscriminator(linear))
         .isInstanceOf(InvalidInputException.class);
-    Gan hinge = gan.withDiscriminator(linear, new Hinge());
+    Gan hinge = gan.withDiscriminator(linear, Hinge.of());
     assertThat(hinge.discriminator()).isEqualTo(linear);
-    assertThat(hinge.loss()).isEqualTo(new Hinge());
+    assertThat(hinge.loss()).isEqualTo(Hinge.of());
   }
 
   @Test
   void labelsAreForTheLossesThatCompareWithThem() {
     Labels smooth = Labels.of().withReal(0.9);
     Gan gan = gan(critic(Flatten.of(), Dense.of(1)));
-    for (Loss loss : List.of(LOGITS, new MeanSquaredError())) {
+    for (Loss loss : List.of(LOGITS, MeanSquaredError.of())) {
       assertThat(gan.withLoss(loss).withLabels(smooth).labels()).isEqualTo(smooth);
     }
-    for (Loss loss : List.of(new Hinge(), new Wasserstein(), new LeastSquares())) {
+    for (Loss loss : List.of(Hinge.of(), Wasserstein.of(), LeastSquares.of())) {
       assertThatThrownBy(() -> gan.withLoss(loss).withLabels(smooth))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageStartingWith("labels: expected none, ");

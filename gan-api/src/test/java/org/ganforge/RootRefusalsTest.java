@@ -165,7 +165,7 @@ class RootRefusalsTest {
                 + " but "
                 + sigmoid
                 + "make its end linear, or use BinaryCrossentropy",
-            () -> judging.withLoss(new Wasserstein())),
+            () -> judging.withLoss(Wasserstein.of())),
         gan(
             "loss: expected a discriminator whose end is linear, since BinaryCrossentropy with"
                 + " from_logits applies the sigmoid itself, but "
@@ -176,12 +176,12 @@ class RootRefusalsTest {
             "labels: expected none, since LeastSquares compares with no labels,"
                 + labels
                 + "MeanSquaredError",
-            () -> judging.withLoss(new LeastSquares()).withLabels(Labels.of().withReal(0.9))),
+            () -> judging.withLoss(LeastSquares.of()).withLabels(Labels.of().withReal(0.9))),
         gan(
             "labels: expected none, since Hinge compares with no labels,"
                 + labels
                 + "BinaryCrossentropy",
-            () -> scoring.withLabels(Labels.of().withReal(0.9)).withLoss(new Hinge())));
+            () -> scoring.withLabels(Labels.of().withReal(0.9)).withLoss(Hinge.of())));
   }
 
   private static Refusal model(String message, ThrowingCallable attempt) {

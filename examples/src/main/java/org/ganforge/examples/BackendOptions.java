@@ -92,7 +92,7 @@ final class BackendOptions {
    */
   static TensorFlowBackend backendOf(TensorFlowOptions options) {
     try {
-      return new TensorFlowBackend(options);
+      return TensorFlowBackend.of(options);
     } catch (InvalidInputException e) {
       throw e.at("--" + e.where());
     }

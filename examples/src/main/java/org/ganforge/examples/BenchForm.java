@@ -62,7 +62,7 @@ record BenchForm(Gan gan, Precision precision, String forms, int threads) {
   }
 
   static TensorFlowBackend backend(Precision precision, String forms, int threads) {
-    return new TensorFlowBackend(
+    return TensorFlowBackend.of(
         FormsArgument.apply(options(precision), forms)
             .withIntraOpThreads(threads)
             .withInterOpThreads(threads));

@@ -3,8 +3,13 @@ package org.ganforge.examples;
 import java.util.Locale;
 import org.ganforge.train.ClassifierListener;
 
-/** Says that a classifier is being trained, and on a terminal how far it is. */
+/**
+ * Shows how far the training of a classifier is: on a terminal in one line, elsewhere in a line for
+ * each tenth.
+ */
 final class ClassifierProgress implements ClassifierListener {
+  private static final String TEXT = "training a classifier of the real images, once";
+
   private final Console console;
   private int shown = -1;
 
@@ -15,23 +20,23 @@ final class ClassifierProgress implements ClassifierListener {
   @Override
   public void onStep(int step, int steps, double loss) {
     int percent = (int) (100L * step / steps);
-    if (!console.terminal()) {
-      if (shown < 0) {
-        console.line("training a classifier of the real images, once ...");
-      }
-    } else if (percent != shown) {
-      console
-          .out()
-          .print(
-              String.format(
-                  Locale.ROOT,
-                  "\rtraining a classifier of the real images, once  %3d %%",
-                  percent));
-      if (step == steps) {
+    if (console.terminal()) {
+      draw(percent, step == steps);
+    } else if (shown < 0) {
+      console.line(TEXT + " ...");
+    } else if (percent / 10 > shown / 10) {
+      console.line(String.format(Locale.ROOT, "%s: %d %%", TEXT, percent));
+    }
+    shown = percent;
+  }
+
+  private void draw(int percent, boolean isLast) {
+    if (percent != shown) {
+      console.out().print(String.format(Locale.ROOT, "\r%s  %3d %%", TEXT, percent));
+      if (isLast) {
         console.out().println();
       }
       console.out().flush();
     }
-    shown = percent;
   }
 }

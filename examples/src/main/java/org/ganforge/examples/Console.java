@@ -84,6 +84,6 @@ record Console(PrintStream out, PrintStream err, boolean terminal, int width) {
 
   /** Returns a listener that shows a training here. */
   ConsoleProgress progress() {
-    return new ConsoleProgress(out, terminal, width, System::nanoTime);
+    return ConsoleProgress.of(out, terminal).withWidth(width);
   }
 }

@@ -2,6 +2,7 @@ package org.ganforge.examples;
 
 import org.ganforge.Gan;
 import org.ganforge.Sequential;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
@@ -24,13 +25,25 @@ final class Dcgan {
 
   private Dcgan() {}
 
-  /** Returns the networks for images of this height and width, 4 to 7 times a power of two. */
+  /**
+   * Returns the networks for images of this height and width.
+   *
+   * @param size 4 to 7 times a power of two, 8 or more, so that every halving is even
+   * @throws InvalidInputException if the size is another
+   */
   static Gan of(int size) {
     int halvings = 0;
     int middle = size;
     while (middle > MOST_IN_THE_MIDDLE) {
       middle /= 2;
       halvings++;
+    }
+    if (halvings == 0 || (middle << halvings) != size) {
+      throw new InvalidInputException(
+          "DCGAN image size",
+          "4, 5, 6 or 7 times a power of two, at least 8,",
+          Integer.toString(size),
+          "use a size such as 28, 32 or 64");
     }
     return Gan.of("dcgan-" + size, generator(middle, halvings), discriminator(size, halvings));
   }

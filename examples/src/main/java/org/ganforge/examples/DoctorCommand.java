@@ -145,6 +145,6 @@ final class DoctorCommand implements Callable<Integer> {
     Gan small = QuickstartCommand.model();
     small = small.withPlan(small.plan().withIterations(Integer.MAX_VALUE));
     TensorFlowOptions options = TensorFlowOptions.of().withDevice(device);
-    return TensorFlowChecks.training(new TensorFlowBackend(options), small, SMOKE_TEST);
+    return TensorFlowChecks.training(TensorFlowBackend.of(options), small, SMOKE_TEST);
   }
 }

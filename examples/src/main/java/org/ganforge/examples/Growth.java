@@ -74,7 +74,7 @@ record Growth(List<Precision> precisions) {
       ToDoubleFunction<BenchResult> figure) {
     List<Double> figures = results.stream().mapToDouble(figure).boxed().toList();
     if (!figures.isEmpty() && figures.stream().allMatch(f -> f > 0 && Double.isFinite(f))) {
-      lines.add(new GrowthChart.Line(name, figures));
+      lines.add(GrowthChart.Line.of(name, figures));
     }
   }
 
@@ -86,7 +86,8 @@ record Growth(List<Precision> precisions) {
       List<GrowthChart.Line> lines,
       boolean logarithmic) {
     if (!lines.isEmpty()) {
-      panels.add(new GrowthChart.Panel(cause.name(), effect, labels, lines, logarithmic));
+      panels.add(
+          GrowthChart.Panel.of(cause.name(), effect, labels, lines).withLogarithmic(logarithmic));
     }
   }
 

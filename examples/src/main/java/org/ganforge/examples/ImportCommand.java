@@ -109,7 +109,7 @@ final class ImportCommand implements Runnable {
       run.write(
           RunInfo.imported(gan, backend.backend().version(), command)
               .withLeftOut(network.leftOut()));
-      trainer.save(new Checkpoints(run.checkpoints()).at(0));
+      trainer.save(Checkpoints.of(run.checkpoints()).at(0));
       return run;
     } catch (RuntimeException | Error e) {
       run.delete();

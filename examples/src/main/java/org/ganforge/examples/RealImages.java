@@ -28,7 +28,7 @@ record RealImages(Gan gan, ImageDataset chosen) {
 
   /** Returns a listener that warns of a collapse, on the console and in the run's events. */
   CollapseWatch watch(RunDirectory run, Console console) {
-    return new CollapseWatch(
+    return CollapseWatch.of(
         gan,
         first(),
         warning -> {

@@ -38,10 +38,12 @@ record RecordedTraining(
    *     saved is saved then
    */
   TrainingReport train(RunRecorder recorder, List<TrainingListener> listeners) {
-    Checkpoints checkpoints = new Checkpoints(run.checkpoints());
+    Checkpoints checkpoints = Checkpoints.of(run.checkpoints());
     CheckpointSaver saver =
-        new CheckpointSaver(
-            trainer, checkpoints, distance, () -> flush(recorder), System::nanoTime);
+        CheckpointSaver.of(trainer, checkpoints).withFlush(() -> flush(recorder));
+    if (distance != null) {
+      saver = saver.withDistance(distance);
+    }
     List<TrainingListener> all = new ArrayList<>(listeners);
     all.addAll(List.of(recorder, saver, console.progress(), this::requireReader));
     try (recorder) {

@@ -89,7 +89,7 @@ final class ResumeCommand implements Runnable {
       directory.sweep();
       // It refuses a log that does not fit, so nothing is changed before it is open.
       try (RunRecorder recorder = directory.recorder(then)) {
-        new Checkpoints(directory.checkpoints()).goOnAfter(then.iteration());
+        Checkpoints.of(directory.checkpoints()).goOnAfter(then.iteration());
         directory.write(record(info, gan, described, trainer));
         announce(progress, directory, then, gan, backend);
         RealImages real = RealImages.of(gan, images);

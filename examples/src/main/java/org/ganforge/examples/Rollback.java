@@ -85,7 +85,7 @@ final class Rollback {
 
   /** Returns where to go back to. */
   private SavedCheckpoint point(DivergenceException e, GanTrainer diverged) {
-    Checkpoints checkpoints = new Checkpoints(run.checkpoints());
+    Checkpoints checkpoints = Checkpoints.of(run.checkpoints());
     Optional<SavedCheckpoint> point =
         checkpoints.newestWhole(damaged -> console.note("note: " + damaged.getMessage()));
     try {

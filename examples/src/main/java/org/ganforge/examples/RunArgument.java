@@ -60,7 +60,7 @@ final class RunArgument {
   SavedCheckpoint checkpoint(RunDirectory run, Console console) {
     List<InvalidInputException> damaged = new ArrayList<>();
     SavedCheckpoint newest =
-        new Checkpoints(run.checkpoints())
+        Checkpoints.of(run.checkpoints())
             .newestWhole(damaged::add)
             .orElseThrow(() -> damaged.isEmpty() ? untrained(run) : damaged.get(0));
     damaged.forEach(

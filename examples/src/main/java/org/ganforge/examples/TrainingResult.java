@@ -34,7 +34,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
     console.line("samples     " + run.fakes(report.iteration()));
     console.line("progress    " + run.progressGif());
     console.line("real ones   " + run.reals());
-    console.line("weights     " + new Checkpoints(run.checkpoints()).at(report.iteration()));
+    console.line("weights     " + Checkpoints.of(run.checkpoints()).at(report.iteration()));
     console.line("");
     String sample = Console.command("sample", run, "--count", 100, "--seed", 1);
     if (report.stopped()) {
@@ -60,8 +60,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
             .put("progress", run.progressGif().toString())
             .put("reals", run.reals().toString())
             .put("metrics", run.metrics().toString())
-            .put(
-                "checkpoint", new Checkpoints(run.checkpoints()).at(report.iteration()).toString());
+            .put("checkpoint", Checkpoints.of(run.checkpoints()).at(report.iteration()).toString());
     TrainingEvent.IterationDone done = last.get();
     if (done != null) {
       put(json, "d_", done.discriminator().training());

@@ -1,10 +1,10 @@
 package org.ganforge.examples;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Nearest;
 import picocli.CommandLine;
@@ -45,13 +45,15 @@ final class UsageMistake {
   private static InvalidInputException unmatched(CommandLine line, String word) {
     boolean program = line.getParent() == null;
     if (word.startsWith("-")) {
-      List<String> options = new ArrayList<>();
-      line.getCommandSpec().options().forEach(option -> options.addAll(List.of(option.names())));
+      List<OptionSpec> all = line.getCommandSpec().options();
+      List<String> options = all.stream().flatMap(o -> Stream.of(o.names())).toList();
+      List<String> shown =
+          all.stream().filter(o -> !o.hidden()).map(OptionSpec::longestName).sorted().toList();
       return new InvalidInputException(
           place(line),
           program ? "a verb or an option" : "an option of this verb",
           word,
-          Nearest.didYouMean(word, options, "leave it out"));
+          Nearest.didYouMean(word, options, "there are " + String.join(", ", shown)));
     }
     if (program) {
       List<String> verbs = List.copyOf(line.getSubcommands().keySet());

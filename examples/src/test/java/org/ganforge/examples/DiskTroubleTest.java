@@ -149,7 +149,7 @@ class DiskTroubleTest {
     Training training =
         new Training(
             console,
-            new TensorFlowBackend(
+            TensorFlowBackend.of(
                 TensorFlowOptions.of().withIntraOpThreads(1).withInterOpThreads(1)),
             GanJson.read(spec),
             DatasetCatalogue.standard().load("digits"),

@@ -46,7 +46,7 @@ class EqualQualityTest {
     ImageDataset images =
         DatasetCatalogue.standard().withDirectory(RealData.require(data)).load(data);
     Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
-    try (ImageClassifier classifier = new TensorFlowBackend().classifier(images)) {
+    try (ImageClassifier classifier = TensorFlowBackend.of().classifier(images)) {
       Gan gan = ModelZoo.load(preset);
       gan = gan.withPlan(gan.plan().withBatchSize(batch).withIterations(iterations));
       for (String seed : property("quality.seeds", "1,2,3")) {
@@ -106,7 +106,7 @@ class EqualQualityTest {
     long iterations = gan.plan().iterations();
     double[] sums = new double[2];
     long last = iterations / 5;
-    try (GanTrainer trainer = new TensorFlowBackend(options).open(gan, all)) {
+    try (GanTrainer trainer = TensorFlowBackend.of(options).open(gan, all)) {
       trainer.train(
           event -> {
             if (event instanceof TrainingEvent.IterationDone done

@@ -85,7 +85,7 @@ class EvaluateTest {
     trainForTheBest(all, 9);
     trainForTheBest(best, 1);
 
-    Checkpoints checkpoints = new Checkpoints(all.resolve("checkpoints"));
+    Checkpoints checkpoints = Checkpoints.of(all.resolve("checkpoints"));
     assertThat(checkpoints.all()).hasSize(4);
     double least = 1;
     long nearest = -1;
@@ -104,7 +104,7 @@ class EvaluateTest {
     assertThat(best.resolve("checkpoints/best.json"))
         .hasContent("{\"iteration\": " + nearest + ", \"distance\": " + least + "}\n")
         .hasSameBinaryContentAs(all.resolve("checkpoints/best.json"));
-    assertThat(new Checkpoints(best.resolve("checkpoints")).all())
+    assertThat(Checkpoints.of(best.resolve("checkpoints")).all())
         .extracting(checkpoint -> checkpoint.getFileName() + "")
         .isEqualTo(Stream.of(6L, nearest).distinct().map(step -> "step-" + step).toList());
   }

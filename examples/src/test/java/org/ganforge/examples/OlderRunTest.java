@@ -35,7 +35,7 @@ class OlderRunTest {
   /** Takes the field out of all that the earlier version would have written. */
   private static void makeOlder(Path run) throws IOException {
     assertThat(withoutField(run.resolve("run.json"))).isTrue();
-    for (Path checkpoint : new Checkpoints(run.resolve("checkpoints")).all()) {
+    for (Path checkpoint : Checkpoints.of(run.resolve("checkpoints")).all()) {
       CheckpointInfo info = CheckpointFiles.verify(checkpoint);
       assertThat(withoutField(checkpoint.resolve("gan.json"))).isTrue();
       Files.delete(checkpoint.resolve("checkpoint.json"));

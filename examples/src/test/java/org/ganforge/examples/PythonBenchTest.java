@@ -41,7 +41,7 @@ class PythonBenchTest {
   static void exportNetworks() {
     started = Python.require();
     Gan gan = GanJson.read(SPEC);
-    try (GanTrainer trainer = new TensorFlowBackend().open(gan)) {
+    try (GanTrainer trainer = TensorFlowBackend.of().open(gan)) {
       // Moving averages that are still 0 and 1 would hide a mix-up.
       trainer.updateGenerator(trainer.noise(8, 1));
       trainer.updateDiscriminator(null, trainer.noise(8, 2));

@@ -71,7 +71,7 @@ class PythonInteropTest {
   private static List<Path> export(String preset) {
     Gan gan = ModelZoo.load(preset);
     Path place = folder.resolve(preset);
-    try (GanTrainer trainer = new TensorFlowBackend().open(gan)) {
+    try (GanTrainer trainer = TensorFlowBackend.of().open(gan)) {
       trainer.updateGenerator(trainer.noise(8, 1));
       trainer.updateDiscriminator(null, trainer.noise(8, 2));
       trainer.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.values()), place);
@@ -100,7 +100,7 @@ class PythonInteropTest {
 
   /** Returns what is in the file, after a comparison with Keras' JSON and Keras' output. */
   private static KerasModel read(Path models, String name, String ending) {
-    KerasModel model = new TensorFlowBackend().readKeras(models.resolve(name + ending));
+    KerasModel model = TensorFlowBackend.of().readKeras(models.resolve(name + ending));
     assertThat(KerasJson.read(models.resolve(name + ".json"))).isEqualTo(model.network());
     assertThat(call(model, NpyFile.read(models.resolve(name + ".input.npy"))))
         .as(name + ending)
@@ -119,7 +119,7 @@ class PythonInteropTest {
     for (String name : models(models)) {
       KerasModel model = read(models, name, ".keras");
       // The same model gives the same output.
-      assertThat(new TensorFlowBackend().readKeras(models.resolve(name + ".h5"))).isEqualTo(model);
+      assertThat(TensorFlowBackend.of().readKeras(models.resolve(name + ".h5"))).isEqualTo(model);
       KerasFile.writeKeras(model, again.resolve(name + ".keras"));
       KerasFile.writeH5(model, again.resolve(name + ".h5"));
     }
@@ -130,7 +130,7 @@ class PythonInteropTest {
 
   /** Keras' own HDF5 files are laid out in an older way than ours. */
   private static void assertDamageIsTold(Path file, boolean hasChecksums) throws IOException {
-    KerasModel model = new TensorFlowBackend().readKeras(file);
+    KerasModel model = TensorFlowBackend.of().readKeras(file);
     byte[] whole = Files.readAllBytes(file);
     Random random = new Random(5);
     Path damaged = file.resolveSibling("damaged");
@@ -141,7 +141,7 @@ class PythonInteropTest {
       }
       Files.write(damaged, bytes);
       try {
-        KerasModel read = new TensorFlowBackend().readKeras(damaged);
+        KerasModel read = TensorFlowBackend.of().readKeras(damaged);
         assertThat(!hasChecksums || read.equals(model)).isTrue();
       } catch (InvalidInputException e) {
         assertThat(e.getMessage()).startsWith(damaged.toString()).doesNotContain("\n");
@@ -177,7 +177,7 @@ class PythonInteropTest {
 
   /** As a part of a generator, since a trainer gives no other way in. */
   private static float[] call(KerasModel model, FloatTensor batch) {
-    try (GanTrainer trainer = new TensorFlowBackend().open(around(model.network()))) {
+    try (GanTrainer trainer = TensorFlowBackend.of().open(around(model.network()))) {
       Map<String, FloatTensor> weights = new LinkedHashMap<>();
       model.weights().forEach((name, value) -> weights.put("outer/network/" + name, value));
       trainer.setWeights(weights);
@@ -208,7 +208,7 @@ class PythonInteropTest {
   @Test
   void theExampleGoesOnTrainingInPython() {
     Path exports = folder.resolve("example");
-    try (GanTrainer trainer = new TensorFlowBackend().open(ModelZoo.load("fashion-mlp"))) {
+    try (GanTrainer trainer = TensorFlowBackend.of().open(ModelZoo.load("fashion-mlp"))) {
       trainer.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.KERAS), exports);
     }
     Path script =
@@ -216,7 +216,7 @@ class PythonInteropTest {
     assertThat(python().run(exports.resolve("generator/load.py"), List.of()))
         .contains("differ from GanForge's own by at most");
     assertThat(python().run(script, List.of(exports))).contains("saved " + exports);
-    assertThat(new TensorFlowBackend().readKeras(exports.resolve("generator.keras")).network())
+    assertThat(TensorFlowBackend.of().readKeras(exports.resolve("generator.keras")).network())
         .isEqualTo(ModelZoo.load("fashion-mlp").generator());
   }
 

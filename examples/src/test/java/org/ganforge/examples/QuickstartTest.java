@@ -120,6 +120,6 @@ class QuickstartTest {
             "\ndone: [\\d,]+ iterations? in 0:\\d\\d, all its time; --seconds gives it more\n")
         .doesNotContain("stopped");
     RunDirectory run = new RunDirectory(folder.resolve("run"));
-    assertThat(new Checkpoints(run.checkpoints()).newestWhole().directory()).isDirectory();
+    assertThat(Checkpoints.of(run.checkpoints()).newestWhole().directory()).isDirectory();
   }
 }

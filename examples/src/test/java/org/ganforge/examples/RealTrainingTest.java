@@ -69,7 +69,7 @@ class RealTrainingTest {
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains("\ndone: ").contains("\nNext: ./gan sample " + run);
     assertThat(run.resolve("events.jsonl")).as("a healthy training").doesNotExist();
-    assertThat(new Checkpoints(new RunDirectory(run).checkpoints()).newestWhole().directory())
+    assertThat(Checkpoints.of(new RunDirectory(run).checkpoints()).newestWhole().directory())
         .isDirectory();
     assertThat(CommandRun.of("sample", run, "--count", 9).code()).isZero();
   }

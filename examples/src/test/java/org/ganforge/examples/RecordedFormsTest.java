@@ -152,7 +152,7 @@ class RecordedFormsTest {
       CheckpointInfo.Computation computation = computation(run, iteration);
       assertThat(computation.formNames()).isEqualTo(forms);
       assertThat(computation.environment())
-          .isEqualTo(new TensorFlowBackend().computation().environment());
+          .isEqualTo(TensorFlowBackend.of().computation().environment());
       assertThat(computation.rewrites()).isNull();
     }
   }
@@ -243,7 +243,7 @@ class RecordedFormsTest {
 
   @Test
   void refusesAnotherEnvironmentByNameUnlessItMayBeAnother() throws IOException {
-    List<String> here = new TensorFlowBackend().computation().environment();
+    List<String> here = TensorFlowBackend.of().computation().environment();
     assumeThat(here).isEmpty();
     rewrite(then -> then.withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0")));
 
@@ -356,6 +356,6 @@ class RecordedFormsTest {
     TensorFlowOptions options = TensorFlowOptions.of(computation(run, 4));
 
     assertThat(options.forms()).isEqualTo(forms(run));
-    assertThat(new TensorFlowBackend(options).computation()).isEqualTo(computation(run, 4));
+    assertThat(TensorFlowBackend.of(options).computation()).isEqualTo(computation(run, 4));
   }
 }

@@ -64,7 +64,7 @@ class ResumeTest {
   }
 
   private static Checkpoints checkpoints(Path run) {
-    return new Checkpoints(run.resolve("checkpoints"));
+    return Checkpoints.of(run.resolve("checkpoints"));
   }
 
   private static String name(Path path) {
@@ -162,7 +162,7 @@ class ResumeTest {
   @Test
   void refusesEveryChangeAtOnce() throws IOException {
     Path run = cutOffAfter(5);
-    CheckpointInfo.Computation usual = new TensorFlowBackend().computation();
+    CheckpointInfo.Computation usual = TensorFlowBackend.of().computation();
     int threads = usual.intraOpThreads();
     int more = threads + 1;
     var before = RunContent.files(run);

@@ -82,8 +82,7 @@ class RollbackTest {
                 + " --on-divergence rollback' goes on from step-0, more slowly\n");
     assertThat(result.code()).isEqualTo(1);
     assertThat(CheckpointFiles.verify(kept).iteration()).isEqualTo(1);
-    assertThat(new Checkpoints(run.resolve("checkpoints")).newestWhole().name())
-        .isEqualTo("step-0");
+    assertThat(Checkpoints.of(run.resolve("checkpoints")).newestWhole().name()).isEqualTo("step-0");
 
     // What an earlier divergence has left gives its place to what this one leaves.
     Files.writeString(kept.resolve("gan.json"), "another");
@@ -184,7 +183,7 @@ class RollbackTest {
         .startsWith("gan: " + run + ": iteration 2: expected finite numbers in the generator")
         .endsWith("; 2 rollbacks have not helped\n");
     assertThat(Files.readAllLines(run.resolve("events.jsonl"))).hasSize(5);
-    assertThat(new Checkpoints(run.resolve("checkpoints")).all())
+    assertThat(Checkpoints.of(run.resolve("checkpoints")).all())
         .containsExactly(run.resolve("checkpoints/step-0"));
   }
 

@@ -30,7 +30,7 @@ final class RunContent {
   }
 
   static Path newest(Path run) {
-    return new Checkpoints(run.resolve("checkpoints")).newestWhole().directory();
+    return Checkpoints.of(run.resolve("checkpoints")).newestWhole().directory();
   }
 
   /** The pictures and the metrics; {@code run.json} has a time and a command line. */

@@ -80,7 +80,7 @@ class SampleTest {
 
     FloatTensor images = NpyFile.read(npy);
     assertThat(images.shape()).hasToString("[3, 28, 28, 1]");
-    try (GanTrainer trainer = new TensorFlowBackend().open(new RunDirectory(run).info().gan())) {
+    try (GanTrainer trainer = TensorFlowBackend.of().open(new RunDirectory(run).info().gan())) {
       trainer.restore(run.resolve("checkpoints/step-20"));
       assertThat(images).isEqualTo(trainer.sample(3, 4));
     }

@@ -37,7 +37,7 @@ final class SoakRun {
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
   private final Path folder;
-  private final TensorFlowBackend backend = new TensorFlowBackend();
+  private final TensorFlowBackend backend = TensorFlowBackend.of();
   private final ImageDataset images = HandwrittenDigits.of(2000, 1);
 
   private SoakRun(Path folder) {
@@ -65,7 +65,7 @@ final class SoakRun {
         RunRecorder recorder = run.recorder()) {
       for (int done = stage; done <= count; done += stage) {
         trainer.trainUntil(done, recorder);
-        Path checkpoint = new Checkpoints(run.checkpoints()).at(done);
+        Path checkpoint = Checkpoints.of(run.checkpoints()).at(done);
         trainer.save(checkpoint);
         trainer.restore(checkpoint);
         try (ImageClassifier classifier =

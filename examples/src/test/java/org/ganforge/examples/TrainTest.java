@@ -189,7 +189,7 @@ class TrainTest {
     ImageDataset images = DatasetCatalogue.standard().load("digits");
     Training training =
         new Training(
-            console, new TensorFlowBackend(), gan, images, null, List.of(), OnDivergence.STOP);
+            console, TensorFlowBackend.of(), gan, images, null, List.of(), OnDivergence.STOP);
 
     try (StopSignal signal = StopSignal.install(console)) {
       assertThatThrownBy(() -> training.run(place, signal, trainer -> blocked(inTheWay)))
@@ -210,7 +210,7 @@ class TrainTest {
     Training training =
         new Training(
             console,
-            new TensorFlowBackend(),
+            TensorFlowBackend.of(),
             gan.withPlan(gan.plan().withCheckpoints(CheckpointPlan.of().withEvery(3))),
             DatasetCatalogue.standard().load("digits"),
             null,

@@ -34,8 +34,8 @@ record TrainedTinyRun(Path path) {
   /** Returns what its trainer says, as the library's own user would ask it. */
   <T> T ask(Function<GanTrainer, T> question) {
     RunDirectory run = new RunDirectory(path);
-    try (GanTrainer trainer = new TensorFlowBackend().open(run.info().gan())) {
-      trainer.restore(new Checkpoints(run.checkpoints()).newestWhole().directory());
+    try (GanTrainer trainer = TensorFlowBackend.of().open(run.info().gan())) {
+      trainer.restore(Checkpoints.of(run.checkpoints()).newestWhole().directory());
       return question.apply(trainer);
     }
   }

@@ -22,31 +22,51 @@ public final class CheckpointSaver implements TrainingListener {
   private final GanTrainer trainer;
   private final Checkpoints checkpoints;
   private final @Nullable ToDoubleFunction<GanTrainer> distance;
-  private final Runnable before;
+  private final Runnable flush;
   private final LongSupplier nanoTime;
   private CheckpointPlan plan = CheckpointPlan.of();
   private long last;
   private long compared = -1;
 
-  /**
-   * Makes a listener with a clock of one's own.
-   *
-   * @param distance says of a trainer how far it is from what is aimed at, so that the best is
-   *     known; null for no measure. It is asked at each checkpoint, and must change nothing
-   * @param before is done before each checkpoint: what has been told so far gets onto the disk
-   * @param nanoTime the clock, in nanoseconds from anywhere
-   */
-  public CheckpointSaver(
+  private CheckpointSaver(
       GanTrainer trainer,
       Checkpoints checkpoints,
       @Nullable ToDoubleFunction<GanTrainer> distance,
-      Runnable before,
+      Runnable flush,
       LongSupplier nanoTime) {
     this.trainer = trainer;
     this.checkpoints = checkpoints;
     this.distance = distance;
-    this.before = before;
+    this.flush = flush;
     this.nanoTime = nanoTime;
+  }
+
+  /** Returns a saver that knows no best checkpoint and has nothing to do before it saves. */
+  public static CheckpointSaver of(GanTrainer trainer, Checkpoints checkpoints) {
+    return new CheckpointSaver(trainer, checkpoints, null, () -> {}, System::nanoTime);
+  }
+
+  /**
+   * Returns a new saver that marks the best checkpoint.
+   *
+   * @param distance how far a trainer is from its goal; called at each checkpoint, and must change
+   *     nothing
+   */
+  public CheckpointSaver withDistance(ToDoubleFunction<GanTrainer> distance) {
+    return new CheckpointSaver(trainer, checkpoints, distance, flush, nanoTime);
+  }
+
+  /**
+   * Returns a new saver that calls this before each checkpoint, such as {@code recorder::flush} to
+   * have on disk everything recorded so far.
+   */
+  public CheckpointSaver withFlush(Runnable flush) {
+    return new CheckpointSaver(trainer, checkpoints, distance, flush, nanoTime);
+  }
+
+  /** Returns a new saver with this clock, in nanoseconds from any start. */
+  public CheckpointSaver withClock(LongSupplier nanoTime) {
+    return new CheckpointSaver(trainer, checkpoints, distance, flush, nanoTime);
   }
 
   @Override
@@ -77,7 +97,7 @@ public final class CheckpointSaver implements TrainingListener {
     Path place = checkpoints.at(trainer.iteration());
     boolean isNew = !Files.isDirectory(place);
     if (isNew) {
-      before.run();
+      flush.run();
       trainer.save(place);
     }
     // One that is there may be of a process that was killed before it compared, or never did.
@@ -96,7 +116,7 @@ public final class CheckpointSaver implements TrainingListener {
   private void renew() {
     Path place = checkpoints.at(trainer.iteration());
     if (Files.isDirectory(place) && !checkpoints.isOf(place, trainer.gan())) {
-      before.run();
+      flush.run();
       checkpoints.replace(place, trainer::save);
     }
   }

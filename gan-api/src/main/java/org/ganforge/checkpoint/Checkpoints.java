@@ -31,6 +31,11 @@ public record Checkpoints(Path directory) {
   private static final String HIDDEN = ".";
   private static final String BEST = "best.json";
 
+  /** Returns the checkpoints in a directory, which need not exist. */
+  public static Checkpoints of(Path directory) {
+    return new Checkpoints(directory);
+  }
+
   /** Returns the place of the checkpoint after so many iterations. */
   public Path at(long iteration) {
     return directory.resolve("step-" + iteration);

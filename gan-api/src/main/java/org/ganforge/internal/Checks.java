@@ -1,6 +1,8 @@
 package org.ganforge.internal;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import org.ganforge.error.InvalidInputException;
 
 /**
@@ -116,6 +118,15 @@ public final class Checks {
   public static <C extends Collection<?>> C notEmpty(String where, C values, String wayOut) {
     if (values.isEmpty()) {
       throw new InvalidInputException(where, "at least one", "none", wayOut);
+    }
+    return values;
+  }
+
+  /** Checks that nothing is given twice. */
+  public static <E> List<E> distinct(String where, List<E> values) {
+    if (Set.copyOf(values).size() < values.size()) {
+      throw new InvalidInputException(
+          where, "each value once", values.toString(), "remove the repeated one");
     }
     return values;
   }

@@ -47,7 +47,7 @@ final class Sizes {
       return Size2D.of(number(json));
     }
     requirePair(json, SIZE);
-    return new Size2D(number(json.item(0)), number(json.item(1)));
+    return Size2D.of(number(json.item(0)), number(json.item(1)));
   }
 
   private static JsonNode size(Size2D size) {
@@ -66,11 +66,11 @@ final class Sizes {
     if (first.node().isNumber()) {
       int rows = number(first);
       int columns = number(second);
-      return new Padding2D(rows, rows, columns, columns);
+      return Padding2D.of(rows, rows, columns, columns);
     }
     requirePair(first, PADDING);
     requirePair(second, PADDING);
-    return new Padding2D(
+    return Padding2D.of(
         number(first.item(0)),
         number(first.item(1)),
         number(second.item(0)),

@@ -58,10 +58,10 @@ public record BatchNormalization(
         1e-3,
         true,
         true,
-        new Initializer.Zeros(),
-        new Initializer.Ones(),
-        new Initializer.Zeros(),
-        new Initializer.Ones(),
+        Initializer.Zeros.of(),
+        Initializer.Ones.of(),
+        Initializer.Zeros.of(),
+        Initializer.Ones.of(),
         "",
         true);
   }

@@ -76,8 +76,8 @@ public record Conv2D(
         1,
         ActivationFunction.LINEAR,
         true,
-        new Initializer.GlorotUniform(),
-        new Initializer.Zeros(),
+        Initializer.GlorotUniform.of(),
+        Initializer.Zeros.of(),
         "",
         true);
   }

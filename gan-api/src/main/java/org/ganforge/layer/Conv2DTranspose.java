@@ -93,8 +93,8 @@ public record Conv2DTranspose(
         Size2D.of(1),
         ActivationFunction.LINEAR,
         true,
-        new Initializer.GlorotUniform(),
-        new Initializer.Zeros(),
+        Initializer.GlorotUniform.of(),
+        Initializer.Zeros.of(),
         "",
         true);
   }

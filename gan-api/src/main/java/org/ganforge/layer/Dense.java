@@ -38,8 +38,8 @@ public record Dense(
         units,
         ActivationFunction.LINEAR,
         true,
-        new Initializer.GlorotUniform(),
-        new Initializer.Zeros(),
+        Initializer.GlorotUniform.of(),
+        Initializer.Zeros.of(),
         "",
         true);
   }

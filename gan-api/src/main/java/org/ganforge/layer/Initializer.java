@@ -10,10 +10,20 @@ import org.ganforge.internal.Checks;
  */
 public sealed interface Initializer {
   /** All zeros. */
-  record Zeros() implements Initializer {}
+  record Zeros() implements Initializer {
+    /** Returns the initializer. */
+    public static Zeros of() {
+      return new Zeros();
+    }
+  }
 
   /** All ones. */
-  record Ones() implements Initializer {}
+  record Ones() implements Initializer {
+    /** Returns the initializer. */
+    public static Ones of() {
+      return new Ones();
+    }
+  }
 
   /** One value everywhere; 0 by default. */
   record Constant(double value) implements Initializer {
@@ -25,6 +35,11 @@ public sealed interface Initializer {
     /** Returns the initializer with value 0. */
     public static Constant of() {
       return new Constant(0);
+    }
+
+    /** Returns a copy with this value. */
+    public Constant withValue(double value) {
+      return new Constant(value);
     }
   }
 
@@ -40,6 +55,16 @@ public sealed interface Initializer {
     public static RandomNormal of() {
       return new RandomNormal(0, 0.05);
     }
+
+    /** Returns a copy with this mean. */
+    public RandomNormal withMean(double mean) {
+      return new RandomNormal(mean, stddev);
+    }
+
+    /** Returns a copy with this standard deviation. */
+    public RandomNormal withStddev(double stddev) {
+      return new RandomNormal(mean, stddev);
+    }
   }
 
   /** A uniform distribution on {@code [minval, maxval)}; -0.05 and 0.05 by default. */
@@ -53,6 +78,16 @@ public sealed interface Initializer {
     /** Returns the range from -0.05 to 0.05. */
     public static RandomUniform of() {
       return new RandomUniform(-0.05, 0.05);
+    }
+
+    /** Returns a copy with this low end. */
+    public RandomUniform withMinval(double minval) {
+      return new RandomUniform(minval, maxval);
+    }
+
+    /** Returns a copy with this high end. */
+    public RandomUniform withMaxval(double maxval) {
+      return new RandomUniform(minval, maxval);
     }
   }
 
@@ -71,22 +106,52 @@ public sealed interface Initializer {
     public static TruncatedNormal of() {
       return new TruncatedNormal(0, 0.05);
     }
+
+    /** Returns a copy with this mean. */
+    public TruncatedNormal withMean(double mean) {
+      return new TruncatedNormal(mean, stddev);
+    }
+
+    /** Returns a copy with this standard deviation before the cut. */
+    public TruncatedNormal withStddev(double stddev) {
+      return new TruncatedNormal(mean, stddev);
+    }
   }
 
   /**
    * Uniform with variance {@code 2 / (fan_in + fan_out)} (Glorot and Bengio 2010). Keras' default
    * for kernels.
    */
-  record GlorotUniform() implements Initializer {}
+  record GlorotUniform() implements Initializer {
+    /** Returns the initializer. */
+    public static GlorotUniform of() {
+      return new GlorotUniform();
+    }
+  }
 
   /** Truncated normal with variance {@code 2 / (fan_in + fan_out)} (Glorot and Bengio 2010). */
-  record GlorotNormal() implements Initializer {}
+  record GlorotNormal() implements Initializer {
+    /** Returns the initializer. */
+    public static GlorotNormal of() {
+      return new GlorotNormal();
+    }
+  }
 
   /** Uniform with variance {@code 2 / fan_in} (He et al. 2015). */
-  record HeUniform() implements Initializer {}
+  record HeUniform() implements Initializer {
+    /** Returns the initializer. */
+    public static HeUniform of() {
+      return new HeUniform();
+    }
+  }
 
   /** Truncated normal with variance {@code 2 / fan_in} (He et al. 2015). */
-  record HeNormal() implements Initializer {}
+  record HeNormal() implements Initializer {
+    /** Returns the initializer. */
+    public static HeNormal of() {
+      return new HeNormal();
+    }
+  }
 
   /**
    * An orthogonal matrix times {@code gain}, 1 by default (Saxe et al. 2014); the shape is seen as
@@ -101,6 +166,11 @@ public sealed interface Initializer {
     /** Returns the initializer with gain 1. */
     public static Orthogonal of() {
       return new Orthogonal(1);
+    }
+
+    /** Returns a copy with this gain. */
+    public Orthogonal withGain(double gain) {
+      return new Orthogonal(gain);
     }
   }
 }

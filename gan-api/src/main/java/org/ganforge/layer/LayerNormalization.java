@@ -44,7 +44,7 @@ public record LayerNormalization(
   /** Returns a layer with Keras' defaults: epsilon 0.001. */
   public static LayerNormalization of() {
     return new LayerNormalization(
-        -1, 1e-3, true, true, new Initializer.Zeros(), new Initializer.Ones(), "", true);
+        -1, 1e-3, true, true, Initializer.Zeros.of(), Initializer.Ones.of(), "", true);
   }
 
   /** Returns a copy with this {@code axis}. */

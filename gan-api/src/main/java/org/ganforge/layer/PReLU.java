@@ -11,8 +11,8 @@ import org.ganforge.internal.Checks;
  * href="https://keras.io/api/layers/activation_layers/prelu/">Keras</a>.
  *
  * @param alphaInitializer the slopes' first values; zeros by default
- * @param sharedAxes the axes along which one slope serves all, 1 being the first after the batch;
- *     none by default
+ * @param sharedAxes the axes along which one slope serves all, 1 being the first after the batch,
+ *     each given once; none by default
  * @param name the layer's name; made by the network if empty
  * @param trainable whether training changes the weights; true by default
  */
@@ -25,11 +25,12 @@ public record PReLU(
     for (int axis : sharedAxes) {
       Checks.positive("PReLU shared_axes", axis);
     }
+    Checks.distinct("PReLU shared_axes", sharedAxes);
   }
 
   /** Returns a layer with a slope of its own for every element. */
   public static PReLU of() {
-    return new PReLU(new Initializer.Zeros(), List.of(), "", true);
+    return new PReLU(Initializer.Zeros.of(), List.of(), "", true);
   }
 
   /** Returns a copy with this {@code alphaInitializer}. */

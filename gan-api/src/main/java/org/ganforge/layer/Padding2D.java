@@ -23,4 +23,9 @@ public record Padding2D(int top, int bottom, int left, int right) {
   public static Padding2D of(int all) {
     return new Padding2D(all, all, all, all);
   }
+
+  /** Returns a number for each side. */
+  public static Padding2D of(int top, int bottom, int left, int right) {
+    return new Padding2D(top, bottom, left, right);
+  }
 }

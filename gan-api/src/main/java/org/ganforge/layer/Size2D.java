@@ -13,6 +13,11 @@ public record Size2D(int rows, int columns) {
     return new Size2D(both, both);
   }
 
+  /** Returns a pair of rows and columns. */
+  public static Size2D of(int rows, int columns) {
+    return new Size2D(rows, columns);
+  }
+
   /** Returns whether rows and columns are equal. */
   public boolean isSquare() {
     return rows == columns;

@@ -5,6 +5,11 @@ package org.ganforge.loss;
  * for the discriminator, {@code -mean(f)} for the generator.
  */
 public record Hinge() implements Loss {
+  /** Returns the loss. */
+  public static Hinge of() {
+    return new Hinge();
+  }
+
   @Override
   public boolean usesLabels() {
     return false;

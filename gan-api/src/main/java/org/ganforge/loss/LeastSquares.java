@@ -6,6 +6,11 @@ package org.ganforge.loss;
  * mean((f - 1)^2)}.
  */
 public record LeastSquares() implements Loss {
+  /** Returns the loss. */
+  public static LeastSquares of() {
+    return new LeastSquares();
+  }
+
   @Override
   public boolean usesLabels() {
     return false;

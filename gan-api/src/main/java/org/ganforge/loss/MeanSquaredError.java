@@ -5,6 +5,11 @@ package org.ganforge.loss;
  * See <a href="https://keras.io/api/losses/regression_losses/">Keras</a>.
  */
 public record MeanSquaredError() implements Loss {
+  /** Returns the loss. */
+  public static MeanSquaredError of() {
+    return new MeanSquaredError();
+  }
+
   @Override
   public boolean usesLabels() {
     return true;

@@ -5,6 +5,11 @@ package org.ganforge.loss;
  * discriminator, {@code -mean(f)} for the generator.
  */
 public record Wasserstein() implements Loss {
+  /** Returns the loss. */
+  public static Wasserstein of() {
+    return new Wasserstein();
+  }
+
   @Override
   public boolean usesLabels() {
     return false;

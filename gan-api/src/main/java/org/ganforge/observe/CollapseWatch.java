@@ -41,19 +41,23 @@ public final class CollapseWatch implements TrainingListener {
   private final Consumer<CollapseWarning> warnings;
   private final Map<Sign, Long> last = new EnumMap<>(Sign.class);
 
-  /**
-   * Makes a watch over a training.
-   *
-   * @param gan what is trained
-   * @param reals some of the images that it learns, two or more, to compare samples with
-   * @param warnings takes what is seen
-   */
-  public CollapseWatch(Gan gan, FloatTensor reals, Consumer<CollapseWarning> warnings) {
+  private CollapseWatch(Gan gan, FloatTensor reals, Consumer<CollapseWarning> warnings) {
     this.isUnbounded = gan.loss() instanceof Wasserstein;
     this.saturation = new SaturationSign(gan);
     this.modes = new ModesSign(gan);
     this.likeness = new LikenessSign(reals);
     this.warnings = warnings;
+  }
+
+  /**
+   * Returns a watch over a training.
+   *
+   * @param gan what is trained
+   * @param reals some of the images that it learns, two or more, to compare samples with
+   * @param warnings takes what is seen
+   */
+  public static CollapseWatch of(Gan gan, FloatTensor reals, Consumer<CollapseWarning> warnings) {
+    return new CollapseWatch(gan, reals, warnings);
   }
 
   @Override

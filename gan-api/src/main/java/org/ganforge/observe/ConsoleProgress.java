@@ -19,6 +19,7 @@ public final class ConsoleProgress implements TrainingListener {
 
   private final PrintStream out;
   private final boolean terminal;
+  private final int width;
   private final ProgressLine line;
   private final LongSupplier nanoTime;
   private final Rates rates = new Rates();
@@ -26,22 +27,27 @@ public final class ConsoleProgress implements TrainingListener {
   private long shown;
   private TrainingEvent.@Nullable IterationDone hidden;
 
-  /**
-   * Makes a listener with a clock of one's own.
-   *
-   * @param width of the terminal, in characters; the line stays below it
-   * @param nanoTime the clock, in nanoseconds from anywhere
-   */
-  public ConsoleProgress(PrintStream out, boolean terminal, int width, LongSupplier nanoTime) {
+  private ConsoleProgress(PrintStream out, boolean terminal, int width, LongSupplier nanoTime) {
     this.out = out;
     this.terminal = terminal;
-    this.line = new ProgressLine(Checks.positive("console width", width));
+    this.width = Checks.positive("console width", width);
+    this.line = new ProgressLine(width);
     this.nanoTime = nanoTime;
   }
 
   /** Returns a listener for a console of 80 characters. */
   public static ConsoleProgress of(PrintStream out, boolean terminal) {
     return new ConsoleProgress(out, terminal, USUAL_WIDTH, System::nanoTime);
+  }
+
+  /** Returns a new listener for a terminal of this many characters; its line stays below them. */
+  public ConsoleProgress withWidth(int width) {
+    return new ConsoleProgress(out, terminal, width, nanoTime);
+  }
+
+  /** Returns a new listener with this clock, in nanoseconds from any start. */
+  public ConsoleProgress withClock(LongSupplier nanoTime) {
+    return new ConsoleProgress(out, terminal, width, nanoTime);
   }
 
   @Override

@@ -8,34 +8,45 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 
 /**
- * Writes {@code curves.png} when training ends: the losses and the accuracies of both networks side
- * by side, from all of {@code metrics.jsonl}, earlier parts of a resumed run included. A bold line
- * is the mean over a fiftieth of the run, a thin one behind it every value; of more than 1,000
- * iterations, at most 2,000 points are drawn, the least and the greatest among them. Where the
- * schedule validates, the means of the checks have their own colours. A value that is no finite
- * number is a gap.
+ * Writes {@code curves.png} when a tenth has been added to the training, at least 100 iterations
+ * apart, and when it ends: the losses and the accuracies of both networks side by side, from all of
+ * {@code metrics.jsonl}, earlier parts of a resumed run included. A bold line is the mean over a
+ * fiftieth of the run, a thin one behind it every value; of more than 1,000 iterations, at most
+ * 2,000 points are drawn, the least and the greatest among them. Where the schedule validates, the
+ * means of the checks have their own colours. A value that is no finite number is a gap.
  */
 public final class Curves implements TrainingListener {
   private final Path directory;
   private final FontTrial fonts;
-
-  /** Makes the listener that reads and writes in the directory of a {@link MetricsLog}. */
-  public Curves(Path directory) {
-    this(directory, new FontTrial());
-  }
+  private final Redraws redraws = new Redraws(100);
 
   Curves(Path directory, FontTrial fonts) {
     this.directory = directory;
     this.fonts = fonts;
   }
 
+  /** Returns a listener that reads and writes in the directory of a {@link MetricsLog}. */
+  public static Curves of(Path directory) {
+    return new Curves(directory, new FontTrial());
+  }
+
   @Override
   public void on(TrainingEvent event) {
-    if (event instanceof TrainingEvent.Finished finished) {
-      Path png = directory.resolve("curves.png");
-      if (fonts.allows(png)) {
-        write(directory.resolve("metrics.jsonl"), finished.iteration(), png);
+    if (event instanceof TrainingEvent.Started started) {
+      redraws.startAfter(started.iteration());
+    } else if (event instanceof TrainingEvent.IterationDone done) {
+      if (redraws.isDue(done.iteration())) {
+        draw(done.iteration());
       }
+    } else if (event instanceof TrainingEvent.Finished finished) {
+      draw(finished.iteration());
+    }
+  }
+
+  private void draw(long iteration) {
+    Path png = directory.resolve("curves.png");
+    if (fonts.allows(png)) {
+      write(directory.resolve("metrics.jsonl"), iteration, png);
     }
   }
 

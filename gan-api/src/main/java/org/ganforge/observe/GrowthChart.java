@@ -28,6 +28,11 @@ public final class GrowthChart {
       figures = List.copyOf(figures);
       figures.forEach(figure -> Checks.positive("growth of " + name, figure));
     }
+
+    /** Returns a line of these figures. */
+    public static Line of(String name, List<Double> figures) {
+      return new Line(name, figures);
+    }
   }
 
   /**
@@ -37,7 +42,8 @@ public final class GrowthChart {
    * @param effect what the figures are, as in {@code Milliseconds}
    * @param places what stands below the axis
    * @param lines the lines, of as many figures as there are places
-   * @param logarithmic whether the scale of the figures is; it begins at 0 otherwise
+   * @param logarithmic whether the scale of the figures is, false by default; it begins at 0
+   *     otherwise
    */
   public record Panel(
       String cause, String effect, List<String> places, List<Line> lines, boolean logarithmic) {
@@ -54,6 +60,16 @@ public final class GrowthChart {
               "give as many as there are places");
         }
       }
+    }
+
+    /** Returns a chart with a linear scale. */
+    public static Panel of(String cause, String effect, List<String> places, List<Line> lines) {
+      return new Panel(cause, effect, places, lines, false);
+    }
+
+    /** Returns a copy whose scale is logarithmic, or linear. */
+    public Panel withLogarithmic(boolean logarithmic) {
+      return new Panel(cause, effect, places, lines, logarithmic);
     }
   }
 

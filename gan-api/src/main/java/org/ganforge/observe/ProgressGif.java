@@ -19,11 +19,12 @@ import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code progress.gif} when training ends: the pictures that {@link SampleGrids} has left in
- * the directory up to then, those of earlier parts of a resumed run included, each for a fifth of a
- * second and the last for two seconds. A picture that the plan does not ask for, since an earlier
- * part was stopped there, is left out. Of more than 200 pictures it takes 200, evenly chosen, the
- * first and the last among them.
+ * Writes {@code progress.gif} with the first new picture after a tenth has been added to the
+ * training, and when it ends: the pictures that {@link SampleGrids} has left in the directory up to
+ * then, those of earlier parts of a resumed run included, each for a fifth of a second and the last
+ * for two seconds. A picture that the plan does not ask for, since an earlier part was stopped
+ * there, is left out. Of more than 200 pictures it takes 200, evenly chosen, the first and the last
+ * among them.
  */
 public final class ProgressGif implements TrainingListener {
   private static final Pattern FAKES = Pattern.compile("fakes-(\\d{6,18})\\.png");
@@ -32,22 +33,36 @@ public final class ProgressGif implements TrainingListener {
   private static final int LAST_DELAY = 200;
 
   private final Path directory;
+  private final Redraws redraws = new Redraws(1);
   private @Nullable TrainingPlan plan;
 
-  /** Makes the listener that reads and writes in the directory of a {@link SampleGrids}. */
-  public ProgressGif(Path directory) {
+  private ProgressGif(Path directory) {
     this.directory = directory;
+  }
+
+  /** Returns a listener that reads and writes in the directory of a {@link SampleGrids}. */
+  public static ProgressGif of(Path directory) {
+    return new ProgressGif(directory);
   }
 
   @Override
   public void on(TrainingEvent event) {
     if (event instanceof TrainingEvent.Started started) {
       plan = started.plan();
-    } else if (event instanceof TrainingEvent.Finished finished) {
-      List<Path> pictures = thinned(picturesUntil(finished.iteration()));
-      if (!pictures.isEmpty()) {
-        AnimatedGif.write(directory.resolve("progress.gif"), frames(pictures), DELAY, LAST_DELAY);
+      redraws.startAfter(started.iteration());
+    } else if (event instanceof TrainingEvent.Samples samples) {
+      if (redraws.isDue(samples.iteration())) {
+        write(samples.iteration());
       }
+    } else if (event instanceof TrainingEvent.Finished finished) {
+      write(finished.iteration());
+    }
+  }
+
+  private void write(long iteration) {
+    List<Path> pictures = thinned(picturesUntil(iteration));
+    if (!pictures.isEmpty()) {
+      AnimatedGif.write(directory.resolve("progress.gif"), frames(pictures), DELAY, LAST_DELAY);
     }
   }
 

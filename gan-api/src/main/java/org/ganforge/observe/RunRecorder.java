@@ -19,9 +19,9 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     this.listeners =
         List.of(
             metrics,
-            new SampleGrids(run.path()),
+            SampleGrids.of(run.path()),
             new ScoredGrids(run.path(), fonts),
-            new ProgressGif(run.path()),
+            ProgressGif.of(run.path()),
             new Curves(run.path(), fonts));
   }
 

@@ -13,9 +13,13 @@ public final class SampleGrids implements TrainingListener {
   private final Path directory;
   private int columns;
 
-  /** Makes the listener that writes into an existing directory. */
-  public SampleGrids(Path directory) {
+  private SampleGrids(Path directory) {
     this.directory = directory;
+  }
+
+  /** Returns a listener that writes into an existing directory. */
+  public static SampleGrids of(Path directory) {
+    return new SampleGrids(directory);
   }
 
   /** Returns the file's name: {@code fakes-000500.png}. */

@@ -16,14 +16,14 @@ public final class ScoredGrids implements TrainingListener {
   private int columns;
   private long seed;
 
-  /** Makes the listener that writes into an existing directory. */
-  public ScoredGrids(Path directory) {
-    this(directory, new FontTrial());
-  }
-
   ScoredGrids(Path directory, FontTrial fonts) {
     this.directory = directory;
     this.fonts = fonts;
+  }
+
+  /** Returns a listener that writes into an existing directory. */
+  public static ScoredGrids of(Path directory) {
+    return new ScoredGrids(directory, new FontTrial());
   }
 
   /** Returns the file's name: {@code scores-000500.png}. */

@@ -31,6 +31,26 @@ public record Adaptive(double generatorUntil, double discriminatorUntil, int cap
     return new Adaptive(0.2, 0.5, 50, 64);
   }
 
+  /** Returns a copy with this share of fakes taken for real. */
+  public Adaptive withGeneratorUntil(double generatorUntil) {
+    return new Adaptive(generatorUntil, discriminatorUntil, cap, validation);
+  }
+
+  /** Returns a copy with this share of images classified correctly. */
+  public Adaptive withDiscriminatorUntil(double discriminatorUntil) {
+    return new Adaptive(generatorUntil, discriminatorUntil, cap, validation);
+  }
+
+  /** Returns a copy with this many batches at most in one turn. */
+  public Adaptive withCap(int cap) {
+    return new Adaptive(generatorUntil, discriminatorUntil, cap, validation);
+  }
+
+  /** Returns a copy whose checks see this many images. */
+  public Adaptive withValidation(int validation) {
+    return new Adaptive(generatorUntil, discriminatorUntil, cap, validation);
+  }
+
   @Override
   public Turn next(History history) {
     if (history.discriminatorTurns() == 0) {

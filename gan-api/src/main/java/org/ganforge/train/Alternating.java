@@ -20,6 +20,16 @@ public record Alternating(int discriminatorTurns, int generatorTurns) implements
     return new Alternating(1, 1);
   }
 
+  /** Returns a copy with this many turns of the discriminator in an iteration. */
+  public Alternating withDiscriminatorTurns(int discriminatorTurns) {
+    return new Alternating(discriminatorTurns, generatorTurns);
+  }
+
+  /** Returns a copy with this many updates of the generator in an iteration. */
+  public Alternating withGeneratorTurns(int generatorTurns) {
+    return new Alternating(discriminatorTurns, generatorTurns);
+  }
+
   @Override
   public Turn next(History history) {
     if (history.discriminatorTurns() < discriminatorTurns) {

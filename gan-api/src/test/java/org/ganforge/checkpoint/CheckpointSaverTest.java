@@ -23,7 +23,6 @@ import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.NetworkMetrics;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,16 +40,13 @@ class CheckpointSaverTest {
   private final List<String> done = new ArrayList<>();
 
   private CheckpointSaver saver() {
-    return saver(null);
+    return CheckpointSaver.of(trainer(), Checkpoints.of(dir))
+        .withFlush(() -> done.add("flush"))
+        .withClock(() -> TimeUnit.SECONDS.toNanos(seconds.get()));
   }
 
-  private CheckpointSaver saver(@Nullable ToDoubleFunction<GanTrainer> distance) {
-    return new CheckpointSaver(
-        trainer(),
-        new Checkpoints(dir),
-        distance,
-        () -> done.add("flush"),
-        () -> TimeUnit.SECONDS.toNanos(seconds.get()));
+  private CheckpointSaver saver(ToDoubleFunction<GanTrainer> distance) {
+    return saver().withDistance(distance);
   }
 
   private GanTrainer trainer() {
@@ -116,7 +112,7 @@ class CheckpointSaverTest {
     run(saver, 6, 1);
     assertThat(dir.toFile().list())
         .containsExactlyInAnyOrder("step-2", "step-5", "step-6", "best.json");
-    assertThat(new Checkpoints(dir).best()).contains(new BestCheckpoint(2, 0.1));
+    assertThat(Checkpoints.of(dir).best()).contains(new BestCheckpoint(2, 0.1));
     assertThat(dir.resolve("best.json")).hasContent("{\"iteration\": 2, \"distance\": 0.1}\n");
   }
 
@@ -124,7 +120,7 @@ class CheckpointSaverTest {
   @Test
   void comparesTheCheckpointThatATrainingGoesOnFrom() throws IOException {
     iteration.set(2);
-    Path there = CheckpointFilesTest.write(new Checkpoints(dir).at(2), 2);
+    Path there = CheckpointFilesTest.write(Checkpoints.of(dir).at(2), 2);
     Files.writeString(there.resolve("gan.json"), RecordedSpec.write(GAN));
     List<Long> asked = new ArrayList<>();
     CheckpointSaver saver =
@@ -134,7 +130,7 @@ class CheckpointSaverTest {
               return trainer.iteration();
             });
     start(saver, new CheckpointPlan(1, 1, true));
-    assertThat(new Checkpoints(dir).best()).contains(new BestCheckpoint(2, 2));
+    assertThat(Checkpoints.of(dir).best()).contains(new BestCheckpoint(2, 2));
     run(saver, 2, 1);
     saver.on(new TrainingEvent.Finished(4, false));
     assertThat(asked).as("each once").containsExactly(2L, 3L, 4L);
@@ -144,13 +140,13 @@ class CheckpointSaverTest {
   @Test
   void takesADamagedRecordOfTheBestForNone() throws IOException {
     Files.writeString(dir.resolve("best.json"), "{\"iteration\": ");
-    assertThat(new Checkpoints(dir).best()).isEmpty();
+    assertThat(Checkpoints.of(dir).best()).isEmpty();
   }
 
   @Test
   void savesNothingTwice() throws IOException {
     iteration.set(8);
-    Path there = CheckpointFilesTest.write(new Checkpoints(dir).at(8), 8);
+    Path there = CheckpointFilesTest.write(Checkpoints.of(dir).at(8), 8);
     Files.writeString(there.resolve("gan.json"), RecordedSpec.write(GAN));
     CheckpointSaver saver = saver();
     start(saver, new CheckpointPlan(4, 9, false));
@@ -163,7 +159,7 @@ class CheckpointSaverTest {
   @Test
   void writesTheCheckpointAnewWhereATrainingGoesOnOtherwise() throws IOException {
     iteration.set(8);
-    Path there = CheckpointFilesTest.write(new Checkpoints(dir).at(8), 8);
+    Path there = CheckpointFilesTest.write(Checkpoints.of(dir).at(8), 8);
     Files.writeString(
         there.resolve("gan.json"), RecordedSpec.write(GAN.withDiscriminatorOptimizer(SGD.of(0.5))));
 

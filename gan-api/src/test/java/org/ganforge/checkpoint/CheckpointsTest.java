@@ -16,7 +16,7 @@ class CheckpointsTest {
   @TempDir private Path dir;
 
   private Checkpoints with(long... iterations) {
-    Checkpoints checkpoints = new Checkpoints(dir);
+    Checkpoints checkpoints = Checkpoints.of(dir);
     for (long iteration : iterations) {
       CheckpointFilesTest.write(checkpoints.at(iteration), iteration);
     }
@@ -36,7 +36,7 @@ class CheckpointsTest {
   @Test
   void hasNoneWhereThereIsNoDirectory() {
     Path none = dir.resolve("none");
-    Checkpoints checkpoints = new Checkpoints(none);
+    Checkpoints checkpoints = Checkpoints.of(none);
     assertThat(checkpoints.all()).isEmpty();
     assertThat(checkpoints.newestWhole(e -> {})).isEmpty();
     assertThatThrownBy(checkpoints::newestWhole)

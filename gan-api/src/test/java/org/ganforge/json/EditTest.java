@@ -123,7 +123,7 @@ class EditTest {
             Sequential.builder("discriminator")
                 .input(4, 4, 1)
                 .add(Flatten.of())
-                .add(Dense.of(8).withKernelInitializer(new Initializer.HeNormal()))
+                .add(Dense.of(8).withKernelInitializer(Initializer.HeNormal.of()))
                 .add(Dropout.of(0.5))
                 .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
                 .build());

@@ -132,13 +132,13 @@ class GanJsonTest {
         .add(BatchNormalization.of().withMomentum(0.9))
         .add(LeakyReLU.of(0.2))
         .add(Reshape.of(7, 7, 8).withName("gen_reshape"))
-        .add(UpSampling2D.of().withSize(new Size2D(4, 2)))
-        .add(UpSampling2D.of().withSize(new Size2D(1, 2)).withInterpolation(Interpolation.BILINEAR))
+        .add(UpSampling2D.of().withSize(Size2D.of(4, 2)))
+        .add(UpSampling2D.of().withSize(Size2D.of(1, 2)).withInterpolation(Interpolation.BILINEAR))
         .add(Conv2D.of(4, 5).withPadding(Padding.SAME).withUseBias(false).withName("conv2d_1"))
         .add(
-            Conv2D.of(1, new Size2D(3, 1))
+            Conv2D.of(1, Size2D.of(3, 1))
                 .withPadding(Padding.SAME)
-                .withKernelInitializer(new Initializer.HeNormal()))
+                .withKernelInitializer(Initializer.HeNormal.of()))
         .add(Activation.of(ActivationFunction.TANH))
         .build();
   }

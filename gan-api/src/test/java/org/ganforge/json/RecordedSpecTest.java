@@ -71,7 +71,7 @@ class RecordedSpecTest {
   @Test
   void labelsThatAnOlderRecordsLossIgnoredAreNone() throws IOException {
     String labels = "\"labels\": {\"real\": 0.9}";
-    Gan squares = GAN.withLoss(new LeastSquares());
+    Gan squares = GAN.withLoss(LeastSquares.of());
     String old = GanJson.write(squares).replaceFirst("\n}\n$", ",\n  " + labels + "\n}\n");
     assertThat(read(old)).isEqualTo(squares.withPlan(old()));
     String now = RecordedSpec.write(squares).replaceFirst("\n}\n$", ",\n  " + labels + "\n}\n");

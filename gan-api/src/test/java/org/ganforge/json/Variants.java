@@ -56,8 +56,8 @@ final class Variants {
           entry(Double.class, List.of(0.125)),
           entry(boolean.class, List.of(true, false)),
           entry(String.class, List.of("other")),
-          entry(Size2D.class, List.of(new Size2D(2, 3), Size2D.of(1), new Size2D(0, 0))),
-          entry(Padding2D.class, List.of(new Padding2D(1, 2, 3, 4))),
+          entry(Size2D.class, List.of(Size2D.of(2, 3), Size2D.of(1), Size2D.of(0, 0))),
+          entry(Padding2D.class, List.of(Padding2D.of(1, 2, 3, 4))),
           entry(TensorShape.class, List.of(TensorShape.of(1), TensorShape.of(2))),
           entry(Sequential.class, List.of(NETWORK)),
           entry(Layer.class, List.of(Flatten.of(), Dense.of(2))));

@@ -15,11 +15,11 @@ class Conv2DTransposeShapeTest {
 
   private static Conv2DTranspose layer(
       int kernel, int dilation, int stride, Padding padding, @Nullable Integer outputPadding) {
-    return Conv2DTranspose.of(4, new Size2D(kernel, 1))
-        .withDilationRate(new Size2D(dilation, 1))
-        .withStrides(new Size2D(stride, 1))
+    return Conv2DTranspose.of(4, Size2D.of(kernel, 1))
+        .withDilationRate(Size2D.of(dilation, 1))
+        .withStrides(Size2D.of(stride, 1))
         .withPadding(padding)
-        .withOutputPadding(outputPadding == null ? null : new Size2D(outputPadding, 0));
+        .withOutputPadding(outputPadding == null ? null : Size2D.of(outputPadding, 0));
   }
 
   private static int rows(Conv2DTranspose layer, int length) {
@@ -113,13 +113,13 @@ class Conv2DTransposeShapeTest {
   @Test
   void columnsHaveTheirOwnNumbers() {
     Conv2DTranspose layer =
-        Conv2DTranspose.of(8, new Size2D(2, 5))
-            .withStrides(new Size2D(3, 2))
-            .withOutputPadding(new Size2D(2, 1));
+        Conv2DTranspose.of(8, Size2D.of(2, 5))
+            .withStrides(Size2D.of(3, 2))
+            .withOutputPadding(Size2D.of(2, 1));
     assertThat(layer.outputShape(TensorShape.of(4, 6, 1))).isEqualTo(TensorShape.of(13, 16, 8));
     assertThat(
-            Conv2DTranspose.of(8, new Size2D(2, 3))
-                .withDilationRate(new Size2D(3, 2))
+            Conv2DTranspose.of(8, Size2D.of(2, 3))
+                .withDilationRate(Size2D.of(3, 2))
                 .outputShape(TensorShape.of(4, 6, 1)))
         .isEqualTo(TensorShape.of(7, 10, 8));
   }

@@ -14,8 +14,8 @@ import org.ganforge.Refusal;
 
 /** Every wrong argument of a layer, an initializer or a shape, and what is said of it. */
 final class LayerArguments {
-  private static final Size2D NO_ROWS = new Size2D(0, 1);
-  private static final Size2D NO_COLUMNS = new Size2D(1, 0);
+  private static final Size2D NO_ROWS = Size2D.of(0, 1);
+  private static final Size2D NO_COLUMNS = Size2D.of(1, 0);
   private static final String ONE_OF_THE_TWO =
       " dilation_rate: expected 1 where strides are above 1 but found 2x3; set one of the two to 1";
 
@@ -63,7 +63,7 @@ final class LayerArguments {
         row(
             Conv2D.class,
             "Conv2D" + ONE_OF_THE_TWO,
-            () -> six.withStrides(new Size2D(1, 2)).withDilationRate(new Size2D(2, 3))));
+            () -> six.withStrides(Size2D.of(1, 2)).withDilationRate(Size2D.of(2, 3))));
   }
 
   private static Refusal transposed(String message, ThrowingCallable attempt) {
@@ -83,12 +83,12 @@ final class LayerArguments {
         row(
             Conv2DTranspose.class,
             "Conv2DTranspose" + ONE_OF_THE_TWO,
-            () -> six.withStrides(2).withDilationRate(new Size2D(2, 3))));
+            () -> six.withStrides(2).withDilationRate(Size2D.of(2, 3))));
   }
 
   private static List<Refusal> transposedPadding() {
-    Conv2DTranspose two = Conv2DTranspose.of(6, 3).withStrides(new Size2D(2, 3));
-    Conv2DTranspose even = Conv2DTranspose.of(6, new Size2D(4, 4)).withStrides(2);
+    Conv2DTranspose two = Conv2DTranspose.of(6, 3).withStrides(Size2D.of(2, 3));
+    Conv2DTranspose even = Conv2DTranspose.of(6, Size2D.of(4, 4)).withStrides(2);
     Conv2DTranspose same = even.withPadding(Padding.SAME);
     String up = ": expected a number from 0 up to, but not including, ";
     String odd =
@@ -97,18 +97,18 @@ final class LayerArguments {
     return List.of(
         transposed(
             "output_padding rows" + up + "2 but found -1; choose one in that range",
-            () -> two.withOutputPadding(new Size2D(-1, 0))),
+            () -> two.withOutputPadding(Size2D.of(-1, 0))),
         transposed(
             "output_padding rows" + up + "2 but found 2; choose one in that range",
-            () -> two.withOutputPadding(new Size2D(2, 0))),
+            () -> two.withOutputPadding(Size2D.of(2, 0))),
         transposed(
             "output_padding columns" + up + "3 but found 3; choose one in that range",
-            () -> two.withOutputPadding(new Size2D(0, 3))),
+            () -> two.withOutputPadding(Size2D.of(0, 3))),
         transposed(
             "output_padding columns" + up + "3 but found -1; choose one in that range",
-            () -> two.withOutputPadding(new Size2D(0, -1))),
-        transposed("output_padding rows" + odd, () -> same.withOutputPadding(new Size2D(0, 1))),
-        transposed("output_padding columns" + odd, () -> same.withOutputPadding(new Size2D(1, 0))),
+            () -> two.withOutputPadding(Size2D.of(0, -1))),
+        transposed("output_padding rows" + odd, () -> same.withOutputPadding(Size2D.of(0, 1))),
+        transposed("output_padding columns" + odd, () -> same.withOutputPadding(Size2D.of(1, 0))),
         transposed(
             "output_padding rows" + odd,
             () -> even.withOutputPadding(Size2D.of(0)).withPadding(Padding.SAME)));
@@ -143,10 +143,10 @@ final class LayerArguments {
             UpSampling2D.class,
             "UpSampling2D size columns" + BELOW_ONE,
             () -> up.withSize(NO_COLUMNS)),
-        row(padding, "padding top" + BELOW_ZERO, () -> new Padding2D(-1, 0, 0, 0)),
-        row(padding, "padding bottom" + BELOW_ZERO, () -> new Padding2D(0, -1, 0, 0)),
-        row(padding, "padding left" + BELOW_ZERO, () -> new Padding2D(0, 0, -1, 0)),
-        row(padding, "padding right" + BELOW_ZERO, () -> new Padding2D(0, 0, 0, -1)));
+        row(padding, "padding top" + BELOW_ZERO, () -> Padding2D.of(-1, 0, 0, 0)),
+        row(padding, "padding bottom" + BELOW_ZERO, () -> Padding2D.of(0, -1, 0, 0)),
+        row(padding, "padding left" + BELOW_ZERO, () -> Padding2D.of(0, 0, -1, 0)),
+        row(padding, "padding right" + BELOW_ZERO, () -> Padding2D.of(0, 0, 0, -1)));
   }
 
   private static List<Refusal> dense() {
@@ -183,7 +183,12 @@ final class LayerArguments {
         row(
             PReLU.class,
             "PReLU shared_axes" + BELOW_ONE,
-            () -> PReLU.of().withSharedAxes(List.of(1, 0))));
+            () -> PReLU.of().withSharedAxes(List.of(1, 0))),
+        row(
+            PReLU.class,
+            "PReLU shared_axes: expected each value once but found [2, 1, 2];"
+                + " remove the repeated one",
+            () -> PReLU.of().withSharedAxes(List.of(2, 1, 2))));
   }
 
   private static List<Refusal> regularizers() {

@@ -6,7 +6,7 @@ import org.ganforge.Refusal;
 
 /** Every shape that a layer cannot take, and what is said of it; the network adds the place. */
 final class LayerInputs {
-  private static final Size2D WIDE = new Size2D(2, 5);
+  private static final Size2D WIDE = Size2D.of(2, 5);
   private static final TensorShape IMAGE = TensorShape.of(4, 4, 3);
 
   private LayerInputs() {}
@@ -48,13 +48,13 @@ final class LayerInputs {
     return List.of(
         row(Conv2D.of(1, WIDE), IMAGE, "expected an image of at least 2x5" + end),
         row(
-            Conv2D.of(1, 3).withDilationRate(new Size2D(1, 2)),
+            Conv2D.of(1, 3).withDilationRate(Size2D.of(1, 2)),
             IMAGE,
             "expected an image of at least 3x5" + end),
         row(Conv2D.of(1, 99).withStrides(7), IMAGE, "expected an image of at least 99x99" + end),
         row(MaxPooling2D.of().withPoolSize(WIDE), IMAGE, "expected an image of at least 2x5" + end),
         row(
-            AveragePooling2D.of().withPoolSize(new Size2D(5, 4)),
+            AveragePooling2D.of().withPoolSize(Size2D.of(5, 4)),
             IMAGE,
             "expected an image of at least 5x4" + end));
   }

@@ -64,14 +64,14 @@ class LayerShapesTest {
   @Test
   void upSamplingMultipliesRowsAndColumns() {
     assertThat(UpSampling2D.of().outputShape(IMAGE)).isEqualTo(shape(10, 12, 7));
-    assertThat(UpSampling2D.of().withSize(new Size2D(2, 3)).outputShape(IMAGE))
+    assertThat(UpSampling2D.of().withSize(Size2D.of(2, 3)).outputShape(IMAGE))
         .isEqualTo(shape(10, 18, 7));
   }
 
   @Test
   void zeroPaddingAddsToEachSide() {
     assertThat(ZeroPadding2D.of().outputShape(IMAGE)).isEqualTo(shape(7, 8, 7));
-    assertThat(ZeroPadding2D.of().withPadding(new Padding2D(1, 2, 3, 4)).outputShape(IMAGE))
+    assertThat(ZeroPadding2D.of().withPadding(Padding2D.of(1, 2, 3, 4)).outputShape(IMAGE))
         .isEqualTo(shape(8, 13, 7));
     assertThat(ZeroPadding2D.of().withPadding(Padding2D.of(0)).outputShape(IMAGE)).isEqualTo(IMAGE);
   }
@@ -102,9 +102,9 @@ class LayerShapesTest {
   @Test
   void aSizeIsSquareOrOne() {
     assertThat(Size2D.of(1).isOne()).isTrue();
-    assertThat(new Size2D(1, 2).isOne()).isFalse();
-    assertThat(new Size2D(2, 1).isOne()).isFalse();
+    assertThat(Size2D.of(1, 2).isOne()).isFalse();
+    assertThat(Size2D.of(2, 1).isOne()).isFalse();
     assertThat(Size2D.of(3).isSquare()).isTrue();
-    assertThat(new Size2D(3, 2).isSquare()).isFalse();
+    assertThat(Size2D.of(3, 2).isSquare()).isFalse();
   }
 }

@@ -31,14 +31,14 @@ class WindowShapesTest {
   private static void assertLength(
       int length, int kernel, int dilation, int stride, Padding padding) {
     Conv2D rows =
-        Conv2D.of(5, new Size2D(kernel, 1))
-            .withDilationRate(new Size2D(dilation, 1))
-            .withStrides(new Size2D(stride, 1))
+        Conv2D.of(5, Size2D.of(kernel, 1))
+            .withDilationRate(Size2D.of(dilation, 1))
+            .withStrides(Size2D.of(stride, 1))
             .withPadding(padding);
     Conv2D columns =
-        Conv2D.of(5, new Size2D(1, kernel))
-            .withDilationRate(new Size2D(1, dilation))
-            .withStrides(new Size2D(1, stride))
+        Conv2D.of(5, Size2D.of(1, kernel))
+            .withDilationRate(Size2D.of(1, dilation))
+            .withStrides(Size2D.of(1, stride))
             .withPadding(padding);
     int positions = Positions.of(length, kernel, dilation, stride, padding);
     TensorShape tall = TensorShape.of(length, 3, 2);
@@ -62,8 +62,8 @@ class WindowShapesTest {
           int rows = Positions.of(length, size, 1, stride, padding);
           int columns = Positions.of(14, 3, 1, 2, padding);
           TensorShape expected = TensorShape.of(rows, columns, 4);
-          Size2D pool = new Size2D(size, 3);
-          Size2D strides = new Size2D(stride, 2);
+          Size2D pool = Size2D.of(size, 3);
+          Size2D strides = Size2D.of(stride, 2);
           for (Layer layer : pools(pool, strides, padding)) {
             assertThat(layer.outputShape(TensorShape.of(length, 14, 4)))
                 .as("%d, %s", length, layer)
@@ -83,7 +83,7 @@ class WindowShapesTest {
 
   @Test
   void aPoolWithoutStridesMovesByItsOwnSize() {
-    Size2D size = new Size2D(2, 3);
+    Size2D size = Size2D.of(2, 3);
     assertThat(MaxPooling2D.of().withPoolSize(size).stepSize()).isEqualTo(size);
     assertThat(AveragePooling2D.of().withPoolSize(size).stepSize()).isEqualTo(size);
     assertThat(MaxPooling2D.of().withStrides(Size2D.of(1)).stepSize()).isEqualTo(Size2D.of(1));

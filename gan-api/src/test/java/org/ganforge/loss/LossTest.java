@@ -14,13 +14,13 @@ class LossTest {
           0.5,
           BinaryCrossentropy.of().withFromLogits(true),
           0.0,
-          new MeanSquaredError(),
+          MeanSquaredError.of(),
           0.5,
-          new LeastSquares(),
+          LeastSquares.of(),
           0.5,
-          new Hinge(),
+          Hinge.of(),
           0.0,
-          new Wasserstein(),
+          Wasserstein.of(),
           0.0);
 
   @Test
@@ -39,20 +39,20 @@ class LossTest {
   @Test
   void onlyTheLossesOfKerasCompareWithLabels() {
     assertThat(BinaryCrossentropy.of().usesLabels()).isTrue();
-    assertThat(new MeanSquaredError().usesLabels()).isTrue();
-    assertThat(new LeastSquares().usesLabels()).isFalse();
-    assertThat(new Hinge().usesLabels()).isFalse();
-    assertThat(new Wasserstein().usesLabels()).isFalse();
+    assertThat(MeanSquaredError.of().usesLabels()).isTrue();
+    assertThat(LeastSquares.of().usesLabels()).isFalse();
+    assertThat(Hinge.of().usesLabels()).isFalse();
+    assertThat(Wasserstein.of().usesLabels()).isFalse();
   }
 
   @Test
   void everyLossSaysWhatItTakesTheOutputsFor() {
     assertThat(BinaryCrossentropy.of().outputs()).isEqualTo(Outputs.PROBABILITIES);
     assertThat(BinaryCrossentropy.of().withFromLogits(true).outputs()).isEqualTo(Outputs.SCORES);
-    assertThat(new Hinge().outputs()).isEqualTo(Outputs.SCORES);
-    assertThat(new Wasserstein().outputs()).isEqualTo(Outputs.SCORES);
-    assertThat(new MeanSquaredError().outputs()).isEqualTo(Outputs.ANY);
-    assertThat(new LeastSquares().outputs()).isEqualTo(Outputs.ANY);
+    assertThat(Hinge.of().outputs()).isEqualTo(Outputs.SCORES);
+    assertThat(Wasserstein.of().outputs()).isEqualTo(Outputs.SCORES);
+    assertThat(MeanSquaredError.of().outputs()).isEqualTo(Outputs.ANY);
+    assertThat(LeastSquares.of().outputs()).isEqualTo(Outputs.ANY);
   }
 
   @Test

@@ -43,7 +43,7 @@ class CollapseWatchTest {
   private final List<CollapseWarning> warnings = new ArrayList<>();
 
   private CollapseWatch watch(Gan gan) {
-    CollapseWatch watch = new CollapseWatch(gan, REALS, warnings::add);
+    CollapseWatch watch = CollapseWatch.of(gan, REALS, warnings::add);
     watch.on(Events.started(0, 10_000));
     return watch;
   }
@@ -117,7 +117,7 @@ class CollapseWatchTest {
 
   private static Gan wasserstein() {
     Sequential critic = Sequential.builder("critic").input(2).add(Dense.of(1)).build();
-    return GAN.withDiscriminator(critic, new Wasserstein());
+    return GAN.withDiscriminator(critic, Wasserstein.of());
   }
 
   @Test
@@ -138,7 +138,7 @@ class CollapseWatchTest {
 
   @Test
   void doesNotSayItAgainWhereATrainingGoesOn() {
-    new CollapseWatch(wasserstein(), REALS, warnings::add).on(Events.started(40, 1000));
+    CollapseWatch.of(wasserstein(), REALS, warnings::add).on(Events.started(40, 1000));
     assertThat(warnings).isEmpty();
   }
 
@@ -183,7 +183,7 @@ class CollapseWatchTest {
   @Test
   void comparesNothingWithRealImagesThatAreAllTheSame() {
     FloatTensor same = FloatTensor.of(TensorShape.of(2, 2), 1, 1, 1, 1);
-    CollapseWatch watch = new CollapseWatch(GAN, same, warnings::add);
+    CollapseWatch watch = CollapseWatch.of(GAN, same, warnings::add);
     watch.on(samples(1000, 0));
     watch.on(samples(2000, 0));
     assertThat(warnings).isEmpty();

@@ -30,7 +30,7 @@ class ConsoleProgressTest {
 
   private ConsoleProgress progress(boolean terminal, int width) {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    return new ConsoleProgress(out, terminal, width, () -> now);
+    return ConsoleProgress.of(out, terminal).withWidth(width).withClock(() -> now);
   }
 
   private void run(ConsoleProgress progress, long from, long to, long total, long milliseconds) {

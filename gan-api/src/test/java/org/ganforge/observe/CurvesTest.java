@@ -45,6 +45,26 @@ class CurvesTest {
   }
 
   @Test
+  void drawsWhileTheTrainingGoesOn() throws IOException {
+    Curves curves = Curves.of(dir);
+    record(0, 99, i -> done(i, 1, 0.9, 3, 0.2, null));
+    curves.on(Events.started(0, 5000));
+    curves.on(Events.done(99));
+    assertThat(png()).doesNotExist();
+
+    record(99, 100, i -> done(i, 1, 0.9, 3, 0.2, null));
+    curves.on(Events.done(100));
+    byte[] after100 = Files.readAllBytes(png());
+    record(100, 199, i -> done(i, 2, 0.9, 3, 0.2, null));
+    curves.on(Events.done(199));
+    assertThat(png()).hasBinaryContent(after100);
+
+    record(199, 200, i -> done(i, 2, 0.9, 3, 0.2, null));
+    curves.on(Events.done(200));
+    assertThat(Files.readAllBytes(png())).isNotEqualTo(after100);
+  }
+
+  @Test
   void drawsAccuraciesBetweenZeroAndOneInProportion() throws IOException {
     record(0, 50, i -> done(i, 1, 1, 3, 0, null));
     BufferedImage picture = draw();
@@ -105,7 +125,7 @@ class CurvesTest {
     draw();
     byte[] thirty = Files.readAllBytes(png());
     record(0, 60, lines);
-    new Curves(dir).on(Events.finished(30));
+    Curves.of(dir).on(Events.finished(30));
     assertThat(Files.readAllBytes(png())).isEqualTo(thirty);
   }
 
@@ -125,7 +145,7 @@ class CurvesTest {
 
   @Test
   void waitsForTheEnd() {
-    Curves curves = new Curves(dir);
+    Curves curves = Curves.of(dir);
     curves.on(Events.started(0, 10));
     curves.on(Events.done(1));
     assertThat(png()).doesNotExist();
@@ -134,7 +154,7 @@ class CurvesTest {
   @Test
   void drawsNothingOfAnEmptyLog() throws IOException {
     Files.createFile(dir.resolve("metrics.jsonl"));
-    new Curves(dir).on(Events.finished(0));
+    Curves.of(dir).on(Events.finished(0));
     assertThat(png()).doesNotExist();
   }
 

@@ -69,7 +69,7 @@ class DamagedPictureTest {
     PngFile.write(folder.resolve("fakes-000000.png"), picture(2));
     Path file = folder.resolve("fakes-000001.png");
     Path gif = folder.resolve("progress.gif");
-    ProgressGif progress = new ProgressGif(folder);
+    ProgressGif progress = ProgressGif.of(folder);
     int made = damage(GIFS, new Random(68), file, picture -> progress.on(Events.finished(1)));
     assertThat(made).isPositive();
     try (Stream<Path> files = Files.list(folder)) {

@@ -22,12 +22,12 @@ class GrowthChartTest {
   @TempDir Path dir;
 
   private static GrowthChart.Panel panel(Double... figures) {
-    return new GrowthChart.Panel(
-        "Batch size",
-        "Milliseconds",
-        List.of("16", "32", "64"),
-        List.of(new GrowthChart.Line("float32", List.of(figures))),
-        true);
+    return GrowthChart.Panel.of(
+            "Batch size",
+            "Milliseconds",
+            List.of("16", "32", "64"),
+            List.of(GrowthChart.Line.of("float32", List.of(figures))))
+        .withLogarithmic(true);
   }
 
   @Test
@@ -54,15 +54,15 @@ class GrowthChartTest {
   void aLineHasItsColourInEveryPanel() {
     List<GrowthChart.Line> both =
         List.of(
-            new GrowthChart.Line("float32", List.of(1.0, 1.0)),
-            new GrowthChart.Line("bfloat16", List.of(2.0, 2.0)));
+            GrowthChart.Line.of("float32", List.of(1.0, 1.0)),
+            GrowthChart.Line.of("bfloat16", List.of(2.0, 2.0)));
     BufferedImage chart =
         GrowthChart.of(
                 List.of(
-                    List.of(new GrowthChart.Panel("Threads", "ms", List.of("1", "2"), both, false)),
+                    List.of(GrowthChart.Panel.of("Threads", "ms", List.of("1", "2"), both)),
                     List.of(
-                        new GrowthChart.Panel(
-                            "Threads", "MB", List.of("1", "2"), both.subList(1, 2), false))))
+                        GrowthChart.Panel.of(
+                            "Threads", "MB", List.of("1", "2"), both.subList(1, 2)))))
             .toBufferedImage();
     int half = chart.getHeight() / 2;
     assertThat(has(chart, BLUE, 0, half)).isTrue();

@@ -34,8 +34,24 @@ class PicturesTest {
   }
 
   @Test
+  void theGifGrowsWhileTheTrainingGoesOn() throws IOException {
+    SampleGrids grids = SampleGrids.of(dir);
+    ProgressGif progress = ProgressGif.of(dir);
+    progress.on(Events.started(0, 5000));
+    List<Integer> frames = new ArrayList<>();
+    for (long iteration : new long[] {0, 500, 1000, 1050}) {
+      grids.on(samples(iteration, 1, iteration / 1050f));
+      progress.on(samples(iteration, 1, iteration / 1050f));
+      frames.add(Files.exists(gif()) ? frames(gif()).size() : 0);
+    }
+    // The picture of iteration 1050 is not planned, nor is a tenth added.
+    assertThat(frames).containsExactly(0, 2, 3, 3);
+    assertThat(delays(gif())).containsExactly("20", "20", "200");
+  }
+
+  @Test
   void writesAGridPerPictureOfSamplesWithThePlansColumns() throws IOException {
-    SampleGrids grids = new SampleGrids(dir);
+    SampleGrids grids = SampleGrids.of(dir);
     TrainingPlan plan = TrainingPlan.of().withGridRows(2).withGridColumns(3);
     grids.on(new TrainingEvent.Started(0, 1_000_000, plan));
     grids.on(samples(0, 6, 0));
@@ -49,11 +65,11 @@ class PicturesTest {
 
   @Test
   void showsThePicturesInTheirOrderUpToTheEnd() throws IOException {
-    SampleGrids grids = new SampleGrids(dir);
+    SampleGrids grids = SampleGrids.of(dir);
     for (long iteration : new long[] {1_000_000, 0, 500, 2_000_000}) {
       grids.on(samples(iteration, 1, iteration / 1_000_000f));
     }
-    new ProgressGif(dir).on(Events.finished(1_000_000));
+    ProgressGif.of(dir).on(Events.finished(1_000_000));
     assertThat(frames(gif()).stream().map(f -> f.getRaster().getSample(10, 10, 0)))
         .containsExactly(0, 0, 255);
     assertThat(delays(gif())).containsExactly("20", "20", "200");
@@ -62,11 +78,11 @@ class PicturesTest {
   /** A run that was stopped after 730 iterations shows the same as one that never was. */
   @Test
   void leavesOutThePicturesOfEarlierEnds() throws IOException {
-    SampleGrids grids = new SampleGrids(dir);
+    SampleGrids grids = SampleGrids.of(dir);
     for (long iteration : new long[] {0, 500, 730, 1000, 1200}) {
       grids.on(samples(iteration, 1, iteration / 1200f));
     }
-    ProgressGif progress = new ProgressGif(dir);
+    ProgressGif progress = ProgressGif.of(dir);
     progress.on(Events.started(730, 1200));
     progress.on(Events.finished(1200));
     assertThat(frames(gif()).stream().map(f -> f.getRaster().getSample(10, 10, 0)))
@@ -75,24 +91,24 @@ class PicturesTest {
 
   @Test
   void loopsForEver() throws IOException {
-    SampleGrids grids = new SampleGrids(dir);
+    SampleGrids grids = SampleGrids.of(dir);
     grids.on(samples(0, 1, 0));
     grids.on(samples(1, 1, 0));
-    new ProgressGif(dir).on(Events.finished(1));
+    ProgressGif.of(dir).on(Events.finished(1));
     String bytes = new String(Files.readAllBytes(gif()), StandardCharsets.ISO_8859_1);
     assertThat(bytes).startsWith("GIF89a").containsOnlyOnce("NETSCAPE2.0\003\001\000\000\000");
   }
 
   @Test
   void takesTwoHundredOfMorePictures() throws IOException {
-    SampleGrids grids = new SampleGrids(dir);
+    SampleGrids grids = SampleGrids.of(dir);
     grids.on(samples(0, 1, 0.4f));
     grids.on(samples(1, 1, 0));
     for (int i = 2; i < 449; i++) {
       Files.copy(dir.resolve(SampleGrids.fileName(1)), dir.resolve(SampleGrids.fileName(i)));
     }
     grids.on(samples(449, 1, 0.6f));
-    new ProgressGif(dir).on(Events.finished(449));
+    ProgressGif.of(dir).on(Events.finished(449));
     List<BufferedImage> frames = frames(gif());
     assertThat(frames).hasSize(200);
     assertThat(frames.get(0).getRaster().getSample(10, 10, 0)).isEqualTo(102);
@@ -101,14 +117,14 @@ class PicturesTest {
 
   @Test
   void writesNoGifWithoutPictures() {
-    new ProgressGif(dir).on(Events.finished(10));
+    ProgressGif.of(dir).on(Events.finished(10));
     assertThat(gif()).doesNotExist();
   }
 
   @Test
   void refusesAPictureThatIsNone() throws IOException {
     Path png = Files.writeString(dir.resolve("fakes-000001.png"), "text");
-    assertThatThrownBy(() -> new ProgressGif(dir).on(Events.finished(10)))
+    assertThatThrownBy(() -> ProgressGif.of(dir).on(Events.finished(10)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(png + ": expected a PNG picture but found something else; remove the file");
     assertThat(dir.toFile().list()).containsExactly("fakes-000001.png");

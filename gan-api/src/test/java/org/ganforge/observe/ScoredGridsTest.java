@@ -38,7 +38,7 @@ class ScoredGridsTest {
 
   @Test
   void givesEachImageItsOwnScoreWhereverItIsMixedIn() throws IOException {
-    ScoredGrids grids = new ScoredGrids(dir);
+    ScoredGrids grids = ScoredGrids.of(dir);
     grids.on(new TrainingEvent.Started(0, 100, TrainingPlan.of().withGridColumns(2).withSeed(3)));
     grids.on(scores());
 

@@ -101,7 +101,7 @@ public record FormReport(int tried, List<String> wrong, double bfloat16Share) {
     suspects.add(
         ConvolutionUse.of(
             ConvolutionShape.of(
-                TensorShape.of(2, 2, 1), Size2D.of(2), new Size2D(1, 3), Padding.SAME, 3),
+                TensorShape.of(2, 2, 1), Size2D.of(2), Size2D.of(1, 3), Padding.SAME, 3),
             BATCH));
     return suspects;
   }

@@ -41,18 +41,12 @@ public final class TensorFlowBackend implements GanBackend {
 
   private final TensorFlowOptions options;
 
-  /** Makes the backend with the default options. */
+  /** Makes the backend with the default options: for {@link java.util.ServiceLoader}. */
   public TensorFlowBackend() {
     this(TensorFlowOptions.of());
   }
 
-  /**
-   * Makes the backend with these options.
-   *
-   * @throws InvalidInputException if they ask for a GPU, or for float16, and TensorFlow finds no
-   *     GPU
-   */
-  public TensorFlowBackend(TensorFlowOptions options) {
+  private TensorFlowBackend(TensorFlowOptions options) {
     if (options.device() == Device.GPU) {
       requireGpu(Gpus.search(new Threads(options.intraOpThreads(), options.interOpThreads())));
     }
@@ -68,6 +62,21 @@ public final class TensorFlowBackend implements GanBackend {
           "use auto, bfloat16 or float32; a run that was trained in float16 goes on in another one"
               + " with --override");
     }
+  }
+
+  /** Returns the backend with the default options. */
+  public static TensorFlowBackend of() {
+    return new TensorFlowBackend();
+  }
+
+  /**
+   * Returns the backend with these options.
+   *
+   * @throws InvalidInputException if they ask for a GPU, or for float16, and TensorFlow finds no
+   *     GPU
+   */
+  public static TensorFlowBackend of(TensorFlowOptions options) {
+    return new TensorFlowBackend(options);
   }
 
   static void requireGpu(Gpus gpus) {

@@ -38,7 +38,7 @@ class DeviceTest {
     assertThat(installation.version()).isEqualTo("2.18.0");
     Assumptions.assumeTrue(installation.gpus().isEmpty(), "this machine has a GPU");
     assertThat(installation.whyNoGpu()).isNotEmpty();
-    assertThatThrownBy(() -> new TensorFlowBackend(ON_A_GPU))
+    assertThatThrownBy(() -> TensorFlowBackend.of(ON_A_GPU))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "device: expected a GPU but found none, since "
@@ -52,8 +52,7 @@ class DeviceTest {
     Sequential generator = Sequential.builder("generator").input(2).add(Dense.of(3)).build();
     Sequential discriminator =
         Sequential.builder("discriminator").input(3).add(Dense.of(1)).build();
-    TensorFlowBackend backend =
-        new TensorFlowBackend(TensorFlowOptions.of().withDevice(Device.CPU));
+    TensorFlowBackend backend = TensorFlowBackend.of(TensorFlowOptions.of().withDevice(Device.CPU));
     try (GanTrainer trainer = backend.open(Gan.of("device", generator, discriminator))) {
       assertThat(trainer.updateGenerator(trainer.noise(2, 1)).loss()).isFinite();
     }

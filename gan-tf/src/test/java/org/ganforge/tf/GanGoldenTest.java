@@ -41,7 +41,7 @@ class GanGoldenTest {
   private static void play(GoldenCase golden, TensorFlowOptions options) {
     Fields fields = golden.fields();
     Gan gan = read(golden);
-    try (GanTrainer trainer = new TensorFlowBackend(options).open(gan)) {
+    try (GanTrainer trainer = TensorFlowBackend.of(options).open(gan)) {
       Map<String, FloatTensor> weights = fields.tensors("weights");
       assertThat(trainer.weights().keySet()).isEqualTo(weights.keySet());
       trainer.setWeights(weights);

@@ -54,9 +54,9 @@ class PrecisionRulesTest {
 
     assertThat(best).isIn(FLOAT32, BFLOAT16);
     assertThat(auto.resolved()).isEqualTo(auto.withPrecision(best));
-    assertThat(new TensorFlowBackend(auto).options().precision()).isEqualTo(best);
-    assertThat(new TensorFlowBackend(auto).computation().precision()).isEqualTo(best.toString());
-    assertThat(new TensorFlowBackend(auto).options().drawback()).isEmpty();
+    assertThat(TensorFlowBackend.of(auto).options().precision()).isEqualTo(best);
+    assertThat(TensorFlowBackend.of(auto).computation().precision()).isEqualTo(best.toString());
+    assertThat(TensorFlowBackend.of(auto).options().drawback()).isEmpty();
   }
 
   private static CheckpointInfo.Computation recorded(String precision) {
@@ -85,7 +85,7 @@ class PrecisionRulesTest {
     TensorFlowOptions options =
         TensorFlowOptions.of().withPrecision(FLOAT16).withDevice(Device.CPU);
 
-    assertThatThrownBy(() -> new TensorFlowBackend(options))
+    assertThatThrownBy(() -> TensorFlowBackend.of(options))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "precision: expected a GPU for float16, which is not safe on a CPU, but found device"

@@ -39,7 +39,7 @@ class TensorFlowBackendTest {
           .build();
 
   private static GanTrainer open(Sequential generator, Sequential discriminator) {
-    return new TensorFlowBackend().open(Gan.of("door", generator, discriminator));
+    return TensorFlowBackend.of().open(Gan.of("door", generator, discriminator));
   }
 
   private static GanTrainer open() {

@@ -19,7 +19,7 @@ final class UnsafeBfloat16Run {
 
   private static void open(String what, TensorFlowOptions options) {
     try {
-      TensorFlowBackend backend = new TensorFlowBackend(options.withDevice(Device.CPU));
+      TensorFlowBackend backend = TensorFlowBackend.of(options.withDevice(Device.CPU));
       System.out.println("opening " + what + ": " + backend.options().precision());
     } catch (InvalidInputException e) {
       System.out.println("opening " + what + ": " + e.getMessage());

@@ -30,7 +30,7 @@ public final class CountClasses {
     GanBackend backend = GanBackend.find();
     try (GanTrainer trainer = backend.open(gan);
         ImageClassifier classifier = backend.classifier(images)) {
-      trainer.restore(new Checkpoints(run.checkpoints()).newestWhole().directory());
+      trainer.restore(Checkpoints.of(run.checkpoints()).newestWhole().directory());
       ClassCoverage samples = ClassCoverage.ofSamples(trainer, classifier, 10_000, 0);
       ClassCoverage data = ClassCoverage.of(gan.data().select(images));
       System.out.println("missing: " + samples.missingFrom(data));

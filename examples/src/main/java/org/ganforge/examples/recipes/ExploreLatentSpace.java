@@ -27,7 +27,7 @@ public final class ExploreLatentSpace {
     RunDirectory run = RunDirectory.open(Path.of(args[0]));
     Gan gan = run.info().gan();
     try (GanTrainer trainer = GanBackend.find().open(gan)) {
-      trainer.restore(new Checkpoints(run.checkpoints()).newestWhole().directory());
+      trainer.restore(Checkpoints.of(run.checkpoints()).newestWhole().directory());
       ValueRange range = gan.data().range();
       FloatTensor a = trainer.noise(1, 7);
       FloatTensor b = trainer.noise(1, 9);

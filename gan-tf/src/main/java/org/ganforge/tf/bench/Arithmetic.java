@@ -28,6 +28,7 @@ public record Arithmetic(long needed, long padded) {
    * @param images what it is trained on
    * @param rewrites the faster forms that its graph uses
    */
+  @SuppressWarnings("exports") // TensorFlowBackend.arithmetic is the way in from other modules
   public static Arithmetic ofIteration(Gan gan, ImageDataset images, Rewrites rewrites) {
     try (GanGraph graph = GanGraph.compile(gan, images, rewrites, 1)) {
       Step step = graph.step(StepKind.ITERATION);

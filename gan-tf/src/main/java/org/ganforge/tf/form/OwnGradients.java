@@ -4,27 +4,40 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import org.tensorflow.ConcreteFunction;
 import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
+import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
+import org.tensorflow.Signature;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.IdentityN;
+import org.tensorflow.op.Scope;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Attaches our own gradients to values. Each value hides behind an {@code IdentityN}, for which
- * TensorFlow has no gradient and accepts ours. An {@code IdentityN} made by someone else in the
- * same process gets the ordinary gradient of an identity.
+ * Attaches our own gradients to values. TensorFlow looks gradients up by an operation's type, for
+ * the whole process. So each value hides behind a call of a function, whose name is such a type and
+ * ours alone: no operation of TensorFlow, in no graph of anyone else, gets another gradient.
  */
 final class OwnGradients {
   private static final String NAME = "OwnGradient";
 
-  /** The gradients of each graph by the identity's name, for as long as the graph lives. */
+  /** A value and the two operands that it is made of. */
+  private static final int VALUES = 3;
+
+  /** Has TensorFlow replace the call by the function's body before it runs the graph. */
+  private static final String INLINE = "_lower_as_multi_device_function";
+
+  /** Makes the value wait for nothing but passes it on; the gradient belongs to the call. */
+  private static final ConcreteFunction FUNCTION = ConcreteFunction.create(OwnGradients::body);
+
+  /** The gradients of each graph by the call's name, for as long as the graph lives. */
   private static final Map<ExecutionEnvironment, Map<String, Gradient>> GRADIENTS =
       Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -48,10 +61,22 @@ final class OwnGradients {
         Ops tf, List<Operand<TFloat32>> operands, Operand<TFloat32> gradient);
   }
 
-  /** TensorFlow Java takes none on Windows, nor where somebody else's came first. */
+  private static Signature body(Ops tf) {
+    Signature.Builder signature = Signature.builder("GanForgeOwnGradient");
+    List<Operand<?>> values = new ArrayList<>();
+    for (int i = 0; i < VALUES; i++) {
+      Operand<TFloat32> value = tf.placeholder(TFloat32.class);
+      values.add(value);
+      signature.input("value_" + i, value);
+    }
+    // Not the value alone: until everything is computed that its gradients are made of, it waits.
+    return signature.output("value", tf.identityN(values).output().get(0)).build();
+  }
+
+  /** TensorFlow Java takes none on Windows, nor where another copy of this class was first. */
   private static boolean register() {
     try {
-      return TensorFlow.registerCustomGradient(IdentityN.OP_NAME, OwnGradients::gradient);
+      return TensorFlow.registerCustomGradient(FUNCTION.getDefinedName(), OwnGradients::gradient);
     } catch (UnsupportedOperationException e) {
       return false;
     }
@@ -65,26 +90,36 @@ final class OwnGradients {
   /**
    * Returns the value with a gradient.
    *
-   * @param operands what it is made of
+   * @param operands the two that it is made of
    */
   static Operand<TFloat32> attach(
       Ops tf, Operand<TFloat32> value, List<Operand<TFloat32>> operands, Gradient gradient) {
-    List<Operand<?>> values = new ArrayList<>();
-    values.add(tf.stopGradient(value));
-    values.addAll(operands);
-    IdentityN identity = tf.withName(NAME).identityN(values);
-    GRADIENTS
-        .computeIfAbsent(identity.op().env(), graph -> new ConcurrentHashMap<>())
-        .put(identity.op().name(), gradient);
-    return identity.output().get(0).expect(TFloat32.class);
+    if (operands.size() + 1 != VALUES) {
+      throw new IllegalArgumentException(operands.size() + " operands");
+    }
+    Scope scope = tf.scope();
+    // The scope may see the graph through another object.
+    ExecutionEnvironment graph = value.op().env();
+    Map<String, Gradient> ofGraph = GRADIENTS.computeIfAbsent(graph, OwnGradients::prepare);
+    OperationBuilder call =
+        scope.env().opBuilder(FUNCTION.getDefinedName(), scope.makeOpName(NAME), scope);
+    call.addInput(tf.stopGradient(value).asOutput());
+    operands.forEach(operand -> call.addInput(operand.asOutput()));
+    Operation made = call.setAttr(INLINE, true).build();
+    ofGraph.put(made.name(), gradient);
+    Operand<?> output = made.output(0);
+    return output.asOutput().expect(TFloat32.class);
+  }
+
+  /** Only a graph's first call needs the graph's lock, which is taken while gradients are made. */
+  private static Map<String, Gradient> prepare(ExecutionEnvironment graph) {
+    graph.attachFunction(FUNCTION);
+    return new ConcurrentHashMap<>();
   }
 
   private static List<Operand<?>> gradient(
       Ops tf, GraphOperation operation, List<Output<?>> gradients) {
     Gradient own = find(operation);
-    if (own == null) {
-      return new ArrayList<>(gradients);
-    }
     List<Operand<TFloat32>> operands = new ArrayList<>();
     for (int i = 1; i < operation.numInputs(); i++) {
       operands.add(operation.input(i).expect(TFloat32.class));
@@ -96,8 +131,8 @@ final class OwnGradients {
     return all;
   }
 
-  private static @Nullable Gradient find(GraphOperation operation) {
-    Map<String, Gradient> ofGraph = GRADIENTS.get(operation.env());
-    return ofGraph == null ? null : ofGraph.get(operation.name());
+  private static Gradient find(GraphOperation operation) {
+    Map<String, Gradient> ofGraph = GRADIENTS.getOrDefault(operation.env(), Map.of());
+    return Objects.requireNonNull(ofGraph.get(operation.name()), operation.name());
   }
 }

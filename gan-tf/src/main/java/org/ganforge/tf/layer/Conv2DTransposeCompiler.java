@@ -34,7 +34,7 @@ final class Conv2DTransposeCompiler implements LayerCompiler<Conv2DTranspose> {
 
   /** Returns the size of the kernel with the zeros in between. */
   private static Size2D spread(Conv2DTranspose layer) {
-    return new Size2D(
+    return Size2D.of(
         (layer.kernelSize().rows() - 1) * layer.dilationRate().rows() + 1,
         (layer.kernelSize().columns() - 1) * layer.dilationRate().columns() + 1);
   }

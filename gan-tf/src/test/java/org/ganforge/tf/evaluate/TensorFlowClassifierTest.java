@@ -175,7 +175,7 @@ class TensorFlowClassifierTest {
   @Test
   void refusesToLearnASingleClass(@TempDir Path cache) {
     refused(
-        () -> new TensorFlowBackend().classifier(digits.ofClass(5), cache, (s, n, l) -> {}),
+        () -> TensorFlowBackend.of().classifier(digits.ofClass(5), cache, (s, n, l) -> {}),
         "data set digits: expected images of at least 2 classes to tell apart but found a single"
             + " class; give the whole data set, not one class of it");
   }
@@ -185,7 +185,7 @@ class TensorFlowClassifierTest {
     ImageDataset images = ImageDataset.of("dots", TensorShape.of(1, 1, 1), new byte[] {1, 2});
 
     refused(
-        () -> new TensorFlowBackend().classifier(images, cache, (s, n, l) -> {}),
+        () -> TensorFlowBackend.of().classifier(images, cache, (s, n, l) -> {}),
         "data set dots: expected images with labels but found none; give them with withLabels");
   }
 
@@ -206,7 +206,7 @@ class TensorFlowClassifierTest {
             .build();
     Sequential discriminator =
         Sequential.of("discriminator", TensorShape.of(784), List.of(Dense.of(1)));
-    return new TensorFlowBackend().open(Gan.of("rows", generator, discriminator));
+    return TensorFlowBackend.of().open(Gan.of("rows", generator, discriminator));
   }
 
   private static void refused(ThrowingCallable call, String message) {

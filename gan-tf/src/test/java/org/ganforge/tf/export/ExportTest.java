@@ -87,7 +87,7 @@ class ExportTest {
 
   /** In the forms that exports have, so that bits can be compared. */
   private GanTrainer trainer =
-      new TensorFlowBackend(TensorFlowOptions.of().withPlainForms()).open(GAN);
+      TensorFlowBackend.of(TensorFlowOptions.of().withPlainForms()).open(GAN);
 
   @BeforeEach
   void moveTheMovingAverages() {
@@ -203,7 +203,7 @@ class ExportTest {
     Map<String, FloatTensor> own = new LinkedHashMap<>(trainer.weights());
     own.keySet().removeIf(name -> !name.startsWith("generator/"));
     for (String file : List.of("generator/model.keras", "generator/model.h5")) {
-      assertThat(new TensorFlowBackend().readKeras(folder.resolve(file)).namedWeights())
+      assertThat(TensorFlowBackend.of().readKeras(folder.resolve(file)).namedWeights())
           .isEqualTo(own);
     }
   }
@@ -293,7 +293,7 @@ class ExportTest {
     assertThat(json.get("network").textValue()).isEqualTo("discriminator");
     assertThat(json.get("formats")).extracting(JsonNode::textValue).containsExactly("h5");
     assertThat(json.get("versions").get("backend").textValue())
-        .isEqualTo(new TensorFlowBackend().version());
+        .isEqualTo(TensorFlowBackend.of().version());
     assertThat(Instant.parse(json.get("created").textValue())).isBetween(before, Instant.now());
     try (Stream<Path> all = Files.walk(place)) {
       List<Path> files = all.filter(Files::isRegularFile).toList();
@@ -321,7 +321,7 @@ class ExportTest {
   void aNetworkThatTrainsInBfloat16IsExportedInFloat32() {
     TensorFlowOptions options =
         TensorFlowOptions.of().withPrecision(Precision.BFLOAT16).withPlainForms();
-    try (GanTrainer rough = new TensorFlowBackend(options).open(GAN)) {
+    try (GanTrainer rough = TensorFlowBackend.of(options).open(GAN)) {
       rough.setWeights(trainer.weights());
       rough.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.values()), folder);
       FloatTensor noise = NpyFile.read(folder.resolve("generator/check/input.npy"));
@@ -352,8 +352,8 @@ class ExportTest {
     Gan wide = Gan.of("wide", generator, discriminator);
     TensorFlowOptions other = TensorFlowOptions.of().withForms(Map.of("*", "winograd"));
     TensorFlowOptions plainly = TensorFlowOptions.of().withPlainForms();
-    try (GanTrainer winograd = new TensorFlowBackend(other).open(wide);
-        GanTrainer plain = new TensorFlowBackend(plainly).open(wide)) {
+    try (GanTrainer winograd = TensorFlowBackend.of(other).open(wide);
+        GanTrainer plain = TensorFlowBackend.of(plainly).open(wide)) {
       plain.setWeights(winograd.weights());
       winograd.export(
           Export.of(NetworkRole.GENERATOR).withFormats(ExportFormat.SAVED_MODEL), folder);

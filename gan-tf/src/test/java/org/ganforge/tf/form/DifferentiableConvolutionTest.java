@@ -1,6 +1,7 @@
 package org.ganforge.tf.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.IdentityN;
 import org.tensorflow.types.TFloat32;
@@ -23,7 +27,7 @@ class DifferentiableConvolutionTest {
   private static final int BATCH = 2;
 
   private static final ConvolutionShape SHAPE =
-      ConvolutionShape.of(TensorShape.of(5, 4, 3), new Size2D(3, 2), Size2D.of(2), Padding.SAME, 4);
+      ConvolutionShape.of(TensorShape.of(5, 4, 3), Size2D.of(3, 2), Size2D.of(2), Padding.SAME, 4);
 
   private static final FloatTensor IMAGE = draw(1, TensorShape.of(BATCH, 5, 4, 3));
   private static final FloatTensor KERNEL = draw(2, TensorShape.of(3, 2, 3, 4));
@@ -101,8 +105,9 @@ class DifferentiableConvolutionTest {
     }
   }
 
+  /** TensorFlow itself has no gradient of an IdentityN, and other libraries may bring theirs. */
   @Test
-  void anIdentityOfOthersKeepsItsOrdinaryGradient() {
+  void anIdentityOfOthersIsLeftToOthers() {
     FloatTensor one = FloatTensor.of(TensorShape.of(2), new float[] {3, 4});
     try (GraphBench bench = new GraphBench()) {
       Ops tf = bench.tf();
@@ -112,11 +117,21 @@ class DifferentiableConvolutionTest {
       Operand<TFloat32> square = both.output().get(1).expect(TFloat32.class);
       Operand<TFloat32> loss = bench.weightedSum(square, tf.constant(new float[] {1, 1}));
 
+      assertThatThrownBy(() -> bench.gradients(loss, List.of(x)))
+          .isInstanceOf(TensorFlowException.class)
+          .hasMessageStartingWith("No gradient defined for op: IdentityN.");
+      assertThat(
+              TensorFlow.registerCustomGradient(IdentityN.OP_NAME, (ops, op, dy) -> twice(ops, dy)))
+          .isTrue();
       FloatTensor gradient =
           bench.fetch(List.of(), bench.gradients(loss, List.of(x)), Map.of(x, one)).get(0);
-
-      assertThat(gradient.toArray()).containsExactly(6, 8);
+      assertThat(gradient.toArray()).containsExactly(12, 16);
     }
+  }
+
+  private static List<Operand<?>> twice(Ops tf, List<Output<?>> gradients) {
+    Operand<TFloat32> second = gradients.get(1).expect(TFloat32.class);
+    return List.of(gradients.get(0), tf.math.mul(second, tf.constant(2f)));
   }
 
   private static void assertNear(FloatTensor actual, double[] expected) {

@@ -62,7 +62,7 @@ class FormsTest {
   private static ConvolutionShape shape(
       TensorShape image, int height, int width, int down, int right, Padding padding, int filters) {
     return ConvolutionShape.of(
-        image, new Size2D(height, width), new Size2D(down, right), padding, filters);
+        image, Size2D.of(height, width), Size2D.of(down, right), padding, filters);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -30,8 +30,8 @@ class GradientPathTest {
 
   private static GanTrainer open(Sequential generator, Sequential.Builder discriminator) {
     Sequential end = discriminator.add(Dense.of(1)).build();
-    return new TensorFlowBackend()
-        .open(Gan.of("embedded", generator, end).withLoss(new LeastSquares()));
+    return TensorFlowBackend.of()
+        .open(Gan.of("embedded", generator, end).withLoss(LeastSquares.of()));
   }
 
   private static Sequential.Builder discriminator() {

@@ -73,11 +73,11 @@ final class LayerCases {
   private static List<LayerCase> convolutions() {
     return List.of(
         LayerCase.of("valid", Conv2D.of(3, 3), 5, 4, 2),
-        LayerCase.of("same", Conv2D.of(2, new Size2D(3, 2)).withPadding(Padding.SAME), 4, 3, 2),
+        LayerCase.of("same", Conv2D.of(2, Size2D.of(3, 2)).withPadding(Padding.SAME), 4, 3, 2),
         LayerCase.of(
             "same, strides 2x1, tanh, no bias",
             Conv2D.of(2, 3)
-                .withStrides(new Size2D(2, 1))
+                .withStrides(Size2D.of(2, 1))
                 .withPadding(Padding.SAME)
                 .withActivation(ActivationFunction.TANH)
                 .withUseBias(false),
@@ -102,13 +102,13 @@ final class LayerCases {
         LayerCase.of("dilated, same, a side that 2 does not divide", same, 5, 7, 1),
         LayerCase.of(
             "dilated 2x3, same, even kernel",
-            Conv2D.of(2, 2).withPadding(Padding.SAME).withDilationRate(new Size2D(2, 3)),
+            Conv2D.of(2, 2).withPadding(Padding.SAME).withDilationRate(Size2D.of(2, 3)),
             5,
             5,
             1),
         LayerCase.of("dilated, valid", Conv2D.of(2, 3).withDilationRate(2), 7, 6, 1),
         LayerCase.of(
-            "dilated 1x3, valid", Conv2D.of(2, 2).withDilationRate(new Size2D(1, 3)), 3, 6, 2),
+            "dilated 1x3, valid", Conv2D.of(2, 2).withDilationRate(Size2D.of(1, 3)), 3, 6, 2),
         LayerCase.of("dilated, 2 groups", same.withGroups(2), 4, 4, 2));
   }
 
@@ -142,7 +142,7 @@ final class LayerCases {
         LayerCase.of(
             "dilated 2x1, valid, tanh",
             Conv2DTranspose.of(2, 2)
-                .withDilationRate(new Size2D(2, 1))
+                .withDilationRate(Size2D.of(2, 1))
                 .withActivation(ActivationFunction.TANH),
             3,
             3,
@@ -152,10 +152,10 @@ final class LayerCases {
   private static List<LayerCase> images() {
     Size2D two = Size2D.of(2);
     return List.of(
-        LayerCase.of("nearest 2x3", UpSampling2D.of().withSize(new Size2D(2, 3)), 2, 3, 2),
+        LayerCase.of("nearest 2x3", UpSampling2D.of().withSize(Size2D.of(2, 3)), 2, 3, 2),
         LayerCase.of(
             "bilinear 2x3",
-            UpSampling2D.of().withSize(new Size2D(2, 3)).withInterpolation(Interpolation.BILINEAR),
+            UpSampling2D.of().withSize(Size2D.of(2, 3)).withInterpolation(Interpolation.BILINEAR),
             3,
             2,
             2),
@@ -174,7 +174,7 @@ final class LayerCases {
         LayerCase.of(
             "3x2, strides 2, same",
             AveragePooling2D.of()
-                .withPoolSize(new Size2D(3, 2))
+                .withPoolSize(Size2D.of(3, 2))
                 .withStrides(two)
                 .withPadding(Padding.SAME),
             4,
@@ -185,7 +185,7 @@ final class LayerCases {
             "that keeps its axes", GlobalAveragePooling2D.of().withKeepdims(true), 2, 3, 3),
         LayerCase.of("1", ZeroPadding2D.of(), 2, 3, 2),
         LayerCase.of(
-            "of four sides", ZeroPadding2D.of().withPadding(new Padding2D(1, 0, 2, 3)), 2, 2, 2));
+            "of four sides", ZeroPadding2D.of().withPadding(Padding2D.of(1, 0, 2, 3)), 2, 2, 2));
   }
 
   private static List<LayerCase> normalizations() {

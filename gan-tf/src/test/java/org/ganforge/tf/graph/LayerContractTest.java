@@ -171,11 +171,11 @@ class LayerContractTest {
             .add(Flatten.of())
             .add(Dense.of(1))
             .build();
-    return new TensorFlowBackend()
+    return TensorFlowBackend.of()
         .open(
             Gan.of("contract", generator, discriminator)
                 .withKeras(keras)
-                .withLoss(new LeastSquares())
+                .withLoss(LeastSquares.of())
                 .withGeneratorOptimizer(SGD.of(0.5))
                 .withDiscriminatorOptimizer(SGD.of(0.5)));
   }

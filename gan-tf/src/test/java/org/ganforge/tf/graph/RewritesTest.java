@@ -62,14 +62,14 @@ class RewritesTest {
     cases.add(
         arguments(
             2,
-            Conv2D.of(2, new Size2D(5, 7))
+            Conv2D.of(2, Size2D.of(5, 7))
                 .withPadding(Padding.SAME)
                 .withUseBias(false)
                 .withActivation(ActivationFunction.TANH)));
     cases.add(
         arguments(
             2,
-            Conv2DTranspose.of(2, new Size2D(7, 5))
+            Conv2DTranspose.of(2, Size2D.of(7, 5))
                 .withPadding(Padding.SAME)
                 .withUseBias(false)
                 .withActivation(ActivationFunction.SIGMOID)));
@@ -153,7 +153,7 @@ class RewritesTest {
 
   static Stream<List<Layer>> scores() {
     Activation sigmoid = Activation.of(ActivationFunction.SIGMOID);
-    Conv2D last = Conv2D.of(1, new Size2D(5, 4)).withActivation(ActivationFunction.SIGMOID);
+    Conv2D last = Conv2D.of(1, Size2D.of(5, 4)).withActivation(ActivationFunction.SIGMOID);
     return Stream.of(
         List.of(Flatten.of(), Dense.of(1).withActivation(ActivationFunction.SIGMOID)),
         List.of(Flatten.of(), Dense.of(1), sigmoid),

@@ -253,7 +253,7 @@ class CheckpointTest {
                 .withForms(FormTable.namesOfProducts())
                 .withEnvironment(info.computation().environment()));
     assertThat(info.images()).isEqualTo(RunInfo.Images.of(TinyGans.images(4)));
-    assertThat(info.versions().backend()).isEqualTo(new TensorFlowBackend().version());
+    assertThat(info.versions().backend()).isEqualTo(TensorFlowBackend.of().version());
     assertThat(info.metricsLine())
         .isEqualTo(MetricsLine.of((TrainingEvent.IterationDone) told.get(told.size() - 3)));
   }

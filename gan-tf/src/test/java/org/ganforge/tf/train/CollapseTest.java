@@ -24,7 +24,7 @@ class CollapseTest {
     List<CollapseWarning> warnings = new ArrayList<>();
     Gan watched = gan.withPlan(gan.plan().withBatchSize(16).withGridEvery(200));
     CollapseWatch watch =
-        new CollapseWatch(
+        CollapseWatch.of(
             gan, IMAGES.images(ValueRange.MINUS_ONE_TO_ONE, 0, 1, 2, 3, 4, 5, 6, 7), warnings::add);
     try (TensorFlowTrainer trainer = TinyGans.open(watched, IMAGES)) {
       trainer.trainUntil(iterations, watch);

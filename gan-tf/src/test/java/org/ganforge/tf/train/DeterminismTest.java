@@ -22,7 +22,7 @@ class DeterminismTest {
   private record Run(List<TrainingEvent> events, Map<String, FloatTensor> weights) {
     static Run of(Gan gan) {
       List<TrainingEvent> events = new ArrayList<>();
-      try (GanTrainer trainer = new TensorFlowBackend().open(gan, TinyGans.images(20))) {
+      try (GanTrainer trainer = TensorFlowBackend.of().open(gan, TinyGans.images(20))) {
         trainer.trainUntil(ITERATIONS, events::add);
         return new Run(events, trainer.weights());
       }

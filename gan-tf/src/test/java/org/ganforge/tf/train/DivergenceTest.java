@@ -174,7 +174,7 @@ class DivergenceTest {
     Sequential discriminator =
         Sequential.builder("discriminator").input(16).add(Dense.of(2)).add(Dense.of(1)).build();
     return Gan.of("tiny", generator, discriminator)
-        .withLoss(new LeastSquares())
+        .withLoss(LeastSquares.of())
         .withDiscriminatorOptimizer(optimizer)
         .withPlan(TinyGans.dense().plan());
   }

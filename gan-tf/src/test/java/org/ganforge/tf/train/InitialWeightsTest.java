@@ -24,7 +24,7 @@ class InitialWeightsTest {
   private static final Dense LAST = Dense.of(16).withName("last");
 
   private static Map<String, FloatTensor> weights(Gan gan) {
-    try (GanTrainer trainer = new TensorFlowBackend().open(gan)) {
+    try (GanTrainer trainer = TensorFlowBackend.of().open(gan)) {
       return trainer.weights();
     }
   }

@@ -29,7 +29,7 @@ import org.tensorflow.proto.NodeDef;
 /** Trainings in shorter numbers, on a CPU. */
 class PrecisionTest {
   private static TensorFlowBackend backend(Precision precision) {
-    return new TensorFlowBackend(
+    return TensorFlowBackend.of(
         TensorFlowOptions.of()
             .withPrecision(precision)
             .withPlainForms() // a trial would leave so small a network in float32

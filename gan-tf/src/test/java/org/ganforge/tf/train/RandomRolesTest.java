@@ -19,7 +19,7 @@ class RandomRolesTest {
       Sequential.builder("discriminator")
           .input(16)
           .add(Dropout.of(0.5))
-          .add(Dense.of(1).withKernelInitializer(new Initializer.Ones()).withUseBias(false))
+          .add(Dense.of(1).withKernelInitializer(Initializer.Ones.of()).withUseBias(false))
           .build();
 
   private static final Sequential GENERATOR =
@@ -29,7 +29,7 @@ class RandomRolesTest {
   void dropoutOfTheDiscriminatorDiffersBetweenTheTwoNetworksFirstUpdates() {
     Gan gan =
         Gan.of("roles", GENERATOR, DISCRIMINATOR)
-            .withLoss(new Wasserstein())
+            .withLoss(Wasserstein.of())
             .withGeneratorOptimizer(SGD.of(1e-30))
             .withDiscriminatorOptimizer(SGD.of(1e-30));
     try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(4))) {

@@ -13,7 +13,7 @@ final class SharedThreadsRun {
   public static void main(String[] args) {
     for (int threads : List.of(1, 0, 3)) {
       TensorFlowBackend backend =
-          new TensorFlowBackend(
+          TensorFlowBackend.of(
               TensorFlowOptions.of().withIntraOpThreads(threads).withInterOpThreads(threads));
       try (GanTrainer trainer = backend.open(TinyGans.convolutional(), TinyGans.images(10))) {
         trainer.trainUntil(1);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ThreadsTest {
   private static final TensorFlowBackend BACKEND =
-      new TensorFlowBackend(TensorFlowOptions.of().withIntraOpThreads(1).withInterOpThreads(1));
+      TensorFlowBackend.of(TensorFlowOptions.of().withIntraOpThreads(1).withInterOpThreads(1));
 
   @TempDir private Path folder;
   private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -31,7 +31,7 @@ class TrainerRefusalsTest {
   }
 
   private static GanTrainer open() {
-    return new TensorFlowBackend().open(TinyGans.convolutional());
+    return TensorFlowBackend.of().open(TinyGans.convolutional());
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {
@@ -178,7 +178,7 @@ class TrainerRefusalsTest {
   void imagesOfTheDataSetHaveTheSizeThatTheDiscriminatorTakes() {
     ImageDataset images = ImageDataset.of("wide", TensorShape.of(4, 5, 1), new byte[40]);
     assertRefused(
-        () -> new TensorFlowBackend().open(TinyGans.convolutional(), images).close(),
+        () -> TensorFlowBackend.of().open(TinyGans.convolutional(), images).close(),
         "data set wide: expected images of 16 numbers, the discriminator's input [4, 4, 1] but"
             + " found [4, 5, 1]; use other images or change the networks");
   }
@@ -188,7 +188,7 @@ class TrainerRefusalsTest {
     Gan tiny = TinyGans.convolutional();
     Gan gan = tiny.withPlan(tiny.plan().withOrder(BatchOrder.SHUFFLED));
     assertRefused(
-        () -> new TensorFlowBackend().open(gan, TinyGans.images(3)).close(),
+        () -> TensorFlowBackend.of().open(gan, TinyGans.images(3)).close(),
         "data set tiny-images: expected at least one batch of 4 images but found 3;"
             + " use a smaller batch size or more images");
   }

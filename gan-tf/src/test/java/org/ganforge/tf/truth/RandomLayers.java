@@ -72,7 +72,7 @@ record RandomLayers(Random random, boolean stridedPoints) {
 
   private Size2D pair(List<Integer> sizes) {
     int rows = one(sizes);
-    return new Size2D(rows, chance(0.6) ? rows : one(sizes));
+    return Size2D.of(rows, chance(0.6) ? rows : one(sizes));
   }
 
   private Size2D strides(Size2D kernel) {
@@ -135,7 +135,7 @@ record RandomLayers(Random random, boolean stridedPoints) {
     // With padding same, an even kernel and a stride of 1 leave no output padding that is allowed.
     return chance(0.2) && (odd || padding == Padding.VALID)
         ? layer.withOutputPadding(
-            new Size2D(between(0, strides.rows() - 1), between(0, strides.columns() - 1)))
+            Size2D.of(between(0, strides.rows() - 1), between(0, strides.columns() - 1)))
         : layer;
   }
 
@@ -150,7 +150,7 @@ record RandomLayers(Random random, boolean stridedPoints) {
 
   ZeroPadding2D zeroPadding() {
     return ZeroPadding2D.of()
-        .withPadding(new Padding2D(between(0, 2), between(0, 2), between(0, 2), between(0, 2)));
+        .withPadding(Padding2D.of(between(0, 2), between(0, 2), between(0, 2), between(0, 2)));
   }
 
   /** A single channel normalized by itself is its beta, and nothing passes through. */

@@ -122,7 +122,7 @@ public record RandomNetworks(long seed, boolean stridedPoints) {
     UpSampling2D layer = UpSampling2D.of();
     if (draw.chance(0.15)) {
       return layer
-          .withSize(new Size2D(draw.between(1, 3), factor))
+          .withSize(Size2D.of(draw.between(1, 3), factor))
           .withInterpolation(draw.one(List.of(Interpolation.values())));
     }
     return layer.withSize(Size2D.of(factor));

@@ -226,7 +226,7 @@ record ReferenceLayers(
 
   private Stream<ReferenceLayer> globalAverage(GlobalAveragePooling2D layer) {
     TensorShape one = TensorShape.of(1, 1, in.dim(2));
-    Size2D all = new Size2D(in.dim(0), in.dim(1));
+    Size2D all = Size2D.of(in.dim(0), in.dim(1));
     return Stream.of(
         new AxisMapReference(
             AxisMatrix.average(rows(Padding.VALID, in, one, all, ONE, ONE)),

@@ -1,0 +1,34 @@
+/**
+ * Specs of networks, optimizers, losses, noise, data and training, and what watches and keeps a
+ * training. Modules that implement {@link org.ganforge.GanBackend} compute.
+ */
+// XChart has no descriptor of its own; the modules that may see the internals are compiled later.
+@SuppressWarnings({"requires-automatic", "module"})
+module org.ganforge {
+  requires com.fasterxml.jackson.databind;
+  requires transitive java.desktop;
+  requires java.net.http;
+  requires jdk.management;
+  requires transitive org.jspecify;
+  requires xchart;
+
+  exports org.ganforge;
+  exports org.ganforge.checkpoint;
+  exports org.ganforge.data;
+  exports org.ganforge.error;
+  exports org.ganforge.evaluate;
+  exports org.ganforge.export;
+  exports org.ganforge.json;
+  exports org.ganforge.latent;
+  exports org.ganforge.layer;
+  exports org.ganforge.loss;
+  exports org.ganforge.noise;
+  exports org.ganforge.observe;
+  exports org.ganforge.optimizer;
+  exports org.ganforge.train;
+  exports org.ganforge.internal to
+      org.ganforge.tf,
+      org.ganforge.zoo;
+
+  uses org.ganforge.GanBackend;
+}

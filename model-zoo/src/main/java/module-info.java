@@ -1,0 +1,6 @@
+/** Ready GAN specs, by name. */
+module org.ganforge.zoo {
+  requires transitive org.ganforge;
+
+  exports org.ganforge.zoo;
+}
