@@ -202,10 +202,13 @@ SMOOTHED = {"real": 0.9, "fake": 0.1, "adversarial": 0.95}
 MIXED = {"schedule": "mixed", "batch": 6}
 SEPARATE = {"schedule": "separate", "batch": 10}
 ADAPTIVE = {"schedule": "adaptive", "batch": 6, "generator_until": 0.75, "discriminator_until": 0.7, "cap": 2, "validation": 4}
+# Keras' fit of 20 images, 10 real ones first: the last fifth is generated images alone.
+SPLIT = ADAPTIVE | {"batch": 8, "updates_per_check": 2, "real_share": 0.625, "validation_real_share": 0.0}
 
 # A name, plan, labels, the two optimizers (discriminator's first), iterations, each network's updates in one of them.
 GANS = [
     ("mixed-generator-twice", MIXED, SMOOTHED, rmsprop(0.002, momentum=0.5), adam(0.003), 3, 1, 2),
     ("separate-discriminator-twice", SEPARATE, LABELS, sgd(0.05, momentum=0.9), adam(0.002, decay=0.1), 2, 2, 1),
     ("adaptive-3-iterations", ADAPTIVE, LABELS, adam(0.02), adam(0.02, clipnorm=0.5), 3, None, None),
+    ("adaptive-validation-split", SPLIT, LABELS, adam(0.02), adam(0.02), 3, None, None),
 ]
