@@ -60,10 +60,10 @@ class CheckpointTest {
         .withGeneratorUntil(0.6)
         .withDiscriminatorUntil(0.6)
         .withCap(2)
+        .withValidationRealShare(0)
         .withValidation(3)
         .withUpdatesPerCheck(3)
-        .withRealShare(0.625)
-        .withValidationRealShare(0);
+        .withRealShare(0.625);
   }
 
   @ParameterizedTest

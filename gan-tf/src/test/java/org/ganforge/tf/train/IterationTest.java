@@ -86,11 +86,11 @@ class IterationTest {
             Adaptive.of().withCap(3).withValidation(8).withGeneratorUntil(0.5),
             Adaptive.of()
                 .withCap(3)
+                .withValidationRealShare(0)
                 .withValidation(3)
                 .withUpdatesPerCheck(2)
-                .withRealShare(0.75)
-                .withValidationRealShare(0),
-            Adaptive.of().withCap(3).withValidation(3).withValidationRealShare(1));
+                .withRealShare(0.75),
+            Adaptive.of().withCap(3).withValidationRealShare(1).withValidation(3));
     List<Arguments> all = new ArrayList<>();
     for (int i = 0; i < compositions.length; i++) {
       for (int j = 0; j < schedules.size(); j++) {
