@@ -3,6 +3,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+import golden_fit
 import golden_questions
 
 NAMES = {"Adam": keras.optimizers.Adam, "RMSprop": keras.optimizers.RMSprop, "SGD": keras.optimizers.SGD}
@@ -125,6 +126,8 @@ class Training:
     def __init__(self, case, labels):
         self.case, self.labels, self.iteration = case, labels, 0
         self.steps, self.losses, self.accuracies = [], [], []
+        self.turn = []
+        self.fit = None
         self.models = {
             network: sequential(case.fields[network]) for network in ("generator", "discriminator")
         }
@@ -182,6 +185,7 @@ class Training:
         if np.abs(outputs - 0.5).min() < 5e-4:
             raise Uncertain
         self.steps.append(step)
+        self.turn.append(step)
         self.losses.append(np.float32(loss))
         self.accuracies.append(float(np.mean((np.asarray(outputs) > 0.5) == (np.asarray(labels) > 0.5))))
         return float(loss), self.accuracies[-1]
@@ -209,6 +213,8 @@ def train(case, plan, labels, of_discriminator, of_generator, iterations, *updat
     case.fields["discriminator"] = {"name": "discriminator", "input_shape": [6, 6, 1], "layers": golden_questions.CRITIC}
     training = Training(case, labels)
     case.fields["weights"] = training.weights()
+    if "updates_per_check" in plan:
+        training.fit = golden_fit.Fit(training, sequential, optimizer)
     table, batches = [], {"d": 0, "g": 0}
     for training.iteration in range(1, iterations + 1):
         row = {"iteration": training.iteration}
@@ -247,16 +253,22 @@ def alternating(training, plan, row, of_discriminator, of_generator):
 
 
 def adaptive(training, plan, row, batches):
-    half = plan["batch"] // 2
-    for network, reals, noises in (("generator", 0, plan["batch"]), ("discriminator", half, half)):
-        short = network[0]
-        checked = plan["validation"] // (2 if reals else 1)
+    batch, checked, updates = plan["batch"], plan["validation"], plan.get("updates_per_check", 1)
+    for network in ("generator", "discriminator"):
+        short, is_own = network[0], network == "discriminator"
+        reals = round(batch * plan.get("real_share", 0.5)) if is_own else 0
+        checked_reals = round(checked * plan.get("validation_real_share", 0.5)) if is_own else 0
         for _ in range(plan["cap"]):
-            loss, accuracy = training.step("update", network, reals, noises)
-            check, reached = training.step("evaluate", network, checked if reals else 0, checked)
-            batches[short] += 1
+            training.turn = []
+            results = [training.step("update", network, reals, batch - reals) for _ in range(updates)]
+            loss, accuracy = np.mean(results, 0)
+            check, reached = training.step("evaluate", network, checked_reals, checked - checked_reals)
+            batches[short] += updates
+            row |= {short + "_loss": np.float32(loss), short + "_accuracy": float(accuracy)}
+            row |= {short + "_val_loss": np.float32(check), short + "_val_accuracy": reached}
+            if training.fit:
+                split = checked / (batch * updates + checked)
+                training.fit.agree(network, batch, split, row)
             if reached >= plan[network + "_until"]:
                 break
-        row |= {short + "_loss": np.float32(loss), short + "_accuracy": accuracy}
-        row |= {short + "_val_loss": np.float32(check), short + "_val_accuracy": reached}
     row |= {"d_batches": batches["d"], "g_batches": batches["g"]}

@@ -206,6 +206,8 @@ MIXED = {"schedule": "mixed", "batch": 6}
 SEPARATE = {"schedule": "separate", "batch": 10}
 TRAINING = {"fakes": "training"}
 ADAPTIVE = {"schedule": "adaptive", "batch": 6, "generator_until": 0.75, "discriminator_until": 0.7, "cap": 2, "validation": 4}
+# Keras' fit of 20 images, 10 real ones first: the last fifth is generated images alone.
+SPLIT = ADAPTIVE | {"batch": 8, "updates_per_check": 2, "real_share": 0.625, "validation_real_share": 0.0}
 
 # A name, plan, labels, the two optimizers (discriminator's first), iterations, each network's updates in one of them.
 GANS = [
@@ -214,4 +216,5 @@ GANS = [
     ("training-mixed", MIXED | TRAINING, SMOOTHED, sgd(0.05, momentum=0.5), adam(0.003), 3, 1, 1),
     ("training-separate-twice-each", SEPARATE | TRAINING, LABELS, adam(0.002), sgd(0.02), 2, 2, 2),
     ("adaptive-3-iterations", ADAPTIVE, LABELS, adam(0.02), adam(0.02, clipnorm=0.5), 3, None, None),
+    ("adaptive-validation-split", SPLIT, LABELS, adam(0.02), adam(0.02), 3, None, None),
 ]

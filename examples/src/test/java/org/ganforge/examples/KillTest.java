@@ -45,7 +45,8 @@ class KillTest {
         TinySpec.with(
             folder,
             "\"iterations\": 20",
-            "\"grid_every\": 10, \"schedule\": {\"type\": \"adaptive\", \"cap\": 2},"
+            "\"grid_every\": 10, \"schedule\": {\"type\": \"adaptive\", \"cap\": 2,"
+                + " \"updates_per_check\": 2, \"real_share\": 0.75, \"validation_real_share\": 0},"
                 + " \"checkpoints\": {\"every\": "
                 + EVERY
                 + "}");

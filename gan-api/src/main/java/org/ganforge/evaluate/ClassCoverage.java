@@ -11,8 +11,9 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 
 /**
- * How many of some images belong to each class: of generated ones as a classifier sees them, or of
- * a data set by its labels. A generator that leaves classes out, or prefers some, shows here.
+ * How many of some images show each class, and how many none: of generated ones as a classifier
+ * sees them, or of a data set by its labels. A generator that leaves classes out, prefers some, or
+ * draws nothing that is one, shows here.
  *
  * <pre>{@code
  * GanBackend backend = GanBackend.find();
@@ -24,8 +25,9 @@ import org.ganforge.internal.Checks;
  *
  * @param classNames the name of class 0, 1, ...
  * @param counts how many images each class has, in the same order
+ * @param none how many images show no class
  */
-public record ClassCoverage(List<String> classNames, List<Integer> counts) {
+public record ClassCoverage(List<String> classNames, List<Integer> counts, int none) {
   private static final String WHERE = "class coverage";
 
   /** Checks that each class has a count, and that there is an image at all. */
@@ -42,19 +44,30 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts) {
     for (int i = 0; i < counts.size(); i++) {
       Checks.notNegative(WHERE + " of \"" + classNames.get(i) + "\"", counts.get(i));
     }
-    if (counts.stream().allMatch(count -> count == 0)) {
+    Checks.notNegative(WHERE + " of none", none);
+    if (none == 0 && counts.stream().allMatch(count -> count == 0)) {
       throw new InvalidInputException(WHERE, "at least one image", "none", "count some images");
     }
+  }
+
+  /** Takes counts of images that all show a class. */
+  public ClassCoverage(List<String> classNames, List<Integer> counts) {
+    this(classNames, counts, 0);
   }
 
   /**
    * Returns how often each label occurs.
    *
-   * @param labels the class of each image, from 0
+   * @param labels the class of each image, from 0; or {@link ImageClassifier#NONE}
    */
   public static ClassCoverage of(List<String> classNames, int... labels) {
     int[] counts = new int[classNames.size()];
+    int none = 0;
     for (int i = 0; i < labels.length; i++) {
+      if (labels[i] == ImageClassifier.NONE) {
+        none++;
+        continue;
+      }
       if (labels[i] < 0 || labels[i] >= counts.length) {
         throw new InvalidInputException(
             WHERE,
@@ -64,7 +77,7 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts) {
       }
       counts[labels[i]]++;
     }
-    return new ClassCoverage(classNames, Arrays.stream(counts).boxed().toList());
+    return new ClassCoverage(classNames, Arrays.stream(counts).boxed().toList(), none);
   }
 
   /**
@@ -93,30 +106,35 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts) {
   public static ClassCoverage ofSamples(
       GanTrainer trainer, ImageClassifier classifier, int count, long seed) {
     ValueRange range = trainer.gan().data().range();
-    int[] counts = new int[classifier.classNames().size()];
+    IntStream.Builder labels = IntStream.builder();
     Samples.generate(
         trainer,
         count,
         seed,
         images -> {
           for (int label : classifier.classify(images, range)) {
-            counts[label]++;
+            labels.add(label);
           }
         });
-    return new ClassCoverage(classifier.classNames(), Arrays.stream(counts).boxed().toList());
+    return of(classifier.classNames(), labels.build().toArray());
   }
 
   /** Returns how many images there are in all. */
   public long total() {
-    return counts.stream().mapToLong(Integer::longValue).sum();
+    return none + counts.stream().mapToLong(Integer::longValue).sum();
   }
 
-  /** Returns the share of a class, 0 to 1. */
+  /** Returns the share of images that show no class, 0 to 1. */
+  public double noneShare() {
+    return (double) none / total();
+  }
+
+  /** Returns the share of all images that show a class, 0 to 1. */
   public double share(int label) {
     return (double) counts.get(label) / total();
   }
 
-  /** Returns the share of each class, 0 to 1; together they are 1. */
+  /** Returns the share of each class, 0 to 1; with {@link #noneShare} they make 1. */
   public List<Double> shares() {
     return IntStream.range(0, counts.size()).mapToObj(this::share).toList();
   }
@@ -144,12 +162,14 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts) {
   }
 
   /**
-   * Returns the entropy of the shares in bits: 0 where one class has all images, log2 of the number
-   * of classes where all have the same share (Shannon 1948).
+   * Returns the entropy in bits of the classes among the images that show one: 0 where one class
+   * has all of them or none shows any, log2 of the number of classes where all have the same share
+   * (Shannon 1948).
    */
   public double entropy() {
     double bits = 0;
-    for (double share : shares()) {
+    for (int count : counts) {
+      double share = count == 0 ? 0 : (double) count / (total() - none);
       bits -= share == 0 ? 0 : share * Math.log(share) / Math.log(2);
     }
     return bits;
@@ -163,13 +183,13 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts) {
   /**
    * Returns the total variation distance from other shares: half the sum of the absolute
    * differences, which is the part of the images that would have to change class. 0 where the
-   * shares are the same, 1 where they have no class in common.
+   * shares are the same, 1 where they have no class in common. Showing none counts as a class here.
    *
    * @throws InvalidInputException if the other has other classes
    */
   public double distanceFrom(ClassCoverage other) {
     requireSameClasses(other);
-    double sum = 0;
+    double sum = Math.abs(noneShare() - other.noneShare());
     for (int label = 0; label < counts.size(); label++) {
       sum += Math.abs(share(label) - other.share(label));
     }

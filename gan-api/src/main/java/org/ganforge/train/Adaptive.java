@@ -1,34 +1,93 @@
 package org.ganforge.train;
 
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 
 /**
- * Trains the generator batch by batch until its validation accuracy reaches {@code generatorUntil},
- * then the discriminator until its own reaches {@code discriminatorUntil}. Each gets at least one
- * batch and at most {@code cap} in an iteration, and every batch is followed by a check on fresh
- * data in inference mode.
+ * Trains the generator turn by turn until its validation accuracy reaches {@code generatorUntil},
+ * then the discriminator until its own reaches {@code discriminatorUntil}. A turn is {@code
+ * updatesPerCheck} batches and then a check on fresh data in inference mode; each network has at
+ * least one turn and at most {@code cap} in an iteration.
  *
- * @param generatorUntil the share of fakes taken for real that ends the generator's turn, in [0,
+ * <p>Keras' {@code fit} with a {@code validation_split} keeps back the last part of its arrays
+ * before it shuffles them. Where 80 generated images follow 80 real ones, a split of 0.2 validates
+ * on 32 generated images alone and trains on 80 real and 48 generated ones, in 4 batches of 32 by
+ * default. That is a batch size of 32 with {@code updatesPerCheck} 4, {@code realShare} 0.625,
+ * {@code validation} 32 and {@code validationRealShare} 0.
+ *
+ * @param generatorUntil the share of fakes taken for real that ends the generator's turns, in [0,
  *     1]; 0.2 by default
- * @param discriminatorUntil the share of images told right that ends the discriminator's turn, in
+ * @param discriminatorUntil the share of images told right that ends the discriminator's turns, in
  *     [0, 1]; 0.5 by default
- * @param cap the most batches of one turn, 50 by default
- * @param validation how many images a check sees, 64 by default; half of them real for the
- *     discriminator
+ * @param cap the most turns of one network in an iteration, 50 by default
+ * @param validation how many images a check sees, 64 by default
+ * @param updatesPerCheck how many batches a turn has before its check, 1 by default; Keras' {@code
+ *     fit} calls it {@code steps_per_epoch}
+ * @param realShare how much of the discriminator's batch is real, above 0 and below 1; 0.5 by
+ *     default
+ * @param validationRealShare how much of the discriminator's check is real, in [0, 1]; 0.5 by
+ *     default, and 0 checks on generated images alone
  */
-public record Adaptive(double generatorUntil, double discriminatorUntil, int cap, int validation)
+public record Adaptive(
+    double generatorUntil,
+    double discriminatorUntil,
+    int cap,
+    int validation,
+    int updatesPerCheck,
+    double realShare,
+    double validationRealShare)
     implements Schedule {
+  private static final double ROUNDING = 1e-9;
+
   /** Checks the arguments. */
   public Adaptive {
     Checks.closed("adaptive generator_until", generatorUntil, 0, 1);
     Checks.closed("adaptive discriminator_until", discriminatorUntil, 0, 1);
     Checks.positive("adaptive cap", cap);
-    Checks.even("adaptive validation", validation);
+    Checks.positive("adaptive validation", validation);
+    Checks.positive("adaptive updates_per_check", updatesPerCheck);
+    Checks.closed("adaptive real_share", realShare, 0, 1);
+    Checks.closed("adaptive validation_real_share", validationRealShare, 0, 1);
+    if (!isWhole(validation, validationRealShare)) {
+      throw new InvalidInputException(
+          "adaptive validation_real_share",
+          "a share that is a whole number of " + validation + " images",
+          Checks.number(validationRealShare),
+          "change it or validation");
+    }
   }
 
-  /** Returns the limits 20 % and 50 %, at most 50 batches a turn, checks on 64 images. */
+  /**
+   * Returns the limits 20 % and 50 %, at most 50 turns of one batch each, checks on 64 images, and
+   * as many real images as generated ones.
+   */
   public static Adaptive of() {
-    return new Adaptive(0.2, 0.5, 50, 64);
+    return new Adaptive(0.2, 0.5, 50, 64, 1, 0.5, 0.5);
+  }
+
+  private static boolean isWhole(int images, double share) {
+    double part = images * share;
+    return Math.abs(part - Math.rint(part)) <= images * ROUNDING;
+  }
+
+  /** Returns how many real images a check of the discriminator sees. */
+  public int validationRealCount() {
+    return (int) Math.rint(validation * validationRealShare);
+  }
+
+  @Override
+  public int realCount(int images) {
+    int real = (int) Math.rint(images * realShare);
+    if (real == 0 || real == images || !isWhole(images, realShare)) {
+      throw new InvalidInputException(
+          "adaptive real_share",
+          "a share that is a whole number of "
+              + images
+              + " images, with at least one real and one generated",
+          Checks.number(realShare),
+          "change it or the batch size");
+    }
+    return real;
   }
 
   /** Returns a copy with this share of fakes taken for real. */
@@ -59,5 +118,89 @@ public record Adaptive(double generatorUntil, double discriminatorUntil, int cap
     }
     boolean done = history.validationAccuracy() >= discriminatorUntil;
     return done || history.discriminatorTurns() >= cap ? Turn.END_OF_ITERATION : Turn.DISCRIMINATOR;
+  }
+
+  /** Returns a copy with this {@code generatorUntil}. */
+  public Adaptive withGeneratorUntil(double generatorUntil) {
+    return new Adaptive(
+        generatorUntil,
+        discriminatorUntil,
+        cap,
+        validation,
+        updatesPerCheck,
+        realShare,
+        validationRealShare);
+  }
+
+  /** Returns a copy with this {@code discriminatorUntil}. */
+  public Adaptive withDiscriminatorUntil(double discriminatorUntil) {
+    return new Adaptive(
+        generatorUntil,
+        discriminatorUntil,
+        cap,
+        validation,
+        updatesPerCheck,
+        realShare,
+        validationRealShare);
+  }
+
+  /** Returns a copy with this {@code cap}. */
+  public Adaptive withCap(int cap) {
+    return new Adaptive(
+        generatorUntil,
+        discriminatorUntil,
+        cap,
+        validation,
+        updatesPerCheck,
+        realShare,
+        validationRealShare);
+  }
+
+  /** Returns a copy with this {@code validation}. */
+  public Adaptive withValidation(int validation) {
+    return new Adaptive(
+        generatorUntil,
+        discriminatorUntil,
+        cap,
+        validation,
+        updatesPerCheck,
+        realShare,
+        validationRealShare);
+  }
+
+  /** Returns a copy with this {@code updatesPerCheck}. */
+  public Adaptive withUpdatesPerCheck(int updatesPerCheck) {
+    return new Adaptive(
+        generatorUntil,
+        discriminatorUntil,
+        cap,
+        validation,
+        updatesPerCheck,
+        realShare,
+        validationRealShare);
+  }
+
+  /** Returns a copy with this {@code realShare}. */
+  public Adaptive withRealShare(double realShare) {
+    return new Adaptive(
+        generatorUntil,
+        discriminatorUntil,
+        cap,
+        validation,
+        updatesPerCheck,
+        realShare,
+        validationRealShare);
+  }
+
+  /** Returns a copy with this {@code validationRealShare}. */
+  public Adaptive withValidationRealShare(double validationRealShare) {
+    return new Adaptive(
+        generatorUntil,
+        discriminatorUntil,
+        cap,
+        validation,
+        updatesPerCheck,
+        realShare,
+        validationRealShare);
   }
 }

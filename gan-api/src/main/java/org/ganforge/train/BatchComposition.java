@@ -1,6 +1,9 @@
 package org.ganforge.train;
 
-/** What a turn of the discriminator is made of, for a plan's batch size of n. */
+/**
+ * What a turn of the discriminator is made of, for a plan's batch size of n. An {@link Adaptive}
+ * schedule may choose another share of real images than half of all.
+ */
 public enum BatchComposition {
   /** One update on n real and n generated images. */
   MIXED,
@@ -18,9 +21,9 @@ public enum BatchComposition {
     return this == SEPARATE || this == SEPARATE_HALVES;
   }
 
-  /** Returns how many real images, and as many generated ones, a turn takes. */
-  public int realCount(int batchSize) {
-    return isHalved() ? batchSize / 2 : batchSize;
+  /** Returns how many images a turn takes, real and generated ones together. */
+  public int imageCount(int batchSize) {
+    return isHalved() ? batchSize : 2 * batchSize;
   }
 
   /** Returns whether real and generated images are half a batch each. */

@@ -7,4 +7,16 @@ package org.ganforge.train;
 public sealed interface Schedule permits Adaptive, Alternating {
   /** Returns the next turn after {@code history}. */
   Turn next(History history);
+
+  /**
+   * Returns how many of the images in a turn of the discriminator are real; the others are
+   * generated. Half of them by default.
+   *
+   * @param images how many there are in all
+   * @throws org.ganforge.error.InvalidInputException if the share that is wanted is not a whole
+   *     number of images
+   */
+  default int realCount(int images) {
+    return images / 2;
+  }
 }

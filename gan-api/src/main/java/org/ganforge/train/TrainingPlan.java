@@ -58,6 +58,7 @@ public record TrainingPlan(
           batchSize + "",
           "change it or the composition");
     }
+    schedule.realCount(composition.imageCount(batchSize));
     Checks.positive("plan grid_every", gridEvery);
     gridAt = List.copyOf(gridAt);
     checkAscending(gridAt);
@@ -102,6 +103,16 @@ public record TrainingPlan(
         10,
         false,
         CheckpointPlan.of());
+  }
+
+  /** Returns how many real images a turn of the discriminator takes. */
+  public int realCount() {
+    return schedule.realCount(composition.imageCount(batchSize));
+  }
+
+  /** Returns how many generated images a turn of the discriminator takes. */
+  public int generatedCount() {
+    return composition.imageCount(batchSize) - realCount();
   }
 
   /** Returns whether a picture of samples is drawn after so many iterations. */

@@ -115,7 +115,7 @@ class EditTest {
     assertThat(edit("plan.schedule.generator_turns=2").plan().schedule())
         .isEqualTo(new Alternating(1, 2));
     assertThat(edit("plan.schedule.type=adaptive", "plan.schedule.cap=7").plan().schedule())
-        .isEqualTo(new Adaptive(0.2, 0.5, 7, 64));
+        .isEqualTo(Adaptive.of().withCap(7));
     assertThat(edit("discriminator_optimizer.beta_1=0.9").discriminatorOptimizer())
         .isEqualTo(Adam.of(2e-4));
     assertThat(edit("discriminator.layers[1].kernel_initializer.type=HeNormal").discriminator())

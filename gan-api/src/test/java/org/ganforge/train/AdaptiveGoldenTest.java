@@ -28,11 +28,12 @@ class AdaptiveGoldenTest {
   void theTurnsAreThoseThatWereTrained(String name, JsonNode golden) {
     JsonNode plan = golden.get("plan");
     Adaptive schedule =
-        new Adaptive(
-            plan.get("generator_until").doubleValue(),
-            plan.get("discriminator_until").doubleValue(),
-            plan.get("cap").intValue(),
-            plan.get("validation").intValue());
+        Adaptive.of()
+            .withGeneratorUntil(plan.get("generator_until").doubleValue())
+            .withDiscriminatorUntil(plan.get("discriminator_until").doubleValue())
+            .withCap(plan.get("cap").intValue())
+            .withValidation(plan.get("validation").intValue())
+            .withUpdatesPerCheck(plan.path("updates_per_check").asInt(1));
     JsonNode steps = golden.get("steps");
     JsonNode accuracy = golden.at("/expected/accuracy");
     assertThat(accuracy.size()).as(name).isEqualTo(steps.size());
@@ -44,12 +45,15 @@ class AdaptiveGoldenTest {
           turn != Turn.END_OF_ITERATION;
           turn = schedule.next(history)) {
         String network = turn.name().toLowerCase(Locale.ROOT);
-        assertThat(steps.path(at).path("update").asText()).isEqualTo(network);
-        assertThat(steps.get(at).get("iteration")).isEqualTo(iteration.get("iteration"));
-        assertThat(steps.path(at + 1).path("evaluate").asText()).isEqualTo(network);
-        history = history.after(turn, accuracy.get(at + 1).doubleValue());
-        batches++;
-        at += 2;
+        for (int update = 0; update < schedule.updatesPerCheck(); update++) {
+          assertThat(steps.path(at).path("update").asText()).isEqualTo(network);
+          assertThat(steps.get(at).get("iteration")).isEqualTo(iteration.get("iteration"));
+          batches++;
+          at++;
+        }
+        assertThat(steps.path(at).path("evaluate").asText()).isEqualTo(network);
+        history = history.after(turn, accuracy.get(at).doubleValue());
+        at++;
       }
       assertThat(iteration.get("d_batches").intValue() + iteration.get("g_batches").intValue())
           .isEqualTo(batches);

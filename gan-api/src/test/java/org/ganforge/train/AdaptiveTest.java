@@ -9,9 +9,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdaptiveTest {
   private static final double NAN = Double.NaN;
 
+  private static Adaptive schedule(double generatorUntil, double discriminatorUntil, int cap) {
+    return Adaptive.of()
+        .withGeneratorUntil(generatorUntil)
+        .withDiscriminatorUntil(discriminatorUntil)
+        .withCap(cap);
+  }
+
   @Test
-  void theDefaultsAreThoseOfTheDocument() {
-    assertThat(Adaptive.of()).isEqualTo(new Adaptive(0.2, 0.5, 50, 64));
+  void theDefaultsAreTheDocumentsLimitsAndACheckOnHalvesAfterEveryBatch() {
+    assertThat(Adaptive.of()).isEqualTo(new Adaptive(0.2, 0.5, 50, 64, 1, 0.5, 0.5));
   }
 
   @Test
@@ -22,7 +29,7 @@ class AdaptiveTest {
 
   @Test
   void eachHasAtLeastOneBatchEvenWithLimitsOfZero() {
-    assertThat(Turns.of(new Adaptive(0, 0, 50, 64), 0, 0)).isEqualTo("GD");
+    assertThat(Turns.of(schedule(0, 0, 50), 0, 0)).isEqualTo("GD");
   }
 
   /** Just below is not enough; the doubles next to the limits tell. */
@@ -49,20 +56,20 @@ class AdaptiveTest {
 
   @Test
   void neitherHasMoreBatchesThanTheCap() {
-    assertThat(Turns.of(new Adaptive(1, 1, 3, 2), 0, 0, 0, 0, 0, 0)).isEqualTo("GGGDDD");
-    assertThat(Turns.of(new Adaptive(1, 1, 1, 2), 0, 0)).isEqualTo("GD");
+    assertThat(Turns.of(schedule(1, 1, 3), 0, 0, 0, 0, 0, 0)).isEqualTo("GGGDDD");
+    assertThat(Turns.of(schedule(1, 1, 1), 0, 0)).isEqualTo("GD");
     assertThat(Turns.of(Adaptive.of())).isEqualTo("G".repeat(50) + "D".repeat(50));
   }
 
   @Test
   void theCapCountsEachNetworkByItself() {
-    assertThat(Turns.of(new Adaptive(0.5, 0.5, 3, 2), 0.9, 0, 0, 0)).isEqualTo("GDDD");
+    assertThat(Turns.of(schedule(0.5, 0.5, 3), 0.9, 0, 0, 0)).isEqualTo("GDDD");
   }
 
   @Test
   void anAccuracyThatIsNotANumberReachesNoLimit() {
-    assertThat(Turns.of(new Adaptive(0, 0, 4, 2), NAN, NAN, 0.1, NAN, 0.1)).isEqualTo("GGGDD");
-    assertThat(Turns.of(new Adaptive(0, 0, 2, 2), NAN, NAN, NAN, NAN)).isEqualTo("GGDD");
+    assertThat(Turns.of(schedule(0, 0, 4), NAN, NAN, 0.1, NAN, 0.1)).isEqualTo("GGGDD");
+    assertThat(Turns.of(schedule(0, 0, 2), NAN, NAN, NAN, NAN)).isEqualTo("GGDD");
   }
 
   @Test
@@ -72,5 +79,33 @@ class AdaptiveTest {
     assertThat(schedule.next(history)).isEqualTo(Turn.GENERATOR);
     assertThat(schedule.next(new History(3, 7, 0.7))).isEqualTo(Turn.END_OF_ITERATION);
     assertThat(schedule.next(history)).isEqualTo(Turn.GENERATOR);
+  }
+
+  /**
+   * Keras' fit with a validation split: 80 real images, then 80 generated ones, the last 32 kept.
+   */
+  @Test
+  void sharesDivideTheImagesOfAnUpdateAndOfACheck() {
+    Adaptive split =
+        Adaptive.of().withRealShare(0.625).withValidation(32).withValidationRealShare(0);
+    assertThat(split.realCount(32)).isEqualTo(20);
+    assertThat(split.validationRealCount()).isZero();
+    assertThat(Adaptive.of().realCount(128)).isEqualTo(64);
+    assertThat(Adaptive.of().validationRealCount()).isEqualTo(32);
+    assertThat(Adaptive.of().withRealShare(1.0 / 3).realCount(48)).isEqualTo(16);
+    assertThat(Adaptive.of().withValidationRealShare(1).validationRealCount()).isEqualTo(64);
+  }
+
+  @Test
+  void aPlanCountsTheImagesOfATurn() {
+    TrainingPlan plan =
+        TrainingPlan.of().withBatchSize(32).withSchedule(Adaptive.of().withRealShare(0.625));
+    assertThat(plan.realCount()).isEqualTo(40);
+    assertThat(plan.generatedCount()).isEqualTo(24);
+    TrainingPlan halves = plan.withComposition(BatchComposition.SEPARATE_HALVES);
+    assertThat(halves.realCount()).isEqualTo(20);
+    assertThat(halves.generatedCount()).isEqualTo(12);
+    assertThat(TrainingPlan.of().realCount()).isEqualTo(64);
+    assertThat(TrainingPlan.of().generatedCount()).isEqualTo(64);
   }
 }

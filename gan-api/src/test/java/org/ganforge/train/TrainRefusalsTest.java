@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainRefusalsTest {
   static List<Refusal> refusals() {
-    return Stream.of(schedules(), data(), checkpoints(), plans()).flatMap(List::stream).toList();
+    return Stream.of(schedules(), data(), checkpoints(), plans(), shares())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Refusal row(Class<?> type, String message, ThrowingCallable attempt) {
@@ -35,8 +37,8 @@ class TrainRefusalsTest {
   }
 
   private static List<Refusal> schedules() {
-    String even = "adaptive validation: expected an even number of at least 2 but found ";
     Class<?> type = Adaptive.class;
+    Adaptive adaptive = Adaptive.of();
     return List.of(
         row(
             Alternating.class,
@@ -46,14 +48,37 @@ class TrainRefusalsTest {
             Alternating.class,
             "alternating generator_turns" + BELOW_ONE,
             () -> new Alternating(1, 0)),
-        row(type, share("adaptive generator_until", "1.5"), () -> new Adaptive(1.5, 0.5, 50, 64)),
+        row(type, share("adaptive generator_until", "1.5"), () -> adaptive.withGeneratorUntil(1.5)),
         row(
             type,
             share("adaptive discriminator_until", "NaN"),
-            () -> new Adaptive(0.2, Double.NaN, 50, 64)),
-        row(type, "adaptive cap" + BELOW_ONE, () -> new Adaptive(0.2, 0.5, 0, 64)),
-        row(type, even + "63; give an even number", () -> new Adaptive(0.2, 0.5, 50, 63)),
-        row(type, even + "0; give an even number", () -> new Adaptive(0.2, 0.5, 50, 0)));
+            () -> adaptive.withDiscriminatorUntil(Double.NaN)),
+        row(type, "adaptive cap" + BELOW_ONE, () -> adaptive.withCap(0)),
+        row(type, "adaptive validation" + BELOW_ONE, () -> adaptive.withValidation(0)),
+        row(type, "adaptive updates_per_check" + BELOW_ONE, () -> adaptive.withUpdatesPerCheck(0)),
+        row(type, share("adaptive real_share", "2"), () -> adaptive.withRealShare(2)),
+        row(
+            type,
+            share("adaptive validation_real_share", "-0.5"),
+            () -> adaptive.withValidationRealShare(-0.5)),
+        row(type, unevenCheck(63, "0.5"), () -> adaptive.withValidation(63)),
+        row(type, unevenCheck(64, "0.3"), () -> adaptive.withValidationRealShare(0.3)));
+  }
+
+  private static String unevenCheck(int images, String found) {
+    return "adaptive validation_real_share: expected a share that is a whole number of "
+        + images
+        + " images but found "
+        + found
+        + "; change it or validation";
+  }
+
+  private static String unevenTurn(int images, String found) {
+    return "adaptive real_share: expected a share that is a whole number of "
+        + images
+        + " images, with at least one real and one generated but found "
+        + found
+        + "; change it or the batch size";
   }
 
   private static List<Refusal> data() {
@@ -104,6 +129,25 @@ class TrainRefusalsTest {
             "plan grid: expected at most 2147483647 samples but found 65536 rows of 65536;"
                 + " draw a smaller grid",
             () -> plan.withGridRows(65536).withGridColumns(65536)));
+  }
+
+  private static List<Refusal> shares() {
+    TrainingPlan plan = TrainingPlan.of();
+    Class<?> type = TrainingPlan.class;
+    return List.of(
+        row(
+            type,
+            unevenTurn(128, "0.3"),
+            () -> plan.withSchedule(Adaptive.of().withRealShare(0.3))),
+        row(type, unevenTurn(128, "0"), () -> plan.withSchedule(Adaptive.of().withRealShare(0))),
+        row(
+            type,
+            unevenTurn(6, "1"),
+            () -> plan.withBatchSize(3).withSchedule(Adaptive.of().withRealShare(1))),
+        row(
+            type,
+            unevenTurn(14, "0.625"),
+            () -> plan.withSchedule(Adaptive.of().withRealShare(0.625)).withBatchSize(7)));
   }
 
   @ParameterizedTest(name = "{0}")

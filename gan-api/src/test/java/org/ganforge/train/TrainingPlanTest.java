@@ -74,7 +74,7 @@ class TrainingPlanTest {
       BatchComposition composition, boolean separate, boolean halved, int real) {
     assertThat(composition.isSeparate()).isEqualTo(separate);
     assertThat(composition.isHalved()).isEqualTo(halved);
-    assertThat(composition.realCount(64)).isEqualTo(real);
+    assertThat(composition.imageCount(64)).isEqualTo(2 * real);
   }
 
   @Test
@@ -89,8 +89,12 @@ class TrainingPlanTest {
   }
 
   @Test
-  void theMetricsOfTwoUpdatesAreShownAsTheirMean() {
-    assertThat(new BatchMetrics(1, 0.25).mean(new BatchMetrics(2, 0.75)))
+  void theMetricsOfAFewUpdatesAreShownAsTheirMean() {
+    BatchMetrics one = new BatchMetrics(1, 0.25);
+    BatchMetrics other = new BatchMetrics(2, 0.75);
+    assertThat(BatchMetrics.mean(List.of(one))).isEqualTo(one);
+    assertThat(BatchMetrics.mean(List.of(one, other))).isEqualTo(new BatchMetrics(1.5, 0.5));
+    assertThat(BatchMetrics.mean(List.of(one, other, other, one)))
         .isEqualTo(new BatchMetrics(1.5, 0.5));
   }
 }

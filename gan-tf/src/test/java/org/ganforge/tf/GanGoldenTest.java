@@ -82,13 +82,21 @@ class GanGoldenTest {
       case "adaptive" ->
           any.withComposition(BatchComposition.MIXED_HALVES)
               .withSchedule(
-                  new Adaptive(
-                      plan.number("generator_until"),
-                      plan.number("discriminator_until"),
-                      plan.integer("cap"),
-                      plan.integer("validation")));
+                  Adaptive.of()
+                      .withGeneratorUntil(plan.number("generator_until"))
+                      .withDiscriminatorUntil(plan.number("discriminator_until"))
+                      .withCap(plan.integer("cap"))
+                      .withValidation(plan.integer("validation"))
+                      .withUpdatesPerCheck(
+                          plan.has("updates_per_check") ? plan.integer("updates_per_check") : 1)
+                      .withRealShare(share(plan, "real_share"))
+                      .withValidationRealShare(share(plan, "validation_real_share")));
       default -> throw new AssertionError("unknown schedule " + plan.text("schedule"));
     };
+  }
+
+  private static double share(Fields plan, String name) {
+    return plan.has(name) ? plan.number(name) : 0.5;
   }
 
   /** Counts each network's turns in the first iteration. */
@@ -128,7 +136,7 @@ class GanGoldenTest {
     for (Fields row : rows) {
       int number = row.integer("iteration");
       List<PlayedStep> own = steps.stream().filter(s -> s.iteration() == number).toList();
-      table = table.after(own, plan.composition().isSeparate());
+      table = table.after(own, plan);
       Map<String, Double> values = table.row(checked);
       Set<String> names = new HashSet<>(row.names());
       names.remove("iteration");
@@ -136,7 +144,7 @@ class GanGoldenTest {
       values.forEach(
           (name, value) ->
               golden.check("iteration " + number + " " + name, row.number(name), value));
-      assertThat(PlayedIteration.turns(own, plan.composition().isSeparate()))
+      assertThat(PlayedIteration.turns(own, plan))
           .isEqualTo(PlayedIteration.turns(plan.schedule(), own));
     }
     assertThat(steps).allMatch(s -> s.iteration() <= rows.size());

@@ -4,16 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.train.Adaptive;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.History;
 import org.ganforge.train.Schedule;
+import org.ganforge.train.TrainingPlan;
 import org.ganforge.train.Turn;
 
 /**
  * One line of a training log, summed up from the steps of an iteration.
  *
- * @param discriminator what the discriminator's last turn gave
- * @param generator what the generator's last update gave
+ * @param discriminator what the discriminator's last turn gave, the mean of its updates
+ * @param generator what the generator's last turn gave
  * @param discriminatorCheck what the discriminator's last check gave
  * @param generatorCheck what the generator's last check gave
  * @param discriminatorBatches how many updates the discriminator has had so far
@@ -33,14 +35,12 @@ record PlayedIteration(
   }
 
   /** Returns the next line. */
-  PlayedIteration after(List<PlayedStep> steps, boolean separate) {
+  PlayedIteration after(List<PlayedStep> steps, TrainingPlan plan) {
     List<BatchMetrics> discriminators = metrics(steps, true, true);
     List<BatchMetrics> generators = metrics(steps, false, true);
     return new PlayedIteration(
-        separate
-            ? discriminators.get(discriminators.size() - 2).mean(last(discriminators))
-            : last(discriminators),
-        last(generators),
+        mean(discriminators, updatesOfTurn(plan, true)),
+        mean(generators, updatesOfTurn(plan, false)),
         last(metrics(steps, true, false)),
         last(metrics(steps, false, false)),
         discriminatorBatches + discriminators.size(),
@@ -53,6 +53,15 @@ record PlayedIteration(
         .filter(s -> s.discriminator() == discriminator && s.update() == update)
         .map(PlayedStep::metrics)
         .toList();
+  }
+
+  private static int updatesOfTurn(TrainingPlan plan, boolean discriminator) {
+    int batches = plan.schedule() instanceof Adaptive adaptive ? adaptive.updatesPerCheck() : 1;
+    return discriminator && plan.composition().isSeparate() ? 2 * batches : batches;
+  }
+
+  private static BatchMetrics mean(List<BatchMetrics> metrics, int last) {
+    return BatchMetrics.mean(metrics.subList(metrics.size() - last, metrics.size()));
   }
 
   private static BatchMetrics last(List<BatchMetrics> metrics) {
@@ -78,14 +87,15 @@ record PlayedIteration(
     row.put(prefix + "_accuracy", metrics.accuracy());
   }
 
-  /** Returns the turns that Keras took: two separate updates are one. */
-  static List<Turn> turns(List<PlayedStep> steps, boolean separate) {
+  /** Returns the turns that Keras took, each of all its updates. */
+  static List<Turn> turns(List<PlayedStep> steps, TrainingPlan plan) {
     List<Turn> turns = new ArrayList<>();
-    boolean half = false;
+    int updates = 0;
     for (PlayedStep step : steps) {
-      half = separate && step.discriminator() && !half;
-      if (step.update() && !half) {
+      updates += step.update() ? 1 : 0;
+      if (updates == updatesOfTurn(plan, step.discriminator())) {
         turns.add(step.discriminator() ? Turn.DISCRIMINATOR : Turn.GENERATOR);
+        updates = 0;
       }
     }
     turns.add(Turn.END_OF_ITERATION);

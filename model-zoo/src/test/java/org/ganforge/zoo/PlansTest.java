@@ -72,7 +72,7 @@ class PlansTest {
     assertThat(gan.data()).isEqualTo(data("mnist").withLabel(5));
     assertThat(gan.plan())
         .isEqualTo(plan(10_000, 64, 500, 4, 10).withComposition(BatchComposition.SEPARATE_HALVES));
-    assertThat(gan.plan().composition().realCount(gan.plan().batchSize())).isEqualTo(32);
+    assertThat(gan.plan().realCount()).isEqualTo(32);
   }
 
   @Test
@@ -102,11 +102,13 @@ class PlansTest {
     assertThat(gan.data()).isEqualTo(data("emnist-letters"));
     assertThat(gan.plan())
         .isEqualTo(
-            plan(5_000, 128, 500, 4, 10)
+            plan(5_000, 32, 500, 4, 10)
                 .withComposition(BatchComposition.MIXED_HALVES)
-                .withSchedule(new Adaptive(0.2, 0.5, 50, 64))
+                .withSchedule(new Adaptive(0.2, 0.5, 50, 32, 4, 0.625, 0))
                 .withGridAt(List.of(1L, 2L, 25L))
                 .withGridScores(true));
+    assertThat(gan.plan().realCount()).isEqualTo(20);
+    assertThat(gan.plan().generatedCount()).isEqualTo(12);
     assertThat(List.of(1L, 2L, 25L, 500L, 5_000L)).allMatch(gan.plan()::drawsGridAfter);
   }
 }

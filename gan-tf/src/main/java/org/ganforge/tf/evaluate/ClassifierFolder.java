@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Seeds;
@@ -18,16 +19,18 @@ import org.tensorflow.exceptions.TensorFlowException;
  * variables.*}, its weights.
  *
  * @param path the directory, named after the digest of the data and, since another version of the
- *     library may train another network on the same data, a digest of the spec
+ *     library may train another network on the same data, a digest of the spec and of the kinds of
+ *     outliers
  * @param about what has to stand in {@code classifier.txt}
  */
 record ClassifierFolder(Path path, String about) {
   private static final String ABOUT = "classifier.txt";
 
   static ClassifierFolder of(Path cache, String digest, ClassifierSpec spec) {
-    String version = HexFormat.of().toHexDigits(Seeds.derive(0, spec.toString()));
+    String training = spec + "\noutliers " + Arrays.toString(Outlier.values());
+    String version = HexFormat.of().toHexDigits(Seeds.derive(0, training));
     return new ClassifierFolder(
-        cache.resolve(digest + "-" + version), "data " + digest + "\n" + spec + "\n");
+        cache.resolve(digest + "-" + version), "data " + digest + "\n" + training + "\n");
   }
 
   /**

@@ -28,19 +28,28 @@ import org.tensorflow.exceptions.TensorFlowException;
  * set's native memory is free again.
  */
 record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
+  private static final int FEWEST_OUTLIERS = 60;
+  private static final int MOST_OUTLIERS = 6000;
 
   void run(ImageDataset images, ClassifierListener listener, Path directory) throws IOException {
     try (GraphSession<ClassifierGraph> session =
-        open(ClassifierGraph.compile(spec, images.count(), forms()))) {
+        open(ClassifierGraph.compile(spec, images.count(), outliers(images), forms()))) {
       session.initialize();
       ClassifierGraph.Update update = session.graph().update();
       session.fill(update.images(), images.pixels());
       session.fill(update.labels(), labels(images));
+      session.fill(
+          update.outliers(), new OutlierImages(images, spec.seed()).draw(outliers(images)));
       for (int step = 1; step <= spec.steps(); step++) {
         listener.onStep(step, spec.steps(), update(session, update, step));
       }
       save(session, directory);
     }
+  }
+
+  /** A quarter as many as there are images, within bounds: large images take much memory. */
+  private static int outliers(ImageDataset images) {
+    return Math.max(FEWEST_OUTLIERS, Math.min(MOST_OUTLIERS, images.count() / 4));
   }
 
   /** Returns the loss. */

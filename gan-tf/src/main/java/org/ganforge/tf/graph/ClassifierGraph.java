@@ -21,6 +21,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TType;
 
 /**
  * A classifier as a graph. It takes images as bytes, those it learns from and those it judges, so
@@ -28,16 +29,18 @@ import org.tensorflow.types.TUint8;
  */
 public final class ClassifierGraph implements CompiledGraph {
   /**
-   * One update: fill both variables, then run the operations.
+   * One update: fill the variables, then run the operations.
    *
    * @param images the bytes of the images, {@code [count, size]}
    * @param labels their labels, {@code [count, 1]}
+   * @param outliers the bytes of images that show no class, {@code [count, size]}
    * @param operations what has to run
    * @param loss the batch's loss, a scalar
    */
   public record Update(
       DatasetVariable images,
       DatasetVariable labels,
+      DatasetVariable outliers,
       List<Op> operations,
       Operand<TFloat32> loss) {}
 
@@ -50,7 +53,8 @@ public final class ClassifierGraph implements CompiledGraph {
   private final @Nullable Update update;
   private final StateGraph state;
 
-  private ClassifierGraph(Graph graph, ClassifierSpec spec, int count, Rewrites forms) {
+  private ClassifierGraph(
+      Graph graph, ClassifierSpec spec, int count, int outliers, Rewrites forms) {
     this.graph = graph;
     this.spec = spec;
     Ops tf = ScopedGraph.opsOf(graph);
@@ -62,10 +66,10 @@ public final class ClassifierGraph implements CompiledGraph {
     Ops scope = tf.withSubScope("classify");
     Shape rows = Shape.of(Shape.UNKNOWN_SIZE, spec.network().inputShape().size());
     this.bytes = scope.placeholder(TUint8.class, Placeholder.shape(rows));
-    this.probabilities = tower(scope, Mode.INFERENCE, bytes, scope.constant(0L)).output();
+    this.probabilities = ofClasses(scope, tower(scope, Mode.INFERENCE, bytes, scope.constant(0L)));
     // Before the optimizer makes its slots: a classifier is kept to judge, not to learn on.
     this.state = new StateGraph(tf.withSubScope("state"), variables);
-    this.update = count == 0 ? null : update(tf.withSubScope("update"), updates, count);
+    this.update = count == 0 ? null : update(tf.withSubScope("update"), updates, count, outliers);
   }
 
   /**
@@ -74,19 +78,21 @@ public final class ClassifierGraph implements CompiledGraph {
    * @param forms what its network is compiled with
    */
   public static ClassifierGraph compile(ClassifierSpec spec, Rewrites forms) {
-    return compile(spec, 0, forms);
+    return compile(spec, 0, 0, forms);
   }
 
   /**
    * Compiles a classifier that learns.
    *
    * @param count how many images there are to learn from
+   * @param outliers how many images there are that show no class
    * @param forms what its network is compiled with
    */
-  public static ClassifierGraph compile(ClassifierSpec spec, int count, Rewrites forms) {
+  public static ClassifierGraph compile(
+      ClassifierSpec spec, int count, int outliers, Rewrites forms) {
     Graph graph = new Graph();
     try {
-      return new ClassifierGraph(graph, spec, count, forms);
+      return new ClassifierGraph(graph, spec, count, outliers, forms);
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
@@ -99,15 +105,28 @@ public final class ClassifierGraph implements CompiledGraph {
     return network.tower(scope, scope, mode, images, new RandomStream(spec.seed(), counter));
   }
 
-  private Update update(Ops scope, Counter updates, int count) {
+  /** Leaves the probability of showing none away. */
+  private Operand<TFloat32> ofClasses(Ops scope, Tower tower) {
+    return scope.slice(
+        tower.output(),
+        scope.constant(new int[] {0, 0}),
+        scope.constant(new int[] {-1, spec.classes()}));
+  }
+
+  private Update update(Ops scope, Counter updates, int count, int outlierCount) {
     int size = spec.network().inputShape().size();
     DatasetVariable images = new DatasetVariable(scope, "data/images", count, size);
     DatasetVariable labels = new DatasetVariable(scope, "data/labels", count, 1);
+    DatasetVariable outliers = new DatasetVariable(scope, "data/outliers", outlierCount, size);
     Operand<TInt64> done = updates.read(scope);
     int batch = Math.min(spec.batchSize(), count);
     Operand<TInt64> chosen =
         new BatchIndices(count, spec.seed()).next(scope, BatchOrder.SHUFFLED, batch, done);
-    Tower tower = tower(scope, Mode.TRAINING, images.rows(scope, chosen), done);
+    Operand<TInt64> without =
+        new BatchIndices(outlierCount, spec.seed())
+            .random(scope, "outliers", spec.outliers(), done);
+    Operand<TUint8> rows = join(scope, images.rows(scope, chosen), outliers.rows(scope, without));
+    Tower tower = tower(scope, Mode.TRAINING, rows, done);
     Operand<TFloat32> targets = targets(scope, labels.rows(scope, chosen));
     Operand<TFloat32> loss =
         CategoricalCrossentropyCompiler.compile(scope, targets, tower.output());
@@ -122,15 +141,24 @@ public final class ClassifierGraph implements CompiledGraph {
         new UpdateCompiler(graph, scope, optimizer, done, true, 1)
             .compile(spec.network().name(), loss, tower, null)
             .operations();
-    return new Update(images, labels, operations, loss);
+    return new Update(images, labels, outliers, operations, loss);
   }
 
-  /** Returns a row for each label: 1 at its class, 0 elsewhere. */
+  private static <T extends TType> Operand<T> join(Ops scope, Operand<T> one, Operand<T> other) {
+    return scope.concat(List.of(one, other), scope.constant(0));
+  }
+
+  /**
+   * Returns a row for each label, and then one for each outlier: 1 at its class, 0 elsewhere. The
+   * class of outliers is the last.
+   */
   private Operand<TFloat32> targets(Ops scope, Operand<TUint8> labels) {
     Operand<TInt32> classes =
         scope.reshape(scope.dtypes.cast(labels, TInt32.class), scope.constant(new int[] {-1}));
-    Operand<TInt32> count = scope.constant(spec.network().outputShape().dim(0));
-    return scope.oneHot(classes, count, scope.constant(1f), scope.constant(0f));
+    Operand<TInt32> none =
+        scope.fill(scope.constant(new int[] {spec.outliers()}), scope.constant(spec.classes()));
+    Operand<TInt32> count = scope.constant(spec.classes() + 1);
+    return scope.oneHot(join(scope, classes, none), count, scope.constant(1f), scope.constant(0f));
   }
 
   /** Returns where images to judge are fed, {@code [count, size]}. */
@@ -138,7 +166,10 @@ public final class ClassifierGraph implements CompiledGraph {
     return bytes;
   }
 
-  /** Returns the probability of each class for the {@link #bytes}, {@code [count, classes]}. */
+  /**
+   * Returns the probability of each class for the {@link #bytes}, {@code [count, classes]}; what
+   * they lack to 1 is the probability of showing none.
+   */
   public Operand<TFloat32> probabilities() {
     return probabilities;
   }

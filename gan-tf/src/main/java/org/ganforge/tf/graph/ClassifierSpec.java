@@ -15,10 +15,11 @@ import org.ganforge.optimizer.Optimizer;
 /**
  * A classifier and how it is trained: on shuffled batches, by categorical cross-entropy.
  *
- * @param network turns an image into the probability of each class
+ * @param network turns an image into the probability of each class, and last of showing none
  * @param range what the bytes of an image become
  * @param optimizer what lowers the loss
  * @param batchSize how many images an update takes
+ * @param outliers how many images that show no class an update takes besides
  * @param steps how many updates there are
  * @param seed of first weights, dropout and the order of the images
  */
@@ -27,6 +28,7 @@ public record ClassifierSpec(
     ValueRange range,
     Optimizer optimizer,
     int batchSize,
+    int outliers,
     int steps,
     long seed) {
   /** Convolutions halve an image until no side is longer. */
@@ -42,15 +44,21 @@ public record ClassifierSpec(
    */
   public static ClassifierSpec of(TensorShape image, int classes) {
     return new ClassifierSpec(
-        network(image, classes),
+        network(image, classes + 1),
         ValueRange.ZERO_TO_ONE,
         Adam.of(2e-3).withDecay(2e-3),
         128,
+        16,
         2000,
         0);
   }
 
-  private static Sequential network(TensorShape image, int classes) {
+  /** Returns how many classes there are, that of outliers not among them. */
+  public int classes() {
+    return network.outputShape().dim(0) - 1;
+  }
+
+  private static Sequential network(TensorShape image, int outputs) {
     Sequential.Builder network = Sequential.builder("classifier").input(image);
     int filters = 16;
     for (int side = Math.max(image.dim(0), image.dim(1));
@@ -67,12 +75,12 @@ public record ClassifierSpec(
         .add(Flatten.of())
         .add(Dropout.of(0.25))
         .add(Dense.of(64).withActivation(ActivationFunction.RELU))
-        .add(Dense.of(classes).withActivation(ActivationFunction.SOFTMAX))
+        .add(Dense.of(outputs).withActivation(ActivationFunction.SOFTMAX))
         .build();
   }
 
   /** Returns a copy with this number of updates. */
   public ClassifierSpec withSteps(int steps) {
-    return new ClassifierSpec(network, range, optimizer, batchSize, steps, seed);
+    return new ClassifierSpec(network, range, optimizer, batchSize, outliers, steps, seed);
   }
 }

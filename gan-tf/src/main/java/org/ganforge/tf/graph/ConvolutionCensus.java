@@ -41,8 +41,9 @@ public final class ConvolutionCensus implements Convolutions {
    */
   public static List<ConvolutionUse> of(Gan gan, boolean joinsLayers) {
     TrainingPlan plan = gan.plan();
-    int half = plan.composition().realCount(plan.batchSize());
-    int joined = plan.composition().isSeparate() ? half : 2 * half;
+    int real = plan.realCount();
+    int generated = plan.generatedCount();
+    int joined = plan.composition().isSeparate() ? Math.max(real, generated) : real + generated;
     ConvolutionCensus census = new ConvolutionCensus(joinsLayers);
     census.count(gan.generator(), gan.keras(), plan.batchSize());
     census.count(gan.discriminator(), gan.keras(), Math.max(joined, plan.batchSize()));

@@ -95,10 +95,13 @@ record StepCompiler(
     Ops reader = after.isEmpty() ? scope : scope.withControlDependencies(after);
     Operand<TInt64> done = discriminatorUpdates.read(reader);
     RandomStream random = random("discriminator", done);
-    int half = gan.plan().composition().realCount(gan.plan().batchSize());
-    Operand<TFloat32> real = kind.takesReal() ? real(scope, half, turn(scope, done)) : null;
+    TrainingPlan plan = gan.plan();
+    Operand<TFloat32> real =
+        kind.takesReal() ? real(scope, plan.realCount(), turn(scope, done)) : null;
     Operand<TFloat32> noise =
-        kind.takesNoise() ? noise(scope, "discriminator/noise", half, random) : null;
+        kind.takesNoise()
+            ? noise(scope, "discriminator/noise", plan.generatedCount(), random)
+            : null;
     Tower fakes =
         noise == null ? null : generator.tower(scope, reader, modeOfFakes(), noise, random);
     Operand<TFloat32> fake = fakes == null ? null : fakes.output();
@@ -158,16 +161,19 @@ record StepCompiler(
     Ops scope = scope(kind);
     Operand<TInt64> done = discriminatorUpdates.read(scope);
     RandomStream random = random("validation", done);
-    int half = validationSize() / 2;
+    int realCount = validationRealCount();
     Operand<TFloat32> real = null;
     if (kind.takesReal()) {
       real =
           images == null
               ? fed(scope, discriminator.network().inputShape())
-              : replaceable(scope, images.random(scope, "validation/images", half, done));
+              : replaceable(scope, images.random(scope, "validation/images", realCount, done));
     }
+    int generated = validationSize() - realCount;
     Operand<TFloat32> noise =
-        kind.takesNoise() ? noise(scope, "validation/discriminator/noise", half, random) : null;
+        kind.takesNoise()
+            ? noise(scope, "validation/discriminator/noise", generated, random)
+            : null;
     Operand<TFloat32> fake =
         noise == null
             ? null
@@ -216,6 +222,12 @@ record StepCompiler(
     return gan.plan().schedule() instanceof Adaptive adaptive
         ? adaptive.validation()
         : 2 * gan.plan().batchSize();
+  }
+
+  private int validationRealCount() {
+    return gan.plan().schedule() instanceof Adaptive adaptive
+        ? adaptive.validationRealCount()
+        : gan.plan().batchSize();
   }
 
   /** A turn of separate updates is two updates, and both belong to the same turn. */

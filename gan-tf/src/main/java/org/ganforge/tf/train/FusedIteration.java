@@ -1,5 +1,6 @@
 package org.ganforge.tf.train;
 
+import java.util.List;
 import java.util.Map;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.tf.graph.Step;
@@ -21,7 +22,7 @@ final class FusedIteration implements Iteration {
     this.step = trainer.session().graph().step(StepKind.ITERATION);
     TrainingPlan plan = trainer.gan().plan();
     this.discriminatorUpdates = plan.composition().isSeparate() ? 2 : 1;
-    this.images = 2L * plan.composition().realCount(plan.batchSize()) + plan.batchSize();
+    this.images = (long) plan.realCount() + plan.generatedCount() + plan.batchSize();
   }
 
   @Override
@@ -29,7 +30,7 @@ final class FusedIteration implements Iteration {
     FloatTensor metrics = trainer.fetch(step, Map.of(), trainer.nextIteration());
     BatchMetrics discriminator = at(metrics, 0);
     if (discriminatorUpdates == 2) {
-      discriminator = discriminator.mean(at(metrics, 1));
+      discriminator = BatchMetrics.mean(List.of(discriminator, at(metrics, 1)));
     }
     trainer.countUpdates(discriminatorUpdates, 1);
     return new TrainingEvent.IterationDone(

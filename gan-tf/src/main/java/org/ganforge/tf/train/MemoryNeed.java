@@ -58,8 +58,10 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
 
   private static double outputs(Gan gan) {
     int batch = gan.plan().batchSize();
-    double real = gan.plan().composition().realCount(batch);
-    double judged = gan.plan().composition().isSeparate() ? real : 2 * real;
+    double real = gan.plan().realCount();
+    double generated = gan.plan().generatedCount();
+    double judged =
+        gan.plan().composition().isSeparate() ? Math.max(real, generated) : real + generated;
     double discriminator = outputs(gan.discriminator());
     return Math.max(judged * discriminator, batch * (discriminator + outputs(gan.generator())));
   }

@@ -1,5 +1,7 @@
 package org.ganforge.tf.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.BatchMetrics;
@@ -14,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class ScheduledIteration implements Iteration {
   private final TensorFlowTrainer trainer;
   private final TrainingPlan plan;
-  private final boolean checks;
+  private final @Nullable Adaptive checks;
 
   ScheduledIteration(TensorFlowTrainer trainer) {
     this.trainer = trainer;
     this.plan = trainer.gan().plan();
-    this.checks = plan.schedule() instanceof Adaptive;
+    this.checks = plan.schedule() instanceof Adaptive adaptive ? adaptive : null;
   }
 
   @Override
@@ -32,9 +34,9 @@ final class ScheduledIteration implements Iteration {
         turn != Turn.END_OF_ITERATION;
         turn = plan.schedule().next(history)) {
       Last last = turn == Turn.DISCRIMINATOR ? discriminator : generator;
-      last.training = turn == Turn.DISCRIMINATOR ? discriminatorTurn() : generatorTurn();
-      images += turn == Turn.DISCRIMINATOR ? imagesOfTurn() : plan.batchSize();
-      last.validation = checks ? check(turn) : null;
+      last.training = updates(turn);
+      images += imagesOfTurn(turn);
+      last.validation = checks == null ? null : check(checks, turn);
       history =
           history.after(turn, last.validation == null ? Double.NaN : last.validation.accuracy());
     }
@@ -45,26 +47,48 @@ final class ScheduledIteration implements Iteration {
         images);
   }
 
-  private long imagesOfTurn() {
-    return 2L * plan.composition().realCount(plan.batchSize());
+  private int batchesOfTurn() {
+    return checks == null ? 1 : checks.updatesPerCheck();
   }
 
-  private BatchMetrics discriminatorTurn() {
-    if (plan.composition().isSeparate()) {
-      BatchMetrics real = trainer.run(StepKind.UPDATE_DISCRIMINATOR_ON_REAL, null, null);
-      return real.mean(trainer.run(StepKind.UPDATE_DISCRIMINATOR_ON_FAKE, null, null));
+  private long imagesOfTurn(Turn turn) {
+    long batch =
+        turn == Turn.DISCRIMINATOR
+            ? (long) plan.realCount() + plan.generatedCount()
+            : plan.batchSize();
+    return batch * batchesOfTurn();
+  }
+
+  private BatchMetrics updates(Turn turn) {
+    List<BatchMetrics> updates = new ArrayList<>();
+    for (int i = 0; i < batchesOfTurn(); i++) {
+      if (turn == Turn.GENERATOR) {
+        updates.add(trainer.run(StepKind.UPDATE_GENERATOR, null, null));
+      } else if (plan.composition().isSeparate()) {
+        updates.add(trainer.run(StepKind.UPDATE_DISCRIMINATOR_ON_REAL, null, null));
+        updates.add(trainer.run(StepKind.UPDATE_DISCRIMINATOR_ON_FAKE, null, null));
+      } else {
+        updates.add(trainer.run(StepKind.UPDATE_DISCRIMINATOR, null, null));
+      }
     }
-    return trainer.run(StepKind.UPDATE_DISCRIMINATOR, null, null);
+    return BatchMetrics.mean(updates);
   }
 
-  private BatchMetrics generatorTurn() {
-    return trainer.run(StepKind.UPDATE_GENERATOR, null, null);
+  private BatchMetrics check(Adaptive schedule, Turn turn) {
+    return trainer.run(
+        turn == Turn.DISCRIMINATOR ? ofDiscriminator(schedule) : StepKind.EVALUATE_GENERATOR,
+        null,
+        null);
   }
 
-  private BatchMetrics check(Turn turn) {
-    StepKind kind =
-        turn == Turn.DISCRIMINATOR ? StepKind.EVALUATE_DISCRIMINATOR : StepKind.EVALUATE_GENERATOR;
-    return trainer.run(kind, null, null);
+  private static StepKind ofDiscriminator(Adaptive schedule) {
+    int real = schedule.validationRealCount();
+    if (real == 0) {
+      return StepKind.EVALUATE_DISCRIMINATOR_ON_FAKE;
+    }
+    return real == schedule.validation()
+        ? StepKind.EVALUATE_DISCRIMINATOR_ON_REAL
+        : StepKind.EVALUATE_DISCRIMINATOR;
   }
 
   /** The last turn and check of one network. */

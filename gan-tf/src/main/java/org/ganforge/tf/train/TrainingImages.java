@@ -30,7 +30,7 @@ final class TrainingImages {
           "use other images or change the networks");
     }
     TrainingPlan plan = gan.plan();
-    int batch = plan.composition().realCount(plan.batchSize());
+    int batch = plan.realCount();
     if (plan.order() != BatchOrder.RANDOM && chosen.count() < batch) {
       throw new InvalidInputException(
           "data set " + chosen.name(),

@@ -118,7 +118,7 @@ class BatchOrderTest {
     Gan tiny = TinyGans.convolutional();
     Gan gan =
         tiny.withPlan(tiny.plan().withComposition(composition).withOrder(BatchOrder.SEQUENTIAL));
-    int size = composition.realCount(BATCH);
+    int size = gan.plan().realCount();
     int batches = 9 / size;
     try (TensorFlowTrainer trainer = TinyGans.open(gan, images);
         TensorFlowTrainer byHand = TinyGans.open(gan, images)) {

@@ -25,6 +25,7 @@ import org.ganforge.optimizer.RMSprop;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowInstallation;
 import org.ganforge.tf.form.FormTable;
+import org.ganforge.tf.graph.StepKind;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchOrder;
@@ -44,8 +45,28 @@ class CheckpointTest {
   @TempDir private Path folder;
 
   static Stream<Arguments> plans() {
-    return Stream.of(Alternating.of(), new Alternating(2, 1), new Adaptive(0.6, 0.6, 3, 8))
+    return Stream.of(
+        Alternating.of(),
+        Alternating.of().withDiscriminatorTurns(2),
+        Adaptive.of()
+            .withGeneratorUntil(0.6)
+            .withDiscriminatorUntil(0.6)
+            .withCap(3)
+            .withValidation(8),
+            split())
         .flatMap(schedule -> Stream.of(Fakes.values()).map(mode -> Arguments.of(schedule, mode)));
+  }
+
+  /** Several updates in a turn, unequal shares, and checks on generated images alone. */
+  private static Adaptive split() {
+    return Adaptive.of()
+        .withGeneratorUntil(0.6)
+        .withDiscriminatorUntil(0.6)
+        .withCap(2)
+        .withValidationRealShare(0)
+        .withValidation(3)
+        .withUpdatesPerCheck(3)
+        .withRealShare(0.625);
   }
 
   @ParameterizedTest
@@ -73,6 +94,32 @@ class CheckpointTest {
       trainer.trainUntil(6, rest::add);
       assertThat(rest).isEqualTo(whole);
       assertThat(trainer.weights()).isEqualTo(weights);
+    }
+  }
+
+  /**
+   * What a killed program has done of an iteration leaves no trace in the next one that goes on.
+   */
+  @Test
+  void goesOnToTheBitAfterATurnThatWasCutOff() {
+    Gan tiny = TinyGans.convolutional();
+    Gan gan = tiny.withPlan(tiny.plan().withOrder(BatchOrder.SHUFFLED).withSchedule(split()));
+    Path saved = folder.resolve("saved");
+    try (TensorFlowTrainer whole = TinyGans.open(gan, TinyGans.images(10));
+        TensorFlowTrainer killed = TinyGans.open(gan, TinyGans.images(10))) {
+      List<TrainingEvent> expected = new ArrayList<>();
+      whole.trainUntil(2);
+      whole.trainUntil(4, expected::add);
+      killed.trainUntil(2);
+      killed.save(saved);
+      killed.run(StepKind.UPDATE_GENERATOR, null, null);
+      killed.run(StepKind.EVALUATE_GENERATOR, null, null);
+      killed.run(StepKind.UPDATE_DISCRIMINATOR, null, null);
+      killed.restore(saved);
+      List<TrainingEvent> rest = new ArrayList<>();
+      killed.trainUntil(4, rest::add);
+      assertThat(rest).isEqualTo(expected);
+      assertThat(killed.weights()).isEqualTo(whole.weights());
     }
   }
 

@@ -46,7 +46,14 @@ class DeterminismTest {
     Gan tiny = TinyGans.convolutional();
     Gan gan =
         tiny.withPlan(
-            tiny.plan().withOrder(BatchOrder.SHUFFLED).withSchedule(new Adaptive(0.6, 0.6, 3, 8)));
+            tiny.plan()
+                .withOrder(BatchOrder.SHUFFLED)
+                .withSchedule(
+                    Adaptive.of()
+                        .withGeneratorUntil(0.6)
+                        .withDiscriminatorUntil(0.6)
+                        .withCap(3)
+                        .withValidation(8)));
     Run first = Run.of(gan);
     assertThat(first.iterations()).hasSize(ITERATIONS);
     assertThat(Run.of(gan)).isEqualTo(first);

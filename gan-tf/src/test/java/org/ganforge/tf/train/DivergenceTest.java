@@ -82,7 +82,12 @@ class DivergenceTest {
     return Stream.of(
         plan,
         plan.withComposition(BatchComposition.SEPARATE),
-        plan.withSchedule(new Adaptive(0.6, 0.6, 2, 4)));
+        plan.withSchedule(
+            Adaptive.of()
+                .withGeneratorUntil(0.6)
+                .withDiscriminatorUntil(0.6)
+                .withCap(2)
+                .withValidation(4)));
   }
 
   @ParameterizedTest

@@ -83,7 +83,14 @@ class IterationTest {
             new Alternating(1, 1),
             new Alternating(2, 1),
             new Alternating(1, 2),
-            new Adaptive(0.5, 0.5, 3, 8));
+            Adaptive.of().withCap(3).withValidation(8).withGeneratorUntil(0.5),
+            Adaptive.of()
+                .withCap(3)
+                .withValidationRealShare(0)
+                .withValidation(3)
+                .withUpdatesPerCheck(2)
+                .withRealShare(0.75),
+            Adaptive.of().withCap(3).withValidationRealShare(1).withValidation(3));
     List<Arguments> all = new ArrayList<>();
     for (int i = 0; i < compositions.length; i++) {
       for (int j = 0; j < schedules.size(); j++) {
@@ -113,15 +120,15 @@ class IterationTest {
     long discriminatorUpdates = 0;
     long generatorUpdates = 0;
     for (TrainingEvent.IterationDone iteration : done) {
-      long discriminatorTurns =
+      long discriminatorBatches =
           (iteration.discriminator().updates() - discriminatorUpdates)
               / (composition.isSeparate() ? 2 : 1);
-      long generatorTurns = iteration.generator().updates() - generatorUpdates;
-      checkTurns(schedule, iteration, discriminatorTurns, generatorTurns);
+      long generatorBatches = iteration.generator().updates() - generatorUpdates;
+      checkTurns(schedule, iteration, discriminatorBatches, generatorBatches);
       assertThat(iteration.images())
           .isEqualTo(
-              2L * composition.realCount(TinyGans.BATCH) * discriminatorTurns
-                  + TinyGans.BATCH * generatorTurns);
+              composition.imageCount(TinyGans.BATCH) * discriminatorBatches
+                  + TinyGans.BATCH * generatorBatches);
       discriminatorUpdates = iteration.discriminator().updates();
       generatorUpdates = iteration.generator().updates();
     }
@@ -136,9 +143,12 @@ class IterationTest {
       assertThat(generator).isEqualTo(alternating.generatorTurns());
       assertThat(done.discriminator().validation()).isNull();
       assertThat(done.generator().validation()).isNull();
-    } else {
-      assertThat(discriminator).isBetween(1L, 3L);
-      assertThat(generator).isBetween(1L, 3L);
+    } else if (schedule instanceof Adaptive adaptive) {
+      int updates = adaptive.updatesPerCheck();
+      assertThat(discriminator % updates).isZero();
+      assertThat(generator % updates).isZero();
+      assertThat(discriminator / updates).isBetween(1L, 3L);
+      assertThat(generator / updates).isBetween(1L, 3L);
       assertThat(done.discriminator().validation()).isNotNull();
       assertThat(done.generator().validation()).isNotNull();
     }

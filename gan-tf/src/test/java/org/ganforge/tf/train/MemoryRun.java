@@ -45,7 +45,15 @@ final class MemoryRun {
     Drive drive = Drive.valueOf(args[0]);
     Gan gan = gan();
     if (drive == Drive.SCHEDULED) {
-      gan = gan.withPlan(gan.plan().withSchedule(new Adaptive(0, 0, 2, BATCH)));
+      gan =
+          gan.withPlan(
+              gan.plan()
+                  .withSchedule(
+                      Adaptive.of()
+                          .withGeneratorUntil(0)
+                          .withDiscriminatorUntil(0)
+                          .withCap(2)
+                          .withValidation(BATCH)));
     }
     TensorShape one = gan.discriminator().inputShape();
     ImageDataset images = ImageDataset.of("grey", one, new byte[256 * one.size()]);
