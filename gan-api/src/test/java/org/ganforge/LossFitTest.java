@@ -100,8 +100,7 @@ class LossFitTest {
     Gan gan = gan(discriminator);
     assertThat(gan.loss()).isEqualTo(LOGITS);
     for (Loss loss :
-        List.of(
-            LOGITS, Hinge.of(), Wasserstein.of(), MeanSquaredError.of(), LeastSquares.of())) {
+        List.of(LOGITS, Hinge.of(), Wasserstein.of(), MeanSquaredError.of(), LeastSquares.of())) {
       assertThat(gan.withLoss(loss).loss()).isEqualTo(loss);
     }
     assertThatThrownBy(() -> gan.withLoss(PROBABILITIES))

@@ -90,26 +90,6 @@ public record Adaptive(
     return real;
   }
 
-  /** Returns a copy with this share of fakes taken for real. */
-  public Adaptive withGeneratorUntil(double generatorUntil) {
-    return new Adaptive(generatorUntil, discriminatorUntil, cap, validation);
-  }
-
-  /** Returns a copy with this share of images classified correctly. */
-  public Adaptive withDiscriminatorUntil(double discriminatorUntil) {
-    return new Adaptive(generatorUntil, discriminatorUntil, cap, validation);
-  }
-
-  /** Returns a copy with this many batches at most in one turn. */
-  public Adaptive withCap(int cap) {
-    return new Adaptive(generatorUntil, discriminatorUntil, cap, validation);
-  }
-
-  /** Returns a copy whose checks see this many images. */
-  public Adaptive withValidation(int validation) {
-    return new Adaptive(generatorUntil, discriminatorUntil, cap, validation);
-  }
-
   @Override
   public Turn next(History history) {
     if (history.discriminatorTurns() == 0) {

@@ -49,7 +49,7 @@ class ModesSignTest {
 
   private void watch(Gan gan, int iterations, double discriminator, double generator) {
     FloatTensor reals = FloatTensor.of(TensorShape.of(2, 2), 0, 0, 3, 3);
-    CollapseWatch watch = new CollapseWatch(gan, reals, warnings::add);
+    CollapseWatch watch = CollapseWatch.of(gan, reals, warnings::add);
     watch.on(Events.started(0, 10_000));
     for (int i = 1; i <= iterations; i++) {
       watch.on(

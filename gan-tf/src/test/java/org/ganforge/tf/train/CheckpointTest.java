@@ -46,13 +46,13 @@ class CheckpointTest {
 
   static Stream<Arguments> plans() {
     return Stream.of(
-        Alternating.of(),
-        Alternating.of().withDiscriminatorTurns(2),
-        Adaptive.of()
-            .withGeneratorUntil(0.6)
-            .withDiscriminatorUntil(0.6)
-            .withCap(3)
-            .withValidation(8),
+            Alternating.of(),
+            Alternating.of().withDiscriminatorTurns(2),
+            Adaptive.of()
+                .withGeneratorUntil(0.6)
+                .withDiscriminatorUntil(0.6)
+                .withCap(3)
+                .withValidation(8),
             split())
         .flatMap(schedule -> Stream.of(Fakes.values()).map(mode -> Arguments.of(schedule, mode)));
   }
