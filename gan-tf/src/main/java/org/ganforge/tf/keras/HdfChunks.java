@@ -37,6 +37,9 @@ record HdfChunks(ChunkedDataset dataset, String place) {
   private void checkSize(int[] chunk) {
     double bytes = ask(() -> dataset.getDataType().getSize());
     for (int size : chunk) {
+      if (size < 1) {
+        throw wrong(place, "chunks with something in them", "one of size " + size);
+      }
       bytes *= size;
     }
     double most = Math.max(ALWAYS_FINE, (double) BEST_PACKED * ask(dataset::getStorageInBytes));
@@ -73,7 +76,7 @@ record HdfChunks(ChunkedDataset dataset, String place) {
     int length = bytes.length - SUM_BYTES;
     int sum = 0;
     for (int i = SUM_BYTES - 1; i >= 0 && length >= 0; i--) {
-      sum = sum << 8 | bytes[length + i] & 0xff;
+      sum = (sum << 8) | (bytes[length + i] & 0xff);
     }
     if (length < 0 || sum != fletcher32(bytes, length)) {
       throw wrong(place, "numbers that belong to their Fletcher32 checksum", "others");
@@ -89,9 +92,9 @@ record HdfChunks(ChunkedDataset dataset, String place) {
     int high = 0;
     for (int i = 0; i < length; i += 2) {
       int next = i + 1 < length ? bytes[i + 1] & 0xff : 0;
-      low = (low + ((bytes[i] & 0xff) << 8 | next)) % 65_535;
+      low = (low + (((bytes[i] & 0xff) << 8) | next)) % 65_535;
       high = (high + low) % 65_535;
     }
-    return high << 16 | low;
+    return (high << 16) | low;
   }
 }
