@@ -2,6 +2,7 @@ package org.ganforge.tf.form;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.ResourceHandle;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
@@ -37,7 +38,7 @@ final class TrialGraph implements AutoCloseable {
   private final Direction direction;
   private final int batch;
   private final Graph graph = new Graph();
-  private final Ops tf = Ops.create(graph);
+  private final Ops tf = ScopedGraph.opsOf(graph);
   private final List<Op> fill = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final Operand<TFloat32> left;

@@ -15,6 +15,7 @@ import org.ganforge.tf.form.Direction;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.Variables;
 import org.ganforge.train.TrainingPlan;
 import org.tensorflow.Graph;

@@ -8,6 +8,7 @@ import org.ganforge.tf.form.Convolutions;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
 import org.tensorflow.Graph;
