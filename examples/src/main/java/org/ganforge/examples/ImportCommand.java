@@ -113,8 +113,11 @@ final class ImportCommand implements Runnable {
     ValueRange range = gan.data().range();
     boolean isProbability = gan.loss().equals(BinaryCrossentropy.of());
     return role == NetworkRole.GENERATOR
-        ? "taken for images in [%d, %d], by its last activation"
-            .formatted((int) range.low(), (int) range.high())
+        ? "taken for images in ["
+            + (int) range.low()
+            + ", "
+            + (int) range.high()
+            + "], by its last activation"
         : "its output is taken for a "
             + (isProbability ? "probability" : "logit")
             + ", by its last activation";

@@ -61,13 +61,14 @@ final class TensorFlowChecks {
         wrong.isEmpty()
             ? Finding.ok(
                 "forms",
-                "TensorFlow's own convolutions are right in all %d samples"
-                    .formatted(report.tried()))
+                "TensorFlow's own convolutions are right in all " + report.tried() + " samples")
             : Finding.note(
                 "forms",
-                "TensorFlow computes %d of %d sample convolutions wrong on this processor, so that"
-                        .formatted(wrong.size(), report.tried())
-                    + " other forms are used; the first: "
+                "TensorFlow computes "
+                    + wrong.size()
+                    + " of "
+                    + report.tried()
+                    + " sample convolutions wrong on this processor, so that other forms are used; the first: "
                     + wrong.get(0));
     return finding.with("tried", report.tried()).with("wrong", wrong);
   }

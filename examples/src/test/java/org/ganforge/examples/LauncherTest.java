@@ -32,15 +32,18 @@ class LauncherTest {
           "dirname",
           "env",
           "find",
+          "flock",
           "grep",
           "head",
+          "id",
           "mkdir",
           "mv",
           "readlink",
           "rm",
           "sed",
           "stty",
-          "touch");
+          "touch",
+          "uname");
 
   @TempDir private Path folder;
   private Path project = Path.of("");

@@ -118,8 +118,9 @@ class DamagedPictureTest {
       assertThatThrownBy(() -> PngFile.read(file))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
-              "%s: expected a PNG picture but found a header that promises %d x %d pixels in %d"
-                      .formatted(file, size[0], size[1], bytes.length)
+              file
+                  + ": expected a PNG picture but found a header that promises "
+                  + (size[0] + " x " + size[1] + " pixels in " + bytes.length)
                   + " bytes; remove the file");
       assertThat(allocated() - before).isLessThan(MOST_BYTES);
     }

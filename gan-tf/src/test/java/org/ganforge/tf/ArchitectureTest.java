@@ -1,5 +1,6 @@
 package org.ganforge.tf;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +8,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.ExecutionEnvironment;
+import org.tensorflow.framework.activations.Activation;
+import org.tensorflow.framework.activations.Activations;
+import org.tensorflow.op.Ops;
 
 /** The arrows between the packages of this module, and from it. */
 class ArchitectureTest {
@@ -58,6 +63,21 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml..", "tools.jackson..")
+        .check(CLASSES);
+  }
+
+  /** TensorFlow Java's own names depend on the default locale, and so does its framework. */
+  @Test
+  void namesDoNotDependOnTheDefaultLocale() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.ganforge.tf.scope..")
+        .should()
+        .callMethod(Ops.class, "create", ExecutionEnvironment.class)
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat(equivalentTo(Activation.class).or(equivalentTo(Activations.class)))
         .check(CLASSES);
   }
 }

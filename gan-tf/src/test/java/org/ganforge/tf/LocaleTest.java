@@ -57,7 +57,7 @@ class LocaleTest {
   }
 
   static Stream<Locale> locales() {
-    return Stream.of("tr-TR", "ar-EG", "fa-IR", "th-TH-u-nu-thai").map(Locale::forLanguageTag);
+    return Stream.of("tr-TR", "ar-EG-u-nu-arab").map(Locale::forLanguageTag);
   }
 
   /** Returns a GAN with every activation function, and with two operations of one name. */
