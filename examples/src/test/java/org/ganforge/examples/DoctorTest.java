@@ -69,7 +69,7 @@ class DoctorTest {
             "\nforms       (ok       TensorFlow's own convolutions are right in all 57 samples"
                 + "|note     TensorFlow computes \\d+ of 57 sample convolutions wrong .+)\n")
         .containsPattern(
-            "\nprecision   ok       with bfloat16, convolutions and products take \\d\\.\\d\\d of"
+            "\nprecision   ok       with bfloat16, convolutions and products take \\d+\\.\\d\\d of"
                 + " float32's time; --precision auto is (bfloat16|float32)\n")
         .containsPattern(
             "\ntraining    ok       \\d+\\.\\d iterations a second of quickstart, batches of 64, in ");

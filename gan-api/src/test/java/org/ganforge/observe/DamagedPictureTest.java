@@ -43,7 +43,7 @@ class DamagedPictureTest {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void readsOrSaysInOneLineWhatIsWrong() throws IOException {
     Random random = new Random(67);
     Path file = folder.resolve("fakes-000000.png");
@@ -64,7 +64,7 @@ class DamagedPictureTest {
 
   /** What is read must also be fit for the GIF. */
   @Test
-  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void makesAGifOfThemOrSaysInOneLineWhatIsWrong() throws IOException {
     PngFile.write(folder.resolve("fakes-000000.png"), picture(2));
     Path file = folder.resolve("fakes-000001.png");
