@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ExecutionEnvironment;
+import org.tensorflow.Graph;
 import org.tensorflow.framework.activations.Activation;
 import org.tensorflow.framework.activations.Activations;
 import org.tensorflow.op.Ops;
@@ -78,6 +79,17 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat(equivalentTo(Activation.class).or(equivalentTo(Activations.class)))
+        .check(CLASSES);
+  }
+
+  /** Whatever is first to make a graph, the library is loaded from a folder that was checked. */
+  @Test
+  void onlyOnePlaceMakesGraphs() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.ganforge.tf.scope..")
+        .should()
+        .callConstructor(Graph.class)
         .check(CLASSES);
   }
 }

@@ -25,7 +25,7 @@ import org.tensorflow.types.family.TType;
  */
 public final class MatrixProduct implements AutoCloseable {
   private final int size;
-  private final Graph graph = new Graph();
+  private final Graph graph = ScopedGraph.empty();
   private final List<Op> fill = new ArrayList<>();
   private final Op product;
   private final Session session;

@@ -33,7 +33,7 @@ record GpuProbe(List<String> gpus, boolean hasCuda, String answer) {
             .setAllowSoftPlacement(false)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
             .build();
-    try (Graph graph = new Graph()) {
+    try (Graph graph = ScopedGraph.empty()) {
       Ops tf = ScopedGraph.opsOf(graph);
       DeviceSpec gpu =
           DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(0).build();

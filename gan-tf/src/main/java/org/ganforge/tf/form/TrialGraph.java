@@ -37,7 +37,7 @@ final class TrialGraph implements AutoCloseable {
   private final ConvolutionShape shape;
   private final Direction direction;
   private final int batch;
-  private final Graph graph = new Graph();
+  private final Graph graph = ScopedGraph.empty();
   private final Ops tf = ScopedGraph.opsOf(graph);
   private final List<Op> fill = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();

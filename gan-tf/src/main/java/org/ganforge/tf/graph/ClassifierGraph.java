@@ -85,7 +85,7 @@ public final class ClassifierGraph implements CompiledGraph {
    * @param forms what its network is compiled with
    */
   public static ClassifierGraph compile(ClassifierSpec spec, int count, Rewrites forms) {
-    Graph graph = new Graph();
+    Graph graph = ScopedGraph.empty();
     try {
       return new ClassifierGraph(graph, spec, count, forms);
     } catch (RuntimeException | Error e) {

@@ -58,7 +58,7 @@ public final class ConvolutionCensus implements Convolutions {
   }
 
   private void count(Sequential network, KerasVersion keras, int batch) {
-    try (Graph graph = new Graph()) {
+    try (Graph graph = ScopedGraph.empty()) {
       Ops tf = ScopedGraph.opsOf(graph);
       NetworkCompiler compiler =
           NetworkCompiler.declare(tf, network, keras, new Variables(tf), Rewrites.of(this), 0);

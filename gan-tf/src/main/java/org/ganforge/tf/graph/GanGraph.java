@@ -96,7 +96,7 @@ public final class GanGraph implements CompiledGraph {
       Gan gan, @Nullable ImageDataset images, Rewrites rewrites, float lossScale) {
     GradientPath.check(gan.discriminator());
     GradientPath.check(gan.generator(), gan.discriminator().withTrainable(false));
-    Graph graph = new Graph();
+    Graph graph = ScopedGraph.empty();
     try {
       return new GanGraph(graph, gan, images, rewrites, lossScale);
     } catch (RuntimeException | Error e) {

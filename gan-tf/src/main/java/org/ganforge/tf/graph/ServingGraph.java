@@ -72,7 +72,7 @@ public final class ServingGraph implements CompiledGraph {
    */
   public static ServingGraph compile(
       Network network, KerasVersion keras, String inputName, String outputName) {
-    Graph graph = new Graph();
+    Graph graph = ScopedGraph.empty();
     try {
       return new ServingGraph(graph, network, keras, inputName, outputName);
     } catch (RuntimeException | Error e) {

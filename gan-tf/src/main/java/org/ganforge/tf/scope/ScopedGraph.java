@@ -1,5 +1,6 @@
 package org.ganforge.tf.scope;
 
+import org.ganforge.tf.library.NativeLibrary;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Graph;
@@ -25,6 +26,12 @@ public final class ScopedGraph implements ExecutionEnvironment {
 
   private ScopedGraph(Graph graph) {
     this.graph = graph;
+  }
+
+  /** Returns an empty graph; the first one of a process loads TensorFlow. */
+  public static Graph empty() {
+    NativeLibrary.load();
+    return new Graph();
   }
 
   /** Returns what adds operations to an empty graph. */

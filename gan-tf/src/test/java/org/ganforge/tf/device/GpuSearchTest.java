@@ -154,19 +154,4 @@ class GpuSearchTest {
     assertThat(CudaLibraries.output(Duration.ofMinutes(20), "echo", "done")).isEqualTo("done\n");
     assertThat(CudaLibraries.output(little, "/no/such/program")).isEmpty();
   }
-
-  @Test
-  void knowsTheLibraryOfAMachine() {
-    assertThat(NativeLibraries.of("Linux", "amd64")).isEqualTo("linux-x86_64");
-    assertThat(NativeLibraries.of("Linux", "aarch64")).isEqualTo("linux-arm64");
-    assertThat(NativeLibraries.of("Mac OS X", "aarch64")).isEqualTo("macosx-arm64");
-    assertThat(NativeLibraries.of("Windows 11", "amd64")).isEqualTo("windows-x86_64");
-    assertThat(NativeLibraries.of("FreeBSD", "riscv64")).isEqualTo("freebsd-riscv64");
-  }
-
-  @Test
-  void findsThisMachinesLibraryOnTheClassPath() {
-    String machine = NativeLibraries.ofThisMachine();
-    assertThat(NativeLibraries.onClassPath()).isNotEmpty().allMatch(n -> n.startsWith(machine));
-  }
 }

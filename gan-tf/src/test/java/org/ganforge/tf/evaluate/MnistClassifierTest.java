@@ -2,12 +2,15 @@ package org.ganforge.tf.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ganforge.GanBackend;
 import org.ganforge.ImageClassifier;
+import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.Split;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,5 +52,15 @@ class MnistClassifierTest {
         GanBackend.find().classifier(train, (step, steps, loss) -> updates.incrementAndGet())) {
       return new Opened(classifier.accuracy(test), updates.get());
     }
+  }
+
+  private static ImageDataset load(Split split) {
+    DatasetCatalogue catalogue = DatasetCatalogue.standard().withDirectory(DATA.resolve("mnist"));
+    if (!Files.isDirectory(DATA) || !catalogue.isAtHand("mnist")) {
+      String reason = "SKIPPED: no mnist in " + DATA + "; set -Ddata.dir=DIR to test it";
+      System.err.println(reason);
+      Assumptions.abort(reason);
+    }
+    return catalogue.load("mnist", split);
   }
 }
