@@ -21,8 +21,12 @@ record BenchProduct(Precision precision, int threads) {
 
   @Override
   public String toString() {
-    return String.format(
-        "matrix product of %d rows in %s on %s", SIZE, precision, Console.count(threads, "thread"));
+    return "matrix product of "
+        + SIZE
+        + " rows in "
+        + precision
+        + " on "
+        + Console.count(threads, "thread");
   }
 
   ObjectNode toJson() {

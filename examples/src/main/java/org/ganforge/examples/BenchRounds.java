@@ -36,13 +36,16 @@ record BenchRounds(int forks, double seconds, Consumer<String> progress) {
       for (int fork = 1; fork <= forks; fork++) {
         BenchForm first = group.get(0).form();
         progress.accept(
-            String.format(
-                "measuring %s, batch size %d, %s: fork %d of %d",
-                first.gan().name(),
-                first.batchSize(),
-                Console.count(group.size(), "form"),
-                fork,
-                forks));
+            "measuring "
+                + first.gan().name()
+                + ", batch size "
+                + first.batchSize()
+                + ", "
+                + Console.count(group.size(), "form")
+                + ": fork "
+                + fork
+                + " of "
+                + forks);
         measure(group, rates, caches);
       }
     }

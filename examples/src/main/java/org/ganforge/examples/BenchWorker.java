@@ -29,8 +29,7 @@ final class BenchWorker {
 
   /** Serves the JVM that has started this one. */
   public static void main(String[] args) throws IOException {
-    // As in Main: TensorFlow Java refuses numbers in the digits of some languages.
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    Locale.setDefault(Locale.ROOT); // as in Main
     PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err);
     BufferedReader orders =

@@ -17,14 +17,14 @@ import org.ganforge.observe.ConsoleProgress;
  * @param terminal whether a person sees {@code out} on a terminal
  * @param width of the terminal, in characters
  */
-record Console(PrintStream out, PrintStream err, boolean terminal, int width) {
+record Console(ResultStream out, PrintStream err, boolean terminal, int width) {
   private static final int USUAL_WIDTH = 80;
 
   /** Returns the process's own console; the launcher tells whether it is a terminal. */
   static Console standard() {
     System.setErr(errors());
     return new Console(
-        System.out,
+        ResultStream.standard(),
         System.err,
         Boolean.getBoolean("ganforge.terminal"),
         Math.max(40, Integer.getInteger("ganforge.columns", USUAL_WIDTH)));
@@ -69,7 +69,7 @@ record Console(PrintStream out, PrintStream err, boolean terminal, int width) {
 
   /** Returns a console whose results go where progress goes, since a machine reads {@code out}. */
   Console forProgressOnly() {
-    return new Console(err, err, false, width);
+    return new Console(new ResultStream(err, Charset.defaultCharset()), err, false, width);
   }
 
   /** Writes a line of the results. */

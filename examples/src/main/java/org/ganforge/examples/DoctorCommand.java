@@ -99,7 +99,7 @@ final class DoctorCommand implements Callable<Integer> {
       findings.accept(
           Finding.guarded("data", State.NOTE, () -> MachineChecks.data(catalogue, name)));
     }
-    findings.accept(Finding.guarded("caches", State.NOTE, MachineChecks::caches));
+    findings.accept(Finding.guarded("cache", State.PROBLEM, MachineChecks::cache));
     examineTensorFlow(findings);
   }
 
@@ -109,13 +109,13 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       tensorFlow = TensorFlowInstallation.inspect();
     } catch (LinkageError | RuntimeException e) {
-      String machine = TensorFlowInstallation.libraryOfThisMachine();
-      findings.accept(TensorFlowChecks.unloadable(e, libraries, machine));
+      findings.accept(Finding.problem("tensorflow", Failures.line(e)).with("libraries", libraries));
       return;
     }
     findings.accept(
         Finding.guarded(
             "tensorflow", State.NOTE, () -> TensorFlowChecks.version(tensorFlow, libraries)));
+    findings.accept(Finding.guarded("library", State.NOTE, TensorFlowChecks::library));
     boolean asked = device == Device.GPU;
     Finding gpu =
         Finding.guarded(

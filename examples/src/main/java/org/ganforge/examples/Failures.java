@@ -47,6 +47,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return FAILED;
   }
 
+  /** Reports that results could not be written, and returns the exit code. */
+  int reportLoss(String loss) {
+    err.println("gan: " + loss);
+    return FAILED;
+  }
+
   /** Returns what went wrong, in one line. */
   static String line(Throwable e) {
     String said = firstLine(e);

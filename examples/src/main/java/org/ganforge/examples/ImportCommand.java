@@ -132,11 +132,12 @@ final class ImportCommand implements Runnable {
     ValueRange taken = gan.data().range();
     boolean isProbability = gan.loss().equals(BinaryCrossentropy.of());
     return role == NetworkRole.GENERATOR
-        ? "taken for images in [%d, %d], by %s"
-            .formatted(
-                (int) taken.low(),
-                (int) taken.high(),
-                range == null ? "its last activation" : "--range")
+        ? "taken for images in ["
+            + (int) taken.low()
+            + ", "
+            + (int) taken.high()
+            + "], by "
+            + (range == null ? "its last activation" : "--range")
         : "its output is taken for a "
             + (isProbability ? "probability" : "logit")
             + ", by its last activation";

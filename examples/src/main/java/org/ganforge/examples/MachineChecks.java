@@ -77,11 +77,7 @@ final class MachineChecks {
     Path place = runs.toAbsolutePath().normalize();
     try {
       RunDirectory.checkPlace(runs);
-      Path there = place;
-      while (!Files.exists(there) && there.getParent() != null) {
-        there = there.getParent();
-      }
-      return disk(place, Files.getFileStore(there).getUsableSpace());
+      return disk(place, Files.getFileStore(existing(place)).getUsableSpace());
     } catch (InvalidInputException e) {
       return Finding.problem("disk", Failures.line(e));
     } catch (IOException e) {
@@ -110,17 +106,39 @@ final class MachineChecks {
         .with("data_state", state.kind().toString());
   }
 
-  static Finding caches() {
-    Path own = CacheDirectory.standard().toAbsolutePath();
-    String usual = Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString();
-    String unpacked = System.getProperty("org.bytedeco.javacpp.cachedir", usual);
-    return Finding.ok(
-            "caches",
-            own
-                + " (data sets, classifiers, forms), "
-                + unpacked
-                + " (TensorFlow's library, unpacked)")
-        .with("own", own.toString())
-        .with("library", unpacked);
+  /** Looks where data sets, classifiers and forms are kept. */
+  static Finding cache() {
+    return cache(CacheDirectory.standard().toAbsolutePath());
+  }
+
+  static Finding cache(Path cache) {
+    Path there = existing(cache);
+    String what = "data sets, classifiers, forms";
+    Finding finding =
+        Files.isDirectory(there) && Files.isWritable(there) && free(there) >= NO_SPACE
+            ? Finding.ok("cache", cache + ": " + what)
+            : Finding.note(
+                "cache",
+                cache
+                    + " cannot be written or is full: "
+                    + what
+                    + " are not kept; set GANFORGE_HOME to another folder");
+    return finding.with("place", cache.toString());
+  }
+
+  private static Path existing(Path place) {
+    Path there = place;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return there;
+  }
+
+  private static long free(Path there) {
+    try {
+      return Files.getFileStore(there).getUsableSpace();
+    } catch (IOException e) {
+      return Long.MAX_VALUE; // unknown
+    }
   }
 }

@@ -15,13 +15,13 @@ public final class Main {
 
   /** Runs one verb and ends the program with its exit code. */
   public static void main(String[] args) {
+    // The library needs no locale; what it is called with, and what calls it, may.
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(Console.standard(), args));
   }
 
   /** Runs one verb and returns its exit code. */
   static int run(Console console, String... args) {
-    // TensorFlow Java counts nodes of one name in the user's own digits, and refuses Arabic ones.
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     PrintWriter out = new PrintWriter(console.out(), true, Charset.defaultCharset());
     CommandLine program = new CommandLine(new GanCommand(console));
     for (Object verb : verbs(console, List.of(args))) {
@@ -36,13 +36,14 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
+    int code;
     try {
-      return program.execute(args);
+      code = program.execute(args);
     } catch (LinkageError | OutOfMemoryError e) {
-      return failures.report(e);
-    } finally {
-      out.flush();
+      code = failures.report(e);
     }
+    out.flush();
+    return code == 0 ? console.out().loss().map(failures::reportLoss).orElse(0) : code;
   }
 
   /** Every verb has its row here. */

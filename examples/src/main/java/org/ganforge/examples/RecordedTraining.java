@@ -69,8 +69,14 @@ record RecordedTraining(
 
   /** Who has closed the terminal, or ended the program behind a pipe, wants no more of this. */
   private void requireReader(TrainingEvent event) {
-    if (event instanceof TrainingEvent.IterationDone && console.out().checkError()) {
-      throw new TrainingFailedException("nobody reads the output any more");
+    if (event instanceof TrainingEvent.IterationDone) {
+      console
+          .out()
+          .loss()
+          .ifPresent(
+              loss -> {
+                throw new TrainingFailedException(loss);
+              });
     }
   }
 

@@ -116,8 +116,12 @@ final class ResumeCommand implements Runnable {
       Gan gan,
       TensorFlowBackend backend) {
     progress.line(
-        "run    %s: from iteration %d to %d"
-            .formatted(directory, then.iteration(), gan.plan().iterations()));
+        "run    "
+            + directory
+            + ": from iteration "
+            + then.iteration()
+            + " to "
+            + gan.plan().iterations());
     backend.options().drawback().ifPresent(text -> progress.line("note   " + text));
   }
 

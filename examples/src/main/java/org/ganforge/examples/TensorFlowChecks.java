@@ -20,21 +20,6 @@ final class TensorFlowChecks {
 
   private TensorFlowChecks() {}
 
-  /** Tells why its library cannot be loaded, where that is so. */
-  static Finding unloadable(Throwable e, List<String> libraries, String machine) {
-    String line = Failures.line(e);
-    return Finding.problem(
-            "tensorflow",
-            libraries.contains(machine) || libraries.contains(machine + "-gpu")
-                ? line
-                : "expected the library "
-                    + machine
-                    + " on the class path but found "
-                    + (libraries.isEmpty() ? "none" : String.join(", ", libraries))
-                    + "; add tensorflow-core-native with that classifier")
-        .with("libraries", libraries);
-  }
-
   static Finding version(TensorFlowInstallation tensorFlow, List<String> libraries) {
     String text = tensorFlow.version() + ", native library " + String.join(" and ", libraries);
     Finding finding =
@@ -42,6 +27,13 @@ final class TensorFlowChecks {
             ? Finding.note("tensorflow", text + ": they clash; keep one on the class path")
             : Finding.ok("tensorflow", text);
     return finding.with("version", tensorFlow.version()).with("libraries", libraries);
+  }
+
+  /** Reports where its library is unpacked. */
+  static Finding library() {
+    String folder = TensorFlowInstallation.unpackedTo().toString();
+    return Finding.ok("library", folder + ": TensorFlow's library, unpacked")
+        .with("folder", folder);
   }
 
   static Finding gpu(TensorFlowInstallation tensorFlow, boolean isRequired) {
@@ -61,13 +53,14 @@ final class TensorFlowChecks {
         wrong.isEmpty()
             ? Finding.ok(
                 "forms",
-                "TensorFlow's own convolutions are right in all %d samples"
-                    .formatted(report.tried()))
+                "TensorFlow's own convolutions are right in all " + report.tried() + " samples")
             : Finding.note(
                 "forms",
-                "TensorFlow computes %d of %d sample convolutions wrong on this processor, so that"
-                        .formatted(wrong.size(), report.tried())
-                    + " other forms are used; the first: "
+                "TensorFlow computes "
+                    + wrong.size()
+                    + " of "
+                    + report.tried()
+                    + " sample convolutions wrong on this processor, so that other forms are used; the first: "
                     + wrong.get(0));
     return finding.with("tried", report.tried()).with("wrong", wrong);
   }

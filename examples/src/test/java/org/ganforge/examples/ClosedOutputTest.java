@@ -34,7 +34,7 @@ class ClosedOutputTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
         new Console(
-            new PrintStream(new ClosedPipe(), true, StandardCharsets.UTF_8),
+            new ResultStream(new ClosedPipe(), StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             true,
             80);
@@ -53,7 +53,7 @@ class ClosedOutputTest {
         String.valueOf(RunContent.newest(run).getFileName()).substring("step-".length());
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "gan: nobody reads the output any more; the weights are saved, and './gan resume "
+            "gan: output was lost: Broken pipe; the weights are saved, and './gan resume "
                 + run
                 + "' goes on from step-"
                 + iteration

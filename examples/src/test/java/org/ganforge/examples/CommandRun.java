@@ -26,11 +26,11 @@ record CommandRun(int code, String out, String err) {
 
   /** Returns a console that writes there. */
   static Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
-    return new Console(stream(out), stream(err), false, 80);
-  }
-
-  private static PrintStream stream(ByteArrayOutputStream bytes) {
-    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    return new Console(
+        new ResultStream(out, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        false,
+        80);
   }
 
   private static String text(ByteArrayOutputStream bytes) {

@@ -69,7 +69,7 @@ class DoctorTest {
             "\nforms       (ok       TensorFlow's own convolutions are right in all 57 samples"
                 + "|note     TensorFlow computes \\d+ of 57 sample convolutions wrong .+)\n")
         .containsPattern(
-            "\nprecision   ok       with bfloat16, convolutions and products take \\d\\.\\d\\d of"
+            "\nprecision   ok       with bfloat16, convolutions and products take \\d+\\.\\d\\d of"
                 + " float32's time; --precision auto is (bfloat16|float32)\n")
         .containsPattern(
             "\ntraining    ok       \\d+\\.\\d iterations a second of quickstart, batches of 64, in ");
@@ -149,6 +149,20 @@ class DoctorTest {
   }
 
   @Test
+  void aCacheThatCannotBeWrittenIsANote() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertThat(MachineChecks.cache(folder.resolve("a/b")).line())
+        .isEqualTo(
+            "cache       ok       " + folder.resolve("a/b") + ": data sets, classifiers, forms");
+    assertThat(MachineChecks.cache(file).line())
+        .isEqualTo(
+            "cache       note     "
+                + file
+                + " cannot be written or is full: data sets, classifiers, forms are not kept; set"
+                + " GANFORGE_HOME to another folder");
+  }
+
+  @Test
   void tellsOfTheMemory() {
     assertThat(MachineChecks.memory(new MachineMemory(8 * GIBI, Long.MAX_VALUE), 2 * GIBI).line())
         .isEqualTo(
@@ -225,20 +239,7 @@ class DoctorTest {
   }
 
   @Test
-  void tellsOfTheWrongLibrary() {
-    Throwable error = new UnsatisfiedLinkError("no jnitensorflow in java.library.path");
-    assertThat(TensorFlowChecks.unloadable(error, List.of("macosx-arm64"), "linux-x86_64").line())
-        .isEqualTo(
-            "tensorflow  problem  expected the library linux-x86_64 on the class path but found"
-                + " macosx-arm64; add tensorflow-core-native with that classifier");
-    assertThat(TensorFlowChecks.unloadable(error, List.of(), "linux-arm64").text())
-        .isEqualTo(
-            "expected the library linux-arm64 on the class path but found none; add"
-                + " tensorflow-core-native with that classifier");
-    assertThat(TensorFlowChecks.unloadable(error, List.of("linux-arm64"), "linux-arm64").text())
-        .isEqualTo(
-            "TensorFlow's library for this machine cannot be loaded: no jnitensorflow in"
-                + " java.library.path");
+  void tellsOfTwoLibraries() {
     List<String> both = List.of("linux-x86_64", "linux-x86_64-gpu");
     assertThat(TensorFlowChecks.version(WITHOUT_GPU, both).line())
         .isEqualTo(

@@ -65,7 +65,7 @@ record GanProcess(Process process, Path output) implements AutoCloseable {
 
   /** Returns the exit code, once it has ended. */
   int await() throws InterruptedException {
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
     return process.exitValue();
   }
 

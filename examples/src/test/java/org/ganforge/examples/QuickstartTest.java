@@ -117,7 +117,7 @@ class QuickstartTest {
 
     assertThat(result.out())
         .containsPattern(
-            "\ndone: [\\d,]+ iterations? in 0:\\d\\d, all its time; --seconds gives it more\n")
+            "\ndone: [\\d,]+ iterations? in [0-9:]+, all its time; --seconds gives it more\n")
         .doesNotContain("stopped");
     RunDirectory run = new RunDirectory(folder.resolve("run"));
     assertThat(Checkpoints.of(run.checkpoints()).newestWhole().directory()).isDirectory();

@@ -44,7 +44,8 @@ class ReadmeTest {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    assertThat(process.waitFor()).as(Files.readString(log)).isZero();
+    assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
     assertThat(Files.readString(log)).contains("3000/3000");
     var picture = ImageIO.read(directory.resolve("digits.png").toFile());
     assertThat(picture.getWidth()).isEqualTo(582);

@@ -192,7 +192,7 @@ public final class DatasetCatalogue {
           "none that is whole, and downloads are off",
           entry.waysOut(file.split()));
     }
-    Download download = new Download(listener, Duration.ofSeconds(30));
+    Download download = new Download(listener, source -> Duration.ofSeconds(30));
     return new Mirrors(cache, download, MOST_BYTES).fetch(entry, file);
   }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Fetches single files over HTTP: bounded in size, and in the time that the other side may stall.
@@ -30,9 +32,14 @@ final class Download {
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
   private final DownloadListener listener;
-  private final Duration patience;
+  private final Function<URI, Duration> patience;
 
-  Download(DownloadListener listener, Duration patience) {
+  /**
+   * Makes a client.
+   *
+   * @param patience how long a source may send nothing
+   */
+  Download(DownloadListener listener, Function<URI, Duration> patience) {
     this.listener = listener;
     this.patience = patience;
   }
@@ -45,7 +52,7 @@ final class Download {
    */
   void fetch(URI source, Path target, long mostBytes) throws IOException {
     try {
-      HttpRequest request = HttpRequest.newBuilder(source).timeout(patience).build();
+      HttpRequest request = HttpRequest.newBuilder(source).timeout(patience.apply(source)).build();
       HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
       try (InputStream body = response.body();
           OutputStream out = new DiskOutput(target)) {
@@ -58,6 +65,8 @@ final class Download {
         }
         copy(source, body, total, out, mostBytes);
       }
+    } catch (HttpTimeoutException e) {
+      throw stalled(source, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("download interrupted");
@@ -71,7 +80,9 @@ final class Download {
     try {
       byte[] buffer = new byte[1 << 16];
       long received = 0;
-      for (int n = next(reader, body, buffer); n >= 0; n = next(reader, body, buffer)) {
+      for (int n = next(reader, source, body, buffer);
+          n >= 0;
+          n = next(reader, source, body, buffer)) {
         received += n;
         if (received > mostBytes) {
           throw tooLong(mostBytes);
@@ -88,16 +99,20 @@ final class Download {
     return new IOException("more than " + mostBytes + " bytes");
   }
 
-  private int next(ExecutorService reader, InputStream body, byte[] buffer)
+  private int next(ExecutorService reader, URI source, InputStream body, byte[] buffer)
       throws IOException, InterruptedException {
     Future<Integer> read = reader.submit(() -> body.read(buffer));
     try {
-      return read.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return read.get(patience.apply(source).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("no byte for " + patience.toSeconds() + " seconds", e);
+      throw stalled(source, e);
     } catch (ExecutionException e) {
       throw new IOException("broken off before its end", e);
     }
+  }
+
+  private IOException stalled(URI source, Exception cause) {
+    return new IOException("no byte for " + patience.apply(source).toSeconds() + " seconds", cause);
   }
 
   private static Thread daemon(Runnable task) {

@@ -1,6 +1,8 @@
 package org.ganforge.internal;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.ganforge.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /** Where the library keeps what it can get again: data sets, classifiers. */
@@ -10,18 +12,43 @@ public final class CacheDirectory {
   /**
    * Returns the system property {@code ganforge.home}, else the environment's {@code
    * GANFORGE_HOME}, else a folder of the user's own. What is empty counts as not set.
+   *
+   * @throws InvalidInputException if neither is set and the user has no home folder
    */
   public static Path standard() {
-    Path usual = Path.of(System.getProperty("user.home"), ".cache", "ganforge");
-    return firstNamed(usual, System.getProperty("ganforge.home"), System.getenv("GANFORGE_HOME"));
+    return firstNamed(
+        () -> home().resolve(".cache").resolve("ganforge"),
+        System.getProperty("ganforge.home"),
+        System.getenv("GANFORGE_HOME"));
   }
 
-  static Path firstNamed(Path usual, @Nullable String... names) {
+  /**
+   * Returns the user's home folder.
+   *
+   * @throws InvalidInputException if there is none: of a user without an account Java says {@code
+   *     ?}, which would be a folder in the working folder
+   */
+  public static Path home() {
+    return home(System.getProperty("user.home"));
+  }
+
+  static Path home(@Nullable String name) {
+    if (name == null || !Path.of(name).isAbsolute()) {
+      throw new InvalidInputException(
+          "cache",
+          "a home folder of this user",
+          name == null || "?".equals(name) ? "none" : '"' + name + '"',
+          "set GANFORGE_HOME to a folder of yours");
+    }
+    return Path.of(name);
+  }
+
+  static Path firstNamed(Supplier<Path> usual, @Nullable String... names) {
     for (String name : names) {
       if (name != null && !name.isBlank()) {
         return Path.of(name);
       }
     }
-    return usual;
+    return usual.get();
   }
 }

@@ -65,8 +65,13 @@ final class PngFile {
         return reader.read(0);
       }
       found =
-          "a header that promises %d x %d pixels in %d bytes"
-              .formatted(reader.getWidth(0), reader.getHeight(0), bytes);
+          "a header that promises "
+              + reader.getWidth(0)
+              + " x "
+              + reader.getHeight(0)
+              + " pixels in "
+              + bytes
+              + " bytes";
     } catch (FileSystemException e) {
       found = FileErrors.reason(e);
     } catch (IOException | RuntimeException e) {

@@ -195,7 +195,8 @@ class ArchiveTest {
     content.remove("gzip/huge-other-set");
     byte[] zip = zip();
     server.serve("m/all.zip", zip);
-    Download download = new Download((source, received, total) -> {}, Duration.ofSeconds(5));
+    Download download =
+        new Download((source, received, total) -> {}, source -> Duration.ofMinutes(20));
     CatalogueEntry entry = entry(zip);
     PublishedFile wanted = entry.file(Split.TRAIN, IdxKind.LABELS);
     assertFailure(
@@ -223,7 +224,8 @@ class ArchiveTest {
     FullDisk.assumed();
     byte[] zip = zip();
     server.serve("m/all.zip", zip);
-    Download download = new Download((source, received, total) -> {}, Duration.ofSeconds(5));
+    Download download =
+        new Download((source, received, total) -> {}, source -> Duration.ofMinutes(20));
     CatalogueEntry entry = entry(zip);
     PublishedFile wanted = entry.file(Split.TRAIN, IdxKind.IMAGES);
     assertThatThrownBy(

@@ -28,7 +28,7 @@ class DamagedIdxTest {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void readsOrSaysInOneLineWhatIsWrong() throws IOException {
     Random random = new Random(63);
     Path file = folder.resolve("file");

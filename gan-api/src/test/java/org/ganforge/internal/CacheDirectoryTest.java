@@ -1,8 +1,10 @@
 package org.ganforge.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import org.ganforge.error.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
 class CacheDirectoryTest {
@@ -10,17 +12,35 @@ class CacheDirectoryTest {
 
   @Test
   void takesTheFirstPlaceThatIsNamed() {
-    assertThat(CacheDirectory.firstNamed(USUAL, "property", "environment"))
+    assertThat(CacheDirectory.firstNamed(() -> USUAL, "property", "environment"))
         .isEqualTo(Path.of("property"));
-    assertThat(CacheDirectory.firstNamed(USUAL, null, "environment"))
+    assertThat(CacheDirectory.firstNamed(() -> USUAL, null, "environment"))
         .isEqualTo(Path.of("environment"));
-    assertThat(CacheDirectory.firstNamed(USUAL, null, null)).isEqualTo(USUAL);
+    assertThat(CacheDirectory.firstNamed(() -> USUAL, null, null)).isEqualTo(USUAL);
+  }
+
+  /** Java's home folder of a user without an account is {@code ?}. */
+  @Test
+  void takesNoFolderOfTheWorkingFolderForHome() {
+    for (String none : new String[] {"?", null}) {
+      assertThatThrownBy(() -> CacheDirectory.home(none))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "cache: expected a home folder of this user but found none; set GANFORGE_HOME to a"
+                  + " folder of yours");
+    }
+    assertThatThrownBy(() -> CacheDirectory.home("here"))
+        .hasMessage(
+            "cache: expected a home folder of this user but found \"here\"; set GANFORGE_HOME to a"
+                + " folder of yours");
+    Path home = USUAL.toAbsolutePath();
+    assertThat(CacheDirectory.home(home.toString())).isEqualTo(home);
   }
 
   @Test
   void takesAnEmptyNameForNone() {
-    assertThat(CacheDirectory.firstNamed(USUAL, "", "environment"))
+    assertThat(CacheDirectory.firstNamed(() -> USUAL, "", "environment"))
         .isEqualTo(Path.of("environment"));
-    assertThat(CacheDirectory.firstNamed(USUAL, null, " ")).isEqualTo(USUAL);
+    assertThat(CacheDirectory.firstNamed(() -> USUAL, null, " ")).isEqualTo(USUAL);
   }
 }

@@ -13,7 +13,6 @@ import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.bench.Arithmetic;
 import org.ganforge.tf.bench.MatrixProduct;
 import org.ganforge.tf.device.Gpus;
-import org.ganforge.tf.device.NativeMemory;
 import org.ganforge.tf.device.Threads;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
 import org.ganforge.tf.keras.KerasFile;
@@ -30,15 +29,17 @@ import org.ganforge.train.ClassifierListener;
  * a GPU.
  *
  * <p>JavaCPP, which calls TensorFlow, ends a process as out of memory that takes more than three
- * times its largest Java heap in all. This class takes each of JavaCPP's two bounds away when it is
- * loaded, unless its system property, {@code org.bytedeco.javacpp.maxBytes} or {@code
+ * times its largest Java heap in all. Each of JavaCPP's two bounds is taken away before TensorFlow
+ * is loaded, unless its system property, {@code org.bytedeco.javacpp.maxBytes} or {@code
  * maxPhysicalBytes}, is set.
+ *
+ * <p>JavaCPP unpacks TensorFlow's library into {@code ~/.javacpp/cache} or, where that cannot be
+ * used, into {@code native} in the cache folder of this library, which the environment's {@code
+ * GANFORGE_HOME} names; its system property {@code org.bytedeco.javacpp.cachedir} names another
+ * folder. Where there is none that belongs to this user and lets programs run, whatever loads
+ * TensorFlow throws an {@link UnsatisfiedLinkError} with the cause and the way out.
  */
 public final class TensorFlowBackend implements GanBackend {
-  static {
-    NativeMemory.unbind();
-  }
-
   private final TensorFlowOptions options;
 
   /** Makes the backend with the default options: for {@link java.util.ServiceLoader}. */

@@ -1,11 +1,11 @@
 package org.ganforge.tf;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.tf.device.Gpus;
-import org.ganforge.tf.device.NativeLibraries;
-import org.ganforge.tf.device.NativeMemory;
 import org.ganforge.tf.device.Threads;
-import org.tensorflow.TensorFlow;
+import org.ganforge.tf.library.NativeLibraries;
+import org.ganforge.tf.library.NativeLibrary;
 
 /**
  * The TensorFlow that this program runs with.
@@ -26,13 +26,13 @@ public record TensorFlowInstallation(
    * Loads TensorFlow and asks it. Where it is the first to do so, operations have one thread a core
    * in this process from then on.
    *
-   * @throws LinkageError if its library for this machine is missing or cannot be loaded
+   * @throws UnsatisfiedLinkError if its library for this machine is missing or cannot be loaded;
+   *     the message is one line with the cause and the way out
    */
   public static TensorFlowInstallation inspect() {
-    NativeMemory.unbind();
+    String version = NativeLibrary.load();
     Gpus gpus = Gpus.search(Threads.usual());
-    return new TensorFlowInstallation(
-        TensorFlow.version(), gpus.found(), gpus.whyNone(), gpus.wayOut());
+    return new TensorFlowInstallation(version, gpus.found(), gpus.whyNone(), gpus.wayOut());
   }
 
   /**
@@ -43,8 +43,13 @@ public record TensorFlowInstallation(
     return NativeLibraries.onClassPath();
   }
 
-  /** Returns the classifier of the CPU jar for this machine. Loads nothing. */
-  public static String libraryOfThisMachine() {
-    return NativeLibraries.ofThisMachine();
+  /**
+   * Returns the folder into which TensorFlow's library is unpacked, some 700 MB. Loads nothing.
+   *
+   * @throws UnsatisfiedLinkError if no folder can be used; the message is one line with the cause
+   *     and the way out
+   */
+  public static Path unpackedTo() {
+    return NativeLibrary.folder();
   }
 }

@@ -8,7 +8,6 @@ import org.ganforge.internal.Checks;
 import org.ganforge.internal.Processor;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.device.Gpus;
-import org.ganforge.tf.device.NativeMemory;
 import org.ganforge.tf.device.Threads;
 import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.form.FormTable;
@@ -97,7 +96,6 @@ public record TensorFlowOptions(
   }
 
   boolean hasGpu() {
-    NativeMemory.unbind();
     return device != Device.CPU && Gpus.areUsed(new Threads(intraOpThreads, interOpThreads));
   }
 

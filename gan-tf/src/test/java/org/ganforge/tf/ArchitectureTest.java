@@ -1,5 +1,6 @@
 package org.ganforge.tf;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -12,6 +13,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.ExecutionEnvironment;
+import org.tensorflow.Graph;
+import org.tensorflow.framework.activations.Activation;
+import org.tensorflow.framework.activations.Activations;
+import org.tensorflow.op.Ops;
 
 /** The arrows between the packages of this module, and from it. */
 class ArchitectureTest {
@@ -74,5 +80,31 @@ class ArchitectureTest {
                       .map(Dependency::getTargetClass)
                       .anyMatch(resideInAnyPackage(libraries)));
     }
+  }
+
+  /** TensorFlow Java's own names depend on the default locale, and so does its framework. */
+  @Test
+  void namesDoNotDependOnTheDefaultLocale() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.ganforge.tf.scope..")
+        .should()
+        .callMethod(Ops.class, "create", ExecutionEnvironment.class)
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat(equivalentTo(Activation.class).or(equivalentTo(Activations.class)))
+        .check(CLASSES);
+  }
+
+  /** Whatever is first to make a graph, the library is loaded from a folder that was checked. */
+  @Test
+  void onlyOnePlaceMakesGraphs() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.ganforge.tf.scope..")
+        .should()
+        .callConstructor(Graph.class)
+        .check(CLASSES);
   }
 }

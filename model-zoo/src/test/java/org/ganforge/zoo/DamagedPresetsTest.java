@@ -21,7 +21,7 @@ class DamagedPresetsTest {
   private static final long MOST_BYTES = 64L << 20;
 
   @Test
-  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void readsOrSaysInOneLineWhereItIsNone() throws JsonProcessingException {
     readOrRefuse(2_000, 62);
   }

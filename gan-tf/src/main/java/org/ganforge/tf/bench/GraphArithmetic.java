@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.ganforge.tf.scope.ScopedGraph;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -25,7 +26,7 @@ final class GraphArithmetic {
    * @throws IllegalStateException if a size in it is only known when it runs
    */
   static Arithmetic count(Graph graph, List<Op> targets) {
-    try (Graph fixed = new Graph()) {
+    try (Graph fixed = ScopedGraph.empty()) {
       fixed.importGraphDef(withoutFeeds(graph.toGraphDef()));
       List<GraphOperation> roots =
           targets.stream().map(target -> fixed.operationOrThrow(target.op().name())).toList();

@@ -3,6 +3,7 @@ package org.ganforge.tf.bench;
 import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.internal.Checks;
+import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.variable.ResourceHandle;
@@ -24,7 +25,7 @@ import org.tensorflow.types.family.TType;
  */
 public final class MatrixProduct implements AutoCloseable {
   private final int size;
-  private final Graph graph = new Graph();
+  private final Graph graph = ScopedGraph.empty();
   private final List<Op> fill = new ArrayList<>();
   private final Op product;
   private final Session session;
@@ -32,7 +33,7 @@ public final class MatrixProduct implements AutoCloseable {
   private MatrixProduct(int size, Class<? extends TNumber> type, SessionSettings settings) {
     this.size = size;
     try {
-      this.product = product(Ops.create(graph), type);
+      this.product = product(ScopedGraph.opsOf(graph), type);
       this.session = new Session(graph, settings.toProto());
     } catch (RuntimeException | Error e) {
       graph.close();

@@ -3,6 +3,7 @@ package org.ganforge.tf.device;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.ganforge.tf.scope.ScopedGraph;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -32,8 +33,8 @@ record GpuProbe(List<String> gpus, boolean hasCuda, String answer) {
             .setAllowSoftPlacement(false)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
             .build();
-    try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+    try (Graph graph = ScopedGraph.empty()) {
+      Ops tf = ScopedGraph.opsOf(graph);
       DeviceSpec gpu =
           DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(0).build();
       Ops onGpu = tf.withDevice(gpu);

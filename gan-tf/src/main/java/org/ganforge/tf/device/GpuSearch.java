@@ -3,6 +3,7 @@ package org.ganforge.tf.device;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.ganforge.tf.library.NativeLibraries;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -41,7 +41,11 @@ final class ExportTexts {
     ValueRange range = gan.data().range();
     words.put(
         "range",
-        "Images lie in [%d, %d].".formatted((int) range.low(), (int) range.high())
+        "Images lie in ["
+            + (int) range.low()
+            + ", "
+            + (int) range.high()
+            + "]."
             + (role == NetworkRole.GENERATOR ? noise(gan) : ""));
     words.put("files", files(export));
     words.put("rows", formats.stream().map(ROWS::get).collect(Collectors.joining()));
@@ -62,8 +66,7 @@ final class ExportTexts {
   }
 
   private static String noise(Gan gan) {
-    String noise = gan.noise().toString();
-    return " Noise is %s, as the spec says.".formatted(noise);
+    return " Noise is " + gan.noise() + ", as the spec says.";
   }
 
   private static String files(Export export) {

@@ -1,5 +1,6 @@
 package org.ganforge.tf.form;
 
+import java.util.Locale;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
@@ -94,19 +95,20 @@ public record ConvolutionShape(Axis rows, Axis columns, int channels, int filter
     if (isProduct()) {
       return channels + " -> " + filters;
     }
-    return "%dx%dx%d -> %dx%dx%d, kernel %dx%d, strides %dx%d, zeros %dx%d"
-        .formatted(
-            rows.in(),
-            columns.in(),
-            channels,
-            rows.out(),
-            columns.out(),
-            filters,
-            rows.taps(),
-            columns.taps(),
-            rows.stride(),
-            columns.stride(),
-            rows.before(),
-            columns.before());
+    return String.format(
+        Locale.ROOT, // a name that checkpoints record
+        "%dx%dx%d -> %dx%dx%d, kernel %dx%d, strides %dx%d, zeros %dx%d",
+        rows.in(),
+        columns.in(),
+        channels,
+        rows.out(),
+        columns.out(),
+        filters,
+        rows.taps(),
+        columns.taps(),
+        rows.stride(),
+        columns.stride(),
+        rows.before(),
+        columns.before());
   }
 }

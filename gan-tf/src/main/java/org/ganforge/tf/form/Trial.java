@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TFUnimplementedException;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -45,7 +46,21 @@ final class Trial {
   private final List<ConvolutionForm> table;
   private final ConfigProto config;
   private final boolean bfloat16;
+  private final Stopwatch stopwatch;
   private final long end;
+
+  /** Returns how many nanoseconds a run of a candidate takes. */
+  @FunctionalInterface
+  interface Stopwatch {
+    long time(Choice candidate, Runnable run);
+
+    /** Runs it by the machine's clock. */
+    static long real(Choice candidate, Runnable run) {
+      long start = System.nanoTime();
+      run.run();
+      return System.nanoTime() - start;
+    }
+  }
 
   /**
    * Makes a trial.
@@ -55,13 +70,19 @@ final class Trial {
    * @param limit how long candidates are timed in all; after that the first right one is taken
    */
   Trial(ConfigProto config, boolean bfloat16, Duration limit) {
-    this(Forms.all(), config, bfloat16, limit);
+    this(Forms.all(), config, bfloat16, limit, Stopwatch::real);
   }
 
-  Trial(List<ConvolutionForm> table, ConfigProto config, boolean bfloat16, Duration limit) {
+  Trial(
+      List<ConvolutionForm> table,
+      ConfigProto config,
+      boolean bfloat16,
+      Duration limit,
+      Stopwatch stopwatch) {
     this.table = List.copyOf(table);
     this.config = config;
     this.bfloat16 = bfloat16;
+    this.stopwatch = stopwatch;
     this.end = System.nanoTime() + limit.toNanos();
   }
 
@@ -74,22 +95,21 @@ final class Trial {
     try (TrialGraph graph = new TrialGraph(shape, direction, batch, timed, choices, config)) {
       List<String> wrong = new ArrayList<>();
       List<Integer> right = new ArrayList<>();
+      List<Integer> others = new ArrayList<>();
       long[] first = new long[choices.size()];
       for (int i = 0; i < choices.size() && (timing || right.isEmpty()); i++) {
-        long start = System.nanoTime();
-        if (isRight(graph, i, choices.get(i))) {
-          right.add(i);
-          first[i] = System.nanoTime() - start;
-        } else {
-          wrong.add(choices.get(i).toString());
-        }
+        int candidate = i;
+        Choice choice = choices.get(i);
+        Runnable check = () -> (isRight(graph, candidate, choice) ? right : others).add(candidate);
+        first[i] = stopwatch.time(choice, check);
       }
+      others.forEach(i -> wrong.add(choices.get(i).toString()));
       if (!timing && !right.isEmpty()) {
         long nanos = small ? 0 : TrialOutcome.UNTIMED;
         return new TrialOutcome(choices.get(right.get(0)), nanos, wrong);
       }
       while (!right.isEmpty()) {
-        Timed fastest = fastest(graph, right, first);
+        Timed fastest = fastest(graph, choices, right, first);
         Choice choice = choices.get(fastest.candidate());
         if (timed == batch || isRight(graph.wholeError(fastest.candidate()), choice)) {
           return new TrialOutcome(choice, fastest.nanos() * batch / timed, wrong);
@@ -169,7 +189,7 @@ final class Trial {
    *
    * @param first how long each took when it was compared, the comparison included
    */
-  private static Timed fastest(TrialGraph graph, List<Integer> right, long[] first) {
+  private Timed fastest(TrialGraph graph, List<Choice> choices, List<Integer> right, long[] first) {
     if (right.size() == 1) {
       return new Timed(right.get(0), 0);
     }
@@ -180,13 +200,14 @@ final class Trial {
             .sorted()
             .toList();
     long[] times = new long[first.length];
-    left.forEach(i -> times[i] = graph.time(i));
+    IntToLongFunction time = i -> stopwatch.time(choices.get(i), () -> graph.run(i));
+    left.forEach(i -> times[i] = time.applyAsLong(i));
     int rounds = best(times, left) < SHORT ? ROUNDS_OF_SHORT_ONES : ROUNDS;
     for (int round = 1; round < rounds; round++) {
       long bound = (long) (best(times, left) * HOPELESS);
       left = left.stream().filter(i -> times[i] <= bound).toList();
       // Interleaved: a moment in which the machine is busy hits all of them.
-      left.forEach(i -> times[i] = Math.min(times[i], graph.time(i)));
+      left.forEach(i -> times[i] = Math.min(times[i], time.applyAsLong(i)));
     }
     long bound = (long) (best(times, left) * WORTH_A_CHANGE);
     int chosen = left.stream().filter(i -> times[i] <= bound).findFirst().orElseThrow();

@@ -2,6 +2,7 @@ package org.ganforge.tf.form;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.ResourceHandle;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
@@ -36,8 +37,8 @@ final class TrialGraph implements AutoCloseable {
   private final ConvolutionShape shape;
   private final Direction direction;
   private final int batch;
-  private final Graph graph = new Graph();
-  private final Ops tf = Ops.create(graph);
+  private final Graph graph = ScopedGraph.empty();
+  private final Ops tf = ScopedGraph.opsOf(graph);
   private final List<Op> fill = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final Operand<TFloat32> left;
@@ -216,11 +217,9 @@ final class TrialGraph implements AutoCloseable {
         error(choice.compile(tf, shape, direction, left, right), inParts(left, right, batch)));
   }
 
-  /** Returns the nanoseconds that a candidate takes for those examples that are timed, once. */
-  long time(int candidate) {
-    long start = System.nanoTime();
+  /** Runs a candidate once for those examples that are timed. */
+  void run(int candidate) {
     run(candidates.get(candidate).run());
-    return System.nanoTime() - start;
   }
 
   private float fetch(Operand<TFloat32> scalar) {

@@ -7,6 +7,7 @@ import org.ganforge.tf.loss.CategoricalCrossentropyCompiler;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.optimizer.OptimizerCompiler;
 import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.Counter;
 import org.ganforge.tf.variable.Variables;
 import org.ganforge.train.BatchOrder;
@@ -90,7 +91,7 @@ public final class ClassifierGraph implements CompiledGraph {
    */
   public static ClassifierGraph compile(
       ClassifierSpec spec, int count, int outliers, Rewrites forms) {
-    Graph graph = new Graph();
+    Graph graph = ScopedGraph.empty();
     try {
       return new ClassifierGraph(graph, spec, count, outliers, forms);
     } catch (RuntimeException | Error e) {

@@ -15,6 +15,7 @@ import org.ganforge.tf.form.Direction;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.Variables;
 import org.ganforge.train.TrainingPlan;
 import org.tensorflow.Graph;
@@ -58,7 +59,7 @@ public final class ConvolutionCensus implements Convolutions {
   }
 
   private void count(Sequential network, KerasVersion keras, int batch) {
-    try (Graph graph = new Graph()) {
+    try (Graph graph = ScopedGraph.empty()) {
       Ops tf = ScopedGraph.opsOf(graph);
       NetworkCompiler compiler =
           NetworkCompiler.declare(tf, network, keras, new Variables(tf), Rewrites.of(this), 0);

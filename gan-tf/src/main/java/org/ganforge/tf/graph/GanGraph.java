@@ -13,6 +13,7 @@ import org.ganforge.tf.noise.NoiseCompiler;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.optimizer.OptimizerCompiler;
 import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.Counter;
 import org.ganforge.tf.variable.Variables;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class GanGraph implements CompiledGraph {
       Gan gan, @Nullable ImageDataset images, Rewrites rewrites, float lossScale) {
     GradientPath.check(gan.discriminator());
     GradientPath.check(gan.generator(), gan.discriminator().withTrainable(false));
-    Graph graph = new Graph();
+    Graph graph = ScopedGraph.empty();
     try {
       return new GanGraph(graph, gan, images, rewrites, lossScale);
     } catch (RuntimeException | Error e) {

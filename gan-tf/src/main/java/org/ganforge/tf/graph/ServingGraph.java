@@ -8,6 +8,7 @@ import org.ganforge.tf.form.Convolutions;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
 import org.tensorflow.Graph;
@@ -71,7 +72,7 @@ public final class ServingGraph implements CompiledGraph {
    */
   public static ServingGraph compile(
       Network network, KerasVersion keras, String inputName, String outputName) {
-    Graph graph = new Graph();
+    Graph graph = ScopedGraph.empty();
     try {
       return new ServingGraph(graph, network, keras, inputName, outputName);
     } catch (RuntimeException | Error e) {

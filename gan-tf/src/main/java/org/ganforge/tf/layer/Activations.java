@@ -1,14 +1,15 @@
 package org.ganforge.tf.layer;
 
-import java.util.Locale;
 import org.ganforge.layer.ActivationFunction;
 import org.tensorflow.Operand;
-import org.tensorflow.framework.activations.Activation;
+import org.tensorflow.framework.activations.GELU;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Applies activation functions: TensorFlow's framework has them all, exact in value and gradient.
+ * Applies activation functions, exact in value and gradient. TensorFlow's framework finds them by
+ * name too, but looks names up in upper case of the default locale: in Turkish it knows no {@code
+ * sigmoid}.
  */
 public final class Activations {
   private Activations() {}
@@ -17,9 +18,17 @@ public final class Activations {
   public static Operand<TFloat32> apply(Ops tf, ActivationFunction function, Operand<TFloat32> x) {
     return switch (function) {
       case LINEAR -> x;
+      case RELU -> tf.nn.relu(x);
+      case SIGMOID -> tf.math.sigmoid(x);
+      case TANH -> tf.math.tanh(x);
       case SOFTMAX -> tf.nn.softmax(x); // one operation; the framework's form for images has five
-      case SILU -> tf.math.mul(x, tf.math.sigmoid(x)); // the framework knows it as swish
-      default -> Activation.create(function.name().toLowerCase(Locale.ROOT)).call(tf, x);
+      case SOFTPLUS -> tf.math.softplus(x);
+      case SOFTSIGN -> tf.nn.softsign(x);
+      case ELU -> tf.nn.elu(x);
+      case SELU -> tf.nn.selu(x);
+      case GELU -> GELU.gelu(tf, x);
+      case SILU -> tf.math.mul(x, tf.math.sigmoid(x));
+      case EXPONENTIAL -> tf.math.exp(x);
     };
   }
 }

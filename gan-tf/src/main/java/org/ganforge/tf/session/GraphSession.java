@@ -10,11 +10,11 @@ import java.util.Map;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.tf.graph.CompiledGraph;
 import org.ganforge.tf.graph.DatasetVariable;
+import org.ganforge.tf.library.NativeLibrary;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TFUnimplementedException;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -50,7 +50,7 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
 
   /** Returns what runs graphs: {@code TensorFlow 2.18.0}. */
   public static String version() {
-    return "TensorFlow " + TensorFlow.version();
+    return "TensorFlow " + NativeLibrary.load();
   }
 
   /** Returns how it runs. */

@@ -40,9 +40,6 @@ import org.tensorflow.types.TFloat32;
  * time, and none after the end.
  */
 public final class TensorFlowTrainer implements GanTrainer {
-  private static final String CUT_OFF =
-      "trainer of %s: an error has cut iteration %d off; restore a checkpoint";
-
   private final Gan gan;
   private final Map<String, String> forms;
   private final boolean hasImages;
@@ -160,8 +157,9 @@ public final class TensorFlowTrainer implements GanTrainer {
   public TrainingReport trainUntil(long end, TrainingListener... listeners) {
     if (!hasImages) {
       throw new IllegalStateException(
-          "trainer of %s: expected images to train on but found none; open it with a data set"
-              .formatted(gan.name()));
+          "trainer of "
+              + gan.name()
+              + ": expected images to train on but found none; open it with a data set");
     }
     stop.set(false);
     if (ending) {
@@ -342,7 +340,12 @@ public final class TensorFlowTrainer implements GanTrainer {
   public void save(Path directory) {
     requireFinite();
     if (!isBetween) {
-      throw new IllegalStateException(CUT_OFF.formatted(gan.name(), iterations + 1));
+      throw new IllegalStateException(
+          "trainer of "
+              + gan.name()
+              + ": an error has cut iteration "
+              + (iterations + 1)
+              + " off; restore a checkpoint");
     }
     checkpoint.save(directory, iterations, metricsLine);
   }

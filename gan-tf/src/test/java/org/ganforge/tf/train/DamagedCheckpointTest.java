@@ -25,7 +25,7 @@ class DamagedCheckpointTest {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void restoresOrSaysInOneLineWhatIsWrong() throws IOException {
     restoreOrRefuse(200, 64);
   }

@@ -14,7 +14,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.tf.device.NativeMemory;
+import org.ganforge.tf.library.NativeMemory;
 import org.ganforge.train.Adaptive;
 
 /**

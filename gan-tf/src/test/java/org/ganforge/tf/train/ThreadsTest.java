@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trainers do not disturb each other, and no thread or listener harms one. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ThreadsTest {
   private static final TensorFlowBackend BACKEND =
       TensorFlowBackend.of(TensorFlowOptions.of().withIntraOpThreads(1).withInterOpThreads(1));

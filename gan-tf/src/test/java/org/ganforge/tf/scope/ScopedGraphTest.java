@@ -1,4 +1,4 @@
-package org.ganforge.tf.graph;
+package org.ganforge.tf.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

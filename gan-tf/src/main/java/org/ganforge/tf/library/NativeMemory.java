@@ -1,4 +1,4 @@
-package org.ganforge.tf.device;
+package org.ganforge.tf.library;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
-package org.ganforge.tf.graph;
+package org.ganforge.tf.scope;
 
+import org.ganforge.tf.library.NativeLibrary;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Graph;
@@ -13,10 +14,13 @@ import org.tensorflow.op.Scope;
  * A graph whose name scopes know their own names. Those of {@link Graph} read the names of all its
  * operations whenever one is opened, which took most of the time in which a step was built.
  *
+ * <p>Names are the same in every locale: TensorFlow Java counts operations of one name in the
+ * digits of the default locale, {@code Add_١} in Egypt, and TensorFlow refuses such a name.
+ *
  * <p>Only one may name the operations of a graph: two would give the same name twice, which
  * TensorFlow refuses.
  */
-final class ScopedGraph implements ExecutionEnvironment {
+public final class ScopedGraph implements ExecutionEnvironment {
   private final Graph graph;
   private final Scope scope = new OpScope(this);
 
@@ -24,14 +28,31 @@ final class ScopedGraph implements ExecutionEnvironment {
     this.graph = graph;
   }
 
+  /** Returns an empty graph; the first one of a process loads TensorFlow. */
+  public static Graph empty() {
+    NativeLibrary.load();
+    return new Graph();
+  }
+
   /** Returns what adds operations to an empty graph. */
-  static Ops opsOf(Graph graph) {
+  public static Ops opsOf(Graph graph) {
     return Ops.create(new ScopedGraph(graph));
   }
 
   @Override
   public OperationBuilder opBuilder(String type, String name, Scope scope) {
-    return graph.opBuilder(type, name, scope);
+    return graph.opBuilder(type, inAsciiDigits(name), scope);
+  }
+
+  private static String inAsciiDigits(String name) {
+    if (name.chars().allMatch(c -> c < 0x80)) {
+      return name;
+    }
+    StringBuilder ascii = new StringBuilder();
+    name.codePoints()
+        .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+        .forEach(ascii::appendCodePoint);
+    return ascii.toString();
   }
 
   @Override

@@ -1,8 +1,12 @@
-package org.ganforge.tf.device;
+package org.ganforge.tf.library;
 
+import java.net.URL;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** TensorFlow's native libraries on the class path, by the classifiers of their jars. */
 public final class NativeLibraries {
@@ -33,9 +37,13 @@ public final class NativeLibraries {
         .toList();
   }
 
-  /** Returns the classifier of this machine's CPU library: {@code linux-x86_64}. */
+  /**
+   * Returns the classifier of this machine's CPU library: {@code linux-x86_64}, or what JavaCPP is
+   * told to take it for.
+   */
   public static String ofThisMachine() {
-    return of(System.getProperty("os.name"), System.getProperty("os.arch"));
+    String told = System.getProperty("org.bytedeco.javacpp.platform");
+    return told != null ? told : of(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
   static String of(String system, String architecture) {
@@ -50,13 +58,34 @@ public final class NativeLibraries {
     return os + "-" + arch;
   }
 
+  /** Returns where this machine's library is on the class path. */
+  static Optional<URL> resource() {
+    ClassLoader loader = NativeLibraries.class.getClassLoader();
+    String machine = ofThisMachine();
+    return Stream.of(machine, gpuForm(machine))
+        .filter(FILES::containsKey)
+        .map(name -> loader.getResource(FOLDER + name + "/" + FILES.get(name)))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /** Returns whether there is a library for such a machine. */
+  static boolean isKnown(String classifier) {
+    return FILES.containsKey(classifier);
+  }
+
+  /** Returns the classifiers of all CPU libraries. */
+  static List<String> known() {
+    return FILES.keySet().stream().filter(name -> !name.endsWith(GPU)).sorted().toList();
+  }
+
   /** Returns whether there is a library for GPUs of such a machine. */
-  static boolean hasGpuForm(String classifier) {
+  public static boolean hasGpuForm(String classifier) {
     return FILES.containsKey(classifier + GPU);
   }
 
   /** Returns the classifier of its library for GPUs. */
-  static String gpuForm(String classifier) {
+  public static String gpuForm(String classifier) {
     return classifier + GPU;
   }
 }

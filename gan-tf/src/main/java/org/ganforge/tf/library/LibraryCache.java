@@ -1,0 +1,114 @@
+package org.ganforge.tf.library;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.CacheDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where JavaCPP unpacks TensorFlow's library. By itself it takes a home folder that is no folder
+ * for one in the working folder, goes on to a name in {@code /tmp} that anyone could have made
+ * before, and looks at neither owner nor space. So the place is chosen and checked here.
+ */
+final class LibraryCache {
+  /** JavaCPP's own setting; a user's value is the only place then. */
+  static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
+
+  private static final String FOLDER =
+      " to a folder of yours where files can be written and programs run";
+
+  /** With this set, JavaCPP looks for installed libraries and unpacks none where it finds them. */
+  private static final String PATHS_FIRST = "org.bytedeco.javacpp.pathsfirst";
+
+  private static @Nullable Path chosen;
+
+  private LibraryCache() {}
+
+  /** That there is no place; the message is one line. */
+  static final class UnusableError extends UnsatisfiedLinkError {
+    private static final long serialVersionUID = 1L;
+
+    UnusableError(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Returns the place, and tells JavaCPP, which asks once in a process.
+   *
+   * @throws UnusableError if there is none
+   */
+  static synchronized Path choose() {
+    if (chosen == null) {
+      String set = System.getProperty(PROPERTY);
+      Optional<PackedLibrary> packed = PackedLibrary.onClassPath();
+      if (System.getProperty(PATHS_FIRST) != null || packed.isEmpty()) {
+        return set == null ? usual() : Path.of(set); // nothing will be unpacked
+      }
+      Path place = first(candidates(set), packed.get(), wayOut());
+      System.setProperty(PROPERTY, place.toString());
+      chosen = place;
+    }
+    return chosen;
+  }
+
+  /**
+   * Returns the first usable one of some places.
+   *
+   * @param places each by what it is called until it is known
+   */
+  static Path first(Map<String, Supplier<Path>> places, PackedLibrary packed, String wayOut) {
+    List<String> reasons = new ArrayList<>();
+    for (Map.Entry<String, Supplier<Path>> place : places.entrySet()) {
+      String reason;
+      String name = place.getKey();
+      try {
+        Path path = place.getValue().get();
+        name = path.toString();
+        reason = LibraryFolder.of(path).problem(packed).orElse("");
+        if (reason.isEmpty()) {
+          return path;
+        }
+      } catch (InvalidPathException e) {
+        reason = "cannot be named in this locale; set LC_ALL to one in UTF-8";
+      } catch (InvalidInputException e) {
+        continue; // no home, so no folder in it
+      }
+      reasons.add(name + " " + reason);
+    }
+    String all = reasons.isEmpty() ? "this user has no home folder to unpack it" : join(reasons);
+    throw new UnusableError(all + "; " + wayOut);
+  }
+
+  /** Returns what to do where the library cannot be unpacked or cannot be loaded from there. */
+  static String wayOut() {
+    return "set " + (System.getProperty(PROPERTY) == null ? "GANFORGE_HOME" : PROPERTY) + FOLDER;
+  }
+
+  private static String join(List<String> reasons) {
+    return reasons.stream().collect(Collectors.joining(", and "));
+  }
+
+  private static Map<String, Supplier<Path>> candidates(@Nullable String set) {
+    Map<String, Supplier<Path>> places = new LinkedHashMap<>();
+    if (set != null) {
+      places.put(set, () -> Path.of(set).toAbsolutePath());
+      return places;
+    }
+    places.put("~/.javacpp/cache", LibraryCache::usual);
+    places.put("GANFORGE_HOME", () -> CacheDirectory.standard().toAbsolutePath().resolve("native"));
+    return places;
+  }
+
+  private static Path usual() {
+    return CacheDirectory.home().resolve(".javacpp").resolve("cache");
+  }
+}

@@ -1,0 +1,150 @@
+package org.ganforge.tf.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.ganforge.internal.CacheDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the library is unpacked, and where not. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "owners and mounts are those of Unix")
+class LibraryCacheTest {
+  private static final Mounts MOUNTS = new Mounts(List.of());
+  private static final PackedLibrary PACKED = packed(3);
+
+  @TempDir private Path folder;
+  private Path cache = Path.of("");
+
+  @BeforeEach
+  void nameTheCache() throws IOException {
+    folder = folder.toRealPath();
+    cache = folder.resolve("home/cache");
+  }
+
+  private static PackedLibrary packed(long size) {
+    return new PackedLibrary(
+        "tf.jar", List.of(new PackedLibrary.PackedFile("org/libtf.so", size, 86_400_000)));
+  }
+
+  private LibraryFolder folder(Mounts mounts) {
+    return new LibraryFolder(cache, mounts, ProcessUser.here());
+  }
+
+  private LibraryFolder ofAnother() {
+    return new LibraryFolder(cache, MOUNTS, new ProcessUser(4711, "another"));
+  }
+
+  @Test
+  void makesAFolderThatNobodyElseCanRead() throws IOException {
+    assertThat(folder(MOUNTS).problem(PACKED)).isEmpty();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+        .isEqualTo("rwx------");
+    assertThat(cache).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesAFolderOfAStranger() throws IOException {
+    Files.createDirectories(cache);
+    ProcessUser me = ProcessUser.here();
+    String owner = Files.getOwner(cache).getName();
+    if (!me.trusts(Path.of("/"))) {
+      throw new AssertionError("the administrator is trusted");
+    }
+    if (!"root".equals(owner)) {
+      assertThat(ofAnother().problem(PACKED)).hasValue("belongs to " + owner);
+    }
+
+    Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(folder(MOUNTS).problem(PACKED)).hasValue("can be written by everyone");
+  }
+
+  @Test
+  void refusesAFileSystemThatRunsNoPrograms() {
+    Mounts noexec =
+        new Mounts(
+            List.of(
+                "22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda rw",
+                "23 22 0:5 / " + folder + " rw,nosuid,noexec - tmpfs tmpfs rw"));
+    assertThat(folder(noexec).problem(PACKED))
+        .hasValue("is on a file system that runs no programs (noexec)");
+
+    Mounts again =
+        new Mounts(
+            List.of(
+                noexec.lines().get(1), "24 22 0:6 / " + folder + " rw,relatime - tmpfs tmpfs rw"));
+    assertThat(folder(again).problem(PACKED)).isEmpty();
+    assertThat(Mounts.here().forbidExecution(Path.of(System.getProperty("java.home")))).isFalse();
+  }
+
+  @Test
+  void readsMountedPlacesWithSpaces() {
+    Mounts mounts = new Mounts(List.of("23 22 0:5 / /my\\040disk rw,noexec - tmpfs tmpfs rw"));
+    assertThat(mounts.forbidExecution(Path.of("/my disk/cache"))).isTrue();
+    assertThat(mounts.forbidExecution(Path.of("/my"))).isFalse();
+  }
+
+  @Test
+  void refusesADiskWithoutRoomUnlessAllIsThere() throws IOException {
+    PackedLibrary large = packed(Long.MAX_VALUE / 2);
+    assertThat(folder(MOUNTS).problem(large).orElse(""))
+        .matches("has [\\d.]+ GB free of the 4294967296.0 GB that it takes");
+
+    Path unpacked = Files.createDirectories(cache.resolve("tf.jar/org")).resolve("libtf.so");
+    Files.write(unpacked, new byte[3]);
+    assertThat(PACKED.missingBytes(cache)).isEqualTo(3); // JavaCPP compares times, too
+    Files.setLastModifiedTime(unpacked, FileTime.fromMillis(86_400_000));
+    assertThat(PACKED.missingBytes(cache)).isZero();
+  }
+
+  @Test
+  void saysWhatIsInTheWayOfEachPlace() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Map<String, Supplier<Path>> places = new LinkedHashMap<>();
+    places.put("~", () -> CacheDirectory.home().resolve("/dev/null/cache"));
+    places.put("own", () -> file);
+    assertThatThrownBy(() -> LibraryCache.first(places, PACKED, "move on"))
+        .isInstanceOf(LibraryCache.UnusableError.class)
+        .hasMessage(
+            "/dev/null/cache cannot be made: something else of that name, and "
+                + file
+                + " cannot be made: something else of that name; move on");
+
+    places.put("good", () -> cache);
+    assertThat(LibraryCache.first(places, PACKED, "")).isEqualTo(cache);
+    assertThatThrownBy(() -> LibraryCache.first(Map.of(), PACKED, "move on"))
+        .hasMessage("this user has no home folder to unpack it; move on");
+  }
+
+  @Test
+  void knowsTheUserOfTheProcess() throws IOException {
+    assertThat(ProcessUser.effectiveId(List.of("Name:\tjava", "Uid:\t1000\t1001\t1000\t1000")))
+        .isEqualTo(1001);
+    assertThat(ProcessUser.effectiveId(List.of("Name:\tjava"))).isEqualTo(-1);
+    Path mine = Files.writeString(folder.resolve("mine"), "");
+    assertThat(ProcessUser.here().trusts(mine)).isTrue();
+    assertThat(new ProcessUser(-1, Files.getOwner(mine).getName()).trusts(mine)).isTrue();
+  }
+
+  @Test
+  void findsTheLibraryInItsJar() {
+    PackedLibrary library = PackedLibrary.onClassPath().orElseThrow();
+    assertThat(library.jar()).startsWith("tensorflow-core-native-").endsWith(".jar");
+    assertThat(library.files())
+        .extracting(file -> file.name().substring(file.name().lastIndexOf('/') + 1))
+        .anyMatch(name -> name.contains("jnitensorflow"))
+        .noneMatch("LICENSE"::equals);
+  }
+}

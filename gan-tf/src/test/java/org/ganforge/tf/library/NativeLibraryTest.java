@@ -1,0 +1,67 @@
+package org.ganforge.tf.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The library of this machine, and why another one cannot be loaded. */
+class NativeLibraryTest {
+  private static final Throwable SAID =
+      new UnsatisfiedLinkError("no jnitensorflow in java.library.path");
+
+  @Test
+  void knowsTheLibraryOfAMachine() {
+    assertThat(NativeLibraries.of("Linux", "amd64")).isEqualTo("linux-x86_64");
+    assertThat(NativeLibraries.of("Linux", "aarch64")).isEqualTo("linux-arm64");
+    assertThat(NativeLibraries.of("Mac OS X", "aarch64")).isEqualTo("macosx-arm64");
+    assertThat(NativeLibraries.of("Windows 11", "amd64")).isEqualTo("windows-x86_64");
+    assertThat(NativeLibraries.of("FreeBSD", "riscv64")).isEqualTo("freebsd-riscv64");
+  }
+
+  @Test
+  void findsThisMachinesLibraryOnTheClassPath() {
+    String machine = NativeLibraries.ofThisMachine();
+    assertThat(NativeLibraries.onClassPath()).isNotEmpty().allMatch(n -> n.startsWith(machine));
+  }
+
+  @Test
+  void loadsFromAFolderOfTheUser() {
+    assertThat(NativeLibrary.load()).isEqualTo("2.18.0");
+    assertThat(NativeLibrary.folder()).isAbsolute().isDirectory();
+    assertThat(System.getProperty(LibraryCache.PROPERTY))
+        .isEqualTo(NativeLibrary.folder().toString());
+  }
+
+  @Test
+  void saysWhichLibraryIsMissing() {
+    assertThat(NativeLibrary.reason(SAID, List.of("macosx-arm64"), "linux-x86_64"))
+        .isEqualTo(
+            "expected linux-x86_64 on the class path but found macosx-arm64; add"
+                + " tensorflow-core-native with that classifier");
+    assertThat(NativeLibrary.reason(SAID, List.of(), "linux-arm64"))
+        .isEqualTo(
+            "expected linux-arm64 on the class path but found none; add tensorflow-core-native"
+                + " with that classifier");
+    assertThat(NativeLibrary.reason(SAID, List.of("linux-x86_64"), "linux-riscv64"))
+        .isEqualTo(
+            "TensorFlow Java has none for linux-riscv64; use one of linux-arm64, linux-x86_64,"
+                + " macosx-arm64, windows-x86_64");
+  }
+
+  @Test
+  void saysWhatTheSystemSaidFirst() {
+    Throwable error = new UnsatisfiedLinkError("no jnitensorflow in java.library.path");
+    error.initCause(
+        new UnsatisfiedLinkError("/x/libtf.so: version GLIBC_2.99 not found\nand so on"));
+    assertThat(NativeLibrary.reason(error, List.of("linux-x86_64-gpu"), "linux-x86_64"))
+        .isEqualTo(
+            "/x/libtf.so: version GLIBC_2.99 not found; run with"
+                + " -Dorg.bytedeco.javacpp.logger.debug=true to see each step");
+    Throwable noexec =
+        new UnsatisfiedLinkError("/x/libtf.so: failed to map segment from shared object");
+    assertThat(NativeLibrary.reason(noexec, List.of("linux-x86_64"), "linux-x86_64"))
+        .startsWith("/x/libtf.so: failed to map segment from shared object; set ")
+        .endsWith(" to a folder of yours where files can be written and programs run");
+  }
+}
