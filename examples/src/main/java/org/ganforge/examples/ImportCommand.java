@@ -98,15 +98,13 @@ final class ImportCommand implements Runnable {
 
   /** Returns a whole run; after a failure there is none. */
   private RunDirectory write(Gan gan, GanTrainer trainer) {
-    RunDirectory run = place.create(gan.name());
-    try {
-      run.write(RunInfo.imported(gan, backend.backend().version(), command));
-      trainer.save(new Checkpoints(run.checkpoints()).at(0));
-      return run;
-    } catch (RuntimeException | Error e) {
-      run.delete();
-      throw e;
-    }
+    return place.create(
+        gan.name(),
+        run -> {
+          run.lock().close(); // makes the lock file that every run has
+          run.write(RunInfo.imported(gan, backend.backend().version(), command));
+          trainer.save(new Checkpoints(run.checkpoints()).at(0));
+        });
   }
 
   private static String assumption(Gan gan, NetworkRole role) {

@@ -13,6 +13,7 @@ import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecorder;
 import org.ganforge.train.DivergenceException;
+import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
@@ -41,7 +42,11 @@ record RecordedTraining(
     Checkpoints checkpoints = new Checkpoints(run.checkpoints());
     CheckpointSaver saver =
         new CheckpointSaver(
-            trainer, checkpoints, distance, () -> flush(recorder), System::nanoTime);
+            trainer,
+            checkpoints,
+            distance,
+            iteration -> flush(recorder, iteration),
+            System::nanoTime);
     List<TrainingListener> all = new ArrayList<>(listeners);
     all.addAll(List.of(recorder, saver, console.progress(), this::requireReader));
     try (recorder) {
@@ -57,12 +62,12 @@ record RecordedTraining(
   }
 
   /** A directory that the user has removed is not made again for a checkpoint. */
-  private void flush(RunRecorder recorder) {
+  private @Nullable LogDigest flush(RunRecorder recorder, long iteration) {
     if (!Files.isDirectory(run.path())) {
       throw new TrainingFailedException(
           "run directory " + run + ": expected it to stay while it is trained into; it is gone");
     }
-    recorder.flush();
+    return recorder.flush(iteration);
   }
 
   /** Who has closed the terminal, or ended the program behind a pipe, wants no more of this. */

@@ -49,7 +49,7 @@ final class RunArgument {
     RunInfo info = run.info();
     SavedCheckpoint checkpoint = checkpoint(run, console);
     TensorFlowBackend asTrained = backend.backendToLookAt(checkpoint.info().computation());
-    return TrainedRun.open(run, info, checkpoint.directory(), asTrained);
+    return TrainedRun.open(run, info, checkpoint, asTrained);
   }
 
   /**

@@ -36,6 +36,7 @@ class OtherDeviceTest {
             then.iteration(),
             then.seed(),
             then.metricsLine(),
+            then.log(),
             then.created(),
             then.versions(),
             then.computation().withDevice(device),

@@ -111,6 +111,7 @@ class RecordedFormsTest {
             then.iteration(),
             then.seed(),
             then.metricsLine(),
+            then.log(),
             then.created(),
             then.versions(),
             edit.apply(then.computation()),

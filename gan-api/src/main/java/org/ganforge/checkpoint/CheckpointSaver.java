@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.ganforge.GanTrainer;
 import org.ganforge.train.CheckpointPlan;
+import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class CheckpointSaver implements TrainingListener {
   private final GanTrainer trainer;
   private final Checkpoints checkpoints;
   private final @Nullable ToDoubleFunction<GanTrainer> distance;
-  private final Runnable before;
+  private final Log log;
   private final LongSupplier nanoTime;
   private CheckpointPlan plan = CheckpointPlan.of();
   private long last;
@@ -33,20 +34,32 @@ public final class CheckpointSaver implements TrainingListener {
    *
    * @param distance says of a trainer how far it is from what is aimed at, so that the best is
    *     known; null for no measure. It is asked at each checkpoint, and must change nothing
-   * @param before is done before each checkpoint: what has been told so far gets onto the disk
+   * @param log is asked before each checkpoint, which keeps its answer
    * @param nanoTime the clock, in nanoseconds from anywhere
    */
   public CheckpointSaver(
       GanTrainer trainer,
       Checkpoints checkpoints,
       @Nullable ToDoubleFunction<GanTrainer> distance,
-      Runnable before,
+      Log log,
       LongSupplier nanoTime) {
     this.trainer = trainer;
     this.checkpoints = checkpoints;
     this.distance = distance;
-    this.before = before;
+    this.log = log;
     this.nanoTime = nanoTime;
+  }
+
+  /** The log of metrics beside the checkpoints. */
+  @FunctionalInterface
+  public interface Log {
+    /**
+     * Returns when all that was logged is on the disk.
+     *
+     * @param iteration that the trainer is at
+     * @return what the log holds up to there; null where there is no log or it does not go that far
+     */
+    @Nullable LogDigest flush(long iteration);
   }
 
   @Override
@@ -77,8 +90,7 @@ public final class CheckpointSaver implements TrainingListener {
     Path place = checkpoints.at(trainer.iteration());
     boolean isNew = !Files.isDirectory(place);
     if (isNew) {
-      before.run();
-      trainer.save(place);
+      trainer.save(place, log.flush(trainer.iteration()));
     }
     // One that is there may be of a process that was killed before it compared, or never did.
     compare();
@@ -91,13 +103,16 @@ public final class CheckpointSaver implements TrainingListener {
 
   /**
    * Where a training goes on otherwise than its checkpoint says, with another learning rate for
-   * one, the checkpoint is written anew, so that what goes on from it later finds nothing changed.
+   * one, or with a new log, the checkpoint is written anew, so that what goes on from it later finds
+   * nothing changed.
    */
   private void renew() {
     Path place = checkpoints.at(trainer.iteration());
-    if (Files.isDirectory(place) && !checkpoints.isOf(place, trainer.gan())) {
-      before.run();
-      checkpoints.replace(place, trainer::save);
+    if (Files.isDirectory(place)) {
+      LogDigest now = log.flush(trainer.iteration());
+      if (!checkpoints.isOf(place, trainer, now)) {
+        checkpoints.replace(place, directory -> trainer.save(directory, now));
+      }
     }
   }
 

@@ -10,11 +10,16 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.CheckpointInfo;
+import org.ganforge.json.RunInfo;
 import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.LogDigest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +30,24 @@ class MetricsLogTest {
       "{\"iteration\":1,\"d_loss\":0.5,\"d_accuracy\":0.75,\"g_loss\":0.6931471805599453,"
           + "\"g_accuracy\":0.5,\"d_updates\":1,\"g_updates\":2}\n";
 
+  private static final String WAY_OUT =
+      "; restore the file from a copy, or rename it to keep it, and resume begins a new log";
+
   @TempDir Path dir;
+
+  private static CheckpointInfo checkpoint(
+      long iteration, @Nullable String line, @Nullable LogDigest log) {
+    return new CheckpointInfo(
+        iteration,
+        7,
+        line,
+        log,
+        Instant.parse("2025-01-31T12:00:00Z"),
+        new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0"),
+        CheckpointInfo.Computation.of(2, 2, "float32"),
+        null,
+        List.of());
+  }
 
   private Path file() {
     return dir.resolve("metrics.jsonl");
@@ -129,7 +151,7 @@ class MetricsLogTest {
     String last = whole.substring(whole.lastIndexOf('{')).strip();
     for (int length = whole.lastIndexOf('{'); length <= whole.length(); length++) {
       Files.writeString(file(), whole.substring(0, length));
-      MetricsLog.open(file(), 3, last).close();
+      MetricsLog.open(file(), checkpoint(3, last, null)).close();
       assertThat(file()).hasContent(whole);
     }
   }
@@ -174,7 +196,14 @@ class MetricsLogTest {
     assertGap(whole.substring(0, third) + zeros + last + "\n", last, " line 3", 3, "a zero byte");
     assertGap("\0" + whole, last, " line 1", 1, "a zero byte");
     String torn = whole.substring(0, third + 30) + whole.substring(fourth);
-    assertGap(torn, last, " line 4", 4, "that of iteration 5");
+    Files.writeString(file(), torn);
+    assertThatThrownBy(() -> MetricsLog.open(file(), checkpoint(5, last, null)))
+        .hasMessage(
+            file()
+                + " line 3: expected \"name\":number, separated by commas but found ,\"d"
+                + whole.substring(fourth, fourth + 57)
+                + "..."
+                + WAY_OUT);
   }
 
   /** What stands behind the checkpoint's line is removed, whatever it is. */
@@ -184,7 +213,7 @@ class MetricsLogTest {
     String whole = Files.readString(file());
     int third = whole.indexOf("{\"iteration\":3");
     Files.writeString(file(), whole.substring(0, third) + "\0" + whole.substring(third + 1));
-    MetricsLog.open(file(), 2, MetricsLine.of(Events.done(2))).close();
+    MetricsLog.open(file(), checkpoint(2, MetricsLine.of(Events.done(2)), null)).close();
     assertThat(file()).hasContent(whole.substring(0, third));
   }
 
@@ -197,7 +226,7 @@ class MetricsLogTest {
       throws IOException {
     Files.writeString(file(), content);
     byte[] before = Files.readAllBytes(file());
-    assertThatThrownBy(() -> MetricsLog.open(file(), 5, last))
+    assertThatThrownBy(() -> MetricsLog.open(file(), checkpoint(5, last, null)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file()
@@ -206,7 +235,7 @@ class MetricsLogTest {
                 + missing
                 + " but found "
                 + found
-                + "; restore the file, or remove it to begin a new log");
+                + WAY_OUT);
     assertThat(file()).hasBinaryContent(before);
   }
 
@@ -214,11 +243,11 @@ class MetricsLogTest {
   @Test
   void goesOnWithALogThatWasBegunAnew() throws IOException {
     String line = MetricsLine.of(Events.done(5));
-    MetricsLog.open(file(), 5, line).close();
+    MetricsLog.open(file(), checkpoint(5, line, null)).close();
     assertThat(file()).hasContent(line + "\n");
-    MetricsLog.open(file(), 5, line).close();
+    MetricsLog.open(file(), checkpoint(5, line, null)).close();
     record(5, 6, 7);
-    MetricsLog.open(file(), 7, MetricsLine.of(Events.done(7))).close();
+    MetricsLog.open(file(), checkpoint(7, MetricsLine.of(Events.done(7)), null)).close();
     assertThat(iterations()).containsExactly(5L, 6L, 7L);
   }
 
@@ -269,8 +298,8 @@ class MetricsLogTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file()
-                + " line 2: expected an object that begins with {\"iteration\": but found epoch,loss;"
-                + " remove the file to begin a new log");
+                + " line 2: expected an object that begins with {\"iteration\": but found epoch,loss"
+                + WAY_OUT);
     assertThat(file()).hasContent(before);
   }
 
@@ -283,7 +312,8 @@ class MetricsLogTest {
             file()
                 + " line 1: expected an object that begins with {\"iteration\": but found "
                 + "x".repeat(60)
-                + "...; remove the file to begin a new log");
+                + "..."
+                + WAY_OUT);
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.session.Weights;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.DivergenceException;
+import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
@@ -339,12 +340,12 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   @Override
-  public void save(Path directory) {
+  public void save(Path directory, @Nullable LogDigest log) {
     requireFinite();
     if (!isBetween) {
       throw new IllegalStateException(CUT_OFF.formatted(gan.name(), iterations + 1));
     }
-    checkpoint.save(directory, iterations, metricsLine);
+    checkpoint.save(directory, iterations, metricsLine, log);
   }
 
   @Override
