@@ -22,6 +22,7 @@ import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.loss.BinaryCrossentropy;
 import org.ganforge.observe.RunDirectory;
+import org.ganforge.tf.TensorFlowBackend;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,13 +74,14 @@ final class ImportCommand implements Runnable {
   public void run() {
     NetworkRole as = Objects.requireNonNull(role);
     place.check();
-    KerasModel read = backend.backend().readKeras(file);
+    TensorFlowBackend tensorFlow = backend.backendWithoutTrial();
+    KerasModel read = tensorFlow.readKeras(file);
     KerasModel network = model == null ? read.withName(as.toString()) : read;
     Gan gan = model == null ? alone(network.network(), as) : into(model, network, as);
-    try (GanTrainer trainer = backend.backend().open(gan)) {
+    try (GanTrainer trainer = tensorFlow.open(gan)) {
       String name = (as == NetworkRole.GENERATOR ? gan.generator() : gan.discriminator()).name();
       trainer.setWeights(network.withName(name).namedWeights());
-      RunDirectory run = write(gan, trainer);
+      RunDirectory run = write(gan, trainer, tensorFlow.version());
       console.line(
           as
               + " of "
@@ -97,12 +99,12 @@ final class ImportCommand implements Runnable {
   }
 
   /** Returns a whole run; after a failure there is none. */
-  private RunDirectory write(Gan gan, GanTrainer trainer) {
+  private RunDirectory write(Gan gan, GanTrainer trainer, String version) {
     return place.create(
         gan.name(),
         run -> {
           run.lock().close(); // makes the lock file that every run has
-          run.write(RunInfo.imported(gan, backend.backend().version(), command));
+          run.write(RunInfo.imported(gan, version, command));
           trainer.save(new Checkpoints(run.checkpoints()).at(0));
         });
   }

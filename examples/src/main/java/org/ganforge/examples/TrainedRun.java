@@ -1,7 +1,8 @@
 package org.ganforge.examples;
 
 import java.nio.file.Path;
-import org.ganforge.GanBackend;
+import java.util.function.Function;
+import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
@@ -22,8 +23,11 @@ record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, GanTrai
 
   /** Compiles the run's model and restores the checkpoint, or a newer one in its place. */
   static TrainedRun open(
-      RunDirectory run, RunInfo info, SavedCheckpoint checkpoint, GanBackend backend) {
-    GanTrainer trainer = backend.open(info.gan());
+      RunDirectory run,
+      RunInfo info,
+      SavedCheckpoint checkpoint,
+      Function<Gan, GanTrainer> opener) {
+    GanTrainer trainer = opener.apply(info.gan());
     try {
       SavedCheckpoint restored =
           new Checkpoints(run.checkpoints()).restore(trainer, checkpoint);

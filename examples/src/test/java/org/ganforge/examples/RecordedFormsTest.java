@@ -190,12 +190,7 @@ class RecordedFormsTest {
   void refusesOtherFormsUnlessTheyMayBeOthers() throws IOException {
     Map<String, byte[]> before = RunContent.files(run);
     CommandRun refused = resume("--forms", "plain");
-    assertThat(refused.err())
-        .matches(
-            "gan: run directory \\S+: expected what step-4 was trained"
-                + " with but found computation\\.forms \\[\\] \\(then \\[\\{\"of\":.{1,60}\\.\\.\\.\\)"
-                + UNDO
-                + "\n");
+    assertRefused(refused, changed("forms plain (then 15 recorded ones)"));
     assertThat(RunContent.files(run).keySet()).isEqualTo(before.keySet());
 
     assertGoesOn(resume("--forms", "plain", "--override"));
@@ -205,7 +200,9 @@ class RecordedFormsTest {
 
   @Test
   void refusesATrialUnlessItMayChooseOthers() throws IOException {
-    assertThat(resume("--forms", "trial").err()).contains("computation.forms null (then ");
+    assertRefused(
+        resume("--forms", "trial"),
+        changed("forms chosen by a trial (then 15 recorded ones)"));
     caches.chooseOthers();
     Map<String, String> before = forms(run);
     assertGoesOn(resume("--forms", "trial", "--override"));
@@ -217,8 +214,8 @@ class RecordedFormsTest {
   void aTrialChoosesAgainForAnotherPrecision() throws IOException {
     assertThat(resume("--precision", "bfloat16").err())
         .contains(
-            "found computation.precision \"bfloat16\" (then \"float32\"), computation.forms null"
-                + " (then [");
+            "found precision bfloat16 (then float32), forms chosen by a trial (then 15"
+                + " recorded ones); ");
     assertGoesOn(resume("--precision", "bfloat16", "--override"));
     assertThat(computation(run, 6).precision()).isEqualTo("bfloat16");
     assertThat(caches.lines()).anyMatch(line -> line.contains(", batch 16, bfloat16\t"));
@@ -249,7 +246,7 @@ class RecordedFormsTest {
     rewrite(then -> then.withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0")));
 
     assertRefused(
-        resume(), changed("computation.environment [] (then [\"TF_ENABLE_ONEDNN_OPTS=0\"])"));
+        resume(), changed("environment variable TF_ENABLE_ONEDNN_OPTS not set (then 0)"));
     assertGoesOn(resume("--override"));
     assertThat(computation(run, 6).environment()).isEmpty();
   }
@@ -267,7 +264,7 @@ class RecordedFormsTest {
                 null,
                 null));
 
-    assertRefused(resume(), changed("computation.rewrites null (then true)"));
+    assertRefused(resume(), changed("forms chosen by a trial (then rewrites of an earlier version)"));
     assertGoesOn(resume("--override"));
     assertThat(computation(run, 6).formNames()).isEqualTo(forms(run)).hasSize(FORMS);
   }

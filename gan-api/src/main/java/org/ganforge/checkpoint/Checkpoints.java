@@ -85,12 +85,20 @@ public record Checkpoints(Path directory) {
       mistakes.clear();
       List<Path> all = all();
       whole = firstWhole(all, mistakes::add);
-      if (whole.isPresent() || all.stream().allMatch(Files::isDirectory)) {
+      if (whole.isPresent() || !isRotated(all)) {
         break;
       }
     }
     mistakes.forEach(damaged);
     return whole;
+  }
+
+  /**
+   * Returns whether a list has been overtaken: one of it is gone, or there is none. While one
+   * takes another's place, a directory may be read that shows neither.
+   */
+  private boolean isRotated(List<Path> all) {
+    return all.isEmpty() ? !list().isEmpty() : !all.stream().allMatch(Files::isDirectory);
   }
 
   private Optional<SavedCheckpoint> firstWhole(

@@ -97,15 +97,11 @@ public final class PlainFiles {
   }
 
   private static void requireOneName(Path file) throws IOException {
-    try {
-      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-          && Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer n
-          && n > 1) {
-        throw new InvalidInputException(
-            file.toString(), "a file of one name", n + " hard links to it", "replace it by a copy");
-      }
-    } catch (NoSuchFileException | UnsupportedOperationException | IllegalArgumentException e) {
-      return; // new, or a system that has no such count
+    boolean isThere = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    int names = isThere ? attribute(file, "unix:nlink") : 1;
+    if (names > 1) {
+      throw new InvalidInputException(
+          file.toString(), "a file of one name", names + " hard links to it", "replace it by a copy");
     }
   }
 
@@ -113,12 +109,23 @@ public final class PlainFiles {
     if (found.isSymbolicLink()) {
       return "a symbolic link";
     }
+    int kind = attribute(path, "unix:mode") & KIND;
+    return switch (kind) {
+      case PIPE -> "a named pipe";
+      case SOCKET -> "a socket";
+      case 0 -> "a special file";
+      default -> "a device";
+    };
+  }
+
+  /** Returns a number that only some systems know; 0 elsewhere. */
+  private static int attribute(Path path, String name) throws IOException {
     try {
-      Object mode = Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-      int kind = mode instanceof Integer bits ? bits & KIND : 0;
-      return kind == PIPE ? "a named pipe" : kind == SOCKET ? "a socket" : "a device";
+      return Files.getAttribute(path, name, LinkOption.NOFOLLOW_LINKS) instanceof Integer number
+          ? number
+          : 0;
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
-      return "a special file";
+      return 0;
     }
   }
 }

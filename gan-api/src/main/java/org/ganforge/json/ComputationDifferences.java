@@ -29,7 +29,7 @@ public final class ComputationDifferences {
     differences.add("operations at once", then.interOpThreads(), now.interOpThreads());
     differences.add("precision", then.precision(), now.precision());
     if (then.rewrites() != null) {
-      differences.add("forms", "those of an earlier version", "those of this one");
+      differences.add("forms", "rewrites of an earlier version", words(now.formNames()));
     } else {
       differences.addForms(then.formNames(), now.formNames());
     }
@@ -70,7 +70,7 @@ public final class ComputationDifferences {
 
   private static String words(@Nullable Map<String, String> forms) {
     return forms == null
-        ? "those that a trial chooses"
+        ? "chosen by a trial"
         : forms.isEmpty() ? "plain" : forms.size() + " recorded ones";
   }
 

@@ -101,6 +101,17 @@ public final class TensorFlowTrainer implements GanTrainer {
     }
   }
 
+  /**
+   * Opens a GAN that is to be exported and not trained, with TensorFlow's own operations: an export
+   * consists of them, so it needs no other networks to be compared with.
+   *
+   * @param settings in float32
+   * @throws InvalidInputException if those compute these networks wrong on this processor
+   */
+  public static TensorFlowTrainer openToExport(Gan gan, SessionSettings settings) {
+    return PlainExport.open(gan, settings);
+  }
+
   @Override
   public Gan gan() {
     return gan;
@@ -360,8 +371,13 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public void export(Export export, Path directory) {
-    new PlainExport(gan, session.settings().inFloat32(), weights(), iterations)
-        .write(export, directory);
+    SessionSettings plain = session.settings().inFloat32();
+    PlainExport networks = new PlainExport(gan, plain, weights(), iterations);
+    if (forms.isEmpty() && plain.equals(session.settings())) {
+      networks.write(export, directory, this);
+    } else {
+      networks.write(export, directory);
+    }
   }
 
   /** Returns the real images of a picture with scores, or null where the plan asks for none. */
