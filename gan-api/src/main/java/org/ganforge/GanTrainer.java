@@ -126,9 +126,9 @@ public interface GanTrainer extends AutoCloseable {
   void save(Path directory, @Nullable LogDigest log);
 
   /**
-   * Takes back what {@link #save(Path)} wrote. Under the same plan, on the same images, training then
-   * goes on to the bit as if it had not stopped. The learning rates and the plan may be others than
-   * they were; the networks and the rest of the optimizers may not.
+   * Takes back what {@link #save(Path)} wrote. Under the same plan, on the same images, training
+   * then goes on to the bit as if it had not stopped. The learning rates and the plan may be others
+   * than they were; the networks and the rest of the optimizers may not.
    *
    * @throws org.ganforge.error.InvalidInputException if the directory holds no whole checkpoint of
    *     this spec; nothing is restored then

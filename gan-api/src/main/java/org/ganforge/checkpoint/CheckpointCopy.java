@@ -53,8 +53,7 @@ record CheckpointCopy(SavedCheckpoint source, Path directory) implements AutoClo
     Path copy = Files.createTempDirectory("ganforge-checkpoint");
     try {
       copy(checkpoint, copy);
-      return new CheckpointCopy(
-          Checkpoints.named(checkpoint, CheckpointFiles.verify(copy)), copy);
+      return new CheckpointCopy(Checkpoints.named(checkpoint, CheckpointFiles.verify(copy)), copy);
     } catch (IOException | RuntimeException e) {
       delete(copy);
       throw e;

@@ -103,8 +103,8 @@ public final class CheckpointSaver implements TrainingListener {
 
   /**
    * Where a training goes on otherwise than its checkpoint says, with another learning rate for
-   * one, or with a new log, the checkpoint is written anew, so that what goes on from it later finds
-   * nothing changed.
+   * one, or with a new log, the checkpoint is written anew, so that what goes on from it later
+   * finds nothing changed.
    */
   private void renew() {
     Path place = checkpoints.at(trainer.iteration());

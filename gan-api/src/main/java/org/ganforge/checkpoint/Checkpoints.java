@@ -94,8 +94,8 @@ public record Checkpoints(Path directory) {
   }
 
   /**
-   * Returns whether a list has been overtaken: one of it is gone, or there is none. While one
-   * takes another's place, a directory may be read that shows neither.
+   * Returns whether a list has been overtaken: one of it is gone, or there is none. While one takes
+   * another's place, a directory may be read that shows neither.
    */
   private boolean isRotated(List<Path> all) {
     return all.isEmpty() ? !list().isEmpty() : !all.stream().allMatch(Files::isDirectory);
@@ -161,8 +161,7 @@ public record Checkpoints(Path directory) {
    * @throws InvalidInputException if there is none
    */
   public SavedCheckpoint newestWhole() {
-    return newestWhole(damaged -> {})
-        .orElseThrow(this::none);
+    return newestWhole(damaged -> {}).orElseThrow(this::none);
   }
 
   InvalidInputException none() {

@@ -101,7 +101,10 @@ public final class PlainFiles {
     int names = isThere ? attribute(file, "unix:nlink") : 1;
     if (names > 1) {
       throw new InvalidInputException(
-          file.toString(), "a file of one name", names + " hard links to it", "replace it by a copy");
+          file.toString(),
+          "a file of one name",
+          names + " hard links to it",
+          "replace it by a copy");
     }
   }
 

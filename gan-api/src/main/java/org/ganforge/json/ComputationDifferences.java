@@ -61,11 +61,17 @@ public final class ComputationDifferences {
     List<String> others =
         all.keySet().stream().filter(of -> !Objects.equals(then.get(of), now.get(of))).toList();
     String first = others.get(0);
-    String more = others.size() == 1 ? "" : " and " + (others.size() - 1) + " more";
     add(
-        "form of " + first + more,
-        then.getOrDefault(first, "none"),
-        now.getOrDefault(first, "none"));
+        others.size() == 1
+            ? "form of " + first
+            : others.size() + " forms, the first that of " + first,
+        form(then, first),
+        form(now, first));
+  }
+
+  private static String form(Map<String, String> forms, String of) {
+    String name = forms.get(of);
+    return name == null ? "none" : JsonValue.quote(name);
   }
 
   private static String words(@Nullable Map<String, String> forms) {

@@ -51,12 +51,13 @@ final class JsonFile {
     }
   }
 
-  /** JSON begins with ASCII, so in UTF-16 each second byte of its beginning is 0. */
+  /** JSON begins with ASCII, so in UTF-16 one of its first two bytes is 0. */
   private static boolean isUtf16(byte[] bytes) {
     if (bytes.length < 2) {
       return false;
     }
     int first = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
-    return first == 0xfeff || first == 0xfffe || (bytes[0] == 0) != (bytes[1] == 0);
+    boolean isLetterBesideZero = bytes[0] == 0 ? bytes[1] > 0 : bytes[1] == 0 && bytes[0] > 0;
+    return first == 0xfeff || first == 0xfffe || isLetterBesideZero;
   }
 }

@@ -29,8 +29,8 @@ record MetricsProof(Path path, long iteration, @Nullable String line, LogDigest 
    * Returns where what is kept ends: behind the iteration's line or, where only that one is missing
    * or damaged, before it.
    *
-   * @throws InvalidInputException if anything else is not as it was written; the message says where,
-   *     if that can be seen
+   * @throws InvalidInputException if anything else is not as it was written; the message says
+   *     where, if that can be seen
    */
   MetricsScan.End end() throws IOException {
     byte[] last = line == null ? new byte[0] : (line + "\n").getBytes(StandardCharsets.UTF_8);

@@ -43,8 +43,8 @@ final class MetricsScan {
    * one. A log that was begun anew may begin with any iteration; from there none is missing. What
    * follows the line of {@code iteration} may be anything.
    *
-   * @param isLastKnown whether the line of {@code iteration} can be written again, so that a damaged
-   *     one counts as missing
+   * @param isLastKnown whether the line of {@code iteration} can be written again, so that a
+   *     damaged one counts as missing
    * @throws InvalidInputException if a line before that is damaged or missing
    */
   static End until(Path path, long iteration, boolean isLastKnown) throws IOException {

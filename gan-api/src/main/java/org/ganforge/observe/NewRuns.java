@@ -24,10 +24,13 @@ import org.ganforge.internal.SideFiles;
 final class NewRuns {
   private static final Pattern NUMBERED = Pattern.compile("(\\d{5,9})-.+");
 
+  /** File systems take names of 255 bytes. */
+  private static final int LONGEST_NAME = 200;
+
   private NewRuns() {}
 
   static RunDirectory create(Path runs, String name) {
-    Checks.name("run's name", name);
+    checkName(name);
     createDirectories(runs);
     try {
       long number = highest(runs).orElse(-1L) + 1;
@@ -45,7 +48,7 @@ final class NewRuns {
   }
 
   static RunDirectory create(Path runs, String name, Consumer<RunDirectory> content) {
-    Checks.name("run's name", name);
+    checkName(name);
     createDirectories(runs);
     RunDirectory whole = written(runs.resolve(name), content);
     try {
@@ -77,7 +80,9 @@ final class NewRuns {
     }
   }
 
-  /** Makes a run under a hidden name beside its place; what killed programs have left there goes. */
+  /**
+   * Makes a run under a hidden name beside its place; what killed programs have left there goes.
+   */
   private static RunDirectory written(Path place, Consumer<RunDirectory> content) {
     Path side = SideFiles.beside(place.toAbsolutePath());
     SideFiles.sweep(side.resolveSibling("."));
@@ -111,8 +116,7 @@ final class NewRuns {
     checkNew(directory);
     createParent(directory);
     try {
-      return new RunDirectory(
-          isEmpty(directory) ? directory : Files.createDirectory(directory));
+      return new RunDirectory(isEmpty(directory) ? directory : Files.createDirectory(directory));
     } catch (FileAlreadyExistsException e) {
       throw notNew(directory);
     } catch (IOException e) {
@@ -193,13 +197,24 @@ final class NewRuns {
     }
   }
 
+  /** A directory's name is a number and this one. */
+  private static void checkName(String name) {
+    if (Checks.name("run's name", name).length() > LONGEST_NAME) {
+      throw new InvalidInputException(
+          "run's name",
+          "at most " + LONGEST_NAME + " characters",
+          name.length() + ", " + name,
+          "give the model a shorter name, or choose the directory yourself with --run");
+    }
+  }
+
   private static InvalidInputException uncreatable(Path directory, IOException cause) {
     InvalidInputException error =
         new InvalidInputException(
             "run directory " + directory,
             "a place where a directory can be made",
             FileErrors.reason(cause),
-            "correct the permissions or choose another place");
+            FileErrors.wayOut(cause, "correct the permissions or choose another place"));
     error.addSuppressed(cause);
     return error;
   }

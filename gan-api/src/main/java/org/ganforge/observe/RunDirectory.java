@@ -139,8 +139,8 @@ public record RunDirectory(Path path) {
   /**
    * Takes the right to train into this directory, until it is closed.
    *
-   * @throws InvalidInputException if another program has it, or may have it since the lock file of a
-   *     run that is no new one has been deleted
+   * @throws InvalidInputException if another program has it, or may have it since the lock file of
+   *     a run that is no new one has been deleted
    */
   public RunLock lock() {
     return RunLock.take(path, Files.notExists(runJson(), LinkOption.NOFOLLOW_LINKS));

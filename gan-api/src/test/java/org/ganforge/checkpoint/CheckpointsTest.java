@@ -149,7 +149,9 @@ class CheckpointsTest {
             CheckpointsTest.class.getClassLoader(),
             new Class<?>[] {GanTrainer.class},
             (self, method, arguments) ->
-                restored.add(CheckpointFiles.verify((Path) arguments[0]).iteration()) ? null : null);
+                restored.add(CheckpointFiles.verify((Path) arguments[0]).iteration())
+                    ? null
+                    : null);
   }
 
   @Test

@@ -48,8 +48,7 @@ class PlainFilesTest {
     Path dangling = Files.createSymbolicLink(dir.resolve("dangling"), dir.resolve("none"));
 
     assertRefused(() -> PlainFiles.read(link), link, "a symbolic link");
-    assertRefused(
-        () -> PlainFiles.open(link, StandardOpenOption.WRITE), link, "a symbolic link");
+    assertRefused(() -> PlainFiles.open(link, StandardOpenOption.WRITE), link, "a symbolic link");
     assertRefused(
         () -> PlainFiles.open(dangling, StandardOpenOption.CREATE, StandardOpenOption.WRITE),
         dangling,
@@ -84,7 +83,8 @@ class PlainFilesTest {
     assertThatThrownBy(() -> PlainFiles.open(file, StandardOpenOption.WRITE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            file + ": expected a file of one name but found 2 hard links to it; replace it by a copy");
+            file
+                + ": expected a file of one name but found 2 hard links to it; replace it by a copy");
     try (FileChannel channel = PlainFiles.open(file, StandardOpenOption.READ)) {
       assertThat(channel.size()).isEqualTo(4);
     }

@@ -20,7 +20,8 @@ class SideFilesTest {
   }
 
   private static long deadProcess() throws Exception {
-    Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-version").start();
+    Process process =
+        new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-version").start();
     process.waitFor();
     return process.pid();
   }
@@ -82,7 +83,9 @@ class SideFilesTest {
         Files.move(
             dead,
             dir.resolve(
-                dead.getFileName().toString().replaceFirst("^\\.b\\.[0-9a-f]{12}", ".b.0123456789ab")));
+                dead.getFileName()
+                    .toString()
+                    .replaceFirst("^\\.b\\.[0-9a-f]{12}", ".b.0123456789ab")));
     Path other = Files.createFile(dir.resolve(".b.123e4567-e89b-12d3-a456-426614174000.part"));
 
     SideFiles.sweep(dir);

@@ -100,6 +100,22 @@ class RunDirectoryTest {
         .hasMessage(message);
   }
 
+  @Test
+  void saysThatANameIsTooLong() {
+    String name = "n".repeat(201);
+    assertThatThrownBy(() -> RunDirectory.create(dir, name))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "run's name: expected at most 200 characters but found 201, "
+                + name
+                + "; give the model a shorter name, or choose the directory yourself with --run");
+    Path longer = dir.resolve("n".repeat(256));
+    assertThatThrownBy(() -> RunDirectory.createAt(longer))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("run directory " + dir)
+        .hasMessageEndingWith("but found File name too long; choose a shorter name");
+  }
+
   /** A program that was killed at once leaves an empty one, which must not be in its way later. */
   @Test
   void takesAnEmptyDirectory() {
