@@ -5,6 +5,7 @@ import java.util.Map;
 import org.ganforge.export.Export;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
@@ -113,12 +114,22 @@ public interface GanTrainer extends AutoCloseable {
    * @throws IllegalStateException if an error has cut an iteration off, since the weights are those
    *     of no iteration then
    */
-  void save(Path directory);
+  default void save(Path directory) {
+    save(directory, null);
+  }
 
   /**
-   * Takes back what {@link #save} wrote. Under the same plan, on the same images, training then
-   * goes on to the bit as if it had not stopped. The learning rates and the plan may be others than
-   * they were; the networks and the rest of the optimizers may not.
+   * Writes a new directory as {@link #save(Path)} does, and into it what the run's log of metrics
+   * holds so far, for whoever goes on with that log.
+   *
+   * @param log null where there is none
+   */
+  void save(Path directory, @Nullable LogDigest log);
+
+  /**
+   * Takes back what {@link #save(Path)} wrote. Under the same plan, on the same images, training
+   * then goes on to the bit as if it had not stopped. The learning rates and the plan may be others
+   * than they were; the networks and the rest of the optimizers may not.
    *
    * @throws org.ganforge.error.InvalidInputException if the directory holds no whole checkpoint of
    *     this spec; nothing is restored then

@@ -57,6 +57,8 @@ final class ArithmeticCommand implements Runnable {
             .path()
             .resolve("arithmetic-" + pair.fileName() + "-" + combination + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
+    DrawnImages.checkPicture(
+        "images", 3, run.directory().info().gan().generator().outputShape(), 3);
     try (TrainedRun trained = run.open(console)) {
       FloatTensor a = pair.a().noise(trained.trainer());
       FloatTensor b = pair.b().noise(trained.trainer());

@@ -51,6 +51,14 @@ final class BackendOptions {
   }
 
   /**
+   * Returns what computes networks that come from elsewhere and are not trained here: by products,
+   * which need no trial.
+   */
+  TensorFlowBackend backendWithoutTrial() {
+    return backend(TensorFlowOptions.of().withProductForms());
+  }
+
+  /**
    * Returns what computes with the forms of a run, and so in their numbers, whatever device and
    * threads it was trained with.
    */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.CheckpointInfo;
+import org.ganforge.json.ComputationDifferences;
 import org.ganforge.json.Difference;
 import org.ganforge.json.Differences;
 import org.ganforge.json.RunInfo;
@@ -34,7 +35,7 @@ record ChangedConfiguration(List<Difference> differences) {
           Differences.of("images", then.images().withFolder(null), nowImages.withFolder(null)));
     }
     all.addAll(Differences.of("versions", then.versions(), onSameKernel(versions, then)));
-    all.addAll(Differences.of("computation", then.computation(), asFarAsKnown(computation, then)));
+    all.addAll(ComputationDifferences.of(then.computation(), computation));
     return new ChangedConfiguration(
         all.stream().filter(difference -> !difference.field().matches(FREE)).toList());
   }
@@ -46,14 +47,6 @@ record ChangedConfiguration(List<Difference> differences) {
     return now.os().replaceFirst(kernel, " ").equals(os.replaceFirst(kernel, " "))
         ? new RunInfo.Versions(now.ganforge(), now.java(), os, now.backend())
         : now;
-  }
-
-  /** A checkpoint that does not know its device or its environment may go on with any. */
-  private static CheckpointInfo.Computation asFarAsKnown(
-      CheckpointInfo.Computation now, CheckpointInfo then) {
-    CheckpointInfo.Computation known =
-        then.computation().device() == null ? now.withDevice(null) : now;
-    return then.computation().environment() == null ? known.withEnvironment(null) : known;
   }
 
   /**

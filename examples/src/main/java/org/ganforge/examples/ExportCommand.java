@@ -59,7 +59,7 @@ final class ExportCommand implements Runnable {
     for (NetworkRole role : roles) {
       checkNew(place.resolve(role.toString()));
     }
-    try (TrainedRun trained = run.open(console)) {
+    try (TrainedRun trained = run.openToExport(console)) {
       Export export =
           Export.of(roles)
               .withFormats(format.toArray())

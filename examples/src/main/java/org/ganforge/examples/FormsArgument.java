@@ -1,7 +1,5 @@
 package org.ganforge.examples;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -59,22 +57,14 @@ final class FormsArgument {
 
   private static Map<String, String> read(Path file) {
     try {
-      Map<String, String> forms = RunJson.read(Files.readString(file)).formNames();
+      Map<String, String> forms = RunJson.read(file).formNames();
       if (forms == null) {
-        throw new InvalidInputException("", "a run that records its forms", "none", "use trial");
+        throw new InvalidInputException(
+            file.toString(), "a run that records its forms", "none", "use trial");
       }
       return forms;
     } catch (InvalidInputException e) {
-      throw e.inside("--forms " + file);
-    } catch (CharacterCodingException e) {
-      throw unreadable(file, "bytes that are no text");
-    } catch (IOException e) {
-      throw unreadable(file, String.valueOf(e.getMessage()));
+      throw e.inside("--forms");
     }
-  }
-
-  private static InvalidInputException unreadable(Path file, String found) {
-    return new InvalidInputException(
-        "--forms " + file, "a run.json that can be read", found, "use trial");
   }
 }

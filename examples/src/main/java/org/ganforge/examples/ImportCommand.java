@@ -18,6 +18,7 @@ import org.ganforge.export.NetworkRole;
 import org.ganforge.json.RunInfo;
 import org.ganforge.loss.BinaryCrossentropy;
 import org.ganforge.observe.RunDirectory;
+import org.ganforge.tf.TensorFlowBackend;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,13 +79,14 @@ final class ImportCommand implements Runnable {
     NetworkRole as = Objects.requireNonNull(role);
     ValueRange wanted = wantedRange(as);
     place.check();
-    KerasModel read = backend.backend().readKeras(file);
+    TensorFlowBackend tensorFlow = backend.backendWithoutTrial();
+    KerasModel read = tensorFlow.readKeras(file);
     Gan gan = gan(read.network(), as, wanted);
     Sequential own = as == NetworkRole.GENERATOR ? gan.generator() : gan.discriminator();
     KerasModel network = read.withName(own.name());
-    try (GanTrainer trainer = backend.backend().open(gan)) {
+    try (GanTrainer trainer = tensorFlow.open(gan)) {
       trainer.setWeights(network.namedWeights());
-      RunDirectory run = write(gan, network, trainer);
+      RunDirectory run = write(gan, network, trainer, tensorFlow.version());
       console.line(
           as
               + " of "
@@ -103,18 +105,15 @@ final class ImportCommand implements Runnable {
   }
 
   /** Returns a whole run; after a failure there is none. */
-  private RunDirectory write(Gan gan, KerasModel network, GanTrainer trainer) {
-    RunDirectory run = place.create(gan.name());
-    try {
-      run.write(
-          RunInfo.imported(gan, backend.backend().version(), command)
-              .withLeftOut(network.leftOut()));
-      trainer.save(Checkpoints.of(run.checkpoints()).at(0));
-      return run;
-    } catch (RuntimeException | Error e) {
-      run.delete();
-      throw e;
-    }
+  private RunDirectory write(
+      Gan gan, KerasModel network, GanTrainer trainer, String version) {
+    return place.create(
+        gan.name(),
+        run -> {
+          run.lock().close(); // makes the lock file that every run has
+          run.write(RunInfo.imported(gan, version, command).withLeftOut(network.leftOut()));
+          trainer.save(Checkpoints.of(run.checkpoints()).at(0));
+        });
   }
 
   private @Nullable ValueRange wantedRange(NetworkRole role) {

@@ -38,7 +38,7 @@ final class MixedCommand implements Runnable {
 
   @Override
   public void run() {
-    mixing.check();
+    mixing.check(run.directory().info().gan());
     Path usual = run.directory().path().resolve("mixed-" + mixing.seed() + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
     Path answers = OutputFile.beside(file, "-answers.png");

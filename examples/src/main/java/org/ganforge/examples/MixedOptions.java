@@ -1,5 +1,6 @@
 package org.ganforge.examples;
 
+import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Seeds;
@@ -33,7 +34,7 @@ final class MixedOptions {
   private @Nullable Integer columns;
 
   /** Refuses what can be known to fail before any work is done. */
-  void check() {
+  void check(Gan gan) {
     if (count < 2) {
       throw new InvalidInputException(
           "--count",
@@ -45,6 +46,7 @@ final class MixedOptions {
       throw new InvalidInputException(
           "--columns", "a whole number of at least 1", columns.toString(), "give 1 or more");
     }
+    DrawnImages.checkPicture("--count", count, gan.generator().outputShape(), columns(gan));
   }
 
   long seed() {
@@ -77,7 +79,10 @@ final class MixedOptions {
 
   /** Returns the grid of the images. */
   ImageGrid grid(MixedImages mixed, TrainedRun run) {
-    int wanted = columns == null ? run.info().gan().plan().gridColumns() : columns;
-    return ImageGrid.of(mixed.images(), run.range()).withColumns(Math.min(wanted, count));
+    return ImageGrid.of(mixed.images(), run.range()).withColumns(columns(run.info().gan()));
+  }
+
+  private int columns(Gan gan) {
+    return Math.min(columns == null ? gan.plan().gridColumns() : columns, count);
   }
 }

@@ -6,6 +6,7 @@ import org.ganforge.GanTrainer;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.latent.LatentWalk;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.AnimatedGif;
 import org.ganforge.observe.ImageGrid;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,8 @@ final class MorphCommand implements Runnable {
     Path usual = run.directory().path().resolve("morph-" + name() + ".png");
     Path strip = OutputFile.checked(out == null ? usual : out, ".png");
     Path animation = OutputFile.beside(strip, ".gif");
+    TensorShape image = run.directory().info().gan().generator().outputShape();
+    DrawnImages.checkPicture("--steps", steps, image, steps);
     try (TrainedRun trained = run.open(console)) {
       FloatTensor images = trained.trainer().generate(walk(trained.trainer()));
       ImageGrid grid = ImageGrid.of(images, trained.range()).withColumns(steps);

@@ -59,6 +59,7 @@ final class QuickstartCommand implements Runnable {
   public void run() {
     TimeLimit limit = new TimeLimit(Duration.ofSeconds(Checks.positive("--seconds", seconds)));
     Gan small = plan.apply(model());
+    DrawnImages.checkPlan(small);
     place.check();
     TensorFlowBackend tensorFlow = backend.backend();
     ImageDataset images = images();

@@ -13,6 +13,7 @@ import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecorder;
 import org.ganforge.train.DivergenceException;
+import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
@@ -40,7 +41,7 @@ record RecordedTraining(
   TrainingReport train(RunRecorder recorder, List<TrainingListener> listeners) {
     Checkpoints checkpoints = Checkpoints.of(run.checkpoints());
     CheckpointSaver saver =
-        CheckpointSaver.of(trainer, checkpoints).withFlush(() -> flush(recorder));
+        CheckpointSaver.of(trainer, checkpoints).withLog(iteration -> flush(recorder, iteration));
     if (distance != null) {
       saver = saver.withDistance(distance);
     }
@@ -59,12 +60,12 @@ record RecordedTraining(
   }
 
   /** A directory that the user has removed is not made again for a checkpoint. */
-  private void flush(RunRecorder recorder) {
+  private @Nullable LogDigest flush(RunRecorder recorder, long iteration) {
     if (!Files.isDirectory(run.path())) {
       throw new TrainingFailedException(
           "run directory " + run + ": expected it to stay while it is trained into; it is gone");
     }
-    recorder.flush();
+    return recorder.flush(iteration);
   }
 
   /** Who has closed the terminal, or ended the program behind a pipe, wants no more of this. */

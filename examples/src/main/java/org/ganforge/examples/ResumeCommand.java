@@ -78,9 +78,10 @@ final class ResumeCommand implements Runnable {
     SavedCheckpoint from = run.checkpoint(directory, console);
     CheckpointInfo then = from.info();
     Gan gan = plan.apply(edits.apply(info.gan()));
+    DrawnImages.checkPlan(gan);
     ImageDataset images = LearnedImages.all(info, gan, files, progress);
     RunInfo.Images described = describe(info, gan.data().select(images));
-    TensorFlowBackend backend = run.backend(then.computation());
+    TensorFlowBackend backend = run.backend(asRecorded(info, then.computation()));
     check(directory, from, gan, described, backend);
     LastMetrics last = new LastMetrics();
     try (GanTrainer trainer = backend.open(gan, images);
@@ -107,6 +108,12 @@ final class ResumeCommand implements Runnable {
         return new TrainingResult(outcome.gan(), directory, outcome.report(), last);
       }
     }
+  }
+
+  /** Whoever edits the forms of a run's record means them, as with any other part of it. */
+  private static CheckpointInfo.Computation asRecorded(
+      RunInfo info, CheckpointInfo.Computation then) {
+    return info.formNames() == null ? then : then.withForms(info.formNames());
   }
 
   private static void announce(

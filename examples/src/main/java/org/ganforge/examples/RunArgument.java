@@ -3,6 +3,9 @@ package org.ganforge.examples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.error.InvalidInputException;
@@ -45,11 +48,20 @@ final class RunArgument {
    * @throws InvalidInputException if the run has none, or they are not its model's
    */
   TrainedRun open(Console console) {
+    return open(console, TensorFlowBackend::open);
+  }
+
+  /** Returns the same, of a model that is only to be exported. */
+  TrainedRun openToExport(Console console) {
+    return open(console, TensorFlowBackend::openToExport);
+  }
+
+  private TrainedRun open(Console console, BiFunction<TensorFlowBackend, Gan, GanTrainer> opener) {
     RunDirectory run = directory();
     RunInfo info = run.info();
     SavedCheckpoint checkpoint = checkpoint(run, console);
     TensorFlowBackend asTrained = backend.backendToLookAt(checkpoint.info().computation());
-    return TrainedRun.open(run, info, checkpoint.directory(), asTrained);
+    return TrainedRun.open(run, info, checkpoint, gan -> opener.apply(asTrained, gan));
   }
 
   /**

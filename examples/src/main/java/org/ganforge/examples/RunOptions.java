@@ -1,6 +1,7 @@
 package org.ganforge.examples;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.observe.RunDirectory;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class RunOptions {
   @Option(
       names = "--run",
       paramLabel = "DIR",
-      description = "this very folder for the run; it must be new")
+      description = "this very folder for the run; it must be new or empty")
   private @Nullable Path run;
 
   /** Refuses what can be known to fail before any work is done. */
@@ -37,6 +38,13 @@ final class RunOptions {
   /** Creates the directory. */
   RunDirectory create(String name) {
     return run != null ? RunDirectory.createAt(run) : RunDirectory.create(runs(), name);
+  }
+
+  /** Creates the directory, whole or not at all. */
+  RunDirectory create(String name, Consumer<RunDirectory> content) {
+    return run != null
+        ? RunDirectory.createAt(run, content)
+        : RunDirectory.create(runs(), name, content);
   }
 
   private Path runs() {

@@ -2,7 +2,6 @@ package org.ganforge.examples;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
@@ -23,9 +22,6 @@ import picocli.CommandLine.Option;
           + " beside it says where they come from. A file of that name is replaced."
     })
 final class SampleCommand implements Runnable {
-  /** Half a GiB of them: the trainer draws in batches, but the file needs all at once. */
-  private static final int MOST_NUMBERS = 1 << 27;
-
   private final Console console;
 
   @Mixin private RunArgument run = new RunArgument();
@@ -67,28 +63,28 @@ final class SampleCommand implements Runnable {
     RunDirectory directory = run.directory();
     Path usual = directory.path().resolve("samples-" + seed + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png", ".npy");
-    checkFits(directory.info().gan().generator().outputShape());
+    TensorShape image = directory.info().gan().generator().outputShape();
+    boolean isPicture = !file.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
+    if (isPicture) {
+      DrawnImages.checkPicture("--count", count, image, columns());
+    } else {
+      DrawnImages.check("--count", count, image);
+    }
     try (TrainedRun trained = run.open(console)) {
       FloatTensor images = trained.trainer().sample(count, seed);
-      if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
-        new SampleNumbers(trained, seed).write(file, images);
-      } else {
+      if (isPicture) {
         ImageGrid grid = ImageGrid.of(images, trained.range());
-        (columns == null ? grid : grid.withColumns(Math.min(columns, count))).write(file);
+        (columns() == 0 ? grid : grid.withColumns(columns())).write(file);
+      } else {
+        new SampleNumbers(trained, seed).write(file, images);
       }
       console.line(
           Console.count(count, "image") + ", seed " + seed + ", " + trained.age() + ": " + file);
     }
   }
 
-  private void checkFits(TensorShape image) {
-    int most = MOST_NUMBERS / image.size();
-    if (count > most) {
-      throw new InvalidInputException(
-          "--count",
-          "at most " + most + " images " + image + ", which fit into memory,",
-          Integer.toString(count),
-          "draw several files, each with its own --seed");
-    }
+  /** Returns how many images a row has; 0 for as many as a grid has by default. */
+  private int columns() {
+    return columns == null ? 0 : Math.min(columns, count);
   }
 }

@@ -42,7 +42,7 @@ final class ScoresCommand implements Runnable {
 
   @Override
   public void run() {
-    mixing.check();
+    mixing.check(run.directory().info().gan());
     Path usual = run.directory().path().resolve("scores-of-" + mixing.seed() + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
     try (TrainedRun trained = run.open(console)) {

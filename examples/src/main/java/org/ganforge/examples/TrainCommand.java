@@ -39,6 +39,7 @@ final class TrainCommand implements Runnable {
     Console progress = json ? console.forProgressOnly() : console;
     OnDivergence policy = divergence.policy();
     Gan asked = data.apply(plan.apply(model.load()));
+    DrawnImages.checkPlan(asked);
     place.check();
     TensorFlowBackend tensorFlow = backend.backend();
     ImageDataset images = data.load(asked, progress);

@@ -1,8 +1,11 @@
 package org.ganforge.examples;
 
 import java.nio.file.Path;
-import org.ganforge.GanBackend;
+import java.util.function.Function;
+import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
+import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.data.ValueRange;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
@@ -18,11 +21,16 @@ import org.ganforge.observe.RunDirectory;
 record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, GanTrainer trainer)
     implements AutoCloseable {
 
-  static TrainedRun open(RunDirectory run, RunInfo info, Path checkpoint, GanBackend backend) {
-    GanTrainer trainer = backend.open(info.gan());
+  /** Compiles the run's model and restores the checkpoint, or a newer one in its place. */
+  static TrainedRun open(
+      RunDirectory run,
+      RunInfo info,
+      SavedCheckpoint checkpoint,
+      Function<Gan, GanTrainer> opener) {
+    GanTrainer trainer = opener.apply(info.gan());
     try {
-      trainer.restore(checkpoint);
-      return new TrainedRun(run, info, checkpoint, trainer);
+      SavedCheckpoint restored = new Checkpoints(run.checkpoints()).restore(trainer, checkpoint);
+      return new TrainedRun(run, info, restored.directory(), trainer);
     } catch (RuntimeException | Error e) {
       trainer.close();
       throw e;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.ganforge.internal.SideFiles;
 import org.ganforge.json.RunInfo;
 import org.ganforge.json.RunJson;
 import org.ganforge.layer.FloatTensor;
@@ -216,11 +217,15 @@ class ExportCommandTest {
   void leavesNoRunWhereTheCheckpointCannotBeWritten() throws IOException {
     run.call("export", "--network", "generator", "--format", "h5", "--out", folder.resolve("long"));
     Path place = folder.resolve("deep");
-    while (place.toString().length() < 4096 - 200) {
+    while (place.toString().length() < 3700) {
       place = place.resolve("d".repeat(99));
     }
-    int rest = 4096 - 55 - place.toString().length();
-    Path target = place.resolve("d".repeat(rest));
+    Path target = place.resolve("run");
+    // A run is made under a hidden name, and so is each of its files.
+    int hidden = SideFiles.beside(target).toString().length();
+    int room = SideFiles.beside(Path.of("run.json"), ".part").toString().length() + 8;
+    place = place.resolve("d".repeat(4095 - hidden - room - 1));
+    target = place.resolve("run");
     CommandRun result =
         CommandRun.of(
             "import",

@@ -36,6 +36,7 @@ class OtherDeviceTest {
             then.iteration(),
             then.seed(),
             then.metricsLine(),
+            then.log(),
             then.created(),
             then.versions(),
             then.computation().withDevice(device),
@@ -62,8 +63,8 @@ class OtherDeviceTest {
         .isEqualTo(
             "gan: run directory "
                 + run
-                + ": expected what step-2 was trained with but found computation.device \"cpu\""
-                + " (then \"gpu\"); undo the changes, or go on with them by --override\n");
+                + ": expected what step-2 was trained with but found device cpu (then gpu); undo"
+                + " the changes, or go on with them by --override\n");
     assertThat(refused.code()).isEqualTo(2);
 
     assertThat(resume("--device", "cpu", "--override").code()).isZero();

@@ -111,6 +111,7 @@ class RecordedFormsTest {
             then.iteration(),
             then.seed(),
             then.metricsLine(),
+            then.log(),
             then.created(),
             then.versions(),
             edit.apply(then.computation()),
@@ -189,12 +190,7 @@ class RecordedFormsTest {
   void refusesOtherFormsUnlessTheyMayBeOthers() throws IOException {
     Map<String, byte[]> before = RunContent.files(run);
     CommandRun refused = resume("--forms", "plain");
-    assertThat(refused.err())
-        .matches(
-            "gan: run directory \\S+: expected what step-4 was trained"
-                + " with but found computation\\.forms \\[\\] \\(then \\[\\{\"of\":.{1,60}\\.\\.\\.\\)"
-                + UNDO
-                + "\n");
+    assertRefused(refused, changed("forms plain (then 15 recorded ones)"));
     assertThat(RunContent.files(run).keySet()).isEqualTo(before.keySet());
 
     assertGoesOn(resume("--forms", "plain", "--override"));
@@ -202,9 +198,35 @@ class RecordedFormsTest {
     assertThat(computation(run, 6).forms()).isEmpty();
   }
 
+  /** An edit of the run's record was silently overruled by the checkpoint. */
+  @Test
+  void refusesEditedFormsOfTheRunUnlessTheyMayBeOthers() throws IOException {
+    Path json = run.resolve("run.json");
+    String of =
+        forms(run).keySet().stream()
+            .filter(key -> key.contains("14x14x24") && key.endsWith(", forward"))
+            .findFirst()
+            .orElseThrow();
+    String form = requireNonNull(forms(run).get(of));
+    String other = form.equals("engine") ? "columns" : "engine";
+    String before = Files.readString(json);
+    String entry = "{\"of\": \"" + of + "\", \"form\": \"";
+    assertThat(before).contains(entry + form);
+    Files.writeString(json, before.replace(entry + form, entry + other));
+
+    assertRefused(resume(), changed("form of %s \"%s\" (then \"%s\")".formatted(of, other, form)));
+    assertGoesOn(resume("--override"));
+    assertThat(forms(run)).containsEntry(of, other);
+    assertThat(computation(run, 6).formNames()).isEqualTo(forms(run));
+    assertThat(computation(run, 4).formNames())
+        .as("the checkpoint is written anew")
+        .isEqualTo(forms(run));
+  }
+
   @Test
   void refusesATrialUnlessItMayChooseOthers() throws IOException {
-    assertThat(resume("--forms", "trial").err()).contains("computation.forms null (then ");
+    assertRefused(
+        resume("--forms", "trial"), changed("forms chosen by a trial (then 15 recorded ones)"));
     caches.chooseOthers();
     Map<String, String> before = forms(run);
     assertGoesOn(resume("--forms", "trial", "--override"));
@@ -216,8 +238,8 @@ class RecordedFormsTest {
   void aTrialChoosesAgainForAnotherPrecision() throws IOException {
     assertThat(resume("--precision", "bfloat16").err())
         .contains(
-            "found computation.precision \"bfloat16\" (then \"float32\"), computation.forms null"
-                + " (then [");
+            "found precision bfloat16 (then float32), forms chosen by a trial (then 15"
+                + " recorded ones); ");
     assertGoesOn(resume("--precision", "bfloat16", "--override"));
     assertThat(computation(run, 6).precision()).isEqualTo("bfloat16");
     assertThat(caches.lines()).anyMatch(line -> line.contains(", batch 16, bfloat16\t"));
@@ -233,7 +255,10 @@ class RecordedFormsTest {
 
   @Test
   void refusesAFormThatItDoesNotKnow() throws IOException {
-    rewrite(then -> then.withForms(Map.of("8 -> 98, forward", "quantum")));
+    Map<String, String> unknown = Map.of("8 -> 98, forward", "quantum");
+    rewrite(then -> then.withForms(unknown));
+    RunDirectory directory = new RunDirectory(run);
+    directory.write(directory.info().withForms(unknown));
 
     assertRefused(
         resume(),
@@ -247,8 +272,7 @@ class RecordedFormsTest {
     assumeThat(here).isEmpty();
     rewrite(then -> then.withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0")));
 
-    assertRefused(
-        resume(), changed("computation.environment [] (then [\"TF_ENABLE_ONEDNN_OPTS=0\"])"));
+    assertRefused(resume(), changed("environment variable TF_ENABLE_ONEDNN_OPTS not set (then 0)"));
     assertGoesOn(resume("--override"));
     assertThat(computation(run, 6).environment()).isEmpty();
   }
@@ -266,7 +290,8 @@ class RecordedFormsTest {
                 null,
                 null));
 
-    assertRefused(resume(), changed("computation.rewrites null (then true)"));
+    assertRefused(
+        resume(), changed("forms 15 recorded ones (then rewrites of an earlier version)"));
     assertGoesOn(resume("--override"));
     assertThat(computation(run, 6).formNames()).isEqualTo(forms(run)).hasSize(FORMS);
   }
@@ -299,9 +324,7 @@ class RecordedFormsTest {
     Path bytes = Files.write(folder.resolve("bytes.json"), new byte[] {(byte) 0xff, 0, 1});
     assertRefused(
         CommandRun.of("train", spec, "--forms", bytes),
-        "--forms "
-            + bytes
-            + ": expected a run.json that can be read but found bytes that are no text; use trial");
+        "--forms " + bytes + ": expected UTF-8 text but found other bytes; save it as UTF-8");
   }
 
   @Test

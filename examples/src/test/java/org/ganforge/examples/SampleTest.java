@@ -116,6 +116,47 @@ class SampleTest {
                     + " but found 171197; draw several files, each with its own --seed\n"));
   }
 
+  /** It drew for 20 seconds before it said so. */
+  @Test
+  void refusesAPictureOfTooManyPixelsBeforeItDraws() throws IOException {
+    Path bare = Files.createDirectory(folder.resolve("bare")); // without weights to draw with
+    Files.copy(run.resolve("run.json"), bare.resolve("run.json"));
+    for (Object[] options :
+        new Object[][] {
+          {"sample", bare, "--count", 170_000, "--out", folder.resolve("a.png")},
+          {"sample", bare, "--count", 40_000, "--columns", 40_000},
+        }) {
+      assertThat(CommandRun.of(options).err())
+          .startsWith(
+              "gan: --count " + options[3] + " image grid: expected at most 134217728 pixels")
+          .hasLineCount(1);
+    }
+    for (String verb : new String[] {"mixed", "scores"}) {
+      assertThat(CommandRun.of(verb, bare, "--count", 170_000).err())
+          .startsWith(
+              "gan: --count 170000 image grid: expected at most 134217728 pixels but found ")
+          .hasLineCount(1);
+    }
+    Path target = folder.resolve("never");
+    assertThat(
+            CommandRun.of(
+                "train",
+                folder.resolve("tiny.json"),
+                "--run",
+                target,
+                "--set",
+                "plan.grid_rows=4000",
+                "--set",
+                "plan.grid_columns=40"))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "gan: plan grid 160000 image grid: expected at most 134217728 pixels but found 2322 x"
+                    + " 232002; show fewer images or a smaller scale\n"));
+    assertThat(target).doesNotExist();
+  }
+
   @Test
   void leavesTheOldOriginWhereTheNumbersCannotBeWritten() throws IOException {
     Path numbers = folder.resolve("blocked.npy");

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
 import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.PlainFiles;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.json.CheckpointJson;
 
@@ -55,6 +57,7 @@ public final class CheckpointFiles {
    *     missing or is not as it was written; the message names the file
    */
   public static CheckpointInfo verify(Path directory) {
+    PlainFiles.require(directory.resolve(INFO));
     requireKnownFormat(directory);
     if (!Files.isRegularFile(directory.resolve(INFO))) {
       throw new InvalidInputException(
@@ -83,7 +86,7 @@ public final class CheckpointFiles {
   static void requireKnownFormat(Path directory) {
     Path file = directory.resolve(INFO);
     try {
-      if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MOST_BYTES) {
         CheckpointJson.requireKnownFormat(text(file));
       }
     } catch (InvalidInputException e) {
@@ -98,7 +101,8 @@ public final class CheckpointFiles {
     return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
   }
 
-  private static CheckpointInfo read(Path directory) {
+  /** Returns what {@code checkpoint.json} says, without a look at the other files. */
+  static CheckpointInfo read(Path directory) {
     Path file = directory.resolve(INFO);
     try {
       if (Files.size(file) > MOST_BYTES) {
@@ -118,7 +122,7 @@ public final class CheckpointFiles {
 
   private static Optional<String> damage(Path path, CheckpointInfo.StoredFile file) {
     try {
-      if (!Files.isRegularFile(path)) {
+      if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
         return Optional.of("no " + file.name());
       }
       if (Files.size(path) != file.bytes()) {

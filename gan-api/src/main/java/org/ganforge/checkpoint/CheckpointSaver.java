@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.ganforge.GanTrainer;
 import org.ganforge.train.CheckpointPlan;
+import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class CheckpointSaver implements TrainingListener {
   private final GanTrainer trainer;
   private final Checkpoints checkpoints;
   private final @Nullable ToDoubleFunction<GanTrainer> distance;
-  private final Runnable flush;
+  private final Log log;
   private final LongSupplier nanoTime;
   private CheckpointPlan plan = CheckpointPlan.of();
   private long last;
@@ -32,18 +33,18 @@ public final class CheckpointSaver implements TrainingListener {
       GanTrainer trainer,
       Checkpoints checkpoints,
       @Nullable ToDoubleFunction<GanTrainer> distance,
-      Runnable flush,
+      Log log,
       LongSupplier nanoTime) {
     this.trainer = trainer;
     this.checkpoints = checkpoints;
     this.distance = distance;
-    this.flush = flush;
+    this.log = log;
     this.nanoTime = nanoTime;
   }
 
   /** Returns a saver that knows no best checkpoint and has nothing to do before it saves. */
   public static CheckpointSaver of(GanTrainer trainer, Checkpoints checkpoints) {
-    return new CheckpointSaver(trainer, checkpoints, null, () -> {}, System::nanoTime);
+    return new CheckpointSaver(trainer, checkpoints, null, iteration -> null, System::nanoTime);
   }
 
   /**
@@ -53,20 +54,32 @@ public final class CheckpointSaver implements TrainingListener {
    *     nothing
    */
   public CheckpointSaver withDistance(ToDoubleFunction<GanTrainer> distance) {
-    return new CheckpointSaver(trainer, checkpoints, distance, flush, nanoTime);
+    return new CheckpointSaver(trainer, checkpoints, distance, log, nanoTime);
   }
 
   /**
-   * Returns a new saver that calls this before each checkpoint, such as {@code recorder::flush} to
-   * have on disk everything recorded so far.
+   * Returns a new saver that asks this before each checkpoint, which keeps its answer, such as
+   * {@code recorder::flush} to have on disk everything recorded so far.
    */
-  public CheckpointSaver withFlush(Runnable flush) {
-    return new CheckpointSaver(trainer, checkpoints, distance, flush, nanoTime);
+  public CheckpointSaver withLog(Log log) {
+    return new CheckpointSaver(trainer, checkpoints, distance, log, nanoTime);
   }
 
   /** Returns a new saver with this clock, in nanoseconds from any start. */
   public CheckpointSaver withClock(LongSupplier nanoTime) {
-    return new CheckpointSaver(trainer, checkpoints, distance, flush, nanoTime);
+    return new CheckpointSaver(trainer, checkpoints, distance, log, nanoTime);
+  }
+
+  /** The log of metrics beside the checkpoints. */
+  @FunctionalInterface
+  public interface Log {
+    /**
+     * Returns when all that was logged is on the disk.
+     *
+     * @param iteration that the trainer is at
+     * @return what the log holds up to there; null where there is no log or it does not go that far
+     */
+    @Nullable LogDigest flush(long iteration);
   }
 
   @Override
@@ -97,8 +110,7 @@ public final class CheckpointSaver implements TrainingListener {
     Path place = checkpoints.at(trainer.iteration());
     boolean isNew = !Files.isDirectory(place);
     if (isNew) {
-      flush.run();
-      trainer.save(place);
+      trainer.save(place, log.flush(trainer.iteration()));
     }
     // One that is there may be of a process that was killed before it compared, or never did.
     compare();
@@ -111,13 +123,16 @@ public final class CheckpointSaver implements TrainingListener {
 
   /**
    * Where a training goes on otherwise than its checkpoint says, with another learning rate for
-   * one, the checkpoint is written anew, so that what goes on from it later finds nothing changed.
+   * one, or with a new log, the checkpoint is written anew, so that what goes on from it later
+   * finds nothing changed.
    */
   private void renew() {
     Path place = checkpoints.at(trainer.iteration());
-    if (Files.isDirectory(place) && !checkpoints.isOf(place, trainer.gan())) {
-      flush.run();
-      checkpoints.replace(place, trainer::save);
+    if (Files.isDirectory(place)) {
+      LogDigest now = log.flush(trainer.iteration());
+      if (!checkpoints.isOf(place, trainer, now)) {
+        checkpoints.replace(place, directory -> trainer.save(directory, now));
+      }
     }
   }
 

@@ -3,22 +3,29 @@ package org.ganforge.checkpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.PlainFiles;
+import org.ganforge.internal.SideFiles;
+import org.ganforge.json.CheckpointInfo;
 import org.ganforge.json.GanJson;
 import org.ganforge.json.RecordedSpec;
 import org.ganforge.observe.AtomicFile;
+import org.ganforge.train.LogDigest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of a run: {@code step-500} is the one after 500 iterations. What begins with a
@@ -30,6 +37,9 @@ public record Checkpoints(Path directory) {
   private static final Pattern STEP = Pattern.compile("step-(\\d{1,18})");
   private static final String HIDDEN = ".";
   private static final String BEST = "best.json";
+
+  /** How often a training beside this program may delete what is being read. */
+  private static final int MOST_TRIES = 100;
 
   /** Returns the checkpoints in a directory, which need not exist. */
   public static Checkpoints of(Path directory) {
@@ -61,28 +71,94 @@ public record Checkpoints(Path directory) {
   /** Returns all that are there, whole or not, the one with the most iterations first. */
   public List<Path> all() {
     return list().stream()
-        .filter(file -> STEP.matcher(name(file)).matches() && Files.isDirectory(file))
+        .filter(file -> STEP.matcher(name(file)).matches() && isOwn(file))
         .sorted(Comparator.comparingLong(Checkpoints::iteration).reversed())
         .toList();
   }
 
   /**
-   * Returns the whole one with the most iterations, or nothing where there is none.
+   * Returns the whole one with the most iterations, or nothing where there is none. One that a
+   * training beside this program deletes meanwhile is not damaged: a newer one is looked for.
    *
    * @param damaged is told of each later one what is wrong with it, in one line
    * @throws InvalidInputException if a later one is of a format that is not known here: it may be
    *     whole, so an earlier one is not the newest
    */
   public Optional<SavedCheckpoint> newestWhole(Consumer<InvalidInputException> damaged) {
-    for (Path checkpoint : all()) {
+    List<InvalidInputException> mistakes = new ArrayList<>();
+    Optional<SavedCheckpoint> whole = Optional.empty();
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      mistakes.clear();
+      List<Path> all = all();
+      whole = firstWhole(all, mistakes::add);
+      if (whole.isPresent() || !isRotated(all)) {
+        break;
+      }
+    }
+    mistakes.forEach(damaged);
+    return whole;
+  }
+
+  /**
+   * Returns whether a list has been overtaken: one of it is gone, or there is none. While one takes
+   * another's place, a directory may be read that shows neither.
+   */
+  private boolean isRotated(List<Path> all) {
+    return all.isEmpty() ? !list().isEmpty() : !all.stream().allMatch(Files::isDirectory);
+  }
+
+  private Optional<SavedCheckpoint> firstWhole(
+      List<Path> all, Consumer<InvalidInputException> damaged) {
+    for (Path checkpoint : all) {
       CheckpointFiles.requireKnownFormat(checkpoint);
       try {
-        return Optional.of(new SavedCheckpoint(checkpoint, CheckpointFiles.verify(checkpoint)));
+        return Optional.of(named(checkpoint, CheckpointFiles.verify(checkpoint)));
       } catch (InvalidInputException e) {
+        if (!Files.isDirectory(checkpoint)) {
+          return Optional.empty();
+        }
         damaged.accept(e);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns a checkpoint of that name.
+   *
+   * @throws InvalidInputException if it is one of another iteration, which somebody has renamed
+   */
+  static SavedCheckpoint named(Path checkpoint, CheckpointInfo info) {
+    if (info.iteration() != iteration(checkpoint)) {
+      throw new InvalidInputException(
+          "checkpoint " + checkpoint,
+          "the state after " + iteration(checkpoint) + " iterations, as its name says,",
+          "that after " + info.iteration(),
+          "rename it to step-" + info.iteration());
+    }
+    return new SavedCheckpoint(checkpoint, info);
+  }
+
+  /**
+   * Restores a checkpoint or, where a training beside this program has deleted it meanwhile, the
+   * newest one.
+   *
+   * @return the one that was restored
+   * @throws InvalidInputException if it cannot be restored
+   */
+  public SavedCheckpoint restore(GanTrainer trainer, SavedCheckpoint checkpoint) {
+    try {
+      trainer.restore(checkpoint.directory());
+      return checkpoint;
+    } catch (InvalidInputException e) {
+      if (Files.isDirectory(checkpoint.directory())) {
+        throw e;
+      }
+    }
+    try (CheckpointCopy copy = CheckpointCopy.ofNewest(this)) {
+      trainer.restore(copy.directory());
+      return copy.source();
+    }
   }
 
   /**
@@ -91,11 +167,12 @@ public record Checkpoints(Path directory) {
    * @throws InvalidInputException if there is none
    */
   public SavedCheckpoint newestWhole() {
-    return newestWhole(damaged -> {})
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "checkpoints " + directory, "a whole one", "none", "train first"));
+    return newestWhole(damaged -> {}).orElseThrow(this::none);
+  }
+
+  InvalidInputException none() {
+    return new InvalidInputException(
+        "checkpoints " + directory, "a whole one", "none", "train first");
   }
 
   /** Deletes all but the {@code keep} with the most iterations, and the best. */
@@ -107,10 +184,11 @@ public record Checkpoints(Path directory) {
   /** Returns the best one, from {@code best.json}; nothing where none is known or it is gone. */
   public Optional<BestCheckpoint> best() {
     try {
-      String json = Files.readString(directory.resolve(BEST));
-      return Optional.of(GanJson.readValue(json, BestCheckpoint.class))
+      Path file = directory.resolve(BEST);
+      PlainFiles.require(file);
+      return Optional.of(GanJson.readValue(file, BestCheckpoint.class))
           .filter(best -> Files.isDirectory(at(best.iteration())));
-    } catch (IOException | InvalidInputException e) {
+    } catch (InvalidInputException e) {
       return Optional.empty();
     }
   }
@@ -139,10 +217,14 @@ public record Checkpoints(Path directory) {
     }
   }
 
-  /** Returns whether a checkpoint is of the very same spec and plan. */
-  boolean isOf(Path checkpoint, Gan gan) {
+  /** Returns whether a checkpoint says of a trainer and its log what is true of them now. */
+  boolean isOf(Path checkpoint, GanTrainer trainer, @Nullable LogDigest log) {
     try {
-      return RecordedSpec.read(checkpoint.resolve("gan.json")).equals(gan);
+      CheckpointInfo info = CheckpointFiles.read(checkpoint);
+      Map<String, String> forms = info.computation().formNames();
+      return RecordedSpec.read(checkpoint.resolve("gan.json")).equals(trainer.gan())
+          && (forms == null || forms.equals(trainer.forms()))
+          && (info.log() == null || info.log().equals(log));
     } catch (InvalidInputException e) {
       return false;
     }
@@ -150,9 +232,9 @@ public record Checkpoints(Path directory) {
 
   /** Writes a checkpoint anew; the old one gives its place up when the new one is whole. */
   void replace(Path checkpoint, Consumer<Path> writer) {
-    Path whole = directory.resolve(HIDDEN + name(checkpoint) + "." + UUID.randomUUID());
+    Path whole = SideFiles.beside(checkpoint);
     writer.accept(whole);
-    Path old = directory.resolve(HIDDEN + name(checkpoint) + "." + UUID.randomUUID());
+    Path old = SideFiles.beside(checkpoint);
     move(checkpoint, old);
     move(whole, checkpoint);
     deleteTree(old);
@@ -160,7 +242,7 @@ public record Checkpoints(Path directory) {
 
   /** Takes its name away first: a process that is killed meanwhile leaves no part of it behind. */
   private void delete(Path checkpoint) {
-    Path hidden = directory.resolve(HIDDEN + name(checkpoint) + "." + UUID.randomUUID());
+    Path hidden = SideFiles.beside(checkpoint);
     move(checkpoint, hidden);
     deleteTree(hidden);
   }
@@ -196,6 +278,11 @@ public record Checkpoints(Path directory) {
     } catch (IOException e) {
       throw FileErrors.unreadable(directory, e);
     }
+  }
+
+  /** A link leads to what is no part of this run. */
+  private static boolean isOwn(Path checkpoint) {
+    return Files.isDirectory(checkpoint, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static String name(Path file) {

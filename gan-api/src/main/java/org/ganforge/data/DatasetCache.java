@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.SideFiles;
 
 /** The published files that were downloaded to this machine: a folder for each data set. */
 class DatasetCache {
@@ -22,7 +23,8 @@ class DatasetCache {
   Path sideFile(CatalogueEntry entry, String name) throws DiskException {
     try {
       Path folder = Files.createDirectories(folder(entry));
-      Path sideFile = Files.createTempFile(folder, name + "-", ".part");
+      SideFiles.sweep(folder);
+      Path sideFile = Files.createFile(SideFiles.beside(folder.resolve(name), ".part"));
       // Ctrl-C in a download ends the program without a finally block.
       sideFile.toFile().deleteOnExit();
       return sideFile;

@@ -45,7 +45,8 @@ public enum Digest {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private MessageDigest start() {
+  /** Returns a digest of no bytes yet. */
+  public MessageDigest start() {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {

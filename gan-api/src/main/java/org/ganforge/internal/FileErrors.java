@@ -11,6 +11,8 @@ import org.ganforge.error.InvalidInputException;
 
 /** What the file system refused, in one line that a user can act on. */
 public final class FileErrors {
+  private static final String TOO_LONG = "File name too long";
+
   private FileErrors() {}
 
   /** Returns the error that a file cannot be written. */
@@ -20,9 +22,18 @@ public final class FileErrors {
             path.toString(),
             "a file that can be written",
             reason(cause),
-            "free space there, correct the permissions, or choose another place");
+            wayOut(cause, "free space there, correct the permissions, or choose another place"));
     error.addSuppressed(cause);
     return error;
+  }
+
+  /**
+   * Returns the way out of an error.
+   *
+   * @param usual where the name is not the reason
+   */
+  public static String wayOut(IOException cause, String usual) {
+    return reason(cause).equals(TOO_LONG) ? "choose a shorter name" : usual;
   }
 
   /** Returns the error that a file or directory cannot be read. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.train.LogDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed the one seed of everything random
  * @param metricsLine the line of {@code metrics.jsonl} that belongs to the last iteration, without
  *     its end; null before the first, or where the trainer has no such iteration behind it
+ * @param log what {@code metrics.jsonl} held up to and including that line; null where nobody kept
+ *     one, or an earlier version has not recorded it
  * @param created when, to the second
  * @param versions what it was trained on
  * @param computation how it was computed
@@ -28,6 +31,7 @@ public record CheckpointInfo(
     long iteration,
     long seed,
     @Nullable String metricsLine,
+    @Nullable LogDigest log,
     Instant created,
     RunInfo.Versions versions,
     Computation computation,
@@ -50,13 +54,19 @@ public record CheckpointInfo(
       Computation computation,
       List<StoredFile> files) {
     return new CheckpointInfo(
-        iteration, seed, metricsLine, created, versions, computation, null, files);
+        iteration, seed, metricsLine, null, created, versions, computation, null, files);
+  }
+
+  /** Returns a copy with this {@code log}. */
+  public CheckpointInfo withLog(@Nullable LogDigest log) {
+    return new CheckpointInfo(
+        iteration, seed, metricsLine, log, created, versions, computation, images, files);
   }
 
   /** Returns a copy with these {@code images}. */
   public CheckpointInfo withImages(RunInfo.Images images) {
     return new CheckpointInfo(
-        iteration, seed, metricsLine, created, versions, computation, images, files);
+        iteration, seed, metricsLine, log, created, versions, computation, images, files);
   }
 
   /**

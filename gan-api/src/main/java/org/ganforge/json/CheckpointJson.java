@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
+import org.ganforge.train.LogDigest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code checkpoint.json}: a {@link CheckpointInfo} as JSON. Its last field is the SHA-256 of the
@@ -30,6 +32,9 @@ public final class CheckpointJson {
     json.put("iteration", info.iteration());
     json.put("seed", info.seed());
     json.put("metrics_line", info.metricsLine());
+    if (info.log() != null) {
+      json.set("log", Forms.of(LogDigest.class).write(info.log()));
+    }
     json.put("created", info.created().toString());
     json.set("versions", Forms.of(RunInfo.Versions.class).write(info.versions()));
     json.set("computation", Forms.of(CheckpointInfo.Computation.class).write(info.computation()));
@@ -75,6 +80,7 @@ public final class CheckpointJson {
             (long) Scalars.LONG.read(json.field("iteration")),
             (long) Scalars.LONG.read(json.field("seed")),
             line.node().isNull() ? null : (String) Scalars.STRING.read(line),
+            log(json.field("log")),
             RunJson.created(json.field("created")),
             RunJson.read(json.field("versions"), RunInfo.Versions.class),
             RunJson.read(json.field("computation"), CheckpointInfo.Computation.class),
@@ -84,6 +90,10 @@ public final class CheckpointJson {
       throw json.field(DIGEST).mistake("the SHA-256 of the text before it", "restore the file");
     }
     return info;
+  }
+
+  private static @Nullable LogDigest log(JsonValue json) {
+    return json.node().isMissingNode() ? null : RunJson.read(json, LogDigest.class);
   }
 
   private static List<CheckpointInfo.StoredFile> files(JsonValue json) {

@@ -1,13 +1,6 @@
 package org.ganforge.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.Gan;
@@ -46,7 +39,7 @@ public final class GanJson {
    */
   public static Gan read(Path file) {
     try {
-      return read(text(file));
+      return read(JsonFile.text(file));
     } catch (InvalidInputException e) {
       throw e.inside(file.toString());
     }
@@ -109,6 +102,21 @@ public final class GanJson {
   }
 
   /**
+   * Returns the part of a spec that a file of UTF-8 text holds.
+   *
+   * @param type what is read, as a spec's field declares it
+   * @throws InvalidInputException if the file cannot be read or holds no such part; the message
+   *     begins with the file's name
+   */
+  public static <T> T readValue(Path file, Class<T> type) {
+    try {
+      return readValue(JsonFile.text(file), type);
+    } catch (InvalidInputException e) {
+      throw e.inside(file.toString());
+    }
+  }
+
+  /**
    * Returns the canonical text of one part of a spec, ending with a line feed.
    *
    * @param type what is written, as a spec's field declares it: {@code Layer.class} and not {@code
@@ -116,23 +124,5 @@ public final class GanJson {
    */
   public static <T> String writeValue(T value, Class<T> type) {
     return JsonLayout.lines(Forms.of(type).write(value));
-  }
-
-  /** Reads no more than a spec can have, so that a wrong file costs no memory. */
-  static String text(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(JsonText.MOST_CHARACTERS + 1);
-      if (bytes.length > JsonText.MOST_CHARACTERS) {
-        throw JsonText.tooLong();
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException("", "a file", "none", "check its name");
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException("", "UTF-8 text", "other bytes", "save it as UTF-8");
-    } catch (IOException e) {
-      String found = Files.isDirectory(file) ? "a directory" : "one that cannot be read";
-      throw new InvalidInputException("", "a readable file", found, "give a spec's JSON file");
-    }
   }
 }

@@ -54,7 +54,7 @@ public final class KerasJson {
    */
   public static Sequential read(Path file) {
     try {
-      return read(GanJson.text(file));
+      return read(JsonFile.text(file));
     } catch (InvalidInputException e) {
       throw e.inside(file.toString());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Iterator;
@@ -80,6 +81,20 @@ public final class RunJson {
           .mistake(info.seed() + ", the seed of the spec's plan,", "give both the same seed");
     }
     return info;
+  }
+
+  /**
+   * Returns the run that a file describes.
+   *
+   * @throws InvalidInputException if it cannot be read, or at the first part that is not as it
+   *     should be; the message begins with the file's name
+   */
+  public static RunInfo read(Path file) {
+    try {
+      return read(JsonFile.text(file));
+    } catch (InvalidInputException e) {
+      throw e.inside(file.toString());
+    }
   }
 
   static JsonNode write(RunInfo.@Nullable Images images) {

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.SideFiles;
 
 /** Writes files whole or not at all. */
 public final class AtomicFile {
@@ -34,12 +34,14 @@ public final class AtomicFile {
   /**
    * Writes the content into a side file of its own on the same file system, flushes it to the disk
    * and moves it to {@code path}, over what was there. After a failure {@code path} is as it was
-   * and the side file is gone. Of several writers at once each writes a whole file; the last stays.
+   * and the side file is gone; one that a killed process has left there goes with the next write
+   * into its directory. Of several writers at once each writes a whole file; the last stays.
    *
    * @throws org.ganforge.error.InvalidInputException if the file cannot be written
    */
   public static void write(Path path, Content content) {
-    Path side = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + PART);
+    Path side = SideFiles.beside(path, PART);
+    SideFiles.sweepOnce(side.toAbsolutePath().getParent());
     try {
       try {
         writeAndFlush(side, content);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.PlainFiles;
 import org.ganforge.json.RunEvent;
 
 /**
@@ -18,15 +19,18 @@ import org.ganforge.json.RunEvent;
  * @param path the file; it is made with the first line
  */
 public record EventLog(Path path) {
+  private static final int BLOCK = 1 << 13;
+
   /**
    * Appends a line, in the place of a torn one that a killed process may have left at the end.
    *
-   * @throws org.ganforge.error.InvalidInputException if the file cannot be written
+   * @throws org.ganforge.error.InvalidInputException if the file cannot be written, or is no plain
+   *     file
    */
   public void append(RunEvent event) {
     ByteBuffer line = ByteBuffer.wrap((event.line() + "\n").getBytes(StandardCharsets.UTF_8));
     try (FileChannel channel =
-        FileChannel.open(
+        PlainFiles.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       long end = endOfLines(channel);
       channel.truncate(end).position(end);
@@ -40,12 +44,21 @@ public record EventLog(Path path) {
 
   /** Returns the length of the file up to the end of its last whole line. */
   private static long endOfLines(FileChannel channel) throws IOException {
-    ByteBuffer one = ByteBuffer.allocate(1);
-    long end = channel.size();
-    while (end > 0 && channel.read(one.clear(), end - 1) == 1 && one.get(0) != '\n') {
-      end--;
+    ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    for (long end = channel.size(); end > 0; ) {
+      long start = Math.max(0, end - BLOCK);
+      block.clear().limit((int) (end - start));
+      while (block.hasRemaining() && channel.read(block, start + block.position()) > 0) {
+        continue;
+      }
+      for (int i = block.position() - 1; i >= 0; i--) {
+        if (block.get(i) == '\n') {
+          return start + i + 1;
+        }
+      }
+      end = start;
     }
-    return end;
+    return 0;
   }
 
   /** Appends a warning, under its sign's name in lower case. */

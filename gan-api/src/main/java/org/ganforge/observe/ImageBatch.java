@@ -15,12 +15,7 @@ import org.ganforge.layer.TensorShape;
  */
 record ImageBatch(FloatTensor images, ValueRange range, TensorShape shape, boolean inverted) {
   ImageBatch {
-    if (shape.rank() != 3 || !List.of(1, 3).contains(shape.dim(2))) {
-      throw wrong(
-          "images [height, width, channels] of 1 or 3 channels",
-          shape.toString(),
-          "give the images' shape");
-    }
+    checkShape(shape);
     if (images.shape().rank() == 0
         || images.shape().size() != shape.size() * (long) images.count()) {
       throw wrong(
@@ -30,11 +25,21 @@ record ImageBatch(FloatTensor images, ValueRange range, TensorShape shape, boole
     }
   }
 
+  /** Checks that images of a shape can be shown. */
+  static void checkShape(TensorShape shape) {
+    if (shape.rank() != 3 || !List.of(1, 3).contains(shape.dim(2))) {
+      throw wrong(
+          "images [height, width, channels] of 1 or 3 channels",
+          shape.toString(),
+          "give the images' shape");
+    }
+  }
+
   static ImageBatch of(FloatTensor images, ValueRange range) {
     return new ImageBatch(images, range, shapeOf(images.shape()), false);
   }
 
-  private static TensorShape shapeOf(TensorShape batch) {
+  static TensorShape shapeOf(TensorShape batch) {
     if (batch.rank() == 4) {
       return new TensorShape(batch.dims().subList(1, 4));
     }

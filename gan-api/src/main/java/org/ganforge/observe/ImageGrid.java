@@ -62,9 +62,33 @@ public final class ImageGrid {
   }
 
   private static ImageGrid of(ImageBatch batch) {
-    int columns = (int) Math.ceil(Math.sqrt(batch.count()));
-    int side = Math.max(batch.height(), batch.width());
-    return new ImageGrid(batch, columns, Math.max(1, READABLE / side), GAP);
+    return new ImageGrid(batch, usualColumns(batch.count()), usualScale(batch.shape()), GAP);
+  }
+
+  private static int usualColumns(int count) {
+    return (int) Math.ceil(Math.sqrt(count));
+  }
+
+  private static int usualScale(TensorShape image) {
+    return Math.max(1, READABLE / Math.max(image.dim(0), image.dim(1)));
+  }
+
+  /**
+   * Checks that a grid of images can be drawn, before anybody makes the images.
+   *
+   * @param count how many there will be
+   * @param image the shape of one: {@code [height, width, channels]}, or {@code [length]} with a
+   *     square length
+   * @param columns images in a row; 0 for as many as a grid has by default
+   * @throws InvalidInputException if the picture would have more than 2^27 pixels, or such images
+   *     cannot be shown
+   */
+  public static void check(int count, TensorShape image, int columns) {
+    TensorShape shape = ImageBatch.shapeOf(image.times(1));
+    ImageBatch.checkShape(shape);
+    int scale = usualScale(shape);
+    int inRow = columns == 0 ? usualColumns(count) : columns;
+    new Cells(count, inRow, shape.dim(1) * (long) scale, shape.dim(0) * (long) scale, GAP);
   }
 
   /** Returns a grid with so many images in a row; the last row may be shorter. */

@@ -47,7 +47,7 @@ public final class MetricsLine {
         path + " line " + number,
         "an object that begins with " + START,
         brief(line.strip()),
-        "remove the file to begin a new log");
+        MetricsScan.WAY_OUT);
   }
 
   /** Returns the text, or the beginning of a long one. */

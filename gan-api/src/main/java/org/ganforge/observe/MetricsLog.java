@@ -1,16 +1,22 @@
 package org.ganforge.observe;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Digest;
 import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.PlainFiles;
+import org.ganforge.json.CheckpointInfo;
+import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +38,12 @@ import org.jspecify.annotations.Nullable;
  * that is killed loses at most the line it was writing, which the next {@link #open} removes.
  */
 public final class MetricsLog implements TrainingListener, AutoCloseable {
-  private static final int LONGEST_LINE = 4096;
-
   private final Path path;
   private final FileChannel channel;
+  private MessageDigest digest = Digest.SHA_256.start();
+  private long length;
+  private long last;
+  private boolean torn;
 
   private MetricsLog(Path path, FileChannel channel) {
     this.path = path;
@@ -46,35 +54,69 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
    * Opens the log, new or existing, to go on after {@code iteration} iterations: later lines and a
    * torn last one are removed; 0 begins anew.
    *
-   * @throws InvalidInputException if the file cannot be written or is no such log
+   * @throws InvalidInputException if the file cannot be written, is no plain file or no such log
    */
   public static MetricsLog open(Path path, long iteration) {
-    return open(path, iteration, null);
+    return open(path, file -> MetricsScan.until(file, iteration, false));
   }
 
   /**
-   * Opens the log as {@link #open(Path, long)} does, and adds the last iteration's line where that
-   * one is missing: a full disk may have kept it out. A log that is not there begins with it.
+   * Opens the log to go on after a checkpoint. The lines up to there have to be those that were
+   * written, as far as the checkpoint tells. Its own iteration's line, which a full disk may have
+   * kept out, is put in where it is missing or damaged. A log that is not there begins with it.
    *
-   * @param line that of {@code iteration}, without its end; null where it is not known
-   * @throws InvalidInputException if more lines than that one are missing, too; the file is as it
-   *     was then
+   * @throws InvalidInputException if another line is missing or not as it was written; the file is
+   *     as it was then
    */
-  static MetricsLog open(Path path, long iteration, @Nullable String line) {
-    boolean anew = Files.notExists(path);
+  static MetricsLog open(Path path, CheckpointInfo checkpoint) {
+    boolean anew = Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
+    long iteration = checkpoint.iteration();
+    String line = checkpoint.metricsLine();
+    LogDigest log = checkpoint.log();
+    MetricsLog opened =
+        open(
+            path,
+            file ->
+                anew || !Files.isRegularFile(file)
+                    ? new MetricsScan.End(0, Math.max(0, iteration - 1), "no file")
+                    : log != null
+                        ? new MetricsProof(file, iteration, line, log).end()
+                        : withoutGap(file, iteration, line));
+    try {
+      if (line != null && opened.last == iteration - 1) {
+        opened.append(iteration, line);
+      }
+      return opened;
+    } catch (IOException e) {
+      opened.close();
+      throw FileErrors.unwritable(path, e);
+    }
+  }
+
+  private static MetricsScan.End withoutGap(Path path, long iteration, @Nullable String line)
+      throws IOException {
+    MetricsScan.End end = MetricsScan.until(path, iteration, line != null);
+    if (line != null && end.last() < iteration - 1) {
+      throw MetricsScan.gap(path.toString(), end.last() + 1, end.next());
+    }
+    return end;
+  }
+
+  /** Finds where what is kept of a log ends. */
+  @FunctionalInterface
+  private interface Kept {
+    MetricsScan.End endOf(Path path) throws IOException;
+  }
+
+  private static MetricsLog open(Path path, Kept kept) {
+    boolean anew = Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
     try {
       FileChannel channel =
-          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          PlainFiles.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       MetricsLog log = new MetricsLog(path, channel);
       try {
-        End end = log.end(iteration);
-        if (line != null && !anew && end.last() < iteration - 1 && Files.isRegularFile(path)) {
-          throw gap(path.toString(), end.last() + 1, end.next());
-        }
-        log.cut(end);
-        if (line != null && (anew || end.last() == iteration - 1)) {
-          log.append(line + "\n");
-        }
+        log.cut(kept.endOf(path));
+        return log;
       } catch (IOException | RuntimeException e) {
         channel.close();
         if (anew) {
@@ -82,7 +124,6 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
         }
         throw e;
       }
-      return log;
     } catch (IOException e) {
       throw FileErrors.unwritable(path, e);
     }
@@ -93,9 +134,11 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
     try {
       if (event instanceof TrainingEvent.Started started) {
         // A trainer that was set back since the log was opened writes those iterations again.
-        cut(end(started.iteration()));
+        if (torn || started.iteration() != last) {
+          cut(MetricsScan.until(path, started.iteration(), false));
+        }
       } else if (event instanceof TrainingEvent.IterationDone done) {
-        append(MetricsLine.of(done) + "\n");
+        append(done.iteration(), MetricsLine.of(done));
       } else if (event instanceof TrainingEvent.Finished) {
         flush();
       }
@@ -113,6 +156,16 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
     }
   }
 
+  /**
+   * Returns what the log holds up to its last line, one that found no room on the disk included;
+   * null if that is not the line of {@code iteration}.
+   */
+  @Nullable LogDigest digest(long iteration) {
+    return iteration == last
+        ? new LogDigest(length, HexFormat.of().formatHex(MetricsProof.copy(digest).digest()))
+        : null;
+  }
+
   /** Closes the file; the log takes no further events. */
   @Override
   public void close() {
@@ -123,86 +176,29 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
     }
   }
 
-  private void append(String line) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+  private void append(long iteration, String line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+    last = iteration;
+    length += bytes.remaining();
+    digest.update(bytes.duplicate());
+    torn = true;
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
+    torn = false;
   }
 
-  /**
-   * Where what is kept ends.
-   *
-   * @param length in bytes
-   * @param last the number of the last iteration there, 0 for none
-   * @param next what stands behind it
-   */
-  private record End(long length, long last, String next) {}
-
-  /**
-   * Finds the first line that is torn or of a later iteration. A log that was begun anew may begin
-   * with any iteration; from there none is missing.
-   */
-  private End end(long iteration) throws IOException {
-    long length = 0;
-    long last = 0;
-    if (!Files.isRegularFile(path)) {
-      return new End(0, 0, "no file");
-    }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-      StringBuilder line = new StringBuilder();
-      int number = 1;
-      int b = in.read();
-      for (; b > 0; b = in.read()) {
-        line.append((char) b);
-        if (b == '\n' || line.length() > LONGEST_LINE) {
-          long next = MetricsLine.iteration(line.toString().stripTrailing(), path, number);
-          if (next > iteration) {
-            return new End(length, last, "that of iteration " + next);
-          }
-          if (last > 0 && next != last + 1) {
-            throw gap(path + " line " + number, last + 1, "that of iteration " + next);
-          }
-          last = next;
-          length += line.length();
-          line.setLength(0);
-          number++;
-        }
-      }
-      // What a power cut has left of lines that did not reach the disk are zeros; but only of the
-      // last ones.
-      if (b == 0 && last < iteration && holdsLine(in)) {
-        throw gap(path + " line " + number, last + 1, "a zero byte");
-      }
-    }
-    return new End(length, last, "its end");
-  }
-
-  /** Returns whether a whole line is left to be read. */
-  private static boolean holdsLine(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      if (b == '\n' && line.indexOf(MetricsLine.START) == 0) {
-        return true;
-      } else if (b == '\n' || b == 0) {
-        line.setLength(0);
-      } else if (line.length() < LONGEST_LINE) {
-        line.append((char) b);
-      }
-    }
-    return false;
-  }
-
-  private void cut(End end) throws IOException {
+  private void cut(MetricsScan.End end) throws IOException {
     channel.truncate(end.length());
     channel.position(end.length());
-  }
-
-  private static InvalidInputException gap(String where, long missing, String found) {
-    return new InvalidInputException(
-        where,
-        "the line of iteration " + missing,
-        found,
-        "restore the file, or remove it to begin a new log");
+    digest = Digest.SHA_256.start();
+    if (end.length() > 0) {
+      try (InputStream in = PlainFiles.read(path)) {
+        MetricsProof.update(digest, in, end.length());
+      }
+    }
+    length = end.length();
+    last = end.last();
+    torn = false;
   }
 }

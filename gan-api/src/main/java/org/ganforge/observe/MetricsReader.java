@@ -2,13 +2,15 @@ package org.ganforge.observe;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.PlainFiles;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link MetricsLog} has written, number by number. */
 final class MetricsReader {
@@ -39,7 +41,9 @@ final class MetricsReader {
    */
   static void read(Path path, long last, Sink sink) {
     // Every byte is a character in this encoding, so that no file fails before its first line.
-    try (BufferedReader in = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(PlainFiles.read(path), StandardCharsets.ISO_8859_1))) {
       new MetricsReader(path, sink).read(in, last);
     } catch (IOException e) {
       throw FileErrors.unreadable(path, e);
@@ -47,9 +51,9 @@ final class MetricsReader {
   }
 
   private void read(BufferedReader in, long last) throws IOException {
-    String line = in.readLine();
+    String line = line(in);
     for (int number = 1; line != null; number++) {
-      String next = in.readLine();
+      String next = line(in);
       if (next != null || line.endsWith("}")) {
         long iteration = MetricsLine.iteration(line, path, number);
         if (iteration > last) {
@@ -59,6 +63,28 @@ final class MetricsReader {
       }
       line = next;
     }
+  }
+
+  /** Returns the next line or, of one that is far too long, the beginning; null at the end. */
+  private static @Nullable String line(BufferedReader in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c = in.read();
+    if (c < 0) {
+      return null;
+    }
+    for (; c >= 0 && c != '\n' && line.length() <= MetricsScan.LONGEST_LINE; c = in.read()) {
+      line.append((char) c);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  /**
+   * Checks every field of a line.
+   *
+   * @throws InvalidInputException if one is damaged
+   */
+  static void check(String line, Path path, int number) {
+    new MetricsReader(path, (iteration, field, value) -> {}).fields(line, number, 0);
   }
 
   private void fields(String line, int number, long iteration) {
@@ -74,7 +100,7 @@ final class MetricsReader {
           path + " line " + number,
           "\"name\":number, separated by commas",
           MetricsLine.brief(line.substring(end)),
-          "correct the line or remove it");
+          MetricsScan.WAY_OUT);
     }
   }
 }

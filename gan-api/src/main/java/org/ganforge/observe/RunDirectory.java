@@ -3,21 +3,17 @@ package org.ganforge.observe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.Checks;
 import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.PlainFiles;
+import org.ganforge.internal.SideFiles;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.json.RunInfo;
 import org.ganforge.json.RunJson;
@@ -30,7 +26,8 @@ import org.ganforge.json.RunJson;
  * @param path the directory
  */
 public record RunDirectory(Path path) {
-  private static final Pattern NUMBERED = Pattern.compile("(\\d{5,9})-.+");
+  /** Its own files, those of its directories, and those of each checkpoint. */
+  private static final int LEVELS = 3;
 
   /** What only a training writes, behind a dot while it is written. */
   private static final Pattern OWN =
@@ -45,54 +42,47 @@ public record RunDirectory(Path path) {
    * @throws InvalidInputException if it cannot be created
    */
   public static RunDirectory create(Path runs, String name) {
-    Checks.name("run's name", name);
-    createDirectories(runs);
-    try {
-      long number = highest(runs).orElse(-1L) + 1;
-      while (true) {
-        Path free = runs.resolve(String.format(Locale.ROOT, "%05d-%s", number, name));
-        try {
-          return new RunDirectory(Files.createDirectory(free));
-        } catch (FileAlreadyExistsException e) {
-          number++;
-        }
-      }
-    } catch (IOException e) {
-      throw uncreatable(runs, e);
-    }
+    return NewRuns.create(runs, name);
+  }
+
+  /**
+   * Creates the next run under {@code runs} as {@link #create(Path, String)} does, but whole or not
+   * at all: it gets its name when {@code content} has written everything.
+   *
+   * @param content writes the files of the run; if it fails, nothing is left of them
+   */
+  public static RunDirectory create(Path runs, String name, Consumer<RunDirectory> content) {
+    return NewRuns.create(runs, name, content);
   }
 
   /**
    * Creates a run in a directory of one's own choice.
    *
-   * @throws InvalidInputException if it exists or cannot be created
+   * @throws InvalidInputException if it exists with something in it, or cannot be created
    */
   public static RunDirectory createAt(Path directory) {
-    checkNew(directory);
-    Path parent = directory.toAbsolutePath().getParent();
-    if (parent != null) {
-      createDirectories(parent);
-    }
-    try {
-      return new RunDirectory(Files.createDirectory(directory));
-    } catch (FileAlreadyExistsException e) {
-      throw notNew(directory);
-    } catch (IOException e) {
-      throw uncreatable(directory, e);
-    }
+    return NewRuns.createAt(directory);
+  }
+
+  /**
+   * Creates a run in a directory of one's own choice as {@link #createAt(Path)} does, but whole or
+   * not at all.
+   *
+   * @param content writes the files of the run; if it fails, nothing is left of them
+   */
+  public static RunDirectory createAt(Path directory, Consumer<RunDirectory> content) {
+    return NewRuns.createAt(directory, content);
   }
 
   /**
    * Checks that {@link #createAt} would create a run there, for a program that wants to know before
    * it begins to work.
    *
-   * @throws InvalidInputException if something stands there already or no directory can be made
+   * @throws InvalidInputException if something but an empty directory stands there already or no
+   *     directory can be made
    */
   public static void checkNew(Path directory) {
-    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-      throw notNew(directory);
-    }
-    checkPlace(directory);
+    NewRuns.checkNew(directory);
   }
 
   /**
@@ -102,38 +92,19 @@ public record RunDirectory(Path path) {
    * @throws InvalidInputException if no directory can be made there
    */
   public static void checkPlace(Path runs) {
-    Path place = runs.toAbsolutePath();
-    while (!Files.exists(place) && place.getParent() != null) {
-      place = place.getParent();
-    }
-    if (!Files.isDirectory(place)) {
-      String path = place.toString();
-      throw uncreatable(
-          runs,
-          place.equals(runs.toAbsolutePath())
-              ? new FileAlreadyExistsException(path)
-              : new NotDirectoryException(path));
-    }
-    if (!Files.isWritable(place)) {
-      throw uncreatable(runs, new AccessDeniedException(place.toString()));
-    }
-  }
-
-  private static InvalidInputException notNew(Path directory) {
-    return new InvalidInputException(
-        "run directory " + directory,
-        "a new directory",
-        "one that exists",
-        "choose another name, or choose --runs for a numbered one");
+    NewRuns.checkPlace(runs);
   }
 
   /**
-   * Returns an existing run.
+   * Returns an existing run. The directory may be a link; in it, nothing may: whoever gives a run
+   * away could make this program read, overwrite or wait for anything else.
    *
-   * @throws InvalidInputException if the directory is missing or holds no run
+   * @throws InvalidInputException if the directory is missing or holds no run, or there are links,
+   *     pipes or other special files in it
    */
   public static RunDirectory open(Path directory) {
     RunDirectory run = new RunDirectory(directory);
+    PlainFiles.require(run.runJson());
     if (!Files.isRegularFile(run.runJson())) {
       String found =
           Files.isDirectory(directory)
@@ -145,6 +116,7 @@ public record RunDirectory(Path path) {
           found,
           "give a directory that a training has made, such as runs/00000-mnist-dcgan");
     }
+    PlainFiles.requireAll(directory, LEVELS);
     return run;
   }
 
@@ -160,26 +132,18 @@ public record RunDirectory(Path path) {
    * @throws InvalidInputException if the file cannot be read or a part of it is not as it should be
    */
   public RunInfo info() {
-    String json;
-    try {
-      json = Files.readString(runJson());
-    } catch (IOException e) {
-      throw FileErrors.unreadable(runJson(), e);
-    }
-    try {
-      return RunJson.read(json);
-    } catch (InvalidInputException e) {
-      throw e.inside(runJson().toString());
-    }
+    PlainFiles.require(runJson());
+    return RunJson.read(runJson());
   }
 
   /**
    * Takes the right to train into this directory, until it is closed.
    *
-   * @throws InvalidInputException if another program has it
+   * @throws InvalidInputException if another program has it, or may have it since the lock file of
+   *     a run that is no new one has been deleted
    */
   public RunLock lock() {
-    return RunLock.take(path);
+    return RunLock.take(path, Files.notExists(runJson(), LinkOption.NOFOLLOW_LINKS));
   }
 
   /**
@@ -192,8 +156,7 @@ public record RunDirectory(Path path) {
 
   /** Returns the same listener of a run that goes on from a checkpoint. */
   public RunRecorder recorder(CheckpointInfo checkpoint) {
-    return new RunRecorder(
-        this, MetricsLog.open(metrics(), checkpoint.iteration(), checkpoint.metricsLine()));
+    return new RunRecorder(this, MetricsLog.open(metrics(), checkpoint));
   }
 
   /**
@@ -201,6 +164,7 @@ public record RunDirectory(Path path) {
    * the {@link #lock}.
    */
   public void sweep() {
+    SideFiles.sweep(path);
     try (Stream<Path> files = Files.list(path)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         if (AtomicFile.isPart(file) && OWN.matcher(file.getFileName().toString()).lookingAt()) {
@@ -290,37 +254,5 @@ public record RunDirectory(Path path) {
   @Override
   public String toString() {
     return path.toString();
-  }
-
-  private static Optional<Long> highest(Path runs) throws IOException {
-    try (Stream<Path> files = Files.list(runs)) {
-      return files
-          .map(file -> NUMBERED.matcher(file.getFileName().toString()))
-          .filter(Matcher::matches)
-          .map(matcher -> Long.valueOf(matcher.group(1)))
-          .max(Long::compare);
-    }
-  }
-
-  private static void createDirectories(Path directory) {
-    try {
-      // Asked first, since createDirectories refuses a link to a directory.
-      if (!Files.isDirectory(directory)) {
-        Files.createDirectories(directory);
-      }
-    } catch (IOException e) {
-      throw uncreatable(directory, e);
-    }
-  }
-
-  private static InvalidInputException uncreatable(Path directory, IOException cause) {
-    InvalidInputException error =
-        new InvalidInputException(
-            "run directory " + directory,
-            "a place where a directory can be made",
-            FileErrors.reason(cause),
-            "correct the permissions or choose another place");
-    error.addSuppressed(cause);
-    return error;
   }
 }

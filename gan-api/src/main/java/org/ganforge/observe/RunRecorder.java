@@ -1,8 +1,10 @@
 package org.ganforge.observe;
 
 import java.util.List;
+import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what every run directory holds: metrics, sample grids, grids with scores where the plan
@@ -30,9 +32,15 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     listeners.forEach(listener -> listener.on(event));
   }
 
-  /** Returns when all lines of metrics so far are on the disk. */
-  public void flush() {
+  /**
+   * Returns when all lines of metrics so far are on the disk.
+   *
+   * @param iteration that the trainer is at
+   * @return what the log holds up to there; null if its last line is of another iteration
+   */
+  public @Nullable LogDigest flush(long iteration) {
     metrics.flush();
+    return metrics.digest(iteration);
   }
 
   /** Closes the log of metrics. */

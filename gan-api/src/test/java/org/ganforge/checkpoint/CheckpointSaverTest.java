@@ -41,7 +41,11 @@ class CheckpointSaverTest {
 
   private CheckpointSaver saver() {
     return CheckpointSaver.of(trainer(), Checkpoints.of(dir))
-        .withFlush(() -> done.add("flush"))
+        .withLog(
+            at -> {
+              done.add("flush");
+              return null;
+            })
         .withClock(() -> TimeUnit.SECONDS.toNanos(seconds.get()));
   }
 
@@ -153,7 +157,7 @@ class CheckpointSaverTest {
     run(saver, 4, 1);
     saver.on(new TrainingEvent.Finished(12, false));
     assertThat(saver.save()).isEqualTo(dir.resolve("step-12"));
-    assertThat(done).containsExactly("flush", "step-12");
+    assertThat(done).containsExactly("flush", "flush", "step-12");
   }
 
   @Test

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ganforge.GanTrainer;
 import org.ganforge.error.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,95 @@ class CheckpointsTest {
                 + checkpoints.at(20).resolve("checkpoint.json")
                 + " $.format: expected 1 but found 2; take the version of GanForge that wrote it");
     assertThat(told).isEmpty();
+  }
+
+  /** Its name would make it the newest, and older whole ones would be deleted for it. */
+  @Test
+  void takesNoCheckpointUnderAnotherName() throws IOException {
+    Checkpoints checkpoints = with(3, 4);
+    Path renamed = Files.move(checkpoints.at(4), checkpoints.at(999));
+    List<String> told = new ArrayList<>();
+    assertThat(
+            checkpoints
+                .newestWhole(e -> told.add(String.valueOf(e.getMessage())))
+                .map(SavedCheckpoint::name))
+        .contains("step-3");
+    assertThat(told)
+        .containsExactly(
+            "checkpoint "
+                + renamed
+                + ": expected the state after 999 iterations, as its name says, but found that"
+                + " after 4; rename it to step-4");
+  }
+
+  /** As a training with --keep 1 does it, and faster than any. */
+  @Test
+  void findsAWholeOneWhileATrainingRotates() throws Exception {
+    Checkpoints checkpoints = with(0);
+    AtomicBoolean isOver = new AtomicBoolean();
+    List<Long> restored = new ArrayList<>();
+    Thread training =
+        new Thread(
+            () -> {
+              for (long i = 1; !isOver.get(); i++) {
+                Path whole = CheckpointFilesTest.write(dir.resolve(".new"), i);
+                try {
+                  Files.move(whole, checkpoints.at(i));
+                } catch (IOException e) {
+                  throw new AssertionError(e);
+                }
+                checkpoints.keepLast(1);
+              }
+            });
+    training.start();
+    try {
+      GanTrainer trainer = restoring(restored);
+      for (int i = 0; i < 200; i++) {
+        SavedCheckpoint newest =
+            checkpoints
+                .newestWhole(
+                    e -> {
+                      throw e;
+                    })
+                .orElseThrow();
+        SavedCheckpoint used = checkpoints.restore(trainer, newest);
+        assertThat(used.info().iteration()).isGreaterThanOrEqualTo(newest.info().iteration());
+        assertThat(restored).last().isEqualTo(used.info().iteration());
+      }
+    } finally {
+      isOver.set(true);
+      training.join();
+    }
+  }
+
+  private static GanTrainer restoring(List<Long> restored) {
+    return (GanTrainer)
+        Proxy.newProxyInstance(
+            CheckpointsTest.class.getClassLoader(),
+            new Class<?>[] {GanTrainer.class},
+            (self, method, arguments) ->
+                restored.add(CheckpointFiles.verify((Path) arguments[0]).iteration())
+                    ? null
+                    : null);
+  }
+
+  @Test
+  void restoresACopyOfTheNewestWhereTheChosenOneIsGone() throws IOException {
+    Checkpoints checkpoints = with(3, 4, 5);
+    SavedCheckpoint chosen = checkpoints.newestWhole();
+    checkpoints.keepLast(3);
+    Files.move(checkpoints.at(5), checkpoints.at(999)); // a wrong name
+    Files.writeString(checkpoints.at(4).resolve("gan.json"), "damaged");
+    List<Long> restored = new ArrayList<>();
+    assertThat(checkpoints.restore(restoring(restored), chosen).directory())
+        .isEqualTo(checkpoints.at(3));
+    assertThat(restored).containsExactly(3L);
+
+    Files.writeString(checkpoints.at(3).resolve("gan.json"), "damaged");
+    assertThatThrownBy(() -> checkpoints.restore(restoring(restored), chosen))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("gan.json with 7 bytes");
+    assertThat(restored).hasSize(1);
   }
 
   @Test

@@ -16,6 +16,7 @@ class CheckpointJsonTest {
           500,
           -3,
           "{\"iteration\":500,\"d_loss\":\"NaN\"}",
+          null,
           Instant.parse("2025-01-31T12:00:00.987Z"),
           new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0"),
           CheckpointInfo.Computation.of(2, 1, "float32")

@@ -183,7 +183,7 @@ class CurvesTest {
         .hasMessage(
             metrics
                 + " line 1: expected an object that begins with {\"iteration\": but found"
-                + " epoch,loss; remove the file to begin a new log");
+                + " epoch,loss; restore the file from a copy, or rename it to keep it, and resume begins a new log");
     assertThat(png()).hasContent("before");
   }
 

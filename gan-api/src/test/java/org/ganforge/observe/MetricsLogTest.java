@@ -25,6 +25,9 @@ class MetricsLogTest {
       "{\"iteration\":1,\"d_loss\":0.5,\"d_accuracy\":0.75,\"g_loss\":0.6931471805599453,"
           + "\"g_accuracy\":0.5,\"d_updates\":1,\"g_updates\":2}\n";
 
+  static final String WAY_OUT =
+      "; restore the file from a copy, or rename it to keep it, and resume begins a new log";
+
   @TempDir Path dir;
 
   private Path file() {
@@ -129,7 +132,7 @@ class MetricsLogTest {
     String last = whole.substring(whole.lastIndexOf('{')).strip();
     for (int length = whole.lastIndexOf('{'); length <= whole.length(); length++) {
       Files.writeString(file(), whole.substring(0, length));
-      MetricsLog.open(file(), 3, last).close();
+      MetricsLog.open(file(), MetricsDigestTest.checkpoint(3, last, null)).close();
       assertThat(file()).hasContent(whole);
     }
   }
@@ -174,7 +177,14 @@ class MetricsLogTest {
     assertGap(whole.substring(0, third) + zeros + last + "\n", last, " line 3", 3, "a zero byte");
     assertGap("\0" + whole, last, " line 1", 1, "a zero byte");
     String torn = whole.substring(0, third + 30) + whole.substring(fourth);
-    assertGap(torn, last, " line 4", 4, "that of iteration 5");
+    Files.writeString(file(), torn);
+    assertThatThrownBy(() -> MetricsLog.open(file(), MetricsDigestTest.checkpoint(5, last, null)))
+        .hasMessage(
+            file()
+                + " line 3: expected \"name\":number, separated by commas but found ,\"d"
+                + whole.substring(fourth, fourth + 57)
+                + "..."
+                + WAY_OUT);
   }
 
   /** What stands behind the checkpoint's line is removed, whatever it is. */
@@ -184,7 +194,8 @@ class MetricsLogTest {
     String whole = Files.readString(file());
     int third = whole.indexOf("{\"iteration\":3");
     Files.writeString(file(), whole.substring(0, third) + "\0" + whole.substring(third + 1));
-    MetricsLog.open(file(), 2, MetricsLine.of(Events.done(2))).close();
+    MetricsLog.open(file(), MetricsDigestTest.checkpoint(2, MetricsLine.of(Events.done(2)), null))
+        .close();
     assertThat(file()).hasContent(whole.substring(0, third));
   }
 
@@ -197,7 +208,7 @@ class MetricsLogTest {
       throws IOException {
     Files.writeString(file(), content);
     byte[] before = Files.readAllBytes(file());
-    assertThatThrownBy(() -> MetricsLog.open(file(), 5, last))
+    assertThatThrownBy(() -> MetricsLog.open(file(), MetricsDigestTest.checkpoint(5, last, null)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file()
@@ -206,7 +217,7 @@ class MetricsLogTest {
                 + missing
                 + " but found "
                 + found
-                + "; restore the file, or remove it to begin a new log");
+                + WAY_OUT);
     assertThat(file()).hasBinaryContent(before);
   }
 
@@ -214,11 +225,12 @@ class MetricsLogTest {
   @Test
   void goesOnWithALogThatWasBegunAnew() throws IOException {
     String line = MetricsLine.of(Events.done(5));
-    MetricsLog.open(file(), 5, line).close();
+    MetricsLog.open(file(), MetricsDigestTest.checkpoint(5, line, null)).close();
     assertThat(file()).hasContent(line + "\n");
-    MetricsLog.open(file(), 5, line).close();
+    MetricsLog.open(file(), MetricsDigestTest.checkpoint(5, line, null)).close();
     record(5, 6, 7);
-    MetricsLog.open(file(), 7, MetricsLine.of(Events.done(7))).close();
+    MetricsLog.open(file(), MetricsDigestTest.checkpoint(7, MetricsLine.of(Events.done(7)), null))
+        .close();
     assertThat(iterations()).containsExactly(5L, 6L, 7L);
   }
 
@@ -269,8 +281,8 @@ class MetricsLogTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file()
-                + " line 2: expected an object that begins with {\"iteration\": but found epoch,loss;"
-                + " remove the file to begin a new log");
+                + " line 2: expected an object that begins with {\"iteration\": but found epoch,loss"
+                + WAY_OUT);
     assertThat(file()).hasContent(before);
   }
 
@@ -283,7 +295,8 @@ class MetricsLogTest {
             file()
                 + " line 1: expected an object that begins with {\"iteration\": but found "
                 + "x".repeat(60)
-                + "...; remove the file to begin a new log");
+                + "..."
+                + WAY_OUT);
   }
 
   @Test

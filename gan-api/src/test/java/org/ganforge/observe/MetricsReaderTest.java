@@ -86,7 +86,7 @@ class MetricsReaderTest {
         .hasMessage(
             file
                 + " line 2: expected an object that begins with {\"iteration\": but found"
-                + " epoch,loss; remove the file to begin a new log");
+                + " epoch,loss; restore the file from a copy, or rename it to keep it, and resume begins a new log");
   }
 
   @Test
@@ -97,7 +97,7 @@ class MetricsReaderTest {
         .hasMessage(
             file
                 + " line 1: expected \"name\":number, separated by commas"
-                + " but found -2,\"b\":true}; correct the line or remove it");
+                + " but found -2,\"b\":true}; restore the file from a copy, or rename it to keep it, and resume begins a new log");
   }
 
   @Test
@@ -108,7 +108,7 @@ class MetricsReaderTest {
         .hasMessage(
             file
                 + " line 1: expected an object that begins with {\"iteration\": but found ÿØ;"
-                + " remove the file to begin a new log");
+                + " restore the file from a copy, or rename it to keep it, and resume begins a new log");
   }
 
   @Test

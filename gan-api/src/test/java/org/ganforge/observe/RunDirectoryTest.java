@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -83,7 +85,8 @@ class RunDirectoryTest {
   }
 
   @Test
-  void refusesADirectoryThatExists() {
+  void refusesADirectoryThatHoldsSomething() throws IOException {
+    Files.createFile(dir.resolve("file"));
     String message =
         "run directory "
             + dir
@@ -95,6 +98,103 @@ class RunDirectoryTest {
     assertThatThrownBy(() -> RunDirectory.checkNew(dir))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void saysThatANameIsTooLong() {
+    String name = "n".repeat(201);
+    assertThatThrownBy(() -> RunDirectory.create(dir, name))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "run's name: expected at most 200 characters but found 201, "
+                + name
+                + "; give the model a shorter name, or choose the directory yourself with --run");
+    Path longer = dir.resolve("n".repeat(256));
+    assertThatThrownBy(() -> RunDirectory.createAt(longer))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("run directory " + dir)
+        .hasMessageEndingWith("but found File name too long; choose a shorter name");
+  }
+
+  /** A program that was killed at once leaves an empty one, which must not be in its way later. */
+  @Test
+  void takesAnEmptyDirectory() {
+    RunDirectory.checkNew(dir);
+    assertThat(RunDirectory.createAt(dir).path()).isEqualTo(dir);
+    assertThat(RunDirectory.createAt(dir, run -> run.lock().close()).path()).isEqualTo(dir);
+    assertThat(dir.toFile().list()).containsExactly(".lock");
+  }
+
+  @Test
+  void createsARunWholeOrNotAtAll() throws IOException {
+    RunDirectory own = RunDirectory.createAt(dir.resolve("mine"), run -> run.lock().close());
+    assertThat(own.path().toFile().list()).containsExactly(".lock");
+    assertThatThrownBy(() -> RunDirectory.createAt(dir.resolve("mine"), run -> {}))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("expected a new directory but found one that exists");
+    RunDirectory next = RunDirectory.create(dir, "a", run -> run.lock().close());
+    assertThat(next.path()).isEqualTo(dir.resolve("00000-a"));
+    assertThat(RunDirectory.create(dir, "a", run -> run.lock().close()).path())
+        .isEqualTo(dir.resolve("00001-a"));
+
+    IllegalStateException failure = new IllegalStateException("no room");
+    assertThatThrownBy(
+            () ->
+                RunDirectory.create(
+                    dir,
+                    "a",
+                    run -> {
+                      run.lock().close();
+                      throw failure;
+                    }))
+        .isSameAs(failure);
+    assertThat(dir.toFile().list()).containsExactlyInAnyOrder("mine", "00000-a", "00001-a");
+  }
+
+  @Test
+  void opensNoRunThatHoldsALink() throws IOException {
+    Files.createFile(dir.resolve("run.json"));
+    Path checkpoint = Files.createDirectories(dir.resolve("checkpoints").resolve("step-4"));
+    RunDirectory.open(dir);
+    for (Path link :
+        List.of(
+            dir.resolve("metrics.jsonl"),
+            dir.resolve("export"),
+            dir.resolve("checkpoints").resolve("best.json"),
+            checkpoint.resolve("variables.index"))) {
+      Files.createSymbolicLink(link, dir.resolveSibling("elsewhere"));
+      assertThatThrownBy(() -> RunDirectory.open(dir))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              link
+                  + ": expected a plain file or directory but found a symbolic link; remove it, or"
+                  + " put what it stands for in its place");
+      Files.delete(link);
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithItsRecord() throws IOException {
+    Path json = dir.resolve("run.json");
+    RunDirectory run = new RunDirectory(dir);
+    Files.write(json, "{}".getBytes(StandardCharsets.UTF_16));
+    assertThatThrownBy(run::info)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(json + ": expected UTF-8 text but found UTF-16 text; save it as UTF-8");
+    Files.write(json, "{}".getBytes(StandardCharsets.UTF_16LE));
+    assertThatThrownBy(run::info)
+        .hasMessage(json + ": expected UTF-8 text but found UTF-16 text; save it as UTF-8");
+    Files.write(json, new byte[] {'{', '"', (byte) 0xff, '"'});
+    assertThatThrownBy(run::info)
+        .hasMessage(json + ": expected UTF-8 text but found other bytes; save it as UTF-8");
+    try (RandomAccessFile huge = new RandomAccessFile(json.toFile(), "rw")) {
+      huge.setLength(3L << 30);
+    }
+    assertThatThrownBy(run::info)
+        .hasMessage(
+            json
+                + " $: expected a spec of at most 1048576 characters but found more; a spec holds no"
+                + " weights and no images");
   }
 
   @Test

@@ -110,6 +110,17 @@ public final class TensorFlowBackend implements GanBackend {
             gan, images, options.formSelection(), settings(options.precision())));
   }
 
+  /**
+   * Opens a GAN that is to be exported and not trained: with TensorFlow's own operations in
+   * float32, whatever the options say, since an export consists of those. An export of any other
+   * trainer opens such a one beside it.
+   *
+   * @throws InvalidInputException if they compute these networks wrong on this processor
+   */
+  public GanTrainer openToExport(Gan gan) {
+    return new ExclusiveTrainer(TensorFlowTrainer.openToExport(gan, settings(Precision.FLOAT32)));
+  }
+
   @Override
   public KerasModel readKeras(Path file) {
     return KerasFile.read(file);

@@ -20,6 +20,7 @@ import org.ganforge.tf.graph.StateGraph;
 import org.ganforge.tf.session.AtomicDirectory;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.variable.Counter;
+import org.ganforge.train.LogDigest;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -64,8 +65,10 @@ public final class Checkpoint {
    * Writes a new directory, whole or not at all.
    *
    * @param metricsLine of the last iteration; null where there is none
+   * @param log what the log of metrics holds up to there; null where there is none
    */
-  public void save(Path directory, long iterations, @Nullable String metricsLine) {
+  public void save(
+      Path directory, long iterations, @Nullable String metricsLine, @Nullable LogDigest log) {
     try (TInt64 count = TInt64.scalarOf(iterations)) {
       Op set = state.setCount(session.graph().iterations());
       session.run(List.of(set), Map.of(state.newCount(), count));
@@ -76,7 +79,7 @@ public final class Checkpoint {
         side -> {
           Files.writeString(side.resolve(SPEC), RecordedSpec.write(gan));
           session.save(side);
-          CheckpointFiles.seal(side, files -> info(iterations, metricsLine, files));
+          CheckpointFiles.seal(side, files -> info(iterations, metricsLine, files).withLog(log));
         });
   }
 

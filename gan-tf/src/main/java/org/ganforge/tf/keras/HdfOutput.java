@@ -5,11 +5,13 @@ import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.ganforge.error.InvalidInputException;
 
 /**
  * Writes HDF5 files around a fault of the library (jhdf 0.13.0): when it closes a file, it writes
@@ -17,6 +19,9 @@ import java.util.function.Consumer;
  * the header of an empty group if that came last. So here an array of one number always comes last.
  */
 final class HdfOutput {
+  /** It writes the length of a name into one byte. */
+  private static final int LONGEST_NAME = 255;
+
   private HdfOutput() {}
 
   /** Writes a new file, over what was there. */
@@ -28,6 +33,23 @@ final class HdfOutput {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(cause.getMessage(), e);
     }
+  }
+
+  /**
+   * Makes a group.
+   *
+   * @throws InvalidInputException if its name is too long for the library, which would write a
+   *     damaged file
+   */
+  static WritableGroup group(WritableGroup parent, String name) {
+    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      throw new InvalidInputException(
+          "name of " + name.length() + " characters",
+          "at most " + LONGEST_NAME + " bytes, for a .h5 file,",
+          name,
+          "shorten it, or choose another format");
+    }
+    return parent.putGroup(name);
   }
 
   /**

@@ -59,7 +59,7 @@ final class KerasH5File {
     weights.putAttribute(LAYER_NAMES, layers.stream().map(Layer::name).toArray(String[]::new));
     TensorShape shape = model.network().inputShape();
     for (Layer layer : layers) {
-      write(layer, shape, model.weights(), weights.putGroup(layer.name()));
+      write(layer, shape, model.weights(), HdfOutput.group(weights, layer.name()));
       shape = layer.outputShape(shape);
     }
   }
@@ -94,7 +94,7 @@ final class KerasH5File {
     }
     int slash = path.lastIndexOf('/');
     WritableGroup parent = slash < 0 ? root : folder(root, path.substring(0, slash), groups);
-    WritableGroup made = parent.putGroup(path.substring(slash + 1));
+    WritableGroup made = HdfOutput.group(parent, path.substring(slash + 1));
     groups.put(path, made);
     return made;
   }

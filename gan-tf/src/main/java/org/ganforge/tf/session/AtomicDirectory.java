@@ -17,11 +17,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.SideFiles;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TensorFlowException;
 
@@ -85,7 +85,8 @@ public final class AtomicDirectory {
 
   /**
    * Writes the content into a new directory beside the target, which is moved to its place when all
-   * is there. After a failure nothing is left of it.
+   * is there. After a failure nothing is left of it, and what a killed process has left there is
+   * deleted.
    *
    * @throws IOException if it cannot be written, or a directory with something in it has come to
    *     stand at the target
@@ -103,8 +104,9 @@ public final class AtomicDirectory {
     try {
       for (Map.Entry<Path, Content> directory : directories.entrySet()) {
         Path place = directory.getKey().toAbsolutePath();
-        Path side = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
+        Path side = SideFiles.beside(place);
         addMissing(place.getParent(), parents);
+        SideFiles.sweep(side.resolveSibling("."));
         sides.put(side, place);
         Files.createDirectories(side);
         directory.getValue().writeTo(side);

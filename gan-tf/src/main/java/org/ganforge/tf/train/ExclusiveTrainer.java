@@ -9,6 +9,7 @@ import org.ganforge.GanTrainer;
 import org.ganforge.export.Export;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
@@ -182,8 +183,8 @@ public final class ExclusiveTrainer implements GanTrainer {
   }
 
   @Override
-  public void save(Path directory) {
-    using(of(() -> trainer.save(directory)));
+  public void save(Path directory, @Nullable LogDigest log) {
+    using(of(() -> trainer.save(directory, log)));
   }
 
   @Override

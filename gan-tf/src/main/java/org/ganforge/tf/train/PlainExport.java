@@ -29,19 +29,29 @@ record PlainExport(
    *     these networks wrong on this processor
    */
   void write(Export export, Path directory) {
-    try (TensorFlowTrainer plain = open()) {
+    try (TensorFlowTrainer plain = open(gan, settings)) {
       plain.setWeights(weights);
-      FloatTensor noise = plain.noise(EXAMPLES, 0);
-      FloatTensor images = plain.generate(noise);
-      Map<NetworkRole, Example> examples =
-          Map.of(
-              NetworkRole.GENERATOR, new Example(noise, images),
-              NetworkRole.DISCRIMINATOR, new Example(images, plain.score(images)));
-      new GanExporter(gan, export, weights, iterations, settings).write(directory, examples);
+      write(export, directory, plain);
     }
   }
 
-  private TensorFlowTrainer open() {
+  /**
+   * Writes the export, compared with a trainer of these weights that computes as it does.
+   *
+   * @throws InvalidInputException if it cannot be written
+   */
+  void write(Export export, Path directory, TensorFlowTrainer plain) {
+    FloatTensor noise = plain.noise(EXAMPLES, 0);
+    FloatTensor images = plain.generate(noise);
+    Map<NetworkRole, Example> examples =
+        Map.of(
+            NetworkRole.GENERATOR, new Example(noise, images),
+            NetworkRole.DISCRIMINATOR, new Example(images, plain.score(images)));
+    new GanExporter(gan, export, weights, iterations, settings).write(directory, examples);
+  }
+
+  /** Opens networks that compute as their export does, and are not to be trained. */
+  static TensorFlowTrainer open(Gan gan, SessionSettings settings) {
     try {
       return TensorFlowTrainer.open(gan, null, FormSelection.plain().withoutGradients(), settings);
     } catch (InvalidInputException e) {

@@ -27,6 +27,7 @@ import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.session.Weights;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.DivergenceException;
+import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
@@ -95,6 +96,17 @@ public final class TensorFlowTrainer implements GanTrainer {
       session.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens a GAN that is to be exported and not trained, with TensorFlow's own operations: an export
+   * consists of them, so it needs no other networks to be compared with.
+   *
+   * @param settings in float32
+   * @throws InvalidInputException if those compute these networks wrong on this processor
+   */
+  public static TensorFlowTrainer openToExport(Gan gan, SessionSettings settings) {
+    return PlainExport.open(gan, settings);
   }
 
   @Override
@@ -337,7 +349,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   @Override
-  public void save(Path directory) {
+  public void save(Path directory, @Nullable LogDigest log) {
     requireFinite();
     if (!isBetween) {
       throw new IllegalStateException(
@@ -347,7 +359,7 @@ public final class TensorFlowTrainer implements GanTrainer {
               + (iterations + 1)
               + " off; restore a checkpoint");
     }
-    checkpoint.save(directory, iterations, metricsLine);
+    checkpoint.save(directory, iterations, metricsLine, log);
   }
 
   @Override
@@ -362,8 +374,13 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public void export(Export export, Path directory) {
-    new PlainExport(gan, session.settings().inFloat32(), weights(), iterations)
-        .write(export, directory);
+    SessionSettings plain = session.settings().inFloat32();
+    PlainExport networks = new PlainExport(gan, plain, weights(), iterations);
+    if (forms.isEmpty() && plain.equals(session.settings())) {
+      networks.write(export, directory, this);
+    } else {
+      networks.write(export, directory);
+    }
   }
 
   /** Returns the real images of a picture with scores, or null where the plan asks for none. */

@@ -98,6 +98,28 @@ class KerasFileTest {
     assertThat(Files.readAllBytes(written(ending))).isEqualTo(first);
   }
 
+  /** The HDF5 library would write a file that nobody can read. */
+  @Test
+  void refusesANameThatIsTooLongForH5() throws IOException {
+    String longest = "n".repeat(255);
+    Path h5 = folder.resolve("long.h5");
+    KerasModel fits =
+        random(Sequential.builder("net").input(2).add(Dense.of(1).withName(longest)).build());
+    KerasFile.writeH5(fits, h5);
+    assertThat(KerasFile.read(h5)).isEqualTo(fits);
+
+    KerasModel model =
+        random(Sequential.builder("net").input(2).add(Dense.of(1).withName(longest + "n")).build());
+    assertThatThrownBy(() -> KerasFile.writeH5(model, h5))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(
+            "name of 256 characters: expected at most 255 bytes, for a .h5 file, but found nnn")
+        .hasMessageEndingWith("; shorten it, or choose another format");
+    Path keras = folder.resolve("long.keras");
+    KerasFile.writeKeras(model, keras);
+    assertThat(KerasFile.read(keras)).isEqualTo(model);
+  }
+
   /** A frozen network's layers are frozen each, which is how Keras has it. */
   @ParameterizedTest
   @ValueSource(strings = {".keras", ".h5"})

@@ -24,6 +24,12 @@ class NumericEnvironmentTest {
         "TF_CUBLAS_WORKSPACE",
         "TF_DETERMINISTIC_OPS",
         "TF_USE_CUDNN_BATCHNORM_SPATIAL_PERSISTENT",
+        "TF_SET_ONEDNN_FPMATH_MODE",
+        "TF_CONV2D_USE_FP16_ACCUMULATE",
+        "TF_FP16_MATMUL_USE_FP32_COMPUTE",
+        "TF_MATMUL_AUTOTUNE_ENABLE",
+        "TF_AUTO_MIXED_PRECISION_GRAPH_REWRITE_LEVEL",
+        "CUBLAS_WORKSPACE_CONFIG",
         "NVIDIA_TF32_OVERRIDE"
       })
   void aVariableThatChangesNumbersCounts(String name) {
@@ -38,6 +44,8 @@ class NumericEnvironmentTest {
         "TF_CPP_MIN_LOG_LEVEL",
         "TF_OVERRIDE_GLOBAL_THREADPOOL",
         "ONEDNN_VERBOSE",
+        "TF_AUTO_MIXED_PRECISION_GRAPH_REWRITE_LOG_PATH",
+        "GLIBC_TUNABLES",
         "DNNL_VERBOSE",
         "ONEDNN_VERBOSE_TIMESTAMP",
         "MY_ONEDNN_MAX_CPU_ISA",
@@ -46,6 +54,13 @@ class NumericEnvironmentTest {
       })
   void aVariableThatChangesNoneDoesNot(String name) {
     assertThat(NumericEnvironment.of(Map.of(name, "1"))).isEmpty();
+  }
+
+  @Test
+  void tunablesOfTheCLibraryCountWhereTheyChooseItsFunctions() {
+    String tunable = "glibc.cpu.hwcaps=-AVX2";
+    assertThat(NumericEnvironment.of(Map.of("GLIBC_TUNABLES", tunable)))
+        .containsExactly("GLIBC_TUNABLES=" + tunable);
   }
 
   @Test

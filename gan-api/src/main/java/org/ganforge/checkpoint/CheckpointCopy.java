@@ -1,0 +1,97 @@
+package org.ganforge.checkpoint;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.PlainFiles;
+
+/**
+ * A checkpoint of one's own, which a training beside this program cannot delete. All files are
+ * opened before the first is read: a file that is open can be read to its end whoever deletes it.
+ *
+ * @param source which one it is
+ * @param directory where the copy lies, until it is closed
+ */
+record CheckpointCopy(SavedCheckpoint source, Path directory) implements AutoCloseable {
+  private static final int MOST_TRIES = 20;
+
+  /**
+   * Copies the newest whole checkpoint.
+   *
+   * @throws InvalidInputException if there is none, or none that can be copied
+   */
+  static CheckpointCopy ofNewest(Checkpoints checkpoints) {
+    InvalidInputException mistake = checkpoints.none();
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      for (Path checkpoint : checkpoints.all()) {
+        try {
+          return of(checkpoint);
+        } catch (NoSuchFileException e) {
+          break; // deleted meanwhile, so there is a newer one
+        } catch (InvalidInputException e) {
+          mistake = e;
+        } catch (IOException e) {
+          throw FileErrors.unreadable(checkpoint, e);
+        }
+      }
+    }
+    throw mistake;
+  }
+
+  private static CheckpointCopy of(Path checkpoint) throws IOException {
+    Path copy = Files.createTempDirectory("ganforge-checkpoint");
+    try {
+      copy(checkpoint, copy);
+      return new CheckpointCopy(Checkpoints.named(checkpoint, CheckpointFiles.verify(copy)), copy);
+    } catch (IOException | RuntimeException e) {
+      delete(copy);
+      throw e;
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Map<String, FileChannel> open = new LinkedHashMap<>();
+    try {
+      try (Stream<Path> files = Files.list(from)) {
+        for (Path file : (Iterable<Path>) files::iterator) {
+          String name = file.getFileName().toString();
+          open.put(name, PlainFiles.open(file, StandardOpenOption.READ));
+        }
+      }
+      for (Map.Entry<String, FileChannel> file : open.entrySet()) {
+        Files.copy(Channels.newInputStream(file.getValue()), to.resolve(file.getKey()));
+      }
+    } finally {
+      for (FileChannel channel : open.values()) {
+        channel.close();
+      }
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : all) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      return; // the system's temporary files are cleared some day
+    }
+  }
+
+  @Override
+  public void close() {
+    delete(directory);
+  }
+}

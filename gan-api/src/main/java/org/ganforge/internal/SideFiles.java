@@ -1,0 +1,125 @@
+package org.ganforge.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Hidden names for files and directories that are moved to their place once they are whole. A name
+ * says which process writes under it, so that {@link #sweep} can delete what a killed one has left
+ * without touching what a live one is writing.
+ */
+public final class SideFiles {
+  /** A name of 255 bytes is the longest most file systems take; the target's may be as long. */
+  private static final int LONGEST_STEM = 40;
+
+  private static final String MACHINE = machine();
+  private static final Pattern NAME =
+      Pattern.compile("\\..*\\.([0-9a-f]{12})-(\\d{1,18})-[0-9a-f]{8}(-[0-9a-f]{4}){3}-.{12}.*");
+  private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
+
+  private SideFiles() {}
+
+  /** Returns a new hidden name beside a file or directory. */
+  public static Path beside(Path target) {
+    return beside(target, "");
+  }
+
+  /**
+   * Returns a new hidden name beside a file or directory.
+   *
+   * @param ending of the name
+   */
+  public static Path beside(Path target, String ending) {
+    String name = String.valueOf(target.getFileName());
+    int length = Math.min(name.length(), LONGEST_STEM);
+    // Half a surrogate pair is no file name.
+    boolean cutsPair = length < name.length() && Character.isHighSurrogate(name.charAt(length - 1));
+    String stem = name.substring(0, cutsPair ? length - 1 : length);
+    String process = MACHINE + "-" + ProcessHandle.current().pid();
+    return target.resolveSibling("." + stem + "." + process + "-" + UUID.randomUUID() + ending);
+  }
+
+  /** Sweeps a directory the first time that this process asks for it. */
+  public static void sweepOnce(Path directory) {
+    if (SWEPT.add(directory)) {
+      sweep(directory);
+    }
+  }
+
+  /**
+   * Deletes what killed processes of this machine have left half written in a directory. What
+   * cannot be deleted stays.
+   */
+  public static void sweep(Path directory) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, ".*")) {
+      for (Path entry : entries) {
+        if (isAbandoned(entry.getFileName().toString())) {
+          delete(entry);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return; // no such directory, or nothing that this user may look at
+    }
+  }
+
+  private static boolean isAbandoned(String name) {
+    Matcher side = NAME.matcher(name);
+    return side.matches()
+        && side.group(1).equals(MACHINE)
+        && ProcessHandle.of(Long.parseLong(side.group(2))).isEmpty();
+  }
+
+  private static void delete(Path tree) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(tree)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  /**
+   * Returns 12 digits that tell apart the machines, and the containers on them, which may share a
+   * directory: elsewhere a process number means another process.
+   */
+  private static String machine() {
+    String all = text("/etc/machine-id") + text("/proc/sys/kernel/hostname") + processNamespace();
+    return Digest.SHA_256
+        .of(ByteBuffer.wrap(all.getBytes(StandardCharsets.UTF_8)))
+        .substring(0, 12);
+  }
+
+  private static String text(String file) {
+    try {
+      return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return System.getProperty("user.name", "");
+    }
+  }
+
+  private static String processNamespace() {
+    Path link = Path.of("/proc/self/ns/pid");
+    try {
+      return Files.exists(link, LinkOption.NOFOLLOW_LINKS)
+          ? Files.readSymbolicLink(link).toString()
+          : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package org.ganforge.observe;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.SideFiles;
+
+/** Makes the directories of new runs. */
+final class NewRuns {
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{5,9})-.+");
+
+  /** File systems take names of 255 bytes. */
+  private static final int LONGEST_NAME = 200;
+
+  private NewRuns() {}
+
+  static RunDirectory create(Path runs, String name) {
+    checkName(name);
+    createDirectories(runs);
+    try {
+      long number = highest(runs).orElse(-1L) + 1;
+      while (true) {
+        Path free = runs.resolve(String.format(Locale.ROOT, "%05d-%s", number, name));
+        try {
+          return new RunDirectory(Files.createDirectory(free));
+        } catch (FileAlreadyExistsException e) {
+          number++;
+        }
+      }
+    } catch (IOException e) {
+      throw uncreatable(runs, e);
+    }
+  }
+
+  static RunDirectory create(Path runs, String name, Consumer<RunDirectory> content) {
+    checkName(name);
+    createDirectories(runs);
+    RunDirectory whole = written(runs.resolve(name), content);
+    try {
+      for (long number = highest(runs).orElse(-1L) + 1; ; number++) {
+        Path free = runs.resolve(String.format(Locale.ROOT, "%05d-%s", number, name));
+        if (!Files.exists(free, LinkOption.NOFOLLOW_LINKS) && isMoved(whole.path(), free)) {
+          return new RunDirectory(free);
+        }
+      }
+    } catch (IOException e) {
+      whole.delete();
+      throw uncreatable(runs, e);
+    }
+  }
+
+  static RunDirectory createAt(Path directory, Consumer<RunDirectory> content) {
+    checkNew(directory);
+    createParent(directory);
+    RunDirectory whole = written(directory, content);
+    try {
+      if (isMoved(whole.path(), directory)) {
+        return new RunDirectory(directory);
+      }
+      whole.delete();
+      throw notNew(directory);
+    } catch (IOException e) {
+      whole.delete();
+      throw uncreatable(directory, e);
+    }
+  }
+
+  /**
+   * Makes a run under a hidden name beside its place; what killed programs have left there goes.
+   */
+  private static RunDirectory written(Path place, Consumer<RunDirectory> content) {
+    Path side = SideFiles.beside(place.toAbsolutePath());
+    SideFiles.sweep(side.resolveSibling("."));
+    RunDirectory run = new RunDirectory(side);
+    try {
+      Files.createDirectory(side);
+      content.accept(run);
+      return run;
+    } catch (IOException e) {
+      throw uncreatable(place, e);
+    } catch (RuntimeException | Error e) {
+      run.delete();
+      throw e;
+    }
+  }
+
+  /** Moves a directory to a new or empty one's place, unless another program has come first. */
+  private static boolean isMoved(Path whole, Path place) throws IOException {
+    try {
+      Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (FileSystemException e) {
+      if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !isEmpty(place)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  static RunDirectory createAt(Path directory) {
+    checkNew(directory);
+    createParent(directory);
+    try {
+      return new RunDirectory(isEmpty(directory) ? directory : Files.createDirectory(directory));
+    } catch (FileAlreadyExistsException e) {
+      throw notNew(directory);
+    } catch (IOException e) {
+      throw uncreatable(directory, e);
+    }
+  }
+
+  static void checkNew(Path directory) {
+    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !isEmpty(directory)) {
+      throw notNew(directory);
+    }
+    checkPlace(directory);
+  }
+
+  static void checkPlace(Path runs) {
+    Path place = runs.toAbsolutePath();
+    while (!Files.exists(place) && place.getParent() != null) {
+      place = place.getParent();
+    }
+    if (!Files.isDirectory(place)) {
+      String path = place.toString();
+      throw uncreatable(
+          runs,
+          place.equals(runs.toAbsolutePath())
+              ? new FileAlreadyExistsException(path)
+              : new NotDirectoryException(path));
+    }
+    if (!Files.isWritable(place)) {
+      throw uncreatable(runs, new AccessDeniedException(place.toString()));
+    }
+  }
+
+  /** A program that was killed soon after it began leaves no more than that. */
+  private static boolean isEmpty(Path directory) {
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.findAny().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void createParent(Path directory) {
+    Path parent = directory.toAbsolutePath().getParent();
+    if (parent != null) {
+      createDirectories(parent);
+    }
+  }
+
+  private static InvalidInputException notNew(Path directory) {
+    return new InvalidInputException(
+        "run directory " + directory,
+        "a new directory",
+        "one that exists",
+        "choose another name, or choose --runs for a numbered one");
+  }
+
+  private static Optional<Long> highest(Path runs) throws IOException {
+    try (Stream<Path> files = Files.list(runs)) {
+      return files
+          .map(file -> NUMBERED.matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(matcher -> Long.valueOf(matcher.group(1)))
+          .max(Long::compare);
+    }
+  }
+
+  private static void createDirectories(Path directory) {
+    try {
+      // Asked first, since createDirectories refuses a link to a directory.
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(directory);
+      }
+    } catch (IOException e) {
+      throw uncreatable(directory, e);
+    }
+  }
+
+  /** A directory's name is a number and this one. */
+  private static void checkName(String name) {
+    if (Checks.name("run's name", name).length() > LONGEST_NAME) {
+      throw new InvalidInputException(
+          "run's name",
+          "at most " + LONGEST_NAME + " characters",
+          name.length() + ", " + name,
+          "give the model a shorter name, or choose the directory yourself with --run");
+    }
+  }
+
+  private static InvalidInputException uncreatable(Path directory, IOException cause) {
+    InvalidInputException error =
+        new InvalidInputException(
+            "run directory " + directory,
+            "a place where a directory can be made",
+            FileErrors.reason(cause),
+            FileErrors.wayOut(cause, "correct the permissions or choose another place"));
+    error.addSuppressed(cause);
+    return error;
+  }
+}

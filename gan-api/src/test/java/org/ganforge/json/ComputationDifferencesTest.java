@@ -1,0 +1,64 @@
+package org.ganforge.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ComputationDifferencesTest {
+  private static final CheckpointInfo.Computation THEN =
+      CheckpointInfo.Computation.of(2, 1, "float32")
+          .withDevice("cpu")
+          .withForms(Map.of("a", "engine", "b", "columns"))
+          .withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0"));
+
+  private static List<String> differences(CheckpointInfo.Computation now) {
+    return ComputationDifferences.of(THEN, now).stream().map(Difference::toString).toList();
+  }
+
+  @Test
+  void areNoneOfTheSame() {
+    assertThat(differences(THEN)).isEmpty();
+  }
+
+  @Test
+  void areWords() {
+    CheckpointInfo.Computation now =
+        CheckpointInfo.Computation.of(4, 3, "bfloat16")
+            .withDevice("gpu")
+            .withForms(null)
+            .withEnvironment(List.of("ONEDNN_MAX_CPU_ISA=AVX2", "XLA_FLAGS="));
+    assertThat(differences(now))
+        .containsExactly(
+            "threads of an operation 4 (then 2)",
+            "operations at once 3 (then 1)",
+            "precision bfloat16 (then float32)",
+            "forms chosen by a trial (then 2 recorded ones)",
+            "device gpu (then cpu)",
+            "environment variable ONEDNN_MAX_CPU_ISA AVX2 (then not set)",
+            "environment variable TF_ENABLE_ONEDNN_OPTS not set (then 0)",
+            "environment variable XLA_FLAGS empty (then not set)");
+  }
+
+  @Test
+  void nameTheFormsThatDiffer() {
+    assertThat(differences(THEN.withForms(Map.of())))
+        .containsExactly("forms plain (then 2 recorded ones)");
+    assertThat(differences(THEN.withForms(Map.of("a", "engine", "b", "engine"))))
+        .containsExactly("form of b \"engine\" (then \"columns\")");
+    Map<String, String> others = new LinkedHashMap<>();
+    others.put("b", "engine");
+    others.put("c", "columns");
+    assertThat(differences(THEN.withForms(others)))
+        .containsExactly("3 forms, the first that of a none (then \"engine\")");
+  }
+
+  /** What an earlier version has not recorded may be anything. */
+  @Test
+  void areNoneWhereNothingWasRecorded() {
+    CheckpointInfo.Computation then = CheckpointInfo.Computation.of(2, 1, "float32");
+    assertThat(ComputationDifferences.of(then, THEN.withForms(null))).isEmpty();
+  }
+}
