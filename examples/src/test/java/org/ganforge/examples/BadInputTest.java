@@ -263,12 +263,19 @@ class BadInputTest {
   @Test
   void refusesARunDirectoryThatExists() throws IOException {
     Path run = Files.createDirectory(folder.resolve("mine"));
+    Path file = Files.createFile(run.resolve("file"));
 
     assertRefused(
         CommandRun.of("train", TinySpec.in(folder), "--run", run),
         "run directory "
             + run
-            + ": expected a new directory but found one that exists; choose another name, or choose"
+            + ": expected a new or empty directory but found one with files in it; choose another"
+            + " name, or choose --runs for a numbered one");
+    assertRefused(
+        CommandRun.of("train", TinySpec.in(folder), "--run", file),
+        "run directory "
+            + file
+            + ": expected a new or empty directory but found a file; choose another name, or choose"
             + " --runs for a numbered one");
   }
 

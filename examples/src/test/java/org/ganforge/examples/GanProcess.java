@@ -25,7 +25,26 @@ record GanProcess(Process process, Path output) implements AutoCloseable {
 
   /** Starts a verb in a Java with an option. */
   static GanProcess startWith(String option, Path output, Object... words) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command(option, words));
+    return start(output, command(option, words));
+  }
+
+  /**
+   * Starts a verb that may write no file of more than so many kilobytes: a write beyond fails, as
+   * on a full disk, with part of it done.
+   */
+  static GanProcess startWithFileLimit(int kilobytes, Path output, Object... words)
+      throws IOException {
+    Path bash = Path.of("/bin/bash");
+    assumeThat(bash).isExecutable();
+    List<String> limited =
+        new ArrayList<>(
+            List.of(bash.toString(), "-c", "ulimit -f " + kilobytes + " && exec \"$@\"", "bash"));
+    limited.addAll(command("-XX:-UsePerfData", words)); // whose file is larger
+    return start(output, limited);
+  }
+
+  private static GanProcess start(Path output, List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().remove("TF_OVERRIDE_GLOBAL_THREADPOOL"); // as at a user's
     return new GanProcess(builder.start(), output);

@@ -171,8 +171,8 @@ final class NewRuns {
   private static InvalidInputException notNew(Path directory) {
     return new InvalidInputException(
         "run directory " + directory,
-        "a new directory",
-        "one that exists",
+        "a new or empty directory",
+        Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) ? "one with files in it" : "a file",
         "choose another name, or choose --runs for a numbered one");
   }
 

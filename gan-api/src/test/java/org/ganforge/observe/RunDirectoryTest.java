@@ -90,7 +90,7 @@ class RunDirectoryTest {
     String message =
         "run directory "
             + dir
-            + ": expected a new directory but found one that exists;"
+            + ": expected a new or empty directory but found one with files in it;"
             + " choose another name, or choose --runs for a numbered one";
     assertThatThrownBy(() -> RunDirectory.createAt(dir))
         .isInstanceOf(InvalidInputException.class)
@@ -131,7 +131,7 @@ class RunDirectoryTest {
     assertThat(own.path().toFile().list()).containsExactly(".lock");
     assertThatThrownBy(() -> RunDirectory.createAt(dir.resolve("mine"), run -> {}))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("expected a new directory but found one that exists");
+        .hasMessageContaining("expected a new or empty directory but found one with files in it");
     RunDirectory next = RunDirectory.create(dir, "a", run -> run.lock().close());
     assertThat(next.path()).isEqualTo(dir.resolve("00000-a"));
     assertThat(RunDirectory.create(dir, "a", run -> run.lock().close()).path())

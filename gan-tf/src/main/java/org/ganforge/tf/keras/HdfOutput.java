@@ -19,8 +19,8 @@ import org.ganforge.error.InvalidInputException;
  * the header of an empty group if that came last. So here an array of one number always comes last.
  */
 final class HdfOutput {
-  /** It writes the length of a name into one byte. */
-  private static final int LONGEST_NAME = 255;
+  /** The library writes the length of a name, and of the zero behind it, into one byte. */
+  private static final int LONGEST_NAME = 254;
 
   private HdfOutput() {}
 

@@ -101,7 +101,7 @@ class KerasFileTest {
   /** The HDF5 library would write a file that nobody can read. */
   @Test
   void refusesANameThatIsTooLongForH5() throws IOException {
-    String longest = "n".repeat(255);
+    String longest = "n".repeat(254);
     Path h5 = folder.resolve("long.h5");
     KerasModel fits =
         random(Sequential.builder("net").input(2).add(Dense.of(1).withName(longest)).build());
@@ -113,7 +113,7 @@ class KerasFileTest {
     assertThatThrownBy(() -> KerasFile.writeH5(model, h5))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(
-            "name of 256 characters: expected at most 255 bytes, for a .h5 file, but found nnn")
+            "name of 255 characters: expected at most 254 bytes, for a .h5 file, but found nnn")
         .hasMessageEndingWith("; shorten it, or choose another format");
     Path keras = folder.resolve("long.keras");
     KerasFile.writeKeras(model, keras);
