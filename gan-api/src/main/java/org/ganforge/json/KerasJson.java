@@ -68,7 +68,7 @@ public final class KerasJson {
    */
   public static KerasNetwork parse(Path file) {
     try {
-      return parse(GanJson.text(file));
+      return parse(JsonFile.text(file));
     } catch (InvalidInputException e) {
       throw e.inside(file.toString());
     }

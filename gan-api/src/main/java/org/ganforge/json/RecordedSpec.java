@@ -35,7 +35,7 @@ public final class RecordedSpec {
    */
   public static Gan read(Path file) {
     try {
-      return read(new JsonValue("$", JsonText.parse(GanJson.text(file))));
+      return read(new JsonValue("$", JsonText.parse(JsonFile.text(file))));
     } catch (InvalidInputException e) {
       throw e.inside(file.toString());
     }
