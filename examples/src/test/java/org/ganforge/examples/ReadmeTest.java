@@ -6,8 +6,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
   private static final Path README = Path.of("..", "README.md");
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern POM = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern VERSIONED =
+      Pattern.compile("<artifactId>([\\w-]+)</artifactId>\\s*<version>([^<]+)</version>");
   private static final Pattern VERB = Pattern.compile("(?m)^\\| `\\./gan ([a-z]+)");
 
   @TempDir Path directory;
@@ -59,9 +64,33 @@ class ReadmeTest {
 
   @Test
   void itsProgramIsShortAndTheWholePageToo() throws IOException {
-    assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(150);
+    assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(170);
     long statements = first(JAVA).lines().filter(line -> !line.startsWith("import")).count();
     assertThat(statements).isLessThanOrEqualTo(22);
+  }
+
+  @Test
+  void itsPomHasTheVersionsThatThisBuildHas() throws IOException {
+    String built = Files.readString(Path.of("..", "pom.xml"));
+    Map<String, String> versions = new LinkedHashMap<>();
+    VERSIONED.matcher(first(POM)).results().forEach(m -> versions.put(m.group(1), m.group(2)));
+    assertThat(versions)
+        .containsEntry("gan-tf", only("<artifactId>ganforge</artifactId>\\s*<version>", built))
+        .containsEntry("tensorflow-core-native", only("<tensorflow.version>", built))
+        .containsEntry("slf4j-nop", only("<slf4j.version>", built))
+        .containsEntry(
+            "maven-compiler-plugin",
+            only("<artifactId>maven-compiler-plugin</artifactId>\\s*<version>", built));
+    // Of two versions equally near, Maven takes the first.
+    assertThat(List.copyOf(versions.keySet()).indexOf("gan-tf"))
+        .isLessThan(List.copyOf(versions.keySet()).indexOf("tensorflow-core-native"));
+  }
+
+  private static String only(String before, String text) {
+    List<String> found =
+        Pattern.compile(before + "([^<]+)<").matcher(text).results().map(m -> m.group(1)).toList();
+    assertThat(found).hasSize(1);
+    return found.get(0);
   }
 
   @Test

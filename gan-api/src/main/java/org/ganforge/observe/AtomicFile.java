@@ -1,5 +1,7 @@
 package org.ganforge.observe;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +43,7 @@ public final class AtomicFile {
    */
   public static void write(Path path, Content content) {
     Path side = SideFiles.beside(path, PART);
-    SideFiles.sweepOnce(side.toAbsolutePath().getParent());
+    SideFiles.sweepOnce(requireNonNull(side.toAbsolutePath().getParent()));
     try {
       try {
         writeAndFlush(side, content);

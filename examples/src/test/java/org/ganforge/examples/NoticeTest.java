@@ -1,0 +1,34 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The NOTICE names every library that a user gets, with its licence. */
+class NoticeTest {
+  private static final Path NOTICE = Path.of("..", "NOTICE");
+  private static final Pattern ROW = Pattern.compile("(?m)^  (\\S+) {2,}(\\S.*)$");
+  private static final Pattern VERSIONED = Pattern.compile("(.+?)-\\d.*\\.jar");
+  private static final Set<String> OWN = Set.of("gan-api", "gan-tf", "model-zoo");
+
+  @Test
+  void namesEveryLibraryAndNoOther() throws IOException {
+    Set<String> libraries =
+        RuntimePath.libraries().stream()
+            .map(path -> path.getFileName().toString())
+            .filter(name -> name.endsWith(".jar"))
+            .map(name -> VERSIONED.matcher(name).replaceFirst("$1"))
+            .filter(name -> !OWN.contains(name))
+            .collect(Collectors.toSet());
+    List<String> named =
+        ROW.matcher(Files.readString(NOTICE)).results().map(row -> row.group(1)).toList();
+    assertThat(named).containsExactlyInAnyOrderElementsOf(libraries);
+  }
+}
