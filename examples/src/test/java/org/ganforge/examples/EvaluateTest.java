@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ganforge.checkpoint.Checkpoints;
 import org.junit.jupiter.api.AfterAll;
@@ -40,8 +42,13 @@ class EvaluateTest {
     CommandRun result = run.call("evaluate", "--count", 100);
 
     assertThat(result.err()).isEmpty();
+    String training = "training a classifier of the real images, once";
+    String tenths =
+        IntStream.rangeClosed(1, 10)
+            .mapToObj(i -> training + ": " + 10 * i + " %\n")
+            .collect(Collectors.joining());
     assertThat(result.out())
-        .startsWith("training a classifier of the real images, once ...\nrun       " + run.path())
+        .startsWith(training + " ...\n" + tenths + "run       " + run.path())
         .contains("\nsamples   100, seed 0\n")
         .containsPattern(
             "\nclasses   by a classifier trained on digits, right on (9[89]|100)\\.\\d\\d % of its"

@@ -34,11 +34,13 @@ class UsageTest {
   void refusesAnOptionLikeNoOther() {
     assertRefused(
         CommandRun.of("list", "--frobnicate"),
-        "list: expected an option of this verb but found --frobnicate; leave it out",
+        "list: expected an option of this verb but found --frobnicate;"
+            + " there are --help, --json, --verbose",
         "list ");
     assertRefused(
         CommandRun.of("--frobnicate"),
-        "command line: expected a verb or an option but found --frobnicate; leave it out",
+        "command line: expected a verb or an option but found --frobnicate;"
+            + " there are --help, --verbose, --version",
         "");
   }
 
