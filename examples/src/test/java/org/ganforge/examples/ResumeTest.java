@@ -182,8 +182,8 @@ class ResumeTest {
             + " \"normal\"), data.first 100 (then 200), plan.batch_size 4 (then 8),"
             + " plan.seed 9 (then 0), images.count 100 (then 200), images.digest"
             + " \"%.59s... (then \"%.59s...), ".formatted(digest, then)
-            + "threads of an operation %d (then %d), ".formatted(more, threads)
-            + "operations at once %d (then %d), ".formatted(more, usual.interOpThreads())
+            + ("threads of an operation " + more + " (then " + threads + "), ")
+            + ("operations at once " + more + " (then " + usual.interOpThreads() + "), ")
             + "precision bfloat16 (then float32), forms chosen by a trial (then 9 recorded"
             + " ones); undo the changes, or go on with them by --override");
     assertThat(RunContent.files(run).keySet()).isEqualTo(before.keySet());

@@ -38,7 +38,7 @@ class MetricsDigestTest {
         Instant.parse("2025-01-31T12:00:00Z"),
         new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0"),
         CheckpointInfo.Computation.of(2, 2, "float32"),
-        null,
+        new RunInfo.Images("digits", 1, "0".repeat(64), null),
         List.of());
   }
 

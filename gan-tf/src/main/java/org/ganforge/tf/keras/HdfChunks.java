@@ -5,6 +5,7 @@ import static org.ganforge.tf.keras.HdfNode.wrong;
 
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.filter.PipelineFilterWithData;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -44,7 +45,10 @@ record HdfChunks(ChunkedDataset dataset, String place) {
     }
     double most = Math.max(ALWAYS_FINE, (double) BEST_PACKED * ask(dataset::getStorageInBytes));
     if (bytes > most) {
-      throw wrong(place, "chunks that the file holds", "one of %.0f bytes".formatted(bytes));
+      throw wrong(
+          place,
+          "chunks that the file holds",
+          "one of " + BigDecimal.valueOf(bytes).toBigInteger() + " bytes");
     }
   }
 
