@@ -34,7 +34,7 @@ def main():
 
     @tf.function
     def step(images, noise):
-        fakes = generator(noise, training=False)
+        fakes = generator(noise, training=True)
         with tf.GradientTape() as tape:
             verdicts = discriminator(tf.concat([images, fakes], 0), training=True)
             truth = tf.concat([tf.ones((BATCH, 1)), tf.zeros((BATCH, 1))], 0)

@@ -1,5 +1,6 @@
 package org.ganforge.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -42,15 +43,15 @@ class OlderRunTest {
       CheckpointFiles.seal(
           checkpoint,
           files ->
-              new CheckpointInfo(
-                  info.iteration(),
-                  info.seed(),
-                  info.metricsLine(),
-                  info.created(),
-                  info.versions(),
-                  info.computation(),
-                  info.images(),
-                  files));
+              CheckpointInfo.of(
+                      info.iteration(),
+                      info.seed(),
+                      info.metricsLine(),
+                      info.created(),
+                      info.versions(),
+                      info.computation(),
+                      files)
+                  .withImages(requireNonNull(info.images())));
     }
   }
 

@@ -39,7 +39,7 @@ class RollbackTest {
 
     String found =
         "iteration 2: expected finite numbers in the generator but found Infinity in the output"
-            + " of generator/batch_normalization; lower"
+            + " of generator/conv2d; lower"
             + " generator_optimizer.learning_rate (1.0E30), clip its gradients (clipvalue) or look"
             + " at the images";
     assertThat(result.code()).isEqualTo(1);
