@@ -9,6 +9,7 @@ import org.ganforge.ImageClassifier;
 import org.ganforge.KerasModel;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.FileNames;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.bench.Arithmetic;
 import org.ganforge.tf.bench.MatrixProduct;
@@ -51,9 +52,10 @@ public final class TensorFlowBackend implements GanBackend {
    * Makes the backend with these options.
    *
    * @throws InvalidInputException if they ask for a GPU, or for float16, and TensorFlow finds no
-   *     GPU
+   *     GPU; if the locale's character set cannot name the working folder
    */
   public TensorFlowBackend(TensorFlowOptions options) {
+    FileNames.requireWorkingFolder();
     if (options.device() == Device.GPU) {
       requireGpu(Gpus.search(new Threads(options.intraOpThreads(), options.interOpThreads())));
     }
