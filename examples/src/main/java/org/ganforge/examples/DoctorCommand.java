@@ -83,6 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
   private void examine(Consumer<Finding> findings) {
     Runtime jvm = Runtime.getRuntime();
     findings.accept(Finding.guarded("java", State.NOTE, MachineChecks::java));
+    findings.accept(Finding.guarded("locale", State.PROBLEM, MachineChecks::locale));
     findings.accept(
         Finding.guarded(
             "processor",
@@ -94,12 +95,15 @@ final class DoctorCommand implements Callable<Integer> {
             State.NOTE,
             () -> MachineChecks.memory(MachineMemory.here(), jvm.maxMemory())));
     findings.accept(Finding.guarded("disk", State.NOTE, () -> MachineChecks.disk(runs)));
-    DatasetCatalogue catalogue = DatasetCatalogue.standard().offline();
-    for (String name : catalogue.names()) {
-      findings.accept(
-          Finding.guarded("data", State.NOTE, () -> MachineChecks.data(catalogue, name)));
+    Finding cache = Finding.guarded("cache", State.PROBLEM, MachineChecks::cache);
+    if (!cache.isProblem()) {
+      DatasetCatalogue catalogue = DatasetCatalogue.standard().offline();
+      for (String name : catalogue.names()) {
+        findings.accept(
+            Finding.guarded("data", State.NOTE, () -> MachineChecks.data(catalogue, name)));
+      }
     }
-    findings.accept(Finding.guarded("cache", State.PROBLEM, MachineChecks::cache));
+    findings.accept(cache);
     examineTensorFlow(findings);
   }
 
@@ -136,7 +140,7 @@ final class DoctorCommand implements Callable<Integer> {
       FormReport report = FormReport.measure(TensorFlowOptions.of());
       findings.accept(TensorFlowChecks.forms(report));
       findings.accept(TensorFlowChecks.precision(report));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       findings.accept(Finding.note("forms", Failures.line(e)));
     }
   }

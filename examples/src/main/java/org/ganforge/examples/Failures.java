@@ -2,6 +2,7 @@ package org.ganforge.examples;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.train.DivergenceException;
 import picocli.CommandLine;
@@ -66,6 +67,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       return cause == null || said.contains(firstLine(cause))
           ? said
           : said + ": " + firstLine(cause);
+    }
+    if (e instanceof InvalidPathException) {
+      return "the locale's character set, "
+          + System.getProperty("sun.jnu.encoding")
+          + ", cannot name a file: "
+          + said
+          + "; set LC_ALL to a locale in UTF-8, such as C.UTF-8";
     }
     if (e instanceof OutOfMemoryError) {
       return "out of memory (" + said + "); set GANFORGE_JAVA_OPTS=-Xmx4g, or use fewer images";

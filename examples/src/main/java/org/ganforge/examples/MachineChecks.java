@@ -7,6 +7,7 @@ import java.util.List;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.CacheDirectory;
+import org.ganforge.internal.FileNames;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
 import org.ganforge.observe.RunDirectory;
@@ -27,6 +28,20 @@ final class MachineChecks {
     return Finding.ok("java", version + " (" + System.getProperty("java.vendor") + "), " + system)
         .with("version", version)
         .with("system", system);
+  }
+
+  /** Looks whether files can be named. */
+  static Finding locale() {
+    FileNames.requireWorkingFolder();
+    String set = System.getProperty("sun.jnu.encoding");
+    Finding finding =
+        set.startsWith("UTF-")
+            ? Finding.ok("locale", set)
+            : Finding.note(
+                "locale",
+                set
+                    + ": files with other letters in their names cannot be used; set LC_ALL=C.UTF-8");
+    return finding.with("character_set", set);
   }
 
   /** Says it in one line. */

@@ -57,9 +57,10 @@ class DoctorTest {
     assertThat(result.out())
         .doesNotContain("problem")
         .endsWith("\nReady to train. Next: ./gan quickstart\n");
-    assertThat(result.out().lines().limit(2))
+    assertThat(result.out().lines().limit(3))
         .satisfiesExactly(
             java -> assertThat(java).startsWith("java        ok       " + Runtime.version()),
+            locale -> assertThat(locale).startsWith("locale      "),
             processor -> assertThat(processor).startsWith("processor   "));
     assertThat(result.out())
         .contains("\ndata        ok       digits 10,000 + 2,000 images [28, 28, 1], drawn by")
@@ -93,7 +94,7 @@ class DoctorTest {
     assertThat(gpu.get("text").textValue())
         .isEqualTo("none, since " + here.whyNoGpu() + "; " + here.wayOut());
     assertThat(gpu.get("gpus")).isEmpty();
-    assertThat(json.get("findings").get(2).get("machine_bytes").longValue()).isPositive();
+    assertThat(json.get("findings").get(3).get("machine_bytes").longValue()).isPositive();
   }
 
   @Test

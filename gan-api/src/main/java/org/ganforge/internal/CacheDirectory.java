@@ -1,5 +1,6 @@
 package org.ganforge.internal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.ganforge.error.InvalidInputException;
@@ -33,20 +34,21 @@ public final class CacheDirectory {
   }
 
   static Path home(@Nullable String name) {
-    if (name == null || !Path.of(name).isAbsolute()) {
+    Path home = FileNames.path("home folder", name == null ? "?" : name);
+    if (!home.isAbsolute() || !Files.isDirectory(home)) {
       throw new InvalidInputException(
           "cache",
           "a home folder of this user",
-          name == null || "?".equals(name) ? "none" : '"' + name + '"',
+          home.equals(Path.of("?")) ? "none" : "\"" + home + '"',
           "set GANFORGE_HOME to a folder of yours");
     }
-    return Path.of(name);
+    return home;
   }
 
   static Path firstNamed(Supplier<Path> usual, @Nullable String... names) {
     for (String name : names) {
       if (name != null && !name.isBlank()) {
-        return Path.of(name);
+        return FileNames.path("cache", name);
       }
     }
     return usual.get();

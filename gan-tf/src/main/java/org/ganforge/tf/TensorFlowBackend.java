@@ -9,6 +9,7 @@ import org.ganforge.ImageClassifier;
 import org.ganforge.KerasModel;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.FileNames;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.bench.Arithmetic;
 import org.ganforge.tf.bench.MatrixProduct;
@@ -48,6 +49,7 @@ public final class TensorFlowBackend implements GanBackend {
   }
 
   private TensorFlowBackend(TensorFlowOptions options) {
+    FileNames.requireWorkingFolder();
     if (options.device() == Device.GPU) {
       requireGpu(Gpus.search(new Threads(options.intraOpThreads(), options.interOpThreads())));
     }

@@ -1,16 +1,14 @@
 package org.ganforge.tf.library;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.CacheDirectory;
+import org.ganforge.internal.FileNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,29 +58,22 @@ final class LibraryCache {
     return chosen;
   }
 
-  /**
-   * Returns the first usable one of some places.
-   *
-   * @param places each by what it is called until it is known
-   */
-  static Path first(Map<String, Supplier<Path>> places, PackedLibrary packed, String wayOut) {
+  /** Returns the first usable one of some places. */
+  static Path first(List<Supplier<Path>> places, PackedLibrary packed, String wayOut) {
     List<String> reasons = new ArrayList<>();
-    for (Map.Entry<String, Supplier<Path>> place : places.entrySet()) {
+    for (Supplier<Path> place : places) {
+      Path path;
       String reason;
-      String name = place.getKey();
       try {
-        Path path = place.getValue().get();
-        name = path.toString();
+        path = place.get();
         reason = LibraryFolder.of(path).problem(packed).orElse("");
         if (reason.isEmpty()) {
           return path;
         }
-      } catch (InvalidPathException e) {
-        reason = "cannot be named in this locale; set LC_ALL to one in UTF-8";
       } catch (InvalidInputException e) {
-        continue; // no home, so no folder in it
+        continue; // no home, or none that can be named, so no folder in it
       }
-      reasons.add(name + " " + reason);
+      reasons.add(path + " " + reason);
     }
     String all = reasons.isEmpty() ? "this user has no home folder to unpack it" : join(reasons);
     throw new UnusableError(all + "; " + wayOut);
@@ -97,15 +88,12 @@ final class LibraryCache {
     return reasons.stream().collect(Collectors.joining(", and "));
   }
 
-  private static Map<String, Supplier<Path>> candidates(@Nullable String set) {
-    Map<String, Supplier<Path>> places = new LinkedHashMap<>();
+  private static List<Supplier<Path>> candidates(@Nullable String set) {
     if (set != null) {
-      places.put(set, () -> Path.of(set).toAbsolutePath());
-      return places;
+      return List.of(() -> FileNames.path(PROPERTY, set).toAbsolutePath());
     }
-    places.put("~/.javacpp/cache", LibraryCache::usual);
-    places.put("GANFORGE_HOME", () -> CacheDirectory.standard().toAbsolutePath().resolve("native"));
-    return places;
+    return List.of(
+        LibraryCache::usual, () -> CacheDirectory.standard().toAbsolutePath().resolve("native"));
   }
 
   private static Path usual() {

@@ -8,11 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.ganforge.internal.CacheDirectory;
+import org.ganforge.error.InvalidInputException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -60,9 +58,7 @@ class LibraryCacheTest {
     Files.createDirectories(cache);
     ProcessUser me = ProcessUser.here();
     String owner = Files.getOwner(cache).getName();
-    if (!me.trusts(Path.of("/"))) {
-      throw new AssertionError("the administrator is trusted");
-    }
+    assertThat(me.trusts(Path.of("/"))).as("the administrator is trusted").isTrue();
     if (!"root".equals(owner)) {
       assertThat(ofAnother().problem(PACKED)).hasValue("belongs to " + owner);
     }
@@ -112,19 +108,22 @@ class LibraryCacheTest {
   @Test
   void saysWhatIsInTheWayOfEachPlace() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    Map<String, Supplier<Path>> places = new LinkedHashMap<>();
-    places.put("~", () -> CacheDirectory.home().resolve("/dev/null/cache"));
-    places.put("own", () -> file);
+    Path other = Files.writeString(folder.resolve("other"), "");
+    Supplier<Path> noHome =
+        () -> {
+          throw new InvalidInputException("cache", "a home", "none", "name one");
+        };
+    List<Supplier<Path>> places = List.of(() -> other, noHome, () -> file);
     assertThatThrownBy(() -> LibraryCache.first(places, PACKED, "move on"))
         .isInstanceOf(LibraryCache.UnusableError.class)
         .hasMessage(
-            "/dev/null/cache cannot be made: something else of that name, and "
+            other
+                + " cannot be made: something else of that name, and "
                 + file
                 + " cannot be made: something else of that name; move on");
 
-    places.put("good", () -> cache);
-    assertThat(LibraryCache.first(places, PACKED, "")).isEqualTo(cache);
-    assertThatThrownBy(() -> LibraryCache.first(Map.of(), PACKED, "move on"))
+    assertThat(LibraryCache.first(List.of(() -> other, () -> cache), PACKED, "")).isEqualTo(cache);
+    assertThatThrownBy(() -> LibraryCache.first(List.of(noHome), PACKED, "move on"))
         .hasMessage("this user has no home folder to unpack it; move on");
   }
 

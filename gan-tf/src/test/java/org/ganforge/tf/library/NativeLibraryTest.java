@@ -7,8 +7,11 @@ import org.junit.jupiter.api.Test;
 
 /** The library of this machine, and why another one cannot be loaded. */
 class NativeLibraryTest {
-  private static final Throwable SAID =
-      new UnsatisfiedLinkError("no jnitensorflow in java.library.path");
+  private static final String SAID = "no jnitensorflow in java.library.path";
+
+  private static String reason(List<String> libraries, String machine) {
+    return NativeLibrary.reason(new UnsatisfiedLinkError(SAID), libraries, machine);
+  }
 
   @Test
   void knowsTheLibraryOfAMachine() {
@@ -35,15 +38,15 @@ class NativeLibraryTest {
 
   @Test
   void saysWhichLibraryIsMissing() {
-    assertThat(NativeLibrary.reason(SAID, List.of("macosx-arm64"), "linux-x86_64"))
+    assertThat(reason(List.of("macosx-arm64"), "linux-x86_64"))
         .isEqualTo(
             "expected linux-x86_64 on the class path but found macosx-arm64; add"
                 + " tensorflow-core-native with that classifier");
-    assertThat(NativeLibrary.reason(SAID, List.of(), "linux-arm64"))
+    assertThat(reason(List.of(), "linux-arm64"))
         .isEqualTo(
             "expected linux-arm64 on the class path but found none; add tensorflow-core-native"
                 + " with that classifier");
-    assertThat(NativeLibrary.reason(SAID, List.of("linux-x86_64"), "linux-riscv64"))
+    assertThat(reason(List.of("linux-x86_64"), "linux-riscv64"))
         .isEqualTo(
             "TensorFlow Java has none for linux-riscv64; use one of linux-arm64, linux-x86_64,"
                 + " macosx-arm64, windows-x86_64");
@@ -51,7 +54,7 @@ class NativeLibraryTest {
 
   @Test
   void saysWhatTheSystemSaidFirst() {
-    Throwable error = new UnsatisfiedLinkError("no jnitensorflow in java.library.path");
+    Throwable error = new UnsatisfiedLinkError(SAID);
     error.initCause(
         new UnsatisfiedLinkError("/x/libtf.so: version GLIBC_2.99 not found\nand so on"));
     assertThat(NativeLibrary.reason(error, List.of("linux-x86_64-gpu"), "linux-x86_64"))

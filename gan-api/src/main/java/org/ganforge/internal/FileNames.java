@@ -1,0 +1,45 @@
+package org.ganforge.internal;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.ganforge.error.InvalidInputException;
+
+/**
+ * Names of files. Java encodes them in the locale's character set, and cannot name a file with
+ * other letters: in the locale C, those beyond ASCII.
+ */
+public final class FileNames {
+  private FileNames() {}
+
+  /**
+   * Returns the path of that name.
+   *
+   * @param where what the name is of, for the message
+   * @throws InvalidInputException if the locale has not all of its letters
+   */
+  public static Path path(String where, String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      InvalidInputException error =
+          new InvalidInputException(
+              where,
+              "a name in the locale's character set, "
+                  + System.getProperty("sun.jnu.encoding")
+                  + ",",
+              '"' + name + '"',
+              "set LC_ALL to a locale in UTF-8, such as C.UTF-8");
+      error.addSuppressed(e);
+      throw error;
+    }
+  }
+
+  /**
+   * Checks the working folder, without whose name parts of Java itself fail.
+   *
+   * @throws InvalidInputException if the locale cannot name it
+   */
+  public static void requireWorkingFolder() {
+    path("working folder", System.getProperty("user.dir"));
+  }
+}
