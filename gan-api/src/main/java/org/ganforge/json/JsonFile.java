@@ -56,7 +56,7 @@ final class JsonFile {
     if (bytes.length < 2) {
       return false;
     }
-    int first = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+    int first = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
     boolean isLetterBesideZero = bytes[0] == 0 ? bytes[1] > 0 : bytes[1] == 0 && bytes[0] > 0;
     return first == 0xfeff || first == 0xfffe || isLetterBesideZero;
   }

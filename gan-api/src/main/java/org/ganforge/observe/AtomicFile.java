@@ -41,7 +41,7 @@ public final class AtomicFile {
    */
   public static void write(Path path, Content content) {
     Path side = SideFiles.beside(path, PART);
-    SideFiles.sweepOnce(side.toAbsolutePath().getParent());
+    SideFiles.sweepOnce(side.toAbsolutePath().resolveSibling("."));
     try {
       try {
         writeAndFlush(side, content);

@@ -148,10 +148,10 @@ class CheckpointsTest {
         Proxy.newProxyInstance(
             CheckpointsTest.class.getClassLoader(),
             new Class<?>[] {GanTrainer.class},
-            (self, method, arguments) ->
-                restored.add(CheckpointFiles.verify((Path) arguments[0]).iteration())
-                    ? null
-                    : null);
+            (self, method, arguments) -> {
+              restored.add(CheckpointFiles.verify((Path) arguments[0]).iteration());
+              return null;
+            });
   }
 
   @Test
