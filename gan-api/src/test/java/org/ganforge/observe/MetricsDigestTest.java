@@ -30,16 +30,15 @@ class MetricsDigestTest {
   }
 
   static CheckpointInfo checkpoint(long iteration, @Nullable String line, @Nullable LogDigest log) {
-    return new CheckpointInfo(
-        iteration,
-        7,
-        line,
-        log,
-        Instant.parse("2025-01-31T12:00:00Z"),
-        new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0"),
-        CheckpointInfo.Computation.of(2, 2, "float32"),
-        new RunInfo.Images("digits", 1, "0".repeat(64), null),
-        List.of());
+    return CheckpointInfo.of(
+            iteration,
+            7,
+            line,
+            Instant.parse("2025-01-31T12:00:00Z"),
+            new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0"),
+            CheckpointInfo.Computation.of(2, 2, "float32"),
+            List.of())
+        .withLog(log);
   }
 
   private LogDigest recorded(long... iterations) {
