@@ -97,6 +97,7 @@ class CopiesTest {
           Normal.of(),
           Uniform.of(),
           Semicircle.of(),
+          Adaptive.of(),
           DataPlan.of(),
           CheckpointPlan.of().withKeep(1),
           TrainingPlan.of(),
