@@ -1,6 +1,7 @@
 package org.ganforge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ganforge.ImageClassifier.NONE;
 
 import java.util.List;
 import org.ganforge.data.ImageDataset;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** A classifier that sees only whether the one pixel of an image is bright, or dark, or neither. */
 class ImageClassifierTest {
-  private static final ImageClassifier BRIGHTNESS = new Brightness();
+  private static final ImageClassifier BRIGHTNESS = new Brightness(1);
 
   @Test
   void namesTheMostProbableClass() {
@@ -21,6 +22,23 @@ class ImageClassifierTest {
   @Test
   void namesTheFirstOfEquallyProbableClasses() {
     assertThat(classify(0.5f)).containsExactly(0);
+  }
+
+  @Test
+  void namesNoneWhereNoClassIsAsProbableAsAllElse() {
+    assertThat(classify(new Brightness(0.8f), 0f, 0.5f, 1f)).containsExactly(0, NONE, 1);
+    // 0.625 of 0.8 is 0.5, and just below is less.
+    assertThat(classify(new Brightness(0.8f), 0.625f, 0.62f)).containsExactly(1, NONE);
+    assertThat(classify(new Brightness(0.25f), 0f, 0.5f, 1f)).containsExactly(NONE, NONE, NONE);
+  }
+
+  @Test
+  void whatShowsNoneIsNotRight() {
+    ImageDataset images =
+        ImageDataset.of("dots", TensorShape.of(1, 1, 1), new byte[] {0, 127, -1, -1})
+            .withLabels(new byte[] {0, 0, 1, 0}, List.of());
+    assertThat(new Brightness(0.9f).classify(images)).containsExactly(0, NONE, 1, 1);
+    assertThat(new Brightness(0.9f).accuracy(images)).isEqualTo(0.5);
   }
 
   @Test
@@ -41,11 +59,20 @@ class ImageClassifierTest {
   }
 
   private static int[] classify(float... pixels) {
-    FloatTensor images = FloatTensor.of(TensorShape.of(pixels.length, 1, 1, 1), pixels);
-    return BRIGHTNESS.classify(images, ValueRange.ZERO_TO_ONE);
+    return classify(BRIGHTNESS, pixels);
   }
 
-  private static final class Brightness implements ImageClassifier {
+  private static int[] classify(ImageClassifier classifier, float... pixels) {
+    FloatTensor images = FloatTensor.of(TensorShape.of(pixels.length, 1, 1, 1), pixels);
+    return classifier.classify(images, ValueRange.ZERO_TO_ONE);
+  }
+
+  /**
+   * Takes every image for one of the classes with the same probability.
+   *
+   * @param some that probability
+   */
+  private record Brightness(float some) implements ImageClassifier {
     @Override
     public List<String> classNames() {
       return List.of("dark", "bright");
@@ -60,8 +87,8 @@ class ImageClassifierTest {
     public FloatTensor probabilities(FloatTensor images, ValueRange range) {
       float[] values = new float[2 * images.count()];
       for (int i = 0; i < images.count(); i++) {
-        values[2 * i] = 1 - images.get(i);
-        values[2 * i + 1] = images.get(i);
+        values[2 * i] = some * (1 - images.get(i));
+        values[2 * i + 1] = some * images.get(i);
       }
       return FloatTensor.wrap(TensorShape.of(images.count(), 2), values);
     }

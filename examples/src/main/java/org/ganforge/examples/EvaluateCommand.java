@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
       "Counts how many samples of a run show each class of its data set, beside the share of each"
           + " class in the real images.",
       "A small classifier tells the classes: this program trains it on the real images the first time"
-          + " and keeps it in its cache. It names a class for anything, also for what shows none."
+          + " and keeps it in its cache. What it is not sure of counts as no class: noise, blank and"
+          + " grey images, and strokes that are no digit."
     })
 final class EvaluateCommand implements Runnable {
   private final Console console;
@@ -74,9 +75,11 @@ final class EvaluateCommand implements Runnable {
   }
 
   private static @Nullable InvalidInputException draw(Evaluation evaluation, Path file) {
-    ClassCoverage samples = evaluation.samples();
     try {
-      CoverageChart.of(samples.classNames(), samples.shares(), evaluation.data().shares())
+      CoverageChart.of(
+              evaluation.names(),
+              Evaluation.shares(evaluation.samples()),
+              Evaluation.shares(evaluation.data()))
           .write(file);
       return null;
     } catch (InvalidInputException e) {
@@ -89,8 +92,9 @@ final class EvaluateCommand implements Runnable {
     try (ImageClassifier classifier = run.backend().classifier(images.all(), training)) {
       ClassCoverage samples = ClassCoverage.ofSamples(trained.trainer(), classifier, count, seed);
       ClassCoverage data = images.coverage(classifier.classNames());
-      Double accuracy = images.test() == null ? null : classifier.accuracy(images.test());
-      return new Evaluation(trained, seed, images, samples, data, accuracy);
+      Evaluation.Judge judge =
+          images.test() == null ? null : Evaluation.Judge.of(classifier, images.test());
+      return new Evaluation(trained, seed, images, samples, data, judge);
     }
   }
 }

@@ -3,8 +3,13 @@ package org.ganforge.examples;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.ganforge.ImageClassifier;
+import org.ganforge.data.ImageDataset;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.CollapseWatch;
@@ -16,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the samples
  * @param samples their classes, as the classifier sees them
  * @param data the classes of the images that the run has learned, by their labels
- * @param accuracy the classifier's own, on images that it has not seen; null where there are none
+ * @param judge how good the classifier is on images that it has not seen; null where there are none
  */
 record Evaluation(
     TrainedRun run,
@@ -24,8 +29,35 @@ record Evaluation(
     LearnedImages images,
     ClassCoverage samples,
     ClassCoverage data,
-    @Nullable Double accuracy) {
+    @Nullable Judge judge) {
   private static final int LONGEST_BAR = 30;
+  private static final String NONE = "none";
+
+  /**
+   * How good a classifier is on images whose labels are known.
+   *
+   * @param accuracy the share that shows the class of its label to it, 0 to 1
+   * @param none the share that shows it no class
+   */
+  record Judge(double accuracy, double none) {
+    static Judge of(ImageClassifier classifier, ImageDataset images) {
+      int[] shown = classifier.classify(images);
+      double right =
+          IntStream.range(0, shown.length).filter(i -> shown[i] == images.label(i)).count();
+      return new Judge(
+          right / shown.length, ClassCoverage.of(classifier.classNames(), shown).noneShare());
+    }
+  }
+
+  /** Returns the names of the classes, and last that of no class. */
+  List<String> names() {
+    return Stream.concat(samples.classNames().stream(), Stream.of(NONE)).toList();
+  }
+
+  /** Returns the share of each class, and last that of no class; together they are 1. */
+  static List<Double> shares(ClassCoverage coverage) {
+    return Stream.concat(coverage.shares().stream(), Stream.of(coverage.noneShare())).toList();
+  }
 
   /** Tells a person, with a bar for each class. */
   void tell(Console console, @Nullable Path picture) {
@@ -33,21 +65,23 @@ record Evaluation(
     console.line("samples   " + String.format(Locale.ROOT, "%,d, seed %d", samples.total(), seed));
     console.line("classes   by " + classifier());
     console.line("");
-    List<String> names = samples.classNames();
+    List<String> names = names();
     int width = names.stream().mapToInt(String::length).max().orElse(0);
     width = Math.max(width, "class".length());
     console.line("class" + " ".repeat(width - 5) + "  samples     data");
-    double greatest = samples.shares().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+    List<Double> shares = shares(samples);
+    List<Double> inData = shares(data);
+    double greatest = Collections.max(shares);
     for (int i = 0; i < names.size(); i++) {
-      long bar = Math.round(LONGEST_BAR * samples.share(i) / greatest);
+      long bar = Math.round(LONGEST_BAR * shares.get(i) / greatest);
       console.line(
           names.get(i)
               + " ".repeat(width - names.get(i).length())
               + String.format(
                   Locale.ROOT,
                   "  %5.1f %%  %5.1f %%%s",
-                  100 * samples.share(i),
-                  100 * data.share(i),
+                  100 * shares.get(i),
+                  100 * inData.get(i),
                   bar == 0 ? "" : "  " + "#".repeat((int) bar)));
     }
     console.line("");
@@ -67,15 +101,16 @@ record Evaluation(
   private String classifier() {
     String name = images.all().name();
     String classifier = "a classifier trained on " + name;
-    if (accuracy == null || images.test() == null) {
+    if (judge == null || images.test() == null) {
       return classifier + "; there are no test images to check it with" + bring(name);
     }
     return classifier
         + String.format(
             Locale.ROOT,
-            ", right on %.2f %% of its %,d test images",
-            100 * accuracy,
-            images.test().count());
+            ", right on %.2f %% of its %,d test images and not sure of %.2f %%",
+            100 * judge.accuracy(),
+            images.test().count(),
+            100 * judge.none());
   }
 
   /** Only the training part was downloaded for the run. */
@@ -99,7 +134,8 @@ record Evaluation(
             .put("iteration", run.trainer().iteration())
             .put("samples", samples.total())
             .put("seed", seed)
-            .put("classifier_accuracy", accuracy);
+            .put("classifier_accuracy", judge == null ? null : judge.accuracy())
+            .put("classifier_none", judge == null ? null : judge.none());
     ArrayNode classes = json.putArray("classes");
     for (int i = 0; i < samples.classNames().size(); i++) {
       classes
@@ -108,6 +144,7 @@ record Evaluation(
           .put("samples", samples.share(i))
           .put("data", data.share(i));
     }
+    json.put(NONE, samples.noneShare());
     samples.missingFrom(data).forEach(json.putArray("missing")::add);
     return json.put("total_variation", samples.distanceFrom(data))
         .put("entropy", samples.entropy())

@@ -52,8 +52,9 @@ class EvaluateTest {
         .contains("\nsamples   100, seed 0\n")
         .containsPattern(
             "\nclasses   by a classifier trained on digits, right on (9[89]|100)\\.\\d\\d % of its"
-                + " 2,000 test images\n")
+                + " 2,000 test images and not sure of 0\\.\\d\\d %\n")
         .containsPattern("\nclass  samples     data\n0      +\\d+\\.\\d %   10\\.0 %")
+        .containsPattern("\nnone   +\\d+\\.\\d %    0\\.0 %")
         .contains("\npicture   " + run.path().resolve("coverage.png") + "\n");
     assertThat(run.path().resolve("coverage.png")).isRegularFile();
   }
@@ -70,8 +71,9 @@ class EvaluateTest {
     assertThat(json.get("seed").intValue()).isEqualTo(5);
     assertThat(json.get("classifier_accuracy").doubleValue()).isGreaterThan(0.98);
     assertThat(json.get("classes")).hasSize(10);
-    double samples = 0;
-    double distance = 0;
+    assertThat(json.get("classifier_none").doubleValue()).isBetween(0.0, 0.01);
+    double samples = json.get("none").doubleValue();
+    double distance = samples / 2;
     for (JsonNode one : json.get("classes")) {
       samples += one.get("samples").doubleValue();
       distance += Math.abs(one.get("samples").doubleValue() - one.get("data").doubleValue()) / 2;
@@ -81,6 +83,31 @@ class EvaluateTest {
     assertThat(json.get("total_variation").doubleValue())
         .isBetween(distance - 1e-9, distance + 1e-9);
     assertThat(png).isRegularFile();
+  }
+
+  /** A generator whose every image is the same grey. */
+  @Test
+  @Order(4)
+  void findsNoClassInGreyImages() throws IOException {
+    Path grey = Files.createDirectory(folder.resolve("grey"));
+    Path spec =
+        TinySpec.with(
+            grey,
+            "\"kernel_size\": 3, \"padding\": \"same\"",
+            "\"kernel_size\": 3, \"padding\": \"same\", \"kernel_initializer\": \"zeros\","
+                + " \"trainable\": false");
+    Path run = grey.resolve("run");
+    assertThat(CommandRun.of("train", spec, "--steps", 1, "--run", run).code()).isZero();
+
+    CommandRun result = CommandRun.of("evaluate", run, "--count", 200);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("\n5        0.0 %   10.0 %\n")
+        .contains("\nnone   100.0 %    0.0 %  " + "#".repeat(30) + "\n")
+        .contains("\nmissing   0, 1, 2, 3, 4, 5, 6, 7, 8, 9\n")
+        .contains(
+            "\ndistance  100.0 % of the samples would have to change class to match the data\n")
+        .contains("\nwarning   200 of 200 samples show no class: ");
   }
 
   /** The best is the one that {@code evaluate} finds nearest to the data. */

@@ -27,6 +27,7 @@ import org.ganforge.train.TrainingListener;
  */
 public final class CollapseWatch implements TrainingListener {
   static final int SILENCE = 1000;
+  private static final double MOST_WITHOUT_CLASS = 0.5;
 
   private static final String UNBOUNDED =
       "Wasserstein's loss holds for a critic whose slope is bounded (Arjovsky et al. 2017), and"
@@ -100,6 +101,10 @@ public final class CollapseWatch implements TrainingListener {
     if (missing.isEmpty()) {
       return Optional.empty();
     }
+    if (samples.noneShare() > MOST_WITHOUT_CLASS) {
+      return Optional.of(
+          new CollapseWarning(iteration, Sign.CLASSES_MISSING, drawsNoClass(samples)));
+    }
     String text =
         String.format(
             Locale.ROOT,
@@ -110,5 +115,14 @@ public final class CollapseWatch implements TrainingListener {
             samples.total(),
             String.join(", ", missing));
     return Optional.of(new CollapseWarning(iteration, Sign.CLASSES_MISSING, text));
+  }
+
+  private static String drawsNoClass(ClassCoverage samples) {
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d samples show no class: the generator does not draw what the data shows, so which"
+            + " modes it leaves out cannot be told. Look at its samples, and train it for longer",
+        samples.none(),
+        samples.total());
   }
 }

@@ -1,6 +1,5 @@
 package org.ganforge.train;
 
-import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 
 /**
@@ -23,10 +22,10 @@ import org.ganforge.internal.Checks;
  * @param validation how many images a check sees, 64 by default
  * @param updatesPerCheck how many batches a turn has before its check, 1 by default; Keras' {@code
  *     fit} calls it {@code steps_per_epoch}
- * @param realShare how much of the discriminator's batch is real, above 0 and below 1; 0.5 by
- *     default
- * @param validationRealShare how much of the discriminator's check is real, in [0, 1]; 0.5 by
- *     default, and 0 checks on generated images alone
+ * @param realShare how much of the discriminator's batch is real, in [0, 1], to the nearest image
+ *     but at least one of each kind; 0.5 by default
+ * @param validationRealShare how much of the discriminator's check is real, in [0, 1], to the
+ *     nearest image; 0.5 by default, and 0 checks on generated images alone
  */
 public record Adaptive(
     double generatorUntil,
@@ -37,8 +36,6 @@ public record Adaptive(
     double realShare,
     double validationRealShare)
     implements Schedule {
-  private static final double ROUNDING = 1e-9;
-
   /** Checks the arguments. */
   public Adaptive {
     Checks.closed("adaptive generator_until", generatorUntil, 0, 1);
@@ -48,13 +45,6 @@ public record Adaptive(
     Checks.positive("adaptive updates_per_check", updatesPerCheck);
     Checks.closed("adaptive real_share", realShare, 0, 1);
     Checks.closed("adaptive validation_real_share", validationRealShare, 0, 1);
-    if (!isWhole(validation, validationRealShare)) {
-      throw new InvalidInputException(
-          "adaptive validation_real_share",
-          "a share that is a whole number of " + validation + " images",
-          Checks.number(validationRealShare),
-          "change it or validation");
-    }
   }
 
   /**
@@ -65,29 +55,15 @@ public record Adaptive(
     return new Adaptive(0.2, 0.5, 50, 64, 1, 0.5, 0.5);
   }
 
-  private static boolean isWhole(int images, double share) {
-    double part = images * share;
-    return Math.abs(part - Math.rint(part)) <= images * ROUNDING;
-  }
-
   /** Returns how many real images a check of the discriminator sees. */
   public int validationRealCount() {
     return (int) Math.rint(validation * validationRealShare);
   }
 
+  /** Returns how many of so many images are real: the nearest number, but at least one of each. */
   @Override
   public int realCount(int images) {
-    int real = (int) Math.rint(images * realShare);
-    if (real == 0 || real == images || !isWhole(images, realShare)) {
-      throw new InvalidInputException(
-          "adaptive real_share",
-          "a share that is a whole number of "
-              + images
-              + " images, with at least one real and one generated",
-          Checks.number(realShare),
-          "change it or the batch size");
-    }
-    return real;
+    return (int) Math.max(1, Math.min(images - 1, Math.rint(images * realShare)));
   }
 
   @Override

@@ -12,9 +12,7 @@ public sealed interface Schedule permits Adaptive, Alternating {
    * Returns how many of the images in a turn of the discriminator are real; the others are
    * generated. Half of them by default.
    *
-   * @param images how many there are in all
-   * @throws org.ganforge.error.InvalidInputException if the share that is wanted is not a whole
-   *     number of images
+   * @param images how many there are in all, 2 or more
    */
   default int realCount(int images) {
     return images / 2;

@@ -58,7 +58,6 @@ public record TrainingPlan(
           batchSize + "",
           "change it or the composition");
     }
-    schedule.realCount(composition.imageCount(batchSize));
     Checks.positive("plan grid_every", gridEvery);
     gridAt = List.copyOf(gridAt);
     checkAscending(gridAt);

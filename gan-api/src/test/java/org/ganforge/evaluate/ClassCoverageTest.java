@@ -3,6 +3,7 @@ package org.ganforge.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.ganforge.ImageClassifier.NONE;
 
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -24,6 +25,34 @@ class ClassCoverageTest {
     assertThat(coverage.share(0)).isEqualTo(0.5);
     assertThat(coverage.shares()).containsExactly(0.5, 0.25, 0.25, 0.0);
     assertThat(coverage.missing()).containsExactly("line");
+  }
+
+  @Test
+  void imagesThatShowNoClassAreCountedApart() {
+    ClassCoverage coverage = ClassCoverage.of(NAMES, 0, NONE, 0, 2, NONE, NONE, NONE, NONE);
+
+    assertThat(coverage).isEqualTo(new ClassCoverage(NAMES, List.of(2, 0, 1, 0), 5));
+    assertThat(coverage.total()).isEqualTo(8);
+    assertThat(coverage.shares()).containsExactly(0.25, 0.0, 0.125, 0.0);
+    assertThat(coverage.noneShare()).isEqualTo(0.625);
+    assertThat(coverage.missing()).containsExactly("square", "line");
+    // Against 1/2 0 1/2 0: a quarter, three eighths, and all that show none.
+    assertThat(coverage.distanceFrom(new ClassCoverage(NAMES, List.of(1, 0, 1, 0))))
+        .isEqualTo((0.25 + 0.375 + 0.625) / 2);
+    // Of the three that show a class.
+    assertThat(coverage.entropy())
+        .isCloseTo(new ClassCoverage(NAMES, List.of(2, 0, 1, 0)).entropy(), within(1e-15));
+  }
+
+  @Test
+  void imagesOfWhichNoneShowsAClassAreAsFarFromTheDataAsCanBe() {
+    ClassCoverage grey = ClassCoverage.of(NAMES, NONE, NONE);
+
+    assertThat(grey.distanceFrom(new ClassCoverage(NAMES, List.of(0, 9, 0, 0)))).isEqualTo(1.0);
+    assertThat(grey.missing()).isEqualTo(NAMES);
+    assertThat(grey.noneShare()).isEqualTo(1.0);
+    assertThat(grey.entropy()).isEqualTo(0.0);
+    assertThat(grey.distanceFrom(grey)).isEqualTo(0.0);
   }
 
   @Test
@@ -113,6 +142,13 @@ class ClassCoverageTest {
         () -> new ClassCoverage(NAMES, List.of(1, 2, -3, 4)),
         "class coverage of \"star\": expected a whole number of at least 0 but found -3;"
             + " give 0 or more");
+  }
+
+  @Test
+  void refusesANegativeCountOfNone() {
+    refused(
+        () -> new ClassCoverage(NAMES, List.of(1, 2, 3, 4), -1),
+        "class coverage of none: expected a whole number of at least 0 but found -1; give 0 or more");
   }
 
   @Test

@@ -32,6 +32,14 @@ class SampleCoverageTest {
         .isEqualTo(new ClassCoverage(List.of("a", "b", "c"), List.of(368, 367, 365)));
   }
 
+  /** Of the classes a, b and c the classifier here knows two. */
+  @Test
+  void countsSamplesThatShowNoClass() {
+    ClassCoverage coverage = ClassCoverage.ofSamples(trainer(), new OneNumber(2), 1_100, 7);
+
+    assertThat(coverage).isEqualTo(new ClassCoverage(List.of("a", "b"), List.of(368, 367), 365));
+  }
+
   @Test
   void asksForAFewHundredImagesAtATime() {
     coverage(1_100, 7);
@@ -66,7 +74,7 @@ class SampleCoverageTest {
   }
 
   private ClassCoverage coverage(int count, long seed) {
-    return ClassCoverage.ofSamples(trainer(), new OneNumber(), count, seed);
+    return ClassCoverage.ofSamples(trainer(), new OneNumber(3), count, seed);
   }
 
   private GanTrainer trainer() {
@@ -97,9 +105,15 @@ class SampleCoverageTest {
 
   /** Takes the one number of an image for its class. */
   private final class OneNumber implements ImageClassifier {
+    private final int classes;
+
+    private OneNumber(int classes) {
+      this.classes = classes;
+    }
+
     @Override
     public List<String> classNames() {
-      return List.of("a", "b", "c");
+      return List.of("a", "b", "c").subList(0, classes);
     }
 
     @Override
@@ -110,11 +124,13 @@ class SampleCoverageTest {
     @Override
     public FloatTensor probabilities(FloatTensor images, ValueRange range) {
       ranges.add(range);
-      float[] values = new float[images.count() * 3];
+      float[] values = new float[images.count() * classes];
       for (int i = 0; i < images.count(); i++) {
-        values[3 * i + (int) images.get(i)] = 1;
+        if (images.get(i) < classes) {
+          values[classes * i + (int) images.get(i)] = 1;
+        }
       }
-      return FloatTensor.wrap(TensorShape.of(images.count(), 3), values);
+      return FloatTensor.wrap(TensorShape.of(images.count(), classes), values);
     }
 
     @Override

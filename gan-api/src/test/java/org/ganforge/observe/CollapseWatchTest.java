@@ -197,6 +197,25 @@ class CollapseWatchTest {
   }
 
   @Test
+  void tellsOfSamplesThatMostlyShowNoClass() {
+    List<String> names = List.of("cat", "dog");
+    ClassCoverage data = new ClassCoverage(names, List.of(5, 5));
+    assertThat(CollapseWatch.classes(3, new ClassCoverage(names, List.of(0, 0), 1000), data))
+        .contains(
+            new CollapseWarning(
+                3,
+                CollapseWarning.Sign.CLASSES_MISSING,
+                "1,000 of 1,000 samples show no class: the generator does not draw what the data"
+                    + " shows, so which modes it leaves out cannot be told. Look at its samples, and"
+                    + " train it for longer"));
+    assertThat(CollapseWatch.classes(3, new ClassCoverage(names, List.of(0, 5), 5), data))
+        .get()
+        .extracting(CollapseWarning::text)
+        .asString()
+        .startsWith("none of 10 samples shows cat: ");
+  }
+
+  @Test
   void tellsOfClassesThatNoSampleShows() {
     List<String> names = List.of("cat", "dog", "owl");
     ClassCoverage data = new ClassCoverage(names, List.of(5, 5, 0));

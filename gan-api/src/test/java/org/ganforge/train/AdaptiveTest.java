@@ -97,6 +97,17 @@ class AdaptiveTest {
   }
 
   @Test
+  void sharesAreTakenToTheNearestImageButAnUpdateHasBothKinds() {
+    Adaptive split = Adaptive.of().withRealShare(0.625);
+    assertThat(split.realCount(14)).isEqualTo(9);
+    assertThat(split.realCount(2)).isEqualTo(1);
+    assertThat(split.withRealShare(0).realCount(100)).isEqualTo(1);
+    assertThat(split.withRealShare(1).realCount(100)).isEqualTo(99);
+    assertThat(split.withValidationRealShare(0.3).validationRealCount()).isEqualTo(19);
+    assertThat(split.withValidation(1).withValidationRealShare(0.9).validationRealCount()).isOne();
+  }
+
+  @Test
   void aPlanCountsTheImagesOfATurn() {
     TrainingPlan plan =
         TrainingPlan.of().withBatchSize(32).withSchedule(Adaptive.of().withRealShare(0.625));

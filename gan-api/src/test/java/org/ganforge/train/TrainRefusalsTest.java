@@ -14,9 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainRefusalsTest {
   static List<Refusal> refusals() {
-    return Stream.of(schedules(), data(), checkpoints(), plans(), shares())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(schedules(), data(), checkpoints(), plans()).flatMap(List::stream).toList();
   }
 
   private static Refusal row(Class<?> type, String message, ThrowingCallable attempt) {
@@ -60,25 +58,7 @@ class TrainRefusalsTest {
         row(
             type,
             share("adaptive validation_real_share", "-0.5"),
-            () -> adaptive.withValidationRealShare(-0.5)),
-        row(type, unevenCheck(63, "0.5"), () -> adaptive.withValidation(63)),
-        row(type, unevenCheck(64, "0.3"), () -> adaptive.withValidationRealShare(0.3)));
-  }
-
-  private static String unevenCheck(int images, String found) {
-    return "adaptive validation_real_share: expected a share that is a whole number of "
-        + images
-        + " images but found "
-        + found
-        + "; change it or validation";
-  }
-
-  private static String unevenTurn(int images, String found) {
-    return "adaptive real_share: expected a share that is a whole number of "
-        + images
-        + " images, with at least one real and one generated but found "
-        + found
-        + "; change it or the batch size";
+            () -> adaptive.withValidationRealShare(-0.5)));
   }
 
   private static List<Refusal> data() {
@@ -129,25 +109,6 @@ class TrainRefusalsTest {
             "plan grid: expected at most 2147483647 samples but found 65536 rows of 65536;"
                 + " draw a smaller grid",
             () -> plan.withGridRows(65536).withGridColumns(65536)));
-  }
-
-  private static List<Refusal> shares() {
-    TrainingPlan plan = TrainingPlan.of();
-    Class<?> type = TrainingPlan.class;
-    return List.of(
-        row(
-            type,
-            unevenTurn(128, "0.3"),
-            () -> plan.withSchedule(Adaptive.of().withRealShare(0.3))),
-        row(type, unevenTurn(128, "0"), () -> plan.withSchedule(Adaptive.of().withRealShare(0))),
-        row(
-            type,
-            unevenTurn(6, "1"),
-            () -> plan.withBatchSize(3).withSchedule(Adaptive.of().withRealShare(1))),
-        row(
-            type,
-            unevenTurn(14, "0.625"),
-            () -> plan.withSchedule(Adaptive.of().withRealShare(0.625)).withBatchSize(7)));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -33,6 +33,7 @@ public final class CountClasses {
       trainer.restore(Checkpoints.of(run.checkpoints()).newestWhole().directory());
       ClassCoverage samples = ClassCoverage.ofSamples(trainer, classifier, 10_000, 0);
       ClassCoverage data = ClassCoverage.of(gan.data().select(images));
+      System.out.println("show no class: " + samples.noneShare());
       System.out.println("missing: " + samples.missingFrom(data));
       System.out.println("distance from the data: " + samples.distanceFrom(data));
       CoverageChart.of(samples.classNames(), samples.shares(), data.shares())

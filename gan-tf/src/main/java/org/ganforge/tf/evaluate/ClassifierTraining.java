@@ -89,7 +89,8 @@ record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
       return Rewrites.of(FormTable.products());
     }
     List<ConvolutionUse> uses =
-        ConvolutionCensus.of(spec.network(), KerasVersion.KERAS_3, spec.batchSize());
+        ConvolutionCensus.of(
+            spec.network(), KerasVersion.KERAS_3, spec.batchSize() + spec.outliers());
     FormTrials trials = new FormTrials(settings.toProto(), false, FormCaches.of(settings));
     return Rewrites.of(trials.of(uses).table());
   }

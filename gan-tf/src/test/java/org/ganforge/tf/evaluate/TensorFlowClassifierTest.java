@@ -2,7 +2,6 @@ package org.ganforge.tf.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
+import org.ganforge.ImageClassifier;
 import org.ganforge.Sequential;
 import org.ganforge.data.HandwrittenDigits;
 import org.ganforge.data.ImageDataset;
@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A classifier of the built-in digits, after a short training. */
 class TensorFlowClassifierTest {
@@ -61,12 +63,28 @@ class TensorFlowClassifierTest {
     assertThat(classifier.accuracy(UNSEEN)).isGreaterThan(0.97);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void findsNoClassInWhatShowsNone(Nothing nothing) {
+    FloatTensor images = nothing.images(classifier.imageShape());
+
+    assertThat(classifier.classify(images, ValueRange.ZERO_TO_ONE))
+        .hasSizeGreaterThan(200)
+        .containsOnly(ImageClassifier.NONE);
+  }
+
+  @Test
+  void isSureOfNearlyEveryDigit() {
+    assertThat(ClassCoverage.of(classifier.classNames(), classifier.classify(UNSEEN)).noneShare())
+        .isLessThan(0.02);
+  }
+
   /** Nothing of it is kept. */
   @Test
   void saysThatItsTrainingHasDiverged(@TempDir Path cache) {
     ClassifierSpec usual = ClassifierSpec.of(digits.imageShape(), 10);
     ClassifierSpec spec =
-        new ClassifierSpec(usual.network(), usual.range(), Adam.of(1e30), 8, 5, 0);
+        new ClassifierSpec(usual.network(), usual.range(), Adam.of(1e30), 8, 2, 5, 0);
     ClassifierTraining training = new ClassifierTraining(spec, SessionSettings.of());
     List<Integer> steps = new ArrayList<>();
     assertThatThrownBy(
@@ -88,19 +106,27 @@ class TensorFlowClassifierTest {
     assertThat(classifier.imageShape()).isEqualTo(TensorShape.of(28, 28, 1));
   }
 
+  /** What a digit's probabilities lack to 1 is little, and nearly all of what grey's do. */
   @Test
-  void probabilitiesOfAnImageAddUpToOne() {
-    FloatTensor probabilities =
+  void probabilitiesOfAnImageAddUpToThatOfShowingAClass() {
+    FloatTensor digits =
         classifier.probabilities(images(ValueRange.ZERO_TO_ONE, 7), ValueRange.ZERO_TO_ONE);
+    FloatTensor blank = classifier.probabilities(zeros(2, 28, 28, 1), ValueRange.ZERO_TO_ONE);
 
-    assertThat(probabilities.shape()).isEqualTo(TensorShape.of(7, 10));
+    assertThat(digits.shape()).isEqualTo(TensorShape.of(7, 10));
     for (int i = 0; i < 7; i++) {
-      double sum = 0;
-      for (int c = 0; c < 10; c++) {
-        sum += probabilities.get(10 * i + c);
-      }
-      assertThat(sum).isCloseTo(1, within(1e-5));
+      assertThat(sum(digits, i)).isBetween(0.9, 1 + 1e-5);
     }
+    assertThat(sum(blank, 0)).isBetween(0.0, 0.1);
+    assertThat(sum(blank, 1)).isEqualTo(sum(blank, 0));
+  }
+
+  private static double sum(FloatTensor probabilities, int image) {
+    double sum = 0;
+    for (int c = 0; c < 10; c++) {
+      sum += probabilities.get(10 * image + c);
+    }
+    return sum;
   }
 
   @Test
