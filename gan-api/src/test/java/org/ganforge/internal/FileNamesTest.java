@@ -25,6 +25,6 @@ class FileNamesTest {
         .hasMessage(
             "cache: expected a name in the locale's character set, "
                 + System.getProperty("sun.jnu.encoding")
-                + ", but found \"a\\ud800\"; set LC_ALL to a locale in UTF-8, such as C.UTF-8");
+                + ", but found \"a\ud800\"; set LC_ALL to a locale in UTF-8, such as C.UTF-8");
   }
 }
