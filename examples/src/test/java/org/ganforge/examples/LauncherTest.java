@@ -43,7 +43,7 @@ class LauncherTest {
         .endsWith("java: org.ganforge.examples.Main\njava: train\njava: two words\njava: *\n");
     assertThat(launcher.builds()).isEqualTo(1);
     assertThat(Files.readString(folder.resolve("mvn.log")))
-        .contains("-Dmaven.test.skip=true", "-pl examples -am package");
+        .contains("-Pquick", "-pl examples -am package");
   }
 
   @Test
