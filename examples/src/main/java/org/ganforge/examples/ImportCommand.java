@@ -105,8 +105,7 @@ final class ImportCommand implements Runnable {
   }
 
   /** Returns a whole run; after a failure there is none. */
-  private RunDirectory write(
-      Gan gan, KerasModel network, GanTrainer trainer, String version) {
+  private RunDirectory write(Gan gan, KerasModel network, GanTrainer trainer, String version) {
     return place.create(
         gan.name(),
         run -> {
