@@ -11,7 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.internal.Digest;
+import org.ganforge.json.CheckpointInfo;
+import org.ganforge.json.CheckpointJson;
+import org.ganforge.train.LogDigest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +153,23 @@ class HostileRunTest {
     assertThat(CommandRun.of("resume", run, "--steps", 6).err()).isEmpty();
     assertThat(RunContent.iterations(run)).containsExactly(4L, 5L, 6L);
     assertThat(kept).hasContent(changed);
+  }
+
+  @Test
+  void goesOnFromACheckpointThatKnowsNoDigestOfItsMetrics() throws IOException {
+    Path checkpoint = run.resolve("checkpoints/step-4");
+    CheckpointInfo known = CheckpointFiles.verify(checkpoint);
+    assertThat(known.log()).isNotNull();
+    Files.writeString(
+        checkpoint.resolve("checkpoint.json"), CheckpointJson.write(known.withLog(null)));
+    assertThat(CommandRun.of("resume", run, "--steps", 5).err()).isEmpty();
+    assertThat(RunContent.iterations(run)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    CheckpointInfo next = CheckpointFiles.verify(run.resolve("checkpoints/step-5"));
+    assertThat(next.log())
+        .isEqualTo(
+            new LogDigest(
+                Files.size(run.resolve("metrics.jsonl")),
+                Digest.SHA_256.of(run.resolve("metrics.jsonl"))));
   }
 
   /** What is wrong with the line of the checkpoint itself can be mended. */

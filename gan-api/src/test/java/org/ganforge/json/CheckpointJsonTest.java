@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.train.LogDigest;
 import org.junit.jupiter.api.Test;
 
 class CheckpointJsonTest {
@@ -76,6 +77,25 @@ class CheckpointJsonTest {
     String text = CheckpointJson.write(older);
     assertThat(text).contains("\"rewrites\": true").doesNotContain("device", "forms");
     assertThat(CheckpointJson.read(text)).isEqualTo(older);
+  }
+
+  /** An earlier version has not recorded it, and its text must stay what it was, to the byte. */
+  @Test
+  void hasTheDigestOfTheLogWhereThatIsKnown() {
+    assertThat(CheckpointJson.write(INFO)).doesNotContain("\"log\"");
+    CheckpointInfo known = INFO.withLog(new LogDigest(70_000, DIGEST));
+    String text = CheckpointJson.write(known);
+    assertThat(text)
+        .contains(
+            """
+              "log": {
+                "bytes": 70000,
+                "digest": "%s"
+              },
+              "created": "2025-01-31T12:00:00Z",
+            """
+                .formatted(DIGEST));
+    assertThat(CheckpointJson.read(text)).isEqualTo(known);
   }
 
   @Test

@@ -73,7 +73,15 @@ class TrainRefusalsTest {
     CheckpointPlan plan = CheckpointPlan.of();
     return List.of(
         row(CheckpointPlan.class, "checkpoints every" + BELOW_ZERO, () -> plan.withEvery(-1)),
-        row(CheckpointPlan.class, "checkpoints keep" + BELOW_ONE, () -> plan.withKeep(0)));
+        row(CheckpointPlan.class, "checkpoints keep" + BELOW_ONE, () -> plan.withKeep(0)),
+        row(
+            LogDigest.class,
+            "log bytes" + BELOW_ZERO,
+            () -> new LogDigest(-1, "0123456789abcdef".repeat(4))),
+        row(
+            LogDigest.class,
+            "log digest: expected 64 hexadecimal digits but found \"0F\"; give the log's SHA-256",
+            () -> new LogDigest(0, "0F")));
   }
 
   private static List<Refusal> plans() {
