@@ -176,6 +176,10 @@ def hostile(base, folder):
             parent["kernel"] = to
         return change
 
+    def partly(file, parent, values):
+        kernel = parent.create_dataset("kernel", values.shape, "f4", chunks=(2, 5), fillvalue=0.5)
+        kernel[:2] = values[:2]
+
     def array(data=True, **options):
         def change(file, parent, values):
             given = {"data": values} if data else {}
@@ -189,6 +193,7 @@ def hostile(base, folder):
             array(data=False, external=[("secret.bin", 0, h5py.h5f.UNLIMITED)]))
     changed(base, folder / "empty_chunks.h5", array(data=False, chunks=(3, 5), compression="gzip"))
     changed(base, folder / "never_written.h5", array(data=False))
+    changed(base, folder / "missing_chunk.h5", partly)
     changed(base, folder / "checksum.h5", array(**chunked))
     data = bytearray((folder / "checksum.h5").read_bytes())
     with h5py.File(folder / "checksum.h5") as file:

@@ -4,10 +4,12 @@ import static org.ganforge.tf.keras.HdfNode.ask;
 import static org.ganforge.tf.keras.HdfNode.wrong;
 
 import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.ganforge.error.InvalidInputException;
 
 /**
  * The chunks of an array. The library passes over their checksums, and makes room for what a chunk
@@ -25,14 +27,12 @@ record HdfChunks(ChunkedDataset dataset, String place) {
   /** A chunk may be larger than its array, and much of it fill. */
   private static final long ALWAYS_FINE = 1L << 24;
 
-  /** Checks sizes and checksums of all chunks. */
+  /** Checks sizes and checksums of all chunks, and that each is in the file. */
   void check() {
     int[] dims = ask(dataset::getDimensions);
     int[] chunk = ask(dataset::getChunkDimensions);
     checkSize(chunk);
-    if (isSummed()) {
-      checkSums(new int[dims.length], 0, dims, chunk);
-    }
+    checkEach(new int[dims.length], 0, dims, chunk, isSummed());
   }
 
   private void checkSize(int[] chunk) {
@@ -63,14 +63,29 @@ record HdfChunks(ChunkedDataset dataset, String place) {
     return !filters.isEmpty() && filters.get(filters.size() - 1).getId() == FLETCHER32;
   }
 
-  private void checkSums(int[] at, int axis, int[] dims, int[] chunk) {
+  /** HDF5 reads a chunk that was never written as zeros, which no layer's weights are. */
+  private void checkEach(int[] at, int axis, int[] dims, int[] chunk, boolean isSummed) {
     if (axis == dims.length) {
-      checkSum(ask(() -> dataset.getRawChunkBuffer(at)));
+      ByteBuffer raw = stored(at);
+      if (isSummed) {
+        checkSum(raw);
+      }
       return;
     }
     for (int i = 0; i < dims[axis]; i += chunk[axis]) {
       at[axis] = i;
-      checkSums(at, axis + 1, dims, chunk);
+      checkEach(at, axis + 1, dims, chunk, isSummed);
+    }
+  }
+
+  private ByteBuffer stored(int[] at) {
+    try {
+      return dataset.getRawChunkBuffer(at);
+    } catch (HdfException e) {
+      InvalidInputException error =
+          wrong(place, "all chunks of its numbers in the file", "one that is not there");
+      error.addSuppressed(e);
+      throw error;
     }
   }
 

@@ -172,6 +172,7 @@ class KerasCasesTest {
         "hostile/link_group.h5|/model_weights/last: expected what Keras writes but found a link to another place or file; save the model in Keras again",
         "hostile/empty_chunks.h5|weight first/kernel: expected 60 bytes of numbers in the file but found 0; save the model in Keras again",
         "hostile/never_written.h5|weight first/kernel: expected numbers but found an array that none were ever written to; save the model in Keras again",
+        "hostile/missing_chunk.h5|weight first/kernel: expected all chunks of its numbers in the file but found one that is not there; save the model in Keras again",
         "hostile/wrong_checksum.h5|weight first/kernel: expected numbers that belong to their Fletcher32 checksum but found others; save the model in Keras again",
         "hostile/no_layers.h5|/model_weights/: expected the list layer_names but found none; save the model in Keras again",
         "hostile/no_list.h5|/model_weights/first/: expected the list weight_names but found none; save the model in Keras again"
