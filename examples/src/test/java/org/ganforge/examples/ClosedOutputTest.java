@@ -8,8 +8,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who reads the output may go away: {@code gan train ... | head -3}. */
 class ClosedOutputTest {
@@ -60,5 +63,63 @@ class ClosedOutputTest {
                 + "\n");
     long more = Long.parseLong(iteration) + 2;
     assertThat(CommandRun.of("resume", run, "--steps", more).code()).isZero();
+  }
+
+  /** A disk that is full from the beginning. */
+  private static final class FullDisk extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("No space left on device");
+    }
+  }
+
+  private static CommandRun onFullDisk(Object... words) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new ResultStream(new FullDisk(), StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            80);
+    int code = Main.run(console, Stream.of(words).map(Object::toString).toArray(String[]::new));
+    return new CommandRun(code, "", err.toString(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "list",
+        "data",
+        "data --json",
+        "summary mnist-dcgan",
+        "help",
+        "help train",
+        "--help",
+        "train --help",
+        "--version"
+      })
+  void resultsThatAreLostEndInOneLineAndFailure(String words) {
+    assertThat(onFullDisk((Object[]) words.split(" ")))
+        .isEqualTo(new CommandRun(1, "", "gan: output was lost: No space left on device\n"));
+  }
+
+  @Test
+  void aRunsResultsThatAreLostAreAFailureToo() {
+    TrainedTinyRun run = TrainedTinyRun.in(folder);
+    CommandRun lost = new CommandRun(1, "", "gan: output was lost: No space left on device\n");
+    Path png = folder.resolve("a.png");
+
+    assertThat(onFullDisk("sample", run.path(), "--count", 4, "--out", png)).isEqualTo(lost);
+    assertThat(png).isRegularFile();
+    assertThat(onFullDisk("export", run.path(), "--out", folder.resolve("out"))).isEqualTo(lost);
+    assertThat(onFullDisk("mixed", run.path(), "--out", folder.resolve("m.png"))).isEqualTo(lost);
+    assertThat(onFullDisk("scores", run.path(), "--json")).isEqualTo(lost);
+    assertThat(onFullDisk("morph", run.path(), "--out", folder.resolve("w.png"))).isEqualTo(lost);
+  }
+
+  /** A mistake is told, and keeps its own exit code. */
+  @Test
+  void aMistakeIsToldThoughResultsAreLost() {
+    assertThat(onFullDisk("summary", "mnist-dcga").code()).isEqualTo(2);
   }
 }

@@ -116,14 +116,14 @@ class LauncherEnvironmentTest {
     launcher.gan("list");
     launcher.command("java", "ulimit -n");
 
-    assertThat(shell("ulimit -S -n 30; \"$0\" list").out()).isEqualTo("256\n");
+    assertThat(shell("ulimit -S -n 30; \"$0\" list").out()).isEqualTo("64\n");
     assertThat(shell("ulimit -n 30; \"$0\" list"))
         .isEqualTo(
             new CommandRun(
                 1,
                 "",
-                "gan: expected at least 256 open files but the limit is 30; raise it with 'ulimit"
-                    + " -n 256'\n"));
+                "gan: expected at least 64 open files but the limit is 30; raise it with 'ulimit"
+                    + " -n 64'\n"));
   }
 
   /** Bash reads the launcher through a descriptor that is free. */
