@@ -3,6 +3,7 @@ package org.ganforge.examples;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
+import org.ganforge.internal.FileNames;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.train.DivergenceException;
 import picocli.CommandLine;
@@ -68,7 +69,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           ? said
           : said + ": " + firstLine(cause);
     }
-    if (e instanceof InvalidPathException) {
+    if (e instanceof InvalidPathException path && !FileNames.hasLettersOf(path.getInput())) {
       return "the locale's character set, "
           + System.getProperty("sun.jnu.encoding")
           + ", cannot name a file: "

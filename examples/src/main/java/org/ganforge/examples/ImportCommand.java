@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
           + " it, model.json and model.weights.h5. Every verb for runs works on the run: sample, morph,"
           + " arithmetic, export.",
       "A layer or an option that GanForge does not have is refused by its name. What matters in"
-          + " training only is left out, and told."
+          + " training only is left out, with a note."
     })
 final class ImportCommand implements Runnable {
   private final Console console;
@@ -62,7 +62,7 @@ final class ImportCommand implements Runnable {
       names = "--range",
       paramLabel = "LOW,HIGH",
       description =
-          "the range of the generator's images, 0,1 or -1,1; default: told by its last activation,"
+          "the range of the generator's images, 0,1 or -1,1; default: by its last activation,"
               + " a sigmoid or a tanh")
   private @Nullable String range;
 

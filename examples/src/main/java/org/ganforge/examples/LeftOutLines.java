@@ -37,7 +37,7 @@ final class LeftOutLines {
       throw InvalidInputException.of(
           "run directory " + run,
           "networks with all that their training had",
-          List.of("some without " + String.join("; ", grouped(ofTraining))),
+          List.of("networks without " + String.join("; ", grouped(ofTraining))),
           "go on without it by --drop-regularizers");
     }
   }

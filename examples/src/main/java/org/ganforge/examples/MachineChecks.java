@@ -1,5 +1,6 @@
 package org.ganforge.examples;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class MachineChecks {
     FileNames.requireWorkingFolder();
     String set = System.getProperty("sun.jnu.encoding");
     Finding finding =
-        set.startsWith("UTF-")
+        set.startsWith("UTF-") || File.separatorChar == '\\' // Windows names files in UTF-16
             ? Finding.ok("locale", set)
             : Finding.note(
                 "locale",

@@ -63,6 +63,9 @@ final class ResultStream extends PrintStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
       try {
         out.write(bytes, offset, length);
+        if (out instanceof PrintStream printed && printed.checkError()) {
+          throw new IOException("the stream is closed"); // which a PrintStream does not throw
+        }
       } catch (IOException e) {
         failure = failure == null ? e : failure;
         throw e;

@@ -29,7 +29,7 @@ record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, GanTrai
       Function<Gan, GanTrainer> opener) {
     GanTrainer trainer = opener.apply(info.gan());
     try {
-      SavedCheckpoint restored = new Checkpoints(run.checkpoints()).restore(trainer, checkpoint);
+      SavedCheckpoint restored = Checkpoints.of(run.checkpoints()).restore(trainer, checkpoint);
       return new TrainedRun(run, info, restored.directory(), trainer);
     } catch (RuntimeException | Error e) {
       trainer.close();

@@ -109,7 +109,7 @@ class HostileRunTest {
   /** Before, it was taken for the newest one, and the whole ones below it for damaged. */
   @Test
   void goesOnFromNoCheckpointUnderAnotherName() throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run.resolve("checkpoints"));
+    Checkpoints checkpoints = Checkpoints.of(run.resolve("checkpoints"));
     Path renamed = Files.move(checkpoints.at(2), checkpoints.at(999));
     String told =
         "gan: checkpoint "

@@ -126,7 +126,7 @@ class ImportCommandTest {
         CommandRun.of("resume", run),
         "run directory "
             + run
-            + ": expected networks with all that their training had but found some without"
+            + ": expected networks with all that their training had but found networks without"
             + " kernel_regularizer L2 {\"l2\": 0.5} of dense; go on without it by"
             + " --drop-regularizers");
     // With it, the next thing that is missing is told: an imported run has no images.

@@ -1,5 +1,6 @@
 package org.ganforge.internal;
 
+import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
@@ -21,17 +22,26 @@ public final class FileNames {
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {
+      boolean isSpelled = hasLettersOf(name);
       InvalidInputException error =
           new InvalidInputException(
               where,
-              "a name in the locale's character set, "
-                  + System.getProperty("sun.jnu.encoding")
-                  + ",",
-              '"' + name + '"',
-              "set LC_ALL to a locale in UTF-8, such as C.UTF-8");
+              isSpelled
+                  ? "a name that the file system allows"
+                  : "a name in the locale's character set, "
+                      + System.getProperty("sun.jnu.encoding")
+                      + ",",
+              isSpelled ? e.getReason() : '"' + name + '"',
+              isSpelled ? "rename it" : "set LC_ALL to a locale in UTF-8, such as C.UTF-8");
       error.addSuppressed(e);
       throw error;
     }
+  }
+
+  /** Returns whether the locale's character set has all letters of a name. */
+  public static boolean hasLettersOf(String name) {
+    String set = System.getProperty("sun.jnu.encoding");
+    return !Charset.isSupported(set) || Charset.forName(set).newEncoder().canEncode(name);
   }
 
   /**

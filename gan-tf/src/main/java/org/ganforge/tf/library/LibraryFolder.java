@@ -43,8 +43,8 @@ record LibraryFolder(Path path, Mounts mounts, ProcessUser user) {
       if (mounts.forbidExecution(real)) {
         return Optional.of("is on a file system that runs no programs (noexec)");
       }
-      long missing = packed.missingBytes(path);
-      return missing == 0 ? Optional.empty() : noRoom(missing);
+      // JavaCPP takes no folder that it cannot write, not even a complete one, and looks elsewhere.
+      return noRoom(packed.missingBytes(path));
     } catch (IOException e) {
       return Optional.of("cannot be made: " + FileErrors.reason(e));
     }
@@ -69,17 +69,28 @@ record LibraryFolder(Path path, Mounts mounts, ProcessUser user) {
     if (!user.trusts(path)) {
       return Optional.of("belongs to " + Files.getOwner(path).getName());
     }
-    if (Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
+    if (isOpenToAll(path)) {
       return Optional.of("can be written by everyone");
     }
     for (PackedLibrary.PackedFile file : packed.files()) {
-      Path unpacked = packed.unpacked(path, file);
-      if (Files.exists(unpacked) && !user.trusts(unpacked)) {
-        return Optional.of(
-            "has files of " + Files.getOwner(unpacked).getName() + ": " + unpacked.getFileName());
+      // Whoever can write a folder on the way can put another file in the place of this one.
+      for (Path at = packed.unpacked(path, file);
+          at != null && !at.equals(path);
+          at = at.getParent()) {
+        if (Files.exists(at) && !user.trusts(at)) {
+          return Optional.of(
+              "has files of " + Files.getOwner(at).getName() + ": " + at.getFileName());
+        }
+        if (Files.exists(at) && isOpenToAll(at)) {
+          return Optional.of("has files that everyone can write: " + at.getFileName());
+        }
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isOpenToAll(Path file) throws IOException {
+    return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_WRITE);
   }
 
   private Optional<String> noRoom(long missing) {
