@@ -176,7 +176,7 @@ class MirrorsTest {
   void asksNoFurtherMirrorWhereTheDiskIsFull() throws IOException {
     FullDisk.assumed();
 
-    assertThatThrownBy(() -> fetch(new FullDisk(home, FILE), "good", "good"))
+    assertThatThrownBy(() -> fetch(new FullDisk(home, FILE), "good", "further"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "cache "
@@ -185,7 +185,8 @@ class MirrorsTest {
                 + " No space left on device; free some space or set GANFORGE_HOME to another"
                 + " folder, or "
                 + WAYS_OUT.substring(2));
-    assertThat(server.requests()).containsExactly("/good/" + FILE);
+    // Java asks once more where a connection has gone in the meantime.
+    assertThat(server.requests()).containsOnly("/good/" + FILE);
     assertThat(cached()).isEmpty();
   }
 
