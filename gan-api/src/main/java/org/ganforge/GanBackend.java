@@ -71,7 +71,7 @@ public interface GanBackend {
   }
 
   /**
-   * Returns the backend on the class path.
+   * Returns the backend on the class path or the module path.
    *
    * @throws IllegalStateException if there is none
    */
