@@ -122,8 +122,7 @@ class LauncherEnvironmentTest {
             new CommandRun(
                 1,
                 "",
-                "gan: expected at least 64 open files but the limit is 30; raise it with 'ulimit"
-                    + " -n 64'\n"));
+                "gan: expected at least 64 open files but the hard limit is 30; have it raised\n"));
   }
 
   /** Bash reads the launcher through a descriptor that is free. */
@@ -156,7 +155,7 @@ class LauncherEnvironmentTest {
         ": >'%s'; until [[ -e '%s' ]]; do read -rt 0.02 <> <(:) || :; done;".formatted(begun, goOn)
             + " mkdir -p examples/target/{classes,lib}");
     CompletableFuture<CommandRun> first = CompletableFuture.supplyAsync(this::list);
-    awaitFile(begun);
+    awaitFile(begun, first);
     Path errors = folder.resolve("second.txt");
     ProcessBuilder builder = new ProcessBuilder(launcher.script().toString(), "list");
     builder.environment().put("PATH", launcher.bin().toString());
@@ -188,8 +187,9 @@ class LauncherEnvironmentTest {
     return run.get();
   }
 
-  private static void awaitFile(Path file) throws InterruptedException {
+  private static void awaitFile(Path file, CompletableFuture<?> writer) throws InterruptedException {
     while (!Files.exists(file)) {
+      assertThat(writer.isDone()).isFalse();
       Thread.sleep(5);
     }
   }

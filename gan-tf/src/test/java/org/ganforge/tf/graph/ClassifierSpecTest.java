@@ -17,8 +17,8 @@ class ClassifierSpecTest {
             "conv2d_1/bias [32]",
             "dense/kernel [1568, 64]",
             "dense/bias [64]",
-            "dense_1/kernel [64, 10]",
-            "dense_1/bias [10]");
+            "dense_1/kernel [64, 11]",
+            "dense_1/bias [11]");
     assertThat(shapes(TensorShape.of(64, 48, 3), 2))
         .contains("conv2d_2/kernel [5, 5, 32, 64]", "dense/kernel [3072, 64]");
     assertThat(shapes(TensorShape.of(4, 2, 1), 3)).startsWith("dense/kernel [8, 64]");
