@@ -78,7 +78,6 @@ public record Gan(
           discriminator.outputShape().toString(),
           "end it with a Dense of 1 unit");
     }
-    LossFit.check(discriminator, loss, labels);
   }
 
   /** Returns a GAN of two networks with the defaults. */
@@ -96,7 +95,14 @@ public record Gan(
         adam,
         DataPlan.of(),
         TrainingPlan.of(),
-        Reference.none());
+            Reference.none())
+        .fitting();
+  }
+
+  /** Returns this GAN, whose loss fits its discriminator's end. */
+  private Gan fitting() {
+    LossFit.check(this);
+    return this;
   }
 
   /** Returns the model that trains the generator: it, then the discriminator, frozen. */
@@ -173,7 +179,8 @@ public record Gan(
         discriminatorOptimizer,
         data,
         plan,
-        reference);
+            reference)
+        .fitting();
   }
 
   /** Returns a copy with this {@code discriminator}, and a {@code loss} that fits its end. */
@@ -190,7 +197,8 @@ public record Gan(
         discriminatorOptimizer,
         data,
         plan,
-        reference);
+            reference)
+        .fitting();
   }
 
   /** Returns a copy with this {@code noise}. */
@@ -224,7 +232,8 @@ public record Gan(
         discriminatorOptimizer,
         data,
         plan,
-        reference);
+            reference)
+        .fitting();
   }
 
   /** Returns a copy with this {@code labels}. */
@@ -241,7 +250,8 @@ public record Gan(
         discriminatorOptimizer,
         data,
         plan,
-        reference);
+            reference)
+        .fitting();
   }
 
   /** Returns a copy with this {@code generatorOptimizer}. */

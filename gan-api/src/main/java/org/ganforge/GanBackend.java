@@ -1,8 +1,10 @@
 package org.ganforge;
 
 import java.nio.file.Path;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.CacheDirectory;
 import org.ganforge.train.ClassifierListener;
 
@@ -21,14 +23,14 @@ public interface GanBackend {
    * Compiles the GAN without images: its networks can be used, and trained on batches that the
    * caller gives.
    *
-   * @throws org.ganforge.error.InvalidInputException if the backend cannot compile the spec
+   * @throws InvalidInputException if the backend cannot compile the spec
    */
   GanTrainer open(Gan gan);
 
   /**
    * Compiles the GAN and makes it ready to train on the images.
    *
-   * @throws org.ganforge.error.InvalidInputException if the backend cannot compile the spec, or the
+   * @throws InvalidInputException if the backend cannot compile the spec, or the
    *     images have another shape than the spec's
    */
   GanTrainer open(Gan gan, ImageDataset images);
@@ -37,7 +39,7 @@ public interface GanBackend {
    * Returns the network and the weights that Keras has saved as a {@code .keras} (version 3) or a
    * {@code .h5} file: a Sequential of layers that this library has.
    *
-   * @throws org.ganforge.error.InvalidInputException if the file cannot be read, is not whole, or
+   * @throws InvalidInputException if the file cannot be read, is not whole, or
    *     holds anything else; the message names the layer or the option
    */
   KerasModel readKeras(Path file);
@@ -51,7 +53,7 @@ public interface GanBackend {
    * @param cache the directory of all classifiers, each in a subdirectory named after its data's
    *     digest; a damaged one is trained anew
    * @param listener hears of each update; hears nothing where the cache serves
-   * @throws org.ganforge.error.InvalidInputException if the images have no labels or a single
+   * @throws InvalidInputException if the images have no labels or a single
    *     class, or the cache cannot be written
    */
   ImageClassifier classifier(ImageDataset images, Path cache, ClassifierListener listener);
@@ -74,14 +76,22 @@ public interface GanBackend {
    * Returns the backend on the class path or the module path.
    *
    * @throws IllegalStateException if there is none
+   * @throws InvalidInputException if it cannot work here, for a reason that it names
    */
   static GanBackend find() {
-    return ServiceLoader.load(GanBackend.class)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "GanBackend: expected one on the class path but found none;"
-                        + " add the dependency org.ganforge:gan-tf"));
+    try {
+      return ServiceLoader.load(GanBackend.class)
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "GanBackend: expected one on the class path but found none;"
+                          + " add the dependency org.ganforge:gan-tf"));
+    } catch (ServiceConfigurationError e) {
+      if (e.getCause() instanceof InvalidInputException mistake) {
+        throw mistake;
+      }
+      throw e;
+    }
   }
 }

@@ -11,7 +11,7 @@ import org.ganforge.loss.Outputs;
  * Whether a loss fits what the discriminator puts out, and the labels what the loss compares with.
  * What does not fit computes all the same, and teaches next to nothing.
  */
-final class LossFit {
+public final class LossFit {
   private LossFit() {}
 
   /**
@@ -24,12 +24,15 @@ final class LossFit {
   }
 
   /**
-   * Refuses what does not fit.
+   * Refuses what does not fit, when a spec is made; what an older version has recorded is read all
+   * the same, to be sampled, exported and resumed.
    *
    * @throws InvalidInputException at {@code loss} or {@code labels}
    */
-  static void check(Sequential discriminator, Loss loss, Labels labels) {
-    NetworkEnd end = NetworkEnd.of(discriminator);
+  public static void check(Gan gan) {
+    Loss loss = gan.loss();
+    Labels labels = gan.labels();
+    NetworkEnd end = NetworkEnd.of(gan.discriminator());
     if (end != null && !end.isProbability() && loss.outputs() == Outputs.PROBABILITIES) {
       throw new InvalidInputException(
           "loss",
@@ -39,7 +42,7 @@ final class LossFit {
           "one that ends in " + end,
           "end it in a sigmoid, or set from_logits to true");
     }
-    if (end != null && end.isProbability() && loss.outputs() == Outputs.SCORES) {
+    if (end != null && end.isShare() && loss.outputs() == Outputs.SCORES) {
       boolean isLogit = loss instanceof BinaryCrossentropy;
       throw new InvalidInputException(
           "loss",

@@ -42,9 +42,14 @@ record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
     return null;
   }
 
-  /** Returns whether every number that comes out is in [0, 1]. */
+  /** Returns whether one number that comes out is a probability; a softmax of one is always 1. */
   boolean isProbability() {
-    return activation == ActivationFunction.SIGMOID || activation == ActivationFunction.SOFTMAX;
+    return activation == ActivationFunction.SIGMOID;
+  }
+
+  /** Returns whether every number that comes out is in [0, 1]. */
+  boolean isShare() {
+    return isProbability() || activation == ActivationFunction.SOFTMAX;
   }
 
   /** The ranges that matter hold 0, and whatever lies between two of their values. */

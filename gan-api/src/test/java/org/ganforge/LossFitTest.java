@@ -60,8 +60,24 @@ class LossFitTest {
             Conv2D.of(1, 1).withActivation(ActivationFunction.SIGMOID),
             GlobalAveragePooling2D.of()),
         critic(critic(patches).withName("inner"), Flatten.of()),
-        critic(patches, flat(Flatten.of()).withName("inner")),
-        critic(Flatten.of(), dense(ActivationFunction.SOFTMAX)));
+        critic(patches, flat(Flatten.of()).withName("inner")));
+  }
+
+  @Test
+  void aSoftmaxOfOneNumberIsRefusedSinceItIsAlwaysOne() {
+    Sequential softmax = critic(Flatten.of(), dense(ActivationFunction.SOFTMAX));
+    for (Loss loss : List.of(PROBABILITIES, LOGITS, Hinge.of())) {
+      Gan linear = gan(critic(Flatten.of(), Dense.of(1)));
+      assertThatThrownBy(() -> linear.withDiscriminator(softmax, loss))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageEndingWith(
+              loss == PROBABILITIES
+                  ? "one that ends in Dense dense with activation softmax; end it in a sigmoid, or"
+                      + " set from_logits to true"
+                  : loss == LOGITS
+                      ? "activation softmax; make its end linear, or set from_logits to false"
+                      : "activation softmax; make its end linear, or use BinaryCrossentropy");
+    }
   }
 
   /** A network within that changes no number. */

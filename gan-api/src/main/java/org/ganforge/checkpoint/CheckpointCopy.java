@@ -7,17 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.FileTree;
 import org.ganforge.internal.PlainFiles;
 
 /**
- * A checkpoint of one's own, which a training beside this program cannot delete. All files are
+ * A private copy of a checkpoint, which a training beside this program cannot delete. All files are
  * opened before the first is read: a file that is open can be read to its end whoever deletes it.
  *
  * @param source which one it is
@@ -33,12 +32,15 @@ record CheckpointCopy(SavedCheckpoint source, Path directory) implements AutoClo
    */
   static CheckpointCopy ofNewest(Checkpoints checkpoints) {
     InvalidInputException mistake = checkpoints.none();
-    for (int tries = 0; tries < MOST_TRIES; tries++) {
+    boolean isGone = true;
+    for (int tries = 0; isGone && tries < MOST_TRIES; tries++) {
+      isGone = false;
       for (Path checkpoint : checkpoints.all()) {
         try {
           return of(checkpoint);
         } catch (NoSuchFileException e) {
-          break; // deleted meanwhile, so there is a newer one
+          isGone = true; // deleted meanwhile, so there is a newer one
+          break;
         } catch (InvalidInputException e) {
           mistake = e;
         } catch (IOException e) {
@@ -80,11 +82,8 @@ record CheckpointCopy(SavedCheckpoint source, Path directory) implements AutoClo
   }
 
   private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : all) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      FileTree.delete(directory);
     } catch (IOException e) {
       return; // the system's temporary files are cleared some day
     }

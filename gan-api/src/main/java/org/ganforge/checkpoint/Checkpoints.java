@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.ganforge.GanTrainer;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.FileTree;
 import org.ganforge.internal.PlainFiles;
 import org.ganforge.internal.SideFiles;
 import org.ganforge.json.CheckpointInfo;
@@ -257,13 +258,7 @@ public record Checkpoints(Path directory) {
 
   private void deleteTree(Path tree) {
     try {
-      List<Path> all;
-      try (Stream<Path> files = Files.walk(tree)) {
-        all = files.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path path : all) {
-        Files.deleteIfExists(path);
-      }
+      FileTree.delete(tree);
     } catch (IOException e) {
       throw FileErrors.unwritable(tree, e);
     }

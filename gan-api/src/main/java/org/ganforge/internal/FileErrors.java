@@ -1,17 +1,22 @@
 package org.ganforge.internal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.ganforge.error.InvalidInputException;
 
 /** What the file system refused, in one line that a user can act on. */
 public final class FileErrors {
   private static final String TOO_LONG = "File name too long";
+
+  /** In bytes, on most file systems. */
+  private static final int LONGEST = 255;
 
   private FileErrors() {}
 
@@ -33,7 +38,18 @@ public final class FileErrors {
    * @param usual where the name is not the reason
    */
   public static String wayOut(IOException cause, String usual) {
-    return reason(cause).equals(TOO_LONG) ? "choose a shorter name" : usual;
+    return isTooLong(cause) ? "choose a shorter name" : usual;
+  }
+
+  /** The system says it in the user's language. */
+  private static boolean isTooLong(IOException cause) {
+    if (reason(cause).equals(TOO_LONG)) {
+      return true;
+    }
+    String file = cause instanceof FileSystemException f ? f.getFile() : null;
+    return file != null
+        && Arrays.stream(file.split("[/\\\\]", -1))
+            .anyMatch(name -> name.getBytes(StandardCharsets.UTF_8).length > LONGEST);
   }
 
   /** Returns the error that a file or directory cannot be read. */

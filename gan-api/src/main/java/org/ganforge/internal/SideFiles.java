@@ -8,14 +8,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Hidden names for files and directories that are moved to their place once they are whole. A name
@@ -68,11 +65,19 @@ public final class SideFiles {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, ".*")) {
       for (Path entry : entries) {
         if (isAbandoned(entry.getFileName().toString())) {
-          delete(entry);
+          deleteIfPossible(entry);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       return; // no such directory, or nothing that this user may look at
+    }
+  }
+
+  private static void deleteIfPossible(Path tree) {
+    try {
+      FileTree.delete(tree);
+    } catch (IOException e) {
+      return; // it is another user's
     }
   }
 
@@ -81,16 +86,6 @@ public final class SideFiles {
     return side.matches()
         && side.group(1).equals(MACHINE)
         && ProcessHandle.of(Long.parseLong(side.group(2))).isEmpty();
-  }
-
-  private static void delete(Path tree) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(tree)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
-    }
   }
 
   /**

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ganforge.Gan;
+import org.ganforge.LossFit;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.loss.BinaryCrossentropy;
 import org.ganforge.loss.Loss;
 
@@ -27,6 +29,17 @@ final class GanForm implements Form {
 
   @Override
   public Object read(JsonValue json) {
+    Gan read = readRecorded(json);
+    try {
+      LossFit.check(read);
+    } catch (InvalidInputException e) {
+      throw e.at(json.path() + "." + e.where());
+    }
+    return read;
+  }
+
+  /** Reads a spec that an older version may have accepted with a loss that does not fit. */
+  Gan readRecorded(JsonValue json) {
     json.object("a spec, an object", "put its fields in braces");
     JsonValue format = json.field(FORMAT);
     if (format.node().isMissingNode()) {
@@ -37,12 +50,12 @@ final class GanForm implements Form {
           VERSION + ", the one format that this version reads,",
           "take the version of GanForge that it was written for");
     }
-    if (json.field(LOSS).node().isMissingNode()) {
-      ObjectNode whole = json.node().deepCopy();
-      whole.set(LOSS, lossForm().write(DEFAULT_LOSS));
-      return gan.read(new JsonValue(json.path(), whole));
+    if (!json.field(LOSS).node().isMissingNode()) {
+      return (Gan) gan.read(json);
     }
-    return gan.read(json);
+    ObjectNode whole = json.node().deepCopy();
+    whole.set(LOSS, lossForm().write(DEFAULT_LOSS));
+    return (Gan) gan.read(new JsonValue(json.path(), whole));
   }
 
   /** Asked when it is needed: this form is made before there are others. */

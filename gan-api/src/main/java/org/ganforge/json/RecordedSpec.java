@@ -12,10 +12,10 @@ import org.ganforge.train.Fakes;
  * The spec that a run, a checkpoint or an export was made with, as their files hold it: {@link
  * GanJson}'s form, in which {@code plan.fakes} is always written. A record without that field is
  * older than the field; it was trained with {@link Fakes#INFERENCE}, whatever a new spec's default
- * is, and goes on so.
+ * is, and is resumed so.
  */
 public final class RecordedSpec {
-  private static final Form SPEC = Forms.of(Gan.class);
+  private static final GanForm SPEC = (GanForm) Forms.of(Gan.class);
   private static final String PLAN = "plan";
   private static final String FAKES = "fakes";
   private static final String LABELS = "labels";
@@ -45,7 +45,7 @@ public final class RecordedSpec {
     boolean isOld =
         json.node() instanceof ObjectNode spec
             && (!(spec.get(PLAN) instanceof ObjectNode plan) || !plan.has(FAKES));
-    return (Gan) SPEC.read(isOld ? completed(json) : json);
+    return SPEC.readRecorded(isOld ? completed(json) : json);
   }
 
   static JsonNode toJson(Gan gan) {

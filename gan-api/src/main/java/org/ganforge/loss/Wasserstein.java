@@ -2,7 +2,8 @@ package org.ganforge.loss;
 
 /**
  * The Wasserstein loss on raw scores (Arjovsky et al. 2017): {@code mean(f) - mean(r)} for the
- * discriminator, {@code -mean(f)} for the generator.
+ * discriminator, {@code -mean(f)} for the generator. It holds for a critic whose slope is bounded,
+ * and nothing bounds it yet: {@code org.ganforge.observe.CollapseWatch} warns of that.
  */
 public record Wasserstein() implements Loss {
   /** Returns the loss. */

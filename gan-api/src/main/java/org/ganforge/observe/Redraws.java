@@ -2,7 +2,7 @@ package org.ganforge.observe;
 
 /**
  * When to draw a picture of a whole training again while it goes on: whenever a tenth has been
- * added to it, so that even a long training is drawn some fifty times only.
+ * added to it, so that ten times the iterations cost two dozen drawings more.
  */
 final class Redraws {
   private final long least;

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.FileTree;
 import org.ganforge.internal.PlainFiles;
 import org.ganforge.internal.SideFiles;
 import org.ganforge.json.CheckpointInfo;
@@ -241,10 +241,8 @@ public record RunDirectory(Path path) {
    * @throws UncheckedIOException if it cannot be deleted
    */
   public void delete() {
-    try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      FileTree.delete(path);
     } catch (IOException e) {
       throw new UncheckedIOException(this + " cannot be deleted", e);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.FileTree;
 import org.ganforge.internal.Seeds;
 import org.ganforge.tf.graph.ClassifierGraph;
 import org.ganforge.tf.graph.ClassifierSpec;
@@ -65,7 +66,7 @@ record ClassifierFolder(Path path, String about) {
    */
   void write(AtomicDirectory.Content training) {
     try {
-      AtomicDirectory.delete(path);
+      FileTree.delete(path);
       AtomicDirectory.write(
           path,
           side -> {

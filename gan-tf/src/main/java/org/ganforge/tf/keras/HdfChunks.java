@@ -63,7 +63,7 @@ record HdfChunks(ChunkedDataset dataset, String place) {
     return !filters.isEmpty() && filters.get(filters.size() - 1).getId() == FLETCHER32;
   }
 
-  /** HDF5 reads a chunk that was never written as zeros, which no layer's weights are. */
+  /** Keras writes all chunks; one that is not there would be read as a value that fills it. */
   private void checkEach(int[] at, int axis, int[] dims, int[] chunk, boolean isSummed) {
     if (axis == dims.length) {
       ByteBuffer raw = stored(at);
@@ -111,9 +111,14 @@ record HdfChunks(ChunkedDataset dataset, String place) {
     int high = 0;
     for (int i = 0; i < length; i += 2) {
       int next = i + 1 < length ? bytes[i + 1] & 0xff : 0;
-      low = (low + (((bytes[i] & 0xff) << 8) | next)) % 65_535;
-      high = (high + low) % 65_535;
+      low = folded(low + (((bytes[i] & 0xff) << 8) | next));
+      high = folded(high + low);
     }
     return (high << 16) | low;
+  }
+
+  /** Adds what is above 16 bits to them: a sum that is not 0 never becomes it. */
+  private static int folded(int sum) {
+    return (sum & 0xffff) + (sum >>> 16);
   }
 }

@@ -43,14 +43,19 @@ record Mounts(List<String> lines) {
       if (fields.length <= OPTIONS) {
         continue;
       }
-      Path place = Path.of(unescaped(fields[PLACE]));
+      // As text: the locale's character set may not name a place that has nothing to do with this.
+      String place = unescaped(fields[PLACE]);
       // The last one at a place hides those before it.
-      if (path.startsWith(place) && place.getNameCount() >= longest) {
-        longest = place.getNameCount();
+      if (isWithin(path.toString(), place) && place.length() >= longest) {
+        longest = place.length();
         forbidden = Arrays.asList(fields[OPTIONS].split(",")).contains("noexec");
       }
     }
     return forbidden;
+  }
+
+  private static boolean isWithin(String path, String place) {
+    return path.equals(place) || path.startsWith(place.endsWith("/") ? place : place + "/");
   }
 
   private static String unescaped(String place) {

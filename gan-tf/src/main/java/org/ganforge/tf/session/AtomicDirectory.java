@@ -6,12 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.FileTree;
 import org.ganforge.internal.SideFiles;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -140,7 +139,7 @@ public final class AtomicDirectory {
   /** What cannot be deleted stays; the caller should hear of the failure that led here. */
   private static boolean deleteIfPossible(Path tree) {
     try {
-      delete(tree);
+      FileTree.delete(tree);
       return true;
     } catch (IOException | UncheckedIOException e) {
       return false;
@@ -188,20 +187,6 @@ public final class AtomicDirectory {
     }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
-    }
-  }
-
-  /** Deletes a directory with all that is in it, or a file; does nothing where there is none. */
-  public static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(directory)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
     }
   }
 }

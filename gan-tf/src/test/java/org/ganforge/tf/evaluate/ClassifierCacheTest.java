@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.ganforge.data.HandwrittenDigits;
+import org.ganforge.internal.FileTree;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.tf.graph.ClassifierSpec;
-import org.ganforge.tf.session.AtomicDirectory;
 import org.ganforge.tf.session.SessionSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,7 +216,7 @@ class ClassifierCacheTest {
 
   private static void delete(Path folder) {
     try {
-      AtomicDirectory.delete(folder);
+      FileTree.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

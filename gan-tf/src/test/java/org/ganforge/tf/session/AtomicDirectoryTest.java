@@ -68,8 +68,8 @@ class AtomicDirectoryTest {
     Files.createDirectories(folder.resolve("a/b/c"));
     Files.writeString(folder.resolve("a/b/d"), "1");
 
-    AtomicDirectory.delete(folder.resolve("a"));
-    AtomicDirectory.delete(folder.resolve("a"));
+    FileTree.delete(folder.resolve("a"));
+    FileTree.delete(folder.resolve("a"));
 
     assertThat(names(folder)).isEmpty();
   }
@@ -80,7 +80,7 @@ class AtomicDirectoryTest {
     Files.writeString(folder.resolve("kept/file"), "1");
     Files.createSymbolicLink(folder.resolve("link"), folder.resolve("kept"));
 
-    AtomicDirectory.delete(folder.resolve("link"));
+    FileTree.delete(folder.resolve("link"));
 
     assertThat(names(folder)).containsExactly("kept");
     assertThat(folder.resolve("kept/file")).hasContent("1");

@@ -1,0 +1,38 @@
+package org.ganforge.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A directory with all that is in it. */
+public final class FileTree {
+  private FileTree() {}
+
+  /**
+   * Deletes a directory, or a file. Another program may be deleting it at the same time.
+   *
+   * @throws IOException if something of it stays
+   */
+  public static void delete(Path tree) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(tree)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    } catch (NoSuchFileException e) {
+      return;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof NoSuchFileException) {
+        delete(tree); // what was seen a moment ago is gone
+        return;
+      }
+      throw e.getCause();
+    }
+    for (Path path : all) {
+      Files.deleteIfExists(path);
+    }
+  }
+}
