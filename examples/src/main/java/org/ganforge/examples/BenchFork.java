@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ganforge.tf.TensorFlowInstallation;
 
 /** A {@link BenchWorker} in a JVM of its own, with this one's class path and options. */
 final class BenchFork implements AutoCloseable {
@@ -77,6 +78,9 @@ final class BenchFork implements AutoCloseable {
       }
     }
     command.addAll(List.of(options)); // the last of several values counts
+    // A cache folder of its own is not one to unpack TensorFlow's library into again.
+    TensorFlowInstallation.unpackedTo()
+        .ifPresent(folder -> command.add("-Dorg.bytedeco.javacpp.cachedir=" + folder));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), BenchWorker.class.getName()));
     return command;

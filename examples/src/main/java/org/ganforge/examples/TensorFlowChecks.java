@@ -1,8 +1,10 @@
 package org.ganforge.examples;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
@@ -31,9 +33,10 @@ final class TensorFlowChecks {
 
   /** Reports where its library is unpacked. */
   static Finding library() {
-    String folder = TensorFlowInstallation.unpackedTo().toString();
-    return Finding.ok("library", folder + ": TensorFlow's library, unpacked")
-        .with("folder", folder);
+    Optional<String> folder = TensorFlowInstallation.unpackedTo().map(Path::toString);
+    String text =
+        folder.map(path -> path + ": TensorFlow's library, unpacked").orElse("not in a jar");
+    return Finding.ok("library", text).with("folder", folder.orElse(null));
   }
 
   static Finding gpu(TensorFlowInstallation tensorFlow, boolean isRequired) {

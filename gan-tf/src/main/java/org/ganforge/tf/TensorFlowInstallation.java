@@ -2,6 +2,7 @@ package org.ganforge.tf;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.Threads;
 import org.ganforge.tf.library.NativeLibraries;
@@ -44,12 +45,13 @@ public record TensorFlowInstallation(
   }
 
   /**
-   * Returns the folder into which TensorFlow's library is unpacked, some 700 MB. Loads nothing.
+   * Returns the folder into which TensorFlow's library is unpacked, some 700 MB; empty where it is
+   * not in a jar. Loads nothing.
    *
    * @throws UnsatisfiedLinkError if no folder can be used; the message is one line with the cause
    *     and the way out
    */
-  public static Path unpackedTo() {
+  public static Optional<Path> unpackedTo() {
     return NativeLibrary.folder();
   }
 }

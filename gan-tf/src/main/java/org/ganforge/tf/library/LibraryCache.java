@@ -40,22 +40,23 @@ final class LibraryCache {
   }
 
   /**
-   * Returns the place, and tells JavaCPP, which asks once in a process.
+   * Returns the place, and tells JavaCPP, which asks once in a process; empty where it unpacks
+   * nothing.
    *
    * @throws UnusableError if there is none
    */
-  static synchronized Path choose() {
+  static synchronized Optional<Path> choose() {
     if (chosen == null) {
       String set = System.getProperty(PROPERTY);
       Optional<PackedLibrary> packed = PackedLibrary.onClassPath();
       if (System.getProperty(PATHS_FIRST) != null || packed.isEmpty()) {
-        return set == null ? usual() : Path.of(set); // nothing will be unpacked
+        return Optional.empty();
       }
       Path place = first(candidates(set), packed.get(), wayOut());
       System.setProperty(PROPERTY, place.toString());
       chosen = place;
     }
-    return chosen;
+    return Optional.of(chosen);
   }
 
   /** Returns the first usable one of some places. */

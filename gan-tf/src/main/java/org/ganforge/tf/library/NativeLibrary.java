@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 
@@ -42,11 +43,12 @@ public final class NativeLibrary {
   }
 
   /**
-   * Returns the folder into which JavaCPP unpacks the library; loads nothing.
+   * Returns the folder into which JavaCPP unpacks the library; empty where it unpacks nothing.
+   * Loads nothing.
    *
    * @throws UnsatisfiedLinkError if there is none, with the cause and the way out
    */
-  public static Path folder() {
+  public static Optional<Path> folder() {
     return LibraryCache.choose();
   }
 

@@ -2,6 +2,7 @@ package org.ganforge.tf.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +32,9 @@ class NativeLibraryTest {
   @Test
   void loadsFromAFolderOfTheUser() {
     assertThat(NativeLibrary.load()).isEqualTo("2.18.0");
-    assertThat(NativeLibrary.folder()).isAbsolute().isDirectory();
-    assertThat(System.getProperty(LibraryCache.PROPERTY))
-        .isEqualTo(NativeLibrary.folder().toString());
+    Path folder = NativeLibrary.folder().orElseThrow();
+    assertThat(folder).isAbsolute().isDirectory();
+    assertThat(System.getProperty(LibraryCache.PROPERTY)).isEqualTo(folder.toString());
   }
 
   @Test
