@@ -84,17 +84,17 @@ public record Gan(
   public static Gan of(String name, Sequential generator, Sequential discriminator) {
     Adam adam = Adam.of(2e-4).withBeta1(0.5);
     return new Gan(
-        name,
-        KerasVersion.KERAS_3,
-        generator,
-        discriminator,
-        Normal.of(),
-        LossFit.crossentropyFor(discriminator),
-        Labels.of(),
-        adam,
-        adam,
-        DataPlan.of(),
-        TrainingPlan.of(),
+            name,
+            KerasVersion.KERAS_3,
+            generator,
+            discriminator,
+            Normal.of(),
+            LossFit.crossentropyFor(discriminator),
+            Labels.of(),
+            adam,
+            adam,
+            DataPlan.of(),
+            TrainingPlan.of(),
             Reference.none())
         .fitting();
   }
@@ -168,17 +168,17 @@ public record Gan(
   /** Returns a copy with this {@code discriminator}. */
   public Gan withDiscriminator(Sequential discriminator) {
     return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
+            name,
+            keras,
+            generator,
+            discriminator,
+            noise,
+            loss,
+            labels,
+            generatorOptimizer,
+            discriminatorOptimizer,
+            data,
+            plan,
             reference)
         .fitting();
   }
@@ -186,17 +186,17 @@ public record Gan(
   /** Returns a copy with this {@code discriminator}, and a {@code loss} that fits its end. */
   public Gan withDiscriminator(Sequential discriminator, Loss loss) {
     return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
+            name,
+            keras,
+            generator,
+            discriminator,
+            noise,
+            loss,
+            labels,
+            generatorOptimizer,
+            discriminatorOptimizer,
+            data,
+            plan,
             reference)
         .fitting();
   }
@@ -221,17 +221,17 @@ public record Gan(
   /** Returns a copy with this {@code loss}. */
   public Gan withLoss(Loss loss) {
     return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
+            name,
+            keras,
+            generator,
+            discriminator,
+            noise,
+            loss,
+            labels,
+            generatorOptimizer,
+            discriminatorOptimizer,
+            data,
+            plan,
             reference)
         .fitting();
   }
@@ -239,17 +239,17 @@ public record Gan(
   /** Returns a copy with this {@code labels}. */
   public Gan withLabels(Labels labels) {
     return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
+            name,
+            keras,
+            generator,
+            discriminator,
+            noise,
+            loss,
+            labels,
+            generatorOptimizer,
+            discriminatorOptimizer,
+            data,
+            plan,
             reference)
         .fitting();
   }

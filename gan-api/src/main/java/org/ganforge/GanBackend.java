@@ -30,8 +30,8 @@ public interface GanBackend {
   /**
    * Compiles the GAN and makes it ready to train on the images.
    *
-   * @throws InvalidInputException if the backend cannot compile the spec, or the
-   *     images have another shape than the spec's
+   * @throws InvalidInputException if the backend cannot compile the spec, or the images have
+   *     another shape than the spec's
    */
   GanTrainer open(Gan gan, ImageDataset images);
 
@@ -39,8 +39,8 @@ public interface GanBackend {
    * Returns the network and the weights that Keras has saved as a {@code .keras} (version 3) or a
    * {@code .h5} file: a Sequential of layers that this library has.
    *
-   * @throws InvalidInputException if the file cannot be read, is not whole, or
-   *     holds anything else; the message names the layer or the option
+   * @throws InvalidInputException if the file cannot be read, is not whole, or holds anything else;
+   *     the message names the layer or the option
    */
   KerasModel readKeras(Path file);
 
@@ -53,8 +53,8 @@ public interface GanBackend {
    * @param cache the directory of all classifiers, each in a subdirectory named after its data's
    *     digest; a damaged one is trained anew
    * @param listener hears of each update; hears nothing where the cache serves
-   * @throws InvalidInputException if the images have no labels or a single
-   *     class, or the cache cannot be written
+   * @throws InvalidInputException if the images have no labels or a single class, or the cache
+   *     cannot be written
    */
   ImageClassifier classifier(ImageDataset images, Path cache, ClassifierListener listener);
 

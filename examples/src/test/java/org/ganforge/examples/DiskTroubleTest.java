@@ -106,7 +106,7 @@ class DiskTroubleTest {
 
     Path metrics = run.resolve("metrics.jsonl");
     long lines = GanProcess.lines(run);
-    assertThat(Files.size(metrics)).as("with a torn line").isEqualTo(ROOM * 1024L);
+    assertThat(Files.size(metrics)).as("with a torn line; said: %s", said).isEqualTo(ROOM * 1024L);
     assertThat(said)
         .isEqualTo(
             tooLarge(metrics)

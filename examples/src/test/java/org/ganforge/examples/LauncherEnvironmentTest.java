@@ -187,7 +187,8 @@ class LauncherEnvironmentTest {
     return run.get();
   }
 
-  private static void awaitFile(Path file, CompletableFuture<?> writer) throws InterruptedException {
+  private static void awaitFile(Path file, CompletableFuture<?> writer)
+      throws InterruptedException {
     while (!Files.exists(file)) {
       assertThat(writer.isDone()).isFalse();
       Thread.sleep(5);

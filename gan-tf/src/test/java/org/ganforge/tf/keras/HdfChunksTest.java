@@ -19,7 +19,6 @@ class HdfChunksTest {
   })
   void hasTheChecksumOfHdf5(String bytes, String sum) {
     byte[] chunk = HexFormat.of().parseHex(bytes);
-    assertThat(HdfChunks.fletcher32(chunk, chunk.length))
-        .isEqualTo(HexFormat.fromHexDigits(sum));
+    assertThat(HdfChunks.fletcher32(chunk, chunk.length)).isEqualTo(HexFormat.fromHexDigits(sum));
   }
 }
