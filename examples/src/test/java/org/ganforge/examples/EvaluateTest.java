@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.internal.Checks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -103,7 +104,10 @@ class EvaluateTest {
         .contains("\nwarning   200 of 200 samples show no class: ");
   }
 
-  /** The best is the one that {@code evaluate} finds nearest to the data. */
+  /**
+   * The best is the one that {@code evaluate} finds nearest to the data. That is the first here,
+   * since so small a GAN draws no digit; {@code CheckpointSaverTest} has distances that differ.
+   */
   @Test
   @Order(3)
   void keepsTheBestCheckpoint() throws IOException {
@@ -129,7 +133,8 @@ class EvaluateTest {
       Files.move(checkpoints.at(step), folder.resolve("step-" + step));
     }
     assertThat(best.resolve("checkpoints/best.json"))
-        .hasContent("{\"iteration\": " + nearest + ", \"distance\": " + least + "}\n")
+        .hasContent(
+            "{\"iteration\": " + nearest + ", \"distance\": " + Checks.number(least) + "}\n")
         .hasSameBinaryContentAs(all.resolve("checkpoints/best.json"));
     assertThat(new Checkpoints(best.resolve("checkpoints")).all())
         .extracting(checkpoint -> checkpoint.getFileName() + "")
