@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.internal.Checks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -110,7 +111,10 @@ class EvaluateTest {
         .contains("\nwarning   200 of 200 samples show no class: ");
   }
 
-  /** The best is the one that {@code evaluate} finds nearest to the data. */
+  /**
+   * The best is the one that {@code evaluate} finds nearest to the data. That is the first here,
+   * since so small a GAN draws no digit; {@code CheckpointSaverTest} has distances that differ.
+   */
   @Test
   @Order(3)
   void keepsTheBestCheckpoint() throws IOException {
@@ -136,7 +140,8 @@ class EvaluateTest {
       Files.move(checkpoints.at(step), folder.resolve("step-" + step));
     }
     assertThat(best.resolve("checkpoints/best.json"))
-        .hasContent("{\"iteration\": " + nearest + ", \"distance\": " + least + "}\n")
+        .hasContent(
+            "{\"iteration\": " + nearest + ", \"distance\": " + Checks.number(least) + "}\n")
         .hasSameBinaryContentAs(all.resolve("checkpoints/best.json"));
     assertThat(Checkpoints.of(best.resolve("checkpoints")).all())
         .extracting(checkpoint -> checkpoint.getFileName() + "")

