@@ -1,8 +1,10 @@
 """The turns of an adaptive schedule as Keras' own fit takes them, beside those that were played step by step."""
 import keras
 import numpy as np
+import tensorflow as tf
 
 CLOSE = 2e-5
+tf.get_logger().setLevel("ERROR")  # new networks are compiled anew, of which TensorFlow warns
 
 
 class Fit:

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
@@ -34,8 +35,9 @@ record CheckpointCopy(SavedCheckpoint source, Path directory) implements AutoClo
     InvalidInputException mistake = checkpoints.none();
     boolean isGone = true;
     for (int tries = 0; isGone && tries < MOST_TRIES; tries++) {
-      isGone = false;
-      for (Path checkpoint : checkpoints.all()) {
+      List<Path> all = checkpoints.all();
+      isGone = all.isEmpty(); // one may be about to take another's place
+      for (Path checkpoint : all) {
         try {
           return of(checkpoint);
         } catch (NoSuchFileException e) {
