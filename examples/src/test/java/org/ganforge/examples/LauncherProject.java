@@ -30,7 +30,6 @@ record LauncherProject(Path folder) {
           "find",
           "flock",
           "grep",
-          "head",
           "id",
           "mkdir",
           "mv",
