@@ -12,7 +12,6 @@ import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Dense;
 import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.loss.BinaryCrossentropy;
 import org.ganforge.loss.Labels;
 import org.ganforge.loss.LeastSquares;
 import org.ganforge.optimizer.SGD;
