@@ -16,13 +16,13 @@ import org.ganforge.layer.TensorShape;
  * sum of many numbers that cancel, and normalizing a channel of two numbers leaves almost nothing
  * of their gradients. So it may also be off by as much as rounding explains: the exact computation
  * is repeated a few times with each tensor on its way, there and back, changed at random by 1e-6 of
- * its largest number, and the element may be off by 20 times the largest change of its tensor.
+ * its largest number, and the element may be off by 100 times the largest change of its tensor.
  * Rounding by float32 is some 1e-7; a wrong convolution is off by the numbers' own size.
  */
 public final class Comparison {
   private static final double TOLERANCE = 1e-4;
   private static final double NOISE = 1e-6;
-  private static final double TIMES = 20;
+  private static final double TIMES = 100;
   private static final int REPEATS = 3;
 
   private final Question question;
