@@ -45,6 +45,10 @@ record CheckpointCopy(SavedCheckpoint source, Path directory) implements AutoClo
           break;
         } catch (InvalidInputException e) {
           mistake = e;
+          if (!Files.isDirectory(checkpoint)) {
+            isGone = true;
+            break;
+          }
         } catch (IOException e) {
           throw FileErrors.unreadable(checkpoint, e);
         }
