@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.json.CheckpointInfo;
@@ -210,9 +211,11 @@ class RecordedFormsTest {
     String form = requireNonNull(forms(run).get(of));
     String other = form.equals("engine") ? "columns" : "engine";
     String before = Files.readString(json);
-    String entry = "{\"of\": \"" + of + "\", \"form\": \"";
-    assertThat(before).contains(entry + form);
-    Files.writeString(json, before.replace(entry + form, entry + other));
+    // A long entry takes several lines.
+    String entry = "(" + Pattern.quote("\"of\": \"" + of + "\",") + "\\s*\"form\": \")";
+    String after = before.replaceFirst(entry + Pattern.quote(form), "$1" + other);
+    assertThat(after).isNotEqualTo(before);
+    Files.writeString(json, after);
 
     assertRefused(resume(), changed("form of %s \"%s\" (then \"%s\")".formatted(of, other, form)));
     assertGoesOn(resume("--override"));
