@@ -27,7 +27,7 @@ final class LeftOutLines {
   }
 
   /**
-   * Refuses to go on with the training of a network that is without what its training had.
+   * Refuses to resume the training of a network that lacks parts of its original training.
    *
    * @param agreed whether the user wants to all the same
    */

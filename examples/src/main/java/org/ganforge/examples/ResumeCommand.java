@@ -43,8 +43,8 @@ final class ResumeCommand implements Runnable {
   @Option(
       names = "--drop-regularizers",
       description =
-          "go on with an imported network without what its Keras file had and GanForge has not:"
-              + " regularizers, constraints, initializers")
+          "train an imported network without the regularizers, constraints and initializers of"
+              + " its Keras file that GanForge lacks")
   private boolean dropRegularizers;
 
   @Option(names = "--json", description = "print the final report as JSON, for programs")

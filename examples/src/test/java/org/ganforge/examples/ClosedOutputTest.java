@@ -117,7 +117,7 @@ class ClosedOutputTest {
     assertThat(onFullDisk("morph", run.path(), "--out", folder.resolve("w.png"))).isEqualTo(lost);
   }
 
-  /** A mistake is told, and keeps its own exit code. */
+  /** A mistake is reported and keeps its own exit code. */
   @Test
   void aMistakeIsToldThoughResultsAreLost() {
     assertThat(onFullDisk("summary", "mnist-dcga").code()).isEqualTo(2);

@@ -12,7 +12,7 @@ import org.ganforge.data.ValueRange;
 
 /**
  * Recognises drawn digits by those that they are most like. A digit counts where it is like one of
- * the known ones, measured by its own ink, and the nearest five are of one class but for one.
+ * the known ones, measured by its own ink, and at least four of the five nearest are of one class.
  * Noise, grey, a blank sheet and the mean of all digits are none, however much one class is
  * nearest.
  */

@@ -34,7 +34,7 @@ final class OwnGradients {
   /** Has TensorFlow replace the call by the function's body before it runs the graph. */
   private static final String INLINE = "_lower_as_multi_device_function";
 
-  /** Makes the value wait for nothing but passes it on; the gradient belongs to the call. */
+  /** Passes the value on once its operands are computed; the gradient belongs to the call. */
   private static final ConcreteFunction FUNCTION = ConcreteFunction.create(OwnGradients::body);
 
   /** The gradients of each graph by the call's name, for as long as the graph lives. */
