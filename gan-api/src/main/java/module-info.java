@@ -29,6 +29,8 @@ module org.ganforge {
   exports org.ganforge.internal to
       org.ganforge.tf,
       org.ganforge.zoo;
+  exports org.ganforge.internal.file to
+      org.ganforge.tf;
 
   uses org.ganforge.GanBackend;
 }

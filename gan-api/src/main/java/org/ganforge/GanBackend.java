@@ -5,7 +5,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.CacheDirectory;
+import org.ganforge.internal.file.CacheDirectory;
 import org.ganforge.train.ClassifierListener;
 
 /**

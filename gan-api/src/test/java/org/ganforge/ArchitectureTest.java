@@ -35,7 +35,8 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "org.ganforge.error..",
-          "org.ganforge.internal..",
+          "org.ganforge.internal",
+          "org.ganforge.internal.file..",
           "org.ganforge.layer..",
           "org.ganforge.latent..",
           "org.ganforge.optimizer..",

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.FileNames;
+import org.ganforge.internal.file.FileNames;
 import org.ganforge.train.DivergenceException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

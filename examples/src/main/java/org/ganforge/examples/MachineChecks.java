@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.CacheDirectory;
-import org.ganforge.internal.FileNames;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
+import org.ganforge.internal.file.CacheDirectory;
+import org.ganforge.internal.file.FileNames;
 import org.ganforge.observe.RunDirectory;
 
 /** What the doctor sees without TensorFlow. */

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.ganforge.data.ValueRange;
+import org.ganforge.internal.file.AtomicFile;
 import org.ganforge.json.RunInfo;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.observe.AtomicFile;
 import org.ganforge.observe.NpyFile;
 
 /** Samples as a NumPy array, with a side file that says where they come from. */

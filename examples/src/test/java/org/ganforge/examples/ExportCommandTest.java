@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.ganforge.internal.SideFiles;
+import org.ganforge.internal.file.SideFiles;
 import org.ganforge.json.RunInfo;
 import org.ganforge.json.RunJson;
 import org.ganforge.layer.FloatTensor;

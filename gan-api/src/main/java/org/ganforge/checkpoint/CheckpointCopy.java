@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.FileErrors;
-import org.ganforge.internal.FileTree;
-import org.ganforge.internal.PlainFiles;
+import org.ganforge.internal.file.FileErrors;
+import org.ganforge.internal.file.FileTree;
+import org.ganforge.internal.file.PlainFiles;
 
 /**
  * A private copy of a checkpoint, which a training beside this program cannot delete. All files are

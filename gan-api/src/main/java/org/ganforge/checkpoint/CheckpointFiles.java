@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
-import org.ganforge.internal.FileErrors;
-import org.ganforge.internal.PlainFiles;
+import org.ganforge.internal.file.FileErrors;
+import org.ganforge.internal.file.PlainFiles;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.json.CheckpointJson;
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.SideFiles;
+import org.ganforge.internal.file.SideFiles;
 
 /** The published files that were downloaded to this machine: a folder for each data set. */
 class DatasetCache {

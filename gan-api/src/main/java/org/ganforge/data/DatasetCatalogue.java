@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.CacheDirectory;
 import org.ganforge.internal.Nearest;
+import org.ganforge.internal.file.CacheDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**

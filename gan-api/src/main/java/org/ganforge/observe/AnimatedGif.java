@@ -18,6 +18,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.file.AtomicFile;
 
 /**
  * Writes animated GIFs that loop for ever. Grey frames are exact; coloured ones get 256 colours

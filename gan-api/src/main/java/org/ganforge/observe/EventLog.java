@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import org.ganforge.internal.FileErrors;
-import org.ganforge.internal.PlainFiles;
+import org.ganforge.internal.file.FileErrors;
+import org.ganforge.internal.file.PlainFiles;
 import org.ganforge.json.RunEvent;
 
 /**

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
-import org.ganforge.internal.PlainFiles;
+import org.ganforge.internal.file.PlainFiles;
 import org.ganforge.train.LogDigest;
 import org.jspecify.annotations.Nullable;
 

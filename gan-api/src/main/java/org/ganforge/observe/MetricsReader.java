@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.FileErrors;
-import org.ganforge.internal.PlainFiles;
+import org.ganforge.internal.file.FileErrors;
+import org.ganforge.internal.file.PlainFiles;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link MetricsLog} has written, number by number. */

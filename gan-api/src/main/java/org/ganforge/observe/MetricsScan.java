@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.PlainFiles;
+import org.ganforge.internal.file.PlainFiles;
 
 /** Finds how much of a {@link MetricsLog} belongs to the first iterations of a training. */
 final class MetricsScan {

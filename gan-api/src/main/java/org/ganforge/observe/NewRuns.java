@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
-import org.ganforge.internal.FileErrors;
-import org.ganforge.internal.SideFiles;
+import org.ganforge.internal.file.FileErrors;
+import org.ganforge.internal.file.SideFiles;
 
 /** Makes the directories of new runs. */
 final class NewRuns {

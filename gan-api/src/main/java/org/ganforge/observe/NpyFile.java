@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.file.AtomicFile;
+import org.ganforge.internal.file.FileErrors;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 

@@ -16,7 +16,8 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.file.AtomicFile;
+import org.ganforge.internal.file.FileErrors;
 
 /** Pictures as PNG files: written whole or not at all, read within bounds. */
 final class PngFile {

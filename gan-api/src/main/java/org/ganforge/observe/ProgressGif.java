@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.file.FileErrors;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingPlan;

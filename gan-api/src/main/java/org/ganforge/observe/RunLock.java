@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.FileErrors;
-import org.ganforge.internal.PlainFiles;
+import org.ganforge.internal.file.FileErrors;
+import org.ganforge.internal.file.PlainFiles;
 
 /**
  * The right to train into a run directory, which one program at a time has. The operating system

@@ -12,7 +12,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.data.PublishedFile.Digested;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.CacheDirectory;
+import org.ganforge.internal.file.CacheDirectory;
 import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

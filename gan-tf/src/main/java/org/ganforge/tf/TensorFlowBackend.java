@@ -9,7 +9,7 @@ import org.ganforge.ImageClassifier;
 import org.ganforge.KerasModel;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.FileNames;
+import org.ganforge.internal.file.FileNames;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.bench.Arithmetic;
 import org.ganforge.tf.bench.MatrixProduct;

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.FileTree;
 import org.ganforge.internal.Seeds;
+import org.ganforge.internal.file.AtomicDirectory;
+import org.ganforge.internal.file.FileTree;
 import org.ganforge.tf.graph.ClassifierGraph;
 import org.ganforge.tf.graph.ClassifierSpec;
-import org.ganforge.tf.session.AtomicDirectory;
 import org.ganforge.tf.session.GraphSession;
 import org.tensorflow.exceptions.TensorFlowException;
 

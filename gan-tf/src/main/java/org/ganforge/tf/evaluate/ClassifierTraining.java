@@ -21,7 +21,6 @@ import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.ClassifierListener;
 import org.ganforge.train.DivergenceException;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * Trains a classifier and leaves its weights in a directory. The session ends with it, and the data
@@ -43,7 +42,7 @@ record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
       for (int step = 1; step <= spec.steps(); step++) {
         listener.onStep(step, spec.steps(), update(session, update, step));
       }
-      save(session, directory);
+      session.save(directory);
     }
   }
 
@@ -68,15 +67,6 @@ record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
           network,
           "others in its loss, gradients or weights",
           "look at the images and their labels");
-    }
-  }
-
-  private static void save(GraphSession<ClassifierGraph> session, Path directory)
-      throws IOException {
-    try {
-      session.save(directory);
-    } catch (TensorFlowException e) {
-      throw new IOException(e.getMessage(), e);
     }
   }
 

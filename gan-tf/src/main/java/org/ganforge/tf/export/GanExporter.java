@@ -2,6 +2,7 @@ package org.ganforge.tf.export;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,9 +10,10 @@ import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.NetworkRole;
+import org.ganforge.internal.file.AtomicDirectory;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.tf.session.AtomicDirectory;
 import org.ganforge.tf.session.SessionSettings;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * Writes networks into directories of their own, loads them again and compares, and only then puts
@@ -39,8 +41,16 @@ public record GanExporter(
     for (NetworkRole role : export.networks()) {
       Example example = requireNonNull(examples.get(role));
       NetworkExporter network = new NetworkExporter(this, role, example);
-      contents.put(directory.resolve(role.toString()), network::write);
+      contents.put(directory.resolve(role.toString()), side -> write(network, side));
     }
     AtomicDirectory.writeNew("export", contents);
+  }
+
+  private static void write(NetworkExporter network, Path side) throws IOException {
+    try {
+      network.write(side);
+    } catch (TensorFlowException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.observe.AtomicFile;
+import org.ganforge.internal.file.AtomicFile;
 
 /**
  * The outcomes of trials on a machine, in a text file: a line for each, with tabs between what was

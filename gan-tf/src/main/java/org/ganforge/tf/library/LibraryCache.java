@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.CacheDirectory;
-import org.ganforge.internal.FileNames;
+import org.ganforge.internal.file.CacheDirectory;
+import org.ganforge.internal.file.FileNames;
 import org.jspecify.annotations.Nullable;
 
 /**

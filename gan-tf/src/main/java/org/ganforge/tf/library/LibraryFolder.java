@@ -7,8 +7,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import org.ganforge.internal.FileErrors;
 import org.ganforge.internal.MachineMemory;
+import org.ganforge.internal.file.FileErrors;
 
 /**
  * A folder from which native code is to be loaded.

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ganforge.internal.CacheDirectory;
 import org.ganforge.internal.Digest;
 import org.ganforge.internal.Processor;
+import org.ganforge.internal.file.CacheDirectory;
 import org.ganforge.tf.form.FormCache;
 
 /** The caches of trials: one for each kind of machine and each way to run on it. */

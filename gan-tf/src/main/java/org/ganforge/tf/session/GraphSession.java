@@ -1,5 +1,6 @@
 package org.ganforge.tf.session;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,9 +76,17 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
     }
   }
 
-  /** Writes every weight, slot and counter into a directory, in TensorFlow's own format. */
-  public void save(Path directory) {
-    run(List.of(graph.state().save()), directory);
+  /**
+   * Writes every weight, slot and counter into a directory, in TensorFlow's own format.
+   *
+   * @throws IOException if TensorFlow cannot write it, with its exception as the cause
+   */
+  public void save(Path directory) throws IOException {
+    try {
+      run(List.of(graph.state().save()), directory);
+    } catch (TensorFlowException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /**

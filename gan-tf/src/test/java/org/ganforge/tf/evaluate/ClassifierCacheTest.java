@@ -15,7 +15,7 @@ import org.ganforge.data.HandwrittenDigits;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.FileTree;
+import org.ganforge.internal.file.FileTree;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.tf.graph.ClassifierSpec;
 import org.ganforge.tf.session.SessionSettings;

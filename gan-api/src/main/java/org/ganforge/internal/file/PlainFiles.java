@@ -1,4 +1,4 @@
-package org.ganforge.internal;
+package org.ganforge.internal.file;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.ganforge.tf.session;
+package org.ganforge.internal.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,11 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.FileErrors;
-import org.ganforge.internal.FileTree;
-import org.ganforge.internal.SideFiles;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /** Writes directories whole or not at all. */
 public final class AtomicDirectory {
@@ -33,7 +29,11 @@ public final class AtomicDirectory {
   /** What a directory holds. */
   @FunctionalInterface
   public interface Content {
-    /** Writes all of it into a directory that exists and is empty. */
+    /**
+     * Writes all of it into a directory that exists and is empty.
+     *
+     * @throws IOException if it cannot; the cause is what another library said
+     */
     void writeTo(Path directory) throws IOException;
   }
 
@@ -62,19 +62,19 @@ public final class AtomicDirectory {
     }
     try {
       write(directories);
-    } catch (IOException | TensorFlowException e) {
+    } catch (IOException e) {
       throw new InvalidInputException(
           what
               + " "
               + directories.keySet().stream().map(Path::toString).collect(Collectors.joining(", ")),
           "a place that can be written",
-          reason(e),
+          reason(e.getCause() == null ? e : e.getCause()),
           "free some space there or choose another place");
     }
   }
 
-  /** Returns what went wrong; after the first line comes where in TensorFlow it was. */
-  public static String reason(Exception e) {
+  /** Returns what went wrong; a second line would say where in a library it was. */
+  public static String reason(Throwable e) {
     if (e instanceof FileSystemException refused) {
       return FileErrors.reason(refused);
     }

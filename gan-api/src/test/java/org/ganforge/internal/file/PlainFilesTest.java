@@ -1,4 +1,4 @@
-package org.ganforge.internal;
+package org.ganforge.internal.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.ganforge.internal;
+package org.ganforge.internal.file;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

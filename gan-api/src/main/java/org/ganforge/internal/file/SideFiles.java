@@ -1,4 +1,4 @@
-package org.ganforge.internal;
+package org.ganforge.internal.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ganforge.internal.Digest;
 
 /**
  * Hidden names for files and directories that are moved to their place once they are whole. A name

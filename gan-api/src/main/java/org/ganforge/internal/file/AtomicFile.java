@@ -1,4 +1,4 @@
-package org.ganforge.observe;
+package org.ganforge.internal.file;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.ganforge.internal.FileErrors;
-import org.ganforge.internal.SideFiles;
 
 /** Writes files whole or not at all. */
 public final class AtomicFile {
@@ -21,7 +19,7 @@ public final class AtomicFile {
   private AtomicFile() {}
 
   /** Returns whether a file is the side file of a writer, or of one that was killed. */
-  static boolean isPart(Path file) {
+  public static boolean isPart(Path file) {
     String name = file.getFileName().toString();
     return name.startsWith(".") && name.endsWith(PART);
   }

@@ -1,4 +1,4 @@
-package org.ganforge.internal;
+package org.ganforge.internal.file;
 
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
