@@ -73,6 +73,8 @@ LAYERS = [
     ("max-pooling-2d-3x2", pool("MaxPooling2D", [3, 2], [2, 3], "same"), [7, 5, 3], 1),
     ("average-pooling-2d-2x3", pool("AveragePooling2D", [2, 3], [1, 2]), [5, 6, 3], 1),
     ("global-average-pooling-2d-5x1", {"type": "GlobalAveragePooling2D"}, [5, 1, 3], 2),
+    ("global-max-pooling-2d-4x3", {"type": "GlobalMaxPooling2D", "keepdims": True}, [4, 3, 2], 2),
+    ("cropping-2d-1-3", {"type": "Cropping2D", "cropping": [[0, 2], [3, 1]]}, [4, 6, 2], 2),
     ("up-sampling-2d-bilinear-3x2", {"type": "UpSampling2D", "size": [3, 2], "interpolation": "bilinear"}, [2, 3, 1], 2),
     ("up-sampling-2d-nearest-1x4", {"type": "UpSampling2D", "size": [1, 4], "interpolation": "nearest"}, [3, 2, 2], 1),
     ("zero-padding-2d-0-3", {"type": "ZeroPadding2D", "padding": [[0, 3], [2, 0]]}, [2, 3, 2], 1),

@@ -7,11 +7,13 @@ import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.MaxPooling2D;
 import org.ganforge.layer.Network;
@@ -61,9 +63,11 @@ record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
         || layer instanceof GaussianNoise
         || layer instanceof UpSampling2D
         || layer instanceof ZeroPadding2D
+        || layer instanceof Cropping2D
         || layer instanceof MaxPooling2D
         || layer instanceof AveragePooling2D
-        || layer instanceof GlobalAveragePooling2D;
+        || layer instanceof GlobalAveragePooling2D
+        || layer instanceof GlobalMaxPooling2D;
   }
 
   private static @Nullable ActivationFunction activation(Layer layer) {

@@ -18,6 +18,7 @@ import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
@@ -25,6 +26,7 @@ import org.ganforge.layer.Embedding;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Interpolation;
 import org.ganforge.layer.Layer;
@@ -79,6 +81,7 @@ class CopiesTest {
           BatchNormalization.of(),
           Conv2D.of(6, 3).withGroups(2),
           Conv2DTranspose.of(6, 3),
+          Cropping2D.of(),
           Dense.of(4),
           Dropout.of(0.5),
           ELU.of(),
@@ -86,6 +89,7 @@ class CopiesTest {
           Flatten.of(),
           GaussianNoise.of(0.5),
           GlobalAveragePooling2D.of(),
+          GlobalMaxPooling2D.of(),
           LayerNormalization.of(),
           LeakyReLU.of(),
           MaxPooling2D.of(),

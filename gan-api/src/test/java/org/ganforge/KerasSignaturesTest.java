@@ -16,6 +16,7 @@ import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
@@ -23,6 +24,7 @@ import org.ganforge.layer.Embedding;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Interpolation;
 import org.ganforge.layer.Layer;
@@ -72,6 +74,7 @@ class KerasSignaturesTest {
           row(BatchNormalization.of(), NORM + MOVING),
           row(Conv2D.of(4, 3), CONV + ", groups=1"),
           row(Conv2DTranspose.of(4, 3), CONV + ", output_padding=None"),
+          row(Cropping2D.of(), "cropping=((0, 0), (0, 0))"),
           row(
               Dense.of(4),
               "units, activation=None, use_bias=True, kernel_initializer='glorot_uniform',"
@@ -82,6 +85,7 @@ class KerasSignaturesTest {
           row(Flatten.of(), ""),
           row(GaussianNoise.of(0.5), "stddev"),
           row(GlobalAveragePooling2D.of(), "keepdims=False"),
+          row(GlobalMaxPooling2D.of(), "keepdims=False"),
           row(LayerNormalization.of(), NORM),
           row(LeakyReLU.of(), "negative_slope=0.3"),
           row(MaxPooling2D.of(), POOL),
@@ -161,7 +165,8 @@ class KerasSignaturesTest {
   /** Returns the arguments with their defaults; empty where Keras has none. */
   private static Map<String, String> arguments(String signature) {
     Map<String, String> arguments = new TreeMap<>();
-    Matcher matcher = Pattern.compile("(\\w+)(?:=(\\([^)]*\\)|[^,]+))?").matcher(signature);
+    Matcher matcher =
+        Pattern.compile("(\\w+)(?:=(\\((?:[^()]|\\([^)]*\\))*\\)|[^,]+))?").matcher(signature);
     while (matcher.find()) {
       arguments.put(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2));
     }
@@ -186,7 +191,7 @@ class KerasSignaturesTest {
     } else if (type == Size2D.class) {
       return Size2D.of(python.charAt(1) - '0', python.charAt(4) - '0');
     } else if (type == Padding2D.class) {
-      return Padding2D.of(python.charAt(1) - '0');
+      return Padding2D.of(python.replaceAll("\\D", "").charAt(0) - '0');
     } else if (type == Initializer.class) {
       return INITIALIZERS.get(python);
     }

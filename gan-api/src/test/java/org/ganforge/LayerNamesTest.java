@@ -12,6 +12,7 @@ import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
@@ -19,6 +20,7 @@ import org.ganforge.layer.Embedding;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
@@ -46,6 +48,7 @@ class LayerNamesTest {
           Map.entry(BatchNormalization.of(), "batch_normalization"),
           Map.entry(Conv2D.of(1, 1), "conv2d"),
           Map.entry(Conv2DTranspose.of(1, 1), "conv2d_transpose"),
+          Map.entry(Cropping2D.of(), "cropping2d"),
           Map.entry(Dense.of(1), "dense"),
           Map.entry(Dropout.of(0.5), "dropout"),
           Map.entry(ELU.of(), "elu"),
@@ -53,6 +56,7 @@ class LayerNamesTest {
           Map.entry(Flatten.of(), "flatten"),
           Map.entry(GaussianNoise.of(1), "gaussian_noise"),
           Map.entry(GlobalAveragePooling2D.of().withKeepdims(true), "global_average_pooling2d"),
+          Map.entry(GlobalMaxPooling2D.of().withKeepdims(true), "global_max_pooling2d"),
           Map.entry(LayerNormalization.of(), "layer_normalization"),
           Map.entry(LeakyReLU.of(), "leaky_re_lu"),
           Map.entry(MaxPooling2D.of(), "max_pooling2d"),

@@ -10,10 +10,12 @@ import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
+import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.Reshape;
@@ -59,6 +61,10 @@ class LossFitTest {
         critic(
             Conv2D.of(1, 1).withActivation(ActivationFunction.SIGMOID),
             GlobalAveragePooling2D.of()),
+        critic(
+            Conv2D.of(1, 1).withActivation(ActivationFunction.SIGMOID),
+            Cropping2D.of(),
+            GlobalMaxPooling2D.of()),
         critic(critic(patches).withName("inner"), Flatten.of()),
         critic(patches, flat(Flatten.of()).withName("inner")));
   }

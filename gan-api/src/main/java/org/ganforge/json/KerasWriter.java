@@ -28,8 +28,10 @@ final class KerasWriter {
           "AveragePooling2D",
           "Conv2D",
           "Conv2DTranspose",
+          "Cropping2D",
           "Flatten",
           "GlobalAveragePooling2D",
+          "GlobalMaxPooling2D",
           "MaxPooling2D",
           "UpSampling2D",
           "ZeroPadding2D");

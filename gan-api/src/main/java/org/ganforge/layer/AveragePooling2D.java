@@ -17,10 +17,7 @@ public record AveragePooling2D(
     Size2D poolSize, @Nullable Size2D strides, Padding padding, String name) implements Layer {
   /** Checks the arguments. */
   public AveragePooling2D {
-    Windows.check("AveragePooling2D pool_size", poolSize);
-    if (strides != null) {
-      Windows.check("AveragePooling2D strides", strides);
-    }
+    Pools.check("AveragePooling2D", poolSize, strides);
   }
 
   /** Returns a layer that halves both sides. */
@@ -52,12 +49,11 @@ public record AveragePooling2D(
    * Returns how far the window moves: the strides, or the window's own size where there are none.
    */
   public Size2D stepSize() {
-    return strides == null ? poolSize : strides;
+    return Pools.stepSize(poolSize, strides);
   }
 
   @Override
   public TensorShape outputShape(TensorShape input) {
-    Windows.requireImage(input);
-    return Windows.slide(input, poolSize, Size2D.of(1), stepSize(), padding, input.dim(2));
+    return Pools.slide(input, poolSize, strides, padding);
   }
 }

@@ -28,7 +28,6 @@ public record GlobalAveragePooling2D(boolean keepdims, String name) implements L
 
   @Override
   public TensorShape outputShape(TensorShape input) {
-    Windows.requireImage(input);
-    return keepdims ? TensorShape.of(1, 1, input.dim(2)) : TensorShape.of(input.dim(2));
+    return Pools.whole(input, keepdims);
   }
 }

@@ -17,10 +17,7 @@ public record MaxPooling2D(Size2D poolSize, @Nullable Size2D strides, Padding pa
     implements Layer {
   /** Checks the arguments. */
   public MaxPooling2D {
-    Windows.check("MaxPooling2D pool_size", poolSize);
-    if (strides != null) {
-      Windows.check("MaxPooling2D strides", strides);
-    }
+    Pools.check("MaxPooling2D", poolSize, strides);
   }
 
   /** Returns a layer that halves both sides. */
@@ -52,12 +49,11 @@ public record MaxPooling2D(Size2D poolSize, @Nullable Size2D strides, Padding pa
    * Returns how far the window moves: the strides, or the window's own size where there are none.
    */
   public Size2D stepSize() {
-    return strides == null ? poolSize : strides;
+    return Pools.stepSize(poolSize, strides);
   }
 
   @Override
   public TensorShape outputShape(TensorShape input) {
-    Windows.requireImage(input);
-    return Windows.slide(input, poolSize, Size2D.of(1), stepSize(), padding, input.dim(2));
+    return Pools.slide(input, poolSize, strides, padding);
   }
 }

@@ -3,12 +3,12 @@ package org.ganforge.layer;
 import org.ganforge.internal.Checks;
 
 /**
- * Rows and columns of zeros to add around an image.
+ * Rows and columns at the four sides of an image: zeros to add, or pixels to cut off.
  *
- * @param top rows above
- * @param bottom rows below
- * @param left columns on the left
- * @param right columns on the right
+ * @param top rows at the top
+ * @param bottom rows at the bottom
+ * @param left columns at the left
+ * @param right columns at the right
  */
 public record Padding2D(int top, int bottom, int left, int right) {
   /** Checks that none is negative. */

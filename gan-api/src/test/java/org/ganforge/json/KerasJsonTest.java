@@ -16,6 +16,7 @@ import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
@@ -23,6 +24,7 @@ import org.ganforge.layer.Embedding;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
@@ -67,9 +69,12 @@ class KerasJsonTest {
           .add(ReLU.of().withMaxValue(6.0))
           .add(AveragePooling2D.of().withStrides(Size2D.of(1)))
           .add(ZeroPadding2D.of().withPadding(Padding2D.of(1, 2, 0, 3)))
+          .add(Cropping2D.of().withCropping(Padding2D.of(0, 1, 2, 1)))
           .add(GaussianNoise.of(0.1))
           .add(LayerNormalization.of())
           .add(Dropout.of(0.3))
+          .add(GlobalMaxPooling2D.of())
+          .add(Reshape.of(1, 1, 3))
           .add(GlobalAveragePooling2D.of())
           .add(INNER)
           .add(Dense.of(12).withKernelInitializer(Initializer.HeNormal.of()).withName("named"))
@@ -150,7 +155,7 @@ class KerasJsonTest {
         "\"relu\"|{\"class_name\": \"PReLU\", \"config\": {}}|$.config.layers[0].config.activation: expected the name of an activation or a layer of \"ELU\", \"LeakyReLU\", \"ReLU\" but found PReLU; build the layer without it, and a layer that GanForge has behind it",
         "\"relu\"|{\"module\": \"builtins\", \"class_name\": \"function\", \"config\": \"wave\", \"registered_name\": \"function\"}|$.config.layers[0].config.activation: expected the name of an activation or a layer of \"ELU\", \"LeakyReLU\", \"ReLU\" but found the function \"wave\"; build the layer without it, and a layer that GanForge has behind it",
         "\"relu\"|{\"class_name\": \"LeakyReLU\", \"config\": {\"alpha\": -1}}|$.config.layers[0].config.activation.config.alpha: expected a number of at least 0 but found -1; give 0 or more",
-        "\"Dense\"|\"LSTM\"|$.config.layers[0].class_name: expected a layer that GanForge has but found \"LSTM\"; it has \"Activation\", \"AveragePooling2D\", \"BatchNormalization\", \"Conv2D\", \"Conv2DTranspose\", \"Dense\", \"Dropout\", \"ELU\", \"Embedding\", \"Flatten\", \"GaussianNoise\", \"GlobalAveragePooling2D\", \"LayerNormalization\", \"LeakyReLU\", \"MaxPooling2D\", \"PReLU\", \"ReLU\", \"Reshape\", \"UpSampling2D\", \"ZeroPadding2D\"",
+        "\"Dense\"|\"LSTM\"|$.config.layers[0].class_name: expected a layer that GanForge has but found \"LSTM\"; it has \"Activation\", \"AveragePooling2D\", \"BatchNormalization\", \"Conv2D\", \"Conv2DTranspose\", \"Cropping2D\", \"Dense\", \"Dropout\", \"ELU\", \"Embedding\", \"Flatten\", \"GaussianNoise\", \"GlobalAveragePooling2D\", \"GlobalMaxPooling2D\", \"LayerNormalization\", \"LeakyReLU\", \"MaxPooling2D\", \"PReLU\", \"ReLU\", \"Reshape\", \"UpSampling2D\", \"ZeroPadding2D\"",
         "\"kernel_regularizer\": null|\"quantization\": {\"class_name\": \"Int4\", \"config\": {\"block\": 8, \"seed\": null}}|$.config.layers[0].config.quantization: expected an option that GanForge has but found Int4 {\"block\": 8}; build the Dense without it",
         "\"dtype\": \"float32\"|\"dtype\": {\"class_name\": \"DTypePolicy\", \"config\": {\"name\": \"bfloat16\"}}|$.config.layers[0].config.dtype: expected float32, float64, float16 or a mixed precision but found bfloat16; build the model in float32, give it these weights and save it",
         "\"axis\": 1|\"axis\": 0|$.config.layers[1].config.axis: expected -1, the last axis but found 0; move the channels last",

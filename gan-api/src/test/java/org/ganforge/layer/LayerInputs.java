@@ -12,7 +12,9 @@ final class LayerInputs {
   private LayerInputs() {}
 
   static List<Refusal> all() {
-    return Stream.of(images(), windows(), groups(), others()).flatMap(List::stream).toList();
+    return Stream.of(images(), windows(), groups(), croppings(), others())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Refusal row(Layer layer, TensorShape input, String message) {
@@ -26,6 +28,8 @@ final class LayerInputs {
             MaxPooling2D.of(),
             AveragePooling2D.of(),
             GlobalAveragePooling2D.of(),
+            GlobalMaxPooling2D.of(),
+            Cropping2D.of(),
             UpSampling2D.of(),
             ZeroPadding2D.of())
         .flatMap(layer -> Stream.of(notAnImage(layer, 128), notAnImage(layer, 2, 4, 4, 1)))
@@ -66,6 +70,24 @@ final class LayerInputs {
             IMAGE,
             "expected a number of channels that its 2 groups divide but found [4, 4, 3];"
                 + " change groups or the layer before it"));
+  }
+
+  private static List<Refusal> croppings() {
+    String end = " but found 4x4; cut off less, or use a larger image";
+    int max = Integer.MAX_VALUE;
+    return Stream.of(
+            Padding2D.of(3, 1, 0, 0), Padding2D.of(0, 0, 0, 4), Padding2D.of(max, max, 1, 2))
+        .map(
+            cropping ->
+                row(
+                    Cropping2D.of().withCropping(cropping),
+                    IMAGE,
+                    "expected an image larger than its cropping of "
+                        + ((long) cropping.top() + cropping.bottom())
+                        + "x"
+                        + (cropping.left() + cropping.right())
+                        + end))
+        .toList();
   }
 
   private static List<Refusal> others() {

@@ -62,6 +62,22 @@ class LayerShapesTest {
   }
 
   @Test
+  void globalMaxPoolingDropsTheImageAxesOrKeepsThemAsOnes() {
+    assertThat(GlobalMaxPooling2D.of().outputShape(IMAGE)).isEqualTo(shape(7));
+    assertThat(GlobalMaxPooling2D.of().withKeepdims(true).outputShape(IMAGE))
+        .isEqualTo(shape(1, 1, 7));
+  }
+
+  @Test
+  void croppingTakesFromEachSide() {
+    assertThat(Cropping2D.of().outputShape(IMAGE)).isEqualTo(IMAGE);
+    assertThat(Cropping2D.of().withCropping(Padding2D.of(1, 2, 0, 3)).outputShape(IMAGE))
+        .isEqualTo(shape(2, 3, 7));
+    assertThat(Cropping2D.of().withCropping(Padding2D.of(0, 4, 5, 0)).outputShape(IMAGE))
+        .isEqualTo(shape(1, 1, 7));
+  }
+
+  @Test
   void upSamplingMultipliesRowsAndColumns() {
     assertThat(UpSampling2D.of().outputShape(IMAGE)).isEqualTo(shape(10, 12, 7));
     assertThat(UpSampling2D.of().withSize(Size2D.of(2, 3)).outputShape(IMAGE))

@@ -64,11 +64,13 @@ class WeightsTest {
     return List.of(
         Activation.of(ActivationFunction.RELU),
         AveragePooling2D.of(),
+        Cropping2D.of(),
         Dropout.of(0.5),
         ELU.of(),
         Flatten.of(),
         GaussianNoise.of(1),
         GlobalAveragePooling2D.of(),
+        GlobalMaxPooling2D.of(),
         LeakyReLU.of(),
         MaxPooling2D.of(),
         ReLU.of(),

@@ -9,13 +9,7 @@ final class AveragePooling2DCompiler implements LayerCompiler<AveragePooling2D> 
   @Override
   public Operand<TFloat32> compile(
       AveragePooling2D layer, LayerContext context, Operand<TFloat32> input) {
-    return context
-        .tf()
-        .nn
-        .avgPool(
-            input,
-            Windows.window(layer.poolSize()),
-            Windows.window(layer.stepSize()),
-            layer.padding().name());
+    return Pools.slide(
+        "AvgPool", context, input, layer.poolSize(), layer.stepSize(), layer.padding());
   }
 }

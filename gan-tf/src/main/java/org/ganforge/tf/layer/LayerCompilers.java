@@ -6,6 +6,7 @@ import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
@@ -13,6 +14,7 @@ import org.ganforge.layer.Embedding;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
@@ -36,6 +38,7 @@ public final class LayerCompilers {
           row(BatchNormalization.class, new BatchNormalizationCompiler()),
           row(Conv2D.class, new Conv2DCompiler()),
           row(Conv2DTranspose.class, new Conv2DTransposeCompiler()),
+          row(Cropping2D.class, new Cropping2DCompiler()),
           row(Dense.class, new DenseCompiler()),
           row(Dropout.class, new DropoutCompiler()),
           row(ELU.class, new ELUCompiler()),
@@ -43,6 +46,7 @@ public final class LayerCompilers {
           row(Flatten.class, (layer, context, input) -> context.reshapeToOutput(input)),
           row(GaussianNoise.class, new GaussianNoiseCompiler()),
           row(GlobalAveragePooling2D.class, new GlobalAveragePooling2DCompiler()),
+          row(GlobalMaxPooling2D.class, new GlobalMaxPooling2DCompiler()),
           row(LayerNormalization.class, new LayerNormalizationCompiler()),
           row(LeakyReLU.class, new LeakyReLUCompiler()),
           row(MaxPooling2D.class, new MaxPooling2DCompiler()),

@@ -9,6 +9,7 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
@@ -40,7 +41,8 @@ final class WideProbability implements Rewrite {
       if (!(layer instanceof Flatten
           || layer instanceof Reshape
           || layer instanceof AveragePooling2D
-          || layer instanceof GlobalAveragePooling2D)) {
+          || layer instanceof GlobalAveragePooling2D
+          || layer instanceof GlobalMaxPooling2D)) {
         return false;
       }
       shape = layer.outputShape(shape);

@@ -13,6 +13,7 @@ import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
@@ -20,6 +21,7 @@ import org.ganforge.layer.Embedding;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Interpolation;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
@@ -46,6 +48,7 @@ final class LayerCases {
     cases.addAll(dilatedConvolutions());
     cases.addAll(transposedConvolutions());
     cases.addAll(images());
+    cases.addAll(pools());
     cases.addAll(normalizations());
     cases.addAll(activations());
     cases.addAll(others());
@@ -150,7 +153,6 @@ final class LayerCases {
   }
 
   private static List<LayerCase> images() {
-    Size2D two = Size2D.of(2);
     return List.of(
         LayerCase.of("nearest 2x3", UpSampling2D.of().withSize(Size2D.of(2, 3)), 2, 3, 2),
         LayerCase.of(
@@ -159,6 +161,17 @@ final class LayerCases {
             3,
             2,
             2),
+        LayerCase.of("0", Cropping2D.of(), 2, 3, 2),
+        LayerCase.of(
+            "of four sides", Cropping2D.of().withCropping(Padding2D.of(1, 0, 2, 1)), 3, 5, 2),
+        LayerCase.of("1", ZeroPadding2D.of(), 2, 3, 2),
+        LayerCase.of(
+            "of four sides", ZeroPadding2D.of().withPadding(Padding2D.of(1, 0, 2, 3)), 2, 2, 2));
+  }
+
+  private static List<LayerCase> pools() {
+    Size2D two = Size2D.of(2);
+    return List.of(
         LayerCase.of("2", MaxPooling2D.of(), 5, 4, 2).with(LayerCase.Values.DISTINCT),
         LayerCase.of(
                 "3, strides 2, same",
@@ -183,9 +196,9 @@ final class LayerCases {
         LayerCase.of("plain", GlobalAveragePooling2D.of(), 3, 2, 4),
         LayerCase.of(
             "that keeps its axes", GlobalAveragePooling2D.of().withKeepdims(true), 2, 3, 3),
-        LayerCase.of("1", ZeroPadding2D.of(), 2, 3, 2),
-        LayerCase.of(
-            "of four sides", ZeroPadding2D.of().withPadding(Padding2D.of(1, 0, 2, 3)), 2, 2, 2));
+        LayerCase.of("plain", GlobalMaxPooling2D.of(), 3, 2, 4).with(LayerCase.Values.DISTINCT),
+        LayerCase.of("that keeps its axes", GlobalMaxPooling2D.of().withKeepdims(true), 2, 3, 3)
+            .with(LayerCase.Values.DISTINCT));
   }
 
   private static List<LayerCase> normalizations() {

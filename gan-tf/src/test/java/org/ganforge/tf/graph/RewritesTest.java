@@ -22,6 +22,7 @@ import org.ganforge.layer.ELU;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Interpolation;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LeakyReLU;
@@ -158,7 +159,8 @@ class RewritesTest {
         List.of(Flatten.of(), Dense.of(1).withActivation(ActivationFunction.SIGMOID)),
         List.of(Flatten.of(), Dense.of(1), sigmoid),
         List.of(last, Flatten.of()),
-        List.of(Conv2D.of(1, 3), sigmoid, GlobalAveragePooling2D.of()));
+        List.of(Conv2D.of(1, 3), sigmoid, GlobalAveragePooling2D.of()),
+        List.of(Conv2D.of(1, 3), sigmoid, GlobalMaxPooling2D.of()));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -34,6 +34,15 @@ final class AxisMatrix {
     return matrix;
   }
 
+  /** Returns the pixels that are left when some are cut off at either end. */
+  static double[][] cropped(int before, int length, int after) {
+    double[][] matrix = new double[length - before - after][length];
+    for (int i = 0; i < matrix.length; i++) {
+      matrix[i][before + i] = 1;
+    }
+    return matrix;
+  }
+
   /** Returns {@code factor} pixels for each one. */
   static double[][] enlarged(int length, int factor, Interpolation interpolation) {
     double[][] matrix = new double[length * factor][length];

@@ -8,7 +8,9 @@ import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.ELU;
+import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
@@ -140,6 +142,9 @@ record RandomLayers(Random random, boolean stridedPoints) {
   }
 
   Layer pooling(TensorShape image, boolean max) {
+    if (max && chance(0.2)) {
+      return GlobalMaxPooling2D.of().withKeepdims(chance(0.5));
+    }
     Size2D size = pair(List.of(2, 2, 2, 3));
     Size2D strides = chance(0.6) ? size : pair(List.of(1, 2, 3));
     Padding padding = padding(image, size.rows(), size.columns());
@@ -151,6 +156,16 @@ record RandomLayers(Random random, boolean stridedPoints) {
   ZeroPadding2D zeroPadding() {
     return ZeroPadding2D.of()
         .withPadding(Padding2D.of(between(0, 2), between(0, 2), between(0, 2), between(0, 2)));
+  }
+
+  /** Returns a layer that leaves an image at least a pixel. */
+  Cropping2D cropping(TensorShape image) {
+    int rows = Math.min(2, (image.dim(0) - 1) / 2);
+    int columns = Math.min(2, (image.dim(1) - 1) / 2);
+    return Cropping2D.of()
+        .withCropping(
+            Padding2D.of(
+                between(0, rows), between(0, rows), between(0, columns), between(0, columns)));
   }
 
   /** A single channel normalized by itself is its beta, and nothing passes through. */

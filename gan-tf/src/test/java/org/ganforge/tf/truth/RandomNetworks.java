@@ -111,8 +111,8 @@ public record RandomNetworks(long seed, boolean stridedPoints) {
       return draft.addTying(draw.transposed());
     }
     if (kind < 0.5) {
-      Layer padding = draw.zeroPadding();
-      return draft.addTying(padding, draw.convolution(padding.outputShape(draft.shape())));
+      Layer side = draw.chance(0.6) ? draw.zeroPadding() : draw.cropping(draft.shape());
+      return draft.addTying(side, draw.convolution(side.outputShape(draft.shape())));
     }
     return draft.add(draw.convolution(draft.shape()));
   }

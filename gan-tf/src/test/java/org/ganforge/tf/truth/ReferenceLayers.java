@@ -11,12 +11,14 @@ import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
@@ -66,8 +68,10 @@ record ReferenceLayers(
           row(MaxPooling2D.class, ReferenceLayers::maxPooling),
           row(AveragePooling2D.class, ReferenceLayers::averagePooling),
           row(GlobalAveragePooling2D.class, ReferenceLayers::globalAverage),
+          row(GlobalMaxPooling2D.class, ReferenceLayers::globalMax),
           row(UpSampling2D.class, ReferenceLayers::upSampling),
           row(ZeroPadding2D.class, ReferenceLayers::zeroPadding),
+          row(Cropping2D.class, ReferenceLayers::cropping),
           row(Flatten.class, (context, layer) -> context.reshape()),
           row(Reshape.class, (context, layer) -> context.reshape()),
           row(Dropout.class, (context, layer) -> context.noise(layer.rate())),
@@ -234,6 +238,17 @@ record ReferenceLayers(
         new ReshapeReference(one, out));
   }
 
+  private Stream<ReferenceLayer> globalMax(GlobalMaxPooling2D layer) {
+    TensorShape one = TensorShape.of(1, 1, in.dim(2));
+    Size2D all = Size2D.of(in.dim(0), in.dim(1));
+    return Stream.of(
+        new MaxPoolingReference(
+            rows(Padding.VALID, in, one, all, ONE, ONE),
+            columns(Padding.VALID, in, one, all, ONE, ONE),
+            in.dim(2)),
+        new ReshapeReference(one, out));
+  }
+
   private Stream<ReferenceLayer> upSampling(UpSampling2D layer) {
     return Stream.of(
         new AxisMapReference(
@@ -246,6 +261,13 @@ record ReferenceLayers(
         new AxisMapReference(
             AxisMatrix.padded(layer.padding().top(), in.dim(0), layer.padding().bottom()),
             AxisMatrix.padded(layer.padding().left(), in.dim(1), layer.padding().right())));
+  }
+
+  private Stream<ReferenceLayer> cropping(Cropping2D layer) {
+    return Stream.of(
+        new AxisMapReference(
+            AxisMatrix.cropped(layer.cropping().top(), in.dim(0), layer.cropping().bottom()),
+            AxisMatrix.cropped(layer.cropping().left(), in.dim(1), layer.cropping().right())));
   }
 
   private Stream<ReferenceLayer> reshape() {

@@ -1,0 +1,35 @@
+package org.ganforge.layer;
+
+import org.jspecify.annotations.Nullable;
+
+/** What pools have in common, whatever they make of the values under their window. */
+final class Pools {
+  private Pools() {}
+
+  /** Checks the sizes of a pool's window. */
+  static void check(String layer, Size2D poolSize, @Nullable Size2D strides) {
+    Windows.check(layer + " pool_size", poolSize);
+    if (strides != null) {
+      Windows.check(layer + " strides", strides);
+    }
+  }
+
+  /** Returns how far a window moves: its strides, or its own size where there are none. */
+  static Size2D stepSize(Size2D poolSize, @Nullable Size2D strides) {
+    return strides == null ? poolSize : strides;
+  }
+
+  /** Returns the shape after a window has moved over each channel of an image. */
+  static TensorShape slide(
+      TensorShape image, Size2D poolSize, @Nullable Size2D strides, Padding padding) {
+    Windows.requireImage(image);
+    Size2D step = stepSize(poolSize, strides);
+    return Windows.slide(image, poolSize, Size2D.of(1), step, padding, image.dim(2));
+  }
+
+  /** Returns the shape after each channel of an image has become one number. */
+  static TensorShape whole(TensorShape image, boolean keepdims) {
+    Windows.requireImage(image);
+    return keepdims ? TensorShape.of(1, 1, image.dim(2)) : TensorShape.of(image.dim(2));
+  }
+}
