@@ -2,11 +2,13 @@
  * Specs of networks, optimizers, losses, noise, data and training, and what watches and keeps a
  * training. Modules that implement {@link org.ganforge.GanBackend} compute.
  */
-// XChart has no descriptor of its own; the modules that may see the internals are compiled later.
+// XChart and Hipparchus have no descriptors of their own; the modules that may see the internals
+// are compiled later.
 @SuppressWarnings({"requires-automatic", "module"})
 module org.ganforge {
   requires com.fasterxml.jackson.databind;
   requires transitive java.desktop;
+  requires hipparchus.core;
   requires java.net.http;
   requires jdk.management;
   requires transitive org.jspecify;

@@ -44,6 +44,18 @@ public interface ImageClassifier extends AutoCloseable {
   FloatTensor probabilities(FloatTensor images, ValueRange range);
 
   /**
+   * Returns what the classifier sees in each image, {@code [count, size]}: the outputs of the layer
+   * before its last one. Distances between images are measured in them ({@code
+   * org.ganforge.evaluate}). Numbers are taken as {@link #probabilities} takes them.
+   *
+   * @param images {@code [count, height, width, channels]}, or rows {@code [count, size]}
+   * @param range what the numbers for black and white are
+   * @throws org.ganforge.error.InvalidInputException if the images are of another size, or a number
+   *     is not finite
+   */
+  FloatTensor features(FloatTensor images, ValueRange range);
+
+  /**
    * Returns the class that each image shows, the first of them where several are equally probable;
    * {@link #NONE} where no class is sure.
    */

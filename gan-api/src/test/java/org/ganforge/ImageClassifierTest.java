@@ -84,6 +84,11 @@ class ImageClassifierTest {
     }
 
     @Override
+    public FloatTensor features(FloatTensor images, ValueRange range) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public FloatTensor probabilities(FloatTensor images, ValueRange range) {
       float[] values = new float[2 * images.count()];
       for (int i = 0; i < images.count(); i++) {

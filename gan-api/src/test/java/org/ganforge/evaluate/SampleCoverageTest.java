@@ -122,6 +122,11 @@ class SampleCoverageTest {
     }
 
     @Override
+    public FloatTensor features(FloatTensor images, ValueRange range) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public FloatTensor probabilities(FloatTensor images, ValueRange range) {
       ranges.add(range);
       float[] values = new float[images.count() * classes];

@@ -18,6 +18,8 @@ import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.NativeTensors;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.ClassifierListener;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /** A trained classifier with the session that holds its weights. */
@@ -90,6 +92,15 @@ public final class TensorFlowClassifier implements ImageClassifier {
 
   @Override
   public FloatTensor probabilities(FloatTensor images, ValueRange range) {
+    return judge(images, range, session.graph().probabilities());
+  }
+
+  @Override
+  public FloatTensor features(FloatTensor images, ValueRange range) {
+    return judge(images, range, session.graph().features());
+  }
+
+  private FloatTensor judge(FloatTensor images, ValueRange range, Operand<TFloat32> output) {
     if (closed) {
       throw new IllegalStateException("classifier is closed");
     }
@@ -97,16 +108,15 @@ public final class TensorFlowClassifier implements ImageClassifier {
     List<FloatTensor> all = new ArrayList<>();
     for (int from = 0; from < images.count(); from += MOST_IMAGES) {
       int to = Math.min(images.count(), from + MOST_IMAGES);
-      all.add(probabilities(bytes(images, from, to, range), to - from));
+      all.add(judge(bytes(images, from, to, range), to - from, output));
     }
     return FloatTensor.concat(all);
   }
 
-  private FloatTensor probabilities(ByteBuffer bytes, int count) {
-    ClassifierGraph graph = session.graph();
+  private FloatTensor judge(ByteBuffer bytes, int count, Operand<TFloat32> output) {
     try (TUint8 tensor = NativeTensors.bytes(bytes, count)) {
       return session
-          .fetch(List.of(), List.of(graph.probabilities()), Map.of(graph.bytes(), tensor))
+          .fetch(List.of(), List.of(output), Map.of(session.graph().bytes(), tensor))
           .get(0);
     }
   }

@@ -1,6 +1,7 @@
 package org.ganforge.tf.graph;
 
 import java.util.List;
+import java.util.Objects;
 import org.ganforge.KerasVersion;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.loss.CategoricalCrossentropyCompiler;
@@ -51,6 +52,7 @@ public final class ClassifierGraph implements CompiledGraph {
   private final NetworkCompiler network;
   private final Placeholder<TUint8> bytes;
   private final Operand<TFloat32> probabilities;
+  private final Operand<TFloat32> features;
   private final @Nullable Update update;
   private final StateGraph state;
 
@@ -67,7 +69,9 @@ public final class ClassifierGraph implements CompiledGraph {
     Ops scope = tf.withSubScope("classify");
     Shape rows = Shape.of(Shape.UNKNOWN_SIZE, spec.network().inputShape().size());
     this.bytes = scope.placeholder(TUint8.class, Placeholder.shape(rows));
-    this.probabilities = ofClasses(scope, tower(scope, Mode.INFERENCE, bytes, scope.constant(0L)));
+    Tower tower = tower(scope, Mode.INFERENCE, bytes, scope.constant(0L));
+    this.probabilities = ofClasses(scope, tower);
+    this.features = Objects.requireNonNull(tower.layers().get(spec.featureLayer()));
     // Before the optimizer makes its slots: a classifier is kept to judge, not to learn on.
     this.state = new StateGraph(tf.withSubScope("state"), variables);
     this.update = count == 0 ? null : update(tf.withSubScope("update"), updates, count, outliers);
@@ -173,6 +177,11 @@ public final class ClassifierGraph implements CompiledGraph {
    */
   public Operand<TFloat32> probabilities() {
     return probabilities;
+  }
+
+  /** Returns what the layer before the last gives for the {@link #bytes}, {@code [count, size]}. */
+  public Operand<TFloat32> features() {
+    return features;
   }
 
   /** Returns the update of a classifier that learns. */

@@ -58,6 +58,11 @@ public record ClassifierSpec(
     return network.outputShape().dim(0) - 1;
   }
 
+  /** Returns the path of the layer before the last, whose outputs are an image's features. */
+  String featureLayer() {
+    return network.name() + "/" + network.layers().get(network.layers().size() - 2).name();
+  }
+
   private static Sequential network(TensorShape image, int outputs) {
     Sequential.Builder network = Sequential.builder("classifier").input(image);
     int filters = 16;

@@ -79,6 +79,27 @@ class TensorFlowClassifierTest {
         .isLessThan(0.02);
   }
 
+  @Test
+  void measuresOfItsFeaturesAreNotFooled() {
+    ForgeryTable table = ForgeryTable.of(classifier, digits, UNSEEN, 1_000);
+
+    table.print();
+    table.check();
+  }
+
+  @Test
+  void featuresAreWhatTheLastLayerTakes() {
+    FloatTensor images = Forgery.all(UNSEEN.first(3));
+
+    FloatTensor features = classifier.features(images, ValueRange.ZERO_TO_ONE);
+
+    assertThat(features.shape()).isEqualTo(TensorShape.of(3, 64));
+    assertThat(features.toArray()).doesNotContain(Float.NaN).contains(0f);
+    assertThat(classifier.features(images.slice(1, 2), ValueRange.ZERO_TO_ONE).toArray())
+        .usingComparatorWithPrecision(1e-5f)
+        .containsExactly(features.example(1).toArray());
+  }
+
   /** Nothing of it is kept. */
   @Test
   void saysThatItsTrainingHasDiverged(@TempDir Path cache) {

@@ -1,0 +1,125 @@
+package org.ganforge.evaluate;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.internal.Seeds;
+import org.ganforge.layer.FloatTensor;
+
+/**
+ * The kernel distance of real and generated images in the features of a network: the unbiased
+ * estimate of the squared maximum mean discrepancy with the kernel {@code (x y / size + 1)^3}, over
+ * many random parts of both sets (Binkowski et al. 2018, there with Inception's features and called
+ * KID). 0 is that of two samples of one distribution, and it may come out below. Unlike the Frechet
+ * distance it does not depend on the number of images, but for its error.
+ *
+ * @param mean over all parts
+ * @param deviation the standard deviation over the parts
+ * @param parts how many parts there were
+ */
+public record KernelDistance(double mean, double deviation, int parts) {
+  private static final int PARTS = 100;
+  private static final int PART_SIZE = 1000;
+
+  /**
+   * Returns the distance over 100 parts of 1,000 images, or of all where there are fewer.
+   *
+   * @param real {@code [count, size]}, at least two images
+   * @param generated as {@code real}, of the same network
+   * @param seed of the choice of the parts
+   */
+  public static KernelDistance between(FloatTensor real, FloatTensor generated, long seed) {
+    int fewest = Math.min(real.count(), generated.count());
+    return between(real, generated, PARTS, Math.min(PART_SIZE, fewest), seed);
+  }
+
+  /**
+   * Returns the distance over {@code parts} random parts of {@code size} images of each set, each
+   * drawn without replacement.
+   */
+  public static KernelDistance between(
+      FloatTensor real, FloatTensor generated, int parts, int size, long seed) {
+    Features one = Features.of("real features", real);
+    Features other = Features.of("generated features", generated);
+    Features.requireSameSize(one, other);
+    Checks.positive("parts", parts);
+    int fewest = Math.min(one.count(), other.count());
+    if (size < 2 || size > fewest) {
+      throw new InvalidInputException(
+          "images of a part",
+          "2 up to " + fewest + ", all that both sets have",
+          size + "",
+          "take other parts, or more images");
+    }
+    double[] distances =
+        IntStream.range(0, parts)
+            .parallel()
+            .mapToDouble(
+                part ->
+                    squaredDiscrepancy(
+                        part(one, size, Seeds.derive(seed, "real/" + part)),
+                        part(other, size, Seeds.derive(seed, "generated/" + part))))
+            .toArray();
+    double mean = sum(distances) / parts;
+    double squares = 0;
+    for (double distance : distances) {
+      squares += (distance - mean) * (distance - mean);
+    }
+    return new KernelDistance(mean, Math.sqrt(squares / parts), parts);
+  }
+
+  /** Returns the standard error of the mean, were the parts independent of each other. */
+  public double standardError() {
+    return deviation / Math.sqrt(parts);
+  }
+
+  private static double[][] part(Features features, int size, long seed) {
+    int[] order = IntStream.range(0, features.count()).toArray();
+    Random random = new Random(seed);
+    double[][] rows = new double[size][];
+    for (int i = 0; i < size; i++) {
+      int other = i + random.nextInt(order.length - i);
+      int chosen = order[other];
+      order[other] = order[i];
+      order[i] = chosen;
+      rows[i] = features.row(chosen);
+    }
+    return rows;
+  }
+
+  private static double squaredDiscrepancy(double[][] one, double[][] other) {
+    double between = 0;
+    for (double[] row : one) {
+      for (double[] column : other) {
+        between += kernel(row, column);
+      }
+    }
+    return within(one) + within(other) - 2 * between / ((double) one.length * other.length);
+  }
+
+  /** Returns the mean kernel of two different rows. */
+  private static double within(double[][] rows) {
+    double sum = 0;
+    for (int a = 0; a < rows.length; a++) {
+      for (int b = 0; b < a; b++) {
+        sum += kernel(rows[a], rows[b]);
+      }
+    }
+    return 2 * sum / ((double) rows.length * (rows.length - 1));
+  }
+
+  private static double kernel(double[] one, double[] other) {
+    double base = Features.product(one, other) / one.length + 1;
+    return base * base * base;
+  }
+
+  /** Adds in order, so that the threads do not change the bits. */
+  private static double sum(double... values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+}

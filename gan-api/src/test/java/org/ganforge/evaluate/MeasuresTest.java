@@ -1,0 +1,164 @@
+package org.ganforge.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The numbers are numpy's and scipy's: {@code src/test/python/measures.py}. */
+class MeasuresTest {
+  private static final Offset<Double> CLOSE = within(1e-9);
+
+  static Stream<JsonNode> cases() throws IOException {
+    try (InputStream file = MeasuresTest.class.getResourceAsStream("measures.json")) {
+      return new ObjectMapper().readTree(Objects.requireNonNull(file)).valueStream();
+    }
+  }
+
+  private static FloatTensor rows(JsonNode rows) {
+    int size = rows.get(0).size();
+    float[] values = new float[rows.size() * size];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) rows.get(i / size).get(i % size).doubleValue();
+    }
+    return FloatTensor.wrap(TensorShape.of(rows.size(), size), values);
+  }
+
+  /** Returns rows of normally distributed numbers. */
+  private static FloatTensor normal(int count, int size, long seed) {
+    Random random = new Random(seed);
+    float[] values = new float[count * size];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return FloatTensor.wrap(TensorShape.of(count, size), values);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theFrechetDistanceIsThatOfScipysRoot(JsonNode numbers) {
+    assertThat(FrechetDistance.between(rows(numbers.get("real")), rows(numbers.get("generated"))))
+        .isCloseTo(numbers.get("frechet").doubleValue(), CLOSE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theKernelDistanceOfOnePartIsThatOfAllImages(JsonNode numbers) {
+    FloatTensor real = rows(numbers.get("real"));
+    FloatTensor generated = rows(numbers.get("generated"));
+    int fewest = Math.min(real.count(), generated.count());
+
+    KernelDistance distance =
+        KernelDistance.between(real.slice(0, fewest), generated.slice(0, fewest), 1, fewest, 0);
+
+    assertThat(distance.mean()).isCloseTo(numbers.get("kernel").doubleValue(), CLOSE);
+    assertThat(distance.deviation()).isEqualTo(0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void precisionRecallDensityAndCoverageAreThoseOfWholeMatrices(JsonNode numbers) {
+    FloatTensor real = rows(numbers.get("real"));
+    FloatTensor generated = rows(numbers.get("generated"));
+
+    PrecisionRecall manifolds = PrecisionRecall.between(real, generated);
+    DensityCoverage balls = DensityCoverage.between(real, generated);
+
+    assertThat(manifolds.precision()).isCloseTo(numbers.get("precision").doubleValue(), CLOSE);
+    assertThat(manifolds.recall()).isCloseTo(numbers.get("recall").doubleValue(), CLOSE);
+    assertThat(balls.density()).isCloseTo(numbers.get("density").doubleValue(), CLOSE);
+    assertThat(balls.coverage()).isCloseTo(numbers.get("coverage").doubleValue(), CLOSE);
+  }
+
+  /** Parts are drawn without replacement, so all of them together estimate what one whole does. */
+  @Test
+  void theKernelDistanceOfManyPartsIsNearThatOfAllImages() {
+    FloatTensor real = normal(400, 4, 1);
+    FloatTensor generated = normal(400, 4, 2);
+
+    KernelDistance whole = KernelDistance.between(real, generated, 1, 400, 0);
+    KernelDistance parts = KernelDistance.between(real, generated, 200, 100, 0);
+
+    assertThat(parts.mean()).isCloseTo(whole.mean(), within(4 * parts.standardError()));
+    assertThat(parts.deviation()).isPositive();
+    assertThat(parts).isEqualTo(KernelDistance.between(real, generated, 200, 100, 0));
+    assertThat(parts).isNotEqualTo(KernelDistance.between(real, generated, 200, 100, 1));
+  }
+
+  @Test
+  void aSetHasNoFrechetDistanceFromItselfAndCoversItself() {
+    FloatTensor real = normal(200, 6, 3);
+
+    assertThat(FrechetDistance.between(real, real)).isCloseTo(0, CLOSE);
+    assertThat(PrecisionRecall.between(real, real)).isEqualTo(new PrecisionRecall(1, 1));
+    assertThat(DensityCoverage.between(real, real).coverage()).isEqualTo(1);
+  }
+
+  @Test
+  void oneImageRepeatedIsPreciseAndHasNearlyNoRecallAndCoverage() {
+    FloatTensor real = normal(200, 3, 4);
+    float[] repeated = new float[600];
+    for (int i = 0; i < repeated.length; i++) {
+      repeated[i] = real.get(i % 3);
+    }
+    FloatTensor generated = FloatTensor.wrap(TensorShape.of(200, 3), repeated);
+
+    PrecisionRecall manifolds = PrecisionRecall.between(real, generated);
+
+    assertThat(manifolds).isEqualTo(new PrecisionRecall(1, 1.0 / 200));
+    assertThat(DensityCoverage.between(real, generated).coverage()).isLessThan(0.1);
+  }
+
+  @Test
+  void refusesTooFewImages() {
+    assertThatThrownBy(() -> FrechetDistance.between(normal(6, 6, 0), normal(9, 6, 0)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "real features: expected more images than features, at least 7 but found 6; take more"
+                + " images, or measure the kernel distance, which needs no covariance");
+    assertThatThrownBy(() -> PrecisionRecall.between(normal(9, 6, 0), normal(3, 6, 0)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "generated features: expected more images than neighbours, at least 4 but found 3"
+                + " images and 3 neighbours; take more images, or 1 neighbour or more");
+    assertThatThrownBy(() -> KernelDistance.between(normal(9, 6, 0), normal(8, 6, 0), 5, 9, 0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "images of a part: expected 2 up to 8, all that both sets have but found 9; take other"
+                + " parts, or more images");
+  }
+
+  @Test
+  void refusesFeaturesOfAnotherNetworkAndNumbersThatAreNone() {
+    assertThatThrownBy(() -> FrechetDistance.between(normal(9, 6, 0), normal(9, 5, 0)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "generated features: expected 6 for each image, as the real ones have but found 5; let"
+                + " the same network look at both");
+    FloatTensor broken = FloatTensor.of(TensorShape.of(2, 1), 1, Float.NaN);
+    assertThatThrownBy(() -> DensityCoverage.between(normal(9, 1, 0), broken))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "generated features[1]: expected a finite number but found NaN; give a finite number");
+    FloatTensor images = FloatTensor.of(TensorShape.of(1, 1, 2), 1, 2);
+    assertThatThrownBy(() -> PrecisionRecall.between(images, images))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "real features: expected a row of features for each image, [count, size] but found [1,"
+                + " 1, 2]; take them from ImageClassifier.features");
+  }
+}
