@@ -2,15 +2,18 @@
  * Specs of networks, optimizers, losses, noise, data and training, and what watches and keeps a
  * training. Modules that implement {@link org.ganforge.GanBackend} compute.
  */
-// XChart and Hipparchus have no descriptors of their own; the modules that may see the internals
-// are compiled later.
+// XChart, Hipparchus and the readers of pictures have no descriptors of their own; the modules that
+// may see the internals are compiled later.
 @SuppressWarnings({"requires-automatic", "module"})
 module org.ganforge {
   requires com.fasterxml.jackson.databind;
+  requires com.twelvemonkeys.imageio.jpeg;
+  requires com.twelvemonkeys.imageio.webp;
   requires transitive java.desktop;
   requires hipparchus.core;
   requires java.net.http;
   requires jdk.management;
+  requires org.apache.commons.compress;
   requires transitive org.jspecify;
   requires xchart;
 

@@ -1,8 +1,10 @@
 package org.ganforge.data;
 
-/** The two kinds of IDX files in the MNIST family, by the magic number that starts them. */
+/** The kinds of IDX files of images and their labels, by the magic number that starts them. */
 enum IdxKind {
   IMAGES("images", "images-idx3-ubyte", 0x00000803, 3),
+  /** Images with channels, which are innermost; none of the MNIST family is one. */
+  COLOURS("images", "images-idx4-ubyte", 0x00000804, 4),
   LABELS("labels", "labels-idx1-ubyte", 0x00000801, 1);
 
   private final String what;

@@ -1,7 +1,9 @@
 package org.ganforge.data;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
@@ -12,35 +14,27 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
 /**
- * An immutable set of 8-bit images of one shape, with or without labels. The pixels are one block
- * on the Java heap, image after image, each {@code [height, width, channels]}; nothing has to be
- * closed.
+ * An immutable set of 8-bit images of one shape, with or without labels. The pixels lie on the Java
+ * heap, image after image, each {@code [height, width, channels]}; nothing has to be closed.
  *
  * <pre>{@code
- * ImageDataset faces = ImageDataset.of("faces", TensorShape.of(64, 64, 3), pixels);
+ * ImageDataset faces = ImageFiles.of(Path.of("faces")).withSize(64).read().images();
+ * ImageDataset own = ImageDataset.of("own", TensorShape.of(64, 64, 3), pixels);
  * ImageDataset fives = DatasetCatalogue.standard().load("mnist").ofClass(5);
  * }</pre>
  */
 public final class ImageDataset {
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
   private final String name;
   private final TensorShape imageShape;
-  private final ByteBuffer pixels;
-  private final ByteBuffer labels;
-  private final List<String> classNames;
+  private final PixelBlocks pixels;
+  private final ClassLabels labels;
 
   private ImageDataset(
-      String name,
-      TensorShape imageShape,
-      ByteBuffer pixels,
-      ByteBuffer labels,
-      List<String> classNames) {
+      String name, TensorShape imageShape, PixelBlocks pixels, ClassLabels labels) {
     this.name = name;
     this.imageShape = imageShape;
     this.pixels = pixels;
     this.labels = labels;
-    this.classNames = classNames;
   }
 
   /**
@@ -55,8 +49,49 @@ public final class ImageDataset {
     return wrap(name, imageShape, pixels.clone());
   }
 
+  /**
+   * Returns a set of images that come one by one, as many as memory holds.
+   *
+   * @param name letters, digits, {@code _ . -}
+   * @param imageShape {@code [height, width, channels]}
+   * @param images each an array of the shape's size, as in {@link #of(String, TensorShape,
+   *     byte[])}; copied
+   */
+  public static ImageDataset of(String name, TensorShape imageShape, Iterator<byte[]> images) {
+    String where = where(name, imageShape);
+    PixelCollector collector = new PixelCollector(imageShape.size());
+    while (images.hasNext()) {
+      byte[] image = images.next();
+      if (image.length != imageShape.size()) {
+        throw wholeImages(
+            where + ", image " + collector.count(), imageShape, image.length + " bytes");
+      }
+      collector.add(image);
+    }
+    if (collector.count() == 0) {
+      throw wholeImages(where, imageShape, "none");
+    }
+    return new ImageDataset(name, imageShape, collector.pixels(), ClassLabels.NONE);
+  }
+
   /** Returns a set that takes the array over without a copy. */
   static ImageDataset wrap(String name, TensorShape imageShape, byte[] pixels) {
+    String where = where(name, imageShape);
+    if (pixels.length == 0 || pixels.length % imageShape.size() != 0) {
+      throw wholeImages(where, imageShape, pixels.length + " bytes");
+    }
+    return new ImageDataset(
+        name, imageShape, PixelBlocks.of(imageShape.size(), pixels), ClassLabels.NONE);
+  }
+
+  /** Returns a set that takes pixels and labels over, which belong together. */
+  static ImageDataset wrap(
+      String name, TensorShape imageShape, PixelBlocks pixels, ClassLabels labels) {
+    where(name, imageShape);
+    return new ImageDataset(name, imageShape, pixels, labels);
+  }
+
+  private static String where(String name, TensorShape imageShape) {
     String where = "data set " + Checks.name("data set's name", name);
     if (imageShape.rank() != 3) {
       throw new InvalidInputException(
@@ -65,14 +100,16 @@ public final class ImageDataset {
           imageShape.toString(),
           "give grey images one channel, as in [28, 28, 1]");
     }
-    if (pixels.length == 0 || pixels.length % imageShape.size() != 0) {
-      throw new InvalidInputException(
-          where,
-          "at least one image " + imageShape + " of " + imageShape.size() + " bytes",
-          pixels.length + " bytes",
-          "give whole images");
-    }
-    return new ImageDataset(name, imageShape, ByteBuffer.wrap(pixels), NOTHING, List.of());
+    return where;
+  }
+
+  private static InvalidInputException wholeImages(
+      String where, TensorShape imageShape, String found) {
+    return new InvalidInputException(
+        where,
+        "at least one image " + imageShape + " of " + imageShape.size() + " bytes",
+        found,
+        "give whole images");
   }
 
   /**
@@ -82,22 +119,39 @@ public final class ImageDataset {
    * @param names what label 0, 1, ... means; empty, or long enough to name every label
    */
   public ImageDataset withLabels(byte[] values, List<String> names) {
-    if (values.length != count()) {
+    return withLabels(ClassLabels.of(values, names));
+  }
+
+  /**
+   * Returns the same images with a label each, of any number of classes.
+   *
+   * @param values a number of at least 0 for each image; copied
+   * @param names what label 0, 1, ... means; empty, or long enough to name every label
+   */
+  public ImageDataset withLabels(int[] values, List<String> names) {
+    return withLabels(ClassLabels.of(values.clone(), names));
+  }
+
+  private ImageDataset withLabels(ClassLabels given) {
+    if (given.count() != count()) {
       throw wrong(
           count() + " labels, one for each image",
-          "" + values.length,
+          "" + given.count(),
           "give as many labels as images");
     }
-    for (int i = 0; i < values.length && !names.isEmpty(); i++) {
-      if ((values[i] & 0xff) >= names.size()) {
+    int names = given.names().size();
+    for (int i = 0; i < given.count(); i++) {
+      int label = given.get(i);
+      if (label < 0 || (names > 0 && label >= names)) {
         throw wrong(
-            "labels below " + names.size() + ", the number of class names",
-            "label " + (values[i] & 0xff) + " at image " + i,
-            "name every class, or none");
+            label < 0
+                ? "labels of at least 0"
+                : "labels below " + names + ", the number of class names",
+            "label " + label + " at image " + i,
+            label < 0 ? "count the classes from 0" : "name every class, or none");
       }
     }
-    ByteBuffer copy = ByteBuffer.wrap(values.clone());
-    return new ImageDataset(name, imageShape, pixels, copy, List.copyOf(names));
+    return new ImageDataset(name, imageShape, pixels, given);
   }
 
   /** Returns the name, such as {@code mnist}. */
@@ -107,7 +161,7 @@ public final class ImageDataset {
 
   /** Returns how many images there are, at least 1. */
   public int count() {
-    return pixels.limit() / imageShape.size();
+    return pixels.count();
   }
 
   /** Returns the shape of one image, {@code [height, width, channels]}. */
@@ -117,28 +171,49 @@ public final class ImageDataset {
 
   /** Returns what label 0, 1, ... means; empty where nobody said. */
   public List<String> classNames() {
-    return classNames;
+    return labels.names();
   }
 
   /** Returns whether the images have labels. */
   public boolean hasLabels() {
-    return labels.limit() > 0;
+    return labels.count() > 0;
   }
 
-  /** Returns the label of image {@code index}, 0..255; an error where the images have none. */
+  /** Returns the label of image {@code index}, at least 0; an error where the images have none. */
   public int label(int index) {
     if (!hasLabels()) {
       throw wrong("images with labels", "none", "give them with withLabels");
     }
-    return labels.get(index) & 0xff;
+    return labels.get(index);
   }
 
   /**
    * Returns a read-only view of all pixels without a copy: unsigned bytes, {@code [count, height,
-   * width, channels]}. A backend copies them once into its own memory.
+   * width, channels]}.
+   *
+   * @throws InvalidInputException if they are more than one buffer holds, 1 GiB at least: {@link
+   *     #parts()} gives them all
    */
   public ByteBuffer pixels() {
-    return pixels.asReadOnlyBuffer();
+    List<ByteBuffer> parts = parts();
+    if (parts.size() > 1) {
+      throw wrong(
+          "pixels that one buffer holds", parts.size() + " buffers of them", "ask for its parts");
+    }
+    return parts.get(0);
+  }
+
+  /**
+   * Returns read-only views of all pixels without a copy, each of whole images, one after the
+   * other. A backend copies them once into its own memory.
+   */
+  public List<ByteBuffer> parts() {
+    return pixels.parts();
+  }
+
+  /** Copies the bytes of image {@code index} to {@code target}, from {@code offset} on. */
+  public void copy(int index, byte[] target, int offset) {
+    pixels.get(index, target, offset);
   }
 
   /** Returns images as numbers of {@code range}: {@code [indices, height, width, channels]}. */
@@ -147,7 +222,7 @@ public final class ImageDataset {
     TensorShape shape = imageShape.times(indices.length);
     float[] values = new float[shape.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = range.toFloat(pixels.get(indices[i / size] * size + i % size) & 0xff);
+      values[i] = range.toFloat(pixels.get(indices[i / size], i % size) & 0xff);
     }
     return FloatTensor.wrap(shape, values);
   }
@@ -186,13 +261,7 @@ public final class ImageDataset {
           from + " up to " + to,
           "ask for images that are there");
     }
-    int size = imageShape.size();
-    return new ImageDataset(
-        name,
-        imageShape,
-        pixels.slice(from * size, (to - from) * size),
-        hasLabels() ? labels.slice(from, to - from) : NOTHING,
-        classNames);
+    return new ImageDataset(name, imageShape, pixels.slice(from, to), labels.slice(from, to));
   }
 
   /** Returns the images with this label only, copied in their order. */
@@ -203,19 +272,17 @@ public final class ImageDataset {
           IntStream.range(0, count()).map(this::label).distinct().sorted().boxed().toList();
       throw wrong("one of the labels " + known, "" + label, "choose one of them");
     }
-    int size = imageShape.size();
-    byte[] copy = new byte[chosen.length * size];
-    byte[] same = new byte[chosen.length];
-    for (int i = 0; i < chosen.length; i++) {
-      pixels.get(chosen[i] * size, copy, i * size, size);
-      same[i] = (byte) label;
-    }
-    return wrap(name, imageShape, copy).withLabels(same, classNames);
+    return new ImageDataset(name, imageShape, pixels.copy(chosen), labels.chosen(chosen));
   }
 
-  /** Returns the SHA-256, in hexadecimal, of all pixels followed by all labels. */
+  /**
+   * Returns the SHA-256, in hexadecimal, of all pixels followed by all labels: a byte each, or four
+   * where there are more than 256 classes.
+   */
   public String digest() {
-    return Digest.SHA_256.of(pixels, labels);
+    List<ByteBuffer> all = new ArrayList<>(parts());
+    all.add(labels.bytes());
+    return Digest.SHA_256.of(all.toArray(ByteBuffer[]::new));
   }
 
   /** Returns name, count and shape: {@code mnist: 60000 images [28, 28, 1]}. */

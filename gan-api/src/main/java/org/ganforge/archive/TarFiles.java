@@ -1,0 +1,124 @@
+package org.ganforge.archive;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.PlainFiles;
+
+/**
+ * The files in a tar file, which may be packed by gzip or bzip2. It is read from its start to its
+ * end: once for the names, once for the files.
+ */
+public final class TarFiles implements NamedFiles {
+  private static final int BUFFER = 1 << 16;
+
+  private final Path tar;
+  private final List<String> names;
+  private final Map<String, String> refused;
+
+  private TarFiles(Path tar, List<String> names, Map<String, String> refused) {
+    this.tar = tar;
+    this.names = names;
+    this.refused = refused;
+  }
+
+  /**
+   * Returns the files of a tar file.
+   *
+   * @throws IOException if it is damaged or cannot be read
+   */
+  public static TarFiles of(Path tar) throws IOException {
+    TreeSet<String> names = new TreeSet<>();
+    Map<String, String> refused = new TreeMap<>();
+    try (TarArchiveInputStream in = open(tar)) {
+      for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        String name = name(entry);
+        if (entry.isDirectory() || NamedFiles.isPassedOver(name)) {
+          continue;
+        }
+        if (isPlain(entry)) {
+          names.add(name);
+        } else {
+          refused.put(name, entry.isSymbolicLink() ? "a symbolic link" : "a special file");
+        }
+      }
+    } catch (RuntimeException e) {
+      throw new IOException("damaged data", e); // the library's headers are parsed without checks
+    }
+    return new TarFiles(tar, List.copyOf(names), refused);
+  }
+
+  @Override
+  public List<String> names() {
+    return names;
+  }
+
+  @Override
+  public Map<String, String> refused() {
+    return refused;
+  }
+
+  @Override
+  public void read(Predicate<String> wanted, Visitor visitor) throws IOException {
+    TreeSet<String> open = new TreeSet<>(names);
+    open.removeIf(wanted.negate());
+    try (TarArchiveInputStream in = open(tar)) {
+      for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        // Of several files with one name the first counts.
+        if (isPlain(entry) && open.remove(name(entry))) {
+          read(in, name(entry), visitor);
+        }
+      }
+    }
+  }
+
+  private static void read(TarArchiveInputStream in, String name, Visitor visitor) {
+    byte[] bytes;
+    try {
+      bytes = NamedFiles.bytes(in);
+    } catch (IOException e) {
+      visitor.unreadable(name, FileErrors.reason(e));
+      return;
+    }
+    visitor.file(name, bytes);
+  }
+
+  private static boolean isPlain(TarArchiveEntry entry) {
+    return entry.isFile() && !entry.isLink() && !entry.isSymbolicLink() && !entry.isSparse();
+  }
+
+  private static String name(TarArchiveEntry entry) {
+    String name = entry.getName();
+    return name.startsWith("./") ? name.substring(2) : name;
+  }
+
+  private static TarArchiveInputStream open(Path tar) throws IOException {
+    InputStream in = new BufferedInputStream(PlainFiles.read(tar), BUFFER);
+    try {
+      in.mark(2);
+      int start = in.read() << 8 | in.read();
+      in.reset();
+      InputStream plain =
+          switch (start) {
+            case 0x1f8b -> new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+            case 'B' << 8 | 'Z' -> new BZip2CompressorInputStream(in, true);
+            default -> in;
+          };
+      return new TarArchiveInputStream(plain);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+}

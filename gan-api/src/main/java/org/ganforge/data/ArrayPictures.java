@@ -1,0 +1,58 @@
+package org.ganforge.data;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.picture.Picture;
+import org.ganforge.picture.Pixels;
+
+/**
+ * Pictures of one shape, one after the other in an array.
+ *
+ * @param count how many
+ * @param shape {@code [height, width, channels]}
+ * @param labels one for each, or none
+ * @param images the images
+ */
+record ArrayPictures(int count, TensorShape shape, ClassLabels labels, Images images)
+    implements PictureSet {
+
+  /** The images, from the first on. */
+  interface Images {
+    /** Starts again. */
+    Cursor open() throws IOException;
+  }
+
+  /** A place among the images. */
+  interface Cursor extends AutoCloseable {
+    /** Returns the next image's bytes, channels innermost, which are the caller's to keep. */
+    byte[] next() throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  @Override
+  public String name(int index) {
+    return "image " + index;
+  }
+
+  @Override
+  public Map<String, String> refused() {
+    return Map.of();
+  }
+
+  @Override
+  public void visit(IntPredicate wanted, Visitor visitor) throws IOException {
+    try (Cursor cursor = images.open()) {
+      for (int i = 0; i < count; i++) {
+        byte[] bytes = cursor.next();
+        if (wanted.test(i)) {
+          visitor.picture(
+              i, () -> Picture.of(Pixels.of(shape.dim(1), shape.dim(0), shape.dim(2), bytes)));
+        }
+      }
+    }
+  }
+}

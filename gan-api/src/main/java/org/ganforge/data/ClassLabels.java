@@ -1,0 +1,68 @@
+package org.ganforge.data;
+
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.util.List;
+
+/**
+ * A label for each image, or none at all.
+ *
+ * @param values read-only
+ * @param names what label 0, 1, ... means; empty where nobody said
+ */
+record ClassLabels(IntBuffer values, List<String> names) {
+  static final ClassLabels NONE = of(new int[0], List.of());
+
+  private static final int LARGEST_BYTE = 0xff;
+
+  /** Returns labels over the array, which is taken over. */
+  static ClassLabels of(int[] values, List<String> names) {
+    return new ClassLabels(IntBuffer.wrap(values).asReadOnlyBuffer(), List.copyOf(names));
+  }
+
+  /** Returns labels of unsigned bytes. */
+  static ClassLabels of(byte[] values, List<String> names) {
+    int[] wide = new int[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i] & 0xff;
+    }
+    return of(wide, names);
+  }
+
+  int count() {
+    return values.limit();
+  }
+
+  int get(int index) {
+    return values.get(index);
+  }
+
+  ClassLabels slice(int from, int to) {
+    return count() == 0 ? this : new ClassLabels(values.slice(from, to - from), names);
+  }
+
+  ClassLabels chosen(int... images) {
+    int[] chosen = new int[count() == 0 ? 0 : images.length];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = get(images[i]);
+    }
+    return of(chosen, names);
+  }
+
+  /** Returns what the set's digest is made of: a byte each, or four where one is not enough. */
+  ByteBuffer bytes() {
+    boolean isWide = false;
+    for (int i = 0; i < count(); i++) {
+      isWide |= get(i) > LARGEST_BYTE;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(count() * (isWide ? Integer.BYTES : 1));
+    for (int i = 0; i < count(); i++) {
+      if (isWide) {
+        bytes.putInt(get(i));
+      } else {
+        bytes.put((byte) get(i));
+      }
+    }
+    return bytes.flip();
+  }
+}

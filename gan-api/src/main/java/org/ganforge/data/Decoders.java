@@ -1,0 +1,135 @@
+package org.ganforge.data;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.MachineMemory;
+import org.ganforge.picture.Picture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads that decode pictures. What they take at once stays within a share of Java's memory, so
+ * large photographs are decoded by fewer threads.
+ */
+final class Decoders implements AutoCloseable {
+  private static final int MOST_THREADS = 16;
+
+  /** As decoded and, for a moment, as converted to sRGB. */
+  private static final int BYTES_A_PIXEL = 8;
+
+  private static final int MEGABYTE = 1 << 20;
+
+  private final ThreadPoolExecutor threads;
+  private final int megabytes;
+  private final Semaphore memory;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  private Decoders(int count, int megabytes) {
+    this.megabytes = megabytes;
+    this.memory = new Semaphore(megabytes);
+    this.threads =
+        new ThreadPoolExecutor(
+            count,
+            count,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(2 * count),
+            work -> {
+              Thread thread = new Thread(work, "ganforge-decoder");
+              thread.setDaemon(true);
+              return thread;
+            },
+            // Whoever reads the files decodes one, rather than read ahead without bounds.
+            new ThreadPoolExecutor.CallerRunsPolicy());
+  }
+
+  /** Returns a thread for each processor, and half of the memory that is free now. */
+  static Decoders start() {
+    Runtime java = Runtime.getRuntime();
+    int count = Math.min(MOST_THREADS, java.availableProcessors());
+    return new Decoders(count, (int) Math.max(1, free() / 2 / MEGABYTE));
+  }
+
+  /** Returns how many bytes Java can still take. */
+  static long free() {
+    Runtime java = Runtime.getRuntime();
+    return java.maxMemory() - java.totalMemory() + java.freeMemory();
+  }
+
+  /** Lets a thread do some work; does it here where all are busy. */
+  void submit(Runnable work) {
+    throwFailure();
+    threads.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+          }
+        });
+  }
+
+  /**
+   * Waits until there is memory for a picture, and takes it. Returns how much, to be given back.
+   *
+   * @throws InvalidInputException if there never will be
+   */
+  int takeRoom(String where, Picture picture) {
+    long bytes = (long) picture.width() * picture.height() * BYTES_A_PIXEL;
+    int needed = (int) (bytes / MEGABYTE) + 1;
+    if (needed > megabytes) {
+      throw new InvalidInputException(
+          where,
+          "a picture that Java's memory has room for, "
+              + MachineMemory.gigabytes((long) megabytes * MEGABYTE),
+          picture.width()
+              + " x "
+              + picture.height()
+              + " pixels, which take "
+              + MachineMemory.gigabytes(bytes),
+          "start Java with a larger -Xmx, or shrink or remove the picture");
+    }
+    memory.acquireUninterruptibly(needed);
+    return needed;
+  }
+
+  void giveBack(int room) {
+    memory.release(room);
+  }
+
+  /** Waits for all work, and throws what the first that failed threw. */
+  void finish() {
+    close();
+    throwFailure();
+  }
+
+  private void throwFailure() {
+    Throwable e = failure.get();
+    if (e instanceof Error error) {
+      throw error;
+    }
+    if (e instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+    boolean interrupted = false;
+    while (!threads.isTerminated()) {
+      try {
+        threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        threads.shutdownNow();
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.ganforge.data;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.ganforge.archive.NamedFiles;
+import org.ganforge.picture.Picture;
+
+/**
+ * The pictures among the files of a folder or an archive: by their names' endings, else, where no
+ * name ends so, all files whose names have no ending at all. Which format a picture has, its
+ * content says.
+ */
+final class FilePictures implements PictureSet {
+  static final String FORMATS = "PNG, JPEG, BMP, GIF or WebP";
+
+  private static final Set<String> READ =
+      Set.of("png", "jpg", "jpeg", "jpe", "jfif", "bmp", "dib", "gif", "webp");
+  private static final Set<String> UNREAD =
+      Set.of(
+          "tif", "tiff", "heic", "heif", "avif", "jxl", "jp2", "j2k", "psd", "svg", "ppm", "pgm",
+          "tga", "ico", "dng", "cr2", "nef", "arw");
+
+  private final NamedFiles files;
+  private final List<String> names;
+  private final Map<String, Integer> indices;
+  private final Map<String, String> refused;
+
+  private FilePictures(NamedFiles files, List<String> names, Map<String, String> refused) {
+    this.files = files;
+    this.names = names;
+    this.refused = refused;
+    this.indices = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      indices.put(names.get(i), i);
+    }
+  }
+
+  static FilePictures of(NamedFiles files) {
+    Map<String, String> refused = new HashMap<>();
+    files
+        .refused()
+        .forEach(
+            (name, reason) -> {
+              // A link to notes beside the pictures is nobody's loss.
+              if (!READ.contains(ending(name)) && !ending(name).isEmpty()) {
+                return;
+              }
+              refused.put(name, reason);
+            });
+    List<String> named = new ArrayList<>();
+    List<String> plain = new ArrayList<>();
+    for (String name : files.names()) {
+      String ending = ending(name);
+      if (READ.contains(ending)) {
+        named.add(name);
+      } else if (UNREAD.contains(ending)) {
+        refused.put(name, "a format that is not read");
+      } else if (ending.isEmpty()) {
+        plain.add(name);
+      }
+    }
+    return new FilePictures(files, named.isEmpty() ? plain : named, refused);
+  }
+
+  private static String ending(String name) {
+    String file = name.substring(name.lastIndexOf('/') + 1);
+    int dot = file.lastIndexOf('.');
+    return dot < 0 ? "" : file.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public int count() {
+    return names.size();
+  }
+
+  @Override
+  public String name(int index) {
+    return names.get(index);
+  }
+
+  @Override
+  public Map<String, String> refused() {
+    return refused;
+  }
+
+  @Override
+  public ClassLabels labels() {
+    return ClassFolders.of(names);
+  }
+
+  @Override
+  public void visit(IntPredicate wanted, Visitor visitor) throws IOException {
+    files.read(
+        name -> indices.containsKey(name) && wanted.test(indices.get(name)),
+        new NamedFiles.Visitor() {
+          @Override
+          public void file(String name, byte[] bytes) {
+            visitor.picture(indices.get(name), () -> Picture.of(bytes, Picture.MOST_PIXELS));
+          }
+
+          @Override
+          public void unreadable(String name, String reason) {
+            visitor.unreadable(indices.get(name), reason);
+          }
+        });
+  }
+}

@@ -1,0 +1,13 @@
+package org.ganforge.picture;
+
+/**
+ * What the frame of a file says without decoding it.
+ *
+ * @param orientation how to show the picture
+ */
+record Structure(Orientation orientation) {
+  static final Structure PLAIN = new Structure(Orientation.UPRIGHT);
+
+  static final String ENDS_EARLY = "a file that ends early";
+  static final String DAMAGED = "damaged data";
+}
