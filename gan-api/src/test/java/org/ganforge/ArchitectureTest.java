@@ -37,6 +37,8 @@ class ArchitectureTest {
           "org.ganforge.error..",
           "org.ganforge.internal",
           "org.ganforge.internal.file..",
+          "org.ganforge.archive..",
+          "org.ganforge.picture..",
           "org.ganforge.layer..",
           "org.ganforge.latent..",
           "org.ganforge.optimizer..",
@@ -106,10 +108,24 @@ class ArchitectureTest {
     assertOnly(List.of("org.ganforge.observe.."), "org.knowm..");
   }
 
-  /** All drawing is there; the rest does without java.desktop. */
+  /** One decodes pictures, the other draws; the rest does without java.desktop. */
   @Test
-  void onlyObserveSeesTheDesktop() {
-    assertOnly(List.of("org.ganforge.observe.."), "java.awt..", "javax.imageio..", "javax.swing..");
+  void onlyPictureAndObserveSeeTheDesktop() {
+    assertOnly(
+        List.of("org.ganforge.picture..", "org.ganforge.observe.."),
+        "java.awt..",
+        "javax.imageio..",
+        "javax.swing..");
+  }
+
+  @Test
+  void onlyPictureSeesTheReadersOfPictures() {
+    assertOnly(List.of("org.ganforge.picture.."), "com.twelvemonkeys..");
+  }
+
+  @Test
+  void onlyArchiveSeesTheReaderOfArchives() {
+    assertOnly(List.of("org.ganforge.archive.."), "org.apache.commons..");
   }
 
   /** An array would make a record mutable, and unequal to its copy. */

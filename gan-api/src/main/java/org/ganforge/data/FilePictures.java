@@ -2,6 +2,7 @@ package org.ganforge.data;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,17 +29,12 @@ final class FilePictures implements PictureSet {
 
   private final NamedFiles files;
   private final List<String> names;
-  private final Map<String, Integer> indices;
   private final Map<String, String> refused;
 
   private FilePictures(NamedFiles files, List<String> names, Map<String, String> refused) {
     this.files = files;
     this.names = names;
     this.refused = refused;
-    this.indices = new HashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      indices.put(names.get(i), i);
-    }
   }
 
   static FilePictures of(NamedFiles files) {
@@ -84,6 +80,11 @@ final class FilePictures implements PictureSet {
     return names.get(index);
   }
 
+  /** Returns the number of a file; below 0 for one that is no picture. */
+  private int index(String name) {
+    return Collections.binarySearch(names, name);
+  }
+
   @Override
   public Map<String, String> refused() {
     return refused;
@@ -97,16 +98,16 @@ final class FilePictures implements PictureSet {
   @Override
   public void visit(IntPredicate wanted, Visitor visitor) throws IOException {
     files.read(
-        name -> indices.containsKey(name) && wanted.test(indices.get(name)),
+        name -> index(name) >= 0 && wanted.test(index(name)),
         new NamedFiles.Visitor() {
           @Override
           public void file(String name, byte[] bytes) {
-            visitor.picture(indices.get(name), () -> Picture.of(bytes, Picture.MOST_PIXELS));
+            visitor.picture(index(name), () -> Picture.of(bytes, Picture.MOST_PIXELS));
           }
 
           @Override
           public void unreadable(String name, String reason) {
-            visitor.unreadable(indices.get(name), reason);
+            visitor.unreadable(index(name), reason);
           }
         });
   }

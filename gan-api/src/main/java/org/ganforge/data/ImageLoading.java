@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.FileErrors;
+import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.picture.Box;
@@ -120,7 +120,7 @@ final class ImageLoading {
           files.path().toString(),
           "pictures that can all be read",
           skipped.count() + " that cannot: " + String.join(", ", skipped.examples()),
-          "remove them, or leave them out by not asking for all");
+          "remove them, or leave out the strict check");
     }
     ClassLabels labels = files.labelled() ? set.labels() : ClassLabels.NONE;
     ImageDataset images =

@@ -46,7 +46,7 @@ record NpyHeader(String type, boolean bigEndian, List<Integer> dims) {
     byte[] size = in.readNBytes(start[MAGIC.length] == 1 ? 2 : 4);
     long length = 0;
     for (int i = size.length - 1; i >= 0; i--) {
-      length = length << 8 | size[i] & 0xff;
+      length = length << 8 | (size[i] & 0xff);
     }
     byte[] text = in.readNBytes((int) Math.min(length, LONGEST));
     String header = new String(text, StandardCharsets.ISO_8859_1);

@@ -49,7 +49,10 @@ final class NpzPictures {
 
   private PictureSet pictures() throws IOException {
     List<String> images =
-        arrays.keySet().stream().filter(name -> NpyPictures.areImages(arrays.get(name))).toList();
+        arrays.entrySet().stream()
+            .filter(array -> NpyPictures.areImages(array.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
     String name = theOne(images, "arrays of images");
     NpyHeader header = arrays.get(name);
     if (header == null) {
@@ -98,7 +101,7 @@ final class NpzPictures {
   }
 
   private static boolean areLabels(NpyHeader header, int count) {
-    boolean isFlat = header.rank() == 1 || header.rank() == 2 && header.dims().get(1) == 1;
+    boolean isFlat = header.rank() == 1 || (header.rank() == 2 && header.dims().get(1) == 1);
     return isFlat && header.isWhole() && header.count() == count;
   }
 

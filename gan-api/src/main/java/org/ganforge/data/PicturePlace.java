@@ -14,8 +14,8 @@ import org.ganforge.archive.NamedFiles;
 import org.ganforge.archive.TarFiles;
 import org.ganforge.archive.ZipFiles;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.FileErrors;
-import org.ganforge.internal.PlainFiles;
+import org.ganforge.internal.file.FileErrors;
+import org.ganforge.internal.file.PlainFiles;
 
 /** Finds out what a path holds, by its content: a folder, an archive, arrays or IDX. */
 final class PicturePlace {

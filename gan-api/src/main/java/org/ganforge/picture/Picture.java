@@ -66,7 +66,7 @@ public final class Picture {
             throw new PictureException(Structure.DAMAGED);
           }
           if (width > mostPixels / height
-              || isPng && width * height / 8 > file.length * MOST_UNPACKED) {
+              || (isPng && width * height / 8 > file.length * MOST_UNPACKED)) {
             throw new PictureException(
                 "a header that promises " + width + " x " + height + " pixels");
           }

@@ -28,18 +28,18 @@ final class Resizing {
   private void add() {
     float[] row = new float[rows.width() * rows.channels()];
     float[] narrow = new float[across.count() * rows.channels()];
-    int last = down.end(down.count() - 1);
-    int oldest = 0;
-    for (int y = down.first(0); y < last; y++) {
-      while (down.end(oldest) <= y) {
-        oldest++;
-      }
-      rows.read(y, row);
-      narrow(row, narrow);
-      for (int i = oldest; i < down.count() && down.first(i) <= y; i++) {
-        if (y < down.end(i)) {
-          addTo(i, narrow, down.weights(i)[y - down.first(i)]);
+    for (int y = 0; y < rows.height(); y++) {
+      boolean isRead = false;
+      for (int i = 0; i < down.count(); i++) {
+        if (down.first(i) > y || down.end(i) <= y) {
+          continue;
         }
+        if (!isRead) {
+          rows.read(y, row);
+          narrow(row, narrow);
+          isRead = true;
+        }
+        addTo(i, narrow, down.weights(i)[y - down.first(i)]);
       }
     }
   }

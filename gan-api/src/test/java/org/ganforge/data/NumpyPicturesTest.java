@@ -1,0 +1,197 @@
+package org.ganforge.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.TensorShape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NumpyPicturesTest {
+  @TempDir private Path dir;
+
+  /** As numpy.save writes it, of version 1.0. */
+  private static byte[] npy(String descr, String shape, byte[] body) {
+    String text = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (" + shape + "), }";
+    String header = text + " ".repeat(128 - 10 - text.length() - 1) + "\n";
+    ByteBuffer file = ByteBuffer.allocate(128 + body.length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).putShort((short) 1);
+    file.putShort((short) header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
+    return file.put(body).array();
+  }
+
+  private static byte[] floats(ByteOrder order, double... values) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(order);
+    for (double value : values) {
+      bytes.putFloat((float) value);
+    }
+    return bytes.array();
+  }
+
+  private static byte[] ascending(int count) {
+    return IdxBytes.ascending(count);
+  }
+
+  private Path file(byte[] npy) throws IOException {
+    return Files.write(dir.resolve("set.npy"), npy);
+  }
+
+  private static byte[] all(ImageDataset images) {
+    byte[] all = new byte[images.pixels().remaining()];
+    images.pixels().get(all);
+    return all;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"5, 4, 8; 4; 8; 1", "5, 4, 8, 1; 4; 8; 1", "5, 32; 0; 0; 0", "5, 16; 4; 4; 1"})
+  void bytesStayAsTheyAre(String shape, int height, int width, int channels) throws IOException {
+    int size = shape.equals("5, 16") ? 80 : 160;
+    Path file = file(npy("|u1", shape, ascending(size)));
+    if (height == 0) {
+      assertRefused(
+          () -> ImageFiles.of(file).read(),
+          file
+              + ": expected bytes or other numbers of the shape [count, height, width] or [count,"
+              + " height, width, channels] but found u1 [5, 32]; save images of 1 or 3 channels, as"
+              + " uint8");
+      return;
+    }
+    ImageDataset images =
+        ImageFiles.of(file).withSize(height, width).withChannels(1).read().images();
+    assertThat(images.imageShape()).isEqualTo(TensorShape.of(height, width, channels));
+    assertThat(all(images)).isEqualTo(ascending(size));
+    assertThat(images.name()).isEqualTo("set");
+  }
+
+  @Test
+  void channelsMayComeFirst() throws IOException {
+    Path file = file(npy("|u1", "2, 3, 4, 4", ascending(96)));
+    ImageDataset images = ImageFiles.of(file).read().images();
+    assertThat(images.imageShape()).isEqualTo(TensorShape.of(4, 4, 3));
+    for (int i = 0; i < 96; i++) {
+      int image = i / 48;
+      int channel = i % 3;
+      int pixel = i % 48 / 3;
+      assertThat(all(images)[i]).isEqualTo((byte) (48 * image + 16 * channel + pixel));
+    }
+  }
+
+  @Test
+  void numbersOfAUsualRangeBecomeBytes() throws IOException {
+    double[] unit = {0, 1, 0.5, 0.2};
+    Path file = file(npy("<f4", "1, 2, 2", floats(ByteOrder.LITTLE_ENDIAN, unit)));
+    ImageFiles files = ImageFiles.of(file).withSize(2).withChannels(1);
+    assertThat(all(files.read().images())).containsExactly(0, 255, 128, 51);
+    file(npy(">f4", "1, 2, 2", floats(ByteOrder.BIG_ENDIAN, -1, 1, 0, 0.2)));
+    assertThat(all(files.read().images())).containsExactly(0, 255, 128, 153);
+    file(npy(">f4", "1, 2, 2", floats(ByteOrder.BIG_ENDIAN, 0, 255, 2.4, 2.6)));
+    assertThat(all(files.read().images())).containsExactly(0, 255, 2, 3);
+    file(npy("|b1", "1, 2, 2", new byte[] {0, 1, 1, 0}));
+    assertThat(all(files.read().images())).containsExactly(0, 255, 255, 0);
+    file(npy("<i2", "1, 2, 2", new byte[] {0, 0, 7, 0, (byte) 200, 0, 1, 0}));
+    assertThat(all(files.read().images())).containsExactly(0, 7, 200, 1);
+  }
+
+  private static void assertRefused(ThrowingCallable read, String message) {
+    assertThatThrownBy(read).isInstanceOf(InvalidInputException.class).hasMessage(message);
+  }
+
+  @Test
+  void numbersOfNoUsualRangeAreRefused() throws IOException {
+    Path file = file(npy("<f4", "1, 2, 2", floats(ByteOrder.LITTLE_ENDIAN, -3, 1, 0, 0)));
+    assertRefused(
+        () -> ImageFiles.of(file).read(),
+        file
+            + ": expected numbers from 0 to 255, from 0 to 1, or from -1 to 1 but found -3.0 to 1.0;"
+            + " scale them to one of these ranges");
+    file(npy("<f4", "1, 2, 2", floats(ByteOrder.LITTLE_ENDIAN, 1, Double.NaN, 0, 0)));
+    assertRefused(
+        () -> ImageFiles.of(file).read(),
+        file
+            + ": expected numbers from 0 to 255, from 0 to 1, or from -1 to 1 but found NaN; scale"
+            + " them to one of these ranges");
+  }
+
+  @Test
+  void brokenArraysAreRefused() throws IOException {
+    Path file = file(npy("|u1", "5, 4, 8", ascending(100)));
+    assertRefused(
+        () -> ImageFiles.of(file).withSize(8).withChannels(1).read(),
+        file
+            + ": expected a file that can be read but found an array that ends early; correct the"
+            + " path or the permissions");
+    file(npy("|O", "5, 4, 8", ascending(100)));
+    assertRefused(
+        () -> ImageFiles.of(file).read(),
+        file
+            + ": expected an array of numbers but found one of other things; save images as uint8");
+    byte[] cut = Arrays.copyOf(npy("|u1", "5, 4, 8", ascending(1)), 60);
+    file(cut);
+    assertRefused(
+        () -> ImageFiles.of(file).read(),
+        file
+            + ": expected a whole NumPy header but found a damaged one; save it as"
+            + " numpy.save(path, numpy.ascontiguousarray(array)) does");
+  }
+
+  private Path npz(Map<String, byte[]> arrays) throws IOException {
+    Path file = dir.resolve("set.npz");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> array : new TreeMap<>(arrays).entrySet()) {
+        zip.putNextEntry(new ZipEntry(array.getKey() + ".npy"));
+        zip.write(array.getValue());
+      }
+    }
+    return file;
+  }
+
+  /** The names of Keras' mnist.npz. */
+  @Test
+  void theArraysToLearnFromAreTakenWithTheirLabels() throws IOException {
+    Path file =
+        npz(
+            Map.of(
+                "x_train", npy("|u1", "3, 4, 4", ascending(48)),
+                "y_train", npy("<i8", "3", ByteBuffer.allocate(24).put(8, (byte) 7).array()),
+                "x_test", npy("|u1", "2, 4, 4", ascending(32)),
+                "y_test", npy("<i8", "2", new byte[16])));
+    ImageDataset images = ImageFiles.of(file).read().images();
+    assertThat(all(images)).isEqualTo(ascending(48));
+    assertThat(images.label(0)).isZero();
+    assertThat(images.label(1)).isEqualTo(7);
+    Files.move(file, dir.resolve("only.npz"));
+    assertThat(ImageFiles.of(dir).read().images().digest()).isEqualTo(images.digest());
+  }
+
+  @Test
+  void severalArraysOfImagesAreAQuestion() throws IOException {
+    Path file =
+        npz(
+            Map.of(
+                "a", npy("|u1", "3, 4, 4", ascending(48)),
+                "b", npy("|u1", "2, 4, 4", ascending(32))));
+    assertRefused(
+        () -> ImageFiles.of(file).read(),
+        file
+            + ": expected one array of images, or one with \"train\" in its name, but found 2 arrays"
+            + " of images: a.npy, b.npy; save the images to learn from alone, as numpy.savez(path,"
+            + " images=..., labels=...) does");
+  }
+}

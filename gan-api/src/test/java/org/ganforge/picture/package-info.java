@@ -1,0 +1,4 @@
+@NullMarked
+package org.ganforge.picture;
+
+import org.jspecify.annotations.NullMarked;
