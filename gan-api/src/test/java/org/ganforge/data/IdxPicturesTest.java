@@ -55,7 +55,7 @@ class IdxPicturesTest {
   void coloursHaveTheirChannelsInnermost() throws IOException {
     byte[] file = IdxBytes.idx(0x804, IdxBytes.ascending(36), 2, 2, 3, 3);
     Path path = Files.write(dir.resolve("colours.idx"), file);
-    ImageDataset images = read(path);
+    ImageDataset images = ImageFiles.of(path).withSize(2, 3).withChannels(3).read().images();
     assertThat(images.imageShape()).isEqualTo(TensorShape.of(2, 3, 3));
     byte[] second = new byte[18];
     images.copy(1, second, 0);

@@ -271,7 +271,7 @@ class ImageFilesTest {
             "\\Q"
                 + dir.resolve("set")
                 + "\\E: expected images that Java's memory has room for, \\d\\.\\d GB, but found 60"
-                + " images \\[8192, 8192, 3\\], 11\\.2 GB; choose a smaller size, or start Java with"
+                + " images \\[8192, 8192, 3\\], 11\\.3 GB; choose a smaller size, or start Java with"
                 + " a larger -Xmx");
   }
 

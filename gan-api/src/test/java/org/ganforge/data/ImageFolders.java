@@ -43,7 +43,7 @@ final class ImageFolders {
       for (int i = 0; i < 3; i++) {
         byte[] file =
             Drawn.encoded(
-                Drawn.plain(sizes[i][0], sizes[i][1], 0xe0 << 8 * (2 - c)), formats[(i + c) % 3]);
+                Drawn.plain(sizes[i][0], sizes[i][1], 0xe0 << (8 * (2 - c))), formats[(i + c) % 3]);
         write(folder.resolve(names[c]).resolve(i + "." + formats[(i + c) % 3]), file);
       }
     }

@@ -82,14 +82,13 @@ class NumpyPicturesTest {
 
   @Test
   void channelsMayComeFirst() throws IOException {
-    Path file = file(npy("|u1", "2, 3, 4, 4", ascending(96)));
-    ImageDataset images = ImageFiles.of(file).read().images();
-    assertThat(images.imageShape()).isEqualTo(TensorShape.of(4, 4, 3));
-    for (int i = 0; i < 96; i++) {
-      int image = i / 48;
+    Path file = file(npy("|u1", "2, 3, 5, 5", ascending(150)));
+    ImageDataset images = ImageFiles.of(file).withSize(5).withChannels(3).read().images();
+    for (int i = 0; i < 150; i++) {
+      int image = i / 75;
       int channel = i % 3;
-      int pixel = i % 48 / 3;
-      assertThat(all(images)[i]).isEqualTo((byte) (48 * image + 16 * channel + pixel));
+      int pixel = i % 75 / 3;
+      assertThat(all(images)[i]).isEqualTo((byte) (75 * image + 25 * channel + pixel));
     }
   }
 
