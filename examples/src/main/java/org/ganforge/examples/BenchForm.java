@@ -13,12 +13,13 @@ import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowOptions;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.DataPlan;
+import org.ganforge.train.Schedule;
 import org.ganforge.train.TrainingPlan;
 
 /**
  * A way to run a training iteration, of which the time is measured.
  *
- * @param gan its plan has one turn each, and all images
+ * @param gan its plan has fixed turns, and all images
  * @param precision in what numbers products are computed
  * @param forms how convolutions are computed, as {@code --forms} says it
  * @param threads how many processor cores
@@ -29,7 +30,9 @@ record BenchForm(Gan gan, Precision precision, String forms, int threads) {
 
   /** Returns the form with the plan that every measurement has. */
   static BenchForm of(Gan gan, int batchSize, Precision precision, String forms, int threads) {
-    TrainingPlan plan = gan.plan().withSchedule(Alternating.of()).withBatchSize(batchSize);
+    Schedule schedule =
+        gan.plan().schedule() instanceof Alternating fixed ? fixed : Alternating.of();
+    TrainingPlan plan = gan.plan().withSchedule(schedule).withBatchSize(batchSize);
     DataPlan data = DataPlan.of().withRange(gan.data().range());
     return new BenchForm(gan.withPlan(plan).withData(data), precision, forms, threads);
   }

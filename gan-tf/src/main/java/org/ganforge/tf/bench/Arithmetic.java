@@ -8,6 +8,9 @@ import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.tf.rewrite.Rewrites;
+import org.ganforge.train.Alternating;
+import org.ganforge.train.TrainingPlan;
+import org.ganforge.train.Turn;
 import org.tensorflow.op.Op;
 
 /**
@@ -22,20 +25,34 @@ public record Arithmetic(long needed, long padded) {
   static final Arithmetic NONE = new Arithmetic(0, 0);
 
   /**
-   * Compiles a GAN and counts one iteration: a turn of the discriminator and an update of the
-   * generator.
+   * Compiles a GAN and counts one iteration; of a schedule that decides as it goes, one turn of the
+   * discriminator and one update of the generator.
    *
    * @param images what it is trained on
    * @param rewrites the faster forms that its graph uses
    */
   @SuppressWarnings("exports") // TensorFlowBackend.arithmetic is the way in from other modules
   public static Arithmetic ofIteration(Gan gan, ImageDataset images, Rewrites rewrites) {
+    Alternating turns =
+        gan.plan().schedule() instanceof Alternating fixed ? fixed : Alternating.of();
     try (GanGraph graph = GanGraph.compile(gan, images, rewrites, 1)) {
-      Step step = graph.step(StepKind.ITERATION);
-      List<Op> targets = new ArrayList<>(step.operations());
-      targets.add(step.metrics());
-      return GraphArithmetic.count(graph.graph(), targets);
+      Arithmetic discriminator = ofTurn(graph, Turn.DISCRIMINATOR, gan.plan());
+      Arithmetic generator = ofTurn(graph, Turn.GENERATOR, gan.plan());
+      return discriminator
+          .times(turns.discriminatorTurns())
+          .plus(generator.times(turns.generatorTurns()));
     }
+  }
+
+  private static Arithmetic ofTurn(GanGraph graph, Turn turn, TrainingPlan plan) {
+    Step step = graph.step(StepKind.updates(turn, plan));
+    List<Op> targets = new ArrayList<>(step.operations());
+    targets.add(step.metrics());
+    return GraphArithmetic.count(graph.graph(), targets);
+  }
+
+  private Arithmetic times(int times) {
+    return new Arithmetic(needed * times, padded * times);
   }
 
   Arithmetic plus(Arithmetic other) {

@@ -69,7 +69,7 @@ public final class ClassifierGraph implements CompiledGraph {
     Ops scope = tf.withSubScope("classify");
     Shape rows = Shape.of(Shape.UNKNOWN_SIZE, spec.network().inputShape().size());
     this.bytes = scope.placeholder(TUint8.class, Placeholder.shape(rows));
-    Tower tower = tower(scope, Mode.INFERENCE, bytes, scope.constant(0L));
+    Tower tower = tower(scope, new Reads(scope), Mode.INFERENCE, bytes, scope.constant(0L));
     this.probabilities = ofClasses(scope, tower);
     this.features = Objects.requireNonNull(tower.layers().get(spec.featureLayer()));
     // Before the optimizer makes its slots: a classifier is kept to judge, not to learn on.
@@ -104,10 +104,11 @@ public final class ClassifierGraph implements CompiledGraph {
     }
   }
 
-  private Tower tower(Ops scope, Mode mode, Operand<TUint8> rows, Operand<TInt64> counter) {
+  private Tower tower(
+      Ops scope, Reads reads, Mode mode, Operand<TUint8> rows, Operand<TInt64> counter) {
     Operand<TFloat32> images =
         ImageBatches.numbers(scope, rows, spec.network().inputShape(), spec.range());
-    return network.tower(scope, scope, mode, images, new RandomStream(spec.seed(), counter));
+    return network.tower(scope, reads, mode, images, new RandomStream(spec.seed(), counter));
   }
 
   /** Leaves the probability of showing none away. */
@@ -131,7 +132,8 @@ public final class ClassifierGraph implements CompiledGraph {
         new BatchIndices(outlierCount, spec.seed())
             .random(scope, "outliers", spec.outliers(), done);
     Operand<TUint8> rows = join(scope, images.rows(scope, chosen), outliers.rows(scope, without));
-    Tower tower = tower(scope, Mode.TRAINING, rows, done);
+    Reads reads = new Reads(scope);
+    Tower tower = tower(scope, reads, Mode.TRAINING, rows, done);
     Operand<TFloat32> targets = targets(scope, labels.rows(scope, chosen));
     Operand<TFloat32> loss =
         CategoricalCrossentropyCompiler.compile(scope, targets, tower.output());
@@ -143,8 +145,8 @@ public final class ClassifierGraph implements CompiledGraph {
             variables,
             updates);
     List<Op> operations =
-        new UpdateCompiler(graph, scope, optimizer, done, true, 1)
-            .compile(spec.network().name(), loss, tower, null)
+        new UpdateCompiler(graph, scope, reads, optimizer, done, true, 1)
+            .compile(spec.network().name(), loss, tower, List.of())
             .operations();
     return new Update(images, labels, outliers, operations, loss);
   }

@@ -67,7 +67,8 @@ public final class ConvolutionCensus implements Convolutions {
       long[] dims = one.asArray();
       dims[0] = batch; // so that every layer's batch is known
       Operand<TFloat32> input = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(dims)));
-      compiler.tower(tf, tf, Mode.INFERENCE, input, new RandomStream(0, tf.constant(0L)));
+      compiler.tower(
+          tf, new Reads(tf), Mode.INFERENCE, input, new RandomStream(0, tf.constant(0L)));
     }
   }
 

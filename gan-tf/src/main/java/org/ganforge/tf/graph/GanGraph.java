@@ -1,10 +1,9 @@
 package org.ganforge.tf.graph;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
-import org.ganforge.Sequential;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.optimizer.Optimizer;
@@ -15,6 +14,7 @@ import org.ganforge.tf.optimizer.OptimizerCompiler;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.Counter;
+import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
@@ -42,7 +42,7 @@ public final class GanGraph implements CompiledGraph {
   private final Variables variables;
   private final @Nullable ImageBatches images;
   private final StepCompiler steps;
-  private final Map<StepKind, Step> compiled = new EnumMap<>(StepKind.class);
+  private final Map<List<StepKind>, Step> compiled = new HashMap<>();
   private final Function generate;
   private final Function score;
   private final NoiseFunction noise;
@@ -67,12 +67,8 @@ public final class GanGraph implements CompiledGraph {
             gan,
             graph,
             tf,
-            generator,
-            discriminator,
-            optimizer(gan, gan.generatorOptimizer(), gan.generator(), generatorUpdates),
-            optimizer(gan, gan.discriminatorOptimizer(), gan.discriminator(), discriminatorUpdates),
-            generatorUpdates,
-            discriminatorUpdates,
+            trained(gan, gan.generatorOptimizer(), generator, generatorUpdates),
+            trained(gan, gan.discriminatorOptimizer(), discriminator, discriminatorUpdates),
             images,
             lossScale);
     this.generate = inference(tf.withSubScope("generate"), generator);
@@ -105,10 +101,13 @@ public final class GanGraph implements CompiledGraph {
     }
   }
 
-  private OptimizerCompiler optimizer(
-      Gan gan, Optimizer optimizer, Sequential network, Counter updates) {
-    return new OptimizerCompiler(
-        optimizer, gan.keras(), variables.trainable(network.name()), variables, updates);
+  private TrainedNetwork trained(
+      Gan gan, Optimizer optimizer, NetworkCompiler network, Counter updates) {
+    List<Variable> trainable = variables.trainable(network.network().name());
+    return new TrainedNetwork(
+        network,
+        new OptimizerCompiler(optimizer, gan.keras(), trainable, variables, updates),
+        updates);
   }
 
   private static ImageBatches batches(Ops tf, Gan gan, ImageDataset images) {
@@ -123,7 +122,7 @@ public final class GanGraph implements CompiledGraph {
   private static Function inference(Ops tf, NetworkCompiler network) {
     Operand<TFloat32> input = batchPlaceholder(tf, network.network().inputShape());
     RandomStream none = new RandomStream(0, tf.constant(0L));
-    Tower tower = network.tower(tf, tf, Mode.INFERENCE, input, none);
+    Tower tower = network.tower(tf, new Reads(tf), Mode.INFERENCE, input, none);
     // What is fed cannot be fetched, and layers may hand their input on.
     return new Function(input, tf.identity(tower.output()));
   }
@@ -151,9 +150,17 @@ public final class GanGraph implements CompiledGraph {
     return Shape.of(dims);
   }
 
-  /** Returns a step, built now if this is the first time. */
+  /** Returns a step of one part, built now if this is the first time. */
   public Step step(StepKind kind) {
-    return compiled.computeIfAbsent(kind, steps::compile);
+    return step(List.of(kind));
+  }
+
+  /**
+   * Returns the step that does all of this in one run, each part after the one before it; built now
+   * if this is the first time.
+   */
+  public Step step(List<StepKind> kinds) {
+    return compiled.computeIfAbsent(List.copyOf(kinds), steps::compile);
   }
 
   /** Returns the generator in inference mode: noise to images. */

@@ -55,21 +55,21 @@ record NetworkCompiler(
   /**
    * Returns a new tower.
    *
-   * @param reader reads the variables; its control dependencies say when
+   * @param reads the variables; towers that share them add to the same gradients
    */
-  Tower tower(Ops tf, Ops reader, Mode mode, Operand<TFloat32> input, RandomStream random) {
+  Tower tower(Ops tf, Reads reads, Mode mode, Operand<TFloat32> input, RandomStream random) {
     Pass pass =
         new Pass(
-            reader, random, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+            reads, random, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     Operand<TFloat32> output =
         chain(tf, pass, network, network.name(), network.trainable() ? mode : freeze(mode), input);
-    return new Tower(output, pass.reads, pass.averages, pass.layers);
+    return new Tower(output, pass.read, pass.averages, pass.layers);
   }
 
   private record Pass(
-      Ops reader,
+      Reads reads,
       RandomStream random,
-      Map<Variable, Operand<TFloat32>> reads,
+      Map<Variable, Operand<TFloat32>> read,
       Map<Variable, Operand<TFloat32>> averages,
       Map<String, Operand<TFloat32>> layers) {}
 
@@ -118,9 +118,7 @@ record NetworkCompiler(
         keras,
         input,
         output,
-        weight ->
-            pass.reads.computeIfAbsent(
-                variables.weight(name + "/" + weight), v -> v.read(pass.reader)),
+        weight -> pass.read.computeIfAbsent(variables.weight(name + "/" + weight), pass.reads::of),
         (weight, value) -> pass.averages.put(variables.weight(name + "/" + weight), value),
         pass.random,
         rewrites.convolutions());

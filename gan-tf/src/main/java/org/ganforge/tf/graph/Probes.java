@@ -2,11 +2,11 @@ package org.ganforge.tf.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.Sequential;
 import org.ganforge.tf.optimizer.OptimizerCompiler;
 import org.ganforge.tf.variable.Variable;
-import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -25,14 +25,21 @@ final class Probes {
     this.gan = gan;
   }
 
-  void batches(Ops tf, @Nullable Operand<TFloat32> real, @Nullable Operand<TFloat32> noise) {
-    // What is fed cannot be fetched.
-    if (real != null) {
-      values.add(new Probe(gan.discriminator().name(), "the real images", tf.identity(real)));
+  void batches(Ops tf, Map<Role, Operand<TFloat32>> inputs) {
+    for (Role role : Role.values()) {
+      Operand<TFloat32> batch = inputs.get(role);
+      if (batch != null) {
+        // What is fed cannot be fetched.
+        values.add(new Probe(network(role), role.text(), tf.identity(batch)));
+      }
     }
-    if (noise != null) {
-      values.add(new Probe(gan.generator().name(), "the noise", tf.identity(noise)));
-    }
+  }
+
+  private String network(Role role) {
+    return switch (role) {
+      case REAL -> gan.discriminator().name();
+      case NOISE -> gan.generator().name();
+    };
   }
 
   void tower(Sequential network, Tower tower) {

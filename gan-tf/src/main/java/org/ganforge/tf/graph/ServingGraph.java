@@ -54,7 +54,11 @@ public final class ServingGraph implements CompiledGraph {
     Operand<TFloat32> inferred =
         compiler
             .tower(
-                inference, inference, Mode.INFERENCE, input, new RandomStream(0, tf.constant(0L)))
+                inference,
+                new Reads(inference),
+                Mode.INFERENCE,
+                input,
+                new RandomStream(0, tf.constant(0L)))
             .output();
     this.output = tf.withName(outputName).identity(inferred);
     this.trainingOutput = training(tf.withSubScope("training"), compiler, outputName);
@@ -86,7 +90,8 @@ public final class ServingGraph implements CompiledGraph {
     Operand<TInt64> draw =
         tf.random.randomUniformInt(
             tf.constant(new int[0]), tf.constant(0L), tf.constant(Long.MAX_VALUE));
-    Tower tower = compiler.tower(tf, tf, Mode.TRAINING, input, new RandomStream(0, draw));
+    Tower tower =
+        compiler.tower(tf, new Reads(tf), Mode.TRAINING, input, new RandomStream(0, draw));
     List<Op> updates = tower.updates(tf);
     return tf.withControlDependencies(updates).withName(outputName).identity(tower.output());
   }

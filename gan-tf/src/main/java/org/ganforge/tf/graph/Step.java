@@ -1,27 +1,48 @@
 package org.ganforge.tf.graph;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Something a session can run at once. Its batches come from the graph; a caller may feed others in
- * their place.
+ * Something a session can run at once: one update or check, or several of them, each after the one
+ * before it. Batches come from the graph; a caller may feed others in their place.
  *
- * @param kind which step it is
+ * @param parts what it does, the first first
  * @param operations what has to run; empty for a step that only looks
- * @param metrics loss and accuracy, {@code [2]}; of a whole iteration those of every update in turn
- * @param real where other real images can be fed, null where the step takes none
- * @param noise where other noise can be fed, null where the step takes none
+ * @param metrics loss and accuracy of every part in turn, {@code [2 * parts]}
+ * @param inputs where other batches can be fed; none in a step of several parts
  * @param probes what can be looked at when an update was not finite, causes before what they cause;
- *     none of a whole iteration
+ *     none of a step of several parts
  */
 public record Step(
-    StepKind kind,
+    List<StepKind> parts,
     List<Op> operations,
     Operand<TFloat32> metrics,
-    @Nullable Operand<TFloat32> real,
-    @Nullable Operand<TFloat32> noise,
-    List<Probe> probes) {}
+    Map<Role, Operand<TFloat32>> inputs,
+    List<Probe> probes) {
+  /** Takes copies. */
+  public Step {
+    parts = List.copyOf(parts);
+    operations = List.copyOf(operations);
+    inputs = Map.copyOf(inputs);
+    probes = List.copyOf(probes);
+  }
+
+  /** Returns the name of a part in errors. */
+  static String label(int index) {
+    return "part " + index + " of a step";
+  }
+
+  /** Returns the index of the part whose update an error says was not finite, or -1 for none. */
+  public int refused(String message) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (message.contains(label(i) + " : Tensor had ")) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,8 +1,11 @@
 package org.ganforge.tf.graph;
 
-import org.ganforge.train.BatchComposition;
+import java.util.List;
+import org.ganforge.train.Adaptive;
+import org.ganforge.train.TrainingPlan;
+import org.ganforge.train.Turn;
 
-/** The steps that a compiled GAN has. A step is built when it is first asked for. */
+/** The parts that steps are made of. */
 public enum StepKind {
   /** Updates the discriminator on real and generated images in one batch. */
   UPDATE_DISCRIMINATOR,
@@ -19,26 +22,51 @@ public enum StepKind {
   /** Looks at the discriminator on generated images, in inference mode. */
   EVALUATE_DISCRIMINATOR_ON_FAKE,
   /** Looks at the generator through the discriminator, in inference mode. */
-  EVALUATE_GENERATOR,
-  /** A turn of the discriminator, then an update of the generator, in one run. */
-  ITERATION;
+  EVALUATE_GENERATOR;
+
+  /** Returns the updates of a network on one batch. */
+  public static List<StepKind> updates(Turn turn, TrainingPlan plan) {
+    if (turn == Turn.GENERATOR) {
+      return List.of(UPDATE_GENERATOR);
+    }
+    return plan.composition().isSeparate()
+        ? List.of(UPDATE_DISCRIMINATOR_ON_REAL, UPDATE_DISCRIMINATOR_ON_FAKE)
+        : List.of(UPDATE_DISCRIMINATOR);
+  }
+
+  /** Returns the check that follows a network's turn. */
+  public static StepKind check(Turn turn, Adaptive schedule) {
+    if (turn == Turn.GENERATOR) {
+      return EVALUATE_GENERATOR;
+    }
+    int real = schedule.validationRealCount();
+    if (real == 0) {
+      return EVALUATE_DISCRIMINATOR_ON_FAKE;
+    }
+    return real == schedule.validation() ? EVALUATE_DISCRIMINATOR_ON_REAL : EVALUATE_DISCRIMINATOR;
+  }
+
+  /** Returns whether it updates the discriminator. */
+  public boolean updatesDiscriminator() {
+    return this == UPDATE_DISCRIMINATOR
+        || this == UPDATE_DISCRIMINATOR_ON_REAL
+        || this == UPDATE_DISCRIMINATOR_ON_FAKE;
+  }
+
+  /** Returns whether it updates the generator. */
+  public boolean updatesGenerator() {
+    return this == UPDATE_GENERATOR;
+  }
+
+  boolean isOfGenerator() {
+    return this == UPDATE_GENERATOR || this == EVALUATE_GENERATOR;
+  }
 
   boolean takesReal() {
     return this == UPDATE_DISCRIMINATOR
         || this == UPDATE_DISCRIMINATOR_ON_REAL
         || this == EVALUATE_DISCRIMINATOR
         || this == EVALUATE_DISCRIMINATOR_ON_REAL;
-  }
-
-  /**
-   * Returns how many of the discriminator's updates are done in an iteration before this update.
-   */
-  public int updatesBefore(BatchComposition composition) {
-    return switch (this) {
-      case UPDATE_GENERATOR -> composition.isSeparate() ? 2 : 1;
-      case UPDATE_DISCRIMINATOR_ON_FAKE -> 1;
-      default -> 0;
-    };
   }
 
   boolean takesNoise() {

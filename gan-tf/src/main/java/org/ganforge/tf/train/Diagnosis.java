@@ -10,9 +10,7 @@ import org.ganforge.tf.graph.Probe;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.train.DivergenceException;
-import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
-import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.types.TFloat32;
 
 /** Finds the first number that is not finite, where an update or the weights were refused. */
@@ -36,19 +34,6 @@ final class Diagnosis {
     this.iteration = iteration;
     this.network = gan.discriminator().name();
     this.found = "some that are not when computed again";
-  }
-
-  /**
-   * Returns the update that was refused, or null where TensorFlow has failed for another reason.
-   */
-  static @Nullable StepKind refused(TFInvalidArgumentException e) {
-    String message = String.valueOf(e.getMessage());
-    for (StepKind kind : StepKind.values()) {
-      if (message.contains(kind.name() + " : Tensor had ")) {
-        return kind;
-      }
-    }
-    return null;
   }
 
   /**

@@ -12,15 +12,32 @@ import org.ganforge.train.TrainingPlan;
 import org.ganforge.train.Turn;
 import org.jspecify.annotations.Nullable;
 
-/** Turn by turn, as the schedule decides; with checks in between where the schedule wants them. */
+/**
+ * The turns of an iteration, in as few runs of the session as the schedule allows: all of them in
+ * one where they are fixed, else each with its check, on which the next depends.
+ */
 final class ScheduledIteration implements Iteration {
+  /** A graph holds every part of a run; of more, it would take long to be built. */
+  static final int MOST_PARTS = 64;
+
   private final TensorFlowTrainer trainer;
   private final TrainingPlan plan;
+  private final int mostParts;
   private final @Nullable Adaptive checks;
 
   ScheduledIteration(TensorFlowTrainer trainer) {
+    this(trainer, MOST_PARTS);
+  }
+
+  /**
+   * Makes an iteration.
+   *
+   * @param mostParts the most updates and checks in one run of the session
+   */
+  ScheduledIteration(TensorFlowTrainer trainer, int mostParts) {
     this.trainer = trainer;
     this.plan = trainer.gan().plan();
+    this.mostParts = mostParts;
     this.checks = plan.schedule() instanceof Adaptive adaptive ? adaptive : null;
   }
 
@@ -30,21 +47,57 @@ final class ScheduledIteration implements Iteration {
     Last generator = new Last();
     History history = History.start();
     long images = 0;
-    for (Turn turn = plan.schedule().next(history);
-        turn != Turn.END_OF_ITERATION;
-        turn = plan.schedule().next(history)) {
-      Last last = turn == Turn.DISCRIMINATOR ? discriminator : generator;
-      last.training = updates(turn);
-      images += imagesOfTurn(turn);
-      last.validation = checks == null ? null : check(checks, turn);
-      history =
-          history.after(turn, last.validation == null ? Double.NaN : last.validation.accuracy());
+    for (List<Turn> turns = next(history); !turns.isEmpty(); turns = next(history)) {
+      List<BatchMetrics> metrics = play(turns);
+      int from = 0;
+      for (Turn turn : turns) {
+        Last last = turn == Turn.DISCRIMINATOR ? discriminator : generator;
+        int to = from + parts(turn).size();
+        last.turn(metrics.subList(from, to), checks != null);
+        from = to;
+        images += imagesOfTurn(turn);
+        history = history.after(turn, last.validationAccuracy());
+      }
     }
     return new TrainingEvent.IterationDone(
         number,
         discriminator.metrics(trainer.discriminatorUpdates()),
         generator.metrics(trainer.generatorUpdates()),
         images);
+  }
+
+  /** Returns the turns that go together: up to the first check, on which the next turn depends. */
+  private List<Turn> next(History history) {
+    List<Turn> turns = new ArrayList<>();
+    History ahead = history;
+    Turn turn = plan.schedule().next(ahead);
+    while (turn != Turn.END_OF_ITERATION && (turns.isEmpty() || checks == null)) {
+      turns.add(turn);
+      ahead = ahead.after(turn, Double.NaN);
+      turn = checks == null ? plan.schedule().next(ahead) : Turn.END_OF_ITERATION;
+    }
+    return turns;
+  }
+
+  private List<BatchMetrics> play(List<Turn> turns) {
+    List<StepKind> parts = turns.stream().flatMap(turn -> parts(turn).stream()).toList();
+    List<BatchMetrics> metrics = new ArrayList<>();
+    for (int from = 0; from < parts.size(); from += mostParts) {
+      metrics.addAll(trainer.run(parts.subList(from, Math.min(parts.size(), from + mostParts))));
+    }
+    return metrics;
+  }
+
+  /** Returns the updates of a turn, and its check where the schedule wants one. */
+  private List<StepKind> parts(Turn turn) {
+    List<StepKind> parts = new ArrayList<>();
+    for (int i = 0; i < batchesOfTurn(); i++) {
+      parts.addAll(StepKind.updates(turn, plan));
+    }
+    if (checks != null) {
+      parts.add(StepKind.check(turn, checks));
+    }
+    return parts;
   }
 
   private int batchesOfTurn() {
@@ -59,42 +112,20 @@ final class ScheduledIteration implements Iteration {
     return batch * batchesOfTurn();
   }
 
-  private BatchMetrics updates(Turn turn) {
-    List<BatchMetrics> updates = new ArrayList<>();
-    for (int i = 0; i < batchesOfTurn(); i++) {
-      if (turn == Turn.GENERATOR) {
-        updates.add(trainer.run(StepKind.UPDATE_GENERATOR, null, null));
-      } else if (plan.composition().isSeparate()) {
-        updates.add(trainer.run(StepKind.UPDATE_DISCRIMINATOR_ON_REAL, null, null));
-        updates.add(trainer.run(StepKind.UPDATE_DISCRIMINATOR_ON_FAKE, null, null));
-      } else {
-        updates.add(trainer.run(StepKind.UPDATE_DISCRIMINATOR, null, null));
-      }
-    }
-    return BatchMetrics.mean(updates);
-  }
-
-  private BatchMetrics check(Adaptive schedule, Turn turn) {
-    return trainer.run(
-        turn == Turn.DISCRIMINATOR ? ofDiscriminator(schedule) : StepKind.EVALUATE_GENERATOR,
-        null,
-        null);
-  }
-
-  private static StepKind ofDiscriminator(Adaptive schedule) {
-    int real = schedule.validationRealCount();
-    if (real == 0) {
-      return StepKind.EVALUATE_DISCRIMINATOR_ON_FAKE;
-    }
-    return real == schedule.validation()
-        ? StepKind.EVALUATE_DISCRIMINATOR_ON_REAL
-        : StepKind.EVALUATE_DISCRIMINATOR;
-  }
-
   /** The last turn and check of one network. */
   private static final class Last {
     private BatchMetrics training = new BatchMetrics(Double.NaN, Double.NaN);
     private @Nullable BatchMetrics validation;
+
+    private void turn(List<BatchMetrics> parts, boolean checked) {
+      int updates = parts.size() - (checked ? 1 : 0);
+      training = BatchMetrics.mean(parts.subList(0, updates));
+      validation = checked ? parts.get(updates) : null;
+    }
+
+    private double validationAccuracy() {
+      return validation == null ? Double.NaN : validation.accuracy();
+    }
 
     private NetworkMetrics metrics(long updates) {
       return new NetworkMetrics(training, validation, updates);

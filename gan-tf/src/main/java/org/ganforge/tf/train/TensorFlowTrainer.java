@@ -2,24 +2,22 @@ package org.ganforge.tf.train;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
-import org.ganforge.Sequential;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.MetricsLine;
 import org.ganforge.tf.checkpoint.Checkpoint;
 import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.graph.GanGraph;
-import org.ganforge.tf.graph.Step;
+import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.GraphSession;
@@ -32,9 +30,7 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Operand;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
-import org.tensorflow.types.TFloat32;
 
 /**
  * Trains one compiled GAN. {@link ExclusiveTrainer} stands before it: here one thread calls at a
@@ -49,11 +45,10 @@ public final class TensorFlowTrainer implements GanTrainer {
   private final Checkpoint checkpoint;
   private final Weights weights;
   private final Inference inference;
+  private final StepRunner steps;
   private final AtomicBoolean stop = new AtomicBoolean();
   private @Nullable Iteration iteration;
   private long iterations;
-  private long generatorUpdates;
-  private long discriminatorUpdates;
   private volatile boolean ending;
   private @Nullable String metricsLine;
   private boolean isBetween = true;
@@ -68,6 +63,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     this.checkpoint = new Checkpoint(gan, images, session, forms.names());
     this.weights = new Weights(session);
     this.inference = new Inference(session);
+    this.steps = new StepRunner(gan, session);
   }
 
   /**
@@ -125,11 +121,11 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   long generatorUpdates() {
-    return generatorUpdates;
+    return steps.generatorUpdates();
   }
 
   long discriminatorUpdates() {
-    return discriminatorUpdates;
+    return steps.discriminatorUpdates();
   }
 
   GraphSession<GanGraph> session() {
@@ -139,25 +135,20 @@ public final class TensorFlowTrainer implements GanTrainer {
   /** Runs one iteration; while it runs, the weights are those of no iteration. */
   TrainingEvent.IterationDone run(Iteration next) {
     boolean wasBetween = isBetween;
-    long updates = generatorUpdates + discriminatorUpdates;
+    long updates = generatorUpdates() + discriminatorUpdates();
     isBetween = false;
     TrainingEvent.IterationDone done;
     try {
       done = next.run(iterations + 1);
     } catch (DivergenceException e) {
       // Where its first update was refused, all is as the iteration before has left it.
-      isBetween = wasBetween && updates == generatorUpdates + discriminatorUpdates;
+      isBetween = wasBetween && updates == generatorUpdates() + discriminatorUpdates();
       throw e;
     }
     isBetween = wasBetween; // what was cut off once stays so until a checkpoint is restored
     iterations++;
     metricsLine = MetricsLine.of(done);
     return done;
-  }
-
-  void countUpdates(int discriminator, int generator) {
-    discriminatorUpdates += discriminator;
-    generatorUpdates += generator;
   }
 
   @Override
@@ -178,7 +169,7 @@ public final class TensorFlowTrainer implements GanTrainer {
       stop.set(true);
     }
     if (iteration == null) {
-      iteration = TrainingLoop.iteration(this);
+      iteration = new ScheduledIteration(this);
     }
     return new TrainingLoop(this, iteration, stop, Arrays.asList(listeners)).run(end);
   }
@@ -203,13 +194,12 @@ public final class TensorFlowTrainer implements GanTrainer {
             StepKind.UPDATE_DISCRIMINATOR,
             StepKind.UPDATE_DISCRIMINATOR_ON_REAL,
             StepKind.UPDATE_DISCRIMINATOR_ON_FAKE),
-        real,
-        noise);
+        batches(real, noise));
   }
 
   @Override
   public BatchMetrics updateGenerator(FloatTensor noise) {
-    return run(StepKind.UPDATE_GENERATOR, null, noise);
+    return run(StepKind.UPDATE_GENERATOR, Map.of(Role.NOISE, noise));
   }
 
   @Override
@@ -222,16 +212,15 @@ public final class TensorFlowTrainer implements GanTrainer {
             StepKind.EVALUATE_DISCRIMINATOR,
             StepKind.EVALUATE_DISCRIMINATOR_ON_REAL,
             StepKind.EVALUATE_DISCRIMINATOR_ON_FAKE),
-        real,
-        noise);
+        batches(real, noise));
   }
 
   @Override
   public BatchMetrics evaluateGenerator(FloatTensor noise) {
-    return run(StepKind.EVALUATE_GENERATOR, null, noise);
+    return run(StepKind.EVALUATE_GENERATOR, Map.of(Role.NOISE, noise));
   }
 
-  private StepKind discriminatorStep(
+  private static StepKind discriminatorStep(
       @Nullable FloatTensor real,
       @Nullable FloatTensor noise,
       StepKind both,
@@ -244,57 +233,26 @@ public final class TensorFlowTrainer implements GanTrainer {
     return real == null ? onFake : noise == null ? onReal : both;
   }
 
-  /** Runs one step on the batches given, or on the graph's own where they are null. */
-  BatchMetrics run(StepKind kind, @Nullable FloatTensor real, @Nullable FloatTensor noise) {
-    Step step = session.graph().step(kind);
-    Map<Operand<TFloat32>, FloatTensor> feeds = new LinkedHashMap<>();
-    if (real != null && step.real() != null) {
-      feeds.put(step.real(), checked("real images", real, gan.discriminator()));
+  private static Map<Role, FloatTensor> batches(
+      @Nullable FloatTensor real, @Nullable FloatTensor noise) {
+    Map<Role, FloatTensor> batches = new EnumMap<>(Role.class);
+    if (real != null) {
+      batches.put(Role.REAL, real);
     }
-    if (noise != null && step.noise() != null) {
-      feeds.put(step.noise(), checked("noise", noise, gan.generator()));
+    if (noise != null) {
+      batches.put(Role.NOISE, noise);
     }
-    String when = feeds.isEmpty() ? nextIteration() : nextUpdate(kind);
-    FloatTensor metrics = fetch(step, feeds, when);
-    switch (kind) {
-      case UPDATE_DISCRIMINATOR, UPDATE_DISCRIMINATOR_ON_REAL, UPDATE_DISCRIMINATOR_ON_FAKE ->
-          countUpdates(1, 0);
-      case UPDATE_GENERATOR -> countUpdates(0, 1);
-      default -> {}
-    }
-    return new BatchMetrics(metrics.get(0), metrics.get(1));
+    return batches;
   }
 
-  /** Returns {@code iteration 41}: the one that is not done yet. */
-  String nextIteration() {
-    return "iteration " + (iterations + 1);
+  /** Runs one update or check on the batches given, and on the graph's own for other roles. */
+  BatchMetrics run(StepKind kind, Map<Role, FloatTensor> batches) {
+    return steps.run(kind, batches, iterations);
   }
 
-  private String nextUpdate(StepKind kind) {
-    return kind == StepKind.UPDATE_GENERATOR
-        ? "update " + (generatorUpdates + 1) + " of the " + gan.generator().name()
-        : "update " + (discriminatorUpdates + 1) + " of the " + gan.discriminator().name();
-  }
-
-  /**
-   * Runs a step and returns its metrics.
-   *
-   * @param when that is, for an error
-   * @throws DivergenceException if an update of it is not finite; it has changed nothing then
-   */
-  FloatTensor fetch(Step step, Map<Operand<TFloat32>, FloatTensor> feeds, String when) {
-    try {
-      return session.fetch(step.operations(), step.metrics(), feeds);
-    } catch (TFInvalidArgumentException e) {
-      StepKind refused = Diagnosis.refused(e);
-      if (refused == null) {
-        throw e;
-      }
-      if (step.kind() == StepKind.ITERATION) {
-        countUpdates(refused.updatesBefore(gan.plan().composition()), 0);
-      }
-      throw new Diagnosis(gan, when, iterations).of(session, refused, feeds);
-    }
+  /** Runs updates and checks on the graph's own batches, all in one run of the session. */
+  List<BatchMetrics> run(List<StepKind> kinds) {
+    return steps.run(kinds, iterations);
   }
 
   /**
@@ -310,19 +268,6 @@ public final class TensorFlowTrainer implements GanTrainer {
     }
   }
 
-  private static FloatTensor checked(String what, FloatTensor batch, Sequential network) {
-    TensorShape one = network.inputShape();
-    List<Integer> dims = batch.shape().dims();
-    if (dims.size() != one.rank() + 1 || !dims.subList(1, dims.size()).equals(one.dims())) {
-      throw new InvalidInputException(
-          what,
-          "a batch [count" + one.toString().replaceFirst("\\[", ", "),
-          batch.shape().toString(),
-          "give them in the shape that the " + network.name() + " takes");
-    }
-    return batch;
-  }
-
   @Override
   public FloatTensor noise(int count, long seed) {
     return inference.noise(count, seed);
@@ -330,12 +275,12 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public FloatTensor generate(FloatTensor noise) {
-    return inference.generate(checked("noise", noise, gan.generator()));
+    return inference.generate(StepRunner.checked("noise", noise, gan.generator()));
   }
 
   @Override
   public FloatTensor score(FloatTensor images) {
-    return inference.score(checked("images", images, gan.discriminator()));
+    return inference.score(StepRunner.checked("images", images, gan.discriminator()));
   }
 
   @Override
@@ -368,8 +313,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     isBetween = true;
     metricsLine = counts.metricsLine();
     iterations = counts.iterations();
-    generatorUpdates = counts.generatorUpdates();
-    discriminatorUpdates = counts.discriminatorUpdates();
+    steps.restore(counts.generatorUpdates(), counts.discriminatorUpdates());
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.train.Alternating;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingPlan;
@@ -30,16 +29,6 @@ final class TrainingLoop {
     this.iteration = iteration;
     this.stop = stop;
     this.listeners = List.copyOf(listeners);
-  }
-
-  /**
-   * Returns the iteration that fits the schedule: one run where the turns are fixed, run by run
-   * otherwise.
-   */
-  static Iteration iteration(TensorFlowTrainer trainer) {
-    return trainer.gan().plan().schedule().equals(Alternating.of())
-        ? new FusedIteration(trainer)
-        : new ScheduledIteration(trainer);
   }
 
   /** Trains until {@code end} iterations are done in all. */

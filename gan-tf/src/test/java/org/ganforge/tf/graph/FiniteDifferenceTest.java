@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.ganforge.KerasVersion;
+import org.ganforge.Sequential;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Dense;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.golden.Tolerance;
@@ -61,6 +64,42 @@ class FiniteDifferenceTest {
   @MethodSource("frozen")
   void frozen(LayerCase layer, KerasVersion keras) {
     check(layer, Mode.FROZEN, keras);
+  }
+
+  /** A loss of two towers, as with a penalty: a tower that read for itself would add nothing. */
+  @Test
+  void twoTowersThatShareTheirReadsAddToTheSameGradients() {
+    Sequential network =
+        Sequential.builder("network")
+            .input(3)
+            .add(Dense.of(4).withActivation(ActivationFunction.TANH))
+            .add(Dense.of(2))
+            .build();
+    try (NetworkBench bench = new NetworkBench(network, KerasVersion.KERAS_3)) {
+      bench.setWeights(weights(bench));
+      Reads reads = new Reads(bench.graph().tf());
+      Operand<TFloat32> one = bench.input();
+      Operand<TFloat32> other = bench.input();
+      Operand<TFloat32> outputs =
+          bench
+              .graph()
+              .tf()
+              .concat(
+                  List.of(
+                      bench.tower(Mode.TRAINING, one, reads).output(),
+                      bench.tower(Mode.TRAINING, other, reads).output()),
+                  bench.graph().tf().constant(0));
+      Map<Operand<TFloat32>, FloatTensor> point = new LinkedHashMap<>();
+      point.put(one, pattern(TensorShape.of(EXAMPLES, 3), 0.7));
+      point.put(other, pattern(TensorShape.of(EXAMPLES, 3), 1.3));
+      Map<String, Operand<TFloat32>> values = new LinkedHashMap<>();
+      Map<String, FloatTensor> weights = bench.weights();
+      for (Variable variable : bench.trainable()) {
+        values.put(bench.weight(variable), reads.of(variable));
+        point.put(reads.of(variable), WeightNames.get(weights, bench.weight(variable)));
+      }
+      compare(bench.graph(), outputs, values, point);
+    }
   }
 
   private static void check(LayerCase layer, Mode mode, KerasVersion keras) {

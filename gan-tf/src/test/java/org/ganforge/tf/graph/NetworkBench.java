@@ -94,8 +94,13 @@ final class NetworkBench implements AutoCloseable {
 
   /** Returns a new tower over the variables; what is random in it comes from one fixed step. */
   Tower tower(Mode mode, Operand<TFloat32> input) {
+    return tower(mode, input, new Reads(bench.tf()));
+  }
+
+  /** Returns a new tower that shares its reads of the variables. */
+  Tower tower(Mode mode, Operand<TFloat32> input, Reads reads) {
     RandomStream random = new RandomStream(SEED, bench.tf().constant(3L));
-    Tower tower = compiler.tower(bench.tf(), bench.tf(), mode, input, random);
+    Tower tower = compiler.tower(bench.tf(), reads, mode, input, random);
     // What is fed cannot be fetched, and a layer may hand its input on.
     return new Tower(
         bench.tf().identity(tower.output()), tower.reads(), tower.averages(), tower.layers());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
+import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.train.Adaptive;
@@ -62,9 +63,9 @@ class AdaptiveTurnTest {
   private static NetworkMetrics played(TensorFlowTrainer trainer, StepKind update, StepKind check) {
     List<BatchMetrics> updates = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      updates.add(trainer.run(update, null, null));
+      updates.add(trainer.run(update, Map.of()));
     }
-    return new NetworkMetrics(BatchMetrics.mean(updates), trainer.run(check, null, null), 3);
+    return new NetworkMetrics(BatchMetrics.mean(updates), trainer.run(check, Map.of()), 3);
   }
 
   @Test
@@ -110,7 +111,9 @@ class AdaptiveTurnTest {
   /** Returns how many real images and how much noise a step takes by itself. */
   private static List<Integer> counts(TensorFlowTrainer trainer, StepKind kind) {
     Step step = trainer.session().graph().step(kind);
-    return List.of(count(trainer, step.real()), count(trainer, requireNonNull(step.noise())));
+    return List.of(
+        count(trainer, step.inputs().get(Role.REAL)),
+        count(trainer, requireNonNull(step.inputs().get(Role.NOISE))));
   }
 
   private static int count(TensorFlowTrainer trainer, @Nullable Operand<TFloat32> batch) {

@@ -13,6 +13,7 @@ import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.train.BatchComposition;
@@ -95,7 +96,10 @@ class BatchOrderTest {
         FloatTensor batch =
             trainer
                 .session()
-                .fetch(step.operations(), List.of(Objects.requireNonNull(step.real())), Map.of())
+                .fetch(
+                    step.operations(),
+                    List.of(Objects.requireNonNull(step.inputs().get(Role.REAL))),
+                    Map.of())
                 .get(0);
         drawn.add(numbers(batch));
       }
@@ -129,11 +133,11 @@ class BatchOrderTest {
         FloatTensor real = images.images(gan.data().range(), indices);
         if (composition.isSeparate()) {
           byHand.updateDiscriminator(real, null);
-          byHand.run(StepKind.UPDATE_DISCRIMINATOR_ON_FAKE, null, null);
+          byHand.run(StepKind.UPDATE_DISCRIMINATOR_ON_FAKE, Map.of());
         } else {
-          byHand.run(StepKind.UPDATE_DISCRIMINATOR, real, null);
+          byHand.run(StepKind.UPDATE_DISCRIMINATOR, Map.of(Role.REAL, real));
         }
-        byHand.run(StepKind.UPDATE_GENERATOR, null, null);
+        byHand.run(StepKind.UPDATE_GENERATOR, Map.of());
       }
       assertClose(byHand.weights(), trainer.weights());
     }
@@ -181,7 +185,10 @@ class BatchOrderTest {
       FloatTensor batch =
           trainer
               .session()
-              .fetch(List.of(), List.of(Objects.requireNonNull(step.real())), Map.of())
+              .fetch(
+                  List.of(),
+                  List.of(Objects.requireNonNull(step.inputs().get(Role.REAL))),
+                  Map.of())
               .get(0);
       assertThat(batch).isEqualTo(images.images(range, IntStream.range(0, 20).toArray()));
     }

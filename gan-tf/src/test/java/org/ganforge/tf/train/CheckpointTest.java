@@ -112,9 +112,9 @@ class CheckpointTest {
       whole.trainUntil(4, expected::add);
       killed.trainUntil(2);
       killed.save(saved);
-      killed.run(StepKind.UPDATE_GENERATOR, null, null);
-      killed.run(StepKind.EVALUATE_GENERATOR, null, null);
-      killed.run(StepKind.UPDATE_DISCRIMINATOR, null, null);
+      killed.run(StepKind.UPDATE_GENERATOR, Map.of());
+      killed.run(StepKind.EVALUATE_GENERATOR, Map.of());
+      killed.run(StepKind.UPDATE_DISCRIMINATOR, Map.of());
       killed.restore(saved);
       List<TrainingEvent> rest = new ArrayList<>();
       killed.trainUntil(4, rest::add);

@@ -7,7 +7,6 @@ import static org.ganforge.KerasVersion.KERAS_3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.KerasVersion;
@@ -20,6 +19,7 @@ import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
+import org.ganforge.train.Fakes;
 import org.ganforge.train.Schedule;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IterationTest {
   private static final int ITERATIONS = 3;
 
-  static Stream<Arguments> fused() {
+  static Stream<Arguments> optimizers() {
     Optimizer outside = RMSprop.of(0.01).withDecay(0.1).withClipvalue(0.05);
     Optimizer inside = RMSprop.of(0.01).withMomentum(0.5).withCentered(true);
     Optimizer adam = Adam.of(0.01).withAmsgrad(true).withGlobalClipnorm(0.1);
@@ -49,22 +49,57 @@ class IterationTest {
 
   /** In one run the updates must still follow each other, and see what the one before has done. */
   @ParameterizedTest(name = "{0}, {1}, {2}")
-  @MethodSource("fused")
-  void fusedIsStepByStep(BatchComposition composition, KerasVersion keras, Optimizer optimizer) {
+  @MethodSource("optimizers")
+  void oneRunIsUpdateByUpdate(
+      BatchComposition composition, KerasVersion keras, Optimizer optimizer) {
     Gan tiny = TinyGans.convolutional();
     Gan gan =
         tiny.withKeras(keras)
             .withGeneratorOptimizer(optimizer)
             .withDiscriminatorOptimizer(optimizer)
             .withPlan(tiny.plan().withComposition(composition).withOrder(BatchOrder.SHUFFLED));
-    assertThat(Trace.of(gan, FusedIteration::new))
-        .isEqualTo(Trace.of(gan, ScheduledIteration::new));
+    assertThat(Trace.of(gan, ScheduledIteration.MOST_PARTS)).isEqualTo(Trace.of(gan, 1));
+  }
+
+  static Stream<Arguments> schedules() {
+    List<Schedule> schedules =
+        List.of(
+            new Alternating(5, 1),
+            new Alternating(1, 2),
+            new Alternating(2, 3),
+            Adaptive.of().withCap(2).withValidation(6).withUpdatesPerCheck(3),
+            Adaptive.of().withCap(3).withValidation(4).withValidationRealShare(0));
+    return schedules.stream()
+        .flatMap(
+            schedule ->
+                Stream.of(BatchComposition.MIXED, BatchComposition.SEPARATE)
+                    .flatMap(
+                        composition ->
+                            Stream.of(Fakes.values())
+                                .map(fakes -> Arguments.of(schedule, composition, fakes))));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("schedules")
+  void theTurnsOfAScheduleInOneRunAreUpdateByUpdate(
+      Schedule schedule, BatchComposition composition, Fakes fakes) {
+    Gan tiny = TinyGans.convolutional();
+    Gan gan =
+        tiny.withPlan(
+            tiny.plan()
+                .withComposition(composition)
+                .withFakes(fakes)
+                .withOrder(BatchOrder.SHUFFLED)
+                .withSchedule(schedule));
+    Trace one = Trace.of(gan, ScheduledIteration.MOST_PARTS);
+    assertThat(one).isEqualTo(Trace.of(gan, 1));
+    assertThat(one).isEqualTo(Trace.of(gan, 3));
   }
 
   private record Trace(List<TrainingEvent.IterationDone> done, Map<String, FloatTensor> weights) {
-    static Trace of(Gan gan, Function<TensorFlowTrainer, Iteration> form) {
+    static Trace of(Gan gan, int mostParts) {
       try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(11))) {
-        Iteration iteration = form.apply(trainer);
+        Iteration iteration = new ScheduledIteration(trainer, mostParts);
         List<TrainingEvent.IterationDone> done = new ArrayList<>();
         for (int i = 1; i <= ITERATIONS; i++) {
           done.add(iteration.run(i));

@@ -1,0 +1,20 @@
+package org.ganforge.tf.graph;
+
+/** What a batch that enters a step is there for. */
+public enum Role {
+  /** Real images, which the discriminator learns to tell from generated ones. */
+  REAL("the real images"),
+  /** Noise, of which the generator draws images. */
+  NOISE("the noise");
+
+  private final String text;
+
+  Role(String text) {
+    this.text = text;
+  }
+
+  /** Returns it in words. */
+  String text() {
+    return text;
+  }
+}

@@ -1,0 +1,139 @@
+package org.ganforge.tf.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.Gan;
+import org.ganforge.Sequential;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.graph.GanGraph;
+import org.ganforge.tf.graph.Role;
+import org.ganforge.tf.graph.Step;
+import org.ganforge.tf.graph.StepKind;
+import org.ganforge.tf.session.GraphSession;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.DivergenceException;
+import org.tensorflow.Operand;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.types.TFloat32;
+
+/** Runs updates and checks of a GAN, and counts the updates as the graph does. */
+final class StepRunner {
+  private final Gan gan;
+  private final GraphSession<GanGraph> session;
+  private long generatorUpdates;
+  private long discriminatorUpdates;
+
+  StepRunner(Gan gan, GraphSession<GanGraph> session) {
+    this.gan = gan;
+    this.session = session;
+  }
+
+  long generatorUpdates() {
+    return generatorUpdates;
+  }
+
+  long discriminatorUpdates() {
+    return discriminatorUpdates;
+  }
+
+  /** Takes up the counts of a state that was restored. */
+  void restore(long generatorUpdates, long discriminatorUpdates) {
+    this.generatorUpdates = generatorUpdates;
+    this.discriminatorUpdates = discriminatorUpdates;
+  }
+
+  /**
+   * Runs one update or check on the batches given, and on the graph's own for other roles.
+   *
+   * @param iterations how many are done
+   * @throws DivergenceException if an update is not finite; it has changed nothing then
+   */
+  BatchMetrics run(StepKind kind, Map<Role, FloatTensor> batches, long iterations) {
+    Step step = session.graph().step(kind);
+    Map<Operand<TFloat32>, FloatTensor> feeds = new LinkedHashMap<>();
+    step.inputs()
+        .forEach(
+            (role, input) -> {
+              FloatTensor batch = batches.get(role);
+              if (batch != null) {
+                feeds.put(input, checked(role, batch));
+              }
+            });
+    String when = feeds.isEmpty() ? nextIteration(iterations) : nextUpdate(kind);
+    return run(step, feeds, when, iterations).get(0);
+  }
+
+  /**
+   * Runs updates and checks on the graph's own batches, all in one run of the session, and returns
+   * what each of them gave.
+   *
+   * @param iterations how many are done
+   * @throws DivergenceException if an update is not finite; those before it are done and counted
+   */
+  List<BatchMetrics> run(List<StepKind> kinds, long iterations) {
+    Step step = session.graph().step(kinds);
+    return run(step, Map.of(), nextIteration(iterations), iterations);
+  }
+
+  private List<BatchMetrics> run(
+      Step step, Map<Operand<TFloat32>, FloatTensor> feeds, String when, long iterations) {
+    FloatTensor metrics;
+    try {
+      metrics = session.fetch(step.operations(), step.metrics(), feeds);
+    } catch (TFInvalidArgumentException e) {
+      int refused = step.refused(String.valueOf(e.getMessage()));
+      if (refused < 0) {
+        throw e;
+      }
+      count(step.parts().subList(0, refused));
+      throw new Diagnosis(gan, when, iterations).of(session, step.parts().get(refused), feeds);
+    }
+    count(step.parts());
+    List<BatchMetrics> all = new ArrayList<>();
+    for (int i = 0; i < step.parts().size(); i++) {
+      all.add(new BatchMetrics(metrics.get(2 * i), metrics.get(2 * i + 1)));
+    }
+    return all;
+  }
+
+  private void count(List<StepKind> done) {
+    discriminatorUpdates += done.stream().filter(StepKind::updatesDiscriminator).count();
+    generatorUpdates += done.stream().filter(StepKind::updatesGenerator).count();
+  }
+
+  /** Returns {@code iteration 41}: the one that is not done yet. */
+  private static String nextIteration(long iterations) {
+    return "iteration " + (iterations + 1);
+  }
+
+  private String nextUpdate(StepKind kind) {
+    return kind.updatesGenerator()
+        ? "update " + (generatorUpdates + 1) + " of the " + gan.generator().name()
+        : "update " + (discriminatorUpdates + 1) + " of the " + gan.discriminator().name();
+  }
+
+  private FloatTensor checked(Role role, FloatTensor batch) {
+    return switch (role) {
+      case REAL -> checked("real images", batch, gan.discriminator());
+      case NOISE -> checked("noise", batch, gan.generator());
+    };
+  }
+
+  /** Checks that a batch has the shape that a network takes. */
+  static FloatTensor checked(String what, FloatTensor batch, Sequential network) {
+    TensorShape one = network.inputShape();
+    List<Integer> dims = batch.shape().dims();
+    if (dims.size() != one.rank() + 1 || !dims.subList(1, dims.size()).equals(one.dims())) {
+      throw new InvalidInputException(
+          what,
+          "a batch [count" + one.toString().replaceFirst("\\[", ", "),
+          batch.shape().toString(),
+          "give them in the shape that the " + network.name() + " takes");
+    }
+    return batch;
+  }
+}
