@@ -17,12 +17,14 @@ import org.tensorflow.types.TInt64;
  * of the part before it; the order is in the graph, not in Java.
  *
  * <p>A count is read once, before the step changes it, and later parts add what the step has
- * counted by then. So batches, noise and masks, which depend on counts alone, wait for no update.
+ * counted by then. So batches, noise and masks, which depend on counts alone, are made while the
+ * part before is at work; but not earlier, or those of all parts would be held at once.
  */
 final class PartSequence {
   private final Ops tf;
   private final List<StepKind> kinds;
   private final List<Step> built = new ArrayList<>();
+  private final List<Op> ends = new ArrayList<>();
   private final Map<Counter, Operand<TInt64>> counts = new HashMap<>();
 
   PartSequence(Ops tf, List<StepKind> kinds) {
@@ -34,15 +36,11 @@ final class PartSequence {
   Part next(Counter counter) {
     StepKind kind = kinds.get(built.size());
     Ops scope = tf.withSubScope(kind.name().toLowerCase(Locale.ROOT));
-    Ops reader =
-        built.isEmpty()
-            ? scope
-            : scope.withControlDependencies(built.get(built.size() - 1).operations());
     return new Part(
         kind,
         scope,
-        new Reads(reader),
-        done(scope, counter, kind),
+        new Reads(after(scope, 1)),
+        done(after(scope, 2), counter, kind),
         Step.label(built.size()),
         isAlone());
   }
@@ -50,6 +48,14 @@ final class PartSequence {
   /** Takes up the part that was built at the place of {@link #next}. */
   void add(Step part) {
     built.add(part);
+    // One operation for all to wait for: every read on every operation would be a thousand waits.
+    ends.add(tf.withControlDependencies(part.operations()).noOp());
+  }
+
+  /** Returns what builds operations that wait for the end of the part so many before the next. */
+  private Ops after(Ops scope, int back) {
+    int index = ends.size() - back;
+    return index < 0 ? scope : scope.withControlDependencies(List.of(ends.get(index)));
   }
 
   private Operand<TInt64> done(Ops scope, Counter counter, StepKind kind) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * one where they are fixed, else each with its check, on which the next depends.
  */
 final class ScheduledIteration implements Iteration {
-  /** A graph holds every part of a run; of more, it would take long to be built. */
-  static final int MOST_PARTS = 64;
+  /** A graph holds every part of a run: more take long to build and gain nothing. */
+  static final int MOST_PARTS = 16;
 
   private final TensorFlowTrainer trainer;
   private final TrainingPlan plan;
