@@ -30,6 +30,7 @@ module org.ganforge {
   exports org.ganforge.noise;
   exports org.ganforge.observe;
   exports org.ganforge.optimizer;
+  exports org.ganforge.run;
   exports org.ganforge.train;
   exports org.ganforge.internal to
       org.ganforge.tf,

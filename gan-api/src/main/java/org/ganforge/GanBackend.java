@@ -1,6 +1,7 @@
 package org.ganforge;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.ganforge.data.ImageDataset;
@@ -20,6 +21,37 @@ public interface GanBackend {
   String version();
 
   /**
+   * Returns how it computes, as far as the bits of its results depend on it; its forms are null
+   * where they are chosen only when a GAN is compiled.
+   */
+  Computation computation();
+
+  /**
+   * Returns a backend that computes as a training was computed before, so that the training can be
+   * resumed to the bit. What this backend's options set to other than their defaults stays.
+   */
+  default GanBackend computingAs(Computation before) {
+    return this;
+  }
+
+  /**
+   * Returns a backend that computes in the numbers and by the forms of a training, whatever device
+   * and threads that had: its weights can be used, not trained to the same bits. What this
+   * backend's options set to other than their defaults stays.
+   */
+  default GanBackend withNumbersOf(Computation trained) {
+    return this;
+  }
+
+  /**
+   * Returns a backend that computes by these forms, those of a {@link GanTrainer#forms}. A backend
+   * that knows only one form of each operation returns itself.
+   */
+  default GanBackend withForms(Map<String, String> forms) {
+    return this;
+  }
+
+  /**
    * Compiles the GAN without images: its networks can be used, and trained on batches that the
    * caller gives.
    *
@@ -34,6 +66,16 @@ public interface GanBackend {
    *     another shape than the spec's
    */
   GanTrainer open(Gan gan, ImageDataset images);
+
+  /**
+   * Compiles a GAN that is to be exported and not trained; an export of any other trainer may
+   * compile such a one beside it.
+   *
+   * @throws InvalidInputException if the backend cannot compile the spec
+   */
+  default GanTrainer openToExport(Gan gan) {
+    return open(gan);
+  }
 
   /**
    * Returns the network and the weights that Keras has saved as a {@code .keras} (version 3) or a

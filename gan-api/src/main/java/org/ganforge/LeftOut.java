@@ -1,5 +1,9 @@
 package org.ganforge;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * What a Keras file says of a layer, and the network that was read from it does not. None of it
  * changes an output beyond rounding.
@@ -11,6 +15,20 @@ package org.ganforge;
  *     regularizer; false for the precision of the numbers
  */
 public record LeftOut(String layer, String option, String found, boolean training) {
+  /**
+   * Returns a line for each option that was left out, with all layers that it was left out of:
+   * {@code kernel_regularizer L2 {"l2": 0.01} of conv2d, conv2d_1}.
+   */
+  public static List<String> lines(List<LeftOut> leftOut) {
+    Map<String, String> layers = new LinkedHashMap<>();
+    for (LeftOut one : leftOut) {
+      layers.merge(one.option() + " " + one.found(), one.layer(), (all, next) -> all + ", " + next);
+    }
+    return layers.entrySet().stream()
+        .map(entry -> entry.getKey() + " of " + entry.getValue())
+        .toList();
+  }
+
   /** Returns it in one line: {@code kernel_regularizer L2 {"l2": 0.01} of block/conv2d}. */
   @Override
   public String toString() {

@@ -51,7 +51,8 @@ class ArchitectureTest {
           "org.ganforge.evaluate..",
           "org.ganforge.json..",
           "org.ganforge.observe..",
-          "org.ganforge.checkpoint..");
+          "org.ganforge.checkpoint..",
+          "org.ganforge.run..");
 
   /** The packages of inert values; the root has the trainer's contract and a builder as well. */
   private static final String[] SPECS = {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.ganforge.latent.LatentVectors;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.ImageGrid;
+import org.ganforge.run.TrainedRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,13 +54,13 @@ final class ArithmeticCommand implements Runnable {
   public void run() {
     SeedPair pair = Objects.requireNonNull(seeds);
     Path usual =
-        run.directory()
+        run.open()
+            .directory()
             .path()
             .resolve("arithmetic-" + pair.fileName() + "-" + combination + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
-    DrawnImages.checkPicture(
-        "images", 3, run.directory().info().gan().generator().outputShape(), 3);
-    try (TrainedRun trained = run.open(console)) {
+    DrawnImages.checkPicture("images", 3, run.open().info().gan().generator().outputShape(), 3);
+    try (TrainedRun trained = run.load(console)) {
       FloatTensor a = pair.a().noise(trained.trainer());
       FloatTensor b = pair.b().noise(trained.trainer());
       FloatTensor all = LatentVectors.stack(a, b, combination.of(a, b));
@@ -72,7 +73,7 @@ final class ArithmeticCommand implements Runnable {
               + " and "
               + combination
               + ", "
-              + trained.age()
+              + RunLines.age(trained)
               + ": "
               + file);
     }

@@ -1,8 +1,8 @@
 package org.ganforge.examples;
 
+import org.ganforge.Computation;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
-import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.Device;
 import org.ganforge.tf.Precision;
 import org.ganforge.tf.TensorFlowBackend;
@@ -62,16 +62,12 @@ final class BackendOptions {
    * Returns what computes with the forms of a run, and so in their numbers, whatever device and
    * threads it was trained with.
    */
-  TensorFlowBackend backendToLookAt(CheckpointInfo.Computation trained) {
-    TensorFlowOptions options = TensorFlowOptions.of().withForms(trained.formNames());
-    return backend(
-        trained.precision().equals(Precision.BFLOAT16.toString())
-            ? options.withPrecision(Precision.BFLOAT16)
-            : options);
+  TensorFlowBackend backendToLookAt(Computation trained) {
+    return backend(TensorFlowOptions.inNumbersOf(trained));
   }
 
   /** Returns a backend with the checkpoint's settings, overridden by the given options. */
-  TensorFlowBackend backend(CheckpointInfo.Computation before) {
+  TensorFlowBackend backend(Computation before) {
     return backend(TensorFlowOptions.of(before));
   }
 

@@ -2,6 +2,7 @@ package org.ganforge.examples;
 
 import java.nio.file.Path;
 import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.run.Run;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,18 +31,18 @@ final class CatalogueOptions {
 
   /** Returns the catalogue that looks where it was told to. */
   DatasetCatalogue catalogue(Console console) {
-    return catalogue(console, directory);
+    DatasetCatalogue standard = standard(console);
+    return directory == null ? standard : standard.withDirectory(directory);
   }
 
-  /** Returns the catalogue that looks in {@code folder} where nothing was given. */
-  DatasetCatalogue catalogueOr(@Nullable Path folder, Console console) {
-    return catalogue(console, directory == null ? folder : directory);
+  /** Returns the run with its images where these options say. */
+  Run apply(Run run, Console console) {
+    return run.withFolder(directory).withCatalogue(standard(console));
   }
 
-  private DatasetCatalogue catalogue(Console console, @Nullable Path folder) {
+  private DatasetCatalogue standard(Console console) {
     DatasetCatalogue standard =
         DatasetCatalogue.standard().withListener(new DownloadProgress(console));
-    DatasetCatalogue catalogue = offline ? standard.offline() : standard;
-    return folder == null ? catalogue : catalogue.withDirectory(folder);
+    return offline ? standard.offline() : standard;
   }
 }

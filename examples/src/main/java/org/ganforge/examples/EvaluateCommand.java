@@ -1,11 +1,11 @@
 package org.ganforge.examples;
 
 import java.nio.file.Path;
-import org.ganforge.ImageClassifier;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.internal.Checks;
 import org.ganforge.observe.CoverageChart;
+import org.ganforge.run.Evaluation;
+import org.ganforge.run.Run;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,46 +55,34 @@ final class EvaluateCommand implements Runnable {
   @Override
   public void run() {
     Checks.positive("--count", count);
-    Path usual = run.directory().path().resolve("coverage.png");
-    Path file = OutputFile.checked(out == null ? usual : out, ".png");
     Console progress = json ? console.forProgressOnly() : console;
-    try (TrainedRun trained = run.open(console)) {
-      LearnedImages images = LearnedImages.of(trained.info(), files, progress);
-      Evaluation evaluation = evaluate(trained, images, progress);
-      InvalidInputException undrawn = draw(evaluation, file);
-      // Minutes of work are told even where the picture cannot be drawn.
-      if (json) {
-        console.line(Json.text(evaluation.json(undrawn == null ? file : null)));
-      } else {
-        evaluation.tell(console, undrawn == null ? file : null);
-      }
-      if (undrawn != null) {
-        throw undrawn;
-      }
+    Run opened = files.apply(run.open(console, progress), progress);
+    Path usual = opened.directory().path().resolve("coverage.png");
+    Path file = OutputFile.checked(out == null ? usual : out, ".png");
+    Evaluation evaluation = opened.evaluate(run::toLookAt, count, seed);
+    EvaluationText text = new EvaluationText(opened.directory(), opened.info(), evaluation);
+    InvalidInputException undrawn = draw(text, file);
+    // Minutes of work are told even where the picture cannot be drawn.
+    if (json) {
+      console.line(Json.text(text.json(undrawn == null ? file : null)));
+    } else {
+      text.tell(console, undrawn == null ? file : null);
+    }
+    if (undrawn != null) {
+      throw undrawn;
     }
   }
 
-  private static @Nullable InvalidInputException draw(Evaluation evaluation, Path file) {
+  private static @Nullable InvalidInputException draw(EvaluationText text, Path file) {
     try {
       CoverageChart.of(
-              evaluation.names(),
-              Evaluation.shares(evaluation.samples()),
-              Evaluation.shares(evaluation.data()))
+              text.names(),
+              EvaluationText.shares(text.evaluation().samples()),
+              EvaluationText.shares(text.evaluation().data()))
           .write(file);
       return null;
     } catch (InvalidInputException e) {
       return e;
-    }
-  }
-
-  private Evaluation evaluate(TrainedRun trained, LearnedImages images, Console progress) {
-    ClassifierProgress training = new ClassifierProgress(progress);
-    try (ImageClassifier classifier = run.backend().classifier(images.all(), training)) {
-      ClassCoverage samples = ClassCoverage.ofSamples(trained.trainer(), classifier, count, seed);
-      ClassCoverage data = images.coverage(classifier.classNames());
-      Evaluation.Judge judge =
-          images.test() == null ? null : Evaluation.Judge.of(classifier, images.test());
-      return new Evaluation(trained, seed, images, samples, data, judge);
     }
   }
 }

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.NetworkRole;
-import org.ganforge.json.RunJson;
-import org.ganforge.observe.RunDirectory;
+import org.ganforge.run.Run;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,22 +52,16 @@ final class ExportCommand implements Runnable {
 
   @Override
   public void run() {
-    RunDirectory directory = run.directory();
-    Path place = out == null ? directory.export() : out;
+    Run opened = run.open(console, console);
+    Path place = out == null ? opened.directory().export() : out;
     NetworkRole[] roles = network == null ? NetworkRole.values() : new NetworkRole[] {network};
     for (NetworkRole role : roles) {
       checkNew(place.resolve(role.toString()));
     }
-    try (TrainedRun trained = run.openToExport(console)) {
-      Export export =
-          Export.of(roles)
-              .withFormats(format.toArray())
-              .withRun(directory.name())
-              .withFile("run.json", RunJson.write(trained.info()));
-      trained.trainer().export(export, place);
-      for (NetworkRole role : roles) {
-        console.line(role + ", " + trained.age() + ": " + place.resolve(role.toString()));
-      }
+    Export export = Export.of(roles).withFormats(format.toArray());
+    long iteration = opened.export(run::toLookAt, export, place);
+    for (NetworkRole role : roles) {
+      console.line(role + ", iteration " + iteration + ": " + place.resolve(role.toString()));
     }
     console.line("");
     console.line("Next: python " + place.resolve(roles[0].toString()).resolve("load.py"));

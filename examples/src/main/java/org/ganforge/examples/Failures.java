@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.FileNames;
+import org.ganforge.run.RunFailedException;
 import org.ganforge.train.DivergenceException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -57,9 +58,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   /** Returns what went wrong, in one line. */
   static String line(Throwable e) {
+    if (e instanceof RunFailedException failure) {
+      return new TrainingFailure(failure).line();
+    }
     String said = firstLine(e);
     if (e instanceof InvalidInputException
-        || e instanceof TrainingFailedException
+        || e instanceof OutputLostException
         || e instanceof DivergenceException) {
       return said;
     }
@@ -94,7 +98,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private void tell(String message, Throwable e) {
-    err.println("gan: " + message);
+    err.println("gan: " + OptionWords.of(message));
     if (verbose) {
       e.printStackTrace(err);
     }

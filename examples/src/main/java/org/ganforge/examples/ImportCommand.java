@@ -9,15 +9,14 @@ import org.ganforge.Counterpart;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.KerasModel;
+import org.ganforge.LeftOut;
 import org.ganforge.OutputActivation;
 import org.ganforge.Sequential;
-import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.NetworkRole;
-import org.ganforge.json.RunInfo;
 import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.observe.RunDirectory;
+import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,7 +85,8 @@ final class ImportCommand implements Runnable {
     KerasModel network = read.withName(own.name());
     try (GanTrainer trainer = tensorFlow.open(gan)) {
       trainer.setWeights(network.namedWeights());
-      RunDirectory run = write(gan, network, trainer, tensorFlow.version());
+      List<LeftOut> leftOut = network.leftOut();
+      Run run = Run.write(place.place(), trainer, tensorFlow.version(), command, leftOut);
       console.line(
           as
               + " of "
@@ -94,25 +94,14 @@ final class ImportCommand implements Runnable {
               + ", "
               + Console.count(network.network().parameterCount(), "parameter")
               + ": "
-              + run);
+              + run.directory());
       if (model == null) {
         console.line(assumption(gan, as));
       }
-      LeftOutLines.of(network.leftOut()).forEach(console::line);
+      LeftOut.lines(leftOut).forEach(line -> console.line("left out: " + line));
       console.line("");
-      console.line("Next: " + Console.command(next(as), run));
+      console.line("Next: " + Console.command(next(as), run.directory()));
     }
-  }
-
-  /** Returns a whole run; after a failure there is none. */
-  private RunDirectory write(Gan gan, KerasModel network, GanTrainer trainer, String version) {
-    return place.create(
-        gan.name(),
-        run -> {
-          run.lock().close(); // makes the lock file that every run has
-          run.write(RunInfo.imported(gan, version, command).withLeftOut(network.leftOut()));
-          trainer.save(Checkpoints.of(run.checkpoints()).at(0));
-        });
   }
 
   private @Nullable ValueRange wantedRange(NetworkRole role) {

@@ -3,6 +3,7 @@ package org.ganforge.examples;
 import java.nio.file.Path;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.MixedImages;
+import org.ganforge.run.TrainedRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,12 +39,12 @@ final class MixedCommand implements Runnable {
 
   @Override
   public void run() {
-    mixing.check(run.directory().info().gan());
-    Path usual = run.directory().path().resolve("mixed-" + mixing.seed() + ".png");
+    mixing.check(run.open().info().gan());
+    Path usual = run.open().directory().path().resolve("mixed-" + mixing.seed() + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
     Path answers = OutputFile.beside(file, "-answers.png");
-    try (TrainedRun trained = run.open(console)) {
-      MixedImages mixed = mixing.images(trained, console);
+    try (TrainedRun trained = run.load(console)) {
+      MixedImages mixed = mixing.images(run.open(), trained, console);
       ImageGrid grid = mixing.grid(mixed, trained).withGap(GAP);
       grid.write(file);
       grid.withAnnotations(mixed.outlines()).write(answers);
@@ -52,7 +53,7 @@ final class MixedCommand implements Runnable {
               + ", seed "
               + mixing.seed()
               + ", "
-              + trained.age()
+              + RunLines.age(trained)
               + ": "
               + file);
       console.line("the samples outlined in red: " + answers);

@@ -7,6 +7,8 @@ import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.MixedImages;
+import org.ganforge.run.Run;
+import org.ganforge.run.TrainedRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,8 +60,8 @@ final class MixedOptions {
   }
 
   /** Returns half real images of the run and half samples, in an order that the seed decides. */
-  MixedImages images(TrainedRun run, Console console) {
-    ImageDataset learned = LearnedImages.of(run.info(), files, console).learned();
+  MixedImages images(Run opened, TrainedRun run, Console console) {
+    ImageDataset learned = files.apply(opened, console).images().learned();
     if (count / 2 > learned.count()) {
       throw new InvalidInputException(
           "--count",

@@ -9,6 +9,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.AnimatedGif;
 import org.ganforge.observe.ImageGrid;
+import org.ganforge.run.TrainedRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,12 +101,12 @@ final class MorphCommand implements Runnable {
       throw new InvalidInputException(
           "--steps", "at least 2, for the first and the last image,", steps + "", "give 2 or more");
     }
-    Path usual = run.directory().path().resolve("morph-" + name() + ".png");
+    Path usual = run.open().directory().path().resolve("morph-" + name() + ".png");
     Path strip = OutputFile.checked(out == null ? usual : out, ".png");
     Path animation = OutputFile.beside(strip, ".gif");
-    TensorShape image = run.directory().info().gan().generator().outputShape();
+    TensorShape image = run.open().info().gan().generator().outputShape();
     DrawnImages.checkPicture("--steps", steps, image, steps);
-    try (TrainedRun trained = run.open(console)) {
+    try (TrainedRun trained = run.load(console)) {
       FloatTensor images = trained.trainer().generate(walk(trained.trainer()));
       ImageGrid grid = ImageGrid.of(images, trained.range()).withColumns(steps);
       grid.write(strip);
@@ -114,7 +115,7 @@ final class MorphCommand implements Runnable {
           Console.count(steps, "step")
               + (seeds == null ? " along the diagonal" : " from " + seeds.a() + " to " + seeds.b())
               + ", "
-              + trained.age()
+              + RunLines.age(trained)
               + ": "
               + strip);
       console.line("animated: " + animation);

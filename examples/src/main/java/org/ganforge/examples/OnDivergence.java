@@ -2,7 +2,6 @@ package org.ganforge.examples;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 
 /**
@@ -36,14 +35,5 @@ record OnDivergence(int retries) {
     }
     return new OnDivergence(
         form.group(1) == null ? USUAL_RETRIES : Integer.parseInt(form.group(1)));
-  }
-
-  /** Returns the same GAN with half its learning rates. */
-  static Gan slower(Gan gan) {
-    return gan.withGeneratorOptimizer(
-            gan.generatorOptimizer().withLearningRate(gan.generatorOptimizer().learningRate() / 2))
-        .withDiscriminatorOptimizer(
-            gan.discriminatorOptimizer()
-                .withLearningRate(gan.discriminatorOptimizer().learningRate() / 2));
   }
 }

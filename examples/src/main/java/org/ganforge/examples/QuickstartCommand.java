@@ -13,6 +13,7 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.json.GanJson;
+import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,18 +58,17 @@ final class QuickstartCommand implements Runnable {
 
   @Override
   public void run() {
-    TimeLimit limit = new TimeLimit(Duration.ofSeconds(Checks.positive("--seconds", seconds)));
+    Duration time = Duration.ofSeconds(Checks.positive("--seconds", seconds));
     Gan small = plan.apply(model());
     DrawnImages.checkPlan(small);
     place.check();
     TensorFlowBackend tensorFlow = backend.backend();
     ImageDataset images = images();
     Gan gan = small.withData(small.data().withDataset(directory == null ? images.name() : MNIST));
-    Path folder = directory == null ? null : directory.toAbsolutePath().normalize();
-    Training training =
-        new Training(console, tensorFlow, gan, images, folder, command, OnDivergence.STOP);
-    try (StopSignal signal = StopSignal.install(console)) {
-      TrainingResult result = training.run(place, signal, limit);
+    Run run = Run.create(place.place(), gan, images).withFolder(directory).withCommand(command);
+    TimeLimit limit = new TimeLimit(time, run::stop);
+    try (ShownTraining training = ShownTraining.of(console, console)) {
+      TrainingResult result = training.train(run, tensorFlow, limit);
       if (limit.isOver() && result.report().stopped()) {
         result.tellTimeUsed(console, "--seconds gives it more");
       } else {

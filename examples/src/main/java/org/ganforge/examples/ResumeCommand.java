@@ -1,18 +1,8 @@
 package org.ganforge.examples;
 
-import java.util.List;
 import org.ganforge.Gan;
-import org.ganforge.GanTrainer;
-import org.ganforge.checkpoint.Checkpoints;
-import org.ganforge.checkpoint.SavedCheckpoint;
-import org.ganforge.data.ImageDataset;
-import org.ganforge.json.CheckpointInfo;
-import org.ganforge.json.RecordedSpec;
-import org.ganforge.json.RunInfo;
-import org.ganforge.observe.RunDirectory;
-import org.ganforge.observe.RunLock;
-import org.ganforge.observe.RunRecorder;
-import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.run.Resumption;
+import org.ganforge.run.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,110 +47,26 @@ final class ResumeCommand implements Runnable {
   @Override
   public void run() {
     Console progress = json ? console.forProgressOnly() : console;
-    RunDirectory directory = run.directory();
-    RunLock lock = directory.lock();
-    try (StopSignal signal = StopSignal.install(console)) {
-      TrainingResult result = resume(directory, signal, progress);
+    int retries = divergence.policy().retries();
+    Resumption resumption =
+        Resumption.of()
+            .withChange(this::changed)
+            .withOverride(override)
+            .withDropRegularizers(dropRegularizers);
+    Run resumed = files.apply(run.open(), progress).withRetries(retries);
+    try (ShownTraining training = ShownTraining.of(console, progress)) {
+      TrainingResult result = training.resume(resumed, run::asBefore, resumption);
       if (json) {
         console.line(Json.text(result.json()));
       } else {
         result.tell(console);
       }
-    } finally {
-      lock.close();
     }
   }
 
-  private TrainingResult resume(RunDirectory directory, StopSignal signal, Console progress) {
-    OnDivergence policy = divergence.policy();
-    RunInfo info = directory.info();
-    LeftOutLines.check(directory, info.leftOut(), dropRegularizers);
-    SavedCheckpoint from = run.checkpoint(directory, console);
-    CheckpointInfo then = from.info();
-    Gan gan = plan.apply(edits.apply(info.gan()));
+  private Gan changed(Gan recorded) {
+    Gan gan = plan.apply(edits.apply(recorded));
     DrawnImages.checkPlan(gan);
-    ImageDataset images = LearnedImages.all(info, gan, files, progress);
-    RunInfo.Images described = describe(info, gan.data().select(images));
-    TensorFlowBackend backend = run.backend(asRecorded(info, then.computation()));
-    check(directory, from, gan, described, backend);
-    LastMetrics last = new LastMetrics();
-    try (GanTrainer trainer = backend.open(gan, images);
-        ClassDistance distance = ClassDistance.open(backend, gan, images, progress)) {
-      trainer.restore(from.directory());
-      directory.sweep();
-      // It refuses a log that does not fit, so nothing is changed before it is open.
-      try (RunRecorder recorder = directory.recorder(then)) {
-        Checkpoints.of(directory.checkpoints()).goOnAfter(then.iteration());
-        directory.write(record(info, gan, described, trainer));
-        announce(progress, directory, then, gan, backend);
-        RealImages real = RealImages.of(gan, images);
-        TensorFlowBackend same = backend.withForms(trainer.forms());
-        Rollback.Outcome outcome =
-            new Rollback(progress, directory, policy, slower -> same.open(slower, images))
-                .train(
-                    trainer,
-                    recorder,
-                    distance,
-                    current -> {
-                      signal.watch(current);
-                      return List.of(signal, last, real.watch(directory, progress));
-                    });
-        return new TrainingResult(outcome.gan(), directory, outcome.report(), last);
-      }
-    }
-  }
-
-  /** Whoever edits the forms of a run's record means them, as with any other part of it. */
-  private static CheckpointInfo.Computation asRecorded(
-      RunInfo info, CheckpointInfo.Computation then) {
-    return info.formNames() == null ? then : then.withForms(info.formNames());
-  }
-
-  private static void announce(
-      Console progress,
-      RunDirectory directory,
-      CheckpointInfo then,
-      Gan gan,
-      TensorFlowBackend backend) {
-    progress.line(
-        "run    "
-            + directory
-            + ": from iteration "
-            + then.iteration()
-            + " to "
-            + gan.plan().iterations());
-    backend.options().drawback().ifPresent(text -> progress.line("note   " + text));
-  }
-
-  private static RunInfo record(RunInfo info, Gan gan, RunInfo.Images images, GanTrainer trainer) {
-    return info.withGan(gan)
-        .withImages(images)
-        .withForms(trainer.forms())
-        .withLeftOut(LeftOutLines.agreed(info.leftOut()));
-  }
-
-  private void check(
-      RunDirectory directory,
-      SavedCheckpoint from,
-      Gan gan,
-      RunInfo.Images described,
-      TensorFlowBackend backend) {
-    ChangedConfiguration.of(
-            from.info(),
-            RecordedSpec.read(from.directory().resolve("gan.json")),
-            gan,
-            described,
-            RunInfo.Versions.here(backend.version()),
-            backend.computation())
-        .check("run directory " + directory, from.name(), override);
-  }
-
-  private RunInfo.Images describe(RunInfo info, ImageDataset learned) {
-    RunInfo.Images images = RunInfo.Images.of(learned);
-    String folder =
-        files.folder() != null
-            ? files.folder().toString()
-            : info.images() == null ? null : info.images().folder();
-    return images.withFolder(folder);
+    return gan;
   }
 }

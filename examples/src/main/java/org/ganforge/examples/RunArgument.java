@@ -1,17 +1,9 @@
 package org.ganforge.examples;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BiFunction;
-import org.ganforge.Gan;
-import org.ganforge.GanTrainer;
-import org.ganforge.checkpoint.Checkpoints;
-import org.ganforge.checkpoint.SavedCheckpoint;
-import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.CheckpointInfo;
-import org.ganforge.json.RunInfo;
-import org.ganforge.observe.RunDirectory;
+import org.ganforge.Computation;
+import org.ganforge.run.Run;
+import org.ganforge.run.TrainedRun;
 import org.ganforge.tf.TensorFlowBackend;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,67 +16,44 @@ final class RunArgument {
   @Mixin private BackendOptions backend = new BackendOptions();
 
   /**
-   * Returns the run's directory.
+   * Returns the run.
    *
-   * @throws InvalidInputException if there is no run
+   * @throws org.ganforge.error.InvalidInputException if there is none
    */
-  RunDirectory directory() {
-    return RunDirectory.open(directory);
+  Run open() {
+    return Run.open(directory);
   }
 
-  /** Returns what runs it. */
-  TensorFlowBackend backend() {
-    return backend.backend();
-  }
-
-  /** Returns what runs it as it was trained, but for what is asked for. */
-  TensorFlowBackend backend(CheckpointInfo.Computation before) {
-    return backend.backend(before);
+  /**
+   * Returns the run, and prints what happens to it.
+   *
+   * @param progress where it is shown how far something is
+   * @throws org.ganforge.error.InvalidInputException if there is none
+   */
+  Run open(Console console, Console progress) {
+    return open().withListener(new RunLines(console, progress));
   }
 
   /**
    * Compiles the run's model and gives it its newest whole weights.
    *
-   * @throws InvalidInputException if the run has none, or they are not its model's
+   * @throws org.ganforge.error.InvalidInputException if the run has none, or they are not its
+   *     model's
    */
-  TrainedRun open(Console console) {
-    return open(console, TensorFlowBackend::open);
-  }
-
-  /** Returns the same, of a model that is only to be exported. */
-  TrainedRun openToExport(Console console) {
-    return open(console, TensorFlowBackend::openToExport);
-  }
-
-  private TrainedRun open(Console console, BiFunction<TensorFlowBackend, Gan, GanTrainer> opener) {
-    RunDirectory run = directory();
-    RunInfo info = run.info();
-    SavedCheckpoint checkpoint = checkpoint(run, console);
-    TensorFlowBackend asTrained = backend.backendToLookAt(checkpoint.info().computation());
-    return TrainedRun.open(run, info, checkpoint, gan -> opener.apply(asTrained, gan));
+  TrainedRun load(Console console) {
+    return open(console, console).load(this::toLookAt);
   }
 
   /**
-   * Returns the newest whole checkpoint of a run, and tells of each later one that is damaged.
-   *
-   * @throws InvalidInputException if there is none
+   * Returns what computes with the forms of a run, and so in their numbers, whatever device and
+   * threads it was trained with.
    */
-  SavedCheckpoint checkpoint(RunDirectory run, Console console) {
-    List<InvalidInputException> damaged = new ArrayList<>();
-    SavedCheckpoint newest =
-        Checkpoints.of(run.checkpoints())
-            .newestWhole(damaged::add)
-            .orElseThrow(() -> damaged.isEmpty() ? untrained(run) : damaged.get(0));
-    damaged.forEach(
-        e -> console.err().println("gan: " + e.getMessage() + "; taking " + newest.name()));
-    return newest;
+  TensorFlowBackend toLookAt(Computation trained) {
+    return backend.backendToLookAt(trained);
   }
 
-  private static InvalidInputException untrained(RunDirectory run) {
-    return new InvalidInputException(
-        "run directory " + run,
-        "a checkpoint in " + run.checkpoints(),
-        "none",
-        "the training of this run was cut off; train again");
+  /** Returns what runs it as it was trained, except for what the options ask for. */
+  TensorFlowBackend asBefore(Computation before) {
+    return backend.backend(before);
   }
 }

@@ -1,9 +1,8 @@
 package org.ganforge.examples;
 
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.observe.RunDirectory;
+import org.ganforge.run.RunPlace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,26 +27,11 @@ final class RunOptions {
     if (run != null && runs != null) {
       throw new InvalidInputException("--run", "it alone", "--runs as well", "give one of the two");
     }
-    if (run != null) {
-      RunDirectory.checkNew(run);
-    } else {
-      RunDirectory.checkPlace(runs());
-    }
+    place().check();
   }
 
-  /** Creates the directory. */
-  RunDirectory create(String name) {
-    return run != null ? RunDirectory.createAt(run) : RunDirectory.create(runs(), name);
-  }
-
-  /** Creates the directory, whole or not at all. */
-  RunDirectory create(String name, Consumer<RunDirectory> content) {
-    return run != null
-        ? RunDirectory.createAt(run, content)
-        : RunDirectory.create(runs(), name, content);
-  }
-
-  private Path runs() {
-    return runs == null ? USUAL : runs;
+  /** Returns where it goes. */
+  RunPlace place() {
+    return run != null ? RunPlace.at(run) : RunPlace.under(runs == null ? USUAL : runs);
   }
 }

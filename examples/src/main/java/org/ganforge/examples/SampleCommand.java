@@ -6,7 +6,8 @@ import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.ImageGrid;
-import org.ganforge.observe.RunDirectory;
+import org.ganforge.run.Run;
+import org.ganforge.run.TrainedRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,17 +61,17 @@ final class SampleCommand implements Runnable {
     if (columns != null) {
       Checks.positive("--columns", columns);
     }
-    RunDirectory directory = run.directory();
-    Path usual = directory.path().resolve("samples-" + seed + ".png");
+    Run opened = run.open();
+    Path usual = opened.directory().path().resolve("samples-" + seed + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png", ".npy");
-    TensorShape image = directory.info().gan().generator().outputShape();
+    TensorShape image = opened.info().gan().generator().outputShape();
     boolean isPicture = !file.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
     if (isPicture) {
       DrawnImages.checkPicture("--count", count, image, columns());
     } else {
       DrawnImages.check("--count", count, image);
     }
-    try (TrainedRun trained = run.open(console)) {
+    try (TrainedRun trained = run.load(console)) {
       FloatTensor images = trained.trainer().sample(count, seed);
       if (isPicture) {
         ImageGrid grid = ImageGrid.of(images, trained.range());
@@ -79,7 +80,13 @@ final class SampleCommand implements Runnable {
         new SampleNumbers(trained, seed).write(file, images);
       }
       console.line(
-          Console.count(count, "image") + ", seed " + seed + ", " + trained.age() + ": " + file);
+          Console.count(count, "image")
+              + ", seed "
+              + seed
+              + ", "
+              + RunLines.age(trained)
+              + ": "
+              + file);
     }
   }
 

@@ -9,6 +9,7 @@ import org.ganforge.json.RunInfo;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.NpyFile;
+import org.ganforge.run.TrainedRun;
 
 /** Samples as a NumPy array, with a side file that says where they come from. */
 record SampleNumbers(TrainedRun run, long seed) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.MixedImages;
+import org.ganforge.run.TrainedRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,11 +43,12 @@ final class ScoresCommand implements Runnable {
 
   @Override
   public void run() {
-    mixing.check(run.directory().info().gan());
-    Path usual = run.directory().path().resolve("scores-of-" + mixing.seed() + ".png");
+    mixing.check(run.open().info().gan());
+    Path usual = run.open().directory().path().resolve("scores-of-" + mixing.seed() + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
-    try (TrainedRun trained = run.open(console)) {
-      MixedImages mixed = mixing.images(trained, json ? console.forProgressOnly() : console);
+    try (TrainedRun trained = run.load(console)) {
+      MixedImages mixed =
+          mixing.images(run.open(), trained, json ? console.forProgressOnly() : console);
       FloatTensor scores = trained.trainer().score(mixed.images());
       mixing.grid(mixed, trained).withAnnotations(mixed.scores(scores)).write(file);
       if (json) {
@@ -69,7 +71,7 @@ final class ScoresCommand implements Runnable {
             + ", seed "
             + mixing.seed()
             + ", "
-            + trained.age()
+            + RunLines.age(trained)
             + ": "
             + file);
   }

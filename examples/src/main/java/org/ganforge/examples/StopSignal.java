@@ -1,22 +1,22 @@
 package org.ganforge.examples;
 
 import java.util.concurrent.CountDownLatch;
-import org.ganforge.GanTrainer;
-import org.ganforge.train.TrainingEvent;
-import org.ganforge.train.TrainingListener;
+import org.ganforge.run.Run;
+import org.ganforge.run.RunEvent;
+import org.ganforge.run.RunListener;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns Ctrl-C and SIGTERM into an orderly end: the training stops after its current iteration, and
  * the program ends when this is closed, so that all is saved by then. A second signal changes
- * nothing. Before {@link #watch} a signal ends the program at once.
+ * nothing. Before the training begins a signal ends the program at once.
  */
-final class StopSignal implements TrainingListener, AutoCloseable {
+final class StopSignal implements RunListener, AutoCloseable {
   private final Console console;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "stop-signal");
-  private volatile boolean asked;
-  private volatile @Nullable GanTrainer trainer;
+  private volatile boolean isTraining;
+  private volatile @Nullable Run run;
 
   private StopSignal(Console console) {
     this.console = console;
@@ -29,26 +29,24 @@ final class StopSignal implements TrainingListener, AutoCloseable {
     return signal;
   }
 
-  /** Says which training a signal stops. */
-  void watch(GanTrainer training) {
-    trainer = training;
+  /** Says whose training a signal stops. */
+  void watch(Run trained) {
+    run = trained;
   }
 
-  /** A trainer forgets what it was asked before it began, so it is asked again. */
   @Override
-  public void on(TrainingEvent event) {
-    if (asked && trainer != null && event instanceof TrainingEvent.Started) {
-      trainer.stop();
+  public void on(RunEvent event) {
+    if (event instanceof RunEvent.Created || event instanceof RunEvent.Resumed) {
+      isTraining = true;
     }
   }
 
   private void stop() {
-    GanTrainer training = trainer;
-    if (training == null || closed.getCount() == 0) {
+    Run trained = run;
+    if (trained == null || !isTraining || closed.getCount() == 0) {
       return;
     }
-    asked = true;
-    training.stop();
+    trained.stop();
     console.err().println();
     console.err().println("stopping: this iteration ends and the weights are saved ...");
     try {

@@ -13,7 +13,6 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.tf.FormReport;
 import org.ganforge.tf.TensorFlowInstallation;
 import org.ganforge.train.TrainingEvent;
-import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
 
 /** What the doctor sees of TensorFlow. */
@@ -87,8 +86,7 @@ final class TensorFlowChecks {
     LastMetrics last = new LastMetrics();
     try (GanTrainer trainer = backend.open(small, images)) {
       trainer.trainUntil(1); // the first one builds what all use
-      List<TrainingListener> limit = new TimeLimit(time).of(trainer);
-      TrainingReport report = trainer.train(limit.get(0), last);
+      TrainingReport report = trainer.train(new TimeLimit(time, trainer::stop), last);
       double seconds = report.elapsed().toNanos() / 1e9;
       TrainingEvent.IterationDone done = last.get();
       if (done == null) {

@@ -1,33 +1,34 @@
 package org.ganforge.examples;
 
 import java.time.Duration;
-import java.util.List;
-import org.ganforge.GanTrainer;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 
 /** Stops a training when its time is over. */
-final class TimeLimit implements Training.ListenerMaker {
+final class TimeLimit implements TrainingListener {
   private final Duration limit;
+  private final Runnable stop;
   private long start;
   private boolean over;
 
-  TimeLimit(Duration limit) {
+  /**
+   * Makes a limit, which begins with the training.
+   *
+   * @param stop stops it
+   */
+  TimeLimit(Duration limit, Runnable stop) {
     this.limit = limit;
+    this.stop = stop;
   }
 
   @Override
-  public List<TrainingListener> of(GanTrainer trainer) {
-    return List.of(event -> on(event, trainer));
-  }
-
-  private void on(TrainingEvent event, GanTrainer trainer) {
+  public void on(TrainingEvent event) {
     long now = System.nanoTime();
     if (event instanceof TrainingEvent.Started) {
       start = now;
     } else if (event instanceof TrainingEvent.IterationDone && now - start >= limit.toNanos()) {
       over = true;
-      trainer.stop();
+      stop.run();
     }
   }
 

@@ -3,6 +3,7 @@ package org.ganforge.examples;
 import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,10 +45,13 @@ final class TrainCommand implements Runnable {
     TensorFlowBackend tensorFlow = backend.backend();
     ImageDataset images = data.load(asked, progress);
     Gan gan = DataOptions.fit(asked, images);
-    Training training =
-        new Training(progress, tensorFlow, gan, images, data.folder(), command, policy);
-    try (StopSignal signal = StopSignal.install(console)) {
-      TrainingResult result = training.run(place, signal, trainer -> List.of());
+    Run run =
+        Run.create(place.place(), gan, images)
+            .withFolder(data.folder())
+            .withCommand(command)
+            .withRetries(policy.retries());
+    try (ShownTraining training = ShownTraining.of(console, progress)) {
+      TrainingResult result = training.train(run, tensorFlow);
       if (json) {
         console.line(Json.text(result.json()));
       } else {

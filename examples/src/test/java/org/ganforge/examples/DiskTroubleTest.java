@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.ganforge.examples.RunContent.assertSame;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.json.GanJson;
+import org.ganforge.run.Run;
+import org.ganforge.run.RunFailedException;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowOptions;
 import org.ganforge.train.TrainingEvent;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * A disk that is full, and places that refuse to be written, met in the middle of a run: one line,
@@ -171,31 +170,19 @@ class DiskTroubleTest {
   /** What also root is refused: a file where a directory is needed. */
   @Test
   void goesOnToTheBitAfterCheckpointsHadNoDirectory() throws IOException {
-    RunOptions place = CommandLine.populateCommand(new RunOptions(), "--run", run.toString());
-    Console console = CommandRun.console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
-    Training training =
-        new Training(
-            console,
-            TensorFlowBackend.of(
-                TensorFlowOptions.of().withIntraOpThreads(1).withInterOpThreads(1)),
-            GanJson.read(spec),
-            DatasetCatalogue.standard().load("digits"),
-            null,
-            List.of(),
-            OnDivergence.STOP);
+    TensorFlowOptions options = TensorFlowOptions.of().withIntraOpThreads(1).withInterOpThreads(1);
     Path checkpoints = run.resolve("checkpoints");
     Path aside = run.resolve("aside");
+    Run created = Run.create(run, GanJson.read(spec), DatasetCatalogue.standard().load("digits"));
 
-    try (StopSignal signal = StopSignal.install(console)) {
-      assertThatThrownBy(
-              () -> training.run(place, signal, trainer -> List.of(replacing(checkpoints, aside))))
-          .isInstanceOf(TrainingFailedException.class)
-          .hasMessage(
-              "checkpoint "
-                  + checkpoints.resolve("step-6")
-                  + ": expected a place that can be written but found Not a directory; free some"
-                  + " space there or choose another place");
-    }
+    assertThatThrownBy(
+            () -> created.train(TensorFlowBackend.of(options), replacing(checkpoints, aside)))
+        .isInstanceOf(RunFailedException.class)
+        .hasMessage(
+            "checkpoint "
+                + checkpoints.resolve("step-6")
+                + ": expected a place that can be written but found Not a directory; free some"
+                + " space there or choose another place");
     Files.delete(checkpoints);
     Files.move(aside, checkpoints);
     assertThat(resume().err()).isEmpty();

@@ -133,15 +133,4 @@ class ImportCommandTest {
     assertThat(CommandRun.of("resume", run, "--drop-regularizers").err())
         .doesNotContain("kernel_regularizer");
   }
-
-  @Test
-  void tellsWhatWasLeftOutOnceWithAllItsLayers() {
-    LeftOut one = new LeftOut("a", "dtype", "mixed_float16", false);
-    LeftOut two = new LeftOut("b", "kernel_constraint", "MaxNorm", true);
-    LeftOut three = new LeftOut("c", "dtype", "mixed_float16", false);
-    assertThat(LeftOutLines.of(List.of(one, two, three)))
-        .containsExactly(
-            "left out: dtype mixed_float16 of a, c", "left out: kernel_constraint MaxNorm of b");
-    assertThat(LeftOutLines.agreed(List.of(one, two, three))).containsExactly(one, three);
-  }
 }

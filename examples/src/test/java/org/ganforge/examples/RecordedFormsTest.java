@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ganforge.Computation;
 import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.json.CheckpointJson;
@@ -91,7 +92,7 @@ class RecordedFormsTest {
     return path;
   }
 
-  private static CheckpointInfo.Computation computation(Path run, int iteration) {
+  private static Computation computation(Path run, int iteration) {
     return CheckpointFiles.verify(run.resolve("checkpoints/step-" + iteration)).computation();
   }
 
@@ -104,7 +105,7 @@ class RecordedFormsTest {
         Stream.concat(Stream.of("resume", run, "--steps", 6), Stream.of(options)).toArray());
   }
 
-  private void rewrite(UnaryOperator<CheckpointInfo.Computation> edit) throws IOException {
+  private void rewrite(UnaryOperator<Computation> edit) throws IOException {
     Path checkpoint = run.resolve("checkpoints/step-4");
     CheckpointInfo then = CheckpointFiles.verify(checkpoint);
     CheckpointInfo other =
@@ -151,7 +152,7 @@ class RecordedFormsTest {
     assertThat(List.copyOf(forms.keySet())).isSorted();
     assertThat(FormTable.allForms()).containsAll(forms.values());
     for (int iteration : new int[] {0, 2, 4}) {
-      CheckpointInfo.Computation computation = computation(run, iteration);
+      Computation computation = computation(run, iteration);
       assertThat(computation.formNames()).isEqualTo(forms);
       assertThat(computation.environment())
           .isEqualTo(TensorFlowBackend.of().computation().environment());
@@ -284,7 +285,7 @@ class RecordedFormsTest {
   void refusesACheckpointOfAnEarlierVersionUnlessItMayComputeOtherwise() throws IOException {
     rewrite(
         then ->
-            new CheckpointInfo.Computation(
+            new Computation(
                 then.intraOpThreads(),
                 then.interOpThreads(),
                 then.precision(),

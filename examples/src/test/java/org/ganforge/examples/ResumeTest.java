@@ -12,10 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.ganforge.Computation;
 import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.data.DatasetCatalogue;
-import org.ganforge.json.CheckpointInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunLock;
 import org.ganforge.tf.TensorFlowBackend;
@@ -162,7 +162,7 @@ class ResumeTest {
   @Test
   void refusesEveryChangeAtOnce() throws IOException {
     Path run = cutOffAfter(5);
-    CheckpointInfo.Computation usual = TensorFlowBackend.of().computation();
+    Computation usual = TensorFlowBackend.of().computation();
     int threads = usual.intraOpThreads();
     int more = threads + 1;
     var before = RunContent.files(run);

@@ -2,12 +2,11 @@ package org.ganforge.examples;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -21,10 +20,11 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
-import org.ganforge.data.ImageDataset;
 import org.ganforge.json.GanJson;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
+import org.ganforge.run.Run;
+import org.ganforge.run.RunFailedException;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
@@ -32,7 +32,6 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Training from the command line, end to end. */
 class TrainTest {
@@ -183,48 +182,37 @@ class TrainTest {
   void savesTheWeightsWhenAPictureCannotBeWritten() {
     Path run = folder.resolve("run");
     Path inTheWay = run.resolve("fakes-000020.png");
-    RunOptions place = CommandLine.populateCommand(new RunOptions(), "--run", run.toString());
-    Console console = CommandRun.console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
-    Gan gan = GanJson.read(TinySpec.JSON);
-    ImageDataset images = DatasetCatalogue.standard().load("digits");
-    Training training =
-        new Training(
-            console, TensorFlowBackend.of(), gan, images, null, List.of(), OnDivergence.STOP);
+    Run blocked = run(run, GanJson.read(TinySpec.JSON)).withListener(event -> block(inTheWay));
 
-    try (StopSignal signal = StopSignal.install(console)) {
-      assertThatThrownBy(() -> training.run(place, signal, trainer -> blocked(inTheWay)))
-          .isInstanceOf(TrainingFailedException.class)
-          .hasMessageStartingWith(inTheWay + ": expected a file that can be written but found ")
-          .hasMessageEndingWith(
-              "; the weights are saved, and './gan resume " + run + "' goes on from step-20");
-    }
+    RunFailedException failure = failure(blocked);
+
+    assertThat(Failures.line(failure))
+        .startsWith(inTheWay + ": expected a file that can be written but found ")
+        .endsWith("; the weights are saved, and './gan resume " + run + "' goes on from step-20");
     assertThat(CommandRun.of("sample", run, "--count", 2).code()).isZero();
   }
 
-  @Test
-  void doesNotBringBackARunThatWasRemoved() throws IOException {
-    Path run = folder.resolve("run");
-    RunOptions place = CommandLine.populateCommand(new RunOptions(), "--run", run.toString());
-    Console console = CommandRun.console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
-    Gan gan = GanJson.read(TinySpec.JSON);
-    Training training =
-        new Training(
-            console,
-            TensorFlowBackend.of(),
-            gan.withPlan(gan.plan().withCheckpoints(CheckpointPlan.of().withEvery(3))),
-            DatasetCatalogue.standard().load("digits"),
-            null,
-            List.of(),
-            OnDivergence.STOP);
+  private static Run run(Path directory, Gan gan) {
+    return Run.create(directory, gan, DatasetCatalogue.standard().load("digits"));
+  }
 
-    try (StopSignal signal = StopSignal.install(console)) {
-      assertThatThrownBy(() -> training.run(place, signal, trainer -> List.of(removing(run))))
-          .isInstanceOf(TrainingFailedException.class)
-          .hasMessage(
-              "run directory "
-                  + run
-                  + ": expected it to stay while it is trained into; it is gone");
-    }
+  private static RunFailedException failure(Run run, TrainingListener... listeners) {
+    return catchThrowableOfType(
+        RunFailedException.class, () -> run.train(TensorFlowBackend.of(), listeners));
+  }
+
+  @Test
+  void doesNotBringBackARunThatWasRemoved() {
+    Path run = folder.resolve("run");
+    Gan gan = GanJson.read(TinySpec.JSON);
+    CheckpointPlan often = CheckpointPlan.of().withEvery(3);
+
+    RunFailedException failure =
+        failure(run(run, gan.withPlan(gan.plan().withCheckpoints(often))), removing(run));
+
+    assertThat(Failures.line(failure))
+        .isEqualTo(
+            "run directory " + run + ": expected it to stay while it is trained into; it is gone");
     assertThat(run).doesNotExist();
   }
 
@@ -245,10 +233,9 @@ class TrainTest {
     };
   }
 
-  private static List<TrainingListener> blocked(Path file) {
+  private static void block(Path file) {
     try {
       Files.createDirectories(file.resolve("folder"));
-      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -66,7 +66,7 @@ public final class CheckpointSaver implements TrainingListener {
   }
 
   /** Returns a new saver with this clock, in nanoseconds from any start. */
-  public CheckpointSaver withClock(LongSupplier nanoTime) {
+  CheckpointSaver withClock(LongSupplier nanoTime) {
     return new CheckpointSaver(trainer, checkpoints, distance, log, nanoTime);
   }
 

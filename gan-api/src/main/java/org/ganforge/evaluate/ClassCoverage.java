@@ -80,6 +80,11 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
     return new ClassCoverage(classNames, Arrays.stream(counts).boxed().toList(), none);
   }
 
+  /** Returns how often each label of a data set occurs, under these names. */
+  public static ClassCoverage of(List<String> classNames, ImageDataset images) {
+    return of(classNames, IntStream.range(0, images.count()).map(images::label).toArray());
+  }
+
   /**
    * Returns how often each label of a data set occurs. Classes without names are called by their
    * numbers, 0 up to the greatest that occurs.

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ganforge.Computation;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
 import org.ganforge.train.LogDigest;
@@ -37,7 +38,7 @@ public final class CheckpointJson {
     }
     json.put("created", info.created().toString());
     json.set("versions", Forms.of(RunInfo.Versions.class).write(info.versions()));
-    json.set("computation", Forms.of(CheckpointInfo.Computation.class).write(info.computation()));
+    json.set("computation", Forms.of(Computation.class).write(info.computation()));
     json.set("images", RunJson.write(info.images()));
     json.set("files", FILES.write(info.files()));
     return JsonLayout.lines(json.put(DIGEST, digest(JsonLayout.lines(json))));
@@ -83,7 +84,7 @@ public final class CheckpointJson {
             log(json.field("log")),
             RunJson.created(json.field("created")),
             RunJson.read(json.field("versions"), RunInfo.Versions.class),
-            RunJson.read(json.field("computation"), CheckpointInfo.Computation.class),
+            RunJson.read(json.field("computation"), Computation.class),
             RunJson.images(json.field("images")),
             files(json.field("files")));
     if (!write(info).equals(text)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.ganforge.Computation;
 import org.jspecify.annotations.Nullable;
 
 /** Compares how two trainings compute, in words for a person. */
@@ -22,8 +23,7 @@ public final class ComputationDifferences {
    *
    * @param now where its forms are null, a trial has yet to choose them
    */
-  public static List<Difference> of(
-      CheckpointInfo.Computation then, CheckpointInfo.Computation now) {
+  public static List<Difference> of(Computation then, Computation now) {
     ComputationDifferences differences = new ComputationDifferences();
     differences.add("threads of an operation", then.intraOpThreads(), now.intraOpThreads());
     differences.add("operations at once", then.interOpThreads(), now.interOpThreads());

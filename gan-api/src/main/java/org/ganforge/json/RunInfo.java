@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.LeftOut;
 import org.ganforge.data.ImageDataset;
@@ -29,7 +30,7 @@ public record RunInfo(
     Versions versions,
     List<String> command,
     Instant created,
-    @Nullable List<CheckpointInfo.ComputedForm> forms,
+    @Nullable List<Computation.ComputedForm> forms,
     List<LeftOut> leftOut) {
   /** Copies the lists and cuts the time to whole seconds. */
   public RunInfo {
@@ -62,13 +63,7 @@ public record RunInfo(
   /** Returns a copy with these {@code forms}, in the map's order. */
   public RunInfo withForms(Map<String, String> names) {
     return new RunInfo(
-        gan,
-        images,
-        versions,
-        command,
-        created,
-        CheckpointInfo.ComputedForm.listOf(names),
-        leftOut);
+        gan, images, versions, command, created, Computation.ComputedForm.listOf(names), leftOut);
   }
 
   /** Returns a copy with this {@code leftOut}. */
@@ -78,7 +73,7 @@ public record RunInfo(
 
   /** Returns the names of the forms by what they compute; null where they are not recorded. */
   public @Nullable Map<String, String> formNames() {
-    return forms == null ? null : CheckpointInfo.ComputedForm.mapOf(forms);
+    return forms == null ? null : Computation.ComputedForm.mapOf(forms);
   }
 
   /** Returns the one seed of everything random, the plan's. */

@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import org.ganforge.Computation;
 import org.ganforge.LeftOut;
 import org.ganforge.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class RunJson {
           "left_out",
           "spec");
   private static final Form COMMAND = new ListForm(Scalars.STRING);
-  private static final Form FORMS = new ListForm(Forms.of(CheckpointInfo.ComputedForm.class));
+  private static final Form FORMS = new ListForm(Forms.of(Computation.ComputedForm.class));
   private static final Form LEFT_OUT = new ListForm(Forms.of(LeftOut.class));
 
   private RunJson() {}
@@ -113,11 +114,10 @@ public final class RunJson {
     return ((List<?>) COMMAND.read(json)).stream().map(String.class::cast).toList();
   }
 
-  private static @Nullable List<CheckpointInfo.ComputedForm> forms(JsonValue json) {
+  private static @Nullable List<Computation.ComputedForm> forms(JsonValue json) {
     return json.node().isMissingNode()
         ? null
-        : ((List<?>) FORMS.read(json))
-            .stream().map(CheckpointInfo.ComputedForm.class::cast).toList();
+        : ((List<?>) FORMS.read(json)).stream().map(Computation.ComputedForm.class::cast).toList();
   }
 
   private static List<LeftOut> leftOut(JsonValue json) {

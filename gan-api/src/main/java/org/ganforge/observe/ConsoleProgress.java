@@ -46,7 +46,7 @@ public final class ConsoleProgress implements TrainingListener {
   }
 
   /** Returns a new listener with this clock, in nanoseconds from any start. */
-  public ConsoleProgress withClock(LongSupplier nanoTime) {
+  ConsoleProgress withClock(LongSupplier nanoTime) {
     return new ConsoleProgress(out, terminal, width, nanoTime);
   }
 

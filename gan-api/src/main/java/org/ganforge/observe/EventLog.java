@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
-import org.ganforge.json.RunEvent;
+import org.ganforge.json.LoggedEvent;
 
 /**
  * Appends to {@code events.jsonl} what has happened in a run besides its iterations: warnings,
@@ -27,7 +27,7 @@ public record EventLog(Path path) {
    * @throws org.ganforge.error.InvalidInputException if the file cannot be written, or is no plain
    *     file
    */
-  public void append(RunEvent event) {
+  public void append(LoggedEvent event) {
     ByteBuffer line = ByteBuffer.wrap((event.line() + "\n").getBytes(StandardCharsets.UTF_8));
     try (FileChannel channel =
         PlainFiles.open(
@@ -65,6 +65,6 @@ public record EventLog(Path path) {
   /** Appends a warning, under its sign's name in lower case. */
   public void append(CollapseWarning warning) {
     String event = warning.sign().name().toLowerCase(Locale.ROOT);
-    append(new RunEvent(warning.iteration(), event, warning.text()));
+    append(new LoggedEvent(warning.iteration(), event, warning.text()));
   }
 }

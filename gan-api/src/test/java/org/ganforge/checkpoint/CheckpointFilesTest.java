@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.ganforge.Computation;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
 import org.ganforge.json.CheckpointInfo;
@@ -33,7 +34,7 @@ class CheckpointFilesTest {
         null,
         Instant.parse("2025-01-31T12:00:00Z"),
         new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0"),
-        CheckpointInfo.Computation.of(2, 2, "float32"),
+        Computation.of(2, 2, "float32"),
         RunInfo.Images.of("digits", 60_000, "0123456789abcdef".repeat(4)),
         files);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.Computation;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.train.LogDigest;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class CheckpointJsonTest {
           null,
           Instant.parse("2025-01-31T12:00:00.987Z"),
           new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0"),
-          CheckpointInfo.Computation.of(2, 1, "float32")
+          Computation.of(2, 1, "float32")
               .withDevice("cpu")
               .withForms(Map.of("7 -> 9, forward", "product"))
               .withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0")),
@@ -72,7 +73,7 @@ class CheckpointJsonTest {
             null,
             INFO.created(),
             INFO.versions(),
-            new CheckpointInfo.Computation(2, 1, "float32", true, null, null, null),
+            new Computation(2, 1, "float32", true, null, null, null),
             List.of());
     String text = CheckpointJson.write(older);
     assertThat(text).contains("\"rewrites\": true").doesNotContain("device", "forms");

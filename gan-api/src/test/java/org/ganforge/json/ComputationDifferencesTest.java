@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.Computation;
 import org.junit.jupiter.api.Test;
 
 class ComputationDifferencesTest {
-  private static final CheckpointInfo.Computation THEN =
-      CheckpointInfo.Computation.of(2, 1, "float32")
+  private static final Computation THEN =
+      Computation.of(2, 1, "float32")
           .withDevice("cpu")
           .withForms(Map.of("a", "engine", "b", "columns"))
           .withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0"));
 
-  private static List<String> differences(CheckpointInfo.Computation now) {
+  private static List<String> differences(Computation now) {
     return ComputationDifferences.of(THEN, now).stream().map(Difference::toString).toList();
   }
 
@@ -25,8 +26,8 @@ class ComputationDifferencesTest {
 
   @Test
   void areWords() {
-    CheckpointInfo.Computation now =
-        CheckpointInfo.Computation.of(4, 3, "bfloat16")
+    Computation now =
+        Computation.of(4, 3, "bfloat16")
             .withDevice("gpu")
             .withForms(null)
             .withEnvironment(List.of("ONEDNN_MAX_CPU_ISA=AVX2", "XLA_FLAGS="));
@@ -58,7 +59,7 @@ class ComputationDifferencesTest {
   /** What an earlier version has not recorded may be anything. */
   @Test
   void areNoneWhereNothingWasRecorded() {
-    CheckpointInfo.Computation then = CheckpointInfo.Computation.of(2, 1, "float32");
+    Computation then = Computation.of(2, 1, "float32");
     assertThat(ComputationDifferences.of(then, THEN.withForms(null))).isEmpty();
   }
 }

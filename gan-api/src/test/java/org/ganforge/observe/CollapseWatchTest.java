@@ -12,7 +12,7 @@ import org.ganforge.Gan;
 import org.ganforge.Sequential;
 import org.ganforge.data.ValueRange;
 import org.ganforge.evaluate.ClassCoverage;
-import org.ganforge.json.RunEvent;
+import org.ganforge.json.LoggedEvent;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.FloatTensor;
@@ -235,7 +235,7 @@ class CollapseWatchTest {
   @Test
   void theLogKeepsALineOfEachEvent() throws IOException {
     EventLog log = new RunDirectory(folder).events();
-    log.append(new RunEvent(41, "rollback", "back to \"40\"\n"));
+    log.append(new LoggedEvent(41, "rollback", "back to \"40\"\n"));
     log.append(new CollapseWarning(50, CollapseWarning.Sign.SAMPLES_ALIKE, "all alike"));
     assertThat(Files.readString(folder.resolve("events.jsonl")))
         .isEqualTo(

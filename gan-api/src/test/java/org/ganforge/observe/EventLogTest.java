@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.RunEvent;
+import org.ganforge.json.LoggedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventLogTest {
-  private static final RunEvent FIRST = new RunEvent(3, "divergence", "text \"in\" quotes");
-  private static final RunEvent SECOND = new RunEvent(4, "rollback", "back");
+  private static final LoggedEvent FIRST = new LoggedEvent(3, "divergence", "text \"in\" quotes");
+  private static final LoggedEvent SECOND = new LoggedEvent(4, "rollback", "back");
 
   @TempDir private Path folder;
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ganforge.Computation;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
 import org.ganforge.json.CheckpointInfo;
@@ -36,7 +37,7 @@ class MetricsDigestTest {
             line,
             Instant.parse("2025-01-31T12:00:00Z"),
             new RunInfo.Versions("0.1.0", "17.0.15+6", "Linux 6.1 amd64", "TensorFlow 2.18.0"),
-            CheckpointInfo.Computation.of(2, 2, "float32"),
+            Computation.of(2, 2, "float32"),
             List.of())
         .withLog(log);
   }

@@ -2,6 +2,7 @@ package org.ganforge.tf;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
@@ -10,7 +11,6 @@ import org.ganforge.KerasModel;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.FileNames;
-import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.bench.Arithmetic;
 import org.ganforge.tf.bench.MatrixProduct;
 import org.ganforge.tf.device.Gpus;
@@ -113,12 +113,13 @@ public final class TensorFlowBackend implements GanBackend {
   }
 
   /**
-   * Opens a GAN that is to be exported and not trained: with TensorFlow's own operations in
+   * Compiles a GAN that is to be exported and not trained: with TensorFlow's own operations in
    * float32, whatever the options say, since an export consists of those. An export of any other
    * trainer opens such a one beside it.
    *
    * @throws InvalidInputException if they compute these networks wrong on this processor
    */
+  @Override
   public GanTrainer openToExport(Gan gan) {
     return new ExclusiveTrainer(TensorFlowTrainer.openToExport(gan, settings(Precision.FLOAT32)));
   }
@@ -143,9 +144,19 @@ public final class TensorFlowBackend implements GanBackend {
     return MatrixProduct.open(size, settings(options.precision()));
   }
 
-  /** Returns how it computes, as far as the bits of its results depend on it. */
-  public CheckpointInfo.Computation computation() {
+  @Override
+  public Computation computation() {
     return settings(options.precision()).computation(options.forms());
+  }
+
+  @Override
+  public TensorFlowBackend computingAs(Computation before) {
+    return new TensorFlowBackend(options.over(TensorFlowOptions.of(before)));
+  }
+
+  @Override
+  public TensorFlowBackend withNumbersOf(Computation trained) {
+    return new TensorFlowBackend(options.over(TensorFlowOptions.inNumbersOf(trained)));
   }
 
   /** Returns the options, with the precision that {@link Precision#AUTO} is here. */
@@ -153,7 +164,7 @@ public final class TensorFlowBackend implements GanBackend {
     return options;
   }
 
-  /** Returns a backend that computes with these forms, those of a {@link GanTrainer#forms}. */
+  @Override
   public TensorFlowBackend withForms(Map<String, String> forms) {
     return new TensorFlowBackend(options.withForms(forms));
   }

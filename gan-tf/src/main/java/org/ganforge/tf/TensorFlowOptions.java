@@ -3,10 +3,10 @@ package org.ganforge.tf;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.ganforge.Computation;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.internal.Processor;
-import org.ganforge.json.CheckpointInfo;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.Threads;
 import org.ganforge.tf.form.FormSelection;
@@ -51,13 +51,40 @@ public record TensorFlowOptions(
    * Returns what computes the same as a checkpoint was computed: on the CPU where that was one,
    * else on a GPU where there is one.
    */
-  public static TensorFlowOptions of(CheckpointInfo.Computation computation) {
+  public static TensorFlowOptions of(Computation computation) {
     return new TensorFlowOptions(
         computation.intraOpThreads(),
         computation.interOpThreads(),
         recorded(computation.precision()),
         computation.formNames(),
         "cpu".equals(computation.device()) ? Device.CPU : Device.AUTO);
+  }
+
+  /**
+   * Returns what computes in the numbers and by the forms of a training, on any device and with as
+   * many threads as there are. A training in float16, which only a GPU has, is used in float32.
+   */
+  public static TensorFlowOptions inNumbersOf(Computation trained) {
+    TensorFlowOptions options = of().withForms(trained.formNames());
+    return trained.precision().equals(Precision.BFLOAT16.toString())
+        ? options.withPrecision(Precision.BFLOAT16)
+        : options;
+  }
+
+  /**
+   * Returns these options with those of {@code recorded} in the place of each one that is at its
+   * default.
+   */
+  TensorFlowOptions over(TensorFlowOptions recorded) {
+    boolean isUsual = precision == Precision.FLOAT32 || precision == recorded.precision();
+    // Recorded forms compute in the recorded numbers.
+    Map<String, String> usualForms = isUsual ? recorded.forms() : null;
+    return new TensorFlowOptions(
+        intraOpThreads == 0 ? recorded.intraOpThreads() : intraOpThreads,
+        interOpThreads == 0 ? recorded.interOpThreads() : interOpThreads,
+        isUsual ? recorded.precision() : precision,
+        forms == null ? usualForms : forms,
+        device == Device.AUTO ? recorded.device() : device);
   }
 
   private static Precision recorded(String name) {

@@ -9,9 +9,9 @@ import static org.ganforge.tf.Precision.FLOAT32;
 
 import java.util.List;
 import java.util.Map;
+import org.ganforge.Computation;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Processor;
-import org.ganforge.json.CheckpointInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,8 +59,8 @@ class PrecisionRulesTest {
     assertThat(TensorFlowBackend.of(auto).options().drawback()).isEmpty();
   }
 
-  private static CheckpointInfo.Computation recorded(String precision) {
-    return CheckpointInfo.Computation.of(1, 2, precision).withForms(Map.of());
+  private static Computation recorded(String precision) {
+    return Computation.of(1, 2, precision).withForms(Map.of());
   }
 
   @ParameterizedTest
@@ -74,7 +74,7 @@ class PrecisionRulesTest {
   /** A GPU's run may go on where there is none, since {@code resume} then compares and refuses. */
   @Test
   void aRecordOfACpuLeavesGpusAlone() {
-    CheckpointInfo.Computation computation = recorded("float32");
+    Computation computation = recorded("float32");
 
     assertThat(TensorFlowOptions.of(computation.withDevice("cpu")).device()).isEqualTo(Device.CPU);
     assertThat(TensorFlowOptions.of(computation.withDevice("gpu")).device()).isEqualTo(Device.AUTO);

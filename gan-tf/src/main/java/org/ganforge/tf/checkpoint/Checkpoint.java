@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.data.ImageDataset;
@@ -41,7 +42,7 @@ public final class Checkpoint {
   private final Map<String, String> forms;
   private final StateGraph state;
   private RunInfo.@Nullable Images described;
-  private CheckpointInfo.@Nullable Computation computation;
+  private @Nullable Computation computation;
 
   /**
    * Writes and takes back the state of a session.
@@ -101,7 +102,7 @@ public final class Checkpoint {
   }
 
   /** Asked once, since TensorFlow has to be tried to know whether a GPU computes. */
-  private CheckpointInfo.Computation computation() {
+  private Computation computation() {
     if (computation == null) {
       computation = session.settings().computation(forms);
     }

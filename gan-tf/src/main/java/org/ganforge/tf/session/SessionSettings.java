@@ -1,7 +1,7 @@
 package org.ganforge.tf.session;
 
 import java.util.Map;
-import org.ganforge.json.CheckpointInfo;
+import org.ganforge.Computation;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.Threads;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +38,8 @@ public record SessionSettings(
    *
    * @param forms the name of the form of each convolution; null where a trial has yet to choose
    */
-  public CheckpointInfo.Computation computation(@Nullable Map<String, String> forms) {
-    return CheckpointInfo.Computation.of(
+  public Computation computation(@Nullable Map<String, String> forms) {
+    return Computation.of(
             threads().ofAnOperation(), threads().operationsAtOnce(), computeType.toString())
         .withDevice(isOnGpu() ? "gpu" : "cpu")
         .withForms(forms)

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.KerasVersion;
 import org.ganforge.checkpoint.CheckpointFiles;
@@ -295,7 +296,7 @@ class CheckpointTest {
     String device = TensorFlowInstallation.inspect().gpus().isEmpty() ? "cpu" : "gpu";
     assertThat(info.computation())
         .isEqualTo(
-            CheckpointInfo.Computation.of(1, 1, "float32")
+            Computation.of(1, 1, "float32")
                 .withDevice(device)
                 .withForms(FormTable.namesOfProducts())
                 .withEnvironment(info.computation().environment()));

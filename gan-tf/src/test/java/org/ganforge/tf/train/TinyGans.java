@@ -22,13 +22,13 @@ import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.train.TrainingPlan;
 
 /** GANs of a few hundred weights, and images for them. */
-final class TinyGans {
+public final class TinyGans {
   static final int BATCH = 4;
 
   private TinyGans() {}
 
   /** Returns a GAN with everything that has a state: moving averages, dropout, moments, decay. */
-  static Gan convolutional() {
+  public static Gan convolutional() {
     Sequential generator =
         Sequential.builder("generator")
             .input(3)
@@ -57,7 +57,7 @@ final class TinyGans {
   }
 
   /** Returns a GAN of two matrices each, quick to compile. */
-  static Gan dense() {
+  public static Gan dense() {
     Sequential generator =
         Sequential.builder("generator")
             .input(3)
@@ -76,7 +76,7 @@ final class TinyGans {
   }
 
   /** Returns images 4 x 4, no two alike: the first pixel of each is its number. */
-  static ImageDataset images(int count) {
+  public static ImageDataset images(int count) {
     byte[] pixels = new byte[count * 16];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (i % 16 == 0 ? i / 16 : i * 37 + i / 16 * 11);

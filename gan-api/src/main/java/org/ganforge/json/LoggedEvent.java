@@ -11,7 +11,7 @@ package org.ganforge.json;
  * @param event what kind of thing it is, in one word
  * @param text one line for a person
  */
-public record RunEvent(long iteration, String event, String text) {
+public record LoggedEvent(long iteration, String event, String text) {
   /** Returns the line, without its end. */
   public String line() {
     return "{\"iteration\": "

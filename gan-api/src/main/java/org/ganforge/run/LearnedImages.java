@@ -1,15 +1,12 @@
-package org.ganforge.examples;
+package org.ganforge.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.Split;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.json.RunInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -20,28 +17,37 @@ import org.jspecify.annotations.Nullable;
  * @param learned those of it that the run has learned
  * @param test the part that it has never seen; null where that is not at hand
  */
-record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable ImageDataset test) {
+public record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable ImageDataset test) {
 
   /**
-   * Finds the images of a run: in the folder that is given, else in the one that the training read
-   * them from, else where the catalogue finds them.
+   * Finds the images of a run: those that the program brings, else in the folder that is given,
+   * else in the one that the training read them from, else where the catalogue finds them.
    *
    * @throws InvalidInputException if they are not to be found, or are others
    */
-  static LearnedImages of(RunInfo info, CatalogueOptions options, Console console) {
+  static LearnedImages of(RunInfo info, RunSettings settings) {
     RunInfo.Images images = described(info);
+    ImageDataset brought = settings.images();
+    if (brought != null) {
+      return new LearnedImages(brought, recognised(info, images, brought), null);
+    }
     String name = name(info.gan(), images);
-    DatasetCatalogue catalogue = catalogue(images, name, options, console);
+    DatasetCatalogue catalogue = catalogue(images, name, settings);
     ImageDataset all = catalogue.load(name);
+    ImageDataset learned = recognised(info, images, all);
+    return new LearnedImages(all, learned, test(catalogue, name, all));
+  }
+
+  private static ImageDataset recognised(RunInfo info, RunInfo.Images images, ImageDataset all) {
     ImageDataset learned = info.gan().data().select(all);
     if (!learned.digest().equals(images.digest())) {
       throw new InvalidInputException(
           "data set " + all.name(),
           "the images that the run has learned, SHA-256 " + images.digest(),
           "others, " + learned.digest(),
-          "give the folder of the right ones with --data DIR");
+          "give the folder of the right ones with withFolder(DIR)");
     }
-    return new LearnedImages(all, learned, test(catalogue, name, all));
+    return learned;
   }
 
   /**
@@ -50,10 +56,14 @@ record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable ImageData
    *
    * @return all of the data set, before the model's own choice of it
    */
-  static ImageDataset all(RunInfo info, Gan gan, CatalogueOptions options, Console console) {
+  static ImageDataset all(RunInfo info, Gan gan, RunSettings settings) {
     RunInfo.Images images = described(info);
+    ImageDataset brought = settings.images();
+    if (brought != null) {
+      return brought;
+    }
     String name = name(gan, images);
-    return catalogue(images, name, options, console).load(name);
+    return catalogue(images, name, settings).load(name);
   }
 
   private static RunInfo.Images described(RunInfo info) {
@@ -77,29 +87,31 @@ record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable ImageData
         "run's images",
         "a data set with a name",
         found,
-        "use the library's own methods for images of your own");
-  }
-
-  /** Returns how many of the learned images have each label, under the classifier's names. */
-  ClassCoverage coverage(List<String> classNames) {
-    return ClassCoverage.of(
-        classNames, IntStream.range(0, learned.count()).map(learned::label).toArray());
+        "bring images of your own by withImages(...)");
   }
 
   private static DatasetCatalogue catalogue(
-      RunInfo.Images images, String name, CatalogueOptions options, Console console) {
+      RunInfo.Images images, String name, RunSettings settings) {
+    Path given = settings.folder();
+    if (given != null) {
+      return settings.catalogue().withDirectory(given);
+    }
     Path folder = images.folder() == null ? null : Path.of(images.folder());
-    boolean isGone = folder != null && !Files.isDirectory(folder);
-    DatasetCatalogue catalogue = options.catalogueOr(isGone ? null : folder, console);
-    if (isGone && options.directory() == null && !catalogue.isAtHand(name)) {
+    if (folder == null) {
+      return settings.catalogue();
+    }
+    if (Files.isDirectory(folder)) {
+      return settings.catalogue().withDirectory(folder);
+    }
+    if (!settings.catalogue().isAtHand(name)) {
       // A download would bring other images, or the right ones for a price that nobody agreed to.
       throw new InvalidInputException(
           "run's images",
           "them in " + folder + ", where the training read them,",
           "no such folder",
-          "say with --data DIR where they are now");
+          "say with withFolder(DIR) where they are now");
     }
-    return catalogue;
+    return settings.catalogue();
   }
 
   /** It is good to have but not needed, so nothing is downloaded for it. */

@@ -1,6 +1,7 @@
-package org.ganforge.examples;
+package org.ganforge.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,7 +11,7 @@ import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.RunEvent;
+import org.ganforge.json.LoggedEvent;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecorder;
 import org.ganforge.train.DivergenceException;
@@ -24,22 +25,18 @@ import org.jspecify.annotations.Nullable;
  * events.
  */
 final class Rollback {
-  private final Console console;
   private final RunDirectory run;
-  private final OnDivergence policy;
+  private final int retries;
+  private final RunListener events;
   private final Function<Gan, GanTrainer> opener;
   private int done;
 
-  Rollback(
-      Console console, RunDirectory run, OnDivergence policy, Function<Gan, GanTrainer> opener) {
-    this.console = console;
+  Rollback(RunDirectory run, RunSettings settings, Function<Gan, GanTrainer> opener) {
     this.run = run;
-    this.policy = policy;
+    this.retries = settings.retries();
+    this.events = settings.listener();
     this.opener = opener;
   }
-
-  /** A training that has come to its end, and the GAN with the learning rates that it came with. */
-  record Outcome(Gan gan, TrainingReport report) {}
 
   /**
    * Trains until the plan's end, and closes the trainer.
@@ -47,26 +44,27 @@ final class Rollback {
    * @param first the trainer to begin with
    * @param recorder keeps metrics and pictures from there
    * @param distance says which checkpoint is the best; null where nobody asks
-   * @param listeners makes listeners for a trainer; asked anew after each rollback
-   * @throws TrainingFailedException if the training cannot go on, or has gone back often enough
+   * @param before makes listeners for a trainer, which hear of an event before it is on the disk;
+   *     asked again after each rollback
+   * @param after those that hear of it later
+   * @throws RunFailedException if the training cannot go on, or has gone back often enough
    */
-  Outcome train(
+  TrainingReport train(
       GanTrainer first,
       RunRecorder recorder,
       @Nullable ToDoubleFunction<GanTrainer> distance,
-      Function<GanTrainer, List<TrainingListener>> listeners) {
+      Function<GanTrainer, List<TrainingListener>> before,
+      List<TrainingListener> after) {
     GanTrainer trainer = first;
     RunRecorder records = recorder;
     try {
       while (true) {
         try {
-          TrainingReport report =
-              new RecordedTraining(console, trainer, run, distance)
-                  .train(records, listeners.apply(trainer));
-          return new Outcome(trainer.gan(), report);
+          return new RecordedTraining(trainer, run, distance)
+              .train(records, before.apply(trainer), after);
         } catch (DivergenceException e) {
           SavedCheckpoint point = point(e, trainer);
-          Gan slower = OnDivergence.slower(trainer.gan());
+          Gan slower = slower(trainer.gan());
           trainer.close();
           try {
             trainer = restart(slower, point);
@@ -74,7 +72,7 @@ final class Rollback {
             records = run.recorder(point.info());
           } catch (RuntimeException failure) {
             failure.addSuppressed(e);
-            throw new TrainingFailedException(Failures.line(failure) + goesOn(point), failure);
+            throw RunFailedException.of(RunFailedException.Facts.of(run, point.name()), failure);
           }
         }
       }
@@ -83,26 +81,38 @@ final class Rollback {
     }
   }
 
+  /** Returns the same GAN with half its learning rates. */
+  private static Gan slower(Gan gan) {
+    return gan.withGeneratorOptimizer(
+            gan.generatorOptimizer().withLearningRate(gan.generatorOptimizer().learningRate() / 2))
+        .withDiscriminatorOptimizer(
+            gan.discriminatorOptimizer()
+                .withLearningRate(gan.discriminatorOptimizer().learningRate() / 2));
+  }
+
   /** Returns where to go back to. */
   private SavedCheckpoint point(DivergenceException e, GanTrainer diverged) {
     Checkpoints checkpoints = Checkpoints.of(run.checkpoints());
-    Optional<SavedCheckpoint> point =
-        checkpoints.newestWhole(damaged -> console.note("note: " + damaged.getMessage()));
+    List<InvalidInputException> damaged = new ArrayList<>();
+    SavedCheckpoint point = checkpoints.newestWhole(damaged::add).orElse(null);
+    String name = point == null ? null : point.name();
+    damaged.forEach(
+        mistake ->
+            events.on(new RunEvent.CheckpointDamaged(String.valueOf(mistake.getMessage()), name)));
     try {
       run.events()
-          .append(new RunEvent(e.iteration(), "divergence", String.valueOf(e.getMessage())));
+          .append(new LoggedEvent(e.iteration(), "divergence", String.valueOf(e.getMessage())));
     } catch (InvalidInputException failure) {
       failure.addSuppressed(e);
-      throw new TrainingFailedException(
-          Failures.line(failure) + point.map(this::goesOn).orElse(""), failure);
+      throw RunFailedException.of(RunFailedException.Facts.of(run, name), failure);
     }
-    if (done >= policy.retries() || point.isEmpty()) {
-      throw new TrainingFailedException(
-          run + ": " + e.getMessage() + kept(checkpoints, diverged, point) + hint(point), e);
+    if (done >= retries || point == null) {
+      Path kept = kept(checkpoints, diverged, Optional.ofNullable(point));
+      throw RunFailedException.of(new RunFailedException.Facts(run, name, false, kept, done), e);
     }
     done++;
-    checkpoints.goOnAfter(point.get().info().iteration());
-    return point.get();
+    checkpoints.goOnAfter(point.info().iteration());
+    return point;
   }
 
   /**
@@ -110,17 +120,16 @@ final class Rollback {
    * checkpoint has them. Not among the checkpoints to go on from: from there the same update would
    * be refused again, however low the learning rates.
    */
-  private static String kept(
+  private static @Nullable Path kept(
       Checkpoints checkpoints, GanTrainer diverged, Optional<SavedCheckpoint> point) {
     long iteration = diverged.iteration();
     if (point.isPresent() && point.get().info().iteration() == iteration) {
-      return "";
+      return null;
     }
     try {
-      Path place = checkpoints.keepDiverged(iteration, diverged::save);
-      return "; the weights of iteration " + iteration + " are in " + place;
+      return checkpoints.keepDiverged(iteration, diverged::save);
     } catch (RuntimeException e) {
-      return ""; // they are not finite, or those of no iteration, or there is no room for them
+      return null; // they are not finite, or those of no iteration, or there is no room for them
     }
   }
 
@@ -136,27 +145,6 @@ final class Rollback {
     }
   }
 
-  private String hint(Optional<SavedCheckpoint> point) {
-    if (done > 0) {
-      return "; "
-          + Console.count(done, "rollback")
-          + (done == 1 ? " has" : " have")
-          + " not helped";
-    }
-    if (point.isEmpty()) {
-      return "; there is no whole checkpoint to go back to";
-    }
-    return "; '"
-        + Console.command("resume", run, "--on-divergence", "rollback")
-        + "' goes on from "
-        + point.get().name()
-        + ", more slowly";
-  }
-
-  private String goesOn(SavedCheckpoint point) {
-    return "; '" + Console.command("resume", run) + "' goes on from " + point.name();
-  }
-
   private void tell(DivergenceException e, Gan slower, long iteration) {
     String text =
         "back to iteration "
@@ -168,9 +156,9 @@ final class Rollback {
             + "), rollback "
             + done
             + " of "
-            + policy.retries();
-    console.note("diverged: " + e.getMessage());
-    console.note("rollback: " + text);
-    run.events().append(new RunEvent(iteration, "rollback", text));
+            + retries;
+    events.on(new RunEvent.Diverged(e.iteration(), String.valueOf(e.getMessage())));
+    events.on(new RunEvent.RolledBack(iteration, done, retries, text));
+    run.events().append(new LoggedEvent(iteration, "rollback", text));
   }
 }

@@ -1,18 +1,17 @@
-package org.ganforge.examples;
+package org.ganforge.run;
 
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.ganforge.Gan;
+import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.evaluate.ClassCoverage;
-import org.ganforge.tf.TensorFlowBackend;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far the shares of the classes among a trainer's samples are from those among the images that
- * it learns: what {@code evaluate} measures, on fewer samples, always of the same noise.
+ * it learns: what {@link Run#evaluate} measures, on fewer samples, always of the same noise.
  */
 final class ClassDistance implements ToDoubleFunction<GanTrainer>, AutoCloseable {
   private static final int SAMPLES = 1000;
@@ -33,14 +32,16 @@ final class ClassDistance implements ToDoubleFunction<GanTrainer>, AutoCloseable
    * @throws org.ganforge.error.InvalidInputException if the images have no labels
    */
   static @Nullable ClassDistance open(
-      TensorFlowBackend backend, Gan gan, ImageDataset images, Console console) {
+      GanBackend backend, Gan gan, ImageDataset images, RunListener listener) {
     if (!gan.plan().checkpoints().best()) {
       return null;
     }
     ImageDataset learned = gan.data().select(images);
-    ImageClassifier classifier = backend.classifier(images, new ClassifierProgress(console));
-    int[] labels = IntStream.range(0, learned.count()).map(learned::label).toArray();
-    return new ClassDistance(classifier, ClassCoverage.of(classifier.classNames(), labels));
+    ImageClassifier classifier =
+        backend.classifier(
+            images,
+            (step, steps, loss) -> listener.on(new RunEvent.ClassifierStep(step, steps, loss)));
+    return new ClassDistance(classifier, ClassCoverage.of(classifier.classNames(), learned));
   }
 
   @Override

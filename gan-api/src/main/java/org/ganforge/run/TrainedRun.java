@@ -1,4 +1,4 @@
-package org.ganforge.examples;
+package org.ganforge.run;
 
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -11,14 +11,14 @@ import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
 
 /**
- * A run with its model ready to use, until it is closed.
+ * A run with its model ready to use, until it is closed. See {@link Run#load}.
  *
  * @param directory where the run lies
  * @param info what it is
  * @param checkpoint where the weights come from
  * @param trainer the model
  */
-record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, GanTrainer trainer)
+public record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, GanTrainer trainer)
     implements AutoCloseable {
 
   /** Compiles the run's model and restores the checkpoint, or a newer one in its place. */
@@ -38,15 +38,16 @@ record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, GanTrai
   }
 
   /** Returns the range of the images' values. */
-  ValueRange range() {
+  public ValueRange range() {
     return info.gan().data().range();
   }
 
-  /** Returns {@code iteration 400}. */
-  String age() {
-    return "iteration " + trainer.iteration();
+  /** Returns how many iterations the weights have been trained for. */
+  public long iteration() {
+    return trainer.iteration();
   }
 
+  /** Frees the model. */
   @Override
   public void close() {
     trainer.close();

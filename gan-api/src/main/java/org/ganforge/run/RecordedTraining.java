@@ -1,10 +1,8 @@
-package org.ganforge.examples;
+package org.ganforge.run;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.CheckpointSaver;
@@ -14,7 +12,6 @@ import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecorder;
 import org.ganforge.train.DivergenceException;
 import org.ganforge.train.LogDigest;
-import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
@@ -26,27 +23,28 @@ import org.jspecify.annotations.Nullable;
  * @param distance says which checkpoint is the best; null where nobody asks
  */
 record RecordedTraining(
-    Console console,
-    GanTrainer trainer,
-    RunDirectory run,
-    @Nullable ToDoubleFunction<GanTrainer> distance) {
+    GanTrainer trainer, RunDirectory run, @Nullable ToDoubleFunction<GanTrainer> distance) {
   /**
    * Trains until the plan's end.
    *
    * @param recorder keeps metrics and pictures; it is closed at the end
+   * @param before hear of an event before it is on the disk
+   * @param after hear of it later; if one of them throws, nothing of the iteration is lost
    * @throws DivergenceException if a number is not finite
-   * @throws TrainingFailedException if the training cannot go on for another reason; what can be
-   *     saved is saved then
+   * @throws RunFailedException if the training cannot go on for another reason; what can be saved
+   *     is saved then
    */
-  TrainingReport train(RunRecorder recorder, List<TrainingListener> listeners) {
+  TrainingReport train(
+      RunRecorder recorder, List<TrainingListener> before, List<TrainingListener> after) {
     Checkpoints checkpoints = Checkpoints.of(run.checkpoints());
     CheckpointSaver saver =
         CheckpointSaver.of(trainer, checkpoints).withLog(iteration -> flush(recorder, iteration));
     if (distance != null) {
       saver = saver.withDistance(distance);
     }
-    List<TrainingListener> all = new ArrayList<>(listeners);
-    all.addAll(List.of(recorder, saver, console.progress(), this::requireReader));
+    List<TrainingListener> all = new ArrayList<>(before);
+    all.addAll(List.of(recorder, saver));
+    all.addAll(after);
     try (recorder) {
       try {
         return trainer.train(all.toArray(TrainingListener[]::new));
@@ -54,7 +52,7 @@ record RecordedTraining(
         throw e;
       } catch (RuntimeException | OutOfMemoryError e) {
         // Before the recorder is closed, since saving flushes it.
-        throw new TrainingFailedException(Failures.line(e) + rescued(checkpoints, saver), e);
+        throw RunFailedException.of(rescue(checkpoints, saver), e);
       }
     }
   }
@@ -62,48 +60,30 @@ record RecordedTraining(
   /** A directory that the user has removed is not made again for a checkpoint. */
   private @Nullable LogDigest flush(RunRecorder recorder, long iteration) {
     if (!Files.isDirectory(run.path())) {
-      throw new TrainingFailedException(
-          "run directory " + run + ": expected it to stay while it is trained into; it is gone");
+      throw RunFailedException.gone(run);
     }
     return recorder.flush(iteration);
   }
 
-  /** Who has closed the terminal, or ended the program behind a pipe, wants no more of this. */
-  private void requireReader(TrainingEvent event) {
-    if (event instanceof TrainingEvent.IterationDone) {
-      console
-          .out()
-          .loss()
-          .ifPresent(
-              loss -> {
-                throw new TrainingFailedException(loss);
-              });
-    }
-  }
-
   /** Hours of training must not be lost since a picture could not be written. */
-  private String rescued(Checkpoints checkpoints, CheckpointSaver saver) {
+  private RunFailedException.Facts rescue(Checkpoints checkpoints, CheckpointSaver saver) {
     if (!Files.isDirectory(run.path())) {
-      return "";
+      return RunFailedException.Facts.of(run, null);
     }
-    String resume = "'" + Console.command("resume", run) + "' goes on from ";
     try {
-      return "; the weights are saved, and " + resume + name(saver.save());
+      String saved = String.valueOf(saver.save().getFileName());
+      return new RunFailedException.Facts(run, saved, true, null, 0);
     } catch (RuntimeException | OutOfMemoryError e) {
-      return earlier(checkpoints).map(checkpoint -> "; " + resume + checkpoint.name()).orElse("");
+      return RunFailedException.Facts.of(run, earlier(checkpoints));
     }
   }
 
-  /** What is wrong here is not what the training has failed of. */
-  private static Optional<SavedCheckpoint> earlier(Checkpoints checkpoints) {
+  /** A failure here must not mask the original one. */
+  private static @Nullable String earlier(Checkpoints checkpoints) {
     try {
-      return checkpoints.newestWhole(damaged -> {});
+      return checkpoints.newestWhole(damaged -> {}).map(SavedCheckpoint::name).orElse(null);
     } catch (RuntimeException e) {
-      return Optional.empty();
+      return null;
     }
-  }
-
-  private static String name(Path checkpoint) {
-    return String.valueOf(checkpoint.getFileName());
   }
 }

@@ -1,10 +1,11 @@
-package org.ganforge.examples;
+package org.ganforge.run;
 
 import java.util.stream.IntStream;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.CollapseWatch;
+import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.train.TrainingPlan;
 
@@ -20,19 +21,26 @@ record RealImages(Gan gan, ImageDataset chosen) {
   }
 
   /** Returns as many of them as a picture has samples, or all. */
-  FloatTensor first() {
+  private FloatTensor first() {
     TrainingPlan plan = gan.plan();
     int count = Math.min(chosen.count(), plan.gridRows() * plan.gridColumns());
     return chosen.images(gan.data().range(), IntStream.range(0, count).toArray());
   }
 
-  /** Returns a listener that warns of a collapse, on the console and in the run's events. */
-  CollapseWatch watch(RunDirectory run, Console console) {
+  /** Draws them as the run's samples are drawn. */
+  void draw(RunDirectory run) {
+    ImageGrid.of(first(), gan.data().range())
+        .withColumns(gan.plan().gridColumns())
+        .write(run.reals());
+  }
+
+  /** Returns a listener that warns of a collapse, and writes that into the run's events. */
+  CollapseWatch watch(RunDirectory run, RunListener listener) {
     return CollapseWatch.of(
         gan,
         first(),
         warning -> {
-          console.note("warning: " + warning);
+          listener.on(new RunEvent.CollapseSuspected(warning));
           run.events().append(warning);
         });
   }

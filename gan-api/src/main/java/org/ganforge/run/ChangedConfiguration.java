@@ -1,7 +1,8 @@
-package org.ganforge.examples;
+package org.ganforge.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.CheckpointInfo;
@@ -26,7 +27,7 @@ record ChangedConfiguration(List<Difference> differences) {
       Gan nowGan,
       RunInfo.Images nowImages,
       RunInfo.Versions versions,
-      CheckpointInfo.Computation computation) {
+      Computation computation) {
     List<Difference> all = new ArrayList<>(Differences.of(gan, nowGan));
     if (then.images() == null) {
       all.add(new Difference("images", "none", nowImages.name()));
@@ -64,7 +65,7 @@ record ChangedConfiguration(List<Difference> differences) {
           "what " + checkpoint + " was trained with",
           refused.stream().map(Difference::toString).toList(),
           fixed.isEmpty()
-              ? "undo the changes, or go on with them by --override"
+              ? "undo the changes, or go on with them by withOverride(true)"
               : "leave the networks and their optimizers as they were, but for the learning rate");
     }
   }

@@ -6,52 +6,27 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.ganforge.ImageClassifier;
-import org.ganforge.data.ImageDataset;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.CollapseWatch;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.run.Evaluation;
+import org.ganforge.run.LearnedImages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the samples of a run show, told to a person or to a program.
+ * An evaluation, told to a person or to a program.
  *
- * @param seed of the samples
- * @param samples their classes, as the classifier sees them
- * @param data the classes of the images that the run has learned, by their labels
- * @param judge how good the classifier is on images that it has not seen; null where there are none
+ * @param info of the run
  */
-record Evaluation(
-    TrainedRun run,
-    long seed,
-    LearnedImages images,
-    ClassCoverage samples,
-    ClassCoverage data,
-    @Nullable Judge judge) {
+record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
   private static final int LONGEST_BAR = 30;
   private static final String NONE = "none";
 
-  /**
-   * How good a classifier is on images whose labels are known.
-   *
-   * @param accuracy the share that shows the class of its label to it, 0 to 1
-   * @param none the share that shows it no class
-   */
-  record Judge(double accuracy, double none) {
-    static Judge of(ImageClassifier classifier, ImageDataset images) {
-      int[] shown = classifier.classify(images);
-      double right =
-          IntStream.range(0, shown.length).filter(i -> shown[i] == images.label(i)).count();
-      return new Judge(
-          right / shown.length, ClassCoverage.of(classifier.classNames(), shown).noneShare());
-    }
-  }
-
   /** Returns the names of the classes, and last that of no class. */
   List<String> names() {
-    return Stream.concat(samples.classNames().stream(), Stream.of(NONE)).toList();
+    return Stream.concat(evaluation.samples().classNames().stream(), Stream.of(NONE)).toList();
   }
 
   /** Returns the share of each class, and last that of no class; together they are 1. */
@@ -61,7 +36,10 @@ record Evaluation(
 
   /** Tells a person, with a bar for each class. */
   void tell(Console console, @Nullable Path picture) {
-    console.line("run       " + run.directory() + ", " + run.age());
+    ClassCoverage samples = evaluation.samples();
+    ClassCoverage data = evaluation.data();
+    long seed = evaluation.seed();
+    console.line("run       " + run + ", iteration " + evaluation.iteration());
     console.line("samples   " + String.format(Locale.ROOT, "%,d, seed %d", samples.total(), seed));
     console.line("classes   by " + classifier());
     console.line("");
@@ -91,7 +69,7 @@ record Evaluation(
             Locale.ROOT,
             "distance  %.1f %% of the samples would have to change class to match the data",
             100 * samples.distanceFrom(data)));
-    CollapseWatch.classes(run.trainer().iteration(), samples, data)
+    CollapseWatch.classes(evaluation.iteration(), samples, data)
         .ifPresent(warning -> console.line("warning   " + warning.text()));
     if (picture != null) {
       console.line("picture   " + picture);
@@ -99,6 +77,8 @@ record Evaluation(
   }
 
   private String classifier() {
+    LearnedImages images = evaluation.images();
+    Evaluation.Judge judge = evaluation.judge();
     String name = images.all().name();
     String classifier = "a classifier trained on " + name;
     if (judge == null || images.test() == null) {
@@ -115,25 +95,28 @@ record Evaluation(
 
   /** Only the training part was downloaded for the run. */
   private String bring(String name) {
-    RunInfo.Images learned = run.info().images();
+    RunInfo.Images learned = info.images();
     boolean isPublished = learned != null && learned.folder() == null;
     return isPublished ? ": '" + Console.command("data", name) + "' brings them" : "";
   }
 
   private String missing() {
-    List<String> missing = samples.missingFrom(data);
+    List<String> missing = evaluation.samples().missingFrom(evaluation.data());
     return missing.isEmpty() ? "none" : String.join(", ", missing);
   }
 
   /** Returns the same for a program; shares and total variation from 0 to 1, entropy in bits. */
   ObjectNode json(@Nullable Path picture) {
+    ClassCoverage samples = evaluation.samples();
+    ClassCoverage data = evaluation.data();
+    Evaluation.Judge judge = evaluation.judge();
     ObjectNode json =
         Json.object()
-            .put("model", run.info().gan().name())
-            .put("run", run.directory().toString())
-            .put("iteration", run.trainer().iteration())
+            .put("model", info.gan().name())
+            .put("run", run.toString())
+            .put("iteration", evaluation.iteration())
             .put("samples", samples.total())
-            .put("seed", seed)
+            .put("seed", evaluation.seed())
             .put("classifier_accuracy", judge == null ? null : judge.accuracy())
             .put("classifier_none", judge == null ? null : judge.none());
     ArrayNode classes = json.putArray("classes");

@@ -1,0 +1,86 @@
+package org.ganforge;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a backend computes, as far as the bits of its results depend on it.
+ *
+ * @param intraOpThreads how many threads one operation may use
+ * @param interOpThreads how many operations may run at once
+ * @param precision in what numbers products are computed: {@code float32}
+ * @param device what has computed, {@code cpu} or {@code gpu}; null where an earlier version has
+ *     not recorded it
+ * @param forms the form of each convolution and matrix product, by what it computes; empty for the
+ *     backend's own operations, null where an earlier version has not recorded them
+ * @param environment the environment's variables that change numbers, {@code NAME=value}; null
+ *     where an earlier version has not recorded them
+ * @param rewrites what an earlier version recorded in place of forms; null otherwise
+ */
+public record Computation(
+    int intraOpThreads,
+    int interOpThreads,
+    String precision,
+    @Nullable Boolean rewrites,
+    @Nullable String device,
+    @Nullable List<ComputedForm> forms,
+    @Nullable List<String> environment) {
+  /** Copies the lists. */
+  public Computation {
+    forms = forms == null ? null : List.copyOf(forms);
+    environment = environment == null ? null : List.copyOf(environment);
+  }
+
+  /** Returns a computation of which no more is known. */
+  public static Computation of(int intraOpThreads, int interOpThreads, String precision) {
+    return new Computation(intraOpThreads, interOpThreads, precision, null, null, null, null);
+  }
+
+  /** Returns a copy with this {@code device}. */
+  public Computation withDevice(@Nullable String device) {
+    return new Computation(
+        intraOpThreads, interOpThreads, precision, rewrites, device, forms, environment);
+  }
+
+  /** Returns a copy with these {@code forms}, in the map's order; null for unknown ones. */
+  public Computation withForms(@Nullable Map<String, String> names) {
+    List<ComputedForm> list = names == null ? null : ComputedForm.listOf(names);
+    return new Computation(
+        intraOpThreads, interOpThreads, precision, rewrites, device, list, environment);
+  }
+
+  /** Returns a copy with this {@code environment}. */
+  public Computation withEnvironment(@Nullable List<String> environment) {
+    return new Computation(
+        intraOpThreads, interOpThreads, precision, rewrites, device, forms, environment);
+  }
+
+  /** Returns the names of the forms by what they compute; null where they are not known. */
+  public @Nullable Map<String, String> formNames() {
+    return forms == null ? null : ComputedForm.mapOf(forms);
+  }
+
+  /**
+   * How a convolution or a matrix product is computed.
+   *
+   * @param of its sizes and its direction
+   * @param form the form's name
+   */
+  public record ComputedForm(String of, String form) {
+    /** Returns the forms of a map, in its order. */
+    public static List<ComputedForm> listOf(Map<String, String> names) {
+      return names.entrySet().stream()
+          .map(entry -> new ComputedForm(entry.getKey(), entry.getValue()))
+          .toList();
+    }
+
+    /** Returns the names of forms by what they compute, in their order. */
+    public static Map<String, String> mapOf(List<ComputedForm> forms) {
+      Map<String, String> names = new LinkedHashMap<>();
+      forms.forEach(form -> names.put(form.of(), form.form()));
+      return names;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.ganforge.run;
+
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.GanBackend;
+import org.ganforge.GanTrainer;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.json.RunInfo;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.observe.RunLock;
+import org.ganforge.train.TrainingListener;
+import org.ganforge.train.TrainingReport;
+
+/**
+ * One training from its first iteration, with all that it leaves behind.
+ *
+ * @param images the whole data set, before the model's own choice of it
+ */
+record FirstTraining(
+    RunPlace place, RunState state, RunSettings settings, Gan gan, ImageDataset images) {
+  /**
+   * Compiles first, so that a wrong model leaves no run directory behind; then creates it, trains,
+   * and saves.
+   *
+   * @throws RunFailedException if the training began and could not go on
+   */
+  TrainingReport train(GanBackend backend, List<TrainingListener> listeners) {
+    RealImages real = RealImages.of(gan, images);
+    try (GanTrainer trainer = backend.open(gan, images);
+        ClassDistance distance = ClassDistance.open(backend, gan, images, settings.listener())) {
+      GanBackend same = backend.withForms(trainer.forms());
+      RunDirectory run = place.create(gan.name());
+      state.made(run);
+      RunLock lock = run.lock();
+      try {
+        run.write(info(backend, real.chosen(), trainer));
+        real.draw(run);
+        settings.listener().on(new RunEvent.Created(run, gan, real.chosen()));
+        return new Rollback(run, settings, slower -> same.open(slower, images))
+            .train(
+                trainer,
+                run.recorder(),
+                distance,
+                current -> {
+                  state.watch(current);
+                  return List.of(state, real.watch(run, settings.listener()));
+                },
+                listeners);
+      } finally {
+        lock.close();
+      }
+    }
+  }
+
+  private RunInfo info(GanBackend backend, ImageDataset chosen, GanTrainer trainer) {
+    RunInfo.Images learned = RunInfo.Images.of(chosen).withFolder(settings.recordedFolder());
+    return RunInfo.imported(gan, backend.version(), settings.command())
+        .withImages(learned)
+        .withForms(trainer.forms());
+  }
+}

@@ -1,0 +1,26 @@
+package org.ganforge.run;
+
+import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.observe.ImageGrid;
+import org.ganforge.train.TrainingPlan;
+
+/** The pictures that a training draws. */
+final class PlannedPictures {
+  private PlannedPictures() {}
+
+  /**
+   * Refuses those that cannot be drawn, before anything is done.
+   *
+   * @throws InvalidInputException if the plan has such
+   */
+  static void check(Gan gan) {
+    TrainingPlan plan = gan.plan();
+    try {
+      ImageGrid.check(
+          plan.gridRows() * plan.gridColumns(), gan.generator().outputShape(), plan.gridColumns());
+    } catch (InvalidInputException e) {
+      throw e.inside("plan grid");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.ganforge.run;
+
+import java.util.List;
+import java.util.function.Function;
+import org.ganforge.Computation;
+import org.ganforge.Gan;
+import org.ganforge.GanBackend;
+import org.ganforge.GanTrainer;
+import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.checkpoint.SavedCheckpoint;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.json.CheckpointInfo;
+import org.ganforge.json.RecordedSpec;
+import org.ganforge.json.RunInfo;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.observe.RunRecorder;
+import org.ganforge.train.TrainingListener;
+import org.ganforge.train.TrainingReport;
+
+/** A training that goes on from its newest whole checkpoint. Whoever does it holds the lock. */
+record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
+  /**
+   * Trains until the plan's end.
+   *
+   * @param backends makes the backend for what was recorded
+   */
+  TrainingReport train(
+      Function<Computation, ? extends GanBackend> backends,
+      Resumption resumption,
+      List<TrainingListener> listeners) {
+    RunInfo info = run.info();
+    new LeftOutParts(info.leftOut()).check(run, resumption.dropRegularizers());
+    SavedCheckpoint from = NewestCheckpoint.of(run, settings.listener());
+    CheckpointInfo then = from.info();
+    Gan gan = resumption.change().apply(info.gan());
+    PlannedPictures.check(gan);
+    ImageDataset images = LearnedImages.all(info, gan, settings);
+    RunInfo.Images described = describe(info, gan.data().select(images));
+    GanBackend backend = backends.apply(asRecorded(info, then.computation()));
+    changes(from, gan, described, backend)
+        .check("run directory " + run, from.name(), resumption.override());
+    try (GanTrainer trainer = backend.open(gan, images);
+        ClassDistance distance = ClassDistance.open(backend, gan, images, settings.listener())) {
+      trainer.restore(from.directory());
+      run.sweep();
+      // It refuses a log that does not fit, so nothing is changed before it is open.
+      try (RunRecorder recorder = run.recorder(then)) {
+        Checkpoints.of(run.checkpoints()).goOnAfter(then.iteration());
+        run.write(
+            info.withGan(gan)
+                .withImages(described)
+                .withForms(trainer.forms())
+                .withLeftOut(new LeftOutParts(info.leftOut()).agreed()));
+        settings.listener().on(new RunEvent.Resumed(run, gan, then.iteration()));
+        RealImages real = RealImages.of(gan, images);
+        GanBackend same = backend.withForms(trainer.forms());
+        return new Rollback(run, settings, slower -> same.open(slower, images))
+            .train(
+                trainer,
+                recorder,
+                distance,
+                current -> {
+                  state.watch(current);
+                  return List.of(state, real.watch(run, settings.listener()));
+                },
+                listeners);
+      }
+    }
+  }
+
+  /** Whoever edits the forms of a run's record means them, as with any other part of it. */
+  private static Computation asRecorded(RunInfo info, Computation then) {
+    return info.formNames() == null ? then : then.withForms(info.formNames());
+  }
+
+  private static ChangedConfiguration changes(
+      SavedCheckpoint from, Gan gan, RunInfo.Images described, GanBackend backend) {
+    return ChangedConfiguration.of(
+        from.info(),
+        RecordedSpec.read(from.directory().resolve("gan.json")),
+        gan,
+        described,
+        RunInfo.Versions.here(backend.version()),
+        backend.computation());
+  }
+
+  private RunInfo.Images describe(RunInfo info, ImageDataset learned) {
+    RunInfo.Images images = RunInfo.Images.of(learned);
+    String given = settings.recordedFolder();
+    RunInfo.Images before = info.images();
+    return images.withFolder(given != null || before == null ? given : before.folder());
+  }
+}

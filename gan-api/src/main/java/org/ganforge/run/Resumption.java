@@ -1,0 +1,38 @@
+package org.ganforge.run;
+
+import java.util.function.UnaryOperator;
+import org.ganforge.Gan;
+
+/**
+ * What may differ when a run is resumed. By default nothing may, and the resumed run is the
+ * uninterrupted one to the bit.
+ *
+ * @param change makes the GAN that is trained from now on of the recorded one; the same by default
+ * @param override whether to resume though something that is learned from has changed: by {@code
+ *     change}, the images, the versions or the way of computing; false by default. Networks can
+ *     never change, nor optimizers except their learning rates. More iterations and other
+ *     checkpoints change nothing that is learned, and need no override
+ * @param dropRegularizers whether to train an imported network without the parts of its original
+ *     training that GanForge lacks; false by default
+ */
+public record Resumption(UnaryOperator<Gan> change, boolean override, boolean dropRegularizers) {
+  /** Returns a resumption in which nothing may differ. */
+  public static Resumption of() {
+    return new Resumption(UnaryOperator.identity(), false, false);
+  }
+
+  /** Returns a copy with this {@code change}. */
+  public Resumption withChange(UnaryOperator<Gan> change) {
+    return new Resumption(change, override, dropRegularizers);
+  }
+
+  /** Returns a copy with this {@code override}. */
+  public Resumption withOverride(boolean override) {
+    return new Resumption(change, override, dropRegularizers);
+  }
+
+  /** Returns a copy with this {@code dropRegularizers}. */
+  public Resumption withDropRegularizers(boolean dropRegularizers) {
+    return new Resumption(change, override, dropRegularizers);
+  }
+}

@@ -1,0 +1,62 @@
+package org.ganforge.run;
+
+import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.observe.CollapseWarning;
+import org.ganforge.observe.RunDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact about a run beside those of its training, which are {@link
+ * org.ganforge.train.TrainingEvent}s.
+ */
+public sealed interface RunEvent {
+  /**
+   * A new run has its directory, and its training begins.
+   *
+   * @param images those that are learned
+   */
+  record Created(RunDirectory directory, Gan gan, ImageDataset images) implements RunEvent {}
+
+  /**
+   * A run is about to be trained further.
+   *
+   * @param iteration how many iterations are done
+   */
+  record Resumed(RunDirectory directory, Gan gan, long iteration) implements RunEvent {}
+
+  /**
+   * A checkpoint is not as it was written.
+   *
+   * @param mistake what is wrong with it, in one line
+   * @param taken the name of the older one in its place; null where there is none
+   */
+  record CheckpointDamaged(String mistake, @Nullable String taken) implements RunEvent {}
+
+  /** The training shows a sign of collapse; the run's events have it too. */
+  record CollapseSuspected(CollapseWarning warning) implements RunEvent {}
+
+  /**
+   * The training has met a number that is not finite.
+   *
+   * @param iteration how many iterations were done before
+   * @param found what was found where, and the way out, in one line
+   */
+  record Diverged(long iteration, String found) implements RunEvent {}
+
+  /**
+   * The training is back at a checkpoint and goes on from there with half its learning rates.
+   *
+   * @param iteration of the checkpoint
+   * @param rollback which one it is, from 1
+   * @param most how many there may be
+   * @param text all of this in one line
+   */
+  record RolledBack(long iteration, int rollback, int most, String text) implements RunEvent {}
+
+  /**
+   * The classifier that compares samples with the real images has done a step of its training,
+   * which every data set needs once.
+   */
+  record ClassifierStep(int step, int steps, double loss) implements RunEvent {}
+}
