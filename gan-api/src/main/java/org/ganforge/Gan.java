@@ -1,5 +1,7 @@
 package org.ganforge;
 
+import org.ganforge.data.Appearance;
+import org.ganforge.data.Colormap;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.layer.TensorShape;
@@ -78,6 +80,27 @@ public record Gan(
           discriminator.outputShape().toString(),
           "end it with a Dense of 1 unit");
     }
+    checkShown(images, data);
+  }
+
+  private static void checkShown(TensorShape images, DataPlan data) {
+    TensorShape shown = data.imageShape();
+    if (shown != null
+        && !shown.equals(images)
+        && (images.rank() == 3 || shown.size() != images.size())) {
+      throw new InvalidInputException(
+          "data image_shape",
+          "the shape of the generator's output " + images,
+          shown.toString(),
+          "change one of the two");
+    }
+    if (images.rank() == 3 && images.dim(2) != 1 && data.colormap() != Colormap.GRAY) {
+      throw new InvalidInputException(
+          "data colormap",
+          "gray, since the images " + images + " have colours,",
+          "gray_r",
+          "leave it out");
+    }
   }
 
   /** Returns a GAN of two networks with the defaults. */
@@ -103,6 +126,21 @@ public record Gan(
   private Gan fitting() {
     LossFit.check(this);
     return this;
+  }
+
+  /**
+   * Returns the shape in which the generator's images are shown: {@code [height, width, channels]},
+   * or {@code [length]} of a generator of rows where the data's shape is not given.
+   */
+  public TensorShape imageShape() {
+    TensorShape output = generator.outputShape();
+    TensorShape shown = data.imageShape();
+    return output.rank() == 3 || shown == null ? output : shown;
+  }
+
+  /** Returns how the generator's images are shown. */
+  public Appearance appearance() {
+    return new Appearance(data.range(), data.imageShape(), data.colormap());
   }
 
   /** Returns the model that trains the generator: it, then the discriminator, frozen. */

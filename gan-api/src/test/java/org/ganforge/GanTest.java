@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import org.ganforge.data.Appearance;
+import org.ganforge.data.Colormap;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.loss.BinaryCrossentropy;
 import org.ganforge.loss.Labels;
@@ -43,7 +47,7 @@ class GanTest {
                 new Labels(1, 0, 1),
                 adam,
                 adam,
-                new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null),
+                new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null, null, Colormap.GRAY),
                 new TrainingPlan(
                     10_000,
                     64,
@@ -114,6 +118,43 @@ class GanTest {
     Sequential rows = Sequential.of("rows", TensorShape.of(3), List.of(Dense.of(4)));
     Sequential judge = Sequential.of("judge", TensorShape.of(4), List.of(Dense.of(1)));
     assertThat(Gan.of("mlp", rows, judge).adversarial().outputShape()).isEqualTo(TensorShape.of(1));
+  }
+
+  @Test
+  void imagesOfRowsHaveTheShapeThatTheDataPlanSays() {
+    Sequential rows = Sequential.of("rows", TensorShape.of(3), List.of(Dense.of(18)));
+    Sequential judge = Sequential.of("judge", TensorShape.of(18), List.of(Dense.of(1)));
+    Gan mlp = Gan.of("mlp", rows, judge);
+    assertThat(mlp.imageShape()).isEqualTo(TensorShape.of(18));
+    TensorShape wide = TensorShape.of(2, 3, 3);
+    Gan shaped = mlp.withData(mlp.data().withImageShape(wide));
+    assertThat(shaped.imageShape()).isEqualTo(wide);
+    assertThat(shaped.appearance())
+        .isEqualTo(Appearance.of(ValueRange.MINUS_ONE_TO_ONE).withShape(wide));
+    assertThat(gan.imageShape()).isEqualTo(TensorShape.of(2, 2, 1));
+    assertThatThrownBy(() -> mlp.withData(mlp.data().withImageShape(TensorShape.of(4, 4, 1))))
+        .hasMessage(
+            "data image_shape: expected the shape of the generator's output [18] but found [4, 4, 1];"
+                + " change one of the two");
+    assertThatThrownBy(() -> gan.withData(gan.data().withImageShape(TensorShape.of(1, 4, 1))))
+        .hasMessage(
+            "data image_shape: expected the shape of the generator's output [2, 2, 1] but found [1,"
+                + " 4, 1]; change one of the two");
+  }
+
+  @Test
+  void onlyGreyImagesHaveAColormap() {
+    DataPlan ink = gan.data().withColormap(Colormap.GRAY_R);
+    assertThat(gan.withData(ink).appearance().colormap()).isEqualTo(Colormap.GRAY_R);
+    Sequential colours =
+        Sequential.of("colours", TensorShape.of(3), List.of(Dense.of(12), Reshape.of(2, 2, 3)));
+    Sequential judge =
+        Sequential.of("judge", TensorShape.of(2, 2, 3), List.of(Flatten.of(), Dense.of(1)));
+    Gan rgb = Gan.of("rgb", colours, judge);
+    assertThatThrownBy(() -> rgb.withData(ink))
+        .hasMessage(
+            "data colormap: expected gray, since the images [2, 2, 3] have colours, but found gray_r;"
+                + " leave it out");
   }
 
   @Test

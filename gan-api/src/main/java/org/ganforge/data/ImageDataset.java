@@ -191,8 +191,8 @@ public final class ImageDataset {
    * Returns a read-only view of all pixels without a copy: unsigned bytes, {@code [count, height,
    * width, channels]}.
    *
-   * @throws InvalidInputException if they are more than one buffer holds, 1 GiB at least: {@link
-   *     #parts()} gives them all
+   * @throws InvalidInputException if they are more than one buffer holds, 2 GiB: {@link #parts()}
+   *     gives them all
    */
   public ByteBuffer pixels() {
     List<ByteBuffer> parts = parts();

@@ -10,7 +10,8 @@ import org.ganforge.internal.Checks;
  * at 2 GiB. No image lies in two of them.
  */
 final class PixelBlocks {
-  private static final int MOST_BYTES = 1 << 30;
+  /** The longest array that every Java can make. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
   private final int imageBytes;
   private final int perBlock;

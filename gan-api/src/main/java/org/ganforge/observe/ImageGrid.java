@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ganforge.data.Appearance;
+import org.ganforge.data.Colormap;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
@@ -59,6 +61,20 @@ public final class ImageGrid {
    */
   public static ImageGrid of(FloatTensor images, ValueRange range, TensorShape imageShape) {
     return of(new ImageBatch(images, range, imageShape, false));
+  }
+
+  /**
+   * Returns a grid of images as they are to be shown.
+   *
+   * @param images {@code [count, height, width, channels]}, or {@code [count, length]}
+   */
+  public static ImageGrid of(FloatTensor images, Appearance appearance) {
+    TensorShape shape = appearance.shape();
+    ImageGrid grid =
+        shape != null && images.shape().rank() == 2
+            ? of(images, appearance.range(), shape)
+            : of(images, appearance.range());
+    return appearance.colormap() == Colormap.GRAY_R ? grid.inverted() : grid;
   }
 
   private static ImageGrid of(ImageBatch batch) {

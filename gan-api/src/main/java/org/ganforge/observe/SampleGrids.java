@@ -32,7 +32,7 @@ public final class SampleGrids implements TrainingListener {
     if (event instanceof TrainingEvent.Started started) {
       columns = started.plan().gridColumns();
     } else if (event instanceof TrainingEvent.Samples samples) {
-      ImageGrid grid = ImageGrid.of(samples.images(), samples.range());
+      ImageGrid grid = ImageGrid.of(samples.images(), samples.appearance());
       (columns > 0 ? grid.withColumns(columns) : grid)
           .write(directory.resolve(fileName(samples.iteration())));
     }

@@ -48,7 +48,7 @@ public final class ScoredGrids implements TrainingListener {
     MixedImages mixed = MixedImages.of(scores.real(), scores.generated(), seed);
     // As many numbers as images, mixed by the same seed, come into the same order.
     MixedImages numbers = MixedImages.of(scores.realScores(), scores.generatedScores(), seed);
-    ImageGrid grid = ImageGrid.of(mixed.images(), scores.range());
+    ImageGrid grid = ImageGrid.of(mixed.images(), scores.appearance());
     (columns > 0 ? grid.withColumns(columns) : grid)
         .withAnnotations(mixed.scores(numbers.images()))
         .write(png);

@@ -1,13 +1,15 @@
 package org.ganforge.train;
 
+import org.ganforge.data.Colormap;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which images a GAN learns and how their bytes become numbers.
+ * Which images a GAN learns, how their bytes become numbers, and how they are shown.
  *
  * @param dataset the data set's name in the catalogue, or null (the default) where the program
  *     brings its own images
@@ -15,9 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param skip how many images at the start of the file are left out; 0 by default
  * @param first how many of those after them are used; 0 (the default) for all
  * @param label the one class that is learned, or null (the default) for all
+ * @param imageShape {@code [height, width, channels]} of the images where the networks take them as
+ *     rows of numbers; null (the default) where they are square and grey, or the networks say it
+ * @param colormap how pictures show grey images; {@link Colormap#GRAY} by default
  */
 public record DataPlan(
-    @Nullable String dataset, ValueRange range, int skip, int first, @Nullable Integer label) {
+    @Nullable String dataset,
+    ValueRange range,
+    int skip,
+    int first,
+    @Nullable Integer label,
+    @Nullable TensorShape imageShape,
+    Colormap colormap) {
   /** Checks the arguments. */
   public DataPlan {
     Checks.notNegative("data skip", skip);
@@ -25,17 +36,36 @@ public record DataPlan(
     if (label != null) {
       Checks.notNegative("data label", label);
     }
+    if (imageShape != null && (imageShape.rank() != 3 || !isShown(imageShape.dim(2)))) {
+      throw new InvalidInputException(
+          "data image_shape",
+          "[height, width, channels] with 1 or 3 channels",
+          imageShape.toString(),
+          "give grey images one channel, as in [28, 28, 1]");
+    }
+    if (imageShape != null && imageShape.dim(2) != 1 && colormap != Colormap.GRAY) {
+      throw new InvalidInputException(
+          "data colormap",
+          "gray, since the images " + imageShape + " have colours,",
+          "gray_r",
+          "leave it out");
+    }
+  }
+
+  private static boolean isShown(int channels) {
+    return channels == 1 || channels == 3;
   }
 
   /** Returns the plan for images that the program brings, scaled to [-1, 1]. */
   public static DataPlan of() {
-    return new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null);
+    return new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null, null, Colormap.GRAY);
   }
 
   /**
    * Returns the images of a data set that the plan asks for.
    *
-   * @throws InvalidInputException if it has fewer images, or none with the label
+   * @throws InvalidInputException if it has fewer images, none with the label, or images of another
+   *     shape
    */
   public ImageDataset select(ImageDataset images) {
     long least = (long) skip + Math.max(1, first);
@@ -52,6 +82,13 @@ public record DataPlan(
           images.count() + "",
           "use more images or change the two");
     }
+    if (imageShape != null && !imageShape.equals(images.imageShape())) {
+      throw new InvalidInputException(
+          "data set " + images.name(),
+          "images " + imageShape + ", as data.image_shape says,",
+          images.imageShape().toString(),
+          "change data.image_shape or use other images");
+    }
     ImageDataset rest = skip == 0 ? images : images.slice(skip, images.count());
     ImageDataset chosen = first == 0 ? rest : rest.first(first);
     return label == null ? chosen : chosen.ofClass(label);
@@ -59,26 +96,36 @@ public record DataPlan(
 
   /** Returns a copy with this {@code dataset}. */
   public DataPlan withDataset(@Nullable String dataset) {
-    return new DataPlan(dataset, range, skip, first, label);
+    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
   }
 
   /** Returns a copy with this {@code range}. */
   public DataPlan withRange(ValueRange range) {
-    return new DataPlan(dataset, range, skip, first, label);
+    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
   }
 
   /** Returns a copy with this {@code skip}. */
   public DataPlan withSkip(int skip) {
-    return new DataPlan(dataset, range, skip, first, label);
+    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
   }
 
   /** Returns a copy with this {@code first}. */
   public DataPlan withFirst(int first) {
-    return new DataPlan(dataset, range, skip, first, label);
+    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
   }
 
   /** Returns a copy with this {@code label}. */
   public DataPlan withLabel(@Nullable Integer label) {
-    return new DataPlan(dataset, range, skip, first, label);
+    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
+  }
+
+  /** Returns a copy with this {@code imageShape}. */
+  public DataPlan withImageShape(@Nullable TensorShape imageShape) {
+    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
+  }
+
+  /** Returns a copy with this {@code colormap}. */
+  public DataPlan withColormap(Colormap colormap) {
+    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
   }
 }

@@ -1,6 +1,6 @@
 package org.ganforge.train;
 
-import org.ganforge.data.ValueRange;
+import org.ganforge.data.Appearance;
 import org.ganforge.layer.FloatTensor;
 
 /** A fact about a run, told to its listeners in the order in which things happen. */
@@ -30,9 +30,10 @@ public sealed interface TrainingEvent {
    *
    * @param images {@code [count, height, width, channels]}, or {@code [count, length]} for a
    *     network of rows
-   * @param range the range of their values
+   * @param appearance how they are shown
    */
-  record Samples(long iteration, FloatTensor images, ValueRange range) implements TrainingEvent {}
+  record Samples(long iteration, FloatTensor images, Appearance appearance)
+      implements TrainingEvent {}
 
   /**
    * The discriminator, in inference mode, has judged the first real images of the data set and the
@@ -44,7 +45,7 @@ public sealed interface TrainingEvent {
    * @param realScores the discriminator's outputs for them, {@code [count, 1]}
    * @param generated of the same form as {@code real}
    * @param generatedScores likewise
-   * @param range the range of the images' values
+   * @param appearance how the images are shown
    */
   record Scores(
       long iteration,
@@ -52,7 +53,7 @@ public sealed interface TrainingEvent {
       FloatTensor realScores,
       FloatTensor generated,
       FloatTensor generatedScores,
-      ValueRange range)
+      Appearance appearance)
       implements TrainingEvent {}
 
   /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.Sequential;
+import org.ganforge.data.Appearance;
 import org.ganforge.data.ValueRange;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.json.LoggedEvent;
@@ -154,7 +155,7 @@ class CollapseWatchTest {
   private static TrainingEvent samples(long iteration, float spread) {
     FloatTensor images =
         FloatTensor.of(TensorShape.of(3, 2), 0, 0, spread, spread, -spread, -spread);
-    return new TrainingEvent.Samples(iteration, images, ValueRange.MINUS_ONE_TO_ONE);
+    return new TrainingEvent.Samples(iteration, images, Appearance.of(ValueRange.MINUS_ONE_TO_ONE));
   }
 
   @Test

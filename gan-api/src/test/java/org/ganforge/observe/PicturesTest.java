@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
+import org.ganforge.data.Appearance;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
@@ -209,7 +210,7 @@ class PicturesTest {
     float[] values = new float[shape.size()];
     Arrays.fill(values, level);
     return new TrainingEvent.Samples(
-        iteration, FloatTensor.wrap(shape, values), ValueRange.ZERO_TO_ONE);
+        iteration, FloatTensor.wrap(shape, values), Appearance.of(ValueRange.ZERO_TO_ONE));
   }
 
   private static List<BufferedImage> frames(Path gif) throws IOException {

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.Sequential;
+import org.ganforge.data.Appearance;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.RunInfo;
@@ -353,7 +354,9 @@ class RunDirectoryTest {
       recorder.on(Events.done(1));
       recorder.on(
           new TrainingEvent.Samples(
-              1, FloatTensor.of(TensorShape.of(1, 1), 0.5f), ValueRange.ZERO_TO_ONE));
+              1,
+              FloatTensor.of(TensorShape.of(1, 1), 0.5f),
+              Appearance.of(ValueRange.ZERO_TO_ONE)));
       recorder.on(Events.finished(1));
     }
     assertThat(run.path().toFile().list())

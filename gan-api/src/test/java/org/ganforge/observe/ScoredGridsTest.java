@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import org.ganforge.data.Appearance;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
@@ -29,7 +30,7 @@ class ScoredGridsTest {
         FloatTensor.of(NUMBERS, 0.61f, 0.62f),
         FloatTensor.of(IMAGES, 0.3f, 0.4f),
         FloatTensor.of(NUMBERS, 0.03f, 0.04f),
-        ValueRange.ZERO_TO_ONE);
+        Appearance.of(ValueRange.ZERO_TO_ONE));
   }
 
   private Path png() {

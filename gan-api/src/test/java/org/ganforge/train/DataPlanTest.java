@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.ganforge.data.Colormap;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
@@ -32,7 +33,9 @@ class DataPlanTest {
 
   @Test
   void theDefaultsAreThoseItsDocumentationNames() {
-    assertThat(all).isEqualTo(new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null));
+    assertThat(all)
+        .isEqualTo(
+            new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null, null, Colormap.GRAY));
   }
 
   @Test
@@ -105,5 +108,32 @@ class DataPlanTest {
         .hasMessage(
             "data set plain: expected images with labels but found none;"
                 + " give them with withLabels");
+  }
+
+  @Test
+  void imagesOfAnotherShapeThanThePlanSaysAreRefused() {
+    DataPlan wide = all.withImageShape(TensorShape.of(1, 2, 1));
+    ImageDataset high = ImageDataset.of("high", TensorShape.of(2, 1, 1), new byte[4]);
+    assertThatThrownBy(() -> wide.select(high))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "data set high: expected images [1, 2, 1], as data.image_shape says, but found [2, 1, 1];"
+                + " change data.image_shape or use other images");
+    assertThat(all.withImageShape(TensorShape.of(2, 1, 1)).select(high)).isSameAs(high);
+  }
+
+  @Test
+  void onlyWhatCanBeShownIsAnImageShape() {
+    assertThatThrownBy(() -> all.withImageShape(TensorShape.of(4, 4, 2)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "data image_shape: expected [height, width, channels] with 1 or 3 channels but found [4,"
+                + " 4, 2]; give grey images one channel, as in [28, 28, 1]");
+    assertThatThrownBy(
+            () -> all.withColormap(Colormap.GRAY_R).withImageShape(TensorShape.of(4, 4, 3)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "data colormap: expected gray, since the images [4, 4, 3] have colours, but found gray_r;"
+                + " leave it out");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.ganforge.Gan;
+import org.ganforge.data.Colormap;
 import org.ganforge.data.ValueRange;
 import org.ganforge.loss.BinaryCrossentropy;
 import org.ganforge.loss.Labels;
@@ -43,7 +44,7 @@ class PlansTest {
   }
 
   private static DataPlan data(String dataset) {
-    return new DataPlan(dataset, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null);
+    return new DataPlan(dataset, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null, null, Colormap.GRAY);
   }
 
   @Test
@@ -55,7 +56,7 @@ class PlansTest {
     assertThat(gan.labels()).isEqualTo(new Labels(0.9, 0, 1));
     assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
     assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
-    assertThat(gan.data()).isEqualTo(data("fashion-mnist"));
+    assertThat(gan.data()).isEqualTo(data("fashion-mnist").withColormap(Colormap.GRAY_R));
     assertThat(gan.plan())
         .isEqualTo(plan(400 * 468, 128, 20 * 468, 10, 10).withGridAt(List.of(468L)).withSeed(10));
   }

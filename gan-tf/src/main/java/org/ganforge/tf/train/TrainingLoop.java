@@ -67,7 +67,7 @@ final class TrainingLoop {
     sampled = trainer.iteration();
     trainer.requireFinite();
     FloatTensor images = trainer.sample(plan.gridRows() * plan.gridColumns(), seed);
-    tell(new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().data().range()));
+    tell(new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().appearance()));
     FloatTensor real = trainer.realImages();
     if (real != null) {
       tellScores(real, images);
@@ -84,7 +84,7 @@ final class TrainingLoop {
             trainer.score(real),
             generated,
             trainer.score(generated),
-            trainer.gan().data().range()));
+            trainer.gan().appearance()));
   }
 
   /** Tells all, even where one fails: what one of them writes is not to be missing for another. */
