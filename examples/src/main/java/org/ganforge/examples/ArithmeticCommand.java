@@ -59,12 +59,14 @@ final class ArithmeticCommand implements Runnable {
             .path()
             .resolve("arithmetic-" + pair.fileName() + "-" + combination + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
-    DrawnImages.checkPicture("images", 3, run.open().info().gan().generator().outputShape(), 3);
+    DrawnImages.checkPicture("images", 3, run.open().info().gan().imageShape(), 3);
     try (TrainedRun trained = run.load(console)) {
       FloatTensor a = pair.a().noise(trained.trainer());
       FloatTensor b = pair.b().noise(trained.trainer());
       FloatTensor all = LatentVectors.stack(a, b, combination.of(a, b));
-      ImageGrid.of(trained.trainer().generate(all), trained.range()).withColumns(3).write(file);
+      ImageGrid.of(trained.trainer().generate(all), trained.appearance())
+          .withColumns(3)
+          .write(file);
       console.line(
           "a = "
               + pair.a()

@@ -48,9 +48,6 @@ final class DrawnImages {
   static void checkPlan(Gan gan) {
     TrainingPlan plan = gan.plan();
     checkPicture(
-        "plan grid",
-        plan.gridRows() * plan.gridColumns(),
-        gan.generator().outputShape(),
-        plan.gridColumns());
+        "plan grid", plan.gridRows() * plan.gridColumns(), gan.imageShape(), plan.gridColumns());
   }
 }

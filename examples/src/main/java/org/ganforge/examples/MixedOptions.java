@@ -48,7 +48,7 @@ final class MixedOptions {
       throw new InvalidInputException(
           "--columns", "a whole number of at least 1", columns.toString(), "give 1 or more");
     }
-    DrawnImages.checkPicture("--count", count, gan.generator().outputShape(), columns(gan));
+    DrawnImages.checkPicture("--count", count, gan.imageShape(), columns(gan));
   }
 
   long seed() {
@@ -81,7 +81,7 @@ final class MixedOptions {
 
   /** Returns the grid of the images. */
   ImageGrid grid(MixedImages mixed, TrainedRun run) {
-    return ImageGrid.of(mixed.images(), run.range()).withColumns(columns(run.info().gan()));
+    return ImageGrid.of(mixed.images(), run.appearance()).withColumns(columns(run.info().gan()));
   }
 
   private int columns(Gan gan) {

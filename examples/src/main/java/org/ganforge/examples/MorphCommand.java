@@ -104,11 +104,11 @@ final class MorphCommand implements Runnable {
     Path usual = run.open().directory().path().resolve("morph-" + name() + ".png");
     Path strip = OutputFile.checked(out == null ? usual : out, ".png");
     Path animation = OutputFile.beside(strip, ".gif");
-    TensorShape image = run.open().info().gan().generator().outputShape();
+    TensorShape image = run.open().info().gan().imageShape();
     DrawnImages.checkPicture("--steps", steps, image, steps);
     try (TrainedRun trained = run.load(console)) {
       FloatTensor images = trained.trainer().generate(walk(trained.trainer()));
-      ImageGrid grid = ImageGrid.of(images, trained.range()).withColumns(steps);
+      ImageGrid grid = ImageGrid.of(images, trained.appearance()).withColumns(steps);
       grid.write(strip);
       AnimatedGif.writeThereAndBack(animation, grid.frames(), FRAME);
       console.line(

@@ -64,7 +64,7 @@ final class SampleCommand implements Runnable {
     Run opened = run.open();
     Path usual = opened.directory().path().resolve("samples-" + seed + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png", ".npy");
-    TensorShape image = opened.info().gan().generator().outputShape();
+    TensorShape image = opened.info().gan().imageShape();
     boolean isPicture = !file.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
     if (isPicture) {
       DrawnImages.checkPicture("--count", count, image, columns());
@@ -74,7 +74,7 @@ final class SampleCommand implements Runnable {
     try (TrainedRun trained = run.load(console)) {
       FloatTensor images = trained.trainer().sample(count, seed);
       if (isPicture) {
-        ImageGrid grid = ImageGrid.of(images, trained.range());
+        ImageGrid grid = ImageGrid.of(images, trained.appearance());
         (columns() == 0 ? grid : grid.withColumns(columns())).write(file);
       } else {
         new SampleNumbers(trained, seed).write(file, images);

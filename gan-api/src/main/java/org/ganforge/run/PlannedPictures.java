@@ -17,8 +17,7 @@ final class PlannedPictures {
   static void check(Gan gan) {
     TrainingPlan plan = gan.plan();
     try {
-      ImageGrid.check(
-          plan.gridRows() * plan.gridColumns(), gan.generator().outputShape(), plan.gridColumns());
+      ImageGrid.check(plan.gridRows() * plan.gridColumns(), gan.imageShape(), plan.gridColumns());
     } catch (InvalidInputException e) {
       throw e.inside("plan grid");
     }

@@ -29,7 +29,7 @@ record RealImages(Gan gan, ImageDataset chosen) {
 
   /** Draws them as the run's samples are drawn. */
   void draw(RunDirectory run) {
-    ImageGrid.of(first(), gan.data().range())
+    ImageGrid.of(first(), gan.appearance())
         .withColumns(gan.plan().gridColumns())
         .write(run.reals());
   }

@@ -6,6 +6,7 @@ import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
+import org.ganforge.data.Appearance;
 import org.ganforge.data.ValueRange;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
@@ -40,6 +41,11 @@ public record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, 
   /** Returns the range of the images' values. */
   public ValueRange range() {
     return info.gan().data().range();
+  }
+
+  /** Returns how the images are shown. */
+  public Appearance appearance() {
+    return info.gan().appearance();
   }
 
   /** Returns how many iterations the weights have been trained for. */
