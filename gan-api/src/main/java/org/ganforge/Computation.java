@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     backend's own operations, null where an earlier version has not recorded them
  * @param environment the environment's variables that change numbers, {@code NAME=value}; null
  *     where an earlier version has not recorded them
+ * @param environmentAdded those of them that only later versions look for; null where an earlier
+ *     version has not looked
  * @param rewrites what an earlier version recorded in place of forms; null otherwise
  */
 public record Computation(
@@ -26,35 +28,45 @@ public record Computation(
     @Nullable Boolean rewrites,
     @Nullable String device,
     @Nullable List<ComputedForm> forms,
-    @Nullable List<String> environment) {
+    @Nullable List<String> environment,
+    @Nullable List<String> environmentAdded) {
   /** Copies the lists. */
   public Computation {
     forms = forms == null ? null : List.copyOf(forms);
     environment = environment == null ? null : List.copyOf(environment);
+    environmentAdded = environmentAdded == null ? null : List.copyOf(environmentAdded);
   }
 
   /** Returns a computation of which no more is known. */
   public static Computation of(int intraOpThreads, int interOpThreads, String precision) {
-    return new Computation(intraOpThreads, interOpThreads, precision, null, null, null, null);
+    return new Computation(intraOpThreads, interOpThreads, precision, null, null, null, null, null);
   }
 
   /** Returns a copy with this {@code device}. */
   public Computation withDevice(@Nullable String device) {
     return new Computation(
-        intraOpThreads, interOpThreads, precision, rewrites, device, forms, environment);
+        intraOpThreads, interOpThreads, precision, rewrites, device, forms, environment, environmentAdded);
   }
 
   /** Returns a copy with these {@code forms}, in the map's order; null for unknown ones. */
   public Computation withForms(@Nullable Map<String, String> names) {
     List<ComputedForm> list = names == null ? null : ComputedForm.listOf(names);
     return new Computation(
-        intraOpThreads, interOpThreads, precision, rewrites, device, list, environment);
+        intraOpThreads, interOpThreads, precision, rewrites, device, list, environment, environmentAdded);
   }
 
-  /** Returns a copy with this {@code environment}. */
-  public Computation withEnvironment(@Nullable List<String> environment) {
+  /** Returns a copy with this {@code environment}, and what later versions have added to it. */
+  public Computation withEnvironment(
+      @Nullable List<String> environment, @Nullable List<String> environmentAdded) {
     return new Computation(
-        intraOpThreads, interOpThreads, precision, rewrites, device, forms, environment);
+        intraOpThreads,
+        interOpThreads,
+        precision,
+        rewrites,
+        device,
+        forms,
+        environment,
+        environmentAdded);
   }
 
   /** Returns the names of the forms by what they compute; null where they are not known. */

@@ -68,6 +68,16 @@ public final class LossFit {
     }
   }
 
+  /** Returns whether {@link #check} accepts a GAN. */
+  public static boolean isGiven(Gan gan) {
+    try {
+      check(gan);
+      return true;
+    } catch (InvalidInputException e) {
+      return false;
+    }
+  }
+
   private static String name(Loss loss) {
     return loss.getClass().getSimpleName();
   }

@@ -53,7 +53,7 @@ final class UsageMistake {
           place(line),
           program ? "a verb or an option" : "an option of this verb",
           word,
-          Nearest.didYouMean(word, options, "there are " + String.join(", ", shown)));
+          Nearest.didYouMeanAmong(word, options, "there are " + String.join(", ", shown)));
     }
     if (program) {
       List<String> verbs = List.copyOf(line.getSubcommands().keySet());

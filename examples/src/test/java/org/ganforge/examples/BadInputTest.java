@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ganforge.Sequential;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +36,12 @@ class BadInputTest {
         "\"type\": \"UpSampling2D\", \"size\": 4",
         "\"type\": \"UpSampling3D\", \"size\": 4",
         "$.generator.layers[3].type: expected a layer's type but found \"UpSampling3D\";"
-            + " did you mean \"UpSampling2D\"?");
+            + " did you mean \"UpSampling2D\"? (known are "
+            + Stream.of(Layer.class.getPermittedSubclasses())
+                .map(type -> type == Network.class ? Sequential.class : type)
+                .map(type -> '"' + type.getSimpleName() + '"')
+                .collect(Collectors.joining(", "))
+            + ")");
   }
 
   @Test
@@ -40,7 +50,9 @@ class BadInputTest {
         "\"units\": 98",
         "\"units\": 98, \"actvation\": \"relu\"",
         "$.generator.layers[0]: expected a field of Dense but found \"actvation\";"
-            + " did you mean \"activation\"?");
+            + " did you mean \"activation\"? (its fields are \"type\", \"units\", \"activation\","
+            + " \"use_bias\", \"kernel_initializer\", \"bias_initializer\", \"name\","
+            + " \"trainable\")");
   }
 
   @Test
@@ -100,7 +112,7 @@ class BadInputTest {
     assertRefused(
         CommandRun.of("summary", "mnist-dcgan", "--set", "noise.typ=semicircle"),
         "--set noise.typ: expected a field of Uniform but found \"typ\"; did you mean"
-            + " \"type\"?");
+            + " \"type\"? (its fields are \"type\", \"minval\", \"maxval\")");
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--set", "plan.seed=3", "--set", "plan.batch_size=0"),
         "--set plan.batch_size: expected a whole number of at least 1 but found 0; give 1 or more");

@@ -274,7 +274,8 @@ class RecordedFormsTest {
   void refusesAnotherEnvironmentByNameUnlessItMayBeAnother() throws IOException {
     List<String> here = TensorFlowBackend.of().computation().environment();
     assumeThat(here).isEmpty();
-    rewrite(then -> then.withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0")));
+    rewrite(
+        then -> then.withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0"), then.environmentAdded()));
 
     assertRefused(resume(), changed("environment variable TF_ENABLE_ONEDNN_OPTS not set (then 0)"));
     assertGoesOn(resume("--override"));
@@ -291,6 +292,7 @@ class RecordedFormsTest {
                 then.precision(),
                 true,
                 then.device(),
+                null,
                 null,
                 null));
 

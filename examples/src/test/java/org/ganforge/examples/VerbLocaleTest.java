@@ -26,11 +26,12 @@ class VerbLocaleTest {
   void everyVerbWorksInEveryLocale(String locale) {
     Locale.setDefault(Locale.forLanguageTag(locale));
     Path run = folder.resolve("run");
+    Path tiny = TinySpec.in(folder);
     Path out = folder.resolve("out");
     Path keras = out.resolve("generator/model.keras");
     for (List<Object> words :
         List.<List<Object>>of(
-            List.of("train", TinySpec.in(folder), "--run", run, "--device", "CPU"),
+            List.of("train", tiny, "--run", run, "--device", "CPU"),
             List.of("resume", run, "--steps", 6),
             List.of("sample", run, "--count", 4, "--out", folder.resolve("SAMPLES.PNG")),
             List.of("sample", run, "--count", 4, "--out", folder.resolve("numbers.npy")),
@@ -40,6 +41,10 @@ class VerbLocaleTest {
             List.of("arithmetic", run, "--seeds", "1,2", "--out", folder.resolve("sum.png")),
             List.of("export", run, "--format", "SAVEDMODEL,KERAS,H5", "--out", out),
             List.of("import", keras, "--as", "generator", "--run", folder.resolve("imported")),
+            List.of("evaluate", run, "--count", 4, "--out", folder.resolve("coverage.png")),
+            List.of("quickstart", "--steps=1", "--batch-size=2", "--run", folder.resolve("quick")),
+            List.of("bench", tiny, "--forms=PLAIN", "--threads=1", "--forks=1", "--seconds=0.01"),
+            List.of("doctor", "--runs", folder, "--device", "CPU"),
             List.of("summary", "mnist-dcgan"),
             List.of("list"),
             List.of("data"),

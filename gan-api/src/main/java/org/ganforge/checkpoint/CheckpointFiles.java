@@ -1,9 +1,7 @@
 package org.ganforge.checkpoint;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -87,18 +85,13 @@ public final class CheckpointFiles {
     Path file = directory.resolve(INFO);
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MOST_BYTES) {
-        CheckpointJson.requireKnownFormat(text(file));
+        CheckpointJson.requireKnownFormat(Files.readString(file));
       }
     } catch (InvalidInputException e) {
       throw e.inside("checkpoint " + file);
     } catch (IOException e) {
       // verify reads it too, and says why it cannot.
     }
-  }
-
-  private static String text(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-    return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
   }
 
   /** Returns what {@code checkpoint.json} says, without a look at the other files. */
@@ -108,7 +101,7 @@ public final class CheckpointFiles {
       if (Files.size(file) > MOST_BYTES) {
         throw damaged(directory, INFO + " with " + Files.size(file) + " bytes");
       }
-      return CheckpointJson.read(text(file));
+      return CheckpointJson.read(Files.readString(file));
     } catch (CharacterCodingException e) {
       throw damaged(directory, INFO + " with other bytes than were written");
     } catch (IOException e) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of a run: {@code step-500} is the one after 500 iterations. What begins with a
- * dot is on its way in or out, and no checkpoint.
+ * dot is on its way in or out, and no checkpoint unless its process was killed on that way.
  *
  * @param directory where they lie; it need not exist
  */
@@ -79,7 +79,8 @@ public record Checkpoints(Path directory) {
 
   /**
    * Returns the whole one with the most iterations, or nothing where there is none. One that a
-   * training beside this program deletes meanwhile is not damaged: a newer one is looked for.
+   * training beside this program deletes meanwhile is not damaged: a newer one is looked for. Where
+   * no other one is whole, one counts that a killed process has moved out of its place.
    *
    * @param damaged is told of each later one what is wrong with it, in one line
    * @throws InvalidInputException if a later one is of a format that is not known here: it may be
@@ -97,7 +98,33 @@ public record Checkpoints(Path directory) {
       }
     }
     mistakes.forEach(damaged);
+    return whole.isPresent() ? whole : displaced().stream().findFirst();
+  }
+
+  /**
+   * Returns those that a process has moved out of their place to put others there, and was killed
+   * before it did; and those others. The one with the most iterations is the first.
+   */
+  private List<SavedCheckpoint> displaced() {
+    List<SavedCheckpoint> whole = new ArrayList<>();
+    for (Path file : list()) {
+      Matcher step = STEP.matcher(SideFiles.target(file).orElse(""));
+      if (step.matches() && isOwn(file) && !Files.exists(directory.resolve(step.group()))) {
+        wholeAside(file, Long.parseLong(step.group(1))).ifPresent(whole::add);
+      }
+    }
+    whole.sort(Comparator.comparingLong(saved -> -saved.info().iteration()));
     return whole;
+  }
+
+  private static Optional<SavedCheckpoint> wholeAside(Path file, long iteration) {
+    try {
+      CheckpointInfo info = CheckpointFiles.verify(file);
+      return Optional.of(new SavedCheckpoint(file, info))
+          .filter(s -> info.iteration() == iteration);
+    } catch (InvalidInputException e) {
+      return Optional.empty(); // half written, half deleted, or of a format not known here
+    }
   }
 
   /**
@@ -202,10 +229,14 @@ public record Checkpoints(Path directory) {
 
   /**
    * Makes room for a training that goes on after {@code iteration} iterations: what lies after it
-   * is renamed to {@code step-500.damaged}, and what a killed process has left half done is
-   * deleted.
+   * is renamed to {@code step-500.damaged}, what a killed process has only moved aside gets its
+   * place back, and what it has left half done is deleted.
    */
   public void goOnAfter(long iteration) {
+    displaced().stream()
+        .filter(saved -> saved.info().iteration() <= iteration)
+        .filter(saved -> !Files.exists(at(saved.info().iteration())))
+        .forEach(saved -> move(saved.directory(), at(saved.info().iteration())));
     list().stream().filter(file -> name(file).startsWith(HIDDEN)).forEach(this::deleteTree);
     for (Path later : all()) {
       if (iteration(later) > iteration) {

@@ -50,9 +50,9 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
     }
   }
 
-  /** Takes counts of images that all show a class. */
-  public ClassCoverage(List<String> classNames, List<Integer> counts) {
-    this(classNames, counts, 0);
+  /** Returns the coverage of images that all show a class. */
+  public static ClassCoverage ofCounts(List<String> classNames, List<Integer> counts) {
+    return new ClassCoverage(classNames, counts, 0);
   }
 
   /**
@@ -182,7 +182,7 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
 
   /** Returns the total variation distance, 0 to 1, from the same share for every class. */
   public double distanceFromUniform() {
-    return distanceFrom(new ClassCoverage(classNames, classNames.stream().map(name -> 1).toList()));
+    return distanceFrom(ofCounts(classNames, classNames.stream().map(name -> 1).toList()));
   }
 
   /**

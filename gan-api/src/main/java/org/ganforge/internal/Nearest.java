@@ -36,9 +36,26 @@ public final class Nearest {
     return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
   }
 
-  /** Returns {@code did you mean train?}, or {@code otherwise} where no known name is near. */
+  /**
+   * Returns {@code did you mean train?}, or {@code otherwise} where no known name is near; for a
+   * message that lists the known names already.
+   */
   public static String didYouMean(String unknown, Collection<String> known, String otherwise) {
-    return of(unknown, known).map(near -> "did you mean " + near + "?").orElse(otherwise);
+    return of(unknown, known).map(Nearest::didYouMean).orElse(otherwise);
+  }
+
+  /**
+   * Returns {@code did you mean train? (there are train, sample)}, or the list alone where no known
+   * name is near.
+   *
+   * @param all lists the known names
+   */
+  public static String didYouMeanAmong(String unknown, Collection<String> known, String all) {
+    return of(unknown, known).map(near -> didYouMean(near) + " (" + all + ")").orElse(all);
+  }
+
+  private static String didYouMean(String near) {
+    return "did you mean " + near + "?";
   }
 
   /** Returns the letters and digits only: {@code kernelSize} is {@code kernel_size}. */

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.ganforge.Computation;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,8 @@ public final class ComputationDifferences {
   private ComputationDifferences() {}
 
   /**
-   * Returns what differs. What a checkpoint of an earlier version does not know, its device or its
-   * environment, differs from nothing.
+   * Returns what differs. What an earlier version has not recorded cannot be compared, and differs
+   * from nothing: the device, the environment, or a variable of it that nobody looked for then.
    *
    * @param now where its forms are null, a trial has yet to choose them
    */
@@ -37,7 +39,7 @@ public final class ComputationDifferences {
       differences.add("device", then.device(), now.device());
     }
     if (then.environment() != null) {
-      differences.addEnvironment(variables(then.environment()), variables(now.environment()));
+      differences.addEnvironment(then, now);
     }
     return List.copyOf(differences.found);
   }
@@ -80,14 +82,23 @@ public final class ComputationDifferences {
         : forms.isEmpty() ? "plain" : forms.size() + " recorded ones";
   }
 
-  private void addEnvironment(Map<String, String> then, Map<String, String> now) {
-    Map<String, String> all = new TreeMap<>(then);
-    all.putAll(now);
-    for (String name : all.keySet()) {
+  private void addEnvironment(Computation then, Computation now) {
+    Map<String, String> before = variables(then.environment());
+    Map<String, String> after = variables(now.environment());
+    Map<String, String> added = variables(now.environmentAdded());
+    if (then.environmentAdded() == null) {
+      // A version in between has recorded some of them among the others.
+      added.keySet().retainAll(before.keySet());
+    }
+    before.putAll(variables(then.environmentAdded()));
+    after.putAll(added);
+    Set<String> all = new TreeSet<>(before.keySet());
+    all.addAll(after.keySet());
+    for (String name : all) {
       add(
           "environment variable " + name,
-          then.getOrDefault(name, UNSET),
-          now.getOrDefault(name, UNSET));
+          before.getOrDefault(name, UNSET),
+          after.getOrDefault(name, UNSET));
     }
   }
 

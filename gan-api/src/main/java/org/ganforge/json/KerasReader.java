@@ -243,7 +243,8 @@ final class KerasReader {
       } else if (name.equals("axis")) {
         requireLastAxis(value, input);
       } else if (!fields.contains(name) && !name.equals("trainable")) {
-        leaveOut(value, layerPath, option.getKey(), "build the " + type + " without it");
+        String wayOut = "build the " + type + " without it (it has " + Words.list(fields) + ")";
+        leaveOut(value, layerPath, option.getKey(), wayOut);
       }
     }
     return made(new JsonValue(config.path(), own), keys);

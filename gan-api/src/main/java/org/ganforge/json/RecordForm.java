@@ -85,7 +85,7 @@ final class RecordForm implements Form {
         path,
         "a field of " + type.getSimpleName(),
         JsonValue.quote(name),
-        Words.guess(name, known).orElse(all));
+        Words.guessAmong(name, known, all));
   }
 
   /** Returns whether the record has a field of this name. */

@@ -140,7 +140,10 @@ public final class RunJson {
       String name = names.next();
       if (!FIELDS.contains(name)) {
         throw new InvalidInputException(
-            "$", "a field of a run", JsonValue.quote(name), "known are " + Words.list(FIELDS));
+            "$",
+            "a field of a run",
+            JsonValue.quote(name),
+            Words.guessAmong(name, FIELDS, "known are " + Words.list(FIELDS)));
       }
     }
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ganforge.Gan;
+import org.ganforge.LossFit;
 import org.ganforge.error.InvalidInputException;
 
 /**
@@ -24,13 +25,15 @@ final class SpecEditor {
 
   /** Returns the spec after all edits, in their order; only the last state has to be valid. */
   static Gan apply(Gan gan, List<Edit> edits) {
-    Form form = Forms.of(Gan.class);
+    GanForm form = (GanForm) Forms.of(Gan.class);
     JsonNode tree = form.write(gan);
     for (Edit edit : edits) {
       tree = new SpecEditor(edit).change(form, tree);
     }
     try {
-      return (Gan) form.read(new JsonValue(ROOT, tree));
+      JsonValue edited = new JsonValue(ROOT, tree);
+      // What an older version has accepted is no mistake of the edits.
+      return LossFit.isGiven(gan) ? (Gan) form.read(edited) : form.readRecorded(edited);
     } catch (InvalidInputException e) {
       throw blame(e, edits);
     }

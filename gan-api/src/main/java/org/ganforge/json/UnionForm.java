@@ -119,8 +119,11 @@ final class UnionForm implements Form {
     }
     int index = names.indexOf(given);
     if (index < 0) {
-      String all = Words.areFew(names) ? "choose one of them" : "known are " + Words.list(names);
-      throw json.mistake(expected(what, names), Words.guess(given, names).orElse(all));
+      String wayOut =
+          Words.areFew(names)
+              ? Words.guess(given, names).orElse("choose one of them")
+              : Words.guessAmong(given, names, "known are " + Words.list(names));
+      throw json.mistake(expected(what, names), wayOut);
     }
     return members.get(index);
   }

@@ -28,9 +28,22 @@ final class Words {
     return names.size() <= FEW;
   }
 
-  /** Returns {@code did you mean "same"?} if a known name is near the unknown one. */
+  /**
+   * Returns {@code did you mean "same"?} if a known name is near the unknown one; for a message
+   * that lists the known names already.
+   */
   static Optional<String> guess(String unknown, Collection<String> known) {
     return Nearest.of(unknown, known).map(near -> "did you mean " + Compact.quote(near) + "?");
+  }
+
+  /**
+   * Returns {@code did you mean "rate"? (its fields are "rate", "seed")}, or the list alone where
+   * no known name is near.
+   *
+   * @param all lists the known names
+   */
+  static String guessAmong(String unknown, Collection<String> known, String all) {
+    return guess(unknown, known).map(guess -> guess + " (" + all + ")").orElse(all);
   }
 
   /** Returns the names in quotes, with commas between them. */

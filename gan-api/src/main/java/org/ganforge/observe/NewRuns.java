@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,11 +36,13 @@ final class NewRuns {
     try {
       long number = highest(runs).orElse(-1L) + 1;
       while (true) {
-        Path free = runs.resolve(String.format(Locale.ROOT, "%05d-%s", number, name));
+        Path free = runs.resolve(String.format(Locale.ROOT, "%05d-%s", number++, name));
         try {
-          return new RunDirectory(Files.createDirectory(free));
+          if (RunLock.claim(Files.createDirectory(free))) {
+            return new RunDirectory(free);
+          }
         } catch (FileAlreadyExistsException e) {
-          number++;
+          number = Math.max(number, highest(runs).orElse(-1L) + 1);
         }
       }
     } catch (IOException e) {
@@ -69,6 +72,9 @@ final class NewRuns {
     createParent(directory);
     RunDirectory whole = written(directory, content);
     try {
+      if (isAbandoned(directory)) {
+        Files.deleteIfExists(directory.resolve(RunLock.FILE));
+      }
       if (isMoved(whole.path(), directory)) {
         return new RunDirectory(directory);
       }
@@ -81,14 +87,16 @@ final class NewRuns {
   }
 
   /**
-   * Makes a run under a hidden name beside its place; what killed programs have left there goes.
+   * Makes a run under a hidden name beside its place; what killed programs have left there goes. It
+   * is claimed from the first: one that is moved to its place is never empty, so no other program
+   * can take it for a new one.
    */
   private static RunDirectory written(Path place, Consumer<RunDirectory> content) {
     Path side = SideFiles.beside(place.toAbsolutePath());
     SideFiles.sweep(side.resolveSibling("."));
     RunDirectory run = new RunDirectory(side);
     try {
-      Files.createDirectory(side);
+      RunLock.claim(Files.createDirectory(side));
       content.accept(run);
       return run;
     } catch (IOException e) {
@@ -116,7 +124,14 @@ final class NewRuns {
     checkNew(directory);
     createParent(directory);
     try {
-      return new RunDirectory(isEmpty(directory) ? directory : Files.createDirectory(directory));
+      if (!isNew(directory)) {
+        Files.createDirectory(directory);
+      }
+      // Whoever had claimed it before may have filled it before ending.
+      if (RunLock.claim(directory) && isNew(directory)) {
+        return new RunDirectory(directory);
+      }
+      throw notNew(directory);
     } catch (FileAlreadyExistsException e) {
       throw notNew(directory);
     } catch (IOException e) {
@@ -125,7 +140,7 @@ final class NewRuns {
   }
 
   static void checkNew(Path directory) {
-    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !isEmpty(directory)) {
+    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !isNew(directory)) {
       throw notNew(directory);
     }
     checkPlace(directory);
@@ -149,13 +164,26 @@ final class NewRuns {
     }
   }
 
-  /** A program that was killed soon after it began leaves no more than that. */
+  /** Returns whether it holds nothing but a claim, and that of a killed program, if any. */
+  private static boolean isAbandoned(Path directory) throws IOException {
+    return isNew(directory) && !isEmpty(directory) && RunLock.claim(directory) && isNew(directory);
+  }
+
+  /** A program that was killed soon after it began leaves no more than a claim. */
+  private static boolean isNew(Path directory) {
+    return holdsOnly(directory, Set.of(RunLock.FILE));
+  }
+
   private static boolean isEmpty(Path directory) {
+    return holdsOnly(directory, Set.of());
+  }
+
+  private static boolean holdsOnly(Path directory, Set<String> names) {
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
     try (Stream<Path> files = Files.list(directory)) {
-      return files.findAny().isEmpty();
+      return files.allMatch(file -> names.contains(file.getFileName().toString()));
     } catch (IOException e) {
       return false;
     }
@@ -172,8 +200,15 @@ final class NewRuns {
     return new InvalidInputException(
         "run directory " + directory,
         "a new or empty directory",
-        Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) ? "one with files in it" : "a file",
+        found(directory),
         "choose another name, or choose --runs for a numbered one");
+  }
+
+  private static String found(Path directory) {
+    if (Files.isSymbolicLink(directory)) {
+      return "a symbolic link";
+    }
+    return Files.isDirectory(directory) ? "one with files in it" : "a file";
   }
 
   private static Optional<Long> highest(Path runs) throws IOException {

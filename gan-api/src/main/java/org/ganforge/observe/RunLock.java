@@ -28,6 +28,11 @@ import org.ganforge.internal.file.PlainFiles;
  * takes it back when the process ends, however it ends. See {@link RunDirectory#lock}.
  */
 public final class RunLock implements AutoCloseable {
+  /** The name of the lock file. */
+  static final String FILE = ".lock";
+
+  private static final int LONGEST_OWNER = 20;
+
   /** The directories that this process trains into. Every use of a lock file is under its lock. */
   private static final Set<Object> HELD = new HashSet<>();
 
@@ -51,7 +56,7 @@ public final class RunLock implements AutoCloseable {
    *     that trains holds the file, not its name, so whoever made a new one would not meet it
    */
   static RunLock take(Path run, boolean isNew) {
-    Path file = run.resolve(".lock");
+    Path file = run.resolve(FILE);
     synchronized (HELD) {
       try {
         Object directory = identity(run);
@@ -73,6 +78,52 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Puts this process's mark on a directory that a run is to be made in.
+   *
+   * @return false if it has another one's mark and that one lives, or it is gone
+   */
+  static boolean claim(Path directory) throws IOException {
+    Path file = directory.resolve(FILE);
+    synchronized (HELD) {
+      FileChannel channel;
+      try {
+        if (HELD.contains(identity(directory))) {
+          return false;
+        }
+        channel =
+            PlainFiles.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      } catch (NoSuchFileException e) {
+        return false;
+      }
+      try (channel) {
+        FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+        if (lock == null || isAlive(owner(channel))) {
+          return false;
+        }
+        mark(channel);
+        return true;
+      } catch (OverlappingFileLockException e) {
+        return false; // another class loader's, which trains
+      }
+    }
+  }
+
+  private static boolean isAlive(String owner) {
+    return isProcess(owner) && ProcessHandle.of(Long.parseLong(owner)).isPresent();
+  }
+
+  private static boolean isProcess(String owner) {
+    return owner.matches("\\d{1,18}");
+  }
+
+  private static void mark(FileChannel channel) throws IOException {
+    channel.truncate(0);
+    String owner = ProcessHandle.current().pid() + "";
+    channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.US_ASCII)));
+  }
+
   private static void lock(Path run, Path file, FileChannel channel) throws IOException {
     try {
       // The last byte there could be: where locks keep others from reading, the owner stays
@@ -81,9 +132,7 @@ public final class RunLock implements AutoCloseable {
       if (lock == null) {
         throw held(run, owner(file));
       }
-      channel.truncate(0);
-      String owner = ProcessHandle.current().pid() + "";
-      channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.US_ASCII)));
+      mark(channel);
     } catch (OverlappingFileLockException e) {
       // Another class loader of this process has this class, too, and holds the file.
       KEPT_OPEN.add(channel);
@@ -102,15 +151,22 @@ public final class RunLock implements AutoCloseable {
 
   private static String owner(Path file) throws IOException {
     try (InputStream in = PlainFiles.read(file)) {
-      return new String(in.readNBytes(20), StandardCharsets.ISO_8859_1);
+      return new String(in.readNBytes(LONGEST_OWNER), StandardCharsets.ISO_8859_1);
     }
+  }
+
+  /** A second descriptor of the file would end this process's lock on it when it is closed. */
+  private static String owner(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(LONGEST_OWNER);
+    channel.read(bytes, 0);
+    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
   }
 
   private static InvalidInputException held(Path run, String owner) {
     return new InvalidInputException(
         "run directory " + run,
         "no other program that trains into it",
-        owner.matches("\\d{1,19}") ? "process " + owner : "one",
+        isProcess(owner) ? "process " + owner : "one",
         "wait until that ends, or stop it");
   }
 

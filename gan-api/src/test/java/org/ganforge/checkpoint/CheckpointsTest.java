@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ganforge.GanTrainer;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.SideFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -194,5 +195,45 @@ class CheckpointsTest {
     assertThat(dir.toFile().list())
         .containsExactlyInAnyOrder("step-10", "step-20", "step-30.damaged");
     assertThat(dir.resolve("step-30.damaged")).isNotEmptyDirectory();
+  }
+
+  /** It takes two renames to put one in the place of another, and a kill can come between them. */
+  @Test
+  void findsTheOneThatAKilledProcessHasMovedOutOfItsPlace() throws IOException {
+    Checkpoints checkpoints = with(4);
+    Path old = Files.move(checkpoints.at(4), SideFiles.beside(checkpoints.at(4)));
+    Files.createDirectory(SideFiles.beside(checkpoints.at(5))); // half written
+    Path diverged = dir.resolve("step-6.diverged");
+    CheckpointFilesTest.write(SideFiles.beside(diverged), 6);
+    SavedCheckpoint found = checkpoints.newestWhole();
+    assertThat(found.name()).isEqualTo("step-4");
+    assertThat(found.directory()).isEqualTo(old);
+
+    List<Long> restored = new ArrayList<>();
+    checkpoints.restore(restoring(restored), found);
+    assertThat(restored).containsExactly(4L);
+
+    checkpoints.goOnAfter(4);
+    assertThat(dir.toFile().list()).containsExactly("step-4");
+    assertThat(checkpoints.newestWhole().directory()).isEqualTo(checkpoints.at(4));
+  }
+
+  @Test
+  void findsTheNewOneThatAKilledProcessHasNotPutInItsPlace() throws IOException {
+    Checkpoints checkpoints = with(4);
+    Files.delete(checkpoints.at(4).resolve("gan.json"));
+    Files.move(checkpoints.at(4), SideFiles.beside(checkpoints.at(4)));
+    Path whole = SideFiles.beside(checkpoints.at(4));
+    CheckpointFilesTest.write(whole, 4);
+    assertThat(checkpoints.newestWhole().directory()).isEqualTo(whole);
+    checkpoints.goOnAfter(4);
+    assertThat(dir.toFile().list()).containsExactly("step-4");
+  }
+
+  @Test
+  void takesOneInItsPlaceBeforeAnyThatWasMovedOutOfIt() throws IOException {
+    Checkpoints checkpoints = with(3);
+    CheckpointFilesTest.write(SideFiles.beside(checkpoints.at(4)), 4);
+    assertThat(checkpoints.newestWhole().directory()).isEqualTo(checkpoints.at(3));
   }
 }

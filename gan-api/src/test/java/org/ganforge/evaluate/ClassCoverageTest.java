@@ -22,7 +22,7 @@ class ClassCoverageTest {
   void countsTheLabels() {
     ClassCoverage coverage = ClassCoverage.of(NAMES, 0, 2, 0, 1);
 
-    assertThat(coverage).isEqualTo(new ClassCoverage(NAMES, List.of(2, 1, 1, 0)));
+    assertThat(coverage).isEqualTo(ClassCoverage.ofCounts(NAMES, List.of(2, 1, 1, 0)));
     assertThat(coverage.total()).isEqualTo(4);
     assertThat(coverage.share(0)).isEqualTo(0.5);
     assertThat(coverage.shares()).containsExactly(0.5, 0.25, 0.25, 0.0);
@@ -39,18 +39,19 @@ class ClassCoverageTest {
     assertThat(coverage.noneShare()).isEqualTo(0.625);
     assertThat(coverage.missing()).containsExactly("square", "line");
     // Against 1/2 0 1/2 0: a quarter, three eighths, and all that show none.
-    assertThat(coverage.distanceFrom(new ClassCoverage(NAMES, List.of(1, 0, 1, 0))))
+    assertThat(coverage.distanceFrom(ClassCoverage.ofCounts(NAMES, List.of(1, 0, 1, 0))))
         .isEqualTo((0.25 + 0.375 + 0.625) / 2);
     // Of the three that show a class.
     assertThat(coverage.entropy())
-        .isCloseTo(new ClassCoverage(NAMES, List.of(2, 0, 1, 0)).entropy(), within(1e-15));
+        .isCloseTo(ClassCoverage.ofCounts(NAMES, List.of(2, 0, 1, 0)).entropy(), within(1e-15));
   }
 
   @Test
   void imagesOfWhichNoneShowsAClassAreAsFarFromTheDataAsCanBe() {
     ClassCoverage grey = ClassCoverage.of(NAMES, NONE, NONE);
 
-    assertThat(grey.distanceFrom(new ClassCoverage(NAMES, List.of(0, 9, 0, 0)))).isEqualTo(1.0);
+    assertThat(grey.distanceFrom(ClassCoverage.ofCounts(NAMES, List.of(0, 9, 0, 0))))
+        .isEqualTo(1.0);
     assertThat(grey.missing()).isEqualTo(NAMES);
     assertThat(grey.noneShare()).isEqualTo(1.0);
     assertThat(grey.entropy()).isEqualTo(0.0);
@@ -61,7 +62,7 @@ class ClassCoverageTest {
   @Test
   void noDistanceIsGreaterThanOne() {
     List<String> digits = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
-    ClassCoverage even = new ClassCoverage(digits, Collections.nCopies(10, 20));
+    ClassCoverage even = ClassCoverage.ofCounts(digits, Collections.nCopies(10, 20));
 
     assertThat(new ClassCoverage(digits, Collections.nCopies(10, 0), 5).distanceFrom(even))
         .isEqualTo(1.0);
@@ -76,7 +77,8 @@ class ClassCoverageTest {
   void countsTheLabelsOfADataSetUnderItsNames() {
     ImageDataset images = images(4).withLabels(new byte[] {3, 3, 0, 3}, NAMES);
 
-    assertThat(ClassCoverage.of(images)).isEqualTo(new ClassCoverage(NAMES, List.of(1, 0, 0, 3)));
+    assertThat(ClassCoverage.of(images))
+        .isEqualTo(ClassCoverage.ofCounts(NAMES, List.of(1, 0, 0, 3)));
   }
 
   @Test
@@ -84,7 +86,7 @@ class ClassCoverageTest {
     ImageDataset images = images(3).withLabels(new byte[] {0, 2, 2}, List.of());
 
     assertThat(ClassCoverage.of(images))
-        .isEqualTo(new ClassCoverage(List.of("0", "1", "2"), List.of(1, 0, 2)));
+        .isEqualTo(ClassCoverage.ofCounts(List.of("0", "1", "2"), List.of(1, 0, 2)));
   }
 
   @Test
@@ -97,24 +99,27 @@ class ClassCoverageTest {
   @Test
   void entropyIsInBits() {
     // 1/2 * 1 + 1/4 * 2 + 1/4 * 2
-    assertThat(new ClassCoverage(NAMES, List.of(2, 1, 1, 0)).entropy()).isEqualTo(1.5);
-    assertThat(new ClassCoverage(NAMES, List.of(7, 7, 7, 7)).entropy()).isEqualTo(2.0);
-    assertThat(new ClassCoverage(NAMES, List.of(0, 9, 0, 0)).entropy()).isEqualTo(0.0);
+    assertThat(ClassCoverage.ofCounts(NAMES, List.of(2, 1, 1, 0)).entropy()).isEqualTo(1.5);
+    assertThat(ClassCoverage.ofCounts(NAMES, List.of(7, 7, 7, 7)).entropy()).isEqualTo(2.0);
+    assertThat(ClassCoverage.ofCounts(NAMES, List.of(0, 9, 0, 0)).entropy()).isEqualTo(0.0);
   }
 
   @Test
   void distanceFromUniformIsTheExcessOfTheFrequentClasses() {
     // |1/2 - 1/4| above, |0 - 1/4| below
-    assertThat(new ClassCoverage(NAMES, List.of(2, 1, 1, 0)).distanceFromUniform()).isEqualTo(0.25);
-    assertThat(new ClassCoverage(NAMES, List.of(0, 0, 5, 0)).distanceFromUniform()).isEqualTo(0.75);
-    assertThat(new ClassCoverage(NAMES, List.of(3, 3, 3, 3)).distanceFromUniform()).isEqualTo(0.0);
+    assertThat(ClassCoverage.ofCounts(NAMES, List.of(2, 1, 1, 0)).distanceFromUniform())
+        .isEqualTo(0.25);
+    assertThat(ClassCoverage.ofCounts(NAMES, List.of(0, 0, 5, 0)).distanceFromUniform())
+        .isEqualTo(0.75);
+    assertThat(ClassCoverage.ofCounts(NAMES, List.of(3, 3, 3, 3)).distanceFromUniform())
+        .isEqualTo(0.0);
   }
 
   @Test
   void distanceComparesSharesAndNotCounts() {
-    ClassCoverage few = new ClassCoverage(NAMES, List.of(1, 2, 0, 1));
-    ClassCoverage many = new ClassCoverage(NAMES, List.of(100, 200, 0, 100));
-    ClassCoverage others = new ClassCoverage(NAMES, List.of(0, 30, 10, 0));
+    ClassCoverage few = ClassCoverage.ofCounts(NAMES, List.of(1, 2, 0, 1));
+    ClassCoverage many = ClassCoverage.ofCounts(NAMES, List.of(100, 200, 0, 100));
+    ClassCoverage others = ClassCoverage.ofCounts(NAMES, List.of(0, 30, 10, 0));
 
     assertThat(few.distanceFrom(many)).isEqualTo(0.0);
     // shares 1/4 2/4 0 1/4 against 0 3/4 1/4 0
@@ -124,8 +129,8 @@ class ClassCoverageTest {
 
   @Test
   void distanceIsOneWhereNoClassIsShared() {
-    ClassCoverage one = new ClassCoverage(NAMES, List.of(3, 1, 0, 0));
-    ClassCoverage other = new ClassCoverage(NAMES, List.of(0, 0, 2, 9));
+    ClassCoverage one = ClassCoverage.ofCounts(NAMES, List.of(3, 1, 0, 0));
+    ClassCoverage other = ClassCoverage.ofCounts(NAMES, List.of(0, 0, 2, 9));
 
     assertThat(one.distanceFrom(other)).isCloseTo(1.0, within(1e-15));
   }
@@ -143,7 +148,7 @@ class ClassCoverageTest {
   @Test
   void refusesACountTooFew() {
     refused(
-        () -> new ClassCoverage(NAMES, List.of(1, 2, 3)),
+        () -> ClassCoverage.ofCounts(NAMES, List.of(1, 2, 3)),
         "class coverage: expected 4 counts, one for each class but found 3;"
             + " give as many counts as class names");
   }
@@ -151,7 +156,7 @@ class ClassCoverageTest {
   @Test
   void refusesANegativeCount() {
     refused(
-        () -> new ClassCoverage(NAMES, List.of(1, 2, -3, 4)),
+        () -> ClassCoverage.ofCounts(NAMES, List.of(1, 2, -3, 4)),
         "class coverage of \"star\": expected a whole number of at least 0 but found -3;"
             + " give 0 or more");
   }
@@ -195,8 +200,8 @@ class ClassCoverageTest {
 
   @Test
   void missesOnlyWhatTheDataHas() {
-    ClassCoverage samples = new ClassCoverage(List.of("a", "b", "c"), List.of(3, 0, 0));
-    ClassCoverage data = new ClassCoverage(List.of("a", "b", "c"), List.of(5, 5, 0));
+    ClassCoverage samples = ClassCoverage.ofCounts(List.of("a", "b", "c"), List.of(3, 0, 0));
+    ClassCoverage data = ClassCoverage.ofCounts(List.of("a", "b", "c"), List.of(5, 5, 0));
     assertThat(samples.missingFrom(data)).containsExactly("b");
     assertThat(samples.missing()).containsExactly("b", "c");
   }

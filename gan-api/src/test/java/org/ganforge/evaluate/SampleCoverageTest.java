@@ -29,7 +29,7 @@ class SampleCoverageTest {
   void countsEverySampleOnce() {
     // Image i of a batch shows class i % 3: of 500, 500 and 100 images, 167 + 167 + 34 show 0.
     assertThat(coverage(1_100, 7))
-        .isEqualTo(new ClassCoverage(List.of("a", "b", "c"), List.of(368, 367, 365)));
+        .isEqualTo(ClassCoverage.ofCounts(List.of("a", "b", "c"), List.of(368, 367, 365)));
   }
 
   /** Of the classes a, b and c the classifier here knows two. */

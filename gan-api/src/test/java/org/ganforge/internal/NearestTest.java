@@ -40,6 +40,14 @@ class NearestTest {
   }
 
   @Test
+  void listsAllNamesBehindTheNearestOne() {
+    assertThat(Nearest.didYouMeanAmong("trian", VERBS, "there are train, sample"))
+        .isEqualTo("did you mean train? (there are train, sample)");
+    assertThat(Nearest.didYouMeanAmong("quantize", VERBS, "there are train, sample"))
+        .isEqualTo("there are train, sample");
+  }
+
+  @Test
   void findsNothingFarAwayOrVeryLong() {
     assertThat(Nearest.of("quantize", VERBS)).isEmpty();
     assertThat(Nearest.of("--", VERBS)).isEmpty();

@@ -24,7 +24,7 @@ class CheckpointJsonTest {
           Computation.of(2, 1, "float32")
               .withDevice("cpu")
               .withForms(Map.of("7 -> 9, forward", "product"))
-              .withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0")),
+              .withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0"), List.of("NEW=1")),
           RunInfo.Images.of("digits", 60_000, DIGEST),
           List.of(new CheckpointInfo.StoredFile("gan.json", 17, DIGEST)));
 
@@ -48,7 +48,8 @@ class CheckpointJsonTest {
                 "precision": "float32",
                 "device": "cpu",
                 "forms": [{"of": "7 -> 9, forward", "form": "product"}],
-                "environment": ["TF_ENABLE_ONEDNN_OPTS=0"]
+                "environment": ["TF_ENABLE_ONEDNN_OPTS=0"],
+                "environment_added": ["NEW=1"]
               },
             """)
         .containsPattern(",\n  \"digest\": \"[0-9a-f]{64}\"\n}\n$");
@@ -73,7 +74,7 @@ class CheckpointJsonTest {
             null,
             INFO.created(),
             INFO.versions(),
-            new Computation(2, 1, "float32", true, null, null, null),
+            new Computation(2, 1, "float32", true, null, null, null, null),
             List.of());
     String text = CheckpointJson.write(older);
     assertThat(text).contains("\"rewrites\": true").doesNotContain("device", "forms");

@@ -13,7 +13,7 @@ class ComputationDifferencesTest {
       Computation.of(2, 1, "float32")
           .withDevice("cpu")
           .withForms(Map.of("a", "engine", "b", "columns"))
-          .withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0"));
+          .withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0"), List.of());
 
   private static List<String> differences(Computation now) {
     return ComputationDifferences.of(THEN, now).stream().map(Difference::toString).toList();
@@ -30,7 +30,7 @@ class ComputationDifferencesTest {
         Computation.of(4, 3, "bfloat16")
             .withDevice("gpu")
             .withForms(null)
-            .withEnvironment(List.of("ONEDNN_MAX_CPU_ISA=AVX2", "XLA_FLAGS="));
+            .withEnvironment(List.of("ONEDNN_MAX_CPU_ISA=AVX2", "XLA_FLAGS="), List.of("NEW=1"));
     assertThat(differences(now))
         .containsExactly(
             "threads of an operation 4 (then 2)",
@@ -38,6 +38,7 @@ class ComputationDifferencesTest {
             "precision bfloat16 (then float32)",
             "forms chosen by a trial (then 2 recorded ones)",
             "device gpu (then cpu)",
+            "environment variable NEW 1 (then not set)",
             "environment variable ONEDNN_MAX_CPU_ISA AVX2 (then not set)",
             "environment variable TF_ENABLE_ONEDNN_OPTS not set (then 0)",
             "environment variable XLA_FLAGS empty (then not set)");
@@ -54,6 +55,22 @@ class ComputationDifferencesTest {
     others.put("c", "columns");
     assertThat(differences(THEN.withForms(others)))
         .containsExactly("3 forms, the first that of a none (then \"engine\")");
+  }
+
+  /** An earlier version has not looked for it, so it may have been set just so. */
+  @Test
+  void areNoneOfAVariableThatWasNotRecorded() {
+    Computation older = THEN.withEnvironment(THEN.environment(), null);
+    Computation now = THEN.withEnvironment(THEN.environment(), List.of("NEW=1"));
+    assertThat(ComputationDifferences.of(older, now)).isEmpty();
+    Computation between =
+        THEN.withEnvironment(List.of("NEW=2", "TF_ENABLE_ONEDNN_OPTS=0"), null);
+    assertThat(ComputationDifferences.of(between, now))
+        .extracting(Difference::toString)
+        .containsExactly("environment variable NEW 1 (then 2)");
+    assertThat(ComputationDifferences.of(between, THEN))
+        .extracting(Difference::toString)
+        .containsExactly("environment variable NEW not set (then 2)");
   }
 
   /** What an earlier version has not recorded may be anything. */

@@ -3,6 +3,9 @@ package org.ganforge.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.KerasVersion;
@@ -28,6 +31,7 @@ import org.ganforge.train.BatchComposition;
 import org.ganforge.train.DataPlan;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,6 +53,25 @@ class EditTest {
 
   private static Gan edit(String... assignments) {
     return GanJson.edit(GAN, List.of(assignments));
+  }
+
+  /** What an older version has accepted is no mistake of an edit of something else. */
+  @Test
+  void changesARecordWhoseLossDoesNotFit(@TempDir Path folder) throws IOException {
+    Gan fitting =
+        Gan.of(
+            "tiny",
+            Sequential.builder("generator").input(2).add(Dense.of(3)).build(),
+            Sequential.builder("discriminator").input(3).add(Dense.of(1)).build());
+    String text = GanJson.write(fitting).replaceFirst(",?\\s*\"loss\": \\{[^}]*}", "");
+    Gan recorded = RecordedSpec.read(Files.writeString(folder.resolve("gan.json"), text));
+    assertThat(recorded).isNotEqualTo(fitting);
+
+    assertThat(GanJson.edit(recorded, List.of("plan.iterations=7")))
+        .isEqualTo(recorded.withPlan(recorded.plan().withIterations(7)));
+    assertThatThrownBy(() -> GanJson.edit(fitting, List.of("loss=binary_crossentropy")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("loss: expected a discriminator that ends in a sigmoid");
   }
 
   @Test
@@ -198,11 +221,11 @@ class EditTest {
           =5                               | expected a path but found other text; write it as in noise.type or generator.layers[0].units
           noise..type=normal               | noise..type: expected a path but found other text; write it as in noise.type or generator.layers[0].units
           generator.layers[x]=1            | generator.layers[x]: expected a path but found other text; write it as in noise.type or generator.layers[0].units
-          noise.typ=normal                 | noise.typ: expected a field of Uniform but found "typ"; did you mean "type"?
+          noise.typ=normal                 | noise.typ: expected a field of Uniform but found "typ"; did you mean "type"? (its fields are "type", "minval", "maxval")
           noise.mean=1                     | noise.mean: expected a field of Uniform but found "mean"; its fields are "type", "minval", "maxval"
           noise.type=gaussian              | noise.type: expected one of "normal", "semicircle", "uniform" but found "gaussian"; choose one of them
           noise.type=3                     | noise.type: expected one of "normal", "semicircle", "uniform" but found 3; write a string
-          plan.batchsize=4                 | plan.batchsize: expected a field of TrainingPlan but found "batchsize"; did you mean "batch_size"?
+          noise.minVal=4                   | noise.minVal: expected a field of Uniform but found "minVal"; did you mean "minval"? (its fields are "type", "minval", "maxval")
           format=2                         | format: expected a field of Gan but found "format"; its fields are "name", "keras", "generator", "discriminator", "noise", "loss", "labels", "generator_optimizer", "discriminator_optimizer", "data", "plan", "reference"
           plan.type=adaptive               | plan.type: expected a field of TrainingPlan but found "type"; its fields are "iterations", "batch_size", "composition", "fakes", "order", "schedule", "seed", "grid_every", "grid_at", "grid_rows", "grid_columns", "grid_scores", "checkpoints"
           plan[0]=1                        | plan[0]: expected a field of TrainingPlan but found "[0]"; its fields are "iterations", "batch_size", "composition", "fakes", "order", "schedule", "seed", "grid_every", "grid_at", "grid_rows", "grid_columns", "grid_scores", "checkpoints"

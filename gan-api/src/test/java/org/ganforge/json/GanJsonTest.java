@@ -254,7 +254,9 @@ class GanJsonTest {
         .hasMessage(
             file
                 + " $.generator.layers[0].type: expected a layer's type but found \"Dens\";"
-                + " did you mean \"Dense\"?");
+                + " did you mean \"Dense\"? (known are "
+                + Variants.layers()
+                + ")");
   }
 
   @Test

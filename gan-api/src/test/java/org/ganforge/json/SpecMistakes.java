@@ -58,7 +58,7 @@ final class SpecMistakes {
       switch (line.isEmpty() ? '#' : line.charAt(0)) {
         case '-' -> from = content;
         case '+' -> to = content;
-        case '=' -> mistakes.add(edit(from, to, content));
+        case '=' -> mistakes.add(edit(from, to, content.replace("{layers}", Variants.layers())));
         default -> {}
       }
     }

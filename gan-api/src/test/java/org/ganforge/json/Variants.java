@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
@@ -72,6 +73,13 @@ final class Variants {
     return family.isRecord()
         ? List.of(family)
         : Arrays.stream(family.getPermittedSubclasses()).flatMap(c -> members(c).stream()).toList();
+  }
+
+  /** Returns the types of all layers, as an error lists them. */
+  static String layers() {
+    return members(Layer.class).stream()
+        .map(type -> '"' + type.getSimpleName() + '"')
+        .collect(Collectors.joining(", "));
   }
 
   /** Returns the record at its defaults. */

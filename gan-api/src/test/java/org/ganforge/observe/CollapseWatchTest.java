@@ -200,7 +200,7 @@ class CollapseWatchTest {
   @Test
   void tellsOfSamplesThatMostlyShowNoClass() {
     List<String> names = List.of("cat", "dog");
-    ClassCoverage data = new ClassCoverage(names, List.of(5, 5));
+    ClassCoverage data = ClassCoverage.ofCounts(names, List.of(5, 5));
     assertThat(CollapseWatch.classes(3, new ClassCoverage(names, List.of(0, 0), 1000), data))
         .contains(
             new CollapseWarning(
@@ -219,10 +219,10 @@ class CollapseWatchTest {
   @Test
   void tellsOfClassesThatNoSampleShows() {
     List<String> names = List.of("cat", "dog", "owl");
-    ClassCoverage data = new ClassCoverage(names, List.of(5, 5, 0));
-    assertThat(CollapseWatch.classes(7, new ClassCoverage(names, List.of(1, 9, 0)), data))
+    ClassCoverage data = ClassCoverage.ofCounts(names, List.of(5, 5, 0));
+    assertThat(CollapseWatch.classes(7, ClassCoverage.ofCounts(names, List.of(1, 9, 0)), data))
         .isEmpty();
-    assertThat(CollapseWatch.classes(7, new ClassCoverage(names, List.of(0, 10, 0)), data))
+    assertThat(CollapseWatch.classes(7, ClassCoverage.ofCounts(names, List.of(0, 10, 0)), data))
         .contains(
             new CollapseWarning(
                 7,

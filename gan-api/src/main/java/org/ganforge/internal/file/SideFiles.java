@@ -8,6 +8,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +29,19 @@ public final class SideFiles {
 
   private static final String MACHINE = machine();
   private static final Pattern NAME =
-      Pattern.compile("\\..*\\.([0-9a-f]{12})-(\\d{1,18})-[0-9a-f]{8}(-[0-9a-f]{4}){3}-.{12}.*");
+      Pattern.compile(
+          "\\.(?<target>.*)\\.(?<machine>[0-9a-f]{12})-(?<process>\\d{1,18})"
+              + "-[0-9a-f]{8}(-[0-9a-f]{4}){3}-.{12}.*");
+
+  /** Earlier versions named no process: networks of an export, and classifiers in the cache. */
+  private static final Pattern OLD_NAME =
+      Pattern.compile(
+          "\\.(generator|discriminator|[0-9a-f]{64}(-[0-9a-f]{16})?)"
+              + "\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  /** What nobody has written into for so long is nobody's work. */
+  private static final Duration OLD = Duration.ofDays(1);
+
   private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
 
   private SideFiles() {}
@@ -51,6 +66,15 @@ public final class SideFiles {
     return target.resolveSibling("." + stem + "." + process + "-" + UUID.randomUUID() + ending);
   }
 
+  /**
+   * Returns the name of the file or directory that a hidden name stands beside, as far as the
+   * hidden one has it; empty where a path is no hidden name of this kind.
+   */
+  public static Optional<String> target(Path hidden) {
+    Matcher side = NAME.matcher(String.valueOf(hidden.getFileName()));
+    return side.matches() ? Optional.of(side.group("target")) : Optional.empty();
+  }
+
   /** Sweeps a directory the first time that this process asks for it. */
   public static void sweepOnce(Path directory) {
     if (SWEPT.add(directory)) {
@@ -65,7 +89,7 @@ public final class SideFiles {
   public static void sweep(Path directory) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, ".*")) {
       for (Path entry : entries) {
-        if (isAbandoned(entry.getFileName().toString())) {
+        if (isAbandoned(entry.getFileName().toString()) || isOld(entry)) {
           deleteIfPossible(entry);
         }
       }
@@ -82,11 +106,19 @@ public final class SideFiles {
     }
   }
 
+  private static boolean isOld(Path entry) throws IOException {
+    if (!OLD_NAME.matcher(entry.getFileName().toString()).matches()) {
+      return false;
+    }
+    Instant written = Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant();
+    return written.isBefore(Instant.now().minus(OLD));
+  }
+
   private static boolean isAbandoned(String name) {
     Matcher side = NAME.matcher(name);
     return side.matches()
-        && side.group(1).equals(MACHINE)
-        && ProcessHandle.of(Long.parseLong(side.group(2))).isEmpty();
+        && side.group("machine").equals(MACHINE)
+        && ProcessHandle.of(Long.parseLong(side.group("process"))).isEmpty();
   }
 
   /**

@@ -6,6 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,5 +100,41 @@ class SideFilesTest {
     assertThat(live).exists();
     assertThat(elsewhere).exists();
     assertThat(other).exists();
+  }
+
+  /** Versions before these names have left debris that says nothing of a process. */
+  @Test
+  void ofEarlierVersionsAreSweptWhenNobodyHasWrittenThemForADay() throws IOException {
+    String id = "123e4567-e89b-12d3-a456-426614174000";
+    String digest = "0123456789abcdef".repeat(4);
+    Instant old = Instant.now().minus(Duration.ofHours(25));
+    List<Path> swept = new ArrayList<>();
+    for (String name : List.of(".generator.", ".discriminator.", "." + digest + ".")) {
+      swept.add(Files.createDirectory(dir.resolve(name + id)));
+    }
+    swept.add(Files.createDirectory(dir.resolve("." + digest + "-0123456789abcdef." + id)));
+    List<Path> kept =
+        List.of(
+            Files.createDirectory(dir.resolve(".notes." + id)),
+            Files.createDirectory(dir.resolve(".generator.mine")),
+            Files.createDirectory(dir.resolve("generator." + id)));
+    for (Path file : Stream.concat(swept.stream(), kept.stream()).toList()) {
+      Files.setLastModifiedTime(file, FileTime.from(old));
+    }
+    Path young = Files.createDirectory(dir.resolve(".generator." + id.replace('1', '2')));
+
+    SideFiles.sweep(dir);
+
+    assertThat(swept).noneMatch(Files::exists);
+    assertThat(kept).allMatch(Files::exists);
+    assertThat(young).exists();
+  }
+
+  @Test
+  void sayWhatTheyStandBeside() {
+    assertThat(SideFiles.target(SideFiles.beside(dir.resolve("step-4")))).hasValue("step-4");
+    assertThat(SideFiles.target(SideFiles.beside(dir.resolve("a.png"), ".part"))).hasValue("a.png");
+    assertThat(SideFiles.target(dir.resolve("step-4"))).isEmpty();
+    assertThat(SideFiles.target(dir.resolve(".step-4.part"))).isEmpty();
   }
 }

@@ -2,8 +2,10 @@ package org.ganforge.tf.form;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,10 @@ import org.ganforge.internal.file.AtomicFile;
 public final class FormCache {
   private static final String TAB = "\t";
   private static final String COMMA = ", ";
+  private static final String LOCK = ".lock";
+
+  /** A process cannot lock a file twice. */
+  private static final Object ONE_AT_A_TIME = new Object();
 
   private final Path file;
 
@@ -53,13 +59,62 @@ public final class FormCache {
     }
   }
 
-  /** Adds outcomes to those that are there. */
+  /** Adds outcomes to those that are there, in place of what was found of the same before. */
   void add(Map<String, TrialOutcome> found) {
+    add(found, read());
+  }
+
+  /**
+   * Adds outcomes to those that are there, except where another program has written an outcome
+   * since: both then compute alike, as does every later start.
+   *
+   * @param before what was there when the trials began
+   * @return the outcomes that count
+   */
+  Map<String, TrialOutcome> add(
+      Map<String, TrialOutcome> found, Map<String, TrialOutcome> before) {
     if (found.isEmpty()) {
-      return;
+      return found;
     }
-    Map<String, TrialOutcome> all = new LinkedHashMap<>(read());
-    all.putAll(found);
+    synchronized (ONE_AT_A_TIME) {
+      try (FileChannel lock = lock()) {
+        Map<String, TrialOutcome> all = new LinkedHashMap<>(read());
+        Map<String, TrialOutcome> counting = new LinkedHashMap<>();
+        found.forEach(
+            (entry, outcome) -> {
+              TrialOutcome other = all.get(entry);
+              boolean isOlder = other == null || other.equals(before.get(entry));
+              counting.put(entry, isOlder ? outcome : other);
+            });
+        all.putAll(counting);
+        write(all);
+        return counting;
+      } catch (IOException | InvalidInputException e) {
+        return found; // the next start tries again
+      }
+    }
+  }
+
+  /**
+   * Keeps other programs from writing meanwhile, whose outcomes, or these, would be lost.
+   *
+   * @return what ends that when it is closed
+   */
+  private FileChannel lock() throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      channel.lock();
+    } catch (IOException e) {
+      return channel; // a file system without locks
+    }
+    return channel;
+  }
+
+  private void write(Map<String, TrialOutcome> all) {
     StringBuilder text = new StringBuilder();
     all.forEach(
         (entry, outcome) ->
@@ -71,11 +126,6 @@ public final class FormCache {
                         Long.toString(outcome.nanos()),
                         String.join(COMMA, outcome.wrong()))
                     + "\n"));
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException | InvalidInputException e) {
-      return; // the next start tries again
-    }
+    AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -56,22 +56,22 @@ public final class FormTrials {
 
   /** Returns the fastest right form of every direction of these convolutions. */
   public TriedForms of(List<ConvolutionUse> uses) {
-    Map<String, TrialOutcome> known = new LinkedHashMap<>(cache.read());
+    Map<String, TrialOutcome> before = cache.read();
+    Map<String, TrialOutcome> known = new LinkedHashMap<>(before);
     Map<String, TrialOutcome> found = new LinkedHashMap<>();
     Trial trial = new Trial(config, bfloat16, limit);
     try {
       for (ConvolutionUse use : largestFirst(uses)) {
         for (Direction direction : Direction.values()) {
           String entry = entry(FormTable.key(use.shape(), direction), use.batch());
-          if (!fits(known.get(entry), use, direction)) {
+          if (!fits(before.get(entry), use, direction)) {
             found.put(entry, trial.of(use.shape(), direction, use.batch()));
           }
         }
       }
     } finally {
-      keep(found, known);
+      known.putAll(cache.add(found, before));
     }
-    known.putAll(found);
     if (!limit.isZero()) {
       found.forEach(FormTrials::tell);
     }
@@ -81,24 +81,6 @@ public final class FormTrials {
   private static boolean fits(
       @Nullable TrialOutcome outcome, ConvolutionUse use, Direction direction) {
     return outcome != null && outcome.choice().form().fits(use.shape(), direction);
-  }
-
-  /**
-   * Keeps what was found, except where another process has written an outcome since: both then
-   * compute alike, as does every later start.
-   *
-   * @param before what was kept when the trials began
-   */
-  private void keep(Map<String, TrialOutcome> found, Map<String, TrialOutcome> before) {
-    if (!found.isEmpty()) {
-      Map<String, TrialOutcome> now = cache.read();
-      found.replaceAll(
-          (entry, outcome) -> {
-            TrialOutcome other = now.get(entry);
-            return other == null || other.equals(before.get(entry)) ? outcome : other;
-          });
-      cache.add(found);
-    }
   }
 
   private TriedForms tried(List<ConvolutionUse> uses, Map<String, TrialOutcome> known) {

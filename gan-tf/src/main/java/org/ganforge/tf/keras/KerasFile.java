@@ -70,9 +70,11 @@ public final class KerasFile {
     }
     if (beginsWith(file, HDF5)) {
       Path description = WeightsBeside.description(file);
-      return description == null
-          ? HdfNode.read(bytes(file), KerasH5File::read)
-          : WeightsBeside.read(description, file, bytes(file));
+      byte[] bytes = bytes(file);
+      // A whole model needs no other file, whatever lies beside it.
+      return description == null || HdfNode.read(bytes, KerasH5File::isWhole)
+          ? HdfNode.read(bytes, KerasH5File::read)
+          : WeightsBeside.read(description, file, bytes);
     }
     if (beginsWith(file, JSON)) {
       Path weights = WeightsBeside.weights(file);

@@ -108,6 +108,11 @@ final class KerasH5File {
         .toList();
   }
 
+  /** Returns whether a file has a network's JSON, which weights alone lack. */
+  static boolean isWhole(HdfNode file) {
+    return file.words(MODEL_CONFIG) != null;
+  }
+
   static KerasModel read(HdfNode file) {
     List<String> config = file.words(MODEL_CONFIG);
     HdfNode groups = file.child(MODEL_WEIGHTS);

@@ -52,11 +52,13 @@ final class WeightsBeside {
   /** Returns the JSON that belongs to a file of weights alone, or null where there is none. */
   static @Nullable Path description(Path weights) {
     String name = String.valueOf(weights.getFileName());
-    if (!name.endsWith(WEIGHTS.get(0))) {
-      return null;
+    for (String ending : WEIGHTS) {
+      Path json = weights.resolveSibling(stem(name, ending) + DESCRIPTION);
+      if (name.endsWith(ending) && Files.isRegularFile(json)) {
+        return json;
+      }
     }
-    Path json = weights.resolveSibling(stem(name, WEIGHTS.get(0)) + DESCRIPTION);
-    return Files.isRegularFile(json) ? json : null;
+    return null;
   }
 
   private static String stem(String name, String ending) {

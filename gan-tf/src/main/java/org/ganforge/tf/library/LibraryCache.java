@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.CacheDirectory;
@@ -23,8 +24,7 @@ final class LibraryCache {
   private static final String FOLDER =
       " to a folder of yours where files can be written and programs run";
 
-  /** With this set, JavaCPP looks for installed libraries and unpacks none where it finds them. */
-  private static final String PATHS_FIRST = "org.bytedeco.javacpp.pathsfirst";
+  private static final String JAVACPP = "org.bytedeco.javacpp.";
 
   private static @Nullable Path chosen;
 
@@ -49,7 +49,7 @@ final class LibraryCache {
     if (chosen == null) {
       String set = System.getProperty(PROPERTY);
       Optional<PackedLibrary> packed = PackedLibrary.onClassPath();
-      if (System.getProperty(PATHS_FIRST) != null || packed.isEmpty()) {
+      if (takesInstalledOnes(System::getProperty) || packed.isEmpty()) {
         return Optional.empty();
       }
       Path place = first(candidates(set), packed.get(), wayOut());
@@ -57,6 +57,22 @@ final class LibraryCache {
       chosen = place;
     }
     return Optional.of(chosen);
+  }
+
+  /**
+   * Returns whether JavaCPP looks for installed libraries, in {@code java.library.path} for one,
+   * before it unpacks any, or unpacks none at all. It reads each setting in either spelling.
+   */
+  static boolean takesInstalledOnes(UnaryOperator<@Nullable String> settings) {
+    return isOn(settings, "pathsfirst", "pathsFirst", false)
+        || !isOn(settings, "findlibraries", "findLibraries", true);
+  }
+
+  private static boolean isOn(
+      UnaryOperator<@Nullable String> settings, String older, String newer, boolean unset) {
+    String value = settings.apply(JAVACPP + newer);
+    String set = value == null ? settings.apply(JAVACPP + older) : value;
+    return set == null ? unset : set.matches("(?i)true|t|");
   }
 
   /** Returns the first usable one of some places. */

@@ -36,7 +36,7 @@ public final class FormCaches {
     machine.add(System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     machine.addAll(cacheSizes());
     machine.add(settings.threadCounts());
-    machine.addAll(NumericEnvironment.here());
+    machine.addAll(NumericEnvironment.here().all());
     String digest =
         Digest.SHA_256.of(
             ByteBuffer.wrap(String.join("\n", machine).getBytes(StandardCharsets.UTF_8)));

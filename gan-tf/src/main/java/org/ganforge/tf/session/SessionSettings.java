@@ -39,11 +39,12 @@ public record SessionSettings(
    * @param forms the name of the form of each convolution; null where a trial has yet to choose
    */
   public Computation computation(@Nullable Map<String, String> forms) {
+    NumericEnvironment environment = NumericEnvironment.here();
     return Computation.of(
             threads().ofAnOperation(), threads().operationsAtOnce(), computeType.toString())
         .withDevice(isOnGpu() ? "gpu" : "cpu")
         .withForms(forms)
-        .withEnvironment(NumericEnvironment.here());
+        .withEnvironment(environment.first(), environment.added());
   }
 
   /** Returns whether a GPU computes. */

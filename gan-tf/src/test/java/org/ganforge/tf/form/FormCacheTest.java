@@ -76,6 +76,57 @@ class FormCacheTest {
     assertThat(cache().read()).isEqualTo(Map.of("a", SHORT, "b", SHORT));
   }
 
+  /** Their trials may choose otherwise, and both have to compute alike from then on. */
+  @Test
+  void whatAnotherProgramHasFoundMeanwhileCounts() {
+    cache().add(Map.of("a", ENGINE, "b", ENGINE));
+    Map<String, TrialOutcome> before = cache().read();
+    cache().add(Map.of("b", SHORT, "c", SHORT));
+
+    assertThat(cache().add(Map.of("a", SHORT, "b", ENGINE, "c", ENGINE), before))
+        .isEqualTo(Map.of("a", SHORT, "b", SHORT, "c", SHORT));
+    assertThat(cache().read()).isEqualTo(Map.of("a", SHORT, "b", SHORT, "c", SHORT));
+  }
+
+  @Test
+  void ofWhatManyProgramsAddNothingIsLost() throws Exception {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Adder.class.getName(),
+                file().toString(),
+                "other")
+            .inheritIO()
+            .start();
+    while (other.isAlive() && cache().read().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    Thread thread = new Thread(() -> Adder.main(file().toString(), "thread"));
+    thread.start();
+    Adder.main(file().toString(), "own");
+    thread.join();
+
+    assertThat(other.waitFor()).isZero();
+    assertThat(cache().read()).hasSize(3 * Adder.MANY);
+  }
+
+  /** Another program that tries forms. */
+  static final class Adder {
+    static final int MANY = 100;
+
+    private Adder() {}
+
+    public static void main(String... args) {
+      for (int i = 0; i < MANY; i++) {
+        new FormCache(Path.of(args[0])).add(Map.of(args[1] + i, ENGINE));
+      }
+    }
+  }
+
   @Test
   void nothingFoundWritesNothing() {
     cache().add(Map.of());
@@ -150,7 +201,7 @@ class FormCacheTest {
     cache().add(Map.of("a", ENGINE));
     assertThat(cache().read()).isEmpty();
     try (Stream<Path> files = Files.list(file().getParent())) {
-      assertThat(files).containsExactly(file());
+      assertThat(files).containsExactlyInAnyOrder(file(), file().resolveSibling(".lock"));
     }
   }
 }

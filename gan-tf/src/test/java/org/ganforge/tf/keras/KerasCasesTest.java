@@ -52,6 +52,9 @@ class KerasCasesTest {
         Files.copy(zip, file);
       }
     }
+    Files.copy(folder.resolve("older.h5"), folder.resolve("lonely.h5"));
+    Files.copy(folder.resolve("silu.h5"), folder.resolve("whole.h5"));
+    Files.writeString(folder.resolve("whole.json"), "{\"of\": \"something else\"}");
   }
 
   private static float[] numbers(JsonNode array) {
@@ -108,16 +111,24 @@ class KerasCasesTest {
         "beside.json",
         "beside.weights.h5",
         "older.json",
+        "older.h5",
         "hostile/checksum.h5"
       })
   void givesTheOutputsOfKeras(String file) throws IOException {
     JsonNode expected = new JsonMapper().readTree(folder.resolve("expected.json").toFile());
     FloatTensor input = FloatTensor.wrap(TensorShape.of(2, 3), numbers(expected.get("input")));
-    String known = file.replace("beside.weights.h5", "beside.json");
+    String known = file.replace("beside.weights.h5", "beside.json").replace("older.h5", "older.json");
 
     assertThat(output(KerasFile.read(folder.resolve(file)), input))
         .usingComparatorWithPrecision(1e-5f)
         .containsExactly(numbers(expected.get("outputs").get(known)));
+  }
+
+  @Test
+  void takesAWholeModelAsItIsWhateverLiesBesideIt() {
+    Path silu = folder.resolve("silu.h5");
+    assertThat(KerasFile.read(folder.resolve("whole.h5")).network())
+        .isEqualTo(KerasFile.read(silu).network());
   }
 
   @ParameterizedTest
@@ -164,7 +175,7 @@ class KerasCasesTest {
         "bfloat16.h5|$.config.layers[1].config.dtype: expected float32, float64, float16 or a mixed precision but found bfloat16; build the model in float32, give it these weights and save it",
         "alone.json|: expected its weights beside it, alone.weights.h5, but found no such file; save them there with model.save_weights",
         "shards.weights.json|: expected a model but found the list of weights in shards; save the weights in one file, without max_shard_size",
-        "older.h5|HDF5 file: expected a whole model, with model_config and model_weights but found neither or one of them; save the model with model.save, or put its JSON beside the weights, model.json beside model.weights.h5",
+        "lonely.h5|HDF5 file: expected a whole model, with model_config and model_weights but found neither or one of them; save the model with model.save, or put its JSON beside the weights, model.json beside model.weights.h5",
         "hostile/virtual.h5|HDF5 file: expected a whole one but found an array whose numbers are in other files (virtual storage is not supported); save the model in Keras again",
         "hostile/external_storage.h5|HDF5 file: expected a whole one but found an array whose numbers are in other files (encountered external data files message, this is not supported by jhdf); save the model in Keras again",
         "hostile/external_link.h5|/model_weights/first/generator/first/kernel: expected what Keras writes but found a link to another place or file; save the model in Keras again",

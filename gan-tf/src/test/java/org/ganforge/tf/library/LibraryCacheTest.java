@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.ganforge.error.InvalidInputException;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where the library is unpacked, and where not. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "owners and mounts are those of Unix")
@@ -125,6 +128,25 @@ class LibraryCacheTest {
     assertThat(LibraryCache.first(List.of(() -> other, () -> cache), PACKED, "")).isEqualTo(cache);
     assertThatThrownBy(() -> LibraryCache.first(List.of(noHome), PACKED, "move on"))
         .hasMessage("this user has no home folder to unpack it; move on");
+  }
+
+  /** Such a user needs no folder, and may have no home. */
+  @ParameterizedTest
+  @CsvSource({
+    "pathsfirst, true, true",
+    "pathsFirst, true, true",
+    "pathsFirst, T, true",
+    "pathsFirst, '', true",
+    "pathsfirst, false, false",
+    "pathsFirst, no, false",
+    "findLibraries, false, true",
+    "findlibraries, true, false",
+    "cachelibraries, false, false"
+  })
+  void needsNoPlaceWhereInstalledLibrariesAreTaken(String setting, String value, boolean taken) {
+    Map<String, String> settings = Map.of("org.bytedeco.javacpp." + setting, value);
+    assertThat(LibraryCache.takesInstalledOnes(settings::get)).isEqualTo(taken);
+    assertThat(LibraryCache.takesInstalledOnes(name -> null)).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.ganforge.tf.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.ganforge.Computation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,7 @@ class NumericEnvironmentTest {
         "NVIDIA_TF32_OVERRIDE"
       })
   void aVariableThatChangesNumbersCounts(String name) {
-    assertThat(NumericEnvironment.of(Map.of(name, "1"))).containsExactly(name + "=1");
+    assertThat(NumericEnvironment.of(Map.of(name, "1")).all()).containsExactly(name + "=1");
   }
 
   @ParameterizedTest
@@ -53,13 +54,13 @@ class NumericEnvironmentTest {
         "tf_enable_onednn_opts"
       })
   void aVariableThatChangesNoneDoesNot(String name) {
-    assertThat(NumericEnvironment.of(Map.of(name, "1"))).isEmpty();
+    assertThat(NumericEnvironment.of(Map.of(name, "1")).all()).isEmpty();
   }
 
   @Test
   void tunablesOfTheCLibraryCountWhereTheyChooseItsFunctions() {
     String tunable = "glibc.cpu.hwcaps=-AVX2";
-    assertThat(NumericEnvironment.of(Map.of("GLIBC_TUNABLES", tunable)))
+    assertThat(NumericEnvironment.of(Map.of("GLIBC_TUNABLES", tunable)).added())
         .containsExactly("GLIBC_TUNABLES=" + tunable);
   }
 
@@ -71,14 +72,26 @@ class NumericEnvironmentTest {
                     "TF_ENABLE_ONEDNN_OPTS", "0",
                     "PATH", "/bin",
                     "ONEDNN_MAX_CPU_ISA", "AVX2",
-                    "NVIDIA_TF32_OVERRIDE", "")))
+                    "NVIDIA_TF32_OVERRIDE", ""))
+                .all())
         .containsExactly(
             "NVIDIA_TF32_OVERRIDE=", "ONEDNN_MAX_CPU_ISA=AVX2", "TF_ENABLE_ONEDNN_OPTS=0");
   }
 
   @Test
   void aComputationRecordsThoseOfThisProcess() {
-    assertThat(SessionSettings.of().computation(Map.of()).environment())
-        .isEqualTo(NumericEnvironment.of(System.getenv()));
+    Computation computation = SessionSettings.of().computation(Map.of());
+    NumericEnvironment here = NumericEnvironment.of(System.getenv());
+    assertThat(computation.environment()).isEqualTo(here.first());
+    assertThat(computation.environmentAdded()).isEqualTo(here.added());
+  }
+
+  /** A record without them was made before anybody looked for them. */
+  @Test
+  void thoseThatWereFoundLaterAreAListOfTheirOwn() {
+    NumericEnvironment environment =
+        NumericEnvironment.of(Map.of("TF_ENABLE_ONEDNN_OPTS", "0", "CUBLAS_WORKSPACE_CONFIG", ""));
+    assertThat(environment.first()).containsExactly("TF_ENABLE_ONEDNN_OPTS=0");
+    assertThat(environment.added()).containsExactly("CUBLAS_WORKSPACE_CONFIG=");
   }
 }

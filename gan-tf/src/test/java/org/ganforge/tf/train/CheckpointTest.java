@@ -299,7 +299,8 @@ class CheckpointTest {
             Computation.of(1, 1, "float32")
                 .withDevice(device)
                 .withForms(FormTable.namesOfProducts())
-                .withEnvironment(info.computation().environment()));
+                .withEnvironment(
+                    info.computation().environment(), info.computation().environmentAdded()));
     assertThat(info.images()).isEqualTo(RunInfo.Images.of(TinyGans.images(4)));
     assertThat(info.versions().backend()).isEqualTo(TensorFlowBackend.of().version());
     assertThat(info.metricsLine())
