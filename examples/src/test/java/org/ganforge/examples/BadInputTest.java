@@ -50,7 +50,7 @@ class BadInputTest {
         "\"units\": 98",
         "\"units\": 98, \"actvation\": \"relu\"",
         "$.generator.layers[0]: expected a field of Dense but found \"actvation\";"
-            + " did you mean \"activation\"? (its fields are \"type\", \"units\", \"activation\","
+            + " did you mean \"activation\"? (its fields are \"units\", \"activation\","
             + " \"use_bias\", \"kernel_initializer\", \"bias_initializer\", \"name\","
             + " \"trainable\")");
   }

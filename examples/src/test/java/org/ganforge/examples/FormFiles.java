@@ -32,7 +32,7 @@ record FormFiles(Path home) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
     }
   }
 

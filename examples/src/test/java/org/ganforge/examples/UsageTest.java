@@ -26,7 +26,10 @@ class UsageTest {
   void namesTheOptionNearestToAnUnknownOne() {
     assertRefused(
         CommandRun.of("train", "--step", "5", "mnist-dcgan"),
-        "train: expected an option of this verb but found --step; did you mean --steps?",
+        "train: expected an option of this verb but found --step; did you mean --steps?"
+            + " (there are --batch-size, --checkpoint-every, --data, --dataset, --device, --forms,"
+            + " --grid-every, --help, --json, --keep, --keep-best, --offline, --on-divergence,"
+            + " --precision, --run, --runs, --seed, --set, --steps, --threads, --verbose)",
         "train ");
   }
 

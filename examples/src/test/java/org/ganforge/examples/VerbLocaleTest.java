@@ -43,7 +43,7 @@ class VerbLocaleTest {
             List.of("import", keras, "--as", "generator", "--run", folder.resolve("imported")),
             List.of("evaluate", run, "--count", 4, "--out", folder.resolve("coverage.png")),
             List.of("quickstart", "--steps=1", "--batch-size=2", "--run", folder.resolve("quick")),
-            List.of("bench", tiny, "--forms=PLAIN", "--threads=1", "--forks=1", "--seconds=0.01"),
+            List.of("bench", tiny, "--forms=plain", "--threads=1", "--forks=1", "--seconds=0.01"),
             List.of("doctor", "--runs", folder, "--device", "CPU"),
             List.of("summary", "mnist-dcgan"),
             List.of("list"),

@@ -1,8 +1,8 @@
 package org.ganforge.tf.form;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -71,13 +71,13 @@ public final class FormCache {
    * @param before what was there when the trials began
    * @return the outcomes that count
    */
-  Map<String, TrialOutcome> add(
-      Map<String, TrialOutcome> found, Map<String, TrialOutcome> before) {
+  Map<String, TrialOutcome> add(Map<String, TrialOutcome> found, Map<String, TrialOutcome> before) {
     if (found.isEmpty()) {
       return found;
     }
     synchronized (ONE_AT_A_TIME) {
-      try (FileChannel lock = lock()) {
+      try (FileChannel channel = lockFile()) {
+        lock(channel);
         Map<String, TrialOutcome> all = new LinkedHashMap<>(read());
         Map<String, TrialOutcome> counting = new LinkedHashMap<>();
         found.forEach(
@@ -95,23 +95,19 @@ public final class FormCache {
     }
   }
 
-  /**
-   * Keeps other programs from writing meanwhile, whose outcomes, or these, would be lost.
-   *
-   * @return what ends that when it is closed
-   */
-  private FileChannel lock() throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  private FileChannel lockFile() throws IOException {
+    Path lock = file.toAbsolutePath().resolveSibling(LOCK);
+    Files.createDirectories(lock.getParent());
+    return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  /** Keeps other programs from writing meanwhile, until the channel is closed. */
+  private static void lock(FileChannel channel) {
     try {
       channel.lock();
     } catch (IOException e) {
-      return channel; // a file system without locks
+      return; // a file system without locks
     }
-    return channel;
   }
 
   private void write(Map<String, TrialOutcome> all) {

@@ -2,7 +2,7 @@ package org.ganforge.tf.session;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -44,17 +44,18 @@ record NumericEnvironment(List<String> first, List<String> added) {
 
   static NumericEnvironment of(Map<String, String> environment) {
     return new NumericEnvironment(
-        lines(environment, name -> FIRST.matcher(name).matches()),
+        lines(environment, (name, value) -> FIRST.matcher(name).matches()),
         lines(
             environment,
-            name ->
+            (name, value) ->
                 ADDED.matcher(name).matches()
-                    || (name.equals(TUNABLES) && environment.get(name).contains("glibc.cpu"))));
+                    || (name.equals(TUNABLES) && value.contains("glibc.cpu"))));
   }
 
-  private static List<String> lines(Map<String, String> environment, Predicate<String> counts) {
+  private static List<String> lines(
+      Map<String, String> environment, BiPredicate<String, String> counts) {
     return environment.entrySet().stream()
-        .filter(variable -> counts.test(variable.getKey()))
+        .filter(variable -> counts.test(variable.getKey(), variable.getValue()))
         .filter(variable -> !VERBOSE.matcher(variable.getKey()).matches())
         .map(variable -> variable.getKey() + "=" + variable.getValue())
         .sorted()

@@ -117,7 +117,8 @@ class KerasCasesTest {
   void givesTheOutputsOfKeras(String file) throws IOException {
     JsonNode expected = new JsonMapper().readTree(folder.resolve("expected.json").toFile());
     FloatTensor input = FloatTensor.wrap(TensorShape.of(2, 3), numbers(expected.get("input")));
-    String known = file.replace("beside.weights.h5", "beside.json").replace("older.h5", "older.json");
+    String known =
+        file.replace("beside.weights.h5", "beside.json").replace("older.h5", "older.json");
 
     assertThat(output(KerasFile.read(folder.resolve(file)), input))
         .usingComparatorWithPrecision(1e-5f)

@@ -68,11 +68,11 @@ class NumericEnvironmentTest {
   void thoseThatCountAreSortedByName() {
     assertThat(
             NumericEnvironment.of(
-                Map.of(
-                    "TF_ENABLE_ONEDNN_OPTS", "0",
-                    "PATH", "/bin",
-                    "ONEDNN_MAX_CPU_ISA", "AVX2",
-                    "NVIDIA_TF32_OVERRIDE", ""))
+                    Map.of(
+                        "TF_ENABLE_ONEDNN_OPTS", "0",
+                        "PATH", "/bin",
+                        "ONEDNN_MAX_CPU_ISA", "AVX2",
+                        "NVIDIA_TF32_OVERRIDE", ""))
                 .all())
         .containsExactly(
             "NVIDIA_TF32_OVERRIDE=", "ONEDNN_MAX_CPU_ISA=AVX2", "TF_ENABLE_ONEDNN_OPTS=0");
