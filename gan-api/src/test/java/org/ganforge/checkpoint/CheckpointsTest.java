@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ganforge.GanTrainer;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.SideFiles;
+import org.ganforge.internal.file.SideFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
