@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/**
- * Real data sets, where this machine has them: each in a folder of its name in {@code data.dir}.
- */
+/** Real data sets, where the tests are given any: each in a folder of its name in {@code data.dir}. */
 final class RealData {
   static final String MNIST = "mnist";
 
@@ -15,19 +13,19 @@ final class RealData {
 
   /** Returns the data set's folder, or nothing and says so. */
   static Optional<Path> folder(String name) {
-    Path folder = usual(name);
-    if (Files.isDirectory(folder)) {
-      return Optional.of(folder);
+    Optional<Path> folder =
+        GivenFolder.of("data.dir").map(all -> all.resolve(name)).filter(Files::isDirectory);
+    if (folder.isEmpty()) {
+      System.err.println("NOT AT HAND: " + name + "; set -Ddata.dir=DIR to test with it");
     }
-    System.err.println(
-        "NOT AT HAND: " + name + " in " + folder + "; set -Ddata.dir=DIR to test with it");
-    return Optional.empty();
+    return folder;
   }
 
   /** Returns the folder, or skips the test and says so. */
   static Path require(String name) {
     return folder(name)
-        .orElseGet(() -> Assumptions.abort("SKIPPED: no " + name + " in " + usual(name)));
+        .orElseGet(
+            () -> Assumptions.abort("SKIPPED: no " + name + "; set -Ddata.dir=DIR to test it"));
   }
 
   /** Returns what makes a training learn this set, or the digits that the program draws itself. */
@@ -35,9 +33,5 @@ final class RealData {
     return folder(name)
         .map(folder -> new Object[] {"--data", folder})
         .orElse(new Object[] {"--dataset", "digits"});
-  }
-
-  private static Path usual(String name) {
-    return GivenFolder.of("data.dir", "../shared/data").resolve(name);
   }
 }

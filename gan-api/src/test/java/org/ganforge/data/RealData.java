@@ -1,23 +1,24 @@
 package org.ganforge.data;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.ganforge.GivenFolder;
 import org.junit.jupiter.api.Assumptions;
 
-/** The real data sets, where this machine has them: in the folder {@code data.dir}. */
+/** The real data sets, where the tests are given any: in the folder {@code data.dir}. */
 final class RealData {
   private RealData() {}
 
   /** Returns a part of a published data set, or skips the test and says so. */
   static ImageDataset load(String name, Split split) {
-    Path folder = GivenFolder.of("data.dir", "../shared/data");
-    DatasetCatalogue catalogue = DatasetCatalogue.standard().withDirectory(folder.resolve(name));
-    if (!Files.isDirectory(folder) || !catalogue.isAtHand(name)) {
-      String reason = "SKIPPED: no " + name + " in " + folder + "; set -Ddata.dir=DIR to test it";
+    Optional<DatasetCatalogue> catalogue =
+        GivenFolder.of("data.dir")
+            .map(all -> DatasetCatalogue.standard().withDirectory(all.resolve(name)))
+            .filter(all -> all.isAtHand(name));
+    if (catalogue.isEmpty()) {
+      String reason = "SKIPPED: no " + name + "; set -Ddata.dir=DIR to test it";
       System.err.println(reason);
       Assumptions.abort(reason);
     }
-    return catalogue.load(name, split);
+    return catalogue.get().load(name, split);
   }
 }

@@ -2,8 +2,8 @@ package org.ganforge.tf.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ganforge.GanBackend;
 import org.ganforge.ImageClassifier;
@@ -13,6 +13,7 @@ import org.ganforge.data.Split;
 import org.ganforge.data.ValueRange;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.tf.golden.GivenFolder;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole way: real digits, through the public door. */
 @Tag("slow")
 class MnistClassifierTest {
-  private static final Path DATA = Path.of(System.getProperty("data.dir", "../../shared/data"));
-
   @TempDir private Path home;
 
   @Test
@@ -72,12 +71,15 @@ class MnistClassifierTest {
   }
 
   private static ImageDataset load(Split split) {
-    DatasetCatalogue catalogue = DatasetCatalogue.standard().withDirectory(DATA.resolve("mnist"));
-    if (!Files.isDirectory(DATA) || !catalogue.isAtHand("mnist")) {
-      String reason = "SKIPPED: no mnist in " + DATA + "; set -Ddata.dir=DIR to test it";
+    Optional<DatasetCatalogue> catalogue =
+        GivenFolder.of("data.dir")
+            .map(all -> DatasetCatalogue.standard().withDirectory(all.resolve("mnist")))
+            .filter(all -> all.isAtHand("mnist"));
+    if (catalogue.isEmpty()) {
+      String reason = "SKIPPED: no mnist; set -Ddata.dir=DIR to test it";
       System.err.println(reason);
       Assumptions.abort(reason);
     }
-    return catalogue.load("mnist", split);
+    return catalogue.get().load("mnist", split);
   }
 }

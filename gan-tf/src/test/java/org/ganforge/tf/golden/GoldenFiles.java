@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * The files of golden cases: the project's own, and those of the folder {@code goldens.dir}, by
- * default one beside the project. Tests play every case of both and take all numbers from it, so
- * any folder will do.
+ * The files of golden cases: the project's own, and those of the folder {@code goldens.dir}, if
+ * one is given. Tests play every case of both and take all numbers from it, so any folder will do.
  */
 final class GoldenFiles {
   private static final String OWN = "gan-tf/src/test/resources/goldens";
-  private static final AtomicBoolean NOTED = new AtomicBoolean();
+
+  /** What Keras 2 has answered, too. */
+  private static final String OF_BOTH = OWN + "/of-both-versions";
 
   private GoldenFiles() {}
 
@@ -27,18 +27,14 @@ final class GoldenFiles {
     return files;
   }
 
-  /** Returns the folders that are there. */
+  /** Returns the folders. */
   static List<Path> folders() {
     Path root = Path.of(System.getProperty("project.root", ".."));
-    Path own = root.resolve(OWN).toAbsolutePath().normalize();
-    Path given = GivenFolder.of("goldens.dir", "../shared/goldens");
-    if (!Files.isDirectory(given) && !NOTED.getAndSet(true)) {
-      System.err.println(
-          "SKIPPED: no golden cases but the project's own, since there is no folder "
-              + given
-              + "; set -Dgoldens.dir=DIR to test against others");
-    }
-    return Stream.of(own, given).distinct().filter(Files::isDirectory).toList();
+    return Stream.concat(
+            Stream.of(OWN, OF_BOTH).map(own -> root.resolve(own).toAbsolutePath().normalize()),
+            GivenFolder.of("goldens.dir").stream())
+        .distinct()
+        .toList();
   }
 
   /** Returns the files of a folder. */
