@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** Real data sets, where the tests are given any: each in a folder of its name in {@code data.dir}. */
+/**
+ * Real data sets, where the tests are given any: each in a folder of its name in {@code data.dir}.
+ */
 final class RealData {
   static final String MNIST = "mnist";
 

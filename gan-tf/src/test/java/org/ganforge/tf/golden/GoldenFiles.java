@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The files of golden cases: the project's own, and those of the folder {@code goldens.dir}, if
- * one is given. Tests play every case of both and take all numbers from it, so any folder will do.
+ * The files of golden cases: the project's own, and those of the folder {@code goldens.dir}, if one
+ * is given. Tests play every case of both and take all numbers from it, so any folder will do.
  */
 final class GoldenFiles {
   private static final String OWN = "gan-tf/src/test/resources/goldens";
