@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.KerasVersion;
+import org.ganforge.internal.file.FileTree;
 import org.ganforge.Sequential;
 import org.ganforge.tf.form.FittingForms;
 import org.ganforge.tf.form.FormCache;
@@ -32,8 +33,7 @@ final class ProvedForms {
           FittingForms.of(ConvolutionCensus.of(network, keras, batch), trials).stream()
               .map(Rewrites::of)
               .toList();
-      Files.deleteIfExists(folder.resolve("forms.txt"));
-      Files.delete(folder);
+      FileTree.delete(folder);
       return forms;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
