@@ -45,14 +45,28 @@ public record Computation(
   /** Returns a copy with this {@code device}. */
   public Computation withDevice(@Nullable String device) {
     return new Computation(
-        intraOpThreads, interOpThreads, precision, rewrites, device, forms, environment, environmentAdded);
+        intraOpThreads,
+        interOpThreads,
+        precision,
+        rewrites,
+        device,
+        forms,
+        environment,
+        environmentAdded);
   }
 
   /** Returns a copy with these {@code forms}, in the map's order; null for unknown ones. */
   public Computation withForms(@Nullable Map<String, String> names) {
     List<ComputedForm> list = names == null ? null : ComputedForm.listOf(names);
     return new Computation(
-        intraOpThreads, interOpThreads, precision, rewrites, device, list, environment, environmentAdded);
+        intraOpThreads,
+        interOpThreads,
+        precision,
+        rewrites,
+        device,
+        list,
+        environment,
+        environmentAdded);
   }
 
   /** Returns a copy with this {@code environment}, and what later versions have added to it. */

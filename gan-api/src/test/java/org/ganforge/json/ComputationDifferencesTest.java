@@ -63,8 +63,7 @@ class ComputationDifferencesTest {
     Computation older = THEN.withEnvironment(THEN.environment(), null);
     Computation now = THEN.withEnvironment(THEN.environment(), List.of("NEW=1"));
     assertThat(ComputationDifferences.of(older, now)).isEmpty();
-    Computation between =
-        THEN.withEnvironment(List.of("NEW=2", "TF_ENABLE_ONEDNN_OPTS=0"), null);
+    Computation between = THEN.withEnvironment(List.of("NEW=2", "TF_ENABLE_ONEDNN_OPTS=0"), null);
     assertThat(ComputationDifferences.of(between, now))
         .extracting(Difference::toString)
         .containsExactly("environment variable NEW 1 (then 2)");
