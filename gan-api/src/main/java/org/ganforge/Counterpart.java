@@ -5,6 +5,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 
@@ -24,7 +25,7 @@ public final class Counterpart {
    * @throws InvalidInputException if the network's outputs are no images {@code [height, width,
    *     channels]}
    */
-  public static Gan ofGenerator(String name, Sequential generator, ValueRange range) {
+  public static Gan ofGenerator(String name, Network generator, ValueRange range) {
     TensorShape images = generator.outputShape();
     if (images.rank() != 3 || images.size() == 1) {
       throw new InvalidInputException(
@@ -45,7 +46,7 @@ public final class Counterpart {
    * Returns a GAN of a discriminator and the smallest generator for its images. What the
    * discriminator gives is taken for a probability where it ends in a sigmoid, else for a logit.
    */
-  public static Gan ofDiscriminator(String name, Sequential discriminator) {
+  public static Gan ofDiscriminator(String name, Network discriminator) {
     return Gan.of(name, generator(discriminator.inputShape()), discriminator);
   }
 

@@ -1,9 +1,15 @@
 package org.ganforge;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
 import org.ganforge.data.Appearance;
 import org.ganforge.data.Colormap;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.layer.Input;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.loss.Labels;
 import org.ganforge.loss.Loss;
@@ -20,9 +26,10 @@ import org.ganforge.train.TrainingPlan;
  *
  * @param name the name, of letters, digits, {@code _ . -}
  * @param keras the Keras whose rules hold where versions 2 and 3 disagree; 3 by default
- * @param generator turns noise {@code [length]} into an image
+ * @param generator turns noise {@code [length]} into an image; with a label among its inputs, into
+ *     one of that class
  * @param discriminator turns an image into one number: a probability of being real, a logit or a
- *     score, as the loss takes it
+ *     score, as the loss takes it; it takes a label where the generator does
  * @param noise the distribution of the generator's input; normal by default
  * @param loss what is minimized; binary cross-entropy by default, on probabilities where the
  *     discriminator ends in a sigmoid, else on logits. A loss that does not fit the discriminator's
@@ -38,8 +45,8 @@ import org.ganforge.train.TrainingPlan;
 public record Gan(
     String name,
     KerasVersion keras,
-    Sequential generator,
-    Sequential discriminator,
+    Network generator,
+    Network discriminator,
     Noise noise,
     Loss loss,
     Labels labels,
@@ -51,36 +58,8 @@ public record Gan(
   /** Checks that the networks fit together. */
   public Gan {
     Checks.name("gan name", name);
-    TensorShape images = generator.outputShape();
-    if (generator.inputShape().rank() != 1) {
-      throw new InvalidInputException(
-          "generator",
-          "an input of rank 1, the noise",
-          generator.inputShape().toString(),
-          "use .input(length)");
-    }
-    if (!images.equals(discriminator.inputShape())) {
-      throw new InvalidInputException(
-          "discriminator",
-          "an input like the generator's output " + images,
-          discriminator.inputShape().toString(),
-          "change one of the two networks");
-    }
-    if (discriminator.name().equals(generator.name())) {
-      throw new InvalidInputException(
-          "discriminator name",
-          "another name than the generator's",
-          '"' + generator.name() + '"',
-          "rename one of the two");
-    }
-    if (!discriminator.outputShape().equals(TensorShape.of(1))) {
-      throw new InvalidInputException(
-          "discriminator",
-          "one number as output, shape [1]",
-          discriminator.outputShape().toString(),
-          "end it with a Dense of 1 unit");
-    }
-    checkShown(images, data);
+    GanNetworks.check(generator, discriminator);
+    checkShown(generator.outputShape(), data);
   }
 
   private static void checkShown(TensorShape images, DataPlan data) {
@@ -104,7 +83,7 @@ public record Gan(
   }
 
   /** Returns a GAN of two networks with the defaults. */
-  public static Gan of(String name, Sequential generator, Sequential discriminator) {
+  public static Gan of(String name, Network generator, Network discriminator) {
     Adam adam = Adam.of(2e-4).withBeta1(0.5);
     return new Gan(
             name,
@@ -143,13 +122,37 @@ public record Gan(
     return new Appearance(data.range(), data.imageShape(), data.colormap());
   }
 
-  /** Returns the model that trains the generator: it, then the discriminator, frozen. */
-  public Sequential adversarial() {
-    return Sequential.builder("adversarial")
-        .input(generator.inputShape())
-        .add(generator)
-        .add(discriminator.withTrainable(false))
-        .build();
+  /** Returns how many numbers a noise vector has. */
+  public int noiseLength() {
+    return GanNetworks.subject(generator).shape().dim(0);
+  }
+
+  /** Returns how many classes the labels have that both networks take; 0 where they take none. */
+  public int classes() {
+    Input.Label label = GanNetworks.label(generator);
+    return label == null ? 0 : label.classes();
+  }
+
+  /**
+   * Returns the model that trains the generator: it, then the discriminator, frozen; under a label,
+   * both with the same one.
+   */
+  public Network adversarial() {
+    Network frozen = discriminator.withTrainable(false);
+    if (classes() == 0) {
+      return Sequential.of(
+          "adversarial", GanNetworks.subject(generator).shape(), List.of(generator, frozen));
+    }
+    String label = requireNonNull(GanNetworks.label(generator)).name();
+    String[] made = generator.inputs().stream().map(Input::name).toArray(String[]::new);
+    String[] judged =
+        discriminator.inputs().stream()
+            .map(input -> input instanceof Input.Label ? label : generator.name())
+            .toArray(String[]::new);
+    return Model.of(
+        "adversarial",
+        generator.inputs(),
+        List.of(Node.of(generator, made), Node.of(frozen, judged)));
   }
 
   /** Returns a copy with this {@code name}. */
@@ -187,7 +190,7 @@ public record Gan(
   }
 
   /** Returns a copy with this {@code generator}. */
-  public Gan withGenerator(Sequential generator) {
+  public Gan withGenerator(Network generator) {
     return new Gan(
         name,
         keras,
@@ -204,7 +207,7 @@ public record Gan(
   }
 
   /** Returns a copy with this {@code discriminator}. */
-  public Gan withDiscriminator(Sequential discriminator) {
+  public Gan withDiscriminator(Network discriminator) {
     return new Gan(
             name,
             keras,
@@ -222,7 +225,7 @@ public record Gan(
   }
 
   /** Returns a copy with this {@code discriminator}, and a {@code loss} that fits its end. */
-  public Gan withDiscriminator(Sequential discriminator, Loss loss) {
+  public Gan withDiscriminator(Network discriminator, Loss loss) {
     return new Gan(
             name,
             keras,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 
@@ -16,12 +17,11 @@ import org.ganforge.layer.WeightSpec;
  * @param weights the value of each of its weights, by their names inside it: {@code dense_1/kernel}
  * @param leftOut what the file says and this model does not
  */
-public record KerasModel(
-    Sequential network, Map<String, FloatTensor> weights, List<LeftOut> leftOut) {
+public record KerasModel(Network network, Map<String, FloatTensor> weights, List<LeftOut> leftOut) {
   /** Checks that there is a value for each weight of the network, and no other. */
   public KerasModel {
     Map<String, FloatTensor> ordered = new LinkedHashMap<>();
-    for (WeightSpec weight : network.weights(network.inputShape())) {
+    for (WeightSpec weight : network.weights()) {
       FloatTensor value = weights.get(weight.name());
       TensorShape found = value == null ? null : value.shape();
       if (value == null || !weight.shape().equals(found)) {
@@ -48,7 +48,7 @@ public record KerasModel(
    * Returns the model of one network among the weights of a whole GAN, {@link
    * GanTrainer#weights()}.
    */
-  public static KerasModel of(Sequential network, Map<String, FloatTensor> all) {
+  public static KerasModel of(Network network, Map<String, FloatTensor> all) {
     String prefix = network.name() + "/";
     Map<String, FloatTensor> own = new LinkedHashMap<>();
     all.forEach(

@@ -1,6 +1,7 @@
 package org.ganforge;
 
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.Network;
 import org.ganforge.loss.BinaryCrossentropy;
 import org.ganforge.loss.Labels;
 import org.ganforge.loss.LeastSquares;
@@ -18,7 +19,7 @@ public final class LossFit {
    * Returns binary cross-entropy on what the discriminator puts out: on logits where its end bounds
    * them to no probability.
    */
-  static Loss crossentropyFor(Sequential discriminator) {
+  static Loss crossentropyFor(Network discriminator) {
     NetworkEnd end = NetworkEnd.of(discriminator);
     return BinaryCrossentropy.of().withFromLogits(end != null && !end.isProbability());
   }

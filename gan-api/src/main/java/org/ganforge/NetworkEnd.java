@@ -1,9 +1,12 @@
 package org.ganforge;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Add;
 import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
@@ -16,7 +19,9 @@ import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.MergeLayer;
 import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
@@ -32,16 +37,38 @@ import org.jspecify.annotations.Nullable;
 record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
   /** Returns the end of a network; null where no layer of it changes a number. */
   static @Nullable NetworkEnd of(Network network) {
-    List<Layer> layers = network.layers();
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      Layer layer = layers.get(i);
-      NetworkEnd end =
-          layer instanceof Network inner ? of(inner) : new NetworkEnd(layer, activation(layer));
-      if (end != null && !keepsRange(end.layer())) {
-        return end;
+    Map<String, NetworkEnd> ends = new HashMap<>();
+    for (Node node : network.nodes()) {
+      NetworkEnd end = of(node, ends);
+      if (end != null) {
+        ends.put(node.name(), end);
       }
     }
-    return null;
+    return ends.get(network.outputs().get(0));
+  }
+
+  /** Returns the end at one layer, by the ends at the layers before it. */
+  private static @Nullable NetworkEnd of(Node node, Map<String, NetworkEnd> ends) {
+    Layer layer = node.layer();
+    if (layer instanceof MergeLayer) {
+      return merged(node, ends);
+    }
+    NetworkEnd own =
+        layer instanceof Network inner ? of(inner) : new NetworkEnd(layer, activation(layer));
+    if (own != null && !keepsRange(own.layer())) {
+      return own;
+    }
+    return node.from().size() == 1 ? ends.get(node.from().get(0)) : null;
+  }
+
+  /** What is joined or multiplied lies in the range that all its parts lie in; a sum does not. */
+  private static NetworkEnd merged(Node node, Map<String, NetworkEnd> ends) {
+    List<NetworkEnd> parts = node.from().stream().filter(ends::containsKey).map(ends::get).toList();
+    boolean isOfOneRange =
+        !(node.layer() instanceof Add)
+            && parts.size() == node.from().size()
+            && parts.stream().map(NetworkEnd::activation).distinct().count() == 1;
+    return isOfOneRange ? parts.get(0) : new NetworkEnd(node.layer(), null);
   }
 
   /** Returns whether one number that comes out is a probability; a softmax of one is always 1. */

@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 
 /**
  * A network: layers in a chain. It is checked when it is made, layer by layer, and a layer without
  * a name gets Keras' name for it: {@code conv2d}, {@code conv2d_1}. Networks nest: one can be a
- * layer of another.
+ * layer of another. A {@link Model} has branches and several inputs.
  *
  * <pre>{@code
  * Sequential generator =
@@ -31,7 +33,7 @@ import org.ganforge.layer.TensorShape;
 public record Sequential(String name, TensorShape inputShape, List<Layer> layers, boolean trainable)
     implements Network {
   /** Far above any network; a made-up one must not cost minutes. */
-  private static final int MOST_LAYERS = 10_000;
+  static final int MOST_LAYERS = 10_000;
 
   /** Names the layers and checks that each takes what the one before it gives. */
   public Sequential {
@@ -103,21 +105,35 @@ public record Sequential(String name, TensorShape inputShape, List<Layer> layers
     return List.copyOf(unnamed);
   }
 
-  /**
-   * Returns the table that Keras' {@code model.summary()} prints, with the numbers of parameters.
-   */
+  /** Returns the one input; its name is not that of a layer. */
+  @Override
+  public List<Input> inputs() {
+    StringBuilder own = new StringBuilder(name + "_input");
+    while (layers.stream().anyMatch(layer -> layer.name().contentEquals(own))) {
+      own.append('_');
+    }
+    return List.of(new Input.Features(inputShape, own.toString()));
+  }
+
+  @Override
+  public List<Node> nodes() {
+    List<Node> nodes = new ArrayList<>();
+    String before = inputs().get(0).name();
+    for (Layer layer : layers) {
+      nodes.add(Node.of(layer, before));
+      before = layer.name();
+    }
+    return List.copyOf(nodes);
+  }
+
+  @Override
+  public List<String> outputs() {
+    return List.of(layers.get(layers.size() - 1).name());
+  }
+
+  @Override
   public String summary() {
     return Summary.of(this).toString();
-  }
-
-  /** Returns how many numbers the weights hold, moving averages included. */
-  public long parameterCount() {
-    return Summary.of(this).total();
-  }
-
-  /** Returns how many numbers training changes. */
-  public long trainableParameterCount() {
-    return Summary.of(this).trainable();
   }
 
   /** Collects layers; each is checked as it is added. */

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Add;
 import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
+import org.ganforge.layer.Concatenate;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
@@ -28,17 +30,21 @@ import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Initializer;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Interpolation;
-import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.MergeLayer;
+import org.ganforge.layer.Multiply;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.PReLU;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.Size2D;
+import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
 import org.ganforge.loss.BinaryCrossentropy;
@@ -74,9 +80,18 @@ class CopiesTest {
       Sequential.of("critic", ImageNetworks.IMAGE, List.of(Flatten.of(), Dense.of(1)));
   private static final Sequential GENERATOR = ImageNetworks.generator("generator");
 
+  private static final Model MODEL =
+      Model.of(
+          "model",
+          List.of(Input.Features.of(2)),
+          List.of(Node.of(Flatten.of()), Node.of(Dense.of(1))));
+
   static final List<Record> SPECS =
       List.of(
           Activation.of(ActivationFunction.TANH),
+          Add.of(),
+          Concatenate.of(),
+          Multiply.of(),
           AveragePooling2D.of(),
           BatchNormalization.of(),
           Conv2D.of(6, 3).withGroups(2),
@@ -118,6 +133,11 @@ class CopiesTest {
           CheckpointPlan.of().withKeep(1),
           TrainingPlan.of(),
           NETWORK,
+          MODEL,
+          Input.Noise.of(9),
+          Input.Image.of(9, 9, 1),
+          Input.Label.of(9),
+          Input.Features.of(9),
           Gan.of("gan", GENERATOR, NETWORK));
 
   /** A value of each type of component, unlike every one that the specs above have. */
@@ -161,6 +181,7 @@ class CopiesTest {
           "Reference.choices", List.of("learning rate"),
           "Conv2DTranspose.outputPadding", Size2D.of(0),
           "TrainingPlan.gridAt", List.of(2L),
+          "Model.outputs", List.of("flatten", "dense"),
           "Gan.generator", GENERATOR.withTrainable(false),
           "Gan.discriminator", NETWORK.withTrainable(false));
 
@@ -197,7 +218,13 @@ class CopiesTest {
             "Dropout.rate",
             "Embedding.inputDim",
             "Embedding.outputDim",
+            "Features.shape",
             "GaussianNoise.stddev",
+            "Image.shape",
+            "Label.classes",
+            "Model.inputs",
+            "Model.nodes",
+            "Noise.length",
             "Reference.source",
             "Reference.summary",
             "Reshape.targetShape",
@@ -215,7 +242,9 @@ class CopiesTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
-        Layer.class,
+        UnaryLayer.class,
+        MergeLayer.class,
+        Input.class,
         Initializer.class,
         Loss.class,
         Noise.class,

@@ -11,6 +11,7 @@ import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.UpSampling2D;
@@ -63,7 +64,7 @@ class DcganTablesTest {
           .build();
 
   /** Returns what a table says of its rows: class, output shape and parameters, blank-separated. */
-  private static List<String> rows(Sequential network) {
+  private static List<String> rows(Network network) {
     return network
         .summary()
         .lines()
@@ -73,7 +74,7 @@ class DcganTablesTest {
         .toList();
   }
 
-  private static void assertTotals(Sequential network, String total, String trained, String rest) {
+  private static void assertTotals(Network network, String total, String trained, String rest) {
     assertThat(network.summary().lines().filter(line -> line.contains("params:")))
         .containsExactly(
             "Total params: " + total,
@@ -137,7 +138,7 @@ class DcganTablesTest {
 
   @Test
   void theModelThatTrainsTheGeneratorHasBothAndTheDiscriminatorFrozen() {
-    Sequential adversarial = Gan.of("mnist-dcgan", generator, discriminator).adversarial();
+    Network adversarial = Gan.of("mnist-dcgan", generator, discriminator).adversarial();
     assertThat(rows(adversarial))
         .containsExactly("Sequential (28, 28, 1) 2394241", "Sequential (1) 4311553");
     assertTotals(adversarial, "6,705,794", "2,368,705", "4,337,089");

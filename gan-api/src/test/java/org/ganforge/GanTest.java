@@ -12,6 +12,7 @@ import org.ganforge.data.ValueRange;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.loss.BinaryCrossentropy;
@@ -67,7 +68,7 @@ class GanTest {
 
   @Test
   void theAdversarialModelIsTheGeneratorAndTheFrozenDiscriminator() {
-    Sequential adversarial = gan.adversarial();
+    Network adversarial = gan.adversarial();
     assertThat(adversarial)
         .isEqualTo(
             Sequential.of(

@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Add;
 import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
+import org.ganforge.layer.Concatenate;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
@@ -31,7 +33,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
-import org.ganforge.layer.Network;
+import org.ganforge.layer.Multiply;
 import org.ganforge.layer.PReLU;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.Padding2D;
@@ -106,6 +108,9 @@ class KerasSignaturesTest {
           row(Initializer.RandomUniform.of(), "minval=-0.05, maxval=0.05"),
           row(Initializer.TruncatedNormal.of(), "mean=0.0, stddev=0.05"),
           row(Initializer.Orthogonal.of(), "gain=1.0"),
+          row(Add.of(), ""),
+          row(Multiply.of(), ""),
+          row(Concatenate.of(), "axis=-1"),
           row(BinaryCrossentropy.of(), "from_logits=False, label_smoothing=0.0"));
 
   private static final Map<String, Initializer> INITIALIZERS =
@@ -154,9 +159,10 @@ class KerasSignaturesTest {
   void everyLayerOptimizerAndInitializerWithArgumentsIsInTheTable() {
     List<String> known = SIGNATURES.stream().map(row -> (String) row[0]).toList();
     assertThat(
-            Stream.of(Layer.class, Optimizer.class, Initializer.class)
-                .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
-                .filter(type -> type != Network.class)
+            Stream.concat(
+                    Layer.kinds().stream(),
+                    Stream.of(Optimizer.class, Initializer.class)
+                        .flatMap(family -> Stream.of(family.getPermittedSubclasses())))
                 .filter(type -> type.getRecordComponents().length > 0)
                 .map(Class::getSimpleName))
         .isSubsetOf(known);

@@ -77,7 +77,7 @@ record BenchForm(Gan gan, Precision precision, String forms, int threads) {
 
   /** Returns random images for the discriminator, always the same. */
   ImageDataset images() {
-    TensorShape input = gan.discriminator().inputShape();
+    TensorShape input = gan.generator().outputShape();
     TensorShape image = input.rank() == 3 ? input : TensorShape.of(input.size(), 1, 1);
     // Whole batches, for an order that takes every image once; as far as an array goes.
     int count = Math.min(Math.max(LEAST_IMAGES, batchSize()), MOST_BYTES / image.size());

@@ -11,10 +11,10 @@ import org.ganforge.GanTrainer;
 import org.ganforge.KerasModel;
 import org.ganforge.LeftOut;
 import org.ganforge.OutputActivation;
-import org.ganforge.Sequential;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.NetworkRole;
+import org.ganforge.layer.Network;
 import org.ganforge.loss.BinaryCrossentropy;
 import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
@@ -81,7 +81,7 @@ final class ImportCommand implements Runnable {
     TensorFlowBackend tensorFlow = backend.backendWithoutTrial();
     KerasModel read = tensorFlow.readKeras(file);
     Gan gan = gan(read.network(), as, wanted);
-    Sequential own = as == NetworkRole.GENERATOR ? gan.generator() : gan.discriminator();
+    Network own = as == NetworkRole.GENERATOR ? gan.generator() : gan.discriminator();
     KerasModel network = read.withName(own.name());
     try (GanTrainer trainer = tensorFlow.open(gan)) {
       trainer.setWeights(network.namedWeights());
@@ -134,7 +134,7 @@ final class ImportCommand implements Runnable {
     return role == NetworkRole.GENERATOR ? "sample" : "export";
   }
 
-  private Gan gan(Sequential network, NetworkRole role, @Nullable ValueRange wanted) {
+  private Gan gan(Network network, NetworkRole role, @Nullable ValueRange wanted) {
     boolean isGenerator = role == NetworkRole.GENERATOR;
     if (model != null) {
       Gan gan = ModelArgument.load(model);
@@ -143,7 +143,7 @@ final class ImportCommand implements Runnable {
           : gan.withDiscriminator(network.withName(gan.discriminator().name()));
     }
     try {
-      Sequential named = network.withName(role.toString());
+      Network named = network.withName(role.toString());
       return isGenerator ? alone(named, wanted) : Counterpart.ofDiscriminator("imported", named);
     } catch (InvalidInputException e) {
       throw e.inside(file.toString());
@@ -151,7 +151,7 @@ final class ImportCommand implements Runnable {
   }
 
   /** Returns the model with the generator in its place; the model says what the images are. */
-  private static Gan into(Gan gan, Sequential generator, @Nullable ValueRange wanted) {
+  private static Gan into(Gan gan, Network generator, @Nullable ValueRange wanted) {
     ValueRange model = gan.data().range();
     ValueRange own = OutputActivation.range(generator).orElse(model);
     if (wanted == null && own != model) {
@@ -165,7 +165,7 @@ final class ImportCommand implements Runnable {
         .withData(gan.data().withRange(wanted == null ? own : wanted));
   }
 
-  private static Gan alone(Sequential generator, @Nullable ValueRange wanted) {
+  private static Gan alone(Network generator, @Nullable ValueRange wanted) {
     Optional<ValueRange> range = OutputActivation.range(generator).filter(own -> wanted == null);
     ValueRange taken = range.orElse(wanted == null ? ValueRange.MINUS_ONE_TO_ONE : wanted);
     Gan gan = Counterpart.ofGenerator("imported", generator, taken);

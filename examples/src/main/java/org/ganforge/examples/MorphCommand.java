@@ -133,7 +133,7 @@ final class MorphCommand implements Runnable {
 
   private FloatTensor walk(GanTrainer trainer) {
     if (seeds == null) {
-      int length = trainer.gan().generator().inputShape().size();
+      int length = trainer.gan().noiseLength();
       return LatentWalk.diagonal(length, steps, -1, 2.0 / steps);
     }
     FloatTensor from = seeds.a().noise(trainer);

@@ -2,10 +2,13 @@ package org.ganforge.examples;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
 import org.ganforge.Gan;
-import org.ganforge.Sequential;
 import org.ganforge.json.GanJson;
 import org.ganforge.layer.Layer;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,23 +62,39 @@ final class SummaryCommand implements Runnable {
     return json;
   }
 
-  private static ObjectNode json(Sequential network) {
+  private static ObjectNode json(Network network) {
     ObjectNode json = Json.object();
     long total = network.parameterCount();
     long trainable = network.trainableParameterCount();
-    TensorShape shape = network.inputShape();
-    shape.dims().forEach(json.putArray("input_shape")::add);
+    json.set("input_shape", inputs(network));
     json.put("parameters", total)
         .put("trainable_parameters", trainable)
         .put("non_trainable_parameters", total - trainable);
     ArrayNode layers = json.putArray("layers");
-    for (Layer layer : network.layers()) {
-      long parameters = layer.weights(shape).stream().mapToLong(w -> w.shape().size()).sum();
-      shape = layer.outputShape(shape);
+    Map<String, TensorShape> shapes = network.shapes();
+    for (Node node : network.nodes()) {
+      Layer layer = node.layer();
+      List<TensorShape> taken = node.from().stream().map(shapes::get).toList();
+      long parameters = layer.weights(taken).stream().mapToLong(w -> w.shape().size()).sum();
       ObjectNode row = layers.addObject().put("name", layer.name()).put("type", layer.type());
-      shape.dims().forEach(row.putArray("output_shape")::add);
+      layer.outputShape(taken).dims().forEach(row.putArray("output_shape")::add);
       row.put("parameters", parameters);
+      if (!network.isChain()) {
+        node.from().forEach(row.putArray("from")::add);
+      }
     }
     return json;
+  }
+
+  /** Returns the shape of the only input, or of several a list of shapes. */
+  private static ArrayNode inputs(Network network) {
+    ArrayNode shapes = Json.object().putArray("input_shape");
+    List<TensorShape> all = network.inputShapes();
+    if (all.size() == 1) {
+      all.get(0).dims().forEach(shapes::add);
+    } else {
+      all.forEach(shape -> shape.dims().forEach(shapes.addArray()::add));
+    }
+    return shapes;
   }
 }

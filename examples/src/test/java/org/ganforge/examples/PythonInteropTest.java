@@ -28,6 +28,7 @@ import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.NpyFile;
@@ -188,8 +189,8 @@ class PythonInteropTest {
     }
   }
 
-  private static Gan around(Sequential network) {
-    Sequential named = network.withName("network");
+  private static Gan around(Network network) {
+    Network named = network.withName("network");
     Sequential.Builder generator = Sequential.builder("outer").input(network.inputShape().size());
     if (network.inputShape().rank() > 1) {
       generator.add(Reshape.of(network.inputShape().toArray()));
@@ -224,7 +225,7 @@ class PythonInteropTest {
   void kerasBuildsEveryPresetFromItsJson() throws IOException {
     List<Path> files = new ArrayList<>();
     for (String preset : ModelZoo.names()) {
-      Sequential generator = ModelZoo.load(preset).generator();
+      Network generator = ModelZoo.load(preset).generator();
       Path file = folder.resolve(preset + ".json");
       files.add(Files.writeString(file, KerasJson.write(generator, KerasVersion.KERAS_3)));
     }

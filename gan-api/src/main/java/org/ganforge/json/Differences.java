@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.ganforge.Gan;
+import org.ganforge.layer.Node;
 import org.jspecify.annotations.Nullable;
 
 /** Compares configurations part by part; each part has the name that it has in JSON. */
@@ -41,7 +42,12 @@ public final class Differences {
     if (Objects.equals(then, now)) {
       return;
     }
-    if (then instanceof Record a && now instanceof Record b && hasFieldsInCommon(form, a, b)) {
+    if (then instanceof Node a && now instanceof Node b) {
+      compare(path, NodeForm.layer(), a.layer(), b.layer());
+      compareNames(path + "." + NodeForm.FROM, a.from(), b.from());
+    } else if (then instanceof Record a
+        && now instanceof Record b
+        && hasFieldsInCommon(form, a, b)) {
       compareRecords(path, a, b);
     } else if (form instanceof ListForm list
         && then instanceof List<?> a
@@ -55,9 +61,20 @@ public final class Differences {
     }
   }
 
+  private void compareNames(String path, List<String> then, List<String> now) {
+    if (!then.equals(now)) {
+      found.add(
+          new Difference(
+              path, Compact.text(NodeForm.names(then)), Compact.text(NodeForm.names(now))));
+    }
+  }
+
   private static boolean hasFieldsInCommon(Form form, Record a, Record b) {
     boolean isLeaf =
-        !(form instanceof RecordForm || form instanceof UnionForm || form instanceof GanForm);
+        !(form instanceof RecordForm
+            || form instanceof UnionForm
+            || form instanceof NetworkForm
+            || form instanceof GanForm);
     return !isLeaf && a.getClass() == b.getClass();
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
+import org.ganforge.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,15 @@ record Field(RecordComponent component, String name, boolean nullable) {
   static Field of(RecordComponent component) {
     return new Field(
         component,
-        Words.snakeCase(component.getName()),
+        nameOf(component),
         component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+  }
+
+  /** In JSON a model's nodes are its layers, each with what it takes. */
+  private static String nameOf(RecordComponent component) {
+    boolean isNodes =
+        component.getDeclaringRecord() == Model.class && component.getName().equals("nodes");
+    return isNodes ? "layers" : Words.snakeCase(component.getName());
   }
 
   /** Returns the form of its values; looked up late, as networks hold layers that are networks. */

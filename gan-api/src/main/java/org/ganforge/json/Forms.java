@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ganforge.Gan;
 import org.ganforge.KerasVersion;
 import org.ganforge.data.ValueRange;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
@@ -31,6 +33,8 @@ final class Forms {
           Map.entry(TensorShape.class, Sizes.SHAPE),
           Map.entry(KerasVersion.class, EnumForm.of(KerasVersion.class, Scalars::keras)),
           Map.entry(ValueRange.class, EnumForm.of(ValueRange.class, Scalars::range)),
+          Map.entry(Network.class, new NetworkForm()),
+          Map.entry(Node.class, new NodeForm()),
           Map.entry(Gan.class, new GanForm()));
 
   private static final Map<Type, Form> MADE = new ConcurrentHashMap<>(OWN);

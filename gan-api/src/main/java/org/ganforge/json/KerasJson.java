@@ -2,8 +2,8 @@ package org.ganforge.json;
 
 import java.nio.file.Path;
 import org.ganforge.KerasVersion;
-import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.Network;
 
 /**
  * Networks as Keras itself writes them, {@code model.to_json()}: Keras 3's form with its modules,
@@ -23,7 +23,7 @@ public final class KerasJson {
    *
    * @param version the Keras that is going to read it
    */
-  public static String write(Sequential network, KerasVersion version) {
+  public static String write(Network network, KerasVersion version) {
     return Compact.text(new KerasWriter(version).model(network));
   }
 
@@ -32,7 +32,7 @@ public final class KerasJson {
    *
    * @throws InvalidInputException if it is no chain of layers that this library has
    */
-  public static Sequential read(String text) {
+  public static Network read(String text) {
     return parse(text).network();
   }
 
@@ -52,7 +52,7 @@ public final class KerasJson {
    * @throws InvalidInputException if it cannot be read or is no such network; the message begins
    *     with the file's name
    */
-  public static Sequential read(Path file) {
+  public static Network read(Path file) {
     try {
       return read(JsonFile.text(file));
     } catch (InvalidInputException e) {

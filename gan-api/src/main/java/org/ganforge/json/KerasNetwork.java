@@ -3,7 +3,7 @@ package org.ganforge.json;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.LeftOut;
-import org.ganforge.Sequential;
+import org.ganforge.Model;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
 
@@ -16,7 +16,7 @@ import org.ganforge.layer.Network;
  * @param classes Keras' classes by the layers' paths, {@code block/dense}, where they are others
  *     than here; empty for a layer that was another layer's activation
  */
-public record KerasNetwork(Sequential network, List<LeftOut> leftOut, Map<String, String> classes) {
+public record KerasNetwork(Network network, List<LeftOut> leftOut, Map<String, String> classes) {
   /** Copies list and map. */
   public KerasNetwork {
     leftOut = List.copyOf(leftOut);
@@ -29,6 +29,6 @@ public record KerasNetwork(Sequential network, List<LeftOut> leftOut, Map<String
    * @param path the layer's path inside the network
    */
   public String classOf(String path, Layer layer) {
-    return classes.getOrDefault(path, layer instanceof Network ? "Sequential" : layer.type());
+    return classes.getOrDefault(path, layer instanceof Model ? "Functional" : layer.type());
   }
 }

@@ -13,14 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.ganforge.LeftOut;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.internal.KerasNames;
 import org.ganforge.layer.Layer;
-import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +35,7 @@ final class KerasReader {
   private static final Map<String, List<String>> LAYERS = new TreeMap<>();
 
   static {
-    Stream.of(Layer.class.getPermittedSubclasses())
-        .filter(type -> type != Network.class)
+    Layer.kinds()
         .forEach(
             type ->
                 LAYERS.put(

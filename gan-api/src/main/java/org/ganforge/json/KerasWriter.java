@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
 import org.ganforge.layer.Initializer;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
@@ -54,8 +58,8 @@ final class KerasWriter {
     this.modern = version == KerasVersion.KERAS_3;
   }
 
-  ObjectNode model(Sequential network) {
-    ObjectNode model = sequential(network, true);
+  ObjectNode model(Network network) {
+    ObjectNode model = network(network, true);
     return modern ? model : model.put("keras_version", "2.2.4").put("backend", "tensorflow");
   }
 
@@ -64,17 +68,25 @@ final class KerasWriter {
    *
    * @param trainable whether all networks around this one are
    */
-  private ObjectNode sequential(Sequential network, boolean trainable) {
+  private ObjectNode network(Network network, boolean trainable) {
     boolean isTrained = trainable && network.trainable();
     ObjectNode config = NODES.objectNode().put("name", network.name());
+    if (network instanceof Sequential chain) {
+      return sequential(chain, config, isTrained);
+    }
+    return functional(network, config, isTrained);
+  }
+
+  private ObjectNode sequential(Sequential network, ObjectNode config, boolean isTrained) {
     if (modern) {
       config.put("trainable", network.trainable()).put("dtype", "float32");
     }
     ArrayNode layers = config.putArray("layers");
-    layers.add(inputLayer(network));
+    Input input = network.inputs().get(0);
+    layers.add(inputLayer(input.withName(network.name() + "_input")));
     TensorShape shape = network.inputShape();
     for (Layer layer : network.layers()) {
-      layers.add(layer(layer, shape, isTrained));
+      layers.add(layer(layer, List.of(shape), isTrained));
       shape = layer.outputShape(shape);
     }
     ObjectNode model = object("keras", "Sequential", config);
@@ -85,16 +97,40 @@ final class KerasWriter {
     return model;
   }
 
-  private ObjectNode inputLayer(Sequential network) {
+  private ObjectNode functional(Network network, ObjectNode config, boolean isTrained) {
+    KerasHistory history = new KerasHistory(network, modern);
+    if (modern) {
+      config.put("trainable", network.trainable());
+    }
+    Map<String, ObjectNode> all = new HashMap<>();
+    for (Input input : network.inputs()) {
+      ObjectNode layer = inputLayer(input).put("name", input.name());
+      layer.putArray("inbound_nodes");
+      all.put(input.name(), layer);
+    }
+    for (Node node : network.nodes()) {
+      ObjectNode layer = layer(node.layer(), history.shapes(node), isTrained);
+      layer.put("name", node.name()).set("inbound_nodes", history.inbound(node));
+      all.put(node.name(), layer);
+    }
+    ArrayNode layers = config.putArray("layers");
+    network.kerasOrder().forEach(name -> layers.add(all.get(name)));
+    config.set("input_layers", history.ends(network.inputs().stream().map(Input::name).toList()));
+    config.set("output_layers", history.ends(network.outputs()));
+    // Keras up to 2.3 knows no other name of the class, and later ones know this one too.
+    return object("keras", modern ? "Functional" : "Model", config);
+  }
+
+  private ObjectNode inputLayer(Input input) {
     ObjectNode config = NODES.objectNode();
-    config.set(modern ? "batch_shape" : "batch_input_shape", batch(network.inputShape()));
-    config.put("dtype", "float32").put("sparse", false).put("name", network.name() + "_input");
+    config.set(modern ? "batch_shape" : "batch_input_shape", batch(input.shape()));
+    config.put("dtype", KerasHistory.dtype(input)).put("sparse", false).put("name", input.name());
     return object("keras.layers", "InputLayer", config);
   }
 
-  private ObjectNode layer(Layer layer, TensorShape input, boolean trainable) {
-    if (layer instanceof Sequential inner) {
-      return sequential(inner, trainable);
+  private ObjectNode layer(Layer layer, List<TensorShape> inputs, boolean trainable) {
+    if (layer instanceof Network inner) {
+      return network(inner, trainable);
     }
     ObjectNode config =
         NODES
@@ -116,7 +152,7 @@ final class KerasWriter {
     }
     ObjectNode object = object("keras.layers", layer.type(), config);
     if (modern) {
-      object.putObject("build_config").set("input_shape", batch(input));
+      object.putObject("build_config").set("input_shape", batches(inputs));
     }
     return object;
   }
@@ -167,7 +203,17 @@ final class KerasWriter {
     return modern ? object.putNull("registered_name") : object;
   }
 
-  private static ArrayNode batch(TensorShape one) {
+  /** Of one input its shape, of several a list of shapes. */
+  private static ArrayNode batches(List<TensorShape> inputs) {
+    if (inputs.size() == 1) {
+      return batch(inputs.get(0));
+    }
+    ArrayNode shapes = NODES.arrayNode();
+    inputs.forEach(input -> shapes.add(batch(input)));
+    return shapes;
+  }
+
+  static ArrayNode batch(TensorShape one) {
     ArrayNode shape = NODES.arrayNode().addNull();
     one.dims().forEach(shape::add);
     return shape;

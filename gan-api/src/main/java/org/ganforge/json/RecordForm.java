@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.ganforge.Model;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Network;
@@ -120,7 +121,9 @@ final class RecordForm implements Form {
   }
 
   private Object make(Map<String, @Nullable Object> given) {
-    Object base = defaults.instance(name -> given.get(Words.snakeCase(name)));
+    Map<String, @Nullable Object> byComponent = new HashMap<>();
+    fields.forEach((name, field) -> byComponent.put(field.component().getName(), given.get(name)));
+    Object base = defaults.instance(byComponent::get);
     List<@Nullable Object> values = new ArrayList<>();
     for (Field field : fields.values()) {
       boolean isGiven = given.containsKey(field.name());
@@ -135,7 +138,8 @@ final class RecordForm implements Form {
    */
   private String place(String path, String where, @Nullable Object name) {
     if (Network.class.isAssignableFrom(type) && where.startsWith(name + ".")) {
-      return path + where.substring((name + "").length()).replace("] name", "].name");
+      String within = where.substring((name + "").length());
+      return path + within.replace("] name", "].name").replace("] from", "].from");
     }
     List<String> words = List.of(where.split(" "));
     for (int i = 0; i < Math.min(2, words.size()); i++) {
@@ -178,9 +182,13 @@ final class RecordForm implements Form {
   /** A network's layers are written without the names that reading them makes again. */
   private static @Nullable Object withoutMadeNames(
       Object value, Field field, @Nullable Object own) {
-    return value instanceof Sequential network && field.name().equals("layers")
-        ? network.unnamedLayers()
-        : own;
+    if (!field.name().equals("layers")) {
+      return own;
+    }
+    if (value instanceof Sequential chain) {
+      return chain.unnamedLayers();
+    }
+    return value instanceof Model model ? model.shortNodes() : own;
   }
 
   @Override

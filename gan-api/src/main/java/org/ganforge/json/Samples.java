@@ -7,7 +7,10 @@ import java.util.Map;
 import org.ganforge.Sequential;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Flatten;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Layer;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 
@@ -30,7 +33,11 @@ final class Samples {
           Integer.class,
           1,
           Layer.class,
-          Flatten.of());
+          Flatten.of(),
+          Node.class,
+          Node.of(Flatten.of()),
+          Input.class,
+          Input.Features.of(1));
 
   private Samples() {}
 
@@ -42,7 +49,7 @@ final class Samples {
     if (type instanceof ParameterizedType list) {
       return List.of(of(list.getActualTypeArguments()[0], field));
     }
-    if (type == Sequential.class) {
+    if (type == Sequential.class || type == Network.class) {
       return Sequential.of(field, TensorShape.of(1), List.of(Flatten.of()));
     }
     Object sample = ALL.get(type);

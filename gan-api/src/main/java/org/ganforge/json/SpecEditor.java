@@ -82,6 +82,12 @@ final class SpecEditor {
     if (form instanceof UnionForm union) {
       return changeMember(union, here, steps);
     }
+    if (form instanceof NodeForm node) {
+      return changeNode(node, here, steps);
+    }
+    if (form instanceof NetworkForm network) {
+      return changeField(network.kind(here), here, steps);
+    }
     if (form instanceof GanForm gan) {
       return changeField(gan.record(), here, steps);
     }
@@ -112,6 +118,28 @@ final class SpecEditor {
       copy.set(step.index(), changed);
     }
     return copy;
+  }
+
+  /** What a layer takes stands beside its own fields. */
+  private JsonNode changeNode(NodeForm form, JsonValue here, List<Edit.Step> steps) {
+    Edit.Step step = steps.get(0);
+    if (step.word().equals(NodeForm.FROM)) {
+      if (steps.size() > 1) {
+        throw noStep(
+            here.field(NodeForm.FROM),
+            steps.get(1),
+            "the end of the path",
+            "give the value as a whole");
+      }
+      return here.object(form.expected(), "give it as a whole")
+          .deepCopy()
+          .set(NodeForm.FROM, edit.value());
+    }
+    JsonNode changed = changeMember(NodeForm.layer(), form.layerOf(here), steps);
+    JsonNode from = here.field(NodeForm.FROM).node();
+    return from.isMissingNode() || !(changed instanceof ObjectNode object)
+        ? changed
+        : object.set(NodeForm.FROM, from);
   }
 
   private JsonNode changeMember(UnionForm union, JsonValue here, List<Edit.Step> steps) {

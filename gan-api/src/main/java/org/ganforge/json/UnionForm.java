@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.ganforge.Model;
 import org.ganforge.Sequential;
 import org.ganforge.layer.Initializer;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
 import org.ganforge.optimizer.Optimizer;
@@ -38,7 +40,7 @@ final class UnionForm implements Form {
   UnionForm(Class<?> family) {
     this.family = family.getSimpleName();
     this.noun = this.family.toLowerCase(Locale.ROOT);
-    this.hasIdentifiers = family != Layer.class;
+    this.hasIdentifiers = family != Layer.class && family != Input.class;
     addMembers(family, CLASS_NAMED.contains(family));
   }
 
@@ -46,6 +48,7 @@ final class UnionForm implements Form {
     if (type == Network.class) {
       // The one open branch: the root package implements it, which the layers' cannot name.
       addMembers(Sequential.class, classNamed);
+      addMembers(Model.class, classNamed);
     } else if (type.isRecord()) {
       String identifier = Words.snakeCase(type.getSimpleName());
       String label = classNamed ? type.getSimpleName() : identifier;
@@ -140,20 +143,40 @@ final class UnionForm implements Form {
 
   @Override
   public ObjectNode schema(Definitions definitions) {
-    return definitions.reference(family, () -> alternatives(definitions));
+    return definitions.reference(
+        family, () -> alternatives(family, definitions, member -> describe(member, definitions)));
   }
 
-  private ObjectNode alternatives(Definitions definitions) {
+  /**
+   * Returns the schema of members with one more field.
+   *
+   * @param name what the members' schemas are called, in the family's place
+   */
+  ObjectNode schemaWith(
+      String name, String field, ObjectNode fieldSchema, Definitions definitions) {
+    return definitions.reference(
+        name,
+        () ->
+            alternatives(
+                name,
+                definitions,
+                member -> {
+                  ObjectNode schema = describe(member, definitions);
+                  schema.withObject("/properties").set(field, fieldSchema);
+                  return schema;
+                }));
+  }
+
+  private ObjectNode alternatives(
+      String prefix, Definitions definitions, Function<Member, ObjectNode> description) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     if (hasIdentifiers) {
       ObjectNode identifiers = schema.withArray("oneOf").addObject();
       members.forEach(m -> identifiers.withArray("enum").add(m.identifier()));
     }
     for (Member member : members) {
-      String name = family + "." + member.label();
-      schema
-          .withArray("oneOf")
-          .add(definitions.reference(name, () -> describe(member, definitions)));
+      String name = prefix + "." + member.label();
+      schema.withArray("oneOf").add(definitions.reference(name, () -> description.apply(member)));
     }
     return schema;
   }

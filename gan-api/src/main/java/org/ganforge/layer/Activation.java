@@ -7,7 +7,7 @@ package org.ganforge.layer;
  * @param activation the function
  * @param name the layer's name; made by the network if empty
  */
-public record Activation(ActivationFunction activation, String name) implements Layer {
+public record Activation(ActivationFunction activation, String name) implements UnaryLayer {
   /** Returns a layer that applies the function. */
   public static Activation of(ActivationFunction activation) {
     return new Activation(activation, "");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the layer's name; made by the network if empty
  */
 public record AveragePooling2D(
-    Size2D poolSize, @Nullable Size2D strides, Padding padding, String name) implements Layer {
+    Size2D poolSize, @Nullable Size2D strides, Padding padding, String name) implements UnaryLayer {
   /** Checks the arguments. */
   public AveragePooling2D {
     Pools.check("AveragePooling2D", poolSize, strides);

@@ -39,7 +39,7 @@ public record BatchNormalization(
     Initializer movingVarianceInitializer,
     String name,
     boolean trainable)
-    implements Layer {
+    implements UnaryLayer {
   /** Checks the arguments. */
   public BatchNormalization {
     if (axis != -1) {

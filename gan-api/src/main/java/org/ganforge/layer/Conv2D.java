@@ -38,7 +38,7 @@ public record Conv2D(
     Initializer biasInitializer,
     String name,
     boolean trainable)
-    implements Layer {
+    implements UnaryLayer {
   /** Checks the arguments. */
   public Conv2D {
     Checks.positive("Conv2D filters", filters);

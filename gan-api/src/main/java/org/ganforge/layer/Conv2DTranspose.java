@@ -43,7 +43,7 @@ public record Conv2DTranspose(
     Initializer biasInitializer,
     String name,
     boolean trainable)
-    implements Layer {
+    implements UnaryLayer {
   /** Checks the arguments. */
   public Conv2DTranspose {
     Checks.positive("Conv2DTranspose filters", filters);

@@ -12,7 +12,7 @@ import org.ganforge.error.InvalidInputException;
  * @param cropping how many on each side; 0 by default
  * @param name the layer's name; made by the network if empty
  */
-public record Cropping2D(Padding2D cropping, String name) implements Layer {
+public record Cropping2D(Padding2D cropping, String name) implements UnaryLayer {
   /** Returns a layer that cuts nothing off. */
   public static Cropping2D of() {
     return new Cropping2D(Padding2D.of(0), "");

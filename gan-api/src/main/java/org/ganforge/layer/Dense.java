@@ -26,7 +26,7 @@ public record Dense(
     Initializer biasInitializer,
     String name,
     boolean trainable)
-    implements Layer {
+    implements UnaryLayer {
   /** Checks the arguments. */
   public Dense {
     Checks.positive("Dense units", units);

@@ -10,7 +10,7 @@ import org.ganforge.internal.Checks;
  * @param rate the share set to 0, in [0, 1)
  * @param name the layer's name; made by the network if empty
  */
-public record Dropout(double rate, String name) implements Layer {
+public record Dropout(double rate, String name) implements UnaryLayer {
   /** Checks the arguments. */
   public Dropout {
     Checks.halfOpen("Dropout rate", rate, 0, 1);

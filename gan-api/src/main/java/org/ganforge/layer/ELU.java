@@ -9,7 +9,7 @@ import org.ganforge.internal.Checks;
  * @param alpha the limit far below 0, negated; 1 by default
  * @param name the layer's name; made by the network if empty
  */
-public record ELU(double alpha, String name) implements Layer {
+public record ELU(double alpha, String name) implements UnaryLayer {
   /** Checks the arguments. */
   public ELU {
     Checks.notNegative("ELU alpha", alpha);

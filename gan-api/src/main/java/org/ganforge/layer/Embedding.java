@@ -18,7 +18,7 @@ import org.ganforge.internal.Checks;
  */
 public record Embedding(
     int inputDim, int outputDim, Initializer embeddingsInitializer, String name, boolean trainable)
-    implements Layer {
+    implements UnaryLayer {
   /** Checks the arguments. */
   public Embedding {
     Checks.positive("Embedding input_dim", inputDim);

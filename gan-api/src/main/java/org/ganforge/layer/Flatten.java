@@ -6,7 +6,7 @@ package org.ganforge.layer;
  *
  * @param name the layer's name; made by the network if empty
  */
-public record Flatten(String name) implements Layer {
+public record Flatten(String name) implements UnaryLayer {
   /** Returns the layer. */
   public static Flatten of() {
     return new Flatten("");

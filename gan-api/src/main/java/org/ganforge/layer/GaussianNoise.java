@@ -9,7 +9,7 @@ import org.ganforge.internal.Checks;
  * @param stddev the noise's standard deviation, not negative
  * @param name the layer's name; made by the network if empty
  */
-public record GaussianNoise(double stddev, String name) implements Layer {
+public record GaussianNoise(double stddev, String name) implements UnaryLayer {
   /** Checks the arguments. */
   public GaussianNoise {
     Checks.notNegative("GaussianNoise stddev", stddev);

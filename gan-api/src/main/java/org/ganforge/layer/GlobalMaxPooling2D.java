@@ -10,7 +10,7 @@ package org.ganforge.layer;
  * @param keepdims whether the two image axes stay, with size 1; false by default
  * @param name the layer's name; made by the network if empty
  */
-public record GlobalMaxPooling2D(boolean keepdims, String name) implements Layer {
+public record GlobalMaxPooling2D(boolean keepdims, String name) implements UnaryLayer {
   /** Returns a layer that drops the two image axes. */
   public static GlobalMaxPooling2D of() {
     return new GlobalMaxPooling2D(false, "");

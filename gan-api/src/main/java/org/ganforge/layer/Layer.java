@@ -1,6 +1,8 @@
 package org.ganforge.layer;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 
 /**
@@ -8,32 +10,10 @@ import org.ganforge.error.InvalidInputException;
  * describes its weights, and a backend turns it into operations.
  *
  * <p>The set is sealed, so that every layer there is has a compiler and passes the same contract
- * test. A network is a layer too.
+ * test: a {@link UnaryLayer} takes one input, a {@link MergeLayer} several, and a {@link Network}
+ * is a layer too.
  */
-public sealed interface Layer
-    permits Activation,
-        AveragePooling2D,
-        BatchNormalization,
-        Conv2D,
-        Conv2DTranspose,
-        Cropping2D,
-        Dense,
-        Dropout,
-        ELU,
-        Embedding,
-        Flatten,
-        GaussianNoise,
-        GlobalAveragePooling2D,
-        GlobalMaxPooling2D,
-        LayerNormalization,
-        LeakyReLU,
-        MaxPooling2D,
-        Network,
-        PReLU,
-        ReLU,
-        Reshape,
-        UpSampling2D,
-        ZeroPadding2D {
+public sealed interface Layer permits UnaryLayer, MergeLayer, Network {
 
   /** Returns the layer's name; empty until a network gives it one. */
   String name();
@@ -47,23 +27,47 @@ public sealed interface Layer
   }
 
   /**
-   * Returns the shape that comes out for one example of shape {@code input}, both without the batch
+   * Returns the shape that comes out for one example of each input, all without the batch
    * dimension.
    *
-   * @throws InvalidInputException if the layer cannot take that shape
+   * @throws InvalidInputException if the layer cannot take these shapes
    */
-  TensorShape outputShape(TensorShape input);
+  TensorShape outputShape(List<TensorShape> inputs);
+
+  /** Returns the shape that comes out for inputs of these shapes. */
+  default TensorShape outputShape(TensorShape... inputs) {
+    return outputShape(List.of(inputs));
+  }
+
+  /** Returns the layer's weights for inputs of these shapes, in Keras' order; none by default. */
+  default List<WeightSpec> weights(List<TensorShape> inputs) {
+    return List.of();
+  }
+
+  /** Returns the layer's weights for inputs of these shapes. */
+  default List<WeightSpec> weights(TensorShape... inputs) {
+    return weights(List.of(inputs));
+  }
 
   /**
-   * Returns the layer's weights for inputs of shape {@code input}, in Keras' order; none by
-   * default.
+   * Returns what comes out when this layer is put behind others, as calling a layer of Keras does.
+   *
+   * @param inputs a model's inputs, or what other layers give
+   * @throws InvalidInputException if the layer cannot take what they give
    */
-  default List<WeightSpec> weights(TensorShape input) {
-    return List.of();
+  default Symbol on(Symbol... inputs) {
+    return Application.of(this, List.of(inputs));
   }
 
   /** Returns Keras' class name, which is also the label in JSON: {@code Conv2D}. */
   default String type() {
     return getClass().getSimpleName();
+  }
+
+  /** Returns every kind of layer there is, networks left out. */
+  static List<Class<?>> kinds() {
+    return Stream.of(UnaryLayer.class, MergeLayer.class)
+        .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+        .toList();
   }
 }

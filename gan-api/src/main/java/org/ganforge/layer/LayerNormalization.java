@@ -31,7 +31,7 @@ public record LayerNormalization(
     Initializer gammaInitializer,
     String name,
     boolean trainable)
-    implements Layer {
+    implements UnaryLayer {
   /** Checks the arguments. */
   public LayerNormalization {
     if (axis != -1) {

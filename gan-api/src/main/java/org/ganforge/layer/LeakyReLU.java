@@ -10,7 +10,7 @@ import org.ganforge.internal.Checks;
  * @param negativeSlope the slope below 0, not negative; 0.3 by default
  * @param name the layer's name; made by the network if empty
  */
-public record LeakyReLU(double negativeSlope, String name) implements Layer {
+public record LeakyReLU(double negativeSlope, String name) implements UnaryLayer {
   /** Checks the arguments. */
   public LeakyReLU {
     Checks.notNegative("LeakyReLU negative_slope", negativeSlope);

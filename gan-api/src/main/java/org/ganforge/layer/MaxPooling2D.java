@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the layer's name; made by the network if empty
  */
 public record MaxPooling2D(Size2D poolSize, @Nullable Size2D strides, Padding padding, String name)
-    implements Layer {
+    implements UnaryLayer {
   /** Checks the arguments. */
   public MaxPooling2D {
     Pools.check("MaxPooling2D", poolSize, strides);

@@ -1,58 +1,154 @@
 package org.ganforge.layer;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * A chain of layers, which is a layer itself: networks nest. Implemented by {@code
- * org.ganforge.Sequential}.
+ * A graph of layers, which is a layer itself: networks nest. It is a chain, {@code
+ * org.ganforge.Sequential}, or Keras' functional model, {@code org.ganforge.Model}.
  */
 public non-sealed interface Network extends Layer {
-  /** Returns the shape of one input, without the batch dimension. */
-  TensorShape inputShape();
+  /** Returns what goes in, in order; inputs and layers of one network have different names. */
+  List<Input> inputs();
 
-  /** Returns the layers in order, every one with its name. */
-  List<Layer> layers();
+  /** Returns the layers in their places, each behind all that it takes. */
+  List<Node> nodes();
+
+  /** Returns the names of the layers and inputs whose values come out, in order. */
+  List<String> outputs();
+
+  @Override
+  Network withName(String name);
 
   /** Returns a copy whose weights training changes, or leaves alone, all of them. */
   Network withTrainable(boolean trainable);
 
-  /** Returns the shape of one output, without the batch dimension. */
+  /**
+   * Returns the table that Keras' {@code model.summary()} prints, with the numbers of parameters.
+   */
+  String summary();
+
+  /** Returns the layers in order, every one with its name. */
+  default List<Layer> layers() {
+    return nodes().stream().map(Node::layer).toList();
+  }
+
+  /** Returns the shapes of the inputs, in order, without the batch dimension. */
+  default List<TensorShape> inputShapes() {
+    return inputs().stream().map(Input::shape).toList();
+  }
+
+  /**
+   * Returns the shape of one example of the only input, without the batch dimension.
+   *
+   * @throws InvalidInputException if there are several inputs
+   */
+  default TensorShape inputShape() {
+    requireOne("input", inputs().size());
+    return inputs().get(0).shape();
+  }
+
+  /**
+   * Returns the shape of one example of the only output, without the batch dimension.
+   *
+   * @throws InvalidInputException if there are several outputs
+   */
   default TensorShape outputShape() {
-    TensorShape shape = inputShape();
-    for (Layer layer : layers()) {
-      shape = layer.outputShape(shape);
+    requireOne("output", outputs().size());
+    return outputShapes().get(0);
+  }
+
+  private void requireOne(String what, int count) {
+    if (count != 1) {
+      throw new InvalidInputException(
+          "network " + name(), "one " + what, count + "", "take a network with one " + what);
     }
-    return shape;
+  }
+
+  /** Returns the shapes of the outputs, in order, without the batch dimension. */
+  default List<TensorShape> outputShapes() {
+    Map<String, TensorShape> shapes = shapes();
+    return outputs().stream().map(shapes::get).toList();
+  }
+
+  /** Returns the shape of each input and of what each layer gives, by their names, in order. */
+  default Map<String, TensorShape> shapes() {
+    Map<String, TensorShape> shapes = new LinkedHashMap<>();
+    inputs().forEach(input -> shapes.put(input.name(), input.shape()));
+    for (Node node : nodes()) {
+      shapes.put(node.name(), node.layer().outputShape(of(node, shapes)));
+    }
+    return shapes;
+  }
+
+  private static List<TensorShape> of(Node node, Map<String, TensorShape> shapes) {
+    return node.from().stream().map(shapes::get).toList();
+  }
+
+  /** Returns whether each layer takes what the one before it gives, and nothing else. */
+  default boolean isChain() {
+    String before = inputs().get(0).name();
+    for (Node node : nodes()) {
+      if (!node.from().equals(List.of(before))) {
+        return false;
+      }
+      before = node.name();
+    }
+    return inputs().size() == 1 && outputs().equals(List.of(before));
+  }
+
+  /** Returns the names of inputs and layers in the order in which Keras has them. */
+  default List<String> kerasOrder() {
+    return NodeDepths.order(this);
   }
 
   @Override
-  default TensorShape outputShape(TensorShape input) {
-    if (!input.equals(inputShape())) {
+  default TensorShape outputShape(List<TensorShape> inputs) {
+    if (!inputs.equals(inputShapes())) {
       throw new InvalidInputException(
           "",
-          "an input of shape " + inputShape() + ", the input of network \"" + name() + "\"",
-          input.toString(),
+          inputs().size() == 1
+              ? "an input of shape " + inputShape() + ", the input of network \"" + name() + "\""
+              : "inputs of shapes " + inputShapes() + ", those of network \"" + name() + "\"",
+          inputs.size() == 1 ? inputs.get(0).toString() : inputs.toString(),
           "change the layer before it or the network's input");
     }
     return outputShape();
+  }
+
+  @Override
+  default List<WeightSpec> weights(List<TensorShape> inputs) {
+    return weights();
   }
 
   /**
    * Returns the weights of all layers, named {@code layer/weight}; none trainable in a frozen
    * network.
    */
-  @Override
-  default List<WeightSpec> weights(TensorShape input) {
+  default List<WeightSpec> weights() {
     List<WeightSpec> all = new ArrayList<>();
-    TensorShape shape = inputShape();
-    for (Layer layer : layers()) {
-      for (WeightSpec weight : layer.weights(shape)) {
-        all.add(weight.inside(layer.name(), trainable()));
+    Map<String, TensorShape> shapes = shapes();
+    for (Node node : nodes()) {
+      for (WeightSpec weight : node.layer().weights(of(node, shapes))) {
+        all.add(weight.inside(node.name(), trainable()));
       }
-      shape = layer.outputShape(shape);
     }
     return List.copyOf(all);
+  }
+
+  /** Returns how many numbers the weights hold, moving averages included. */
+  default long parameterCount() {
+    return weights().stream().mapToLong(weight -> weight.shape().size()).sum();
+  }
+
+  /** Returns how many numbers training changes. */
+  default long trainableParameterCount() {
+    return weights().stream()
+        .filter(WeightSpec::trainable)
+        .mapToLong(weight -> weight.shape().size())
+        .sum();
   }
 }

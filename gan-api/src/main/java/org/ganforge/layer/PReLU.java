@@ -18,7 +18,7 @@ import org.ganforge.internal.Checks;
  */
 public record PReLU(
     Initializer alphaInitializer, List<Integer> sharedAxes, String name, boolean trainable)
-    implements Layer {
+    implements UnaryLayer {
   /** Checks the arguments. */
   public PReLU {
     sharedAxes = List.copyOf(sharedAxes);

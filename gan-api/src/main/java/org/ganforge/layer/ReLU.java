@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the layer's name; made by the network if empty
  */
 public record ReLU(@Nullable Double maxValue, double negativeSlope, double threshold, String name)
-    implements Layer {
+    implements UnaryLayer {
   /** Checks the arguments. */
   public ReLU {
     if (maxValue != null) {

@@ -12,7 +12,7 @@ import org.ganforge.internal.Checks;
  * @param targetShape the new shape; one dimension may be -1, which takes what is left
  * @param name the layer's name; made by the network if empty
  */
-public record Reshape(List<Integer> targetShape, String name) implements Layer {
+public record Reshape(List<Integer> targetShape, String name) implements UnaryLayer {
   /** Checks the arguments. */
   public Reshape {
     targetShape =

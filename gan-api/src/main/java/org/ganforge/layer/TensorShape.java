@@ -32,10 +32,15 @@ public record TensorShape(List<Integer> dims) {
 
   /** Returns the shape of an image whose sides, worked out, may be too long for an {@code int}. */
   static TensorShape image(long rows, long columns, int channels) {
-    if (Math.max(rows, columns) > Integer.MAX_VALUE) {
-      throw wrong(List.of(rows, columns, channels));
+    return ofSizes(List.of(rows, columns, channels));
+  }
+
+  /** Returns the shape of sizes that, worked out, may be too long for an {@code int}. */
+  static TensorShape ofSizes(List<? extends Number> sizes) {
+    if (sizes.stream().anyMatch(size -> size.longValue() > Integer.MAX_VALUE)) {
+      throw wrong(sizes);
     }
-    return of((int) rows, (int) columns, channels);
+    return new TensorShape(sizes.stream().map(Number::intValue).toList());
   }
 
   private static InvalidInputException wrong(List<? extends Number> dims) {

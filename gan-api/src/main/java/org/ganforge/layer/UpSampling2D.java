@@ -10,7 +10,8 @@ package org.ganforge.layer;
  * @param interpolation how pixels in between are filled; nearest by default
  * @param name the layer's name; made by the network if empty
  */
-public record UpSampling2D(Size2D size, Interpolation interpolation, String name) implements Layer {
+public record UpSampling2D(Size2D size, Interpolation interpolation, String name)
+    implements UnaryLayer {
   /** Checks the arguments. */
   public UpSampling2D {
     Windows.check("UpSampling2D size", size);

@@ -10,7 +10,7 @@ package org.ganforge.layer;
  * @param padding how many on each side; 1 by default
  * @param name the layer's name; made by the network if empty
  */
-public record ZeroPadding2D(Padding2D padding, String name) implements Layer {
+public record ZeroPadding2D(Padding2D padding, String name) implements UnaryLayer {
   /** Returns a layer that adds one row or column on every side. */
   public static ZeroPadding2D of() {
     return new ZeroPadding2D(Padding2D.of(1), "");

@@ -14,14 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ganforge.Model;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.Initializer;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
@@ -36,16 +39,31 @@ final class Variants {
   /** The families of records that a spec holds, each with its label in JSON. */
   static final List<Class<?>> FAMILIES =
       List.of(
-          Layer.class, Optimizer.class, Initializer.class, Loss.class, Noise.class, Schedule.class);
+          Layer.class,
+          Input.class,
+          Optimizer.class,
+          Initializer.class,
+          Loss.class,
+          Noise.class,
+          Schedule.class);
 
-  /** Components that have one legal value only. */
-  static final Set<String> FIXED = Set.of("BatchNormalization.axis", "LayerNormalization.axis");
+  /** Components that have one legal value only, as the others are. */
+  static final Set<String> FIXED =
+      Set.of("BatchNormalization.axis", "LayerNormalization.axis", "Model.nodes", "Model.outputs");
 
   private static final Sequential NETWORK =
       Sequential.of(
           "other",
           TensorShape.of(1),
           List.of(Dense.of(1).withActivation(ActivationFunction.SIGMOID).withName("last")));
+
+  private static final Model MODEL =
+      Model.of(
+          "other",
+          List.of(Input.Features.of(1)),
+          List.of(
+              Node.of(Dense.of(2).withName("first")),
+              Node.of(Dense.of(1).withActivation(ActivationFunction.SIGMOID))));
 
   private static final Map<Type, List<?>> VALUES =
       Map.ofEntries(
@@ -61,6 +79,7 @@ final class Variants {
           entry(Padding2D.class, List.of(Padding2D.of(1, 2, 3, 4))),
           entry(TensorShape.class, List.of(TensorShape.of(1), TensorShape.of(2))),
           entry(Sequential.class, List.of(NETWORK)),
+          entry(Network.class, List.of(NETWORK, MODEL)),
           entry(Layer.class, List.of(Flatten.of(), Dense.of(2))));
 
   private Variants() {}
@@ -68,7 +87,7 @@ final class Variants {
   /** Returns the records of a sealed family; a network stands for the open branch. */
   static List<Class<?>> members(Class<?> family) {
     if (family == Network.class) {
-      return List.of(Sequential.class);
+      return List.of(Sequential.class, Model.class);
     }
     return family.isRecord()
         ? List.of(family)

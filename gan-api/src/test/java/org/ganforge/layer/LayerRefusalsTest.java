@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LayerRefusalsTest {
   static List<Refusal> refusals() {
-    return Stream.of(LayerArguments.all(), LayerInputs.all()).flatMap(List::stream).toList();
+    return Stream.of(LayerArguments.all(), LayerInputs.all(), MergedInputs.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -31,7 +33,9 @@ class LayerRefusalsTest {
         "HeNormal",
         "HeUniform",
         "Ones",
+        "Node",
         "Size2D",
+        "Visit",
         "WeightSpec",
         "Zeros");
   }

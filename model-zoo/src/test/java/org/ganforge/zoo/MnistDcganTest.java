@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.KerasVersion;
-import org.ganforge.Sequential;
 import org.ganforge.data.ValueRange;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.WeightSpec;
 import org.ganforge.loss.BinaryCrossentropy;
 import org.ganforge.loss.Labels;
@@ -29,7 +29,7 @@ class MnistDcganTest {
     assertThat(parameters(gan.adversarial())).containsExactly(6_705_794, 2_368_705, 4_337_089);
   }
 
-  private static List<Integer> parameters(Sequential network) {
+  private static List<Integer> parameters(Network network) {
     int total = (int) network.parameterCount();
     int trainable = (int) network.trainableParameterCount();
     return List.of(total, trainable, total - trainable);

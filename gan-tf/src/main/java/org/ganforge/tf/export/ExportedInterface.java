@@ -1,8 +1,8 @@
 package org.ganforge.tf.export;
 
 import org.ganforge.Gan;
-import org.ganforge.Sequential;
 import org.ganforge.export.NetworkRole;
+import org.ganforge.layer.Network;
 import org.ganforge.loss.BinaryCrossentropy;
 
 /**
@@ -13,7 +13,7 @@ import org.ganforge.loss.BinaryCrossentropy;
  * @param input the name of its input
  * @param output the name of its output
  */
-record ExportedInterface(Sequential network, String input, String output) {
+record ExportedInterface(Network network, String input, String output) {
   static ExportedInterface of(Gan gan, NetworkRole role) {
     return switch (role) {
       case GENERATOR -> new ExportedInterface(gan.generator(), "noise", "images");

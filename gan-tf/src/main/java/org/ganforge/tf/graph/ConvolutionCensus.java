@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.ganforge.Gan;
 import org.ganforge.KerasVersion;
-import org.ganforge.Sequential;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.form.ConvolutionShape;
 import org.ganforge.tf.form.ConvolutionUse;
 import org.ganforge.tf.form.Convolutions;
@@ -52,24 +53,28 @@ public final class ConvolutionCensus implements Convolutions {
   }
 
   /** Returns every convolution and matrix product of a network whose layers may be joined. */
-  public static List<ConvolutionUse> of(Sequential network, KerasVersion keras, int batch) {
+  public static List<ConvolutionUse> of(Network network, KerasVersion keras, int batch) {
     ConvolutionCensus census = new ConvolutionCensus(true);
     census.count(network, keras, batch);
     return List.copyOf(census.uses.values());
   }
 
-  private void count(Sequential network, KerasVersion keras, int batch) {
+  private void count(Network network, KerasVersion keras, int batch) {
     try (Graph graph = ScopedGraph.empty()) {
       Ops tf = ScopedGraph.opsOf(graph);
       NetworkCompiler compiler =
           NetworkCompiler.declare(tf, network, keras, new Variables(tf), Rewrites.of(this), 0);
-      Shape one = GanGraph.batchShape(network.inputShape());
-      long[] dims = one.asArray();
-      dims[0] = batch; // so that every layer's batch is known
-      Operand<TFloat32> input = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(dims)));
+      List<Operand<TFloat32>> inputs =
+          network.inputShapes().stream().map(one -> batch(tf, one, batch)).toList();
       compiler.tower(
-          tf, new Reads(tf), Mode.INFERENCE, input, new RandomStream(0, tf.constant(0L)));
+          tf, new Reads(tf), Mode.INFERENCE, inputs, new RandomStream(0, tf.constant(0L)));
     }
+  }
+
+  /** Returns a batch of a known size, so that every layer's batch is known. */
+  private static Operand<TFloat32> batch(Ops tf, TensorShape one, int batch) {
+    Shape shape = Shape.of(one.times(batch).dims().stream().mapToLong(i -> i).toArray());
+    return tf.placeholder(TFloat32.class, Placeholder.shape(shape));
   }
 
   private void add(ConvolutionShape shape, Direction direction, Operand<TFloat32> left) {

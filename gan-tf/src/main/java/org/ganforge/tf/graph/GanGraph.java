@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.tf.layer.Mode;
@@ -90,6 +91,13 @@ public final class GanGraph implements CompiledGraph {
    */
   public static GanGraph compile(
       Gan gan, @Nullable ImageDataset images, Rewrites rewrites, float lossScale) {
+    if (gan.classes() > 0) {
+      throw new InvalidInputException(
+          "gan " + gan.name(),
+          "networks without a label",
+          gan.classes() + " classes",
+          "train it without its labels");
+    }
     GradientPath.check(gan.discriminator());
     GradientPath.check(gan.generator(), gan.discriminator().withTrainable(false));
     Graph graph = ScopedGraph.empty();
@@ -114,7 +122,7 @@ public final class GanGraph implements CompiledGraph {
     return ImageBatches.create(
         tf.withSubScope("images"),
         images.count(),
-        gan.discriminator().inputShape(),
+        gan.generator().outputShape(),
         gan.data().range(),
         gan.plan().seed());
   }
@@ -130,8 +138,7 @@ public final class GanGraph implements CompiledGraph {
   private static NoiseFunction noise(Ops tf, Gan gan) {
     Placeholder<TInt32> count = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     Placeholder<TInt64> seed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-    Operand<TInt32> shape =
-        tf.stack(List.of(count, tf.constant(gan.generator().inputShape().dim(0))));
+    Operand<TInt32> shape = tf.stack(List.of(count, tf.constant(gan.noiseLength())));
     Operand<TInt64> seeds = new RandomStream(0, seed).seedOf(tf, "noise");
     return new NoiseFunction(count, seed, NoiseCompiler.compile(tf, gan.noise(), shape, seeds));
   }

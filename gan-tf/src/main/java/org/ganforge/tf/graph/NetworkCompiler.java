@@ -1,14 +1,21 @@
 package org.ganforge.tf.graph;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ganforge.KerasVersion;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.WeightSpec;
 import org.ganforge.tf.layer.InitializerCompiler;
 import org.ganforge.tf.layer.LayerCompilers;
@@ -42,7 +49,7 @@ record NetworkCompiler(
       Rewrites rewrites,
       long seed) {
     Ops scope = tf.withSubScope(network.name() + "_init");
-    for (WeightSpec weight : network.weights(network.inputShape())) {
+    for (WeightSpec weight : network.weights()) {
       String name = network.name() + "/" + weight.name();
       Operand<TFloat32> first =
           InitializerCompiler.compile(
@@ -53,17 +60,27 @@ record NetworkCompiler(
   }
 
   /**
-   * Returns a new tower.
+   * Returns a new tower of a network with one input.
    *
    * @param reads the variables; towers that share them add to the same gradients
    */
   Tower tower(Ops tf, Reads reads, Mode mode, Operand<TFloat32> input, RandomStream random) {
+    return tower(tf, reads, mode, List.of(input), random);
+  }
+
+  /**
+   * Returns a new tower.
+   *
+   * @param reads the variables; towers that share them add to the same gradients
+   * @param inputs a batch for each input of the network, in order
+   */
+  Tower tower(Ops tf, Reads reads, Mode mode, List<Operand<TFloat32>> inputs, RandomStream random) {
     Pass pass =
         new Pass(
             reads, random, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
-    Operand<TFloat32> output =
-        chain(tf, pass, network, network.name(), network.trainable() ? mode : freeze(mode), input);
-    return new Tower(output, pass.read, pass.averages, pass.layers);
+    List<Operand<TFloat32>> outputs =
+        graph(tf, pass, network, network.name(), network.trainable() ? mode : freeze(mode), inputs);
+    return new Tower(outputs, pass.read, pass.averages, pass.layers);
   }
 
   private record Pass(
@@ -77,46 +94,91 @@ record NetworkCompiler(
     return mode == Mode.TRAINING ? Mode.FROZEN : mode;
   }
 
-  private Operand<TFloat32> chain(
-      Ops tf, Pass pass, Network chain, String path, Mode mode, Operand<TFloat32> input) {
-    Ops scope = tf.withSubScope(chain.name());
-    Operand<TFloat32> output = input;
-    TensorShape shape = chain.inputShape();
-    List<Layer> layers = chain.layers();
-    for (int i = 0; i < layers.size(); i++) {
-      Optional<Rewrite.Form> form = rewrites.match(layers.subList(i, layers.size()), shape);
-      TensorShape small = shape;
-      for (int last = i + form.map(Rewrite.Form::length).orElse(1) - 1; i < last; i++) {
-        shape = layers.get(i).outputShape(shape);
-      }
-      Layer layer = layers.get(i);
-      String name = path + "/" + layer.name();
-      Mode layerMode = layer.trainable() ? mode : freeze(mode);
-      TensorShape next = layer.outputShape(shape);
-      if (layer instanceof Network inner) {
-        output = chain(scope, pass, inner, name, layerMode, output);
-      } else {
-        Ops layerScope = scope.withSubScope(layer.name());
-        LayerContext context = context(layerScope, pass, name, layerMode, small, next);
-        output =
-            form.isPresent()
-                ? form.get().body().compile(context, output)
-                : LayerCompilers.compile(layer, context, output);
-        pass.layers.put(name, output);
-      }
-      shape = next;
+  /** One network on the way of a pass, itself or one inside it, with the values so far. */
+  private record Level(
+      Ops scope,
+      Pass pass,
+      String path,
+      Mode mode,
+      Runs runs,
+      Map<String, TensorShape> shapes,
+      Map<String, Operand<TFloat32>> values) {
+    List<TensorShape> shapesOf(List<String> names) {
+      return names.stream().map(shapes::get).toList();
     }
-    return output;
+
+    List<Operand<TFloat32>> valuesOf(List<String> names) {
+      return names.stream().map(values::get).toList();
+    }
+
+    Mode modeOf(Layer layer) {
+      return layer.trainable() ? mode : freeze(mode);
+    }
+  }
+
+  private List<Operand<TFloat32>> graph(
+      Ops tf, Pass pass, Network network, String path, Mode mode, List<Operand<TFloat32>> inputs) {
+    Ops scope = tf.withSubScope(network.name());
+    Level level =
+        new Level(scope, pass, path, mode, new Runs(network), network.shapes(), new HashMap<>());
+    for (int i = 0; i < inputs.size(); i++) {
+      level.values.put(network.inputs().get(i).name(), inputs.get(i));
+    }
+    Set<String> done = new HashSet<>();
+    for (Node node : network.nodes()) {
+      if (node.layer() instanceof Network inner) {
+        String name = path + "/" + node.name();
+        List<Operand<TFloat32>> batches = level.valuesOf(node.from());
+        level.values.put(
+            node.name(), graph(scope, pass, inner, name, level.modeOf(inner), batches).get(0));
+      } else if (!done.contains(node.name())) {
+        done.addAll(layers(level, node));
+      }
+    }
+    return level.valuesOf(network.outputs());
+  }
+
+  /** Compiles a layer, with those behind it where they are computed as one; returns their names. */
+  private List<String> layers(Level level, Node node) {
+    List<Node> run = level.runs.from(node);
+    List<TensorShape> taken = level.shapesOf(node.from());
+    List<Operand<TFloat32>> batches = level.valuesOf(node.from());
+    Optional<Rewrite.Form> form = form(run, taken);
+    List<Node> one = run.subList(0, form.map(Rewrite.Form::length).orElse(1));
+    Node last = one.get(one.size() - 1);
+    String name = level.path + "/" + last.name();
+    LayerContext context =
+        context(
+            level.scope.withSubScope(last.name()),
+            level.pass,
+            name,
+            level.modeOf(last.layer()),
+            taken,
+            requireNonNull(level.shapes.get(last.name())));
+    Operand<TFloat32> output =
+        form.isPresent()
+            ? form.get().body().compile(context, batches.get(0))
+            : LayerCompilers.compile(node.layer(), context, batches);
+    level.pass.layers.put(name, output);
+    level.values.put(last.name(), output);
+    return one.stream().map(Node::name).toList();
+  }
+
+  /** Returns the other form of the first layers of a run, if there is one. */
+  private Optional<Rewrite.Form> form(List<Node> run, List<TensorShape> inputs) {
+    return run.get(0).layer() instanceof UnaryLayer
+        ? rewrites.match(Runs.layers(run), inputs.get(0))
+        : Optional.empty();
   }
 
   private LayerContext context(
-      Ops tf, Pass pass, String name, Mode mode, TensorShape input, TensorShape output) {
+      Ops tf, Pass pass, String name, Mode mode, List<TensorShape> inputs, TensorShape output) {
     return new LayerContext(
         tf,
         name,
         mode,
         keras,
-        input,
+        inputs,
         output,
         weight -> pass.read.computeIfAbsent(variables.weight(name + "/" + weight), pass.reads::of),
         (weight, value) -> pass.averages.put(variables.weight(name + "/" + weight), value),

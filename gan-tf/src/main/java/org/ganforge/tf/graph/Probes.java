@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
-import org.ganforge.Sequential;
+import org.ganforge.layer.Network;
 import org.ganforge.tf.optimizer.OptimizerCompiler;
 import org.ganforge.tf.variable.Variable;
 import org.tensorflow.Operand;
@@ -42,7 +42,7 @@ final class Probes {
     };
   }
 
-  void tower(Sequential network, Tower tower) {
+  void tower(Network network, Tower tower) {
     tower
         .reads()
         .forEach(
@@ -60,8 +60,7 @@ final class Probes {
                 values.add(new Probe(network.name(), "the new " + variable.name(), value)));
   }
 
-  void update(
-      Sequential network, Operand<TFloat32> loss, OptimizerCompiler optimizer, Update update) {
+  void update(Network network, Operand<TFloat32> loss, OptimizerCompiler optimizer, Update update) {
     values.add(new Probe(network.name(), "the loss", loss));
     List<Variable> variables = optimizer.variables();
     for (int i = variables.size() - 1; i >= 0; i--) {

@@ -39,7 +39,7 @@ public final class ServingGraph implements CompiledGraph {
     this.graph = graph;
     Ops tf = ScopedGraph.opsOf(graph);
     this.variables = new Variables(tf);
-    for (WeightSpec weight : network.weights(network.inputShape())) {
+    for (WeightSpec weight : network.weights()) {
       Operand<TFloat32> zeros = tf.fill(tf.constant(weight.shape().toArray()), tf.constant(0f));
       variables.weight(
           network.name() + "/" + weight.name(), weight.shape(), weight.trainable(), zeros);

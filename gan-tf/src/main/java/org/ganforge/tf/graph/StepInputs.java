@@ -55,7 +55,7 @@ record StepInputs(Gan gan, @Nullable ImageBatches images) {
 
   /** Returns noise, {@code [count, length]}, under a name of its own. */
   Operand<TFloat32> noise(Ops tf, String name, int count, RandomStream random) {
-    Operand<TInt32> shape = tf.constant(new int[] {count, gan.generator().inputShape().dim(0)});
+    Operand<TInt32> shape = tf.constant(new int[] {count, gan.noiseLength()});
     return replaceable(tf, NoiseCompiler.compile(tf, gan.noise(), shape, random.seedOf(tf, name)));
   }
 
@@ -74,7 +74,7 @@ record StepInputs(Gan gan, @Nullable ImageBatches images) {
   }
 
   private Operand<TFloat32> fed(Ops tf) {
-    return GanGraph.batchPlaceholder(tf, gan.discriminator().inputShape());
+    return GanGraph.batchPlaceholder(tf, gan.generator().outputShape());
   }
 
   /** Returns the batch, or what a caller feeds in its place, of any size. */

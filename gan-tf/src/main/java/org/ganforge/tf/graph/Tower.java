@@ -12,17 +12,22 @@ import org.tensorflow.types.TFloat32;
 /**
  * One pass of a network over the variables.
  *
- * @param output the batch that comes out
+ * @param outputs the batches that come out, one for each output of the network
  * @param reads the value of each variable as the tower saw it
  * @param averages the moving averages that this pass brings; none but in training
  * @param layers what each layer puts out, by its path, as in {@code generator/dense_1}; the first
  *     layer first
  */
 record Tower(
-    Operand<TFloat32> output,
+    List<Operand<TFloat32>> outputs,
     Map<Variable, Operand<TFloat32>> reads,
     Map<Variable, Operand<TFloat32>> averages,
     Map<String, Operand<TFloat32>> layers) {
+
+  /** Returns the batch that comes out first. */
+  Operand<TFloat32> output() {
+    return outputs.get(0);
+  }
 
   /**
    * Returns operations that take up the moving averages when all that {@code tf} waits for is done.

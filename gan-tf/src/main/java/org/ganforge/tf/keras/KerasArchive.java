@@ -16,10 +16,10 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.ganforge.KerasModel;
 import org.ganforge.KerasVersion;
-import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.KerasJson;
 import org.ganforge.json.KerasNetwork;
+import org.ganforge.layer.Network;
 
 /**
  * Keras 3's file, {@code .keras}: a zip of {@code metadata.json}, {@code config.json} and {@code
@@ -99,7 +99,7 @@ final class KerasArchive {
   }
 
   /** At most eight bytes a number, and as much again and more for what stands around them. */
-  private static long mostWeights(Sequential network) {
+  private static long mostWeights(Network network) {
     return Math.min(KerasFile.MOST_BYTES, 16 * network.parameterCount() + (16L << 20));
   }
 

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.ganforge.KerasModel;
 import org.ganforge.KerasVersion;
-import org.ganforge.Sequential;
+import org.ganforge.Model;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.KerasJson;
 import org.ganforge.json.KerasNetwork;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.layer.Layer;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 
@@ -45,28 +46,37 @@ final class KerasH5File {
           bytes + "",
           "export it as keras, which has no such limit");
     }
-    HdfOutput.write(h5, file -> write(model, json, file));
+    Network network = KerasOrder.of(model.network());
+    HdfOutput.write(h5, file -> write(network, model.weights(), json, file));
   }
 
-  private static void write(KerasModel model, String json, WritableGroup file) {
+  private static void write(
+      Network network, Map<String, FloatTensor> values, String json, WritableGroup file) {
     file.putAttribute("backend", "tensorflow");
     file.putAttribute("keras_version", "2.2.4");
     file.putAttribute(MODEL_CONFIG, json);
     WritableGroup weights = file.putGroup(MODEL_WEIGHTS);
     weights.putAttribute("backend", "tensorflow");
     weights.putAttribute("keras_version", "2.2.4");
-    List<Layer> layers = model.network().layers();
-    weights.putAttribute(LAYER_NAMES, layers.stream().map(Layer::name).toArray(String[]::new));
-    TensorShape shape = model.network().inputShape();
-    for (Layer layer : layers) {
-      write(layer, shape, model.weights(), HdfOutput.group(weights, layer.name()));
-      shape = layer.outputShape(shape);
+    List<String> names = new ArrayList<>();
+    if (network instanceof Model) {
+      network.inputs().forEach(input -> names.add(input.name()));
     }
+    names.forEach(name -> HdfOutput.group(weights, name));
+    Map<String, TensorShape> shapes = network.shapes();
+    for (Node node : network.nodes()) {
+      names.add(node.name());
+      write(node, shapes, values, HdfOutput.group(weights, node.name()));
+    }
+    weights.putAttribute(LAYER_NAMES, names.toArray(String[]::new));
   }
 
   private static void write(
-      Layer layer, TensorShape input, Map<String, FloatTensor> weights, WritableGroup group) {
-    List<WeightSpec> specs = inFileOrder(layer, input);
+      Node layer,
+      Map<String, TensorShape> shapes,
+      Map<String, FloatTensor> weights,
+      WritableGroup group) {
+    List<WeightSpec> specs = inFileOrder(layer, shapes);
     if (specs.isEmpty()) {
       return; // an attribute without words cannot be written, and Keras takes its absence for it
     }
@@ -100,8 +110,8 @@ final class KerasH5File {
   }
 
   /** Keras writes a layer's trainable weights before the others; only networks mix them. */
-  private static List<WeightSpec> inFileOrder(Layer layer, TensorShape input) {
-    List<WeightSpec> specs = layer.weights(input);
+  private static List<WeightSpec> inFileOrder(Node node, Map<String, TensorShape> shapes) {
+    List<WeightSpec> specs = node.layer().weights(node.from().stream().map(shapes::get).toList());
     return Stream.concat(
             specs.stream().filter(WeightSpec::trainable),
             specs.stream().filter(spec -> !spec.trainable()))
@@ -129,13 +139,13 @@ final class KerasH5File {
 
   /** Returns the model that the network and the weights in its layers' groups are. */
   static KerasModel read(KerasNetwork description, HdfNode groups) {
-    Sequential network = description.network();
+    Network network = description.network();
     Map<String, FloatTensor> weights = new LinkedHashMap<>();
     List<HdfNode> own = withWeights(groups);
-    TensorShape shape = network.inputShape();
+    Map<String, TensorShape> shapes = network.shapes();
     int next = 0;
-    for (Layer layer : network.layers()) {
-      List<WeightSpec> specs = inFileOrder(layer, shape);
+    for (Node layer : network.nodes()) {
+      List<WeightSpec> specs = inFileOrder(layer, shapes);
       if (!specs.isEmpty()) {
         if (next == own.size()) {
           String place = "weight " + layer.name() + "/" + specs.get(0).name();
@@ -144,7 +154,6 @@ final class KerasH5File {
         read(layer, specs, own.get(next), weights);
         next++;
       }
-      shape = layer.outputShape(shape);
     }
     if (next < own.size()) {
       throw HdfNode.wrong(
@@ -180,7 +189,7 @@ final class KerasH5File {
   }
 
   private static void read(
-      Layer layer, List<WeightSpec> specs, HdfNode own, Map<String, FloatTensor> weights) {
+      Node layer, List<WeightSpec> specs, HdfNode own, Map<String, FloatTensor> weights) {
     List<String> paths = list(own, WEIGHT_NAMES);
     if (paths.size() != specs.size()) {
       throw HdfNode.wrong(

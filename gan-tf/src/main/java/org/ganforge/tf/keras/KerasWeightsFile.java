@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.KerasModel;
+import org.ganforge.Model;
 import org.ganforge.internal.KerasNames;
 import org.ganforge.json.KerasNetwork;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 import org.jspecify.annotations.Nullable;
@@ -28,31 +30,41 @@ final class KerasWeightsFile {
   private KerasWeightsFile() {}
 
   static void write(KerasModel model, Path h5) throws IOException {
-    HdfOutput.write(h5, file -> write(model.network(), "", model.weights(), file));
+    Network network = KerasOrder.of(model.network());
+    HdfOutput.write(h5, file -> write(network, "", model.weights(), file));
   }
 
   private static void write(
       Network network, String path, Map<String, FloatTensor> weights, WritableGroup group) {
     vars(group, network.name());
     WritableGroup layers = group.putGroup(LAYERS);
-    TensorShape shape = network.inputShape();
     GroupNames names = new GroupNames();
-    for (Layer layer : network.layers()) {
+    if (network instanceof Model) {
+      network
+          .inputs()
+          .forEach(input -> vars(layers.putGroup(names.next("InputLayer")), input.name()));
+    }
+    Map<String, TensorShape> shapes = network.shapes();
+    for (Node node : network.nodes()) {
+      Layer layer = node.layer();
       WritableGroup own =
-          layers.putGroup(names.next(layer instanceof Network ? "Sequential" : layer.type()));
+          layers.putGroup(names.next(layer instanceof Model ? "Functional" : layer.type()));
       String name = path + layer.name() + "/";
       if (layer instanceof Network inner) {
         write(inner, name, weights, own);
       } else {
         WritableGroup vars = vars(own, layer.name());
-        List<WeightSpec> specs = layer.weights(shape);
+        List<WeightSpec> specs = specs(node, shapes);
         for (int i = 0; i < specs.size(); i++) {
           FloatTensor value = value(weights, name + specs.get(i).name());
           vars.putDataset(Integer.toString(i), HdfArrays.nested(value));
         }
       }
-      shape = layer.outputShape(shape);
     }
+  }
+
+  private static List<WeightSpec> specs(Node node, Map<String, TensorShape> shapes) {
+    return node.layer().weights(node.from().stream().map(shapes::get).toList());
   }
 
   private static FloatTensor value(Map<String, FloatTensor> weights, String name) {
@@ -84,9 +96,10 @@ final class KerasWeightsFile {
       @Nullable HdfNode group,
       Map<String, FloatTensor> weights) {
     HdfNode layers = child(group, LAYERS);
-    TensorShape shape = network.inputShape();
+    Map<String, TensorShape> shapes = network.shapes();
     GroupNames names = new GroupNames();
-    for (Layer layer : network.layers()) {
+    for (Node node : network.nodes()) {
+      Layer layer = node.layer();
       String className = description.classOf(path + layer.name(), layer);
       HdfNode own = className.isEmpty() ? null : child(layers, names.next(className));
       String name = path + layer.name() + "/";
@@ -94,14 +107,13 @@ final class KerasWeightsFile {
         read(description, inner, name, own, weights);
       } else {
         HdfNode vars = child(own, VARS);
-        List<WeightSpec> specs = layer.weights(shape);
+        List<WeightSpec> specs = specs(node, shapes);
         for (int i = 0; i < specs.size(); i++) {
           String weight = name + specs.get(i).name();
-          HdfNode node = child(vars, Integer.toString(i));
-          weights.put(weight, HdfNode.floats(node, specs.get(i).shape(), "weight " + weight));
+          HdfNode array = child(vars, Integer.toString(i));
+          weights.put(weight, HdfNode.floats(array, specs.get(i).shape(), "weight " + weight));
         }
       }
-      shape = layer.outputShape(shape);
     }
   }
 

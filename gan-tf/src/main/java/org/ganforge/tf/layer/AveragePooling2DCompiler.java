@@ -5,7 +5,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** Compiles {@link AveragePooling2D}. */
-final class AveragePooling2DCompiler implements LayerCompiler<AveragePooling2D> {
+final class AveragePooling2DCompiler implements UnaryLayerCompiler<AveragePooling2D> {
   @Override
   public Operand<TFloat32> compile(
       AveragePooling2D layer, LayerContext context, Operand<TFloat32> input) {

@@ -12,7 +12,7 @@ import org.tensorflow.types.TInt32;
  * on the moving averages. The fused form is not used in inference, where TensorFlow fails to join
  * it with what follows.
  */
-final class BatchNormalizationCompiler implements LayerCompiler<BatchNormalization> {
+final class BatchNormalizationCompiler implements UnaryLayerCompiler<BatchNormalization> {
   @Override
   public Operand<TFloat32> compile(
       BatchNormalization layer, LayerContext context, Operand<TFloat32> input) {

@@ -18,7 +18,7 @@ import org.tensorflow.types.TInt32;
  * lie apart become an ordinary convolution of the image's phases: space to batch, convolve, batch
  * to space.
  */
-final class Conv2DCompiler implements LayerCompiler<Conv2D> {
+final class Conv2DCompiler implements UnaryLayerCompiler<Conv2D> {
   @Override
   public Operand<TFloat32> compile(Conv2D layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();

@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  * that lie apart become a kernel with zeros in between, since TensorFlow's own dilation has a wrong
  * gradient on a CPU.
  */
-final class Conv2DTransposeCompiler implements LayerCompiler<Conv2DTranspose> {
+final class Conv2DTransposeCompiler implements UnaryLayerCompiler<Conv2DTranspose> {
   @Override
   public Operand<TFloat32> compile(
       Conv2DTranspose layer, LayerContext context, Operand<TFloat32> input) {

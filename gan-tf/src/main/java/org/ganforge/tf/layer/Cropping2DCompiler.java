@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Compiles {@link Cropping2D}. */
-final class Cropping2DCompiler implements LayerCompiler<Cropping2D> {
+final class Cropping2DCompiler implements UnaryLayerCompiler<Cropping2D> {
   @Override
   public Operand<TFloat32> compile(
       Cropping2D layer, LayerContext context, Operand<TFloat32> input) {

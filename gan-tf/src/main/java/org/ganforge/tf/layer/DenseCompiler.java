@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Compiles {@link Dense}: a matrix product over the last axis. */
-final class DenseCompiler implements LayerCompiler<Dense> {
+final class DenseCompiler implements UnaryLayerCompiler<Dense> {
   @Override
   public Operand<TFloat32> compile(Dense layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();

@@ -14,7 +14,7 @@ import org.tensorflow.types.TUint16;
  * Compiles {@link Dropout}. A number is dropped by 16 random bits of its own, so that a mask takes
  * half as many random numbers as with whole floats; where 16 bits cannot say the rate, by a float.
  */
-final class DropoutCompiler implements LayerCompiler<Dropout> {
+final class DropoutCompiler implements UnaryLayerCompiler<Dropout> {
   private static final int VALUES = 1 << 16;
   private static final int PER_LONG = 4;
 

@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Compiles {@link ELU}. */
-final class ELUCompiler implements LayerCompiler<ELU> {
+final class ELUCompiler implements UnaryLayerCompiler<ELU> {
   @Override
   public Operand<TFloat32> compile(ELU layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();

@@ -7,7 +7,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Compiles {@link Embedding}. */
-final class EmbeddingCompiler implements LayerCompiler<Embedding> {
+final class EmbeddingCompiler implements UnaryLayerCompiler<Embedding> {
   @Override
   public Operand<TFloat32> compile(Embedding layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();

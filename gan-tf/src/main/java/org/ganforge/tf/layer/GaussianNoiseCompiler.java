@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Compiles {@link GaussianNoise}. */
-final class GaussianNoiseCompiler implements LayerCompiler<GaussianNoise> {
+final class GaussianNoiseCompiler implements UnaryLayerCompiler<GaussianNoise> {
   @Override
   public Operand<TFloat32> compile(
       GaussianNoise layer, LayerContext context, Operand<TFloat32> input) {

@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Compiles {@link GlobalAveragePooling2D}. */
-final class GlobalAveragePooling2DCompiler implements LayerCompiler<GlobalAveragePooling2D> {
+final class GlobalAveragePooling2DCompiler implements UnaryLayerCompiler<GlobalAveragePooling2D> {
   @Override
   public Operand<TFloat32> compile(
       GlobalAveragePooling2D layer, LayerContext context, Operand<TFloat32> input) {

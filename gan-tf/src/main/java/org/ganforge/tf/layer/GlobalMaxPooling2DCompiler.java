@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Compiles {@link GlobalMaxPooling2D}; equal maxima share the gradient, as in Keras. */
-final class GlobalMaxPooling2DCompiler implements LayerCompiler<GlobalMaxPooling2D> {
+final class GlobalMaxPooling2DCompiler implements UnaryLayerCompiler<GlobalMaxPooling2D> {
   @Override
   public Operand<TFloat32> compile(
       GlobalMaxPooling2D layer, LayerContext context, Operand<TFloat32> input) {

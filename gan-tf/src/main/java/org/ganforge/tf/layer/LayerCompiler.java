@@ -1,5 +1,6 @@
 package org.ganforge.tf.layer;
 
+import java.util.List;
 import org.ganforge.layer.Layer;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -10,7 +11,7 @@ interface LayerCompiler<L extends Layer> {
   /**
    * Returns the layer's output for a batch.
    *
-   * @param input the batch, {@code [count, ...]}
+   * @param inputs the batch of each input, {@code [count, ...]}
    */
-  Operand<TFloat32> compile(L layer, LayerContext context, Operand<TFloat32> input);
+  Operand<TFloat32> compile(L layer, LayerContext context, List<Operand<TFloat32>> inputs);
 }

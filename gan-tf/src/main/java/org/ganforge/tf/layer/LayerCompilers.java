@@ -1,9 +1,12 @@
 package org.ganforge.tf.layer;
 
+import java.util.List;
 import java.util.Map;
 import org.ganforge.layer.Activation;
+import org.ganforge.layer.Add;
 import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
+import org.ganforge.layer.Concatenate;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
@@ -19,9 +22,12 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.MergeLayer;
+import org.ganforge.layer.Multiply;
 import org.ganforge.layer.PReLU;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
 import org.tensorflow.Operand;
@@ -54,29 +60,43 @@ public final class LayerCompilers {
           row(ReLU.class, new ReLUCompiler()),
           row(Reshape.class, (layer, context, input) -> context.reshapeToOutput(input)),
           row(UpSampling2D.class, new UpSampling2DCompiler()),
-          row(ZeroPadding2D.class, new ZeroPadding2DCompiler()));
+          row(ZeroPadding2D.class, new ZeroPadding2DCompiler()),
+          merge(Add.class, new ElementwiseCompiler<>((tf, a, b) -> tf.math.add(a, b))),
+          merge(Concatenate.class, new ConcatenateCompiler()),
+          merge(Multiply.class, new ElementwiseCompiler<>((tf, a, b) -> tf.math.mul(a, b))));
 
   private LayerCompilers() {}
 
-  private static <L extends Layer> Map.Entry<Class<?>, LayerCompiler<?>> row(
+  private static <L extends UnaryLayer> Map.Entry<Class<?>, LayerCompiler<?>> row(
+      Class<L> layer, UnaryLayerCompiler<L> compiler) {
+    return Map.entry(layer, compiler);
+  }
+
+  private static <L extends MergeLayer> Map.Entry<Class<?>, LayerCompiler<?>> merge(
       Class<L> layer, LayerCompiler<L> compiler) {
     return Map.entry(layer, compiler);
   }
 
-  /** Returns the layer's output for a batch. */
+  /** Returns the output of a layer with one input for a batch. */
   public static Operand<TFloat32> compile(
       Layer layer, LayerContext context, Operand<TFloat32> input) {
-    return compile(layer.getClass(), layer, context, input);
+    return compile(layer, context, List.of(input));
   }
 
-  @SuppressWarnings("unchecked") // row() pairs each class with a compiler of its own
+  /** Returns the layer's output for a batch of each input. */
+  public static Operand<TFloat32> compile(
+      Layer layer, LayerContext context, List<Operand<TFloat32>> inputs) {
+    return compile(layer.getClass(), layer, context, inputs);
+  }
+
+  @SuppressWarnings("unchecked") // row() and merge() pair each class with a compiler of its own
   private static <L extends Layer> Operand<TFloat32> compile(
-      Class<?> type, L layer, LayerContext context, Operand<TFloat32> input) {
+      Class<?> type, L layer, LayerContext context, List<Operand<TFloat32>> inputs) {
     LayerCompiler<L> compiler = (LayerCompiler<L>) TABLE.get(type);
     if (compiler == null) {
       throw new IllegalStateException("no compiler for layer " + type.getSimpleName());
     }
-    return compiler.compile(layer, context, input);
+    return compiler.compile(layer, context, inputs);
   }
 
   /** Returns whether the table has a row for this kind of layer. */

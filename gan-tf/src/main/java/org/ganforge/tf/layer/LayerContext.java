@@ -1,5 +1,6 @@
 package org.ganforge.tf.layer;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.ganforge.KerasVersion;
@@ -19,7 +20,7 @@ import org.tensorflow.types.family.TType;
  * @param name the layer with the networks around it, as in {@code discriminator/dropout_1}
  * @param mode what the tower is for, frozen where the layer is
  * @param keras whose rules hold
- * @param inputShape the input's shape without the batch dimension
+ * @param inputShapes the inputs' shapes without the batch dimension
  * @param outputShape the output's shape without the batch dimension
  * @param weights the values of the layer's weights by name
  * @param updates takes new values of weights that no optimizer changes
@@ -31,12 +32,17 @@ public record LayerContext(
     String name,
     Mode mode,
     KerasVersion keras,
-    TensorShape inputShape,
+    List<TensorShape> inputShapes,
     TensorShape outputShape,
     Function<String, Operand<TFloat32>> weights,
     BiConsumer<String, Operand<TFloat32>> updates,
     RandomStream random,
     Convolutions convolutions) {
+
+  /** Returns the shape of the only input, or of the first, without the batch dimension. */
+  public TensorShape inputShape() {
+    return inputShapes.get(0);
+  }
 
   /** Returns the value of a weight of the layer. */
   public Operand<TFloat32> weight(String weight) {
@@ -60,11 +66,13 @@ public record LayerContext(
 
   /** Returns the batch in the output's shape. */
   public <T extends TType> Operand<T> reshapeToOutput(Operand<T> values) {
-    int[] shape = new int[outputShape.rank() + 1];
+    return reshape(values, outputShape);
+  }
+
+  /** Returns the batch with examples of this shape. */
+  <T extends TType> Operand<T> reshape(Operand<T> values, TensorShape one) {
+    int[] shape = one.times(1).toArray();
     shape[0] = -1;
-    for (int i = 1; i < shape.length; i++) {
-      shape[i] = outputShape.dim(i - 1);
-    }
     return tf.reshape(values, tf.constant(shape));
   }
 }

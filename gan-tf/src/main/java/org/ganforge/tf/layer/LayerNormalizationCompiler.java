@@ -8,7 +8,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Compiles {@link LayerNormalization}. */
-final class LayerNormalizationCompiler implements LayerCompiler<LayerNormalization> {
+final class LayerNormalizationCompiler implements UnaryLayerCompiler<LayerNormalization> {
   @Override
   public Operand<TFloat32> compile(
       LayerNormalization layer, LayerContext context, Operand<TFloat32> input) {

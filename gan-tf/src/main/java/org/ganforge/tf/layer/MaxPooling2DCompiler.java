@@ -9,7 +9,7 @@ import org.tensorflow.types.TFloat32;
  * its second version: of that one oneDNN knows no gradient, and TensorFlow's own is several times
  * slower on a CPU.
  */
-final class MaxPooling2DCompiler implements LayerCompiler<MaxPooling2D> {
+final class MaxPooling2DCompiler implements UnaryLayerCompiler<MaxPooling2D> {
   @Override
   public Operand<TFloat32> compile(
       MaxPooling2D layer, LayerContext context, Operand<TFloat32> input) {

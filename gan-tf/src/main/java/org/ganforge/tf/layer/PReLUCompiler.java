@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Compiles {@link PReLU}. */
-final class PReLUCompiler implements LayerCompiler<PReLU> {
+final class PReLUCompiler implements UnaryLayerCompiler<PReLU> {
   @Override
   public Operand<TFloat32> compile(PReLU layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();

@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Compiles {@link ReLU}. */
-final class ReLUCompiler implements LayerCompiler<ReLU> {
+final class ReLUCompiler implements UnaryLayerCompiler<ReLU> {
   @Override
   public Operand<TFloat32> compile(ReLU layer, LayerContext context, Operand<TFloat32> input) {
     Ops tf = context.tf();

@@ -10,7 +10,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Compiles {@link UpSampling2D}. */
-final class UpSampling2DCompiler implements LayerCompiler<UpSampling2D> {
+final class UpSampling2DCompiler implements UnaryLayerCompiler<UpSampling2D> {
   @Override
   public Operand<TFloat32> compile(
       UpSampling2D layer, LayerContext context, Operand<TFloat32> input) {

@@ -7,7 +7,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Compiles {@link ZeroPadding2D}. */
-final class ZeroPadding2DCompiler implements LayerCompiler<ZeroPadding2D> {
+final class ZeroPadding2DCompiler implements UnaryLayerCompiler<ZeroPadding2D> {
   @Override
   public Operand<TFloat32> compile(
       ZeroPadding2D layer, LayerContext context, Operand<TFloat32> input) {

@@ -1,17 +1,18 @@
 package org.ganforge.tf.train;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ganforge.Gan;
-import org.ganforge.Sequential;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.Activation;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.Layer;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
-import org.ganforge.layer.TensorShape;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.optimizer.RMSprop;
@@ -67,14 +68,16 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
   }
 
   /** Returns how many numbers the layers put out for one example. */
-  private static double outputs(Sequential network) {
-    TensorShape shape = network.inputShape();
-    double sum = shape.size();
-    for (Layer layer : network.layers()) {
-      shape = layer.outputShape(shape);
-      sum += isInPlace(layer) ? 0 : shape.size();
-    }
-    return sum;
+  private static double outputs(Network network) {
+    Set<String> inPlace =
+        network.layers().stream()
+            .filter(MemoryNeed::isInPlace)
+            .map(Layer::name)
+            .collect(Collectors.toSet());
+    return network.shapes().entrySet().stream()
+        .filter(value -> !inPlace.contains(value.getKey()))
+        .mapToDouble(value -> value.getValue().size())
+        .sum();
   }
 
   /** These hand their input's memory on. */

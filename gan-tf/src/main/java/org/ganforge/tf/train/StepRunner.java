@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
-import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Role;
@@ -118,14 +118,14 @@ final class StepRunner {
 
   private FloatTensor checked(Role role, FloatTensor batch) {
     return switch (role) {
-      case REAL -> checked("real images", batch, gan.discriminator());
-      case NOISE -> checked("noise", batch, gan.generator());
+      case REAL ->
+          checked("real images", batch, gan.discriminator(), gan.generator().outputShape());
+      case NOISE -> checked("noise", batch, gan.generator(), TensorShape.of(gan.noiseLength()));
     };
   }
 
   /** Checks that a batch has the shape that a network takes. */
-  static FloatTensor checked(String what, FloatTensor batch, Sequential network) {
-    TensorShape one = network.inputShape();
+  static FloatTensor checked(String what, FloatTensor batch, Network network, TensorShape one) {
     List<Integer> dims = batch.shape().dims();
     if (dims.size() != one.rank() + 1 || !dims.subList(1, dims.size()).equals(one.dims())) {
       throw new InvalidInputException(

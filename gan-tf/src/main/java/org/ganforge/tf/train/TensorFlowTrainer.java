@@ -13,6 +13,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.MetricsLine;
 import org.ganforge.tf.checkpoint.Checkpoint;
 import org.ganforge.tf.form.FormSelection;
@@ -275,12 +276,14 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public FloatTensor generate(FloatTensor noise) {
-    return inference.generate(StepRunner.checked("noise", noise, gan.generator()));
+    return inference.generate(
+        StepRunner.checked("noise", noise, gan.generator(), TensorShape.of(gan.noiseLength())));
   }
 
   @Override
   public FloatTensor score(FloatTensor images) {
-    return inference.score(StepRunner.checked("images", images, gan.discriminator()));
+    return inference.score(
+        StepRunner.checked("images", images, gan.discriminator(), gan.generator().outputShape()));
   }
 
   @Override

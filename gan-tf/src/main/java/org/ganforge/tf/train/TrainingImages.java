@@ -21,7 +21,7 @@ final class TrainingImages {
    */
   static ImageDataset choose(Gan gan, ImageDataset images) {
     ImageDataset chosen = gan.data().select(images);
-    TensorShape shape = gan.discriminator().inputShape();
+    TensorShape shape = gan.generator().outputShape();
     if (chosen.imageShape().size() != shape.size()) {
       throw new InvalidInputException(
           "data set " + chosen.name(),
@@ -53,7 +53,7 @@ final class TrainingImages {
     int half = (plan.gridRows() * plan.gridColumns() + 1) / 2;
     int[] first = IntStream.range(0, Math.min(half, learned.count())).toArray();
     return FloatTensor.wrap(
-        gan.discriminator().inputShape().times(first.length),
+        gan.generator().outputShape().times(first.length),
         learned.images(gan.data().range(), first).toArray());
   }
 }

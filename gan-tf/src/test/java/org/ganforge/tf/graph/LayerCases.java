@@ -1,16 +1,18 @@
 package org.ganforge.tf.graph;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ganforge.Model;
 import org.ganforge.Sequential;
 import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Add;
 import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
+import org.ganforge.layer.Concatenate;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
@@ -22,11 +24,14 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Interpolation;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.MergeLayer;
+import org.ganforge.layer.Multiply;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.PReLU;
 import org.ganforge.layer.Padding;
@@ -34,6 +39,7 @@ import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.Size2D;
+import org.ganforge.layer.Symbol;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
 
@@ -52,15 +58,22 @@ final class LayerCases {
     cases.addAll(normalizations());
     cases.addAll(activations());
     cases.addAll(others());
+    cases.addAll(merges());
     return cases;
   }
 
   /** Returns the layers without a case: a new layer brings its own. */
   static Set<Class<?>> missing() {
     List<LayerCase> cases = all();
-    return Arrays.stream(Layer.class.getPermittedSubclasses())
-        .filter(type -> cases.stream().noneMatch(c -> type.isInstance(c.layer())))
+    return Layer.kinds().stream()
+        .filter(type -> cases.stream().noneMatch(c -> holds(c.layer(), type)))
         .collect(Collectors.toSet());
+  }
+
+  /** A layer of several inputs stands in a model, which makes them of one. */
+  private static boolean holds(Layer layer, Class<?> type) {
+    return type.isInstance(layer)
+        || (layer instanceof Model model && model.layers().stream().anyMatch(type::isInstance));
   }
 
   private static List<LayerCase> dense() {
@@ -264,5 +277,39 @@ final class LayerCases {
         LayerCase.of("with an inferred side", Reshape.of(2, -1, 2), 3, 4),
         LayerCase.of("of rows", Embedding.of(6, 3), 4).with(LayerCase.Values.INDICES),
         LayerCase.of("in a network", network, 2, 2, 2));
+  }
+
+  private static List<LayerCase> merges() {
+    return List.of(
+        merge("of a residual block", Add.of(), 4, 4),
+        merge("of three", Add.of(), 4, 4, 4),
+        merge("of shapes that repeat", Add.of(), 4, 1),
+        merge("of two", Multiply.of(), 4, 4),
+        merge("with a gate for each row", Multiply.of(), 4, 1),
+        merge("of the last axis", Concatenate.of(), 4, 2, 3),
+        merge("of rows", Concatenate.of().withAxis(1), 4, 4),
+        merge("of the first axis from the end", Concatenate.of().withAxis(-2), 4, 4),
+        LayerCase.of("of images and of what was pooled", gated(), 4, 4, 2));
+  }
+
+  /** Returns a model that merges what it takes with products of it, as wide as the sizes say. */
+  private static LayerCase merge(String name, MergeLayer merge, int first, int... more) {
+    Input input = Input.Features.of(3, first);
+    List<Symbol> parts = new ArrayList<>(List.of(input));
+    for (int units : more) {
+      parts.add(Dense.of(units).withActivation(ActivationFunction.TANH).on(input));
+    }
+    Symbol merged = merge.on(parts.toArray(Symbol[]::new));
+    return LayerCase.of(
+        merge.type() + " " + name, Model.of("merging", List.of(input), merged), 3, first);
+  }
+
+  /** A rank is missing in what was pooled, and one value goes two ways. */
+  private static Model gated() {
+    Input image = Input.Image.of(4, 4, 2);
+    Symbol inner = Conv2D.of(2, 3).withPadding(Padding.SAME).on(image);
+    Symbol pooled = GlobalAveragePooling2D.of().on(inner);
+    Symbol gate = Dense.of(2).withActivation(ActivationFunction.SIGMOID).on(pooled);
+    return Model.of("gated", List.of(image), Add.of().on(image, Multiply.of().on(inner, gate)));
   }
 }

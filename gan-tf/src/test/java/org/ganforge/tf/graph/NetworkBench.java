@@ -8,6 +8,7 @@ import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.form.FormTable;
 import org.ganforge.tf.layer.Mode;
@@ -24,15 +25,15 @@ final class NetworkBench implements AutoCloseable {
   private static final long SEED = 7;
 
   private final GraphBench bench = new GraphBench();
-  private final Sequential network;
+  private final Network network;
   private final Variables variables = new Variables(bench.tf());
   private final NetworkCompiler compiler;
 
-  NetworkBench(Sequential network, KerasVersion keras) {
+  NetworkBench(Network network, KerasVersion keras) {
     this(network, keras, Rewrites.of(FormTable.products()));
   }
 
-  NetworkBench(Sequential network, KerasVersion keras, Rewrites rewrites) {
+  NetworkBench(Network network, KerasVersion keras, Rewrites rewrites) {
     this.network = network;
     this.compiler = NetworkCompiler.declare(bench.tf(), network, keras, variables, rewrites, SEED);
     bench.run(variables.initializers());
@@ -103,7 +104,10 @@ final class NetworkBench implements AutoCloseable {
     Tower tower = compiler.tower(bench.tf(), reads, mode, input, random);
     // What is fed cannot be fetched, and a layer may hand its input on.
     return new Tower(
-        bench.tf().identity(tower.output()), tower.reads(), tower.averages(), tower.layers());
+        List.of(bench.tf().identity(tower.output())),
+        tower.reads(),
+        tower.averages(),
+        tower.layers());
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.ganforge.Gan;
 import org.ganforge.Sequential;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Network;
 import org.ganforge.tf.golden.Fields;
 import org.ganforge.tf.golden.GoldenCase;
 import org.ganforge.tf.golden.GoldenTest;
@@ -22,7 +23,7 @@ class NetworkGoldenTest {
   @GoldenTest("network")
   void network(GoldenCase golden) {
     Fields fields = golden.fields();
-    Sequential network =
+    Network network =
         fields.has("combined")
             ? combined(fields.object("combined"))
             : fields.spec("network", Sequential.class);
@@ -38,7 +39,7 @@ class NetworkGoldenTest {
     golden.requireUnderstood();
   }
 
-  private static Sequential combined(Fields combined) {
+  private static Network combined(Fields combined) {
     Sequential generator = combined.spec("generator", Sequential.class);
     Sequential discriminator = combined.spec("discriminator", Sequential.class);
     return switch (combined.text("frozen")) {
@@ -79,7 +80,7 @@ class NetworkGoldenTest {
                 "Non-trainable", (long) totals.integer("non_trainable")));
   }
 
-  private static void checkPasses(GoldenCase golden, Sequential network, Rewrites rewrites) {
+  private static void checkPasses(GoldenCase golden, Network network, Rewrites rewrites) {
     Fields fields = golden.fields();
     FloatTensor input = fields.tensor("input");
     Map<String, FloatTensor> weights = fields.tensors("weights");

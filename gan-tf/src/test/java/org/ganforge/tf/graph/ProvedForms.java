@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.KerasVersion;
-import org.ganforge.Sequential;
 import org.ganforge.internal.file.FileTree;
+import org.ganforge.layer.Network;
 import org.ganforge.tf.form.FittingForms;
 import org.ganforge.tf.form.FormCache;
 import org.ganforge.tf.form.FormTrials;
@@ -23,7 +23,7 @@ final class ProvedForms {
    *
    * @param batch how many examples the network takes at once
    */
-  static List<Rewrites> of(Sequential network, KerasVersion keras, int batch) {
+  static List<Rewrites> of(Network network, KerasVersion keras, int batch) {
     try {
       Path folder = Files.createTempDirectory("forms");
       FormTrials trials =

@@ -19,9 +19,9 @@ import java.util.zip.ZipInputStream;
 import org.ganforge.KerasModel;
 import org.ganforge.KerasVersion;
 import org.ganforge.LeftOut;
-import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 import org.ganforge.tf.graph.ServingGraph;
@@ -135,7 +135,7 @@ class KerasCasesTest {
   @ParameterizedTest
   @ValueSource(strings = {"frozen.keras", "frozen.h5"})
   void keepsFrozenLayersFrozen(String file) {
-    Sequential network = KerasFile.read(folder.resolve(file)).network();
+    Network network = KerasFile.read(folder.resolve(file)).network();
     assertThat(network.weights(network.inputShape())).hasSize(8).noneMatch(WeightSpec::trainable);
   }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ganforge.Gan;
-import org.ganforge.Sequential;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Network;
 import org.ganforge.train.Fakes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class FakesTest {
   void aFrozenGeneratorsAveragesStayInEitherMode() {
     for (Fakes fakes : Fakes.values()) {
       Gan gan = gan(fakes);
-      Sequential frozen = gan.generator().withTrainable(false);
+      Network frozen = gan.generator().withTrainable(false);
       assertThat(changed(gan.withGenerator(frozen))).as("%s", fakes).isEmpty();
     }
   }

@@ -1,14 +1,18 @@
 package org.ganforge.tf.truth;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ganforge.layer.Layer;
+import org.ganforge.layer.MergeLayer;
 import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.layer.Mode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network in double precision, for one pass forward and one back. It is written for this purpose
@@ -20,7 +24,13 @@ public final class ReferenceNetwork {
 
   private record Part(String path, ReferenceLayer layer) {}
 
-  private final List<Part> parts = new ArrayList<>();
+  /** A layer in its place: what it takes, and its parts or, of several inputs, how they merge. */
+  private record Stage(
+      String output, List<String> inputs, List<Part> parts, @Nullable ReferenceMerge merge) {}
+
+  private final List<Stage> stages = new ArrayList<>();
+  private final String first;
+  private final String last;
   private final Map<String, DoubleTensor> weights;
   private final Mode mode;
   private final RoundingNoise noise;
@@ -44,33 +54,60 @@ public final class ReferenceNetwork {
     this.weights = weights;
     this.mode = mode;
     this.noise = noise;
-    addParts("", network);
+    this.first = "the input";
+    this.last = addStages("", network, List.of(first));
   }
 
-  private void addParts(String path, Network network) {
-    TensorShape shape = network.inputShape();
-    for (Layer layer : network.layers()) {
-      String inner = path + layer.name() + "/";
-      TensorShape next = layer.outputShape(shape);
+  /**
+   * Adds a network's layers and returns the name of what comes out.
+   *
+   * @param given the names of what goes in
+   */
+  private String addStages(String path, Network network, List<String> given) {
+    Map<String, TensorShape> shapes = network.shapes();
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < given.size(); i++) {
+      values.put(network.inputs().get(i).name(), given.get(i));
+    }
+    for (Node node : network.nodes()) {
+      Layer layer = node.layer();
+      String inner = path + node.name() + "/";
+      List<String> from = node.from().stream().map(values::get).toList();
+      List<TensorShape> in = node.from().stream().map(shapes::get).toList();
+      TensorShape out = Objects.requireNonNull(shapes.get(node.name()));
       if (layer instanceof Network nested) {
-        addParts(inner, nested);
-      } else {
+        values.put(node.name(), addStages(inner, nested, from));
+        continue;
+      }
+      List<Part> parts = new ArrayList<>();
+      ReferenceMerge merge =
+          layer instanceof MergeLayer several ? ReferenceMerge.of(several, in, out) : null;
+      if (merge == null) {
         new ReferenceLayers(
-                shape, next, mode, name -> Objects.requireNonNull(weights.get(inner + name)))
+                in.get(0), out, mode, name -> Objects.requireNonNull(weights.get(inner + name)))
             .parts(layer)
             .forEach(part -> parts.add(new Part(inner, part)));
       }
-      shape = next;
+      stages.add(new Stage(inner, from, parts, merge));
+      values.put(node.name(), inner);
     }
+    return Objects.requireNonNull(values.get(network.outputs().get(0)));
   }
 
   /** Returns the output of a batch. */
   public DoubleTensor forward(DoubleTensor input) {
-    DoubleTensor value = input;
-    for (Part part : parts) {
-      value = noise.applyTo(part.layer().forward(value));
+    Map<String, DoubleTensor> values = new HashMap<>();
+    values.put(first, input);
+    for (Stage stage : stages) {
+      List<DoubleTensor> taken = stage.inputs().stream().map(values::get).toList();
+      DoubleTensor value =
+          stage.merge() == null ? taken.get(0) : noise.applyTo(stage.merge().forward(taken));
+      for (Part part : stage.parts()) {
+        value = noise.applyTo(part.layer().forward(value));
+      }
+      values.put(stage.output(), value);
     }
-    return value;
+    return Objects.requireNonNull(values.get(last));
   }
 
   /**
@@ -79,16 +116,36 @@ public final class ReferenceNetwork {
    */
   public Map<String, DoubleTensor> backward(DoubleTensor cotangent) {
     Map<String, DoubleTensor> gradients = new LinkedHashMap<>();
-    DoubleTensor gradient = cotangent;
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      Part part = parts.get(i);
-      gradient = noise.applyTo(part.layer().backward(gradient));
-      part.layer()
-          .weightGradients()
-          .forEach((name, value) -> gradients.put(part.path() + name, value));
+    Map<String, DoubleTensor> flows = new HashMap<>();
+    flows.put(last, cotangent);
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      Stage stage = stages.get(i);
+      DoubleTensor gradient = Objects.requireNonNull(flows.get(stage.output()));
+      for (int k = stage.parts().size() - 1; k >= 0; k--) {
+        Part part = stage.parts().get(k);
+        gradient = noise.applyTo(part.layer().backward(gradient));
+        part.layer()
+            .weightGradients()
+            .forEach((name, value) -> gradients.put(part.path() + name, value));
+      }
+      List<DoubleTensor> back =
+          stage.merge() == null
+              ? List.of(gradient)
+              : stage.merge().backward(gradient).stream().map(noise::applyTo).toList();
+      for (int k = 0; k < back.size(); k++) {
+        flows.merge(stage.inputs().get(k), back.get(k), ReferenceNetwork::sum);
+      }
     }
-    gradients.put(INPUT, gradient);
+    gradients.put(INPUT, Objects.requireNonNull(flows.get(first)));
     return gradients;
+  }
+
+  private static DoubleTensor sum(DoubleTensor one, DoubleTensor other) {
+    double[] values = one.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += other.values()[i];
+    }
+    return DoubleTensor.wrap(one.shape(), values);
   }
 
   /**
@@ -96,7 +153,8 @@ public final class ReferenceNetwork {
    * largest number that meets the bend.
    */
   public double kinkMargin() {
-    return parts.stream()
+    return stages.stream()
+        .flatMap(stage -> stage.parts().stream())
         .mapToDouble(part -> part.layer().kinkMargin())
         .min()
         .orElse(Double.POSITIVE_INFINITY);

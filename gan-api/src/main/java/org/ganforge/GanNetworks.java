@@ -1,0 +1,156 @@
+package org.ganforge;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.Input;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.TensorShape;
+import org.jspecify.annotations.Nullable;
+
+/** Whether two networks make a GAN: what they take and give. */
+final class GanNetworks {
+  private static final String GENERATOR = "generator";
+  private static final String DISCRIMINATOR = "discriminator";
+
+  private GanNetworks() {}
+
+  /** Refuses networks that do not fit together. */
+  static void check(Network generator, Network discriminator) {
+    Input noise = subject(GENERATOR, generator, "the noise");
+    Input image = subject(DISCRIMINATOR, discriminator, "the image");
+    checkKinds(noise, image);
+    TensorShape images = onlyOutput(GENERATOR, generator, "an image");
+    if (noise.shape().rank() != 1) {
+      throw new InvalidInputException(
+          GENERATOR,
+          "an input of rank 1, the noise",
+          noise.shape().toString(),
+          "use .input(length)");
+    }
+    if (!images.equals(image.shape())) {
+      throw new InvalidInputException(
+          DISCRIMINATOR,
+          "an input like the generator's output " + images,
+          image.shape().toString(),
+          "change one of the two networks");
+    }
+    if (discriminator.name().equals(generator.name())) {
+      throw new InvalidInputException(
+          "discriminator name",
+          "another name than the generator's",
+          '"' + generator.name() + '"',
+          "rename one of the two");
+    }
+    TensorShape verdict = onlyOutput(DISCRIMINATOR, discriminator, "one number");
+    if (!verdict.equals(TensorShape.of(1))) {
+      throw new InvalidInputException(
+          DISCRIMINATOR,
+          "one number as output, shape [1]",
+          verdict.toString(),
+          "end it with a Dense of 1 unit");
+    }
+    checkLabels(label(generator), label(discriminator));
+  }
+
+  /** Returns the one input besides a label: what the generator starts from, what is judged. */
+  private static Input subject(String role, Network network, String what) {
+    List<Input> subjects = subjects(network);
+    if (subjects.size() != 1) {
+      throw new InvalidInputException(
+          role,
+          "one input besides a label, " + what + ",",
+          subjects.isEmpty() ? "none" : subjects.size() + ", " + names(subjects),
+          "join them within the network, or give it the one that is missing");
+    }
+    List<Input.Label> labels = labels(network);
+    if (labels.size() > 1) {
+      throw new InvalidInputException(
+          role,
+          "one label at most",
+          labels.size() + ", " + names(labels),
+          "let one label stand for both, with a number for each pair of classes");
+    }
+    return subjects.get(0);
+  }
+
+  private static void checkKinds(Input noise, Input image) {
+    if (noise instanceof Input.Image) {
+      throw new InvalidInputException(
+          GENERATOR,
+          "noise as its input",
+          "an image, \"" + noise.name() + "\"",
+          "make it an input of noise");
+    }
+    if (image instanceof Input.Noise) {
+      throw new InvalidInputException(
+          DISCRIMINATOR,
+          "an image as its input",
+          "noise, \"" + image.name() + "\"",
+          "make it an input of images");
+    }
+  }
+
+  private static TensorShape onlyOutput(String role, Network network, String what) {
+    List<String> outputs = network.outputs();
+    if (outputs.size() != 1) {
+      throw new InvalidInputException(
+          role,
+          "one output, " + what + ",",
+          outputs.size() + ", " + quoted(outputs),
+          "name one of them as the output");
+    }
+    return network.outputShape();
+  }
+
+  private static void checkLabels(
+      Input.@Nullable Label generator, Input.@Nullable Label discriminator) {
+    if ((generator == null) != (discriminator == null)) {
+      throw new InvalidInputException(
+          DISCRIMINATOR,
+          generator == null
+              ? "no label, as the generator takes none,"
+              : "a label of " + generator.classes() + " classes, as the generator takes one,",
+          discriminator == null ? "none" : "one of " + discriminator.classes() + " classes",
+          "give both networks a label or neither");
+    }
+    if (generator != null
+        && discriminator != null
+        && generator.classes() != discriminator.classes()) {
+      throw new InvalidInputException(
+          DISCRIMINATOR,
+          "a label of " + generator.classes() + " classes, as the generator takes it,",
+          discriminator.classes() + "",
+          "change one of the two");
+    }
+  }
+
+  /** Returns the input besides a label of a network that has been checked. */
+  static Input subject(Network network) {
+    return subjects(network).get(0);
+  }
+
+  /** Returns the label that a network takes, or null where it takes none. */
+  static Input.@Nullable Label label(Network network) {
+    return labels(network).stream().findFirst().orElse(null);
+  }
+
+  private static List<Input> subjects(Network network) {
+    return network.inputs().stream().filter(input -> !(input instanceof Input.Label)).toList();
+  }
+
+  private static List<Input.Label> labels(Network network) {
+    return network.inputs().stream()
+        .filter(Input.Label.class::isInstance)
+        .map(Input.Label.class::cast)
+        .toList();
+  }
+
+  private static String names(List<? extends Input> inputs) {
+    return quoted(inputs.stream().map(Input::name).toList());
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+  }
+}
