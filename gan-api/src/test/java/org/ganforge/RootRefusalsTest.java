@@ -223,6 +223,8 @@ class RootRefusalsTest {
         "org.ganforge",
         refusals(),
         "Column",
+        "Computation",
+        "ComputedForm",
         "LeftOut",
         "NetworkEnd",
         "Reference",
