@@ -1,5 +1,6 @@
 package org.ganforge.examples;
 
+import org.ganforge.examples.console.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;

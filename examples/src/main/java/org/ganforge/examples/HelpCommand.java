@@ -1,5 +1,6 @@
 package org.ganforge.examples;
 
+import org.ganforge.examples.console.Console;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.error.InvalidInputException;

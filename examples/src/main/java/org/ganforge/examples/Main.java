@@ -1,5 +1,23 @@
 package org.ganforge.examples;
 
+import org.ganforge.examples.bench.BenchCommand;
+import org.ganforge.examples.catalogue.DataCommand;
+import org.ganforge.examples.catalogue.ListCommand;
+import org.ganforge.examples.catalogue.SummaryCommand;
+import org.ganforge.examples.check.DoctorCommand;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Failures;
+import org.ganforge.examples.exchange.ExportCommand;
+import org.ganforge.examples.exchange.ImportCommand;
+import org.ganforge.examples.look.ArithmeticCommand;
+import org.ganforge.examples.look.EvaluateCommand;
+import org.ganforge.examples.look.MixedCommand;
+import org.ganforge.examples.look.MorphCommand;
+import org.ganforge.examples.look.SampleCommand;
+import org.ganforge.examples.look.ScoresCommand;
+import org.ganforge.examples.train.QuickstartCommand;
+import org.ganforge.examples.train.ResumeCommand;
+import org.ganforge.examples.train.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;

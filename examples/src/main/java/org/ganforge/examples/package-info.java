@@ -1,4 +1,7 @@
-/** The command line, one class a verb; {@link org.ganforge.examples.Main} is the door. */
+/**
+ * The command line: {@link org.ganforge.examples.Main} is the door, each verb has a class, and each
+ * group of verbs a package.
+ */
 @NullMarked
 package org.ganforge.examples;
 

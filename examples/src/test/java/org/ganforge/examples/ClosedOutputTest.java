@@ -2,6 +2,8 @@ package org.ganforge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.ResultStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

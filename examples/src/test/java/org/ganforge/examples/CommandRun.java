@@ -1,5 +1,7 @@
 package org.ganforge.examples;
 
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.ResultStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +13,9 @@ import java.nio.charset.StandardCharsets;
  * @param out what went to the standard output
  * @param err what went to the error stream
  */
-record CommandRun(int code, String out, String err) {
+public record CommandRun(int code, String out, String err) {
   /** Runs the command line in this JVM. */
-  static CommandRun of(Object... words) {
+  public static CommandRun of(Object... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String[] args = new String[words.length];

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.tools.ToolProvider;
+import org.ganforge.run.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,32 +27,21 @@ class ReadmeTest {
       Pattern.compile("<artifactId>([\\w-]+)</artifactId>\\s*<version>([^<]+)</version>");
   private static final Pattern VERB = Pattern.compile("(?m)^\\| `\\./gan ([a-z]+)");
 
+  private static final Pattern TRY = Pattern.compile("(?s)    try \\(GanTrainer .*?\n    }\n");
+  private static final String CLASS_PATH =
+      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
   @TempDir Path directory;
 
   @Test
   void itsJavaProgramCompilesAndDrawsDigitsThatAreRecognised()
       throws IOException, InterruptedException {
-    String program = first(JAVA);
-    Path source = Files.writeString(directory.resolve("FirstGan.java"), program);
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    int compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-proc:none", "-cp", classPath, source.toString());
-    assertThat(compiled).isZero();
+    compile(blocks(JAVA).get(0));
 
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path log = directory.resolve("log.txt");
-    Process process =
-        new ProcessBuilder(
-                java.toString(), "-cp", directory + File.pathSeparator + classPath, "FirstGan")
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+    Process process = start();
     assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-    assertThat(Files.readString(log)).contains("3000/3000");
+    assertThat(process.exitValue()).as(log()).isZero();
+    assertThat(log()).contains("3000/3000");
     var picture = ImageIO.read(directory.resolve("digits.png").toFile());
     assertThat(picture.getWidth()).isEqualTo(582);
     assertThat(picture.getHeight()).isEqualTo(234);
@@ -62,10 +52,61 @@ class ReadmeTest {
         .isGreaterThanOrEqualTo(16);
   }
 
+  /** Its plan is shorter here, and asks for a checkpoint of each iteration. */
+  @Test
+  void theRunOfItsSecondProgramIsKilledAndResumed() throws IOException, InterruptedException {
+    String run = blocks(JAVA).get(1);
+    assertThat(run.lines().filter(line -> !line.isBlank()).count()).isLessThanOrEqualTo(10);
+    String program = TRY.matcher(blocks(JAVA).get(0)).replaceFirst(Matcher.quoteReplacement(run));
+    compile(
+        program.replace(
+            ".withIterations(3000)",
+            ".withIterations(150).withCheckpoints(CheckpointPlan.of().withEvery(1))"));
+    Path metrics = directory.resolve("first-gan/metrics.jsonl");
+
+    Process killed = start();
+    while (killed.isAlive() && (!Files.exists(metrics) || Files.readString(metrics).isEmpty())) {
+      Thread.sleep(20);
+    }
+    killed.destroyForcibly().waitFor();
+    long before = Files.readString(metrics).lines().count();
+    assertThat(before).as(log()).isBetween(1L, 149L);
+    Process resumed = start();
+    assertThat(resumed.waitFor(20, TimeUnit.MINUTES)).isTrue();
+
+    assertThat(resumed.exitValue()).as(log()).isZero();
+    assertThat(Files.readAllLines(metrics)).hasSize(150);
+    assertThat(Run.open(directory.resolve("first-gan")).info().gan().plan().iterations())
+        .isEqualTo(150);
+    assertThat(directory.resolve("first-gan/checkpoints/step-150")).isDirectory();
+  }
+
+  private void compile(String program) throws IOException {
+    Path source = Files.writeString(directory.resolve("FirstGan.java"), program);
+    int compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-proc:none", "-cp", CLASS_PATH, source.toString());
+    assertThat(compiled).isZero();
+  }
+
+  private Process start() throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return new ProcessBuilder(
+            java.toString(), "-cp", directory + File.pathSeparator + CLASS_PATH, "FirstGan")
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("log.txt").toFile())
+        .start();
+  }
+
+  private String log() throws IOException {
+    return Files.readString(directory.resolve("log.txt"));
+  }
+
   @Test
   void itsProgramIsShortAndTheWholePageToo() throws IOException {
     assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(170);
-    long statements = first(JAVA).lines().filter(line -> !line.startsWith("import")).count();
+    long statements = blocks(JAVA).get(0).lines().filter(line -> !line.startsWith("import")).count();
     assertThat(statements).isLessThanOrEqualTo(22);
   }
 
@@ -73,7 +114,7 @@ class ReadmeTest {
   void itsPomHasTheVersionsThatThisBuildHas() throws IOException {
     String built = Files.readString(Path.of("..", "pom.xml"));
     Map<String, String> versions = new LinkedHashMap<>();
-    VERSIONED.matcher(first(POM)).results().forEach(m -> versions.put(m.group(1), m.group(2)));
+    VERSIONED.matcher(blocks(POM).get(0)).results().forEach(m -> versions.put(m.group(1), m.group(2)));
     assertThat(versions)
         .containsEntry("gan-tf", only("<artifactId>ganforge</artifactId>\\s*<version>", built))
         .containsEntry("tensorflow-core-native", only("<tensorflow.version>", built))
@@ -107,9 +148,10 @@ class ReadmeTest {
     assertThat(shown).containsExactlyInAnyOrderElementsOf(verbs);
   }
 
-  private static String first(Pattern pattern) throws IOException {
-    Matcher matcher = pattern.matcher(Files.readString(README));
-    assertThat(matcher.find()).isTrue();
-    return matcher.group(1);
+  private static List<String> blocks(Pattern pattern) throws IOException {
+    List<String> found =
+        pattern.matcher(Files.readString(README)).results().map(m -> m.group(1)).toList();
+    assertThat(found).isNotEmpty();
+    return found;
   }
 }

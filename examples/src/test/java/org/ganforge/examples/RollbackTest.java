@@ -2,6 +2,7 @@ package org.ganforge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.ganforge.examples.option.OnDivergence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A GAN that trains in milliseconds on the digits that the program draws itself. */
-final class TinySpec {
-  static final String JSON =
+public final class TinySpec {
+  public static final String JSON =
       """
       {
         "format": 1,
@@ -41,12 +41,12 @@ final class TinySpec {
   private TinySpec() {}
 
   /** Writes the spec into a folder and returns its file. */
-  static Path in(Path folder) {
+  public static Path in(Path folder) {
     return write(folder, JSON);
   }
 
   /** Writes the spec with one part replaced. */
-  static Path with(Path folder, String part, String replacement) {
+  public static Path with(Path folder, String part, String replacement) {
     if (!JSON.contains(part)) {
       throw new IllegalArgumentException(part);
     }

@@ -3,6 +3,7 @@ package org.ganforge.tf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Graph;
 import org.tensorflow.framework.activations.Activation;
@@ -25,6 +29,51 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.ganforge.tf");
+
+  /** Each package may import those before it, and no other. The root stands alone, without ".." */
+  private static final List<String> ORDER =
+      List.of(
+          "org.ganforge.tf.library..",
+          "org.ganforge.tf.scope..",
+          "org.ganforge.tf.device..",
+          "org.ganforge.tf.variable..",
+          "org.ganforge.tf.noise..",
+          "org.ganforge.tf.loss..",
+          "org.ganforge.tf.optimizer..",
+          "org.ganforge.tf.form..",
+          "org.ganforge.tf.layer..",
+          "org.ganforge.tf.rewrite..",
+          "org.ganforge.tf.graph..",
+          "org.ganforge.tf.session..",
+          "org.ganforge.tf.checkpoint..",
+          "org.ganforge.tf.evaluate..",
+          "org.ganforge.tf.keras..",
+          "org.ganforge.tf.export..",
+          "org.ganforge.tf.train..",
+          "org.ganforge.tf.bench..",
+          "org.ganforge.tf");
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void aPackageImportsOnlyThoseBeforeIt(int index) {
+    noClasses()
+        .that()
+        .resideInAPackage(ORDER.get(index))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ORDER.subList(index + 1, ORDER.size()).toArray(String[]::new))
+        .check(CLASSES);
+    assertThat(CLASSES.that(resideInAPackage(ORDER.get(index)))).as(ORDER.get(index)).isNotEmpty();
+  }
+
+  static IntStream packages() {
+    return IntStream.range(0, ORDER.size() - 1);
+  }
+
+  @Test
+  void everyPackageHasItsPlaceInTheOrder() {
+    classes().should().resideInAnyPackage(ORDER.toArray(String[]::new)).check(CLASSES);
+  }
 
   @Test
   void packagesHaveNoCycles() {

@@ -1,0 +1,111 @@
+package org.ganforge.examples.bench;
+
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.FormsArgument;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.json.GanJson;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.Precision;
+import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.tf.TensorFlowOptions;
+import org.ganforge.train.Alternating;
+import org.ganforge.train.DataPlan;
+import org.ganforge.train.Schedule;
+import org.ganforge.train.TrainingPlan;
+
+/**
+ * A way to run a training iteration, of which the time is measured.
+ *
+ * @param gan its plan has fixed turns, and all images
+ * @param precision in what numbers products are computed
+ * @param forms how convolutions are computed, as {@code --forms} says it
+ * @param threads how many processor cores
+ */
+record BenchForm(Gan gan, Precision precision, String forms, int threads) {
+  private static final int LEAST_IMAGES = 1024;
+  private static final int MOST_BYTES = 1 << 30;
+
+  /** Returns the form with the plan that every measurement has. */
+  static BenchForm of(Gan gan, int batchSize, Precision precision, String forms, int threads) {
+    Schedule schedule =
+        gan.plan().schedule() instanceof Alternating fixed ? fixed : Alternating.of();
+    TrainingPlan plan = gan.plan().withSchedule(schedule).withBatchSize(batchSize);
+    DataPlan data = DataPlan.of().withRange(gan.data().range());
+    return new BenchForm(gan.withPlan(plan).withData(data), precision, forms, threads);
+  }
+
+  /** Returns what another JVM needs to make the same form. */
+  ObjectNode toJson() {
+    return settings().put("gan", GanJson.write(gan));
+  }
+
+  /** Returns what tells it from others, for a report. */
+  ObjectNode settings() {
+    return Json.object()
+        .put("model", gan.name())
+        .put("precision", precisionName())
+        .put("forms", forms)
+        .put("batch_size", batchSize())
+        .put("threads", threads);
+  }
+
+  static BenchForm read(JsonNode json) {
+    return new BenchForm(
+        GanJson.read(json.get("gan").textValue()),
+        Precision.valueOf(json.get("precision").textValue().toUpperCase(Locale.ROOT)),
+        json.get("forms").textValue(),
+        json.get("threads").intValue());
+  }
+
+  TensorFlowBackend backend() {
+    return backend(precision, forms, threads);
+  }
+
+  static TensorFlowBackend backend(Precision precision, String forms, int threads) {
+    return TensorFlowBackend.of(
+        FormsArgument.apply(options(precision), forms)
+            .withIntraOpThreads(threads)
+            .withInterOpThreads(threads));
+  }
+
+  static TensorFlowOptions options(Precision precision) {
+    return TensorFlowOptions.of().withPrecision(precision);
+  }
+
+  /** Returns random images for the discriminator, always the same. */
+  ImageDataset images() {
+    TensorShape input = gan.generator().outputShape();
+    TensorShape image = input.rank() == 3 ? input : TensorShape.of(input.size(), 1, 1);
+    // Whole batches, for an order that takes every image once; as far as an array goes.
+    int count = Math.min(Math.max(LEAST_IMAGES, batchSize()), MOST_BYTES / image.size());
+    byte[] pixels = new byte[count * image.size()];
+    new SplittableRandom(0).nextBytes(pixels);
+    return ImageDataset.of("random", image, pixels);
+  }
+
+  int batchSize() {
+    return gan.plan().batchSize();
+  }
+
+  String precisionName() {
+    return precision.toString();
+  }
+
+  @Override
+  public String toString() {
+    return gan.name()
+        + ", "
+        + precisionName()
+        + (forms.equals(FormsArgument.TRIAL) ? "" : ", forms " + forms)
+        + ", batch size "
+        + batchSize()
+        + ", "
+        + Console.count(threads, "thread");
+  }
+}

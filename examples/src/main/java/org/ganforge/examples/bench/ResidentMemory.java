@@ -1,0 +1,39 @@
+package org.ganforge.examples.bench;
+
+import org.ganforge.examples.console.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How much memory this process has in RAM, as Linux tells it; other systems do not.
+ *
+ * @param kilobytes now, -1 if unknown
+ * @param peakKilobytes the most since its start, -1 if unknown
+ */
+record ResidentMemory(long kilobytes, long peakKilobytes) {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  static ResidentMemory now() {
+    try {
+      List<String> lines = Files.readAllLines(STATUS);
+      return new ResidentMemory(kilobytes(lines, "VmRSS:"), kilobytes(lines, "VmHWM:"));
+    } catch (IOException e) {
+      return new ResidentMemory(-1, -1);
+    }
+  }
+
+  private static long kilobytes(List<String> lines, String field) {
+    return lines.stream()
+        .filter(line -> line.startsWith(field))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  ObjectNode toJson() {
+    return Json.object().put("resident_kb", kilobytes).put("peak_kb", peakKilobytes);
+  }
+}

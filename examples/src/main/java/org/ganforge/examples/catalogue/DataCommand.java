@@ -1,0 +1,77 @@
+package org.ganforge.examples.catalogue;
+
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.CatalogueOptions;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.data.Split;
+import org.ganforge.error.InvalidInputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gan data}: which data sets are at hand, and brings those that are not. */
+@Command(
+    name = "data",
+    description = {
+      "Lists the data sets and where they are on this machine; every file at hand is checked.",
+      "With names, it downloads those sets that are not at hand, unless --data names a folder to"
+          + " look into. A training does so by itself."
+    })
+public final class DataCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "data sets to bring: mnist, fashion-mnist, emnist-letters")
+  private List<String> names = List.of();
+
+  @Mixin private CatalogueOptions files = new CatalogueOptions();
+
+  @Option(names = "--json", description = "print JSON, for programs")
+  private boolean json;
+
+  /** Makes the verb, which prints on the console. */
+  public DataCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    DatasetCatalogue catalogue = files.catalogue(json ? console.forProgressOnly() : console);
+    boolean isElsewhere = files.directory() != null;
+    for (String name : isElsewhere ? List.<String>of() : names) {
+      catalogue.load(name);
+      catalogue.load(name, Split.TEST);
+    }
+    List<String> shown = names.isEmpty() ? catalogue.names() : names;
+    List<DatasetState> states =
+        shown.stream().map(name -> DatasetState.of(catalogue, isElsewhere, name)).toList();
+    if (json) {
+      ArrayNode array = Json.array();
+      states.forEach(state -> array.add(state.json()));
+      console.line(Json.text(array));
+    } else {
+      int width = shown.stream().mapToInt(String::length).max().orElse(0) + 2;
+      states.forEach(state -> console.line(state.line(width)));
+    }
+    refuseDamage(states);
+  }
+
+  /** A script that does not read the lines sees it from the exit code. */
+  private static void refuseDamage(List<DatasetState> states) {
+    List<String> damaged =
+        states.stream()
+            .filter(state -> state.kind() == DatasetState.Kind.DAMAGED)
+            .map(DatasetState::name)
+            .toList();
+    if (!damaged.isEmpty()) {
+      throw new InvalidInputException(
+          "data", "whole files", "damaged ones of " + String.join(", ", damaged), "see above");
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.ganforge.examples.exchange;
+
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.option.RunArgument;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.export.Export;
+import org.ganforge.export.NetworkRole;
+import org.ganforge.run.Run;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gan export}: a run's networks for other programs. */
+@Command(
+    name = "export",
+    description = {
+      "Writes the networks of a run, with its latest weights, for Python and other programs.",
+      "Each gets a directory of its own with a README.md and a load.py that shows how it is loaded."
+          + " What is written is loaded again and compared with the run before it is put in place."
+    })
+public final class ExportCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private RunArgument run = new RunArgument();
+
+  @Option(
+      names = "--network",
+      paramLabel = "N",
+      description = "generator or discriminator; default: both")
+  private @Nullable NetworkRole network;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F[,F]",
+      converter = Formats.Converter.class,
+      description =
+          "one or more of savedmodel, keras (for Keras 3) and h5 (the older form, Keras 2's), or"
+              + " all; default: ${DEFAULT-VALUE}")
+  private Formats format = Formats.USUAL;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "where the directories 'generator' and 'discriminator' go; default: export in the run")
+  private @Nullable Path out;
+
+  /** Makes the verb, which prints on the console. */
+  public ExportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Run opened = run.open(console, console);
+    Path place = out == null ? opened.directory().export() : out;
+    NetworkRole[] roles = network == null ? NetworkRole.values() : new NetworkRole[] {network};
+    for (NetworkRole role : roles) {
+      checkNew(place.resolve(role.toString()));
+    }
+    Export export = Export.of(roles).withFormats(format.toArray());
+    long iteration = opened.export(run::toLookAt, export, place);
+    for (NetworkRole role : roles) {
+      console.line(role + ", iteration " + iteration + ": " + place.resolve(role.toString()));
+    }
+    console.line("");
+    console.line("Next: python " + place.resolve(roles[0].toString()).resolve("load.py"));
+  }
+
+  /** Before the model is compiled, which takes seconds. */
+  private static void checkNew(Path directory) {
+    if (Files.exists(directory)) {
+      throw new InvalidInputException(
+          "export " + directory,
+          "a new directory",
+          "one that exists",
+          "choose another place with --out DIR, or remove it");
+    }
+  }
+}

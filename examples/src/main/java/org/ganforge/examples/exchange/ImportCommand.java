@@ -1,0 +1,190 @@
+package org.ganforge.examples.exchange;
+
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.option.BackendOptions;
+import org.ganforge.examples.option.ModelArgument;
+import org.ganforge.examples.option.RunOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.ganforge.Counterpart;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
+import org.ganforge.KerasModel;
+import org.ganforge.LeftOut;
+import org.ganforge.OutputActivation;
+import org.ganforge.data.ValueRange;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.export.NetworkRole;
+import org.ganforge.layer.Network;
+import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.run.Run;
+import org.ganforge.tf.TensorFlowBackend;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gan import}: a network that Keras has trained. */
+@Command(
+    name = "import",
+    description = {
+      "Makes a run of a network that Keras has saved.",
+      "The file is a .keras or .h5 with one chain of layers, or a model's JSON with its weights beside"
+          + " it, model.json and model.weights.h5. Every verb for runs works on the run: sample, morph,"
+          + " arithmetic, export.",
+      "A layer or an option that GanForge does not have is refused by its name. What matters in"
+          + " training only is left out, with a note."
+    })
+public final class ImportCommand implements Runnable {
+  private final Console console;
+  private final List<String> command;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "the file that Keras has saved")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--as",
+      paramLabel = "N",
+      required = true,
+      description = "what it is: generator or discriminator")
+  private @Nullable NetworkRole role;
+
+  @Option(
+      names = "--into",
+      paramLabel = "MODEL",
+      description =
+          "the model whose network it replaces, a preset's name or a JSON spec; default: one with"
+              + " nothing else but the smallest network that fits it, untrained")
+  private @Nullable String model;
+
+  @Option(
+      names = "--range",
+      paramLabel = "LOW,HIGH",
+      description =
+          "the range of the generator's images, 0,1 or -1,1; default: by its last activation,"
+              + " a sigmoid or a tanh")
+  private @Nullable String range;
+
+  @Mixin private RunOptions place = new RunOptions();
+  @Mixin private BackendOptions backend = new BackendOptions();
+
+  /**
+   * Makes the verb, which prints on the console.
+   *
+   * @param command the whole command line, word by word, for the record
+   */
+  public ImportCommand(Console console, List<String> command) {
+    this.console = console;
+    this.command = command;
+  }
+
+  @Override
+  public void run() {
+    NetworkRole as = Objects.requireNonNull(role);
+    ValueRange wanted = wantedRange(as);
+    place.check();
+    TensorFlowBackend tensorFlow = backend.backendWithoutTrial();
+    KerasModel read = tensorFlow.readKeras(file);
+    Gan gan = gan(read.network(), as, wanted);
+    Network own = as == NetworkRole.GENERATOR ? gan.generator() : gan.discriminator();
+    KerasModel network = read.withName(own.name());
+    try (GanTrainer trainer = tensorFlow.open(gan)) {
+      trainer.setWeights(network.namedWeights());
+      List<LeftOut> leftOut = network.leftOut();
+      Run run = Run.write(place.place(), trainer, tensorFlow.version(), command, leftOut);
+      console.line(
+          as
+              + " of "
+              + Console.count(network.network().layers().size(), "layer")
+              + ", "
+              + Console.count(network.network().parameterCount(), "parameter")
+              + ": "
+              + run.directory());
+      if (model == null) {
+        console.line(assumption(gan, as));
+      }
+      LeftOut.lines(leftOut).forEach(line -> console.line("left out: " + line));
+      console.line("");
+      console.line("Next: " + Console.command(next(as), run.directory()));
+    }
+  }
+
+  private @Nullable ValueRange wantedRange(NetworkRole role) {
+    if (range == null) {
+      return null;
+    }
+    if (role == NetworkRole.DISCRIMINATOR) {
+      throw new InvalidInputException(
+          "--range", "it for a generator", "a discriminator", "leave it out");
+    }
+    return RangeArgument.read("--range", range);
+  }
+
+  private String assumption(Gan gan, NetworkRole role) {
+    ValueRange taken = gan.data().range();
+    boolean isProbability = gan.loss().equals(BinaryCrossentropy.of());
+    return role == NetworkRole.GENERATOR
+        ? "taken for images in ["
+            + (int) taken.low()
+            + ", "
+            + (int) taken.high()
+            + "], by "
+            + (range == null ? "its last activation" : "--range")
+        : "its output is taken for a "
+            + (isProbability ? "probability" : "logit")
+            + ", by its last activation";
+  }
+
+  private static String next(NetworkRole role) {
+    return role == NetworkRole.GENERATOR ? "sample" : "export";
+  }
+
+  private Gan gan(Network network, NetworkRole role, @Nullable ValueRange wanted) {
+    boolean isGenerator = role == NetworkRole.GENERATOR;
+    if (model != null) {
+      Gan gan = ModelArgument.load(model);
+      return isGenerator
+          ? into(gan, network, wanted)
+          : gan.withDiscriminator(network.withName(gan.discriminator().name()));
+    }
+    try {
+      Network named = network.withName(role.toString());
+      return isGenerator ? alone(named, wanted) : Counterpart.ofDiscriminator("imported", named);
+    } catch (InvalidInputException e) {
+      throw e.inside(file.toString());
+    }
+  }
+
+  /** Returns the model with the generator in its place; the model says what the images are. */
+  private static Gan into(Gan gan, Network generator, @Nullable ValueRange wanted) {
+    ValueRange model = gan.data().range();
+    ValueRange own = OutputActivation.range(generator).orElse(model);
+    if (wanted == null && own != model) {
+      throw new InvalidInputException(
+          "--into " + gan.name(),
+          "a generator of images in " + RangeArgument.text(model) + ", as the model has them,",
+          RangeArgument.text(own) + ", by its last activation",
+          "give --range " + RangeArgument.text(own) + " to change the model's");
+    }
+    return gan.withGenerator(generator.withName(gan.generator().name()))
+        .withData(gan.data().withRange(wanted == null ? own : wanted));
+  }
+
+  private static Gan alone(Network generator, @Nullable ValueRange wanted) {
+    Optional<ValueRange> range = OutputActivation.range(generator).filter(own -> wanted == null);
+    ValueRange taken = range.orElse(wanted == null ? ValueRange.MINUS_ONE_TO_ONE : wanted);
+    Gan gan = Counterpart.ofGenerator("imported", generator, taken);
+    if (wanted == null && range.isEmpty()) {
+      throw new InvalidInputException(
+          "generator",
+          "a last activation that tells the range of its images, sigmoid or tanh,",
+          OutputActivation.of(generator).map(Enum::name).orElse("none").toLowerCase(Locale.ROOT),
+          "give the range as it was trained: --range 0,1 or --range -1,1");
+    }
+    return gan;
+  }
+}

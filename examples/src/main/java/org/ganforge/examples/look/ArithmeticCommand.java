@@ -1,0 +1,89 @@
+package org.ganforge.examples.look;
+
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.option.DrawnImages;
+import org.ganforge.examples.option.OutputFile;
+import org.ganforge.examples.option.RunArgument;
+import org.ganforge.examples.option.RunLines;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.ganforge.latent.LatentVectors;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.ImageGrid;
+import org.ganforge.run.TrainedRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gan arithmetic}: what comes of the sum or the difference of two samples' noise. */
+@Command(
+    name = "arithmetic",
+    description = {
+      "Adds or subtracts the noise of two samples of a run, and shows both and what comes of it"
+          + " side by side.",
+      "A file of that name is replaced."
+    })
+public final class ArithmeticCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private RunArgument run = new RunArgument();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "A,B",
+      required = true,
+      converter = SeedPair.Converter.class,
+      description =
+          "the two samples, a and b; 7:12 is image 12 of 'sample --seed 7', counted from 0")
+  private @Nullable SeedPair seeds;
+
+  @Option(
+      names = "--combine",
+      paramLabel = "F",
+      converter = Combination.Converter.class,
+      description = "b-a, a-b or a+b; default: ${DEFAULT-VALUE}")
+  private Combination combination = Combination.B_MINUS_A;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "where the picture goes, a .png; default: arithmetic-A-B-b-a.png in the run")
+  private @Nullable Path out;
+
+  /** Makes the verb, which prints on the console. */
+  public ArithmeticCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    SeedPair pair = Objects.requireNonNull(seeds);
+    Path usual =
+        run.open()
+            .directory()
+            .path()
+            .resolve("arithmetic-" + pair.fileName() + "-" + combination + ".png");
+    Path file = OutputFile.checked(out == null ? usual : out, ".png");
+    DrawnImages.checkPicture("images", 3, run.open().info().gan().imageShape(), 3);
+    try (TrainedRun trained = run.load(console)) {
+      FloatTensor a = pair.a().noise(trained.trainer());
+      FloatTensor b = pair.b().noise(trained.trainer());
+      FloatTensor all = LatentVectors.stack(a, b, combination.of(a, b));
+      ImageGrid.of(trained.trainer().generate(all), trained.appearance())
+          .withColumns(3)
+          .write(file);
+      console.line(
+          "a = "
+              + pair.a()
+              + ", b = "
+              + pair.b()
+              + " and "
+              + combination
+              + ", "
+              + RunLines.age(trained)
+              + ": "
+              + file);
+    }
+  }
+}

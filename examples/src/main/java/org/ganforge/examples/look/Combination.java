@@ -1,0 +1,45 @@
+package org.ganforge.examples.look;
+
+import java.util.Arrays;
+import org.ganforge.latent.LatentVectors;
+import org.ganforge.layer.FloatTensor;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** What {@code gan arithmetic} makes of two vectors. */
+enum Combination {
+  B_MINUS_A("b-a"),
+  A_MINUS_B("a-b"),
+  A_PLUS_B("a+b");
+
+  private final String formula;
+
+  Combination(String formula) {
+    this.formula = formula;
+  }
+
+  FloatTensor of(FloatTensor a, FloatTensor b) {
+    return switch (this) {
+      case B_MINUS_A -> LatentVectors.minus(b, a);
+      case A_MINUS_B -> LatentVectors.minus(a, b);
+      case A_PLUS_B -> LatentVectors.plus(a, b);
+    };
+  }
+
+  /** Returns {@code b-a}, as it stands on the command line. */
+  @Override
+  public String toString() {
+    return formula;
+  }
+
+  /** Reads a formula from the command line. */
+  static final class Converter implements ITypeConverter<Combination> {
+    @Override
+    public Combination convert(String value) {
+      return Arrays.stream(Combination.values())
+          .filter(combination -> combination.formula.equals(value.replace(" ", "")))
+          .findFirst()
+          .orElseThrow(() -> new TypeConversionException(value));
+    }
+  }
+}

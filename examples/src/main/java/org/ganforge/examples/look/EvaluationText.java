@@ -1,0 +1,138 @@
+package org.ganforge.examples.look;
+
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.json.RunInfo;
+import org.ganforge.observe.CollapseWatch;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.run.Evaluation;
+import org.ganforge.run.LearnedImages;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An evaluation, told to a person or to a program.
+ *
+ * @param info of the run
+ */
+record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
+  private static final int LONGEST_BAR = 30;
+  private static final String NONE = "none";
+
+  /** Returns the names of the classes, and last that of no class. */
+  List<String> names() {
+    return Stream.concat(evaluation.samples().classNames().stream(), Stream.of(NONE)).toList();
+  }
+
+  /** Returns the share of each class, and last that of no class; together they are 1. */
+  static List<Double> shares(ClassCoverage coverage) {
+    return Stream.concat(coverage.shares().stream(), Stream.of(coverage.noneShare())).toList();
+  }
+
+  /** Tells a person, with a bar for each class. */
+  void tell(Console console, @Nullable Path picture) {
+    ClassCoverage samples = evaluation.samples();
+    ClassCoverage data = evaluation.data();
+    long seed = evaluation.seed();
+    console.line("run       " + run + ", iteration " + evaluation.iteration());
+    console.line("samples   " + String.format(Locale.ROOT, "%,d, seed %d", samples.total(), seed));
+    console.line("classes   by " + classifier());
+    console.line("");
+    List<String> names = names();
+    int width = names.stream().mapToInt(String::length).max().orElse(0);
+    width = Math.max(width, "class".length());
+    console.line("class" + " ".repeat(width - 5) + "  samples     data");
+    List<Double> shares = shares(samples);
+    List<Double> inData = shares(data);
+    double greatest = Collections.max(shares);
+    for (int i = 0; i < names.size(); i++) {
+      long bar = Math.round(LONGEST_BAR * shares.get(i) / greatest);
+      console.line(
+          names.get(i)
+              + " ".repeat(width - names.get(i).length())
+              + String.format(
+                  Locale.ROOT,
+                  "  %5.1f %%  %5.1f %%%s",
+                  100 * shares.get(i),
+                  100 * inData.get(i),
+                  bar == 0 ? "" : "  " + "#".repeat((int) bar)));
+    }
+    console.line("");
+    console.line("missing   " + missing());
+    console.line(
+        String.format(
+            Locale.ROOT,
+            "distance  %.1f %% of the samples would have to change class to match the data",
+            100 * samples.distanceFrom(data)));
+    CollapseWatch.classes(evaluation.iteration(), samples, data)
+        .ifPresent(warning -> console.line("warning   " + warning.text()));
+    if (picture != null) {
+      console.line("picture   " + picture);
+    }
+  }
+
+  private String classifier() {
+    LearnedImages images = evaluation.images();
+    Evaluation.Judge judge = evaluation.judge();
+    String name = images.all().name();
+    String classifier = "a classifier trained on " + name;
+    if (judge == null || images.test() == null) {
+      return classifier + "; there are no test images to check it with" + bring(name);
+    }
+    return classifier
+        + String.format(
+            Locale.ROOT,
+            ", right on %.2f %% of its %,d test images and not sure of %.2f %%",
+            100 * judge.accuracy(),
+            images.test().count(),
+            100 * judge.none());
+  }
+
+  /** Only the training part was downloaded for the run. */
+  private String bring(String name) {
+    RunInfo.Images learned = info.images();
+    boolean isPublished = learned != null && learned.folder() == null;
+    return isPublished ? ": '" + Console.command("data", name) + "' brings them" : "";
+  }
+
+  private String missing() {
+    List<String> missing = evaluation.samples().missingFrom(evaluation.data());
+    return missing.isEmpty() ? "none" : String.join(", ", missing);
+  }
+
+  /** Returns the same for a program; shares and total variation from 0 to 1, entropy in bits. */
+  ObjectNode json(@Nullable Path picture) {
+    ClassCoverage samples = evaluation.samples();
+    ClassCoverage data = evaluation.data();
+    Evaluation.Judge judge = evaluation.judge();
+    ObjectNode json =
+        Json.object()
+            .put("model", info.gan().name())
+            .put("run", run.toString())
+            .put("iteration", evaluation.iteration())
+            .put("samples", samples.total())
+            .put("seed", evaluation.seed())
+            .put("classifier_accuracy", judge == null ? null : judge.accuracy())
+            .put("classifier_none", judge == null ? null : judge.none());
+    ArrayNode classes = json.putArray("classes");
+    for (int i = 0; i < samples.classNames().size(); i++) {
+      classes
+          .addObject()
+          .put("name", samples.classNames().get(i))
+          .put("samples", samples.share(i))
+          .put("data", data.share(i));
+    }
+    json.put(NONE, samples.noneShare());
+    samples.missingFrom(data).forEach(json.putArray("missing")::add);
+    return json.put("total_variation", samples.distanceFrom(data))
+        .put("entropy", samples.entropy())
+        .put("picture", picture == null ? null : picture.toString());
+  }
+}

@@ -1,0 +1,56 @@
+package org.ganforge.examples.look;
+
+import org.ganforge.examples.console.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.ganforge.data.ValueRange;
+import org.ganforge.internal.file.AtomicFile;
+import org.ganforge.json.RunInfo;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.observe.NpyFile;
+import org.ganforge.run.TrainedRun;
+
+/** Samples as a NumPy array, with a side file that says where they come from. */
+record SampleNumbers(TrainedRun run, long seed) {
+
+  /**
+   * Writes the array into {@code npy} and its record into {@code npy} + {@code .json}; where there
+   * is no room for one, both stay as they were.
+   */
+  void write(Path npy, FloatTensor images) {
+    FloatTensor nhwc = nhwc(images);
+    byte[] json = (Json.text(json(nhwc)) + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(
+        npy.resolveSibling(npy.getFileName() + ".json"),
+        out -> {
+          out.write(json);
+          // On the disk before the array takes its place; then only a move is left to be done.
+          out.flush();
+          NpyFile.write(npy, nhwc);
+        });
+  }
+
+  private ObjectNode json(FloatTensor images) {
+    ValueRange range = run.range();
+    ObjectNode json = Json.object().put("model", run.info().gan().name()).put("dtype", "float32");
+    images.shape().dims().forEach(json.putArray("shape")::add);
+    json.putArray("range").add((int) range.low()).add((int) range.high());
+    RunInfo.Images learned = run.info().images();
+    return json.put("seed", seed)
+        .put("run", run.directory().path().toAbsolutePath().normalize().toString())
+        .put("checkpoint", String.valueOf(run.checkpoint().getFileName()))
+        .put("iteration", run.trainer().iteration())
+        .put("dataset", learned == null ? null : learned.name());
+  }
+
+  /** A generator of rows draws square grey images, as the grids show them. */
+  private static FloatTensor nhwc(FloatTensor images) {
+    TensorShape shape = images.shape();
+    int side = shape.rank() == 2 ? (int) Math.round(Math.sqrt(shape.dim(1))) : 0;
+    return side > 0 && side * side == shape.dim(1)
+        ? FloatTensor.wrap(TensorShape.of(shape.dim(0), side, side, 1), images.toArray())
+        : images;
+  }
+}

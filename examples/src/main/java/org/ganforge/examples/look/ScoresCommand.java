@@ -1,0 +1,109 @@
+package org.ganforge.examples.look;
+
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.OutputFile;
+import org.ganforge.examples.option.RunArgument;
+import org.ganforge.examples.option.RunLines;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.MixedImages;
+import org.ganforge.run.TrainedRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gan scores}: what the discriminator thinks of real and of generated images. */
+@Command(
+    name = "scores",
+    description = {
+      "Shows real images and samples of a run, each with the discriminator's score above it:"
+          + " green for a real image, red for a sample.",
+      "The real images are those that the training read; --data says where they are now.",
+      "A probability of 1 says surely real, 0 surely generated. A file of that name is replaced."
+    })
+public final class ScoresCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private RunArgument run = new RunArgument();
+  @Mixin private MixedOptions mixing = new MixedOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "where the picture goes, a .png; default: scores-of-SEED.png in the run")
+  private @Nullable Path out;
+
+  @Option(names = "--json", description = "print the scores as JSON, for programs")
+  private boolean json;
+
+  /** Makes the verb, which prints on the console. */
+  public ScoresCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    mixing.check(run.open().info().gan());
+    Path usual = run.open().directory().path().resolve("scores-of-" + mixing.seed() + ".png");
+    Path file = OutputFile.checked(out == null ? usual : out, ".png");
+    try (TrainedRun trained = run.load(console)) {
+      MixedImages mixed =
+          mixing.images(run.open(), trained, json ? console.forProgressOnly() : console);
+      FloatTensor scores = trained.trainer().score(mixed.images());
+      mixing.grid(mixed, trained).withAnnotations(mixed.scores(scores)).write(file);
+      if (json) {
+        console.line(Json.text(json(trained, mixed, scores, file)));
+      } else {
+        tell(trained, mixed, scores, file);
+      }
+    }
+  }
+
+  private void tell(TrainedRun trained, MixedImages mixed, FloatTensor scores, Path file) {
+    console.line(
+        "mean score: "
+            + mean(mixed, scores, true)
+            + " of the real images, "
+            + mean(mixed, scores, false)
+            + " of the samples");
+    console.line(
+        Console.count(mixing.count(), "image")
+            + ", seed "
+            + mixing.seed()
+            + ", "
+            + RunLines.age(trained)
+            + ": "
+            + file);
+  }
+
+  private static String mean(MixedImages mixed, FloatTensor scores, boolean real) {
+    double mean =
+        IntStream.range(0, scores.shape().size())
+            .filter(i -> mixed.isReal(i) == real)
+            .mapToDouble(scores::get)
+            .average()
+            .orElse(Double.NaN);
+    return String.format(Locale.ROOT, "%.3f", mean);
+  }
+
+  private ObjectNode json(TrainedRun trained, MixedImages mixed, FloatTensor scores, Path file) {
+    ObjectNode json =
+        Json.object()
+            .put("model", trained.info().gan().name())
+            .put("run", trained.directory().toString())
+            .put("iteration", trained.trainer().iteration())
+            .put("seed", mixing.seed())
+            .put("picture", file.toString());
+    ArrayNode images = json.putArray("images");
+    for (int i = 0; i < scores.shape().size(); i++) {
+      images.addObject().put("real", mixed.isReal(i)).put("score", scores.get(i));
+    }
+    return json;
+  }
+}

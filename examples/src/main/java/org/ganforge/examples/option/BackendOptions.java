@@ -1,0 +1,104 @@
+package org.ganforge.examples.option;
+
+import org.ganforge.Computation;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.tf.Device;
+import org.ganforge.tf.Precision;
+import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.tf.TensorFlowOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How TensorFlow runs. */
+public final class BackendOptions {
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "how many processor cores to use; default: all, with resume as before")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      description =
+          "float32; bfloat16: coarser numbers in products, faster where the processor has them;"
+              + " float16, on a GPU only; auto: bfloat16 where the processor has it, else float32;"
+              + " default: float32, with resume as before")
+  private @Nullable Precision precision;
+
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      description =
+          "what computes: auto (a GPU where there is one), cpu, or gpu, an error where there is"
+              + " none; default: auto, with resume as before")
+  private @Nullable Device device;
+
+  @Option(
+      names = "--forms",
+      paramLabel = "F",
+      description = FormsArgument.DESCRIPTION + "; default: trial, with resume as before")
+  private @Nullable String forms;
+
+  /**
+   * Returns what computes.
+   *
+   * @throws InvalidInputException if a GPU is asked for and there is none
+   */
+  public TensorFlowBackend backend() {
+    return backend(TensorFlowOptions.of());
+  }
+
+  /**
+   * Returns what computes networks that come from elsewhere and are not trained here: by products,
+   * which need no trial.
+   */
+  public TensorFlowBackend backendWithoutTrial() {
+    return backend(TensorFlowOptions.of().withProductForms());
+  }
+
+  /**
+   * Returns what computes with the forms of a run, and so in their numbers, whatever device and
+   * threads it was trained with.
+   */
+  TensorFlowBackend backendToLookAt(Computation trained) {
+    return backend(TensorFlowOptions.inNumbersOf(trained));
+  }
+
+  /** Returns a backend with the checkpoint's settings, overridden by the given options. */
+  public TensorFlowBackend backend(Computation before) {
+    return backend(TensorFlowOptions.of(before));
+  }
+
+  private TensorFlowBackend backend(TensorFlowOptions usual) {
+    TensorFlowOptions options = device == null ? usual : usual.withDevice(device);
+    if (threads != null) {
+      int count = Checks.positive("--threads", threads);
+      options = options.withIntraOpThreads(count).withInterOpThreads(count);
+    }
+    if (precision != null) {
+      options = options.withPrecision(precision);
+      if (options.forms() != null && options.resolved().precision() != usual.precision()) {
+        options = options.withForms(null); // the recorded ones compute in other numbers
+      }
+    }
+    if (forms != null) {
+      options = FormsArgument.apply(options, forms);
+    }
+    return backendOf(options);
+  }
+
+  /**
+   * Returns the backend with these options.
+   *
+   * @throws InvalidInputException at the option that this machine cannot serve
+   */
+  public static TensorFlowBackend backendOf(TensorFlowOptions options) {
+    try {
+      return TensorFlowBackend.of(options);
+    } catch (InvalidInputException e) {
+      throw e.at("--" + e.where());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.ganforge.examples.option;
+
+import org.ganforge.examples.console.Console;
+import java.nio.file.Path;
+import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.run.Run;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where files of images are looked for. */
+public final class CatalogueOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "a folder with the data set's IDX files, packed or not; by default the cache, into which"
+              + " they are downloaded once")
+  private @Nullable Path directory;
+
+  @Option(names = "--offline", description = "download nothing")
+  private boolean offline;
+
+  /** Returns the folder that was given, or null. */
+  public @Nullable Path directory() {
+    return directory;
+  }
+
+  /** Returns the folder that was given, wherever the program is called from; or null. */
+  @Nullable Path folder() {
+    return directory == null ? null : directory.toAbsolutePath().normalize();
+  }
+
+  /** Returns the catalogue that looks where it was told to. */
+  public DatasetCatalogue catalogue(Console console) {
+    DatasetCatalogue standard = standard(console);
+    return directory == null ? standard : standard.withDirectory(directory);
+  }
+
+  /** Returns the run with its images where these options say. */
+  public Run apply(Run run, Console console) {
+    return run.withFolder(directory).withCatalogue(standard(console));
+  }
+
+  private DatasetCatalogue standard(Console console) {
+    DatasetCatalogue standard =
+        DatasetCatalogue.standard().withListener(new DownloadProgress(console));
+    return offline ? standard.offline() : standard;
+  }
+}

@@ -1,0 +1,53 @@
+package org.ganforge.examples.option;
+
+import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.observe.ImageGrid;
+import org.ganforge.train.TrainingPlan;
+
+/** Refuses, before anything is drawn, images that would not fit into memory or into a picture. */
+public final class DrawnImages {
+  /** Half a GiB of them: a trainer draws in batches, but a file needs all at once. */
+  private static final int MOST_NUMBERS = 1 << 27;
+
+  private DrawnImages() {}
+
+  /**
+   * Checks the number of images.
+   *
+   * @param option that says the number
+   */
+  public static void check(String option, int count, TensorShape image) {
+    int most = MOST_NUMBERS / image.size();
+    if (count > most) {
+      throw new InvalidInputException(
+          option,
+          "at most " + most + " images " + image + ", which fit into memory,",
+          Integer.toString(count),
+          "draw several files, each with its own --seed");
+    }
+  }
+
+  /**
+   * Checks the number of images of a picture.
+   *
+   * @param option that says the number
+   * @param columns images in a row; 0 for as many as a grid has by default
+   */
+  public static void checkPicture(String option, int count, TensorShape image, int columns) {
+    check(option, count, image);
+    try {
+      ImageGrid.check(count, image, columns);
+    } catch (InvalidInputException e) {
+      throw e.inside(option + " " + count);
+    }
+  }
+
+  /** Checks the pictures that a training draws. */
+  public static void checkPlan(Gan gan) {
+    TrainingPlan plan = gan.plan();
+    checkPicture(
+        "plan grid", plan.gridRows() * plan.gridColumns(), gan.imageShape(), plan.gridColumns());
+  }
+}

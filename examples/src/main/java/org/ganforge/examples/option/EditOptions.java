@@ -1,0 +1,33 @@
+package org.ganforge.examples.option;
+
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.GanJson;
+import picocli.CommandLine.Option;
+
+/** Changes to any part of a model. */
+public final class EditOptions {
+  private static final String SET = "--set";
+
+  @Option(
+      names = SET,
+      paramLabel = "PATH=VALUE",
+      description =
+          "change a part of the model's spec, as in --set noise.type=semicircle; may be given more"
+              + " than once")
+  private List<String> assignments = List.of();
+
+  /**
+   * Returns the model with the changes that are asked for.
+   *
+   * @throws InvalidInputException if one of them is not valid
+   */
+  public Gan apply(Gan gan) {
+    try {
+      return GanJson.edit(gan, assignments);
+    } catch (InvalidInputException e) {
+      throw e.inside(SET);
+    }
+  }
+}

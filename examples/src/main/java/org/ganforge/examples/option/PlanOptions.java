@@ -1,0 +1,85 @@
+package org.ganforge.examples.option;
+
+import org.ganforge.Gan;
+import org.ganforge.internal.Checks;
+import org.ganforge.train.CheckpointPlan;
+import org.ganforge.train.TrainingPlan;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a user changes in a model's training plan. */
+public final class PlanOptions {
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "how many iterations to train; default: the model's")
+  private @Nullable Long steps;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "how many images a batch has; default: the model's")
+  private @Nullable Integer batchSize;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description =
+          "the start of everything random; the same seed trains the same; default: the"
+              + " model's")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--grid-every",
+      paramLabel = "N",
+      description = "iterations between two pictures of samples; default: the model's")
+  private @Nullable Long gridEvery;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      description = "iterations between two checkpoints; default: the model's, else ten minutes")
+  private @Nullable Long checkpointEvery;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      description = "how many of the last checkpoints are kept; default: the model's, else 3")
+  private @Nullable Integer keep;
+
+  @Option(
+      names = "--keep-best",
+      description =
+          "keep also the checkpoint whose samples have classes most like the data's, by the"
+              + " classifier of 'evaluate'")
+  private boolean keepBest;
+
+  /** Returns the model with the plan that is asked for. */
+  public Gan apply(Gan gan) {
+    TrainingPlan plan = gan.plan();
+    if (steps != null) {
+      plan = plan.withIterations(Checks.positive("--steps", steps));
+    }
+    if (batchSize != null) {
+      plan = plan.withBatchSize(Checks.positive("--batch-size", batchSize));
+    }
+    if (seed != null) {
+      plan = plan.withSeed(seed);
+    }
+    if (gridEvery != null) {
+      plan = plan.withGridEvery(Checks.positive("--grid-every", gridEvery));
+    }
+    return gan.withPlan(plan.withCheckpoints(apply(plan.checkpoints())));
+  }
+
+  private CheckpointPlan apply(CheckpointPlan checkpoints) {
+    CheckpointPlan plan = checkpoints;
+    if (checkpointEvery != null) {
+      plan = plan.withEvery(Checks.positive("--checkpoint-every", checkpointEvery));
+    }
+    if (keep != null) {
+      plan = plan.withKeep(Checks.positive("--keep", keep));
+    }
+    return keepBest ? plan.withBest(true) : plan;
+  }
+}

@@ -1,0 +1,60 @@
+package org.ganforge.examples.option;
+
+import org.ganforge.examples.console.Console;
+import java.nio.file.Path;
+import org.ganforge.Computation;
+import org.ganforge.run.Run;
+import org.ganforge.run.TrainedRun;
+import org.ganforge.tf.TensorFlowBackend;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The run that a verb is about. */
+public final class RunArgument {
+  @Parameters(index = "0", paramLabel = "RUN", description = "the directory of a run")
+  private Path directory = Path.of("");
+
+  @Mixin private BackendOptions backend = new BackendOptions();
+
+  /**
+   * Returns the run.
+   *
+   * @throws org.ganforge.error.InvalidInputException if there is none
+   */
+  public Run open() {
+    return Run.open(directory);
+  }
+
+  /**
+   * Returns the run, and prints what happens to it.
+   *
+   * @param progress where it is shown how far something is
+   * @throws org.ganforge.error.InvalidInputException if there is none
+   */
+  public Run open(Console console, Console progress) {
+    return open().withListener(new RunLines(console, progress));
+  }
+
+  /**
+   * Compiles the run's model and gives it its newest whole weights.
+   *
+   * @throws org.ganforge.error.InvalidInputException if the run has none, or they are not its
+   *     model's
+   */
+  public TrainedRun load(Console console) {
+    return open(console, console).load(this::toLookAt);
+  }
+
+  /**
+   * Returns what computes with the forms of a run, and so in their numbers, whatever device and
+   * threads it was trained with.
+   */
+  public TensorFlowBackend toLookAt(Computation trained) {
+    return backend.backendToLookAt(trained);
+  }
+
+  /** Returns what runs it as it was trained, except for what the options ask for. */
+  public TensorFlowBackend asBefore(Computation before) {
+    return backend.backend(before);
+  }
+}

@@ -1,0 +1,117 @@
+package org.ganforge.examples.option;
+
+import org.ganforge.examples.console.Console;
+import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.run.RunEvent;
+import org.ganforge.run.RunListener;
+import org.ganforge.run.TrainedRun;
+import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.train.TrainingPlan;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what happens to a run. */
+public final class RunLines implements RunListener {
+  private final Console console;
+  private final Console progress;
+  private final ClassifierProgress classifier;
+  private @Nullable TensorFlowBackend backend;
+  private boolean isTraining;
+
+  /**
+   * Makes the printer.
+   *
+   * @param progress where a training is shown; where results go to a program, not there
+   */
+  public RunLines(Console console, Console progress) {
+    this.console = console;
+    this.progress = progress;
+    this.classifier = new ClassifierProgress(progress);
+  }
+
+  /** Says what trains, which may have a drawback to be noted. */
+  public TensorFlowBackend using(TensorFlowBackend used) {
+    backend = used;
+    return used;
+  }
+
+  /** Returns {@code iteration 400}. */
+  public static String age(TrainedRun run) {
+    return "iteration " + run.iteration();
+  }
+
+  @Override
+  public void on(RunEvent event) {
+    if (event instanceof RunEvent.Created created) {
+      tell(created);
+    } else if (event instanceof RunEvent.Resumed resumed) {
+      progress.line(
+          "run    "
+              + resumed.directory()
+              + ": from iteration "
+              + resumed.iteration()
+              + " to "
+              + resumed.gan().plan().iterations());
+      tellDrawback();
+    } else if (event instanceof RunEvent.CheckpointDamaged damaged) {
+      tell(damaged);
+    } else if (event instanceof RunEvent.CollapseSuspected suspected) {
+      progress.note("warning: " + suspected.warning());
+    } else if (event instanceof RunEvent.Diverged diverged) {
+      progress.note("diverged: " + diverged.found());
+    } else if (event instanceof RunEvent.RolledBack back) {
+      progress.note("rollback: " + back.text());
+    } else if (event instanceof RunEvent.ClassifierStep step) {
+      classifier.onStep(step.step(), step.steps(), step.loss());
+    }
+  }
+
+  private void tell(RunEvent.CheckpointDamaged damaged) {
+    if (isTraining) {
+      progress.note("note: " + damaged.mistake());
+    } else {
+      console.err().println("gan: " + damaged.mistake() + "; taking " + damaged.taken());
+    }
+  }
+
+  private void tell(RunEvent.Created created) {
+    Gan gan = created.gan();
+    ImageDataset chosen = created.images();
+    TrainingPlan plan = gan.plan();
+    String summary = gan.reference().summary();
+    progress.line("model  " + gan.name() + ": " + (summary.isEmpty() ? "own spec" : summary));
+    progress.line(
+        "data   "
+            + chosen.name()
+            + ", "
+            + Console.count(chosen.count(), "image")
+            + " "
+            + chosen.imageShape()
+            + note(gan, chosen));
+    progress.line(
+        "run    "
+            + created.directory()
+            + ": "
+            + Console.count(plan.iterations(), "iteration")
+            + " in batches of "
+            + plan.batchSize()
+            + ", seed "
+            + plan.seed());
+    tellDrawback();
+  }
+
+  private void tellDrawback() {
+    isTraining = true;
+    if (backend != null) {
+      backend.options().drawback().ifPresent(text -> progress.line("note   " + text));
+    }
+  }
+
+  /** A user whose own images stand in for a published set should know which are learned. */
+  private static String note(Gan gan, ImageDataset chosen) {
+    String asked = gan.data().dataset();
+    return asked == null || asked.equals(chosen.name())
+        ? ""
+        : ": all of them, since they are not " + asked;
+  }
+}

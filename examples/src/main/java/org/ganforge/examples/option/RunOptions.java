@@ -1,0 +1,37 @@
+package org.ganforge.examples.option;
+
+import java.nio.file.Path;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.run.RunPlace;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a new run goes. */
+public final class RunOptions {
+  public static final Path USUAL = Path.of("runs");
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      description = "the folder of all runs, where this one gets the next number; default: runs")
+  private @Nullable Path runs;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "this very folder for the run; it must be new or empty")
+  private @Nullable Path run;
+
+  /** Refuses what can be known to fail before any work is done. */
+  public void check() {
+    if (run != null && runs != null) {
+      throw new InvalidInputException("--run", "it alone", "--runs as well", "give one of the two");
+    }
+    place().check();
+  }
+
+  /** Returns where it goes. */
+  public RunPlace place() {
+    return run != null ? RunPlace.at(run) : RunPlace.under(runs == null ? USUAL : runs);
+  }
+}

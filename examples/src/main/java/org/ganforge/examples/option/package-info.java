@@ -1,0 +1,5 @@
+/** Arguments and options that several verbs share. */
+@NullMarked
+package org.ganforge.examples.option;
+
+import org.jspecify.annotations.NullMarked;

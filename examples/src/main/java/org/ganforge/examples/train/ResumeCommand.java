@@ -1,0 +1,81 @@
+package org.ganforge.examples.train;
+
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.CatalogueOptions;
+import org.ganforge.examples.option.DivergenceOptions;
+import org.ganforge.examples.option.DrawnImages;
+import org.ganforge.examples.option.EditOptions;
+import org.ganforge.examples.option.PlanOptions;
+import org.ganforge.examples.option.RunArgument;
+import org.ganforge.Gan;
+import org.ganforge.run.Resumption;
+import org.ganforge.run.Run;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gan resume}: goes on with a training that was stopped or cut off. */
+@Command(
+    name = "resume",
+    description = {
+      "Goes on with the training of a run, from its newest whole checkpoint, as if it had never"
+          + " stopped: on a CPU with as many threads, to the last bit.",
+      "Whatever is changed, by an option or around it, is refused with a list of the differences;"
+          + " --override goes on all the same. Networks can never change, nor can optimizers but in"
+          + " their learning rate. More --steps and other checkpoints change nothing that is"
+          + " learned, and need no --override."
+    })
+public final class ResumeCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private RunArgument run = new RunArgument();
+  @Mixin private EditOptions edits = new EditOptions();
+  @Mixin private PlanOptions plan = new PlanOptions();
+  @Mixin private CatalogueOptions files = new CatalogueOptions();
+  @Mixin private DivergenceOptions divergence = new DivergenceOptions();
+
+  @Option(names = "--override", description = "go on though the configuration has changed")
+  private boolean override;
+
+  @Option(
+      names = "--drop-regularizers",
+      description =
+          "train an imported network without the regularizers, constraints and initializers of"
+              + " its Keras file that GanForge lacks")
+  private boolean dropRegularizers;
+
+  @Option(names = "--json", description = "print the final report as JSON, for programs")
+  private boolean json;
+
+  /** Makes the verb, which prints on the console. */
+  public ResumeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Console progress = json ? console.forProgressOnly() : console;
+    int retries = divergence.policy().retries();
+    Resumption resumption =
+        Resumption.of()
+            .withChange(this::changed)
+            .withOverride(override)
+            .withDropRegularizers(dropRegularizers);
+    Run resumed = files.apply(run.open(), progress).withRetries(retries);
+    try (ShownTraining training = ShownTraining.of(console, progress)) {
+      TrainingResult result = training.resume(resumed, run::asBefore, resumption);
+      if (json) {
+        console.line(Json.text(result.json()));
+      } else {
+        result.tell(console);
+      }
+    }
+  }
+
+  private Gan changed(Gan recorded) {
+    Gan gan = plan.apply(edits.apply(recorded));
+    DrawnImages.checkPlan(gan);
+    return gan;
+  }
+}

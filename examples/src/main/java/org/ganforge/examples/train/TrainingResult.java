@@ -1,0 +1,86 @@
+package org.ganforge.examples.train;
+
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Locale;
+import org.ganforge.Gan;
+import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingReport;
+
+/** What a training has left behind, told to a person or to a program. */
+record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetrics last) {
+
+  /** Tells a person where to look and what to try next. */
+  void tell(Console console) {
+    tell(console, report.stopped() ? "stopped after " : "done: ", "");
+  }
+
+  /** Tells the same of a training that has used all the time it was given. */
+  void tellTimeUsed(Console console, String wayToMore) {
+    tell(console, "done: ", ", all its time; " + wayToMore);
+  }
+
+  private void tell(Console console, String how, String remark) {
+    console.line("");
+    console.line(
+        how
+            + Console.count(report.iteration(), "iteration")
+            + " in "
+            + time(report.elapsed())
+            + remark);
+    console.line("samples     " + run.fakes(report.iteration()));
+    console.line("progress    " + run.progressGif());
+    console.line("real ones   " + run.reals());
+    console.line("weights     " + Checkpoints.of(run.checkpoints()).at(report.iteration()));
+    console.line("");
+    String sample = Console.command("sample", run, "--count", 100, "--seed", 1);
+    if (report.stopped()) {
+      console.line("Next: " + Console.command("resume", run));
+      console.line("      " + sample);
+    } else {
+      console.line("Next: " + sample);
+      console.line("      " + Console.command("resume", run, "--steps", 2 * report.iteration()));
+    }
+  }
+
+  /** Returns the same for a program. */
+  ObjectNode json() {
+    ObjectNode json =
+        Json.object()
+            .put("model", gan.name())
+            .put("run", run.toString())
+            .put("iteration", report.iteration())
+            .put("stopped", report.stopped())
+            .put("seconds", report.elapsed().toMillis() / 1000.0)
+            .put("seed", gan.plan().seed())
+            .put("samples", run.fakes(report.iteration()).toString())
+            .put("progress", run.progressGif().toString())
+            .put("reals", run.reals().toString())
+            .put("metrics", run.metrics().toString())
+            .put("checkpoint", Checkpoints.of(run.checkpoints()).at(report.iteration()).toString());
+    TrainingEvent.IterationDone done = last.get();
+    if (done != null) {
+      put(json, "d_", done.discriminator().training());
+      put(json, "g_", done.generator().training());
+    }
+    return json;
+  }
+
+  private static void put(ObjectNode json, String network, BatchMetrics metrics) {
+    json.put(network + "loss", metrics.loss()).put(network + "accuracy", metrics.accuracy());
+  }
+
+  /** Returns 0:07, 2:13 or 1:02:13. */
+  private static String time(Duration time) {
+    int minutes = time.toMinutesPart();
+    int seconds = time.toSecondsPart();
+    return time.toHours() == 0
+        ? String.format(Locale.ROOT, "%d:%02d", minutes, seconds)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), minutes, seconds);
+  }
+}

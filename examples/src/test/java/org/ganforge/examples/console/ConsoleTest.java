@@ -1,0 +1,23 @@
+package org.ganforge.examples.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTest {
+  @Test
+  void quotesTheWordsOfACommandForTheShell() {
+    assertThat(Console.command("sample", Path.of("runs/00000-mnist"), "--count", 5))
+        .isEqualTo("./gan sample runs/00000-mnist --count 5");
+    assertThat(Console.command("sample", Path.of("my runs/it's")))
+        .isEqualTo("./gan sample 'my runs/it'\\''s'");
+  }
+
+  @Test
+  void countsInEnglish() {
+    assertThat(Console.count(1, "image")).isEqualTo("1 image");
+    assertThat(Console.count(10_000, "image")).isEqualTo("10,000 images");
+    assertThat(Console.count(0, "image")).isEqualTo("0 images");
+  }
+}
