@@ -1,9 +1,9 @@
 package org.ganforge.examples;
 
-import org.ganforge.examples.console.Console;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Console;
 import org.ganforge.internal.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

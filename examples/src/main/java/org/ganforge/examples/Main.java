@@ -1,5 +1,9 @@
 package org.ganforge.examples;
 
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
 import org.ganforge.examples.bench.BenchCommand;
 import org.ganforge.examples.catalogue.DataCommand;
 import org.ganforge.examples.catalogue.ListCommand;
@@ -18,10 +22,6 @@ import org.ganforge.examples.look.ScoresCommand;
 import org.ganforge.examples.train.QuickstartCommand;
 import org.ganforge.examples.train.ResumeCommand;
 import org.ganforge.examples.train.TrainCommand;
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 
 /**

@@ -2,8 +2,6 @@ package org.ganforge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.ResultStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.ResultStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,10 @@
 package org.ganforge.examples;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.ResultStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.ResultStream;
 
 /**
  * What one call of the command line gave.

@@ -106,7 +106,8 @@ class ReadmeTest {
   @Test
   void itsProgramIsShortAndTheWholePageToo() throws IOException {
     assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(170);
-    long statements = blocks(JAVA).get(0).lines().filter(line -> !line.startsWith("import")).count();
+    long statements =
+        blocks(JAVA).get(0).lines().filter(line -> !line.startsWith("import")).count();
     assertThat(statements).isLessThanOrEqualTo(22);
   }
 
@@ -114,7 +115,10 @@ class ReadmeTest {
   void itsPomHasTheVersionsThatThisBuildHas() throws IOException {
     String built = Files.readString(Path.of("..", "pom.xml"));
     Map<String, String> versions = new LinkedHashMap<>();
-    VERSIONED.matcher(blocks(POM).get(0)).results().forEach(m -> versions.put(m.group(1), m.group(2)));
+    VERSIONED
+        .matcher(blocks(POM).get(0))
+        .results()
+        .forEach(m -> versions.put(m.group(1), m.group(2)));
     assertThat(versions)
         .containsEntry("gan-tf", only("<artifactId>ganforge</artifactId>\\s*<version>", built))
         .containsEntry("tensorflow-core-native", only("<tensorflow.version>", built))

@@ -2,7 +2,6 @@ package org.ganforge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.ganforge.examples.option.OnDivergence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.examples.option.OnDivergence;
 import org.ganforge.observe.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.ganforge.examples.console.Failures;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
@@ -21,6 +20,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.examples.console.Failures;
 import org.ganforge.json.GanJson;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;

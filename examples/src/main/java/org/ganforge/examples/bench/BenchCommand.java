@@ -1,9 +1,5 @@
 package org.ganforge.examples.bench;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Failures;
-import org.ganforge.examples.console.Json;
-import org.ganforge.examples.option.OutputFile;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Failures;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.OutputFile;
 import org.ganforge.internal.file.AtomicFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,14 +1,14 @@
 package org.ganforge.examples.bench;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Json;
-import org.ganforge.examples.option.FormsArgument;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.FormsArgument;
 import org.ganforge.json.GanJson;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.Precision;

@@ -1,10 +1,5 @@
 package org.ganforge.examples.bench;
 
-import org.ganforge.examples.console.Json;
-import org.ganforge.examples.option.BackendOptions;
-import org.ganforge.examples.option.BenchModels;
-import org.ganforge.examples.option.FormsArgument;
-import org.ganforge.examples.option.ModelArgument;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +8,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.BackendOptions;
+import org.ganforge.examples.option.BenchModels;
+import org.ganforge.examples.option.FormsArgument;
+import org.ganforge.examples.option.ModelArgument;
 import org.ganforge.internal.Checks;
 import org.ganforge.tf.Precision;
 import org.ganforge.tf.TensorFlowOptions;

@@ -1,10 +1,10 @@
 package org.ganforge.examples.bench;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
 import org.ganforge.tf.Precision;
 
 /**

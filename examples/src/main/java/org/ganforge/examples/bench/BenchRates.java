@@ -1,6 +1,5 @@
 package org.ganforge.examples.bench;
 
-import org.ganforge.examples.console.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.ganforge.examples.console.Json;
 
 /** How fast the machine multiplies, for each precision and number of threads. */
 final class BenchRates implements AutoCloseable {

@@ -1,6 +1,5 @@
 package org.ganforge.examples.bench;
 
-import org.ganforge.examples.console.Console;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.ganforge.examples.console.Console;
 
 /**
  * Measures forms against each other: each in a process of its own, several times over, and those

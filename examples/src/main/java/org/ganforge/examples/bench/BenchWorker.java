@@ -1,7 +1,5 @@
 package org.ganforge.examples.bench;
 
-import org.ganforge.examples.console.Failures;
-import org.ganforge.examples.console.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.ganforge.examples.console.Failures;
+import org.ganforge.examples.console.Json;
 
 /**
  * A JVM that runs one thing again and again and says how long it took. Its first line of input says

@@ -1,6 +1,5 @@
 package org.ganforge.examples.bench;
 
-import org.ganforge.examples.option.FormsArgument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ganforge.examples.option.FormsArgument;
 import org.ganforge.observe.GrowthChart;
 import org.ganforge.tf.Precision;
 

@@ -1,10 +1,10 @@
 package org.ganforge.examples.bench;
 
-import org.ganforge.examples.console.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.examples.console.Json;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.bench.Arithmetic;
 import org.ganforge.train.TrainingEvent;

@@ -1,8 +1,8 @@
 package org.ganforge.examples.bench;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
 

@@ -1,8 +1,8 @@
 package org.ganforge.examples.bench;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.FormsArgument;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ganforge.tf.bench.MatrixProduct;
 
 /** A product of two matrices, whose speed is the best that this machine can do. */

@@ -1,11 +1,11 @@
 package org.ganforge.examples.bench;
 
-import org.ganforge.examples.console.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.ganforge.examples.console.Json;
 
 /**
  * How much memory this process has in RAM, as Linux tells it; other systems do not.

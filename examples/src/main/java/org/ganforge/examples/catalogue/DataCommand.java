@@ -1,13 +1,13 @@
 package org.ganforge.examples.catalogue;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Json;
-import org.ganforge.examples.option.CatalogueOptions;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.Split;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.CatalogueOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

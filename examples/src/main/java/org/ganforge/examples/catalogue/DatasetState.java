@@ -1,7 +1,5 @@
 package org.ganforge.examples.catalogue;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -9,6 +7,8 @@ import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.Split;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

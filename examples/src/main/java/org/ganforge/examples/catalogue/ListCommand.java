@@ -1,12 +1,12 @@
 package org.ganforge.examples.catalogue;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ganforge.Gan;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
 import org.ganforge.zoo.ModelZoo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,13 +1,13 @@
 package org.ganforge.examples.catalogue;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Json;
-import org.ganforge.examples.option.ModelArgument;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.ModelArgument;
 import org.ganforge.json.GanJson;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;

@@ -1,10 +1,5 @@
 package org.ganforge.examples.check;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Failures;
-import org.ganforge.examples.console.Json;
-import org.ganforge.examples.option.RunOptions;
-import org.ganforge.examples.train.QuickstartCommand;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +10,11 @@ import java.util.function.Consumer;
 import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.examples.check.Finding.State;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Failures;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.RunOptions;
+import org.ganforge.examples.train.QuickstartCommand;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
 import org.ganforge.tf.Device;

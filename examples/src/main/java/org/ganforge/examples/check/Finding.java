@@ -1,10 +1,10 @@
 package org.ganforge.examples.check;
 
-import org.ganforge.examples.console.Failures;
-import org.ganforge.examples.console.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.ganforge.examples.console.Failures;
+import org.ganforge.examples.console.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

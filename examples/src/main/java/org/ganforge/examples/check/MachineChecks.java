@@ -1,8 +1,5 @@
 package org.ganforge.examples.check;
 
-import org.ganforge.examples.catalogue.DatasetState;
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Failures;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.catalogue.DatasetState;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Failures;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
 import org.ganforge.internal.file.CacheDirectory;

@@ -1,7 +1,5 @@
 package org.ganforge.examples.check;
 
-import org.ganforge.examples.train.LastMetrics;
-import org.ganforge.examples.train.TimeLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +10,8 @@ import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.HandwrittenDigits;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.examples.train.LastMetrics;
+import org.ganforge.examples.train.TimeLimit;
 import org.ganforge.tf.FormReport;
 import org.ganforge.tf.TensorFlowInstallation;
 import org.ganforge.train.TrainingEvent;

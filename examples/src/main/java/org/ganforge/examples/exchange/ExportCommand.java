@@ -1,10 +1,10 @@
 package org.ganforge.examples.exchange;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.option.RunArgument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.option.RunArgument;
 import org.ganforge.export.Export;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.run.Run;

@@ -1,9 +1,5 @@
 package org.ganforge.examples.exchange;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.option.BackendOptions;
-import org.ganforge.examples.option.ModelArgument;
-import org.ganforge.examples.option.RunOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +13,10 @@ import org.ganforge.LeftOut;
 import org.ganforge.OutputActivation;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.option.BackendOptions;
+import org.ganforge.examples.option.ModelArgument;
+import org.ganforge.examples.option.RunOptions;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.layer.Network;
 import org.ganforge.loss.BinaryCrossentropy;

@@ -1,12 +1,12 @@
 package org.ganforge.examples.look;
 
+import java.nio.file.Path;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.CatalogueOptions;
 import org.ganforge.examples.option.OutputFile;
 import org.ganforge.examples.option.RunArgument;
-import java.nio.file.Path;
-import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.observe.CoverageChart;
 import org.ganforge.run.Evaluation;

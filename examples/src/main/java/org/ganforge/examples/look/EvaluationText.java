@@ -1,7 +1,5 @@
 package org.ganforge.examples.look;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.CollapseWatch;
 import org.ganforge.observe.RunDirectory;

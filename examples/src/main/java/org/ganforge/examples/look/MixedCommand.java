@@ -1,10 +1,10 @@
 package org.ganforge.examples.look;
 
+import java.nio.file.Path;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.OutputFile;
 import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunLines;
-import java.nio.file.Path;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.MixedImages;
 import org.ganforge.run.TrainedRun;

@@ -1,11 +1,11 @@
 package org.ganforge.examples.look;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.option.CatalogueOptions;
-import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.option.CatalogueOptions;
+import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.ImageGrid;

@@ -1,14 +1,14 @@
 package org.ganforge.examples.look;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import org.ganforge.GanTrainer;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.OutputFile;
 import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunLines;
-import java.nio.file.Path;
-import java.time.Duration;
-import org.ganforge.GanTrainer;
-import org.ganforge.error.InvalidInputException;
 import org.ganforge.latent.LatentWalk;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;

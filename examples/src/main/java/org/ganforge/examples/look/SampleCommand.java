@@ -1,12 +1,12 @@
 package org.ganforge.examples.look;
 
+import java.nio.file.Path;
+import java.util.Locale;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.OutputFile;
 import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunLines;
-import java.nio.file.Path;
-import java.util.Locale;
 import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;

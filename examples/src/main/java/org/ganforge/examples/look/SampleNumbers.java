@@ -1,10 +1,10 @@
 package org.ganforge.examples.look;
 
-import org.ganforge.examples.console.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.ganforge.data.ValueRange;
+import org.ganforge.examples.console.Json;
 import org.ganforge.internal.file.AtomicFile;
 import org.ganforge.json.RunInfo;
 import org.ganforge.layer.FloatTensor;

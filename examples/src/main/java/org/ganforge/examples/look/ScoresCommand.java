@@ -1,15 +1,15 @@
 package org.ganforge.examples.look;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Json;
-import org.ganforge.examples.option.OutputFile;
-import org.ganforge.examples.option.RunArgument;
-import org.ganforge.examples.option.RunLines;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.OutputFile;
+import org.ganforge.examples.option.RunArgument;
+import org.ganforge.examples.option.RunLines;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.MixedImages;
 import org.ganforge.run.TrainedRun;

@@ -1,8 +1,8 @@
 package org.ganforge.examples.option;
 
-import org.ganforge.examples.console.Console;
 import java.nio.file.Path;
 import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.examples.console.Console;
 import org.ganforge.run.Run;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package org.ganforge.examples.option;
 
-import org.ganforge.examples.console.Console;
 import java.util.Locale;
+import org.ganforge.examples.console.Console;
 import org.ganforge.train.ClassifierListener;
 
 /**

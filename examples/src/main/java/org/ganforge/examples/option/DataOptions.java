@@ -1,11 +1,11 @@
 package org.ganforge.examples.option;
 
-import org.ganforge.examples.console.Console;
 import java.nio.file.Path;
 import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Console;
 import org.ganforge.train.DataPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

@@ -1,9 +1,9 @@
 package org.ganforge.examples.option;
 
-import org.ganforge.examples.console.Console;
 import java.net.URI;
 import java.util.Locale;
 import org.ganforge.data.DownloadListener;
+import org.ganforge.examples.console.Console;
 
 /** Says what is downloaded, and on a terminal how far it is. */
 final class DownloadProgress implements DownloadListener {

@@ -1,12 +1,12 @@
 package org.ganforge.examples.option;
 
-import org.ganforge.examples.console.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Console;
 import org.ganforge.internal.Nearest;
 import org.ganforge.json.GanJson;
 import org.ganforge.zoo.ModelZoo;

@@ -1,8 +1,8 @@
 package org.ganforge.examples.option;
 
-import org.ganforge.examples.console.Console;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.examples.console.Console;
 import org.ganforge.run.RunEvent;
 import org.ganforge.run.RunListener;
 import org.ganforge.run.TrainedRun;

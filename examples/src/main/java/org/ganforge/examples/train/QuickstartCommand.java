@@ -1,10 +1,5 @@
 package org.ganforge.examples.train;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.option.BackendOptions;
-import org.ganforge.examples.option.DrawnImages;
-import org.ganforge.examples.option.PlanOptions;
-import org.ganforge.examples.option.RunOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +11,11 @@ import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.option.BackendOptions;
+import org.ganforge.examples.option.DrawnImages;
+import org.ganforge.examples.option.PlanOptions;
+import org.ganforge.examples.option.RunOptions;
 import org.ganforge.internal.Checks;
 import org.ganforge.json.GanJson;
 import org.ganforge.run.Run;

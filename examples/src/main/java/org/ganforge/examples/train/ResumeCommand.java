@@ -1,5 +1,6 @@
 package org.ganforge.examples.train;
 
+import org.ganforge.Gan;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.CatalogueOptions;
@@ -8,7 +9,6 @@ import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.EditOptions;
 import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.RunArgument;
-import org.ganforge.Gan;
 import org.ganforge.run.Resumption;
 import org.ganforge.run.Run;
 import picocli.CommandLine.Command;

@@ -1,12 +1,12 @@
 package org.ganforge.examples.train;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.OutputLostException;
-import org.ganforge.examples.option.RunLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.ganforge.Computation;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.OutputLostException;
+import org.ganforge.examples.option.RunLines;
 import org.ganforge.run.Resumption;
 import org.ganforge.run.Run;
 import org.ganforge.run.RunEvent;

@@ -1,7 +1,7 @@
 package org.ganforge.examples.train;
 
-import org.ganforge.examples.console.Console;
 import java.util.concurrent.CountDownLatch;
+import org.ganforge.examples.console.Console;
 import org.ganforge.run.Run;
 import org.ganforge.run.RunEvent;
 import org.ganforge.run.RunListener;

@@ -1,5 +1,8 @@
 package org.ganforge.examples.train;
 
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.BackendOptions;
@@ -10,9 +13,6 @@ import org.ganforge.examples.option.ModelArgument;
 import org.ganforge.examples.option.OnDivergence;
 import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.RunOptions;
-import java.util.List;
-import org.ganforge.Gan;
-import org.ganforge.data.ImageDataset;
 import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
 import picocli.CommandLine.Command;

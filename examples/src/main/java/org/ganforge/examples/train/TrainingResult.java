@@ -1,12 +1,12 @@
 package org.ganforge.examples.train;
 
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Locale;
 import org.ganforge.Gan;
 import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.console.Json;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.TrainingEvent;

@@ -3,13 +3,13 @@ package org.ganforge.examples.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.ganforge.examples.CommandRun;
-import org.ganforge.examples.console.Console;
-import org.ganforge.examples.option.BenchModels;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.CommandRun;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.option.BenchModels;
 import org.ganforge.json.GanJson;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;

@@ -2,14 +2,14 @@ package org.ganforge.examples.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.ganforge.examples.CommandRun;
-import org.ganforge.examples.train.QuickstartCommand;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.ganforge.examples.CommandRun;
+import org.ganforge.examples.train.QuickstartCommand;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
 import org.ganforge.tf.FormReport;
