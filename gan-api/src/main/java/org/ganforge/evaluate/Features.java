@@ -59,22 +59,48 @@ final class Features {
     return rows[index];
   }
 
-  /** Returns the square of the Euclidean distance of two rows. */
+  /**
+   * Returns the square of the Euclidean distance of two rows. Four sums at a time take a third of the
+   * time of one, since Java may not change the order of a sum.
+   */
   static double squaredDistance(double[] one, double[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      double difference = one[i] - other[i];
-      sum += difference * difference;
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int i = 0;
+    for (; i + 3 < one.length; i += 4) {
+      first += square(one[i] - other[i]);
+      second += square(one[i + 1] - other[i + 1]);
+      third += square(one[i + 2] - other[i + 2]);
+      fourth += square(one[i + 3] - other[i + 3]);
     }
-    return sum;
+    for (; i < one.length; i++) {
+      first += square(one[i] - other[i]);
+    }
+    return first + second + (third + fourth);
+  }
+
+  private static double square(double number) {
+    return number * number;
   }
 
   /** Returns the product of two rows. */
   static double product(double[] one, double[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int i = 0;
+    for (; i + 3 < one.length; i += 4) {
+      first += one[i] * other[i];
+      second += one[i + 1] * other[i + 1];
+      third += one[i + 2] * other[i + 2];
+      fourth += one[i + 3] * other[i + 3];
     }
-    return sum;
+    for (; i < one.length; i++) {
+      first += one[i] * other[i];
+    }
+    return first + second + (third + fourth);
   }
 }
