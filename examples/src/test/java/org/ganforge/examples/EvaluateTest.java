@@ -56,6 +56,14 @@ class EvaluateTest {
                 + " 2,000 test images and not sure of 0\\.\\d\\d %\n")
         .containsPattern("\nclass  samples     data\n0      +\\d+\\.\\d %   10\\.0 %")
         .containsPattern("\nnone   +\\d+\\.\\d %    0\\.0 %")
+        // Nothing that so small a GAN draws is near a digit; the test digits are.
+        .containsPattern("\nFrechet dist. +\\d{3,}\\.\\d\\d +\\d{1,2}\\.\\d\\d\n")
+        .containsPattern("\nprecision +0\\.0\\d\\d +0\\.[89]\\d\\d\n")
+        .containsPattern("\ncoverage +0\\.0\\d\\d +0\\.9\\d\\d\n")
+        .contains(
+            "\nfigures   of 100 samples against as many learned images, in the classifier's features,"
+                + " which makes them no FID; 'real' are test images\n"
+                + "copies    0.0 % of 100 samples are copies of an image that was learned\n")
         .contains("\npicture   " + run.path().resolve("coverage.png") + "\n");
     assertThat(run.path().resolve("coverage.png")).isRegularFile();
   }
@@ -84,6 +92,25 @@ class EvaluateTest {
     assertThat(json.get("total_variation").doubleValue())
         .isBetween(distance - 1e-9, distance + 1e-9);
     assertThat(png).isRegularFile();
+    JsonNode figures = json.get("figures");
+    assertThat(figures.get("images").intValue()).isEqualTo(200);
+    assertThat(figures.get("copies").doubleValue()).isEqualTo(0);
+    JsonNode floor = figures.get("floor");
+    assertThat(figures.get("samples").get("frechet_distance").doubleValue())
+        .isGreaterThan(10 * floor.get("frechet_distance").doubleValue());
+    assertThat(floor.get("recall").doubleValue()).isGreaterThan(0.7);
+    assertThat(figures.get("samples").get("recall").doubleValue()).isLessThan(0.1);
+  }
+
+  /** Fewer samples than the classifier has features have no covariance of full rank. */
+  @Test
+  @Order(2)
+  void saysWhereThereAreTooFewForFigures() {
+    CommandRun result = run.call("evaluate", "--count", 20);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("\nfigures   none: they need more images than the classifier has features\n");
   }
 
   /** A generator whose every image is the same grey. */

@@ -60,8 +60,8 @@ final class Features {
   }
 
   /**
-   * Returns the square of the Euclidean distance of two rows. Four sums at a time take a third of the
-   * time of one, since Java may not change the order of a sum.
+   * Returns the square of the Euclidean distance of two rows. Four sums at a time take a third of
+   * the time of one, since Java may not change the order of a sum.
    */
   static double squaredDistance(double[] one, double[] other) {
     double first = 0;

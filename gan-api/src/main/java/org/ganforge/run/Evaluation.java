@@ -1,15 +1,15 @@
 package org.ganforge.run;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.evaluate.JudgedSamples;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the samples of a run show. See {@link Run#evaluate}.
+ * What the samples of a run show, and how good they are. See {@link Run#evaluate}.
  *
  * @param iteration how many iterations the generator has been trained for
  * @param seed of the samples
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples their classes, as the classifier sees them
  * @param data the classes of the images that the run has learned, by their labels
  * @param judge how good the classifier is on images that it has not seen; null where there are none
+ * @param figures how like the real images the samples are; null where there are too few of either
  */
 public record Evaluation(
     long iteration,
@@ -24,7 +25,8 @@ public record Evaluation(
     LearnedImages images,
     ClassCoverage samples,
     ClassCoverage data,
-    @Nullable Judge judge) {
+    @Nullable Judge judge,
+    @Nullable EvaluationFigures figures) {
   /**
    * How good a classifier is on images whose labels are known.
    *
@@ -43,15 +45,22 @@ public record Evaluation(
 
   static Evaluation of(
       GanTrainer trainer, ImageClassifier classifier, LearnedImages images, int count, long seed) {
-    List<String> names = classifier.classNames();
-    ClassCoverage samples = ClassCoverage.ofSamples(trainer, classifier, count, seed);
+    JudgedSamples samples =
+        JudgedSamples.of(
+            trainer,
+            classifier,
+            count,
+            EvaluationFigures.MOST_MEASURED,
+            EvaluationFigures.MOST_COMPARED,
+            seed);
     ImageDataset test = images.test();
     return new Evaluation(
         trainer.iteration(),
         seed,
         images,
-        samples,
-        ClassCoverage.of(names, images.learned()),
-        test == null ? null : Judge.of(classifier, test));
+        samples.classes(),
+        ClassCoverage.of(classifier.classNames(), images.learned()),
+        test == null ? null : Judge.of(classifier, test),
+        EvaluationFigures.of(classifier, images, samples, trainer.gan().data().range(), seed));
   }
 }

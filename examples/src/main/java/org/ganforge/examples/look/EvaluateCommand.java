@@ -24,7 +24,10 @@ import picocli.CommandLine.Option;
           + " class in the real images.",
       "A small classifier tells the classes: this program trains it on the real images the first time"
           + " and keeps it in its cache. What it is not sure of counts as no class: noise, blank and"
-          + " grey images, and strokes that are no digit."
+          + " grey images, and strokes that are no digit.",
+      "In what that classifier sees, distances, precision, recall, density and coverage say how like"
+          + " real images the samples are, each beside what other real images get; and the share of"
+          + " samples that are copies of a learned image is counted."
     })
 public final class EvaluateCommand implements Runnable {
   private final Console console;

@@ -14,6 +14,7 @@ import org.ganforge.json.RunInfo;
 import org.ganforge.observe.CollapseWatch;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Evaluation;
+import org.ganforge.run.EvaluationFigures;
 import org.ganforge.run.LearnedImages;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,34 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     console.line("samples   " + String.format(Locale.ROOT, "%,d, seed %d", samples.total(), seed));
     console.line("classes   by " + classifier());
     console.line("");
+    tellShares(console);
+    console.line("");
+    console.line("missing   " + missing());
+    console.line(
+        String.format(
+            Locale.ROOT,
+            "distance  %.1f %% of the samples would have to change class to match the data",
+            100 * samples.distanceFrom(data)));
+    EvaluationFigures figures = evaluation.figures();
+    if (figures == null) {
+      console.line("figures   none: they need more images than the classifier has features");
+    } else {
+      new FiguresText(figures).tell(console);
+    }
+    CollapseWatch.classes(evaluation.iteration(), samples, data)
+        .ifPresent(warning -> console.line("warning   " + warning.text()));
+    if (picture != null) {
+      console.line("picture   " + picture);
+    }
+  }
+
+  private void tellShares(Console console) {
     List<String> names = names();
     int width = names.stream().mapToInt(String::length).max().orElse(0);
     width = Math.max(width, "class".length());
     console.line("class" + " ".repeat(width - 5) + "  samples     data");
-    List<Double> shares = shares(samples);
-    List<Double> inData = shares(data);
+    List<Double> shares = shares(evaluation.samples());
+    List<Double> inData = shares(evaluation.data());
     double greatest = Collections.max(shares);
     for (int i = 0; i < names.size(); i++) {
       long bar = Math.round(LONGEST_BAR * shares.get(i) / greatest);
@@ -63,18 +86,6 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
                   100 * shares.get(i),
                   100 * inData.get(i),
                   bar == 0 ? "" : "  " + "#".repeat((int) bar)));
-    }
-    console.line("");
-    console.line("missing   " + missing());
-    console.line(
-        String.format(
-            Locale.ROOT,
-            "distance  %.1f %% of the samples would have to change class to match the data",
-            100 * samples.distanceFrom(data)));
-    CollapseWatch.classes(evaluation.iteration(), samples, data)
-        .ifPresent(warning -> console.line("warning   " + warning.text()));
-    if (picture != null) {
-      console.line("picture   " + picture);
     }
   }
 
@@ -131,6 +142,10 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     }
     json.put(NONE, samples.noneShare());
     samples.missingFrom(data).forEach(json.putArray("missing")::add);
+    EvaluationFigures figures = evaluation.figures();
+    if (figures != null) {
+      new FiguresText(figures).putInto(json);
+    }
     return json.put("total_variation", samples.distanceFrom(data))
         .put("entropy", samples.entropy())
         .put("picture", picture == null ? null : picture.toString());

@@ -36,11 +36,9 @@ record ForgeryTable(
     Map<Forgery, ClassCoverage> classes = new EnumMap<>(Forgery.class);
     for (Forgery forgery : Forgery.values()) {
       FloatTensor images = forgery.images(learned, unseen, count);
-      measures.put(
-          forgery, SampleMeasures.between(real, classifier.features(images, range), 0));
+      measures.put(forgery, SampleMeasures.between(real, classifier.features(images, range), 0));
       classes.put(
-          forgery,
-          ClassCoverage.of(classifier.classNames(), classifier.classify(images, range)));
+          forgery, ClassCoverage.of(classifier.classNames(), classifier.classify(images, range)));
     }
     FloatTensor copies = Forgery.COPIES.images(learned, unseen, 100);
     double copied = NearestImages.among(learned, copies, range).copies();
