@@ -59,7 +59,7 @@ class EvaluateTest {
         // Nothing that so small a GAN draws is near a digit; the test digits are.
         .containsPattern("\nFrechet dist. +\\d{3,}\\.\\d\\d +\\d{1,2}\\.\\d\\d\n")
         .containsPattern("\nprecision +0\\.0\\d\\d +0\\.[89]\\d\\d\n")
-        .containsPattern("\ncoverage +0\\.0\\d\\d +0\\.9\\d\\d\n")
+        .containsPattern("\ncoverage +0\\.0\\d\\d +(0\\.9\\d\\d|1\\.000)\n")
         .contains(
             "\nfigures   of 100 samples against as many learned images, in the classifier's features,"
                 + " which makes them no FID; 'real' are test images\n"
@@ -93,7 +93,8 @@ class EvaluateTest {
         .isBetween(distance - 1e-9, distance + 1e-9);
     assertThat(png).isRegularFile();
     JsonNode figures = json.get("figures");
-    assertThat(figures.get("images").intValue()).isEqualTo(200);
+    // As many as half of the 200 images that the run has learned.
+    assertThat(figures.get("images").intValue()).isEqualTo(100);
     assertThat(figures.get("copies").doubleValue()).isEqualTo(0);
     JsonNode floor = figures.get("floor");
     assertThat(figures.get("samples").get("frechet_distance").doubleValue())
