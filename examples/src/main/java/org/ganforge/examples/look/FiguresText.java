@@ -1,9 +1,10 @@
-package org.ganforge.examples;
+package org.ganforge.examples.look;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.ganforge.evaluate.NearestImages;
 import org.ganforge.evaluate.SampleMeasures;
+import org.ganforge.examples.console.Console;
 import org.ganforge.run.EvaluationFigures;
 
 /** How like real images samples are, told to a person or to a program. */
