@@ -1,0 +1,12 @@
+package org.ganforge.tf;
+
+import org.ganforge.GanBackend;
+import org.ganforge.contract.BackendContract;
+
+/** TensorFlow does what every backend has to. */
+class TensorFlowContractTest implements BackendContract {
+  @Override
+  public GanBackend backend() {
+    return TensorFlowBackend.of(TensorFlowOptions.of().withIntraOpThreads(1).withInterOpThreads(1));
+  }
+}
