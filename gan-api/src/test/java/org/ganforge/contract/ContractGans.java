@@ -11,6 +11,7 @@ import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 import org.ganforge.optimizer.Adam;
@@ -95,8 +96,8 @@ public final class ContractGans {
   public static Map<String, FloatTensor> weights(Gan gan) {
     Random random = new Random(3);
     Map<String, FloatTensor> all = new LinkedHashMap<>();
-    for (Sequential network : List.of(gan.generator(), gan.discriminator())) {
-      for (WeightSpec weight : network.weights(network.inputShape())) {
+    for (Network network : List.of(gan.generator(), gan.discriminator())) {
+      for (WeightSpec weight : network.weights()) {
         float[] values = new float[weight.shape().size()];
         for (int i = 0; i < values.length; i++) {
           values[i] = random.nextFloat() - 0.5f;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
-import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 import org.ganforge.noise.Uniform;
@@ -26,8 +26,8 @@ public interface UseContract extends BackendUnderTest {
   default void theWeightsAreThoseOfTheSpec() {
     Gan gan = ContractGans.adam();
     Map<String, TensorShape> expected = new LinkedHashMap<>();
-    for (Sequential network : List.of(gan.generator(), gan.discriminator())) {
-      for (WeightSpec weight : network.weights(network.inputShape())) {
+    for (Network network : List.of(gan.generator(), gan.discriminator())) {
+      for (WeightSpec weight : network.weights()) {
         expected.put(network.name() + "/" + weight.name(), weight.shape());
       }
     }

@@ -6,28 +6,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.ganforge.Sequential;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Initializer;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 
 /** A network with its weights. */
 final class PlainNetwork {
-  private final Sequential network;
+  private final Network network;
   private final List<PlainLayer> layers = new ArrayList<>();
   private final Map<String, TensorShape> shapes = new LinkedHashMap<>();
   private final Map<String, float[]> weights = new LinkedHashMap<>();
   private final Set<String> trainable = new java.util.LinkedHashSet<>();
 
-  PlainNetwork(Sequential network, long seed) {
+  PlainNetwork(Network network, long seed) {
+    if (!network.isChain()) {
+      throw PlainBackend.unsupported("network " + network.name());
+    }
     this.network = network;
     network
         .layers()
         .forEach(
             layer -> layers.add(new PlainLayer(layer, network.name() + "/" + layer.name() + "/")));
-    for (WeightSpec weight : network.weights(network.inputShape())) {
+    for (WeightSpec weight : network.weights()) {
       String name = network.name() + "/" + weight.name();
       shapes.put(name, weight.shape());
       weights.put(name, firstValues(weight, Seeds.derive(seed, name)));
