@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ganforge.data.Colormap;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
@@ -44,6 +45,7 @@ import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.Size2D;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
@@ -153,6 +155,7 @@ class CopiesTest {
           Map.entry(Size2D.class, Size2D.of(1, 2)),
           Map.entry(Padding2D.class, Padding2D.of(1, 2, 3, 4)),
           Map.entry(Padding.class, Padding.SAME),
+          Map.entry(Colormap.class, Colormap.GRAY_R),
           Map.entry(Interpolation.class, Interpolation.BILINEAR),
           Map.entry(ActivationFunction.class, ActivationFunction.ELU),
           Map.entry(Initializer.class, Initializer.HeNormal.of()),
@@ -173,17 +176,18 @@ class CopiesTest {
 
   /** Where the type alone does not tell what may stand there. */
   private static final Map<String, Object> OTHER_COMPONENTS =
-      Map.of(
-          "BatchNormalization.axis", -1,
-          "LayerNormalization.axis", -1,
-          "RandomUniform.minval", -3.0,
-          "Adaptive.validation", 6,
-          "Reference.choices", List.of("learning rate"),
-          "Conv2DTranspose.outputPadding", Size2D.of(0),
-          "TrainingPlan.gridAt", List.of(2L),
-          "Model.outputs", List.of("flatten", "dense"),
-          "Gan.generator", GENERATOR.withTrainable(false),
-          "Gan.discriminator", NETWORK.withTrainable(false));
+      Map.ofEntries(
+          Map.entry("BatchNormalization.axis", -1),
+          Map.entry("LayerNormalization.axis", -1),
+          Map.entry("RandomUniform.minval", -3.0),
+          Map.entry("Adaptive.validation", 6),
+          Map.entry("Reference.choices", List.of("learning rate")),
+          Map.entry("Conv2DTranspose.outputPadding", Size2D.of(0)),
+          Map.entry("TrainingPlan.gridAt", List.of(2L)),
+          Map.entry("Model.outputs", List.of("flatten", "dense")),
+          Map.entry("Gan.generator", GENERATOR.withTrainable(false)),
+          Map.entry("Gan.discriminator", NETWORK.withTrainable(false)),
+          Map.entry("DataPlan.imageShape", TensorShape.of(2, 3, 1)));
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("SPECS")
