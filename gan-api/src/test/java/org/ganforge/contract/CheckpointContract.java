@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is saved, and what comes back of it. */
-public interface CheckpointContract extends BackendUnderTest {
+public interface CheckpointContract extends TestedBackend {
   @Test
   default void aRestoredTrainingGoesOnToTheBit(@TempDir Path folder) {
     for (Gan gan : List.of(ContractGans.adam(), ContractGans.momentum())) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole trainings: their bits, what they tell, who may do what meanwhile, and their end. */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
-public interface TrainingContract extends BackendUnderTest {
+public interface TrainingContract extends TestedBackend {
   private static TrainingListener at(long iteration, Runnable action) {
     return event -> {
       if (event instanceof TrainingEvent.IterationDone && event.iteration() == iteration) {

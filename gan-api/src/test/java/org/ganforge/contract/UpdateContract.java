@@ -3,11 +3,11 @@ package org.ganforge.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.ganforge.contract.BackendUnderTest.weightsOf;
 import static org.ganforge.contract.ContractGans.DISCRIMINATOR;
 import static org.ganforge.contract.ContractGans.GENERATOR;
 import static org.ganforge.contract.ContractGans.someImages;
 import static org.ganforge.contract.ContractGans.someNoise;
+import static org.ganforge.contract.TestedBackend.weightsOf;
 
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import org.ganforge.train.DivergenceException;
 import org.junit.jupiter.api.Test;
 
 /** Single updates: what they change, by how much, and what they say. */
-public interface UpdateContract extends BackendUnderTest {
+public interface UpdateContract extends TestedBackend {
   @Test
   default void anUpdateOfTheDiscriminatorChangesItsWeightsAlone() {
     try (GanTrainer trainer = open(ContractGans.adam())) {

@@ -21,7 +21,7 @@ import org.ganforge.noise.Uniform;
 import org.junit.jupiter.api.Test;
 
 /** What a trainer can be asked without training: weights, noise, images, scores. */
-public interface UseContract extends BackendUnderTest {
+public interface UseContract extends TestedBackend {
   @Test
   default void theWeightsAreThoseOfTheSpec() {
     Gan gan = ContractGans.adam();

@@ -8,7 +8,7 @@ import org.ganforge.GanTrainer;
 import org.ganforge.layer.FloatTensor;
 
 /** The backend that a contract is played with. */
-public interface BackendUnderTest {
+public interface TestedBackend {
   /** Returns the backend, on one thread where threads change the order of sums. */
   GanBackend backend();
 
