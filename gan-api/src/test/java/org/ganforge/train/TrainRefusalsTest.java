@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.Refusal;
 import org.ganforge.Refusals;
+import org.ganforge.data.Colormap;
+import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,7 +68,17 @@ class TrainRefusalsTest {
     return List.of(
         row(DataPlan.class, "data skip" + BELOW_ZERO, () -> plan.withSkip(-1)),
         row(DataPlan.class, "data first" + BELOW_ZERO, () -> plan.withFirst(-1)),
-        row(DataPlan.class, "data label" + BELOW_ZERO, () -> plan.withLabel(-1)));
+        row(DataPlan.class, "data label" + BELOW_ZERO, () -> plan.withLabel(-1)),
+        row(
+            DataPlan.class,
+            "data image_shape: expected [height, width, channels] with 1 or 3 channels but found"
+                + " [28, 28]; give grey images one channel, as in [28, 28, 1]",
+            () -> plan.withImageShape(TensorShape.of(28, 28))),
+        row(
+            DataPlan.class,
+            "data colormap: expected gray, since the images [28, 28, 3] have colours, but found"
+                + " gray_r; leave it out",
+            () -> plan.withImageShape(TensorShape.of(28, 28, 3)).withColormap(Colormap.GRAY_R)));
   }
 
   private static List<Refusal> checkpoints() {
