@@ -16,8 +16,10 @@ ROLES = ("generator", "discriminator")
 def random_weights(network, random):
     """Returns weights by name for every layer, none of them at a value that would hide a mix-up."""
     def draw(layer, name, shape):
-        if name == "kernel":
+        if name.endswith("kernel"):
             inputs = np.prod(shape) / shape[2 if layer.type == "Conv2DTranspose" else -1]
+            if name == "depthwise_kernel" or layer.type == "DepthwiseConv2D":
+                inputs = shape[0] * shape[1]
             inputs /= np.prod(layer.strides) if layer.type == "Conv2DTranspose" else 1
             return random.normal(0, np.sqrt(2 / max(1, inputs)), shape)
         if name in ("gamma", "moving_variance"):

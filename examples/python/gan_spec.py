@@ -16,6 +16,9 @@ ACTIVATIONS = ("linear", "relu", "sigmoid", "tanh", "softmax", "softplus", "soft
 CONVOLUTION = {"filters": REQUIRED, "kernel_size": REQUIRED, "strides": 1, "padding": "valid", "dilation_rate": 1,
                "activation": "linear", "use_bias": True, "kernel_initializer": None, "bias_initializer": None,
                "trainable": True}
+DEPTHWISE = {"kernel_size": REQUIRED, "strides": 1, "padding": "valid", "depth_multiplier": 1, "dilation_rate": 1,
+             "activation": "linear", "use_bias": True, "depthwise_initializer": None, "bias_initializer": None,
+             "trainable": True}
 POOL = {"pool_size": 2, "strides": None, "padding": "valid"}
 NORMALIZATION = {"axis": -1, "epsilon": 1e-3, "center": True, "scale": True, "beta_initializer": None,
                  "gamma_initializer": None, "trainable": True}
@@ -26,20 +29,25 @@ LAYERS = {
                                            "moving_variance_initializer": None},
     "Conv2D": CONVOLUTION | {"groups": 1},
     "Conv2DTranspose": CONVOLUTION | {"output_padding": None},
+    "Cropping2D": {"cropping": 0},
     "Dense": {"units": REQUIRED, "activation": "linear", "use_bias": True, "kernel_initializer": None,
               "bias_initializer": None, "trainable": True},
+    "DepthwiseConv2D": DEPTHWISE,
     "Dropout": {"rate": REQUIRED},
     "ELU": {"alpha": 1.0},
     "Embedding": {"input_dim": REQUIRED, "output_dim": REQUIRED, "embeddings_initializer": None, "trainable": True},
     "Flatten": {},
     "GaussianNoise": {"stddev": REQUIRED},
     "GlobalAveragePooling2D": {"keepdims": False},
+    "GlobalMaxPooling2D": {"keepdims": False},
+    "GroupNormalization": NORMALIZATION | {"groups": 32},
     "LayerNormalization": NORMALIZATION,
     "LeakyReLU": {"negative_slope": 0.3},
     "MaxPooling2D": POOL,
     "PReLU": {"alpha_initializer": None, "shared_axes": [], "trainable": True},
     "ReLU": {"max_value": None, "negative_slope": 0.0, "threshold": 0.0},
     "Reshape": {"target_shape": REQUIRED},
+    "SeparableConv2D": DEPTHWISE | {"filters": REQUIRED, "pointwise_initializer": None},
     "UpSampling2D": {"size": 2, "interpolation": "nearest"},
     "ZeroPadding2D": {"padding": 1},
 }
@@ -170,6 +178,8 @@ def place_layer(where, layer, shape):
             setattr(layer, name, pair(getattr(layer, name)))
     if "Pooling2D" in layer.type and not layer.type.startswith("Global"):
         layer.strides = layer.strides or layer.pool_size
+    if layer.type == "Cropping2D":
+        layer.cropping = tuple(pair(side) for side in pair(layer.cropping))
     if layer.type == "ZeroPadding2D":
         layer.padding = tuple(pair(side) for side in pair(layer.padding))
     elif hasattr(layer, "padding"):
@@ -191,19 +201,26 @@ def output_shape(layer, shape):
     if kind == "Reshape":
         known = math.prod(size for size in layer.target_shape if size != -1)
         return tuple(math.prod(shape) // known if size == -1 else size for size in layer.target_shape)
-    if kind == "GlobalAveragePooling2D":
+    if kind.startswith("Global"):
         return (1, 1, shape[-1]) if layer.keepdims else (shape[-1],)
     if kind == "UpSampling2D":
         return shape[0] * layer.size[0], shape[1] * layer.size[1], shape[2]
+    if kind == "Cropping2D":
+        return shape[0] - sum(layer.cropping[0]), shape[1] - sum(layer.cropping[1]), shape[2]
     if kind == "ZeroPadding2D":
         return shape[0] + sum(layer.padding[0]), shape[1] + sum(layer.padding[1]), shape[2]
     if kind == "Conv2DTranspose":
         return tuple(length for _, length in transposed(layer, shape)) + (layer.filters,)
-    if kind == "Conv2D" or "Pooling2D" in kind:
+    if kind.endswith("Conv2D") or "Pooling2D" in kind:
         rows, columns = ((size + sum(pads) - reach) // stride + 1 for size, pads, reach, stride
                          in zip(shape, window_pads(layer, shape), reaches(layer), layer.strides))
-        return rows, columns, getattr(layer, "filters", shape[-1])
+        return rows, columns, filters(layer, shape[-1])
     return shape
+
+
+def filters(layer, channels):
+    """Returns how many channels come out of a layer that moves a window."""
+    return getattr(layer, "filters", channels * getattr(layer, "depth_multiplier", 1))
 
 
 def reaches(layer):
@@ -247,6 +264,11 @@ def weight_shapes(layer):
         shapes["kernel"] = (channels, layer.units)
     elif kind == "Conv2D":
         shapes["kernel"] = layer.kernel_size + (channels // layer.groups, layer.filters)
+    elif kind == "DepthwiseConv2D":
+        shapes["kernel"] = layer.kernel_size + (channels, layer.depth_multiplier)
+    elif kind == "SeparableConv2D":
+        shapes["depthwise_kernel"] = layer.kernel_size + (channels, layer.depth_multiplier)
+        shapes["pointwise_kernel"] = (1, 1, channels * layer.depth_multiplier, layer.filters)
     elif kind == "Conv2DTranspose":
         shapes["kernel"] = layer.kernel_size + (layer.filters, channels)
     elif kind == "Embedding":

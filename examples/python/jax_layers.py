@@ -17,18 +17,24 @@ def initial(layer, key):
     """Returns a layer's first weights by name. Each is an array of its own, since a step takes its memory over."""
     made = {}
     for name, shape in gan_spec.weight_shapes(layer).items():
-        if name in ("kernel", "embeddings"):
+        if name.endswith("kernel") or name == "embeddings":
             made[name] = jax.nn.initializers.glorot_uniform()(key, shape)
         else:
             made[name] = jnp.full(shape, 1.0 if name in ("gamma", "moving_variance") else 0.0)
     return made
 
 
-def convolution(layer, weights, x):
+def convolution(layer, kernel, x, groups):
     return lax.conv_general_dilated(
-        x, weights["kernel"].astype(x.dtype), layer.strides, gan_spec.window_pads(layer, layer.input_shape),
+        x, kernel.astype(x.dtype), layer.strides, gan_spec.window_pads(layer, layer.input_shape),
         rhs_dilation=layer.dilation_rate, dimension_numbers=("NHWC", "HWIO", "NHWC"),
-        feature_group_count=layer.groups)
+        feature_group_count=groups)
+
+
+def depthwise_convolution(layer, kernel, x):
+    """A convolution in as many groups as there are channels."""
+    rows, columns, channels, filters = kernel.shape
+    return convolution(layer, kernel.reshape(rows, columns, 1, channels * filters), x, channels)
 
 
 def transposed_convolution(layer, weights, x):
@@ -62,6 +68,17 @@ def batch_normalization(layer, weights, x, mode, keras):
         averages = {"moving_mean": keep * weights["moving_mean"] + (1 - keep) * mean,
                     "moving_variance": keep * weights["moving_variance"] + (1 - keep) * sample * variance}
     return scaled(layer, weights, wide, mean, variance).astype(x.dtype), averages
+
+
+def group_normalization(layer, weights, x):
+    """Groups of an example's channels, each normalized over all pixels."""
+    groups = x.shape[-1] if layer.groups == -1 else layer.groups
+    wide = x.astype(jnp.float32).reshape(x.shape[0], -1, groups, x.shape[-1] // groups)
+    mean, variance = wide.mean((1, 3), keepdims=True), wide.var((1, 3), keepdims=True)
+    normal = ((wide - mean) * lax.rsqrt(variance + layer.epsilon)).reshape(x.shape)
+    if layer.scale:
+        normal = normal * weights["gamma"]
+    return (normal + weights["beta"] if layer.center else normal).astype(x.dtype)
 
 
 def layer_normalization(layer, weights, x):
@@ -98,11 +115,18 @@ def apply(layer, weights, x, mode, key, keras):
     if kind == "Dense":
         x = x @ weights["kernel"].astype(x.dtype)
     elif kind == "Conv2D":
-        x = convolution(layer, weights, x)
+        x = convolution(layer, weights["kernel"], x, layer.groups)
+    elif kind == "DepthwiseConv2D":
+        x = depthwise_convolution(layer, weights["kernel"], x)
+    elif kind == "SeparableConv2D":
+        x = depthwise_convolution(layer, weights["depthwise_kernel"], x)
+        x = x @ weights["pointwise_kernel"][0, 0].astype(x.dtype)
     elif kind == "Conv2DTranspose":
         x = transposed_convolution(layer, weights, x)
     elif kind == "Embedding":
         x = weights["embeddings"].astype(x.dtype)[x.astype(jnp.int32)]
+    elif kind == "GroupNormalization":
+        x = group_normalization(layer, weights, x)
     elif kind == "LayerNormalization":
         x = layer_normalization(layer, weights, x)
     elif kind == "Activation":
@@ -128,8 +152,13 @@ def apply(layer, weights, x, mode, key, keras):
         x = pool(layer, x)
     elif kind == "GlobalAveragePooling2D":
         x = x.mean((1, 2), keepdims=layer.keepdims)
+    elif kind == "GlobalMaxPooling2D":
+        x = x.max((1, 2), keepdims=layer.keepdims)
     elif kind == "UpSampling2D":
         x = up_sampling(layer, x)
+    elif kind == "Cropping2D":
+        (top, bottom), (left, right) = layer.cropping
+        x = x[:, top:x.shape[1] - bottom, left:x.shape[2] - right]
     elif kind == "ZeroPadding2D":
         x = jnp.pad(x, ((0, 0),) + layer.padding + ((0, 0),))
     else:

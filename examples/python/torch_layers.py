@@ -53,6 +53,32 @@ class Convolution(nn.Conv2d):
             assign(self.bias, bias)
 
 
+class DepthwiseConvolution(Convolution):
+    """A convolution in as many groups as there are channels."""
+
+    def load(self, kernel, bias=None):
+        super().load(kernel.reshape(*kernel.shape[:2], 1, -1), bias)
+
+
+class SeparableConvolution(nn.Module):
+    """A depthwise convolution, and one of single pixels."""
+
+    def __init__(self, layer, padding):
+        super().__init__()
+        channels = layer.input_shape[-1]
+        depth = channels * layer.depth_multiplier
+        self.each = DepthwiseConvolution(channels, depth, layer.kernel_size, layer.strides, padding,
+                                         layer.dilation_rate, channels, False)
+        self.joint = Convolution(depth, layer.filters, 1, bias=layer.use_bias)
+
+    def forward(self, x):
+        return self.joint(self.each(x))
+
+    def load(self, depthwise_kernel, pointwise_kernel, bias=None):
+        self.each.load(depthwise_kernel)
+        self.joint.load(pointwise_kernel, bias)
+
+
 class TransposedConvolution(nn.ConvTranspose2d):
     def load(self, kernel, bias=None):
         assign(self.weight, kernel.transpose(3, 2, 0, 1))
@@ -119,6 +145,28 @@ class LayerNorm(nn.Module):
     def forward(self, x):
         x = channels_last(x, self.shape)
         return channels_first(F.layer_norm(x, x.shape[-1:], self.weight, self.bias, self.epsilon), self.shape)
+
+    def load(self, gamma=None, beta=None):
+        if gamma is not None:
+            assign(self.weight, gamma)
+        if beta is not None:
+            assign(self.bias, beta)
+
+
+class GroupNorm(nn.Module):
+    def __init__(self, layer):
+        super().__init__()
+        self.shape, self.epsilon = layer.input_shape, layer.epsilon
+        self.groups = self.shape[-1] if layer.groups == -1 else layer.groups
+        self.weight = parameter(self.shape[-1], value=1.0) if layer.scale else None
+        self.bias = parameter(self.shape[-1]) if layer.center else None
+
+    def forward(self, x):
+        x = channels_last(x, self.shape).movedim(-1, 1)
+        x = F.group_norm(x, self.groups, eps=self.epsilon).movedim(1, -1)
+        # PyTorch's own factor and offset have no gradient where one of the two is left out.
+        x = x if self.weight is None else x * self.weight
+        return channels_first(x if self.bias is None else x + self.bias, self.shape)
 
     def load(self, gamma=None, beta=None):
         if gamma is not None:
@@ -195,12 +243,12 @@ class Pool(nn.Module):
 
 
 class GlobalPool(nn.Module):
-    def __init__(self, keepdims):
+    def __init__(self, layer):
         super().__init__()
-        self.keepdims = keepdims
+        self.keepdims, self.largest = layer.keepdims, layer.type == "GlobalMaxPooling2D"
 
     def forward(self, x):
-        return x.mean((2, 3), keepdim=self.keepdims)
+        return x.amax((2, 3), keepdim=self.keepdims) if self.largest else x.mean((2, 3), keepdim=self.keepdims)
 
 
 class GaussianNoise(nn.Module):
@@ -251,13 +299,16 @@ def symmetric(pads):
     return (top, left) if top == bottom and left == right else None
 
 
-def convolution(layer, pads, groups=1):
+def convolution(layer, pads, groups=1, kind=Convolution):
     """Yields a convolution, and what pads its images where PyTorch's own padding cannot."""
     padding = symmetric(pads)
     if padding is None:
         yield zero_pads(pads)
-    yield Convolution(layer.input_shape[-1], layer.filters, layer.kernel_size, layer.strides, padding or 0,
-                      layer.dilation_rate, groups, layer.use_bias)
+    if layer.type == "SeparableConv2D":
+        yield SeparableConvolution(layer, padding or 0)
+    else:
+        yield kind(layer.input_shape[-1], gan_spec.filters(layer, layer.input_shape[-1]), layer.kernel_size, layer.strides, padding or 0,
+                   layer.dilation_rate, groups, layer.use_bias)
 
 
 def transposed_convolution(layer):
@@ -315,10 +366,17 @@ def modules(layer, keras, packed):
         yield dense(layer)
     elif kind == "Conv2D":
         yield from convolution(layer, gan_spec.window_pads(layer, layer.input_shape), layer.groups)
+    elif kind == "DepthwiseConv2D":
+        pads = gan_spec.window_pads(layer, layer.input_shape)
+        yield from convolution(layer, pads, layer.input_shape[-1], DepthwiseConvolution)
+    elif kind == "SeparableConv2D":
+        yield from convolution(layer, gan_spec.window_pads(layer, layer.input_shape))
     elif kind == "Conv2DTranspose":
         yield from transposed_convolution(layer)
     elif kind == "BatchNormalization":
         yield BatchNorm(layer, keras)
+    elif kind == "GroupNormalization":
+        yield GroupNorm(layer)
     elif kind == "LayerNormalization":
         yield LayerNorm(layer)
     elif kind == "Activation":
@@ -339,10 +397,12 @@ def modules(layer, keras, packed):
         yield Reshape(layer, packed)
     elif kind in ("MaxPooling2D", "AveragePooling2D"):
         yield pool(layer)
-    elif kind == "GlobalAveragePooling2D":
-        yield GlobalPool(layer.keepdims)
+    elif kind in ("GlobalAveragePooling2D", "GlobalMaxPooling2D"):
+        yield GlobalPool(layer)
     elif kind == "UpSampling2D":
         yield nn.Upsample(scale_factor=layer.size, mode=layer.interpolation)
+    elif kind == "Cropping2D":
+        yield zero_pads(tuple((-first, -last) for first, last in layer.cropping))
     elif kind == "ZeroPadding2D":
         yield zero_pads(layer.padding)
     elif kind == "Embedding":

@@ -109,13 +109,77 @@ class Correlation:
         return kernel
 
 
+def groups_of(channels, filters, groups):
+    """Yields the channels and the filters of each group, which see each other only."""
+    depth, width = channels // groups, filters // groups
+    for group in range(groups):
+        yield slice(group * depth, (group + 1) * depth), slice(group * width, (group + 1) * width)
+
+
+def whole(kernel, channels, groups):
+    """Returns a kernel in groups as one without, zero where a filter does not see a channel."""
+    full = np.zeros([*kernel.shape[:2], channels, kernel.shape[3]])
+    for of_group, filters in groups_of(channels, kernel.shape[3], groups):
+        full[:, :, of_group, filters] = kernel[..., filters]
+    return full
+
+
+def in_groups(full, groups):
+    """Returns what of a kernel without groups lies within them."""
+    parts = [full[:, :, c, f] for c, f in groups_of(full.shape[2], full.shape[3], groups)]
+    return np.concatenate(parts, -1)
+
+
 def conv2d(layer, weights, x, cotangent):
-    correlation = Correlation(layer, x.shape[1:3])
-    before = correlation.forward(x, weights["kernel"]) + weights.get("bias", 0)
+    correlation, groups = Correlation(layer, x.shape[1:3]), layer.get("groups", 1)
+    kernel = whole(weights["kernel"], x.shape[-1], groups)
+    before = correlation.forward(x, kernel) + weights.get("bias", 0)
     back = cotangent * slope(layer["activation"], before)
-    gradients = {"kernel": correlation.kernel_gradient(x, back), "bias": back.sum((0, 1, 2))}
+    of_kernel = in_groups(correlation.kernel_gradient(x, back), groups)
+    gradients = {"kernel": of_kernel, "bias": back.sum((0, 1, 2))}
     output = ACTIVATIONS[layer["activation"]](before)
-    return output, correlation.input_gradient(back, weights["kernel"]), gradients
+    return output, correlation.input_gradient(back, kernel), gradients
+
+
+def depthwise(layer, weights, x, cotangent):
+    """A convolution in as many groups as there are channels."""
+    kernel, channels = weights["kernel"], x.shape[-1]
+    flat = {"kernel": kernel.reshape(*kernel.shape[:2], 1, -1)}
+    output, of_input, gradients = conv2d(layer | {"groups": channels}, weights | flat, x, cotangent)
+    gradients["kernel"] = gradients["kernel"].reshape(kernel.shape)
+    return output, of_input, gradients
+
+
+def separable(layer, weights, x, cotangent):
+    """A depthwise convolution, and one of single pixels."""
+    each = layer | {"activation": "linear"}
+    points = {"kernel_size": [1, 1], "strides": [1, 1], "padding": "valid", "activation": layer["activation"]}
+    of_channels = {"kernel": weights["depthwise_kernel"]}
+    joint = {"kernel": weights["pointwise_kernel"], "bias": weights.get("bias", 0)}
+    nothing = np.zeros([*cotangent.shape[:3], joint["kernel"].shape[2]])
+    between, _, _ = depthwise(each, of_channels, x, nothing)
+    output, back, gradients = conv2d(points, joint, between, cotangent)
+    _, of_input, of_each = depthwise(each, of_channels, x, back)
+    gradients["pointwise_kernel"] = gradients.pop("kernel")
+    return output, of_input, gradients | {"depthwise_kernel": of_each["kernel"]}
+
+
+def group_normalization(layer, weights, x, cotangent):
+    """Less the mean of a group of channels over all pixels, over its deviation; gradients by differences."""
+    groups = x.shape[-1] if layer["groups"] == -1 else layer["groups"]
+
+    def output(x, gamma, beta):
+        apart = x.reshape(len(x), -1, groups, x.shape[-1] // groups)
+        middle = apart - apart.mean((1, 3), keepdims=True)
+        normal = middle / np.sqrt((middle**2).mean((1, 3), keepdims=True) + layer["epsilon"])
+        return normal.reshape(x.shape) * gamma + beta
+
+    gamma, beta = weights.get("gamma", np.ones(x.shape[-1])), weights.get("beta", np.zeros(x.shape[-1]))
+    gradients = {
+        "gamma": gradient(lambda g: (output(x, g, beta) * cotangent).sum(), gamma),
+        "beta": gradient(lambda b: (output(x, gamma, b) * cotangent).sum(), beta),
+    }
+    return output(x, gamma, beta), gradient(lambda v: (output(v, gamma, beta) * cotangent).sum(), x), gradients
 
 
 def conv2d_transpose(layer, weights, x, cotangent):
@@ -128,7 +192,14 @@ def conv2d_transpose(layer, weights, x, cotangent):
     return output, correlation.forward(back, weights["kernel"]), gradients
 
 
-LAYERS = {"Dense": dense, "Conv2D": conv2d, "Conv2DTranspose": conv2d_transpose}
+LAYERS = {
+    "Dense": dense,
+    "Conv2D": conv2d,
+    "Conv2DTranspose": conv2d_transpose,
+    "DepthwiseConv2D": depthwise,
+    "SeparableConv2D": separable,
+    "GroupNormalization": group_normalization,
+}
 
 
 # --- losses ---

@@ -7,17 +7,21 @@ is tested with `mvn verify -Dgoldens.dir=FOLDER`. With --wide there are strided 
 up to two megabytes each, which are not for the repository.
 
 The questions are random but fixed: each case draws from its own name. The answers are Keras 3's on TensorFlow, in
-float32 on a CPU; of dense layers, convolutions, activations, losses and optimizers they must agree with float64.py within
-1e-4 of the largest number, or nothing is written. oneDNN is off: its gradients of strided convolutions are wrong for some
+float32 on a CPU; of dense layers, convolutions, group normalization, activations, losses and optimizers they must agree
+with float64.py within 1e-4 of the largest number, or nothing is written. Convolutions in groups have no gradient in
+TensorFlow on a CPU: those are Keras' on PyTorch (golden_torch.py). oneDNN is off: its gradients of strided convolutions are wrong for some
 numbers of channels on some processors. The last digits depend on the processor; the tolerances allow for that.
 
 No question depends on what Keras 2 does differently, except for two whose other answer follows from Keras 3's
 by arithmetic: the moving variance of images (rule moving_variance) and RMSprop (rule rmsprop_epsilon). A gan draws its
 fakes in inference mode unless its plan has "fakes": "training".
 """
+import json
 import os
 import pathlib
+import subprocess
 import sys
+import tempfile
 import zlib
 
 os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
@@ -62,9 +66,13 @@ class Case:
         off = np.abs(answer - definition)
         if not off.max() <= 1e-4 * np.abs(definition).max():
             raise SystemExit(f"{self.name}: {what} of Keras differs from {ARITHMETIC} by {off.max()}")
-        self.fields["source"] = [KERAS, ARITHMETIC]
+        self.answered_by(ARITHMETIC)
         apart = float((off / np.maximum(1, np.abs(definition))).max())
         self.agreement = max(apart, self.agreement or 0)
+
+    def answered_by(self, source):
+        if source not in self.fields["source"]:
+            self.fields["source"].append(source)
 
     def write(self, folder):
         if self.agreement is not None:
@@ -194,6 +202,21 @@ def dropout_statistics(rate, count):
     return {"zero_share": share, "kept_scale": {"value": float(np.float32(1 / (1 - rate))), "absolute": 1e-5}}
 
 
+def on_pytorch(case, x, weights):
+    """Returns what Keras on PyTorch makes of a case: output, gradient of the input, gradients of the weights by name."""
+    question = {"layer": json.dumps(case.fields["layer"]), "input": x} | weights
+    with tempfile.TemporaryDirectory() as folder:
+        asked, answered = os.path.join(folder, "question.npz"), os.path.join(folder, "answer.npz")
+        np.savez(asked, **question, output_cotangent=case.fields["output_cotangent"])
+        program = pathlib.Path(__file__).with_name("golden_torch.py")
+        subprocess.run([sys.executable, program, asked, answered], check=True)
+        answer = dict(np.load(answered))
+    source = str(answer.pop("source"))
+    case.answered_by(source)
+    case.fields["note"] = f"The training pass is that of {source}: TensorFlow has no gradient of groups on a CPU."
+    return answer.pop("output"), answer.pop("input_gradient"), answer
+
+
 def training_pass(case, layer, x, weights):
     cotangent = case.fields["output_cotangent"]
     is_lookup = np.issubdtype(x.dtype, np.integer)
@@ -203,8 +226,12 @@ def training_pass(case, layer, x, weights):
         return tf.reduce_sum(output * cotangent), output
 
     trainable = [weight.value for weight in layer.trainable_weights]
-    _, output, slopes = gradients(run, trainable if is_lookup else [x, *trainable])
     names = [weight.name for weight in layer.trainable_weights]
+    if case.fields["layer"].get("type") == "Conv2D" and layer.groups > 1:  # TensorFlow has no gradient on a CPU
+        output, of_input, of_weights = on_pytorch(case, x, weights)
+        slopes = [of_input, *(of_weights[name] for name in names)]
+    else:
+        _, output, slopes = gradients(run, trainable if is_lookup else [x, *trainable])
     answer = {"output": output}
     if names:
         of_weights = slopes if is_lookup else slopes[1:]

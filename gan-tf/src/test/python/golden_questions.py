@@ -35,6 +35,11 @@ def conv(filters, kernel, strides, padding="same", activation="linear", kind="Co
     return {"type": kind} | sizes | {"padding": padding, "activation": activation, "use_bias": True} | others
 
 
+def depthwise(kernel, strides, padding="same", activation="linear", **others):
+    sizes = {"kernel_size": kernel, "strides": strides}
+    return {"type": "DepthwiseConv2D"} | sizes | {"padding": padding, "activation": activation, "use_bias": True} | others
+
+
 def transpose(filters, kernel, strides, padding="same", activation="linear", **others):
     return conv(filters, kernel, strides, padding, activation, "Conv2DTranspose", **others)
 
@@ -55,6 +60,27 @@ LAYERS = [
     ("conv2d-72-filters-strides-2", conv(72, [3, 2], [2, 2], use_bias=False), [3, 2, 1], 1),
     ("conv2d-100-channels", conv(1, [2, 1], [1, 1], "valid", "tanh"), [3, 1, 100], 1),
     ("conv2d-dilated-3x2", conv(3, [2, 3], [1, 1], dilation_rate=[3, 2]), [6, 7, 2], 1),
+    ("conv2d-2-groups", conv(6, [3, 2], [1, 1], groups=2), [4, 5, 4], 2),
+    ("conv2d-3-groups-strides-2-tanh", conv(3, [3, 3], [2, 2], "valid", "tanh", groups=3), [5, 6, 6], 1),
+    ("conv2d-5-groups-dilated", conv(10, [2, 3], [1, 1], dilation_rate=[2, 1], groups=5), [5, 4, 5], 1),
+    ("depthwise-conv2d-3x2", depthwise([3, 2], [1, 1]), [5, 4, 3], 2),
+    ("depthwise-conv2d-2-each-strides-2", depthwise([3, 3], [2, 2], "valid", "elu", depth_multiplier=2), [6, 5, 4], 1),
+    ("depthwise-conv2d-dilated-2x3", depthwise([2, 3], [1, 1], use_bias=False, dilation_rate=[2, 3]), [5, 7, 2], 1),
+    ("depthwise-conv2d-1-channel", depthwise([2, 2], [1, 1], depth_multiplier=3), [3, 4, 1], 2),
+    ("depthwise-conv2d-33-channels-strides-2", depthwise([3, 3], [2, 2]), [4, 3, 33], 1),
+    ("separable-conv2d-valid", conv(5, [2, 3], [1, 1], "valid", kind="SeparableConv2D"), [4, 5, 3], 2),
+    (
+        "separable-conv2d-2-each-strides-2-sigmoid",
+        conv(3, [3, 3], [2, 2], activation="sigmoid", kind="SeparableConv2D", depth_multiplier=2),
+        [5, 4, 4],
+        1,
+    ),
+    (
+        "separable-conv2d-dilated-2",
+        conv(4, [2, 2], [1, 1], kind="SeparableConv2D", dilation_rate=[2, 2], use_bias=False),
+        [5, 5, 2],
+        1,
+    ),
     ("conv2d-transpose-33-channels-strides-2", transpose(2, [3, 3], [2, 2]), [2, 1, 33], 1),
     ("conv2d-transpose-40-filters-strides-2", transpose(40, [2, 2], [2, 2], "valid"), [1, 2, 1], 1),
     ("conv2d-transpose-48-channels-strides-3x2", transpose(1, [4, 3], [3, 2]), [2, 2, 48], 1),
@@ -64,6 +90,9 @@ LAYERS = [
     ("dense-1x1", dense(1, use_bias=False), [1], 9),
     ("batch-normalization-33", batch_norm(0.8), [33], 3),
     ("batch-normalization-3x2x7", batch_norm(0.95), [3, 2, 7], 2),
+    ("group-normalization-2x6", {"type": "GroupNormalization", "groups": 2, "epsilon": 0.001}, [3, 2, 6], 2),
+    ("group-normalization-12", {"type": "GroupNormalization", "groups": 3, "epsilon": 0.01, "scale": False}, [12], 3),
+    ("group-normalization-each-5", {"type": "GroupNormalization", "groups": -1, "epsilon": 0.001}, [3, 4, 5], 2),
     ("layer-normalization-40", {"type": "LayerNormalization", "axis": -1, "epsilon": 0.001}, [40], 2),
     ("leaky-relu-0.15", {"type": "LeakyReLU", "negative_slope": 0.15}, [2, 3, 5], 2),
     ("prelu-5", {"type": "PReLU", "shared_axes": [1]}, [3, 5], 2),

@@ -26,6 +26,8 @@ MODELS = {
     "conv2d_transpose": (IMAGE, [L.Conv2DTranspose(3, 4, strides=2, padding="same")]),
     "cropping2d": (IMAGE, [L.Cropping2D(((1, 2), (0, 3))), L.Cropping2D(1)]),
     "dense": ((6,), [L.Dense(12, activation="tanh"), L.Dense(3, name="own_name")]),
+    "depthwise_conv2d": (IMAGE, [L.DepthwiseConv2D(3, depth_multiplier=2, activation="relu"),
+                                 L.DepthwiseConv2D(2, strides=2, padding="same", use_bias=False)]),
     "dropout": ((6,), [L.Dropout(0.3), L.Dense(2)]),
     "elu": (IMAGE, [L.ELU(0.5)]),
     "embedding": ((3,), [L.Embedding(5, 2, input_length=3)]),
@@ -39,6 +41,8 @@ MODELS = {
     "p_re_lu": (IMAGE, [L.PReLU(shared_axes=[1, 2]), L.PReLU()]),
     "re_lu": (IMAGE, [L.ReLU(1.0, negative_slope=0.1), L.ReLU()]),
     "reshape": ((12,), [L.Reshape((2, 2, 3)), L.Reshape((-1,))]),
+    "separable_conv2d": (IMAGE, [L.SeparableConv2D(4, 3, padding="same", depth_multiplier=2),
+                                 L.SeparableConv2D(2, 2, strides=2, use_bias=False, activation="tanh")]),
     "up_sampling2d": (IMAGE, [L.UpSampling2D((2, 3)), L.UpSampling2D(2)]),
     "zero_padding2d": (IMAGE, [L.ZeroPadding2D(((1, 2), (0, 3)))]),
 }

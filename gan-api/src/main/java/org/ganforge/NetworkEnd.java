@@ -12,6 +12,7 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
@@ -23,6 +24,7 @@ import org.ganforge.layer.MergeLayer;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Node;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,12 @@ record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
     }
     if (layer instanceof Conv2D c) {
       return c.activation();
+    }
+    if (layer instanceof DepthwiseConv2D d) {
+      return d.activation();
+    }
+    if (layer instanceof SeparableConv2D s) {
+      return s.activation();
     }
     return layer instanceof Conv2DTranspose t ? t.activation() : null;
   }

@@ -23,6 +23,7 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
 import org.ganforge.layer.Embedding;
@@ -30,6 +31,7 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
+import org.ganforge.layer.GroupNormalization;
 import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Input;
 import org.ganforge.layer.Interpolation;
@@ -44,6 +46,7 @@ import org.ganforge.layer.Padding;
 import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UnaryLayer;
@@ -100,6 +103,7 @@ class CopiesTest {
           Conv2DTranspose.of(6, 3),
           Cropping2D.of(),
           Dense.of(4),
+          DepthwiseConv2D.of(3),
           Dropout.of(0.5),
           ELU.of(),
           Embedding.of(9, 4),
@@ -107,12 +111,14 @@ class CopiesTest {
           GaussianNoise.of(0.5),
           GlobalAveragePooling2D.of(),
           GlobalMaxPooling2D.of(),
+          GroupNormalization.of(),
           LayerNormalization.of(),
           LeakyReLU.of(),
           MaxPooling2D.of(),
           PReLU.of(),
           ReLU.of(),
           Reshape.of(4),
+          SeparableConv2D.of(6, 3),
           UpSampling2D.of(),
           ZeroPadding2D.of(),
           Adam.of(),
@@ -179,6 +185,7 @@ class CopiesTest {
       Map.ofEntries(
           Map.entry("BatchNormalization.axis", -1),
           Map.entry("LayerNormalization.axis", -1),
+          Map.entry("GroupNormalization.axis", -1),
           Map.entry("RandomUniform.minval", -3.0),
           Map.entry("Adaptive.validation", 6),
           Map.entry("Reference.choices", List.of("learning rate")),
@@ -219,6 +226,7 @@ class CopiesTest {
             "Conv2DTranspose.filters",
             "Conv2DTranspose.kernelSize",
             "Dense.units",
+            "DepthwiseConv2D.kernelSize",
             "Dropout.rate",
             "Embedding.inputDim",
             "Embedding.outputDim",
@@ -232,6 +240,8 @@ class CopiesTest {
             "Reference.source",
             "Reference.summary",
             "Reshape.targetShape",
+            "SeparableConv2D.filters",
+            "SeparableConv2D.kernelSize",
             "Sequential.inputShape",
             "Sequential.layers");
     String type = spec.getClass().getSimpleName();

@@ -10,12 +10,14 @@ import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Embedding;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.MaxPooling2D;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
@@ -30,6 +32,7 @@ class HugeSizesTest {
   private static final int BILLION = 1_000_000_000;
   private static final TensorShape ROW = TensorShape.of(100);
   private static final TensorShape IMAGE = TensorShape.of(28, 28, 1);
+  private static final TensorShape WIDE = TensorShape.of(28, 28, 3);
   private static final String TOO_LARGE =
       "expected dimensions of at least 1 with at most 2147483647 elements but found ";
 
@@ -67,6 +70,8 @@ class HugeSizesTest {
               ZeroPadding2D.of().withPadding(Padding2D.of(0, 0, MAX, 0)),
               IMAGE,
               "[28, 2147483675, 1]"),
+          row(DepthwiseConv2D.of(1).withDepthMultiplier(MAX), WIDE, "[28, 28, 6442450941]"),
+          row(SeparableConv2D.of(1, 1).withDepthMultiplier(MAX), WIDE, "[28, 28, 6442450941]"),
           row(Embedding.of(10, MAX), ROW, "[100, 2147483647]"),
           row(Embedding.of(BILLION, 20), ROW, "[1000000000, 20]"));
 

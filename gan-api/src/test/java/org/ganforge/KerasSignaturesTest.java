@@ -20,6 +20,7 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
 import org.ganforge.layer.Embedding;
@@ -27,6 +28,7 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
+import org.ganforge.layer.GroupNormalization;
 import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Interpolation;
 import org.ganforge.layer.Layer;
@@ -39,6 +41,7 @@ import org.ganforge.layer.Padding;
 import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
@@ -60,6 +63,10 @@ class KerasSignaturesTest {
   private static final String CONV =
       "filters, kernel_size, strides=(1, 1), padding='valid', dilation_rate=(1, 1), activation=None,"
           + " use_bias=True, kernel_initializer='glorot_uniform', bias_initializer='zeros'";
+  private static final String DEPTHWISE =
+      ", kernel_size, strides=(1, 1), padding='valid', dilation_rate=(1, 1), depth_multiplier=1,"
+          + " activation=None, use_bias=True, depthwise_initializer='glorot_uniform',"
+          + " bias_initializer='zeros'";
   private static final String POOL = "pool_size=(2, 2), strides=None, padding='valid'";
   private static final String NORM =
       "axis=-1, epsilon=0.001, center=True, scale=True, beta_initializer='zeros',"
@@ -81,6 +88,7 @@ class KerasSignaturesTest {
               Dense.of(4),
               "units, activation=None, use_bias=True, kernel_initializer='glorot_uniform',"
                   + " bias_initializer='zeros'"),
+          row(DepthwiseConv2D.of(3), DEPTHWISE),
           row(Dropout.of(0.5), "rate"),
           row(ELU.of(), "alpha=1.0"),
           row(Embedding.of(9, 4), "input_dim, output_dim, embeddings_initializer='uniform'"),
@@ -88,12 +96,16 @@ class KerasSignaturesTest {
           row(GaussianNoise.of(0.5), "stddev"),
           row(GlobalAveragePooling2D.of(), "keepdims=False"),
           row(GlobalMaxPooling2D.of(), "keepdims=False"),
+          row(GroupNormalization.of(), NORM + ", groups=32"),
           row(LayerNormalization.of(), NORM),
           row(LeakyReLU.of(), "negative_slope=0.3"),
           row(MaxPooling2D.of(), POOL),
           row(PReLU.of(), "alpha_initializer='zeros', shared_axes=None"),
           row(ReLU.of(), "max_value=None, negative_slope=0.0, threshold=0.0"),
           row(Reshape.of(4), "target_shape"),
+          row(
+              SeparableConv2D.of(4, 3),
+              "filters" + DEPTHWISE + ", pointwise_initializer='glorot_uniform'"),
           row(UpSampling2D.of(), "size=(2, 2), interpolation='nearest'"),
           row(ZeroPadding2D.of(), "padding=(1, 1)"),
           row(

@@ -14,6 +14,7 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
 import org.ganforge.layer.Embedding;
@@ -21,6 +22,7 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
+import org.ganforge.layer.GroupNormalization;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
@@ -28,6 +30,7 @@ import org.ganforge.layer.MaxPooling2D;
 import org.ganforge.layer.PReLU;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.UpSampling2D;
@@ -50,6 +53,7 @@ class LayerNamesTest {
           Map.entry(Conv2DTranspose.of(1, 1), "conv2d_transpose"),
           Map.entry(Cropping2D.of(), "cropping2d"),
           Map.entry(Dense.of(1), "dense"),
+          Map.entry(DepthwiseConv2D.of(1), "depthwise_conv2d"),
           Map.entry(Dropout.of(0.5), "dropout"),
           Map.entry(ELU.of(), "elu"),
           Map.entry(Embedding.of(1, 1), "embedding"),
@@ -57,12 +61,14 @@ class LayerNamesTest {
           Map.entry(GaussianNoise.of(1), "gaussian_noise"),
           Map.entry(GlobalAveragePooling2D.of().withKeepdims(true), "global_average_pooling2d"),
           Map.entry(GlobalMaxPooling2D.of().withKeepdims(true), "global_max_pooling2d"),
+          Map.entry(GroupNormalization.of().withGroups(1), "group_normalization"),
           Map.entry(LayerNormalization.of(), "layer_normalization"),
           Map.entry(LeakyReLU.of(), "leaky_re_lu"),
           Map.entry(MaxPooling2D.of(), "max_pooling2d"),
           Map.entry(PReLU.of(), "p_re_lu"),
           Map.entry(ReLU.of(), "re_lu"),
           Map.entry(Reshape.of(8, 8, -1), "reshape"),
+          Map.entry(SeparableConv2D.of(1, 1), "separable_conv2d"),
           Map.entry(UpSampling2D.of(), "up_sampling2d"),
           Map.entry(ZeroPadding2D.of(), "zero_padding2d"));
 

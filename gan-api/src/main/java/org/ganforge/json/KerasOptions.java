@@ -17,6 +17,8 @@ final class KerasOptions {
           Map.entry("data_format", node -> node.asText().equals("channels_last")),
           Map.entry("groups", node -> node.asInt() == 1),
           Map.entry("dtype", KerasOptions::isFloat32),
+          // Keras 2 writes it for convolutions whose kernels have initializers of other names.
+          Map.entry("kernel_initializer", KerasOptions::any),
           Map.entry("seed", KerasOptions::any),
           Map.entry("input_axes", KerasOptions::any),
           Map.entry("output_axes", KerasOptions::any),

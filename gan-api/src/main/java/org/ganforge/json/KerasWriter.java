@@ -33,10 +33,12 @@ final class KerasWriter {
           "Conv2D",
           "Conv2DTranspose",
           "Cropping2D",
+          "DepthwiseConv2D",
           "Flatten",
           "GlobalAveragePooling2D",
           "GlobalMaxPooling2D",
           "MaxPooling2D",
+          "SeparableConv2D",
           "UpSampling2D",
           "ZeroPadding2D");
 
@@ -50,7 +52,10 @@ final class KerasWriter {
 
   /** Arguments that Keras 2.2.4 refuses, later ones know; at these values they say nothing. */
   private static final Map<String, JsonNode> LATER =
-      Map.of("groups", NODES.numberNode(1), "keepdims", NODES.booleanNode(false));
+      Map.of(
+          "Conv2D.groups", NODES.numberNode(1),
+          "GlobalAveragePooling2D.keepdims", NODES.booleanNode(false),
+          "GlobalMaxPooling2D.keepdims", NODES.booleanNode(false));
 
   private final boolean modern;
 
@@ -142,7 +147,7 @@ final class KerasWriter {
       Field field = Field.of(component);
       if (!config.has(field.name())) {
         JsonNode value = value(field, field.get(layer));
-        if (modern || !value.equals(LATER.get(field.name()))) {
+        if (modern || !value.equals(LATER.get(layer.type() + "." + field.name()))) {
           config.set(keyOf(layer, field.name()), value);
         }
       }

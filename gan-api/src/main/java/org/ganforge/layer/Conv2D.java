@@ -42,9 +42,7 @@ public record Conv2D(
   /** Checks the arguments. */
   public Conv2D {
     Checks.positive("Conv2D filters", filters);
-    Windows.check("Conv2D kernel_size", kernelSize);
-    Windows.check("Conv2D strides", strides);
-    Windows.check("Conv2D dilation_rate", dilationRate);
+    Windows.check("Conv2D", kernelSize, strides, dilationRate);
     Checks.positive("Conv2D groups", groups);
     if (filters % groups != 0) {
       throw new InvalidInputException(
@@ -52,13 +50,6 @@ public record Conv2D(
           "a divisor of its " + filters + " filters",
           groups + "",
           "change one of them");
-    }
-    if (!strides.isOne() && !dilationRate.isOne()) {
-      throw new InvalidInputException(
-          "Conv2D dilation_rate",
-          "1 where strides are above 1",
-          dilationRate.rows() + "x" + dilationRate.columns(),
-          "set one of the two to 1");
     }
   }
 

@@ -47,21 +47,12 @@ public record Conv2DTranspose(
   /** Checks the arguments. */
   public Conv2DTranspose {
     Checks.positive("Conv2DTranspose filters", filters);
-    Windows.check("Conv2DTranspose kernel_size", kernelSize);
-    Windows.check("Conv2DTranspose strides", strides);
-    Windows.check("Conv2DTranspose dilation_rate", dilationRate);
+    Windows.check("Conv2DTranspose", kernelSize, strides, dilationRate);
     if (outputPadding != null) {
       long height = Windows.reach(kernelSize.rows(), dilationRate.rows());
       long width = Windows.reach(kernelSize.columns(), dilationRate.columns());
       checkOutputPadding("rows", outputPadding.rows(), strides.rows(), padding, height);
       checkOutputPadding("columns", outputPadding.columns(), strides.columns(), padding, width);
-    }
-    if (!strides.isOne() && !dilationRate.isOne()) {
-      throw new InvalidInputException(
-          "Conv2DTranspose dilation_rate",
-          "1 where strides are above 1",
-          dilationRate.rows() + "x" + dilationRate.columns(),
-          "set one of the two to 1");
     }
   }
 

@@ -31,7 +31,7 @@ public record TensorShape(List<Integer> dims) {
   }
 
   /** Returns the shape of an image whose sides, worked out, may be too long for an {@code int}. */
-  static TensorShape image(long rows, long columns, int channels) {
+  static TensorShape image(long rows, long columns, long channels) {
     return ofSizes(List.of(rows, columns, channels));
   }
 

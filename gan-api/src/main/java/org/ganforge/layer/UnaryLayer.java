@@ -12,6 +12,7 @@ public sealed interface UnaryLayer extends Layer
         Conv2DTranspose,
         Cropping2D,
         Dense,
+        DepthwiseConv2D,
         Dropout,
         ELU,
         Embedding,
@@ -19,12 +20,14 @@ public sealed interface UnaryLayer extends Layer
         GaussianNoise,
         GlobalAveragePooling2D,
         GlobalMaxPooling2D,
+        GroupNormalization,
         LayerNormalization,
         LeakyReLU,
         MaxPooling2D,
         PReLU,
         ReLU,
         Reshape,
+        SeparableConv2D,
         UpSampling2D,
         ZeroPadding2D {
 

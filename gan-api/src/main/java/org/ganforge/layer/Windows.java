@@ -13,6 +13,20 @@ final class Windows {
     Checks.positive(where + " columns", size.columns());
   }
 
+  /** Checks the sizes of a kernel; TensorFlow moves none whose taps lie apart by more than 1. */
+  static void check(String layer, Size2D kernelSize, Size2D strides, Size2D dilationRate) {
+    check(layer + " kernel_size", kernelSize);
+    check(layer + " strides", strides);
+    check(layer + " dilation_rate", dilationRate);
+    if (!strides.isOne() && !dilationRate.isOne()) {
+      throw new InvalidInputException(
+          layer + " dilation_rate",
+          "1 where strides are above 1",
+          dilationRate.rows() + "x" + dilationRate.columns(),
+          "set one of the two to 1");
+    }
+  }
+
   /** Checks for an image {@code [height, width, channels]}. */
   static void requireImage(TensorShape input) {
     if (input.rank() != 3) {
@@ -34,7 +48,7 @@ final class Windows {
       Size2D dilation,
       Size2D strides,
       Padding padding,
-      int channels) {
+      long channels) {
     long height = reach(window.rows(), dilation.rows());
     long width = reach(window.columns(), dilation.columns());
     long rows = length(image.dim(0), height, strides.rows(), padding);

@@ -18,6 +18,7 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
 import org.ganforge.layer.Embedding;
@@ -25,7 +26,9 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
+import org.ganforge.layer.GroupNormalization;
 import org.ganforge.layer.Initializer;
+import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
@@ -35,7 +38,9 @@ import org.ganforge.layer.Padding;
 import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.WeightSpec;
@@ -70,6 +75,9 @@ class KerasJsonTest {
           .add(AveragePooling2D.of().withStrides(Size2D.of(1)))
           .add(ZeroPadding2D.of().withPadding(Padding2D.of(1, 2, 0, 3)))
           .add(Cropping2D.of().withCropping(Padding2D.of(0, 1, 2, 1)))
+          .add(DepthwiseConv2D.of(2).withDepthMultiplier(2).withPadding(Padding.SAME))
+          .add(GroupNormalization.of().withGroups(1).withCenter(false))
+          .add(SeparableConv2D.of(3, 2).withDilationRate(2).withPadding(Padding.SAME))
           .add(GaussianNoise.of(0.1))
           .add(LayerNormalization.of())
           .add(Dropout.of(0.3))
@@ -107,13 +115,37 @@ class KerasJsonTest {
   /** As real Keras 2.2.4 found. */
   @Test
   void doesNotTellKeras2WhatItRefusesUnlessItMustKnow() {
-    assertThat(KerasJson.write(EVERYTHING, KerasVersion.KERAS_2))
+    Sequential plain = grouped(Conv2D.of(4, 3), GlobalMaxPooling2D.of());
+    assertThat(KerasJson.write(plain, KerasVersion.KERAS_2))
         .doesNotContain("\"groups\"", "\"keepdims\"");
-    Sequential grouped =
-        Sequential.builder("grouped").input(4, 4, 2).add(Conv2D.of(4, 3).withGroups(2)).build();
-    assertThat(KerasJson.write(grouped, KerasVersion.KERAS_2)).contains("\"groups\": 2");
-    assertThat(KerasJson.write(EVERYTHING, KerasVersion.KERAS_3))
+    assertThat(KerasJson.write(plain, KerasVersion.KERAS_3))
         .contains("\"groups\": 1", "\"keepdims\": false");
+    assertThat(KerasJson.write(grouped(Conv2D.of(4, 3).withGroups(2)), KerasVersion.KERAS_2))
+        .contains("\"groups\": 2");
+    assertThat(
+            KerasJson.write(grouped(GroupNormalization.of().withGroups(1)), KerasVersion.KERAS_2))
+        .contains("\"groups\": 1");
+  }
+
+  private static Sequential grouped(Layer... layers) {
+    return Sequential.of("grouped", TensorShape.of(4, 4, 2), List.of(layers));
+  }
+
+  /** TensorFlow's Keras 2 writes what the classes behind these layers have. */
+  @Test
+  void readsWhatKeras2AddsToConvolutionsOfChannels() {
+    String json =
+        KerasJson.write(
+            grouped(DepthwiseConv2D.of(2).withName("d"), SeparableConv2D.of(3, 2).withName("s")),
+            KerasVersion.KERAS_2);
+    String longer =
+        json.replace(
+            "\"depth_multiplier\": 1,",
+            "\"depth_multiplier\": 1, \"groups\": 1, \"kernel_regularizer\": null,"
+                + " \"kernel_constraint\": null, \"kernel_initializer\": {\"class_name\":"
+                + " \"GlorotUniform\", \"config\": {\"seed\": null}},");
+    assertThat(longer).contains("kernel_initializer");
+    assertThat(KerasJson.read(longer)).isEqualTo(KerasJson.read(json));
   }
 
   private static final String DENSE =
@@ -154,7 +186,7 @@ class KerasJsonTest {
         "\"relu\"|{\"class_name\": \"PReLU\", \"config\": {}}|$.config.layers[0].config.activation: expected the name of an activation or a layer of \"ELU\", \"LeakyReLU\", \"ReLU\" but found PReLU; build the layer without it, and a layer that GanForge has behind it",
         "\"relu\"|{\"module\": \"builtins\", \"class_name\": \"function\", \"config\": \"wave\", \"registered_name\": \"function\"}|$.config.layers[0].config.activation: expected the name of an activation or a layer of \"ELU\", \"LeakyReLU\", \"ReLU\" but found the function \"wave\"; build the layer without it, and a layer that GanForge has behind it",
         "\"relu\"|{\"class_name\": \"LeakyReLU\", \"config\": {\"alpha\": -1}}|$.config.layers[0].config.activation.config.alpha: expected a number of at least 0 but found -1; give 0 or more",
-        "\"Dense\"|\"LSTM\"|$.config.layers[0].class_name: expected a layer that GanForge has but found \"LSTM\"; it has \"Activation\", \"Add\", \"AveragePooling2D\", \"BatchNormalization\", \"Concatenate\", \"Conv2D\", \"Conv2DTranspose\", \"Cropping2D\", \"Dense\", \"Dropout\", \"ELU\", \"Embedding\", \"Flatten\", \"GaussianNoise\", \"GlobalAveragePooling2D\", \"GlobalMaxPooling2D\", \"LayerNormalization\", \"LeakyReLU\", \"MaxPooling2D\", \"Multiply\", \"PReLU\", \"ReLU\", \"Reshape\", \"UpSampling2D\", \"ZeroPadding2D\"",
+        "\"Dense\"|\"LSTM\"|$.config.layers[0].class_name: expected a layer that GanForge has but found \"LSTM\"; it has \"Activation\", \"Add\", \"AveragePooling2D\", \"BatchNormalization\", \"Concatenate\", \"Conv2D\", \"Conv2DTranspose\", \"Cropping2D\", \"Dense\", \"DepthwiseConv2D\", \"Dropout\", \"ELU\", \"Embedding\", \"Flatten\", \"GaussianNoise\", \"GlobalAveragePooling2D\", \"GlobalMaxPooling2D\", \"GroupNormalization\", \"LayerNormalization\", \"LeakyReLU\", \"MaxPooling2D\", \"Multiply\", \"PReLU\", \"ReLU\", \"Reshape\", \"SeparableConv2D\", \"UpSampling2D\", \"ZeroPadding2D\"",
         "\"kernel_regularizer\": null|\"quantization\": {\"class_name\": \"Int4\", \"config\": {\"block\": 8, \"seed\": null}}|$.config.layers[0].config.quantization: expected an option that GanForge has but found Int4 {\"block\": 8}; build the Dense without it (it has \"units\", \"activation\", \"use_bias\", \"kernel_initializer\", \"bias_initializer\", \"name\", \"trainable\")",
         "\"dtype\": \"float32\"|\"dtype\": {\"class_name\": \"DTypePolicy\", \"config\": {\"name\": \"bfloat16\"}}|$.config.layers[0].config.dtype: expected float32, float64, float16 or a mixed precision but found bfloat16; build the model in float32, give it these weights and save it",
         "\"axis\": 1|\"axis\": 0|$.config.layers[1].config.axis: expected -1, the last axis but found 0; move the channels last",

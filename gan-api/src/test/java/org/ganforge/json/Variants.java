@@ -49,7 +49,12 @@ final class Variants {
 
   /** Components that have one legal value only, as the others are. */
   static final Set<String> FIXED =
-      Set.of("BatchNormalization.axis", "LayerNormalization.axis", "Model.nodes", "Model.outputs");
+      Set.of(
+          "BatchNormalization.axis",
+          "GroupNormalization.axis",
+          "LayerNormalization.axis",
+          "Model.nodes",
+          "Model.outputs");
 
   private static final Sequential NETWORK =
       Sequential.of(

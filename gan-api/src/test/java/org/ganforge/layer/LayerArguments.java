@@ -26,6 +26,8 @@ final class LayerArguments {
             conv2D(),
             conv2DTranspose(),
             transposedPadding(),
+            depthwise(),
+            separable(),
             pools(),
             images(),
             dense(),
@@ -112,6 +114,47 @@ final class LayerArguments {
         transposed(
             "output_padding rows" + odd,
             () -> even.withOutputPadding(Size2D.of(0)).withPadding(Padding.SAME)));
+  }
+
+  private static Refusal depthwise(String message, ThrowingCallable attempt) {
+    return row(DepthwiseConv2D.class, "DepthwiseConv2D " + message, attempt);
+  }
+
+  private static List<Refusal> depthwise() {
+    DepthwiseConv2D three = DepthwiseConv2D.of(3);
+    return List.of(
+        depthwise("kernel_size rows" + BELOW_ONE, () -> DepthwiseConv2D.of(NO_ROWS)),
+        depthwise("kernel_size columns" + BELOW_ONE, () -> DepthwiseConv2D.of(NO_COLUMNS)),
+        depthwise("strides rows" + BELOW_ONE, () -> three.withStrides(NO_ROWS)),
+        depthwise("strides columns" + BELOW_ONE, () -> three.withStrides(NO_COLUMNS)),
+        depthwise("dilation_rate rows" + BELOW_ONE, () -> three.withDilationRate(NO_ROWS)),
+        depthwise("dilation_rate columns" + BELOW_ONE, () -> three.withDilationRate(NO_COLUMNS)),
+        depthwise("depth_multiplier" + BELOW_ONE, () -> three.withDepthMultiplier(0)),
+        row(
+            DepthwiseConv2D.class,
+            "DepthwiseConv2D" + ONE_OF_THE_TWO,
+            () -> three.withStrides(Size2D.of(1, 2)).withDilationRate(Size2D.of(2, 3))));
+  }
+
+  private static Refusal separable(String message, ThrowingCallable attempt) {
+    return row(SeparableConv2D.class, "SeparableConv2D " + message, attempt);
+  }
+
+  private static List<Refusal> separable() {
+    SeparableConv2D six = SeparableConv2D.of(6, 3);
+    return List.of(
+        separable("filters" + BELOW_ONE, () -> SeparableConv2D.of(0, 3)),
+        separable("kernel_size rows" + BELOW_ONE, () -> SeparableConv2D.of(6, NO_ROWS)),
+        separable("kernel_size columns" + BELOW_ONE, () -> SeparableConv2D.of(6, NO_COLUMNS)),
+        separable("strides rows" + BELOW_ONE, () -> six.withStrides(NO_ROWS)),
+        separable("strides columns" + BELOW_ONE, () -> six.withStrides(NO_COLUMNS)),
+        separable("dilation_rate rows" + BELOW_ONE, () -> six.withDilationRate(NO_ROWS)),
+        separable("dilation_rate columns" + BELOW_ONE, () -> six.withDilationRate(NO_COLUMNS)),
+        separable("depth_multiplier" + BELOW_ONE, () -> six.withDepthMultiplier(0)),
+        row(
+            SeparableConv2D.class,
+            "SeparableConv2D" + ONE_OF_THE_TWO,
+            () -> six.withStrides(Size2D.of(1, 2)).withDilationRate(Size2D.of(2, 3))));
   }
 
   private static List<Refusal> pools() {
@@ -208,13 +251,22 @@ final class LayerArguments {
     String epsilon = " epsilon" + NOT_ABOVE_ZERO;
     Class<?> b = BatchNormalization.class;
     Class<?> l = LayerNormalization.class;
+    GroupNormalization group = GroupNormalization.of();
+    Class<?> g = GroupNormalization.class;
+    String groups =
+        "GroupNormalization groups: expected at least 1, or -1 for a group of each channel,"
+            + " but found ";
     return List.of(
         row(b, "BatchNormalization" + last, () -> batch.withAxis(1)),
         row(b, momentum + "1.01; choose one in that range", () -> batch.withMomentum(1.01)),
         row(b, momentum + "-0.01; choose one in that range", () -> batch.withMomentum(-0.01)),
         row(b, "BatchNormalization" + epsilon, () -> batch.withEpsilon(0)),
         row(l, "LayerNormalization" + last, () -> layer.withAxis(1)),
-        row(l, "LayerNormalization" + epsilon, () -> layer.withEpsilon(0)));
+        row(l, "LayerNormalization" + epsilon, () -> layer.withEpsilon(0)),
+        row(g, groups + "0; choose one of these", () -> group.withGroups(0)),
+        row(g, groups + "-2; choose one of these", () -> group.withGroups(-2)),
+        row(g, "GroupNormalization" + last, () -> group.withAxis(1)),
+        row(g, "GroupNormalization" + epsilon, () -> group.withEpsilon(0)));
   }
 
   private static List<Refusal> initializers() {

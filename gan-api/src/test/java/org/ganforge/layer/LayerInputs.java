@@ -25,6 +25,8 @@ final class LayerInputs {
     return Stream.of(
             Conv2D.of(1, 1),
             Conv2DTranspose.of(1, 1),
+            DepthwiseConv2D.of(1),
+            SeparableConv2D.of(1, 1),
             MaxPooling2D.of(),
             AveragePooling2D.of(),
             GlobalAveragePooling2D.of(),
@@ -56,6 +58,11 @@ final class LayerInputs {
             IMAGE,
             "expected an image of at least 3x5" + end),
         row(Conv2D.of(1, 99).withStrides(7), IMAGE, "expected an image of at least 99x99" + end),
+        row(DepthwiseConv2D.of(WIDE), IMAGE, "expected an image of at least 2x5" + end),
+        row(
+            SeparableConv2D.of(1, 3).withDilationRate(Size2D.of(1, 2)),
+            IMAGE,
+            "expected an image of at least 3x5" + end),
         row(MaxPooling2D.of().withPoolSize(WIDE), IMAGE, "expected an image of at least 2x5" + end),
         row(
             AveragePooling2D.of().withPoolSize(Size2D.of(5, 4)),
@@ -64,12 +71,16 @@ final class LayerInputs {
   }
 
   private static List<Refusal> groups() {
+    String end = " but found [4, 4, 3]; change groups or the layer before it";
     return List.of(
         row(
             Conv2D.of(4, 1).withGroups(2),
             IMAGE,
-            "expected a number of channels that its 2 groups divide but found [4, 4, 3];"
-                + " change groups or the layer before it"));
+            "expected a number of channels that its 2 groups divide" + end),
+        row(
+            GroupNormalization.of(),
+            IMAGE,
+            "expected a number of channels that its 32 groups divide" + end));
   }
 
   private static List<Refusal> croppings() {

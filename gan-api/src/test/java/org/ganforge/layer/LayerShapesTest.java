@@ -22,6 +22,7 @@ class LayerShapesTest {
         Dropout.of(0.3),
         ELU.of(),
         GaussianNoise.of(1),
+        GroupNormalization.of().withGroups(-1),
         LayerNormalization.of(),
         LeakyReLU.of(),
         PReLU.of(),

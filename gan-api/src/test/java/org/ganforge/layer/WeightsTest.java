@@ -38,6 +38,20 @@ class WeightsTest {
           row(LAYER_NORM.withCenter(false), IMAGE, "gamma[4]"),
           row(LAYER_NORM.withCenter(false).withScale(false), IMAGE, ""),
           row(Embedding.of(10, 4), TensorShape.of(3), "embeddings[10, 4]"),
+          row(DepthwiseConv2D.of(Size2D.of(3, 2)), IMAGE, "kernel[3, 2, 4, 1], bias[4]"),
+          row(DepthwiseConv2D.of(3).withDepthMultiplier(2), IMAGE, "kernel[3, 3, 4, 2], bias[8]"),
+          row(DepthwiseConv2D.of(3).withUseBias(false), IMAGE, "kernel[3, 3, 4, 1]"),
+          row(
+              SeparableConv2D.of(9, Size2D.of(3, 2)),
+              IMAGE,
+              "depthwise_kernel[3, 2, 4, 1], pointwise_kernel[1, 1, 4, 9], bias[9]"),
+          row(
+              SeparableConv2D.of(9, 3).withDepthMultiplier(3).withUseBias(false),
+              IMAGE,
+              "depthwise_kernel[3, 3, 4, 3], pointwise_kernel[1, 1, 12, 9]"),
+          row(GroupNormalization.of().withGroups(2), IMAGE, "gamma[4], beta[4]"),
+          row(GroupNormalization.of().withGroups(-1).withScale(false), IMAGE, "beta[4]"),
+          row(GroupNormalization.of().withGroups(4).withCenter(false), IMAGE, "gamma[4]"),
           row(PReLU.of(), IMAGE, "alpha[7, 6, 4]"),
           row(PReLU.of().withSharedAxes(List.of(1, 2)), IMAGE, "alpha[1, 1, 4]"),
           row(PReLU.of().withSharedAxes(List.of(3)), IMAGE, "alpha[7, 6, 1]"),
@@ -102,6 +116,9 @@ class WeightsTest {
             Dense.of(3).withTrainable(false),
             Conv2D.of(8, 3).withTrainable(false),
             Conv2DTranspose.of(8, 3).withTrainable(false),
+            DepthwiseConv2D.of(3).withTrainable(false),
+            SeparableConv2D.of(8, 3).withTrainable(false),
+            GroupNormalization.of().withGroups(2).withTrainable(false),
             BATCH_NORM.withTrainable(false),
             LAYER_NORM.withTrainable(false),
             PReLU.of().withTrainable(false),
@@ -113,6 +130,30 @@ class WeightsTest {
           .isNotEmpty()
           .noneMatch(WeightSpec::trainable);
     }
+  }
+
+  @Test
+  void everyWeightOfChannelsAndGroupsHasTheInitializerThatTheLayerGivesIt() {
+    assertInitializers(
+        DepthwiseConv2D.of(3)
+            .withDepthwiseInitializer(constant(1))
+            .withBiasInitializer(constant(2)));
+    assertThat(
+            SeparableConv2D.of(8, 3)
+                .withDepthwiseInitializer(constant(1))
+                .withPointwiseInitializer(constant(2))
+                .withBiasInitializer(constant(3))
+                .weights(IMAGE))
+        .extracting(WeightSpec::initializer)
+        .containsExactly(constant(1), constant(2), constant(3));
+    assertThat(
+            GroupNormalization.of()
+                .withGroups(1)
+                .withGammaInitializer(constant(1))
+                .withBetaInitializer(constant(2))
+                .weights(IMAGE))
+        .extracting(WeightSpec::initializer)
+        .containsExactly(constant(1), constant(2));
   }
 
   @Test

@@ -94,6 +94,24 @@ class WindowShapesTest {
     assertThat(AveragePooling2D.of().withPoolSize(size).outputShape(image)).isEqualTo(halves);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aSeparatedConvolutionHasTheShapeOfAWholeOne(Padding padding) {
+    TensorShape image = TensorShape.of(9, 7, 4);
+    Size2D kernel = Size2D.of(3, 2);
+    Size2D step = Size2D.of(2, 1);
+    Conv2D whole = Conv2D.of(12, kernel).withPadding(padding);
+    DepthwiseConv2D each = DepthwiseConv2D.of(kernel).withPadding(padding).withDepthMultiplier(3);
+    SeparableConv2D both =
+        SeparableConv2D.of(12, kernel).withPadding(padding).withDepthMultiplier(5);
+    TensorShape strided = whole.withStrides(step).outputShape(image);
+    assertThat(each.withStrides(step).outputShape(image)).isEqualTo(strided);
+    assertThat(both.withStrides(step).outputShape(image)).isEqualTo(strided);
+    TensorShape dilated = whole.withDilationRate(step).outputShape(image);
+    assertThat(each.withDilationRate(step).outputShape(image)).isEqualTo(dilated);
+    assertThat(both.withDilationRate(step).outputShape(image)).isEqualTo(dilated);
+  }
+
   @Test
   void groupsDoNotChangeTheShape() {
     TensorShape image = TensorShape.of(8, 8, 6);

@@ -123,21 +123,43 @@ final class Blocks {
 
   /**
    * Returns the kernel that {@link ConvolutionShape#flipped} convolves the output's gradient with:
-   * turned around, a block of pixels as its filters.
+   * turned around, a block of pixels as its filters. Those of a group are neighbours.
    */
   static <T extends TNumber> Operand<T> flippedKernel(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> kernel) {
     ConvolutionShape flipped = shape.flipped();
     Operand<T> ordered = ops.transpose(apart(ops, shape, kernel), 0, 2, 5, 1, 3, 4);
+    Operand<T> turned = ops.reverse(ordered, 0, 1);
+    int groups = shape.groups();
+    if (groups > 1) {
+      int taps = flipped.rows().taps() * flipped.columns().taps();
+      int block = flipped.filters() / groups;
+      turned = ops.transpose(ops.reshape(turned, taps, groups, flipped.depth(), block), 0, 2, 1, 3);
+    }
     return ops.reshape(
-        ops.reverse(ordered, 0, 1),
+        turned,
         flipped.rows().taps(),
         flipped.columns().taps(),
-        flipped.channels(),
+        flipped.depth(),
         flipped.filters());
   }
 
-  /** Returns the kernel, with zeros to whole strides, as {@code [q, s, q', s', channels, f]}. */
+  /** Returns blocks whose channels of a group are neighbours as blocks of whole pixels. */
+  static <T extends TNumber> Operand<T> ofPixels(
+      FormOps<T> ops, ConvolutionShape shape, Operand<T> ofGroups) {
+    int block = shape.rows().stride() * shape.columns().stride();
+    if (shape.groups() == 1 || block == 1) {
+      return ofGroups;
+    }
+    ConvolutionShape flipped = shape.flipped();
+    int height = flipped.rows().out();
+    int width = flipped.columns().out();
+    Operand<T> apart =
+        ops.reshape(ofGroups, -1, (long) height * width, shape.groups(), block, shape.depth());
+    return ops.reshape(ops.transpose(apart, 0, 1, 3, 2, 4), -1, height, width, flipped.filters());
+  }
+
+  /** Returns the kernel, with zeros to whole strides, as {@code [q, s, q', s', depth, f]}. */
   private static <T extends TNumber> Operand<T> apart(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> kernel) {
     Axis rows = shape.rows();
@@ -145,7 +167,7 @@ final class Blocks {
     Operand<T> whole =
         ops.pad(
             kernel,
-            new int[] {rows.taps(), columns.taps(), shape.channels(), shape.filters()},
+            new int[] {rows.taps(), columns.taps(), shape.depth(), shape.filters()},
             new int[4],
             new int[] {
               rows.strides() * rows.stride() - rows.taps(),
@@ -159,7 +181,7 @@ final class Blocks {
         rows.stride(),
         columns.strides(),
         columns.stride(),
-        shape.channels(),
+        shape.depth(),
         shape.filters());
   }
 }

@@ -6,9 +6,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The patches under the kernel side by side, as rows of a matrix, and one product. Products were
- * right on every processor, so this form is what others are compared with, and what is left where
- * all of them are wrong.
+ * The patches under the kernel side by side, as rows of a matrix, and one product, or one for each
+ * group. Products were right on every processor, so this form is what others are compared with, and
+ * what is left where all of them are wrong.
  */
 final class Columns implements ConvolutionForm {
   @Override
@@ -28,6 +28,9 @@ final class Columns implements ConvolutionForm {
       Direction direction,
       Operand<T> left,
       Operand<T> right) {
+    if (shape.groups() > 1) {
+      return ofGroups(ops, shape, direction, left, right);
+    }
     int taps = shape.rows().taps() * shape.columns().taps() * shape.channels();
     Operand<T> patches = ops.reshape(patches(ops, shape, left), -1, taps);
     if (direction == Direction.FORWARD) {
@@ -43,6 +46,37 @@ final class Columns implements ConvolutionForm {
         shape.rows().taps(),
         shape.columns().taps(),
         shape.channels(),
+        shape.filters());
+  }
+
+  /** The same with a product for each group, its channels of all taps side by side. */
+  private static <T extends TNumber> Operand<T> ofGroups(
+      FormOps<T> ops,
+      ConvolutionShape shape,
+      Direction direction,
+      Operand<T> left,
+      Operand<T> right) {
+    int taps = shape.rows().taps() * shape.columns().taps();
+    int groups = shape.groups();
+    int filters = shape.filters() / groups;
+    int window = taps * shape.depth();
+    Operand<T> apart = ops.reshape(patches(ops, shape, left), -1, taps, groups, shape.depth());
+    Operand<T> patches = ops.reshape(ops.transpose(apart, 2, 0, 1, 3), groups, -1, window);
+    if (direction == Direction.FORWARD) {
+      Operand<T> kernels = ops.transpose(ops.reshape(right, window, groups, filters), 1, 0, 2);
+      return ops.reshape(
+          ops.transpose(ops.products(patches, false, kernels), 1, 0, 2),
+          -1,
+          shape.rows().out(),
+          shape.columns().out(),
+          shape.filters());
+    }
+    Operand<T> outputs = ops.transpose(ops.reshape(right, -1, groups, filters), 1, 0, 2);
+    return ops.reshape(
+        ops.transpose(ops.products(patches, true, outputs), 1, 0, 2),
+        shape.rows().taps(),
+        shape.columns().taps(),
+        shape.depth(),
         shape.filters());
   }
 

@@ -7,10 +7,13 @@ import org.ganforge.layer.TensorShape;
 
 /**
  * The sizes of a convolution without its batch: from an image {@code [rows.in, columns.in,
- * channels]} with a kernel {@code [rows.taps, columns.taps, channels, filters]} to {@code
+ * channels]} with a kernel {@code [rows.taps, columns.taps, channels / groups, filters]} to {@code
  * [rows.out, columns.out, filters]}. A matrix product is one of images of one pixel.
+ *
+ * @param groups into how many groups of neighbours channels and filters are split: each filter sees
+ *     the channels of its own group only
  */
-public record ConvolutionShape(Axis rows, Axis columns, int channels, int filters) {
+public record ConvolutionShape(Axis rows, Axis columns, int channels, int filters, int groups) {
   /**
    * Returns the sizes under one of TensorFlow's paddings.
    *
@@ -22,17 +25,38 @@ public record ConvolutionShape(Axis rows, Axis columns, int channels, int filter
         Axis.of(padding, image.dim(0), kernel.rows(), strides.rows()),
         Axis.of(padding, image.dim(1), kernel.columns(), strides.columns()),
         image.dim(2),
-        filters);
+        filters,
+        1);
   }
 
   /** Returns the sizes of a product with a matrix {@code [channels, filters]}. */
   public static ConvolutionShape product(int channels, int filters) {
-    return new ConvolutionShape(Axis.point(), Axis.point(), channels, filters);
+    return new ConvolutionShape(Axis.point(), Axis.point(), channels, filters, 1);
   }
 
   /** Returns whether it is a matrix product. */
   boolean isProduct() {
-    return rows.equals(Axis.point()) && columns.equals(Axis.point());
+    return groups == 1 && rows.equals(Axis.point()) && columns.equals(Axis.point());
+  }
+
+  /** Returns these sizes with channels and filters in groups. */
+  public ConvolutionShape inGroups(int groups) {
+    return new ConvolutionShape(rows, columns, channels, filters, groups);
+  }
+
+  /** Returns the sizes of one group. */
+  ConvolutionShape ofGroup() {
+    return new ConvolutionShape(rows, columns, depth(), filters / groups, 1);
+  }
+
+  /** Returns how many channels a filter sees, the third side of the kernel. */
+  int depth() {
+    return channels / groups;
+  }
+
+  /** Returns whether each filter sees one channel of several. */
+  boolean isDepthwise() {
+    return groups > 1 && groups == channels;
   }
 
   boolean hasStrides() {
@@ -46,22 +70,23 @@ public record ConvolutionShape(Axis rows, Axis columns, int channels, int filter
   /** Returns the sizes over blocks of pixels, as large as the strides, each a pixel of its own. */
   ConvolutionShape blocks() {
     int block = rows.stride() * columns.stride();
-    return new ConvolutionShape(rows.blocks(), columns.blocks(), block * channels, filters);
+    return new ConvolutionShape(rows.blocks(), columns.blocks(), block * channels, filters, groups);
   }
 
   /** Returns the sizes of the convolution that computes this one's {@link Direction#INPUT}. */
   ConvolutionShape flipped() {
     int block = rows.stride() * columns.stride();
-    return new ConvolutionShape(rows.flipped(), columns.flipped(), filters, block * channels);
+    return new ConvolutionShape(
+        rows.flipped(), columns.flipped(), filters, block * channels, groups);
   }
 
   ConvolutionShape withChannels(int channels) {
-    return new ConvolutionShape(rows, columns, channels, filters);
+    return new ConvolutionShape(rows, columns, channels, filters, groups);
   }
 
   /** Returns the sizes over the image with its zeros. */
   ConvolutionShape padded() {
-    return new ConvolutionShape(rows.padded(), columns.padded(), channels, filters);
+    return new ConvolutionShape(rows.padded(), columns.padded(), channels, filters, groups);
   }
 
   /** Returns how many numbers an image has. */
@@ -76,7 +101,7 @@ public record ConvolutionShape(Axis rows, Axis columns, int channels, int filter
 
   /** Returns how many numbers the kernel has. */
   long kernelSize() {
-    return (long) rows.taps() * columns.taps() * channels * filters;
+    return (long) rows.taps() * columns.taps() * depth() * filters;
   }
 
   /** Returns how many products an image takes, those with the zeros around it among them. */
@@ -97,7 +122,7 @@ public record ConvolutionShape(Axis rows, Axis columns, int channels, int filter
     }
     return String.format(
         Locale.ROOT, // a name that checkpoints record
-        "%dx%dx%d -> %dx%dx%d, kernel %dx%d, strides %dx%d, zeros %dx%d",
+        "%dx%dx%d -> %dx%dx%d, kernel %dx%d, strides %dx%d, zeros %dx%d%s",
         rows.in(),
         columns.in(),
         channels,
@@ -109,6 +134,7 @@ public record ConvolutionShape(Axis rows, Axis columns, int channels, int filter
         rows.stride(),
         columns.stride(),
         rows.before(),
-        columns.before());
+        columns.before(),
+        groups == 1 ? "" : ", groups " + groups);
   }
 }

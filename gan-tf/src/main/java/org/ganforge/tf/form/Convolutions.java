@@ -23,7 +23,7 @@ public interface Convolutions {
    *     transposed one
    * @param left the image {@code [batch, rows.in, columns.in, channels]}, of a transposed one what
    *     has the output's shape {@code [batch, rows.out, columns.out, filters]}
-   * @param kernel {@code [rows.taps, columns.taps, channels, filters]}
+   * @param kernel {@code [rows.taps, columns.taps, channels / groups, filters]}
    */
   Operand<TFloat32> compile(
       Ops tf,

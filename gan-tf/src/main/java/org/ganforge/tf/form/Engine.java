@@ -18,7 +18,7 @@ final class Engine implements ConvolutionForm {
 
   @Override
   public boolean fits(ConvolutionShape shape, Direction direction) {
-    return !shape.isThinned() && !shape.isProduct();
+    return shape.groups() == 1 && !shape.isThinned() && !shape.isProduct();
   }
 
   @Override
@@ -61,7 +61,8 @@ final class Engine implements ConvolutionForm {
     };
   }
 
-  private static <T extends TNumber> Operand<TInt32> imageShape(
+  /** Returns the shape of a batch of images, as many as there are outputs. */
+  static <T extends TNumber> Operand<TInt32> imageShape(
       Ops tf, ConvolutionShape shape, Operand<T> batch) {
     Operand<TInt32> count =
         tf.slice(tf.shape(batch), tf.constant(new int[] {0}), tf.constant(new int[] {1}));

@@ -9,7 +9,6 @@ import org.tensorflow.types.TFloat32;
  * own, and for graphs that others read.
  */
 final class EngineConvolutions implements Convolutions {
-  private final ConvolutionForm engine = new Engine();
   private final boolean joinsLayers;
 
   EngineConvolutions(boolean joinsLayers) {
@@ -23,7 +22,8 @@ final class EngineConvolutions implements Convolutions {
       Direction direction,
       Operand<TFloat32> left,
       Operand<TFloat32> kernel) {
-    return engine.compile(new FormOps<>(tf, TFloat32.class), shape, direction, left, kernel);
+    return Forms.ofEngine(shape, direction)
+        .compile(new FormOps<>(tf, TFloat32.class), shape, direction, left, kernel);
   }
 
   @Override

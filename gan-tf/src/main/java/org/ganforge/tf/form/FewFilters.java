@@ -27,6 +27,7 @@ final class FewFilters implements ConvolutionForm {
     Axis rows = shape.rows();
     Axis columns = shape.columns();
     return direction != Direction.INPUT
+        && shape.groups() == 1
         && !shape.hasStrides()
         && rows.isSame()
         && columns.isSame()

@@ -35,6 +35,6 @@ record Flipped(ConvolutionForm inner) implements ConvolutionForm {
     Operand<T> blocks =
         inner.compile(
             ops, shape.flipped(), Direction.FORWARD, left, Blocks.flippedKernel(ops, shape, right));
-    return Blocks.toImage(ops, shape, blocks);
+    return Blocks.toImage(ops, shape, Blocks.ofPixels(ops, shape, blocks));
   }
 }

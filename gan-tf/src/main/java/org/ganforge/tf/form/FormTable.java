@@ -153,11 +153,15 @@ public final class FormTable implements Convolutions {
 
   private Choice usual(ConvolutionShape shape, Direction direction) {
     if (!joinsLayers) {
-      return new Choice(Forms.plain(shape, direction), bfloat16);
+      return usual(Forms.plain(shape, direction));
     }
     return Choice.named(others)
         .filter(choice -> choice.form().fits(shape, direction))
-        .orElseGet(() -> new Choice(Forms.ofProducts(shape, direction), bfloat16));
+        .orElseGet(() -> usual(Forms.ofProducts(shape, direction)));
+  }
+
+  private Choice usual(ConvolutionForm form) {
+    return new Choice(form, bfloat16 && form.suits16Bits());
   }
 
   @Override

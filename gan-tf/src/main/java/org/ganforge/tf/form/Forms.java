@@ -3,12 +3,16 @@ package org.ganforge.tf.form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The table of forms. A new one costs a class and a row here. */
 final class Forms {
   private static final ConvolutionForm ENGINE = new Engine();
   private static final ConvolutionForm COLUMNS = new Columns();
   private static final ConvolutionForm PRODUCT = new Product();
+  private static final ConvolutionForm TAPWISE = new Tapwise();
+  private static final ConvolutionForm DEPTHWISE = new DepthwiseEngine();
+  private static final ConvolutionForm SPLIT = new Split(ENGINE);
 
   private static final List<ConvolutionForm> TABLE = table();
 
@@ -40,7 +44,23 @@ final class Forms {
         table.add(new Thinned(form));
       }
     }
+    table.addAll(ofGroups(table));
     return List.copyOf(table);
+  }
+
+  /**
+   * Returns the forms of groups.
+   *
+   * @param ofOne those of convolutions without groups
+   */
+  private static List<ConvolutionForm> ofGroups(List<ConvolutionForm> ofOne) {
+    List<ConvolutionForm> table = new ArrayList<>();
+    table.add(DEPTHWISE);
+    table.add(TAPWISE);
+    table.add(new Flipped(TAPWISE));
+    ofOne.stream().map(Split::new).forEach(table::add);
+    table.add(new ZeroedGroups(ENGINE));
+    return table;
   }
 
   /** Returns every form. */
@@ -53,10 +73,17 @@ final class Forms {
     return TABLE.stream().filter(form -> form.fits(shape, direction)).toList();
   }
 
-  /** Returns the form that is made of products, which are right on every processor. */
+  /**
+   * Returns the form that is made of products, which are right on every processor: of matrices, or
+   * of numbers one by one where matrices would have a side of one or two.
+   */
   static ConvolutionForm ofProducts(ConvolutionShape shape, Direction direction) {
     if (shape.isProduct()) {
       return PRODUCT;
+    }
+    ConvolutionForm tapwise = direction == Direction.INPUT ? new Flipped(TAPWISE) : TAPWISE;
+    if (tapwise.fits(shape, direction)) {
+      return tapwise;
     }
     ConvolutionForm form = direction == Direction.INPUT ? new Flipped(COLUMNS) : COLUMNS;
     return shape.isThinned() ? new Thinned(form) : form;
@@ -64,7 +91,24 @@ final class Forms {
 
   /** Returns TensorFlow's own operation, or products where that would end the process. */
   static ConvolutionForm plain(ConvolutionShape shape, Direction direction) {
-    return ENGINE.fits(shape, direction) ? ENGINE : ofProducts(shape, direction);
+    return Stream.of(ENGINE, DEPTHWISE, SPLIT)
+        .filter(form -> form.fits(shape, direction))
+        .findFirst()
+        .orElseGet(() -> ofProducts(shape, direction));
+  }
+
+  /**
+   * Returns TensorFlow's own operation, even where that would end the process. For what has none it
+   * is made of others.
+   */
+  static ConvolutionForm ofEngine(ConvolutionShape shape, Direction direction) {
+    if (shape.groups() == 1) {
+      return ENGINE;
+    }
+    if (DepthwiseEngine.canRun(shape)) {
+      return DEPTHWISE;
+    }
+    return shape.isDepthwise() ? ofProducts(shape, direction) : SPLIT;
   }
 
   /** Returns the form of this name. */

@@ -31,7 +31,8 @@ public record JointKernel(Taps rows, Taps columns, int channels, int filters, bo
 
   /** Returns the sizes of the joint convolution of an image. */
   public ConvolutionShape shape(int height, int width) {
-    return new ConvolutionShape(rows.axis(height), columns.axis(width), channels, jointFilters());
+    return new ConvolutionShape(
+        rows.axis(height), columns.axis(width), channels, jointFilters(), 1);
   }
 
   /** Returns {@code [reach, reach, channels, phases * phases * filters]}; gradients flow back. */

@@ -3,7 +3,6 @@ package org.ganforge.tf.form;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Scope;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -82,13 +81,13 @@ enum ManyProducts {
         FormOps<T> ops, Winograd.Sizes sizes, Operand<T> images, Operand<T> kernels) {
       Operand<T> shared =
           ops.reshape(kernels, sizes.rows(), 1, sizes.columns(), sizes.channels(), sizes.filters());
-      return multiply(ops, images, false, shared);
+      return ops.products(images, false, shared);
     }
 
     @Override
     <T extends TNumber> Operand<T> kernel(
         FormOps<T> ops, Winograd.Sizes sizes, Operand<T> images, Operand<T> outputs) {
-      Operand<T> ofTiles = multiply(ops, images, true, outputs);
+      Operand<T> ofTiles = ops.products(images, true, outputs);
       Operand<T> products =
           sizes.rowTiles() == 1 ? ofTiles : ops.tf().sum(ofTiles, ops.tf().constant(1));
       return ops.reshape(
@@ -118,22 +117,4 @@ enum ManyProducts {
    */
   abstract <T extends TNumber> Operand<T> kernel(
       FormOps<T> ops, Winograd.Sizes sizes, Operand<T> images, Operand<T> outputs);
-
-  /**
-   * Returns the product of each pair of matrices. TensorFlow Java's own method makes the third
-   * version of the operation, which oneDNN does not know: it takes two to four times as long.
-   */
-  static <T extends TNumber> Operand<T> multiply(
-      FormOps<T> ops, Operand<T> left, boolean turned, Operand<T> right) {
-    Scope scope = ops.tf().scope();
-    return scope
-        .env()
-        .opBuilder("BatchMatMulV2", scope.makeOpName("BatchMatMulV2"), scope)
-        .addInput(left.asOutput())
-        .addInput(right.asOutput())
-        .setAttr("adj_x", turned)
-        .setAttr("adj_y", false)
-        .build()
-        .<T>output(0);
-  }
 }

@@ -37,6 +37,7 @@ final class Rowwise implements ConvolutionForm {
   public boolean fits(ConvolutionShape shape, Direction direction) {
     long channels = shape.channels();
     return direction != Direction.INPUT
+        && shape.groups() == 1
         && !shape.isProduct()
         && shape.rows().in() * shape.columns().in() <= MOST_PIXELS
         && shape.rows().share() * shape.columns().share() <= MOST_SHARE

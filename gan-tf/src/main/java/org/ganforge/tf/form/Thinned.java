@@ -22,7 +22,11 @@ record Thinned(ConvolutionForm inner) implements ConvolutionForm {
 
   private static ConvolutionShape thin(ConvolutionShape shape) {
     return new ConvolutionShape(
-        thin(shape.rows()), thin(shape.columns()), shape.channels(), shape.filters());
+        thin(shape.rows()),
+        thin(shape.columns()),
+        shape.channels(),
+        shape.filters(),
+        shape.groups());
   }
 
   private static Axis thin(Axis axis) {

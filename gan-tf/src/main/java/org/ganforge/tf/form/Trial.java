@@ -157,12 +157,13 @@ final class Trial {
   /** Returns the forms to try; of a small convolution only the engine's own and products. */
   private List<Choice> candidates(ConvolutionShape shape, Direction direction, int batch) {
     ConvolutionForm products = Forms.ofProducts(shape, direction);
+    ConvolutionForm plain = Forms.plain(shape, direction);
     boolean small = isSmall(shape, batch);
     boolean large = !shape.isProduct() && patches(shape, direction) * batch > MOST_PATCHES;
     List<Choice> choices = new ArrayList<>();
     for (ConvolutionForm form : table) {
       boolean isProducts = form.equals(products);
-      boolean isCandidate = isProducts ? !large : !small || form instanceof Engine;
+      boolean isCandidate = isProducts ? !large : !small || form.equals(plain);
       if (isCandidate && form.fits(shape, direction)) {
         choices.add(Choice.inFloat32(form));
         if (bfloat16 && !small && form.suits16Bits()) {

@@ -133,9 +133,7 @@ final class TrialGraph implements AutoCloseable {
   }
 
   private long[] kernel() {
-    return new long[] {
-      shape.rows().taps(), shape.columns().taps(), shape.channels(), shape.filters()
-    };
+    return new long[] {shape.rows().taps(), shape.columns().taps(), shape.depth(), shape.filters()};
   }
 
   private long[] result(int count) {

@@ -47,7 +47,10 @@ record Winograd(ManyProducts products) implements ConvolutionForm {
 
   @Override
   public boolean fits(ConvolutionShape shape, Direction direction) {
-    if (direction == Direction.INPUT || shape.isProduct() || shape.products() < LEAST_PRODUCTS) {
+    if (direction == Direction.INPUT
+        || shape.groups() > 1
+        || shape.isProduct()
+        || shape.products() < LEAST_PRODUCTS) {
       return false;
     }
     return filters(shape)
@@ -157,11 +160,8 @@ record Winograd(ManyProducts products) implements ConvolutionForm {
     Operand<T> byRow = ops.product(ops.constant(rows), ops.reshape(values, rows[0].length, -1));
     Operand<T> apart = ops.reshape(byRow, rows.length, columns[0].length, -1);
     Operand<T> byColumn =
-        ManyProducts.multiply(
-            ops,
-            ops.reshape(ops.constant(columns), 1, columns.length, columns[0].length),
-            false,
-            apart);
+        ops.products(
+            ops.reshape(ops.constant(columns), 1, columns.length, columns[0].length), false, apart);
     return ops.reshape(byColumn, rows.length, columns.length, -1, depth);
   }
 

@@ -11,6 +11,7 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
 import org.ganforge.layer.Embedding;
@@ -18,6 +19,7 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
+import org.ganforge.layer.GroupNormalization;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
@@ -27,6 +29,7 @@ import org.ganforge.layer.Multiply;
 import org.ganforge.layer.PReLU;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
@@ -46,6 +49,7 @@ public final class LayerCompilers {
           row(Conv2DTranspose.class, new Conv2DTransposeCompiler()),
           row(Cropping2D.class, new Cropping2DCompiler()),
           row(Dense.class, new DenseCompiler()),
+          row(DepthwiseConv2D.class, new DepthwiseConv2DCompiler()),
           row(Dropout.class, new DropoutCompiler()),
           row(ELU.class, new ELUCompiler()),
           row(Embedding.class, new EmbeddingCompiler()),
@@ -53,12 +57,14 @@ public final class LayerCompilers {
           row(GaussianNoise.class, new GaussianNoiseCompiler()),
           row(GlobalAveragePooling2D.class, new GlobalAveragePooling2DCompiler()),
           row(GlobalMaxPooling2D.class, new GlobalMaxPooling2DCompiler()),
+          row(GroupNormalization.class, new GroupNormalizationCompiler()),
           row(LayerNormalization.class, new LayerNormalizationCompiler()),
           row(LeakyReLU.class, new LeakyReLUCompiler()),
           row(MaxPooling2D.class, new MaxPooling2DCompiler()),
           row(PReLU.class, new PReLUCompiler()),
           row(ReLU.class, new ReLUCompiler()),
           row(Reshape.class, (layer, context, input) -> context.reshapeToOutput(input)),
+          row(SeparableConv2D.class, new SeparableConv2DCompiler()),
           row(UpSampling2D.class, new UpSampling2DCompiler()),
           row(ZeroPadding2D.class, new ZeroPadding2DCompiler()),
           merge(Add.class, new ElementwiseCompiler<>((tf, a, b) -> tf.math.add(a, b))),

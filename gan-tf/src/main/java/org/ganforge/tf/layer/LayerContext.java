@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.ganforge.KerasVersion;
+import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.form.Convolutions;
 import org.ganforge.tf.noise.RandomStream;
@@ -62,6 +63,13 @@ public record LayerContext(
   /** Returns a scalar constant. */
   Operand<TFloat32> scalar(double value) {
     return tf.constant((float) value);
+  }
+
+  /** Returns the products of a layer with its bias and its activation. */
+  Operand<TFloat32> finished(
+      Operand<TFloat32> products, boolean useBias, ActivationFunction activation) {
+    Operand<TFloat32> output = useBias ? tf.nn.biasAdd(products, weight("bias")) : products;
+    return Activations.apply(tf, activation, output);
   }
 
   /** Returns the batch in the output's shape. */

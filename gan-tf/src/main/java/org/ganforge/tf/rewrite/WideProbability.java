@@ -7,11 +7,13 @@ import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.layer.LayerCompilers;
 import org.ganforge.tf.layer.LayerContext;
@@ -57,6 +59,12 @@ final class WideProbability implements Rewrite {
       return Optional.of(dense.withActivation(none));
     }
     if (layer instanceof Conv2D conv && isSigmoid(conv.activation())) {
+      return Optional.of(conv.withActivation(none));
+    }
+    if (layer instanceof DepthwiseConv2D conv && isSigmoid(conv.activation())) {
+      return Optional.of(conv.withActivation(none));
+    }
+    if (layer instanceof SeparableConv2D conv && isSigmoid(conv.activation())) {
       return Optional.of(conv.withActivation(none));
     }
     return layer instanceof Activation activation && isSigmoid(activation.activation())

@@ -43,6 +43,8 @@ record ConvolutionOracle(ConvolutionShape shape, int batch) {
     Axis columns = shape.columns();
     int channels = shape.channels();
     int filters = shape.filters();
+    int depth = channels / shape.groups();
+    int width = filters / shape.groups();
     for (int b = 0; b < batch; b++) {
       for (int i = 0; i < rows.out(); i++) {
         for (int j = 0; j < columns.out(); j++) {
@@ -54,11 +56,12 @@ record ConvolutionOracle(ConvolutionShape shape, int batch) {
                 continue;
               }
               int x = ((b * rows.in() + row) * columns.in() + column) * channels;
-              int w = (p * columns.taps() + q) * channels * filters;
+              int w = (p * columns.taps() + q) * depth * filters;
               int y = ((b * rows.out() + i) * columns.out() + j) * filters;
-              for (int c = 0; c < channels; c++) {
-                for (int f = 0; f < filters; f++) {
-                  visitor.at(x + c, w + c * filters + f, y + f);
+              for (int f = 0; f < filters; f++) {
+                int first = f / width * depth;
+                for (int c = 0; c < depth; c++) {
+                  visitor.at(x + first + c, w + c * filters + f, y + f);
                 }
               }
             }

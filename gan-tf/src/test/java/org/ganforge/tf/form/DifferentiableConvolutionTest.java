@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Padding;
@@ -14,7 +15,8 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.graph.GraphBench;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.TensorFlow;
@@ -26,12 +28,64 @@ import org.tensorflow.types.TFloat32;
 class DifferentiableConvolutionTest {
   private static final int BATCH = 2;
 
-  private static final ConvolutionShape SHAPE =
+  private static final ConvolutionShape WHOLE =
       ConvolutionShape.of(TensorShape.of(5, 4, 3), Size2D.of(3, 2), Size2D.of(2), Padding.SAME, 4);
 
-  private static final FloatTensor IMAGE = draw(1, TensorShape.of(BATCH, 5, 4, 3));
-  private static final FloatTensor KERNEL = draw(2, TensorShape.of(3, 2, 3, 4));
-  private static final FloatTensor OUTPUT = draw(3, TensorShape.of(BATCH, 3, 2, 4));
+  /** Random numbers for a convolution. */
+  private record Numbers(ConvolutionShape shape) {
+    FloatTensor image() {
+      return draw(
+          1, TensorShape.of(BATCH, shape.rows().in(), shape.columns().in(), shape.channels()));
+    }
+
+    FloatTensor kernel() {
+      int depth = shape.channels() / shape.groups();
+      return draw(
+          2, TensorShape.of(shape.rows().taps(), shape.columns().taps(), depth, shape.filters()));
+    }
+
+    FloatTensor output() {
+      return draw(
+          3, TensorShape.of(BATCH, shape.rows().out(), shape.columns().out(), shape.filters()));
+    }
+
+    FloatTensor left(Direction direction) {
+      return direction == Direction.INPUT ? output() : image();
+    }
+
+    FloatTensor right(Direction direction) {
+      return direction == Direction.KERNEL ? output() : kernel();
+    }
+
+    FloatTensor result(Direction direction) {
+      return switch (direction) {
+        case FORWARD -> output();
+        case INPUT -> image();
+        case KERNEL -> kernel();
+      };
+    }
+
+    double[] truth(Direction direction) {
+      return new ConvolutionOracle(shape, BATCH)
+          .compute(direction, left(direction).toArray(), right(direction).toArray());
+    }
+  }
+
+  /** A whole one, one in groups, one with a filter for each channel, and one with two. */
+  static Stream<Arguments> convolutions() {
+    ConvolutionShape of4 =
+        ConvolutionShape.of(
+            TensorShape.of(5, 4, 4), Size2D.of(3, 2), Size2D.of(2), Padding.SAME, 8);
+    ConvolutionShape eachOnce =
+        ConvolutionShape.of(TensorShape.of(5, 4, 4), Size2D.of(3, 2), Size2D.of(2), Padding.SAME, 4)
+            .inGroups(4);
+    List<ConvolutionShape> shapes = List.of(WHOLE, of4.inGroups(2), of4.inGroups(4), eachOnce);
+    return shapes.stream()
+        .flatMap(
+            shape ->
+                Stream.of(FormTable.products(), FormTable.preferring("depthwise engine"))
+                    .map(table -> Arguments.of(shape, table)));
+  }
 
   private static FloatTensor draw(long seed, TensorShape shape) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -42,66 +96,53 @@ class DifferentiableConvolutionTest {
     return FloatTensor.of(shape, values);
   }
 
-  private static FloatTensor left(Direction direction) {
-    return direction == Direction.INPUT ? OUTPUT : IMAGE;
-  }
-
-  private static FloatTensor right(Direction direction) {
-    return direction == Direction.KERNEL ? OUTPUT : KERNEL;
-  }
-
-  private static FloatTensor result(Direction direction) {
-    return switch (direction) {
-      case FORWARD -> OUTPUT;
-      case INPUT -> IMAGE;
-      case KERNEL -> KERNEL;
-    };
-  }
-
   @ParameterizedTest
-  @EnumSource
-  void theGradientsOfADirectionAreTheOthersInDoubleArithmetic(Direction direction) {
-    FloatTensor cotangent = result(direction);
-    try (GraphBench bench = new GraphBench()) {
-      Operand<TFloat32> left = bench.constant(left(direction));
-      Operand<TFloat32> right = bench.constant(right(direction));
-      Operand<TFloat32> value =
-          DifferentiableConvolution.of(
-              bench.tf(), FormTable.products(), SHAPE, direction, left, right);
-      List<FloatTensor> gradients =
-          bench.fetch(
-              List.of(),
-              bench.gradients(
-                  bench.weightedSum(value, bench.constant(cotangent)), List.of(left, right)),
-              Map.of());
+  @MethodSource("convolutions")
+  void theGradientsOfADirectionAreTheOthersInDoubleArithmetic(
+      ConvolutionShape shape, FormTable table) {
+    Numbers numbers = new Numbers(shape);
+    for (Direction direction : Direction.values()) {
+      try (GraphBench bench = new GraphBench()) {
+        Operand<TFloat32> left = bench.constant(numbers.left(direction));
+        Operand<TFloat32> right = bench.constant(numbers.right(direction));
+        Operand<TFloat32> value =
+            DifferentiableConvolution.of(bench.tf(), table, shape, direction, left, right);
+        Operand<TFloat32> cotangent = bench.constant(numbers.result(direction));
+        List<FloatTensor> gradients =
+            bench.fetch(
+                List.of(),
+                bench.gradients(bench.weightedSum(value, cotangent), List.of(left, right)),
+                Map.of());
 
-      ConvolutionOracle oracle = new ConvolutionOracle(SHAPE, BATCH);
-      double[] ofImage = oracle.compute(Direction.INPUT, OUTPUT.toArray(), KERNEL.toArray());
-      double[] ofKernel = oracle.compute(Direction.KERNEL, IMAGE.toArray(), OUTPUT.toArray());
-      double[] ofOutput = oracle.compute(Direction.FORWARD, IMAGE.toArray(), KERNEL.toArray());
-      assertNear(gradients.get(0), direction == Direction.INPUT ? ofOutput : ofImage);
-      assertNear(gradients.get(1), direction == Direction.KERNEL ? ofOutput : ofKernel);
+        assertNear(
+            gradients.get(0),
+            numbers.truth(direction == Direction.INPUT ? Direction.FORWARD : Direction.INPUT));
+        assertNear(
+            gradients.get(1),
+            numbers.truth(direction == Direction.KERNEL ? Direction.FORWARD : Direction.KERNEL));
+      }
     }
   }
 
   /** As a gradient penalty takes it: of the gradient of an image, with respect to the kernel. */
-  @Test
-  void aGradientHasAGradient() {
+  @ParameterizedTest
+  @MethodSource("convolutions")
+  void aGradientHasAGradient(ConvolutionShape shape, FormTable table) {
+    Numbers numbers = new Numbers(shape);
     try (GraphBench bench = new GraphBench()) {
-      Operand<TFloat32> image = bench.constant(IMAGE);
-      Operand<TFloat32> kernel = bench.constant(KERNEL);
+      Operand<TFloat32> image = bench.constant(numbers.image());
+      Operand<TFloat32> kernel = bench.constant(numbers.kernel());
       Operand<TFloat32> value =
-          DifferentiableConvolution.of(
-              bench.tf(), FormTable.products(), SHAPE, Direction.FORWARD, image, kernel);
+          DifferentiableConvolution.of(bench.tf(), table, shape, Direction.FORWARD, image, kernel);
+      Operand<TFloat32> output = bench.constant(numbers.output());
       Operand<TFloat32> first =
-          bench.gradients(bench.weightedSum(value, bench.constant(OUTPUT)), List.of(image)).get(0);
+          bench.gradients(bench.weightedSum(value, output), List.of(image)).get(0);
       Operand<TFloat32> second =
-          bench.gradients(bench.weightedSum(first, bench.constant(IMAGE)), List.of(kernel)).get(0);
+          bench
+              .gradients(bench.weightedSum(first, bench.constant(numbers.image())), List.of(kernel))
+              .get(0);
 
-      ConvolutionOracle oracle = new ConvolutionOracle(SHAPE, BATCH);
-      assertNear(
-          bench.fetch(second, Map.of()),
-          oracle.compute(Direction.KERNEL, IMAGE.toArray(), OUTPUT.toArray()));
+      assertNear(bench.fetch(second, Map.of()), numbers.truth(Direction.KERNEL));
     }
   }
 

@@ -56,6 +56,33 @@ class FormsTest {
     shapes.add(shape(TensorShape.of(6, 10, 2), 3, 7, 1, 1, Padding.SAME, 3));
     shapes.add(shape(TensorShape.of(8, 8, 1), 5, 5, 2, 2, Padding.SAME, 1));
     shapes.add(ConvolutionShape.product(7, 33));
+    shapes.addAll(inGroups());
+    return shapes;
+  }
+
+  private static List<ConvolutionShape> inGroups() {
+    List<ConvolutionShape> shapes = new ArrayList<>();
+    for (Padding padding : Padding.values()) {
+      for (int stride : new int[] {1, 2, 3}) {
+        TensorShape image = TensorShape.of(7, 8, 6);
+        for (int groups : new int[] {2, 3, 6}) {
+          shapes.add(shape(image, 3, 3, stride, stride, padding, 12).inGroups(groups));
+        }
+        shapes.add(shape(image, 4, 2, stride, 1, padding, 6).inGroups(6));
+        shapes.add(shape(image, 1, 1, stride, 2, padding, 6).inGroups(6));
+        shapes.add(shape(image, 1, 1, stride, 2, padding, 4).inGroups(2));
+      }
+      shapes.add(shape(TensorShape.of(9, 9, 64), 3, 3, 1, 1, padding, 64).inGroups(64));
+      shapes.add(shape(TensorShape.of(8, 8, 64), 4, 4, 2, 2, padding, 80).inGroups(2));
+      shapes.add(shape(TensorShape.of(8, 8, 64), 3, 3, 1, 1, padding, 64).inGroups(2));
+      shapes.add(shape(TensorShape.of(6, 5, 40), 3, 3, 1, 1, padding, 40).inGroups(20));
+    }
+    shapes.add(shape(TensorShape.of(4, 4, 128), 5, 5, 1, 1, Padding.SAME, 128).inGroups(2));
+    shapes.add(shape(TensorShape.of(8, 8, 2), 3, 3, 1, 1, Padding.SAME, 2).inGroups(2));
+    shapes.add(shape(TensorShape.of(4, 4, 128), 5, 5, 2, 2, Padding.SAME, 128).inGroups(2));
+    shapes.add(shape(TensorShape.of(12, 12, 64), 4, 4, 2, 2, Padding.SAME, 128).inGroups(2));
+    shapes.add(ConvolutionShape.product(6, 9).inGroups(3));
+    shapes.add(ConvolutionShape.product(66, 6).inGroups(2));
     return shapes;
   }
 
@@ -177,7 +204,7 @@ class FormsTest {
       Shape image = Shape.of(BATCH, shape.rows().in(), shape.columns().in(), shape.channels());
       Shape output = Shape.of(BATCH, shape.rows().out(), shape.columns().out(), shape.filters());
       Shape kernel =
-          Shape.of(shape.rows().taps(), shape.columns().taps(), shape.channels(), shape.filters());
+          Shape.of(shape.rows().taps(), shape.columns().taps(), shape.depth(), shape.filters());
       Operand<TFloat32> a =
           tf.constant(direction == Direction.INPUT ? output : image, DataBuffers.of(left));
       Operand<TFloat32> b =

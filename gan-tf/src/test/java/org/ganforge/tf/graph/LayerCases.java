@@ -17,6 +17,7 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
 import org.ganforge.layer.Embedding;
@@ -24,6 +25,7 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
+import org.ganforge.layer.GroupNormalization;
 import org.ganforge.layer.Input;
 import org.ganforge.layer.Interpolation;
 import org.ganforge.layer.Layer;
@@ -38,6 +40,7 @@ import org.ganforge.layer.Padding;
 import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.Symbol;
 import org.ganforge.layer.UpSampling2D;
@@ -52,6 +55,7 @@ final class LayerCases {
     cases.addAll(dense());
     cases.addAll(convolutions());
     cases.addAll(dilatedConvolutions());
+    cases.addAll(depthwiseConvolutions());
     cases.addAll(transposedConvolutions());
     cases.addAll(images());
     cases.addAll(pools());
@@ -126,6 +130,32 @@ final class LayerCases {
         LayerCase.of(
             "dilated 1x3, valid", Conv2D.of(2, 2).withDilationRate(Size2D.of(1, 3)), 3, 6, 2),
         LayerCase.of("dilated, 2 groups", same.withGroups(2), 4, 4, 2));
+  }
+
+  private static List<LayerCase> depthwiseConvolutions() {
+    DepthwiseConv2D each = DepthwiseConv2D.of(3).withPadding(Padding.SAME);
+    SeparableConv2D both = SeparableConv2D.of(3, 3).withPadding(Padding.SAME);
+    return List.of(
+        LayerCase.of("valid", DepthwiseConv2D.of(Size2D.of(3, 2)), 5, 4, 3),
+        LayerCase.of("same, strides 2", each.withStrides(2), 5, 4, 3),
+        LayerCase.of("same, strides 2x1", each.withStrides(Size2D.of(2, 1)), 4, 4, 2),
+        LayerCase.of("of one channel", each.withDepthMultiplier(3), 3, 4, 1),
+        LayerCase.of(
+            "2 filters each, tanh, no bias",
+            each.withDepthMultiplier(2).withActivation(ActivationFunction.TANH).withUseBias(false),
+            3,
+            4,
+            3),
+        LayerCase.of("dilated 2x3", each.withDilationRate(Size2D.of(2, 3)), 5, 4, 2),
+        LayerCase.of("1x1, strides 2", DepthwiseConv2D.of(1).withStrides(2), 4, 3, 2),
+        LayerCase.of("valid", SeparableConv2D.of(4, Size2D.of(3, 2)), 5, 4, 3),
+        LayerCase.of("same, strides 2", both.withStrides(2).withDepthMultiplier(2), 4, 5, 2),
+        LayerCase.of(
+            "dilated, tanh, no bias",
+            both.withDilationRate(2).withActivation(ActivationFunction.TANH).withUseBias(false),
+            4,
+            5,
+            2));
   }
 
   private static List<LayerCase> transposedConvolutions() {
@@ -217,6 +247,7 @@ final class LayerCases {
   private static List<LayerCase> normalizations() {
     BatchNormalization batch = BatchNormalization.of().withMomentum(0.9);
     LayerNormalization layer = LayerNormalization.of();
+    GroupNormalization group = GroupNormalization.of().withGroups(2);
     return List.of(
         LayerCase.of("of images", batch, 3, 2, 2),
         LayerCase.of("of rows", batch, 3),
@@ -227,7 +258,11 @@ final class LayerCases {
         LayerCase.of("of rows", layer, 5),
         LayerCase.of("of images", layer.withEpsilon(0.01), 2, 3, 4),
         LayerCase.of("without scale", layer.withScale(false), 4),
-        LayerCase.of("without center", layer.withCenter(false), 4));
+        LayerCase.of("without center", layer.withCenter(false), 4),
+        LayerCase.of("of images", group.withEpsilon(0.01), 3, 2, 4),
+        LayerCase.of("of rows", group.withGroups(3), 9),
+        LayerCase.of("of each channel", group.withGroups(-1).withScale(false), 3, 2, 2),
+        LayerCase.of("of all channels", group.withGroups(1).withCenter(false), 2, 2, 3));
   }
 
   private static List<LayerCase> activations() {

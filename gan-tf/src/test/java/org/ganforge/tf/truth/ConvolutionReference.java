@@ -3,15 +3,17 @@ package org.ganforge.tf.truth;
 import java.util.Map;
 import org.ganforge.layer.TensorShape;
 
-/** The products of a convolution; bias and activation are separate. */
+/** The products of a convolution with a kernel of some name; bias and activation are separate. */
 final class ConvolutionReference implements ReferenceLayer {
   private final Correlation correlation;
+  private final String name;
   private final DoubleTensor kernel;
   private DoubleTensor input;
   private Map<String, DoubleTensor> gradients = Map.of();
 
-  ConvolutionReference(Correlation correlation, DoubleTensor kernel) {
+  ConvolutionReference(Correlation correlation, String name, DoubleTensor kernel) {
     this.correlation = correlation;
+    this.name = name;
     this.kernel = kernel;
     this.input = kernel;
   }
@@ -31,7 +33,7 @@ final class ConvolutionReference implements ReferenceLayer {
     int count = input.count();
     gradients =
         Map.of(
-            "kernel",
+            name,
             DoubleTensor.wrap(
                 kernel.shape(),
                 correlation.kernelGradient(input.values(), gradient.values(), count)));

@@ -6,7 +6,9 @@ import org.ganforge.Sequential;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Layer;
+import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 
@@ -87,6 +89,13 @@ final class NetworkDraft {
     }
     if (layer instanceof Conv2D c) {
       return 2.0 * out.size() * area(c.kernelSize()) * in.dim(2) / c.groups();
+    }
+    if (layer instanceof DepthwiseConv2D c) {
+      return 2.0 * out.size() * area(c.kernelSize());
+    }
+    if (layer instanceof SeparableConv2D c) {
+      double each = (double) in.dim(2) * c.depthMultiplier();
+      return 2.0 * out.size() / c.filters() * each * (area(c.kernelSize()) + c.filters());
     }
     if (layer instanceof Conv2DTranspose c) {
       return 2.0 * in.size() * area(c.kernelSize()) * c.filters();

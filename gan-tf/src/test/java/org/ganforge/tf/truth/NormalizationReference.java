@@ -3,12 +3,13 @@ package org.ganforge.tf.truth;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers less their mean, over their deviation, times gamma, plus beta. They share mean and
- * deviation in groups: a channel, or an example's last axis.
+ * deviation in groups: a channel, an example's last axis, or some of an example's channels.
  */
 final class NormalizationReference implements ReferenceLayer {
   /**
@@ -24,22 +25,41 @@ final class NormalizationReference implements ReferenceLayer {
       @Nullable DoubleTensor variance) {}
 
   private final int channels;
-  private final boolean byChannel;
+  private final IntUnaryOperator group;
   private final double epsilon;
   private final Weights weights;
   private double[] normal = {};
   private double[] factors = {};
   private final Map<String, DoubleTensor> gradients = new LinkedHashMap<>();
 
-  NormalizationReference(int channels, boolean byChannel, double epsilon, Weights weights) {
+  NormalizationReference(int channels, IntUnaryOperator group, double epsilon, Weights weights) {
     this.channels = channels;
-    this.byChannel = byChannel;
+    this.group = group;
     this.epsilon = epsilon;
     this.weights = weights;
   }
 
+  /** Returns the group of an element, where each channel is one. */
+  static IntUnaryOperator byChannel(int channels) {
+    return element -> element % channels;
+  }
+
+  /** Returns the group of an element, where the channels of a pixel are one. */
+  static IntUnaryOperator byPixel(int channels) {
+    return element -> element / channels;
+  }
+
+  /**
+   * Returns the group of an element, where neighbouring channels of an example are one.
+   *
+   * @param size how many numbers an example has
+   */
+  static IntUnaryOperator byGroup(int size, int channels, int groups) {
+    return element -> element / size * groups + element % channels / (channels / groups);
+  }
+
   private int group(int element) {
-    return byChannel ? element % channels : element / channels;
+    return group.applyAsInt(element);
   }
 
   private double gamma(int element) {
@@ -50,7 +70,7 @@ final class NormalizationReference implements ReferenceLayer {
   @Override
   public DoubleTensor forward(DoubleTensor input) {
     double[] x = input.values();
-    int groups = byChannel ? channels : x.length / channels;
+    int groups = group(x.length - 1) + 1;
     DoubleTensor givenMean = weights.mean();
     DoubleTensor givenVariance = weights.variance();
     double[] means = givenMean == null ? means(x, groups) : givenMean.values();

@@ -9,8 +9,10 @@ import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.ELU;
 import org.ganforge.layer.GlobalMaxPooling2D;
+import org.ganforge.layer.GroupNormalization;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
@@ -19,6 +21,7 @@ import org.ganforge.layer.PReLU;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.ReLU;
+import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.ZeroPadding2D;
@@ -104,6 +107,32 @@ record RandomLayers(Random random, boolean stridedPoints) {
         .withActivation(smooth());
   }
 
+  /** Returns a convolution of each channel by itself, in half of the cases with a joint end. */
+  Layer convolutionOfChannels(TensorShape image) {
+    Size2D kernel = pair(KERNELS);
+    Size2D strides = strides(kernel);
+    Size2D rate = strides.isOne() && chance(0.1) ? pair(List.of(1, 2, 3)) : Size2D.of(1);
+    Padding padding =
+        padding(image, reach(kernel.rows(), rate.rows()), reach(kernel.columns(), rate.columns()));
+    int multiplier = image.dim(2) > 64 ? 1 : one(List.of(1, 1, 1, 2, 3));
+    if (chance(0.5)) {
+      return SeparableConv2D.of(channels(), kernel)
+          .withStrides(strides)
+          .withDilationRate(rate)
+          .withPadding(padding)
+          .withDepthMultiplier(multiplier)
+          .withUseBias(chance(0.7))
+          .withActivation(smooth());
+    }
+    return DepthwiseConv2D.of(kernel)
+        .withStrides(strides)
+        .withDilationRate(rate)
+        .withPadding(padding)
+        .withDepthMultiplier(multiplier)
+        .withUseBias(chance(0.7))
+        .withActivation(smooth());
+  }
+
   /** Returns a convolution as networks have it after enlarging an image. */
   Layer unstridedConvolution() {
     Size2D kernel = pair(KERNELS);
@@ -168,11 +197,20 @@ record RandomLayers(Random random, boolean stridedPoints) {
                 between(0, rows), between(0, rows), between(0, columns), between(0, columns)));
   }
 
-  /** A single channel normalized by itself is its beta, and nothing passes through. */
-  Layer normalization(int channels) {
-    return channels == 1 || chance(0.75)
-        ? BatchNormalization.of().withScale(chance(0.8)).withCenter(chance(0.8))
-        : LayerNormalization.of().withScale(chance(0.8)).withCenter(chance(0.8));
+  /** One or two numbers normalized by themselves hardly let anything through. */
+  Layer normalization(TensorShape shape) {
+    int channels = shape.dim(-1);
+    if (channels == 1 || chance(0.65)) {
+      return BatchNormalization.of().withScale(chance(0.8)).withCenter(chance(0.8));
+    }
+    int groups = commonDivisor(channels, channels);
+    if (chance(0.5) && shape.size() / groups >= 4) {
+      return GroupNormalization.of()
+          .withGroups(groups == channels ? -1 : groups)
+          .withScale(chance(0.8))
+          .withCenter(chance(0.8));
+    }
+    return LayerNormalization.of().withScale(chance(0.8)).withCenter(chance(0.8));
   }
 
   /** Returns an activation whose gradient jumps somewhere. */

@@ -114,6 +114,9 @@ public record RandomNetworks(long seed, boolean stridedPoints) {
       Layer side = draw.chance(0.6) ? draw.zeroPadding() : draw.cropping(draft.shape());
       return draft.addTying(side, draw.convolution(side.outputShape(draft.shape())));
     }
+    if (kind < 0.65) {
+      return draft.add(draw.convolutionOfChannels(draft.shape()));
+    }
     return draft.add(draw.convolution(draft.shape()));
   }
 
@@ -131,7 +134,7 @@ public record RandomNetworks(long seed, boolean stridedPoints) {
   /** Adds a normalization, an activation and a pooling, or some of them. */
   private static void finish(NetworkDraft draft, RandomLayers draw) {
     if (draw.chance(0.35)) {
-      draft.add(draw.normalization(draft.shape().dim(-1)));
+      draft.add(draw.normalization(draft.shape()));
     }
     boolean few = draft.shape().size() <= MOST_BENT;
     boolean distinct = !draft.isTied();

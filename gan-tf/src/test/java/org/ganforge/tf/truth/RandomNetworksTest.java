@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 import org.ganforge.Sequential;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Layer;
+import org.ganforge.layer.SeparableConv2D;
 import org.junit.jupiter.api.Test;
 
 /** The networks that are drawn: the same for a seed, and of every kind. */
@@ -37,16 +39,19 @@ class RandomNetworksTest {
             "Conv2DTranspose",
             "Cropping2D",
             "Dense",
+            "DepthwiseConv2D",
             "ELU",
             "Flatten",
             "GlobalAveragePooling2D",
             "GlobalMaxPooling2D",
+            "GroupNormalization",
             "LayerNormalization",
             "LeakyReLU",
             "MaxPooling2D",
             "PReLU",
             "ReLU",
             "Reshape",
+            "SeparableConv2D",
             "UpSampling2D",
             "ZeroPadding2D");
   }
@@ -67,7 +72,11 @@ class RandomNetworksTest {
             assertThat(layers).as(name).anyMatch(l -> l instanceof Conv2D c && kind.test(c)));
     assertThat(layers)
         .anyMatch(l -> l instanceof Conv2DTranspose c && c.outputPadding() != null)
-        .anyMatch(l -> l instanceof Conv2DTranspose c && !c.dilationRate().isOne());
+        .anyMatch(l -> l instanceof Conv2DTranspose c && !c.dilationRate().isOne())
+        .anyMatch(l -> l instanceof DepthwiseConv2D c && c.depthMultiplier() > 1)
+        .anyMatch(l -> l instanceof DepthwiseConv2D c && !c.strides().isSquare())
+        .anyMatch(l -> l instanceof DepthwiseConv2D c && !c.dilationRate().isOne())
+        .anyMatch(l -> l instanceof SeparableConv2D c && c.depthMultiplier() > 1);
   }
 
   @Test
@@ -75,7 +84,9 @@ class RandomNetworksTest {
     assertThat(layers(NETWORKS.withStridedPoints(false)))
         .noneMatch(l -> l instanceof Conv2D c && c.kernelSize().isOne() && !c.strides().isOne())
         .noneMatch(
-            l -> l instanceof Conv2DTranspose c && c.kernelSize().isOne() && !c.strides().isOne());
+            l -> l instanceof Conv2DTranspose c && c.kernelSize().isOne() && !c.strides().isOne())
+        .noneMatch(
+            l -> l instanceof DepthwiseConv2D c && c.kernelSize().isOne() && !c.strides().isOne());
   }
 
   private static List<Layer> layers(RandomNetworks networks) {

@@ -13,12 +13,14 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Dropout;
 import org.ganforge.layer.ELU;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
+import org.ganforge.layer.GroupNormalization;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
@@ -27,6 +29,7 @@ import org.ganforge.layer.PReLU;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
@@ -55,9 +58,12 @@ record ReferenceLayers(
       Map.ofEntries(
           row(Dense.class, ReferenceLayers::dense),
           row(Conv2D.class, ReferenceLayers::convolution),
+          row(DepthwiseConv2D.class, ReferenceLayers::depthwise),
+          row(SeparableConv2D.class, ReferenceLayers::separable),
           row(Conv2DTranspose.class, ReferenceLayers::transposed),
           row(BatchNormalization.class, ReferenceLayers::batchNormalization),
           row(LayerNormalization.class, ReferenceLayers::layerNormalization),
+          row(GroupNormalization.class, ReferenceLayers::groupNormalization),
           row(Activation.class, (context, layer) -> activation(layer.activation())),
           row(
               LeakyReLU.class,
@@ -97,33 +103,73 @@ record ReferenceLayers(
     Stream<ReferenceLayer> core =
         Stream.of(
             new ReshapeReference(in, rows),
-            new ConvolutionReference(product, weights.apply("kernel")),
+            new ConvolutionReference(product, "kernel", weights.apply("kernel")),
             new ReshapeReference(products, out));
     return finished(core, layer.useBias(), layer.activation());
   }
 
   private Stream<ReferenceLayer> convolution(Conv2D layer) {
     Correlation correlation =
-        new Correlation(
-            rows(
-                layer.padding(),
-                in,
-                out,
-                layer.kernelSize(),
-                layer.strides(),
-                layer.dilationRate()),
-            columns(
-                layer.padding(),
-                in,
-                out,
-                layer.kernelSize(),
-                layer.strides(),
-                layer.dilationRate()),
-            in.dim(2),
+        correlation(
+            layer.padding(),
+            layer.kernelSize(),
+            layer.strides(),
+            layer.dilationRate(),
             layer.filters(),
             layer.groups());
     return finished(
-        Stream.of(new ConvolutionReference(correlation, weights.apply("kernel"))),
+        Stream.of(new ConvolutionReference(correlation, "kernel", weights.apply("kernel"))),
+        layer.useBias(),
+        layer.activation());
+  }
+
+  private Correlation correlation(
+      Padding padding, Size2D size, Size2D strides, Size2D rate, int filters, int groups) {
+    return new Correlation(
+        rows(padding, in, out, size, strides, rate),
+        columns(padding, in, out, size, strides, rate),
+        in.dim(2),
+        filters,
+        groups);
+  }
+
+  private Stream<ReferenceLayer> depthwise(DepthwiseConv2D layer) {
+    Correlation correlation =
+        correlation(
+            layer.padding(),
+            layer.kernelSize(),
+            layer.strides(),
+            layer.dilationRate(),
+            out.dim(2),
+            in.dim(2));
+    return finished(
+        Stream.of(new ConvolutionReference(correlation, "kernel", weights.apply("kernel"))),
+        layer.useBias(),
+        layer.activation());
+  }
+
+  private Stream<ReferenceLayer> separable(SeparableConv2D layer) {
+    int depth = in.dim(2) * layer.depthMultiplier();
+    Correlation each =
+        correlation(
+            layer.padding(),
+            layer.kernelSize(),
+            layer.strides(),
+            layer.dilationRate(),
+            depth,
+            in.dim(2));
+    Correlation joined =
+        new Correlation(
+            rows(Padding.VALID, out, out, ONE, ONE, ONE),
+            columns(Padding.VALID, out, out, ONE, ONE, ONE),
+            depth,
+            layer.filters(),
+            1);
+    return finished(
+        Stream.of(
+            new ConvolutionReference(each, "depthwise_kernel", weights.apply("depthwise_kernel")),
+            new ConvolutionReference(
+                joined, "pointwise_kernel", weights.apply("pointwise_kernel"))),
         layer.useBias(),
         layer.activation());
   }
@@ -189,7 +235,7 @@ record ReferenceLayers(
     return Stream.of(
         new NormalizationReference(
             in.dim(-1),
-            true,
+            NormalizationReference.byChannel(in.dim(-1)),
             layer.epsilon(),
             new NormalizationReference.Weights(
                 layer.scale() ? weights.apply("gamma") : null,
@@ -202,7 +248,21 @@ record ReferenceLayers(
     return Stream.of(
         new NormalizationReference(
             in.dim(-1),
-            false,
+            NormalizationReference.byPixel(in.dim(-1)),
+            layer.epsilon(),
+            new NormalizationReference.Weights(
+                layer.scale() ? weights.apply("gamma") : null,
+                layer.center() ? weights.apply("beta") : null,
+                null,
+                null)));
+  }
+
+  private Stream<ReferenceLayer> groupNormalization(GroupNormalization layer) {
+    int groups = layer.groups() == -1 ? in.dim(-1) : layer.groups();
+    return Stream.of(
+        new NormalizationReference(
+            in.dim(-1),
+            NormalizationReference.byGroup(in.size(), in.dim(-1), groups),
             layer.epsilon(),
             new NormalizationReference.Weights(
                 layer.scale() ? weights.apply("gamma") : null,
