@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.CacheDirectory;
 import org.ganforge.train.ClassifierListener;
@@ -65,7 +66,7 @@ public interface GanBackend {
    * @throws InvalidInputException if the backend cannot compile the spec, or the images have
    *     another shape than the spec's
    */
-  GanTrainer open(Gan gan, ImageDataset images);
+  GanTrainer open(Gan gan, ImageSource images);
 
   /**
    * Compiles a GAN that is to be exported and not trained; an export of any other trainer may

@@ -1,24 +1,36 @@
 package org.ganforge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.ganforge.Gan;
+import org.ganforge.GanBackend;
 import org.ganforge.Sequential;
+import org.ganforge.data.Augmentation;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageFiles;
+import org.ganforge.data.ImageStream;
 import org.ganforge.data.LoadedImages;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Run;
+import org.ganforge.run.TrainedRun;
 import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
+import org.ganforge.train.TrainingReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,5 +109,50 @@ class OwnImagesTest {
         .isZero();
     assertGrid(place.resolve("morph.png"), 3, 1);
     assertGrid(place.resolve("morph.gif"), 1, 1);
+  }
+
+  @Test
+  void aRunOnAStreamResumesToTheBit() throws IOException {
+    ImageFiles files = ImageFiles.of(pictures()).withSize(8, 12).withChannels(3);
+    GanBackend backend = TensorFlowBackend.of();
+    try (ImageStream plain = files.stream().images()) {
+      ImageStream images = plain.withAugmentation(new Augmentation(true, 0.9));
+      Run whole = Run.create(dir.resolve("whole"), gan(), images);
+      whole.train(backend);
+      Path place = dir.resolve("stopped");
+      Run stopped = Run.create(place, gan(), images);
+      stopped.train(
+          backend,
+          event -> {
+            if (event instanceof TrainingEvent.IterationDone done && done.iteration() == 2) {
+              stopped.stop();
+            }
+          });
+      assertThatThrownBy(() -> Run.open(place).withImages(plain).resume(backend))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("images.digest");
+      Run.open(place).withImages(images).resume(backend);
+      try (TrainedRun one = whole.load(backend);
+          TrainedRun two = Run.open(place).load(backend)) {
+        assertThat(two.iteration()).isEqualTo(4);
+        assertThat(two.trainer().weights()).isEqualTo(one.trainer().weights());
+      }
+      assertThatThrownBy(() -> Run.open(place).withImages(images).evaluate(backend, 10, 1))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "run's images: expected images in memory but found pictures: 12 images [8, 12, 3],"
+                  + " streamed; read them with ImageFiles.read()");
+    }
+  }
+
+  @Test
+  void theShareOfTheTimeSpentWaitingIsTold() {
+    TrainingReport report =
+        new TrainingReport(4, false, Duration.ofSeconds(80), Duration.ofSeconds(2));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Console console = CommandRun.console(out, new ByteArrayOutputStream());
+    new TrainingResult(gan(), new RunDirectory(dir), report, new LastMetrics()).tell(console);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("done: 4 iterations in 1:20, 2.5 % of it waiting for images\n");
   }
 }

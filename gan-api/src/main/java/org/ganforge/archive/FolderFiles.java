@@ -62,10 +62,35 @@ public final class FolderFiles implements NamedFiles {
         });
   }
 
+  @Override
+  public OpenFiles open() {
+    return new OpenFiles() {
+      @Override
+      public byte[] read(String name) throws IOException {
+        Path path = files.get(name);
+        if (path == null) {
+          throw new IOException("no such file");
+        }
+        return bytes(path);
+      }
+
+      @Override
+      public void close() {
+        // no file stays open
+      }
+    };
+  }
+
+  private static byte[] bytes(Path path) throws IOException {
+    try (InputStream in = PlainFiles.read(path)) {
+      return NamedFiles.bytes(in);
+    }
+  }
+
   private static void read(String name, Path path, Visitor visitor) {
     byte[] bytes;
-    try (InputStream in = PlainFiles.read(path)) {
-      bytes = NamedFiles.bytes(in);
+    try {
+      bytes = bytes(path);
     } catch (IOException e) {
       visitor.unreadable(name, FileErrors.reason(e));
       return;

@@ -28,6 +28,22 @@ public interface NamedFiles {
    */
   void read(Predicate<String> wanted, Visitor visitor) throws IOException;
 
+  /**
+   * Opens the files to be read in any order, by any thread.
+   *
+   * @throws IOException if they can only be read one after the other
+   */
+  OpenFiles open() throws IOException;
+
+  /** Files that are read by name. */
+  interface OpenFiles extends AutoCloseable {
+    /** Returns the bytes of a file. */
+    byte[] read(String name) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
   /** Takes each file. */
   interface Visitor {
     /** Takes a file's bytes, which are its own to keep. */

@@ -83,6 +83,11 @@ public final class TarFiles implements NamedFiles {
     }
   }
 
+  @Override
+  public OpenFiles open() throws IOException {
+    throw new IOException("a tar file, which can only be read from its start");
+  }
+
   private static void read(TarArchiveInputStream in, String name, Visitor visitor) {
     byte[] bytes;
     try {

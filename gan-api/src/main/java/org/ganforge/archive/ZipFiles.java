@@ -74,10 +74,36 @@ public final class ZipFiles implements NamedFiles {
     }
   }
 
+  @Override
+  public OpenFiles open() throws IOException {
+    ZipFile file = new ZipFile(zip.toFile(), charset);
+    return new OpenFiles() {
+      @Override
+      public byte[] read(String name) throws IOException {
+        ZipEntry entry = file.getEntry(name);
+        if (entry == null) {
+          throw new IOException("no such file");
+        }
+        return bytes(file, entry);
+      }
+
+      @Override
+      public void close() throws IOException {
+        file.close();
+      }
+    };
+  }
+
+  private static byte[] bytes(ZipFile file, ZipEntry entry) throws IOException {
+    try (InputStream in = file.getInputStream(entry)) {
+      return NamedFiles.bytes(in);
+    }
+  }
+
   private static void read(ZipFile file, ZipEntry entry, Visitor visitor) {
     byte[] bytes;
-    try (InputStream in = file.getInputStream(entry)) {
-      bytes = NamedFiles.bytes(in);
+    try {
+      bytes = bytes(file, entry);
     } catch (IOException e) {
       visitor.unreadable(entry.getName(), FileErrors.reason(e));
       return;

@@ -1,6 +1,7 @@
 package org.ganforge.data;
 
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import org.ganforge.layer.TensorShape;
@@ -49,10 +50,35 @@ record ArrayPictures(int count, TensorShape shape, ClassLabels labels, Images im
       for (int i = 0; i < count; i++) {
         byte[] bytes = cursor.next();
         if (wanted.test(i)) {
-          visitor.picture(
-              i, () -> Picture.of(Pixels.of(shape.dim(1), shape.dim(0), shape.dim(2), bytes)));
+          visitor.picture(i, new ArrayOpening(bytes, shape));
         }
       }
+    }
+  }
+
+  @Override
+  public RandomPictures open() throws IOException {
+    throw new IOException("one array, which can only be read from its start");
+  }
+
+  /** An image that has been read. */
+  private static final class ArrayOpening implements Opening {
+    private final byte[] bytes;
+    private final TensorShape shape;
+
+    private ArrayOpening(byte[] bytes, TensorShape shape) {
+      this.bytes = bytes;
+      this.shape = shape;
+    }
+
+    @Override
+    public Picture open() {
+      return Picture.of(Pixels.of(shape.dim(1), shape.dim(0), shape.dim(2), bytes));
+    }
+
+    @Override
+    public void addTo(MessageDigest digest) {
+      digest.update(bytes);
     }
   }
 }

@@ -3,6 +3,8 @@ package org.ganforge.data;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.ganforge.error.InvalidInputException;
 
 /**
  * A label for each image, or none at all.
@@ -47,6 +49,28 @@ record ClassLabels(IntBuffer values, List<String> names) {
       chosen[i] = get(images[i]);
     }
     return of(chosen, names);
+  }
+
+  /**
+   * Returns which images of a source with these labels have this one.
+   *
+   * @throws InvalidInputException if none has
+   */
+  int[] imagesOf(int label, ImageSource source) {
+    int[] chosen =
+        IntStream.range(0, source.count()).filter(i -> source.label(i) == label).toArray();
+    if (chosen.length == 0) {
+      throw new InvalidInputException(
+          "data set " + source.name(),
+          "one of the labels " + known(),
+          Integer.toString(label),
+          "choose one of them");
+    }
+    return chosen;
+  }
+
+  private List<Integer> known() {
+    return IntStream.range(0, count()).map(this::get).distinct().sorted().boxed().toList();
   }
 
   /** Returns what the set's digest is made of: a byte each, or four where one is not enough. */

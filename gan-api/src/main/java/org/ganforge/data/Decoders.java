@@ -1,6 +1,8 @@
 package org.ganforge.data;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +29,7 @@ final class Decoders implements AutoCloseable {
   private final Semaphore memory;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private Decoders(int count, int megabytes) {
+  private Decoders(int count, int megabytes, BlockingQueue<Runnable> waiting) {
     this.megabytes = megabytes;
     this.memory = new Semaphore(megabytes);
     this.threads =
@@ -36,7 +38,7 @@ final class Decoders implements AutoCloseable {
             count,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(2 * count),
+            waiting,
             work -> {
               Thread thread = new Thread(work, "ganforge-decoder");
               thread.setDaemon(true);
@@ -48,9 +50,20 @@ final class Decoders implements AutoCloseable {
 
   /** Returns a thread for each processor, and half of the memory that is free now. */
   static Decoders start() {
-    Runtime java = Runtime.getRuntime();
-    int count = Math.min(MOST_THREADS, java.availableProcessors());
-    return new Decoders(count, (int) Math.max(1, free() / 2 / MEGABYTE));
+    return new Decoders(count(), memory(), new ArrayBlockingQueue<>(2 * count()));
+  }
+
+  /** Returns the same with room for any work; whoever submits it keeps that within bounds. */
+  static Decoders startUnbounded() {
+    return new Decoders(count(), memory(), new LinkedBlockingQueue<>());
+  }
+
+  private static int count() {
+    return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static int memory() {
+    return (int) Math.max(1, free() / 2 / MEGABYTE);
   }
 
   /** Returns how many bytes Java can still take. */
@@ -114,6 +127,11 @@ final class Decoders implements AutoCloseable {
     if (e instanceof RuntimeException exception) {
       throw exception;
     }
+  }
+
+  /** Drops the work that nobody has begun. */
+  void drop() {
+    threads.getQueue().clear();
   }
 
   @Override

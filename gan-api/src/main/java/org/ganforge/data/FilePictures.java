@@ -1,6 +1,7 @@
 package org.ganforge.data;
 
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.ganforge.archive.NamedFiles;
 import org.ganforge.picture.Picture;
+import org.ganforge.picture.PictureException;
 
 /**
  * The pictures among the files of a folder or an archive: by their names' endings, else, where no
@@ -80,6 +82,41 @@ final class FilePictures implements PictureSet {
     return names.get(index);
   }
 
+  @Override
+  public RandomPictures open() throws IOException {
+    NamedFiles.OpenFiles open = files.open();
+    return new RandomPictures() {
+      @Override
+      public Picture picture(int index) throws IOException {
+        return Picture.of(open.read(name(index)), Picture.MOST_PIXELS);
+      }
+
+      @Override
+      public void close() throws IOException {
+        open.close();
+      }
+    };
+  }
+
+  /** A file that has been read. */
+  private static final class FileOpening implements Opening {
+    private final byte[] bytes;
+
+    private FileOpening(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public Picture open() throws PictureException {
+      return Picture.of(bytes, Picture.MOST_PIXELS);
+    }
+
+    @Override
+    public void addTo(MessageDigest digest) {
+      digest.update(bytes);
+    }
+  }
+
   /** Returns the number of a file; below 0 for one that is no picture. */
   private int index(String name) {
     return Collections.binarySearch(names, name);
@@ -102,7 +139,7 @@ final class FilePictures implements PictureSet {
         new NamedFiles.Visitor() {
           @Override
           public void file(String name, byte[] bytes) {
-            visitor.picture(index(name), () -> Picture.of(bytes, Picture.MOST_PIXELS));
+            visitor.picture(index(name), new FileOpening(bytes));
           }
 
           @Override

@@ -11,19 +11,16 @@ public enum Framing {
   /** The largest part in the middle that has the image's shape; the default. */
   CROP {
     @Override
-    Pixels frame(Picture picture, Frame frame) throws PictureException {
+    Pixels frame(Picture picture, Frame frame, Cut cut) throws PictureException {
       double scale = Math.min(frame.across(picture), frame.down(picture));
-      double width = scale * frame.width();
-      double height = scale * frame.height();
-      Box middle =
-          new Box((picture.width() - width) / 2, (picture.height() - height) / 2, width, height);
-      return frame.resized(picture, middle, frame.width(), frame.height());
+      Box part = cut.of(picture, scale * frame.width(), scale * frame.height());
+      return frame.resized(picture, part, frame.width(), frame.height());
     }
   },
   /** The whole picture, with the background above and below it, or on its left and right. */
   FIT {
     @Override
-    Pixels frame(Picture picture, Frame frame) throws PictureException {
+    Pixels frame(Picture picture, Frame frame, Cut cut) throws PictureException {
       double scale = Math.max(frame.across(picture), frame.down(picture));
       int width = (int) Math.max(1, Math.round(picture.width() / scale));
       int height = (int) Math.max(1, Math.round(picture.height() / scale));
@@ -35,16 +32,35 @@ public enum Framing {
   /** The whole picture, stretched to the image's shape. */
   FILL {
     @Override
-    Pixels frame(Picture picture, Frame frame) throws PictureException {
-      return frame.resized(picture, whole(picture), frame.width(), frame.height());
+    Pixels frame(Picture picture, Frame frame, Cut cut) throws PictureException {
+      Box part = cut.of(picture, picture.width(), picture.height());
+      return frame.resized(picture, part, frame.width(), frame.height());
     }
   };
 
-  /** Returns the picture's pixels in the frame. */
-  abstract Pixels frame(Picture picture, Frame frame) throws PictureException;
+  /** Returns the picture's pixels in the frame, or those of a part of it. */
+  abstract Pixels frame(Picture picture, Frame frame, Cut cut) throws PictureException;
 
   private static Box whole(Picture picture) {
     return new Box(0, 0, picture.width(), picture.height());
+  }
+
+  /**
+   * Which part of a picture is taken.
+   *
+   * @param share of the sides that the whole would have; 1 for all
+   * @param across where it lies, 0 for the left and 1 for the right
+   * @param down where it lies, 0 for the top and 1 for the bottom
+   */
+  record Cut(double share, double across, double down) {
+    static final Cut NONE = new Cut(1, 0.5, 0.5);
+
+    private Box of(Picture picture, double fullWidth, double fullHeight) {
+      double width = share * fullWidth;
+      double height = share * fullHeight;
+      return new Box(
+          across * (picture.width() - width), down * (picture.height() - height), width, height);
+    }
   }
 
   /**

@@ -10,7 +10,6 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.internal.Digest;
 import org.ganforge.internal.Seeds;
-import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
 /**
@@ -23,7 +22,7 @@ import org.ganforge.layer.TensorShape;
  * ImageDataset fives = DatasetCatalogue.standard().load("mnist").ofClass(5);
  * }</pre>
  */
-public final class ImageDataset {
+public final class ImageDataset implements ImageSource {
   private final String name;
   private final TensorShape imageShape;
   private final PixelBlocks pixels;
@@ -155,31 +154,37 @@ public final class ImageDataset {
   }
 
   /** Returns the name, such as {@code mnist}. */
+  @Override
   public String name() {
     return name;
   }
 
   /** Returns how many images there are, at least 1. */
+  @Override
   public int count() {
     return pixels.count();
   }
 
   /** Returns the shape of one image, {@code [height, width, channels]}. */
+  @Override
   public TensorShape imageShape() {
     return imageShape;
   }
 
   /** Returns what label 0, 1, ... means; empty where nobody said. */
+  @Override
   public List<String> classNames() {
     return labels.names();
   }
 
   /** Returns whether the images have labels. */
+  @Override
   public boolean hasLabels() {
     return labels.count() > 0;
   }
 
   /** Returns the label of image {@code index}, at least 0; an error where the images have none. */
+  @Override
   public int label(int index) {
     if (!hasLabels()) {
       throw wrong("images with labels", "none", "give them with withLabels");
@@ -212,19 +217,9 @@ public final class ImageDataset {
   }
 
   /** Copies the bytes of image {@code index} to {@code target}, from {@code offset} on. */
+  @Override
   public void copy(int index, byte[] target, int offset) {
     pixels.get(index, target, offset);
-  }
-
-  /** Returns images as numbers of {@code range}: {@code [indices, height, width, channels]}. */
-  public FloatTensor images(ValueRange range, int... indices) {
-    int size = imageShape.size();
-    TensorShape shape = imageShape.times(indices.length);
-    float[] values = new float[shape.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = range.toFloat(pixels.get(indices[i / size], i % size) & 0xff);
-    }
-    return FloatTensor.wrap(shape, values);
   }
 
   /**
@@ -249,11 +244,13 @@ public final class ImageDataset {
   }
 
   /** Returns the first {@code n} images, without a copy. */
+  @Override
   public ImageDataset first(int n) {
     return slice(0, n);
   }
 
   /** Returns images {@code from} up to, but not including, {@code to}, without a copy. */
+  @Override
   public ImageDataset slice(int from, int to) {
     if (from < 0 || to <= from || to > count()) {
       throw wrong(
@@ -265,13 +262,9 @@ public final class ImageDataset {
   }
 
   /** Returns the images with this label only, copied in their order. */
+  @Override
   public ImageDataset ofClass(int label) {
-    int[] chosen = IntStream.range(0, count()).filter(i -> label(i) == label).toArray();
-    if (chosen.length == 0) {
-      List<Integer> known =
-          IntStream.range(0, count()).map(this::label).distinct().sorted().boxed().toList();
-      throw wrong("one of the labels " + known, "" + label, "choose one of them");
-    }
+    int[] chosen = labels.imagesOf(label, this);
     return new ImageDataset(name, imageShape, pixels.copy(chosen), labels.chosen(chosen));
   }
 
@@ -279,6 +272,7 @@ public final class ImageDataset {
    * Returns the SHA-256, in hexadecimal, of all pixels followed by all labels: a byte each, or four
    * where there are more than 256 classes.
    */
+  @Override
   public String digest() {
     List<ByteBuffer> all = new ArrayList<>(parts());
     all.add(labels.bytes());

@@ -176,6 +176,18 @@ public record ImageFiles(
     return ImageLoading.of(this).read();
   }
 
+  /**
+   * Opens all pictures and leaves them in their files, for sets that are larger than memory. Every
+   * file is read once, for its header and digest; none is decoded.
+   *
+   * @return a stream that is to be closed
+   * @throws InvalidInputException if the path is neither a folder nor a zip file of pictures,
+   *     cannot be read, no picture in it can be, or one cannot and {@code strict} is set
+   */
+  public StreamedImages stream() {
+    return ImageLoading.of(this).stream();
+  }
+
   /** Returns the form that is asked for, and where something is open, what suits the pictures. */
   ImageForm form(Supplier<ImageSurvey> survey) {
     if (height > 0 && channels > 0) {

@@ -1,14 +1,14 @@
 package org.ganforge.data;
 
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Digest;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.layer.TensorShape;
@@ -31,11 +31,12 @@ final class ImageLoading {
 
   private final ImageFiles files;
   private final PictureSet set;
-  private final Map<Integer, String> unread = new ConcurrentHashMap<>();
+  private final PictureVisits visits;
 
   private ImageLoading(ImageFiles files, PictureSet set) {
     this.files = files;
     this.set = set;
+    this.visits = new PictureVisits(files, set);
   }
 
   static ImageLoading of(ImageFiles files) {
@@ -50,20 +51,19 @@ final class ImageLoading {
 
   private ImageSurvey requireOne(ImageSurvey survey) {
     if (survey.sizes().isEmpty()) {
-      throw nothingReadable();
+      throw visits.nothingReadable();
     }
     return survey;
   }
 
   private ImageSurvey survey(int most) {
-    unread.clear();
     int count = Math.min(most, set.count());
     int every = Math.max(1, count / SEEN_IN_COLOUR);
     Map<Integer, ImageSurvey.Size> sizes = new ConcurrentHashMap<>();
     Map<Integer, Boolean> coloured = new ConcurrentHashMap<>();
-    visit(
+    visits.visit(
         index -> position(index, count) >= 0,
-        (index, picture) -> {
+        (index, picture, opening) -> {
           if (position(index, count) % every == 0) {
             coloured.put(index, isColoured(picture));
           }
@@ -106,26 +106,60 @@ final class ImageLoading {
     requireMemory(shape);
     PixelBlocks pixels = PixelBlocks.allocate(shape.size(), set.count());
     Framing.Frame frame = files.frame(shape);
-    unread.clear();
-    visit(
+    visits.visit(
         index -> true,
-        (index, picture) -> pixels.put(index, files.framing().frame(picture, frame).bytes(), 0));
-    int[] read = IntStream.range(0, set.count()).filter(i -> !unread.containsKey(i)).toArray();
-    SkippedFiles skipped = skipped();
-    if (read.length == 0) {
-      throw nothingReadable();
-    }
-    if (files.strict() && skipped.count() > 0) {
-      throw new InvalidInputException(
-          files.path().toString(),
-          "pictures that can all be read",
-          skipped.count() + " that cannot: " + String.join(", ", skipped.examples()),
-          "remove them, or leave out the strict check");
-    }
+        (index, picture, opening) -> {
+          Pixels image = files.framing().frame(picture, frame, Framing.Cut.NONE);
+          pixels.put(index, image.bytes(), 0);
+        });
+    int[] read = visits.read();
     ClassLabels labels = files.labelled() ? set.labels() : ClassLabels.NONE;
     ImageDataset images =
         ImageDataset.wrap(files.name(), shape, pixels.compact(read), labels.chosen(read));
-    return new LoadedImages(images, form, skipped);
+    return new LoadedImages(images, form, visits.skipped());
+  }
+
+  /** Looks at every file, decodes none, and leaves the images there. */
+  StreamedImages stream() {
+    ImageForm form = files.form(this::survey);
+    PictureSet.RandomPictures pictures = open();
+    try {
+      byte[][] digests = new byte[set.count()][];
+      visits.visit(
+          index -> true,
+          (index, picture, opening) -> {
+            MessageDigest digest = Digest.SHA_256.start();
+            opening.addTo(digest);
+            digests[index] = digest.digest();
+          });
+      int[] read = visits.read();
+      ClassLabels labels = files.labelled() ? set.labels() : ClassLabels.NONE;
+      StreamedFiles behind =
+          new StreamedFiles(set, pictures, files, files.frame(form.shape()), digests);
+      ImageStream images =
+          new ImageStream(
+              files.name(), form.shape(), behind, read, labels.chosen(read), Augmentation.none());
+      return new StreamedImages(images, form, visits.skipped());
+    } catch (RuntimeException | Error e) {
+      try {
+        pictures.close();
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  private PictureSet.RandomPictures open() {
+    try {
+      return set.open();
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          files.path().toString(),
+          "a folder or a zip file of pictures to stream",
+          FileErrors.reason(e),
+          "unpack it, or read it into memory");
+    }
   }
 
   private void requireMemory(TensorShape shape) {
@@ -137,60 +171,6 @@ final class ImageLoading {
           "images that Java's memory has room for, " + MachineMemory.gigabytes(free) + ",",
           set.count() + " images " + shape + ", " + MachineMemory.gigabytes(needed),
           "choose a smaller size, or start Java with a larger -Xmx");
-    }
-  }
-
-  private SkippedFiles skipped() {
-    Map<String, String> reasons = new TreeMap<>(set.refused());
-    unread.forEach((index, reason) -> reasons.put(set.name(index), reason));
-    return new SkippedFiles(set.count() + set.refused().size(), reasons);
-  }
-
-  private InvalidInputException nothingReadable() {
-    return new InvalidInputException(
-        files.path().toString(),
-        "a picture in " + FilePictures.FORMATS + " that can be read",
-        skipped().toString(),
-        "check the files");
-  }
-
-  /** What is done with an opened picture, by any thread. */
-  private interface Work {
-    void on(int index, Picture picture) throws PictureException;
-  }
-
-  private void visit(IntPredicate wanted, Work work) {
-    try (Decoders decoders = Decoders.start()) {
-      set.visit(
-          wanted,
-          new PictureSet.Visitor() {
-            @Override
-            public void picture(int index, PictureSet.Opening opening) {
-              decoders.submit(() -> work(decoders, index, opening, work));
-            }
-
-            @Override
-            public void unreadable(int index, String reason) {
-              unread.put(index, reason);
-            }
-          });
-      decoders.finish();
-    } catch (IOException e) {
-      throw FileErrors.unreadable(files.path(), e);
-    }
-  }
-
-  private void work(Decoders decoders, int index, PictureSet.Opening opening, Work work) {
-    try {
-      Picture picture = opening.open();
-      int room = decoders.takeRoom(files.path() + " " + set.name(index), picture);
-      try {
-        work.on(index, picture);
-      } finally {
-        decoders.giveBack(room);
-      }
-    } catch (PictureException e) {
-      unread.put(index, e.getMessage() == null ? "damaged data" : e.getMessage());
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.ganforge.data;
 
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import org.ganforge.picture.Picture;
@@ -27,6 +28,22 @@ interface PictureSet {
    */
   void visit(IntPredicate wanted, Visitor visitor) throws IOException;
 
+  /**
+   * Opens the pictures to be read in any order, by any thread.
+   *
+   * @throws IOException if they can only be read one after the other
+   */
+  RandomPictures open() throws IOException;
+
+  /** Pictures that are read by number. */
+  interface RandomPictures extends AutoCloseable {
+    /** Returns a picture, which is yet to be decoded. */
+    Picture picture(int index) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
   /** Takes them one by one. */
   interface Visitor {
     /** Takes a picture that is yet to be opened, perhaps by another thread. */
@@ -39,5 +56,8 @@ interface PictureSet {
   /** Opens a picture. */
   interface Opening {
     Picture open() throws PictureException;
+
+    /** Adds what it is made of to a digest. */
+    void addTo(MessageDigest digest);
   }
 }

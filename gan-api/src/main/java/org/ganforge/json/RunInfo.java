@@ -7,7 +7,7 @@ import java.util.Map;
 import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.LeftOut;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public record RunInfo(
   }
 
   /** Returns what describes a run that starts now in this JVM, on this backend. */
-  public static RunInfo of(Gan gan, ImageDataset images, String backend, List<String> command) {
+  public static RunInfo of(Gan gan, ImageSource images, String backend, List<String> command) {
     return imported(gan, backend, command).withImages(Images.of(images));
   }
 
@@ -104,8 +104,8 @@ public record RunInfo(
       }
     }
 
-    /** Returns the description of a data set; it reads every pixel once. */
-    public static Images of(ImageDataset images) {
+    /** Returns the description of a data set; of one in memory it reads every pixel once. */
+    public static Images of(ImageSource images) {
       return of(images.name(), images.count(), images.digest());
     }
 

@@ -6,6 +6,7 @@ import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.evaluate.ClassCoverage;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +28,16 @@ final class ClassDistance implements ToDoubleFunction<GanTrainer>, AutoCloseable
   /**
    * Opens the classifier of the images, which is trained where it never was.
    *
-   * @param images all of the data set
+   * @param source all of the data set
    * @return null where the plan does not ask for the best checkpoint
-   * @throws org.ganforge.error.InvalidInputException if the images have no labels
+   * @throws org.ganforge.error.InvalidInputException if the images have no labels, or are streamed
    */
   static @Nullable ClassDistance open(
-      GanBackend backend, Gan gan, ImageDataset images, RunListener listener) {
+      GanBackend backend, Gan gan, ImageSource source, RunListener listener) {
     if (!gan.plan().checkpoints().best()) {
       return null;
     }
+    ImageDataset images = LearnedImages.inMemory("plan.checkpoints.best", source);
     ImageDataset learned = gan.data().select(images);
     ImageClassifier classifier =
         backend.classifier(

@@ -4,7 +4,7 @@ import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.json.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunLock;
@@ -17,7 +17,7 @@ import org.ganforge.train.TrainingReport;
  * @param images the whole data set, before the model's own choice of it
  */
 record FirstTraining(
-    RunPlace place, RunState state, RunSettings settings, Gan gan, ImageDataset images) {
+    RunPlace place, RunState state, RunSettings settings, Gan gan, ImageSource images) {
   /**
    * Compiles first, so that a wrong model leaves no run directory behind; then creates it, trains,
    * and saves.
@@ -52,7 +52,7 @@ record FirstTraining(
     }
   }
 
-  private RunInfo info(GanBackend backend, ImageDataset chosen, GanTrainer trainer) {
+  private RunInfo info(GanBackend backend, ImageSource chosen, GanTrainer trainer) {
     RunInfo.Images learned = RunInfo.Images.of(chosen).withFolder(settings.recordedFolder());
     return RunInfo.imported(gan, backend.version(), settings.command())
         .withImages(learned)

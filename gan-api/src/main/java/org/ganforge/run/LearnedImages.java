@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.data.Split;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.RunInfo;
@@ -27,9 +28,10 @@ public record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable Im
    */
   static LearnedImages of(RunInfo info, RunSettings settings) {
     RunInfo.Images images = described(info);
-    ImageDataset brought = settings.images();
+    ImageSource brought = settings.images();
     if (brought != null) {
-      return new LearnedImages(brought, recognised(info, images, brought), null);
+      ImageDataset memory = inMemory("run's images", brought);
+      return new LearnedImages(memory, recognised(info, images, memory), null);
     }
     String name = name(info.gan(), images);
     DatasetCatalogue catalogue = catalogue(images, name, settings);
@@ -56,14 +58,27 @@ public record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable Im
    *
    * @return all of the data set, before the model's own choice of it
    */
-  static ImageDataset all(RunInfo info, Gan gan, RunSettings settings) {
+  static ImageSource all(RunInfo info, Gan gan, RunSettings settings) {
     RunInfo.Images images = described(info);
-    ImageDataset brought = settings.images();
+    ImageSource brought = settings.images();
     if (brought != null) {
       return brought;
     }
     String name = name(gan, images);
     return catalogue(images, name, settings).load(name);
+  }
+
+  /**
+   * Returns images that are in memory.
+   *
+   * @throws InvalidInputException if they are in files
+   */
+  static ImageDataset inMemory(String where, ImageSource images) {
+    if (images instanceof ImageDataset memory) {
+      return memory;
+    }
+    throw new InvalidInputException(
+        where, "images in memory", images.toString(), "read them with ImageFiles.read()");
   }
 
   private static RunInfo.Images described(RunInfo info) {

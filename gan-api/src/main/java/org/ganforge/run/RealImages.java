@@ -2,7 +2,7 @@ package org.ganforge.run;
 
 import java.util.stream.IntStream;
 import org.ganforge.Gan;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.CollapseWatch;
 import org.ganforge.observe.ImageGrid;
@@ -14,9 +14,9 @@ import org.ganforge.train.TrainingPlan;
  *
  * @param chosen the images, after the model's own choice of them
  */
-record RealImages(Gan gan, ImageDataset chosen) {
+record RealImages(Gan gan, ImageSource chosen) {
   /** Returns those of a data set that the GAN learns from. */
-  static RealImages of(Gan gan, ImageDataset all) {
+  static RealImages of(Gan gan, ImageSource all) {
     return new RealImages(gan, gan.data().select(all));
   }
 

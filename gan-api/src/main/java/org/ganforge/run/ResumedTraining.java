@@ -8,7 +8,7 @@ import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.json.CheckpointInfo;
 import org.ganforge.json.RecordedSpec;
 import org.ganforge.json.RunInfo;
@@ -34,7 +34,7 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
     CheckpointInfo then = from.info();
     Gan gan = resumption.change().apply(info.gan());
     PlannedPictures.check(gan);
-    ImageDataset images = LearnedImages.all(info, gan, settings);
+    ImageSource images = LearnedImages.all(info, gan, settings);
     RunInfo.Images described = describe(info, gan.data().select(images));
     GanBackend backend = backends.apply(asRecorded(info, then.computation()));
     changes(from, gan, described, backend)
@@ -84,7 +84,7 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
         backend.computation());
   }
 
-  private RunInfo.Images describe(RunInfo info, ImageDataset learned) {
+  private RunInfo.Images describe(RunInfo info, ImageSource learned) {
     RunInfo.Images images = RunInfo.Images.of(learned);
     String given = settings.recordedFolder();
     RunInfo.Images before = info.images();

@@ -13,7 +13,7 @@ import org.ganforge.LeftOut;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.data.DatasetCatalogue;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.internal.Checks;
@@ -65,16 +65,16 @@ public final class Run {
    * @throws InvalidInputException if the directory has something in it or cannot be made, or the
    *     plan's pictures cannot be drawn
    */
-  public static Run create(Path directory, Gan gan, ImageDataset images) {
+  public static Run create(Path directory, Gan gan, ImageSource images) {
     return create(RunPlace.at(directory), gan, images);
   }
 
   /**
-   * Returns a new run as {@link #create(Path, Gan, ImageDataset)} does.
+   * Returns a new run as {@link #create(Path, Gan, ImageSource)} does.
    *
    * @param place where its directory goes
    */
-  public static Run create(RunPlace place, Gan gan, ImageDataset images) {
+  public static Run create(RunPlace place, Gan gan, ImageSource images) {
     place.check();
     PlannedPictures.check(gan);
     return new Run(place, gan, new RunState(), RunSettings.of().withImages(images));
@@ -130,7 +130,7 @@ public final class Run {
   }
 
   /** Returns a copy that learned, or goes on to learn, these images: the whole data set. */
-  public Run withImages(ImageDataset images) {
+  public Run withImages(ImageSource images) {
     return with(settings.withImages(images));
   }
 
@@ -195,7 +195,7 @@ public final class Run {
    * @throws RunFailedException if the training began and could not go on
    */
   public TrainingReport train(GanBackend backend, TrainingListener... listeners) {
-    ImageDataset images = settings.images();
+    ImageSource images = settings.images();
     RunDirectory made = state.directory();
     if (place == null || gan == null || images == null || made != null) {
       throw new InvalidInputException(

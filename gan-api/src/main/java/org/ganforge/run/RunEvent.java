@@ -1,7 +1,7 @@
 package org.ganforge.run;
 
 import org.ganforge.Gan;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.observe.CollapseWarning;
 import org.ganforge.observe.RunDirectory;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public sealed interface RunEvent {
    *
    * @param images those that are learned
    */
-  record Created(RunDirectory directory, Gan gan, ImageDataset images) implements RunEvent {}
+  record Created(RunDirectory directory, Gan gan, ImageSource images) implements RunEvent {}
 
   /**
    * A run is about to be trained further.

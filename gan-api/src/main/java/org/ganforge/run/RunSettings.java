@@ -3,7 +3,7 @@ package org.ganforge.run;
 import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.data.DatasetCatalogue;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param listener hears what happens
  */
 record RunSettings(
-    @Nullable ImageDataset images,
+    @Nullable ImageSource images,
     DatasetCatalogue catalogue,
     @Nullable Path folder,
     List<String> command,
@@ -27,7 +27,7 @@ record RunSettings(
     return new RunSettings(null, DatasetCatalogue.standard(), null, List.of(), 0, event -> {});
   }
 
-  RunSettings withImages(@Nullable ImageDataset images) {
+  RunSettings withImages(@Nullable ImageSource images) {
     return new RunSettings(images, catalogue, folder, command, retries, listener);
   }
 

@@ -2,6 +2,7 @@ package org.ganforge.train;
 
 import org.ganforge.data.Colormap;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
@@ -68,6 +69,11 @@ public record DataPlan(
    *     shape
    */
   public ImageDataset select(ImageDataset images) {
+    return (ImageDataset) select((ImageSource) images);
+  }
+
+  /** Returns the images of a source, as {@link #select(ImageDataset)} does. */
+  public ImageSource select(ImageSource images) {
     long least = (long) skip + Math.max(1, first);
     if (images.count() < least) {
       throw new InvalidInputException(
@@ -89,8 +95,8 @@ public record DataPlan(
           images.imageShape().toString(),
           "change data.image_shape or use other images");
     }
-    ImageDataset rest = skip == 0 ? images : images.slice(skip, images.count());
-    ImageDataset chosen = first == 0 ? rest : rest.first(first);
+    ImageSource rest = skip == 0 ? images : images.slice(skip, images.count());
+    ImageSource chosen = first == 0 ? rest : rest.first(first);
     return label == null ? chosen : chosen.ofClass(label);
   }
 

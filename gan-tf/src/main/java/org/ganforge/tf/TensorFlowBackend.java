@@ -9,6 +9,7 @@ import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.KerasModel;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.FileNames;
 import org.ganforge.tf.bench.Arithmetic;
@@ -106,7 +107,7 @@ public final class TensorFlowBackend implements GanBackend {
   }
 
   @Override
-  public GanTrainer open(Gan gan, ImageDataset images) {
+  public GanTrainer open(Gan gan, ImageSource images) {
     return new ExclusiveTrainer(
         TensorFlowTrainer.open(
             gan, images, options.formSelection(), settings(options.precision())));
@@ -130,7 +131,7 @@ public final class TensorFlowBackend implements GanBackend {
   }
 
   /**
-   * Compiles a GAN as {@link #open(Gan, ImageDataset)} does and counts the arithmetic of one
+   * Compiles a GAN as {@link #open(Gan, ImageSource)} does and counts the arithmetic of one
    * iteration in its graph.
    */
   public Arithmetic arithmetic(Gan gan, ImageDataset images) {

@@ -1,7 +1,7 @@
 package org.ganforge.examples.option;
 
 import org.ganforge.Gan;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.examples.console.Console;
 import org.ganforge.run.RunEvent;
 import org.ganforge.run.RunListener;
@@ -76,7 +76,7 @@ public final class RunLines implements RunListener {
 
   private void tell(RunEvent.Created created) {
     Gan gan = created.gan();
-    ImageDataset chosen = created.images();
+    ImageSource chosen = created.images();
     TrainingPlan plan = gan.plan();
     String summary = gan.reference().summary();
     progress.line("model  " + gan.name() + ": " + (summary.isEmpty() ? "own spec" : summary));
@@ -108,7 +108,7 @@ public final class RunLines implements RunListener {
   }
 
   /** A user whose own images stand in for a published set should know which are learned. */
-  private static String note(Gan gan, ImageDataset chosen) {
+  private static String note(Gan gan, ImageSource chosen) {
     String asked = gan.data().dataset();
     return asked == null || asked.equals(chosen.name())
         ? ""

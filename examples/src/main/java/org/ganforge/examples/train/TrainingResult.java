@@ -32,6 +32,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
             + Console.count(report.iteration(), "iteration")
             + " in "
             + time(report.elapsed())
+            + waiting()
             + remark);
     console.line("samples     " + run.fakes(report.iteration()));
     console.line("progress    " + run.progressGif());
@@ -48,6 +49,14 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
     }
   }
 
+  /** Returns the share of the time in which steps waited for images of a stream. */
+  private String waiting() {
+    return report.waited().isZero()
+        ? ""
+        : String.format(
+            Locale.ROOT, ", %.1f %% of it waiting for images", 100 * report.waitedShare());
+  }
+
   /** Returns the same for a program. */
   ObjectNode json() {
     ObjectNode json =
@@ -57,6 +66,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
             .put("iteration", report.iteration())
             .put("stopped", report.stopped())
             .put("seconds", report.elapsed().toMillis() / 1000.0)
+            .put("seconds_waited", report.waited().toMillis() / 1000.0)
             .put("seed", gan.plan().seed())
             .put("samples", run.fakes(report.iteration()).toString())
             .put("progress", run.progressGif().toString())

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.checkpoint.CheckpointFiles;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.AtomicDirectory;
 import org.ganforge.json.CheckpointInfo;
@@ -37,7 +37,7 @@ public final class Checkpoint {
   private static final String SPEC = "gan.json";
 
   private final Gan gan;
-  private final @Nullable ImageDataset images;
+  private final @Nullable ImageSource images;
   private final GraphSession<GanGraph> session;
   private final Map<String, String> forms;
   private final StateGraph state;
@@ -52,7 +52,7 @@ public final class Checkpoint {
    */
   public Checkpoint(
       Gan gan,
-      @Nullable ImageDataset images,
+      @Nullable ImageSource images,
       GraphSession<GanGraph> session,
       Map<String, String> forms) {
     this.gan = gan;

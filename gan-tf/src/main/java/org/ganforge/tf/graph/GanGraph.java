@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
+import org.ganforge.data.ImageStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.optimizer.Optimizer;
@@ -26,6 +27,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
 
 /**
  * A GAN as one TensorFlow graph: its variables, its steps, its samplers. It holds the graph and
@@ -39,11 +41,20 @@ public final class GanGraph implements CompiledGraph {
   public record NoiseFunction(
       Operand<TInt32> count, Operand<TInt64> seed, Operand<TFloat32> output) {}
 
+  /**
+   * The images of a batch: feed its number, counted from 0, and fetch their indices.
+   *
+   * @param number a scalar
+   * @param indices {@code [batch]}
+   */
+  public record CountedIndices(Operand<TInt64> number, Operand<TInt64> indices) {}
+
   private final Graph graph;
   private final Variables variables;
-  private final @Nullable ImageBatches images;
+  private final @Nullable RealBatches images;
   private final StepCompiler steps;
   private final Map<List<StepKind>, Step> compiled = new HashMap<>();
+  private final Map<List<StepKind>, List<Operand<TUint8>>> streamed = new HashMap<>();
   private final Function generate;
   private final Function score;
   private final NoiseFunction noise;
@@ -51,7 +62,7 @@ public final class GanGraph implements CompiledGraph {
   private final StateGraph state;
 
   private GanGraph(
-      Graph graph, Gan gan, @Nullable ImageDataset dataset, Rewrites rewrites, float lossScale) {
+      Graph graph, Gan gan, @Nullable ImageSource dataset, Rewrites rewrites, float lossScale) {
     this.graph = graph;
     Ops tf = ScopedGraph.opsOf(graph);
     long seed = gan.plan().seed();
@@ -90,7 +101,7 @@ public final class GanGraph implements CompiledGraph {
    *     trained
    */
   public static GanGraph compile(
-      Gan gan, @Nullable ImageDataset images, Rewrites rewrites, float lossScale) {
+      Gan gan, @Nullable ImageSource images, Rewrites rewrites, float lossScale) {
     if (gan.classes() > 0) {
       throw new InvalidInputException(
           "gan " + gan.name(),
@@ -118,7 +129,10 @@ public final class GanGraph implements CompiledGraph {
         updates);
   }
 
-  private static ImageBatches batches(Ops tf, Gan gan, ImageDataset images) {
+  private static RealBatches batches(Ops tf, Gan gan, ImageSource images) {
+    if (images instanceof ImageStream) {
+      return new StreamBatches(tf.withSubScope("stream"), gan, images.count());
+    }
     return ImageBatches.create(
         tf.withSubScope("images"),
         images.count(),
@@ -167,7 +181,41 @@ public final class GanGraph implements CompiledGraph {
    * if this is the first time.
    */
   public Step step(List<StepKind> kinds) {
-    return compiled.computeIfAbsent(List.copyOf(kinds), steps::compile);
+    List<StepKind> key = List.copyOf(kinds);
+    Step known = compiled.get(key);
+    if (known != null) {
+      return known;
+    }
+    Step step = steps.compile(key);
+    compiled.put(key, step);
+    streamed.put(key, images instanceof StreamBatches stream ? stream.takeMade() : List.of());
+    return step;
+  }
+
+  /**
+   * Returns where a step takes the bytes of a stream's images, {@code [batch, size]}: once for each
+   * of its parts that takes real images, in their order. None where the images are in memory.
+   */
+  public List<Operand<TUint8>> streamed(List<StepKind> kinds) {
+    step(kinds);
+    return streamed.getOrDefault(List.copyOf(kinds), List.of());
+  }
+
+  /** Returns the images of each turn of a graph that was compiled for a stream. */
+  public CountedIndices turnImages() {
+    return stream().turns();
+  }
+
+  /** Returns the images of each check, likewise. */
+  public CountedIndices checkImages() {
+    return stream().checks();
+  }
+
+  private StreamBatches stream() {
+    if (images instanceof StreamBatches stream) {
+      return stream;
+    }
+    throw new IllegalStateException("the graph was compiled without a stream");
   }
 
   /** Returns the generator in inference mode: noise to images. */
@@ -202,10 +250,10 @@ public final class GanGraph implements CompiledGraph {
 
   /** Returns the data set, to be filled before a step runs. */
   public DatasetVariable images() {
-    if (images == null) {
-      throw new IllegalStateException("the graph was compiled without images");
+    if (images instanceof ImageBatches memory) {
+      return memory.variable();
     }
-    return images.variable();
+    throw new IllegalStateException("the graph was compiled without images in memory");
   }
 
   @Override

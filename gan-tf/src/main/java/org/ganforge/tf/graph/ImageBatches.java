@@ -20,7 +20,8 @@ import org.tensorflow.types.TUint8;
  * @param range what the bytes become
  */
 record ImageBatches(
-    DatasetVariable variable, BatchIndices indices, TensorShape shape, ValueRange range) {
+    DatasetVariable variable, BatchIndices indices, TensorShape shape, ValueRange range)
+    implements RealBatches {
 
   /**
    * Makes the variable {@code data/images}.
@@ -33,17 +34,13 @@ record ImageBatches(
     return new ImageBatches(variable, new BatchIndices(count, seed), shape, range);
   }
 
-  /**
-   * Returns the batch of a turn.
-   *
-   * @param turn how many turns have been before
-   */
-  Operand<TFloat32> next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn) {
+  @Override
+  public Operand<TFloat32> next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn) {
     return pick(tf, indices.next(tf, order, batch, turn));
   }
 
-  /** Returns images drawn at random, with replacement, under a name and a count of their own. */
-  Operand<TFloat32> random(Ops tf, String name, int batch, Operand<TInt64> counter) {
+  @Override
+  public Operand<TFloat32> random(Ops tf, String name, int batch, Operand<TInt64> counter) {
     return pick(tf, indices.random(tf, name, batch, counter));
   }
 

@@ -28,7 +28,7 @@ final class StepCompiler {
       Ops tf,
       TrainedNetwork generator,
       TrainedNetwork discriminator,
-      @Nullable ImageBatches images,
+      @Nullable RealBatches images,
       float lossScale) {
     StepInputs inputs = new StepInputs(gan, images);
     LossCompiler losses = new LossCompiler(gan.loss(), gan.labels(), gan.keras());

@@ -19,7 +19,10 @@ import org.tensorflow.types.TInt64;
  *
  * @param images the data set, or null where every batch is fed
  */
-record StepInputs(Gan gan, @Nullable ImageBatches images) {
+record StepInputs(Gan gan, @Nullable RealBatches images) {
+  /** The name of the stream of random numbers that chooses the images of a check. */
+  static final String VALIDATION_IMAGES = "validation/images";
+
   /**
    * Every role has streams of its own: both networks' counts are equal, and a layer is in both
    * steps.
@@ -42,8 +45,7 @@ record StepInputs(Gan gan, @Nullable ImageBatches images) {
     Ops tf = part.tf();
     return images == null
         ? fed(tf)
-        : replaceable(
-            tf, images.random(tf, "validation/images", validationRealCount(), part.done()));
+        : replaceable(tf, images.random(tf, VALIDATION_IMAGES, validationRealCount(), part.done()));
   }
 
   /** A turn of separate updates is two updates, and both belong to the same turn. */

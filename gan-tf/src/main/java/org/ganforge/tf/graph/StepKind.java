@@ -62,7 +62,8 @@ public enum StepKind {
     return this == UPDATE_GENERATOR || this == EVALUATE_GENERATOR;
   }
 
-  boolean takesReal() {
+  /** Returns whether it looks at real images. */
+  public boolean takesReal() {
     return this == UPDATE_DISCRIMINATOR
         || this == UPDATE_DISCRIMINATOR_ON_REAL
         || this == EVALUATE_DISCRIMINATOR

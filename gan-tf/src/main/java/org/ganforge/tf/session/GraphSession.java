@@ -152,18 +152,45 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
       List<? extends Op> operations,
       Operand<TFloat32> fetch,
       Map<Operand<TFloat32>, FloatTensor> feeds) {
-    Map<Operand<TFloat32>, TFloat32> tensors = new LinkedHashMap<>();
+    return fetch(operations, fetch, feeds, Map.of());
+  }
+
+  /**
+   * Runs operations with heap tensors and images as feeds and returns the value of one operand.
+   *
+   * @param images the bytes of a batch for each operand {@code [batch, size]}
+   */
+  public FloatTensor fetch(
+      List<? extends Op> operations,
+      Operand<TFloat32> fetch,
+      Map<Operand<TFloat32>, FloatTensor> feeds,
+      Map<Operand<TUint8>, byte[]> images) {
+    Map<Operand<?>, Tensor> tensors = new LinkedHashMap<>();
     try {
       feeds.forEach((operand, value) -> tensors.put(operand, NativeTensors.toNative(value)));
+      images.forEach((operand, bytes) -> tensors.put(operand, batch(operand, bytes)));
       return fetch(operations, List.of(fetch), tensors).get(0);
     } finally {
       tensors.values().forEach(Tensor::close);
     }
   }
 
+  private static TUint8 batch(Operand<TUint8> operand, byte[] bytes) {
+    int count = Math.toIntExact(operand.asOutput().shape().get(0));
+    return NativeTensors.bytes(ByteBuffer.wrap(bytes), count);
+  }
+
   /** Returns the values of a vector of counts. */
   public long[] fetchCounts(Operand<TInt64> counts) {
-    try (Result result = session.runner().fetch(counts).run()) {
+    return fetchCounts(counts, Map.of());
+  }
+
+  /** Returns the values of a vector of counts. The caller closes what it feeds. */
+  public long[] fetchCounts(
+      Operand<TInt64> counts, Map<? extends Operand<?>, ? extends Tensor> feeds) {
+    Session.Runner runner = session.runner();
+    feeds.forEach(runner::feed);
+    try (Result result = runner.fetch(counts).run()) {
       TInt64 values = (TInt64) result.get(0);
       long[] copy = new long[Math.toIntExact(values.shape().size())];
       for (int i = 0; i < copy.length; i++) {

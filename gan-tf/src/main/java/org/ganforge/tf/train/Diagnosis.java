@@ -12,6 +12,7 @@ import org.ganforge.tf.session.GraphSession;
 import org.ganforge.train.DivergenceException;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
 
 /** Finds the first number that is not finite, where an update or the weights were refused. */
 final class Diagnosis {
@@ -41,10 +42,13 @@ final class Diagnosis {
    * a batch of the graph's own is the same again.
    */
   DivergenceException of(
-      GraphSession<GanGraph> session, StepKind kind, Map<Operand<TFloat32>, FloatTensor> feeds) {
+      GraphSession<GanGraph> session,
+      StepKind kind,
+      Map<Operand<TFloat32>, FloatTensor> feeds,
+      Map<Operand<TUint8>, byte[]> images) {
     // One by one: the values of all layers at once may need more memory than there is.
     for (Probe probe : session.graph().step(kind).probes()) {
-      FloatTensor values = session.fetch(List.of(), probe.value(), feeds);
+      FloatTensor values = session.fetch(List.of(), probe.value(), feeds, images);
       if (isFound(probe.network(), probe.what(), values)) {
         break;
       }

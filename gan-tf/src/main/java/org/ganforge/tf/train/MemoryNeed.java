@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.Activation;
@@ -27,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param slots of their optimizers
  * @param outputs of the layers, kept for the gradients of the larger of the two updates; 0 where
  *     nothing is trained on
- * @param images of the data set
+ * @param images of a data set in memory
  */
 record MemoryNeed(double weights, double slots, double outputs, double images) {
   private static final double FLOAT = 4;
 
-  static MemoryNeed of(Gan gan, @Nullable ImageDataset images, boolean isShort) {
+  static MemoryNeed of(Gan gan, @Nullable ImageSource images, boolean isShort) {
     double slots =
         slots(gan.generatorOptimizer()) * gan.generator().trainableParameterCount()
             + slots(gan.discriminatorOptimizer()) * gan.discriminator().trainableParameterCount();
@@ -43,7 +44,7 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
         FLOAT * weights,
         FLOAT * slots,
         images == null ? 0 : number * outputs(gan),
-        images == null ? 0 : (double) images.count() * images.imageShape().size());
+        images instanceof ImageDataset ? (double) images.count() * images.imageShape().size() : 0);
   }
 
   /** Returns how many numbers an optimizer keeps for each one that it trains. */

@@ -16,20 +16,29 @@ import org.ganforge.tf.graph.StepKind;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.DivergenceException;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
 
 /** Runs updates and checks of a GAN, and counts the updates as the graph does. */
 final class StepRunner {
   private final Gan gan;
   private final GraphSession<GanGraph> session;
+  private final @Nullable StreamedSteps stream;
   private long generatorUpdates;
   private long discriminatorUpdates;
 
-  StepRunner(Gan gan, GraphSession<GanGraph> session) {
+  /**
+   * Makes a runner.
+   *
+   * @param stream brings the images; null where they are in memory, or fed
+   */
+  StepRunner(Gan gan, GraphSession<GanGraph> session, @Nullable StreamedSteps stream) {
     this.gan = gan;
     this.session = session;
+    this.stream = stream;
   }
 
   long generatorUpdates() {
@@ -64,7 +73,8 @@ final class StepRunner {
               }
             });
     String when = feeds.isEmpty() ? nextIteration(iterations) : nextUpdate(kind);
-    return run(step, feeds, when, iterations).get(0);
+    boolean isGiven = batches.containsKey(Role.REAL);
+    return run(step, feeds, isGiven ? Map.of() : streamed(List.of(kind)), when, iterations).get(0);
   }
 
   /**
@@ -76,21 +86,32 @@ final class StepRunner {
    */
   List<BatchMetrics> run(List<StepKind> kinds, long iterations) {
     Step step = session.graph().step(kinds);
-    return run(step, Map.of(), nextIteration(iterations), iterations);
+    return run(step, Map.of(), streamed(kinds), nextIteration(iterations), iterations);
+  }
+
+  private Map<Operand<TUint8>, byte[]> streamed(List<StepKind> kinds) {
+    return stream == null ? Map.of() : stream.images(kinds, discriminatorUpdates);
   }
 
   private List<BatchMetrics> run(
-      Step step, Map<Operand<TFloat32>, FloatTensor> feeds, String when, long iterations) {
+      Step step,
+      Map<Operand<TFloat32>, FloatTensor> feeds,
+      Map<Operand<TUint8>, byte[]> images,
+      String when,
+      long iterations) {
     FloatTensor metrics;
     try {
-      metrics = session.fetch(step.operations(), step.metrics(), feeds);
+      metrics = session.fetch(step.operations(), step.metrics(), feeds, images);
     } catch (TFInvalidArgumentException e) {
       int refused = step.refused(String.valueOf(e.getMessage()));
       if (refused < 0) {
         throw e;
       }
       count(step.parts().subList(0, refused));
-      throw new Diagnosis(gan, when, iterations).of(session, step.parts().get(refused), feeds);
+      StepKind kind = step.parts().get(refused);
+      // A part alone has another place for its images than the step of many had.
+      throw new Diagnosis(gan, when, iterations)
+          .of(session, kind, feeds, images.isEmpty() ? Map.of() : streamed(List.of(kind)));
     }
     count(step.parts());
     List<BatchMetrics> all = new ArrayList<>();

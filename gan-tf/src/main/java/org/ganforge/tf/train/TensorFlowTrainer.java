@@ -1,6 +1,7 @@
 package org.ganforge.tf.train;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
+import org.ganforge.data.ImageStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.internal.MachineMemory;
@@ -46,6 +49,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   private final Checkpoint checkpoint;
   private final Weights weights;
   private final Inference inference;
+  private final @Nullable StreamedSteps stream;
   private final StepRunner steps;
   private final AtomicBoolean stop = new AtomicBoolean();
   private @Nullable Iteration iteration;
@@ -55,7 +59,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   private boolean isBetween = true;
 
   private TensorFlowTrainer(
-      Gan gan, TrainingForms forms, @Nullable ImageDataset images, GraphSession<GanGraph> session) {
+      Gan gan, TrainingForms forms, @Nullable ImageSource images, GraphSession<GanGraph> session) {
     this.gan = gan;
     this.forms = forms.names();
     this.hasImages = images != null;
@@ -64,7 +68,8 @@ public final class TensorFlowTrainer implements GanTrainer {
     this.checkpoint = new Checkpoint(gan, images, session, forms.names());
     this.weights = new Weights(session);
     this.inference = new Inference(session);
-    this.steps = new StepRunner(gan, session);
+    this.stream = images instanceof ImageStream s ? new StreamedSteps(gan, s, session) : null;
+    this.steps = new StepRunner(gan, session, stream);
   }
 
   /**
@@ -75,8 +80,8 @@ public final class TensorFlowTrainer implements GanTrainer {
    * @param selection which forms convolutions have
    */
   public static TensorFlowTrainer open(
-      Gan gan, @Nullable ImageDataset images, FormSelection selection, SessionSettings settings) {
-    ImageDataset chosen = images == null ? null : TrainingImages.choose(gan, images);
+      Gan gan, @Nullable ImageSource images, FormSelection selection, SessionSettings settings) {
+    ImageSource chosen = images == null ? null : TrainingImages.choose(gan, images);
     MemoryNeed.of(gan, chosen, settings.computeType().isShort()).check(gan, MachineMemory.here());
     ComputeType type = settings.computeType();
     TrainingForms forms = TrainingForms.of(gan, selection, settings);
@@ -85,8 +90,8 @@ public final class TensorFlowTrainer implements GanTrainer {
             GanGraph.compile(gan, chosen, forms.rewrites(), type.lossScale()), settings);
     try {
       session.initialize();
-      if (chosen != null) {
-        session.fill(session.graph().images(), chosen.pixels());
+      if (chosen instanceof ImageDataset memory) {
+        session.fill(session.graph().images(), memory.pixels());
       }
       return new TensorFlowTrainer(gan, forms, chosen, session);
     } catch (RuntimeException | Error e) {
@@ -335,8 +340,16 @@ public final class TensorFlowTrainer implements GanTrainer {
     return realImages;
   }
 
+  /** Returns how long steps have waited for a stream's images, in all. */
+  Duration waited() {
+    return stream == null ? Duration.ZERO : stream.waited();
+  }
+
   @Override
   public void close() {
+    if (stream != null) {
+      stream.close();
+    }
     session.close();
   }
 }

@@ -2,7 +2,7 @@ package org.ganforge.tf.train;
 
 import java.util.stream.IntStream;
 import org.ganforge.Gan;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
@@ -19,8 +19,8 @@ final class TrainingImages {
    *
    * @throws InvalidInputException if they have another size, or are fewer than a batch
    */
-  static ImageDataset choose(Gan gan, ImageDataset images) {
-    ImageDataset chosen = gan.data().select(images);
+  static ImageSource choose(Gan gan, ImageSource images) {
+    ImageSource chosen = gan.data().select(images);
     TensorShape shape = gan.generator().outputShape();
     if (chosen.imageShape().size() != shape.size()) {
       throw new InvalidInputException(
@@ -45,7 +45,7 @@ final class TrainingImages {
    * Returns the images of a picture with scores, half of it or fewer where there are not so many;
    * null where the plan asks for none.
    */
-  static @Nullable FloatTensor ofPicture(Gan gan, @Nullable ImageDataset learned) {
+  static @Nullable FloatTensor ofPicture(Gan gan, @Nullable ImageSource learned) {
     TrainingPlan plan = gan.plan();
     if (learned == null || !plan.gridScores()) {
       return null;

@@ -34,6 +34,7 @@ final class TrainingLoop {
   /** Trains until {@code end} iterations are done in all. */
   TrainingReport run(long end) {
     long start = System.nanoTime();
+    Duration waited = trainer.waited();
     tell(new TrainingEvent.Started(trainer.iteration(), end, plan));
     if (end > 0 && hasPicture(trainer.iteration(), end)) {
       // Of a training that goes on, the picture may have been lost by what ended it.
@@ -52,7 +53,8 @@ final class TrainingLoop {
     }
     tell(new TrainingEvent.Finished(trainer.iteration(), stopped));
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    return new TrainingReport(trainer.iteration(), stopped, elapsed);
+    return new TrainingReport(
+        trainer.iteration(), stopped, elapsed, trainer.waited().minus(waited));
   }
 
   private boolean hasPicture(long done, long end) {

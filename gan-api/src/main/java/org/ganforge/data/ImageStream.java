@@ -1,0 +1,195 @@
+package org.ganforge.data;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Seeds;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.picture.Picture;
+
+/**
+ * Images that stay in their files and are decoded each time that they are drawn, so that a set may
+ * be larger than memory, and changed at random as an {@link Augmentation} says. Close the stream
+ * when nothing reads from it any more; its slices share its files.
+ *
+ * <pre>{@code
+ * try (ImageStream faces = ImageFiles.of(Path.of("faces")).withSize(64).stream().images()) {
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>Which images a training takes is what it would be in memory: a function of seed and count.
+ */
+public final class ImageStream implements ImageSource, AutoCloseable {
+  private final String name;
+  private final TensorShape imageShape;
+  private final StreamedFiles files;
+  private final int[] chosen;
+  private final ClassLabels labels;
+  private final Augmentation augmentation;
+
+  /**
+   * Makes a stream.
+   *
+   * @param chosen the numbers of its pictures
+   * @param labels one for each, or none
+   */
+  ImageStream(
+      String name,
+      TensorShape imageShape,
+      StreamedFiles files,
+      int[] chosen,
+      ClassLabels labels,
+      Augmentation augmentation) {
+    this.name = name;
+    this.imageShape = imageShape;
+    this.files = files;
+    this.chosen = chosen;
+    this.labels = labels;
+    this.augmentation = augmentation;
+  }
+
+  /**
+   * Returns the same images, changed at random whenever a batch is drawn.
+   *
+   * @throws InvalidInputException if whole pictures are fitted in, of which no part can be taken
+   */
+  public ImageStream withAugmentation(Augmentation augmentation) {
+    if (augmentation.crop() < 1 && files.framing() == Framing.FIT) {
+      throw new InvalidInputException(
+          "augmentation crop",
+          "1, since pictures are fitted whole,",
+          augmentation.crop() + "",
+          "use another framing");
+    }
+    return new ImageStream(name, imageShape, files, chosen, labels, augmentation);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int count() {
+    return chosen.length;
+  }
+
+  @Override
+  public TensorShape imageShape() {
+    return imageShape;
+  }
+
+  @Override
+  public List<String> classNames() {
+    return labels.names();
+  }
+
+  @Override
+  public boolean hasLabels() {
+    return labels.count() > 0;
+  }
+
+  @Override
+  public int label(int index) {
+    if (!hasLabels()) {
+      throw wrong("images with labels", "none", "put each class into a folder of its own");
+    }
+    return labels.get(index);
+  }
+
+  /** Copies the bytes of image {@code index} as it is, without augmentation. */
+  @Override
+  public void copy(int index, byte[] target, int offset) {
+    int picture = chosen[index];
+    byte[] image = files.image(picture, files.picture(picture), Framing.Cut.NONE);
+    System.arraycopy(image, 0, target, offset, image.length);
+  }
+
+  /**
+   * Returns the bytes of an image as it is drawn.
+   *
+   * @param seed that its changes are made of
+   */
+  byte[] draw(Decoders decoders, int index, long seed) {
+    int number = chosen[index];
+    Picture picture = files.picture(number);
+    int room = decoders.takeRoom(files.where(number), picture);
+    try {
+      byte[] image = files.image(number, picture, augmentation.cut(seed));
+      if (augmentation.isFlipped(seed)) {
+        flip(image);
+      }
+      return image;
+    } finally {
+      decoders.giveBack(room);
+    }
+  }
+
+  private void flip(byte[] image) {
+    int width = imageShape.dim(1);
+    int channels = imageShape.dim(2);
+    for (int row = 0; row < image.length; row += width * channels) {
+      for (int x = 0; x < width / 2; x++) {
+        for (int c = 0; c < channels; c++) {
+          int left = row + x * channels + c;
+          int right = row + (width - 1 - x) * channels + c;
+          byte kept = image[left];
+          image[left] = image[right];
+          image[right] = kept;
+        }
+      }
+    }
+  }
+
+  /** Returns the seed of what is done to one image of a batch. */
+  static long seedOf(long seed, long batch, int position) {
+    return Seeds.derive(seed, "draw/" + batch + "/" + position);
+  }
+
+  @Override
+  public ImageStream slice(int from, int to) {
+    if (from < 0 || to <= from || to > count()) {
+      throw wrong(
+          "at least one of images 0 up to " + count(),
+          from + " up to " + to,
+          "ask for images that are there");
+    }
+    return of(IntStream.range(from, to).toArray());
+  }
+
+  @Override
+  public ImageStream ofClass(int label) {
+    return of(labels.imagesOf(label, this));
+  }
+
+  private ImageStream of(int[] some) {
+    int[] numbers = IntStream.of(some).map(i -> chosen[i]).toArray();
+    return new ImageStream(name, imageShape, files, numbers, labels.chosen(some), augmentation);
+  }
+
+  /**
+   * Returns the SHA-256, in hexadecimal, of the files' own digests, the form that pictures get, the
+   * augmentation and the labels.
+   */
+  @Override
+  public String digest() {
+    return files.digest(chosen, augmentation, labels);
+  }
+
+  /** Closes the files of this stream and of all its slices. */
+  @Override
+  public void close() {
+    files.close();
+  }
+
+  /** Returns name, count and shape: {@code faces: 70000 images [64, 64, 3], streamed}. */
+  @Override
+  public String toString() {
+    return name + ": " + count() + " images " + imageShape + ", streamed";
+  }
+
+  private InvalidInputException wrong(String expected, String found, String wayOut) {
+    return new InvalidInputException("data set " + name, expected, found, wayOut);
+  }
+}

@@ -1,0 +1,20 @@
+package org.ganforge.tf.graph;
+
+import org.ganforge.train.BatchOrder;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** Where the real images of a step come from. */
+sealed interface RealBatches permits ImageBatches, StreamBatches {
+  /**
+   * Returns the batch of a turn.
+   *
+   * @param turn how many turns have been before
+   */
+  Operand<TFloat32> next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn);
+
+  /** Returns images drawn at random, with replacement, under a name and a count of their own. */
+  Operand<TFloat32> random(Ops tf, String name, int batch, Operand<TInt64> counter);
+}

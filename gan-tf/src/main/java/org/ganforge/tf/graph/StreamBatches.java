@@ -1,0 +1,86 @@
+package org.ganforge.tf.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.data.ValueRange;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.train.BatchOrder;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+/**
+ * The images of a stream, whose bytes are fed batch by batch. Which of them a batch has, the graph
+ * says as it does for a data set in memory, so that both train to the same bits.
+ */
+final class StreamBatches implements RealBatches {
+  private final TensorShape shape;
+  private final ValueRange range;
+  private final GanGraph.CountedIndices turns;
+  private final GanGraph.CountedIndices checks;
+  private final List<Operand<TUint8>> made = new ArrayList<>();
+
+  /**
+   * Makes what names the images of a batch.
+   *
+   * @param count how many images there are
+   */
+  StreamBatches(Ops tf, Gan gan, int count) {
+    this.shape = gan.generator().outputShape();
+    this.range = gan.data().range();
+    BatchIndices order = new BatchIndices(count, gan.plan().seed());
+    StepInputs sizes = new StepInputs(gan, null);
+    Placeholder<TInt64> turn = number(tf);
+    this.turns =
+        new GanGraph.CountedIndices(
+            turn, order.next(tf, gan.plan().order(), gan.plan().realCount(), turn));
+    Placeholder<TInt64> check = number(tf);
+    this.checks =
+        new GanGraph.CountedIndices(
+            check,
+            order.random(tf, StepInputs.VALIDATION_IMAGES, sizes.validationRealCount(), check));
+  }
+
+  private static Placeholder<TInt64> number(Ops tf) {
+    return tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+  }
+
+  /** Returns the images of each turn. */
+  GanGraph.CountedIndices turns() {
+    return turns;
+  }
+
+  /** Returns the images of each check. */
+  GanGraph.CountedIndices checks() {
+    return checks;
+  }
+
+  @Override
+  public Operand<TFloat32> next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn) {
+    return fed(tf, batch);
+  }
+
+  @Override
+  public Operand<TFloat32> random(Ops tf, String name, int batch, Operand<TInt64> counter) {
+    return fed(tf, batch);
+  }
+
+  private Operand<TFloat32> fed(Ops tf, int batch) {
+    Placeholder<TUint8> bytes =
+        tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(batch, shape.size())));
+    made.add(bytes);
+    return ImageBatches.numbers(tf, bytes, shape, range);
+  }
+
+  /** Returns where bytes are fed that have been made since this was asked last, in order. */
+  List<Operand<TUint8>> takeMade() {
+    List<Operand<TUint8>> all = List.copyOf(made);
+    made.clear();
+    return all;
+  }
+}
