@@ -27,7 +27,7 @@ public record CommandRun(int code, String out, String err) {
   }
 
   /** Returns a console that writes there. */
-  static Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+  public static Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
     return new Console(
         new ResultStream(out, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),

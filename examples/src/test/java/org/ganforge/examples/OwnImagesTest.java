@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.ganforge.Gan;
@@ -24,13 +21,11 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Run;
 import org.ganforge.run.TrainedRun;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
-import org.ganforge.train.TrainingReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,16 +138,5 @@ class OwnImagesTest {
               "run's images: expected images in memory but found pictures: 12 images [8, 12, 3],"
                   + " streamed; read them with ImageFiles.read()");
     }
-  }
-
-  @Test
-  void theShareOfTheTimeSpentWaitingIsTold() {
-    TrainingReport report =
-        new TrainingReport(4, false, Duration.ofSeconds(80), Duration.ofSeconds(2));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Console console = CommandRun.console(out, new ByteArrayOutputStream());
-    new TrainingResult(gan(), new RunDirectory(dir), report, new LastMetrics()).tell(console);
-    assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("done: 4 iterations in 1:20, 2.5 % of it waiting for images\n");
   }
 }
