@@ -9,6 +9,7 @@ import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.KerasModel;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.train.ClassifierListener;
 
@@ -35,7 +36,7 @@ public final class PlainBackend implements GanBackend {
   }
 
   @Override
-  public GanTrainer open(Gan gan, ImageDataset images) {
+  public GanTrainer open(Gan gan, ImageSource images) {
     return new PlainTrainer(new PlainGan(gan, images));
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.ganforge.Gan;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.internal.Seeds;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The two networks of a GAN with the state of their training. */
 final class PlainGan {
   private final Gan gan;
-  private final @Nullable ImageDataset images;
+  private final @Nullable ImageSource images;
   private final PlainNetwork generator;
   private final PlainNetwork discriminator;
   private final PlainOptimizer generatorOptimizer;
@@ -30,7 +30,7 @@ final class PlainGan {
   private long generatorUpdates;
   private long discriminatorUpdates;
 
-  PlainGan(Gan gan, @Nullable ImageDataset images) {
+  PlainGan(Gan gan, @Nullable ImageSource images) {
     this.gan = gan;
     this.images = images == null ? null : chosen(gan, images);
     this.generator = new PlainNetwork(gan.generator(), gan.plan().seed());
@@ -39,7 +39,7 @@ final class PlainGan {
     this.discriminatorOptimizer = new PlainOptimizer(gan.discriminatorOptimizer(), discriminator);
   }
 
-  private static ImageDataset chosen(Gan gan, ImageDataset images) {
+  private static ImageSource chosen(Gan gan, ImageSource images) {
     TensorShape expected = gan.discriminator().inputShape();
     if (images.imageShape().size() != expected.size()) {
       throw new InvalidInputException(
@@ -55,7 +55,7 @@ final class PlainGan {
     return gan;
   }
 
-  @Nullable ImageDataset images() {
+  @Nullable ImageSource images() {
     return images;
   }
 
@@ -220,7 +220,7 @@ final class PlainGan {
   }
 
   /** Returns the images of the next update of the discriminator. */
-  FloatTensor realBatch(ImageDataset all, int count) {
+  FloatTensor realBatch(ImageSource all, int count) {
     Random random = new Random(Seeds.derive(gan.plan().seed(), "real/" + discriminatorUpdates));
     int[] chosen = random.ints(count, 0, all.count()).toArray();
     FloatTensor batch = all.images(gan.data().range(), chosen);

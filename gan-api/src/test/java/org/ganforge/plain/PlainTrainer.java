@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.internal.Seeds;
@@ -100,7 +100,7 @@ final class PlainTrainer implements GanTrainer {
   public TrainingReport trainUntil(long end, TrainingListener... listeners) {
     return changing(
         () -> {
-          ImageDataset images = gan.images();
+          ImageSource images = gan.images();
           if (images == null) {
             throw refused("expected images to train on but found none");
           }
@@ -114,7 +114,7 @@ final class PlainTrainer implements GanTrainer {
         });
   }
 
-  private TrainingReport run(long end, ImageDataset images, List<TrainingListener> listeners) {
+  private TrainingReport run(long end, ImageSource images, List<TrainingListener> listeners) {
     long start = System.nanoTime();
     tell(listeners, new TrainingEvent.Started(gan.iterations(), end, plan));
     if (gan.iterations() == 0 && end > 0) {
@@ -131,7 +131,7 @@ final class PlainTrainer implements GanTrainer {
     boolean isStopped = gan.iterations() < end;
     tell(listeners, new TrainingEvent.Finished(gan.iterations(), isStopped));
     return new TrainingReport(
-        gan.iterations(), isStopped, Duration.ofNanos(System.nanoTime() - start));
+        gan.iterations(), isStopped, Duration.ofNanos(System.nanoTime() - start), Duration.ZERO);
   }
 
   private void tellSamples(List<TrainingListener> listeners) {
@@ -158,7 +158,7 @@ final class PlainTrainer implements GanTrainer {
     }
   }
 
-  private TrainingEvent.IterationDone iterate(ImageDataset images) {
+  private TrainingEvent.IterationDone iterate(ImageSource images) {
     long updates = gan.generatorUpdates() + gan.discriminatorUpdates();
     try {
       BatchMetrics ofDiscriminator = new BatchMetrics(Double.NaN, Double.NaN);
@@ -189,7 +189,7 @@ final class PlainTrainer implements GanTrainer {
     }
   }
 
-  private BatchMetrics discriminatorTurn(ImageDataset images) {
+  private BatchMetrics discriminatorTurn(ImageSource images) {
     FloatTensor real = gan.realBatch(images, plan.realCount());
     FloatTensor noise = gan.freshNoise(plan.generatedCount());
     return plan.composition().isSeparate()
