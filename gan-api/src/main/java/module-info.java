@@ -1,5 +1,5 @@
 /**
- * Specs of networks, optimizers, losses, noise, data and training, and what watches and keeps a
+ * Specs of networks, optimizers, objectives, noise, data and training, and what watches and keeps a
  * training. Modules that implement {@link org.ganforge.GanBackend} compute.
  */
 // XChart, Hipparchus and the readers of pictures have no descriptors of their own; the modules that
@@ -26,10 +26,12 @@ module org.ganforge {
   exports org.ganforge.json;
   exports org.ganforge.latent;
   exports org.ganforge.layer;
-  exports org.ganforge.loss;
   exports org.ganforge.noise;
+  exports org.ganforge.objective;
   exports org.ganforge.observe;
   exports org.ganforge.optimizer;
+  exports org.ganforge.penalty;
+  exports org.ganforge.regularization;
   exports org.ganforge.run;
   exports org.ganforge.train;
   exports org.ganforge.internal to

@@ -3,6 +3,7 @@ package org.ganforge;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.ganforge.data.Appearance;
 import org.ganforge.data.Colormap;
 import org.ganforge.error.InvalidInputException;
@@ -11,12 +12,13 @@ import org.ganforge.layer.Input;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.loss.Labels;
-import org.ganforge.loss.Loss;
 import org.ganforge.noise.Noise;
 import org.ganforge.noise.Normal;
+import org.ganforge.objective.Objective;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.Optimizer;
+import org.ganforge.penalty.Penalty;
+import org.ganforge.regularization.Regularization;
 import org.ganforge.train.DataPlan;
 import org.ganforge.train.TrainingPlan;
 
@@ -29,13 +31,13 @@ import org.ganforge.train.TrainingPlan;
  * @param generator turns noise {@code [length]} into an image; with a label among its inputs, into
  *     one of that class
  * @param discriminator turns an image into one number: a probability of being real, a logit or a
- *     score, as the loss takes it; it takes a label where the generator does
+ *     score, as the objective takes it; it takes a label where the generator does
  * @param noise the distribution of the generator's input; normal by default
- * @param loss what is minimized; binary cross-entropy by default, on probabilities where the
- *     discriminator ends in a sigmoid, else on logits. A loss that does not fit the discriminator's
+ * @param objective what is minimized; binary cross-entropy by default, on probabilities where the
+ *     discriminator ends in a sigmoid, else on logits. One that does not fit the discriminator's
  *     end is refused
- * @param labels what real and generated images are labelled with; 1, 0 and 1 by default, and
- *     refused otherwise where the loss compares with none
+ * @param penalties what the discriminator minimizes beside it; none by default
+ * @param regularization what is done to weights after updates; none by default
  * @param generatorOptimizer Adam with rate 0.0002 and beta_1 0.5 by default (Radford et al. 2015)
  * @param discriminatorOptimizer as the generator's by default; its state is its own
  * @param data which images are learned; those the program brings, scaled to [-1, 1], by default
@@ -48,8 +50,9 @@ public record Gan(
     Network generator,
     Network discriminator,
     Noise noise,
-    Loss loss,
-    Labels labels,
+    Objective objective,
+    List<Penalty> penalties,
+    List<Regularization> regularization,
     Optimizer generatorOptimizer,
     Optimizer discriminatorOptimizer,
     DataPlan data,
@@ -58,6 +61,8 @@ public record Gan(
   /** Checks that the networks fit together. */
   public Gan {
     Checks.name("gan name", name);
+    penalties = List.copyOf(penalties);
+    regularization = List.copyOf(regularization);
     GanNetworks.check(generator, discriminator);
     checkShown(generator.outputShape(), data);
   }
@@ -91,8 +96,9 @@ public record Gan(
             generator,
             discriminator,
             Normal.of(),
-            LossFit.crossentropyFor(discriminator),
-            Labels.of(),
+            ObjectiveFit.crossentropyFor(discriminator),
+            List.of(),
+            List.of(),
             adam,
             adam,
             DataPlan.of(),
@@ -101,9 +107,9 @@ public record Gan(
         .fitting();
   }
 
-  /** Returns this GAN, whose loss fits its discriminator's end. */
+  /** Returns this GAN, whose parts fit together. */
   private Gan fitting() {
-    LossFit.check(this);
+    ObjectiveFit.check(this);
     return this;
   }
 
@@ -155,228 +161,146 @@ public record Gan(
         List.of(Node.of(generator, made), Node.of(frozen, judged)));
   }
 
+  /** Returns a copy with some parts changed. */
+  private Gan with(Consumer<Parts> change) {
+    Parts parts = new Parts(this);
+    change.accept(parts);
+    return parts.gan();
+  }
+
   /** Returns a copy with this {@code name}. */
   public Gan withName(String name) {
-    return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
-        reference);
+    return with(parts -> parts.name = name);
   }
 
   /** Returns a copy with this {@code keras}. */
   public Gan withKeras(KerasVersion keras) {
-    return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
-        reference);
+    return with(parts -> parts.keras = keras);
   }
 
   /** Returns a copy with this {@code generator}. */
   public Gan withGenerator(Network generator) {
-    return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
-        reference);
+    return with(parts -> parts.generator = generator);
   }
 
   /** Returns a copy with this {@code discriminator}. */
   public Gan withDiscriminator(Network discriminator) {
-    return new Gan(
-            name,
-            keras,
-            generator,
-            discriminator,
-            noise,
-            loss,
-            labels,
-            generatorOptimizer,
-            discriminatorOptimizer,
-            data,
-            plan,
-            reference)
-        .fitting();
+    return with(parts -> parts.discriminator = discriminator).fitting();
   }
 
-  /** Returns a copy with this {@code discriminator}, and a {@code loss} that fits its end. */
-  public Gan withDiscriminator(Network discriminator, Loss loss) {
-    return new Gan(
-            name,
-            keras,
-            generator,
-            discriminator,
-            noise,
-            loss,
-            labels,
-            generatorOptimizer,
-            discriminatorOptimizer,
-            data,
-            plan,
-            reference)
+  /** Returns a copy with this {@code discriminator}, and an objective that fits its end. */
+  public Gan withDiscriminator(Network discriminator, Objective objective) {
+    return with(parts -> {
+          parts.discriminator = discriminator;
+          parts.objective = objective;
+        })
         .fitting();
   }
 
   /** Returns a copy with this {@code noise}. */
   public Gan withNoise(Noise noise) {
-    return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
-        reference);
+    return with(parts -> parts.noise = noise);
   }
 
-  /** Returns a copy with this {@code loss}. */
-  public Gan withLoss(Loss loss) {
-    return new Gan(
-            name,
-            keras,
-            generator,
-            discriminator,
-            noise,
-            loss,
-            labels,
-            generatorOptimizer,
-            discriminatorOptimizer,
-            data,
-            plan,
-            reference)
-        .fitting();
+  /** Returns a copy with this {@code objective}. */
+  public Gan withObjective(Objective objective) {
+    return with(parts -> parts.objective = objective).fitting();
   }
 
-  /** Returns a copy with this {@code labels}. */
-  public Gan withLabels(Labels labels) {
-    return new Gan(
-            name,
-            keras,
-            generator,
-            discriminator,
-            noise,
-            loss,
-            labels,
-            generatorOptimizer,
-            discriminatorOptimizer,
-            data,
-            plan,
-            reference)
-        .fitting();
+  /** Returns a copy with these {@code penalties}. */
+  public Gan withPenalties(List<Penalty> penalties) {
+    return with(parts -> parts.penalties = penalties).fitting();
+  }
+
+  /** Returns a copy with these penalties. */
+  public Gan withPenalties(Penalty... penalties) {
+    return withPenalties(List.of(penalties));
+  }
+
+  /** Returns a copy with these {@code regularization}. */
+  public Gan withRegularization(List<Regularization> regularization) {
+    return with(parts -> parts.regularization = regularization).fitting();
+  }
+
+  /** Returns a copy with this regularization. */
+  public Gan withRegularization(Regularization... regularization) {
+    return withRegularization(List.of(regularization));
   }
 
   /** Returns a copy with this {@code generatorOptimizer}. */
   public Gan withGeneratorOptimizer(Optimizer generatorOptimizer) {
-    return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
-        reference);
+    return with(parts -> parts.generatorOptimizer = generatorOptimizer);
   }
 
   /** Returns a copy with this {@code discriminatorOptimizer}. */
   public Gan withDiscriminatorOptimizer(Optimizer discriminatorOptimizer) {
-    return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
-        reference);
+    return with(parts -> parts.discriminatorOptimizer = discriminatorOptimizer);
   }
 
   /** Returns a copy with this {@code data}. */
   public Gan withData(DataPlan data) {
-    return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
-        reference);
+    return with(parts -> parts.data = data);
   }
 
   /** Returns a copy with this {@code plan}. */
   public Gan withPlan(TrainingPlan plan) {
-    return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
-        reference);
+    Gan gan = with(parts -> parts.plan = plan);
+    ObjectiveFit.checkBatches(gan);
+    return gan;
   }
 
   /** Returns a copy with this {@code reference}. */
   public Gan withReference(Reference reference) {
-    return new Gan(
-        name,
-        keras,
-        generator,
-        discriminator,
-        noise,
-        loss,
-        labels,
-        generatorOptimizer,
-        discriminatorOptimizer,
-        data,
-        plan,
-        reference);
+    return with(parts -> parts.reference = reference);
+  }
+
+  /** The parts of a GAN while some of them are changed. */
+  private static final class Parts {
+    private String name;
+    private KerasVersion keras;
+    private Network generator;
+    private Network discriminator;
+    private Noise noise;
+    private Objective objective;
+    private List<Penalty> penalties;
+    private List<Regularization> regularization;
+    private Optimizer generatorOptimizer;
+    private Optimizer discriminatorOptimizer;
+    private DataPlan data;
+    private TrainingPlan plan;
+    private Reference reference;
+
+    Parts(Gan gan) {
+      this.name = gan.name;
+      this.keras = gan.keras;
+      this.generator = gan.generator;
+      this.discriminator = gan.discriminator;
+      this.noise = gan.noise;
+      this.objective = gan.objective;
+      this.penalties = gan.penalties;
+      this.regularization = gan.regularization;
+      this.generatorOptimizer = gan.generatorOptimizer;
+      this.discriminatorOptimizer = gan.discriminatorOptimizer;
+      this.data = gan.data;
+      this.plan = gan.plan;
+      this.reference = gan.reference;
+    }
+
+    Gan gan() {
+      return new Gan(
+          name,
+          keras,
+          generator,
+          discriminator,
+          noise,
+          objective,
+          penalties,
+          regularization,
+          generatorOptimizer,
+          discriminatorOptimizer,
+          data,
+          plan,
+          reference);
+    }
   }
 }

@@ -5,20 +5,20 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ganforge.Gan;
-import org.ganforge.LossFit;
+import org.ganforge.ObjectiveFit;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.loss.Loss;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Objective;
 
 /** A whole spec: the fields of {@link Gan} after the number of the format they are written in. */
 final class GanForm implements Form {
-  private static final String FORMAT = "format";
-  private static final JsonNode VERSION = IntNode.valueOf(1);
+  private static final String FORMAT = SpecUpgrade.FIELD;
+  private static final JsonNode VERSION = IntNode.valueOf(SpecUpgrade.FORMAT);
 
   /** A text says the same whatever the discriminator's end, on which {@link Gan#of} decides. */
-  private static final String LOSS = "loss";
+  private static final String OBJECTIVE = "objective";
 
-  private static final Loss DEFAULT_LOSS = BinaryCrossentropy.of();
+  private static final Objective DEFAULT_OBJECTIVE = BinaryCrossentropy.of();
 
   private final RecordForm gan = new RecordForm(Gan.class, FORMAT);
 
@@ -31,36 +31,28 @@ final class GanForm implements Form {
   public Object read(JsonValue json) {
     Gan read = readRecorded(json);
     try {
-      LossFit.check(read);
+      ObjectiveFit.check(read);
     } catch (InvalidInputException e) {
       throw e.at(json.path() + "." + e.where());
     }
     return read;
   }
 
-  /** Reads a spec that an older version may have accepted with a loss that does not fit. */
+  /** Reads a spec that an older version may have accepted with an objective that does not fit. */
   Gan readRecorded(JsonValue json) {
     json.object("a spec, an object", "put its fields in braces");
-    JsonValue format = json.field(FORMAT);
-    if (format.node().isMissingNode()) {
-      throw format.mistake(VERSION + "", "add \"format\": " + VERSION);
+    JsonValue spec = SpecUpgrade.toNewest(json);
+    if (!spec.field(OBJECTIVE).node().isMissingNode()) {
+      return (Gan) gan.read(spec);
     }
-    if (!Compact.text(format.node()).equals(VERSION.asText())) {
-      throw format.mistake(
-          VERSION + ", the one format that this version reads,",
-          "take the version of GanForge that it was written for");
-    }
-    if (!json.field(LOSS).node().isMissingNode()) {
-      return (Gan) gan.read(json);
-    }
-    ObjectNode whole = json.node().deepCopy();
-    whole.set(LOSS, lossForm().write(DEFAULT_LOSS));
-    return (Gan) gan.read(new JsonValue(json.path(), whole));
+    ObjectNode whole = spec.node().deepCopy();
+    whole.set(OBJECTIVE, objectiveForm().write(DEFAULT_OBJECTIVE));
+    return (Gan) gan.read(new JsonValue(spec.path(), whole));
   }
 
   /** Asked when it is needed: this form is made before there are others. */
-  private static Form lossForm() {
-    return Forms.of(Loss.class);
+  private static Form objectiveForm() {
+    return Forms.of(Objective.class);
   }
 
   /** Returns the form of the fields after the format's number. */
@@ -73,11 +65,11 @@ final class GanForm implements Form {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.set(FORMAT, VERSION);
     gan.writeInto(object, value);
-    Loss own = ((Gan) value).loss();
-    if (own.equals(DEFAULT_LOSS)) {
-      object.remove(LOSS);
+    Objective own = ((Gan) value).objective();
+    if (own.equals(DEFAULT_OBJECTIVE)) {
+      object.remove(OBJECTIVE);
     } else {
-      object.set(LOSS, lossForm().write(own));
+      object.set(OBJECTIVE, objectiveForm().write(own));
     }
     return gan.inOrder(object);
   }

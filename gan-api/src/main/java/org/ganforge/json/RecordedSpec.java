@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.loss.Loss;
 import org.ganforge.train.Fakes;
 
 /**
@@ -63,8 +62,7 @@ public final class RecordedSpec {
     } else if (!plan.isObject()) {
       return json;
     }
-    JsonValue loss = json.field("loss");
-    if (!loss.node().isMissingNode() && !((Loss) Forms.of(Loss.class).read(loss)).usesLabels()) {
+    if (SpecUpgrade.hasUselessLabels(json)) {
       spec.remove(LABELS);
     }
     return new JsonValue(json.path(), named(spec, Fakes.INFERENCE));

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ganforge.Gan;
-import org.ganforge.LossFit;
+import org.ganforge.ObjectiveFit;
 import org.ganforge.error.InvalidInputException;
 
 /**
@@ -33,7 +33,7 @@ final class SpecEditor {
     try {
       JsonValue edited = new JsonValue(ROOT, tree);
       // What an older version has accepted is no mistake of the edits.
-      return LossFit.isGiven(gan) ? (Gan) form.read(edited) : form.readRecorded(edited);
+      return ObjectiveFit.isGiven(gan) ? (Gan) form.read(edited) : form.readRecorded(edited);
     } catch (InvalidInputException e) {
       throw blame(e, edits);
     }

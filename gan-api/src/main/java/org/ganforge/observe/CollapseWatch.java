@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ganforge.Gan;
+import org.ganforge.ObjectiveFit;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.loss.Wasserstein;
 import org.ganforge.observe.CollapseWarning.Sign;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
@@ -19,8 +19,8 @@ import org.ganforge.train.TrainingListener;
  * discriminator that has nothing more to teach, one that learns from other images than the
  * generator's update draws, and a generator that draws one image. It says what it sees and what the
  * literature advises, at most once in {@value #SILENCE} iterations for each sign, and changes
- * nothing. The same training gives the same warnings. Of Wasserstein's loss it says once, at a
- * training's first start, that nothing bounds its critic.
+ * nothing. The same training gives the same warnings. Of Wasserstein's objective in a spec of an
+ * older version it says once, at a training's first start, that nothing bounds its critic.
  *
  * <p>Its limits are far from what a healthy training shows, since a warning that is often wrong is
  * soon unread; {@code docs/reliability.md} has the reasons for each.
@@ -31,9 +31,9 @@ public final class CollapseWatch implements TrainingListener {
 
   private static final String UNBOUNDED =
       "Wasserstein's loss holds for a critic whose slope is bounded (Arjovsky et al. 2017), and"
-          + " nothing bounds this one: there is neither gradient penalty (Gulrajani et al. 2017) nor"
-          + " clipping of weights yet, and clipvalue clips gradients. Its scores may grow without"
-          + " end; Hinge and LeastSquares need no bound";
+          + " nothing bounds this one, whose spec is older than GradientPenalty (Gulrajani et al."
+          + " 2017) and WeightClipping. Its scores may grow without end; a new spec is refused"
+          + " without one of the two";
 
   private final boolean isUnbounded;
   private final SaturationSign saturation;
@@ -43,7 +43,7 @@ public final class CollapseWatch implements TrainingListener {
   private final Map<Sign, Long> last = new EnumMap<>(Sign.class);
 
   private CollapseWatch(Gan gan, FloatTensor reals, Consumer<CollapseWarning> warnings) {
-    this.isUnbounded = gan.loss() instanceof Wasserstein;
+    this.isUnbounded = ObjectiveFit.isUnbounded(gan);
     this.saturation = new SaturationSign(gan);
     this.modes = new ModesSign(gan);
     this.likeness = new LikenessSign(reals);

@@ -30,8 +30,8 @@ final class ModesSign {
     this.isWatched =
         gan.plan().fakes() == Fakes.INFERENCE
             && gan.plan().schedule() instanceof Alternating
-            && gan.labels().fake() < 0.5
-            && gan.labels().adversarial() > 0.5
+            && gan.objective().targets().fake() < 0.5
+            && gan.objective().targets().adversarial() > 0.5
             && normalizesBatches(gan.generator());
   }
 

@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.ganforge.Gan;
-import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.loss.Wasserstein;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.TrainingEvent;
 
@@ -27,21 +25,8 @@ final class SaturationSign {
 
   /** A critic of Wasserstein's loss should be trained to its best, and is not watched. */
   SaturationSign(Gan gan) {
-    this.isWatched = !(gan.loss() instanceof Wasserstein);
-    this.leastLoss =
-        gan.loss() instanceof BinaryCrossentropy loss
-            ? (entropy(gan.labels().real(), loss) + entropy(gan.labels().fake(), loss)) / 2
-            : 0;
-  }
-
-  /** The cross-entropy of a smoothed label is never below the label's own entropy. */
-  private static double entropy(double label, BinaryCrossentropy loss) {
-    double p = label * (1 - loss.labelSmoothing()) + loss.labelSmoothing() / 2;
-    return -xLogX(p) - xLogX(1 - p);
-  }
-
-  private static double xLogX(double x) {
-    return x == 0 ? 0 : x * Math.log(x);
+    this.isWatched = !gan.objective().needsBound();
+    this.leastLoss = gan.objective().leastLoss();
   }
 
   void forget() {

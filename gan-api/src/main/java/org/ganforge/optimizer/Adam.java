@@ -104,4 +104,9 @@ public record Adam(
     return new Adam(
         learningRate, beta1, beta2, epsilon, amsgrad, decay, clipvalue, clipnorm, globalClipnorm);
   }
+
+  @Override
+  public int slots() {
+    return amsgrad ? 3 : 2;
+  }
 }

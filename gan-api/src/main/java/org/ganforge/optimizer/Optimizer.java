@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * href="https://keras.io/api/optimizers/">Keras</a>.
  */
 public sealed interface Optimizer permits Adam, RMSprop, SGD {
+  /** Returns how many numbers it keeps for each one that it trains. */
+  int slots();
+
   /** Returns the learning rate of the first update. */
   double learningRate();
 

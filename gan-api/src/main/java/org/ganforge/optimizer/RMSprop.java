@@ -104,4 +104,9 @@ public record RMSprop(
     return new RMSprop(
         learningRate, rho, momentum, epsilon, centered, decay, clipvalue, clipnorm, globalClipnorm);
   }
+
+  @Override
+  public int slots() {
+    return 1 + (momentum > 0 ? 1 : 0) + (centered ? 1 : 0);
+  }
 }

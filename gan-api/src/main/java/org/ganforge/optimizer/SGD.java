@@ -79,4 +79,9 @@ public record SGD(
   public SGD withGlobalClipnorm(@Nullable Double globalClipnorm) {
     return new SGD(learningRate, momentum, nesterov, decay, clipvalue, clipnorm, globalClipnorm);
   }
+
+  @Override
+  public int slots() {
+    return momentum > 0 ? 1 : 0;
+  }
 }

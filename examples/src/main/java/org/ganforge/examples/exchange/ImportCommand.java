@@ -19,7 +19,7 @@ import org.ganforge.examples.option.ModelArgument;
 import org.ganforge.examples.option.RunOptions;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.layer.Network;
-import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +126,7 @@ public final class ImportCommand implements Runnable {
 
   private String assumption(Gan gan, NetworkRole role) {
     ValueRange taken = gan.data().range();
-    boolean isProbability = gan.loss().equals(BinaryCrossentropy.of());
+    boolean isProbability = gan.objective().equals(BinaryCrossentropy.of());
     return role == NetworkRole.GENERATOR
         ? "taken for images in ["
             + (int) taken.low()

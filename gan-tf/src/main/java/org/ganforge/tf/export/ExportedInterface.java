@@ -3,7 +3,6 @@ package org.ganforge.tf.export;
 import org.ganforge.Gan;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.layer.Network;
-import org.ganforge.loss.BinaryCrossentropy;
 
 /**
  * How others call a network, in words that a person understands: {@code noise -> images}, {@code
@@ -17,14 +16,8 @@ record ExportedInterface(Network network, String input, String output) {
   static ExportedInterface of(Gan gan, NetworkRole role) {
     return switch (role) {
       case GENERATOR -> new ExportedInterface(gan.generator(), "noise", "images");
-      case DISCRIMINATOR -> new ExportedInterface(gan.discriminator(), "images", verdict(gan));
+      case DISCRIMINATOR ->
+          new ExportedInterface(gan.discriminator(), "images", gan.objective().outputName());
     };
-  }
-
-  private static String verdict(Gan gan) {
-    if (gan.loss() instanceof BinaryCrossentropy crossentropy) {
-      return crossentropy.fromLogits() ? "logit" : "probability";
-    }
-    return "score";
   }
 }

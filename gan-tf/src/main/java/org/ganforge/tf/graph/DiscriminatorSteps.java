@@ -1,17 +1,27 @@
 package org.ganforge.tf.graph;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.penalty.Penalty;
+import org.ganforge.regularization.Regularization;
 import org.ganforge.tf.layer.Mode;
-import org.ganforge.tf.loss.LossCompiler;
-import org.ganforge.tf.loss.Scores;
 import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.tf.objective.ObjectiveCompiler;
+import org.ganforge.tf.objective.Scores;
+import org.ganforge.tf.penalty.PenaltyContext;
+import org.ganforge.tf.penalty.PenaltyRules;
+import org.ganforge.tf.regularization.RegularizationRules;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -25,10 +35,11 @@ record DiscriminatorSteps(
     NetworkCompiler generator,
     TrainedNetwork discriminator,
     StepInputs inputs,
-    LossCompiler losses,
+    ObjectiveCompiler objective,
     float lossScale) {
 
   Step update(Part part) {
+    checkPenalties(part.kind());
     Ops tf = part.tf();
     RandomStream random = inputs.random("discriminator", part.done());
     Map<Role, Operand<TFloat32>> batches = new EnumMap<>(Role.class);
@@ -47,16 +58,71 @@ record DiscriminatorSteps(
     Tower tower =
         discriminator.network().tower(tf, part.reads(), Mode.TRAINING, batch.images(), random);
     Scores scores = batch.scores(tf, tower.output());
-    Operand<TFloat32> loss = losses.discriminator(tf, scores);
+    Operand<TFloat32> loss = penalized(part, batch, objective.discriminator(tf, scores));
     Update update =
         UpdateCompiler.of(graph, part, discriminator.optimizer(), lossScale)
             .compile(part.label(), loss, tower, fakes == null ? List.of() : List.of(fakes));
     return new Step(
         List.of(part.kind()),
-        update.operations(),
-        metrics(tf, loss, scores),
+        regularized(tf, update.operations()),
+        objective.metrics(tf, loss, scores),
         batches,
         probes(tf, batches, fakes, tower, loss, update));
+  }
+
+  private void checkPenalties(StepKind kind) {
+    boolean mixes = gan.penalties().stream().anyMatch(Penalty::mixesBatches);
+    if (mixes && !(kind.takesReal() && kind.takesNoise())) {
+      throw new InvalidInputException(
+          "discriminator batch",
+          "real images and noise, which GradientPenalty mixes,",
+          kind.takesReal() ? "real images alone" : "noise alone",
+          "give both");
+    }
+  }
+
+  /** Adds the penalties to a loss, each with a tower of its own over the same reads. */
+  private Operand<TFloat32> penalized(Part part, JoinedBatch batch, Operand<TFloat32> loss) {
+    Operand<TFloat32> sum = loss;
+    for (Penalty penalty : gan.penalties()) {
+      Ops tf = part.tf().withSubScope("penalty");
+      RandomStream random = inputs.random("penalty", part.done());
+      PenaltyContext context =
+          new PenaltyContext(
+              tf,
+              gan.discriminator().inputShape(),
+              Objects.requireNonNull(batch.real()),
+              Objects.requireNonNull(batch.fake()),
+              random,
+              images -> critic(tf, part, images, random),
+              (values, of) -> gradient(tf, values, of));
+      sum = tf.math.add(sum, PenaltyRules.compile(penalty, context));
+    }
+    return sum;
+  }
+
+  private Operand<TFloat32> critic(
+      Ops tf, Part part, Operand<TFloat32> images, RandomStream random) {
+    return discriminator.network().tower(tf, part.reads(), Mode.TRAINING, images, random).output();
+  }
+
+  private Operand<TFloat32> gradient(Ops tf, Operand<TFloat32> values, Operand<TFloat32> of) {
+    Operand<TFloat32> sum =
+        tf.reduceSum(values, tf.constant(new int[] {0, 1}), new ReduceSum.Options[0]);
+    String name = tf.scope().makeOpName("gradients");
+    return Gradients.of(graph, tf, 1, name, sum, List.of(of)).get(0);
+  }
+
+  private List<Op> regularized(Ops tf, List<Op> update) {
+    List<Op> operations = new ArrayList<>(update);
+    for (Regularization regularization : gan.regularization()) {
+      operations.addAll(
+          RegularizationRules.afterDiscriminator(
+              tf.withControlDependencies(List.copyOf(operations)),
+              regularization,
+              discriminator.optimizer().variables()));
+    }
+    return operations;
   }
 
   private List<Probe> probes(
@@ -100,7 +166,7 @@ record DiscriminatorSteps(
     return new Step(
         List.of(part.kind()),
         List.of(),
-        metrics(tf, losses.discriminator(tf, scores), scores),
+        objective.metrics(tf, objective.discriminator(tf, scores), scores),
         batches,
         List.of());
   }
@@ -110,10 +176,5 @@ record DiscriminatorSteps(
       case TRAINING -> Mode.TRAINING;
       case INFERENCE -> Mode.INFERENCE;
     };
-  }
-
-  private Operand<TFloat32> metrics(Ops tf, Operand<TFloat32> loss, Scores scores) {
-    Operand<TFloat32> labels = scores.labels(tf, losses.realLabel(), losses.fakeLabel());
-    return tf.stack(List.of(loss, losses.accuracy(tf, labels, scores.joined(tf))));
   }
 }

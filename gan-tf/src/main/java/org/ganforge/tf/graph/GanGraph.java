@@ -13,6 +13,7 @@ import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.NoiseCompiler;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.optimizer.OptimizerCompiler;
+import org.ganforge.tf.penalty.SecondGradients;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.Counter;
@@ -98,7 +99,7 @@ public final class GanGraph implements CompiledGraph {
    * @param lossScale what gradients are multiplied by on their way, and divided by before anything
    *     sees them; a power of two, 1 for none
    * @throws org.ganforge.error.InvalidInputException if no gradient reaches a weight that is to be
-   *     trained
+   *     trained, or a penalty's gradient cannot be taken
    */
   public static GanGraph compile(
       Gan gan, @Nullable ImageSource images, Rewrites rewrites, float lossScale) {
@@ -108,6 +109,9 @@ public final class GanGraph implements CompiledGraph {
           "networks without a label",
           gan.classes() + " classes",
           "train it without its labels");
+    }
+    if (!gan.penalties().isEmpty()) {
+      SecondGradients.check(gan.discriminator());
     }
     GradientPath.check(gan.discriminator());
     GradientPath.check(gan.generator(), gan.discriminator().withTrainable(false));

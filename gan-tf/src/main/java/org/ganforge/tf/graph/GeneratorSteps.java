@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.tf.layer.Mode;
-import org.ganforge.tf.loss.LossCompiler;
 import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.tf.objective.ObjectiveCompiler;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -22,7 +22,7 @@ record GeneratorSteps(
     TrainedNetwork generator,
     NetworkCompiler discriminator,
     StepInputs inputs,
-    LossCompiler losses,
+    ObjectiveCompiler objective,
     float lossScale) {
 
   Step update(Part part) {
@@ -31,7 +31,7 @@ record GeneratorSteps(
     Operand<TFloat32> noise = inputs.noise(tf, "generator/noise", gan.plan().batchSize(), random);
     Tower fakes = generator.network().tower(tf, part.reads(), Mode.TRAINING, noise, random);
     Tower scores = discriminator.tower(tf, part.reads(), Mode.FROZEN, fakes.output(), random);
-    Operand<TFloat32> loss = losses.generator(tf, scores.output());
+    Operand<TFloat32> loss = objective.generator(tf, scores.output());
     Update update =
         UpdateCompiler.of(graph, part, generator.optimizer(), lossScale)
             .compile(part.label(), loss, fakes, List.of(scores));
@@ -44,7 +44,7 @@ record GeneratorSteps(
     return new Step(
         List.of(part.kind()),
         update.operations(),
-        metrics(tf, loss, scores.output()),
+        objective.metrics(tf, loss, scores.output()),
         batches,
         probes.inOrder());
   }
@@ -61,14 +61,8 @@ record GeneratorSteps(
     return new Step(
         List.of(part.kind()),
         List.of(),
-        metrics(tf, losses.generator(tf, output), output),
+        objective.metrics(tf, objective.generator(tf, output), output),
         Map.of(Role.NOISE, noise),
         List.of());
-  }
-
-  private Operand<TFloat32> metrics(Ops tf, Operand<TFloat32> loss, Operand<TFloat32> fake) {
-    Operand<TFloat32> labels =
-        tf.fill(tf.shape(fake), tf.constant((float) losses.adversarialLabel()));
-    return tf.stack(List.of(loss, losses.accuracy(tf, labels, fake)));
   }
 }

@@ -1,7 +1,7 @@
 package org.ganforge.tf.graph;
 
 import java.util.List;
-import org.ganforge.tf.loss.Scores;
+import org.ganforge.tf.objective.Scores;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

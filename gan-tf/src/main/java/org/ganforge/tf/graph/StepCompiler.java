@@ -2,7 +2,7 @@ package org.ganforge.tf.graph;
 
 import java.util.List;
 import org.ganforge.Gan;
-import org.ganforge.tf.loss.LossCompiler;
+import org.ganforge.tf.objective.ObjectiveCompiler;
 import org.ganforge.tf.variable.Counter;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
@@ -31,16 +31,16 @@ final class StepCompiler {
       @Nullable RealBatches images,
       float lossScale) {
     StepInputs inputs = new StepInputs(gan, images);
-    LossCompiler losses = new LossCompiler(gan.loss(), gan.labels(), gan.keras());
+    ObjectiveCompiler objective = new ObjectiveCompiler(gan.objective(), gan.keras());
     this.tf = tf;
     this.generatorUpdates = generator.updates();
     this.discriminatorUpdates = discriminator.updates();
     this.ofGenerator =
         new GeneratorSteps(
-            gan, graph, generator, discriminator.network(), inputs, losses, lossScale);
+            gan, graph, generator, discriminator.network(), inputs, objective, lossScale);
     this.ofDiscriminator =
         new DiscriminatorSteps(
-            gan, graph, generator.network(), discriminator, inputs, losses, lossScale);
+            gan, graph, generator.network(), discriminator, inputs, objective, lossScale);
   }
 
   /** Returns one step that does all of this, each part after the one before it. */

@@ -14,10 +14,6 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
-import org.ganforge.optimizer.Adam;
-import org.ganforge.optimizer.Optimizer;
-import org.ganforge.optimizer.RMSprop;
-import org.ganforge.optimizer.SGD;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +31,9 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
 
   static MemoryNeed of(Gan gan, @Nullable ImageSource images, boolean isShort) {
     double slots =
-        slots(gan.generatorOptimizer()) * gan.generator().trainableParameterCount()
-            + slots(gan.discriminatorOptimizer()) * gan.discriminator().trainableParameterCount();
+        (double) gan.generatorOptimizer().slots() * gan.generator().trainableParameterCount()
+            + (double) gan.discriminatorOptimizer().slots()
+                * gan.discriminator().trainableParameterCount();
     double weights =
         (double) gan.generator().parameterCount() + gan.discriminator().parameterCount();
     double number = isShort ? FLOAT / 2 : FLOAT;
@@ -45,17 +42,6 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
         FLOAT * slots,
         images == null ? 0 : number * outputs(gan),
         images instanceof ImageDataset ? (double) images.count() * images.imageShape().size() : 0);
-  }
-
-  /** Returns how many numbers an optimizer keeps for each one that it trains. */
-  private static double slots(Optimizer optimizer) {
-    if (optimizer instanceof Adam) {
-      return 2;
-    }
-    if (optimizer instanceof RMSprop rmsprop) {
-      return 1 + (rmsprop.momentum() > 0 ? 1 : 0) + (rmsprop.centered() ? 1 : 0);
-    }
-    return optimizer instanceof SGD sgd && sgd.momentum() > 0 ? 1 : 0;
   }
 
   private static double outputs(Gan gan) {

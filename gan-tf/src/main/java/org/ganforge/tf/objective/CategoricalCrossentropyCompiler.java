@@ -1,4 +1,4 @@
-package org.ganforge.tf.loss;
+package org.ganforge.tf.objective;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -23,7 +23,7 @@ public final class CategoricalCrossentropyCompiler {
       Ops tf, Operand<TFloat32> targets, Operand<TFloat32> outputs) {
     Operand<TInt32> classes = tf.constant(1);
     Operand<TFloat32> sums = tf.reduceSum(outputs, classes, ReduceSum.keepDims(true));
-    Operand<TFloat32> p = CrossentropyCompiler.clip(tf, tf.math.div(outputs, sums));
+    Operand<TFloat32> p = CrossentropyRule.clip(tf, tf.math.div(outputs, sums));
     Operand<TFloat32> terms = tf.math.mul(targets, tf.math.log(p));
     Operand<TFloat32> each = tf.math.neg(tf.reduceSum(terms, classes, new ReduceSum.Options[0]));
     return tf.math.mean(each, tf.constant(0));

@@ -1,18 +1,13 @@
-package org.ganforge.loss;
+package org.ganforge.objective;
 
 /**
  * The hinge loss on raw scores (Lim and Ye 2017): {@code mean(max(0, 1 - r)) + mean(max(0, 1 + f))}
  * for the discriminator, {@code -mean(f)} for the generator.
  */
-public record Hinge() implements Loss {
-  /** Returns the loss. */
+public record Hinge() implements Objective {
+  /** Returns the objective. */
   public static Hinge of() {
     return new Hinge();
-  }
-
-  @Override
-  public boolean usesLabels() {
-    return false;
   }
 
   @Override

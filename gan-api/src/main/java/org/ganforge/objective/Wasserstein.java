@@ -1,19 +1,14 @@
-package org.ganforge.loss;
+package org.ganforge.objective;
 
 /**
  * The Wasserstein loss on raw scores (Arjovsky et al. 2017): {@code mean(f) - mean(r)} for the
  * discriminator, {@code -mean(f)} for the generator. It holds for a critic whose slope is bounded,
- * and nothing bounds it yet: {@code org.ganforge.observe.CollapseWatch} warns of that.
+ * by a gradient penalty (Gulrajani et al. 2017) or by clipped weights, and is refused without.
  */
-public record Wasserstein() implements Loss {
-  /** Returns the loss. */
+public record Wasserstein() implements Objective {
+  /** Returns the objective. */
   public static Wasserstein of() {
     return new Wasserstein();
-  }
-
-  @Override
-  public boolean usesLabels() {
-    return false;
   }
 
   @Override
@@ -24,5 +19,10 @@ public record Wasserstein() implements Loss {
   @Override
   public double threshold() {
     return 0;
+  }
+
+  @Override
+  public boolean needsBound() {
+    return true;
   }
 }

@@ -1,7 +1,7 @@
-package org.ganforge.tf.loss;
+package org.ganforge.tf.objective;
 
 import org.ganforge.KerasVersion;
-import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.objective.BinaryCrossentropy;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -10,20 +10,27 @@ import org.tensorflow.types.TFloat32;
  * Binary cross-entropy as Keras computes it. TensorFlow's framework has the class too, but on
  * saturated probabilities it agrees with neither Keras, and it needs three times the operations.
  */
-record CrossentropyCompiler(BinaryCrossentropy crossentropy, KerasVersion keras) {
+final class CrossentropyRule implements TargetRule<BinaryCrossentropy> {
   private static final float EPSILON = 1e-7f;
 
-  Operand<TFloat32> compile(Ops tf, Operand<TFloat32> targets, Operand<TFloat32> outputs) {
-    Operand<TFloat32> smoothed = smooth(tf, targets);
-    return LossCompiler.mean(
+  @Override
+  public Operand<TFloat32> compare(
+      Ops tf,
+      BinaryCrossentropy objective,
+      KerasVersion keras,
+      Operand<TFloat32> targets,
+      Operand<TFloat32> outputs) {
+    Operand<TFloat32> smoothed = smooth(tf, objective, targets);
+    return Scores.mean(
         tf,
-        crossentropy.fromLogits()
+        objective.fromLogits()
             ? fromLogits(tf, smoothed, outputs)
-            : fromProbabilities(tf, smoothed, outputs));
+            : fromProbabilities(tf, keras, smoothed, outputs));
   }
 
-  private Operand<TFloat32> smooth(Ops tf, Operand<TFloat32> targets) {
-    float s = (float) crossentropy.labelSmoothing();
+  private static Operand<TFloat32> smooth(
+      Ops tf, BinaryCrossentropy objective, Operand<TFloat32> targets) {
+    float s = (float) objective.labelSmoothing();
     return s == 0
         ? targets
         : tf.math.add(tf.math.mul(targets, tf.constant(1 - s)), tf.constant(s / 2));
@@ -40,8 +47,8 @@ record CrossentropyCompiler(BinaryCrossentropy crossentropy, KerasVersion keras)
     return tf.clipByValue(probabilities, tf.constant(EPSILON), tf.constant(1 - EPSILON));
   }
 
-  private Operand<TFloat32> fromProbabilities(
-      Ops tf, Operand<TFloat32> targets, Operand<TFloat32> outputs) {
+  private static Operand<TFloat32> fromProbabilities(
+      Ops tf, KerasVersion keras, Operand<TFloat32> targets, Operand<TFloat32> outputs) {
     Operand<TFloat32> p = clip(tf, outputs);
     Operand<TFloat32> one = tf.constant(1f);
     boolean add = keras.crossentropyAddsEpsilon();

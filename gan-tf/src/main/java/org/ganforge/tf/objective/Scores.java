@@ -1,7 +1,9 @@
-package org.ganforge.tf.loss;
+package org.ganforge.tf.objective;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -22,12 +24,19 @@ public final class Scores {
     this.fake = fake;
   }
 
-  Optional<Operand<TFloat32>> real() {
-    return Optional.ofNullable(real);
+  /** Returns the sum of what is made of each kind of outputs. */
+  Operand<TFloat32> sum(
+      Ops tf, UnaryOperator<Operand<TFloat32>> ofReal, UnaryOperator<Operand<TFloat32>> ofFake) {
+    List<Operand<TFloat32>> terms = new ArrayList<>();
+    Optional.ofNullable(real).ifPresent(r -> terms.add(ofReal.apply(r)));
+    Optional.ofNullable(fake).ifPresent(f -> terms.add(ofFake.apply(f)));
+    return terms.size() == 1 ? terms.get(0) : tf.math.add(terms.get(0), terms.get(1));
   }
 
-  Optional<Operand<TFloat32>> fake() {
-    return Optional.ofNullable(fake);
+  /** Returns the mean of outputs {@code [count, 1]}. */
+  static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> values) {
+    Operand<TInt32> all = tf.constant(new int[] {0, 1});
+    return tf.math.mean(values, all);
   }
 
   /** Returns all outputs, those of real images first. */

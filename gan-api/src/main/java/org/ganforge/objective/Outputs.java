@@ -1,6 +1,6 @@
-package org.ganforge.loss;
+package org.ganforge.objective;
 
-/** What a loss takes the discriminator's outputs for. */
+/** What an objective takes the discriminator's outputs for. */
 public enum Outputs {
   /** Probabilities of being real, in [0, 1]: the discriminator ends in a sigmoid. */
   PROBABILITIES,

@@ -1,4 +1,4 @@
-package org.ganforge.loss;
+package org.ganforge.objective;
 
 import org.ganforge.internal.Checks;
 

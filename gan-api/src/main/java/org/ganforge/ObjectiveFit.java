@@ -1,0 +1,108 @@
+package org.ganforge;
+
+import java.util.Locale;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.Network;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Objective;
+import org.ganforge.objective.Outputs;
+import org.ganforge.penalty.Penalty;
+import org.ganforge.regularization.Regularization;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an objective fits what the discriminator puts out, and penalties what they are applied
+ * to. What does not fit computes all the same, and teaches next to nothing.
+ */
+public final class ObjectiveFit {
+  private ObjectiveFit() {}
+
+  /**
+   * Returns binary cross-entropy on what the discriminator puts out: on logits where its end bounds
+   * them to no probability.
+   */
+  static Objective crossentropyFor(Network discriminator) {
+    NetworkEnd end = NetworkEnd.of(discriminator);
+    return BinaryCrossentropy.of().withFromLogits(end != null && !end.isProbability());
+  }
+
+  /**
+   * Refuses what does not fit, when a spec is made; what an older version has recorded is read all
+   * the same, to be sampled, exported and resumed.
+   *
+   * @throws InvalidInputException at {@code objective}, {@code penalties} or {@code plan}
+   */
+  public static void check(Gan gan) {
+    checkEnd(gan.objective(), NetworkEnd.of(gan.discriminator()));
+    if (isUnbounded(gan)) {
+      throw new InvalidInputException(
+          "objective",
+          "a discriminator whose slope is bounded, since "
+              + name(gan.objective())
+              + " holds for no other,",
+          "neither penalties nor regularization",
+          "add the penalty GradientPenalty, or the regularization WeightClipping, before it");
+    }
+    checkBatches(gan);
+  }
+
+  /**
+   * Refuses a plan whose batches a penalty cannot mix.
+   *
+   * @throws InvalidInputException at {@code plan}
+   */
+  static void checkBatches(Gan gan) {
+    if (gan.plan().composition().isSeparate()
+        && gan.penalties().stream().anyMatch(Penalty::mixesBatches)) {
+      throw new InvalidInputException(
+          "plan composition",
+          "real and generated images in one batch, which GradientPenalty mixes,",
+          gan.plan().composition().name().toLowerCase(Locale.ROOT),
+          "use mixed or mixed_halves");
+    }
+  }
+
+  /** Returns whether {@link #check} accepts a GAN. */
+  public static boolean isGiven(Gan gan) {
+    try {
+      check(gan);
+      return true;
+    } catch (InvalidInputException e) {
+      return false;
+    }
+  }
+
+  private static void checkEnd(Objective objective, @Nullable NetworkEnd end) {
+    if (end != null && !end.isProbability() && objective.outputs() == Outputs.PROBABILITIES) {
+      throw new InvalidInputException(
+          "objective",
+          "a discriminator that ends in a sigmoid, since "
+              + name(objective)
+              + " takes its outputs for probabilities,",
+          "one that ends in " + end,
+          "end it in a sigmoid, or set from_logits to true");
+    }
+    if (end != null && end.isShare() && objective.outputs() == Outputs.SCORES) {
+      boolean isLogit = objective instanceof BinaryCrossentropy;
+      throw new InvalidInputException(
+          "objective",
+          "a discriminator whose end is linear, since "
+              + name(objective)
+              + (isLogit ? " with from_logits applies the sigmoid itself," : " takes any score,"),
+          "one that ends in " + end,
+          "make its end linear, or "
+              + (isLogit ? "set from_logits to false" : "use BinaryCrossentropy"));
+    }
+  }
+
+  /** Returns whether nothing bounds the slope of a discriminator whose objective needs it. */
+  public static boolean isUnbounded(Gan gan) {
+    return gan.objective().needsBound()
+        && gan.penalties().stream().noneMatch(Penalty::bounds)
+        && gan.regularization().stream().noneMatch(Regularization::bounds);
+  }
+
+  private static String name(Objective objective) {
+    return objective.getClass().getSimpleName();
+  }
+}

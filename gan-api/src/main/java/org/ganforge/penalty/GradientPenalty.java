@@ -1,0 +1,52 @@
+package org.ganforge.penalty;
+
+import org.ganforge.internal.Checks;
+
+/**
+ * The gradient penalty of WGAN-GP (Gulrajani et al. 2017): {@code weight * mean((|g| - target)^2)},
+ * g being the gradient of the discriminator's output with respect to an image between a real and a
+ * generated one, {@code e r + (1 - e) f} with e even in [0, 1] for each pair. As many pairs as the
+ * smaller of the two batches has.
+ *
+ * @param weight what it is multiplied by, above 0; 10 by default
+ * @param target the norm of the gradient that it pulls to, 0 or more; 1 by default
+ * @param oneSided whether only norms above the target are penalized, {@code max(0, |g| - target)};
+ *     false by default
+ */
+public record GradientPenalty(double weight, double target, boolean oneSided) implements Penalty {
+  /** Checks the arguments. */
+  public GradientPenalty {
+    Checks.positive("gradient_penalty weight", weight);
+    Checks.notNegative("gradient_penalty target", target);
+  }
+
+  /** Returns the two-sided penalty of weight 10 towards 1. */
+  public static GradientPenalty of() {
+    return new GradientPenalty(10, 1, false);
+  }
+
+  /** Returns a copy with this {@code weight}. */
+  public GradientPenalty withWeight(double weight) {
+    return new GradientPenalty(weight, target, oneSided);
+  }
+
+  /** Returns a copy with this {@code target}. */
+  public GradientPenalty withTarget(double target) {
+    return new GradientPenalty(weight, target, oneSided);
+  }
+
+  /** Returns a copy that penalizes norms above the target only, or on both sides of it. */
+  public GradientPenalty withOneSided(boolean oneSided) {
+    return new GradientPenalty(weight, target, oneSided);
+  }
+
+  @Override
+  public boolean mixesBatches() {
+    return true;
+  }
+
+  @Override
+  public boolean bounds() {
+    return true;
+  }
+}

@@ -1,0 +1,37 @@
+package org.ganforge.tf.objective;
+
+import org.ganforge.KerasVersion;
+import org.ganforge.objective.Labels;
+import org.ganforge.objective.Objective;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * An objective that compares each output with a target.
+ *
+ * @param <O> the objective
+ */
+interface TargetRule<O extends Objective> extends ObjectiveRule<O> {
+  /** Returns the mean loss of outputs against targets of the same shape. */
+  Operand<TFloat32> compare(
+      Ops tf,
+      O objective,
+      KerasVersion keras,
+      Operand<TFloat32> targets,
+      Operand<TFloat32> outputs);
+
+  @Override
+  default Operand<TFloat32> discriminator(Ops tf, O objective, KerasVersion keras, Scores scores) {
+    Labels targets = objective.targets();
+    return compare(
+        tf, objective, keras, scores.labels(tf, targets.real(), targets.fake()), scores.joined(tf));
+  }
+
+  @Override
+  default Operand<TFloat32> generator(
+      Ops tf, O objective, KerasVersion keras, Operand<TFloat32> fake) {
+    float target = (float) objective.targets().adversarial();
+    return compare(tf, objective, keras, tf.fill(tf.shape(fake), tf.constant(target)), fake);
+  }
+}
