@@ -42,7 +42,9 @@ class ArchitectureTest {
           "org.ganforge.layer..",
           "org.ganforge.latent..",
           "org.ganforge.optimizer..",
-          "org.ganforge.loss..",
+          "org.ganforge.objective..",
+          "org.ganforge.penalty..",
+          "org.ganforge.regularization..",
           "org.ganforge.noise..",
           "org.ganforge.data..",
           "org.ganforge.train..",
@@ -58,7 +60,9 @@ class ArchitectureTest {
   private static final String[] SPECS = {
     "org.ganforge.layer..",
     "org.ganforge.optimizer..",
-    "org.ganforge.loss..",
+    "org.ganforge.objective..",
+    "org.ganforge.penalty..",
+    "org.ganforge.regularization..",
     "org.ganforge.noise..",
     "org.ganforge.train..",
     "org.ganforge.export.."

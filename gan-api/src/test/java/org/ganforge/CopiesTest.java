@@ -52,18 +52,23 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
-import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.loss.Hinge;
-import org.ganforge.loss.Labels;
-import org.ganforge.loss.Loss;
 import org.ganforge.noise.Noise;
 import org.ganforge.noise.Normal;
 import org.ganforge.noise.Semicircle;
 import org.ganforge.noise.Uniform;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Hinge;
+import org.ganforge.objective.Labels;
+import org.ganforge.objective.MeanSquaredError;
+import org.ganforge.objective.Objective;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.optimizer.SGD;
+import org.ganforge.penalty.GradientPenalty;
+import org.ganforge.penalty.Penalty;
+import org.ganforge.regularization.Regularization;
+import org.ganforge.regularization.WeightClipping;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
@@ -125,7 +130,10 @@ class CopiesTest {
           RMSprop.of(),
           SGD.of(),
           BinaryCrossentropy.of(),
+          MeanSquaredError.of(),
           Labels.of(),
+          GradientPenalty.of(),
+          WeightClipping.of(),
           Normal.of(),
           Uniform.of(),
           Semicircle.of(),
@@ -172,7 +180,7 @@ class CopiesTest {
           Map.entry(Schedule.class, Adaptive.of()),
           Map.entry(KerasVersion.class, KerasVersion.KERAS_2),
           Map.entry(Noise.class, Uniform.of()),
-          Map.entry(Loss.class, Hinge.of()),
+          Map.entry(Objective.class, Hinge.of()),
           Map.entry(Labels.class, Labels.of().withReal(0.9)),
           Map.entry(Optimizer.class, SGD.of()),
           Map.entry(DataPlan.class, DataPlan.of().withSkip(5)),
@@ -192,6 +200,8 @@ class CopiesTest {
           Map.entry("Conv2DTranspose.outputPadding", Size2D.of(0)),
           Map.entry("TrainingPlan.gridAt", List.of(2L)),
           Map.entry("Model.outputs", List.of("flatten", "dense")),
+          Map.entry("Gan.penalties", List.of(GradientPenalty.of())),
+          Map.entry("Gan.regularization", List.of(WeightClipping.of())),
           Map.entry("Gan.generator", GENERATOR.withTrainable(false)),
           Map.entry("Gan.discriminator", NETWORK.withTrainable(false)),
           Map.entry("DataPlan.imageShape", TensorShape.of(2, 3, 1)));
@@ -260,9 +270,11 @@ class CopiesTest {
         MergeLayer.class,
         Input.class,
         Initializer.class,
-        Loss.class,
+        Objective.class,
         Noise.class,
         Optimizer.class,
+        Penalty.class,
+        Regularization.class,
         Schedule.class
       })
   void everyMemberOfAFamilyIsMadeByOf(Class<?> family) {

@@ -15,9 +15,9 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.loss.Labels;
 import org.ganforge.noise.Normal;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Labels;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
@@ -44,8 +44,9 @@ class GanTest {
                 generator,
                 critic,
                 new Normal(0, 1),
-                new BinaryCrossentropy(true, 0),
-                new Labels(1, 0, 1),
+                new BinaryCrossentropy(true, 0, new Labels(1, 0, 1)),
+                List.of(),
+                List.of(),
                 adam,
                 adam,
                 new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null, null, Colormap.GRAY),

@@ -45,7 +45,7 @@ import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
-import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.optimizer.RMSprop;

@@ -14,7 +14,7 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.UpSampling2D;
-import org.ganforge.loss.BinaryCrossentropy;
+import org.ganforge.objective.BinaryCrossentropy;
 import org.junit.jupiter.api.Test;
 
 class OutputActivationTest {
@@ -91,7 +91,7 @@ class OutputActivationTest {
             .add(Flatten.of())
             .build();
     Gan gan = Counterpart.ofDiscriminator("d", sigmoid);
-    assertThat(gan.loss()).isEqualTo(BinaryCrossentropy.of());
+    assertThat(gan.objective()).isEqualTo(BinaryCrossentropy.of());
     assertThat(gan.generator().outputShape()).isEqualTo(sigmoid.inputShape());
     Sequential linear =
         Sequential.builder("discriminator")
@@ -99,7 +99,7 @@ class OutputActivationTest {
             .add(Flatten.of())
             .add(Dense.of(1))
             .build();
-    assertThat(Counterpart.ofDiscriminator("d", linear).loss())
+    assertThat(Counterpart.ofDiscriminator("d", linear).objective())
         .isEqualTo(BinaryCrossentropy.of().withFromLogits(true));
   }
 }

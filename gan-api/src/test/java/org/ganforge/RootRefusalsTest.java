@@ -19,11 +19,11 @@ import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
-import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.loss.Hinge;
-import org.ganforge.loss.Labels;
-import org.ganforge.loss.LeastSquares;
-import org.ganforge.loss.Wasserstein;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Wasserstein;
+import org.ganforge.penalty.GradientPenalty;
+import org.ganforge.train.BatchComposition;
+import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +35,7 @@ class RootRefusalsTest {
           + " digit but found ";
 
   static List<Refusal> refusals() {
-    return Stream.of(names(), inputs(), shapes(), gans(), losses(), models(), ModelRefusals.all())
+    return Stream.of(names(), inputs(), shapes(), gans(), objectives(), models(), ModelRefusals.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -146,42 +146,44 @@ class RootRefusalsTest {
             () -> Gan.of("gan", generator, critic.withName("generator"))));
   }
 
-  private static List<Refusal> losses() {
+  private static List<Refusal> objectives() {
     Sequential critic = discriminator("critic");
     Sequential judge =
         Sequential.of("judge", IMAGE, List.of(critic, Activation.of(ActivationFunction.SIGMOID)));
     Gan scoring = Gan.of("gan", generator("generator"), critic);
     Gan judging = Gan.of("gan", generator("generator"), judge);
     String sigmoid = "found one that ends in Activation activation with activation sigmoid; ";
-    String labels = " but found real 0.9, fake 0.0, adversarial 1.0; leave them out, or use ";
     return List.of(
         gan(
-            "loss: expected a discriminator that ends in a sigmoid, since BinaryCrossentropy takes"
+            "objective: expected a discriminator that ends in a sigmoid, since BinaryCrossentropy takes"
                 + " its outputs for probabilities, but found one that ends in Dense dense with"
                 + " activation linear; end it in a sigmoid, or set from_logits to true",
-            () -> scoring.withLoss(BinaryCrossentropy.of())),
+            () -> scoring.withObjective(BinaryCrossentropy.of())),
         gan(
-            "loss: expected a discriminator whose end is linear, since Wasserstein takes any score,"
+            "objective: expected a discriminator whose end is linear, since Wasserstein takes any score,"
                 + " but "
                 + sigmoid
                 + "make its end linear, or use BinaryCrossentropy",
-            () -> judging.withLoss(Wasserstein.of())),
+            () -> judging.withObjective(Wasserstein.of())),
         gan(
-            "loss: expected a discriminator whose end is linear, since BinaryCrossentropy with"
+            "objective: expected a discriminator whose end is linear, since BinaryCrossentropy with"
                 + " from_logits applies the sigmoid itself, but "
                 + sigmoid
                 + "make its end linear, or set from_logits to false",
-            () -> judging.withLoss(BinaryCrossentropy.of().withFromLogits(true))),
+            () -> judging.withObjective(BinaryCrossentropy.of().withFromLogits(true))),
         gan(
-            "labels: expected none, since LeastSquares compares with no labels,"
-                + labels
-                + "MeanSquaredError",
-            () -> judging.withLoss(LeastSquares.of()).withLabels(Labels.of().withReal(0.9))),
+            "objective: expected a discriminator whose slope is bounded, since Wasserstein holds for"
+                + " no other, but found neither penalties nor regularization; add the penalty"
+                + " GradientPenalty, or the regularization WeightClipping, before it",
+            () -> scoring.withObjective(Wasserstein.of())),
         gan(
-            "labels: expected none, since Hinge compares with no labels,"
-                + labels
-                + "BinaryCrossentropy",
-            () -> scoring.withLabels(Labels.of().withReal(0.9)).withLoss(Hinge.of())));
+            "plan composition: expected real and generated images in one batch, which"
+                + " GradientPenalty mixes, but found separate_halves; use mixed or mixed_halves",
+            () ->
+                scoring
+                    .withPenalties(GradientPenalty.of())
+                    .withPlan(
+                        TrainingPlan.of().withComposition(BatchComposition.SEPARATE_HALVES))));
   }
 
   private static Refusal model(String message, ThrowingCallable attempt) {

@@ -10,7 +10,7 @@ public final class TinySpec {
   public static final String JSON =
       """
       {
-        "format": 1,
+        "format": 2,
         "name": "tiny",
         "generator": {
           "name": "generator",

@@ -15,8 +15,8 @@ import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.loss.Labels;
-import org.ganforge.loss.Loss;
+import org.ganforge.objective.Labels;
+import org.ganforge.objective.Objective;
 import org.ganforge.optimizer.Optimizer;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class EveryReferenceCaseReadsTest {
           Map.entry("layer", Layer.class),
           Map.entry("activation", ActivationFunction.class),
           Map.entry("initializer", Initializer.class),
-          Map.entry("loss", Loss.class),
+          Map.entry("loss", Objective.class),
           Map.entry("labels", Labels.class),
           Map.entry("optimizer", Optimizer.class),
           Map.entry("generator_optimizer", Optimizer.class),

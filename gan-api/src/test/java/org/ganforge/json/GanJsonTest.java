@@ -27,11 +27,13 @@ import org.ganforge.layer.Padding;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.UpSampling2D;
-import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.loss.Labels;
 import org.ganforge.noise.Semicircle;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Labels;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.RMSprop;
+import org.ganforge.penalty.GradientPenalty;
+import org.ganforge.regularization.WeightClipping;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
@@ -44,7 +46,7 @@ class GanJsonTest {
   private static final String SMALLEST =
       """
       {
-        "format": 1,
+        "format": 2,
         "name": "tiny",
         "generator": {
           "name": "generator",
@@ -66,7 +68,7 @@ class GanJsonTest {
   private static final String FULL =
       """
       {
-        "format": 1,
+        "format": 2,
         "name": "full",
         "keras": 2,
         "generator": {
@@ -102,8 +104,9 @@ class GanJsonTest {
           ]
         },
         "noise": {"type": "semicircle", "radius": 2.5},
-        "loss": {"type": "binary_crossentropy", "from_logits": true},
-        "labels": {"real": 0.9},
+        "objective": {"type": "binary_crossentropy", "from_logits": true, "labels": {"real": 0.9}},
+        "penalties": [{"type": "gradient_penalty", "weight": 5}],
+        "regularization": ["weight_clipping"],
         "generator_optimizer": "adam",
         "discriminator_optimizer": {
           "type": "RMSprop",
@@ -116,7 +119,7 @@ class GanJsonTest {
         "plan": {
           "iterations": 3001,
           "batch_size": 256,
-          "composition": "separate_halves",
+          "composition": "mixed_halves",
           "order": "sequential",
           "schedule": {"type": "alternating", "generator_turns": 2},
           "seed": 10
@@ -158,8 +161,10 @@ class GanJsonTest {
     return Gan.of("full", generator(), critic())
         .withKeras(KerasVersion.KERAS_2)
         .withNoise(Semicircle.of().withRadius(2.5))
-        .withLoss(BinaryCrossentropy.of().withFromLogits(true))
-        .withLabels(Labels.of().withReal(0.9))
+        .withObjective(
+            BinaryCrossentropy.of().withFromLogits(true).withLabels(Labels.of().withReal(0.9)))
+        .withPenalties(GradientPenalty.of().withWeight(5))
+        .withRegularization(WeightClipping.of())
         .withGeneratorOptimizer(Adam.of())
         .withDiscriminatorOptimizer(
             RMSprop.of(8e-4).withEpsilon(1e-8).withDecay(1e-10).withClipvalue(1.0))
@@ -173,7 +178,7 @@ class GanJsonTest {
             TrainingPlan.of()
                 .withIterations(3001)
                 .withBatchSize(256)
-                .withComposition(BatchComposition.SEPARATE_HALVES)
+                .withComposition(BatchComposition.MIXED_HALVES)
                 .withOrder(BatchOrder.SEQUENTIAL)
                 .withSchedule(new Alternating(1, 2))
                 .withSeed(10))
@@ -211,7 +216,7 @@ class GanJsonTest {
   void bringsOtherFormsOfASpecIntoTheCanonicalOne() {
     String other =
         SMALLEST
-            .replace("\"format\": 1,", "\"plan\": {}, \"keras\": 3.0,\t\"format\":1,")
+            .replace("\"format\": 2,", "\"plan\": {}, \"keras\": 3.0,\t\"format\":2,")
             .replace("\"units\": 3", "\"units\": 3.0, \"name\": \"dense\", \"use_bias\": true")
             .replace("[4]", "[4e0], \"trainable\": true");
     assertThat(GanJson.write(GanJson.read(other))).isEqualTo(SMALLEST);
@@ -228,13 +233,13 @@ class GanJsonTest {
             .replace(", \"activation\": \"sigmoid\"", "")
             .replace(
                 "  }\n}",
-                "  },\n  \"loss\": {\"type\": \"binary_crossentropy\", \"from_logits\": true}\n}");
+                "  },\n  \"objective\": {\"type\": \"binary_crossentropy\", \"from_logits\": true}\n}");
     assertThat(GanJson.write(gan)).isEqualTo(text);
     assertThat(GanJson.read(text)).isEqualTo(gan);
     assertThatThrownBy(() -> GanJson.read(SMALLEST.replace(", \"activation\": \"sigmoid\"", "")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "$.loss: expected a discriminator that ends in a sigmoid, since BinaryCrossentropy"
+            "$.objective: expected a discriminator that ends in a sigmoid, since BinaryCrossentropy"
                 + " takes its outputs for probabilities, but found one that ends in Dense dense"
                 + " with activation linear; end it in a sigmoid, or set from_logits to true");
   }

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.Gan;
+import org.ganforge.ObjectiveFit;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Dense;
-import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.loss.Labels;
-import org.ganforge.loss.LeastSquares;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Labels;
+import org.ganforge.objective.LeastSquares;
+import org.ganforge.objective.Wasserstein;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.train.Fakes;
 import org.ganforge.train.TrainingPlan;
@@ -67,27 +69,56 @@ class RecordedSpecTest {
     assertThat(GanJson.read(GanJson.write(GAN)).plan().fakes()).isEqualTo(Fakes.TRAINING);
   }
 
-  /** They have changed nothing, and are no error of one who only goes on. */
   /** Such a run has weights; it is sampled, exported and resumed as it was trained. */
   @Test
   void aLossThatDoesNotFitIsReadInARecordAndRefusedInASpec() throws IOException {
-    String text = GanJson.write(GAN).replaceFirst(",?\\s*\"loss\": \\{[^}]*}", "");
+    String text = GanJson.write(GAN).replaceFirst(",?\\s*\"objective\": \\{[^}]*}", "");
     Gan trained = read(text); // by the default of its time, cross-entropy of probabilities
-    assertThat(trained.loss()).isEqualTo(BinaryCrossentropy.of());
+    assertThat(trained.objective()).isEqualTo(BinaryCrossentropy.of());
     assertThat(read(RecordedSpec.write(trained))).isEqualTo(trained);
     assertThatThrownBy(() -> GanJson.read(text))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("$.loss: expected a discriminator that ends in a sigmoid,");
+        .hasMessageStartingWith("$.objective: expected a discriminator that ends in a sigmoid,");
   }
 
+  /** They have changed nothing, and are no error of one who only goes on. */
   @Test
   void labelsThatAnOlderRecordsLossIgnoredAreNone() throws IOException {
     String labels = "\"labels\": {\"real\": 0.9}";
-    Gan squares = GAN.withLoss(LeastSquares.of());
-    String old = GanJson.write(squares).replaceFirst("\n}\n$", ",\n  " + labels + "\n}\n");
-    assertThat(read(old)).isEqualTo(squares.withPlan(old()));
-    Gan smooth = GAN.withLabels(Labels.of().withReal(0.9));
-    assertThat(read(GanJson.write(smooth))).isEqualTo(smooth.withPlan(old()));
+    String squares = old("\"loss\": \"least_squares\",\n  " + labels);
+    assertThat(read(squares)).isEqualTo(GAN.withObjective(LeastSquares.of()).withPlan(old()));
+    assertThatThrownBy(() -> GanJson.read(squares))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "$.labels: expected none, since least_squares compares with no labels, but found an"
+                + " object; leave them out");
+    String logits = "\"loss\": {\"type\": \"binary_crossentropy\", \"from_logits\": true}";
+    assertThat(read(old(logits + ", " + labels)))
+        .isEqualTo(
+            GAN.withObjective(
+                    BinaryCrossentropy.of()
+                        .withFromLogits(true)
+                        .withLabels(Labels.of().withReal(0.9)))
+                .withPlan(old()));
+  }
+
+  /** A record of before there were penalties; a new spec is refused without. */
+  @Test
+  void wassersteinsLossWithoutABoundIsReadInARecord() throws IOException {
+    Gan trained = read(old("\"loss\": \"wasserstein\""));
+    assertThat(trained.objective()).isEqualTo(Wasserstein.of());
+    assertThat(ObjectiveFit.isUnbounded(trained)).isTrue();
+    assertThat(read(RecordedSpec.write(trained))).isEqualTo(trained);
+    assertThatThrownBy(() -> GanJson.read(old("\"loss\": \"wasserstein\"")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("$.objective: expected a discriminator whose slope is bounded, ");
+  }
+
+  /** Returns the spec in format 1, with other fields. */
+  private static String old(String fields) {
+    return GanJson.write(GAN)
+        .replace("\"format\": 2", "\"format\": 1")
+        .replaceFirst("\"objective\": \\{[^}]*}", fields);
   }
 
   private static TrainingPlan old() {
@@ -98,7 +129,7 @@ class RecordedSpecTest {
   void readsEveryOtherFieldAsASpecIsRead() throws IOException {
     Gan other =
         with(Fakes.INFERENCE)
-            .withLoss(BinaryCrossentropy.of().withFromLogits(true).withLabelSmoothing(0.1))
+            .withObjective(BinaryCrossentropy.of().withFromLogits(true).withLabelSmoothing(0.1))
             .withGeneratorOptimizer(SGD.of());
     assertThat(read(RecordedSpec.write(other))).isEqualTo(other);
     assertThatThrownBy(() -> read("{\"format\": 1, \"plan\": 7}"))

@@ -10,7 +10,7 @@ final class SpecMistakes {
   static final String SPEC =
       """
       {
-        "format": 1,
+        "format": 2,
         "name": "tiny",
         "generator": {"name": "generator", "input_shape": [4], "layers": [
           {"type": "Dense", "units": 16},
@@ -23,7 +23,7 @@ final class SpecMistakes {
           "layers": [{"type": "Flatten"}, {"type": "Dense", "units": 1}]
         },
         "noise": "normal",
-        "loss": "hinge",
+        "objective": "hinge",
         "generator_optimizer": {"type": "Adam", "learning_rate": 0.001},
         "plan": {"iterations": 10}
       }

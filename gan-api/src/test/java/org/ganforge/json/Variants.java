@@ -28,9 +28,11 @@ import org.ganforge.layer.Node;
 import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.loss.Loss;
 import org.ganforge.noise.Noise;
+import org.ganforge.objective.Objective;
 import org.ganforge.optimizer.Optimizer;
+import org.ganforge.penalty.Penalty;
+import org.ganforge.regularization.Regularization;
 import org.ganforge.train.Schedule;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,9 @@ final class Variants {
           Input.class,
           Optimizer.class,
           Initializer.class,
-          Loss.class,
+          Objective.class,
+          Penalty.class,
+          Regularization.class,
           Noise.class,
           Schedule.class);
 

@@ -11,7 +11,8 @@ import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.loss.Labels;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Labels;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchMetrics;
@@ -93,7 +94,7 @@ class ModesSignTest {
     watch(gan(plain, Fakes.INFERENCE, Alternating.of()), 1000, 1, 1);
     watch(gan(NORMALIZED.withTrainable(false), Fakes.INFERENCE, Alternating.of()), 1000, 1, 1);
     watch(gan(NORMALIZED, Fakes.INFERENCE, Adaptive.of()), 1000, 1, 1);
-    watch(inference().withLabels(turned), 1000, 1, 1);
+    watch(inference().withObjective(BinaryCrossentropy.of().withLabels(turned)), 1000, 1, 1);
     assertThat(warnings).isEmpty();
   }
 }

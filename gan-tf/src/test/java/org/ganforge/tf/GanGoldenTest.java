@@ -13,8 +13,10 @@ import org.ganforge.GanTrainer;
 import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.loss.Labels;
-import org.ganforge.loss.Loss;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Labels;
+import org.ganforge.objective.MeanSquaredError;
+import org.ganforge.objective.Objective;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.tf.golden.Fields;
 import org.ganforge.tf.golden.GoldenCase;
@@ -59,11 +61,20 @@ class GanGoldenTest {
     Sequential discriminator = fields.spec("discriminator", Sequential.class);
     return Gan.of(golden.fields().text("name"), generator, discriminator)
         .withKeras(golden.keras())
-        .withLoss(fields.spec("loss", Loss.class))
-        .withLabels(fields.spec("labels", Labels.class))
+        .withObjective(objective(fields))
         .withGeneratorOptimizer(fields.spec("generator_optimizer", Optimizer.class))
         .withDiscriminatorOptimizer(fields.spec("discriminator_optimizer", Optimizer.class))
         .withPlan(plan(fields.object("plan"), fields.objects("steps")));
+  }
+
+  /** Cases keep labels beside the loss, also where it compares with none. */
+  private static Objective objective(Fields fields) {
+    Objective loss = fields.spec("loss", Objective.class);
+    Labels labels = fields.spec("labels", Labels.class);
+    if (loss instanceof BinaryCrossentropy crossentropy) {
+      return crossentropy.withLabels(labels);
+    }
+    return loss instanceof MeanSquaredError squares ? squares.withLabels(labels) : loss;
   }
 
   /** Returns the plan whose turns are those of the steps; the case's own is for its reader. */

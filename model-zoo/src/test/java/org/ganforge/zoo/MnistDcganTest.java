@@ -8,9 +8,8 @@ import org.ganforge.KerasVersion;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.WeightSpec;
-import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.loss.Labels;
 import org.ganforge.noise.Uniform;
+import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.train.Alternating;
@@ -57,8 +56,7 @@ class MnistDcganTest {
   @Test
   void learnsAsTheDocumentDoes() {
     assertThat(gan.keras()).isEqualTo(KerasVersion.KERAS_2);
-    assertThat(gan.loss()).isEqualTo(BinaryCrossentropy.of());
-    assertThat(gan.labels()).isEqualTo(Labels.of());
+    assertThat(gan.objective()).isEqualTo(BinaryCrossentropy.of());
     assertThat(gan.noise()).isEqualTo(new Uniform(-1, 1));
     assertThat(gan.discriminatorOptimizer())
         .isEqualTo(RMSprop.of(0.0008).withClipvalue(1.0).withDecay(1e-10));

@@ -6,10 +6,10 @@ import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.data.Colormap;
 import org.ganforge.data.ValueRange;
-import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.loss.Labels;
 import org.ganforge.noise.Normal;
 import org.ganforge.noise.Uniform;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Labels;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.train.Adaptive;
@@ -52,8 +52,7 @@ class PlansTest {
     Gan gan = ModelZoo.load("fashion-mlp");
 
     assertThat(gan.noise()).isEqualTo(new Normal(0, 1));
-    assertThat(gan.loss()).isEqualTo(new BinaryCrossentropy(false, 0));
-    assertThat(gan.labels()).isEqualTo(new Labels(0.9, 0, 1));
+    assertThat(gan.objective()).isEqualTo(new BinaryCrossentropy(false, 0, new Labels(0.9, 0, 1)));
     assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
     assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
     assertThat(gan.data()).isEqualTo(data("fashion-mnist").withColormap(Colormap.GRAY_R));
@@ -66,8 +65,7 @@ class PlansTest {
     Gan gan = ModelZoo.load("mnist-single-digit");
 
     assertThat(gan.noise()).isEqualTo(new Uniform(-1, 1));
-    assertThat(gan.loss()).isEqualTo(new BinaryCrossentropy(false, 0));
-    assertThat(gan.labels()).isEqualTo(new Labels(1, 0, 1));
+    assertThat(gan.objective()).isEqualTo(new BinaryCrossentropy(false, 0, new Labels(1, 0, 1)));
     assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(1e-4).withDecay(1e-6));
     assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(2e-4).withDecay(1e-6));
     assertThat(gan.data()).isEqualTo(data("mnist").withLabel(5));
@@ -81,8 +79,7 @@ class PlansTest {
     Gan gan = ModelZoo.load("mnist-dcgan-tanh");
 
     assertThat(gan.noise()).isEqualTo(new Normal(0, 0.3));
-    assertThat(gan.loss()).isEqualTo(new BinaryCrossentropy(false, 0));
-    assertThat(gan.labels()).isEqualTo(new Labels(1, 0, 1));
+    assertThat(gan.objective()).isEqualTo(new BinaryCrossentropy(false, 0, new Labels(1, 0, 1)));
     SGD sgd = SGD.of(5e-4).withMomentum(0.9).withNesterov(true);
     assertThat(gan.generatorOptimizer()).isEqualTo(sgd);
     assertThat(gan.discriminatorOptimizer()).isEqualTo(sgd);
@@ -96,8 +93,7 @@ class PlansTest {
     Gan gan = ModelZoo.load("emnist-letters");
 
     assertThat(gan.noise()).isEqualTo(new Normal(0, 1));
-    assertThat(gan.loss()).isEqualTo(new BinaryCrossentropy(false, 0));
-    assertThat(gan.labels()).isEqualTo(new Labels(1, 0, 1));
+    assertThat(gan.objective()).isEqualTo(new BinaryCrossentropy(false, 0, new Labels(1, 0, 1)));
     assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(1e-3));
     assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(1e-3));
     assertThat(gan.data()).isEqualTo(data("emnist-letters"));

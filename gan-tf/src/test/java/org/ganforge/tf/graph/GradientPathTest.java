@@ -12,7 +12,7 @@ import org.ganforge.layer.Embedding;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.loss.LeastSquares;
+import org.ganforge.objective.LeastSquares;
 import org.ganforge.tf.TensorFlowBackend;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class GradientPathTest {
   private static GanTrainer open(Sequential generator, Sequential.Builder discriminator) {
     Sequential end = discriminator.add(Dense.of(1)).build();
     return TensorFlowBackend.of()
-        .open(Gan.of("embedded", generator, end).withLoss(LeastSquares.of()));
+        .open(Gan.of("embedded", generator, end).withObjective(LeastSquares.of()));
   }
 
   private static Sequential.Builder discriminator() {

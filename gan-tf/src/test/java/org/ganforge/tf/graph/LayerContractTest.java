@@ -20,7 +20,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
-import org.ganforge.loss.LeastSquares;
+import org.ganforge.objective.LeastSquares;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.layer.Mode;
@@ -175,7 +175,7 @@ class LayerContractTest {
         .open(
             Gan.of("contract", generator, discriminator)
                 .withKeras(keras)
-                .withLoss(LeastSquares.of())
+                .withObjective(LeastSquares.of())
                 .withGeneratorOptimizer(SGD.of(0.5))
                 .withDiscriminatorOptimizer(SGD.of(0.5)));
   }

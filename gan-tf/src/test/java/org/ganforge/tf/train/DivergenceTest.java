@@ -18,7 +18,7 @@ import org.ganforge.Sequential;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.loss.LeastSquares;
+import org.ganforge.objective.LeastSquares;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.optimizer.RMSprop;
@@ -179,7 +179,7 @@ class DivergenceTest {
     Sequential discriminator =
         Sequential.builder("discriminator").input(16).add(Dense.of(2)).add(Dense.of(1)).build();
     return Gan.of("tiny", generator, discriminator)
-        .withLoss(LeastSquares.of())
+        .withObjective(LeastSquares.of())
         .withDiscriminatorOptimizer(optimizer)
         .withPlan(TinyGans.dense().plan());
   }

@@ -1,4 +1,4 @@
-package org.ganforge.tf.loss;
+package org.ganforge.tf.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

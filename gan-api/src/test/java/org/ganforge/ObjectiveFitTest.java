@@ -20,21 +20,24 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.loss.Hinge;
-import org.ganforge.loss.Labels;
-import org.ganforge.loss.LeastSquares;
-import org.ganforge.loss.Loss;
-import org.ganforge.loss.MeanSquaredError;
-import org.ganforge.loss.Wasserstein;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Hinge;
+import org.ganforge.objective.LeastSquares;
+import org.ganforge.objective.MeanSquaredError;
+import org.ganforge.objective.Objective;
+import org.ganforge.objective.Wasserstein;
+import org.ganforge.penalty.GradientPenalty;
+import org.ganforge.regularization.WeightClipping;
+import org.ganforge.train.BatchComposition;
+import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A loss that fits the discriminator's end is taken, wherever in the network that end is. */
-class LossFitTest {
-  private static final Loss PROBABILITIES = BinaryCrossentropy.of();
-  private static final Loss LOGITS = BinaryCrossentropy.of().withFromLogits(true);
+class ObjectiveFitTest {
+  private static final Objective PROBABILITIES = BinaryCrossentropy.of();
+  private static final Objective LOGITS = BinaryCrossentropy.of().withFromLogits(true);
   private static final Sequential GENERATOR =
       Sequential.builder("generator").input(2).add(Dense.of(4)).add(Reshape.of(2, 2, 1)).build();
 
@@ -72,7 +75,7 @@ class LossFitTest {
   @Test
   void aSoftmaxOfOneNumberIsRefusedSinceItIsAlwaysOne() {
     Sequential softmax = critic(Flatten.of(), dense(ActivationFunction.SOFTMAX));
-    for (Loss loss : List.of(PROBABILITIES, LOGITS, Hinge.of())) {
+    for (Objective loss : List.of(PROBABILITIES, LOGITS, Hinge.of())) {
       Gan linear = gan(critic(Flatten.of(), Dense.of(1)));
       assertThatThrownBy(() -> linear.withDiscriminator(softmax, loss))
           .isInstanceOf(InvalidInputException.class)
@@ -105,14 +108,14 @@ class LossFitTest {
   @MethodSource("ofProbabilities")
   void probabilitiesAreForTheLossesThatTakeThem(Sequential discriminator) {
     Gan gan = gan(discriminator);
-    assertThat(gan.loss()).isEqualTo(PROBABILITIES);
-    for (Loss loss : List.of(PROBABILITIES, MeanSquaredError.of(), LeastSquares.of())) {
-      assertThat(gan.withLoss(loss).loss()).isEqualTo(loss);
+    assertThat(gan.objective()).isEqualTo(PROBABILITIES);
+    for (Objective loss : List.of(PROBABILITIES, MeanSquaredError.of(), LeastSquares.of())) {
+      assertThat(gan.withObjective(loss).objective()).isEqualTo(loss);
     }
-    for (Loss loss : List.of(LOGITS, Hinge.of(), Wasserstein.of())) {
-      assertThatThrownBy(() -> gan.withLoss(loss))
+    for (Objective loss : List.of(LOGITS, Hinge.of(), Wasserstein.of())) {
+      assertThatThrownBy(() -> gan.withObjective(loss))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageStartingWith("loss: expected a discriminator whose end is linear, ");
+          .hasMessageStartingWith("objective: expected a discriminator whose end is linear, ");
     }
   }
 
@@ -120,14 +123,13 @@ class LossFitTest {
   @MethodSource("ofScores")
   void scoresAreForTheLossesThatTakeThem(Sequential discriminator) {
     Gan gan = gan(discriminator);
-    assertThat(gan.loss()).isEqualTo(LOGITS);
-    for (Loss loss :
-        List.of(LOGITS, Hinge.of(), Wasserstein.of(), MeanSquaredError.of(), LeastSquares.of())) {
-      assertThat(gan.withLoss(loss).loss()).isEqualTo(loss);
+    assertThat(gan.objective()).isEqualTo(LOGITS);
+    for (Objective loss : List.of(LOGITS, Hinge.of(), MeanSquaredError.of(), LeastSquares.of())) {
+      assertThat(gan.withObjective(loss).objective()).isEqualTo(loss);
     }
-    assertThatThrownBy(() -> gan.withLoss(PROBABILITIES))
+    assertThatThrownBy(() -> gan.withObjective(PROBABILITIES))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("loss: expected a discriminator that ends in a sigmoid, ");
+        .hasMessageStartingWith("objective: expected a discriminator that ends in a sigmoid, ");
   }
 
   /** Its output is whatever it is given. */
@@ -138,8 +140,8 @@ class LossFitTest {
             "gan",
             Sequential.builder("generator").input(2).add(Dense.of(1)).build(),
             Sequential.builder("critic").input(1).add(Flatten.of()).build());
-    for (Loss loss : List.of(PROBABILITIES, LOGITS, Hinge.of(), Wasserstein.of())) {
-      assertThatCode(() -> gan.withLoss(loss)).doesNotThrowAnyException();
+    for (Objective loss : List.of(PROBABILITIES, LOGITS, Hinge.of())) {
+      assertThatCode(() -> gan.withObjective(loss)).doesNotThrowAnyException();
     }
   }
 
@@ -151,21 +153,37 @@ class LossFitTest {
         .isInstanceOf(InvalidInputException.class);
     Gan hinge = gan.withDiscriminator(linear, Hinge.of());
     assertThat(hinge.discriminator()).isEqualTo(linear);
-    assertThat(hinge.loss()).isEqualTo(Hinge.of());
+    assertThat(hinge.objective()).isEqualTo(Hinge.of());
+  }
+
+  /** Whatever bounds it comes first; each of the two will do. */
+  @Test
+  void wassersteinsCriticIsBoundedByAPenaltyOrByClipping() {
+    Gan gan = gan(critic(Flatten.of(), Dense.of(1)));
+    Gan penalized = gan.withPenalties(GradientPenalty.of());
+    Gan clipped = gan.withRegularization(WeightClipping.of());
+    for (Gan bounded : List.of(penalized, clipped)) {
+      Gan wasserstein = bounded.withObjective(Wasserstein.of());
+      assertThat(wasserstein.objective()).isEqualTo(Wasserstein.of());
+      assertThat(ObjectiveFit.isUnbounded(wasserstein)).isFalse();
+      assertThatThrownBy(() -> wasserstein.withPenalties(List.of()).withRegularization(List.of()))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith("objective: expected a discriminator whose slope is bounded, ");
+    }
+    assertThatThrownBy(() -> gan.withObjective(Wasserstein.of()))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @Test
-  void labelsAreForTheLossesThatCompareWithThem() {
-    Labels smooth = Labels.of().withReal(0.9);
+  void aPenaltyThatMixesBatchesTakesJoinedOnes() {
     Gan gan = gan(critic(Flatten.of(), Dense.of(1)));
-    for (Loss loss : List.of(LOGITS, MeanSquaredError.of())) {
-      assertThat(gan.withLoss(loss).withLabels(smooth).labels()).isEqualTo(smooth);
-    }
-    for (Loss loss : List.of(Hinge.of(), Wasserstein.of(), LeastSquares.of())) {
-      assertThatThrownBy(() -> gan.withLoss(loss).withLabels(smooth))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessageStartingWith("labels: expected none, ");
-      assertThat(gan.withLoss(loss).withLabels(Labels.of()).labels()).isEqualTo(Labels.of());
-    }
+    TrainingPlan separate = TrainingPlan.of().withComposition(BatchComposition.SEPARATE);
+    TrainingPlan halves = TrainingPlan.of().withComposition(BatchComposition.MIXED_HALVES);
+    Gan penalized = gan.withPenalties(GradientPenalty.of());
+    assertThat(penalized.withPlan(halves).plan()).isEqualTo(halves);
+    assertThatThrownBy(() -> penalized.withPlan(separate))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> gan.withPlan(separate).withPenalties(GradientPenalty.of()))
+        .isInstanceOf(InvalidInputException.class);
   }
 }

@@ -1,25 +1,25 @@
-package org.ganforge.tf.loss;
+package org.ganforge.tf.objective;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.loss.Labels;
-import org.ganforge.loss.Loss;
+import org.ganforge.objective.Objective;
 import org.ganforge.tf.golden.Fields;
 import org.ganforge.tf.golden.GoldenCase;
 import org.ganforge.tf.golden.GoldenTest;
 import org.ganforge.tf.graph.GraphBench;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Every loss' value and gradients. */
-class LossGoldenTest {
+class ObjectiveGoldenTest {
   @GoldenTest("loss")
   void loss(GoldenCase golden) {
     Fields fields = golden.fields();
-    LossCompiler losses =
-        new LossCompiler(fields.spec("loss", Loss.class), Labels.of(), golden.keras());
+    ObjectiveCompiler losses =
+        new ObjectiveCompiler(fields.spec("loss", Objective.class), golden.keras());
     if (fields.has("target")) {
       checkLabelled(golden, losses);
     } else {
@@ -29,13 +29,13 @@ class LossGoldenTest {
     golden.requireUnderstood();
   }
 
-  private static void checkLabelled(GoldenCase golden, LossCompiler losses) {
+  private static void checkLabelled(GoldenCase golden, ObjectiveCompiler losses) {
     Fields fields = golden.fields();
     try (GraphBench bench = new GraphBench()) {
       FloatTensor predictions = fields.tensor("prediction");
       Operand<TFloat32> prediction = bench.batchLike(predictions);
       Operand<TFloat32> target = bench.constant(fields.tensor("target"));
-      Operand<TFloat32> loss = losses.labelled(bench.tf(), target, prediction);
+      Operand<TFloat32> loss = compared(bench.tf(), losses, target, prediction);
       List<FloatTensor> results =
           lossAndGradients(bench, loss, Map.of(prediction, predictions), List.of(prediction));
       golden.check("value", fields.number("value"), results.get(0).get(0));
@@ -43,7 +43,13 @@ class LossGoldenTest {
     }
   }
 
-  private static void checkDiscriminator(GoldenCase golden, LossCompiler losses) {
+  private static Operand<TFloat32> compared(
+      Ops tf, ObjectiveCompiler losses, Operand<TFloat32> targets, Operand<TFloat32> outputs) {
+    TargetRule<Objective> rule = (TargetRule<Objective>) ObjectiveRules.of(losses.objective());
+    return rule.compare(tf, losses.objective(), losses.keras(), targets, outputs);
+  }
+
+  private static void checkDiscriminator(GoldenCase golden, ObjectiveCompiler losses) {
     Fields fields = golden.fields();
     Fields expected = fields.object("discriminator");
     try (GraphBench bench = new GraphBench()) {
@@ -60,7 +66,7 @@ class LossGoldenTest {
     }
   }
 
-  private static void checkGenerator(GoldenCase golden, LossCompiler losses) {
+  private static void checkGenerator(GoldenCase golden, ObjectiveCompiler losses) {
     Fields fields = golden.fields();
     Fields expected = fields.object("generator");
     try (GraphBench bench = new GraphBench()) {

@@ -1,4 +1,4 @@
-package org.ganforge.loss;
+package org.ganforge.objective;
 
 import java.util.List;
 import org.ganforge.Refusal;
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class LossRefusalsTest {
+class ObjectiveRefusalsTest {
   private static final Labels LABELS = Labels.of();
 
   static List<Refusal> refusals() {
@@ -44,7 +44,7 @@ class LossRefusalsTest {
   @Test
   void everyCheckOfEveryRecordIsInTheTable() {
     Refusals.assertComplete(
-        "org.ganforge.loss",
+        "org.ganforge.objective",
         refusals(),
         "Hinge",
         "LeastSquares",

@@ -1,0 +1,99 @@
+package org.ganforge.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ObjectiveTest {
+  /** Where an output is neither real nor fake: half way between the targets, or the sign. */
+  private static final Map<Objective, Double> THRESHOLDS =
+      Map.of(
+          BinaryCrossentropy.of(),
+          0.5,
+          BinaryCrossentropy.of().withFromLogits(true),
+          0.0,
+          MeanSquaredError.of(),
+          0.5,
+          LeastSquares.of(),
+          0.5,
+          Hinge.of(),
+          0.0,
+          Wasserstein.of(),
+          0.0);
+
+  @Test
+  void realAndFakeAreToldApartAtTheThreshold() {
+    THRESHOLDS.forEach(
+        (loss, threshold) -> assertThat(loss.threshold()).as("%s", loss).isEqualTo(threshold));
+  }
+
+  @Test
+  void everyObjectiveThereIsHasItsThreshold() {
+    assertThat(THRESHOLDS.keySet().stream().map(Object::getClass).distinct())
+        .hasSameSizeAs(Objective.class.getPermittedSubclasses())
+        .allMatch(Arrays.asList(Objective.class.getPermittedSubclasses())::contains);
+  }
+
+  @Test
+  void targetsAreAnObjectivesOwnLabelsAndElseOneZeroAndOne() {
+    Labels smooth = Labels.of().withReal(0.9);
+    assertThat(BinaryCrossentropy.of().withLabels(smooth).targets()).isEqualTo(smooth);
+    assertThat(MeanSquaredError.of().withLabels(smooth).targets()).isEqualTo(smooth);
+    for (Objective objective : List.of(LeastSquares.of(), Hinge.of(), Wasserstein.of())) {
+      assertThat(objective.targets()).isEqualTo(Labels.of());
+    }
+  }
+
+  /** With labels of 0.9 and 0 half the entropy of 0.9, which is 0.3251 nats. */
+  @Test
+  void theLeastLossIsWhatTheLabelsLeave() {
+    assertThat(BinaryCrossentropy.of().leastLoss()).isZero();
+    assertThat(BinaryCrossentropy.of().withLabels(Labels.of().withReal(0.9)).leastLoss())
+        .isCloseTo(0.16254, within(1e-5));
+    assertThat(Hinge.of().leastLoss()).isZero();
+  }
+
+  @Test
+  void anOutputHasTheNameOfWhatItIs() {
+    assertThat(BinaryCrossentropy.of().outputName()).isEqualTo("probability");
+    assertThat(BinaryCrossentropy.of().withFromLogits(true).outputName()).isEqualTo("logit");
+    assertThat(MeanSquaredError.of().outputName()).isEqualTo("score");
+    assertThat(Wasserstein.of().outputName()).isEqualTo("score");
+  }
+
+  @Test
+  void onlyWassersteinsObjectiveNeedsABoundedCritic() {
+    assertThat(THRESHOLDS.keySet())
+        .filteredOn(Objective::needsBound)
+        .containsOnly(Wasserstein.of());
+  }
+
+  @Test
+  void everyObjectiveSaysWhatItTakesTheOutputsFor() {
+    assertThat(BinaryCrossentropy.of().outputs()).isEqualTo(Outputs.PROBABILITIES);
+    assertThat(BinaryCrossentropy.of().withFromLogits(true).outputs()).isEqualTo(Outputs.SCORES);
+    assertThat(Hinge.of().outputs()).isEqualTo(Outputs.SCORES);
+    assertThat(Wasserstein.of().outputs()).isEqualTo(Outputs.SCORES);
+    assertThat(MeanSquaredError.of().outputs()).isEqualTo(Outputs.ANY);
+    assertThat(LeastSquares.of().outputs()).isEqualTo(Outputs.ANY);
+  }
+
+  @Test
+  void labelsAreOneZeroAndOne() {
+    assertThat(Labels.of()).isEqualTo(new Labels(1, 0, 1));
+  }
+
+  @Test
+  void oneSidedSmoothingChangesTheLabelOfRealImagesOnly() {
+    assertThat(Labels.of().withReal(0.9)).isEqualTo(new Labels(0.9, 0, 1));
+  }
+
+  @Test
+  void bothEndsOfTheRangeAreLabels() {
+    assertThat(new Labels(0, 1, 0)).hasToString("Labels[real=0.0, fake=1.0, adversarial=0.0]");
+  }
+}
