@@ -111,6 +111,14 @@ def read(place):
     for role in ("generator", "discriminator"):
         if role not in spec:
             fail(f"{file}: expected a whole spec but found no {role}")
+    for field in ("penalties", "regularization"):
+        if spec.get(field):
+            fail(f"{file}: expected a spec without {field}, which this script does not know")
+    # Format 1 had a loss, and its labels beside it.
+    objective, labels = spec.get("objective", spec.get("loss", "binary_crossentropy")), spec.get("labels", {})
+    if isinstance(objective, dict):
+        labels = objective.get("labels", labels)
+        objective = {name: value for name, value in objective.items() if name != "labels"}
     plan = spec.get("plan", {})
     return SimpleNamespace(
         name=spec.get("name", file.stem),
@@ -118,8 +126,8 @@ def read(place):
         generator=network("generator", spec["generator"]),
         discriminator=network("discriminator", spec["discriminator"]),
         noise=record("noise", spec.get("noise", "normal"), NOISES),
-        loss=record("loss", spec.get("loss", "binary_crossentropy"), LOSSES),
-        labels=SimpleNamespace(**{"real": 1.0, "fake": 0.0, "adversarial": 1.0} | spec.get("labels", {})),
+        loss=record("objective", objective, LOSSES),
+        labels=SimpleNamespace(**{"real": 1.0, "fake": 0.0, "adversarial": 1.0} | labels),
         generator_optimizer=optimizer("generator_optimizer", spec),
         discriminator_optimizer=optimizer("discriminator_optimizer", spec),
         range=spec.get("data", {}).get("range", [-1, 1]),

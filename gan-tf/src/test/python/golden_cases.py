@@ -330,6 +330,7 @@ def main():
     cases += [initializer(*question) for question in questions.INITIALIZERS]
     cases += [optimizer(*question) for question in questions.OPTIMIZERS]
     cases += [golden_gans.network(Case, *question) for question in questions.NETWORKS]
+    cases += [golden_gans.gradient_penalty(Case, *question) for question in questions.PENALTIES]
     cases += [golden_gans.combined(Case, *question) for question in questions.COMBINED]
     cases += [golden_gans.gan(Case, *question) for question in questions.GANS]
     if "--wide" in sys.argv[2:]:

@@ -82,6 +82,35 @@ def network(new_case, name, shape, layers, batch):
     return case
 
 
+def gradient_penalty(new_case, name, penalty, shape, layers, batch):
+    """A gradient penalty as https://keras.io/examples/generative/wgan_gp/ has it, at the images themselves."""
+    case = new_case("penalty", name, 1e-5)
+    spec = {"name": "network", "input_shape": shape, "layers": layers}
+    model = sequential(spec)
+    set_weights(case, model)
+    x = tf.constant(case.numbers(batch, *shape))
+    with tf.GradientTape() as outer:
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            scores = model(x, training=True)
+        slopes = inner.gradient(scores, x)
+        norms = tf.sqrt(tf.reduce_sum(tf.square(slopes), axis=list(range(1, len(x.shape)))))
+        beyond = norms - penalty["target"]
+        if penalty["one_sided"]:
+            beyond = tf.maximum(beyond, 0.0)
+        value = penalty["weight"] * tf.reduce_mean(beyond**2)
+    variables = [variable.value for variable in model.trainable_variables]
+    found = iter(outer.gradient(value, variables, unconnected_gradients=tf.UnconnectedGradients.ZERO))
+    case.fields |= {"penalty": penalty, "network": spec, "weights": weights(model), "images": x.numpy()}
+    case.fields |= {"norms": norms.numpy(), "value": float(value)}
+    case.fields["gradients"] = {
+        layer.name: {w.name: next(found).numpy() for w in layer.trainable_weights}
+        for layer in model.layers
+        if layer.trainable_weights
+    }
+    return case
+
+
 def add_moving(case, model, before, batch):
     """Adds moving statistics after the pass, and for images those of Keras 2, which divides by n - 1."""
     after, sample = {}, {}

@@ -230,6 +230,30 @@ COMBINED = [
     ("unheard-of-generator-frozen", [5], GENERATOR, [6, 6, 1], CRITIC, "generator"),
 ]
 
+SCORING = [
+    conv(4, [3, 3], [2, 2], name="down"),
+    {"type": "LeakyReLU", "negative_slope": 0.2, "name": "leaky"},
+    conv(3, [2, 2], [1, 1], "valid", name="further"),
+    {"type": "LeakyReLU", "negative_slope": 0.3, "name": "leakier"},
+    transpose(2, [3, 2], [2, 1], name="up"),
+    {"type": "Flatten", "name": "flat"},
+    dense(1, name="score"),
+]
+
+DENSE_SCORING = [dense(7, name="hidden"), {"type": "LeakyReLU", "negative_slope": 0.2, "name": "leaky"}, dense(1, name="score")]
+
+
+def gradient_penalty(weight, target, one_sided=False):
+    return {"type": "gradient_penalty", "weight": weight, "target": target, "one_sided": one_sided}
+
+
+# A name, the penalty, the input shape, the critic's layers, the batch size.
+PENALTIES = [
+    ("gradient-dense", gradient_penalty(10.0, 1.0), [5], DENSE_SCORING, 4),
+    ("gradient-convolutions", gradient_penalty(10.0, 1.0), [6, 6, 2], SCORING, 3),
+    ("gradient-one-sided", gradient_penalty(3.0, 0.5, True), [6, 6, 1], SCORING, 4),
+]
+
 LABELS = {"real": 1.0, "fake": 0.0, "adversarial": 1.0}
 SMOOTHED = {"real": 0.9, "fake": 0.1, "adversarial": 0.95}
 
