@@ -63,15 +63,15 @@ class EditTest {
             "tiny",
             Sequential.builder("generator").input(2).add(Dense.of(3)).build(),
             Sequential.builder("discriminator").input(3).add(Dense.of(1)).build());
-    String text = GanJson.write(fitting).replaceFirst(",?\\s*\"loss\": \\{[^}]*}", "");
+    String text = GanJson.write(fitting).replaceFirst(",?\\s*\"objective\": \\{[^}]*}", "");
     Gan recorded = RecordedSpec.read(Files.writeString(folder.resolve("gan.json"), text));
     assertThat(recorded).isNotEqualTo(fitting);
 
     assertThat(GanJson.edit(recorded, List.of("plan.iterations=7")))
         .isEqualTo(recorded.withPlan(recorded.plan().withIterations(7)));
-    assertThatThrownBy(() -> GanJson.edit(fitting, List.of("loss=binary_crossentropy")))
+    assertThatThrownBy(() -> GanJson.edit(fitting, List.of("objective=binary_crossentropy")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("loss: expected a discriminator that ends in a sigmoid");
+        .hasMessageStartingWith("objective: expected a discriminator that ends in a sigmoid");
   }
 
   @Test

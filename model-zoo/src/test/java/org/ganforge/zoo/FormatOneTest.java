@@ -32,10 +32,8 @@ class FormatOneTest {
           "mnist-single-digit.semicircle");
 
   private static String text(String name) throws IOException {
-    try (InputStream in =
-        FormatOneTest.class.getResourceAsStream("/format-1/" + name + ".json")) {
-      return new String(
-          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    try (InputStream in = FormatOneTest.class.getResourceAsStream("/format-1/" + name + ".json")) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -51,8 +49,7 @@ class FormatOneTest {
   }
 
   static Stream<Arguments> variants() {
-    return VARIANTS.stream()
-        .map(name -> Arguments.of(name, name.substring(0, name.indexOf('.'))));
+    return VARIANTS.stream().map(name -> Arguments.of(name, name.substring(0, name.indexOf('.'))));
   }
 
   @ParameterizedTest(name = "{0}")
