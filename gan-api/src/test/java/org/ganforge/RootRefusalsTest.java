@@ -35,7 +35,8 @@ class RootRefusalsTest {
           + " digit but found ";
 
   static List<Refusal> refusals() {
-    return Stream.of(names(), inputs(), shapes(), gans(), objectives(), models(), ModelRefusals.all())
+    return Stream.of(
+            names(), inputs(), shapes(), gans(), objectives(), models(), ModelRefusals.all())
         .flatMap(List::stream)
         .toList();
   }
