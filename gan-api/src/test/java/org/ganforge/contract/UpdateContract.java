@@ -22,6 +22,8 @@ import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Labels;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.DivergenceException;
 import org.junit.jupiter.api.Test;
@@ -113,7 +115,8 @@ public interface UpdateContract extends TestedBackend {
   @Test
   default void theLossIsTheMeanCrossentropyAndTheAccuracyTheShareOnTheRightSide() {
     Gan gan = ContractGans.sgd();
-    try (GanTrainer trainer = open(gan.withLabels(gan.labels().withReal(0.9)))) {
+    Labels smooth = Labels.of().withReal(0.9);
+    try (GanTrainer trainer = open(gan.withObjective(BinaryCrossentropy.of().withLabels(smooth)))) {
       FloatTensor real = someImages(5);
       FloatTensor noise = someNoise(3);
       double loss = 0;

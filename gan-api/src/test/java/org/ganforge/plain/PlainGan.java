@@ -31,6 +31,9 @@ final class PlainGan {
   private long discriminatorUpdates;
 
   PlainGan(Gan gan, @Nullable ImageSource images) {
+    if (!gan.penalties().isEmpty() || !gan.regularization().isEmpty()) {
+      throw PlainBackend.unsupported("penalties or regularization");
+    }
     this.gan = gan;
     this.images = images == null ? null : chosen(gan, images);
     this.generator = new PlainNetwork(gan.generator(), gan.plan().seed());
@@ -116,10 +119,11 @@ final class PlainGan {
     System.arraycopy(fakes, 0, batch, reals.length, fakes.length);
     double[] labels = new double[batch.length];
     for (int i = 0; i < labels.length; i++) {
-      labels[i] = i < reals.length ? gan.labels().real() : gan.labels().fake();
+      labels[i] =
+          i < reals.length ? gan.objective().targets().real() : gan.objective().targets().fake();
     }
     PlainNetwork.Pass pass = discriminator.forward(batch);
-    PlainLoss loss = PlainLoss.of(gan.loss(), pass.output(), labels);
+    PlainLoss loss = PlainLoss.of(gan.objective(), pass.output(), labels);
     if (isUpdate) {
       Map<String, double[]> gradients = new LinkedHashMap<>();
       discriminator.backward(pass, loss.gradient(), gradients);
@@ -133,8 +137,8 @@ final class PlainGan {
     PlainNetwork.Pass fakes = fakes(noise);
     PlainNetwork.Pass judged = discriminator.forward(fakes.output());
     double[] labels = new double[noise.count()];
-    Arrays.fill(labels, gan.labels().adversarial());
-    PlainLoss loss = PlainLoss.of(gan.loss(), judged.output(), labels);
+    Arrays.fill(labels, gan.objective().targets().adversarial());
+    PlainLoss loss = PlainLoss.of(gan.objective(), judged.output(), labels);
     if (isUpdate) {
       double[][] ofImages = discriminator.backward(judged, loss.gradient(), new LinkedHashMap<>());
       Map<String, double[]> gradients = new LinkedHashMap<>();

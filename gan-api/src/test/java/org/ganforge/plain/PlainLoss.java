@@ -1,7 +1,7 @@
 package org.ganforge.plain;
 
-import org.ganforge.loss.BinaryCrossentropy;
-import org.ganforge.loss.Loss;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Objective;
 import org.ganforge.train.BatchMetrics;
 
 /** Binary cross-entropy of a batch. */
@@ -31,9 +31,9 @@ final class PlainLoss {
    *
    * @param labels one for each output
    */
-  static PlainLoss of(Loss loss, double[][] outputs, double[] labels) {
-    if (!(loss instanceof BinaryCrossentropy crossentropy)) {
-      throw PlainBackend.unsupported("loss " + loss);
+  static PlainLoss of(Objective objective, double[][] outputs, double[] labels) {
+    if (!(objective instanceof BinaryCrossentropy crossentropy)) {
+      throw PlainBackend.unsupported("objective " + objective);
     }
     int count = outputs.length;
     double sum = 0;
@@ -51,7 +51,7 @@ final class PlainLoss {
         sum -= t * Math.log(p) + (1 - t) * Math.log(1 - p);
         gradient[i][0] = p == y ? (p - t) / (p * (1 - p)) / count : 0;
       }
-      right += (y > loss.threshold()) == (labels[i] > 0.5) ? 1 : 0;
+      right += (y > objective.threshold()) == (labels[i] > 0.5) ? 1 : 0;
     }
     return new PlainLoss(new BatchMetrics(sum / count, right / (double) count), gradient);
   }

@@ -10,6 +10,8 @@ import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.contract.ContractGans;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Labels;
 import org.ganforge.plain.PlainBackend;
 import org.ganforge.train.BatchMetrics;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +22,13 @@ class PlainAgreementTest {
   private static final double ROUNDING = 1e-5;
 
   static Stream<Gan> gans() {
-    Gan labels = ContractGans.adam();
+    Labels smooth = Labels.of().withReal(0.9).withFake(0.1);
     return Stream.of(
         ContractGans.adam(),
         ContractGans.sgd(),
         ContractGans.logits(),
         ContractGans.momentum(),
-        labels.withLabels(labels.labels().withReal(0.9).withFake(0.1)));
+        ContractGans.adam().withObjective(BinaryCrossentropy.of().withLabels(smooth)));
   }
 
   @ParameterizedTest
