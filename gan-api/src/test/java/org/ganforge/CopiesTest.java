@@ -174,8 +174,6 @@ class CopiesTest {
           Map.entry(ActivationFunction.class, ActivationFunction.ELU),
           Map.entry(Initializer.class, Initializer.HeNormal.of()),
           Map.entry(ValueRange.class, ValueRange.ZERO_TO_ONE),
-          Map.entry(TensorShape.class, TensorShape.of(7, 7, 1)),
-          Map.entry(Colormap.class, Colormap.GRAY_R),
           Map.entry(BatchComposition.class, BatchComposition.SEPARATE),
           Map.entry(Fakes.class, Fakes.INFERENCE),
           Map.entry(BatchOrder.class, BatchOrder.SEQUENTIAL),
