@@ -2,8 +2,10 @@ package org.ganforge;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingListener;
@@ -55,22 +57,50 @@ public interface GanTrainer extends AutoCloseable {
   /**
    * Updates the discriminator once on {@code real} images, on images generated (in the mode of the
    * plan's {@link org.ganforge.train.Fakes}) from {@code noise}, or on both in one batch; at least
-   * one of the two is given. In training mode the generator's moving averages take the batch up.
+   * one of the two is given, with labels where the GAN is conditional. In training mode the
+   * generator's moving averages take the batch up.
    *
    * @return the batch's metrics before the update
    */
-  BatchMetrics updateDiscriminator(@Nullable FloatTensor real, @Nullable FloatTensor noise);
+  BatchMetrics updateDiscriminator(@Nullable Batch real, @Nullable Batch noise);
 
-  /** Updates the generator once on {@code noise}; returns the batch's metrics before the update. */
-  BatchMetrics updateGenerator(FloatTensor noise);
+  /** Updates the discriminator of a GAN without labels as the method of batches does. */
+  default BatchMetrics updateDiscriminator(
+      @Nullable FloatTensor real, @Nullable FloatTensor noise) {
+    return updateDiscriminator(
+        real == null ? null : Batch.of(real), noise == null ? null : Batch.of(noise));
+  }
+
+  /**
+   * Updates the generator once on {@code noise}, with labels where the GAN is conditional; returns
+   * the batch's metrics before the update.
+   */
+  BatchMetrics updateGenerator(Batch noise);
+
+  /** Updates the generator of a GAN without labels once on {@code noise}. */
+  default BatchMetrics updateGenerator(FloatTensor noise) {
+    return updateGenerator(Batch.of(noise));
+  }
 
   /**
    * Returns what {@link #updateDiscriminator} would show, all in inference mode; changes nothing.
    */
-  BatchMetrics evaluateDiscriminator(@Nullable FloatTensor real, @Nullable FloatTensor noise);
+  BatchMetrics evaluateDiscriminator(@Nullable Batch real, @Nullable Batch noise);
+
+  /** Returns the same of a GAN without labels. */
+  default BatchMetrics evaluateDiscriminator(
+      @Nullable FloatTensor real, @Nullable FloatTensor noise) {
+    return evaluateDiscriminator(
+        real == null ? null : Batch.of(real), noise == null ? null : Batch.of(noise));
+  }
 
   /** Returns what {@link #updateGenerator} would show, all in inference mode; changes nothing. */
-  BatchMetrics evaluateGenerator(FloatTensor noise);
+  BatchMetrics evaluateGenerator(Batch noise);
+
+  /** Returns the same of a GAN without labels. */
+  default BatchMetrics evaluateGenerator(FloatTensor noise) {
+    return evaluateGenerator(Batch.of(noise));
+  }
 
   /**
    * Returns {@code count} noise vectors of the spec's distribution; the same seed gives the same
@@ -79,18 +109,51 @@ public interface GanTrainer extends AutoCloseable {
   FloatTensor noise(int count, long seed);
 
   /**
-   * Returns the images that the generator, in inference mode, makes of the noise; they do not
-   * depend on each other.
+   * Returns labels of {@code count} examples, {@code [count, 1]}: the GAN's classes in turn, 0 the
+   * first.
+   *
+   * @throws org.ganforge.error.InvalidInputException if the GAN takes no labels
    */
-  FloatTensor generate(FloatTensor noise);
+  default FloatTensor labels(int count) {
+    int classes = gan().classes();
+    if (classes == 0) {
+      throw new InvalidInputException(
+          "labels", "a GAN that takes them", "one without a label", "ask for noise alone");
+    }
+    float[] labels = new float[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = i % classes;
+    }
+    return FloatTensor.wrap(TensorShape.of(count, 1), labels);
+  }
+
+  /**
+   * Returns the images that the generator, in inference mode, makes of the noise, with labels where
+   * the GAN is conditional; they do not depend on each other.
+   */
+  FloatTensor generate(Batch noise);
+
+  /** Returns the images of the noise; of a conditional GAN those of its classes in turn. */
+  default FloatTensor generate(FloatTensor noise) {
+    Batch batch = Batch.of(noise);
+    return generate(gan().classes() == 0 ? batch : batch.withLabels(labels(noise.count())));
+  }
 
   /** Returns {@code count} generated images; the same seed gives the same ones. */
   default FloatTensor sample(int count, long seed) {
     return generate(noise(count, seed));
   }
 
-  /** Returns the discriminator's outputs {@code [count, 1]} for images, in inference mode. */
-  FloatTensor score(FloatTensor images);
+  /**
+   * Returns the discriminator's outputs {@code [count, 1]} for images, in inference mode, with
+   * labels where the GAN is conditional.
+   */
+  FloatTensor score(Batch images);
+
+  /** Returns the outputs for images of a discriminator that takes no labels. */
+  default FloatTensor score(FloatTensor images) {
+    return score(Batch.of(images));
+  }
 
   /**
    * Returns all weights by their names, {@code generator/dense_1/kernel}, moving averages included.

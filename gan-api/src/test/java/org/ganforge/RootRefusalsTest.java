@@ -225,6 +225,7 @@ class RootRefusalsTest {
     Refusals.assertComplete(
         "org.ganforge",
         refusals(),
+        "Batch",
         "Column",
         "Computation",
         "ComputedForm",

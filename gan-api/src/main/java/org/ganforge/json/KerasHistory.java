@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.ganforge.Model;
 import org.ganforge.layer.Input;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Node;
@@ -23,15 +22,12 @@ final class KerasHistory {
 
   private final boolean modern;
   private final Map<String, TensorShape> shapes;
-  private final Map<String, Integer> calls = new HashMap<>();
   private final Map<String, String> dtypes = new HashMap<>();
 
   KerasHistory(Network network, boolean modern) {
     this.modern = modern;
     this.shapes = network.shapes();
     network.inputs().forEach(input -> dtypes.put(input.name(), dtype(input)));
-    // A functional model inside another has been called once before, when it was made.
-    network.nodes().forEach(node -> calls.put(node.name(), node.layer() instanceof Model ? 1 : 0));
   }
 
   /** Returns Keras' type of an input's numbers. */
@@ -69,8 +65,8 @@ final class KerasHistory {
     return tensor;
   }
 
-  private ArrayNode history(String name) {
-    return NODES.arrayNode().add(name).add(calls.getOrDefault(name, 0)).add(0);
+  private static ArrayNode history(String name) {
+    return NODES.arrayNode().add(name).add(0).add(0);
   }
 
   /** Returns inputs or outputs; Keras 3 takes a single one without a list around it. */

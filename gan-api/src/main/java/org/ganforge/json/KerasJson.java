@@ -10,7 +10,8 @@ import org.ganforge.layer.Network;
  * or the older one of Keras 2. Reading takes both. A layer or an option that this library does not
  * have is refused by its name and JSON path, and so is a class of somebody's own, even one with the
  * name of Keras'. Options that are off, and what only tells Keras how to make its objects, are
- * passed over. A functional model is read where it is one chain of layers.
+ * passed over. Functional models are read; one that is a chain of layers becomes a {@code
+ * Sequential}, and a layer that is called twice is refused, since it shares its weights.
  *
  * @see <a href="https://keras.io/guides/serialization_and_saving/">Save, serialize, and export
  *     models</a>
@@ -30,7 +31,7 @@ public final class KerasJson {
   /**
    * Returns the network that Keras has written, without what {@link #parse} says of it besides.
    *
-   * @throws InvalidInputException if it is no chain of layers that this library has
+   * @throws InvalidInputException if it has a layer that this library does not have
    */
   public static Network read(String text) {
     return parse(text).network();
@@ -40,7 +41,7 @@ public final class KerasJson {
    * Returns the network that Keras has written, with notes on what it is without here:
    * regularizers, constraints, initializers of another kind, the precision.
    *
-   * @throws InvalidInputException if it is no chain of layers that this library has
+   * @throws InvalidInputException if it has a layer that this library does not have
    */
   public static KerasNetwork parse(String text) {
     return new KerasReader().model(new JsonValue("$", JsonText.parse(text)));

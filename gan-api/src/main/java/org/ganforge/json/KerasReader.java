@@ -8,17 +8,19 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.ganforge.LeftOut;
+import org.ganforge.Model;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.internal.KerasNames;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Layer;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
@@ -57,79 +59,153 @@ final class KerasReader {
           .className()
           .mistake("\"Sequential\" or \"Functional\"", "rebuild the model as a keras.Sequential");
     }
-    Sequential network = network(object, "", null);
+    Network network = network(object, "", List.of());
     return new KerasNetwork(network, leftOut, classes);
   }
 
   private static boolean isNetwork(String type) {
-    return type.equals(SEQUENTIAL) || KerasChain.CLASSES.contains(type);
+    return type.equals(SEQUENTIAL) || KerasGraph.CLASSES.contains(type);
   }
 
   /**
    * Returns a network.
    *
    * @param path what stands before its layers' names in their paths: empty, or {@code block/}
-   * @param given the shape of what comes in, where the network is one of another's layers
+   * @param given the shapes of what comes in, where the network is one of another's layers
    */
-  private Sequential network(KerasObject object, String path, @Nullable TensorShape given) {
+  private Network network(KerasObject object, String path, List<TensorShape> given) {
     JsonValue config = object.config();
     // Before 2.2.3, Keras wrote the layers without a name for the whole.
     JsonValue layers = config.node().isArray() ? config : config.field("layers");
     if (!layers.node().isArray() || layers.node().isEmpty()) {
       throw layers.mistake("an array of layers", "build the model before it is written");
     }
-    if (!object.type().equals(SEQUENTIAL)) {
-      KerasChain.check(config, layers);
-    }
-    TensorShape input = inputShape(config, layers, given);
-    List<Layer> all = new ArrayList<>();
-    LayerNamesTaken names = new LayerNamesTaken(layers);
-    TensorShape shape = input;
-    for (int i = 0; i < layers.node().size(); i++) {
-      JsonValue json = layers.item(i);
-      KerasObject layer = KerasObject.of(json, "a layer").requireKeras();
-      if (layer.type().equals("InputLayer")) {
-        requirePlain(layer, path, i, layers.item(1));
-        continue;
-      }
-      for (Layer next : layers(layer, path, shape, names)) {
-        all.add(next);
-        shape = outputShape(json, next, shape);
-      }
-    }
+    KerasGraph graph = object.type().equals(SEQUENTIAL) ? null : KerasGraph.of(config, layers);
     String name = config.field("name").node().asText("");
     boolean trainable = config.field("trainable").node().asBoolean(true);
+    String own = name.isEmpty() ? "sequential" : Checks.name(config.field("name").path(), name);
     try {
-      String own = name.isEmpty() ? "sequential" : name;
-      Checks.name(config.field("name").path(), own);
-      return new Sequential(own, input, all, trainable);
+      return graph == null || graph.isChain()
+          ? chain(own, config, layers, path, given, trainable)
+          : model(own, layers, graph, path, trainable);
     } catch (InvalidInputException e) {
       throw e.where().startsWith("$") ? e : e.at(config.path());
     }
   }
 
-  private static TensorShape outputShape(JsonValue json, Layer layer, TensorShape input) {
+  private Sequential chain(
+      String name,
+      JsonValue config,
+      JsonValue layers,
+      String path,
+      List<TensorShape> given,
+      boolean trainable) {
+    TensorShape input = inputShape(config, layers, given);
+    List<Layer> all = new ArrayList<>();
+    KerasLayerNames names = new KerasLayerNames(layers);
+    TensorShape shape = input;
+    for (int i = 0; i < layers.node().size(); i++) {
+      JsonValue json = layers.item(i);
+      KerasObject layer = KerasObject.of(json, "a layer").requireKeras();
+      if (layer.type().equals("InputLayer")) {
+        if (i > 0) {
+          throw json.mistake("the input before all layers", "build the model with one input");
+        }
+        requirePlain(layer, path + "input", isEmbedding(layers.item(1)));
+        continue;
+      }
+      for (Layer next : layers(layer, path, List.of(shape), names)) {
+        all.add(next);
+        shape = outputShape(json, next, List.of(shape));
+      }
+    }
+    return new Sequential(name, input, all, trainable);
+  }
+
+  private static boolean isEmbedding(JsonValue layer) {
+    return layer.field("class_name").node().asText().equals("Embedding");
+  }
+
+  /** Returns a model; a layer that Keras has as another's activation stands behind it. */
+  private Model model(
+      String name, JsonValue layers, KerasGraph graph, String path, boolean trainable) {
+    KerasLayerNames names = new KerasLayerNames(layers);
+    Map<String, TensorShape> shapes = new HashMap<>();
+    Map<String, String> last = new HashMap<>();
+    Map<String, Input> inputs = new HashMap<>();
+    List<Node> nodes = new ArrayList<>();
+    for (KerasGraph.Call call : graph.calls()) {
+      KerasObject layer = KerasObject.of(call.layer(), "a layer").requireKeras();
+      if (call.isInput()) {
+        Input input = KerasInputs.of(call, graph);
+        requirePlain(layer, path + call.name(), input instanceof Input.Label);
+        inputs.put(call.name(), input);
+        shapes.put(call.name(), input.shape());
+        continue;
+      }
+      List<TensorShape> taken = new ArrayList<>();
+      List<String> from = new ArrayList<>();
+      for (String before : call.from()) {
+        taken.add(known(shapes, before, call));
+        from.add(last.getOrDefault(before, before));
+      }
+      for (Layer next : layers(layer, path, taken, names)) {
+        nodes.add(new Node(next, from));
+        taken = List.of(outputShape(call.layer(), next, taken));
+        from = List.of(next.name());
+      }
+      shapes.put(call.name(), taken.get(0));
+      last.put(call.name(), from.get(0));
+    }
+    return new Model(
+        name,
+        graph.inputs().stream().map(input -> input(inputs, input, layers)).toList(),
+        nodes,
+        graph.outputs().stream().map(output -> last.getOrDefault(output, output)).toList(),
+        trainable);
+  }
+
+  private static Input input(Map<String, Input> inputs, String name, JsonValue layers) {
+    Input input = inputs.get(name);
+    if (input == null) {
+      throw layers.mistake(
+          "an InputLayer " + JsonValue.quote(name) + " among them",
+          "begin the model with a keras.Input");
+    }
+    return input;
+  }
+
+  private static TensorShape known(
+      Map<String, TensorShape> shapes, String name, KerasGraph.Call call) {
+    TensorShape shape = shapes.get(name);
+    if (shape == null) {
+      throw new InvalidInputException(
+          call.place(),
+          "layers before it as its inputs",
+          JsonValue.quote(name),
+          "give what Keras has written");
+    }
+    return shape;
+  }
+
+  private static TensorShape outputShape(JsonValue json, Layer layer, List<TensorShape> inputs) {
     try {
-      return layer.outputShape(input);
+      return layer.outputShape(inputs);
     } catch (InvalidInputException e) {
       throw e.at(json.path() + " (" + layer.type() + " " + layer.name() + ")");
     }
   }
 
-  /** A model's input is a float, dense, of any batch size; and it comes first. */
-  private void requirePlain(KerasObject input, String path, int index, JsonValue next) {
-    if (index > 0) {
-      throw input.json().mistake("the input before all layers", "build the model with one input");
-    }
-    boolean isWhole = next.field("class_name").node().asText().equals("Embedding");
+  /** A model's input is a float, dense, of any batch size; an index is a whole number. */
+  private void requirePlain(KerasObject input, String path, boolean isIndex) {
     JsonValue config = input.config();
     for (Map.Entry<String, JsonNode> option : config.node().properties()) {
       String name = option.getKey();
       // An Embedding takes whole numbers, and here they come as floats.
-      boolean isIndex =
-          isWhole && name.equals("dtype") && option.getValue().asText().startsWith("int");
-      if (!name.equals("name") && !name.equals("trainable") && !isIndex) {
-        leaveOut(config.field(name), path + "input", name, "build the input without it");
+      boolean isWhole =
+          isIndex && name.equals("dtype") && option.getValue().asText().startsWith("int");
+      if (!name.equals("name") && !name.equals("trainable") && !isWhole) {
+        leaveOut(config.field(name), path, name, "build the input without it");
       }
     }
   }
@@ -152,7 +228,7 @@ final class KerasReader {
   }
 
   private static TensorShape inputShape(
-      JsonValue config, JsonValue layers, @Nullable TensorShape given) {
+      JsonValue config, JsonValue layers, List<TensorShape> given) {
     JsonValue first = layers.item(0).field(CONFIG);
     for (JsonValue place :
         List.of(
@@ -163,15 +239,15 @@ final class KerasReader {
         return shape(place);
       }
     }
-    if (given != null) {
-      return given;
+    if (given.size() == 1) {
+      return given.get(0);
     }
     throw first
         .field("batch_shape")
         .mistake("the shape of the input, as [null, 100]", "begin the model with a keras.Input");
   }
 
-  private static TensorShape shape(JsonValue json) {
+  static TensorShape shape(JsonValue json) {
     int[] dims = new int[json.node().size() - 1];
     for (int i = 0; i < dims.length; i++) {
       JsonValue dim = json.item(i + 1);
@@ -185,24 +261,24 @@ final class KerasReader {
 
   /** Returns a layer, and behind it the one that Keras has as its activation. */
   private List<Layer> layers(
-      KerasObject object, String path, TensorShape input, LayerNamesTaken names) {
+      KerasObject object, String path, List<TensorShape> inputs, KerasLayerNames names) {
     JsonValue activation = object.config().field("activation");
     JsonValue second = KerasActivations.layer(activation);
     if (second == null) {
-      return List.of(layer(object, path, input));
+      return List.of(layer(object, path, inputs));
     }
     KerasObject following = new KerasObject(second).requireKeras();
     String own = nameOf(object);
     if (object.type().equals("Activation")) {
-      Layer only = layer(following, path, input).withName(own);
+      Layer only = layer(following, path, inputs).withName(own);
       classes.put(path + own, object.type());
       return List.of(only);
     }
-    Layer first = layer(object, path, input);
+    Layer first = layer(object, path, inputs);
     String made =
         names.next(own.isEmpty() ? KerasNames.snakeCase(first.type()) : own, following.type());
     classes.put(path + made, "");
-    Layer behind = layer(following, path, outputShape(object.json(), first, input));
+    Layer behind = layer(following, path, List.of(outputShape(object.json(), first, inputs)));
     return List.of(first, behind.withName(made));
   }
 
@@ -210,15 +286,15 @@ final class KerasReader {
     return layer.config().field("name").node().asText("");
   }
 
-  private Layer layer(KerasObject object, String path, TensorShape input) {
+  private Layer layer(KerasObject object, String path, List<TensorShape> inputs) {
     String type = SYNONYMS.getOrDefault(object.type(), object.type());
     JsonValue config = object.config();
     String layerPath = path + nameOf(object);
-    if (!type.equals(object.type()) || KerasChain.CLASSES.contains(type)) {
+    if (!type.equals(object.type()) || KerasGraph.CLASSES.contains(type)) {
       classes.put(layerPath, object.type());
     }
     if (isNetwork(type)) {
-      return network(object, layerPath + "/", input);
+      return network(object, layerPath + "/", inputs);
     }
     List<String> fields = LAYERS.get(type);
     if (fields == null) {
@@ -233,12 +309,12 @@ final class KerasReader {
       String name = nameOf(type, option.getKey());
       keys.put(name, option.getKey());
       JsonValue value = config.field(option.getKey());
-      JsonNode read =
-          fields.contains(name) && !name.equals("axis") ? option(value, name, layerPath) : null;
+      boolean isChannels = name.equals("axis") && !type.equals("Concatenate");
+      JsonNode read = fields.contains(name) && !isChannels ? option(value, name, layerPath) : null;
       if (read != null) {
         own.set(name, read);
-      } else if (name.equals("axis")) {
-        requireLastAxis(value, input);
+      } else if (isChannels) {
+        requireLastAxis(value, inputs.get(0));
       } else if (!fields.contains(name) && !name.equals("trainable")) {
         String wayOut = "build the " + type + " without it (it has " + Words.list(fields) + ")";
         leaveOut(value, layerPath, option.getKey(), wayOut);
@@ -293,31 +369,6 @@ final class KerasReader {
         json.node().isArray() && json.node().size() == 1 ? json.node().get(0) : json.node();
     if (!axis.isNumber() || (axis.asInt() != -1 && axis.asInt() != input.rank())) {
       throw json.mistake("-1, the last axis", "move the channels last");
-    }
-  }
-
-  /** The names in one network, each layer's own in its place. */
-  private static final class LayerNamesTaken {
-    private final Set<String> taken = new HashSet<>();
-
-    LayerNamesTaken(JsonValue layers) {
-      for (int i = 0; i < layers.node().size(); i++) {
-        JsonValue name = layers.item(i).field(CONFIG).field("name");
-        String text = name.node().asText("");
-        if (!text.isEmpty() && !taken.add(text)) {
-          throw name.mistake("a name of its own", "rename one of the two");
-        }
-      }
-    }
-
-    /** Returns a free name made of a layer's name and another's type. */
-    String next(String layer, String type) {
-      String stem = layer + "_" + KerasNames.snakeCase(type);
-      String name = stem;
-      for (int i = 1; !taken.add(name); i++) {
-        name = stem + "_" + i;
-      }
-      return name;
     }
   }
 }

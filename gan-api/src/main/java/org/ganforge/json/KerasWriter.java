@@ -123,7 +123,10 @@ final class KerasWriter {
     config.set("input_layers", history.ends(network.inputs().stream().map(Input::name).toList()));
     config.set("output_layers", history.ends(network.outputs()));
     // Keras up to 2.3 knows no other name of the class, and later ones know this one too.
-    return object("keras", modern ? "Functional" : "Model", config);
+    ObjectNode model =
+        object("keras.src.models.functional", modern ? "Functional" : "Model", config);
+    // Keras has no public name of this class, and looks it up by this one.
+    return modern ? model.put("registered_name", "Functional") : model;
   }
 
   private ObjectNode inputLayer(Input input) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.Sequential;
@@ -237,11 +238,11 @@ public interface UpdateContract extends TestedBackend {
       FloatTensor wrong = ContractGans.batch(2, 5, 1);
       List<ThrowingCallable> calls =
           List.of(
-              () -> trainer.updateDiscriminator(null, null),
+              () -> trainer.updateDiscriminator((Batch) null, null),
               () -> trainer.updateDiscriminator(wrong, null),
               () -> trainer.updateDiscriminator(someImages(2), wrong),
               () -> trainer.updateGenerator(wrong),
-              () -> trainer.evaluateDiscriminator(null, null),
+              () -> trainer.evaluateDiscriminator((Batch) null, null),
               () -> trainer.evaluateDiscriminator(null, wrong),
               () -> trainer.evaluateGenerator(wrong),
               () -> trainer.generate(wrong),

@@ -178,7 +178,7 @@ class KerasJsonTest {
       quoteCharacter = '`',
       value = {
         "\"Sequential\"|\"Unknown\"|$.class_name: expected \"Sequential\" or \"Functional\" but found \"Unknown\"; rebuild the model as a keras.Sequential",
-        "\"Sequential\"|\"Functional\"|$.config.layers[1] (BatchNormalization two): expected one input, the layer \"one\", but found none; GanForge reads functional models that are one chain of layers",
+        "\"Sequential\"|\"Functional\"|$.config.layers[0] (Dense one): expected layers whose outputs it takes but found none; give what Keras has written",
         "\"Dense\"|\"mine>Dense\"|$.config.layers[0]: expected a class of Keras' own but found mine>Dense; only its Python code says what it computes: build the model of Keras' own",
         "\"one\"|\"number one\"|$.config.layers[0].config.name: expected a name of letters, digits, '_', '.' and '-' that starts with a letter or digit but found \"number one\"; rename it",
         "\"small\"|\"a/b\"|$.config.name: expected a name of letters, digits, '_', '.' and '-' that starts with a letter or digit but found \"a/b\"; rename it",

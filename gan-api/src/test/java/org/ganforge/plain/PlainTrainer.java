@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageSource;
@@ -204,24 +205,28 @@ final class PlainTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics updateDiscriminator(@Nullable FloatTensor real, @Nullable FloatTensor noise) {
-    return changing(() -> gan.ofDiscriminator(real, noise, true));
+  public BatchMetrics updateDiscriminator(@Nullable Batch real, @Nullable Batch noise) {
+    return changing(() -> gan.ofDiscriminator(values(real), values(noise), true));
   }
 
   @Override
-  public BatchMetrics updateGenerator(FloatTensor noise) {
-    return changing(() -> gan.ofGenerator(noise, true));
+  public BatchMetrics updateGenerator(Batch noise) {
+    return changing(() -> gan.ofGenerator(noise.values(), true));
   }
 
   @Override
-  public BatchMetrics evaluateDiscriminator(
-      @Nullable FloatTensor real, @Nullable FloatTensor noise) {
-    return using(() -> gan.ofDiscriminator(real, noise, false));
+  public BatchMetrics evaluateDiscriminator(@Nullable Batch real, @Nullable Batch noise) {
+    return using(() -> gan.ofDiscriminator(values(real), values(noise), false));
   }
 
   @Override
-  public BatchMetrics evaluateGenerator(FloatTensor noise) {
-    return using(() -> gan.ofGenerator(noise, false));
+  public BatchMetrics evaluateGenerator(Batch noise) {
+    return using(() -> gan.ofGenerator(noise.values(), false));
+  }
+
+  /** Its networks take no labels. */
+  private static @Nullable FloatTensor values(@Nullable Batch batch) {
+    return batch == null ? null : batch.values();
   }
 
   @Override
@@ -230,13 +235,13 @@ final class PlainTrainer implements GanTrainer {
   }
 
   @Override
-  public FloatTensor generate(FloatTensor noise) {
-    return using(() -> gan.generate(noise));
+  public FloatTensor generate(Batch noise) {
+    return using(() -> gan.generate(noise.values()));
   }
 
   @Override
-  public FloatTensor score(FloatTensor images) {
-    return using(() -> gan.score(images));
+  public FloatTensor score(Batch images) {
+    return using(() -> gan.score(images.values()));
   }
 
   @Override

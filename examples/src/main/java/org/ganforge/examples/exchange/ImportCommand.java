@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Makes a run of a network that Keras has saved.",
-      "The file is a .keras or .h5 with one chain of layers, or a model's JSON with its weights beside"
+      "The file is a .keras or .h5, a Sequential or a functional model, or a model's JSON with its weights beside"
           + " it, model.json and model.weights.h5. Every verb for runs works on the run: sample, morph,"
           + " arithmetic, export.",
       "A layer or an option that GanForge does not have is refused by its name. What matters in"

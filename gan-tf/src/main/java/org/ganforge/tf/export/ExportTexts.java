@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ganforge.Gan;
 import org.ganforge.data.ValueRange;
 import org.ganforge.export.Export;
@@ -34,9 +36,8 @@ final class ExportTexts {
     words.put("model", gan.name());
     words.put("iteration", Long.toString(iteration));
     words.put("network", role.toString());
-    words.put("input", network.input());
+    words.putAll(inputs(network));
     words.put("output", network.output());
-    words.put("input_shape", batch(network.network().inputShape()));
     words.put("output_shape", batch(network.network().outputShape()));
     ValueRange range = gan.data().range();
     words.put(
@@ -73,6 +74,49 @@ final class ExportTexts {
     StringBuilder text = new StringBuilder();
     new TreeSet<>(export.files().keySet()).forEach(name -> text.append(", `" + name + "`"));
     return text.toString();
+  }
+
+  /** The words for what goes in: one tensor, or several by their names. */
+  private static Map<String, String> inputs(ExportedInterface network) {
+    List<String> names = network.inputs();
+    List<TensorShape> shapes = network.network().inputShapes();
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("model_input", names.size() == 1 ? names.get(0) : names.toString());
+    words.put("arguments", each(names, i -> names.get(i) + "=" + names.get(i), ", "));
+    words.put(
+        "tensors", each(names, i -> names.get(i) + "=tf.constant(" + names.get(i) + ")", ", "));
+    words.put(
+        "inputs", each(names, i -> "`" + names.get(i) + "` " + batch(shapes.get(i)), " and "));
+    words.put("check_files", each(names, i -> "`check/" + network.checkFile(i) + "`", ", "));
+    words.put("load_inputs", each(names, i -> load(network, i), "\n"));
+    words.put("one_tensor", oneTensor(names, shapes));
+    return words;
+  }
+
+  private static String load(ExportedInterface network, int index) {
+    return network.inputs().get(index)
+        + " = np.load(here / \"check\" / \""
+        + network.checkFile(index)
+        + "\")  # float32, "
+        + batch(network.network().inputShapes().get(index));
+  }
+
+  /** Keras' layer passes a single tensor. */
+  private static String oneTensor(List<String> names, List<TensorShape> shapes) {
+    String layer = "`keras.layers.TFSMLayer(\"saved_model\", call_endpoint=\"";
+    return names.size() == 1
+        ? layer + "serving_default\")`."
+        : layer
+            + SavedModelProto.ROW
+            + "\")`. Such a layer takes one\n  tensor, so this signature takes rows [n, "
+            + shapes.stream().mapToInt(TensorShape::size).sum()
+            + "]: "
+            + String.join(", then ", names)
+            + ", each laid out in a row.\n- Labels are the numbers of classes, from 0.";
+  }
+
+  private static String each(List<String> names, IntFunction<String> text, String separator) {
+    return IntStream.range(0, names.size()).mapToObj(text).collect(Collectors.joining(separator));
   }
 
   private static String batch(TensorShape one) {

@@ -1,7 +1,9 @@
 package org.ganforge.tf.export;
 
+import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.export.NetworkRole;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Network;
 
 /**
@@ -9,15 +11,27 @@ import org.ganforge.layer.Network;
  * images -> probability}.
  *
  * @param network the network
- * @param input the name of its input
+ * @param inputs the names of its inputs, in its order
  * @param output the name of its output
  */
-record ExportedInterface(Network network, String input, String output) {
+record ExportedInterface(Network network, List<String> inputs, String output) {
   static ExportedInterface of(Gan gan, NetworkRole role) {
     return switch (role) {
-      case GENERATOR -> new ExportedInterface(gan.generator(), "noise", "images");
-      case DISCRIMINATOR ->
-          new ExportedInterface(gan.discriminator(), "images", gan.objective().outputName());
+      case GENERATOR -> of(gan.generator(), "noise", "images");
+      case DISCRIMINATOR -> of(gan.discriminator(), "images", gan.objective().outputName());
     };
+  }
+
+  /** Returns the file of an input's example. */
+  String checkFile(int index) {
+    return inputs.size() == 1 ? "input.npy" : inputs.get(index) + ".npy";
+  }
+
+  private static ExportedInterface of(Network network, String subject, String output) {
+    List<String> names =
+        network.inputs().stream()
+            .map(input -> input instanceof Input.Label ? "labels" : subject)
+            .toList();
+    return new ExportedInterface(network, names, output);
   }
 }

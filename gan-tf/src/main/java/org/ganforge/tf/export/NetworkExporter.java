@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,10 +62,12 @@ final class NetworkExporter {
     Export export = all.export();
     for (ExportFormat format : export.formats()) {
       Path file = side.resolve(format.fileName());
-      compare(format, write(format, file, example.input()), example.output());
+      compare(format, write(format, file, example.inputs()), example.output());
     }
     Path check = Files.createDirectories(side.resolve("check"));
-    NpyFile.write(check.resolve("input.npy"), example.input());
+    for (int i = 0; i < network.inputs().size(); i++) {
+      NpyFile.write(check.resolve(network.checkFile(i)), example.inputs().get(i));
+    }
     NpyFile.write(check.resolve("output.npy"), example.output());
     Files.writeString(side.resolve("gan.json"), RecordedSpec.write(all.gan()));
     for (Map.Entry<String, String> file : export.files().entrySet()) {
@@ -98,17 +101,18 @@ final class NetworkExporter {
   }
 
   /** Writes a form, loads it again and returns what it makes of the batch. */
-  private FloatTensor write(ExportFormat format, Path file, FloatTensor input) throws IOException {
+  private FloatTensor write(ExportFormat format, Path file, List<FloatTensor> inputs)
+      throws IOException {
     switch (format) {
       case SAVED_MODEL -> {
         SavedModelFolder folder = new SavedModelFolder(network, all.gan().keras());
         folder.write(model, all.settings(), file);
-        return folder.call(file, all.settings(), input);
+        return folder.call(file, all.settings(), inputs);
       }
       case KERAS -> KerasFile.writeKeras(model, file);
       case H5 -> KerasFile.writeH5(model, file);
     }
-    return new ServingNetwork(KerasFile.read(file), all.gan().keras(), all.settings()).call(input);
+    return new ServingNetwork(KerasFile.read(file), all.gan().keras(), all.settings()).call(inputs);
   }
 
   private void compare(ExportFormat format, FloatTensor loaded, FloatTensor live) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.KerasModel;
@@ -16,6 +17,7 @@ import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.session.Weights;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Tensor;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 
@@ -32,7 +34,7 @@ final class SavedModelFolder {
   /** Writes a new directory. */
   void write(KerasModel model, SessionSettings settings, Path directory) throws IOException {
     ServingGraph graph =
-        ServingGraph.compile(network.network(), keras, network.input(), network.output());
+        ServingGraph.compile(network.network(), keras, network.inputs(), network.output());
     try (GraphSession<ServingGraph> session = new GraphSession<>(graph, settings)) {
       new Weights(session).set(model.namedWeights());
       Path variables = Files.createDirectories(directory.resolve("variables"));
@@ -40,21 +42,27 @@ final class SavedModelFolder {
         session.run(List.of(graph.saver().save()), Map.of(graph.saver().file(), file));
       }
       try (OutputStream out = Files.newOutputStream(directory.resolve("saved_model.pb"))) {
-        new SavedModelProto(graph, network.input(), network.output()).build().writeTo(out);
+        new SavedModelProto(graph, network.inputs(), network.output()).build().writeTo(out);
       }
     }
   }
 
   /** Loads a directory with TensorFlow Java's own loader, and returns what it makes of a batch. */
-  FloatTensor call(Path directory, SessionSettings settings, FloatTensor batch) {
+  FloatTensor call(Path directory, SessionSettings settings, List<FloatTensor> batches) {
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
     try (SavedModelBundle bundle =
-            SavedModelBundle.loader(directory.toString())
-                .withTags("serve")
-                .withConfigProto(settings.toProto())
-                .load();
-        TFloat32 input = NativeTensors.toNative(batch);
-        Result result = bundle.function("serving_default").call(Map.of(network.input(), input))) {
-      return NativeTensors.toHeap((TFloat32) result.get(0));
+        SavedModelBundle.loader(directory.toString())
+            .withTags("serve")
+            .withConfigProto(settings.toProto())
+            .load()) {
+      for (int i = 0; i < batches.size(); i++) {
+        inputs.put(network.inputs().get(i), NativeTensors.toNative(batches.get(i)));
+      }
+      try (Result result = bundle.function("serving_default").call(inputs)) {
+        return NativeTensors.toHeap((TFloat32) result.get(0));
+      }
+    } finally {
+      inputs.values().forEach(Tensor::close);
     }
   }
 }

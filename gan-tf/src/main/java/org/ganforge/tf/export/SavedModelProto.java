@@ -28,22 +28,25 @@ import org.tensorflow.proto.VariableDef;
  * older TensorFlow does not know.
  */
 final class SavedModelProto {
+  /** Keras' TFSMLayer passes one tensor and no more. */
+  static final String ROW = "row";
+
   private static final String PREDICT = "tensorflow/serving/predict";
 
   private final ServingGraph graph;
-  private final String inputName;
+  private final List<String> inputNames;
   private final String outputName;
 
-  SavedModelProto(ServingGraph graph, String inputName, String outputName) {
+  SavedModelProto(ServingGraph graph, List<String> inputNames, String outputName) {
     this.graph = graph;
-    this.inputName = inputName;
+    this.inputNames = List.copyOf(inputNames);
     this.outputName = outputName;
   }
 
   SavedModel build() {
     PublishedGraph published = PublishedGraph.of(graph.published());
     SignatureDef serving = signature(graph.output());
-    MetaGraphDef meta =
+    MetaGraphDef.Builder meta =
         MetaGraphDef.newBuilder()
             .setMetaInfoDef(
                 MetaGraphDef.MetaInfoDef.newBuilder()
@@ -59,15 +62,28 @@ final class SavedModelProto {
                 collection(graph.weights().stream().filter(Variable::trainable).toList()))
             .putSignatureDef("serving_default", serving)
             .putSignatureDef("serve", serving)
-            .putSignatureDef("training", signature(graph.trainingOutput()))
-            .build();
+            .putSignatureDef("training", signature(graph.trainingOutput()));
+    Operand<?> row = graph.row();
+    Operand<?> rowOutput = graph.rowOutput();
+    if (row != null && rowOutput != null) {
+      meta.putSignatureDef(ROW, rowSignature(row, rowOutput));
+    }
     return SavedModel.newBuilder().setSavedModelSchemaVersion(1).addMetaGraphs(meta).build();
   }
 
   private SignatureDef signature(Operand<?> output) {
+    SignatureDef.Builder signature =
+        SignatureDef.newBuilder().setMethodName(PREDICT).putOutputs(outputName, info(output));
+    for (int i = 0; i < inputNames.size(); i++) {
+      signature.putInputs(inputNames.get(i), info(graph.inputs().get(i)));
+    }
+    return signature.build();
+  }
+
+  private SignatureDef rowSignature(Operand<?> row, Operand<?> output) {
     return SignatureDef.newBuilder()
         .setMethodName(PREDICT)
-        .putInputs(inputName, info(graph.input()))
+        .putInputs(ROW, info(row))
         .putOutputs(outputName, info(output))
         .build();
   }

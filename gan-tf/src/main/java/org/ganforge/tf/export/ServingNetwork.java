@@ -1,7 +1,9 @@
 package org.ganforge.tf.export;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.ganforge.KerasModel;
 import org.ganforge.KerasVersion;
 import org.ganforge.layer.FloatTensor;
@@ -9,16 +11,23 @@ import org.ganforge.tf.graph.ServingGraph;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.session.Weights;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 
 /** A network by itself, with weights that need not be those of a trainer. */
 record ServingNetwork(KerasModel model, KerasVersion keras, SessionSettings settings) {
 
   /** Returns the network's output for a batch, in inference mode. */
-  FloatTensor call(FloatTensor batch) {
-    ServingGraph graph = ServingGraph.compile(model.network(), keras, "input", "output");
+  FloatTensor call(List<FloatTensor> batches) {
+    List<String> names = IntStream.range(0, batches.size()).mapToObj(i -> "input_" + i).toList();
+    ServingGraph graph = ServingGraph.compile(model.network(), keras, names, "output");
     try (GraphSession<ServingGraph> session = new GraphSession<>(graph, settings)) {
       new Weights(session).set(model.namedWeights());
-      return session.fetch(List.of(), graph.output(), Map.of(graph.input(), batch));
+      Map<Operand<TFloat32>, FloatTensor> feeds = new LinkedHashMap<>();
+      for (int i = 0; i < batches.size(); i++) {
+        feeds.put(graph.inputs().get(i), batches.get(i));
+      }
+      return session.fetch(List.of(), graph.output(), feeds);
     }
   }
 }

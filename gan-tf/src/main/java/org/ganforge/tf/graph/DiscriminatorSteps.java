@@ -1,5 +1,7 @@
 package org.ganforge.tf.graph;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,19 +46,17 @@ record DiscriminatorSteps(
     RandomStream random = inputs.random("discriminator", part.done());
     Map<Role, Operand<TFloat32>> batches = new EnumMap<>(Role.class);
     if (part.kind().takesReal()) {
-      batches.put(Role.REAL, inputs.real(part));
+      inputs.real(part, batches);
     }
     Tower fakes = null;
     if (part.kind().takesNoise()) {
       int count = gan.plan().generatedCount();
-      Operand<TFloat32> noise = inputs.noise(tf, "discriminator/noise", count, random);
-      batches.put(Role.NOISE, noise);
-      fakes = generator.tower(tf, part.reads(), modeOfFakes(), noise, random);
+      inputs.noise(tf, "discriminator", count, random, batches);
+      fakes = fakes(part, modeOfFakes(), batches, random);
     }
     JoinedBatch batch =
         JoinedBatch.of(tf, batches.get(Role.REAL), fakes == null ? null : fakes.output());
-    Tower tower =
-        discriminator.network().tower(tf, part.reads(), Mode.TRAINING, batch.images(), random);
+    Tower tower = judged(part, Mode.TRAINING, batch, batches, random);
     Scores scores = batch.scores(tf, tower.output());
     Operand<TFloat32> loss = penalized(part, batch, objective.discriminator(tf, scores));
     Update update =
@@ -147,28 +147,50 @@ record DiscriminatorSteps(
     RandomStream random = inputs.random("validation", part.done());
     Map<Role, Operand<TFloat32>> batches = new EnumMap<>(Role.class);
     if (part.kind().takesReal()) {
-      batches.put(Role.REAL, inputs.validationReal(part));
+      inputs.validationReal(part, batches);
     }
     Operand<TFloat32> fake = null;
     if (part.kind().takesNoise()) {
       int count = inputs.validationCount() - inputs.validationRealCount();
-      Operand<TFloat32> noise = inputs.noise(tf, "validation/discriminator/noise", count, random);
-      batches.put(Role.NOISE, noise);
-      fake = generator.tower(tf, part.reads(), Mode.INFERENCE, noise, random).output();
+      inputs.noise(tf, "validation/discriminator", count, random, batches);
+      fake = fakes(part, Mode.INFERENCE, batches, random).output();
     }
     JoinedBatch batch = JoinedBatch.of(tf, batches.get(Role.REAL), fake);
-    Operand<TFloat32> output =
-        discriminator
-            .network()
-            .tower(tf, part.reads(), Mode.INFERENCE, batch.images(), random)
-            .output();
-    Scores scores = batch.scores(tf, output);
+    Tower tower = judged(part, Mode.INFERENCE, batch, batches, random);
+    Scores scores = batch.scores(tf, tower.output());
     return new Step(
         List.of(part.kind()),
         List.of(),
         objective.metrics(tf, objective.discriminator(tf, scores), scores),
         batches,
         List.of());
+  }
+
+  private Tower fakes(
+      Part part, Mode mode, Map<Role, Operand<TFloat32>> batches, RandomStream random) {
+    List<Operand<TFloat32>> taken =
+        InputOrder.of(
+            gan.generator(),
+            requireNonNull(batches.get(Role.NOISE)),
+            batches.get(Role.NOISE_LABELS));
+    return generator.tower(part.tf(), part.reads(), mode, taken, random);
+  }
+
+  /** The labels of the images stand in the images' order, those of the real ones first. */
+  private Tower judged(
+      Part part,
+      Mode mode,
+      JoinedBatch batch,
+      Map<Role, Operand<TFloat32>> batches,
+      RandomStream random) {
+    Operand<TFloat32> labels =
+        gan.classes() == 0
+            ? null
+            : JoinedBatch.of(
+                    part.tf(), batches.get(Role.REAL_LABELS), batches.get(Role.NOISE_LABELS))
+                .images();
+    List<Operand<TFloat32>> taken = InputOrder.of(gan.discriminator(), batch.images(), labels);
+    return discriminator.network().tower(part.tf(), part.reads(), mode, taken, random);
   }
 
   private Mode modeOfFakes() {

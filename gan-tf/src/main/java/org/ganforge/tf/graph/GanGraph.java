@@ -1,5 +1,6 @@
 package org.ganforge.tf.graph;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,8 @@ import org.tensorflow.types.TUint8;
  * runs nothing.
  */
 public final class GanGraph implements CompiledGraph {
-  /** A function of the graph: feed {@code input}, fetch {@code output}. */
-  public record Function(Operand<TFloat32> input, Operand<TFloat32> output) {}
+  /** A function of the graph: feed {@code inputs}, fetch {@code output}. */
+  public record Function(List<Operand<TFloat32>> inputs, Operand<TFloat32> output) {}
 
   /** Draws noise: feed how many vectors, and a seed; fetch them, {@code [count, length]}. */
   public record NoiseFunction(
@@ -103,12 +104,12 @@ public final class GanGraph implements CompiledGraph {
    */
   public static GanGraph compile(
       Gan gan, @Nullable ImageSource images, Rewrites rewrites, float lossScale) {
-    if (gan.classes() > 0) {
+    if (gan.classes() > 0 && !gan.penalties().isEmpty()) {
       throw new InvalidInputException(
-          "gan " + gan.name(),
-          "networks without a label",
-          gan.classes() + " classes",
-          "train it without its labels");
+          "penalties",
+          "none, since the networks take labels,",
+          gan.penalties().size() + "",
+          "leave them out: real and generated images have labels of their own");
     }
     if (!gan.penalties().isEmpty()) {
       SecondGradients.check(gan.discriminator());
@@ -142,15 +143,17 @@ public final class GanGraph implements CompiledGraph {
         images.count(),
         gan.generator().outputShape(),
         gan.data().range(),
+        gan.classes() > 0,
         gan.plan().seed());
   }
 
   private static Function inference(Ops tf, NetworkCompiler network) {
-    Operand<TFloat32> input = batchPlaceholder(tf, network.network().inputShape());
+    List<Operand<TFloat32>> inputs = new ArrayList<>();
+    network.network().inputShapes().forEach(one -> inputs.add(batchPlaceholder(tf, one)));
     RandomStream none = new RandomStream(0, tf.constant(0L));
-    Tower tower = network.tower(tf, new Reads(tf), Mode.INFERENCE, input, none);
+    Tower tower = network.tower(tf, new Reads(tf), Mode.INFERENCE, inputs, none);
     // What is fed cannot be fetched, and layers may hand their input on.
-    return new Function(input, tf.identity(tower.output()));
+    return new Function(List.copyOf(inputs), tf.identity(tower.output()));
   }
 
   private static NoiseFunction noise(Ops tf, Gan gan) {
@@ -258,6 +261,11 @@ public final class GanGraph implements CompiledGraph {
       return memory.variable();
     }
     throw new IllegalStateException("the graph was compiled without images in memory");
+  }
+
+  /** Returns the labels of the data set, to be filled like it; null where no network takes any. */
+  public @Nullable DatasetVariable labels() {
+    return images instanceof ImageBatches memory ? memory.labels() : null;
   }
 
   @Override

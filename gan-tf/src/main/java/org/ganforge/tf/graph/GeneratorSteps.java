@@ -1,5 +1,8 @@
 package org.ganforge.tf.graph;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
@@ -28,14 +31,14 @@ record GeneratorSteps(
   Step update(Part part) {
     Ops tf = part.tf();
     RandomStream random = inputs.random("generator", part.done());
-    Operand<TFloat32> noise = inputs.noise(tf, "generator/noise", gan.plan().batchSize(), random);
-    Tower fakes = generator.network().tower(tf, part.reads(), Mode.TRAINING, noise, random);
-    Tower scores = discriminator.tower(tf, part.reads(), Mode.FROZEN, fakes.output(), random);
+    Map<Role, Operand<TFloat32>> batches = new EnumMap<>(Role.class);
+    inputs.noise(tf, "generator", gan.plan().batchSize(), random, batches);
+    Tower fakes = fakes(part, Mode.TRAINING, batches, random);
+    Tower scores = judged(part, Mode.FROZEN, fakes, batches, random);
     Operand<TFloat32> loss = objective.generator(tf, scores.output());
     Update update =
         UpdateCompiler.of(graph, part, generator.optimizer(), lossScale)
             .compile(part.label(), loss, fakes, List.of(scores));
-    Map<Role, Operand<TFloat32>> batches = Map.of(Role.NOISE, noise);
     Probes probes = new Probes(gan);
     probes.batches(tf, batches);
     probes.tower(gan.generator(), fakes);
@@ -52,17 +55,37 @@ record GeneratorSteps(
   Step evaluate(Part part) {
     Ops tf = part.tf();
     RandomStream random = inputs.random("validation", part.done());
-    Operand<TFloat32> noise =
-        inputs.noise(tf, "validation/generator/noise", inputs.validationCount(), random);
-    Operand<TFloat32> fake =
-        generator.network().tower(tf, part.reads(), Mode.INFERENCE, noise, random).output();
-    Operand<TFloat32> output =
-        discriminator.tower(tf, part.reads(), Mode.INFERENCE, fake, random).output();
+    Map<Role, Operand<TFloat32>> batches = new EnumMap<>(Role.class);
+    inputs.noise(tf, "validation/generator", inputs.validationCount(), random, batches);
+    Tower fakes = fakes(part, Mode.INFERENCE, batches, random);
+    Operand<TFloat32> output = judged(part, Mode.INFERENCE, fakes, batches, random).output();
     return new Step(
         List.of(part.kind()),
         List.of(),
         objective.metrics(tf, objective.generator(tf, output), output),
-        Map.of(Role.NOISE, noise),
+        batches,
         List.of());
+  }
+
+  private Tower fakes(
+      Part part, Mode mode, Map<Role, Operand<TFloat32>> batches, RandomStream random) {
+    List<Operand<TFloat32>> taken =
+        InputOrder.of(
+            gan.generator(),
+            requireNonNull(batches.get(Role.NOISE)),
+            batches.get(Role.NOISE_LABELS));
+    return generator.network().tower(part.tf(), part.reads(), mode, taken, random);
+  }
+
+  /** The discriminator judges images by the labels that they were drawn for. */
+  private Tower judged(
+      Part part,
+      Mode mode,
+      Tower fakes,
+      Map<Role, Operand<TFloat32>> batches,
+      RandomStream random) {
+    List<Operand<TFloat32>> taken =
+        InputOrder.of(gan.discriminator(), fakes.output(), batches.get(Role.NOISE_LABELS));
+    return discriminator.tower(part.tf(), part.reads(), mode, taken, random);
   }
 }

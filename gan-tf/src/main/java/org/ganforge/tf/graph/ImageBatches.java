@@ -3,6 +3,7 @@ package org.ganforge.tf.graph;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.train.BatchOrder;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -15,37 +16,55 @@ import org.tensorflow.types.TUint8;
  * through Java while training.
  *
  * @param variable their bytes
+ * @param labels their labels, two bytes each, the lower first; null where nothing takes them
  * @param indices which of them a step takes
  * @param shape the shape in which a network takes one
  * @param range what the bytes become
  */
 record ImageBatches(
-    DatasetVariable variable, BatchIndices indices, TensorShape shape, ValueRange range)
+    DatasetVariable variable,
+    @Nullable DatasetVariable labels,
+    BatchIndices indices,
+    TensorShape shape,
+    ValueRange range)
     implements RealBatches {
 
+  /** A label is a whole number below 65,536. */
+  private static final int LABEL_BYTES = 2;
+
   /**
-   * Makes the variable {@code data/images}.
+   * Makes the variable {@code data/images}, and where labels are taken {@code data/labels}.
    *
    * @param count how many images there are
    * @param seed the run's seed, for the order
    */
-  static ImageBatches create(Ops tf, int count, TensorShape shape, ValueRange range, long seed) {
+  static ImageBatches create(
+      Ops tf, int count, TensorShape shape, ValueRange range, boolean hasLabels, long seed) {
     DatasetVariable variable = new DatasetVariable(tf, "data/images", count, shape.size());
-    return new ImageBatches(variable, new BatchIndices(count, seed), shape, range);
+    DatasetVariable labels =
+        hasLabels ? new DatasetVariable(tf, "data/labels", count, LABEL_BYTES) : null;
+    return new ImageBatches(variable, labels, new BatchIndices(count, seed), shape, range);
   }
 
   @Override
-  public Operand<TFloat32> next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn) {
+  public RealBatch next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn) {
     return pick(tf, indices.next(tf, order, batch, turn));
   }
 
   @Override
-  public Operand<TFloat32> random(Ops tf, String name, int batch, Operand<TInt64> counter) {
+  public RealBatch random(Ops tf, String name, int batch, Operand<TInt64> counter) {
     return pick(tf, indices.random(tf, name, batch, counter));
   }
 
-  private Operand<TFloat32> pick(Ops tf, Operand<TInt64> chosen) {
-    return numbers(tf, variable.rows(tf, chosen), shape, range);
+  private RealBatch pick(Ops tf, Operand<TInt64> chosen) {
+    Operand<TFloat32> images = numbers(tf, variable.rows(tf, chosen), shape, range);
+    return new RealBatch(images, labels == null ? null : labels(tf, labels, chosen));
+  }
+
+  /** Returns the labels of images by their places in the data set, {@code [count, 1]}. */
+  private static Operand<TFloat32> labels(Ops tf, DatasetVariable labels, Operand<TInt64> chosen) {
+    Operand<TFloat32> bytes = tf.dtypes.cast(labels.rows(tf, chosen), TFloat32.class);
+    return tf.linalg.matMul(bytes, tf.constant(new float[][] {{1}, {256}}));
   }
 
   /**

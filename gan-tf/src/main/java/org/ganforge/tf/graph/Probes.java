@@ -37,8 +37,8 @@ final class Probes {
 
   private String network(Role role) {
     return switch (role) {
-      case REAL -> gan.discriminator().name();
-      case NOISE -> gan.generator().name();
+      case REAL, REAL_LABELS -> gan.discriminator().name();
+      case NOISE, NOISE_LABELS -> gan.generator().name();
     };
   }
 

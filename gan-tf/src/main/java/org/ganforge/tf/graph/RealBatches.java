@@ -3,7 +3,6 @@ package org.ganforge.tf.graph;
 import org.ganforge.train.BatchOrder;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /** Where the real images of a step come from. */
@@ -13,8 +12,8 @@ sealed interface RealBatches permits ImageBatches, StreamBatches {
    *
    * @param turn how many turns have been before
    */
-  Operand<TFloat32> next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn);
+  RealBatch next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn);
 
   /** Returns images drawn at random, with replacement, under a name and a count of their own. */
-  Operand<TFloat32> random(Ops tf, String name, int batch, Operand<TInt64> counter);
+  RealBatch random(Ops tf, String name, int batch, Operand<TInt64> counter);
 }

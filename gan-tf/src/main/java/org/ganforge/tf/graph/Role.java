@@ -5,7 +5,11 @@ public enum Role {
   /** Real images, which the discriminator learns to tell from generated ones. */
   REAL("the real images"),
   /** Noise, of which the generator draws images. */
-  NOISE("the noise");
+  NOISE("the noise"),
+  /** The classes of the real images, as the data set has them. */
+  REAL_LABELS("the labels of the real images"),
+  /** The classes of which the generator is to draw images. */
+  NOISE_LABELS("the labels of the noise");
 
   private final String text;
 

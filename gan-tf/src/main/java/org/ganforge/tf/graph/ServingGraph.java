@@ -1,8 +1,10 @@
 package org.ganforge.tf.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.KerasVersion;
 import org.ganforge.layer.Network;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 import org.ganforge.tf.form.Convolutions;
 import org.ganforge.tf.layer.Mode;
@@ -11,8 +13,10 @@ import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -27,7 +31,9 @@ import org.tensorflow.types.TInt64;
 public final class ServingGraph implements CompiledGraph {
   private final Graph graph;
   private final Variables variables;
-  private final Operand<TFloat32> input;
+  private final List<Operand<TFloat32>> inputs;
+  private final @Nullable Operand<TFloat32> row;
+  private final @Nullable Operand<TFloat32> rowOutput;
   private final Operand<TFloat32> output;
   private final Operand<TFloat32> trainingOutput;
   private final ServingSaver saver;
@@ -35,7 +41,11 @@ public final class ServingGraph implements CompiledGraph {
   private final StateGraph state;
 
   private ServingGraph(
-      Graph graph, Network network, KerasVersion keras, String inputName, String outputName) {
+      Graph graph,
+      Network network,
+      KerasVersion keras,
+      List<String> inputNames,
+      String outputName) {
     this.graph = graph;
     Ops tf = ScopedGraph.opsOf(graph);
     this.variables = new Variables(tf);
@@ -46,22 +56,26 @@ public final class ServingGraph implements CompiledGraph {
     }
     NetworkCompiler compiler =
         new NetworkCompiler(network, keras, variables, Rewrites.of(Convolutions.ofEngine()));
-    this.input =
-        tf.withName(inputName)
-            .placeholder(
-                TFloat32.class, Placeholder.shape(GanGraph.batchShape(network.inputShape())));
+    List<Operand<TFloat32>> placeholders = new ArrayList<>();
+    for (int i = 0; i < inputNames.size(); i++) {
+      Shape shape = GanGraph.batchShape(network.inputShapes().get(i));
+      placeholders.add(
+          tf.withName(inputNames.get(i)).placeholder(TFloat32.class, Placeholder.shape(shape)));
+    }
+    this.inputs = List.copyOf(placeholders);
     Ops inference = tf.withSubScope("inference");
-    Operand<TFloat32> inferred =
-        compiler
-            .tower(
-                inference,
-                new Reads(inference),
-                Mode.INFERENCE,
-                input,
-                new RandomStream(0, tf.constant(0L)))
-            .output();
+    Operand<TFloat32> inferred = inferred(inference, compiler, inputs);
     this.output = tf.withName(outputName).identity(inferred);
     this.trainingOutput = training(tf.withSubScope("training"), compiler, outputName);
+    if (inputs.size() == 1) {
+      this.row = null;
+      this.rowOutput = null;
+    } else {
+      Ops rows = tf.withSubScope("row");
+      int length = network.inputShapes().stream().mapToInt(TensorShape::size).sum();
+      this.row = GanGraph.batchPlaceholder(rows, TensorShape.of(length));
+      this.rowOutput = rows.identity(inferred(rows, compiler, apart(rows, row, network)));
+    }
     this.saver = new ServingSaver(tf.withSubScope("save"), variables);
     // What comes after this serves this program only.
     this.published = graph.toGraphDef();
@@ -71,18 +85,39 @@ public final class ServingGraph implements CompiledGraph {
   /**
    * Compiles a network.
    *
-   * @param inputName what the input is called, in the graph and in its signatures
+   * @param inputNames what the inputs are called, in the graph and in its signatures
    * @param outputName likewise
    */
   public static ServingGraph compile(
-      Network network, KerasVersion keras, String inputName, String outputName) {
+      Network network, KerasVersion keras, List<String> inputNames, String outputName) {
     Graph graph = ScopedGraph.empty();
     try {
-      return new ServingGraph(graph, network, keras, inputName, outputName);
+      return new ServingGraph(graph, network, keras, inputNames, outputName);
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
     }
+  }
+
+  private static Operand<TFloat32> inferred(
+      Ops tf, NetworkCompiler compiler, List<Operand<TFloat32>> inputs) {
+    RandomStream none = new RandomStream(0, tf.constant(0L));
+    return compiler.tower(tf, new Reads(tf), Mode.INFERENCE, inputs, none).output();
+  }
+
+  /** Takes one tensor apart into the inputs, each of them a part of a row. */
+  private static List<Operand<TFloat32>> apart(Ops tf, Operand<TFloat32> row, Network network) {
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    int from = 0;
+    for (TensorShape one : network.inputShapes()) {
+      Operand<TFloat32> part =
+          tf.slice(row, tf.constant(new int[] {0, from}), tf.constant(new int[] {-1, one.size()}));
+      int[] dims = one.times(1).toArray();
+      dims[0] = -1;
+      parts.add(tf.reshape(part, tf.constant(dims)));
+      from += one.size();
+    }
+    return parts;
   }
 
   /** Each call draws anew what dropout drops, and takes up moving averages. */
@@ -91,14 +126,32 @@ public final class ServingGraph implements CompiledGraph {
         tf.random.randomUniformInt(
             tf.constant(new int[0]), tf.constant(0L), tf.constant(Long.MAX_VALUE));
     Tower tower =
-        compiler.tower(tf, new Reads(tf), Mode.TRAINING, input, new RandomStream(0, draw));
+        compiler.tower(tf, new Reads(tf), Mode.TRAINING, inputs, new RandomStream(0, draw));
     List<Op> updates = tower.updates(tf);
     return tf.withControlDependencies(updates).withName(outputName).identity(tower.output());
   }
 
-  /** Returns where a batch is fed. */
+  /** Returns where a batch of the first input is fed. */
   public Operand<TFloat32> input() {
-    return input;
+    return inputs.get(0);
+  }
+
+  /** Returns where a batch of each input is fed, in the network's order. */
+  public List<Operand<TFloat32>> inputs() {
+    return inputs;
+  }
+
+  /**
+   * Returns where all inputs are fed as one tensor, {@code [count, length]}, each a part of a row;
+   * null of a network with one input.
+   */
+  public @Nullable Operand<TFloat32> row() {
+    return row;
+  }
+
+  /** Returns what comes of {@link #row} in inference mode; null where there is none. */
+  public @Nullable Operand<TFloat32> rowOutput() {
+    return rowOutput;
   }
 
   /** Returns what comes of it in inference mode. */

@@ -1,7 +1,9 @@
 package org.ganforge.tf.graph;
 
+import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.internal.Seeds;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.noise.NoiseCompiler;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.train.Adaptive;
@@ -31,21 +33,39 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
     return new RandomStream(Seeds.derive(gan.plan().seed(), role), count);
   }
 
-  /** Returns the real images of the discriminator's next turn. */
-  Operand<TFloat32> real(Part part) {
+  /** Gives the real images of the discriminator's next turn, with their labels. */
+  void real(Part part, Map<Role, Operand<TFloat32>> batches) {
     TrainingPlan plan = gan.plan();
     Ops tf = part.tf();
-    return images == null
-        ? fed(tf)
-        : replaceable(tf, images.next(tf, plan.order(), plan.realCount(), turn(tf, part.done())));
+    if (images == null) {
+      putFed(tf, batches);
+    } else {
+      put(tf, batches, images.next(tf, plan.order(), plan.realCount(), turn(tf, part.done())));
+    }
   }
 
-  /** Returns the real images of a check. */
-  Operand<TFloat32> validationReal(Part part) {
+  /** Gives the real images of a check, with their labels. */
+  void validationReal(Part part, Map<Role, Operand<TFloat32>> batches) {
     Ops tf = part.tf();
-    return images == null
-        ? fed(tf)
-        : replaceable(tf, images.random(tf, VALIDATION_IMAGES, validationRealCount(), part.done()));
+    if (images == null) {
+      putFed(tf, batches);
+    } else {
+      put(tf, batches, images.random(tf, VALIDATION_IMAGES, validationRealCount(), part.done()));
+    }
+  }
+
+  private void putFed(Ops tf, Map<Role, Operand<TFloat32>> batches) {
+    batches.put(Role.REAL, fed(tf, gan.generator().outputShape()));
+    if (gan.classes() > 0) {
+      batches.put(Role.REAL_LABELS, fed(tf, TensorShape.of(1)));
+    }
+  }
+
+  private static void put(Ops tf, Map<Role, Operand<TFloat32>> batches, RealBatch real) {
+    batches.put(Role.REAL, replaceable(tf, real.images()));
+    if (real.labels() != null) {
+      batches.put(Role.REAL_LABELS, replaceable(tf, real.labels()));
+    }
   }
 
   /** A turn of separate updates is two updates, and both belong to the same turn. */
@@ -55,10 +75,25 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
         : updates;
   }
 
-  /** Returns noise, {@code [count, length]}, under a name of its own. */
-  Operand<TFloat32> noise(Ops tf, String name, int count, RandomStream random) {
+  /** Gives noise, {@code [count, length]}, under a name of its own, with labels drawn at random. */
+  void noise(
+      Ops tf,
+      String network,
+      int count,
+      RandomStream random,
+      Map<Role, Operand<TFloat32>> batches) {
     Operand<TInt32> shape = tf.constant(new int[] {count, gan.noiseLength()});
-    return replaceable(tf, NoiseCompiler.compile(tf, gan.noise(), shape, random.seedOf(tf, name)));
+    Operand<TInt64> seed = random.seedOf(tf, network + "/noise");
+    batches.put(Role.NOISE, replaceable(tf, NoiseCompiler.compile(tf, gan.noise(), shape, seed)));
+    if (gan.classes() > 0) {
+      Operand<TInt64> drawn =
+          tf.random.statelessRandomUniformInt(
+              tf.constant(new int[] {count, 1}),
+              random.seedOf(tf, network + "/labels"),
+              tf.constant(0L),
+              tf.constant((long) gan.classes()));
+      batches.put(Role.NOISE_LABELS, replaceable(tf, tf.dtypes.cast(drawn, TFloat32.class)));
+    }
   }
 
   /** Returns how many images a check sees. */
@@ -75,8 +110,8 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
         : gan.plan().batchSize();
   }
 
-  private Operand<TFloat32> fed(Ops tf) {
-    return GanGraph.batchPlaceholder(tf, gan.generator().outputShape());
+  private static Operand<TFloat32> fed(Ops tf, TensorShape one) {
+    return GanGraph.batchPlaceholder(tf, one);
   }
 
   /** Returns the batch, or what a caller feeds in its place, of any size. */

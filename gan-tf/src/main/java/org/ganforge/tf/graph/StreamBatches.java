@@ -61,13 +61,13 @@ final class StreamBatches implements RealBatches {
   }
 
   @Override
-  public Operand<TFloat32> next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn) {
-    return fed(tf, batch);
+  public RealBatch next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn) {
+    return new RealBatch(fed(tf, batch), null);
   }
 
   @Override
-  public Operand<TFloat32> random(Ops tf, String name, int batch, Operand<TInt64> counter) {
-    return fed(tf, batch);
+  public RealBatch random(Ops tf, String name, int batch, Operand<TInt64> counter) {
+    return new RealBatch(fed(tf, batch), null);
   }
 
   private Operand<TFloat32> fed(Ops tf, int batch) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.export.Export;
@@ -132,23 +133,22 @@ public final class ExclusiveTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics updateDiscriminator(@Nullable FloatTensor real, @Nullable FloatTensor noise) {
+  public BatchMetrics updateDiscriminator(@Nullable Batch real, @Nullable Batch noise) {
     return changing(() -> trainer.updateDiscriminator(real, noise));
   }
 
   @Override
-  public BatchMetrics updateGenerator(FloatTensor noise) {
+  public BatchMetrics updateGenerator(Batch noise) {
     return changing(() -> trainer.updateGenerator(noise));
   }
 
   @Override
-  public BatchMetrics evaluateDiscriminator(
-      @Nullable FloatTensor real, @Nullable FloatTensor noise) {
+  public BatchMetrics evaluateDiscriminator(@Nullable Batch real, @Nullable Batch noise) {
     return using(() -> trainer.evaluateDiscriminator(real, noise));
   }
 
   @Override
-  public BatchMetrics evaluateGenerator(FloatTensor noise) {
+  public BatchMetrics evaluateGenerator(Batch noise) {
     return using(() -> trainer.evaluateGenerator(noise));
   }
 
@@ -158,7 +158,7 @@ public final class ExclusiveTrainer implements GanTrainer {
   }
 
   @Override
-  public FloatTensor generate(FloatTensor noise) {
+  public FloatTensor generate(Batch noise) {
     return using(() -> trainer.generate(noise));
   }
 
@@ -168,7 +168,7 @@ public final class ExclusiveTrainer implements GanTrainer {
   }
 
   @Override
-  public FloatTensor score(FloatTensor images) {
+  public FloatTensor score(Batch images) {
     return using(() -> trainer.score(images));
   }
 

@@ -1,6 +1,7 @@
 package org.ganforge.tf.train;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.internal.Checks;
@@ -9,6 +10,7 @@ import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.session.GraphSession;
 import org.tensorflow.Operand;
 import org.tensorflow.Tensor;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
@@ -26,20 +28,25 @@ record Inference(GraphSession<GanGraph> session) {
     }
   }
 
-  FloatTensor generate(FloatTensor noise) {
-    return call(session.graph().generate(), noise);
+  FloatTensor generate(List<FloatTensor> inputs) {
+    return call(session.graph().generate(), inputs);
   }
 
-  FloatTensor score(FloatTensor images) {
-    return call(session.graph().score(), images);
+  FloatTensor score(List<FloatTensor> inputs) {
+    return call(session.graph().score(), inputs);
   }
 
   /** Takes a few examples at a time: the layers between need far more memory than both ends. */
-  private FloatTensor call(GanGraph.Function function, FloatTensor input) {
+  private FloatTensor call(GanGraph.Function function, List<FloatTensor> inputs) {
     List<FloatTensor> outputs = new ArrayList<>();
-    for (int from = 0; from < input.count(); from += MOST_EXAMPLES) {
-      FloatTensor some = input.slice(from, Math.min(input.count(), from + MOST_EXAMPLES));
-      outputs.add(session.fetch(List.of(), function.output(), Map.of(function.input(), some)));
+    int count = inputs.get(0).count();
+    for (int from = 0; from < count; from += MOST_EXAMPLES) {
+      Map<Operand<TFloat32>, FloatTensor> feeds = new LinkedHashMap<>();
+      for (int i = 0; i < inputs.size(); i++) {
+        int to = Math.min(count, from + MOST_EXAMPLES);
+        feeds.put(function.inputs().get(i), inputs.get(i).slice(from, to));
+      }
+      outputs.add(session.fetch(List.of(), function.output(), feeds));
     }
     return FloatTensor.concat(outputs);
   }

@@ -2,6 +2,7 @@ package org.ganforge.tf.train;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
@@ -10,6 +11,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.tf.export.Example;
 import org.ganforge.tf.export.GanExporter;
 import org.ganforge.tf.form.FormSelection;
+import org.ganforge.tf.graph.InputOrder;
 import org.ganforge.tf.session.SessionSettings;
 
 /**
@@ -42,11 +44,15 @@ record PlainExport(
    */
   void write(Export export, Path directory, TensorFlowTrainer plain) {
     FloatTensor noise = plain.noise(EXAMPLES, 0);
+    FloatTensor labels = gan.classes() == 0 ? null : plain.labels(EXAMPLES);
     FloatTensor images = plain.generate(noise);
+    FloatTensor scores = plain.score(new Batch(images, labels));
     Map<NetworkRole, Example> examples =
         Map.of(
-            NetworkRole.GENERATOR, new Example(noise, images),
-            NetworkRole.DISCRIMINATOR, new Example(images, plain.score(images)));
+            NetworkRole.GENERATOR,
+            new Example(InputOrder.of(gan.generator(), noise, labels), images),
+            NetworkRole.DISCRIMINATOR,
+            new Example(InputOrder.of(gan.discriminator(), images, labels), scores));
     new GanExporter(gan, export, weights, iterations, settings).write(directory, examples);
   }
 

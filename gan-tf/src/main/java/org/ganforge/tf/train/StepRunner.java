@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.Batch;
 import org.ganforge.Gan;
-import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.layer.Network;
-import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.Step;
@@ -64,17 +62,28 @@ final class StepRunner {
   BatchMetrics run(StepKind kind, Map<Role, FloatTensor> batches, long iterations) {
     Step step = session.graph().step(kind);
     Map<Operand<TFloat32>, FloatTensor> feeds = new LinkedHashMap<>();
+    GivenBatches given = new GivenBatches(gan);
+    requireLabels(given, batches, Role.REAL, Role.REAL_LABELS);
+    requireLabels(given, batches, Role.NOISE, Role.NOISE_LABELS);
     step.inputs()
         .forEach(
             (role, input) -> {
               FloatTensor batch = batches.get(role);
               if (batch != null) {
-                feeds.put(input, checked(role, batch));
+                feeds.put(input, given.checked(role, batch));
               }
             });
     String when = feeds.isEmpty() ? nextIteration(iterations) : nextUpdate(kind);
     boolean isGiven = batches.containsKey(Role.REAL);
     return run(step, feeds, isGiven ? Map.of() : streamed(List.of(kind)), when, iterations).get(0);
+  }
+
+  private static void requireLabels(
+      GivenBatches given, Map<Role, FloatTensor> batches, Role values, Role labels) {
+    FloatTensor batch = batches.get(values);
+    if (batch != null) {
+      given.requireLabels(new Batch(batch, batches.get(labels)));
+    }
   }
 
   /**
@@ -135,26 +144,5 @@ final class StepRunner {
     return kind.updatesGenerator()
         ? "update " + (generatorUpdates + 1) + " of the " + gan.generator().name()
         : "update " + (discriminatorUpdates + 1) + " of the " + gan.discriminator().name();
-  }
-
-  private FloatTensor checked(Role role, FloatTensor batch) {
-    return switch (role) {
-      case REAL ->
-          checked("real images", batch, gan.discriminator(), gan.generator().outputShape());
-      case NOISE -> checked("noise", batch, gan.generator(), TensorShape.of(gan.noiseLength()));
-    };
-  }
-
-  /** Checks that a batch has the shape that a network takes. */
-  static FloatTensor checked(String what, FloatTensor batch, Network network, TensorShape one) {
-    List<Integer> dims = batch.shape().dims();
-    if (dims.size() != one.rank() + 1 || !dims.subList(1, dims.size()).equals(one.dims())) {
-      throw new InvalidInputException(
-          what,
-          "a batch [count" + one.toString().replaceFirst("\\[", ", "),
-          batch.shape().toString(),
-          "give them in the shape that the " + network.name() + " takes");
-    }
-    return batch;
   }
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
@@ -16,10 +17,10 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.MetricsLine;
 import org.ganforge.tf.checkpoint.Checkpoint;
 import org.ganforge.tf.form.FormSelection;
+import org.ganforge.tf.graph.DatasetVariable;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.StepKind;
@@ -44,7 +45,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   private final Gan gan;
   private final Map<String, String> forms;
   private final boolean hasImages;
-  private final @Nullable FloatTensor realImages;
+  private final @Nullable Batch realImages;
   private final GraphSession<GanGraph> session;
   private final Checkpoint checkpoint;
   private final Weights weights;
@@ -92,6 +93,10 @@ public final class TensorFlowTrainer implements GanTrainer {
       session.initialize();
       if (chosen instanceof ImageDataset memory) {
         session.fill(session.graph().images(), memory.pixels());
+        DatasetVariable labels = session.graph().labels();
+        if (labels != null) {
+          session.fill(labels, TrainingImages.labels(memory));
+        }
       }
       return new TensorFlowTrainer(gan, forms, chosen, session);
     } catch (RuntimeException | Error e) {
@@ -192,7 +197,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics updateDiscriminator(@Nullable FloatTensor real, @Nullable FloatTensor noise) {
+  public BatchMetrics updateDiscriminator(@Nullable Batch real, @Nullable Batch noise) {
     return run(
         discriminatorStep(
             real,
@@ -204,13 +209,12 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics updateGenerator(FloatTensor noise) {
-    return run(StepKind.UPDATE_GENERATOR, Map.of(Role.NOISE, noise));
+  public BatchMetrics updateGenerator(Batch noise) {
+    return run(StepKind.UPDATE_GENERATOR, batches(null, noise));
   }
 
   @Override
-  public BatchMetrics evaluateDiscriminator(
-      @Nullable FloatTensor real, @Nullable FloatTensor noise) {
+  public BatchMetrics evaluateDiscriminator(@Nullable Batch real, @Nullable Batch noise) {
     return run(
         discriminatorStep(
             real,
@@ -222,13 +226,13 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics evaluateGenerator(FloatTensor noise) {
-    return run(StepKind.EVALUATE_GENERATOR, Map.of(Role.NOISE, noise));
+  public BatchMetrics evaluateGenerator(Batch noise) {
+    return run(StepKind.EVALUATE_GENERATOR, batches(null, noise));
   }
 
   private static StepKind discriminatorStep(
-      @Nullable FloatTensor real,
-      @Nullable FloatTensor noise,
+      @Nullable Batch real,
+      @Nullable Batch noise,
       StepKind both,
       StepKind onReal,
       StepKind onFake) {
@@ -239,16 +243,21 @@ public final class TensorFlowTrainer implements GanTrainer {
     return real == null ? onFake : noise == null ? onReal : both;
   }
 
-  private static Map<Role, FloatTensor> batches(
-      @Nullable FloatTensor real, @Nullable FloatTensor noise) {
+  private static Map<Role, FloatTensor> batches(@Nullable Batch real, @Nullable Batch noise) {
     Map<Role, FloatTensor> batches = new EnumMap<>(Role.class);
-    if (real != null) {
-      batches.put(Role.REAL, real);
-    }
-    if (noise != null) {
-      batches.put(Role.NOISE, noise);
-    }
+    put(batches, real, Role.REAL, Role.REAL_LABELS);
+    put(batches, noise, Role.NOISE, Role.NOISE_LABELS);
     return batches;
+  }
+
+  private static void put(
+      Map<Role, FloatTensor> batches, @Nullable Batch batch, Role values, Role labels) {
+    if (batch != null) {
+      batches.put(values, batch.values());
+      if (batch.labels() != null) {
+        batches.put(labels, batch.labels());
+      }
+    }
   }
 
   /** Runs one update or check on the batches given, and on the graph's own for other roles. */
@@ -280,15 +289,17 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   @Override
-  public FloatTensor generate(FloatTensor noise) {
-    return inference.generate(
-        StepRunner.checked("noise", noise, gan.generator(), TensorShape.of(gan.noiseLength())));
+  public FloatTensor generate(Batch noise) {
+    GivenBatches given = new GivenBatches(gan);
+    given.checked(Role.NOISE, noise.values());
+    return inference.generate(given.inOrder(gan.generator(), noise, Role.NOISE_LABELS));
   }
 
   @Override
-  public FloatTensor score(FloatTensor images) {
-    return inference.score(
-        StepRunner.checked("images", images, gan.discriminator(), gan.generator().outputShape()));
+  public FloatTensor score(Batch images) {
+    GivenBatches given = new GivenBatches(gan);
+    given.checked("images", images.values(), gan.discriminator(), gan.generator().outputShape());
+    return inference.score(given.inOrder(gan.discriminator(), images, Role.REAL_LABELS));
   }
 
   @Override
@@ -336,7 +347,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   /** Returns the real images of a picture with scores, or null where the plan asks for none. */
-  @Nullable FloatTensor realImages() {
+  @Nullable Batch realImages() {
     return realImages;
   }
 

@@ -1,8 +1,12 @@
 package org.ganforge.tf.train;
 
+import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
+import org.ganforge.Batch;
 import org.ganforge.Gan;
+import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageSource;
+import org.ganforge.data.ImageStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
@@ -29,6 +33,7 @@ final class TrainingImages {
           chosen.imageShape().toString(),
           "use other images or change the networks");
     }
+    checkLabels(gan, chosen);
     TrainingPlan plan = gan.plan();
     int batch = plan.realCount();
     if (plan.order() != BatchOrder.RANDOM && chosen.count() < batch) {
@@ -41,19 +46,67 @@ final class TrainingImages {
     return chosen;
   }
 
+  private static void checkLabels(Gan gan, ImageSource images) {
+    int classes = gan.classes();
+    if (classes == 0) {
+      return;
+    }
+    if (!images.hasLabels()) {
+      throw new InvalidInputException(
+          "data set " + images.name(),
+          "a label for each image, since the networks take one,",
+          "none",
+          "use images with labels, or networks without");
+    }
+    if (images instanceof ImageStream) {
+      throw new InvalidInputException(
+          "data set " + images.name(),
+          "images in memory, whose labels a step finds,",
+          "images that are read while training",
+          "use fewer or smaller images, which fit into memory");
+    }
+    int named = images.classNames().size();
+    int largest = IntStream.range(0, images.count()).map(images::label).max().orElse(0);
+    if (named > 0 ? named != classes : largest >= classes) {
+      throw new InvalidInputException(
+          "data set " + images.name(),
+          classes + " classes, as the networks' label has them,",
+          (named > 0 ? named : largest + 1) + "",
+          "change the label of both networks, or use other images");
+    }
+  }
+
+  /** Returns the labels as the graph holds them: two bytes each, the lower first. */
+  static ByteBuffer labels(ImageDataset images) {
+    ByteBuffer bytes = ByteBuffer.allocateDirect(2 * images.count());
+    for (int i = 0; i < images.count(); i++) {
+      bytes.put((byte) images.label(i)).put((byte) (images.label(i) >> 8));
+    }
+    return bytes.flip();
+  }
+
   /**
    * Returns the images of a picture with scores, half of it or fewer where there are not so many;
    * null where the plan asks for none.
    */
-  static @Nullable FloatTensor ofPicture(Gan gan, @Nullable ImageSource learned) {
+  static @Nullable Batch ofPicture(Gan gan, @Nullable ImageSource learned) {
     TrainingPlan plan = gan.plan();
     if (learned == null || !plan.gridScores()) {
       return null;
     }
     int half = (plan.gridRows() * plan.gridColumns() + 1) / 2;
     int[] first = IntStream.range(0, Math.min(half, learned.count())).toArray();
-    return FloatTensor.wrap(
-        gan.generator().outputShape().times(first.length),
-        learned.images(gan.data().range(), first).toArray());
+    FloatTensor images =
+        FloatTensor.wrap(
+            gan.generator().outputShape().times(first.length),
+            learned.images(gan.data().range(), first).toArray());
+    if (gan.classes() == 0) {
+      return Batch.of(images);
+    }
+    float[] labels = new float[first.length];
+    for (int i = 0; i < first.length; i++) {
+      labels[i] = learned.label(i);
+    }
+    return Batch.of(images).withLabels(FloatTensor.wrap(TensorShape.of(first.length, 1), labels));
   }
 }

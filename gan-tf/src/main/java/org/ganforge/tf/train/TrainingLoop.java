@@ -3,6 +3,7 @@ package org.ganforge.tf.train;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ganforge.Batch;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.train.TrainingEvent;
@@ -70,23 +71,29 @@ final class TrainingLoop {
     trainer.requireFinite();
     FloatTensor images = trainer.sample(plan.gridRows() * plan.gridColumns(), seed);
     tell(new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().appearance()));
-    FloatTensor real = trainer.realImages();
+    Batch real = trainer.realImages();
     if (real != null) {
       tellScores(real, images);
     }
   }
 
   /** Of one picture, half is real, always the same images, and half generated. */
-  private void tellScores(FloatTensor real, FloatTensor samples) {
-    FloatTensor generated = samples.slice(0, Math.max(1, samples.count() - real.count()));
+  private void tellScores(Batch real, FloatTensor samples) {
+    FloatTensor generated = samples.slice(0, Math.max(1, samples.count() - real.values().count()));
     tell(
         new TrainingEvent.Scores(
             trainer.iteration(),
-            real,
+            real.values(),
             trainer.score(real),
             generated,
-            trainer.score(generated),
+            trainer.score(sampled(generated)),
             trainer.gan().appearance()));
+  }
+
+  /** Samples of a conditional GAN are of its classes in turn. */
+  private Batch sampled(FloatTensor images) {
+    Batch batch = Batch.of(images);
+    return trainer.gan().classes() == 0 ? batch : batch.withLabels(trainer.labels(images.count()));
   }
 
   /** Tells all, even where one fails: what one of them writes is not to be missing for another. */

@@ -8,12 +8,12 @@ import keras
 import numpy as np
 
 here = pathlib.Path(__file__).resolve().parent
-{input} = np.load(here / "check" / "input.npy")  # float32, {input_shape}
+{load_inputs}
 expected = np.load(here / "check" / "output.npy")  # float32, {output_shape}
 
 model = keras.models.load_model(here / "{file}", compile=False)
 model.summary()
-{output} = np.asarray(model({input}, training=False))
+{output} = np.asarray(model({model_input}, training=False))
 
 difference = float(np.abs({output} - expected).max())
 print("{output}", {output}.shape, "differ from GanForge's own by at most", difference)

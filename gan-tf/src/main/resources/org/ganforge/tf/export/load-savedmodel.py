@@ -8,12 +8,12 @@ import numpy as np
 import tensorflow as tf
 
 here = pathlib.Path(__file__).resolve().parent
-{input} = np.load(here / "check" / "input.npy")  # float32, {input_shape}
+{load_inputs}
 expected = np.load(here / "check" / "output.npy")  # float32, {output_shape}
 
 model = tf.saved_model.load(str(here / "saved_model"))
 {network} = model.signatures["serving_default"]
-{output} = {network}({input}=tf.constant({input}))["{output}"].numpy()
+{output} = {network}({tensors})["{output}"].numpy()
 
 difference = float(np.abs({output} - expected).max())
 print("{output}", {output}.shape, "differ from GanForge's own by at most", difference)

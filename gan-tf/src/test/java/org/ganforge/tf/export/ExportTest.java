@@ -245,7 +245,7 @@ class ExportTest {
 
   private static Example zeros(Example example) {
     TensorShape shape = example.output().shape();
-    return new Example(example.input(), FloatTensor.wrap(shape, new float[shape.size()]));
+    return new Example(example.inputs(), FloatTensor.wrap(shape, new float[shape.size()]));
   }
 
   /**
@@ -256,14 +256,14 @@ class ExportTest {
   void refusesToKeepWhatDoesNotGiveTheLiveOutput() throws IOException {
     FloatTensor noise = trainer.noise(2, 0);
     FloatTensor images = trainer.generate(noise);
-    Example judged = new Example(images, trainer.score(images));
+    Example judged = Example.of(images, trainer.score(images));
     GanExporter exporter =
         new GanExporter(
             GAN, Export.of(NetworkRole.values()), trainer.weights(), 0, SessionSettings.of());
     Map<NetworkRole, Example> examples =
         Map.of(
             NetworkRole.GENERATOR,
-            new Example(noise, images),
+            Example.of(noise, images),
             NetworkRole.DISCRIMINATOR,
             zeros(judged));
     assertThatThrownBy(() -> exporter.write(folder.resolve("new/place"), examples))
@@ -365,7 +365,7 @@ class ExportTest {
   @Test
   void aVariableWithoutItsNodesIsNotPublished() {
     try (ServingGraph graph =
-        ServingGraph.compile(GAN.discriminator(), GAN.keras(), "images", "probability")) {
+        ServingGraph.compile(GAN.discriminator(), GAN.keras(), List.of("images"), "probability")) {
       Variable kernel = graph.weights().get(0);
       GraphDef.Builder cut = graph.published().toBuilder().clearNode();
       graph.published().getNodeList().stream()

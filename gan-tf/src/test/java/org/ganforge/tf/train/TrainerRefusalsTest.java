@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
@@ -50,7 +51,7 @@ class TrainerRefusalsTest {
             trainer::train,
             () -> trainer.trainUntil(1),
             () -> trainer.updateDiscriminator(IMAGES, NOISE),
-            () -> trainer.updateDiscriminator(null, null),
+            () -> trainer.updateDiscriminator((Batch) null, null),
             () -> trainer.updateGenerator(NOISE),
             () -> trainer.updateGenerator(IMAGES),
             () -> trainer.evaluateDiscriminator(IMAGES, null),
@@ -113,8 +114,8 @@ class TrainerRefusalsTest {
       String message =
           "discriminator batch: expected real images, noise, or both but found neither;"
               + " give one of them";
-      assertRefused(() -> trainer.updateDiscriminator(null, null), message);
-      assertRefused(() -> trainer.evaluateDiscriminator(null, null), message);
+      assertRefused(() -> trainer.updateDiscriminator((Batch) null, null), message);
+      assertRefused(() -> trainer.evaluateDiscriminator((Batch) null, null), message);
     }
   }
 

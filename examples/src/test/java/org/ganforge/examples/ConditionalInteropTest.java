@@ -1,0 +1,71 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
+import org.ganforge.data.HandwrittenDigits;
+import org.ganforge.export.Export;
+import org.ganforge.export.ExportFormat;
+import org.ganforge.export.NetworkRole;
+import org.ganforge.json.GanJson;
+import org.ganforge.tf.TensorFlowBackend;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A conditional GAN, written as a spec, goes to Python with both of its inputs. */
+class ConditionalInteropTest {
+  private static final String SPEC =
+      """
+      {
+        "format": 1,
+        "name": "conditional",
+        "generator": {
+          "name": "generator",
+          "inputs": [{"type": "noise", "length": 6}, {"type": "label", "classes": 10}],
+          "layers": [
+            {"type": "Embedding", "input_dim": 10, "output_dim": 4, "from": "label"},
+            {"type": "Flatten"},
+            {"type": "Concatenate", "from": ["noise", "flatten"]},
+            {"type": "Dense", "units": 196},
+            {"type": "Reshape", "target_shape": [7, 7, 4]},
+            {"type": "BatchNormalization"},
+            {"type": "UpSampling2D", "size": 4},
+            {"type": "Conv2D", "filters": 1, "kernel_size": 3, "padding": "same", "activation": "tanh"}
+          ]
+        },
+        "discriminator": {
+          "name": "discriminator",
+          "inputs": [{"type": "image", "shape": [28, 28, 1]}, {"type": "label", "classes": 10}],
+          "layers": [
+            {"type": "Embedding", "input_dim": 10, "output_dim": 4, "from": "label"},
+            {"type": "Dense", "units": 784},
+            {"type": "Reshape", "target_shape": [28, 28, 1]},
+            {"type": "Concatenate", "from": ["image", "reshape"]},
+            {"type": "Conv2D", "filters": 4, "kernel_size": 3, "strides": 2},
+            {"type": "LeakyReLU"},
+            {"type": "GlobalAveragePooling2D"},
+            {"type": "Dense", "units": 1, "activation": "sigmoid"}
+          ]
+        },
+        "plan": {"batch_size": 8, "iterations": 20}
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void pythonLoadsBothNetworksInEveryForm() {
+    try (Python python = Python.require()) {
+      Gan gan = GanJson.read(SPEC);
+      try (GanTrainer trainer = TensorFlowBackend.of().open(gan, HandwrittenDigits.of(40, 1))) {
+        trainer.train();
+        trainer.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.values()), folder);
+      }
+      List<Path> places = List.of(folder.resolve("generator"), folder.resolve("discriminator"));
+      assertThat(python.run("check_conditional.py", places)).contains("both networks work");
+    }
+  }
+}

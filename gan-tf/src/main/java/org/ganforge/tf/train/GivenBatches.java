@@ -1,0 +1,79 @@
+package org.ganforge.tf.train;
+
+import java.util.List;
+import org.ganforge.Batch;
+import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Network;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.graph.InputOrder;
+import org.ganforge.tf.graph.Role;
+
+/** Batches that a caller gives, checked against what a GAN's networks take. */
+record GivenBatches(Gan gan) {
+  /**
+   * Returns the batch of a role.
+   *
+   * @throws InvalidInputException if it has another shape, or a label is of no class
+   */
+  FloatTensor checked(Role role, FloatTensor batch) {
+    return switch (role) {
+      case REAL ->
+          checked("real images", batch, gan.discriminator(), gan.generator().outputShape());
+      case NOISE -> checked("noise", batch, gan.generator(), TensorShape.of(gan.noiseLength()));
+      case REAL_LABELS -> labels(checked("labels", batch, gan.discriminator(), TensorShape.of(1)));
+      case NOISE_LABELS -> labels(checked("labels", batch, gan.generator(), TensorShape.of(1)));
+    };
+  }
+
+  /** Returns a batch of the shape that a network takes. */
+  FloatTensor checked(String what, FloatTensor batch, Network network, TensorShape one) {
+    List<Integer> dims = batch.shape().dims();
+    if (dims.size() != one.rank() + 1 || !dims.subList(1, dims.size()).equals(one.dims())) {
+      throw new InvalidInputException(
+          what,
+          "a batch [count" + one.toString().replaceFirst("\\[", ", "),
+          batch.shape().toString(),
+          "give them in the shape that the " + network.name() + " takes");
+    }
+    return batch;
+  }
+
+  private FloatTensor labels(FloatTensor labels) {
+    if (gan.classes() == 0) {
+      throw new InvalidInputException(
+          "labels", "none, since the GAN takes no labels,", "some", "leave them out");
+    }
+    for (float label : labels.toArray()) {
+      if (!(label >= 0 && label < gan.classes()) || label != (int) label) {
+        throw new InvalidInputException(
+            "labels",
+            "whole numbers from 0 to " + (gan.classes() - 1),
+            Float.toString(label),
+            "give the numbers of classes");
+      }
+    }
+    return labels;
+  }
+
+  /** Refuses labels that are missing, or that are not as many as what they are of. */
+  void requireLabels(Batch batch) {
+    FloatTensor labels = batch.labels();
+    int count = labels == null ? 0 : labels.count();
+    if ((gan.classes() > 0 || labels != null) && count != batch.values().count()) {
+      throw new InvalidInputException(
+          "labels",
+          batch.values().count() + " of them, one for each example,",
+          labels == null ? "none" : count + "",
+          "give a batch with its labels");
+    }
+  }
+
+  /** Returns what a network takes, in its order. */
+  List<FloatTensor> inOrder(Network network, Batch batch, Role role) {
+    requireLabels(batch);
+    FloatTensor labels = batch.labels();
+    return InputOrder.of(network, batch.values(), labels == null ? null : checked(role, labels));
+  }
+}
