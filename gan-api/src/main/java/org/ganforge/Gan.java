@@ -20,6 +20,7 @@ import org.ganforge.optimizer.Optimizer;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.train.DataPlan;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
 
 /**
@@ -42,6 +43,7 @@ import org.ganforge.train.TrainingPlan;
  * @param discriminatorOptimizer as the generator's by default; its state is its own
  * @param data which images are learned; those the program brings, scaled to [-1, 1], by default
  * @param plan how long, in what batches, by which schedule
+ * @param recording which pictures and checkpoints a run keeps
  * @param reference where the GAN comes from
  */
 public record Gan(
@@ -57,6 +59,7 @@ public record Gan(
     Optimizer discriminatorOptimizer,
     DataPlan data,
     TrainingPlan plan,
+    RecordingPlan recording,
     Reference reference) {
   /** Checks that the networks fit together. */
   public Gan {
@@ -103,6 +106,7 @@ public record Gan(
             adam,
             DataPlan.of(),
             TrainingPlan.of(),
+            RecordingPlan.of(),
             Reference.none())
         .fitting();
   }
@@ -249,6 +253,11 @@ public record Gan(
     return gan;
   }
 
+  /** Returns a copy with this {@code recording}. */
+  public Gan withRecording(RecordingPlan recording) {
+    return with(parts -> parts.recording = recording);
+  }
+
   /** Returns a copy with this {@code reference}. */
   public Gan withReference(Reference reference) {
     return with(parts -> parts.reference = reference);
@@ -268,6 +277,7 @@ public record Gan(
     private Optimizer discriminatorOptimizer;
     private DataPlan data;
     private TrainingPlan plan;
+    private RecordingPlan recording;
     private Reference reference;
 
     Parts(Gan gan) {
@@ -283,6 +293,7 @@ public record Gan(
       this.discriminatorOptimizer = gan.discriminatorOptimizer;
       this.data = gan.data;
       this.plan = gan.plan;
+      this.recording = gan.recording;
       this.reference = gan.reference;
     }
 
@@ -300,6 +311,7 @@ public record Gan(
           discriminatorOptimizer,
           data,
           plan,
+          recording,
           reference);
     }
   }

@@ -76,6 +76,7 @@ import org.ganforge.train.BatchOrder;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
 import org.ganforge.train.Fakes;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.Schedule;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,7 @@ class CopiesTest {
           DataPlan.of(),
           CheckpointPlan.of().withKeep(1),
           TrainingPlan.of(),
+          RecordingPlan.of(),
           NETWORK,
           MODEL,
           Input.Noise.of(9),
@@ -186,6 +188,7 @@ class CopiesTest {
           Map.entry(DataPlan.class, DataPlan.of().withSkip(5)),
           Map.entry(CheckpointPlan.class, CheckpointPlan.of().withEvery(9)),
           Map.entry(TrainingPlan.class, TrainingPlan.of().withSeed(1)),
+          Map.entry(RecordingPlan.class, RecordingPlan.of().withGridEvery(1)),
           Map.entry(Reference.class, new Reference("one", "two", List.of("three"))));
 
   /** Where the type alone does not tell what may stand there. */
@@ -198,7 +201,7 @@ class CopiesTest {
           Map.entry("Adaptive.validation", 6),
           Map.entry("Reference.choices", List.of("learning rate")),
           Map.entry("Conv2DTranspose.outputPadding", Size2D.of(0)),
-          Map.entry("TrainingPlan.gridAt", List.of(2L)),
+          Map.entry("RecordingPlan.gridAt", List.of(2L)),
           Map.entry("Model.outputs", List.of("flatten", "dense")),
           Map.entry("Gan.penalties", List.of(GradientPenalty.of())),
           Map.entry("Gan.regularization", List.of(WeightClipping.of())),

@@ -22,9 +22,9 @@ import org.ganforge.optimizer.Adam;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
-import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
 import org.ganforge.train.Fakes;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 
@@ -57,13 +57,8 @@ class GanTest {
                     Fakes.TRAINING,
                     BatchOrder.RANDOM,
                     new Alternating(1, 1),
-                    0,
-                    500,
-                    List.of(),
-                    4,
-                    10,
-                    false,
-                    CheckpointPlan.of()),
+                    0),
+                RecordingPlan.of(),
                 new Reference("", "", List.of())));
   }
 

@@ -44,10 +44,10 @@ class DiskTroubleTest {
   @BeforeEach
   void train() {
     spec =
-        TinySpec.with(
+        TinySpec.planned(
             folder,
-            "\"iterations\": 20",
-            "\"iterations\": 8, \"grid_every\": 4, \"checkpoints\": {\"every\": 2, \"keep\": 9}");
+            "\"iterations\": 8",
+            "\"grid_every\": 4, \"checkpoints\": {\"every\": 2, \"keep\": 9}");
     whole = folder.resolve("whole");
     run = folder.resolve("run");
     assertThat(CommandRun.of("train", spec, "--threads", 1, "--run", whole).code()).isZero();

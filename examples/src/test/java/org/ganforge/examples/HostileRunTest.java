@@ -34,10 +34,10 @@ class HostileRunTest {
   @BeforeAll
   static void train() {
     Path spec =
-        TinySpec.with(
+        TinySpec.planned(
             origin,
-            "\"iterations\": 20",
-            "\"iterations\": 4, \"grid_every\": 4, \"checkpoints\": {\"every\": 2, \"keep\": 9}");
+            "\"iterations\": 4",
+            "\"grid_every\": 4, \"checkpoints\": {\"every\": 2, \"keep\": 9}");
     assertThat(CommandRun.of("train", spec, "--run", origin.resolve("run")).code()).isZero();
   }
 

@@ -42,14 +42,11 @@ class KillTest {
 
   private void survives(int kills, long steps, Random random) throws Exception {
     Path spec =
-        TinySpec.with(
+        TinySpec.planned(
             folder,
-            "\"iterations\": 20",
-            "\"grid_every\": 10, \"schedule\": {\"type\": \"adaptive\", \"cap\": 2,"
-                + " \"updates_per_check\": 2, \"real_share\": 0.75, \"validation_real_share\": 0},"
-                + " \"checkpoints\": {\"every\": "
-                + EVERY
-                + "}");
+            "\"schedule\": {\"type\": \"adaptive\", \"cap\": 2, \"updates_per_check\": 2,"
+                + " \"real_share\": 0.75, \"validation_real_share\": 0}",
+            "\"grid_every\": 10, \"checkpoints\": {\"every\": " + EVERY + "}");
     Path expected = folder.resolve("expected");
     Path run = folder.resolve("run");
     assertThat(CommandRun.of("train", spec, "--steps", steps, "--run", expected).code()).isZero();

@@ -24,6 +24,7 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.run.Run;
 import org.ganforge.run.TrainedRun;
 import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
@@ -65,10 +66,9 @@ class OwnImagesTest {
         Sequential.of("discriminator", TensorShape.of(SHAPE.size()), List.of(Dense.of(1)));
     Gan gan = Gan.of("colours", generator, discriminator);
     return gan.withData(gan.data().withImageShape(SHAPE))
-        .withPlan(
-            TrainingPlan.of()
-                .withIterations(4)
-                .withBatchSize(4)
+        .withPlan(TrainingPlan.of().withIterations(4).withBatchSize(4))
+        .withRecording(
+            RecordingPlan.of()
                 .withGridEvery(2)
                 .withGridRows(2)
                 .withGridColumns(3)

@@ -61,7 +61,8 @@ class ReadmeTest {
     compile(
         program.replace(
             ".withIterations(3000)",
-            ".withIterations(150).withCheckpoints(CheckpointPlan.of().withEvery(1))"));
+            ".withIterations(150)).withRecording(RecordingPlan.of()"
+                + ".withCheckpoints(CheckpointPlan.of().withEvery(1))"));
     Path metrics = directory.resolve("first-gan/metrics.jsonl");
 
     Process killed = start();

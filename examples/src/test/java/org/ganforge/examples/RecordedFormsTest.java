@@ -52,10 +52,10 @@ class RecordedFormsTest {
   @BeforeAll
   static void train() throws IOException {
     Path json =
-        TinySpec.with(
+        TinySpec.planned(
             origin,
-            "\"iterations\": 20",
-            "\"iterations\": 4, \"grid_every\": 2, \"checkpoints\": {\"every\": 2, \"keep\": 9}");
+            "\"iterations\": 4",
+            "\"grid_every\": 2, \"checkpoints\": {\"every\": 2, \"keep\": 9}");
     String text = Files.readString(json);
     spec =
         Files.writeString(

@@ -32,10 +32,10 @@ class ResumeTest {
   void train() {
     whole = folder.resolve("whole");
     Path spec =
-        TinySpec.with(
+        TinySpec.planned(
             folder,
-            "\"iterations\": 20",
-            "\"iterations\": 8, \"grid_every\": 3, \"checkpoints\": {\"every\": 2, \"keep\": 9}");
+            "\"iterations\": 8",
+            "\"grid_every\": 3, \"checkpoints\": {\"every\": 2, \"keep\": 9}");
     assertThat(CommandRun.of("train", spec, "--run", whole).code()).isZero();
   }
 

@@ -145,14 +145,14 @@ class SampleTest {
                 "--run",
                 target,
                 "--set",
-                "plan.grid_rows=4000",
+                "recording.grid_rows=4000",
                 "--set",
-                "plan.grid_columns=40"))
+                "recording.grid_columns=40"))
         .isEqualTo(
             new CommandRun(
                 2,
                 "",
-                "gan: plan grid 160000 image grid: expected at most 134217728 pixels but found 2322 x"
+                "gan: recording grid 160000 image grid: expected at most 134217728 pixels but found 2322 x"
                     + " 232002; show fewer images or a smaller scale\n"));
     assertThat(target).doesNotExist();
   }

@@ -59,7 +59,9 @@ final class SoakRun {
   private void iterations(int count) throws IOException {
     int stage = count / 10;
     Gan gan = gan();
-    gan = gan.withPlan(gan.plan().withIterations(count).withGridEvery(stage / 5));
+    gan =
+        gan.withPlan(gan.plan().withIterations(count))
+            .withRecording(gan.recording().withGridEvery(stage / 5));
     RunDirectory run = RunDirectory.createAt(folder.resolve("run"));
     try (GanTrainer trainer = backend.open(gan, images);
         RunRecorder recorder = run.recorder()) {

@@ -34,11 +34,25 @@ public final class TinySpec {
           ]
         },
         "data": {"dataset": "digits", "first": 200},
-        "plan": {"iterations": 20, "batch_size": 8, "grid_rows": 2, "grid_columns": 5}
+        "plan": {"iterations": 20, "batch_size": 8},
+        "recording": {"grid_rows": 2, "grid_columns": 5}
       }
       """;
 
   private TinySpec() {}
+
+  /**
+   * Writes the spec with another plan and another recording.
+   *
+   * @param plan in the place of its iterations
+   * @param recording in front of what it says of pictures
+   */
+  public static Path planned(Path folder, String plan, String recording) {
+    return write(
+        folder,
+        JSON.replace("\"iterations\": 20", plan)
+            .replace("\"grid_rows\"", recording + ", \"grid_rows\""));
+  }
 
   /** Writes the spec into a folder and returns its file. */
   public static Path in(Path folder) {

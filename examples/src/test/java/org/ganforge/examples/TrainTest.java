@@ -209,7 +209,7 @@ class TrainTest {
     CheckpointPlan often = CheckpointPlan.of().withEvery(3);
 
     RunFailedException failure =
-        failure(run(run, gan.withPlan(gan.plan().withCheckpoints(often))), removing(run));
+        failure(run(run, gan.withRecording(gan.recording().withCheckpoints(often))), removing(run));
 
     assertThat(Failures.line(failure))
         .isEqualTo(

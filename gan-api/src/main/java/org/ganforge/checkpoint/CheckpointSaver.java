@@ -85,7 +85,7 @@ public final class CheckpointSaver implements TrainingListener {
   @Override
   public void on(TrainingEvent event) {
     if (event instanceof TrainingEvent.Started started) {
-      plan = started.plan().checkpoints();
+      plan = started.recording().checkpoints();
       renew();
       save();
     } else if (event instanceof TrainingEvent.IterationDone done) {

@@ -25,7 +25,14 @@ final class SpecUpgrade {
   private static final String LABELS = "labels";
   private static final String LOSS = "loss";
   private static final String OBJECTIVE = "objective";
-  private static final List<String> SINCE_2 = List.of(OBJECTIVE, "penalties", "regularization");
+  private static final String PLAN = "plan";
+  private static final String RECORDING = "recording";
+  private static final List<String> SINCE_2 =
+      List.of(OBJECTIVE, "penalties", "regularization", RECORDING);
+
+  /** What format 1 had in the plan. */
+  private static final List<String> RECORDED =
+      List.of("grid_every", "grid_at", "grid_rows", "grid_columns", "grid_scores", "checkpoints");
 
   /** The losses of format 1 that compared outputs with labels. */
   private static final Set<String> WITH_LABELS =
@@ -64,7 +71,10 @@ final class SpecUpgrade {
     return spec;
   }
 
-  /** Format 2 has made {@code loss} and {@code labels} one {@code objective}. */
+  /**
+   * Format 2 has made {@code loss} and {@code labels} one {@code objective}, and what the plan said
+   * of pictures and checkpoints a part of its own.
+   */
   private static JsonValue fromOne(JsonValue json) {
     ObjectNode spec = json.node().deepCopy();
     for (String field : SINCE_2) {
@@ -83,6 +93,18 @@ final class SpecUpgrade {
       spec.set(OBJECTIVE, withLabels(json, loss, labels));
     } else if (loss != null) {
       spec.set(OBJECTIVE, loss);
+    }
+    if (spec.get(PLAN) instanceof ObjectNode plan) {
+      ObjectNode recording = JsonNodeFactory.instance.objectNode();
+      for (String field : RECORDED) {
+        JsonNode value = plan.remove(field);
+        if (value != null) {
+          recording.set(field, value);
+        }
+      }
+      if (!recording.isEmpty()) {
+        spec.set(RECORDING, recording);
+      }
     }
     return new JsonValue(json.path(), spec);
   }

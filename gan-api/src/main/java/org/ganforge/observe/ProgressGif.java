@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ganforge.internal.file.FileErrors;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
-import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public final class ProgressGif implements TrainingListener {
 
   private final Path directory;
   private final Redraws redraws = new Redraws(1);
-  private @Nullable TrainingPlan plan;
+  private @Nullable RecordingPlan recording;
 
   private ProgressGif(Path directory) {
     this.directory = directory;
@@ -48,7 +48,7 @@ public final class ProgressGif implements TrainingListener {
   @Override
   public void on(TrainingEvent event) {
     if (event instanceof TrainingEvent.Started started) {
-      plan = started.plan();
+      recording = started.recording();
       redraws.startAfter(started.iteration());
     } else if (event instanceof TrainingEvent.Samples samples) {
       if (redraws.isDue(samples.iteration())) {
@@ -83,7 +83,7 @@ public final class ProgressGif implements TrainingListener {
   }
 
   private boolean isShown(long number, long last) {
-    boolean isPlanned = plan == null || number == 0 || plan.drawsGridAfter(number);
+    boolean isPlanned = recording == null || number == 0 || recording.drawsGridAfter(number);
     return number == last || (number < last && isPlanned);
   }
 

@@ -30,7 +30,7 @@ public final class SampleGrids implements TrainingListener {
   @Override
   public void on(TrainingEvent event) {
     if (event instanceof TrainingEvent.Started started) {
-      columns = started.plan().gridColumns();
+      columns = started.recording().gridColumns();
     } else if (event instanceof TrainingEvent.Samples samples) {
       ImageGrid grid = ImageGrid.of(samples.images(), samples.appearance());
       (columns > 0 ? grid.withColumns(columns) : grid)

@@ -34,7 +34,7 @@ public final class ScoredGrids implements TrainingListener {
   @Override
   public void on(TrainingEvent event) {
     if (event instanceof TrainingEvent.Started started) {
-      columns = started.plan().gridColumns();
+      columns = started.recording().gridColumns();
       seed = started.plan().seed();
     } else if (event instanceof TrainingEvent.Scores scores) {
       Path png = directory.resolve(fileName(scores.iteration()));

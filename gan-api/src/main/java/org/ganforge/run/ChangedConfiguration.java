@@ -14,7 +14,8 @@ import org.ganforge.json.RunInfo;
 /** What a training that goes on would do otherwise than the one that it goes on from. */
 record ChangedConfiguration(List<Difference> differences) {
   /** What changes nothing that is learned. */
-  private static final String FREE = "plan\\.(iterations|checkpoints)\\b.*|reference\\b.*";
+  private static final String FREE =
+      "plan\\.iterations\\b.*|recording\\.checkpoints\\b.*|reference\\b.*";
 
   /** What the saved variables belong to. */
   private static final String FIXED =

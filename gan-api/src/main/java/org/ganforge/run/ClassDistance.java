@@ -34,10 +34,10 @@ final class ClassDistance implements ToDoubleFunction<GanTrainer>, AutoCloseable
    */
   static @Nullable ClassDistance open(
       GanBackend backend, Gan gan, ImageSource source, RunListener listener) {
-    if (!gan.plan().checkpoints().best()) {
+    if (!gan.recording().checkpoints().best()) {
       return null;
     }
-    ImageDataset images = LearnedImages.inMemory("plan.checkpoints.best", source);
+    ImageDataset images = LearnedImages.inMemory("recording.checkpoints.best", source);
     ImageDataset learned = gan.data().select(images);
     ImageClassifier classifier =
         backend.classifier(

@@ -3,7 +3,7 @@ package org.ganforge.run;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.observe.ImageGrid;
-import org.ganforge.train.TrainingPlan;
+import org.ganforge.train.RecordingPlan;
 
 /** The pictures that a training draws. */
 final class PlannedPictures {
@@ -15,11 +15,11 @@ final class PlannedPictures {
    * @throws InvalidInputException if the plan has such
    */
   static void check(Gan gan) {
-    TrainingPlan plan = gan.plan();
+    RecordingPlan recording = gan.recording();
     try {
-      ImageGrid.check(plan.gridRows() * plan.gridColumns(), gan.imageShape(), plan.gridColumns());
+      ImageGrid.check(recording.gridSize(), gan.imageShape(), recording.gridColumns());
     } catch (InvalidInputException e) {
-      throw e.inside("plan grid");
+      throw e.inside("recording grid");
     }
   }
 }

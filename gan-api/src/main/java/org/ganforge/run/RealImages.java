@@ -7,7 +7,6 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.CollapseWatch;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.RunDirectory;
-import org.ganforge.train.TrainingPlan;
 
 /**
  * What a GAN learns from.
@@ -22,15 +21,14 @@ record RealImages(Gan gan, ImageSource chosen) {
 
   /** Returns as many of them as a picture has samples, or all. */
   private FloatTensor first() {
-    TrainingPlan plan = gan.plan();
-    int count = Math.min(chosen.count(), plan.gridRows() * plan.gridColumns());
+    int count = Math.min(chosen.count(), gan.recording().gridSize());
     return chosen.images(gan.data().range(), IntStream.range(0, count).toArray());
   }
 
   /** Draws them as the run's samples are drawn. */
   void draw(RunDirectory run) {
     ImageGrid.of(first(), gan.appearance())
-        .withColumns(gan.plan().gridColumns())
+        .withColumns(gan.recording().gridColumns())
         .write(run.reals());
   }
 

@@ -13,8 +13,10 @@ public sealed interface TrainingEvent {
    *
    * @param plan what is going to happen
    * @param iterations the iteration at which it ends
+   * @param recording what is kept of it
    */
-  record Started(long iteration, long iterations, TrainingPlan plan) implements TrainingEvent {}
+  record Started(long iteration, long iterations, TrainingPlan plan, RecordingPlan recording)
+      implements TrainingEvent {}
 
   /**
    * An iteration is done.

@@ -21,6 +21,7 @@ import org.ganforge.optimizer.SGD;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.NetworkMetrics;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,8 @@ class CheckpointSaverTest {
 
   private void start(CheckpointSaver saver, CheckpointPlan plan) {
     saver.on(
-        new TrainingEvent.Started(iteration.get(), 1000, TrainingPlan.of().withCheckpoints(plan)));
+        new TrainingEvent.Started(
+            iteration.get(), 1000, TrainingPlan.of(), RecordingPlan.of().withCheckpoints(plan)));
   }
 
   private void run(CheckpointSaver saver, int iterations, int secondsEach) {

@@ -33,7 +33,7 @@ class DifferencesTest {
             GAN,
             List.of(
                 "plan.seed=7",
-                "plan.checkpoints.every=9",
+                "recording.checkpoints.every=9",
                 "discriminator.layers[1].activation=tanh",
                 "generator_optimizer.learning_rate=0.5",
                 "data.label=3"));
@@ -43,7 +43,7 @@ class DifferencesTest {
             "generator_optimizer.learning_rate 0.5 (then 0.0002)",
             "data.label 3 (then null)",
             "plan.seed 7 (then 0)",
-            "plan.checkpoints.every 9 (then 0)");
+            "recording.checkpoints.every 9 (then 0)");
   }
 
   @Test

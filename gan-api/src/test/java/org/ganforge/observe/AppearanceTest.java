@@ -12,6 +12,7 @@ import org.ganforge.data.Colormap;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,8 @@ class AppearanceTest {
   void scoredImagesAreDrawnSoToo() throws IOException {
     FloatTensor one = FloatTensor.of(TensorShape.of(1, 1), 0.5f);
     ScoredGrids grids = ScoredGrids.of(dir);
-    grids.on(new TrainingEvent.Started(0, 1, TrainingPlan.of().withGridColumns(2)));
+    grids.on(
+        new TrainingEvent.Started(0, 1, TrainingPlan.of(), RecordingPlan.of().withGridColumns(2)));
     grids.on(new TrainingEvent.Scores(1, rows(), one, rows(), one, WIDE));
     BufferedImage picture = ImageIO.read(dir.resolve("scores-000001.png").toFile());
     BufferedImage cells =

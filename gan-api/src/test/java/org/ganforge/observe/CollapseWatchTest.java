@@ -133,6 +133,7 @@ class CollapseWatchTest {
         GAN.discriminatorOptimizer(),
         GAN.data(),
         GAN.plan(),
+        GAN.recording(),
         GAN.reference());
   }
 

@@ -2,6 +2,7 @@ package org.ganforge.observe;
 
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.NetworkMetrics;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ final class Events {
   private Events() {}
 
   static TrainingEvent.Started started(long iteration, long iterations) {
-    return new TrainingEvent.Started(iteration, iterations, TrainingPlan.of());
+    return new TrainingEvent.Started(iteration, iterations, TrainingPlan.of(), RecordingPlan.of());
   }
 
   static TrainingEvent.IterationDone done(long iteration) {

@@ -21,6 +21,7 @@ import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,8 @@ class PicturesTest {
   @Test
   void writesAGridPerPictureOfSamplesWithThePlansColumns() throws IOException {
     SampleGrids grids = SampleGrids.of(dir);
-    TrainingPlan plan = TrainingPlan.of().withGridRows(2).withGridColumns(3);
-    grids.on(new TrainingEvent.Started(0, 1_000_000, plan));
+    RecordingPlan recording = RecordingPlan.of().withGridRows(2).withGridColumns(3);
+    grids.on(new TrainingEvent.Started(0, 1_000_000, TrainingPlan.of(), recording));
     grids.on(samples(0, 6, 0));
     grids.on(samples(1_000_000, 6, 1));
     assertThat(dir.toFile().list())

@@ -11,6 +11,7 @@ import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,9 @@ class ScoredGridsTest {
   @Test
   void givesEachImageItsOwnScoreWhereverItIsMixedIn() throws IOException {
     ScoredGrids grids = ScoredGrids.of(dir);
-    grids.on(new TrainingEvent.Started(0, 100, TrainingPlan.of().withGridColumns(2).withSeed(3)));
+    grids.on(
+        new TrainingEvent.Started(
+            0, 100, TrainingPlan.of().withSeed(3), RecordingPlan.of().withGridColumns(2)));
     grids.on(scores());
 
     FloatTensor four = FloatTensor.of(TensorShape.of(4, 1, 1, 1), 0.1f, 0.2f, 0.3f, 0.4f);

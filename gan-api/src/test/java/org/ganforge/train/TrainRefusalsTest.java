@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainRefusalsTest {
   static List<Refusal> refusals() {
-    return Stream.of(schedules(), data(), checkpoints(), plans()).flatMap(List::stream).toList();
+    return Stream.of(schedules(), data(), checkpoints(), plans(), recordings())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Refusal row(Class<?> type, String message, ThrowingCallable attempt) {
@@ -31,7 +33,7 @@ class TrainRefusalsTest {
   }
 
   private static String unsorted(String found) {
-    return "plan grid_at: expected iterations from 1 in ascending order but found "
+    return "recording grid_at: expected iterations from 1 in ascending order but found "
         + found
         + "; sort them and give each once";
   }
@@ -117,16 +119,22 @@ class TrainRefusalsTest {
         row(
             type,
             halves,
-            () -> plan.withBatchSize(65).withComposition(BatchComposition.SEPARATE_HALVES)),
-        row(type, "plan grid_every" + BELOW_ONE, () -> plan.withGridEvery(0)),
+            () -> plan.withBatchSize(65).withComposition(BatchComposition.SEPARATE_HALVES)));
+  }
+
+  private static List<Refusal> recordings() {
+    Class<?> type = RecordingPlan.class;
+    RecordingPlan plan = RecordingPlan.of();
+    return List.of(
+        row(type, "recording grid_every" + BELOW_ONE, () -> plan.withGridEvery(0)),
         row(type, unsorted("[0, 2]"), () -> plan.withGridAt(List.of(0L, 2L))),
         row(type, unsorted("[2, 2]"), () -> plan.withGridAt(List.of(2L, 2L))),
         row(type, unsorted("[25, 2]"), () -> plan.withGridAt(List.of(25L, 2L))),
-        row(type, "plan grid_rows" + BELOW_ONE, () -> plan.withGridRows(0)),
-        row(type, "plan grid_columns" + BELOW_ONE, () -> plan.withGridColumns(0)),
+        row(type, "recording grid_rows" + BELOW_ONE, () -> plan.withGridRows(0)),
+        row(type, "recording grid_columns" + BELOW_ONE, () -> plan.withGridColumns(0)),
         row(
             type,
-            "plan grid: expected at most 2147483647 samples but found 65536 rows of 65536;"
+            "recording grid: expected at most 2147483647 samples but found 65536 rows of 65536;"
                 + " draw a smaller grid",
             () -> plan.withGridRows(65536).withGridColumns(65536)));
   }

@@ -20,13 +20,10 @@ class TrainingPlanTest {
                 Fakes.TRAINING,
                 BatchOrder.RANDOM,
                 new Alternating(1, 1),
-                0,
-                500,
-                List.of(),
-                4,
-                10,
-                false,
-                new CheckpointPlan(0, 3, false)));
+                0));
+    assertThat(RecordingPlan.of())
+        .isEqualTo(
+            new RecordingPlan(500, List.of(), 4, 10, false, new CheckpointPlan(0, 3, false)));
   }
 
   @Test
@@ -39,13 +36,10 @@ class TrainingPlanTest {
             Fakes.TRAINING,
             BatchOrder.SHUFFLED,
             Alternating.of(),
-            -1,
-            1,
-            List.of(1L),
-            1,
-            1,
-            true,
-            new CheckpointPlan(1, 1, true));
+            -1);
+    RecordingPlan few =
+        new RecordingPlan(1, List.of(1L), 1, 1, true, new CheckpointPlan(1, 1, true));
+    assertThat(few.gridSize()).isEqualTo(1);
     assertThat(least.batchSize()).isEqualTo(1);
     assertThat(least.seed()).isEqualTo(-1);
   }
@@ -58,7 +52,7 @@ class TrainingPlanTest {
 
   @Test
   void drawsEverySoManyIterationsAndAfterThoseThatAreNamed() {
-    TrainingPlan plan = TrainingPlan.of().withGridAt(List.of(1L, 25L, 1000L));
+    RecordingPlan plan = RecordingPlan.of().withGridAt(List.of(1L, 25L, 1000L));
     assertThat(LongStream.rangeClosed(1, 1600).filter(plan::drawsGridAfter))
         .containsExactly(1L, 25L, 500L, 1000L, 1500L);
   }

@@ -71,8 +71,8 @@ class MnistDcganTest {
     assertThat(gan.plan().composition()).isEqualTo(BatchComposition.MIXED);
     assertThat(gan.plan().order()).isEqualTo(BatchOrder.RANDOM);
     assertThat(gan.plan().schedule()).isEqualTo(Alternating.of());
-    assertThat(gan.plan().gridEvery()).isEqualTo(500);
-    assertThat(gan.plan().gridRows() * gan.plan().gridColumns()).isEqualTo(40);
+    assertThat(gan.recording().gridEvery()).isEqualTo(500);
+    assertThat(gan.recording().gridSize()).isEqualTo(40);
   }
 
   @Test

@@ -19,14 +19,14 @@ import org.ganforge.train.BatchOrder;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
 import org.ganforge.train.Fakes;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 
 /** What the documents after the first say of learning: their code, else our choice. */
 class PlansTest {
   /** One of each, mixed, drawn at random, one turn each. */
-  private static TrainingPlan plan(
-      long iterations, int batchSize, long gridEvery, int gridRows, int gridColumns) {
+  private static TrainingPlan plan(long iterations, int batchSize) {
     return new TrainingPlan(
         iterations,
         batchSize,
@@ -34,13 +34,12 @@ class PlansTest {
         Fakes.INFERENCE,
         BatchOrder.RANDOM,
         new Alternating(1, 1),
-        0,
-        gridEvery,
-        List.of(),
-        gridRows,
-        gridColumns,
-        false,
-        CheckpointPlan.of());
+        0);
+  }
+
+  private static RecordingPlan recording(long gridEvery, int gridRows, int gridColumns) {
+    return new RecordingPlan(
+        gridEvery, List.of(), gridRows, gridColumns, false, CheckpointPlan.of());
   }
 
   private static DataPlan data(String dataset) {
@@ -56,8 +55,8 @@ class PlansTest {
     assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
     assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
     assertThat(gan.data()).isEqualTo(data("fashion-mnist").withColormap(Colormap.GRAY_R));
-    assertThat(gan.plan())
-        .isEqualTo(plan(400 * 468, 128, 20 * 468, 10, 10).withGridAt(List.of(468L)).withSeed(10));
+    assertThat(gan.plan()).isEqualTo(plan(400 * 468, 128).withSeed(10));
+    assertThat(gan.recording()).isEqualTo(recording(20 * 468, 10, 10).withGridAt(List.of(468L)));
   }
 
   @Test
@@ -70,7 +69,8 @@ class PlansTest {
     assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(2e-4).withDecay(1e-6));
     assertThat(gan.data()).isEqualTo(data("mnist").withLabel(5));
     assertThat(gan.plan())
-        .isEqualTo(plan(10_000, 64, 500, 4, 10).withComposition(BatchComposition.SEPARATE_HALVES));
+        .isEqualTo(plan(10_000, 64).withComposition(BatchComposition.SEPARATE_HALVES));
+    assertThat(gan.recording()).isEqualTo(recording(500, 4, 10));
     assertThat(gan.plan().realCount()).isEqualTo(32);
   }
 
@@ -84,8 +84,8 @@ class PlansTest {
     assertThat(gan.generatorOptimizer()).isEqualTo(sgd);
     assertThat(gan.discriminatorOptimizer()).isEqualTo(sgd);
     assertThat(gan.data()).isEqualTo(data("mnist"));
-    assertThat(gan.plan())
-        .isEqualTo(plan(100 * 937, 64, 937, 4, 5).withOrder(BatchOrder.SEQUENTIAL));
+    assertThat(gan.plan()).isEqualTo(plan(100 * 937, 64).withOrder(BatchOrder.SEQUENTIAL));
+    assertThat(gan.recording()).isEqualTo(recording(937, 4, 5));
   }
 
   @Test
@@ -99,13 +99,13 @@ class PlansTest {
     assertThat(gan.data()).isEqualTo(data("emnist-letters"));
     assertThat(gan.plan())
         .isEqualTo(
-            plan(5_000, 32, 500, 4, 10)
+            plan(5_000, 32)
                 .withComposition(BatchComposition.MIXED_HALVES)
-                .withSchedule(new Adaptive(0.2, 0.5, 50, 32, 4, 0.625, 0))
-                .withGridAt(List.of(1L, 2L, 25L))
-                .withGridScores(true));
+                .withSchedule(new Adaptive(0.2, 0.5, 50, 32, 4, 0.625, 0)));
+    assertThat(gan.recording())
+        .isEqualTo(recording(500, 4, 10).withGridAt(List.of(1L, 2L, 25L)).withGridScores(true));
     assertThat(gan.plan().realCount()).isEqualTo(20);
     assertThat(gan.plan().generatedCount()).isEqualTo(12);
-    assertThat(List.of(1L, 2L, 25L, 500L, 5_000L)).allMatch(gan.plan()::drawsGridAfter);
+    assertThat(List.of(1L, 2L, 25L, 500L, 5_000L)).allMatch(gan.recording()::drawsGridAfter);
   }
 }

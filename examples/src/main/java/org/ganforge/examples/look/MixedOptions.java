@@ -88,6 +88,6 @@ final class MixedOptions {
   }
 
   private int columns(Gan gan) {
-    return Math.min(columns == null ? gan.plan().gridColumns() : columns, count);
+    return Math.min(columns == null ? gan.recording().gridColumns() : columns, count);
   }
 }

@@ -3,6 +3,7 @@ package org.ganforge.examples.option;
 import org.ganforge.Gan;
 import org.ganforge.internal.Checks;
 import org.ganforge.train.CheckpointPlan;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -66,10 +67,15 @@ public final class PlanOptions {
     if (seed != null) {
       plan = plan.withSeed(seed);
     }
-    if (gridEvery != null) {
-      plan = plan.withGridEvery(Checks.positive("--grid-every", gridEvery));
-    }
-    return gan.withPlan(plan.withCheckpoints(apply(plan.checkpoints())));
+    return gan.withPlan(plan).withRecording(apply(gan.recording()));
+  }
+
+  private RecordingPlan apply(RecordingPlan recording) {
+    RecordingPlan pictures =
+        gridEvery == null
+            ? recording
+            : recording.withGridEvery(Checks.positive("--grid-every", gridEvery));
+    return pictures.withCheckpoints(apply(recording.checkpoints()));
   }
 
   private CheckpointPlan apply(CheckpointPlan checkpoints) {

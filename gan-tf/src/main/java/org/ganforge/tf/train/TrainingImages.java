@@ -11,6 +11,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.train.BatchOrder;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +91,11 @@ final class TrainingImages {
    * null where the plan asks for none.
    */
   static @Nullable Batch ofPicture(Gan gan, @Nullable ImageSource learned) {
-    TrainingPlan plan = gan.plan();
-    if (learned == null || !plan.gridScores()) {
+    RecordingPlan recording = gan.recording();
+    if (learned == null || !recording.gridScores()) {
       return null;
     }
-    int half = (plan.gridRows() * plan.gridColumns() + 1) / 2;
+    int half = (recording.gridSize() + 1) / 2;
     int[] first = IntStream.range(0, Math.min(half, learned.count())).toArray();
     FloatTensor images =
         FloatTensor.wrap(

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.ganforge.Batch;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingPlan;
@@ -15,6 +16,7 @@ import org.ganforge.train.TrainingReport;
 final class TrainingLoop {
   private final TensorFlowTrainer trainer;
   private final TrainingPlan plan;
+  private final RecordingPlan recording;
   private final Iteration iteration;
   private final AtomicBoolean stop;
   private final List<TrainingListener> listeners;
@@ -27,6 +29,7 @@ final class TrainingLoop {
       List<TrainingListener> listeners) {
     this.trainer = trainer;
     this.plan = trainer.gan().plan();
+    this.recording = trainer.gan().recording();
     this.iteration = iteration;
     this.stop = stop;
     this.listeners = List.copyOf(listeners);
@@ -36,7 +39,7 @@ final class TrainingLoop {
   TrainingReport run(long end) {
     long start = System.nanoTime();
     Duration waited = trainer.waited();
-    tell(new TrainingEvent.Started(trainer.iteration(), end, plan));
+    tell(new TrainingEvent.Started(trainer.iteration(), end, plan, recording));
     if (end > 0 && hasPicture(trainer.iteration(), end)) {
       // Of a training that goes on, the picture may have been lost by what ended it.
       tellSamples();
@@ -59,7 +62,7 @@ final class TrainingLoop {
   }
 
   private boolean hasPicture(long done, long end) {
-    return done == 0 || done == end || plan.drawsGridAfter(done);
+    return done == 0 || done == end || recording.drawsGridAfter(done);
   }
 
   private void tellSamples() {
@@ -69,7 +72,7 @@ final class TrainingLoop {
     long seed = Seeds.derive(plan.seed(), "grid");
     sampled = trainer.iteration();
     trainer.requireFinite();
-    FloatTensor images = trainer.sample(plan.gridRows() * plan.gridColumns(), seed);
+    FloatTensor images = trainer.sample(recording.gridSize(), seed);
     tell(new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().appearance()));
     Batch real = trainer.realImages();
     if (real != null) {

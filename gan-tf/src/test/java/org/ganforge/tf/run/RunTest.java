@@ -54,8 +54,8 @@ class RunTest {
 
   private static Gan gan() {
     Gan gan = TinyGans.convolutional();
-    return gan.withPlan(
-        gan.plan().withIterations(6).withCheckpoints(CheckpointPlan.of().withEvery(2)));
+    return gan.withPlan(gan.plan().withIterations(6))
+        .withRecording(gan.recording().withCheckpoints(CheckpointPlan.of().withEvery(2)));
   }
 
   private Run created() {

@@ -22,7 +22,9 @@ class CollapseTest {
 
   private static List<CollapseWarning> warnings(Gan gan, long iterations) {
     List<CollapseWarning> warnings = new ArrayList<>();
-    Gan watched = gan.withPlan(gan.plan().withBatchSize(16).withGridEvery(200));
+    Gan watched =
+        gan.withPlan(gan.plan().withBatchSize(16))
+            .withRecording(gan.recording().withGridEvery(200));
     CollapseWatch watch =
         CollapseWatch.of(
             gan, IMAGES.images(ValueRange.MINUS_ONE_TO_ONE, 0, 1, 2, 3, 4, 5, 6, 7), warnings::add);

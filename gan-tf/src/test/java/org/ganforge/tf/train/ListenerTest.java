@@ -33,7 +33,9 @@ class ListenerTest {
   @Test
   void toldOfEverythingInOrder() {
     Gan tiny = TinyGans.convolutional();
-    Gan gan = tiny.withPlan(tiny.plan().withIterations(5).withGridEvery(2));
+    Gan gan =
+        tiny.withPlan(tiny.plan().withIterations(5))
+            .withRecording(tiny.recording().withGridEvery(2));
     List<String> told = new ArrayList<>();
     try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(10))) {
       trainer.train(
@@ -62,7 +64,9 @@ class ListenerTest {
   @Test
   void toldTheScoresOfRealImagesAndSamplesWhereThePlanAsksForThem() {
     Gan tiny = TinyGans.convolutional();
-    Gan gan = tiny.withPlan(tiny.plan().withGridRows(1).withGridColumns(5).withGridScores(true));
+    Gan gan =
+        tiny.withRecording(
+            tiny.recording().withGridRows(1).withGridColumns(5).withGridScores(true));
     ImageDataset images = TinyGans.images(10);
     List<TrainingEvent> told = new ArrayList<>();
     try (TensorFlowTrainer trainer = TinyGans.open(gan, images)) {
@@ -100,7 +104,7 @@ class ListenerTest {
   @Test
   void toldNoMoreScoresThanThereAreRealImages() {
     Gan tiny = TinyGans.dense();
-    Gan gan = tiny.withPlan(tiny.plan().withGridScores(true));
+    Gan gan = tiny.withRecording(tiny.recording().withGridScores(true));
     List<TrainingEvent> told = new ArrayList<>();
     try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(10))) {
       trainer.trainUntil(1, told::add);
@@ -133,7 +137,7 @@ class ListenerTest {
   @Test
   void toldAgainOfThePictureThatBelongsToWhereATrainingGoesOn() {
     Gan tiny = TinyGans.convolutional();
-    Gan gan = tiny.withPlan(tiny.plan().withGridEvery(2));
+    Gan gan = tiny.withRecording(tiny.recording().withGridEvery(2));
     try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(10))) {
       List<TrainingEvent> first = new ArrayList<>();
       List<TrainingEvent> second = new ArrayList<>();

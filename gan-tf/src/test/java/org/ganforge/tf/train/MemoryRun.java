@@ -107,6 +107,7 @@ final class MemoryRun {
             .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
             .build();
     Gan gan = Gan.of("memory", generator, discriminator);
-    return gan.withPlan(gan.plan().withBatchSize(BATCH).withGridEvery(10));
+    return gan.withPlan(gan.plan().withBatchSize(BATCH))
+        .withRecording(gan.recording().withGridEvery(10));
   }
 }

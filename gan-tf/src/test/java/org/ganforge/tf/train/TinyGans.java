@@ -19,6 +19,7 @@ import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.form.FormTable;
 import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.SessionSettings;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
 
 /** GANs of a few hundred weights, and images for them. */
@@ -53,7 +54,8 @@ public final class TinyGans {
     return Gan.of("tiny", generator, discriminator)
         .withGeneratorOptimizer(Adam.of(0.01).withDecay(0.01))
         .withDiscriminatorOptimizer(Adam.of(0.02).withDecay(0.02))
-        .withPlan(plan());
+        .withPlan(plan())
+        .withRecording(RecordingPlan.of().withGridEvery(1000));
   }
 
   /** Returns a GAN of two matrices each, quick to compile. */
@@ -68,11 +70,13 @@ public final class TinyGans {
             .input(16)
             .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
             .build();
-    return Gan.of("tiny", generator, discriminator).withPlan(plan());
+    return Gan.of("tiny", generator, discriminator)
+        .withPlan(plan())
+        .withRecording(RecordingPlan.of().withGridEvery(1000));
   }
 
   private static TrainingPlan plan() {
-    return TrainingPlan.of().withBatchSize(BATCH).withIterations(3).withGridEvery(1000).withSeed(5);
+    return TrainingPlan.of().withBatchSize(BATCH).withIterations(3).withSeed(5);
   }
 
   /** Returns images 4 x 4, no two alike: the first pixel of each is its number. */

@@ -20,6 +20,7 @@ import org.ganforge.noise.Noise;
 import org.ganforge.noise.Normal;
 import org.ganforge.noise.Semicircle;
 import org.ganforge.noise.Uniform;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
 import org.ganforge.train.TrainingReport;
@@ -41,7 +42,8 @@ class TrainerTest {
                   .add(Flatten.of())
                   .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
                   .build())
-          .withPlan(TrainingPlan.of().withIterations(50).withBatchSize(2).withGridEvery(5));
+          .withPlan(TrainingPlan.of().withIterations(50).withBatchSize(2))
+          .withRecording(RecordingPlan.of().withGridEvery(5));
 
   private static final ImageDataset DIGITS = HandwrittenDigits.of(20, 1);
 

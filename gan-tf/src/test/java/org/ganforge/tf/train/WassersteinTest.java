@@ -20,6 +20,7 @@ import org.ganforge.optimizer.SGD;
 import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.regularization.WeightClipping;
 import org.ganforge.train.Alternating;
+import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 
@@ -50,11 +51,8 @@ class WassersteinTest {
           .withObjective(Wasserstein.of())
           .withGeneratorOptimizer(Adam.of(1e-3).withBeta1(0.5).withBeta2(0.9))
           .withDiscriminatorOptimizer(Adam.of(1e-3).withBeta1(0.5).withBeta2(0.9))
-          .withPlan(
-              TrainingPlan.of()
-                  .withBatchSize(32)
-                  .withGridEvery(100_000)
-                  .withSchedule(new Alternating(5, 1)));
+          .withPlan(TrainingPlan.of().withBatchSize(32).withSchedule(new Alternating(5, 1)))
+          .withRecording(RecordingPlan.of().withGridEvery(100_000));
 
   /** Returns images of four pixels around [0.6, -0.4, 0.2, -0.6], unlike what is drawn at first. */
   private static ImageDataset images() {

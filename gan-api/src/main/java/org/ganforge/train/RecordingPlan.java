@@ -1,0 +1,103 @@
+package org.ganforge.train;
+
+import java.util.List;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+
+/**
+ * What a run keeps of a training: pictures of samples, and its state. None of it changes what is
+ * learned.
+ *
+ * @param gridEvery how many iterations lie between two pictures of samples from the same noise; 500
+ *     by default
+ * @param gridAt further iterations after which such a picture is drawn, in ascending order; none by
+ *     default
+ * @param gridRows how many rows of samples such a picture has; 4 by default
+ * @param gridColumns how many samples in a row; 10 by default
+ * @param gridScores whether each such picture has a second one beside it, half of real and half of
+ *     generated images, with the discriminator's score above each; false by default
+ * @param checkpoints when the state is saved and how much of it is kept; every ten minutes, and the
+ *     last three, by default
+ */
+public record RecordingPlan(
+    long gridEvery,
+    List<Long> gridAt,
+    int gridRows,
+    int gridColumns,
+    boolean gridScores,
+    CheckpointPlan checkpoints) {
+  /** Checks the arguments. */
+  public RecordingPlan {
+    Checks.positive("recording grid_every", gridEvery);
+    gridAt = List.copyOf(gridAt);
+    checkAscending(gridAt);
+    Checks.positive("recording grid_rows", gridRows);
+    Checks.positive("recording grid_columns", gridColumns);
+    if ((long) gridRows * gridColumns > Integer.MAX_VALUE) {
+      throw new InvalidInputException(
+          "recording grid",
+          "at most 2147483647 samples",
+          gridRows + " rows of " + gridColumns,
+          "draw a smaller grid");
+    }
+  }
+
+  private static void checkAscending(List<Long> gridAt) {
+    long last = 0;
+    for (long iteration : gridAt) {
+      if (iteration <= last) {
+        throw new InvalidInputException(
+            "recording grid_at",
+            "iterations from 1 in ascending order",
+            gridAt.toString(),
+            "sort them and give each once");
+      }
+      last = iteration;
+    }
+  }
+
+  /** Returns the defaults. */
+  public static RecordingPlan of() {
+    return new RecordingPlan(500, List.of(), 4, 10, false, CheckpointPlan.of());
+  }
+
+  /** Returns how many samples a picture has. */
+  public int gridSize() {
+    return gridRows * gridColumns;
+  }
+
+  /** Returns whether a picture of samples is drawn after so many iterations. */
+  public boolean drawsGridAfter(long iteration) {
+    return iteration % gridEvery == 0 || gridAt.contains(iteration);
+  }
+
+  /** Returns a copy with this {@code gridEvery}. */
+  public RecordingPlan withGridEvery(long gridEvery) {
+    return new RecordingPlan(gridEvery, gridAt, gridRows, gridColumns, gridScores, checkpoints);
+  }
+
+  /** Returns a copy with this {@code gridAt}. */
+  public RecordingPlan withGridAt(List<Long> gridAt) {
+    return new RecordingPlan(gridEvery, gridAt, gridRows, gridColumns, gridScores, checkpoints);
+  }
+
+  /** Returns a copy with this {@code gridRows}. */
+  public RecordingPlan withGridRows(int gridRows) {
+    return new RecordingPlan(gridEvery, gridAt, gridRows, gridColumns, gridScores, checkpoints);
+  }
+
+  /** Returns a copy with this {@code gridColumns}. */
+  public RecordingPlan withGridColumns(int gridColumns) {
+    return new RecordingPlan(gridEvery, gridAt, gridRows, gridColumns, gridScores, checkpoints);
+  }
+
+  /** Returns a copy with this {@code gridScores}. */
+  public RecordingPlan withGridScores(boolean gridScores) {
+    return new RecordingPlan(gridEvery, gridAt, gridRows, gridColumns, gridScores, checkpoints);
+  }
+
+  /** Returns a copy with these {@code checkpoints}. */
+  public RecordingPlan withCheckpoints(CheckpointPlan checkpoints) {
+    return new RecordingPlan(gridEvery, gridAt, gridRows, gridColumns, gridScores, checkpoints);
+  }
+}
