@@ -81,7 +81,9 @@ public interface TrainingContract extends TestedBackend {
   default void listenersHearOfEverythingInItsOrder() {
     Gan gan = ContractGans.adam();
     List<TrainingEvent> events =
-        train(gan.withPlan(gan.plan().withGridEvery(3).withGridRows(2).withGridColumns(3)))
+        train(
+                gan.withRecording(
+                    gan.recording().withGridEvery(3).withGridRows(2).withGridColumns(3)))
             .events();
     assertThat(events.stream().map(e -> e.getClass().getSimpleName() + " " + e.iteration()))
         .containsExactly(

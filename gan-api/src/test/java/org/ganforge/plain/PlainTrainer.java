@@ -117,7 +117,7 @@ final class PlainTrainer implements GanTrainer {
 
   private TrainingReport run(long end, ImageSource images, List<TrainingListener> listeners) {
     long start = System.nanoTime();
-    tell(listeners, new TrainingEvent.Started(gan.iterations(), end, plan));
+    tell(listeners, new TrainingEvent.Started(gan.iterations(), end, plan, gan().recording()));
     if (gan.iterations() == 0 && end > 0) {
       tellSamples(listeners);
     }
@@ -125,7 +125,9 @@ final class PlainTrainer implements GanTrainer {
       TrainingEvent.IterationDone done = iterate(images);
       metricsLine = MetricsLine.of(done);
       tell(listeners, done);
-      if (done.iteration() == end || stopping || plan.drawsGridAfter(done.iteration())) {
+      if (done.iteration() == end
+          || stopping
+          || gan().recording().drawsGridAfter(done.iteration())) {
         tellSamples(listeners);
       }
     }
@@ -136,8 +138,7 @@ final class PlainTrainer implements GanTrainer {
   }
 
   private void tellSamples(List<TrainingListener> listeners) {
-    FloatTensor noise =
-        gan.noise(plan.gridRows() * plan.gridColumns(), Seeds.derive(plan.seed(), "grid"));
+    FloatTensor noise = gan.noise(gan().recording().gridSize(), Seeds.derive(plan.seed(), "grid"));
     FloatTensor samples = gan.generate(noise);
     tell(listeners, new TrainingEvent.Samples(gan.iterations(), samples, gan().appearance()));
   }
