@@ -8,9 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ganforge.Sequential;
-import org.ganforge.layer.Layer;
-import org.ganforge.layer.Network;
+import org.ganforge.layer.MergeLayer;
+import org.ganforge.layer.UnaryLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,11 +36,11 @@ class BadInputTest {
         "\"type\": \"UpSampling3D\", \"size\": 4",
         "$.generator.layers[3].type: expected a layer's type but found \"UpSampling3D\";"
             + " did you mean \"UpSampling2D\"? (known are "
-            + Stream.of(Layer.class.getPermittedSubclasses())
-                .map(type -> type == Network.class ? Sequential.class : type)
-                .map(type -> '"' + type.getSimpleName() + '"')
-                .collect(Collectors.joining(", "))
-            + ")");
+            + Stream.of(UnaryLayer.class, MergeLayer.class)
+                .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+                .map(type -> '"' + type.getSimpleName() + "\", ")
+                .collect(Collectors.joining())
+            + "\"Sequential\", \"Model\")");
   }
 
   @Test
