@@ -4,8 +4,8 @@ import org.ganforge.layer.FloatTensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What enters a GAN at once: real images, or noise, with the labels of their classes where the GAN
- * is conditional.
+ * A batch that a GAN takes: real images or noise, with the labels of their classes where the GAN is
+ * conditional.
  *
  * @param values images {@code [count, height, width, channels]} or noise {@code [count, length]}
  * @param labels the numbers of their classes, {@code [count, 1]}; null without labels

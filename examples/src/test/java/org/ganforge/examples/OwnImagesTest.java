@@ -30,7 +30,7 @@ import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run on pictures of one's own: in colours, not square, through networks of rows. */
+/** A run on the user's own pictures: coloured, not square, through networks that take rows. */
 class OwnImagesTest {
   private static final TensorShape SHAPE = TensorShape.of(8, 12, 3);
   private static final int SCALE = 5;
