@@ -66,8 +66,8 @@ final class ModelNodes {
     String said = place + " (" + layer.type() + " " + layer.name() + ")";
     List<TensorShape> inputs = from.stream().map(name -> shapeOf(name, place)).toList();
     try {
+      shapes.put(layer.name(), layer.outputShape(inputs)); // refuses shapes that have no weights
       layer.weights(inputs);
-      shapes.put(layer.name(), layer.outputShape(inputs));
     } catch (InvalidInputException e) {
       throw e.at(said);
     }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.layer.Add;
 import org.ganforge.layer.Concatenate;
+import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.Input;
@@ -121,6 +122,14 @@ final class ModelRefusals {
             "Reshape: expected an input whose 3 numbers fit the target shape but found [3] for [2];"
                 + " change target_shape or the layer before it",
             () -> Reshape.of(2).on(ROW)),
+        row(
+            "net.layers[0] (Conv2D conv2d): expected a rank-3 input [height, width, channels] but"
+                + " found [3]; put a Reshape before it",
+            () -> of(Node.of(Conv2D.of(2, 3)))),
+        row(
+            "Conv2D: expected a rank-3 input [height, width, channels] but found [3];"
+                + " put a Reshape before it",
+            () -> Conv2D.of(2, 3).on(ROW)),
         row(
             "Dense wide: expected one input but found 2;"
                 + " put a Concatenate, an Add or a Multiply before it",

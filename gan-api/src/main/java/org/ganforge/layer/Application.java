@@ -21,8 +21,9 @@ public final class Application implements Symbol {
   static Application of(Layer layer, List<Symbol> from) {
     try {
       List<TensorShape> inputs = from.stream().map(Symbol::shape).toList();
+      TensorShape output = layer.outputShape(inputs); // refuses shapes that have no weights
       layer.weights(inputs);
-      return new Application(layer, List.copyOf(from), layer.outputShape(inputs));
+      return new Application(layer, List.copyOf(from), output);
     } catch (InvalidInputException e) {
       throw e.at(layer.name().isEmpty() ? layer.type() : layer.type() + " " + layer.name());
     }
