@@ -141,9 +141,7 @@ public final class FolderFiles implements NamedFiles {
 
     /** Some systems keep an accent apart from its letter; the order must not depend on that. */
     private String name(Path path) {
-      StringBuilder name = new StringBuilder();
-      root.relativize(path).forEach(part -> name.append('/').append(part));
-      return Normalizer.normalize(name.substring(1), Normalizer.Form.NFC);
+      return Normalizer.normalize(FileNameBytes.within(root, path), Normalizer.Form.NFC);
     }
   }
 }

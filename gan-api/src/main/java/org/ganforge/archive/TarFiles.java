@@ -104,7 +104,7 @@ public final class TarFiles implements NamedFiles {
   }
 
   private static String name(TarArchiveEntry entry) {
-    String name = entry.getName();
+    String name = FileNameBytes.decoded(entry.getName());
     return name.startsWith("./") ? name.substring(2) : name;
   }
 
@@ -120,7 +120,8 @@ public final class TarFiles implements NamedFiles {
             case 'B' << 8 | 'Z' -> new BZip2CompressorInputStream(in, true);
             default -> in;
           };
-      return new TarArchiveInputStream(plain);
+      // It would take the locale's character set, in which different names can be the same.
+      return new TarArchiveInputStream(plain, FileNameBytes.EACH_A_CHARACTER.name());
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;

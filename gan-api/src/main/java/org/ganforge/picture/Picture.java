@@ -37,11 +37,6 @@ public final class Picture {
     Rows rows(int background) throws PictureException;
   }
 
-  /** Returns whether bytes, or the first twelve of them, are of a format that is read. */
-  public static boolean isKnown(byte[] bytes) {
-    return PictureFormat.of(bytes).isPresent();
-  }
-
   /**
    * Returns the picture in the bytes of a file, none of which is decoded.
    *

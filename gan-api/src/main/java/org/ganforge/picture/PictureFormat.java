@@ -56,7 +56,7 @@ enum PictureFormat {
     this.offset = offset;
   }
 
-  /** Returns the format of a file's bytes, or of its first ones. */
+  /** Returns the format of a file's bytes. */
   static Optional<PictureFormat> of(byte[] bytes) {
     return Stream.of(values()).filter(format -> format.starts(bytes)).findFirst();
   }

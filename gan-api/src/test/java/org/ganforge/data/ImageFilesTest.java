@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
@@ -195,6 +197,30 @@ class ImageFilesTest {
             Map.entry("b.png", "a symbolic link"),
             Map.entry("c.png", "a special file"),
             Map.entry("more", "a symbolic link"));
+  }
+
+  /** Two names of one letter each, e with an accent either way, as an 8-bit system writes them. */
+  @Test
+  void namesThatAreNotUtf8AreToldApart() throws IOException, InterruptedException {
+    byte[] png = Drawn.encoded(Drawn.plain(8, 8, 0), "png");
+    Path tar = dir.resolve("old.tar");
+    try (TarArchiveOutputStream out =
+        new TarArchiveOutputStream(Files.newOutputStream(tar), "ISO-8859-1")) {
+      for (String name : List.of("\u00e9.png", "\u00e8.png")) {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(png.length);
+        out.putArchiveEntry(entry);
+        out.write(png);
+        out.closeArchiveEntry();
+      }
+    }
+    assertThat(ImageFiles.of(tar).read().images().count()).isEqualTo(2);
+    Path set = Files.createDirectories(dir.resolve("set"));
+    Files.write(dir.resolve("one.png"), png);
+    String copy = "for name in $'\\xe9' $'\\xe8'; do cp one.png \"set/$name.png\" || exit 1; done";
+    assumeThat(new ProcessBuilder("bash", "-c", copy).directory(dir.toFile()).start().waitFor())
+        .isZero();
+    assertThat(ImageFiles.of(set).read().images().count()).isEqualTo(2);
   }
 
   @Test
