@@ -229,7 +229,7 @@ class BadInputTest {
   void refusesAnUnknownDataSet() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--dataset", "minst"),
-        "data set: expected one of mnist, fashion-mnist, emnist-letters, digits but found"
+        "data set: expected one of mnist, fashion-mnist, emnist-letters, digits, shapes but found"
             + " \"minst\"; did you mean mnist?");
   }
 
@@ -240,7 +240,7 @@ class BadInputTest {
     assertRefused(
         CommandRun.of("train", spec),
         "--dataset: expected the name of a data set, since the model says none, but found nothing;"
-            + " give one of mnist, fashion-mnist, emnist-letters, digits");
+            + " give one of mnist, fashion-mnist, emnist-letters, digits, shapes");
   }
 
   @Test

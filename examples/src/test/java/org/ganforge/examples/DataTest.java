@@ -48,7 +48,11 @@ class DataTest {
     assertThat(result.out())
         .contains("mnist           not here; './gan data mnist' downloads 12 MB\n")
         .contains("emnist-letters  not here; './gan data emnist-letters' downloads 562 MB\n")
-        .endsWith("digits          10,000 + 2,000 images [28, 28, 1], drawn by the program\n");
+        .endsWith(
+            """
+            digits          10,000 + 2,000 images [28, 28, 1], drawn by the program
+            shapes          10,000 + 2,000 images [64, 64, 3], drawn by the program
+            """);
   }
 
   @Test
@@ -63,7 +67,8 @@ class DataTest {
                 + folder.resolve("own/mnist")
                 + "\nfashion-mnist   3 images [2, 3, 1], which are own-images, in "
                 + folder.resolve("own/fashion-mnist")
-                + "\nemnist-letters  not in the folder\ndigits          not in the folder\n");
+                + "\nemnist-letters  not in the folder\ndigits          not in the folder"
+                + "\nshapes          not in the folder\n");
   }
 
   @Test
@@ -138,7 +143,7 @@ class DataTest {
   void refusesAnUnknownName() {
     assertThat(CommandRun.of("data", "mnits").err())
         .isEqualTo(
-            "gan: data set: expected one of mnist, fashion-mnist, emnist-letters, digits but found"
+            "gan: data set: expected one of mnist, fashion-mnist, emnist-letters, digits, shapes but found"
                 + " \"mnits\"; did you mean mnist?\n");
   }
 }

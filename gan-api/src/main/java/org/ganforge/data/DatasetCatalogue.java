@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The data sets that can be asked for by name: {@code mnist}, {@code fashion-mnist}, {@code
- * emnist-letters} and the built-in {@code digits} (10,000 images to learn from, 2,000 to test).
+ * emnist-letters}, and two that the program draws, {@code digits} and {@code shapes} (10,000 images
+ * to learn from, 2,000 to test).
  *
  * <p>With a data directory, the files come from there and from nowhere else. Without one, a
  * published set comes from the cache, then from where a package of the system puts it ({@code
@@ -95,11 +96,11 @@ public final class DatasetCatalogue {
     return new DatasetCatalogue(published, directory, cache, offline, progress);
   }
 
-  /** Returns the names that {@link #load} knows, the built-in set last. */
+  /** Returns the names that {@link #load} knows, the drawn sets last. */
   public List<String> names() {
     List<String> names = new ArrayList<>();
     published.forEach(entry -> names.add(entry.name()));
-    names.add(HandwrittenDigits.NAME);
+    names.addAll(DrawnDataset.names());
     return List.copyOf(names);
   }
 
@@ -115,7 +116,7 @@ public final class DatasetCatalogue {
     if (directory != null) {
       return directory.has(entry, split);
     }
-    return isBuiltIn(name)
+    return DrawnDataset.named(name).isPresent()
         || entry.files(split).allMatch(file -> places(entry).stream().anyMatch(file::isIn));
   }
 
@@ -129,7 +130,7 @@ public final class DatasetCatalogue {
     if (directory != null) {
       return directory.folder(entry, Split.TRAIN);
     }
-    return isBuiltIn(name)
+    return DrawnDataset.named(name).isPresent()
         ? Optional.empty()
         : places(entry).stream()
             .filter(place -> entry.files(Split.TRAIN).allMatch(file -> file.isIn(place)))
@@ -161,8 +162,9 @@ public final class DatasetCatalogue {
     if (directory != null) {
       return directory.load(entry, split, published);
     }
-    if (isBuiltIn(name)) {
-      return HandwrittenDigits.of(split);
+    Optional<DrawnDataset> drawn = DrawnDataset.named(name);
+    if (drawn.isPresent()) {
+      return drawn.get().draw(split);
     }
     IdxPair pair =
         new IdxPair(file(entry, split, IdxKind.IMAGES), file(entry, split, IdxKind.LABELS));
@@ -211,9 +213,5 @@ public final class DatasetCatalogue {
           '"' + name + '"',
           Nearest.didYouMean(name, names(), "choose one of them"));
     }
-  }
-
-  private static boolean isBuiltIn(String name) {
-    return name.equals(HandwrittenDigits.NAME);
   }
 }

@@ -54,9 +54,9 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void standardNamesAreThePublishedSetsAndTheBuiltInOne() {
+  void standardNamesAreThePublishedSetsAndTheDrawnOnes() {
     assertThat(DatasetCatalogue.standard().names())
-        .containsExactly("mnist", "fashion-mnist", "emnist-letters", "digits");
+        .containsExactly("mnist", "fashion-mnist", "emnist-letters", "digits", "shapes");
   }
 
   @Test
@@ -181,16 +181,19 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void theBuiltInSetIsAlwaysAtHand() {
+  void theDrawnSetsAreAlwaysAtHand() {
     assertThat(catalogue.isAtHand("digits")).isTrue();
     assertThat(catalogue.offline().load("digits")).hasToString("digits: 10000 images [28, 28, 1]");
     assertThat(catalogue.load("digits", Split.TEST).count()).isEqualTo(2000);
+    assertThat(catalogue.isAtHand("shapes")).isTrue();
+    assertThat(catalogue.offline().load("shapes")).hasToString("shapes: 10000 images [64, 64, 3]");
+    assertThat(catalogue.load("shapes", Split.TEST).count()).isEqualTo(2000);
   }
 
   @Test
   void refusesAnUnknownName() {
     String message =
-        "data set: expected one of tiny, digits but found \"cifar\"; choose one of them";
+        "data set: expected one of tiny, digits, shapes but found \"cifar\"; choose one of them";
     refused(() -> catalogue.load("cifar"), message);
     refused(() -> catalogue.isAtHand("cifar"), message);
   }
