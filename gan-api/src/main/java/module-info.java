@@ -24,6 +24,8 @@ module org.ganforge {
   exports org.ganforge.evaluate;
   exports org.ganforge.export;
   exports org.ganforge.json;
+  exports org.ganforge.json.keras;
+  exports org.ganforge.json.record;
   exports org.ganforge.latent;
   exports org.ganforge.layer;
   exports org.ganforge.noise;

@@ -51,7 +51,11 @@ class ArchitectureTest {
           "org.ganforge.export..",
           "org.ganforge",
           "org.ganforge.evaluate..",
-          "org.ganforge.json..",
+          "org.ganforge.json.text..",
+          "org.ganforge.json.form..",
+          "org.ganforge.json.record..",
+          "org.ganforge.json.keras..",
+          "org.ganforge.json",
           "org.ganforge.observe..",
           "org.ganforge.checkpoint..",
           "org.ganforge.run..");

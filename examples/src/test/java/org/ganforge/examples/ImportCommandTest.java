@@ -11,7 +11,7 @@ import org.ganforge.KerasModel;
 import org.ganforge.LeftOut;
 import org.ganforge.Sequential;
 import org.ganforge.data.ValueRange;
-import org.ganforge.json.RunInfo;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;

@@ -89,7 +89,8 @@ class ModulePathTest {
 
   @Test
   void theInternalsAreOutOfSight() throws IOException {
-    for (String name : List.of("org.ganforge.internal", "org.ganforge.tf.graph")) {
+    for (String name :
+        List.of("org.ganforge.internal", "org.ganforge.json.form", "org.ganforge.tf.graph")) {
       String program = "package demo; import " + name + ".*; public class Demo {}";
       assertThat(compile(program)).as(name).containsExactly("compiler.err.package.not.visible");
     }

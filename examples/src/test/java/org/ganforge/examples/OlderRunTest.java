@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.checkpoint.Checkpoints;
-import org.ganforge.json.CheckpointInfo;
+import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.train.Fakes;
 import org.junit.jupiter.api.BeforeEach;

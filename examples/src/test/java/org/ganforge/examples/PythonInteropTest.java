@@ -23,7 +23,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.ExportFormat;
 import org.ganforge.export.NetworkRole;
-import org.ganforge.json.KerasJson;
+import org.ganforge.json.keras.KerasJson;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ganforge.checkpoint.Checkpoints;
-import org.ganforge.json.RunInfo;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -22,7 +22,7 @@ import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.examples.console.Failures;
 import org.ganforge.json.GanJson;
-import org.ganforge.json.RunInfo;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Run;
 import org.ganforge.run.RunFailedException;

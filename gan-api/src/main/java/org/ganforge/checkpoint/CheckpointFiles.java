@@ -14,8 +14,8 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
-import org.ganforge.json.CheckpointInfo;
-import org.ganforge.json.CheckpointJson;
+import org.ganforge.json.record.CheckpointInfo;
+import org.ganforge.json.record.CheckpointJson;
 
 /**
  * The files of one checkpoint. {@code checkpoint.json} has the size and the SHA-256 of each other

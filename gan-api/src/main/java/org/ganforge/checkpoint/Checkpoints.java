@@ -22,9 +22,9 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.FileTree;
 import org.ganforge.internal.file.PlainFiles;
 import org.ganforge.internal.file.SideFiles;
-import org.ganforge.json.CheckpointInfo;
 import org.ganforge.json.GanJson;
-import org.ganforge.json.RecordedSpec;
+import org.ganforge.json.record.CheckpointInfo;
+import org.ganforge.json.record.RecordedSpec;
 import org.ganforge.train.LogDigest;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package org.ganforge.checkpoint;
 
 import java.nio.file.Path;
-import org.ganforge.json.CheckpointInfo;
+import org.ganforge.json.record.CheckpointInfo;
 
 /**
  * A checkpoint whose files were all found as they were written.

@@ -8,6 +8,9 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.text.Compact;
+import org.ganforge.json.text.JsonText;
+import org.ganforge.json.text.JsonValue;
 
 /**
  * A new value for one part of a spec.

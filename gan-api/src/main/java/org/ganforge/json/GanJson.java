@@ -5,6 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.form.Forms;
+import org.ganforge.json.text.JsonFile;
+import org.ganforge.json.text.JsonLayout;
+import org.ganforge.json.text.JsonText;
+import org.ganforge.json.text.JsonValue;
 
 /**
  * Reads and writes specs as JSON, in Keras' names and Keras' spelling.

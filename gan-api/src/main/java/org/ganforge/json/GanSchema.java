@@ -3,6 +3,9 @@ package org.ganforge.json;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ganforge.Gan;
+import org.ganforge.json.form.Definitions;
+import org.ganforge.json.form.Forms;
+import org.ganforge.json.text.JsonLayout;
 
 /**
  * The JSON Schema (draft 2020-12) of a spec, made from the records themselves, defaults included.
@@ -14,7 +17,7 @@ public final class GanSchema {
 
   /** Returns the schema's text, which ends with a line feed. */
   public static String text() {
-    Definitions definitions = new Definitions();
+    Definitions definitions = Definitions.none();
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "GanForge spec");

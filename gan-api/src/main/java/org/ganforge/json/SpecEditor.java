@@ -9,6 +9,17 @@ import java.util.stream.Collectors;
 import org.ganforge.Gan;
 import org.ganforge.ObjectiveFit;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.form.Field;
+import org.ganforge.json.form.Form;
+import org.ganforge.json.form.Forms;
+import org.ganforge.json.form.GanForm;
+import org.ganforge.json.form.ListForm;
+import org.ganforge.json.form.NetworkForm;
+import org.ganforge.json.form.NodeForm;
+import org.ganforge.json.form.RecordForm;
+import org.ganforge.json.form.Scalars;
+import org.ganforge.json.form.UnionForm;
+import org.ganforge.json.text.JsonValue;
 
 /**
  * Changes one part of a spec's JSON. The form of each part on the way says which steps there are,

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
-import org.ganforge.json.LoggedEvent;
+import org.ganforge.json.record.LoggedEvent;
 
 /**
  * Appends to {@code events.jsonl} what has happened in a run besides its iterations: warnings,

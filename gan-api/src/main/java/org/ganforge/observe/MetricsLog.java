@@ -15,7 +15,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
-import org.ganforge.json.CheckpointInfo;
+import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;

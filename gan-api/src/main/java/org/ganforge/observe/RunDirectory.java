@@ -15,9 +15,9 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.FileTree;
 import org.ganforge.internal.file.PlainFiles;
 import org.ganforge.internal.file.SideFiles;
-import org.ganforge.json.CheckpointInfo;
-import org.ganforge.json.RunInfo;
-import org.ganforge.json.RunJson;
+import org.ganforge.json.record.CheckpointInfo;
+import org.ganforge.json.record.RunInfo;
+import org.ganforge.json.record.RunJson;
 
 /**
  * Everything that one training leaves behind, {@code runs/00000-mnist-dcgan}: what it was ({@code

@@ -5,11 +5,11 @@ import java.util.List;
 import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.CheckpointInfo;
-import org.ganforge.json.ComputationDifferences;
-import org.ganforge.json.Difference;
-import org.ganforge.json.Differences;
-import org.ganforge.json.RunInfo;
+import org.ganforge.json.record.CheckpointInfo;
+import org.ganforge.json.record.ComputationDifferences;
+import org.ganforge.json.record.Difference;
+import org.ganforge.json.record.Differences;
+import org.ganforge.json.record.RunInfo;
 
 /** What a training that goes on would do otherwise than the one that it goes on from. */
 record ChangedConfiguration(List<Difference> differences) {

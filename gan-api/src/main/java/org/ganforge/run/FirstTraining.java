@@ -5,7 +5,7 @@ import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageSource;
-import org.ganforge.json.RunInfo;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunLock;
 import org.ganforge.train.TrainingListener;

@@ -8,7 +8,7 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageSource;
 import org.ganforge.data.Split;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.RunInfo;
+import org.ganforge.json.record.RunInfo;
 import org.jspecify.annotations.Nullable;
 
 /**

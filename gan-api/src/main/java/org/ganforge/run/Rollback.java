@@ -11,7 +11,7 @@ import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.LoggedEvent;
+import org.ganforge.json.record.LoggedEvent;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecorder;
 import org.ganforge.train.DivergenceException;

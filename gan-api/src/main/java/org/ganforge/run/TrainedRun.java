@@ -8,7 +8,7 @@ import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.data.Appearance;
 import org.ganforge.data.ValueRange;
-import org.ganforge.json.RunInfo;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.RunDirectory;
 
 /**

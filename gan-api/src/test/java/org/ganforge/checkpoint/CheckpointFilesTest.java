@@ -14,8 +14,8 @@ import java.util.List;
 import org.ganforge.Computation;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
-import org.ganforge.json.CheckpointInfo;
-import org.ganforge.json.RunInfo;
+import org.ganforge.json.record.CheckpointInfo;
+import org.ganforge.json.record.RunInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

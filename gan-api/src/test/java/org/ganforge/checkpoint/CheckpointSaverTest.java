@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.Sequential;
-import org.ganforge.json.RecordedSpec;
+import org.ganforge.json.record.RecordedSpec;
 import org.ganforge.layer.Dense;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.train.BatchMetrics;

@@ -14,6 +14,7 @@ import org.ganforge.Reference;
 import org.ganforge.Sequential;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.form.Variants;
 import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.BatchNormalization;

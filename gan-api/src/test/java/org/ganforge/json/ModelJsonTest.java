@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import org.ganforge.Gan;
 import org.ganforge.Model;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.record.Difference;
+import org.ganforge.json.record.Differences;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Layer;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package org.ganforge.json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ganforge.json.form.Variants;
 
 /** Specs with one mistake each, and the whole message that it deserves. */
 final class SpecMistakes {

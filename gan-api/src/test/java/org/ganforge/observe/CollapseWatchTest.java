@@ -13,7 +13,7 @@ import org.ganforge.Sequential;
 import org.ganforge.data.Appearance;
 import org.ganforge.data.ValueRange;
 import org.ganforge.evaluate.ClassCoverage;
-import org.ganforge.json.LoggedEvent;
+import org.ganforge.json.record.LoggedEvent;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.FloatTensor;

@@ -16,7 +16,7 @@ import org.ganforge.Sequential;
 import org.ganforge.data.Appearance;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.RunInfo;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
-import org.ganforge.json.RunInfo;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.CollapseWatch;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Evaluation;

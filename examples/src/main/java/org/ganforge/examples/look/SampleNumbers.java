@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.ganforge.data.ValueRange;
 import org.ganforge.examples.console.Json;
 import org.ganforge.internal.file.AtomicFile;
-import org.ganforge.json.RunInfo;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.NpyFile;

@@ -17,8 +17,8 @@ import java.util.zip.ZipOutputStream;
 import org.ganforge.KerasModel;
 import org.ganforge.KerasVersion;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.KerasJson;
-import org.ganforge.json.KerasNetwork;
+import org.ganforge.json.keras.KerasJson;
+import org.ganforge.json.keras.KerasNetwork;
 import org.ganforge.layer.Network;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.ganforge.KerasModel;
 import org.ganforge.Model;
 import org.ganforge.internal.KerasNames;
-import org.ganforge.json.KerasNetwork;
+import org.ganforge.json.keras.KerasNetwork;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;

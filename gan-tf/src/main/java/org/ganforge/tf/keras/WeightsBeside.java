@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.KerasModel;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.KerasJson;
-import org.ganforge.json.KerasNetwork;
+import org.ganforge.json.keras.KerasJson;
+import org.ganforge.json.keras.KerasNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,67 @@
+package org.ganforge.json.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
+import org.ganforge.Model;
+import org.ganforge.json.text.JsonValue;
+import org.ganforge.json.text.Words;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record's component as a field of an object.
+ *
+ * @param name Keras' spelling: {@code kernel_size}
+ * @param nullable whether null is a value of it
+ */
+public record Field(RecordComponent component, String name, boolean nullable) {
+  /** Returns the field of a component. */
+  public static Field of(RecordComponent component) {
+    return new Field(
+        component,
+        nameOf(component),
+        component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+  }
+
+  /** In JSON a model's nodes are its layers, each with what it takes. */
+  private static String nameOf(RecordComponent component) {
+    boolean isNodes =
+        component.getDeclaringRecord() == Model.class && component.getName().equals("nodes");
+    return isNodes ? "layers" : Words.snakeCase(component.getName());
+  }
+
+  /** Returns the form of its values; looked up late, as networks hold layers that are networks. */
+  public Form form() {
+    return Forms.of(component.getGenericType());
+  }
+
+  @Nullable Object read(JsonValue json) {
+    return nullable && json.node().isNull() ? null : form().read(json);
+  }
+
+  /** Returns the JSON of a value, null included. */
+  public JsonNode write(@Nullable Object value) {
+    return value == null ? NullNode.instance : form().write(value);
+  }
+
+  /** Returns its value in a record. */
+  public @Nullable Object get(Object record) {
+    return Calls.get(component, record);
+  }
+
+  /** Returns the schema of its values, with the default where there is one worth telling. */
+  ObjectNode schema(Definitions definitions, @Nullable Object defaultValue) {
+    ObjectNode schema = form().schema(definitions);
+    if (nullable) {
+      ObjectNode either = JsonNodeFactory.instance.objectNode();
+      either.withArray("anyOf").add(schema).addObject().put("type", "null");
+      schema = either;
+    }
+    if (defaultValue != null && !defaultValue.equals("")) {
+      schema.set("default", form().write(defaultValue));
+    }
+    return schema;
+  }
+}

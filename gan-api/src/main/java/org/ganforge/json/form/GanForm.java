@@ -1,0 +1,86 @@
+package org.ganforge.json.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.ganforge.Gan;
+import org.ganforge.ObjectiveFit;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.text.JsonValue;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Objective;
+
+/** A whole spec: the fields of {@link Gan} after the number of the format they are written in. */
+public final class GanForm implements Form {
+  private static final String FORMAT = SpecUpgrade.FIELD;
+  private static final JsonNode VERSION = IntNode.valueOf(SpecUpgrade.FORMAT);
+
+  /** A text says the same whatever the discriminator's end, on which {@link Gan#of} decides. */
+  private static final String OBJECTIVE = "objective";
+
+  private static final Objective DEFAULT_OBJECTIVE = BinaryCrossentropy.of();
+
+  private final RecordForm gan = new RecordForm(Gan.class, FORMAT);
+
+  GanForm() {}
+
+  @Override
+  public String expected() {
+    return "a spec";
+  }
+
+  @Override
+  public Object read(JsonValue json) {
+    Gan read = readRecorded(json);
+    try {
+      ObjectiveFit.check(read);
+    } catch (InvalidInputException e) {
+      throw e.at(json.path() + "." + e.where());
+    }
+    return read;
+  }
+
+  /** Reads a spec that an older version may have accepted with an objective that does not fit. */
+  public Gan readRecorded(JsonValue json) {
+    json.object("a spec, an object", "put its fields in braces");
+    JsonValue spec = SpecUpgrade.toNewest(json);
+    if (!spec.field(OBJECTIVE).node().isMissingNode()) {
+      return (Gan) gan.read(spec);
+    }
+    ObjectNode whole = spec.node().deepCopy();
+    whole.set(OBJECTIVE, objectiveForm().write(DEFAULT_OBJECTIVE));
+    return (Gan) gan.read(new JsonValue(spec.path(), whole));
+  }
+
+  /** Asked when it is needed: this form is made before there are others. */
+  private static Form objectiveForm() {
+    return Forms.of(Objective.class);
+  }
+
+  /** Returns the form of the fields after the format's number. */
+  public RecordForm record() {
+    return gan;
+  }
+
+  @Override
+  public JsonNode write(Object value) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    object.set(FORMAT, VERSION);
+    gan.writeInto(object, value);
+    Objective own = ((Gan) value).objective();
+    if (own.equals(DEFAULT_OBJECTIVE)) {
+      object.remove(OBJECTIVE);
+    } else {
+      object.set(OBJECTIVE, objectiveForm().write(own));
+    }
+    return gan.inOrder(object);
+  }
+
+  @Override
+  public ObjectNode schema(Definitions definitions) {
+    ObjectNode format = JsonNodeFactory.instance.objectNode();
+    format.set("const", VERSION);
+    return gan.describe(format, definitions);
+  }
+}

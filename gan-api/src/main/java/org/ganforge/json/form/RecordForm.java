@@ -1,0 +1,235 @@
+package org.ganforge.json.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.ganforge.Model;
+import org.ganforge.Sequential;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.text.Compact;
+import org.ganforge.json.text.JsonValue;
+import org.ganforge.json.text.Words;
+import org.ganforge.layer.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record: an object with a field for each component. What is not given has its default, and what
+ * is at its default is not written.
+ */
+public final class RecordForm implements Form {
+  private final Class<?> type;
+  private final String tag;
+  private final Defaults defaults;
+  private final Map<String, Field> fields = new LinkedHashMap<>();
+
+  /**
+   * Makes the form of a record.
+   *
+   * @param tag a field of the object that is not the record's but its reader's; empty for none
+   */
+  RecordForm(Class<?> type, String tag) {
+    this.type = type;
+    this.tag = tag;
+    this.defaults = Defaults.of(type);
+    for (RecordComponent component : type.getRecordComponents()) {
+      Field field = Field.of(component);
+      fields.put(field.name(), field);
+    }
+  }
+
+  @Override
+  public String expected() {
+    return "an object";
+  }
+
+  @Override
+  public Object read(JsonValue json) {
+    refuseUnknownFields(json, json.object(expected(), "put its fields in braces"));
+    Map<String, @Nullable Object> given = new HashMap<>();
+    for (Field field : fields.values()) {
+      JsonValue value = json.field(field.name());
+      if (!value.node().isMissingNode()) {
+        given.put(field.name(), field.read(value));
+      } else if (isRequired(field)) {
+        String wayOut = "add " + Compact.quote(field.name());
+        throw value.mistake(field.form().expected(), wayOut);
+      }
+    }
+    try {
+      return make(given);
+    } catch (InvalidInputException e) {
+      throw e.at(place(json.path(), e.where(), given.get("name")));
+    }
+  }
+
+  private void refuseUnknownFields(JsonValue json, ObjectNode object) {
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!fields.containsKey(name) && !name.equals(tag)) {
+        throw unknownField(json.path(), name, fields.keySet());
+      }
+    }
+  }
+
+  private InvalidInputException unknownField(String path, String name, Collection<String> known) {
+    String all = known.isEmpty() ? "it has none" : "its fields are " + Words.list(known);
+    return new InvalidInputException(
+        path,
+        "a field of " + type.getSimpleName(),
+        JsonValue.quote(name),
+        Words.guessAmong(name, known, all));
+  }
+
+  /** Returns whether the record has a field of this name. */
+  boolean has(String name) {
+    return fields.containsKey(name);
+  }
+
+  /**
+   * Returns the record's field that a path leads to.
+   *
+   * @throws InvalidInputException if there is none; the message names the nearest
+   */
+  public Field field(String path, String name) {
+    Field field = fields.get(name);
+    if (field == null) {
+      List<String> known = new ArrayList<>(fields.keySet());
+      if (tag.equals(UnionForm.TYPE)) {
+        known.add(0, tag);
+      }
+      throw unknownField(path, name, known);
+    }
+    return field;
+  }
+
+  /** Returns what a field that is not given stands for; nothing where it has to be given. */
+  public JsonNode defaultOf(Field field) {
+    return isRequired(field) ? MissingNode.getInstance() : field.write(field.get(sample()));
+  }
+
+  private boolean isRequired(Field field) {
+    return defaults.required().contains(field.component().getName());
+  }
+
+  private Object make(Map<String, @Nullable Object> given) {
+    Map<String, @Nullable Object> byComponent = new HashMap<>();
+    fields.forEach((name, field) -> byComponent.put(field.component().getName(), given.get(name)));
+    Object base = defaults.instance(byComponent::get);
+    List<@Nullable Object> values = new ArrayList<>();
+    for (Field field : fields.values()) {
+      boolean isGiven = given.containsKey(field.name());
+      values.add(isGiven ? given.get(field.name()) : field.get(base));
+    }
+    return Calls.call(Defaults.canonical(type), values);
+  }
+
+  /**
+   * Returns the JSON path for a place that the record has named in its own words: {@code Conv2D
+   * kernel_size rows}, {@code discriminator}, or within a network {@code generator.layers[4]}.
+   */
+  private String place(String path, String where, @Nullable Object name) {
+    if (Network.class.isAssignableFrom(type) && where.startsWith(name + ".")) {
+      String within = where.substring((name + "").length());
+      return path + within.replace("] name", "].name").replace("] from", "].from");
+    }
+    List<String> words = List.of(where.split(" "));
+    for (int i = 0; i < Math.min(2, words.size()); i++) {
+      if (fields.containsKey(words.get(i))) {
+        return path + "." + String.join(" ", words.subList(i, words.size()));
+      }
+    }
+    return path;
+  }
+
+  @Override
+  public ObjectNode write(Object value) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    writeInto(object, value);
+    return object;
+  }
+
+  /** Adds the record's fields to an object: the required ones, and what is not at its default. */
+  void writeInto(ObjectNode object, Object value) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    fields.values().forEach(field -> values.put(field.component().getName(), field.get(value)));
+    Object base = defaults.instance(values::get);
+    for (Field field : fields.values()) {
+      Object own = values.get(field.component().getName());
+      if (isRequired(field) || !Objects.equals(own, field.get(base))) {
+        object.set(field.name(), field.write(withoutMadeNames(value, field, own)));
+      }
+    }
+  }
+
+  /** Returns the object with its tag first and its fields in the record's order. */
+  ObjectNode inOrder(ObjectNode object) {
+    ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+    Stream.concat(Stream.of(tag), fields.keySet().stream())
+        .filter(object::has)
+        .forEach(name -> ordered.set(name, object.get(name)));
+    return ordered;
+  }
+
+  /** A network's layers are written without the names that reading them makes again. */
+  private static @Nullable Object withoutMadeNames(
+      Object value, Field field, @Nullable Object own) {
+    if (!field.name().equals("layers")) {
+      return own;
+    }
+    if (value instanceof Sequential chain) {
+      return chain.unnamedLayers();
+    }
+    return value instanceof Model model ? model.shortNodes() : own;
+  }
+
+  @Override
+  public ObjectNode schema(Definitions definitions) {
+    return definitions.reference(type.getSimpleName(), () -> describe(null, definitions));
+  }
+
+  /** Returns the record's own schema; {@code tagSchema} is that of the tag, which is required. */
+  ObjectNode describe(@Nullable JsonNode tagSchema, Definitions definitions) {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    ArrayNode required = schema.putArray("required");
+    if (tagSchema != null) {
+      properties.set(tag, tagSchema);
+      required.add(tag);
+    }
+    Object sample = sample();
+    for (Field field : fields.values()) {
+      if (isRequired(field)) {
+        properties.set(field.name(), field.schema(definitions, null));
+        required.add(field.name());
+      } else {
+        properties.set(field.name(), field.schema(definitions, field.get(sample)));
+      }
+    }
+    return schema.put("additionalProperties", false);
+  }
+
+  /** Returns a record to see the defaults of. */
+  private Object sample() {
+    Map<String, Object> samples = new HashMap<>();
+    for (Field field : fields.values()) {
+      RecordComponent component = field.component();
+      if (isRequired(field)) {
+        samples.put(
+            component.getName(), Samples.of(component.getGenericType(), component.getName()));
+      }
+    }
+    return defaults.instance(samples::get);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Networks in the JSON of Keras itself: {@link org.ganforge.json.keras.KerasJson} reads and writes
+ * them.
+ */
+@NullMarked
+package org.ganforge.json.keras;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package org.ganforge.json.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.form.Forms;
+import org.ganforge.json.form.GanForm;
+import org.ganforge.json.form.Scalars;
+import org.ganforge.json.form.SpecUpgrade;
+import org.ganforge.json.text.JsonFile;
+import org.ganforge.json.text.JsonLayout;
+import org.ganforge.json.text.JsonText;
+import org.ganforge.json.text.JsonValue;
+import org.ganforge.train.Fakes;
+
+/**
+ * The spec that a run, a checkpoint or an export was made with, as their files hold it: {@link
+ * org.ganforge.json.GanJson}'s form, in which {@code plan.fakes} is always written. A record
+ * without that field is older than the field; it was trained with {@link Fakes#INFERENCE}, whatever
+ * a new spec's default is, and is resumed so.
+ */
+public final class RecordedSpec {
+  private static final GanForm SPEC = (GanForm) Forms.of(Gan.class);
+  private static final String PLAN = "plan";
+  private static final String FAKES = "fakes";
+  private static final String LABELS = "labels";
+
+  private RecordedSpec() {}
+
+  /** Returns the text of a record, which ends with a line feed. */
+  public static String write(Gan gan) {
+    return JsonLayout.lines(toJson(gan));
+  }
+
+  /**
+   * Returns the spec in the file of a record, such as a checkpoint's {@code gan.json}.
+   *
+   * @throws InvalidInputException if it cannot be read or is not a valid spec; the message begins
+   *     with the file's name
+   */
+  public static Gan read(Path file) {
+    try {
+      return read(new JsonValue("$", JsonText.parse(JsonFile.text(file))));
+    } catch (InvalidInputException e) {
+      throw e.inside(file.toString());
+    }
+  }
+
+  static Gan read(JsonValue json) {
+    boolean isOld =
+        json.node() instanceof ObjectNode spec
+            && (!(spec.get(PLAN) instanceof ObjectNode plan) || !plan.has(FAKES));
+    return SPEC.readRecorded(isOld ? completed(json) : json);
+  }
+
+  static JsonNode toJson(Gan gan) {
+    // A field that is not at its default is written, and in its place.
+    JsonNode json = SPEC.write(gan.withPlan(gan.plan().withFakes(Fakes.INFERENCE)));
+    return named(json, gan.plan().fakes());
+  }
+
+  /** Says what an older version left unsaid; labels that its loss had no use for are none. */
+  private static JsonValue completed(JsonValue json) {
+    ObjectNode spec = json.node().deepCopy();
+    JsonNode plan = spec.get(PLAN);
+    if (plan == null) {
+      spec.putObject(PLAN);
+    } else if (!plan.isObject()) {
+      return json;
+    }
+    if (SpecUpgrade.hasUselessLabels(json)) {
+      spec.remove(LABELS);
+    }
+    return new JsonValue(json.path(), named(spec, Fakes.INFERENCE));
+  }
+
+  private static JsonNode named(JsonNode spec, Fakes fakes) {
+    ((ObjectNode) spec.get(PLAN)).set(FAKES, Scalars.lowerCase(fakes));
+    return spec;
+  }
+}
