@@ -50,6 +50,17 @@ class NearestImagesTest {
   }
 
   @Test
+  void copiesAreFoundWhereverTheyLieInALargeSet() {
+    ImageDataset digits = HandwrittenDigits.of(3_000, 3);
+    FloatTensor copies = digits.images(ValueRange.ZERO_TO_ONE, 2_999, 1_500, 0);
+
+    NearestImages nearest = NearestImages.among(digits, copies, ValueRange.ZERO_TO_ONE);
+
+    assertThat(nearest.indices()).containsExactly(2_999, 1_500, 0);
+    assertThat(nearest.differences()).containsOnly(0.0);
+  }
+
+  @Test
   void otherImagesOfTheSameKindAreNoCopies() {
     ImageDataset digits = HandwrittenDigits.of(1_000, 3);
     ImageDataset others = HandwrittenDigits.of(200, 4);

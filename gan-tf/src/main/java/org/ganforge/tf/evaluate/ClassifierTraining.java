@@ -1,7 +1,6 @@
 package org.ganforge.tf.evaluate;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.ganforge.tf.form.FormTrials;
 import org.ganforge.tf.graph.ClassifierGraph;
 import org.ganforge.tf.graph.ClassifierSpec;
 import org.ganforge.tf.graph.ConvolutionCensus;
+import org.ganforge.tf.graph.LabelBytes;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.session.FormCaches;
 import org.ganforge.tf.session.GraphSession;
@@ -35,10 +35,11 @@ record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
         open(ClassifierGraph.compile(spec, images.count(), outliers(images), forms()))) {
       session.initialize();
       ClassifierGraph.Update update = session.graph().update();
-      session.fill(update.images(), images.pixels());
-      session.fill(update.labels(), labels(images));
+      session.fill(update.images(), images.parts());
+      session.fill(update.labels(), List.of(LabelBytes.of(images)));
       session.fill(
-          update.outliers(), new OutlierImages(images, spec.seed()).draw(outliers(images)));
+          update.outliers(),
+          List.of(new OutlierImages(images, spec.seed()).draw(outliers(images))));
       for (int step = 1; step <= spec.steps(); step++) {
         listener.onStep(step, spec.steps(), update(session, update, step));
       }
@@ -88,13 +89,5 @@ record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
   /** Returns a session that owns the graph. */
   GraphSession<ClassifierGraph> open(ClassifierGraph graph) {
     return new GraphSession<>(graph, settings);
-  }
-
-  private static ByteBuffer labels(ImageDataset images) {
-    ByteBuffer labels = ByteBuffer.allocate(images.count());
-    for (int i = 0; i < images.count(); i++) {
-      labels.put((byte) images.label(i));
-    }
-    return labels.flip();
   }
 }

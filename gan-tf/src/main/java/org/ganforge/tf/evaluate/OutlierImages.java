@@ -145,7 +145,7 @@ final class OutlierImages {
 
   private byte[] image(int index) {
     byte[] pixels = new byte[images.imageShape().size()];
-    images.pixels().get(index * pixels.length, pixels);
+    images.copy(index, pixels, 0);
     return pixels;
   }
 }

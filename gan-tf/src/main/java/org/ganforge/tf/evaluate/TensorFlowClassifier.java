@@ -114,7 +114,7 @@ public final class TensorFlowClassifier implements ImageClassifier {
   }
 
   private FloatTensor judge(ByteBuffer bytes, int count, Operand<TFloat32> output) {
-    try (TUint8 tensor = NativeTensors.bytes(bytes, count)) {
+    try (TUint8 tensor = NativeTensors.bytes(List.of(bytes), count)) {
       return session
           .fetch(List.of(), List.of(output), Map.of(session.graph().bytes(), tensor))
           .get(0);

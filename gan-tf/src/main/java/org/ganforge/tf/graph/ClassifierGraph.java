@@ -34,7 +34,7 @@ public final class ClassifierGraph implements CompiledGraph {
    * One update: fill the variables, then run the operations.
    *
    * @param images the bytes of the images, {@code [count, size]}
-   * @param labels their labels, {@code [count, 1]}
+   * @param labels their labels, as {@link LabelBytes} has them
    * @param outliers the bytes of images that show no class, {@code [count, size]}
    * @param operations what has to run
    * @param loss the batch's loss, a scalar
@@ -122,7 +122,7 @@ public final class ClassifierGraph implements CompiledGraph {
   private Update update(Ops scope, Counter updates, int count, int outlierCount) {
     int size = spec.network().inputShape().size();
     DatasetVariable images = new DatasetVariable(scope, "data/images", count, size);
-    DatasetVariable labels = new DatasetVariable(scope, "data/labels", count, 1);
+    DatasetVariable labels = new DatasetVariable(scope, "data/labels", count, LabelBytes.SIZE);
     DatasetVariable outliers = new DatasetVariable(scope, "data/outliers", outlierCount, size);
     Operand<TInt64> done = updates.read(scope);
     int batch = Math.min(spec.batchSize(), count);
@@ -161,7 +161,9 @@ public final class ClassifierGraph implements CompiledGraph {
    */
   private Operand<TFloat32> targets(Ops scope, Operand<TUint8> labels) {
     Operand<TInt32> classes =
-        scope.reshape(scope.dtypes.cast(labels, TInt32.class), scope.constant(new int[] {-1}));
+        scope.reshape(
+            scope.dtypes.cast(LabelBytes.numbers(scope, labels), TInt32.class),
+            scope.constant(new int[] {-1}));
     Operand<TInt32> none =
         scope.fill(scope.constant(new int[] {spec.outliers()}), scope.constant(spec.classes()));
     Operand<TInt32> count = scope.constant(spec.classes() + 1);

@@ -16,7 +16,7 @@ import org.tensorflow.types.TUint8;
  * through Java while training.
  *
  * @param variable their bytes
- * @param labels their labels, two bytes each, the lower first; null where nothing takes them
+ * @param labels their labels, as {@link LabelBytes} has them; null where nothing takes them
  * @param indices which of them a step takes
  * @param shape the shape in which a network takes one
  * @param range what the bytes become
@@ -29,9 +29,6 @@ record ImageBatches(
     ValueRange range)
     implements RealBatches {
 
-  /** A label is a whole number below 65,536. */
-  private static final int LABEL_BYTES = 2;
-
   /**
    * Makes the variable {@code data/images}, and where labels are taken {@code data/labels}.
    *
@@ -42,7 +39,7 @@ record ImageBatches(
       Ops tf, int count, TensorShape shape, ValueRange range, boolean hasLabels, long seed) {
     DatasetVariable variable = new DatasetVariable(tf, "data/images", count, shape.size());
     DatasetVariable labels =
-        hasLabels ? new DatasetVariable(tf, "data/labels", count, LABEL_BYTES) : null;
+        hasLabels ? new DatasetVariable(tf, "data/labels", count, LabelBytes.SIZE) : null;
     return new ImageBatches(variable, labels, new BatchIndices(count, seed), shape, range);
   }
 
@@ -58,13 +55,8 @@ record ImageBatches(
 
   private RealBatch pick(Ops tf, Operand<TInt64> chosen) {
     Operand<TFloat32> images = numbers(tf, variable.rows(tf, chosen), shape, range);
-    return new RealBatch(images, labels == null ? null : labels(tf, labels, chosen));
-  }
-
-  /** Returns the labels of images by their places in the data set, {@code [count, 1]}. */
-  private static Operand<TFloat32> labels(Ops tf, DatasetVariable labels, Operand<TInt64> chosen) {
-    Operand<TFloat32> bytes = tf.dtypes.cast(labels.rows(tf, chosen), TFloat32.class);
-    return tf.linalg.matMul(bytes, tf.constant(new float[][] {{1}, {256}}));
+    return new RealBatch(
+        images, labels == null ? null : LabelBytes.numbers(tf, labels.rows(tf, chosen)));
   }
 
   /**

@@ -69,9 +69,13 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
     run(graph.variables().initializers(), Map.of());
   }
 
-  /** Copies a data set's bytes into the graph, once. */
-  public void fill(DatasetVariable variable, ByteBuffer bytes) {
-    try (TUint8 tensor = NativeTensors.bytes(bytes, variable.count())) {
+  /**
+   * Copies a data set's bytes into the graph, once.
+   *
+   * @param parts the bytes, in as many buffers as they take
+   */
+  public void fill(DatasetVariable variable, List<ByteBuffer> parts) {
+    try (TUint8 tensor = NativeTensors.bytes(parts, variable.count())) {
       run(List.of(variable.fill()), Map.of(variable.bytes(), tensor));
     }
   }
@@ -177,7 +181,7 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
 
   private static TUint8 batch(Operand<TUint8> operand, byte[] bytes) {
     int count = Math.toIntExact(operand.asOutput().shape().get(0));
-    return NativeTensors.bytes(ByteBuffer.wrap(bytes), count);
+    return NativeTensors.bytes(List.of(ByteBuffer.wrap(bytes)), count);
   }
 
   /** Returns the values of a vector of counts. */

@@ -2,10 +2,12 @@ package org.ganforge.tf.session;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.variable.Variable;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
@@ -30,11 +32,19 @@ public final class NativeTensors {
   }
 
   /**
-   * Returns {@code [count, size]} bytes, copied straight from the buffer, without an array in
-   * between.
+   * Returns {@code [count, size]} bytes, copied straight from the buffers, one after the other.
+   * They may be more than an array of Java or one buffer holds.
    */
-  public static TUint8 bytes(ByteBuffer bytes, int count) {
-    Shape shape = Shape.of(count, bytes.remaining() / count);
-    return TUint8.tensorOf(shape, DataBuffers.of(bytes));
+  public static TUint8 bytes(List<ByteBuffer> parts, int count) {
+    long all = parts.stream().mapToLong(ByteBuffer::remaining).sum();
+    TUint8 tensor = TUint8.tensorOf(Shape.of(count, all / count));
+    ByteDataBuffer target = tensor.asRawTensor().data();
+    long at = 0;
+    for (ByteBuffer part : parts) {
+      ByteDataBuffer source = DataBuffers.of(part);
+      source.copyTo(target.offset(at), source.size());
+      at += source.size();
+    }
+    return tensor;
   }
 }

@@ -22,6 +22,7 @@ import org.ganforge.tf.checkpoint.Checkpoint;
 import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.graph.DatasetVariable;
 import org.ganforge.tf.graph.GanGraph;
+import org.ganforge.tf.graph.LabelBytes;
 import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.tf.session.ComputeType;
@@ -92,10 +93,10 @@ public final class TensorFlowTrainer implements GanTrainer {
     try {
       session.initialize();
       if (chosen instanceof ImageDataset memory) {
-        session.fill(session.graph().images(), memory.pixels());
+        session.fill(session.graph().images(), memory.parts());
         DatasetVariable labels = session.graph().labels();
         if (labels != null) {
-          session.fill(labels, TrainingImages.labels(memory));
+          session.fill(labels, List.of(LabelBytes.of(memory)));
         }
       }
       return new TensorFlowTrainer(gan, forms, chosen, session);

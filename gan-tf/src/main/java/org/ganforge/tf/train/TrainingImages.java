@@ -1,10 +1,8 @@
 package org.ganforge.tf.train;
 
-import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 import org.ganforge.Batch;
 import org.ganforge.Gan;
-import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageSource;
 import org.ganforge.data.ImageStream;
 import org.ganforge.error.InvalidInputException;
@@ -22,18 +20,11 @@ final class TrainingImages {
   /**
    * Returns the images that the spec asks for.
    *
-   * @throws InvalidInputException if they have another size, or are fewer than a batch
+   * @throws InvalidInputException if they have another shape, or are fewer than a batch
    */
   static ImageSource choose(Gan gan, ImageSource images) {
     ImageSource chosen = gan.data().select(images);
-    TensorShape shape = gan.generator().outputShape();
-    if (chosen.imageShape().size() != shape.size()) {
-      throw new InvalidInputException(
-          "data set " + chosen.name(),
-          "images of " + shape.size() + " numbers, the discriminator's input " + shape,
-          chosen.imageShape().toString(),
-          "use other images or change the networks");
-    }
+    checkShape(gan.generator().outputShape(), chosen);
     checkLabels(gan, chosen);
     TrainingPlan plan = gan.plan();
     int batch = plan.realCount();
@@ -45,6 +36,21 @@ final class TrainingImages {
           "use a smaller batch size or more images");
     }
     return chosen;
+  }
+
+  /** A network of rows takes images of any shape; to another they are images of one shape only. */
+  private static void checkShape(TensorShape shape, ImageSource images) {
+    TensorShape given = images.imageShape();
+    boolean hasSize = given.size() == shape.size();
+    if (!hasSize || (shape.rank() == given.rank() && !shape.equals(given))) {
+      throw new InvalidInputException(
+          "data set " + images.name(),
+          hasSize
+              ? "images " + shape + ", the discriminator's input,"
+              : "images of " + shape.size() + " numbers, the discriminator's input " + shape,
+          given.toString(),
+          "use other images or change the networks");
+    }
   }
 
   private static void checkLabels(Gan gan, ImageSource images) {
@@ -75,15 +81,6 @@ final class TrainingImages {
           (named > 0 ? named : largest + 1) + "",
           "change the label of both networks, or use other images");
     }
-  }
-
-  /** Returns the labels as the graph holds them: two bytes each, the lower first. */
-  static ByteBuffer labels(ImageDataset images) {
-    ByteBuffer bytes = ByteBuffer.allocateDirect(2 * images.count());
-    for (int i = 0; i < images.count(); i++) {
-      bytes.put((byte) images.label(i)).put((byte) (images.label(i) >> 8));
-    }
-    return bytes.flip();
   }
 
   /**

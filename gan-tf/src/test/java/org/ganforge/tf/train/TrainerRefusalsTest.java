@@ -184,6 +184,16 @@ class TrainerRefusalsTest {
             + " found [4, 5, 1]; use other images or change the networks");
   }
 
+  /** As many numbers, in rows of another length: the network would see the picture sheared. */
+  @Test
+  void imagesOfAsManyNumbersInAnotherShapeAreRefused() {
+    ImageDataset images = ImageDataset.of("turned", TensorShape.of(2, 8, 1), new byte[64]);
+    assertRefused(
+        () -> TensorFlowBackend.of().open(TinyGans.convolutional(), images).close(),
+        "data set turned: expected images [4, 4, 1], the discriminator's input, but found [2, 8, 1];"
+            + " use other images or change the networks");
+  }
+
   @Test
   void anOrderedDataSetFillsABatch() {
     Gan tiny = TinyGans.convolutional();
