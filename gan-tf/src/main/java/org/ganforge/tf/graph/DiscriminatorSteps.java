@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ganforge.Gan;
+import org.ganforge.ObjectiveFit;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.regularization.Regularization;
@@ -41,11 +42,11 @@ record DiscriminatorSteps(
     float lossScale) {
 
   Step update(Part part) {
-    checkPenalties(part.kind());
+    checkBoth(part.kind());
     Ops tf = part.tf();
     RandomStream random = inputs.random("discriminator", part.done());
     Map<Role, Operand<TFloat32>> batches = new EnumMap<>(Role.class);
-    if (part.kind().takesReal()) {
+    if (takesReal(part.kind())) {
       inputs.real(part, batches);
     }
     Tower fakes = null;
@@ -65,20 +66,27 @@ record DiscriminatorSteps(
     return new Step(
         List.of(part.kind()),
         regularized(tf, update.operations()),
-        objective.metrics(tf, loss, scores),
+        objective.ofDiscriminator(tf, loss, scores),
         batches,
         probes(tf, batches, fakes, tower, loss, update));
   }
 
-  private void checkPenalties(StepKind kind) {
-    boolean mixes = gan.penalties().stream().anyMatch(Penalty::mixesBatches);
-    if (mixes && !(kind.takesReal() && kind.takesNoise())) {
-      throw new InvalidInputException(
-          "discriminator batch",
-          "real images and noise, which GradientPenalty mixes,",
-          kind.takesReal() ? "real images alone" : "noise alone",
-          "give both");
+  private void checkBoth(StepKind kind) {
+    if (!(takesReal(kind) && kind.takesNoise())) {
+      ObjectiveFit.needOfBoth(gan)
+          .ifPresent(
+              need -> {
+                throw new InvalidInputException(
+                    "discriminator batch",
+                    "real images and noise, which " + need + ",",
+                    takesReal(kind) ? "real images alone" : "noise alone",
+                    "give both");
+              });
     }
+  }
+
+  private boolean takesReal(StepKind kind) {
+    return kind.takesReal(gan.objective());
   }
 
   /** Adds the penalties to a loss, each with a tower of its own over the same reads. */
@@ -143,10 +151,13 @@ record DiscriminatorSteps(
   }
 
   Step evaluate(Part part) {
+    if (gan.objective().isRelativistic()) {
+      checkBoth(part.kind());
+    }
     Ops tf = part.tf();
     RandomStream random = inputs.random("validation", part.done());
     Map<Role, Operand<TFloat32>> batches = new EnumMap<>(Role.class);
-    if (part.kind().takesReal()) {
+    if (takesReal(part.kind())) {
       inputs.validationReal(part, batches);
     }
     Operand<TFloat32> fake = null;
@@ -161,7 +172,7 @@ record DiscriminatorSteps(
     return new Step(
         List.of(part.kind()),
         List.of(),
-        objective.metrics(tf, objective.discriminator(tf, scores), scores),
+        objective.ofDiscriminator(tf, objective.discriminator(tf, scores), scores),
         batches,
         List.of());
   }

@@ -213,6 +213,11 @@ public final class GanGraph implements CompiledGraph {
     return stream().turns();
   }
 
+  /** Returns the real images of each update of the generator, where it takes any. */
+  public CountedIndices generatorImages() {
+    return stream().generatorTurns();
+  }
+
   /** Returns the images of each check, likewise. */
   public CountedIndices checkImages() {
     return stream().checks();
