@@ -43,19 +43,18 @@ record GeneratorSteps(
       judged.add(real(part, Mode.FROZEN, batches, inputs.random("generator/real", part.done())));
     }
     Scores scores = scores(judged);
-    Operand<TFloat32> loss = objective.generator(tf, scores);
     Update update =
         UpdateCompiler.of(graph, part, generator.optimizer(), lossScale)
-            .compile(part.label(), loss, fakes, judged);
+            .compile(part.label(), objective.generator(tf, scores), List.of(), fakes, judged);
     Probes probes = new Probes(gan);
     probes.batches(tf, batches);
     probes.tower(gan.generator(), fakes);
     judged.forEach(tower -> probes.tower(gan.discriminator(), tower));
-    probes.update(gan.generator(), loss, generator.optimizer(), update);
+    probes.update(gan.generator(), generator.optimizer(), update);
     return new Step(
         List.of(part.kind()),
         update.operations(),
-        objective.ofGenerator(tf, loss, scores),
+        objective.ofGenerator(tf, update.loss(), scores),
         batches,
         probes.inOrder());
   }

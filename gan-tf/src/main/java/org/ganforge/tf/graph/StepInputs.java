@@ -83,7 +83,7 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
   }
 
   /** A turn of separate updates is two updates, and both belong to the same turn. */
-  private Operand<TInt64> turn(Ops tf, Operand<TInt64> updates) {
+  Operand<TInt64> turn(Ops tf, Operand<TInt64> updates) {
     return gan.plan().composition().isSeparate()
         ? tf.math.floorDiv(updates, tf.constant(2L))
         : updates;
