@@ -92,9 +92,8 @@ class ExportCommandTest {
       assertThat(CommandRun.of("sample", imported).code()).isZero();
       assertThat(CommandRun.of("mixed", imported).err())
           .isEqualTo(
-              "gan: run's images: expected a data set with a name but found none, since its"
-                  + " networks were trained elsewhere; use the library's own methods for images of"
-                  + " your own\n");
+              "gan: run's images: expected images that the run has learned but found none, since its"
+                  + " networks were trained elsewhere; resume it on images first\n");
     }
   }
 

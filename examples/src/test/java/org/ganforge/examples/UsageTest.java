@@ -27,9 +27,11 @@ class UsageTest {
     assertRefused(
         CommandRun.of("train", "--step", "5", "mnist-dcgan"),
         "train: expected an option of this verb but found --step; did you mean --steps?"
-            + " (there are --batch-size, --checkpoint-every, --data, --dataset, --device, --forms,"
-            + " --grid-every, --help, --json, --keep, --keep-best, --offline, --on-divergence,"
-            + " --precision, --run, --runs, --seed, --set, --steps, --threads, --verbose)",
+            + " (there are --background, --batch-size, --checkpoint-every, --crop, --data, --dataset,"
+            + " --device, --filter, --flip, --forms, --framing, --grey, --grid-every, --help,"
+            + " --images, --json, --keep, --keep-best, --new, --no-labels, --offline,"
+            + " --on-divergence, --precision, --rgb, --run, --runs, --seed, --set, --size, --steps,"
+            + " --stream, --strict, --threads, --verbose)",
         "train ");
   }
 
@@ -50,10 +52,10 @@ class UsageTest {
   @Test
   void asksForTheModelThatIsMissing() {
     assertRefused(
-        CommandRun.of("train"),
-        "train: expected MODEL but found nothing;"
+        CommandRun.of("summary"),
+        "summary: expected MODEL but found nothing;"
             + " give the name of a preset or of a variant (see 'list'), or the path of a JSON spec",
-        "train ");
+        "summary ");
   }
 
   @Test

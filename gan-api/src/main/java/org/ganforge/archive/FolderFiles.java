@@ -63,6 +63,11 @@ public final class FolderFiles implements NamedFiles {
   }
 
   @Override
+  public boolean isRandom() {
+    return true;
+  }
+
+  @Override
   public OpenFiles open() {
     return new OpenFiles() {
       @Override

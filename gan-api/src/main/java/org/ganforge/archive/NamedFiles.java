@@ -28,6 +28,9 @@ public interface NamedFiles {
    */
   void read(Predicate<String> wanted, Visitor visitor) throws IOException;
 
+  /** Returns whether the files can be read in any order. */
+  boolean isRandom();
+
   /**
    * Opens the files to be read in any order, by any thread.
    *

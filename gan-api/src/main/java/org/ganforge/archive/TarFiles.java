@@ -84,6 +84,11 @@ public final class TarFiles implements NamedFiles {
   }
 
   @Override
+  public boolean isRandom() {
+    return false;
+  }
+
+  @Override
   public OpenFiles open() throws IOException {
     throw new IOException("a tar file, which can only be read from its start");
   }

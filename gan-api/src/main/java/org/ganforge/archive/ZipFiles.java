@@ -75,6 +75,11 @@ public final class ZipFiles implements NamedFiles {
   }
 
   @Override
+  public boolean isRandom() {
+    return true;
+  }
+
+  @Override
   public OpenFiles open() throws IOException {
     ZipFile file = new ZipFile(zip.toFile(), charset);
     return new OpenFiles() {

@@ -57,6 +57,11 @@ record ArrayPictures(int count, TensorShape shape, ClassLabels labels, Images im
   }
 
   @Override
+  public boolean isRandom() {
+    return false;
+  }
+
+  @Override
   public RandomPictures open() throws IOException {
     throw new IOException("one array, which can only be read from its start");
   }

@@ -83,6 +83,11 @@ final class FilePictures implements PictureSet {
   }
 
   @Override
+  public boolean isRandom() {
+    return files.isRandom();
+  }
+
+  @Override
   public RandomPictures open() throws IOException {
     NamedFiles.OpenFiles open = files.open();
     return new RandomPictures() {

@@ -2,15 +2,14 @@ package org.ganforge.data;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.internal.Digest;
-import org.ganforge.internal.Seeds;
 import org.ganforge.layer.TensorShape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable set of 8-bit images of one shape, with or without labels. The pixels lie on the Java
@@ -27,13 +26,19 @@ public final class ImageDataset implements ImageSource {
   private final TensorShape imageShape;
   private final PixelBlocks pixels;
   private final ClassLabels labels;
+  private final @Nullable ImageOrigin origin;
 
   private ImageDataset(
-      String name, TensorShape imageShape, PixelBlocks pixels, ClassLabels labels) {
+      String name,
+      TensorShape imageShape,
+      PixelBlocks pixels,
+      ClassLabels labels,
+      @Nullable ImageOrigin origin) {
     this.name = name;
     this.imageShape = imageShape;
     this.pixels = pixels;
     this.labels = labels;
+    this.origin = origin;
   }
 
   /**
@@ -70,7 +75,7 @@ public final class ImageDataset implements ImageSource {
     if (collector.count() == 0) {
       throw wholeImages(where, imageShape, "none");
     }
-    return new ImageDataset(name, imageShape, collector.pixels(), ClassLabels.NONE);
+    return new ImageDataset(name, imageShape, collector.pixels(), ClassLabels.NONE, null);
   }
 
   /** Returns a set that takes the array over without a copy. */
@@ -80,14 +85,19 @@ public final class ImageDataset implements ImageSource {
       throw wholeImages(where, imageShape, pixels.length + " bytes");
     }
     return new ImageDataset(
-        name, imageShape, PixelBlocks.of(imageShape.size(), pixels), ClassLabels.NONE);
+        name, imageShape, PixelBlocks.of(imageShape.size(), pixels), ClassLabels.NONE, null);
   }
 
   /** Returns a set that takes pixels and labels over, which belong together. */
   static ImageDataset wrap(
       String name, TensorShape imageShape, PixelBlocks pixels, ClassLabels labels) {
     where(name, imageShape);
-    return new ImageDataset(name, imageShape, pixels, labels);
+    return new ImageDataset(name, imageShape, pixels, labels, null);
+  }
+
+  /** Returns the same images, all of what was read there. */
+  ImageDataset from(ImageOrigin origin) {
+    return new ImageDataset(name, imageShape, pixels, labels, origin);
   }
 
   private static String where(String name, TensorShape imageShape) {
@@ -150,7 +160,7 @@ public final class ImageDataset implements ImageSource {
             label < 0 ? "count the classes from 0" : "name every class, or none");
       }
     }
-    return new ImageDataset(name, imageShape, pixels, given);
+    return new ImageDataset(name, imageShape, pixels, given, null);
   }
 
   /** Returns the name, such as {@code mnist}. */
@@ -222,27 +232,6 @@ public final class ImageDataset implements ImageSource {
     pixels.get(index, target, offset);
   }
 
-  /**
-   * Returns the numbers of {@code n} different images, which the seed alone chooses.
-   *
-   * @throws InvalidInputException if there are not so many
-   */
-  public int[] randomIndices(int n, long seed) {
-    Checks.positive("images to choose", n);
-    if (n > count()) {
-      throw wrong("at least " + n + " images to choose", count() + "", "choose fewer");
-    }
-    // By unrelated 64-bit keys, so that the choice is the same on every Java.
-    long[] keys =
-        IntStream.range(0, count()).mapToLong(i -> Seeds.derive(seed, "choose/" + i)).toArray();
-    return IntStream.range(0, count())
-        .boxed()
-        .sorted(Comparator.comparingLong(i -> keys[i]))
-        .limit(n)
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
   /** Returns the first {@code n} images, without a copy. */
   @Override
   public ImageDataset first(int n) {
@@ -258,14 +247,14 @@ public final class ImageDataset implements ImageSource {
           from + " up to " + to,
           "ask for images that are there");
     }
-    return new ImageDataset(name, imageShape, pixels.slice(from, to), labels.slice(from, to));
+    return new ImageDataset(name, imageShape, pixels.slice(from, to), labels.slice(from, to), null);
   }
 
   /** Returns the images with this label only, copied in their order. */
   @Override
   public ImageDataset ofClass(int label) {
     int[] chosen = labels.imagesOf(label, this);
-    return new ImageDataset(name, imageShape, pixels.copy(chosen), labels.chosen(chosen));
+    return new ImageDataset(name, imageShape, pixels.copy(chosen), labels.chosen(chosen), null);
   }
 
   /**
@@ -277,6 +266,17 @@ public final class ImageDataset implements ImageSource {
     List<ByteBuffer> all = new ArrayList<>(parts());
     all.add(labels.bytes());
     return Digest.SHA_256.of(all.toArray(ByteBuffer[]::new));
+  }
+
+  @Override
+  public Optional<ImageOrigin> origin() {
+    return Optional.ofNullable(origin);
+  }
+
+  /** Returns this set. */
+  @Override
+  public ImageDataset inMemory() {
+    return this;
   }
 
   /** Returns name, count and shape: {@code mnist: 60000 images [28, 28, 1]}. */

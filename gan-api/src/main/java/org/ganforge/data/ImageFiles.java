@@ -104,6 +104,12 @@ public record ImageFiles(
     return name.isEmpty() ? "images" : name;
   }
 
+  /** Returns a copy of the same files in another place, under the same name. */
+  public ImageFiles withPath(Path path) {
+    return new ImageFiles(
+        path, name, height, width, channels, framing, filter, background, strict, labelled);
+  }
+
   /** Returns a copy whose data set has this {@code name}. */
   public ImageFiles withName(String name) {
     return new ImageFiles(
@@ -186,6 +192,18 @@ public record ImageFiles(
    */
   public StreamedImages stream() {
     return ImageLoading.of(this).stream();
+  }
+
+  /**
+   * Opens all pictures: reads them into memory where they take at most three quarters of what Java
+   * has free and a quarter of the machine's, and else leaves them in their files, where they can be
+   * read in any order.
+   *
+   * @return images that are to be closed
+   * @throws InvalidInputException as {@link #read} and {@link #stream} do
+   */
+  public OpenImages open() {
+    return ImageLoading.of(this).open();
   }
 
   /** Returns the form that is asked for, and where something is open, what suits the pictures. */

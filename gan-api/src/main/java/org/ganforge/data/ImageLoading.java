@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
-import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.picture.Box;
@@ -25,9 +24,6 @@ final class ImageLoading {
 
   /** What JPEG leaves of a grey picture's colours stays below. */
   private static final int GREY = 16;
-
-  /** A share of the free memory: Java needs the rest to decode and to work in. */
-  private static final double MOST_OF_MEMORY = 0.75;
 
   private final ImageFiles files;
   private final PictureSet set;
@@ -99,11 +95,36 @@ final class ImageLoading {
     return false;
   }
 
+  /** Reads all pictures where they are no burden, else looks at every file. */
+  OpenImages open() {
+    ImageForm form = files.form(this::survey);
+    return !memory(form).isComfortable() && set.isRandom()
+        ? OpenImages.of(stream(form), Augmentation.none())
+        : OpenImages.of(read(form));
+  }
+
+  private ImageMemory memory(ImageForm form) {
+    return new ImageMemory(files.path().toString(), set.count(), form.shape());
+  }
+
+  /** Returns what is asked for, with what was chosen. */
+  private ImageOrigin origin(ImageForm form) {
+    TensorShape shape = form.shape();
+    return ImageOrigin.of(
+        files
+            .withPath(files.path().toAbsolutePath().normalize())
+            .withSize(shape.dim(0), shape.dim(1))
+            .withChannels(shape.dim(2)));
+  }
+
   /** Reads all pictures. */
   LoadedImages read() {
-    ImageForm form = files.form(this::survey);
+    return read(files.form(this::survey));
+  }
+
+  private LoadedImages read(ImageForm form) {
     TensorShape shape = form.shape();
-    requireMemory(shape);
+    memory(form).require("choose a smaller size, or start Java with a larger -Xmx");
     PixelBlocks pixels = PixelBlocks.allocate(shape.size(), set.count());
     Framing.Frame frame = files.frame(shape);
     visits.visit(
@@ -116,13 +137,16 @@ final class ImageLoading {
     ClassLabels labels = files.labelled() ? set.labels() : ClassLabels.NONE;
     ImageDataset images =
         ImageDataset.wrap(files.name(), shape, pixels.compact(read), labels.chosen(read));
-    return new LoadedImages(images, form, visits.skipped());
+    return new LoadedImages(images.from(origin(form)), form, visits.skipped());
   }
 
   /** Looks at every file, decodes none, and leaves the images there. */
   StreamedImages stream() {
-    ImageForm form = files.form(this::survey);
-    PictureSet.RandomPictures pictures = open();
+    return stream(files.form(this::survey));
+  }
+
+  private StreamedImages stream(ImageForm form) {
+    PictureSet.RandomPictures pictures = openFiles();
     try {
       byte[][] digests = new byte[set.count()][];
       visits.visit(
@@ -138,7 +162,13 @@ final class ImageLoading {
           new StreamedFiles(set, pictures, files, files.frame(form.shape()), digests);
       ImageStream images =
           new ImageStream(
-              files.name(), form.shape(), behind, read, labels.chosen(read), Augmentation.none());
+              files.name(),
+              form.shape(),
+              behind,
+              read,
+              labels.chosen(read),
+              Augmentation.none(),
+              origin(form).withStreamed(true));
       return new StreamedImages(images, form, visits.skipped());
     } catch (RuntimeException | Error e) {
       try {
@@ -150,7 +180,7 @@ final class ImageLoading {
     }
   }
 
-  private PictureSet.RandomPictures open() {
+  private PictureSet.RandomPictures openFiles() {
     try {
       return set.open();
     } catch (IOException e) {
@@ -159,18 +189,6 @@ final class ImageLoading {
           "a folder or a zip file of pictures to stream",
           FileErrors.reason(e),
           "unpack it, or read it into memory");
-    }
-  }
-
-  private void requireMemory(TensorShape shape) {
-    long needed = (long) shape.size() * set.count();
-    long free = (long) (MOST_OF_MEMORY * Decoders.free());
-    if (needed > free) {
-      throw new InvalidInputException(
-          files.path().toString(),
-          "images that Java's memory has room for, " + MachineMemory.gigabytes(free) + ",",
-          set.count() + " images " + shape + ", " + MachineMemory.gigabytes(needed),
-          "choose a smaller size, or start Java with a larger -Xmx");
     }
   }
 }

@@ -1,6 +1,12 @@
 package org.ganforge.data;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
@@ -38,6 +44,45 @@ public sealed interface ImageSource permits ImageDataset, ImageStream {
 
   /** Returns the SHA-256, in hexadecimal, of all that decides what the images are. */
   String digest();
+
+  /**
+   * Returns where all of these images come from; empty where a program made them, or took some of
+   * those that it had read.
+   */
+  Optional<ImageOrigin> origin();
+
+  /**
+   * Returns the images in memory, as they are without augmentation.
+   *
+   * @throws org.ganforge.error.InvalidInputException if Java's memory has no room for them, or one
+   *     cannot be read any more
+   */
+  ImageDataset inMemory();
+
+  /**
+   * Returns the numbers of {@code n} different images, which the seed alone chooses.
+   *
+   * @throws org.ganforge.error.InvalidInputException if there are not so many
+   */
+  default int[] randomIndices(int n, long seed) {
+    Checks.positive("images to choose", n);
+    if (n > count()) {
+      throw new InvalidInputException(
+          "data set " + name(),
+          "at least " + n + " images to choose",
+          count() + "",
+          "choose fewer");
+    }
+    // By unrelated 64-bit keys, so that the choice is the same on every Java.
+    long[] keys =
+        IntStream.range(0, count()).mapToLong(i -> Seeds.derive(seed, "choose/" + i)).toArray();
+    return IntStream.range(0, count())
+        .boxed()
+        .sorted(Comparator.comparingLong(i -> keys[i]))
+        .limit(n)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
 
   /** Returns the first {@code n} images. */
   default ImageSource first(int n) {

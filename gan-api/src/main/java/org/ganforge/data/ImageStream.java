@@ -1,11 +1,13 @@
 package org.ganforge.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.picture.Picture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images that stay in their files and are decoded each time that they are drawn, so that a set may
@@ -27,12 +29,14 @@ public final class ImageStream implements ImageSource, AutoCloseable {
   private final int[] chosen;
   private final ClassLabels labels;
   private final Augmentation augmentation;
+  private final @Nullable ImageOrigin origin;
 
   /**
    * Makes a stream.
    *
    * @param chosen the numbers of its pictures
    * @param labels one for each, or none
+   * @param origin where they all come from; null where they are some of a stream's
    */
   ImageStream(
       String name,
@@ -40,13 +44,15 @@ public final class ImageStream implements ImageSource, AutoCloseable {
       StreamedFiles files,
       int[] chosen,
       ClassLabels labels,
-      Augmentation augmentation) {
+      Augmentation augmentation,
+      @Nullable ImageOrigin origin) {
     this.name = name;
     this.imageShape = imageShape;
     this.files = files;
     this.chosen = chosen;
     this.labels = labels;
     this.augmentation = augmentation;
+    this.origin = origin;
   }
 
   /**
@@ -62,7 +68,14 @@ public final class ImageStream implements ImageSource, AutoCloseable {
           augmentation.crop() + "",
           "use another framing");
     }
-    return new ImageStream(name, imageShape, files, chosen, labels, augmentation);
+    return new ImageStream(
+        name,
+        imageShape,
+        files,
+        chosen,
+        labels,
+        augmentation,
+        origin == null ? null : origin.withAugmentation(augmentation));
   }
 
   @Override
@@ -112,15 +125,20 @@ public final class ImageStream implements ImageSource, AutoCloseable {
    * @param seed that its changes are made of
    */
   byte[] draw(Decoders decoders, int index, long seed) {
+    byte[] image = cut(decoders, index, augmentation.cut(seed));
+    if (augmentation.isFlipped(seed)) {
+      flip(image);
+    }
+    return image;
+  }
+
+  /** Returns the bytes of a part of an image, decoded when there is memory for it. */
+  private byte[] cut(Decoders decoders, int index, Framing.Cut cut) {
     int number = chosen[index];
     Picture picture = files.picture(number);
     int room = decoders.takeRoom(files.where(number), picture);
     try {
-      byte[] image = files.image(number, picture, augmentation.cut(seed));
-      if (augmentation.isFlipped(seed)) {
-        flip(image);
-      }
-      return image;
+      return files.image(number, picture, cut);
     } finally {
       decoders.giveBack(room);
     }
@@ -165,7 +183,29 @@ public final class ImageStream implements ImageSource, AutoCloseable {
 
   private ImageStream of(int[] some) {
     int[] numbers = IntStream.of(some).map(i -> chosen[i]).toArray();
-    return new ImageStream(name, imageShape, files, numbers, labels.chosen(some), augmentation);
+    return new ImageStream(
+        name, imageShape, files, numbers, labels.chosen(some), augmentation, null);
+  }
+
+  @Override
+  public Optional<ImageOrigin> origin() {
+    return Optional.ofNullable(origin);
+  }
+
+  /** Returns the images in memory, decoded by as many threads as there are processors. */
+  @Override
+  public ImageDataset inMemory() {
+    new ImageMemory("data set " + name, count(), imageShape)
+        .require("choose fewer or smaller images, or start Java with a larger -Xmx");
+    PixelBlocks pixels = PixelBlocks.allocate(imageShape.size(), count());
+    try (Decoders decoders = Decoders.start()) {
+      for (int i = 0; i < count(); i++) {
+        int index = i;
+        decoders.submit(() -> pixels.put(index, cut(decoders, index, Framing.Cut.NONE), 0));
+      }
+      decoders.finish();
+    }
+    return ImageDataset.wrap(name, imageShape, pixels, labels);
   }
 
   /**

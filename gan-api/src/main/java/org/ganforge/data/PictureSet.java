@@ -28,6 +28,9 @@ interface PictureSet {
    */
   void visit(IntPredicate wanted, Visitor visitor) throws IOException;
 
+  /** Returns whether the pictures can be read in any order. */
+  boolean isRandom();
+
   /**
    * Opens the pictures to be read in any order, by any thread.
    *

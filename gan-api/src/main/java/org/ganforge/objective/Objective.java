@@ -5,13 +5,7 @@ package org.ganforge.objective;
  * Labels}, which are theirs; the others take raw scores and have none.
  */
 public sealed interface Objective
-    permits BinaryCrossentropy,
-        Hinge,
-        LeastSquares,
-        MeanSquaredError,
-        RelativisticAverage,
-        RelativisticPairing,
-        Wasserstein {
+    permits BinaryCrossentropy, Hinge, LeastSquares, MeanSquaredError, Wasserstein {
   /**
    * Returns what outputs are counted right against: an objective's own labels, and 1, 0 and 1 for
    * one that has none.
@@ -30,7 +24,7 @@ public sealed interface Objective
 
   /**
    * Returns the output that separates real from fake: 0.5 for probabilities, 0 for scores and
-   * logits, and 0 for the differences of scores that a relativistic objective takes.
+   * logits.
    */
   double threshold();
 
@@ -44,14 +38,6 @@ public sealed interface Objective
    * gradient or by clipping its weights. Such a critic is to be trained to its best.
    */
   default boolean needsBound() {
-    return false;
-  }
-
-  /**
-   * Returns whether it compares the outputs for real images with those for generated ones, so that
-   * every update and check, the generator's too, takes both.
-   */
-  default boolean isRelativistic() {
     return false;
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -211,13 +213,31 @@ final class NewRuns {
     return Files.isDirectory(directory) ? "one with files in it" : "a file";
   }
 
-  private static Optional<Long> highest(Path runs) throws IOException {
+  /** Returns the numbered directories, the highest number first; none where there is no place. */
+  static List<RunDirectory> list(Path runs) {
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(runs)) {
       return files
-          .map(file -> NUMBERED.matcher(file.getFileName().toString()))
-          .filter(Matcher::matches)
-          .map(matcher -> Long.valueOf(matcher.group(1)))
-          .max(Long::compare);
+          .filter(file -> number(file) >= 0)
+          .sorted(Comparator.comparingLong(NewRuns::number).reversed())
+          .map(RunDirectory::new)
+          .toList();
+    } catch (IOException e) {
+      throw FileErrors.unreadable(runs, e);
+    }
+  }
+
+  /** Returns the number in a directory's name; -1 where it has none. */
+  private static long number(Path directory) {
+    Matcher name = NUMBERED.matcher(directory.getFileName().toString());
+    return name.matches() ? Long.parseLong(name.group(1)) : -1;
+  }
+
+  private static Optional<Long> highest(Path runs) throws IOException {
+    try (Stream<Path> files = Files.list(runs)) {
+      return files.map(NewRuns::number).filter(number -> number >= 0).max(Long::compare);
     }
   }
 

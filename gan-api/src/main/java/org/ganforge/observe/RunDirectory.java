@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -94,6 +95,11 @@ public record RunDirectory(Path path) {
    */
   public static void checkPlace(Path runs) {
     NewRuns.checkPlace(runs);
+  }
+
+  /** Returns the runs under {@code runs} with a number, the highest first. */
+  public static List<RunDirectory> list(Path runs) {
+    return NewRuns.list(runs);
   }
 
   /**

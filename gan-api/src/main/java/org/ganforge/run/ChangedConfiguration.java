@@ -30,16 +30,18 @@ record ChangedConfiguration(List<Difference> differences) {
       RunInfo.Versions versions,
       Computation computation) {
     List<Difference> all = new ArrayList<>(Differences.of(gan, nowGan));
-    if (then.images() == null) {
-      all.add(new Difference("images", "none", nowImages.name()));
-    } else {
-      all.addAll(
-          Differences.of("images", then.images().withFolder(null), nowImages.withFolder(null)));
+    if (then.images() != null) {
+      all.addAll(Differences.of("images", then.images().withoutPlace(), nowImages.withoutPlace()));
     }
     all.addAll(Differences.of("versions", then.versions(), onSameKernel(versions, then)));
     all.addAll(ComputationDifferences.of(then.computation(), computation));
     return new ChangedConfiguration(
-        all.stream().filter(difference -> !difference.field().matches(FREE)).toList());
+        all.stream().filter(difference -> !isFree(difference)).toList());
+  }
+
+  /** Returns whether a difference changes nothing that is learned. */
+  static boolean isFree(Difference difference) {
+    return difference.field().matches(FREE);
   }
 
   /** An update of the system's kernel is no other system. */

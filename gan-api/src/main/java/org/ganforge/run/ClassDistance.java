@@ -30,14 +30,15 @@ final class ClassDistance implements ToDoubleFunction<GanTrainer>, AutoCloseable
    *
    * @param source all of the data set
    * @return null where the plan does not ask for the best checkpoint
-   * @throws org.ganforge.error.InvalidInputException if the images have no labels, or are streamed
+   * @throws org.ganforge.error.InvalidInputException if the images have no labels, or are more than
+   *     memory holds
    */
   static @Nullable ClassDistance open(
       GanBackend backend, Gan gan, ImageSource source, RunListener listener) {
     if (!gan.recording().checkpoints().best()) {
       return null;
     }
-    ImageDataset images = LearnedImages.inMemory("recording.checkpoints.best", source);
+    ImageDataset images = source.inMemory();
     ImageDataset learned = gan.data().select(images);
     ImageClassifier classifier =
         backend.classifier(

@@ -53,7 +53,10 @@ record FirstTraining(
   }
 
   private RunInfo info(GanBackend backend, ImageSource chosen, GanTrainer trainer) {
-    RunInfo.Images learned = RunInfo.Images.of(chosen).withFolder(settings.recordedFolder());
+    RunInfo.Images learned =
+        RunInfo.Images.of(chosen)
+            .withFolder(settings.recordedFolder())
+            .withOrigin(images.origin().orElse(null));
     return RunInfo.imported(gan, backend.version(), settings.command())
         .withImages(learned)
         .withForms(trainer.forms());

@@ -1,7 +1,5 @@
 package org.ganforge.run;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
@@ -21,28 +19,56 @@ import org.jspecify.annotations.Nullable;
 public record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable ImageDataset test) {
 
   /**
-   * Finds the images of a run: those that the program brings, else in the folder that is given,
-   * else in the one that the training read them from, else where the catalogue finds them.
+   * Finds the images of a run: those that the program brings, else at the path that is given, else
+   * where the training read them, else where the catalogue finds them. Those of a stream are read
+   * into memory.
    *
-   * @throws InvalidInputException if they are not to be found, or are others
+   * @throws InvalidInputException if they are not to be found, are others, or are more than memory
+   *     holds
    */
   static LearnedImages of(RunInfo info, RunSettings settings) {
-    RunInfo.Images images = described(info);
-    ImageSource brought = settings.images();
-    if (brought != null) {
-      ImageDataset memory = inMemory("run's images", brought);
-      return new LearnedImages(memory, recognised(info, images, memory), null);
+    try (FoundImages found = FoundImages.of(described(info), info.gan(), settings)) {
+      ImageSource learned = recognised(info, found.images());
+      ImageDataset all = found.images().inMemory();
+      ImageDataset chosen =
+          learned instanceof ImageDataset memory ? memory : info.gan().data().select(all);
+      return new LearnedImages(all, chosen, test(found, info.gan()));
     }
-    String name = name(info.gan(), images);
-    DatasetCatalogue catalogue = catalogue(images, name, settings);
-    ImageDataset all = catalogue.load(name);
-    ImageDataset learned = recognised(info, images, all);
-    return new LearnedImages(all, learned, test(catalogue, name, all));
   }
 
-  private static ImageDataset recognised(RunInfo info, RunInfo.Images images, ImageDataset all) {
-    ImageDataset learned = info.gan().data().select(all);
-    if (!learned.digest().equals(images.digest())) {
+  /**
+   * Returns some of the images that a run has learned, without labels.
+   *
+   * @param count how many; all where there are fewer
+   * @param seed chooses them
+   */
+  static ImageDataset some(RunInfo info, RunSettings settings, int count, long seed) {
+    try (FoundImages found = FoundImages.of(described(info), info.gan(), settings)) {
+      ImageSource learned = recognised(info, found.images());
+      int[] chosen = learned.randomIndices(Math.min(count, learned.count()), seed);
+      byte[] pixels = new byte[chosen.length * learned.imageShape().size()];
+      for (int i = 0; i < chosen.length; i++) {
+        learned.copy(chosen[i], pixels, i * learned.imageShape().size());
+      }
+      return ImageDataset.of(learned.name(), learned.imageShape(), pixels);
+    }
+  }
+
+  private static RunInfo described(RunInfo info) {
+    if (info.images() == null) {
+      throw new InvalidInputException(
+          "run's images",
+          "images that the run has learned",
+          "none, since its networks were trained elsewhere",
+          "resume it on images first");
+    }
+    return info;
+  }
+
+  private static ImageSource recognised(RunInfo info, ImageSource all) {
+    ImageSource learned = info.gan().data().select(all);
+    RunInfo.Images images = info.images();
+    if (images != null && !learned.digest().equals(images.digest())) {
       throw new InvalidInputException(
           "data set " + all.name(),
           "the images that the run has learned, SHA-256 " + images.digest(),
@@ -52,90 +78,14 @@ public record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable Im
     return learned;
   }
 
-  /**
-   * Finds the images of a run likewise, for a model that may have changed; whether they are the
-   * same is for the caller to see.
-   *
-   * @return all of the data set, before the model's own choice of it
-   */
-  static ImageSource all(RunInfo info, Gan gan, RunSettings settings) {
-    RunInfo.Images images = described(info);
-    ImageSource brought = settings.images();
-    if (brought != null) {
-      return brought;
-    }
-    String name = name(gan, images);
-    return catalogue(images, name, settings).load(name);
-  }
-
-  /**
-   * Returns images that are in memory.
-   *
-   * @throws InvalidInputException if they are in files
-   */
-  static ImageDataset inMemory(String where, ImageSource images) {
-    if (images instanceof ImageDataset memory) {
-      return memory;
-    }
-    throw new InvalidInputException(
-        where, "images in memory", images.toString(), "read them with ImageFiles.read()");
-  }
-
-  private static RunInfo.Images described(RunInfo info) {
-    RunInfo.Images images = info.images();
-    if (images == null) {
-      throw unnamed("none, since its networks were trained elsewhere");
-    }
-    return images;
-  }
-
-  private static String name(Gan gan, RunInfo.Images images) {
-    String name = gan.data().dataset();
-    if (name == null) {
-      throw unnamed(images.name() + ", which a program brought");
-    }
-    return name;
-  }
-
-  private static InvalidInputException unnamed(String found) {
-    return new InvalidInputException(
-        "run's images",
-        "a data set with a name",
-        found,
-        "bring images of your own by withImages(...)");
-  }
-
-  private static DatasetCatalogue catalogue(
-      RunInfo.Images images, String name, RunSettings settings) {
-    Path given = settings.folder();
-    if (given != null) {
-      return settings.catalogue().withDirectory(given);
-    }
-    Path folder = images.folder() == null ? null : Path.of(images.folder());
-    if (folder == null) {
-      return settings.catalogue();
-    }
-    if (Files.isDirectory(folder)) {
-      return settings.catalogue().withDirectory(folder);
-    }
-    if (!settings.catalogue().isAtHand(name)) {
-      // A download would bring other images, or the right ones for a price that nobody agreed to.
-      throw new InvalidInputException(
-          "run's images",
-          "them in " + folder + ", where the training read them,",
-          "no such folder",
-          "say with withFolder(DIR) where they are now");
-    }
-    return settings.catalogue();
-  }
-
   /** It is good to have but not needed, so nothing is downloaded for it. */
-  private static @Nullable ImageDataset test(
-      DatasetCatalogue catalogue, String name, ImageDataset train) {
-    if (!catalogue.isAtHand(name, Split.TEST)) {
+  private static @Nullable ImageDataset test(FoundImages found, Gan gan) {
+    DatasetCatalogue catalogue = found.catalogue();
+    String name = gan.data().dataset();
+    if (catalogue == null || name == null || !catalogue.isAtHand(name, Split.TEST)) {
       return null;
     }
     ImageDataset test = catalogue.load(name, Split.TEST);
-    return test.imageShape().equals(train.imageShape()) ? test : null;
+    return test.imageShape().equals(found.images().imageShape()) ? test : null;
   }
 }

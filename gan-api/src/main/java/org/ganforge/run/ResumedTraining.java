@@ -31,14 +31,26 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
     RunInfo info = run.info();
     new LeftOutParts(info.leftOut()).check(run, resumption.dropRegularizers());
     SavedCheckpoint from = NewestCheckpoint.of(run, settings.listener());
-    CheckpointInfo then = from.info();
     Gan gan = resumption.change().apply(info.gan());
     PlannedPictures.check(gan);
-    ImageSource images = LearnedImages.all(info, gan, settings);
-    RunInfo.Images described = describe(info, gan.data().select(images));
-    GanBackend backend = backends.apply(asRecorded(info, then.computation()));
-    changes(from, gan, described, backend)
-        .check("run directory " + run, from.name(), resumption.override());
+    try (FoundImages found = FoundImages.of(info, gan, settings)) {
+      RunInfo.Images described = describe(info, gan, found.images());
+      GanBackend backend = backends.apply(asRecorded(info, from.info().computation()));
+      changes(from, gan, described, backend)
+          .check("run directory " + run, from.name(), resumption.override());
+      return train(
+          from, info.withGan(gan).withImages(described), found.images(), backend, listeners);
+    }
+  }
+
+  private TrainingReport train(
+      SavedCheckpoint from,
+      RunInfo info,
+      ImageSource images,
+      GanBackend backend,
+      List<TrainingListener> listeners) {
+    Gan gan = info.gan();
+    CheckpointInfo then = from.info();
     try (GanTrainer trainer = backend.open(gan, images);
         ClassDistance distance = ClassDistance.open(backend, gan, images, settings.listener())) {
       trainer.restore(from.directory());
@@ -47,10 +59,7 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
       try (RunRecorder recorder = run.recorder(then)) {
         Checkpoints.of(run.checkpoints()).goOnAfter(then.iteration());
         run.write(
-            info.withGan(gan)
-                .withImages(described)
-                .withForms(trainer.forms())
-                .withLeftOut(new LeftOutParts(info.leftOut()).agreed()));
+            info.withForms(trainer.forms()).withLeftOut(new LeftOutParts(info.leftOut()).agreed()));
         settings.listener().on(new RunEvent.Resumed(run, gan, then.iteration()));
         RealImages real = RealImages.of(gan, images);
         GanBackend same = backend.withForms(trainer.forms());
@@ -84,8 +93,11 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
         backend.computation());
   }
 
-  private RunInfo.Images describe(RunInfo info, ImageSource learned) {
-    RunInfo.Images images = RunInfo.Images.of(learned);
+  private RunInfo.Images describe(RunInfo info, Gan gan, ImageSource all) {
+    RunInfo.Images images = RunInfo.Images.of(gan.data().select(all));
+    if (all.origin().isPresent()) {
+      return images.withOrigin(all.origin().get());
+    }
     String given = settings.recordedFolder();
     RunInfo.Images before = info.images();
     return images.withFolder(given != null || before == null ? given : before.folder());

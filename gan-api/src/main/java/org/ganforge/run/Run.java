@@ -3,6 +3,7 @@ package org.ganforge.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.ganforge.Computation;
 import org.ganforge.Gan;
@@ -13,6 +14,7 @@ import org.ganforge.LeftOut;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
@@ -108,8 +110,9 @@ public final class Run {
   }
 
   /**
-   * Returns a run that is there. Its images are looked for in the folder where the training read
-   * them, or by the catalogue; {@link #withImages} brings those that a program made.
+   * Returns a run that is there. Its images are looked for where the training read them, a user's
+   * own files in the same form, or by the catalogue; {@link #withImages} brings those that a
+   * program made.
    *
    * @throws InvalidInputException if the directory is missing or holds no run, or there are links,
    *     pipes or other special files in it
@@ -118,6 +121,18 @@ public final class Run {
     RunState state = new RunState();
     state.made(RunDirectory.open(directory));
     return new Run(null, null, state, RunSettings.of());
+  }
+
+  /**
+   * Returns the newest run at a place that was begun with this GAN and these images and not
+   * finished; iterations and checkpoints may be planned differently. Its images are those given.
+   *
+   * @param images the whole data set, of which the GAN's data plan chooses
+   */
+  public static Optional<Run> findUnfinished(RunPlace place, Gan gan, ImageSource images) {
+    return new UnfinishedRuns(gan, images)
+        .newest(place)
+        .map(found -> open(found.path()).withImages(images));
   }
 
   /** Returns whether a directory holds a run, of whatever age or state. */
@@ -141,7 +156,9 @@ public final class Run {
 
   /**
    * Returns a copy whose images are in this folder: read from there, for a run that is opened, and
-   * recorded, for one that is created.
+   * recorded, for one that is created. For a run on a user's own files it is where those are now,
+   * whatever {@link org.ganforge.data.ImageFiles} reads; so it is for networks trained elsewhere
+   * that name no data set.
    *
    * @param folder null for the one that the run has recorded, the default
    */
@@ -299,6 +316,17 @@ public final class Run {
    */
   public LearnedImages images() {
     return LearnedImages.of(info(), settings);
+  }
+
+  /**
+   * Returns some of the images that the run has learned, in memory and without labels.
+   *
+   * @param count how many; all where there are fewer
+   * @param seed chooses them
+   * @throws InvalidInputException if they are not to be found, or are others
+   */
+  public ImageDataset images(int count, long seed) {
+    return LearnedImages.some(info(), settings, count, seed);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.ganforge.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.ganforge.observe.RunDirectory;
 
@@ -35,6 +36,11 @@ public final class RunPlace {
     } else {
       RunDirectory.checkNew(path);
     }
+  }
+
+  /** Returns the runs that are there, the newest first. */
+  List<RunDirectory> runs() {
+    return isNumbered ? RunDirectory.list(path) : List.of(new RunDirectory(path));
   }
 
   /** Creates the directory. */

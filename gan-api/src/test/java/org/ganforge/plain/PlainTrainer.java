@@ -211,8 +211,7 @@ final class PlainTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics updateGenerator(@Nullable Batch real, Batch noise) {
-    requireNone(real);
+  public BatchMetrics updateGenerator(Batch noise) {
     return changing(() -> gan.ofGenerator(noise.values(), true));
   }
 
@@ -222,16 +221,8 @@ final class PlainTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics evaluateGenerator(@Nullable Batch real, Batch noise) {
-    requireNone(real);
+  public BatchMetrics evaluateGenerator(Batch noise) {
     return using(() -> gan.ofGenerator(noise.values(), false));
-  }
-
-  /** Its only objective compares generated images with nothing. */
-  private static void requireNone(@Nullable Batch real) {
-    if (real != null) {
-      throw PlainBackend.unsupported("real images in the generator's update");
-    }
   }
 
   /** Its networks take no labels. */

@@ -1,26 +1,29 @@
 package org.ganforge.examples.console;
 
+import java.util.List;
 import java.util.Map;
 
 /** Puts options of the command line in the place of the library's methods that they stand for. */
 final class OptionWords {
-  private static final Map<String, String> OPTIONS =
-      Map.of(
-          "withOverride(true)",
-          "--override",
-          "withDropRegularizers(true)",
-          "--drop-regularizers",
-          "withFolder(DIR)",
-          "--data DIR",
-          "bring images of your own by withImages(...)",
-          "use the library's own methods for images of your own");
+  /** A phrase comes before the words in it. */
+  private static final List<Map.Entry<String, String>> OPTIONS =
+      List.of(
+          Map.entry(
+              "say with withFolder(PATH) where they are, or bring them by withImages(...)",
+              "say with --images PATH where they are"),
+          Map.entry("withFolder(PATH)", "--images PATH"),
+          Map.entry("withFolder(DIR)", "--data DIR"),
+          Map.entry("leave out the strict check", "leave out --strict"),
+          Map.entry("start Java with a larger -Xmx", "set GANFORGE_JAVA_OPTS=-Xmx8g"),
+          Map.entry("withOverride(true)", "--override"),
+          Map.entry("withDropRegularizers(true)", "--drop-regularizers"));
 
   private OptionWords() {}
 
   /** Returns a message of the library in the words of a user of the command line. */
   static String of(String message) {
     String said = message;
-    for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
+    for (Map.Entry<String, String> option : OPTIONS) {
       said = said.replace(option.getKey(), option.getValue());
     }
     return said;

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
-import org.ganforge.examples.option.CatalogueOptions;
 import org.ganforge.examples.option.OutputFile;
 import org.ganforge.examples.option.RunArgument;
+import org.ganforge.examples.option.RunImagesOptions;
 import org.ganforge.internal.Checks;
 import org.ganforge.observe.CoverageChart;
 import org.ganforge.run.Evaluation;
@@ -33,7 +33,7 @@ public final class EvaluateCommand implements Runnable {
   private final Console console;
 
   @Mixin private RunArgument run = new RunArgument();
-  @Mixin private CatalogueOptions files = new CatalogueOptions();
+  @Mixin private RunImagesOptions files = new RunImagesOptions();
 
   @Option(
       names = "--count",

@@ -1,11 +1,12 @@
 package org.ganforge.examples.look;
 
+import java.util.stream.IntStream;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
-import org.ganforge.examples.option.CatalogueOptions;
 import org.ganforge.examples.option.DrawnImages;
+import org.ganforge.examples.option.RunImagesOptions;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.ImageGrid;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 
 /** Real images of a run and new samples, mixed. */
 final class MixedOptions {
-  @Mixin private CatalogueOptions files = new CatalogueOptions();
+  @Mixin private RunImagesOptions files = new RunImagesOptions();
 
   @Option(
       names = "--count",
@@ -64,21 +65,21 @@ final class MixedOptions {
 
   /** Returns half real images of the run and half samples, in an order that the seed decides. */
   MixedImages images(Run opened, TrainedRun run, Console console) {
-    ImageDataset learned = files.apply(opened, console).images().learned();
-    if (count / 2 > learned.count()) {
+    ImageDataset some =
+        files.apply(opened, console).images(count / 2, Seeds.derive(seed, "real images"));
+    if (count / 2 > some.count()) {
       throw new InvalidInputException(
           "--count",
-          "at most " + 2L * learned.count() + ", twice the real images of the run,",
+          "at most " + 2L * some.count() + ", twice the real images of the run,",
           Integer.toString(count),
           "give fewer");
     }
-    int[] chosen = learned.randomIndices(count / 2, Seeds.derive(seed, "real images"));
-    FloatTensor samples = run.trainer().sample(count - chosen.length, seed);
+    int[] all = IntStream.range(0, some.count()).toArray();
+    FloatTensor samples = run.trainer().sample(count - all.length, seed);
     // A network of rows takes its real images as rows, too.
     FloatTensor real =
         FloatTensor.wrap(
-            samples.example(0).shape().times(chosen.length),
-            learned.images(run.range(), chosen).toArray());
+            samples.example(0).shape().times(all.length), some.images(run.range(), all).toArray());
     return MixedImages.of(real, samples, seed);
   }
 

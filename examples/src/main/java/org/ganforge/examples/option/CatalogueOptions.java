@@ -1,6 +1,7 @@
 package org.ganforge.examples.option;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.examples.console.Console;
 import org.ganforge.run.Run;
@@ -19,6 +20,13 @@ public final class CatalogueOptions {
 
   @Option(names = "--offline", description = "download nothing")
   private boolean offline;
+
+  /** Returns the first of these options that is given. */
+  Optional<String> given() {
+    return directory == null
+        ? Optional.of("--offline").filter(option -> offline)
+        : Optional.of("--data");
+  }
 
   /** Returns the folder that was given, or null. */
   public @Nullable Path directory() {

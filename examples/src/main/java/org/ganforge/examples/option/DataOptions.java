@@ -1,6 +1,7 @@
 package org.ganforge.examples.option;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
@@ -36,6 +37,16 @@ public final class DataOptions {
    */
   public static Gan fit(Gan gan, ImageDataset images) {
     return images.name().equals(gan.data().dataset()) ? gan : gan.withData(all(gan.data()));
+  }
+
+  /** Returns the model for images that the program brings, all of them. */
+  public static Gan ofOwnImages(Gan gan) {
+    return gan.withData(all(gan.data()).withDataset(null));
+  }
+
+  /** Returns the first of these options that is given. */
+  Optional<String> given() {
+    return dataset == null ? files.given() : Optional.of("--dataset");
   }
 
   private static DataPlan all(DataPlan plan) {

@@ -15,10 +15,11 @@ import picocli.CommandLine.Parameters;
 
 /** The model that a verb is about. */
 public final class ModelArgument {
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL",
-      description = "the name of a preset or of a variant (see 'list'), or the path of a JSON spec")
+  /** What it is. */
+  public static final String DESCRIPTION =
+      "the name of a preset or of a variant (see 'list'), or the path of a JSON spec";
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = DESCRIPTION)
   private String model = "";
 
   @Mixin private EditOptions edits = new EditOptions();

@@ -2,6 +2,7 @@ package org.ganforge.examples.option;
 
 import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.run.Run;
 import org.ganforge.run.RunPlace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,10 +25,22 @@ public final class RunOptions {
 
   /** Refuses what can be known to fail before any work is done. */
   public void check() {
+    checkOptions();
+    place().check();
+  }
+
+  /** Refuses the same as {@link #check()}, except for a run that is there, to be resumed. */
+  public void checkOrResume() {
+    checkOptions();
+    if (run == null || !Run.exists(run)) {
+      place().check();
+    }
+  }
+
+  private void checkOptions() {
     if (run != null && runs != null) {
       throw new InvalidInputException("--run", "it alone", "--runs as well", "give one of the two");
     }
-    place().check();
   }
 
   /** Returns where it goes. */

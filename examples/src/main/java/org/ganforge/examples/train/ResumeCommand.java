@@ -1,14 +1,19 @@
 package org.ganforge.examples.train;
 
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.ganforge.Gan;
+import org.ganforge.data.OpenImages;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
-import org.ganforge.examples.option.CatalogueOptions;
+import org.ganforge.examples.option.DataOptions;
 import org.ganforge.examples.option.DivergenceOptions;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.EditOptions;
+import org.ganforge.examples.option.PictureLines;
 import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.RunArgument;
+import org.ganforge.examples.option.RunImagesOptions;
 import org.ganforge.run.Resumption;
 import org.ganforge.run.Run;
 import picocli.CommandLine.Command;
@@ -32,7 +37,7 @@ public final class ResumeCommand implements Runnable {
   @Mixin private RunArgument run = new RunArgument();
   @Mixin private EditOptions edits = new EditOptions();
   @Mixin private PlanOptions plan = new PlanOptions();
-  @Mixin private CatalogueOptions files = new CatalogueOptions();
+  @Mixin private RunImagesOptions images = new RunImagesOptions();
   @Mixin private DivergenceOptions divergence = new DivergenceOptions();
 
   @Option(names = "--override", description = "go on though the configuration has changed")
@@ -57,12 +62,27 @@ public final class ResumeCommand implements Runnable {
   public void run() {
     Console progress = json ? console.forProgressOnly() : console;
     int retries = divergence.policy().retries();
+    Run resumed = images.apply(run.open(), progress).withRetries(retries);
+    Optional<OpenImages> others = images.openOthers(resumed.info());
+    if (others.isEmpty()) {
+      resume(resumed, this::changed, progress);
+      return;
+    }
+    try (OpenImages open = others.get()) {
+      PictureLines.tell(progress, open.form());
+      resume(
+          resumed.withImages(open.images()),
+          recorded -> changed(DataOptions.ofOwnImages(recorded)),
+          progress);
+    }
+  }
+
+  private void resume(Run resumed, UnaryOperator<Gan> change, Console progress) {
     Resumption resumption =
         Resumption.of()
-            .withChange(this::changed)
+            .withChange(change)
             .withOverride(override)
             .withDropRegularizers(dropRegularizers);
-    Run resumed = files.apply(run.open(), progress).withRetries(retries);
     try (ShownTraining training = ShownTraining.of(console, progress)) {
       TrainingResult result = training.resume(resumed, run::asBefore, resumption);
       if (json) {

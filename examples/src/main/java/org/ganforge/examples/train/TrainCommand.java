@@ -1,41 +1,66 @@
 package org.ganforge.examples.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
+import org.ganforge.data.OpenImages;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.BackendOptions;
 import org.ganforge.examples.option.DataOptions;
 import org.ganforge.examples.option.DivergenceOptions;
 import org.ganforge.examples.option.DrawnImages;
+import org.ganforge.examples.option.EditOptions;
 import org.ganforge.examples.option.ModelArgument;
 import org.ganforge.examples.option.OnDivergence;
+import org.ganforge.examples.option.PictureLines;
+import org.ganforge.examples.option.PictureOptions;
 import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.RunOptions;
+import org.ganforge.run.Resumption;
 import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.zoo.ImageGan;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code gan train}: trains a model into a new run directory. */
+/** {@code gan train}: trains a model into a new run directory, or resumes one on own pictures. */
 @Command(
     name = "train",
     description = {
       "Trains a model and keeps its metrics, pictures and weights in a new run directory.",
+      "With --images it learns your own pictures, and chooses a model for them where no MODEL is"
+          + " given. The same command again resumes the run where it was stopped; --new starts"
+          + " another.",
       "Ctrl-C ends it early; what is learned by then is saved."
     })
 public final class TrainCommand implements Runnable {
   private final Console console;
   private final List<String> command;
 
-  @Mixin private ModelArgument model = new ModelArgument();
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = ModelArgument.DESCRIPTION + "; with --images it may be left out")
+  private @Nullable String model;
+
+  @Mixin private PictureOptions pictures = new PictureOptions();
+  @Mixin private EditOptions edits = new EditOptions();
   @Mixin private PlanOptions plan = new PlanOptions();
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private RunOptions place = new RunOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
   @Mixin private DivergenceOptions divergence = new DivergenceOptions();
+
+  @Option(names = "--new", description = "with --images: start a new run though one is unfinished")
+  private boolean isNew;
 
   @Option(names = "--json", description = "print the final report as JSON, for programs")
   private boolean json;
@@ -52,26 +77,96 @@ public final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
-    Console progress = json ? console.forProgressOnly() : console;
     OnDivergence policy = divergence.policy();
-    Gan asked = data.apply(plan.apply(model.load()));
-    DrawnImages.checkPlan(asked);
+    pictures.check(data);
+    Gan asked = model == null ? null : edits.apply(ModelArgument.load(model));
+    if (pictures.areGiven()) {
+      trainOnPictures(asked, policy);
+    } else {
+      trainOnDataset(required(asked), policy);
+    }
+  }
+
+  private static Gan required(@Nullable Gan gan) {
+    if (gan == null) {
+      throw new InvalidInputException(
+          "train",
+          "MODEL or --images PATH",
+          "nothing",
+          "give the name of a preset (see 'list'), or your own pictures");
+    }
+    return gan;
+  }
+
+  private void trainOnDataset(Gan model, OnDivergence policy) {
+    Gan asked = data.apply(planned(model));
     place.check();
     TensorFlowBackend tensorFlow = backend.backend();
-    ImageDataset images = data.load(asked, progress);
-    Gan gan = DataOptions.fit(asked, images);
+    ImageDataset images = data.load(asked, progress());
+    train(tensorFlow, DataOptions.fit(asked, images), images, policy);
+  }
+
+  private void trainOnPictures(@Nullable Gan model, OnDivergence policy) {
+    Gan asked = model == null ? null : DataOptions.ofOwnImages(planned(model));
+    place.checkOrResume();
+    TensorFlowBackend tensorFlow = backend.backend();
+    try (OpenImages open = pictures.open(asked == null ? null : asked.imageShape())) {
+      PictureLines.tell(progress(), open, pictures);
+      ImageSource images = open.images();
+      Gan gan = asked == null ? planned(edits.apply(chosen(images))) : asked;
+      Optional<Run> begun =
+          isNew ? Optional.empty() : Run.findUnfinished(place.place(), gan, images);
+      if (begun.isPresent()) {
+        resume(begun.get().withRetries(policy.retries()), gan);
+      } else {
+        train(tensorFlow, gan, images, policy);
+      }
+    }
+  }
+
+  private static Gan chosen(ImageSource images) {
+    return ImageGan.of(images.name(), images.imageShape(), images.count());
+  }
+
+  private Gan planned(Gan gan) {
+    Gan planned = plan.apply(gan);
+    DrawnImages.checkPlan(planned);
+    return planned;
+  }
+
+  private void train(
+      TensorFlowBackend tensorFlow, Gan gan, ImageSource images, OnDivergence policy) {
     Run run =
         Run.create(place.place(), gan, images)
             .withFolder(data.folder())
             .withCommand(command)
             .withRetries(policy.retries());
-    try (ShownTraining training = ShownTraining.of(console, progress)) {
-      TrainingResult result = training.train(run, tensorFlow);
-      if (json) {
-        console.line(Json.text(result.json()));
-      } else {
-        result.tell(console);
-      }
+    try (ShownTraining training = ShownTraining.of(console, progress())) {
+      report(training.train(run, tensorFlow));
+    }
+  }
+
+  private void resume(Run begun, Gan gan) {
+    progress()
+        .line(
+            "found  "
+                + begun.directory()
+                + ", not finished, with the same pictures and options; --new starts another");
+    Resumption resumption = Resumption.of().withChange(recorded -> gan);
+    try (ShownTraining training = ShownTraining.of(console, progress())) {
+      report(training.resume(begun, backend::backend, resumption));
+    }
+  }
+
+  private Console progress() {
+    return json ? console.forProgressOnly() : console;
+  }
+
+  private void report(TrainingResult result) {
+    if (json) {
+      console.line(Json.text(result.json()));
+    } else {
+      result.tell(console);
     }
   }
 }

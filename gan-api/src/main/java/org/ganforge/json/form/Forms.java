@@ -2,6 +2,7 @@ package org.ganforge.json.form;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,7 @@ public final class Forms {
           Map.entry(boolean.class, Scalars.BOOLEAN),
           Map.entry(Boolean.class, Scalars.BOOLEAN),
           Map.entry(String.class, Scalars.STRING),
+          Map.entry(Path.class, Scalars.PATH),
           Map.entry(Size2D.class, Sizes.SIZE),
           Map.entry(Padding2D.class, Sizes.PADDING),
           Map.entry(TensorShape.class, Sizes.SHAPE),

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.ganforge.KerasVersion;
 import org.ganforge.data.ValueRange;
@@ -58,6 +60,14 @@ public final class Scalars {
           "a string",
           Scalars::string,
           value -> TextNode.valueOf((String) value),
+          "{'type': 'string'}");
+
+  static final Form PATH =
+      Leaf.of(
+          "",
+          "a path",
+          Scalars::path,
+          value -> TextNode.valueOf(value.toString()),
           "{'type': 'string'}");
 
   private Scalars() {}
@@ -118,6 +128,14 @@ public final class Scalars {
       throw json.mistake("a string", "write text in double quotes");
     }
     return json.node().textValue();
+  }
+
+  private static Object path(JsonValue json) {
+    try {
+      return Path.of((String) string(json));
+    } catch (InvalidPathException e) {
+      throw json.mistake("a path", "write it as this system names files");
+    }
   }
 
   private static String unquote(JsonValue json, String otherwise) {

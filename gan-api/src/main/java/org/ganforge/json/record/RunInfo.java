@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.LeftOut;
+import org.ganforge.data.ImageOrigin;
 import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
@@ -89,8 +90,15 @@ public record RunInfo(
    * @param digest the SHA-256 of pixels and labels, 64 hexadecimal digits
    * @param folder the folder that they were read from, or null (the default) where the catalogue
    *     knows where to find them
+   * @param origin how a user's own files were read, or null (the default) where a program made the
+   *     images or the catalogue knows them
    */
-  public record Images(String name, int count, String digest, @Nullable String folder) {
+  public record Images(
+      String name,
+      int count,
+      String digest,
+      @Nullable String folder,
+      @Nullable ImageOrigin origin) {
     /** Checks the arguments. */
     public Images {
       Checks.name("images name", name);
@@ -111,12 +119,22 @@ public record RunInfo(
 
     /** Returns a description of images that the catalogue finds. */
     public static Images of(String name, int count, String digest) {
-      return new Images(name, count, digest, null);
+      return new Images(name, count, digest, null, null);
     }
 
     /** Returns a copy with this {@code folder}. */
     public Images withFolder(@Nullable String folder) {
-      return new Images(name, count, digest, folder);
+      return new Images(name, count, digest, folder, origin);
+    }
+
+    /** Returns a copy with this {@code origin}. */
+    public Images withOrigin(@Nullable ImageOrigin origin) {
+      return new Images(name, count, digest, folder, origin);
+    }
+
+    /** Returns what the images are, wherever they lie. */
+    public Images withoutPlace() {
+      return new Images(name, count, digest, null, null);
     }
   }
 

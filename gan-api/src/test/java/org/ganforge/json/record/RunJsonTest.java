@@ -3,6 +3,7 @@ package org.ganforge.json.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -10,7 +11,12 @@ import java.util.regex.Pattern;
 import org.ganforge.Gan;
 import org.ganforge.LeftOut;
 import org.ganforge.Sequential;
+import org.ganforge.data.Augmentation;
+import org.ganforge.data.Framing;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageFiles;
+import org.ganforge.data.ImageOrigin;
+import org.ganforge.data.ResizeFilter;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.TensorShape;
@@ -88,6 +94,45 @@ class RunJsonTest {
     RunInfo info = INFO.withImages(images.withFolder("/data/my digits"));
     assertThat(RunJson.write(info)).contains("\"folder\": \"/data/my digits\"");
     assertThat(RunJson.read(RunJson.write(info))).isEqualTo(info);
+  }
+
+  @Test
+  void keepsHowTheFilesOfAUserWereRead() {
+    ImageFiles files =
+        ImageFiles.of(Path.of("my faces").toAbsolutePath())
+            .withSize(48, 64)
+            .withChannels(3)
+            .withFraming(Framing.FIT)
+            .withFilter(ResizeFilter.AREA)
+            .withBackground(0)
+            .withStrict(true)
+            .withLabelled(false);
+    ImageOrigin origin =
+        ImageOrigin.of(files).withStreamed(true).withAugmentation(new Augmentation(true, 0.5));
+    RunInfo info =
+        INFO.withImages(RunInfo.Images.of("my-faces", 60_000, DIGEST).withOrigin(origin));
+    assertThat(RunJson.write(info))
+        .contains(
+            """
+                "origin": {
+                  "files": {
+                    "path": "%s",
+                    "height": 48,
+                    "width": 64,
+                    "channels": 3,
+                    "framing": "fit",
+                    "filter": "area",
+                    "background": 0,
+                    "strict": true,
+                    "labelled": false
+                  },
+                  "streamed": true,
+                  "augmentation": {"flips": true, "crop": 0.5}
+                }
+            """
+                .formatted(files.path()));
+    assertThat(RunJson.read(RunJson.write(info))).isEqualTo(info);
+    assertThat(RunJson.write(INFO)).doesNotContain("origin");
   }
 
   @Test

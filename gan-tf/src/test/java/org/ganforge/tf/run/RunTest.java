@@ -201,8 +201,9 @@ class RunTest {
     assertThatThrownBy(() -> Run.open(directory).resume(backend()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "run's images: expected a data set with a name but found tiny-images, which a program"
-                + " brought; bring images of your own by withImages(...)");
+            "run's images: expected images that can be found again but found tiny-images, which a"
+                + " program brought; say with withFolder(PATH) where they are, or bring them by"
+                + " withImages(...)");
   }
 
   @Test

@@ -1,0 +1,129 @@
+package org.ganforge.examples.option;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ganforge.data.ImageFiles;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.TensorShape;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A user's own pictures, and the size and colours of the images made of them. */
+public final class PictureFormOptions {
+  private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})(?:x([1-9]\\d{0,4}))?");
+  private static final String IMAGES = "--images";
+
+  @Option(
+      names = IMAGES,
+      paramLabel = "PATH",
+      description =
+          "your own pictures: a folder or an archive (zip, tar) of PNG, JPEG, BMP, GIF and WebP,"
+              + " sub-folders being classes; or a NumPy or IDX file")
+  private @Nullable Path path;
+
+  @Option(
+      names = "--size",
+      paramLabel = "N",
+      description =
+          "the images' width and height in pixels, 64 or 64x48; default: what suits the pictures")
+  private @Nullable String size;
+
+  @Option(
+      names = {"--grey", "--gray"},
+      description = "make grey images; default: where no picture has colours")
+  private boolean grey;
+
+  @Option(
+      names = "--rgb",
+      description = "make images with colours; default: where a picture has some")
+  private boolean rgb;
+
+  /** Returns whether there are any. */
+  public boolean areGiven() {
+    return path != null;
+  }
+
+  /** Returns the options that are given beside the path. */
+  List<String> given() {
+    List<String> given = new ArrayList<>();
+    if (size != null) {
+      given.add("--size");
+    }
+    if (grey) {
+      given.add("--grey");
+    }
+    if (rgb) {
+      given.add("--rgb");
+    }
+    return given;
+  }
+
+  /**
+   * Returns the pictures in the form that is asked for.
+   *
+   * @throws InvalidInputException if no path is given, or two options contradict each other
+   */
+  public ImageFiles files() {
+    ImageFiles files = ImageFiles.of(required());
+    if (grey && rgb) {
+      throw new InvalidInputException(
+          "--grey", "it alone", "--rgb as well", "give one of the two, or none");
+    }
+    ImageFiles coloured = grey ? files.withChannels(1) : rgb ? files.withChannels(3) : files;
+    return size == null ? coloured : sized(coloured, size);
+  }
+
+  /**
+   * Returns the pictures in the form that a model takes.
+   *
+   * @throws InvalidInputException if another one is asked for
+   */
+  ImageFiles files(TensorShape shape) {
+    Optional<String> form = given().stream().findFirst();
+    if (form.isPresent()) {
+      throw new InvalidInputException(
+          form.get(),
+          "it without a MODEL, which says the shape of its images, " + shape + ",",
+          "both",
+          "leave one of them out");
+    }
+    return ImageFiles.of(required())
+        .withSize(shape.dim(0), shape.dim(1))
+        .withChannels(shape.dim(2));
+  }
+
+  private Path required() {
+    if (path == null) {
+      throw missing(IMAGES);
+    }
+    return path;
+  }
+
+  /** Returns the mistake of an option without pictures that it is about. */
+  static InvalidInputException missing(String option) {
+    return new InvalidInputException(
+        option, IMAGES + " PATH, your own pictures,", "none", "say where they are");
+  }
+
+  private static ImageFiles sized(ImageFiles files, String size) {
+    Matcher sides = SIZE.matcher(size);
+    if (!sides.matches()) {
+      throw new InvalidInputException(
+          "--size",
+          "a side in pixels, or WIDTHxHEIGHT,",
+          '"' + size + '"',
+          "write it as in --size 64 or --size 64x48");
+    }
+    int width = Integer.parseInt(sides.group(1));
+    int height = sides.group(2) == null ? width : Integer.parseInt(sides.group(2));
+    try {
+      return files.withSize(height, width);
+    } catch (InvalidInputException e) {
+      throw e.inside("--size");
+    }
+  }
+}

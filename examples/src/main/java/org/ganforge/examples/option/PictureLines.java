@@ -1,0 +1,46 @@
+package org.ganforge.examples.option;
+
+import java.util.List;
+import java.util.Locale;
+import org.ganforge.data.ImageForm;
+import org.ganforge.data.ImageSource;
+import org.ganforge.data.OpenImages;
+import org.ganforge.data.SkippedFiles;
+import org.ganforge.examples.console.Console;
+
+/** Prints what became of a user's pictures. */
+public final class PictureLines {
+  private static final int MOST_CLASSES = 5;
+
+  private PictureLines() {}
+
+  /** Prints a line for the form, one for the files and one for the images. */
+  public static void tell(Console console, OpenImages open, PictureOptions options) {
+    tell(console, open.form());
+    tell(console, open.skipped());
+    ImageSource images = open.images();
+    console.line(
+        "images "
+            + String.format(Locale.ROOT, "%,d ", images.count())
+            + options.place(open)
+            + classes(images.classNames()));
+  }
+
+  /** Prints which size and colours the images get, and why. */
+  public static void tell(Console console, ImageForm form) {
+    console.line("size   " + form);
+  }
+
+  private static void tell(Console console, SkippedFiles skipped) {
+    console.line("files  " + skipped);
+  }
+
+  private static String classes(List<String> names) {
+    if (names.isEmpty()) {
+      return "";
+    }
+    String more = names.size() > MOST_CLASSES ? ", ..." : "";
+    List<String> first = names.subList(0, Math.min(MOST_CLASSES, names.size()));
+    return "; " + names.size() + " classes: " + String.join(", ", first) + more;
+  }
+}

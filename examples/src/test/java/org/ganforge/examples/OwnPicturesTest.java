@@ -1,0 +1,294 @@
+package org.ganforge.examples;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ganforge.examples.RunContent.assertSame;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.ganforge.data.Augmentation;
+import org.ganforge.data.ImageFiles;
+import org.ganforge.data.ImageOrigin;
+import org.ganforge.json.record.RunInfo;
+import org.ganforge.layer.TensorShape;
+import org.ganforge.observe.RunDirectory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line on a user's own pictures. */
+class OwnPicturesTest {
+  @TempDir private Path folder;
+
+  private CommandRun train(Path pictures, Object... more) {
+    Object[] words = {
+      "train", "--images", pictures, "--runs", folder.resolve("runs"), "--batch-size", 4
+    };
+    return CommandRun.of(
+        Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray(Object[]::new));
+  }
+
+  private Path run(String name) {
+    return folder.resolve("runs").resolve(name);
+  }
+
+  private static ImageOrigin origin(Path run) {
+    RunInfo.Images images = requireNonNull(new RunDirectory(run).info().images());
+    return requireNonNull(images.origin());
+  }
+
+  private static void assertRefused(CommandRun run, String line) {
+    assertThat(run).isEqualTo(new CommandRun(2, "", "gan: " + line + "\n"));
+  }
+
+  @Test
+  void aFolderIsAllThatIsNeeded() throws IOException {
+    Path pictures = DrawnPictures.threeClasses(folder.resolve("my shapes"), 8);
+    DrawnPictures.addBroken(pictures);
+
+    CommandRun trained = train(pictures, "--steps", 2);
+
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.out())
+        .startsWith(
+            "size   32 x 32 RGB: the short sides are 40 to 64 pixels, nine of ten at least 40; 24"
+                + " of 24 pictures have colours\n"
+                + "files  skipped 2 of 26 files: discs/broken.png (no picture), squares/bomb.png"
+                + " (a header that promises 60000 x 60000 pixels)\n"
+                + "images 24 in memory, 0.1 MB; 3 classes: discs, squares, stripes\n")
+        .contains(
+            "data   my-shapes, 24 images [32, 32, 3]\n"
+                + "run    "
+                + run("00000-my-shapes")
+                + ": 2 iterations in batches of 4, seed 0\n");
+    assertThat(origin(run("00000-my-shapes")))
+        .isEqualTo(
+            ImageOrigin.of(ImageFiles.of(pictures.toAbsolutePath()).withSize(32).withChannels(3)));
+    assertThat(run("00000-my-shapes").resolve("fakes-000002.png")).isRegularFile();
+    assertThat(CommandRun.of("resume", run("00000-my-shapes"), "--steps", 3).err()).isEmpty();
+  }
+
+  @Test
+  void everyChoiceCanBeMadeByAnOption() throws IOException {
+    Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 30, 20, 6);
+
+    String options =
+        "--steps 1 --size 16x12 --grey --framing fill --filter area --background 0 --strict"
+            + " --no-labels --flip --crop 0.9";
+    CommandRun trained = train(pictures, (Object[]) options.split(" "));
+
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.out())
+        .startsWith(
+            """
+            size   16 x 12 grey: asked for; asked for
+            files  skipped none of 6 files
+            images 6 streamed from their files, since they change whenever they are drawn
+            """);
+    ImageOrigin origin = origin(run("00000-set"));
+    assertThat(origin.streamed()).isTrue();
+    assertThat(origin.augmentation()).isEqualTo(new Augmentation(true, 0.9));
+    assertThat(origin.files())
+        .hasToString(
+            "ImageFiles[path="
+                + pictures.toAbsolutePath()
+                + ", name=set, height=12, width=16, channels=1, framing=FILL, filter=AREA,"
+                + " background=0, strict=true, labelled=false]");
+  }
+
+  @Test
+  void theSameCommandResumesWhatWasStopped() throws IOException {
+    Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
+    Path spec = pictureSpec();
+    Object[] words = {spec, "--stream", "--flip", "--checkpoint-every", 1, "--grid-every", 2};
+    Path first = run("00000-tiny");
+    assertThat(train(pictures, with(words, "--steps", 2)).err()).isEmpty();
+    // What a run looks like that was stopped after two of four iterations.
+    Path json = first.resolve("run.json");
+    Files.writeString(
+        json, Files.readString(json).replace("\"iterations\": 2", "\"iterations\": 4"));
+
+    CommandRun resumed = train(pictures, with(words, "--steps", 4));
+
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.out())
+        .contains(
+            "found  "
+                + first
+                + ", not finished, with the same pictures and options; --new starts another\n"
+                + "run    "
+                + first
+                + ": from iteration 2 to 4\n");
+    assertThat(train(pictures, with(words, "--steps", 4)).out())
+        .contains("run    " + run("00001-tiny") + ": 4 iterations");
+    assertSame(first, run("00001-tiny"));
+  }
+
+  @Test
+  void otherOptionsOtherPicturesAndNewStartAnotherRun() throws IOException {
+    Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
+    Path spec = pictureSpec();
+    train(pictures, spec, "--steps", 1);
+    Path json = run("00000-tiny").resolve("run.json");
+    Files.writeString(
+        json, Files.readString(json).replace("\"iterations\": 1", "\"iterations\": 9"));
+
+    assertThat(train(pictures, spec, "--steps", 9, "--new").out()).contains("00001-tiny: 9 it");
+    assertThat(train(pictures, spec, "--steps", 9, "--seed", 1).out()).contains("00002-tiny: 9 it");
+    assertThat(train(pictures, spec, "--steps", 9, "--flip").out()).contains("00003-tiny: 9 it");
+    assertThat(train(pictures, spec, "--steps", 9).out())
+        .contains("run    " + run("00000-tiny") + ": from iteration 1 to 9\n");
+  }
+
+  @Test
+  void picturesAreBroughtToTheShapeOfAModel() throws IOException {
+    Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 50, 40, 6);
+
+    CommandRun trained = train(pictures, TinySpec.in(folder), "--steps", 1);
+
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.out())
+        .startsWith("size   28 x 28 grey: asked for; asked for\n")
+        .contains("data   set, 6 images [28, 28, 1]\n");
+    assertThat(new RunDirectory(run("00000-tiny")).info().gan().data().dataset()).isNull();
+  }
+
+  @Test
+  void theRunFindsItsPicturesWhereverTheyAreMoved() throws IOException {
+    Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
+    train(pictures, pictureSpec(), "--steps", 1);
+    Path moved = Files.move(pictures, folder.resolve("moved"));
+    Path run = run("00000-tiny");
+
+    assertRefused(
+        CommandRun.of("resume", run, "--steps", 2),
+        "run's images: expected them in "
+            + pictures.toAbsolutePath()
+            + ", where the training read them, but found no such file or folder; say with --images"
+            + " PATH where they are now");
+    assertThat(CommandRun.of("resume", run, "--steps", 2, "--images", moved).err()).isEmpty();
+    assertThat(CommandRun.of("resume", run, "--steps", 3).err()).isEmpty();
+
+    Files.delete(moved.resolve("0.png"));
+    assertThat(CommandRun.of("resume", run, "--steps", 4).err())
+        .matches(
+            "gan: run directory \\S+/00000-tiny: expected what step-3 was trained with but found"
+                + " images.count 5 \\(then 6\\), images.digest \\S+ \\(then \\S+\\); undo the"
+                + " changes, or go on with them by --override\n");
+  }
+
+  @Test
+  void refusesWhatHoldsNoPicture() throws IOException {
+    Path nothing = folder.resolve("nothing");
+    assertRefused(
+        train(nothing),
+        nothing
+            + ": expected a file that can be read but found no such file or directory; correct the"
+            + " path or the permissions");
+    Files.createDirectories(nothing);
+    assertRefused(
+        train(nothing),
+        nothing
+            + ": expected pictures in PNG, JPEG, BMP, GIF or WebP but found none among 0 files; check"
+            + " the path, or convert the pictures");
+    Files.write(nothing.resolve("a.png"), new byte[] {1, 2, 3});
+    assertRefused(
+        train(nothing),
+        nothing
+            + ": expected a picture in PNG, JPEG, BMP, GIF or WebP that can be read but found"
+            + " skipped 1 of 1 files: a.png (no picture); check the files");
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void refusesOptionsThatDoNotGoTogether() throws IOException {
+    Path pictures = DrawnPictures.threeClasses(folder.resolve("set"), 2);
+    DrawnPictures.addBroken(pictures);
+    assertRefused(
+        CommandRun.of("train"),
+        "train: expected MODEL or --images PATH but found nothing; give the name of a preset (see"
+            + " 'list'), or your own pictures");
+    assertRefused(
+        CommandRun.of("train", "mnist-dcgan", "--flip"),
+        "--flip: expected --images PATH, your own pictures, but found none; say where they are");
+    assertRefused(
+        train(pictures, "--dataset", "digits"),
+        "--images: expected it alone but found --dataset as well; give one of the two");
+    assertRefused(
+        train(pictures, "--grey", "--rgb"),
+        "--grey: expected it alone but found --rgb as well; give one of the two, or none");
+    assertRefused(
+        train(pictures, "--size", "big"),
+        "--size: expected a side in pixels, or WIDTHxHEIGHT, but found \"big\"; write it as in"
+            + " --size 64 or --size 64x48");
+    assertRefused(
+        train(pictures, "mnist-dcgan", "--size", "32"),
+        "--size: expected it without a MODEL, which says the shape of its images, [28, 28, 1], but"
+            + " found both; leave one of them out");
+    assertRefused(
+        train(pictures, "--crop", "0"),
+        "--crop: expected a number above 0 but found 0; give a number above 0");
+    assertRefused(
+        train(pictures, "--strict"),
+        pictures
+            + ": expected pictures that can all be read but found 2 that cannot: discs/broken.png"
+            + " (no picture), squares/bomb.png (a header that promises 60000 x 60000 pixels); remove"
+            + " them, or leave out --strict");
+  }
+
+  /** A GAN of 8 x 8 RGB that trains in milliseconds. */
+  private Path pictureSpec() throws IOException {
+    String json =
+        TinySpec.JSON
+            .replace("\"units\": 98", "\"units\": 32")
+            .replace("[7, 7, 2]", "[4, 4, 2]")
+            .replace("\"size\": 4", "\"size\": 2")
+            .replace("\"filters\": 1", "\"filters\": 3")
+            .replace("[28, 28, 1]", "[8, 8, 3]");
+    return Files.writeString(folder.resolve("rgb.json"), json);
+  }
+
+  private static Object[] with(Object[] words, Object... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
+  }
+
+  /** A real process is killed while it streams. */
+  @Test
+  @Tag("slow")
+  void aStreamThatIsKilledIsResumedToTheBit() throws Exception {
+    Path pictures = DrawnPictures.threeClasses(folder.resolve("set"), 40);
+    Path run = folder.resolve("killed");
+    Object[] words = {
+      "train",
+      pictureSpec(),
+      "--images",
+      pictures,
+      "--flip",
+      "--crop",
+      0.8,
+      "--steps",
+      300,
+      "--batch-size",
+      8,
+      "--checkpoint-every",
+      5,
+      "--threads",
+      1,
+      "--run"
+    };
+    Path whole = folder.resolve("whole");
+    assertThat(CommandRun.of(with(words, whole)).err()).isEmpty();
+    for (int kills = 1; kills <= 5; kills++) {
+      try (GanProcess process = GanProcess.start(folder.resolve("out.txt"), with(words, run))) {
+        process.awaitLines(run, 50L * kills);
+        process.kill();
+      }
+    }
+    assertThat(CommandRun.of(with(words, run)).err()).isEmpty();
+    assertSame(run, whole);
+    assertThat(TensorShape.of(8, 8, 3)).isEqualTo(new RunDirectory(run).info().gan().imageShape());
+  }
+}
