@@ -221,11 +221,19 @@ def discriminator(loss, real, fake):
         "hinge": lambda: np.maximum(0, 1 - real).mean() + np.maximum(0, 1 + fake).mean(),
         "least_squares": lambda: (((real - 1) ** 2).mean() + (fake**2).mean()) / 2,
         "wasserstein": lambda: fake.mean() - real.mean(),
+        "binary_crossentropy": lambda: (np.log1p(np.exp(-real)).mean() + np.log1p(np.exp(fake)).mean()) / 2,
+        "relativistic_average": lambda: np.log1p(np.exp(fake.mean() - real)).mean()
+        + np.log1p(np.exp(fake - real.mean())).mean(),
+        "relativistic_pairing": lambda: np.log1p(np.exp(fake - real)).mean(),
     }[loss["type"]]()
 
 
-def generator(loss, fake):
+def generator(loss, real, fake):
     """Returns the generator's loss of scores."""
+    if loss["type"].startswith("relativistic"):
+        return discriminator(loss, fake, real)
+    if loss["type"] == "binary_crossentropy":
+        return -np.log1p(np.exp(fake)).mean()
     return ((fake - 1) ** 2).mean() if loss["type"] == "least_squares" else -fake.mean()
 
 

@@ -121,9 +121,10 @@ def labelled_loss(name, loss, shape):
     return case
 
 
-def score_loss(name, kind, count):
+def score_loss(name, loss, count):
     case = Case("loss", name, 1e-6)
-    loss = {"type": kind}
+    kind = loss["type"]
+    crossentropy = keras.losses.BinaryCrossentropy(from_logits=True)
     real, fake = case.numbers(count, 1, low=-2, high=2), case.numbers(count, 1, low=-2, high=2)
 
     def discriminator(r, f):
@@ -132,17 +133,29 @@ def score_loss(name, kind, count):
         if kind == "least_squares":
             scores, targets = tf.concat([r, f], 0), np.repeat([[1.0], [0.0]], count, 0)
             return keras.losses.MeanSquaredError()(targets, scores)
+        if kind == "binary_crossentropy":
+            return crossentropy(np.repeat([[1.0], [0.0]], count, 0), tf.concat([r, f], 0))
+        if kind == "relativistic_average":
+            of_real = crossentropy(tf.ones_like(r), r - tf.reduce_mean(f))
+            return of_real + crossentropy(tf.zeros_like(f), f - tf.reduce_mean(r))
+        if kind == "relativistic_pairing":
+            return crossentropy(tf.ones_like(r), r - f)
         return tf.reduce_mean(f) - tf.reduce_mean(r)
 
-    def generator(f):
+    def generator(r, f):
+        if kind == "binary_crossentropy":
+            return -crossentropy(tf.zeros_like(f), f)
+        if kind.startswith("relativistic"):
+            return discriminator(f, r)
         if kind == "least_squares":
             return keras.losses.MeanSquaredError()(tf.ones_like(f), f)
         return -tf.reduce_mean(f)
 
     value, _, slopes = gradients(lambda r, f: (discriminator(r, f), f), [real, fake])
-    own, _, (slope,) = gradients(lambda f: (generator(f), f), [fake])
+    own, _, (slope,) = gradients(lambda f: (generator(real, f), f), [fake])
     case.agree("discriminator", value, float64.discriminator(loss, real, fake))
-    case.agree("generator", own, float64.generator(loss, fake))
+    case.agree("generator", own, float64.generator(loss, real, fake))
+    case.agree("generator's gradient", slope, float64.gradient(lambda f: float64.generator(loss, real, f), fake))
     of_real = float64.gradient(lambda r: float64.discriminator(loss, r, fake), real)
     case.agree("real_scores_gradient", slopes[0], of_real)
     of_fake = float64.gradient(lambda f: float64.discriminator(loss, real, f), fake)

@@ -23,7 +23,14 @@ LABELLED_LOSSES = [
     ("mean-squared-error-4x2", {"type": "mean_squared_error"}, [4, 2]),
 ]
 
-SCORE_LOSSES = [("hinge-1", "hinge", 1), ("least-squares-11", "least_squares", 11), ("wasserstein-3", "wasserstein", 3)]
+SCORE_LOSSES = [
+    ("hinge-1", {"type": "hinge"}, 1),
+    ("least-squares-11", {"type": "least_squares"}, 11),
+    ("wasserstein-3", {"type": "wasserstein"}, 3),
+    ("saturating-5", {"type": "binary_crossentropy", "from_logits": True, "saturating": True}, 5),
+    ("relativistic-average-7", {"type": "relativistic_average"}, 7),
+    ("relativistic-pairing-6", {"type": "relativistic_pairing"}, 6),
+]
 
 
 def dense(units, activation="linear", **others):

@@ -72,10 +72,18 @@ public interface GanTrainer extends AutoCloseable {
   }
 
   /**
-   * Updates the generator once on {@code noise}, with labels where the GAN is conditional; returns
-   * the batch's metrics before the update.
+   * Updates the generator once on {@code noise}, with labels where the GAN is conditional.
+   *
+   * @param real images that a relativistic objective compares the generated ones with; null for
+   *     those of the data set, and where the objective is not relativistic
+   * @return the batch's metrics before the update
    */
-  BatchMetrics updateGenerator(Batch noise);
+  BatchMetrics updateGenerator(@Nullable Batch real, Batch noise);
+
+  /** Updates the generator once on {@code noise}, beside real images of the data set, if any. */
+  default BatchMetrics updateGenerator(Batch noise) {
+    return updateGenerator(null, noise);
+  }
 
   /** Updates the generator of a GAN without labels once on {@code noise}. */
   default BatchMetrics updateGenerator(FloatTensor noise) {
@@ -95,7 +103,12 @@ public interface GanTrainer extends AutoCloseable {
   }
 
   /** Returns what {@link #updateGenerator} would show, all in inference mode; changes nothing. */
-  BatchMetrics evaluateGenerator(Batch noise);
+  BatchMetrics evaluateGenerator(@Nullable Batch real, Batch noise);
+
+  /** Returns the same beside real images of the data set, if any. */
+  default BatchMetrics evaluateGenerator(Batch noise) {
+    return evaluateGenerator(null, noise);
+  }
 
   /** Returns the same of a GAN without labels. */
   default BatchMetrics evaluateGenerator(FloatTensor noise) {

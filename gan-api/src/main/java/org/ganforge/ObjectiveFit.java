@@ -1,6 +1,7 @@
 package org.ganforge;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Network;
 import org.ganforge.objective.BinaryCrossentropy;
@@ -8,6 +9,7 @@ import org.ganforge.objective.Objective;
 import org.ganforge.objective.Outputs;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.regularization.Regularization;
+import org.ganforge.train.Adaptive;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,19 +49,49 @@ public final class ObjectiveFit {
   }
 
   /**
-   * Refuses a plan whose batches a penalty cannot mix.
+   * Refuses a plan with batches of one kind where real and generated images are needed together.
    *
    * @throws InvalidInputException at {@code plan}
    */
   static void checkBatches(Gan gan) {
-    if (gan.plan().composition().isSeparate()
-        && gan.penalties().stream().anyMatch(Penalty::mixesBatches)) {
-      throw new InvalidInputException(
-          "plan composition",
-          "real and generated images in one batch, which GradientPenalty mixes,",
-          gan.plan().composition().name().toLowerCase(Locale.ROOT),
-          "use mixed or mixed_halves");
+    if (gan.plan().composition().isSeparate()) {
+      needOfBoth(gan)
+          .ifPresent(
+              need -> {
+                throw new InvalidInputException(
+                    "plan composition",
+                    "real and generated images in one batch, which " + need + ",",
+                    gan.plan().composition().name().toLowerCase(Locale.ROOT),
+                    "use mixed or mixed_halves");
+              });
     }
+    if (gan.objective().isRelativistic()
+        && gan.plan().schedule() instanceof Adaptive adaptive
+        && (adaptive.validationRealCount() == 0
+            || adaptive.validationRealCount() == adaptive.validation())) {
+      throw new InvalidInputException(
+          "plan schedule",
+          "checks on real and generated images, which " + compares(gan.objective()) + ",",
+          "a validation_real_share of " + adaptive.validationRealShare(),
+          "use 0.5");
+    }
+  }
+
+  /**
+   * Returns what needs real and generated images in one batch, and for what: {@code GradientPenalty
+   * mixes}; nothing where each kind may come alone.
+   */
+  public static Optional<String> needOfBoth(Gan gan) {
+    return gan.objective().isRelativistic()
+        ? Optional.of(compares(gan.objective()))
+        : gan.penalties().stream()
+            .filter(Penalty::mixesBatches)
+            .map(penalty -> penalty.getClass().getSimpleName() + " mixes")
+            .findFirst();
+  }
+
+  private static String compares(Objective objective) {
+    return name(objective) + " compares";
   }
 
   /** Returns whether {@link #check} accepts a GAN. */

@@ -65,8 +65,11 @@ import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.optimizer.SGD;
+import org.ganforge.penalty.Dragan;
 import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.penalty.Penalty;
+import org.ganforge.penalty.R1;
+import org.ganforge.penalty.R2;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.regularization.WeightClipping;
 import org.ganforge.train.Adaptive;
@@ -133,7 +136,10 @@ class CopiesTest {
           BinaryCrossentropy.of(),
           MeanSquaredError.of(),
           Labels.of(),
+          Dragan.of(),
           GradientPenalty.of(),
+          R1.of(),
+          R2.of(),
           WeightClipping.of(),
           Normal.of(),
           Uniform.of(),

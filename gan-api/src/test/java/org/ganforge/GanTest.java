@@ -44,7 +44,7 @@ class GanTest {
                 generator,
                 critic,
                 new Normal(0, 1),
-                new BinaryCrossentropy(true, 0, new Labels(1, 0, 1)),
+                new BinaryCrossentropy(true, 0, new Labels(1, 0, 1), false),
                 List.of(),
                 List.of(),
                 adam,

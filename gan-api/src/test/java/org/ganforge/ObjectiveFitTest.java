@@ -25,9 +25,11 @@ import org.ganforge.objective.Hinge;
 import org.ganforge.objective.LeastSquares;
 import org.ganforge.objective.MeanSquaredError;
 import org.ganforge.objective.Objective;
+import org.ganforge.objective.RelativisticPairing;
 import org.ganforge.objective.Wasserstein;
 import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.regularization.WeightClipping;
+import org.ganforge.train.Adaptive;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,38 @@ class ObjectiveFitTest {
     }
     assertThatThrownBy(() -> gan.withObjective(Wasserstein.of()))
         .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void aRelativisticObjectiveTakesBatchesAndChecksOfBothKinds() {
+    Gan gan = gan(critic(Flatten.of(), Dense.of(1)));
+    TrainingPlan separate = TrainingPlan.of().withComposition(BatchComposition.SEPARATE_HALVES);
+    Gan paired = gan.withObjective(RelativisticPairing.of());
+    assertThat(ObjectiveFit.needOfBoth(paired)).hasValue("RelativisticPairing compares");
+    assertThat(ObjectiveFit.needOfBoth(gan)).isEmpty();
+    for (Runnable mistake :
+        List.<Runnable>of(
+            () -> paired.withPlan(separate),
+            () -> gan.withPlan(separate).withObjective(RelativisticPairing.of()))) {
+      assertThatThrownBy(mistake::run)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "plan composition: expected real and generated images in one batch, which"
+                  + " RelativisticPairing compares, but found separate_halves; use mixed or"
+                  + " mixed_halves");
+    }
+    for (double share : new double[] {0, 1}) {
+      Adaptive oneKind = Adaptive.of().withValidationRealShare(share);
+      assertThatThrownBy(() -> paired.withPlan(TrainingPlan.of().withSchedule(oneKind)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "plan schedule: expected checks on real and generated images, which"
+                  + " RelativisticPairing compares, but found a validation_real_share of "
+                  + share
+                  + "; use 0.5");
+    }
+    TrainingPlan checked = TrainingPlan.of().withSchedule(Adaptive.of());
+    assertThat(paired.withPlan(checked).plan()).isEqualTo(checked);
   }
 
   @Test

@@ -5,7 +5,13 @@ package org.ganforge.objective;
  * Labels}, which are theirs; the others take raw scores and have none.
  */
 public sealed interface Objective
-    permits BinaryCrossentropy, Hinge, LeastSquares, MeanSquaredError, Wasserstein {
+    permits BinaryCrossentropy,
+        Hinge,
+        LeastSquares,
+        MeanSquaredError,
+        RelativisticAverage,
+        RelativisticPairing,
+        Wasserstein {
   /**
    * Returns what outputs are counted right against: an objective's own labels, and 1, 0 and 1 for
    * one that has none.
@@ -24,7 +30,7 @@ public sealed interface Objective
 
   /**
    * Returns the output that separates real from fake: 0.5 for probabilities, 0 for scores and
-   * logits.
+   * logits, and 0 for the differences of scores that a relativistic objective takes.
    */
   double threshold();
 
@@ -38,6 +44,14 @@ public sealed interface Objective
    * gradient or by clipping its weights. Such a critic is to be trained to its best.
    */
   default boolean needsBound() {
+    return false;
+  }
+
+  /**
+   * Returns whether it compares the outputs for real images with those for generated ones, so that
+   * every update and check, the generator's too, takes both.
+   */
+  default boolean isRelativistic() {
     return false;
   }
 }

@@ -12,36 +12,49 @@ import org.ganforge.internal.Checks;
  * @param target the norm of the gradient that it pulls to, 0 or more; 1 by default
  * @param oneSided whether only norms above the target are penalized, {@code max(0, |g| - target)};
  *     false by default
+ * @param every the interval in turns of the discriminator; 1 by default
  */
-public record GradientPenalty(double weight, double target, boolean oneSided) implements Penalty {
+public record GradientPenalty(double weight, double target, boolean oneSided, int every)
+    implements Penalty {
   /** Checks the arguments. */
   public GradientPenalty {
     Checks.positive("gradient_penalty weight", weight);
     Checks.notNegative("gradient_penalty target", target);
+    Checks.positive("gradient_penalty every", every);
   }
 
   /** Returns the two-sided penalty of weight 10 towards 1. */
   public static GradientPenalty of() {
-    return new GradientPenalty(10, 1, false);
+    return new GradientPenalty(10, 1, false, 1);
   }
 
   /** Returns a copy with this {@code weight}. */
   public GradientPenalty withWeight(double weight) {
-    return new GradientPenalty(weight, target, oneSided);
+    return new GradientPenalty(weight, target, oneSided, every);
   }
 
   /** Returns a copy with this {@code target}. */
   public GradientPenalty withTarget(double target) {
-    return new GradientPenalty(weight, target, oneSided);
+    return new GradientPenalty(weight, target, oneSided, every);
   }
 
   /** Returns a copy that penalizes norms above the target only, or on both sides of it. */
   public GradientPenalty withOneSided(boolean oneSided) {
-    return new GradientPenalty(weight, target, oneSided);
+    return new GradientPenalty(weight, target, oneSided, every);
+  }
+
+  /** Returns a copy that is computed in each so-many-th turn, and counts as often there. */
+  public GradientPenalty withEvery(int every) {
+    return new GradientPenalty(weight, target, oneSided, every);
   }
 
   @Override
-  public boolean mixesBatches() {
+  public boolean takesReal() {
+    return true;
+  }
+
+  @Override
+  public boolean takesFake() {
     return true;
   }
 

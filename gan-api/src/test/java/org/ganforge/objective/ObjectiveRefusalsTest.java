@@ -21,6 +21,11 @@ class ObjectiveRefusalsTest {
             BinaryCrossentropy.class,
             () -> crossentropy.withLabelSmoothing(-0.1),
             share("binary_crossentropy label_smoothing", "-0.1")),
+        new Refusal(
+            BinaryCrossentropy.class,
+            () -> crossentropy.withLabels(LABELS.withAdversarial(0.9)).withSaturating(true),
+            "binary_crossentropy labels adversarial: expected 1, since the saturating form has no"
+                + " use for it, but found 0.9; leave it out, or set saturating to false"),
         new Refusal(Labels.class, () -> LABELS.withReal(1.2), share("labels real", "1.2")),
         new Refusal(Labels.class, () -> LABELS.withReal(Double.NaN), share("labels real", "NaN")),
         new Refusal(Labels.class, () -> LABELS.withFake(-0.5), share("labels fake", "-0.5")),
@@ -49,6 +54,8 @@ class ObjectiveRefusalsTest {
         "Hinge",
         "LeastSquares",
         "MeanSquaredError",
+        "RelativisticAverage",
+        "RelativisticPairing",
         "Wasserstein");
   }
 }

@@ -23,6 +23,10 @@ class ObjectiveTest {
           Hinge.of(),
           0.0,
           Wasserstein.of(),
+          0.0,
+          RelativisticAverage.of(),
+          0.0,
+          RelativisticPairing.of(),
           0.0);
 
   @Test
@@ -73,11 +77,20 @@ class ObjectiveTest {
   }
 
   @Test
+  void theRelativisticObjectivesCompareTheTwoKindsOfImages() {
+    assertThat(THRESHOLDS.keySet())
+        .filteredOn(Objective::isRelativistic)
+        .containsExactlyInAnyOrder(RelativisticAverage.of(), RelativisticPairing.of());
+  }
+
+  @Test
   void everyObjectiveSaysWhatItTakesTheOutputsFor() {
     assertThat(BinaryCrossentropy.of().outputs()).isEqualTo(Outputs.PROBABILITIES);
     assertThat(BinaryCrossentropy.of().withFromLogits(true).outputs()).isEqualTo(Outputs.SCORES);
     assertThat(Hinge.of().outputs()).isEqualTo(Outputs.SCORES);
     assertThat(Wasserstein.of().outputs()).isEqualTo(Outputs.SCORES);
+    assertThat(RelativisticAverage.of().outputs()).isEqualTo(Outputs.SCORES);
+    assertThat(RelativisticPairing.of().outputs()).isEqualTo(Outputs.SCORES);
     assertThat(MeanSquaredError.of().outputs()).isEqualTo(Outputs.ANY);
     assertThat(LeastSquares.of().outputs()).isEqualTo(Outputs.ANY);
   }

@@ -211,7 +211,8 @@ final class PlainTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics updateGenerator(Batch noise) {
+  public BatchMetrics updateGenerator(@Nullable Batch real, Batch noise) {
+    requireNone(real);
     return changing(() -> gan.ofGenerator(noise.values(), true));
   }
 
@@ -221,8 +222,16 @@ final class PlainTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics evaluateGenerator(Batch noise) {
+  public BatchMetrics evaluateGenerator(@Nullable Batch real, Batch noise) {
+    requireNone(real);
     return using(() -> gan.ofGenerator(noise.values(), false));
+  }
+
+  /** Its only objective compares generated images with nothing. */
+  private static void requireNone(@Nullable Batch real) {
+    if (real != null) {
+      throw PlainBackend.unsupported("real images in the generator's update");
+    }
   }
 
   /** Its networks take no labels. */

@@ -146,7 +146,7 @@ public final class ClassifierGraph implements CompiledGraph {
             updates);
     List<Op> operations =
         new UpdateCompiler(graph, scope, reads, optimizer, done, true, 1)
-            .compile(spec.network().name(), loss, tower, List.of())
+            .compile(spec.network().name(), loss, List.of(), tower, List.of())
             .operations();
     return new Update(images, labels, outliers, operations, loss);
   }

@@ -6,24 +6,20 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.ganforge.Gan;
+import org.ganforge.ObjectiveFit;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.penalty.Penalty;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.objective.ObjectiveCompiler;
 import org.ganforge.tf.objective.Scores;
-import org.ganforge.tf.penalty.PenaltyContext;
-import org.ganforge.tf.penalty.PenaltyRules;
 import org.ganforge.tf.regularization.RegularizationRules;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -41,11 +37,11 @@ record DiscriminatorSteps(
     float lossScale) {
 
   Step update(Part part) {
-    checkPenalties(part.kind());
+    checkBoth(part.kind());
     Ops tf = part.tf();
     RandomStream random = inputs.random("discriminator", part.done());
     Map<Role, Operand<TFloat32>> batches = new EnumMap<>(Role.class);
-    if (part.kind().takesReal()) {
+    if (takesReal(part.kind())) {
       inputs.real(part, batches);
     }
     Tower fakes = null;
@@ -58,59 +54,42 @@ record DiscriminatorSteps(
         JoinedBatch.of(tf, batches.get(Role.REAL), fakes == null ? null : fakes.output());
     Tower tower = judged(part, Mode.TRAINING, batch, batches, random);
     Scores scores = batch.scores(tf, tower.output());
-    Operand<TFloat32> loss = penalized(part, batch, objective.discriminator(tf, scores));
     Update update =
         UpdateCompiler.of(graph, part, discriminator.optimizer(), lossScale)
-            .compile(part.label(), loss, tower, fakes == null ? List.of() : List.of(fakes));
+            .compile(
+                part.label(),
+                objective.discriminator(tf, scores),
+                penalties().compile(part, batch, batches),
+                tower,
+                fakes == null ? List.of() : List.of(fakes));
     return new Step(
         List.of(part.kind()),
         regularized(tf, update.operations()),
-        objective.metrics(tf, loss, scores),
+        objective.ofDiscriminator(tf, update.loss(), scores),
         batches,
-        probes(tf, batches, fakes, tower, loss, update));
+        probes(tf, batches, fakes, tower, update));
   }
 
-  private void checkPenalties(StepKind kind) {
-    boolean mixes = gan.penalties().stream().anyMatch(Penalty::mixesBatches);
-    if (mixes && !(kind.takesReal() && kind.takesNoise())) {
-      throw new InvalidInputException(
-          "discriminator batch",
-          "real images and noise, which GradientPenalty mixes,",
-          kind.takesReal() ? "real images alone" : "noise alone",
-          "give both");
+  private void checkBoth(StepKind kind) {
+    if (!(takesReal(kind) && kind.takesNoise())) {
+      ObjectiveFit.needOfBoth(gan)
+          .ifPresent(
+              need -> {
+                throw new InvalidInputException(
+                    "discriminator batch",
+                    "real images and noise, which " + need + ",",
+                    takesReal(kind) ? "real images alone" : "noise alone",
+                    "give both");
+              });
     }
   }
 
-  /** Adds the penalties to a loss, each with a tower of its own over the same reads. */
-  private Operand<TFloat32> penalized(Part part, JoinedBatch batch, Operand<TFloat32> loss) {
-    Operand<TFloat32> sum = loss;
-    for (Penalty penalty : gan.penalties()) {
-      Ops tf = part.tf().withSubScope("penalty");
-      RandomStream random = inputs.random("penalty", part.done());
-      PenaltyContext context =
-          new PenaltyContext(
-              tf,
-              gan.discriminator().inputShape(),
-              Objects.requireNonNull(batch.real()),
-              Objects.requireNonNull(batch.fake()),
-              random,
-              images -> critic(tf, part, images, random),
-              (values, of) -> gradient(tf, values, of));
-      sum = tf.math.add(sum, PenaltyRules.compile(penalty, context));
-    }
-    return sum;
+  private boolean takesReal(StepKind kind) {
+    return kind.takesReal(gan.objective());
   }
 
-  private Operand<TFloat32> critic(
-      Ops tf, Part part, Operand<TFloat32> images, RandomStream random) {
-    return discriminator.network().tower(tf, part.reads(), Mode.TRAINING, images, random).output();
-  }
-
-  private Operand<TFloat32> gradient(Ops tf, Operand<TFloat32> values, Operand<TFloat32> of) {
-    Operand<TFloat32> sum =
-        tf.reduceSum(values, tf.constant(new int[] {0, 1}), new ReduceSum.Options[0]);
-    String name = tf.scope().makeOpName("gradients");
-    return Gradients.of(graph, tf, 1, name, sum, List.of(of)).get(0);
+  private PenaltyCompiler penalties() {
+    return new PenaltyCompiler(gan, graph, discriminator.network(), inputs);
   }
 
   private List<Op> regularized(Ops tf, List<Op> update) {
@@ -130,7 +109,6 @@ record DiscriminatorSteps(
       Map<Role, Operand<TFloat32>> batches,
       @Nullable Tower fakes,
       Tower tower,
-      Operand<TFloat32> loss,
       Update update) {
     Probes probes = new Probes(gan);
     probes.batches(tf, batches);
@@ -138,15 +116,18 @@ record DiscriminatorSteps(
       probes.tower(gan.generator(), fakes);
     }
     probes.tower(gan.discriminator(), tower);
-    probes.update(gan.discriminator(), loss, discriminator.optimizer(), update);
+    probes.update(gan.discriminator(), discriminator.optimizer(), update);
     return probes.inOrder();
   }
 
   Step evaluate(Part part) {
+    if (gan.objective().isRelativistic()) {
+      checkBoth(part.kind());
+    }
     Ops tf = part.tf();
     RandomStream random = inputs.random("validation", part.done());
     Map<Role, Operand<TFloat32>> batches = new EnumMap<>(Role.class);
-    if (part.kind().takesReal()) {
+    if (takesReal(part.kind())) {
       inputs.validationReal(part, batches);
     }
     Operand<TFloat32> fake = null;
@@ -161,7 +142,7 @@ record DiscriminatorSteps(
     return new Step(
         List.of(part.kind()),
         List.of(),
-        objective.metrics(tf, objective.discriminator(tf, scores), scores),
+        objective.ofDiscriminator(tf, objective.discriminator(tf, scores), scores),
         batches,
         List.of());
   }

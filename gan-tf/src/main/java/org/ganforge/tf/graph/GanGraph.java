@@ -10,6 +10,7 @@ import org.ganforge.data.ImageStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.optimizer.Optimizer;
+import org.ganforge.penalty.Penalty;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.NoiseCompiler;
 import org.ganforge.tf.noise.RandomStream;
@@ -104,12 +105,8 @@ public final class GanGraph implements CompiledGraph {
    */
   public static GanGraph compile(
       Gan gan, @Nullable ImageSource images, Rewrites rewrites, float lossScale) {
-    if (gan.classes() > 0 && !gan.penalties().isEmpty()) {
-      throw new InvalidInputException(
-          "penalties",
-          "none, since the networks take labels,",
-          gan.penalties().size() + "",
-          "leave them out: real and generated images have labels of their own");
+    if (gan.classes() > 0) {
+      gan.penalties().stream().filter(Penalty::mixesBatches).forEach(GanGraph::refuseMixed);
     }
     if (!gan.penalties().isEmpty()) {
       SecondGradients.check(gan.discriminator());
@@ -123,6 +120,14 @@ public final class GanGraph implements CompiledGraph {
       graph.close();
       throw e;
     }
+  }
+
+  private static void refuseMixed(Penalty penalty) {
+    throw new InvalidInputException(
+        "penalties",
+        "none that mixes real and generated images, which have labels of their own,",
+        penalty.getClass().getSimpleName(),
+        "use R1, R2 or Dragan");
   }
 
   private TrainedNetwork trained(
@@ -211,6 +216,11 @@ public final class GanGraph implements CompiledGraph {
   /** Returns the images of each turn of a graph that was compiled for a stream. */
   public CountedIndices turnImages() {
     return stream().turns();
+  }
+
+  /** Returns the real images of each update of the generator, where it takes any. */
+  public CountedIndices generatorImages() {
+    return stream().generatorTurns();
   }
 
   /** Returns the images of each check, likewise. */

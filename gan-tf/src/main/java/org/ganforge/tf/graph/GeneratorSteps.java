@@ -2,6 +2,7 @@ package org.ganforge.tf.graph;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.ganforge.Gan;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.objective.ObjectiveCompiler;
+import org.ganforge.tf.objective.Scores;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -34,20 +36,25 @@ record GeneratorSteps(
     Map<Role, Operand<TFloat32>> batches = new EnumMap<>(Role.class);
     inputs.noise(tf, "generator", gan.plan().batchSize(), random, batches);
     Tower fakes = fakes(part, Mode.TRAINING, batches, random);
-    Tower scores = judged(part, Mode.FROZEN, fakes, batches, random);
-    Operand<TFloat32> loss = objective.generator(tf, scores.output());
+    List<Tower> judged = new ArrayList<>();
+    judged.add(judged(part, Mode.FROZEN, fakes, batches, random));
+    if (part.kind().takesReal(gan.objective())) {
+      inputs.realOfGenerator(part, batches);
+      judged.add(real(part, Mode.FROZEN, batches, inputs.random("generator/real", part.done())));
+    }
+    Scores scores = scores(judged);
     Update update =
         UpdateCompiler.of(graph, part, generator.optimizer(), lossScale)
-            .compile(part.label(), loss, fakes, List.of(scores));
+            .compile(part.label(), objective.generator(tf, scores), List.of(), fakes, judged);
     Probes probes = new Probes(gan);
     probes.batches(tf, batches);
     probes.tower(gan.generator(), fakes);
-    probes.tower(gan.discriminator(), scores);
-    probes.update(gan.generator(), loss, generator.optimizer(), update);
+    judged.forEach(tower -> probes.tower(gan.discriminator(), tower));
+    probes.update(gan.generator(), generator.optimizer(), update);
     return new Step(
         List.of(part.kind()),
         update.operations(),
-        objective.metrics(tf, loss, scores.output()),
+        objective.ofGenerator(tf, update.loss(), scores),
         batches,
         probes.inOrder());
   }
@@ -58,11 +65,17 @@ record GeneratorSteps(
     Map<Role, Operand<TFloat32>> batches = new EnumMap<>(Role.class);
     inputs.noise(tf, "validation/generator", inputs.validationCount(), random, batches);
     Tower fakes = fakes(part, Mode.INFERENCE, batches, random);
-    Operand<TFloat32> output = judged(part, Mode.INFERENCE, fakes, batches, random).output();
+    List<Tower> judged = new ArrayList<>();
+    judged.add(judged(part, Mode.INFERENCE, fakes, batches, random));
+    if (part.kind().takesReal(gan.objective())) {
+      inputs.validationReal(part, batches);
+      judged.add(real(part, Mode.INFERENCE, batches, random));
+    }
+    Scores scores = scores(judged);
     return new Step(
         List.of(part.kind()),
         List.of(),
-        objective.metrics(tf, objective.generator(tf, output), output),
+        objective.ofGenerator(tf, objective.generator(tf, scores), scores),
         batches,
         List.of());
   }
@@ -75,6 +88,22 @@ record GeneratorSteps(
             requireNonNull(batches.get(Role.NOISE)),
             batches.get(Role.NOISE_LABELS));
     return generator.network().tower(part.tf(), part.reads(), mode, taken, random);
+  }
+
+  /** Takes the outputs for generated images, and those for real ones where there are any. */
+  private static Scores scores(List<Tower> judged) {
+    return new Scores(judged.size() > 1 ? judged.get(1).output() : null, judged.get(0).output());
+  }
+
+  /** A tower of their own: no gradient flows back through it, so that it costs one pass. */
+  private Tower real(
+      Part part, Mode mode, Map<Role, Operand<TFloat32>> batches, RandomStream random) {
+    List<Operand<TFloat32>> taken =
+        InputOrder.of(
+            gan.discriminator(),
+            requireNonNull(batches.get(Role.REAL)),
+            batches.get(Role.REAL_LABELS));
+    return discriminator.tower(part.tf(), part.reads(), mode, taken, random);
   }
 
   /** The discriminator judges images by the labels that they were drawn for. */

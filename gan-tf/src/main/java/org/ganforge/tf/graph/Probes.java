@@ -60,8 +60,8 @@ final class Probes {
                 values.add(new Probe(network.name(), "the new " + variable.name(), value)));
   }
 
-  void update(Network network, Operand<TFloat32> loss, OptimizerCompiler optimizer, Update update) {
-    values.add(new Probe(network.name(), "the loss", loss));
+  void update(Network network, OptimizerCompiler optimizer, Update update) {
+    values.add(new Probe(network.name(), "the loss", update.loss()));
     List<Variable> variables = optimizer.variables();
     for (int i = variables.size() - 1; i >= 0; i--) {
       String what = "the gradient of " + variables.get(i).name();

@@ -2,7 +2,10 @@ package org.ganforge.tf.graph;
 
 /** What a batch that enters a step is there for. */
 public enum Role {
-  /** Real images, which the discriminator learns to tell from generated ones. */
+  /**
+   * Real images, which the discriminator learns to tell from generated ones, and with which a
+   * relativistic objective compares those in the generator's steps.
+   */
   REAL("the real images"),
   /** Noise, of which the generator draws images. */
   NOISE("the noise"),

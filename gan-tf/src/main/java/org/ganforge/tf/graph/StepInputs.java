@@ -44,6 +44,20 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
     }
   }
 
+  /**
+   * Gives the real images of the generator's next update, with their labels. They come in the order
+   * of the discriminator's.
+   */
+  void realOfGenerator(Part part, Map<Role, Operand<TFloat32>> batches) {
+    TrainingPlan plan = gan.plan();
+    Ops tf = part.tf();
+    if (images == null) {
+      putFed(tf, batches);
+    } else {
+      put(tf, batches, images.next(tf, plan.order(), plan.batchSize(), part.done()));
+    }
+  }
+
   /** Gives the real images of a check, with their labels. */
   void validationReal(Part part, Map<Role, Operand<TFloat32>> batches) {
     Ops tf = part.tf();
@@ -69,7 +83,7 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
   }
 
   /** A turn of separate updates is two updates, and both belong to the same turn. */
-  private Operand<TInt64> turn(Ops tf, Operand<TInt64> updates) {
+  Operand<TInt64> turn(Ops tf, Operand<TInt64> updates) {
     return gan.plan().composition().isSeparate()
         ? tf.math.floorDiv(updates, tf.constant(2L))
         : updates;

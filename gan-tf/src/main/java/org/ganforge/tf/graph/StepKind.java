@@ -1,6 +1,7 @@
 package org.ganforge.tf.graph;
 
 import java.util.List;
+import org.ganforge.objective.Objective;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.TrainingPlan;
 import org.ganforge.train.Turn;
@@ -58,13 +59,15 @@ public enum StepKind {
     return this == UPDATE_GENERATOR;
   }
 
-  boolean isOfGenerator() {
+  /** Returns whether it is an update or a check of the generator. */
+  public boolean isOfGenerator() {
     return this == UPDATE_GENERATOR || this == EVALUATE_GENERATOR;
   }
 
-  /** Returns whether it looks at real images. */
-  public boolean takesReal() {
-    return this == UPDATE_DISCRIMINATOR
+  /** Returns whether it looks at real images: the generator's parts do where they compare. */
+  public boolean takesReal(Objective objective) {
+    return (isOfGenerator() && objective.isRelativistic())
+        || this == UPDATE_DISCRIMINATOR
         || this == UPDATE_DISCRIMINATOR_ON_REAL
         || this == EVALUATE_DISCRIMINATOR
         || this == EVALUATE_DISCRIMINATOR_ON_REAL;

@@ -6,6 +6,7 @@ import org.ganforge.Gan;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.train.BatchOrder;
+import org.ganforge.train.TrainingPlan;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -22,6 +23,7 @@ final class StreamBatches implements RealBatches {
   private final TensorShape shape;
   private final ValueRange range;
   private final GanGraph.CountedIndices turns;
+  private final GanGraph.CountedIndices generatorTurns;
   private final GanGraph.CountedIndices checks;
   private final List<Operand<TUint8>> made = new ArrayList<>();
 
@@ -35,10 +37,8 @@ final class StreamBatches implements RealBatches {
     this.range = gan.data().range();
     BatchIndices order = new BatchIndices(count, gan.plan().seed());
     StepInputs sizes = new StepInputs(gan, null);
-    Placeholder<TInt64> turn = number(tf);
-    this.turns =
-        new GanGraph.CountedIndices(
-            turn, order.next(tf, gan.plan().order(), gan.plan().realCount(), turn));
+    this.turns = turns(tf, order, gan.plan(), gan.plan().realCount());
+    this.generatorTurns = turns(tf, order, gan.plan(), gan.plan().batchSize());
     Placeholder<TInt64> check = number(tf);
     this.checks =
         new GanGraph.CountedIndices(
@@ -46,13 +46,24 @@ final class StreamBatches implements RealBatches {
             order.random(tf, StepInputs.VALIDATION_IMAGES, sizes.validationRealCount(), check));
   }
 
+  private static GanGraph.CountedIndices turns(
+      Ops tf, BatchIndices order, TrainingPlan plan, int batch) {
+    Placeholder<TInt64> turn = number(tf);
+    return new GanGraph.CountedIndices(turn, order.next(tf, plan.order(), batch, turn));
+  }
+
   private static Placeholder<TInt64> number(Ops tf) {
     return tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
   }
 
-  /** Returns the images of each turn. */
+  /** Returns the images of each turn of the discriminator. */
   GanGraph.CountedIndices turns() {
     return turns;
+  }
+
+  /** Returns the images of each update of the generator, where it takes any. */
+  GanGraph.CountedIndices generatorTurns() {
+    return generatorTurns;
   }
 
   /** Returns the images of each check. */

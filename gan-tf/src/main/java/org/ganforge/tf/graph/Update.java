@@ -8,7 +8,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * One update of a network.
  *
+ * @param loss what it lowers, penalties included
  * @param operations lower the loss once
  * @param gradients of the optimizer's variables, in their order, before they are clipped
  */
-record Update(List<Op> operations, List<Operand<TFloat32>> gradients) {}
+record Update(Operand<TFloat32> loss, List<Op> operations, List<Operand<TFloat32>> gradients) {}

@@ -7,6 +7,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -38,15 +39,30 @@ record UpdateCompiler(
    * Returns the update that lowers a loss.
    *
    * @param label stands in the error of an update that is not finite
+   * @param penalties what the update lowers beside it
    * @param tower the pass of the network whose moving averages are taken up
    * @param others the passes of the other network that are part of the loss; their moving averages
    *     are taken up too, where they bring any
    */
-  Update compile(String label, Operand<TFloat32> loss, Tower tower, List<Tower> others) {
+  Update compile(
+      String label,
+      Operand<TFloat32> objective,
+      List<PenaltyTerm> penalties,
+      Tower tower,
+      List<Tower> others) {
     List<Operand<TFloat32>> values = new ArrayList<>();
     optimizer.variables().forEach(variable -> values.add(reads.of(variable)));
-    String name = tf.scope().makeOpName("gradients");
-    List<Operand<TFloat32>> gradients = Gradients.of(graph, tf, lossScale, name, loss, values);
+    Operand<TFloat32> loss = objective;
+    for (PenaltyTerm term : penalties) {
+      loss = term.isLazy() ? loss : term.add(tf, loss, term.value());
+    }
+    List<Operand<TFloat32>> gradients = gradients(loss, values);
+    for (PenaltyTerm term : penalties) {
+      if (term.isLazy()) {
+        loss = term.add(tf, loss, term.value());
+        gradients = added(term, gradients, gradients(reachingAll(term.value(), values), values));
+      }
+    }
     List<Operand<TFloat32>> weights = new ArrayList<>(tower.reads().values());
     weights.addAll(tower.averages().values());
     for (Tower other : others) {
@@ -62,6 +78,32 @@ record UpdateCompiler(
     others.forEach(other -> operations.addAll(other.updates(checked)));
     // A network without anything to train has read its batch all the same before the next step.
     operations.add(tf.withControlDependencies(List.of(loss)).noOp());
-    return new Update(operations, gradients);
+    return new Update(loss, operations, gradients);
+  }
+
+  private List<Operand<TFloat32>> gradients(
+      Operand<TFloat32> loss, List<Operand<TFloat32>> values) {
+    String name = tf.scope().makeOpName("gradients");
+    return Gradients.of(graph, tf, lossScale, name, loss, values);
+  }
+
+  /** TensorFlow refuses a gradient by what a loss does not depend on: the last bias, for one. */
+  private Operand<TFloat32> reachingAll(Operand<TFloat32> value, List<Operand<TFloat32>> values) {
+    Operand<TFloat32> sum = value;
+    for (Operand<TFloat32> one : values) {
+      Operand<TFloat32> flat = tf.reshape(one, tf.constant(new int[] {-1}));
+      Operand<TFloat32> all = tf.reduceSum(flat, tf.constant(0), new ReduceSum.Options[0]);
+      sum = tf.math.add(sum, tf.math.mul(all, tf.constant(0f)));
+    }
+    return sum;
+  }
+
+  private List<Operand<TFloat32>> added(
+      PenaltyTerm term, List<Operand<TFloat32>> sums, List<Operand<TFloat32>> own) {
+    List<Operand<TFloat32>> added = new ArrayList<>();
+    for (int i = 0; i < sums.size(); i++) {
+      added.add(term.add(tf, sums.get(i), own.get(i)));
+    }
+    return added;
   }
 }

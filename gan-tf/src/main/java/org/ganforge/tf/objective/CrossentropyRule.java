@@ -28,6 +28,15 @@ final class CrossentropyRule implements TargetRule<BinaryCrossentropy> {
             : fromProbabilities(tf, keras, smoothed, outputs));
   }
 
+  /** The saturating form is what the discriminator minimizes on fakes, with the other sign. */
+  @Override
+  public Operand<TFloat32> generator(
+      Ops tf, BinaryCrossentropy objective, KerasVersion keras, Scores scores) {
+    return objective.saturating()
+        ? tf.math.neg(ofFakes(tf, objective, keras, scores, objective.labels().fake()))
+        : TargetRule.super.generator(tf, objective, keras, scores);
+  }
+
   private static Operand<TFloat32> smooth(
       Ops tf, BinaryCrossentropy objective, Operand<TFloat32> targets) {
     float s = (float) objective.labelSmoothing();

@@ -15,9 +15,8 @@ final class HingeRule implements ObjectiveRule<Hinge> {
   }
 
   @Override
-  public Operand<TFloat32> generator(
-      Ops tf, Hinge objective, KerasVersion keras, Operand<TFloat32> fake) {
-    return tf.math.neg(Scores.mean(tf, fake));
+  public Operand<TFloat32> generator(Ops tf, Hinge objective, KerasVersion keras, Scores scores) {
+    return tf.math.neg(Scores.mean(tf, scores.fake()));
   }
 
   private static Operand<TFloat32> hinge(Ops tf, Operand<TFloat32> scores) {

@@ -20,20 +20,25 @@ public record ObjectiveCompiler(Objective objective, KerasVersion keras) {
     return ObjectiveRules.of(objective).discriminator(tf, objective, keras, scores);
   }
 
-  /** Returns the generator's loss on the discriminator's outputs for generated images. */
-  public Operand<TFloat32> generator(Ops tf, Operand<TFloat32> fake) {
-    return ObjectiveRules.of(objective).generator(tf, objective, keras, fake);
+  /**
+   * Returns the generator's loss on the discriminator's outputs for generated images, and for real
+   * ones where the objective is relativistic.
+   */
+  public Operand<TFloat32> generator(Ops tf, Scores scores) {
+    return ObjectiveRules.of(objective).generator(tf, objective, keras, scores);
   }
 
   /** Returns the loss of one batch of the discriminator beside the accuracy of its outputs. */
-  public Operand<TFloat32> metrics(Ops tf, Operand<TFloat32> loss, Scores scores) {
+  public Operand<TFloat32> ofDiscriminator(Ops tf, Operand<TFloat32> loss, Scores scores) {
+    Scores judged = ObjectiveRules.of(objective).judged(tf, scores);
     Labels targets = objective.targets();
-    Operand<TFloat32> labels = scores.labels(tf, targets.real(), targets.fake());
-    return tf.stack(List.of(loss, accuracy(tf, labels, scores.joined(tf))));
+    Operand<TFloat32> labels = judged.labels(tf, targets.real(), targets.fake());
+    return tf.stack(List.of(loss, accuracy(tf, labels, judged.joined(tf))));
   }
 
   /** Returns the loss of one batch of the generator beside the share that is taken for real. */
-  public Operand<TFloat32> metrics(Ops tf, Operand<TFloat32> loss, Operand<TFloat32> fake) {
+  public Operand<TFloat32> ofGenerator(Ops tf, Operand<TFloat32> loss, Scores scores) {
+    Operand<TFloat32> fake = ObjectiveRules.of(objective).judged(tf, scores).fake();
     float target = (float) objective.targets().adversarial();
     Operand<TFloat32> labels = tf.fill(tf.shape(fake), tf.constant(target));
     return tf.stack(List.of(loss, accuracy(tf, labels, fake)));

@@ -15,6 +15,14 @@ interface ObjectiveRule<O extends Objective> {
   /** Returns the discriminator's loss on the outputs of one batch. */
   Operand<TFloat32> discriminator(Ops tf, O objective, KerasVersion keras, Scores scores);
 
-  /** Returns the generator's loss on the discriminator's outputs for generated images. */
-  Operand<TFloat32> generator(Ops tf, O objective, KerasVersion keras, Operand<TFloat32> fake);
+  /**
+   * Returns the generator's loss on the discriminator's outputs for generated images, and for real
+   * ones where the objective is relativistic.
+   */
+  Operand<TFloat32> generator(Ops tf, O objective, KerasVersion keras, Scores scores);
+
+  /** Returns the numbers that are right or wrong about being real: the outputs themselves. */
+  default Scores judged(Ops tf, Scores scores) {
+    return scores;
+  }
 }

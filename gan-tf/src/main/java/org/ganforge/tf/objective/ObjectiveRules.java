@@ -6,6 +6,8 @@ import org.ganforge.objective.Hinge;
 import org.ganforge.objective.LeastSquares;
 import org.ganforge.objective.MeanSquaredError;
 import org.ganforge.objective.Objective;
+import org.ganforge.objective.RelativisticAverage;
+import org.ganforge.objective.RelativisticPairing;
 import org.ganforge.objective.Wasserstein;
 
 /** The table of objectives. */
@@ -16,6 +18,8 @@ final class ObjectiveRules {
           row(Hinge.class, new HingeRule()),
           row(LeastSquares.class, new SquaresRule<>()),
           row(MeanSquaredError.class, new SquaresRule<>()),
+          row(RelativisticAverage.class, new RelativisticAverageRule()),
+          row(RelativisticPairing.class, new RelativisticPairingRule()),
           row(Wasserstein.class, new WassersteinRule()));
 
   private ObjectiveRules() {}

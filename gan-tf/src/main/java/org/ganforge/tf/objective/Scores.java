@@ -1,5 +1,7 @@
 package org.ganforge.tf.objective;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,21 @@ public final class Scores {
     return terms.size() == 1 ? terms.get(0) : tf.math.add(terms.get(0), terms.get(1));
   }
 
+  /** Returns the outputs for real images, of a batch that has some. */
+  Operand<TFloat32> real() {
+    return requireNonNull(real, "a batch without real images");
+  }
+
+  /** Returns the outputs for generated images, of a batch that has some. */
+  Operand<TFloat32> fake() {
+    return requireNonNull(fake, "a batch without generated images");
+  }
+
+  /** Returns the mean of {@code log(1 + exp(value))}. */
+  static Operand<TFloat32> softplus(Ops tf, Operand<TFloat32> values) {
+    return mean(tf, tf.math.softplus(values));
+  }
+
   /** Returns the mean of outputs {@code [count, 1]}. */
   static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> values) {
     Operand<TInt32> all = tf.constant(new int[] {0, 1});
@@ -63,6 +80,6 @@ public final class Scores {
     if (real == null && fake == null) {
       throw new IllegalStateException("a batch has real images, generated ones, or both");
     }
-    return real != null ? real : java.util.Objects.requireNonNull(fake);
+    return real != null ? real : requireNonNull(fake);
   }
 }

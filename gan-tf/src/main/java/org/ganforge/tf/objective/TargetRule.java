@@ -29,9 +29,15 @@ interface TargetRule<O extends Objective> extends ObjectiveRule<O> {
   }
 
   @Override
-  default Operand<TFloat32> generator(
-      Ops tf, O objective, KerasVersion keras, Operand<TFloat32> fake) {
-    float target = (float) objective.targets().adversarial();
-    return compare(tf, objective, keras, tf.fill(tf.shape(fake), tf.constant(target)), fake);
+  default Operand<TFloat32> generator(Ops tf, O objective, KerasVersion keras, Scores scores) {
+    return ofFakes(tf, objective, keras, scores, objective.targets().adversarial());
+  }
+
+  /** Returns the mean loss of the outputs for generated images against one target. */
+  default Operand<TFloat32> ofFakes(
+      Ops tf, O objective, KerasVersion keras, Scores scores, double target) {
+    Operand<TFloat32> fake = scores.fake();
+    return compare(
+        tf, objective, keras, tf.fill(tf.shape(fake), tf.constant((float) target)), fake);
   }
 }

@@ -16,7 +16,7 @@ final class WassersteinRule implements ObjectiveRule<Wasserstein> {
 
   @Override
   public Operand<TFloat32> generator(
-      Ops tf, Wasserstein objective, KerasVersion keras, Operand<TFloat32> fake) {
-    return tf.math.neg(Scores.mean(tf, fake));
+      Ops tf, Wasserstein objective, KerasVersion keras, Scores scores) {
+    return tf.math.neg(Scores.mean(tf, scores.fake()));
   }
 }

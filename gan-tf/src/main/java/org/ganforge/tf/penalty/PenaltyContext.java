@@ -1,9 +1,12 @@
 package org.ganforge.tf.penalty;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.noise.RandomStream;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -13,18 +16,31 @@ import org.tensorflow.types.TFloat32;
  *
  * @param tf builds operations
  * @param image the shape of one image
- * @param real real images {@code [count, ...image]}
- * @param fake generated images; their count may be another
+ * @param real real images {@code [count, ...image]}; null where the penalty takes none
+ * @param fake generated images; their count may be another; null where the penalty takes none
  * @param random seeds of its own
- * @param critic adds a tower of the discriminator, which reads the weights that its update changes
+ * @param criticOfReal adds a tower of the discriminator, which reads the weights that its update
+ *     changes and judges images by the labels of the real ones
+ * @param criticOfFake the same by the labels of the generated ones
  * @param gradients returns the gradient of the sum of some values, given first, with respect to
  *     others; it can itself be differentiated
  */
 public record PenaltyContext(
     Ops tf,
     TensorShape image,
-    Operand<TFloat32> real,
-    Operand<TFloat32> fake,
+    @Nullable Operand<TFloat32> real,
+    @Nullable Operand<TFloat32> fake,
     RandomStream random,
-    UnaryOperator<Operand<TFloat32>> critic,
-    BinaryOperator<Operand<TFloat32>> gradients) {}
+    UnaryOperator<Operand<TFloat32>> criticOfReal,
+    UnaryOperator<Operand<TFloat32>> criticOfFake,
+    BinaryOperator<Operand<TFloat32>> gradients) {
+  /** Returns the real images, of a penalty that takes some. */
+  Operand<TFloat32> realImages() {
+    return requireNonNull(real, "a penalty that takes no real images");
+  }
+
+  /** Returns the generated images, of a penalty that takes some. */
+  Operand<TFloat32> fakeImages() {
+    return requireNonNull(fake, "a penalty that takes no generated images");
+  }
+}

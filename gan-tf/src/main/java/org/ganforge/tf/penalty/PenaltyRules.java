@@ -1,15 +1,22 @@
 package org.ganforge.tf.penalty;
 
 import java.util.Map;
+import org.ganforge.penalty.Dragan;
 import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.penalty.Penalty;
+import org.ganforge.penalty.R1;
+import org.ganforge.penalty.R2;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** The table of penalties. */
 public final class PenaltyRules {
   private static final Map<Class<?>, PenaltyRule<?>> TABLE =
-      Map.ofEntries(row(GradientPenalty.class, new GradientPenaltyRule()));
+      Map.ofEntries(
+          row(Dragan.class, new DraganRule()),
+          row(GradientPenalty.class, new GradientPenaltyRule()),
+          row(R1.class, new R1Rule()),
+          row(R2.class, new R2Rule()));
 
   private PenaltyRules() {}
 

@@ -138,8 +138,8 @@ public final class ExclusiveTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics updateGenerator(Batch noise) {
-    return changing(() -> trainer.updateGenerator(noise));
+  public BatchMetrics updateGenerator(@Nullable Batch real, Batch noise) {
+    return changing(() -> trainer.updateGenerator(real, noise));
   }
 
   @Override
@@ -148,8 +148,8 @@ public final class ExclusiveTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics evaluateGenerator(Batch noise) {
-    return using(() -> trainer.evaluateGenerator(noise));
+  public BatchMetrics evaluateGenerator(@Nullable Batch real, Batch noise) {
+    return using(() -> trainer.evaluateGenerator(real, noise));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.objective.Objective;
 import org.ganforge.tf.graph.InputOrder;
 import org.ganforge.tf.graph.Role;
 
@@ -38,6 +39,32 @@ record GivenBatches(Gan gan) {
           "give them in the shape that the " + network.name() + " takes");
     }
     return batch;
+  }
+
+  /**
+   * Refuses real images in the generator's step where it compares nothing with them, and their lack
+   * where it does.
+   *
+   * @param isGiven whether there are some
+   * @param hasOthers whether a data set has some in their place
+   */
+  void requireComparable(boolean isGiven, boolean hasOthers) {
+    Objective objective = gan.objective();
+    String name = objective.getClass().getSimpleName();
+    if (isGiven && !objective.isRelativistic()) {
+      throw new InvalidInputException(
+          "generator batch",
+          "noise alone, since " + name + " compares it with nothing,",
+          "real images and noise",
+          "leave the images out, or use a relativistic objective");
+    }
+    if (!isGiven && !hasOthers && objective.isRelativistic()) {
+      throw new InvalidInputException(
+          "generator batch",
+          "real images and noise, which " + name + " compares,",
+          "noise alone",
+          "give both, or open the trainer with a data set");
+    }
   }
 
   private FloatTensor labels(FloatTensor labels) {

@@ -99,7 +99,7 @@ final class StepRunner {
   }
 
   private Map<Operand<TUint8>, byte[]> streamed(List<StepKind> kinds) {
-    return stream == null ? Map.of() : stream.images(kinds, discriminatorUpdates);
+    return stream == null ? Map.of() : stream.images(kinds, generatorUpdates, discriminatorUpdates);
   }
 
   private List<BatchMetrics> run(

@@ -1,5 +1,7 @@
 package org.ganforge.tf.train;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +11,11 @@ import org.ganforge.Gan;
 import org.ganforge.data.ImageStream;
 import org.ganforge.data.ImagesAhead;
 import org.ganforge.internal.Seeds;
+import org.ganforge.objective.Objective;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.tf.session.GraphSession;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
@@ -20,17 +24,28 @@ import org.tensorflow.types.TUint8;
 final class StreamedSteps implements AutoCloseable {
   private final GraphSession<GanGraph> session;
   private final boolean isSeparate;
+  private final Objective objective;
   private final ImagesAhead turns;
+  private final @Nullable ImagesAhead generatorTurns;
   private final ImagesAhead checks;
 
   StreamedSteps(Gan gan, ImageStream images, GraphSession<GanGraph> session) {
     this.session = session;
     this.isSeparate = gan.plan().composition().isSeparate();
+    this.objective = gan.objective();
     long seed = gan.plan().seed();
     GanGraph graph = session.graph();
     this.turns =
         ImagesAhead.of(
             images, number -> indices(graph.turnImages(), number), Seeds.derive(seed, "turns"));
+    // The same seed, since these are the same batches where both networks take as many images.
+    this.generatorTurns =
+        objective.isRelativistic()
+            ? ImagesAhead.of(
+                images,
+                number -> indices(graph.generatorImages(), number),
+                Seeds.derive(seed, "turns"))
+            : null;
     // How many updates lie between two checks is not known before.
     this.checks =
         ImagesAhead.withoutLookingAhead(
@@ -47,22 +62,30 @@ final class StreamedSteps implements AutoCloseable {
   /**
    * Returns the images that a step takes.
    *
-   * @param updates how many the discriminator has had before the step
+   * @param ofGenerator how many updates the generator has had before the step
+   * @param ofDiscriminator how many the discriminator has had
    */
-  Map<Operand<TUint8>, byte[]> images(List<StepKind> kinds, long updates) {
+  Map<Operand<TUint8>, byte[]> images(
+      List<StepKind> kinds, long ofGenerator, long ofDiscriminator) {
     List<Operand<TUint8>> places = session.graph().streamed(kinds);
     Map<Operand<TUint8>, byte[]> images = new LinkedHashMap<>();
-    long done = updates;
+    long generatorDone = ofGenerator;
+    long discriminatorDone = ofDiscriminator;
     for (StepKind kind : kinds) {
-      if (kind.takesReal()) {
+      if (kind.takesReal(objective)) {
+        long done = kind.isOfGenerator() ? generatorDone : discriminatorDone;
         images.put(places.get(images.size()), batch(kind, done));
       }
-      done += kind.updatesDiscriminator() ? 1 : 0;
+      generatorDone += kind.updatesGenerator() ? 1 : 0;
+      discriminatorDone += kind.updatesDiscriminator() ? 1 : 0;
     }
     return images;
   }
 
   private byte[] batch(StepKind kind, long updates) {
+    if (kind.updatesGenerator()) {
+      return requireNonNull(generatorTurns).take(updates);
+    }
     return kind.updatesDiscriminator()
         ? turns.take(isSeparate ? Math.floorDiv(updates, 2L) : updates)
         : checks.take(updates);
@@ -70,12 +93,16 @@ final class StreamedSteps implements AutoCloseable {
 
   /** Returns how long steps have waited for images, in all. */
   Duration waited() {
-    return turns.waited().plus(checks.waited());
+    Duration waited = turns.waited().plus(checks.waited());
+    return generatorTurns == null ? waited : waited.plus(generatorTurns.waited());
   }
 
   @Override
   public void close() {
     turns.close();
+    if (generatorTurns != null) {
+      generatorTurns.close();
+    }
     checks.close();
   }
 }

@@ -210,8 +210,8 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics updateGenerator(Batch noise) {
-    return run(StepKind.UPDATE_GENERATOR, batches(null, noise));
+  public BatchMetrics updateGenerator(@Nullable Batch real, Batch noise) {
+    return run(StepKind.UPDATE_GENERATOR, generatorBatches(real, noise));
   }
 
   @Override
@@ -227,8 +227,13 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   @Override
-  public BatchMetrics evaluateGenerator(Batch noise) {
-    return run(StepKind.EVALUATE_GENERATOR, batches(null, noise));
+  public BatchMetrics evaluateGenerator(@Nullable Batch real, Batch noise) {
+    return run(StepKind.EVALUATE_GENERATOR, generatorBatches(real, noise));
+  }
+
+  private Map<Role, FloatTensor> generatorBatches(@Nullable Batch real, Batch noise) {
+    new GivenBatches(gan).requireComparable(real != null, hasImages);
+    return batches(real, noise);
   }
 
   private static StepKind discriminatorStep(

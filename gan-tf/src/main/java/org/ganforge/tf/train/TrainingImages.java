@@ -27,7 +27,10 @@ final class TrainingImages {
     checkShape(gan.generator().outputShape(), chosen);
     checkLabels(gan, chosen);
     TrainingPlan plan = gan.plan();
-    int batch = plan.realCount();
+    int batch =
+        gan.objective().isRelativistic()
+            ? Math.max(plan.realCount(), plan.batchSize())
+            : plan.realCount();
     if (plan.order() != BatchOrder.RANDOM && chosen.count() < batch) {
       throw new InvalidInputException(
           "data set " + chosen.name(),

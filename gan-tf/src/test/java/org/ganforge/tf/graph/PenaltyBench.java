@@ -51,12 +51,15 @@ final class PenaltyBench {
             real,
             fake,
             new RandomStream(3, tf.constant(5L)),
-            images -> {
-              judged.add(images);
-              return bench.tower(Mode.TRAINING, images, reads).output();
-            },
+            this::critic,
+            this::critic,
             (values, of) -> bench.graph().gradients(sum(values), List.of(of)).get(0));
     return PenaltyRules.compile(penalty, context);
+  }
+
+  private Operand<TFloat32> critic(Operand<TFloat32> images) {
+    judged.add(images);
+    return bench.tower(Mode.TRAINING, images, reads).output();
   }
 
   private Operand<TFloat32> sum(Operand<TFloat32> values) {

@@ -70,10 +70,13 @@ class ObjectiveGoldenTest {
     Fields fields = golden.fields();
     Fields expected = fields.object("generator");
     try (GraphBench bench = new GraphBench()) {
+      FloatTensor reals = fields.tensor("real_scores");
       FloatTensor fakes = fields.tensor("fake_scores");
+      Operand<TFloat32> real = bench.batchLike(reals);
       Operand<TFloat32> fake = bench.batchLike(fakes);
-      Operand<TFloat32> loss = losses.generator(bench.tf(), fake);
-      List<FloatTensor> results = lossAndGradients(bench, loss, Map.of(fake, fakes), List.of(fake));
+      Operand<TFloat32> loss = losses.generator(bench.tf(), new Scores(real, fake));
+      List<FloatTensor> results =
+          lossAndGradients(bench, loss, Map.of(real, reals, fake, fakes), List.of(fake));
       golden.check("generator", expected.number("value"), results.get(0).get(0));
       golden.check(
           "fake_scores_gradient of the generator",

@@ -24,6 +24,7 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.objective.RelativisticPairing;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.train.Adaptive;
@@ -95,6 +96,24 @@ class StreamTest {
     try (ImageStream stream = files().stream().images()) {
       assertThat(trained(gan(plan), stream)).isEqualTo(memory);
     }
+  }
+
+  /** The generator's steps take real images, too. */
+  @ParameterizedTest
+  @MethodSource("plansOfBothKinds")
+  void aRelativisticGanTrainsOnAStreamToTheBitsOfMemory(TrainingPlan plan) {
+    Gan gan = gan(plan).withObjective(RelativisticPairing.of());
+    Map<String, FloatTensor> memory = trained(gan, files().read().images());
+    try (ImageStream stream = files().stream().images()) {
+      assertThat(trained(gan, stream)).isEqualTo(memory);
+    }
+  }
+
+  static Stream<TrainingPlan> plansOfBothKinds() {
+    return Stream.of(
+        plan().withOrder(BatchOrder.SHUFFLED).withSchedule(new Alternating(3, 2)),
+        plan().withComposition(BatchComposition.MIXED_HALVES),
+        plan().withSchedule(Adaptive.of().withValidation(6).withValidationRealShare(0.5)));
   }
 
   @Test

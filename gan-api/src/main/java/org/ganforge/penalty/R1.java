@@ -1,0 +1,43 @@
+package org.ganforge.penalty;
+
+import org.ganforge.internal.Checks;
+
+/**
+ * The penalty R1 (Mescheder et al. 2018): {@code gamma / 2 * mean(|g|^2)}, g being the gradient of
+ * the discriminator's output with respect to a real image.
+ *
+ * @param gamma above 0; 10 by default
+ * @param every the interval in turns of the discriminator; 1 by default
+ */
+public record R1(double gamma, int every) implements Penalty {
+  /** Checks the arguments. */
+  public R1 {
+    Checks.positive("r1 gamma", gamma);
+    Checks.positive("r1 every", every);
+  }
+
+  /** Returns the penalty with a gamma of 10 in every turn. */
+  public static R1 of() {
+    return new R1(10, 1);
+  }
+
+  /** Returns a copy with this {@code gamma}. */
+  public R1 withGamma(double gamma) {
+    return new R1(gamma, every);
+  }
+
+  /** Returns a copy that is computed in each so-many-th turn, and counts as often there. */
+  public R1 withEvery(int every) {
+    return new R1(gamma, every);
+  }
+
+  @Override
+  public boolean takesReal() {
+    return true;
+  }
+
+  @Override
+  public boolean takesFake() {
+    return false;
+  }
+}
