@@ -80,7 +80,7 @@ public interface GanBackend {
 
   /**
    * Returns the network and the weights that Keras has saved as a {@code .keras} (version 3) or a
-   * {@code .h5} file: a Sequential of layers that this library has.
+   * {@code .h5} file: a Sequential or a functional model of layers that this library has.
    *
    * @throws InvalidInputException if the file cannot be read, is not whole, or holds anything else;
    *     the message names the layer or the option

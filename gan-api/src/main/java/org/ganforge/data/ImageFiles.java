@@ -184,7 +184,8 @@ public record ImageFiles(
 
   /**
    * Opens all pictures and leaves them in their files, for sets that are larger than memory. Every
-   * file is read once, for its header and digest; none is decoded.
+   * file is read for its header and digest; pictures are decoded only by {@link #survey}, where
+   * size or channels are left open.
    *
    * @return a stream that is to be closed
    * @throws InvalidInputException if the path is neither a folder nor a zip file of pictures,

@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import org.ganforge.error.InvalidInputException;
 
 /** The numbers of a NumPy array, read one after the other. */
 final class NpyNumbers implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
+  private static final int CHUNK = 1 << 14;
 
   private final InputStream in;
   private final NpyHeader header;
@@ -68,6 +70,20 @@ final class NpyNumbers implements AutoCloseable {
     buffer.order(header.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = number(buffer);
+    }
+  }
+
+  /**
+   * Hands over the next numbers one by one. No more memory is taken than a few thousand need: a
+   * header may promise more than there are.
+   */
+  void read(long count, DoubleConsumer taker) throws IOException {
+    for (long rest = count; rest > 0; rest -= CHUNK) {
+      double[] chunk = new double[(int) Math.min(rest, CHUNK)];
+      next(chunk);
+      for (double number : chunk) {
+        taker.accept(number);
+      }
     }
   }
 

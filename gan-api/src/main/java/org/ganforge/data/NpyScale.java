@@ -1,6 +1,7 @@
 package org.ganforge.data;
 
 import java.io.IOException;
+import java.util.DoubleSummaryStatistics;
 import org.ganforge.error.InvalidInputException;
 
 /** How the numbers of an array become bytes, by the range that they lie in. */
@@ -24,8 +25,6 @@ enum NpyScale {
     }
   };
 
-  private static final int CHUNK = 1 << 14;
-
   abstract double toByte(double value);
 
   byte rounded(double value) {
@@ -43,22 +42,11 @@ enum NpyScale {
     if (header.type().equals("u1")) {
       return BYTES;
     }
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
+    DoubleSummaryStatistics range = new DoubleSummaryStatistics();
     try (NpyNumbers numbers = NpyNumbers.open(where, origin)) {
-      for (long rest = size; rest > 0; rest -= CHUNK) {
-        double[] chunk = new double[(int) Math.min(rest, CHUNK)];
-        numbers.next(chunk);
-        for (double number : chunk) {
-          least = Double.isNaN(number) ? number : Math.min(least, number);
-          most = Math.max(most, number);
-        }
-        if (Double.isNaN(least)) {
-          break;
-        }
-      }
+      numbers.read(size, range);
     }
-    return of(where, header.isWhole(), least, most);
+    return of(where, header.isWhole(), range.getMin(), range.getMax());
   }
 
   private static NpyScale of(String where, boolean isWhole, double least, double most) {

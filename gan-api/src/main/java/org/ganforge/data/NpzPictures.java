@@ -4,11 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -87,16 +89,18 @@ final class NpzPictures {
     }
     String name = fitting.get(0);
     try (NpyNumbers numbers = NpyNumbers.open(npz + " " + name, origin(name))) {
-      double[] values = new double[count];
-      numbers.next(values);
-      int[] labels = new int[count];
-      for (int i = 0; i < count; i++) {
-        if (values[i] < 0 || values[i] > Short.MAX_VALUE) {
-          return ClassLabels.NONE; // numbers of another meaning
-        }
-        labels[i] = (int) values[i];
-      }
-      return ClassLabels.of(labels, List.of());
+      IntStream.Builder labels = IntStream.builder();
+      DoubleSummaryStatistics range = new DoubleSummaryStatistics();
+      numbers.read(
+          count,
+          number -> {
+            labels.add((int) number);
+            range.accept(number);
+          });
+      // Other numbers have another meaning.
+      return range.getMin() >= 0 && range.getMax() <= Short.MAX_VALUE
+          ? ClassLabels.of(labels.build().toArray(), List.of())
+          : ClassLabels.NONE;
     }
   }
 

@@ -2,6 +2,7 @@ package org.ganforge.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -38,8 +39,20 @@ final class PicturePlace {
       PlainFiles.require(real);
       return file(path, real);
     } catch (IOException e) {
-      throw FileErrors.unreadable(path, e);
+      throw unreadable(path, e);
     }
+  }
+
+  /** Returns the error that a place cannot be read: what the file system says, or what is in it. */
+  static InvalidInputException unreadable(Path path, IOException cause) {
+    if (cause instanceof FileSystemException) {
+      return FileErrors.unreadable(path, cause);
+    }
+    InvalidInputException error =
+        new InvalidInputException(
+            path.toString(), "a whole file", FileErrors.reason(cause), "copy or download it again");
+    error.addSuppressed(cause);
+    return error;
   }
 
   private static PictureSet folder(Path folder) throws IOException {

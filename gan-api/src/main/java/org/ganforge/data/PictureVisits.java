@@ -46,7 +46,7 @@ final class PictureVisits {
           });
       decoders.finish();
     } catch (IOException e) {
-      throw FileErrors.unreadable(files.path(), e);
+      throw PicturePlace.unreadable(files.path(), e);
     }
   }
 

@@ -134,8 +134,8 @@ class NumpyPicturesTest {
     assertRefused(
         () -> ImageFiles.of(file).withSize(8).withChannels(1).read(),
         file
-            + ": expected a file that can be read but found an array that ends early; correct the"
-            + " path or the permissions");
+            + ": expected a whole file but found an array that ends early; copy or download it"
+            + " again");
     file(npy("|O", "5, 4, 8", ascending(100)));
     assertRefused(
         () -> ImageFiles.of(file).read(),
@@ -192,5 +192,20 @@ class NumpyPicturesTest {
             + ": expected one array of images, or one with \"train\" in its name, but found 2 arrays"
             + " of images: a.npy, b.npy; save the images to learn from alone, as numpy.savez(path,"
             + " images=..., labels=...) does");
+  }
+
+  @Test
+  void labelsThatAreOnlyPromisedTakeNoMemory() throws IOException {
+    String most = Integer.toString(Integer.MAX_VALUE);
+    Path file =
+        npz(
+            Map.of(
+                "x", npy("|u1", most + ", 4, 4", ascending(48)),
+                "y", npy("|u1", most, ascending(3))));
+    assertRefused(
+        () -> ImageFiles.of(file).read(),
+        file
+            + ": expected a whole file but found an array that ends early; copy or download it"
+            + " again");
   }
 }

@@ -20,7 +20,7 @@ final class KerasInputs {
     JsonValue config = call.layer().field("config");
     JsonValue batch = config.field("batch_shape");
     JsonValue older = config.field("batch_input_shape");
-    TensorShape shape = KerasReader.shape(batch.node().isArray() ? batch : older);
+    TensorShape shape = KerasReader.shape(older.node().isArray() ? older : batch);
     String name = Checks.name(config.field("name").path(), call.name());
     List<KerasGraph.Call> takers =
         graph.calls().stream().filter(other -> other.from().contains(call.name())).toList();

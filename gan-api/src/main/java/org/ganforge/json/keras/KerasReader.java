@@ -247,12 +247,19 @@ final class KerasReader {
     if (given.size() == 1) {
       return given.get(0);
     }
-    throw first
-        .field("batch_shape")
-        .mistake("the shape of the input, as [null, 100]", "begin the model with a keras.Input");
+    throw shapeless(first.field("batch_shape"));
   }
 
+  private static InvalidInputException shapeless(JsonValue json) {
+    return json.mistake(
+        "the shape of the input, as [null, 100]", "begin the model with a keras.Input");
+  }
+
+  /** Returns the shape of one example in a batch of some shape. */
   static TensorShape shape(JsonValue json) {
+    if (!json.node().isArray() || json.node().isEmpty()) {
+      throw shapeless(json);
+    }
     int[] dims = new int[json.node().size() - 1];
     for (int i = 0; i < dims.length; i++) {
       JsonValue dim = json.item(i + 1);

@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.ganforge.KerasVersion;
 import org.ganforge.LeftOut;
+import org.ganforge.Model;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Activation;
 import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Add;
 import org.ganforge.layer.AveragePooling2D;
 import org.ganforge.layer.BatchNormalization;
 import org.ganforge.layer.Conv2D;
@@ -28,6 +30,7 @@ import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.GroupNormalization;
 import org.ganforge.layer.Initializer;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
@@ -170,6 +173,26 @@ class KerasJsonTest {
                 .add(Dense.of(2).withActivation(ActivationFunction.RELU).withName("one"))
                 .add(BatchNormalization.of().withMomentum(0.5).withName("two"))
                 .build());
+  }
+
+  @Test
+  void anInputOfAModelSaysItsShape() {
+    Input row = Input.Features.of(4);
+    Model twice = Model.of("twice", List.of(row), Add.of().on(row, row));
+    String json = KerasJson.write(twice, KerasVersion.KERAS_3);
+    for (String now : List.of("", "[]", "7")) {
+      String without =
+          json.replaceFirst(
+              "\"batch_shape\": *\\[[^]]*],", now.isEmpty() ? "" : "\"batch_shape\": " + now + ",");
+      assertThat(without).isNotEqualTo(json);
+      assertThatThrownBy(() -> KerasJson.read(without))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "$.config.layers[0].config.batch_shape: expected the shape of the input, as [null, 100]"
+                  + " but found "
+                  + (now.isEmpty() ? "nothing" : now)
+                  + "; begin the model with a keras.Input");
+    }
   }
 
   @ParameterizedTest
