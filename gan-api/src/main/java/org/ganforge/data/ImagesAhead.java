@@ -86,6 +86,9 @@ public final class ImagesAhead implements AutoCloseable {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
+      }
       throw e;
     } finally {
       waited += System.nanoTime() - asked;

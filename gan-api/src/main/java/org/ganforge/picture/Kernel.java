@@ -44,7 +44,8 @@ public enum Kernel {
    */
   abstract double weight(int pixel, double centre, double scale);
 
+  /** By StrictMath: the last bit of Math.sin depends on the processor. */
   private static double sinc(double x) {
-    return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+    return x == 0 ? 1 : StrictMath.sin(Math.PI * x) / (Math.PI * x);
   }
 }

@@ -83,8 +83,11 @@ public final class OptimizerCompiler {
       Operand<TFloat32> gradient = waiting.identity(clipped.get(i));
       operations.add(rule.update(tf, variables.get(i), gradient, time));
     }
+    // Where nothing is drawn, nothing else would keep the count from being read too late.
+    List<Op> last = new ArrayList<>(operations);
+    last.add(done);
     Operand<TInt64> one = tf.constant(1L);
-    operations.add(updates.increment(tf.withControlDependencies(operations), one));
+    operations.add(updates.increment(tf.withControlDependencies(last), one));
     return operations;
   }
 }
