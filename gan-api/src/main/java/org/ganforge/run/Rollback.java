@@ -14,7 +14,6 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.record.LoggedEvent;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecorder;
-import org.ganforge.optimizer.Optimizer;
 import org.ganforge.train.DivergenceException;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
@@ -84,12 +83,11 @@ final class Rollback {
 
   /** Returns the same GAN with half its learning rates. */
   private static Gan slower(Gan gan) {
-    return gan.withGeneratorOptimizer(slower(gan.generatorOptimizer()))
-        .withDiscriminatorOptimizer(slower(gan.discriminatorOptimizer()));
-  }
-
-  private static Optimizer slower(Optimizer optimizer) {
-    return optimizer.withLearningRate(optimizer.learningRate().times(0.5));
+    return gan.withGeneratorOptimizer(
+            gan.generatorOptimizer().withLearningRate(gan.generatorOptimizer().learningRate() / 2))
+        .withDiscriminatorOptimizer(
+            gan.discriminatorOptimizer()
+                .withLearningRate(gan.discriminatorOptimizer().learningRate() / 2));
   }
 
   /** Returns where to go back to. */
@@ -152,9 +150,9 @@ final class Rollback {
         "back to iteration "
             + iteration
             + ", on with half the learning rates (generator "
-            + slower.generatorOptimizer().learningRate().largest()
+            + slower.generatorOptimizer().learningRate()
             + ", discriminator "
-            + slower.discriminatorOptimizer().learningRate().largest()
+            + slower.discriminatorOptimizer().learningRate()
             + "), rollback "
             + done
             + " of "

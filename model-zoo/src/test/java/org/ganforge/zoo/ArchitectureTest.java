@@ -31,6 +31,8 @@ class ArchitectureTest {
             "org.ganforge.internal",
             "org.ganforge.json..",
             "org.ganforge.layer",
+            "org.ganforge.objective",
+            "org.ganforge.optimizer",
             "org.ganforge.train",
             "org.ganforge.zoo..")
         .check(CLASSES);
