@@ -260,12 +260,30 @@ def trajectory(spec, variables, steps, epsilon_inside=True):
     states = {k: {} for k in variables}
     after = []
     for count, gradients in enumerate(steps):
-        rate = spec["learning_rate"] / (1 + spec.get("decay", 0) * count)
+        rate = learning_rate(spec["learning_rate"], count) / (1 + spec.get("decay", 0) * count)
         gradients = clipped(spec, {k: np.asarray(g, np.float64) for k, g in gradients.items()})
         for k, g in gradients.items():
             variables[k] = variables[k] + step(spec, states[k], g, rate, count + 1, epsilon_inside)
         after.append(dict(variables))
     return after
+
+
+def learning_rate(spec, count):
+    """Returns a schedule's learning rate after so many updates, by the formulas of Keras' documentation."""
+    if not isinstance(spec, dict):
+        return spec
+    first, steps = spec["initial_learning_rate"], spec["decay_steps"]
+    if spec["type"] == "CosineDecay":
+        warmup, target = spec.get("warmup_steps", 0), spec.get("warmup_target")
+        if target is not None and count < warmup:
+            return first + (target - first) * count / warmup
+        done = min(count - warmup, steps) / steps
+        alpha = spec.get("alpha", 0)
+        return (first if target is None else target) * ((1 - alpha) * (1 + math.cos(math.pi * done)) / 2 + alpha)
+    done = count // steps if spec.get("staircase") else count / steps
+    if spec["type"] == "ExponentialDecay":
+        return first * spec["decay_rate"] ** done
+    return first / (1 + spec["decay_rate"] * done)
 
 
 def average(state, name, share, value):

@@ -332,6 +332,15 @@ def optimizer(name, spec, shapes, steps):
     return case
 
 
+def learning_rate(name, spec):
+    case = Case("learning_rate", name, 0, 2e-7)
+    own = golden_gans.schedule(spec)
+    rates = np.array([own(tf.constant(count, tf.int64)) for count in golden_questions.UPDATES], np.float32)
+    case.fields |= {"learning_rate": spec, "updates": golden_questions.UPDATES, "rates": rates}
+    case.agree("rates", rates, [float64.learning_rate(spec, count) for count in golden_questions.UPDATES])
+    return case
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
@@ -342,6 +351,7 @@ def main():
     cases += [layer_case(*question) for question in questions.LAYERS]
     cases += [initializer(*question) for question in questions.INITIALIZERS]
     cases += [optimizer(*question) for question in questions.OPTIMIZERS]
+    cases += [learning_rate(*question) for question in questions.LEARNING_RATES]
     cases += [golden_gans.network(Case, *question) for question in questions.NETWORKS]
     cases += [golden_gans.gradient_penalty(Case, *question) for question in questions.PENALTIES]
     cases += [golden_gans.combined(Case, *question) for question in questions.COMBINED]

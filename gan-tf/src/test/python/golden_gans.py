@@ -12,10 +12,16 @@ NAMES = {"Adam": keras.optimizers.Adam, "RMSprop": keras.optimizers.RMSprop, "SG
 def optimizer(spec):
     """Returns Keras' own optimizer of a spec; its decay is Keras 2's."""
     arguments = {k: v for k, v in spec.items() if k not in ("type", "decay")}
+    rate = spec["learning_rate"]
     if "decay" in spec:
-        rate = spec["learning_rate"]
-        arguments["learning_rate"] = keras.optimizers.schedules.InverseTimeDecay(rate, 1, spec["decay"])
+        rate = {"type": "InverseTimeDecay", "initial_learning_rate": rate, "decay_steps": 1, "decay_rate": spec["decay"]}
+    arguments["learning_rate"] = schedule(rate) if isinstance(rate, dict) else rate
     return NAMES[spec["type"]](**arguments)
+
+
+def schedule(spec):
+    """Returns Keras' own learning-rate schedule of a spec."""
+    return getattr(keras.optimizers.schedules, spec["type"])(**{k: v for k, v in spec.items() if k != "type"})
 
 
 def sequential(spec):

@@ -186,6 +186,10 @@ def sgd(rate, **others):
     return {"type": "SGD", "learning_rate": rate, "momentum": 0.0, "nesterov": False} | others
 
 
+def schedule(kind, rate, steps, **others):
+    return {"type": kind, "initial_learning_rate": rate, "decay_steps": steps} | others
+
+
 ONE, FIVE = [[3]], [[2, 3], [1], [2, 1, 1, 3], [4], [1, 2]]
 
 # A name, the optimizer, the shapes of its variables, the number of steps.
@@ -199,7 +203,24 @@ OPTIMIZERS = [
     ("sgd-number-11-steps", sgd(0.1, momentum=0.5), [[]], 11),
     ("sgd-5-variables-5-steps", sgd(0.05, momentum=0.8, nesterov=True, clipnorm=1.0), FIVE, 5),
     ("sgd-1-variable-1-step", sgd(0.2, decay=0.5), ONE, 1),
+    ("sgd-exponential-7-steps", sgd(schedule("ExponentialDecay", 0.5, 3, decay_rate=0.4)), ONE, 7),
+    ("adam-warmup-9-steps", adam(schedule("CosineDecay", 0.0, 5, warmup_target=0.1, warmup_steps=3)), ONE, 9),
 ]
+
+# A name, and the schedule.
+LEARNING_RATES = [
+    ("inverse-time", schedule("InverseTimeDecay", 0.02, 7, decay_rate=0.3)),
+    ("inverse-time-staircase", schedule("InverseTimeDecay", 0.5, 40, decay_rate=1.5, staircase=True)),
+    ("exponential", schedule("ExponentialDecay", 0.01, 100, decay_rate=0.96)),
+    ("exponential-staircase", schedule("ExponentialDecay", 0.3, 5, decay_rate=0.5, staircase=True)),
+    ("cosine", schedule("CosineDecay", 0.0004, 1000)),
+    ("cosine-alpha", schedule("CosineDecay", 0.1, 90, alpha=0.25)),
+    ("cosine-warmup", schedule("CosineDecay", 0.001, 500, alpha=0.1, warmup_target=0.02, warmup_steps=30)),
+    ("cosine-target-without-steps", schedule("CosineDecay", 0.0, 64, warmup_target=0.2)),
+]
+
+# After so many updates a learning rate is asked for.
+UPDATES = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 29, 30, 31, 40, 63, 64, 65, 90, 91, 99, 100, 250, 530, 999, 1000, 1001, 123456]
 
 GENERATOR = [
     dense(18, use_bias=False, name="first"),

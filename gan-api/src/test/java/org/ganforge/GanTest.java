@@ -19,6 +19,8 @@ import org.ganforge.noise.Normal;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Labels;
 import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.ConstantRate;
+import org.ganforge.optimizer.GradientClipping;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
@@ -35,7 +37,7 @@ class GanTest {
 
   @Test
   void theDefaultsAreThoseItsDocumentationNames() {
-    Adam adam = new Adam(2e-4, 0.5, 0.999, 1e-7, false, 0, null, null, null);
+    Adam adam = new Adam(ConstantRate.of(2e-4), 0.5, 0.999, 1e-7, false, GradientClipping.none());
     assertThat(gan)
         .isEqualTo(
             new Gan(

@@ -47,6 +47,13 @@ import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.ConstantRate;
+import org.ganforge.optimizer.CosineDecay;
+import org.ganforge.optimizer.ExponentialDecay;
+import org.ganforge.optimizer.GradientClipping;
+import org.ganforge.optimizer.InverseTimeDecay;
+import org.ganforge.optimizer.LearningRate;
+import org.ganforge.optimizer.LearningRateSchedule;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.optimizer.SGD;
@@ -56,8 +63,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Keras' signatures as keras.io prints them, without the arguments that we do not have. {@code
- * decay} is that of Keras 2; the pool sizes of Keras 2 are (2, 2).
+ * Keras' signatures as keras.io prints them, without the arguments that we do not have; the pool
+ * sizes of Keras 2 are (2, 2).
  */
 class KerasSignaturesTest {
   private static final String CONV =
@@ -73,8 +80,7 @@ class KerasSignaturesTest {
           + " gamma_initializer='ones'";
   private static final String MOVING =
       ", momentum=0.99, moving_mean_initializer='zeros', moving_variance_initializer='ones'";
-  private static final String CLIP =
-      ", decay=0.0, clipnorm=None, clipvalue=None, global_clipnorm=None";
+  private static final String CLIP = ", clipnorm=None, clipvalue=None, global_clipnorm=None";
 
   static final List<Object[]> SIGNATURES =
       List.of(
@@ -115,6 +121,15 @@ class KerasSignaturesTest {
               RMSprop.of(),
               "learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1e-07, centered=False" + CLIP),
           row(SGD.of(), "learning_rate=0.01, momentum=0.0, nesterov=False" + CLIP),
+          row(
+              InverseTimeDecay.of(0.1, 9, 0.5),
+              "initial_learning_rate, decay_steps, decay_rate, staircase=False"),
+          row(
+              ExponentialDecay.of(0.1, 9, 0.5),
+              "initial_learning_rate, decay_steps, decay_rate, staircase=False"),
+          row(
+              CosineDecay.of(0.1, 9),
+              "initial_learning_rate, decay_steps, alpha=0.0, warmup_target=None, warmup_steps=0"),
           row(Initializer.Constant.of(), "value=0.0"),
           row(Initializer.RandomNormal.of(), "mean=0.0, stddev=0.05"),
           row(Initializer.RandomUniform.of(), "minval=-0.05, maxval=0.05"),
@@ -144,6 +159,14 @@ class KerasSignaturesTest {
     Map<String, @Nullable Object> expected = new TreeMap<>();
     Map<String, String> keras = arguments(signature);
     for (RecordComponent component : spec.getClass().getRecordComponents()) {
+      if (component.getType() == GradientClipping.class) {
+        for (String name : List.of("clipvalue", "clipnorm", "global_clipnorm")) {
+          actual.put(name, null);
+          expected.put(name, "None".equals(keras.get(name)) ? null : "missing");
+        }
+        assertThat(component.getAccessor().invoke(spec)).isEqualTo(GradientClipping.none());
+        continue;
+      }
       String name = snakeCase(component.getName());
       boolean isOfNetwork =
           spec instanceof Layer && (name.equals("name") || name.equals("trainable"));
@@ -177,7 +200,7 @@ class KerasSignaturesTest {
     assertThat(
             Stream.concat(
                     Layer.kinds().stream(),
-                    Stream.of(Optimizer.class, Initializer.class)
+                    Stream.of(Optimizer.class, LearningRateSchedule.class, Initializer.class)
                         .flatMap(family -> Stream.of(family.getPermittedSubclasses())))
                 .filter(type -> type.getRecordComponents().length > 0)
                 .map(Class::getSimpleName))
@@ -204,6 +227,8 @@ class KerasSignaturesTest {
     if (python.equals("None")) {
       boolean isFunction = type == ActivationFunction.class;
       return isFunction ? ActivationFunction.LINEAR : type == List.class ? List.of() : null;
+    } else if (type == LearningRate.class) {
+      return ConstantRate.of(Double.parseDouble(python));
     } else if (type == double.class) {
       return Double.valueOf(python);
     } else if (type == int.class) {

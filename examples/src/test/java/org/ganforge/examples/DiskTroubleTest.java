@@ -138,7 +138,7 @@ class DiskTroubleTest {
     }
 
     Files.delete(events);
-    double usual = GanJson.read(spec).generatorOptimizer().learningRate();
+    double usual = GanJson.read(spec).generatorOptimizer().learningRate().largest();
     assertThat(resume("--override", "--set", rate + usual).err()).isEmpty();
     assertSame(run, whole);
   }

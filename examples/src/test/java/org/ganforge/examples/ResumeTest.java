@@ -210,7 +210,7 @@ class ResumeTest {
     assertThat(result.code()).isZero();
     RunDirectory directory = new RunDirectory(run);
     assertThat(directory.info().gan().plan().batchSize()).isEqualTo(4);
-    assertThat(directory.info().gan().generatorOptimizer().learningRate()).isEqualTo(0.5);
+    assertThat(directory.info().gan().generatorOptimizer().learningRate().largest()).isEqualTo(0.5);
     assertThat(requireNonNull(directory.info().images()).count()).isEqualTo(100);
     assertThat(RunContent.iterations(run))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 8).boxed().toList());

@@ -13,6 +13,7 @@ import org.ganforge.json.form.Field;
 import org.ganforge.json.form.Form;
 import org.ganforge.json.form.Forms;
 import org.ganforge.json.form.GanForm;
+import org.ganforge.json.form.LearningRateForm;
 import org.ganforge.json.form.ListForm;
 import org.ganforge.json.form.NetworkForm;
 import org.ganforge.json.form.NodeForm;
@@ -92,6 +93,9 @@ final class SpecEditor {
     }
     if (form instanceof UnionForm union) {
       return changeMember(union, here, steps);
+    }
+    if (form instanceof LearningRateForm rate) {
+      return changeMember(rate.schedules(), here, steps);
     }
     if (form instanceof NodeForm node) {
       return changeNode(node, here, steps);

@@ -14,6 +14,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.record.LoggedEvent;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecorder;
+import org.ganforge.optimizer.Optimizer;
 import org.ganforge.train.DivergenceException;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
@@ -83,11 +84,12 @@ final class Rollback {
 
   /** Returns the same GAN with half its learning rates. */
   private static Gan slower(Gan gan) {
-    return gan.withGeneratorOptimizer(
-            gan.generatorOptimizer().withLearningRate(gan.generatorOptimizer().learningRate() / 2))
-        .withDiscriminatorOptimizer(
-            gan.discriminatorOptimizer()
-                .withLearningRate(gan.discriminatorOptimizer().learningRate() / 2));
+    return gan.withGeneratorOptimizer(slower(gan.generatorOptimizer()))
+        .withDiscriminatorOptimizer(slower(gan.discriminatorOptimizer()));
+  }
+
+  private static Optimizer slower(Optimizer optimizer) {
+    return optimizer.withLearningRate(optimizer.learningRate().times(0.5));
   }
 
   /** Returns where to go back to. */
@@ -150,9 +152,9 @@ final class Rollback {
         "back to iteration "
             + iteration
             + ", on with half the learning rates (generator "
-            + slower.generatorOptimizer().learningRate()
+            + slower.generatorOptimizer().learningRate().largest()
             + ", discriminator "
-            + slower.discriminatorOptimizer().learningRate()
+            + slower.discriminatorOptimizer().learningRate().largest()
             + "), rollback "
             + done
             + " of "

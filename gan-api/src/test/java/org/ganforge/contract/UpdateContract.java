@@ -152,19 +152,19 @@ public interface UpdateContract extends TestedBackend {
       assertStep(
           gan,
           DISCRIMINATOR,
-          gan.discriminatorOptimizer().learningRate(),
+          gan.discriminatorOptimizer().learningRate().at(0),
           trainer -> trainer.evaluateDiscriminator(real, noise).loss(),
           trainer -> trainer.updateDiscriminator(real, noise));
       assertStep(
           gan,
           DISCRIMINATOR,
-          gan.discriminatorOptimizer().learningRate(),
+          gan.discriminatorOptimizer().learningRate().at(0),
           trainer -> trainer.evaluateDiscriminator(null, noise).loss(),
           trainer -> trainer.updateDiscriminator(null, noise));
       assertStep(
           gan,
           GENERATOR,
-          gan.generatorOptimizer().learningRate(),
+          gan.generatorOptimizer().learningRate().at(0),
           trainer -> trainer.evaluateGenerator(noise).loss(),
           trainer -> trainer.updateGenerator(noise));
     }

@@ -24,6 +24,7 @@ import org.ganforge.noise.Normal;
 import org.ganforge.noise.Semicircle;
 import org.ganforge.noise.Uniform;
 import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.InverseTimeDecay;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.train.Adaptive;
@@ -50,7 +51,8 @@ class EditTest {
   private static final Gan GAN =
       Gan.of("tiny", GENERATOR, DISCRIMINATOR)
           .withNoise(new Uniform(-2, 2))
-          .withGeneratorOptimizer(RMSprop.of(0.5).withRho(0.8).withDecay(0.25).withClipvalue(1.0));
+          .withGeneratorOptimizer(
+              RMSprop.of(InverseTimeDecay.of(0.5, 1, 0.25)).withRho(0.8).withClipvalue(1.0));
 
   private static Gan edit(String... assignments) {
     return GanJson.edit(GAN, List.of(assignments));
@@ -102,7 +104,9 @@ class EditTest {
                         .withBatchSize(32)
                         .withComposition(BatchComposition.SEPARATE_HALVES))
                 .withGeneratorOptimizer(
-                    RMSprop.of(0.001).withRho(0.8).withDecay(0.25).withClipvalue(1.0)));
+                    RMSprop.of(InverseTimeDecay.of(0.001, 1, 0.25))
+                        .withRho(0.8)
+                        .withClipvalue(1.0)));
   }
 
   @Test
@@ -114,7 +118,7 @@ class EditTest {
   @Test
   void keepsTheFieldsThatANewTypeKnows() {
     assertThat(edit("generator_optimizer.type=SGD").generatorOptimizer())
-        .isEqualTo(SGD.of(0.5).withDecay(0.25).withClipvalue(1.0));
+        .isEqualTo(SGD.of(InverseTimeDecay.of(0.5, 1, 0.25)).withClipvalue(1.0));
     Gan named = edit("discriminator.layers[2].name=drop");
     assertThat(
             GanJson.edit(named, List.of("discriminator.layers[2].type=Flatten"))

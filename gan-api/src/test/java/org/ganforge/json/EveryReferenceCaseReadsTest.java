@@ -17,6 +17,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.objective.Labels;
 import org.ganforge.objective.Objective;
+import org.ganforge.optimizer.LearningRate;
 import org.ganforge.optimizer.Optimizer;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,7 @@ class EveryReferenceCaseReadsTest {
           Map.entry("initializer", Initializer.class),
           Map.entry("loss", Objective.class),
           Map.entry("labels", Labels.class),
+          Map.entry("learning_rate", LearningRate.class),
           Map.entry("optimizer", Optimizer.class),
           Map.entry("generator_optimizer", Optimizer.class),
           Map.entry("discriminator_optimizer", Optimizer.class),

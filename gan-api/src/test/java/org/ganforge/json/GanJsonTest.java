@@ -32,6 +32,7 @@ import org.ganforge.noise.Semicircle;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Labels;
 import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.InverseTimeDecay;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.regularization.WeightClipping;
@@ -112,8 +113,8 @@ class GanJsonTest {
         "discriminator_optimizer": {
           "type": "RMSprop",
           "learning_rate": 0.0008,
-          "epsilon": 1e-8,
           "decay": 1e-10,
+          "epsilon": 1e-8,
           "clipvalue": 1
         },
         "data": {"dataset": "mnist", "range": [0, 1], "first": 55000, "label": 5},
@@ -168,7 +169,7 @@ class GanJsonTest {
         .withRegularization(WeightClipping.of())
         .withGeneratorOptimizer(Adam.of())
         .withDiscriminatorOptimizer(
-            RMSprop.of(8e-4).withEpsilon(1e-8).withDecay(1e-10).withClipvalue(1.0))
+            RMSprop.of(InverseTimeDecay.of(8e-4, 1, 1e-10)).withEpsilon(1e-8).withClipvalue(1.0))
         .withData(
             DataPlan.of()
                 .withDataset("mnist")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,8 +68,7 @@ class KerasDefaultsTest {
   private static Stream<String> fields(Class<?> record) {
     return Stream.concat(
         Stream.of(record.getSimpleName()),
-        Arrays.stream(record.getRecordComponents())
-            .map(component -> record.getSimpleName() + "." + Field.of(component).name()));
+        Field.allOf(record).stream().map(field -> record.getSimpleName() + "." + field.name()));
   }
 
   private static Set<String> fields(JsonNode object) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +39,16 @@ class RoundTripTest {
     changed.remove("");
     changed.forEach(
         (component, value) ->
-            assertThat(write(value, family)).contains("\"" + Words.snakeCase(component) + "\": "));
+            assertThat(fields(component))
+                .anyMatch(field -> write(value, family).contains("\"" + field + "\": ")));
+  }
+
+  private static List<String> fields(String component) {
+    return switch (component) {
+      case "clipping" -> List.of("clipvalue", "clipnorm", "global_clipnorm");
+      case "learningRate" -> List.of("learning_rate", "decay");
+      default -> List.of(Words.snakeCase(component));
+    };
   }
 
   @ParameterizedTest(name = "{0}")

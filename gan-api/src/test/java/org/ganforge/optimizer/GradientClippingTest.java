@@ -11,33 +11,40 @@ class GradientClippingTest {
   @Test
   void nothingIsClippedByDefault() {
     for (Optimizer optimizer : PLAIN) {
-      assertThat(optimizer.clipvalue()).isNull();
-      assertThat(optimizer.clipnorm()).isNull();
-      assertThat(optimizer.globalClipnorm()).isNull();
+      assertThat(optimizer.clipping()).isEqualTo(new GradientClipping(null, null, null));
+      assertThat(optimizer.clipping().clips()).isFalse();
     }
   }
 
   @Test
   void eachWayAloneIsTaken() {
-    assertThat(Adam.of().withClipvalue(1.0).clipvalue()).isEqualTo(1.0);
-    assertThat(RMSprop.of().withClipnorm(2.0).clipnorm()).isEqualTo(2.0);
-    assertThat(SGD.of().withGlobalClipnorm(3.0).globalClipnorm()).isEqualTo(3.0);
+    for (Optimizer optimizer : PLAIN) {
+      assertThat(optimizer.withClipvalue(1).clipping())
+          .isEqualTo(new GradientClipping(1.0, null, null))
+          .matches(GradientClipping::clips);
+      assertThat(optimizer.withClipnorm(2).clipping())
+          .isEqualTo(new GradientClipping(null, 2.0, null))
+          .matches(GradientClipping::clips);
+      assertThat(optimizer.withGlobalClipnorm(3).clipping())
+          .isEqualTo(new GradientClipping(null, null, 3.0))
+          .matches(GradientClipping::clips);
+    }
   }
 
   @Test
-  void aWayCanBeExchangedForAnotherThroughNone() {
-    Adam adam = Adam.of().withClipvalue(1.0).withClipvalue(null).withClipnorm(2.0);
-    assertThat(adam).isEqualTo(Adam.of().withClipnorm(2.0));
+  void oneWayTakesThePlaceOfAnother() {
+    assertThat(Adam.of().withClipvalue(1).withClipnorm(2)).isEqualTo(Adam.of().withClipnorm(2));
+    assertThat(Adam.of().withClipvalue(1).withClipping(GradientClipping.none()))
+        .isEqualTo(Adam.of());
   }
 
   @Test
   void everyOptimizerGivesACopyWithAnotherLearningRate() {
     for (Optimizer optimizer : PLAIN) {
       Optimizer faster = optimizer.withLearningRate(0.5);
-      assertThat(faster.learningRate()).isEqualTo(0.5);
+      assertThat(faster.learningRate()).isEqualTo(ConstantRate.of(0.5));
       assertThat(faster).isNotEqualTo(optimizer).hasSameClassAs(optimizer);
       assertThat(faster.withLearningRate(optimizer.learningRate())).isEqualTo(optimizer);
-      assertThat(optimizer.decay()).isZero();
     }
   }
 

@@ -1,5 +1,7 @@
 package org.ganforge.optimizer;
 
+import static org.ganforge.Refusal.BELOW_ONE;
+import static org.ganforge.Refusal.BELOW_ZERO;
 import static org.ganforge.Refusal.INFINITE;
 import static org.ganforge.Refusal.NEGATIVE;
 import static org.ganforge.Refusal.NOT_ABOVE_ZERO;
@@ -19,9 +21,10 @@ class OptimizerRefusalsTest {
   private static final Adam ADAM = Adam.of();
   private static final RMSprop RMSPROP = RMSprop.of();
   private static final SGD SGD_ = SGD.of();
+  private static final CosineDecay COSINE = CosineDecay.of(1, 1);
 
   static List<Refusal> refusals() {
-    return Stream.of(adam(), rmsprop(), sgd(), clipping()).flatMap(List::stream).toList();
+    return Stream.of(adam(), rmsprop(), sgd(), rates(), clipping()).flatMap(List::stream).toList();
   }
 
   private static Refusal row(Class<?> type, String message, ThrowingCallable attempt) {
@@ -45,66 +48,71 @@ class OptimizerRefusalsTest {
   private static List<Refusal> adam() {
     Class<?> type = Adam.class;
     return List.of(
-        row(type, "learning_rate" + NOT_ABOVE_ZERO, () -> Adam.of(0)),
-        row(type, "learning_rate" + NOT_A_NUMBER, () -> Adam.of(Double.NaN)),
-        row(type, "learning_rate" + INFINITE, () -> Adam.of(INFINITY)),
         row(type, belowOne("beta_1", "1"), () -> ADAM.withBeta1(1)),
         row(type, belowOne("beta_1", "-0.1"), () -> ADAM.withBeta1(-0.1)),
         row(type, belowOne("beta_2", "1"), () -> ADAM.withBeta2(1)),
         row(type, belowOne("beta_2", "NaN"), () -> ADAM.withBeta2(Double.NaN)),
-        row(type, "epsilon" + NOT_ABOVE_ZERO, () -> ADAM.withEpsilon(0)),
-        row(type, "decay" + NEGATIVE, () -> ADAM.withDecay(-0.5)),
-        row(type, "clipvalue" + NOT_ABOVE_ZERO, () -> ADAM.withClipvalue(0.0)),
-        row(type, "clipnorm" + NOT_ABOVE_ZERO, () -> ADAM.withClipnorm(0.0)),
-        row(type, "global_clipnorm" + INFINITE, () -> ADAM.withGlobalClipnorm(INFINITY)));
+        row(type, "epsilon" + NOT_ABOVE_ZERO, () -> ADAM.withEpsilon(0)));
   }
 
   private static List<Refusal> rmsprop() {
     Class<?> type = RMSprop.class;
     return List.of(
-        row(type, "learning_rate" + NOT_ABOVE_ZERO, () -> RMSprop.of(0)),
         row(type, belowOne("rho", "1"), () -> RMSPROP.withRho(1)),
         row(type, belowOne("rho", "-0.9"), () -> RMSPROP.withRho(-0.9)),
         row(type, upToOne("momentum", "1.5"), () -> RMSPROP.withMomentum(1.5)),
         row(type, upToOne("momentum", "-0.5"), () -> RMSPROP.withMomentum(-0.5)),
-        row(type, "epsilon" + NOT_ABOVE_ZERO, () -> RMSPROP.withEpsilon(0)),
-        row(type, "decay" + NEGATIVE, () -> RMSPROP.withDecay(-0.5)),
-        row(type, "clipvalue" + NOT_A_NUMBER, () -> RMSPROP.withClipvalue(Double.NaN)),
-        row(type, "clipnorm" + NOT_ABOVE_ZERO, () -> RMSPROP.withClipnorm(0.0)),
-        row(type, "global_clipnorm" + NOT_ABOVE_ZERO, () -> RMSPROP.withGlobalClipnorm(0.0)));
+        row(type, "epsilon" + NOT_ABOVE_ZERO, () -> RMSPROP.withEpsilon(0)));
   }
 
   private static List<Refusal> sgd() {
     Class<?> type = SGD.class;
     return List.of(
-        row(type, "learning_rate" + NOT_ABOVE_ZERO, () -> SGD.of(0)),
         row(type, upToOne("momentum", "2"), () -> SGD_.withMomentum(2)),
-        row(type, upToOne("momentum", "-1"), () -> SGD_.withMomentum(-1)),
-        row(type, "decay" + NEGATIVE, () -> SGD_.withDecay(-0.5)),
-        row(type, "clipvalue" + NOT_ABOVE_ZERO, () -> SGD_.withClipvalue(0.0)),
-        row(type, "clipnorm" + INFINITE, () -> SGD_.withClipnorm(INFINITY)),
-        row(type, "global_clipnorm" + NOT_ABOVE_ZERO, () -> SGD_.withGlobalClipnorm(0.0)));
+        row(type, upToOne("momentum", "-1"), () -> SGD_.withMomentum(-1)));
   }
 
-  private static Refusal twice(Class<?> type, String found, ThrowingCallable attempt) {
-    String message =
-        type.getSimpleName()
-            + ": expected at most one of clipvalue, clipnorm and global_clipnorm but found "
-            + found
-            + " of them; keep one";
-    return new Refusal(type, attempt, message);
+  private static List<Refusal> rates() {
+    Class<?> constant = ConstantRate.class;
+    Class<?> inverse = InverseTimeDecay.class;
+    Class<?> exponential = ExponentialDecay.class;
+    Class<?> cosine = CosineDecay.class;
+    return List.of(
+        new Refusal(constant, () -> Adam.of(0), "learning_rate" + NOT_ABOVE_ZERO),
+        new Refusal(
+            constant, () -> SGD_.withLearningRate(Double.NaN), "learning_rate" + NOT_A_NUMBER),
+        new Refusal(constant, () -> RMSprop.of(INFINITY), "learning_rate" + INFINITE),
+        row(inverse, "initial_learning_rate" + NOT_ABOVE_ZERO, () -> InverseTimeDecay.of(0, 1, 1)),
+        row(inverse, "decay_steps" + BELOW_ONE, () -> InverseTimeDecay.of(1, 0, 1)),
+        row(inverse, "decay_rate" + NOT_ABOVE_ZERO, () -> InverseTimeDecay.of(1, 1, 0)),
+        row(
+            exponential,
+            "initial_learning_rate" + NOT_ABOVE_ZERO,
+            () -> ExponentialDecay.of(0, 1, 0.5)),
+        row(exponential, "decay_steps" + BELOW_ONE, () -> ExponentialDecay.of(1, 0, 0.5)),
+        row(exponential, belowOne("decay_rate", "1"), () -> ExponentialDecay.of(1, 1, 1)),
+        row(exponential, "decay_rate" + NOT_ABOVE_ZERO, () -> ExponentialDecay.of(1, 1, 0)),
+        row(cosine, "initial_learning_rate" + NEGATIVE, () -> CosineDecay.of(-0.5, 1)),
+        row(cosine, "decay_steps" + BELOW_ONE, () -> CosineDecay.of(1, 0)),
+        row(cosine, upToOne("alpha", "1.5"), () -> COSINE.withAlpha(1.5)),
+        row(cosine, "warmup_steps" + BELOW_ZERO, () -> COSINE.withWarmup(1, -1)),
+        row(cosine, "warmup_target" + NOT_ABOVE_ZERO, () -> COSINE.withWarmup(0, 1)),
+        row(
+            cosine,
+            "warmup_steps: expected 0 without a warmup_target but found 3; give both or neither",
+            () -> COSINE.withWarmupSteps(3)));
   }
 
   private static List<Refusal> clipping() {
-    Adam adam = ADAM.withClipvalue(1.0);
-    RMSprop rmsprop = RMSPROP.withClipnorm(1.0);
+    Class<?> type = GradientClipping.class;
+    String most =
+        "GradientClipping: expected at most one of clipvalue, clipnorm and global_clipnorm but"
+            + " found 3 of them; keep one";
     return List.of(
-        twice(Adam.class, "2", () -> adam.withClipnorm(1.0)),
-        twice(Adam.class, "2", () -> adam.withGlobalClipnorm(1.0)),
-        twice(RMSprop.class, "2", () -> rmsprop.withClipvalue(1.0)),
-        twice(RMSprop.class, "2", () -> rmsprop.withGlobalClipnorm(1.0)),
-        twice(SGD.class, "2", () -> SGD_.withGlobalClipnorm(2.0).withClipvalue(1.0)),
-        twice(SGD.class, "3", () -> new SGD(0.1, 0, false, 0, 1.0, 2.0, 3.0)));
+        row(type, "clipvalue" + NOT_ABOVE_ZERO, () -> ADAM.withClipvalue(0)),
+        row(type, "clipnorm" + NOT_A_NUMBER, () -> RMSPROP.withClipnorm(Double.NaN)),
+        row(type, "global_clipnorm" + INFINITE, () -> SGD_.withGlobalClipnorm(INFINITY)),
+        new Refusal(type, () -> new GradientClipping(1.0, 2.0, 3.0), most));
   }
 
   @ParameterizedTest(name = "{0}")

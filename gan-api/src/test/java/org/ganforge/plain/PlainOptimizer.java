@@ -56,14 +56,14 @@ final class PlainOptimizer {
     for (int i = 0; i < weight.length; i++) {
       double g = gradient[i];
       if (optimizer instanceof SGD sgd) {
-        m[i] = (float) (sgd.momentum() * m[i] - sgd.learningRate() * g);
+        m[i] = (float) (sgd.momentum() * m[i] - sgd.learningRate().at(updates) * g);
         weight[i] += m[i];
       } else if (optimizer instanceof Adam adam) {
         m[i] = (float) (adam.beta1() * m[i] + (1 - adam.beta1()) * g);
         v[i] = (float) (adam.beta2() * v[i] + (1 - adam.beta2()) * g * g);
         double t = updates + 1.0;
         double rate =
-            adam.learningRate()
+            adam.learningRate().at(updates)
                 * Math.sqrt(1 - Math.pow(adam.beta2(), t))
                 / (1 - Math.pow(adam.beta1(), t));
         weight[i] -= (float) (rate * m[i] / (Math.sqrt(v[i]) + adam.epsilon()));

@@ -11,6 +11,7 @@ import org.ganforge.layer.WeightSpec;
 import org.ganforge.noise.Uniform;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.InverseTimeDecay;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
@@ -59,9 +60,9 @@ class MnistDcganTest {
     assertThat(gan.objective()).isEqualTo(BinaryCrossentropy.of());
     assertThat(gan.noise()).isEqualTo(new Uniform(-1, 1));
     assertThat(gan.discriminatorOptimizer())
-        .isEqualTo(RMSprop.of(0.0008).withClipvalue(1.0).withDecay(1e-10));
+        .isEqualTo(RMSprop.of(InverseTimeDecay.of(0.0008, 1, 1e-10)).withClipvalue(1.0));
     assertThat(gan.generatorOptimizer())
-        .isEqualTo(Adam.of(0.0004).withClipvalue(1.0).withDecay(1e-10));
+        .isEqualTo(Adam.of(InverseTimeDecay.of(0.0004, 1, 1e-10)).withClipvalue(1.0));
   }
 
   @Test

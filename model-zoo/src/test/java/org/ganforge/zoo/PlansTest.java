@@ -11,6 +11,7 @@ import org.ganforge.noise.Uniform;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Labels;
 import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.InverseTimeDecay;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
@@ -66,8 +67,8 @@ class PlansTest {
 
     assertThat(gan.noise()).isEqualTo(new Uniform(-1, 1));
     assertThat(gan.objective()).isEqualTo(BinaryCrossentropy.of().withLabels(new Labels(1, 0, 1)));
-    assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(1e-4).withDecay(1e-6));
-    assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(2e-4).withDecay(1e-6));
+    assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(InverseTimeDecay.of(1e-4, 1, 1e-6)));
+    assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(InverseTimeDecay.of(2e-4, 1, 1e-6)));
     assertThat(gan.data()).isEqualTo(data("mnist").withLabel(5));
     assertThat(gan.plan())
         .isEqualTo(plan(10_000, 64).withComposition(BatchComposition.SEPARATE_HALVES));

@@ -7,6 +7,7 @@ import org.ganforge.Reference;
 import org.ganforge.noise.Semicircle;
 import org.ganforge.noise.Uniform;
 import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.InverseTimeDecay;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.train.Alternating;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,12 @@ class VariantsTest {
     Gan gan = load("mnist-dcgan");
     assertThat(load("mnist-dcgan:adam"))
         .isEqualTo(
-            gan.withDiscriminatorOptimizer(Adam.of(8e-4).withDecay(1e-10).withClipvalue(1.0)));
+            gan.withDiscriminatorOptimizer(
+                Adam.of(InverseTimeDecay.of(8e-4, 1, 1e-10)).withClipvalue(1.0)));
     assertThat(load("mnist-dcgan:sgd"))
         .isEqualTo(
-            gan.withDiscriminatorOptimizer(SGD.of(8e-4).withDecay(1e-10).withClipvalue(1.0)));
+            gan.withDiscriminatorOptimizer(
+                SGD.of(InverseTimeDecay.of(8e-4, 1, 1e-10)).withClipvalue(1.0)));
   }
 
   @Test

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.function.Function;
 import org.ganforge.Model;
 import org.ganforge.json.text.JsonValue;
 import org.ganforge.json.text.Words;
@@ -14,15 +17,29 @@ import org.jspecify.annotations.Nullable;
  * A record's component as a field of an object.
  *
  * @param name Keras' spelling: {@code kernel_size}
+ * @param type the type of its values, as the component declares it
  * @param nullable whether null is a value of it
+ * @param getter returns its value in a record
  */
-public record Field(RecordComponent component, String name, boolean nullable) {
+public record Field(
+    String name, Type type, boolean nullable, Function<Object, @Nullable Object> getter) {
   /** Returns the field of a component. */
   public static Field of(RecordComponent component) {
     return new Field(
-        component,
         nameOf(component),
-        component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+        component.getGenericType(),
+        component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+        record -> Calls.get(component, record));
+  }
+
+  /** Returns the fields of a record, in order; those of a part that is flat in its place. */
+  public static List<Field> allOf(Class<?> record) {
+    return Component.allOf(record).stream().flatMap(c -> c.fields().stream()).toList();
+  }
+
+  /** Returns the same field, whose value stands elsewhere. */
+  Field withGetter(Function<Object, @Nullable Object> getter) {
+    return new Field(name, type, nullable, getter);
   }
 
   /** In JSON a model's nodes are its layers, each with what it takes. */
@@ -34,7 +51,7 @@ public record Field(RecordComponent component, String name, boolean nullable) {
 
   /** Returns the form of its values; looked up late, as networks hold layers that are networks. */
   public Form form() {
-    return Forms.of(component.getGenericType());
+    return Forms.of(type);
   }
 
   @Nullable Object read(JsonValue json) {
@@ -48,7 +65,7 @@ public record Field(RecordComponent component, String name, boolean nullable) {
 
   /** Returns its value in a record. */
   public @Nullable Object get(Object record) {
-    return Calls.get(component, record);
+    return getter.apply(record);
   }
 
   /** Returns the schema of its values, with the default where there is one worth telling. */

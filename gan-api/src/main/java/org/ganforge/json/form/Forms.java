@@ -14,6 +14,7 @@ import org.ganforge.layer.Node;
 import org.ganforge.layer.Padding2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.optimizer.LearningRate;
 
 /** The form of every type a spec is made of. */
 public final class Forms {
@@ -35,6 +36,7 @@ public final class Forms {
           Map.entry(TensorShape.class, Sizes.SHAPE),
           Map.entry(KerasVersion.class, EnumForm.of(KerasVersion.class, Scalars::keras)),
           Map.entry(ValueRange.class, EnumForm.of(ValueRange.class, Scalars::range)),
+          Map.entry(LearningRate.class, new LearningRateForm()),
           Map.entry(Network.class, new NetworkForm()),
           Map.entry(Node.class, new NodeForm()),
           Map.entry(Gan.class, new GanForm()));

@@ -1,11 +1,12 @@
 package org.ganforge.json.form;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,7 +33,11 @@ public final class RecordForm implements Form {
   private final Class<?> type;
   private final String tag;
   private final Defaults defaults;
+  private final List<Component> components;
   private final Map<String, Field> fields = new LinkedHashMap<>();
+
+  /** The required fields, by the names of their components. */
+  private final Map<String, Field> required = new LinkedHashMap<>();
 
   /**
    * Makes the form of a record.
@@ -43,9 +48,12 @@ public final class RecordForm implements Form {
     this.type = type;
     this.tag = tag;
     this.defaults = Defaults.of(type);
-    for (RecordComponent component : type.getRecordComponents()) {
-      Field field = Field.of(component);
-      fields.put(field.name(), field);
+    this.components = Component.allOf(type);
+    for (Component component : components) {
+      component.fields().forEach(field -> fields.put(field.name(), field));
+      if (defaults.required().contains(component.name())) {
+        required.put(component.name(), component.fields().get(0));
+      }
     }
   }
 
@@ -120,18 +128,13 @@ public final class RecordForm implements Form {
   }
 
   private boolean isRequired(Field field) {
-    return defaults.required().contains(field.component().getName());
+    return required.containsValue(field);
   }
 
   private Object make(Map<String, @Nullable Object> given) {
-    Map<String, @Nullable Object> byComponent = new HashMap<>();
-    fields.forEach((name, field) -> byComponent.put(field.component().getName(), given.get(name)));
-    Object base = defaults.instance(byComponent::get);
+    Object base = defaults.instance(name -> given.get(requireNonNull(required.get(name)).name()));
     List<@Nullable Object> values = new ArrayList<>();
-    for (Field field : fields.values()) {
-      boolean isGiven = given.containsKey(field.name());
-      values.add(isGiven ? given.get(field.name()) : field.get(base));
-    }
+    components.forEach(component -> values.add(component.value(given, base)));
     return Calls.call(Defaults.canonical(type), values);
   }
 
@@ -162,11 +165,9 @@ public final class RecordForm implements Form {
 
   /** Adds the record's fields to an object: the required ones, and what is not at its default. */
   void writeInto(ObjectNode object, Object value) {
-    Map<String, @Nullable Object> values = new HashMap<>();
-    fields.values().forEach(field -> values.put(field.component().getName(), field.get(value)));
-    Object base = defaults.instance(values::get);
+    Object base = defaults.instance(name -> requireNonNull(required.get(name)).get(value));
     for (Field field : fields.values()) {
-      Object own = values.get(field.component().getName());
+      Object own = field.get(value);
       if (isRequired(field) || !Objects.equals(own, field.get(base))) {
         object.set(field.name(), field.write(withoutMadeNames(value, field, own)));
       }
@@ -222,14 +223,6 @@ public final class RecordForm implements Form {
 
   /** Returns a record to see the defaults of. */
   private Object sample() {
-    Map<String, Object> samples = new HashMap<>();
-    for (Field field : fields.values()) {
-      RecordComponent component = field.component();
-      if (isRequired(field)) {
-        samples.put(
-            component.getName(), Samples.of(component.getGenericType(), component.getName()));
-      }
-    }
-    return defaults.instance(samples::get);
+    return defaults.instance(name -> Samples.of(requireNonNull(required.get(name)).type(), name));
   }
 }

@@ -21,7 +21,7 @@ final class Samples {
           int.class,
           1,
           double.class,
-          0.0,
+          0.5,
           String.class,
           "name",
           ActivationFunction.class,

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,12 +17,13 @@ import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Input;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
+import org.ganforge.optimizer.LearningRateSchedule;
 import org.ganforge.optimizer.Optimizer;
 
 /**
- * A sealed family of records: an object whose field {@code type} names the member. Of a family
- * other than layers, a member with all fields at their defaults may also be written as a string,
- * Keras' identifier: {@code "he_normal"}, {@code "adam"}.
+ * A sealed family of records: an object whose field {@code type} names the member. Of most families
+ * a member with all fields at their defaults may also be written as a string, Keras' identifier:
+ * {@code "he_normal"}, {@code "adam"}.
  */
 public final class UnionForm implements Form {
   /** The field that names the member. */
@@ -31,7 +31,11 @@ public final class UnionForm implements Form {
 
   /** Their labels are Keras' class names; those of the other families are Keras' identifiers. */
   private static final Set<Class<?>> CLASS_NAMED =
-      Set.of(Layer.class, Optimizer.class, Initializer.class);
+      Set.of(Layer.class, Optimizer.class, Initializer.class, LearningRateSchedule.class);
+
+  /** Families whose members have arguments that have no default. */
+  private static final Set<Class<?>> NAMELESS =
+      Set.of(Layer.class, Input.class, LearningRateSchedule.class);
 
   /** A record of the family, its label and its identifier. */
   private record Member(Class<?> type, String label, String identifier, RecordForm form) {}
@@ -43,8 +47,8 @@ public final class UnionForm implements Form {
 
   UnionForm(Class<?> family) {
     this.family = family.getSimpleName();
-    this.noun = this.family.toLowerCase(Locale.ROOT);
-    this.hasIdentifiers = family != Layer.class && family != Input.class;
+    this.noun = Words.snakeCase(this.family).replace('_', ' ');
+    this.hasIdentifiers = !NAMELESS.contains(family);
     addMembers(family, CLASS_NAMED.contains(family));
   }
 

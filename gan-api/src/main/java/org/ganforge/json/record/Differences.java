@@ -1,6 +1,5 @@
 package org.ganforge.json.record;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +7,7 @@ import org.ganforge.Gan;
 import org.ganforge.json.form.Field;
 import org.ganforge.json.form.Form;
 import org.ganforge.json.form.GanForm;
+import org.ganforge.json.form.LearningRateForm;
 import org.ganforge.json.form.ListForm;
 import org.ganforge.json.form.NetworkForm;
 import org.ganforge.json.form.NodeForm;
@@ -16,6 +16,7 @@ import org.ganforge.json.form.UnionForm;
 import org.ganforge.json.text.Compact;
 import org.ganforge.json.text.JsonValue;
 import org.ganforge.layer.Node;
+import org.ganforge.optimizer.LearningRateSchedule;
 import org.jspecify.annotations.Nullable;
 
 /** Compares configurations part by part; each part has the name that it has in JSON. */
@@ -41,8 +42,7 @@ public final class Differences {
   }
 
   private void compareRecords(String path, Record then, Record now) {
-    for (RecordComponent component : then.getClass().getRecordComponents()) {
-      Field field = Field.of(component);
+    for (Field field : Field.allOf(then.getClass())) {
       String inner = path.isEmpty() ? field.name() : path + "." + field.name();
       compare(inner, field.form(), field.get(then), field.get(now));
     }
@@ -55,6 +55,10 @@ public final class Differences {
     if (then instanceof Node a && now instanceof Node b) {
       compare(path, NodeForm.layer(), a.layer(), b.layer());
       compareNames(path + "." + NodeForm.FROM, a.from(), b.from());
+    } else if (form instanceof LearningRateForm rate
+        && then instanceof LearningRateSchedule
+        && now instanceof LearningRateSchedule) {
+      compare(path, rate.schedules(), then, now);
     } else if (then instanceof Record a
         && now instanceof Record b
         && hasFieldsInCommon(form, a, b)) {

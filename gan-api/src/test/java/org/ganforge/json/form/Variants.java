@@ -30,6 +30,7 @@ import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.noise.Noise;
 import org.ganforge.objective.Objective;
+import org.ganforge.optimizer.LearningRateSchedule;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.regularization.Regularization;
@@ -44,6 +45,7 @@ public final class Variants {
           Layer.class,
           Input.class,
           Optimizer.class,
+          LearningRateSchedule.class,
           Initializer.class,
           Objective.class,
           Penalty.class,
@@ -55,6 +57,7 @@ public final class Variants {
   public static final Set<String> FIXED =
       Set.of(
           "BatchNormalization.axis",
+          "CosineDecay.warmupSteps",
           "GroupNormalization.axis",
           "LayerNormalization.axis",
           "Model.nodes",

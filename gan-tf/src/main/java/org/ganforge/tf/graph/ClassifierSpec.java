@@ -10,6 +10,7 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.InverseTimeDecay;
 import org.ganforge.optimizer.Optimizer;
 
 /**
@@ -46,7 +47,7 @@ public record ClassifierSpec(
     return new ClassifierSpec(
         network(image, classes + 1),
         ValueRange.ZERO_TO_ONE,
-        Adam.of(2e-3).withDecay(2e-3),
+        Adam.of(InverseTimeDecay.of(2e-3, 1, 2e-3)),
         128,
         16,
         2000,

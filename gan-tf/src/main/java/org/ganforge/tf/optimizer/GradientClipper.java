@@ -1,7 +1,7 @@
 package org.ganforge.tf.optimizer;
 
 import java.util.List;
-import org.ganforge.optimizer.Optimizer;
+import org.ganforge.optimizer.GradientClipping;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -14,23 +14,23 @@ final class GradientClipper {
   private GradientClipper() {}
 
   static List<Operand<TFloat32>> clip(
-      Ops tf, Optimizer optimizer, List<Operand<TFloat32>> gradients) {
+      Ops tf, GradientClipping clipping, List<Operand<TFloat32>> gradients) {
     if (gradients.isEmpty()) {
       return gradients;
     }
-    Double value = optimizer.clipvalue();
+    Double value = clipping.clipvalue();
     if (value != null) {
       Operand<TFloat32> low = tf.constant((float) -value);
       Operand<TFloat32> high = tf.constant(value.floatValue());
       return gradients.stream().<Operand<TFloat32>>map(g -> tf.clipByValue(g, low, high)).toList();
     }
-    Double norm = optimizer.clipnorm();
+    Double norm = clipping.clipnorm();
     if (norm != null) {
       return gradients.stream()
           .map(g -> scale(tf, g, tf.math.sqrt(squaredNorm(tf, g)), norm))
           .toList();
     }
-    Double globalNorm = optimizer.globalClipnorm();
+    Double globalNorm = clipping.globalClipnorm();
     if (globalNorm != null) {
       List<Operand<TFloat32>> squares = gradients.stream().map(g -> squaredNorm(tf, g)).toList();
       // One by one: a sum of many is added up in the order in which memory happens to be free.

@@ -3,10 +3,7 @@ package org.ganforge.tf.optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.KerasVersion;
-import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.Optimizer;
-import org.ganforge.optimizer.RMSprop;
-import org.ganforge.optimizer.SGD;
 import org.ganforge.tf.variable.Counter;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
@@ -40,23 +37,7 @@ public final class OptimizerCompiler {
     this.optimizer = optimizer;
     this.variables = List.copyOf(variables);
     this.updates = updates;
-    this.rule = rule(optimizer, keras, variables, all);
-  }
-
-  private static UpdateRule rule(
-      Optimizer optimizer, KerasVersion keras, List<Variable> variables, Variables all) {
-    if (optimizer instanceof SGD sgd) {
-      return new SGDRule(sgd, variables, all);
-    }
-    if (optimizer instanceof Adam adam) {
-      return new AdamRule(adam, variables, all);
-    }
-    if (optimizer instanceof RMSprop rmsprop) {
-      return rmsprop.momentum() == 0 && keras.rmspropEpsilonOutside()
-          ? new RMSpropOutsideRule(rmsprop, variables, all)
-          : new RMSpropRule(rmsprop, variables, all);
-    }
-    throw new AssertionError(optimizer);
+    this.rule = OptimizerRules.of(optimizer, keras, variables, all);
   }
 
   /** Returns the variables that an update changes. */
@@ -73,8 +54,8 @@ public final class OptimizerCompiler {
    */
   public List<Op> update(
       Ops tf, Operand<TInt64> done, List<Operand<TFloat32>> gradients, Op before) {
-    UpdateTime time = UpdateTime.after(tf, optimizer, done);
-    List<Operand<TFloat32>> clipped = GradientClipper.clip(tf, optimizer, gradients);
+    UpdateTime time = UpdateTime.after(tf, optimizer.learningRate(), done);
+    List<Operand<TFloat32>> clipped = GradientClipper.clip(tf, optimizer.clipping(), gradients);
     Ops waiting = tf.withControlDependencies(List.of(before));
     List<Op> operations = new ArrayList<>();
     operations.add(before);

@@ -88,17 +88,13 @@ final class Diagnosis {
   private DivergenceException exception() {
     boolean isGenerator = network.equals(gan.generator().name());
     Optimizer optimizer = isGenerator ? gan.generatorOptimizer() : gan.discriminatorOptimizer();
-    boolean clips =
-        optimizer.clipvalue() != null
-            || optimizer.clipnorm() != null
-            || optimizer.globalClipnorm() != null;
     String wayOut =
         "lower "
             + (isGenerator ? "generator" : "discriminator")
             + "_optimizer.learning_rate ("
-            + optimizer.learningRate()
+            + optimizer.learningRate().largest()
             + ")"
-            + (clips ? "" : ", clip its gradients (clipvalue)")
+            + (optimizer.clipping().clips() ? "" : ", clip its gradients (clipvalue)")
             + " or look at the images";
     return new DivergenceException(when, iteration, network, found, wayOut);
   }

@@ -276,7 +276,7 @@ class RunTest {
         .isEqualTo(
             "back to iteration 0, on with half the learning rates (generator 2.5E29, discriminator"
                 + " 0.005), rollback 2 of 2");
-    assertThat(run.info().gan().generatorOptimizer().learningRate()).isEqualTo(2.5e29);
+    assertThat(run.info().gan().generatorOptimizer().learningRate().largest()).isEqualTo(2.5e29);
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.ganforge.json.record.RunInfo;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.MetricsLine;
 import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.InverseTimeDecay;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowInstallation;
@@ -75,7 +76,8 @@ class CheckpointTest {
   void goesOnToTheBitAsIfItHadNotStopped(Schedule schedule, Fakes fakes) {
     Gan tiny = TinyGans.convolutional();
     Gan gan =
-        tiny.withGeneratorOptimizer(RMSprop.of(0.01).withMomentum(0.5).withDecay(0.01))
+        tiny.withGeneratorOptimizer(
+                RMSprop.of(InverseTimeDecay.of(0.01, 1, 0.01)).withMomentum(0.5))
             .withPlan(
                 tiny.plan().withOrder(BatchOrder.SHUFFLED).withSchedule(schedule).withFakes(fakes));
     Path saved = folder.resolve("saved");

@@ -12,6 +12,7 @@ import org.ganforge.Gan;
 import org.ganforge.KerasVersion;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.InverseTimeDecay;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.optimizer.SGD;
@@ -32,7 +33,7 @@ class IterationTest {
   private static final int ITERATIONS = 3;
 
   static Stream<Arguments> optimizers() {
-    Optimizer outside = RMSprop.of(0.01).withDecay(0.1).withClipvalue(0.05);
+    Optimizer outside = RMSprop.of(InverseTimeDecay.of(0.01, 1, 0.1)).withClipvalue(0.05);
     Optimizer inside = RMSprop.of(0.01).withMomentum(0.5).withCentered(true);
     Optimizer adam = Adam.of(0.01).withAmsgrad(true).withGlobalClipnorm(0.1);
     Optimizer sgd = SGD.of(0.1).withMomentum(0.9).withNesterov(true);

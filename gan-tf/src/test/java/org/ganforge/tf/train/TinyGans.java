@@ -15,6 +15,7 @@ import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.optimizer.Adam;
+import org.ganforge.optimizer.InverseTimeDecay;
 import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.form.FormTable;
 import org.ganforge.tf.session.ComputeType;
@@ -52,8 +53,8 @@ public final class TinyGans {
             .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
             .build();
     return Gan.of("tiny", generator, discriminator)
-        .withGeneratorOptimizer(Adam.of(0.01).withDecay(0.01))
-        .withDiscriminatorOptimizer(Adam.of(0.02).withDecay(0.02))
+        .withGeneratorOptimizer(Adam.of(InverseTimeDecay.of(0.01, 1, 0.01)))
+        .withDiscriminatorOptimizer(Adam.of(InverseTimeDecay.of(0.02, 1, 0.02)))
         .withPlan(plan())
         .withRecording(RecordingPlan.of().withGridEvery(1000));
   }

@@ -1,0 +1,52 @@
+package org.ganforge.json.form;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ganforge.optimizer.GradientClipping;
+import org.ganforge.optimizer.LearningRate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part whose fields stand among those of the record that it belongs to, since Keras' arguments
+ * do.
+ *
+ * @param shown the record whose components are the fields
+ * @param show returns that record for a value
+ * @param value returns the value for that record
+ */
+record Flat(
+    Class<? extends Record> shown, Function<Object, Object> show, Function<Object, Object> value) {
+  private static final Map<Class<?>, Flat> ALL =
+      Map.of(
+          GradientClipping.class,
+          new Flat(GradientClipping.class, Function.identity(), Function.identity()),
+          LearningRate.class,
+          new Flat(
+              DecayedRate.class,
+              rate -> DecayedRate.of((LearningRate) rate),
+              shown -> ((DecayedRate) shown).rate()));
+
+  /** Returns how parts of this type are shown flat; null if they are not. */
+  static @Nullable Flat of(Class<?> type) {
+    return ALL.get(type);
+  }
+
+  /** Returns the fields, each with its value in the record that has the part. */
+  List<Field> fields(Field part) {
+    return Stream.of(shown.getRecordComponents())
+        .map(Field::of)
+        .map(
+            inner ->
+                inner.withGetter(record -> inner.get(show.apply(requireNonNull(part.get(record))))))
+        .toList();
+  }
+
+  /** Returns the part with these values of its fields. */
+  Object value(List<? extends @Nullable Object> values) {
+    return value.apply(Calls.call(Defaults.canonical(shown), values));
+  }
+}
