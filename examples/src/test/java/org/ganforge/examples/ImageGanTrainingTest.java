@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.DrawnShapes;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ValueRange;
 import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.layer.FloatTensor;
 import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.train.BatchMetrics;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The GAN for pictures, on coloured shapes and letters. */
 class ImageGanTrainingTest {
   private static final int UPDATES = 20;
+  private static final int BATCH = 16;
 
   @TempDir private Path folder;
 
@@ -36,15 +38,21 @@ class ImageGanTrainingTest {
   void bothNetworksLearnFromTheFirstUpdatesOn() {
     ImageDataset shapes = DrawnShapes.of(25, 19, 500, 1);
     try (GanTrainer trainer = TensorFlowBackend.of().open(gan(shapes), shapes)) {
-      List<Double> judging = losses(i -> trainer.updateDiscriminator((Batch) null, null));
+      List<Double> judging =
+          losses(i -> trainer.updateDiscriminator(real(shapes, i), trainer.noise(BATCH, i)));
       assertThat(judging.get(0)).isBetween(1.8, 2.2);
       assertThat(judging.get(UPDATES - 1)).isLessThan(1);
 
-      List<Double> drawing = losses(i -> trainer.updateGenerator(trainer.noise(32, i)));
+      List<Double> drawing = losses(i -> trainer.updateGenerator(trainer.noise(BATCH, i)));
       assertThat(drawing.get(UPDATES - 1)).isLessThan(drawing.get(0) - 1);
 
       trainer.trainUntil(10, ImageGanTrainingTest::assertFinite);
     }
+  }
+
+  private static FloatTensor real(ImageDataset images, int batch) {
+    int[] indices = IntStream.range(BATCH * batch, BATCH * (batch + 1)).toArray();
+    return images.images(ValueRange.MINUS_ONE_TO_ONE, indices);
   }
 
   private static List<Double> losses(IntFunction<BatchMetrics> update) {
