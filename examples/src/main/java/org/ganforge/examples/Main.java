@@ -19,6 +19,7 @@ import org.ganforge.examples.look.MixedCommand;
 import org.ganforge.examples.look.MorphCommand;
 import org.ganforge.examples.look.SampleCommand;
 import org.ganforge.examples.look.ScoresCommand;
+import org.ganforge.examples.train.NewCommand;
 import org.ganforge.examples.train.QuickstartCommand;
 import org.ganforge.examples.train.ResumeCommand;
 import org.ganforge.examples.train.TrainCommand;
@@ -70,6 +71,7 @@ public final class Main {
         new QuickstartCommand(console, command),
         new ListCommand(console),
         new SummaryCommand(console),
+        new NewCommand(console),
         new TrainCommand(console, command),
         new ResumeCommand(console),
         new SampleCommand(console),

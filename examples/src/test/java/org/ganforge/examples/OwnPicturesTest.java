@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 import org.ganforge.data.Augmentation;
 import org.ganforge.data.ImageFiles;
 import org.ganforge.data.ImageOrigin;
+import org.ganforge.json.GanJson;
 import org.ganforge.json.record.RunInfo;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.RunDirectory;
+import org.ganforge.zoo.ImageGan;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +86,7 @@ class OwnPicturesTest {
     assertThat(trained.out())
         .startsWith(
             """
-            size   16 x 12 grey: asked for; asked for
+            size   16 x 12 grey: asked for
             files  skipped none of 6 files
             images 6 streamed from their files, since they change whenever they are drawn
             """);
@@ -151,9 +153,65 @@ class OwnPicturesTest {
 
     assertThat(trained.err()).isEmpty();
     assertThat(trained.out())
-        .startsWith("size   28 x 28 grey: asked for; asked for\n")
+        .startsWith("size   28 x 28 grey: asked for\n")
         .contains("data   set, 6 images [28, 28, 1]\n");
     assertThat(new RunDirectory(run("00000-tiny")).info().gan().data().dataset()).isNull();
+  }
+
+  @Test
+  void aDryRunShowsWhatWouldBeTrainedAndWritesNothing() throws IOException {
+    Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
+    Path spec = pictureSpec();
+
+    CommandRun dry = train(pictures, spec, "--dry-run");
+
+    assertThat(dry.err()).isEmpty();
+    assertThat(dry.out())
+        .matches(
+            """
+            size   8 x 8 RGB: asked for
+            files  skipped none of 6 files
+            images 6 in memory, 0\\.0 MB
+            model  tiny: own spec
+            data   set, 6 images \\[8, 8, 3\\]
+            spec   generator of 6 layers, 473 parameters; discriminator of 3 layers, 193 parameters
+            plan   20 iterations in batches of 4, seed 0
+            time   \\d+\\.\\d{3} seconds an iteration, 0:\\d\\d for all, without pictures and checkpoints
+            (memory \\d+\\.\\d GB at the most so far
+            )?Nothing was written\\.
+            """);
+    assertThat(train(pictures, spec, "--dry-run", "--json").out())
+        .contains("\"image_shape\": [ 8, 8, 3 ],", "\"generator_parameters\": 473,");
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void newWritesTheSpecThatTrainWouldChoose() throws IOException {
+    Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 16, 12, 6);
+    Path spec = folder.resolve("mine.json");
+
+    CommandRun written = CommandRun.of("new", folder.resolve("mine"), "--images", pictures);
+
+    assertThat(written.err()).isEmpty();
+    assertThat(written.out())
+        .isEqualTo(
+            "size   16 x 12 RGB: the pictures' own size; 6 of 6 pictures have colours\nspec   "
+                + spec
+                + "\n\nNext: ./gan train "
+                + spec
+                + " --images "
+                + pictures
+                + "\n");
+    assertThat(GanJson.read(spec)).isEqualTo(ImageGan.of("mine", TensorShape.of(12, 16, 3), 6));
+    assertRefused(
+        CommandRun.of("new", spec, "--images", pictures),
+        "NAME: expected a name that is free but found "
+            + spec
+            + ", which is there; choose another name");
+    assertRefused(
+        CommandRun.of("new", folder.resolve("b"), "--size", "8"),
+        "--images: expected the path of your own pictures but found none; say where they are");
+    assertThat(train(pictures, spec, "--dry-run").code()).isZero();
   }
 
   @Test

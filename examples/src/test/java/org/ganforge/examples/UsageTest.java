@@ -16,7 +16,7 @@ class UsageTest {
   void namesTheVerbNearestToAnUnknownOne() {
     assertRefused(
         CommandRun.of("trian", "mnist-dcgan"),
-        "verb: expected one of quickstart, list, summary, train, resume, sample, mixed, scores,"
+        "verb: expected one of quickstart, list, summary, new, train, resume, sample, mixed, scores,"
             + " morph, arithmetic, evaluate, export, import, data, bench, doctor, help but found"
             + " \"trian\"; did you mean train?",
         "");
@@ -28,7 +28,7 @@ class UsageTest {
         CommandRun.of("train", "--step", "5", "mnist-dcgan"),
         "train: expected an option of this verb but found --step; did you mean --steps?"
             + " (there are --background, --batch-size, --checkpoint-every, --crop, --data, --dataset,"
-            + " --device, --filter, --flip, --forms, --framing, --grey, --grid-every, --help,"
+            + " --device, --dry-run, --filter, --flip, --forms, --framing, --grey, --grid-every, --help,"
             + " --images, --json, --keep, --keep-best, --new, --no-labels, --offline,"
             + " --on-divergence, --precision, --rgb, --run, --runs, --seed, --set, --size, --steps,"
             + " --stream, --strict, --threads, --verbose)",

@@ -207,6 +207,16 @@ public record ImageFiles(
     return ImageLoading.of(this).open();
   }
 
+  /**
+   * Returns the form that the images get: what is asked for, and where something is open, what
+   * suits the pictures.
+   *
+   * @param survey of these pictures
+   */
+  public ImageForm form(ImageSurvey survey) {
+    return form(() -> survey);
+  }
+
   /** Returns the form that is asked for, and where something is open, what suits the pictures. */
   ImageForm form(Supplier<ImageSurvey> survey) {
     if (height > 0 && channels > 0) {

@@ -10,15 +10,16 @@ import org.ganforge.layer.TensorShape;
  * @param colourReason why grey, or colours
  */
 public record ImageForm(TensorShape shape, String sizeReason, String colourReason) {
-  /** Returns one line: {@code 64 x 64 RGB: all pictures are at least 80 wide and high; ...}. */
+  /**
+   * Returns one line, with a reason that is both only once: {@code 64 x 64 RGB: all pictures are at
+   * least 80 wide and high; ...}.
+   */
   @Override
   public String toString() {
     return shape.dim(1)
         + " x "
         + shape.dim(0)
         + (shape.dim(2) == 1 ? " grey: " : " RGB: ")
-        + sizeReason
-        + "; "
-        + colourReason;
+        + (sizeReason.equals(colourReason) ? sizeReason : sizeReason + "; " + colourReason);
   }
 }

@@ -53,7 +53,7 @@ class ImageFilesTest {
         assertThat(found).as(i + " " + c).isCloseTo(c == bright ? 0xe0 : 0, within(4));
       }
     }
-    assertThat(loaded.form()).hasToString("32 x 32 RGB: asked for; asked for");
+    assertThat(loaded.form()).hasToString("32 x 32 RGB: asked for");
     assertThat(loaded.skipped())
         .hasToString(
             "skipped 2 of 11 files: green/broken.png (a file that ends early), red/bomb.png (a"

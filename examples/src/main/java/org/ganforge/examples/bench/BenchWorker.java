@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.ganforge.examples.console.Failures;
 import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.ResidentMemory;
 
 /**
  * A JVM that runs one thing again and again and says how long it took. Its first line of input says

@@ -98,7 +98,8 @@ public final class PictureFormOptions {
 
   private Path required() {
     if (path == null) {
-      throw missing(IMAGES);
+      throw new InvalidInputException(
+          IMAGES, "the path of your own pictures", "none", "say where they are");
     }
     return path;
   }

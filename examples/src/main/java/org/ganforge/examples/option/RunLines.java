@@ -75,12 +75,20 @@ public final class RunLines implements RunListener {
   }
 
   private void tell(RunEvent.Created created) {
-    Gan gan = created.gan();
-    ImageSource chosen = created.images();
-    TrainingPlan plan = gan.plan();
+    describe(progress, created.gan(), created.images());
+    progress.line("run    " + created.directory() + ": " + plan(created.gan()));
+    tellDrawback();
+  }
+
+  /**
+   * Prints a line for a model and one for the images that it learns.
+   *
+   * @param chosen after the model's own choice of them
+   */
+  public static void describe(Console console, Gan gan, ImageSource chosen) {
     String summary = gan.reference().summary();
-    progress.line("model  " + gan.name() + ": " + (summary.isEmpty() ? "own spec" : summary));
-    progress.line(
+    console.line("model  " + gan.name() + ": " + (summary.isEmpty() ? "own spec" : summary));
+    console.line(
         "data   "
             + chosen.name()
             + ", "
@@ -88,16 +96,16 @@ public final class RunLines implements RunListener {
             + " "
             + chosen.imageShape()
             + note(gan, chosen));
-    progress.line(
-        "run    "
-            + created.directory()
-            + ": "
-            + Console.count(plan.iterations(), "iteration")
-            + " in batches of "
-            + plan.batchSize()
-            + ", seed "
-            + plan.seed());
-    tellDrawback();
+  }
+
+  /** Returns how long a model is trained: {@code 400 iterations in batches of 64, seed 0}. */
+  public static String plan(Gan gan) {
+    TrainingPlan plan = gan.plan();
+    return Console.count(plan.iterations(), "iteration")
+        + " in batches of "
+        + plan.batchSize()
+        + ", seed "
+        + plan.seed();
   }
 
   private void tellDrawback() {

@@ -62,6 +62,13 @@ public final class TrainCommand implements Runnable {
   @Option(names = "--new", description = "with --images: start a new run though one is unfinished")
   private boolean isNew;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "show what would be trained, with the time and the memory that a few iterations take, and"
+              + " write nothing")
+  private boolean dryRun;
+
   @Option(names = "--json", description = "print the final report as JSON, for programs")
   private boolean json;
 
@@ -116,7 +123,8 @@ public final class TrainCommand implements Runnable {
       Gan gan = asked == null ? planned(edits.apply(chosen(images))) : asked;
       Optional<Run> begun =
           isNew ? Optional.empty() : Run.findUnfinished(place.place(), gan, images);
-      if (begun.isPresent()) {
+      begun.ifPresent(this::tellFound);
+      if (begun.isPresent() && !dryRun) {
         resume(begun.get().withRetries(policy.retries()), gan);
       } else {
         train(tensorFlow, gan, images, policy);
@@ -136,6 +144,15 @@ public final class TrainCommand implements Runnable {
 
   private void train(
       TensorFlowBackend tensorFlow, Gan gan, ImageSource images, OnDivergence policy) {
+    if (dryRun) {
+      DryRun dry = DryRun.of(tensorFlow, gan, images);
+      if (json) {
+        console.line(Json.text(dry.json()));
+      } else {
+        dry.tell(console);
+      }
+      return;
+    }
     Run run =
         Run.create(place.place(), gan, images)
             .withFolder(data.folder())
@@ -146,12 +163,15 @@ public final class TrainCommand implements Runnable {
     }
   }
 
-  private void resume(Run begun, Gan gan) {
+  private void tellFound(Run begun) {
     progress()
         .line(
             "found  "
                 + begun.directory()
                 + ", not finished, with the same pictures and options; --new starts another");
+  }
+
+  private void resume(Run begun, Gan gan) {
     Resumption resumption = Resumption.of().withChange(recorded -> gan);
     try (ShownTraining training = ShownTraining.of(console, progress())) {
       report(training.resume(begun, backend::backend, resumption));

@@ -86,7 +86,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
   }
 
   /** Returns 0:07, 2:13 or 1:02:13. */
-  private static String time(Duration time) {
+  static String time(Duration time) {
     int minutes = time.toMinutesPart();
     int seconds = time.toSecondsPart();
     return time.toHours() == 0

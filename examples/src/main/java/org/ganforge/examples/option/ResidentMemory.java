@@ -1,4 +1,4 @@
-package org.ganforge.examples.bench;
+package org.ganforge.examples.option;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -13,10 +13,11 @@ import org.ganforge.examples.console.Json;
  * @param kilobytes now, -1 if unknown
  * @param peakKilobytes the most since its start, -1 if unknown
  */
-record ResidentMemory(long kilobytes, long peakKilobytes) {
+public record ResidentMemory(long kilobytes, long peakKilobytes) {
   private static final Path STATUS = Path.of("/proc/self/status");
 
-  static ResidentMemory now() {
+  /** Returns what it is now. */
+  public static ResidentMemory now() {
     try {
       List<String> lines = Files.readAllLines(STATUS);
       return new ResidentMemory(kilobytes(lines, "VmRSS:"), kilobytes(lines, "VmHWM:"));
@@ -33,7 +34,8 @@ record ResidentMemory(long kilobytes, long peakKilobytes) {
         .orElse(-1);
   }
 
-  ObjectNode toJson() {
+  /** Returns both for a program. */
+  public ObjectNode toJson() {
     return Json.object().put("resident_kb", kilobytes).put("peak_kb", peakKilobytes);
   }
 }
