@@ -82,6 +82,11 @@ record ArrayPictures(int count, TensorShape shape, ClassLabels labels, Images im
     }
 
     @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
     public void addTo(MessageDigest digest) {
       digest.update(bytes);
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that decode pictures. What they take at once stays within a share of Java's memory, so
- * large photographs are decoded by fewer threads.
+ * large photographs are decoded by fewer threads; and so do the files that wait for them, which an
+ * archive may unpack to a thousand times its size.
  */
 final class Decoders implements AutoCloseable {
   private static final int MOST_THREADS = 16;
@@ -27,11 +28,15 @@ final class Decoders implements AutoCloseable {
   private final ThreadPoolExecutor threads;
   private final int megabytes;
   private final Semaphore memory;
+  private final int megabytesOfFiles;
+  private final Semaphore files;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   private Decoders(int count, int megabytes, BlockingQueue<Runnable> waiting) {
     this.megabytes = megabytes;
     this.memory = new Semaphore(megabytes);
+    this.megabytesOfFiles = Math.max(1, megabytes / 2);
+    this.files = new Semaphore(megabytesOfFiles);
     this.threads =
         new ThreadPoolExecutor(
             count,
@@ -70,6 +75,26 @@ final class Decoders implements AutoCloseable {
   static long free() {
     Runtime java = Runtime.getRuntime();
     return java.maxMemory() - java.totalMemory() + java.freeMemory();
+  }
+
+  /**
+   * Lets a thread do some work; does it here where all are busy. Waits until files that other work
+   * holds leave room for this one's.
+   *
+   * @param bytes of the file that the work holds
+   */
+  void submit(long bytes, Runnable work) {
+    // The largest takes all of the room and waits until it is alone.
+    int room = (int) Math.min(megabytesOfFiles, bytes / MEGABYTE + 1);
+    files.acquireUninterruptibly(room);
+    submit(
+        () -> {
+          try {
+            work.run();
+          } finally {
+            files.release(room);
+          }
+        });
   }
 
   /** Lets a thread do some work; does it here where all are busy. */

@@ -117,6 +117,11 @@ final class FilePictures implements PictureSet {
     }
 
     @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
     public void addTo(MessageDigest digest) {
       digest.update(bytes);
     }

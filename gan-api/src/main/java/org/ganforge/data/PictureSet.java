@@ -60,6 +60,9 @@ interface PictureSet {
   interface Opening {
     Picture open() throws PictureException;
 
+    /** Returns how many bytes it holds. */
+    long size();
+
     /** Adds what it is made of to a digest. */
     void addTo(MessageDigest digest);
   }

@@ -36,7 +36,7 @@ final class PictureVisits {
           new PictureSet.Visitor() {
             @Override
             public void picture(int index, PictureSet.Opening opening) {
-              decoders.submit(() -> work(decoders, index, opening, work));
+              decoders.submit(opening.size(), () -> work(decoders, index, opening, work));
             }
 
             @Override
