@@ -65,7 +65,7 @@ class ImageStreamTest {
         assertThat(image(stream.slice(2, 5).slice(1, 3), 1)).isEqualTo(image(memory, 4));
         assertThat(image(stream.ofClass(2).first(2), 1)).isEqualTo(image(memory, 7));
         assertThat(opened.skipped().count()).isEqualTo(2);
-        assertThat(opened.form()).hasToString("16 x 16 RGB: asked for; asked for");
+        assertThat(opened.form()).hasToString("16 x 16 RGB: asked for");
       }
     }
   }
