@@ -13,9 +13,11 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.DataPlan;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.zoo.ImageGan;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +66,31 @@ class ImageGanTrainingTest {
       assertThat(done.discriminator().training().loss()).isFinite();
       assertThat(done.generator().training().loss()).isFinite();
     }
+  }
+
+  @Test
+  void isChosenForADataSetToo() {
+    Path place = folder.resolve("run");
+    CommandRun result =
+        CommandRun.of(
+            "train",
+            "--dataset",
+            "digits",
+            "--set",
+            "data.first=100",
+            "--steps",
+            2,
+            "--run",
+            place);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    Gan digits = ImageGan.of("digits", TensorShape.of(28, 28, 1), 10_000);
+    assertThat(Run.open(place).info().gan())
+        .isEqualTo(
+            digits
+                .withData(DataPlan.of().withDataset("digits").withFirst(100))
+                .withPlan(digits.plan().withIterations(2)));
   }
 
   /** Guessing the classes of noise shows one or two of them, or none. */

@@ -267,8 +267,8 @@ class OwnPicturesTest {
     DrawnPictures.addBroken(pictures);
     assertRefused(
         CommandRun.of("train"),
-        "train: expected MODEL or --images PATH but found nothing; give the name of a preset (see"
-            + " 'list'), or your own pictures");
+        "train: expected MODEL, --images PATH or --dataset NAME but found nothing; give the name of"
+            + " a preset (see 'list'), your own pictures, or a data set (see 'data')");
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--flip"),
         "--flip: expected --images PATH, your own pictures, but found none; say where they are");

@@ -44,6 +44,11 @@ public final class DataOptions {
     return gan.withData(all(gan.data()).withDataset(null));
   }
 
+  /** Returns the name of the data set that is asked for, if any. */
+  public Optional<String> dataset() {
+    return Optional.ofNullable(dataset);
+  }
+
   /** Returns the first of these options that is given. */
   Optional<String> given() {
     return dataset == null ? files.given() : Optional.of("--dataset");
@@ -58,10 +63,13 @@ public final class DataOptions {
     return files.folder();
   }
 
-  /** Returns all images of the model's data set, before the model's own choice of them. */
-  public ImageDataset load(Gan gan, Console console) {
+  /**
+   * Returns all images of the model's data set, before the model's own choice of them; of the data
+   * set that is asked for where there is no model.
+   */
+  public ImageDataset load(@Nullable Gan gan, Console console) {
     DatasetCatalogue catalogue = files.catalogue(console);
-    String name = gan.data().dataset();
+    String name = gan == null ? dataset : gan.data().dataset();
     if (name == null) {
       throw new InvalidInputException(
           "--dataset",

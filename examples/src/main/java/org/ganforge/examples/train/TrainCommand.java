@@ -48,7 +48,7 @@ public final class TrainCommand implements Runnable {
       index = "0",
       arity = "0..1",
       paramLabel = "MODEL",
-      description = ModelArgument.DESCRIPTION + "; with --images it may be left out")
+      description = ModelArgument.DESCRIPTION + "; with --images or --dataset it may be left out")
   private @Nullable String model;
 
   @Mixin private PictureOptions pictures = new PictureOptions();
@@ -90,27 +90,24 @@ public final class TrainCommand implements Runnable {
     if (pictures.areGiven()) {
       trainOnPictures(asked, policy);
     } else {
-      trainOnDataset(required(asked), policy);
+      trainOnDataset(asked, policy);
     }
   }
 
-  private static Gan required(@Nullable Gan gan) {
-    if (gan == null) {
+  private void trainOnDataset(@Nullable Gan model, OnDivergence policy) {
+    if (model == null && data.dataset().isEmpty()) {
       throw new InvalidInputException(
           "train",
-          "MODEL or --images PATH",
+          "MODEL, --images PATH or --dataset NAME",
           "nothing",
-          "give the name of a preset (see 'list'), or your own pictures");
+          "give the name of a preset (see 'list'), your own pictures, or a data set (see 'data')");
     }
-    return gan;
-  }
-
-  private void trainOnDataset(Gan model, OnDivergence policy) {
-    Gan asked = data.apply(planned(model));
+    Gan asked = model == null ? null : data.apply(planned(model));
     place.check();
     TensorFlowBackend tensorFlow = backend.backend();
     ImageDataset images = data.load(asked, progress());
-    train(tensorFlow, DataOptions.fit(asked, images), images, policy);
+    Gan gan = asked == null ? planned(edits.apply(data.apply(chosen(images)))) : asked;
+    train(tensorFlow, DataOptions.fit(gan, images), images, policy);
   }
 
   private void trainOnPictures(@Nullable Gan model, OnDivergence policy) {
