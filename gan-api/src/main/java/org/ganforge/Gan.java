@@ -3,11 +3,11 @@ package org.ganforge;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.function.Consumer;
 import org.ganforge.data.Appearance;
 import org.ganforge.data.Colormap;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 import org.ganforge.layer.Input;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Node;
@@ -165,55 +165,45 @@ public record Gan(
         List.of(Node.of(generator, made), Node.of(frozen, judged)));
   }
 
-  /** Returns a copy with some parts changed. */
-  private Gan with(Consumer<Parts> change) {
-    Parts parts = new Parts(this);
-    change.accept(parts);
-    return parts.gan();
-  }
-
   /** Returns a copy with this {@code name}. */
   public Gan withName(String name) {
-    return with(parts -> parts.name = name);
+    return Copy.with(this, "name", name);
   }
 
   /** Returns a copy with this {@code keras}. */
   public Gan withKeras(KerasVersion keras) {
-    return with(parts -> parts.keras = keras);
+    return Copy.with(this, "keras", keras);
   }
 
   /** Returns a copy with this {@code generator}. */
   public Gan withGenerator(Network generator) {
-    return with(parts -> parts.generator = generator);
+    return Copy.with(this, "generator", generator);
   }
 
   /** Returns a copy with this {@code discriminator}. */
   public Gan withDiscriminator(Network discriminator) {
-    return with(parts -> parts.discriminator = discriminator).fitting();
+    return Copy.with(this, "discriminator", discriminator).fitting();
   }
 
   /** Returns a copy with this {@code discriminator}, and an objective that fits its end. */
   public Gan withDiscriminator(Network discriminator, Objective objective) {
-    return with(parts -> {
-          parts.discriminator = discriminator;
-          parts.objective = objective;
-        })
-        .fitting();
+    Gan judged = Copy.with(this, "discriminator", discriminator);
+    return Copy.with(judged, "objective", objective).fitting();
   }
 
   /** Returns a copy with this {@code noise}. */
   public Gan withNoise(Noise noise) {
-    return with(parts -> parts.noise = noise);
+    return Copy.with(this, "noise", noise);
   }
 
   /** Returns a copy with this {@code objective}. */
   public Gan withObjective(Objective objective) {
-    return with(parts -> parts.objective = objective).fitting();
+    return Copy.with(this, "objective", objective).fitting();
   }
 
   /** Returns a copy with these {@code penalties}. */
   public Gan withPenalties(List<Penalty> penalties) {
-    return with(parts -> parts.penalties = penalties).fitting();
+    return Copy.with(this, "penalties", penalties).fitting();
   }
 
   /** Returns a copy with these penalties. */
@@ -223,7 +213,7 @@ public record Gan(
 
   /** Returns a copy with these {@code regularization}. */
   public Gan withRegularization(List<Regularization> regularization) {
-    return with(parts -> parts.regularization = regularization).fitting();
+    return Copy.with(this, "regularization", regularization).fitting();
   }
 
   /** Returns a copy with this regularization. */
@@ -233,86 +223,33 @@ public record Gan(
 
   /** Returns a copy with this {@code generatorOptimizer}. */
   public Gan withGeneratorOptimizer(Optimizer generatorOptimizer) {
-    return with(parts -> parts.generatorOptimizer = generatorOptimizer);
+    return Copy.with(this, "generatorOptimizer", generatorOptimizer);
   }
 
   /** Returns a copy with this {@code discriminatorOptimizer}. */
   public Gan withDiscriminatorOptimizer(Optimizer discriminatorOptimizer) {
-    return with(parts -> parts.discriminatorOptimizer = discriminatorOptimizer);
+    return Copy.with(this, "discriminatorOptimizer", discriminatorOptimizer);
   }
 
   /** Returns a copy with this {@code data}. */
   public Gan withData(DataPlan data) {
-    return with(parts -> parts.data = data);
+    return Copy.with(this, "data", data);
   }
 
   /** Returns a copy with this {@code plan}. */
   public Gan withPlan(TrainingPlan plan) {
-    Gan gan = with(parts -> parts.plan = plan);
+    Gan gan = Copy.with(this, "plan", plan);
     ObjectiveFit.checkBatches(gan);
     return gan;
   }
 
   /** Returns a copy with this {@code recording}. */
   public Gan withRecording(RecordingPlan recording) {
-    return with(parts -> parts.recording = recording);
+    return Copy.with(this, "recording", recording);
   }
 
   /** Returns a copy with this {@code reference}. */
   public Gan withReference(Reference reference) {
-    return with(parts -> parts.reference = reference);
-  }
-
-  /** The parts of a GAN while some of them are changed. */
-  private static final class Parts {
-    private String name;
-    private KerasVersion keras;
-    private Network generator;
-    private Network discriminator;
-    private Noise noise;
-    private Objective objective;
-    private List<Penalty> penalties;
-    private List<Regularization> regularization;
-    private Optimizer generatorOptimizer;
-    private Optimizer discriminatorOptimizer;
-    private DataPlan data;
-    private TrainingPlan plan;
-    private RecordingPlan recording;
-    private Reference reference;
-
-    Parts(Gan gan) {
-      this.name = gan.name;
-      this.keras = gan.keras;
-      this.generator = gan.generator;
-      this.discriminator = gan.discriminator;
-      this.noise = gan.noise;
-      this.objective = gan.objective;
-      this.penalties = gan.penalties;
-      this.regularization = gan.regularization;
-      this.generatorOptimizer = gan.generatorOptimizer;
-      this.discriminatorOptimizer = gan.discriminatorOptimizer;
-      this.data = gan.data;
-      this.plan = gan.plan;
-      this.recording = gan.recording;
-      this.reference = gan.reference;
-    }
-
-    Gan gan() {
-      return new Gan(
-          name,
-          keras,
-          generator,
-          discriminator,
-          noise,
-          objective,
-          penalties,
-          regularization,
-          generatorOptimizer,
-          discriminatorOptimizer,
-          data,
-          plan,
-          recording,
-          reference);
-    }
+    return Copy.with(this, "reference", reference);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 
 /**
  * Normalizes each channel by the mean and variance of the batch in training, and by their moving
@@ -68,178 +69,57 @@ public record BatchNormalization(
 
   /** Returns a copy with this {@code axis}. */
   public BatchNormalization withAxis(int axis) {
-    return new BatchNormalization(
-        axis,
-        momentum,
-        epsilon,
-        center,
-        scale,
-        betaInitializer,
-        gammaInitializer,
-        movingMeanInitializer,
-        movingVarianceInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "axis", axis);
   }
 
   /** Returns a copy with this {@code momentum}. */
   public BatchNormalization withMomentum(double momentum) {
-    return new BatchNormalization(
-        axis,
-        momentum,
-        epsilon,
-        center,
-        scale,
-        betaInitializer,
-        gammaInitializer,
-        movingMeanInitializer,
-        movingVarianceInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "momentum", momentum);
   }
 
   /** Returns a copy with this {@code epsilon}. */
   public BatchNormalization withEpsilon(double epsilon) {
-    return new BatchNormalization(
-        axis,
-        momentum,
-        epsilon,
-        center,
-        scale,
-        betaInitializer,
-        gammaInitializer,
-        movingMeanInitializer,
-        movingVarianceInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "epsilon", epsilon);
   }
 
   /** Returns a copy with this {@code center}. */
   public BatchNormalization withCenter(boolean center) {
-    return new BatchNormalization(
-        axis,
-        momentum,
-        epsilon,
-        center,
-        scale,
-        betaInitializer,
-        gammaInitializer,
-        movingMeanInitializer,
-        movingVarianceInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "center", center);
   }
 
   /** Returns a copy with this {@code scale}. */
   public BatchNormalization withScale(boolean scale) {
-    return new BatchNormalization(
-        axis,
-        momentum,
-        epsilon,
-        center,
-        scale,
-        betaInitializer,
-        gammaInitializer,
-        movingMeanInitializer,
-        movingVarianceInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "scale", scale);
   }
 
   /** Returns a copy with this {@code betaInitializer}. */
   public BatchNormalization withBetaInitializer(Initializer betaInitializer) {
-    return new BatchNormalization(
-        axis,
-        momentum,
-        epsilon,
-        center,
-        scale,
-        betaInitializer,
-        gammaInitializer,
-        movingMeanInitializer,
-        movingVarianceInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "betaInitializer", betaInitializer);
   }
 
   /** Returns a copy with this {@code gammaInitializer}. */
   public BatchNormalization withGammaInitializer(Initializer gammaInitializer) {
-    return new BatchNormalization(
-        axis,
-        momentum,
-        epsilon,
-        center,
-        scale,
-        betaInitializer,
-        gammaInitializer,
-        movingMeanInitializer,
-        movingVarianceInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "gammaInitializer", gammaInitializer);
   }
 
   /** Returns a copy with this {@code movingMeanInitializer}. */
   public BatchNormalization withMovingMeanInitializer(Initializer movingMeanInitializer) {
-    return new BatchNormalization(
-        axis,
-        momentum,
-        epsilon,
-        center,
-        scale,
-        betaInitializer,
-        gammaInitializer,
-        movingMeanInitializer,
-        movingVarianceInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "movingMeanInitializer", movingMeanInitializer);
   }
 
   /** Returns a copy with this {@code movingVarianceInitializer}. */
   public BatchNormalization withMovingVarianceInitializer(Initializer movingVarianceInitializer) {
-    return new BatchNormalization(
-        axis,
-        momentum,
-        epsilon,
-        center,
-        scale,
-        betaInitializer,
-        gammaInitializer,
-        movingMeanInitializer,
-        movingVarianceInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "movingVarianceInitializer", movingVarianceInitializer);
   }
 
   @Override
   public BatchNormalization withName(String name) {
-    return new BatchNormalization(
-        axis,
-        momentum,
-        epsilon,
-        center,
-        scale,
-        betaInitializer,
-        gammaInitializer,
-        movingMeanInitializer,
-        movingVarianceInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "name", name);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public BatchNormalization withTrainable(boolean trainable) {
-    return new BatchNormalization(
-        axis,
-        momentum,
-        epsilon,
-        center,
-        scale,
-        betaInitializer,
-        gammaInitializer,
-        movingMeanInitializer,
-        movingVarianceInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "trainable", trainable);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ganforge.layer;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 
 /**
  * A two-dimensional convolution (cross-correlation) of images.
@@ -90,172 +91,52 @@ public record Conv2D(
 
   /** Returns a copy with this {@code strides}. */
   public Conv2D withStrides(Size2D strides) {
-    return new Conv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        groups,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "strides", strides);
   }
 
   /** Returns a copy with this {@code padding}. */
   public Conv2D withPadding(Padding padding) {
-    return new Conv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        groups,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "padding", padding);
   }
 
   /** Returns a copy with this {@code dilationRate}. */
   public Conv2D withDilationRate(Size2D dilationRate) {
-    return new Conv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        groups,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "dilationRate", dilationRate);
   }
 
   /** Returns a copy with this {@code groups}. */
   public Conv2D withGroups(int groups) {
-    return new Conv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        groups,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "groups", groups);
   }
 
   /** Returns a copy with this {@code activation}. */
   public Conv2D withActivation(ActivationFunction activation) {
-    return new Conv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        groups,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "activation", activation);
   }
 
   /** Returns a copy with this {@code useBias}. */
   public Conv2D withUseBias(boolean useBias) {
-    return new Conv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        groups,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "useBias", useBias);
   }
 
   /** Returns a copy with this {@code kernelInitializer}. */
   public Conv2D withKernelInitializer(Initializer kernelInitializer) {
-    return new Conv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        groups,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "kernelInitializer", kernelInitializer);
   }
 
   /** Returns a copy with this {@code biasInitializer}. */
   public Conv2D withBiasInitializer(Initializer biasInitializer) {
-    return new Conv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        groups,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "biasInitializer", biasInitializer);
   }
 
   @Override
   public Conv2D withName(String name) {
-    return new Conv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        groups,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "name", name);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public Conv2D withTrainable(boolean trainable) {
-    return new Conv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        groups,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "trainable", trainable);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ganforge.layer;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,172 +103,52 @@ public record Conv2DTranspose(
 
   /** Returns a copy with this {@code strides}. */
   public Conv2DTranspose withStrides(Size2D strides) {
-    return new Conv2DTranspose(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        outputPadding,
-        dilationRate,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "strides", strides);
   }
 
   /** Returns a copy with this {@code padding}. */
   public Conv2DTranspose withPadding(Padding padding) {
-    return new Conv2DTranspose(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        outputPadding,
-        dilationRate,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "padding", padding);
   }
 
   /** Returns a copy with this {@code outputPadding}. */
   public Conv2DTranspose withOutputPadding(@Nullable Size2D outputPadding) {
-    return new Conv2DTranspose(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        outputPadding,
-        dilationRate,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "outputPadding", outputPadding);
   }
 
   /** Returns a copy with this {@code dilationRate}. */
   public Conv2DTranspose withDilationRate(Size2D dilationRate) {
-    return new Conv2DTranspose(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        outputPadding,
-        dilationRate,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "dilationRate", dilationRate);
   }
 
   /** Returns a copy with this {@code activation}. */
   public Conv2DTranspose withActivation(ActivationFunction activation) {
-    return new Conv2DTranspose(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        outputPadding,
-        dilationRate,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "activation", activation);
   }
 
   /** Returns a copy with this {@code useBias}. */
   public Conv2DTranspose withUseBias(boolean useBias) {
-    return new Conv2DTranspose(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        outputPadding,
-        dilationRate,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "useBias", useBias);
   }
 
   /** Returns a copy with this {@code kernelInitializer}. */
   public Conv2DTranspose withKernelInitializer(Initializer kernelInitializer) {
-    return new Conv2DTranspose(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        outputPadding,
-        dilationRate,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "kernelInitializer", kernelInitializer);
   }
 
   /** Returns a copy with this {@code biasInitializer}. */
   public Conv2DTranspose withBiasInitializer(Initializer biasInitializer) {
-    return new Conv2DTranspose(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        outputPadding,
-        dilationRate,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "biasInitializer", biasInitializer);
   }
 
   @Override
   public Conv2DTranspose withName(String name) {
-    return new Conv2DTranspose(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        outputPadding,
-        dilationRate,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "name", name);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public Conv2DTranspose withTrainable(boolean trainable) {
-    return new Conv2DTranspose(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        outputPadding,
-        dilationRate,
-        activation,
-        useBias,
-        kernelInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "trainable", trainable);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ganforge.layer;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 
 /**
  * A fully connected layer: {@code activation(input . kernel + bias)} over the last axis.
@@ -46,38 +47,32 @@ public record Dense(
 
   /** Returns a copy with this {@code activation}. */
   public Dense withActivation(ActivationFunction activation) {
-    return new Dense(
-        units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return Copy.with(this, "activation", activation);
   }
 
   /** Returns a copy with this {@code useBias}. */
   public Dense withUseBias(boolean useBias) {
-    return new Dense(
-        units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return Copy.with(this, "useBias", useBias);
   }
 
   /** Returns a copy with this {@code kernelInitializer}. */
   public Dense withKernelInitializer(Initializer kernelInitializer) {
-    return new Dense(
-        units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return Copy.with(this, "kernelInitializer", kernelInitializer);
   }
 
   /** Returns a copy with this {@code biasInitializer}. */
   public Dense withBiasInitializer(Initializer biasInitializer) {
-    return new Dense(
-        units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return Copy.with(this, "biasInitializer", biasInitializer);
   }
 
   @Override
   public Dense withName(String name) {
-    return new Dense(
-        units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return Copy.with(this, "name", name);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public Dense withTrainable(boolean trainable) {
-    return new Dense(
-        units, activation, useBias, kernelInitializer, biasInitializer, name, trainable);
+    return Copy.with(this, "trainable", trainable);
   }
 
   @Override

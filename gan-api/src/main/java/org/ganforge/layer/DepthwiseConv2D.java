@@ -2,6 +2,7 @@ package org.ganforge.layer;
 
 import java.util.List;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 
 /**
  * A convolution of each channel of images by itself, with a few filters for each.
@@ -79,162 +80,52 @@ public record DepthwiseConv2D(
 
   /** Returns a copy with this {@code strides}. */
   public DepthwiseConv2D withStrides(Size2D strides) {
-    return new DepthwiseConv2D(
-        kernelSize,
-        strides,
-        padding,
-        depthMultiplier,
-        dilationRate,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "strides", strides);
   }
 
   /** Returns a copy with this {@code padding}. */
   public DepthwiseConv2D withPadding(Padding padding) {
-    return new DepthwiseConv2D(
-        kernelSize,
-        strides,
-        padding,
-        depthMultiplier,
-        dilationRate,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "padding", padding);
   }
 
   /** Returns a copy with this {@code depthMultiplier}. */
   public DepthwiseConv2D withDepthMultiplier(int depthMultiplier) {
-    return new DepthwiseConv2D(
-        kernelSize,
-        strides,
-        padding,
-        depthMultiplier,
-        dilationRate,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "depthMultiplier", depthMultiplier);
   }
 
   /** Returns a copy with this {@code dilationRate}. */
   public DepthwiseConv2D withDilationRate(Size2D dilationRate) {
-    return new DepthwiseConv2D(
-        kernelSize,
-        strides,
-        padding,
-        depthMultiplier,
-        dilationRate,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "dilationRate", dilationRate);
   }
 
   /** Returns a copy with this {@code activation}. */
   public DepthwiseConv2D withActivation(ActivationFunction activation) {
-    return new DepthwiseConv2D(
-        kernelSize,
-        strides,
-        padding,
-        depthMultiplier,
-        dilationRate,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "activation", activation);
   }
 
   /** Returns a copy with this {@code useBias}. */
   public DepthwiseConv2D withUseBias(boolean useBias) {
-    return new DepthwiseConv2D(
-        kernelSize,
-        strides,
-        padding,
-        depthMultiplier,
-        dilationRate,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "useBias", useBias);
   }
 
   /** Returns a copy with this {@code depthwiseInitializer}. */
   public DepthwiseConv2D withDepthwiseInitializer(Initializer depthwiseInitializer) {
-    return new DepthwiseConv2D(
-        kernelSize,
-        strides,
-        padding,
-        depthMultiplier,
-        dilationRate,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "depthwiseInitializer", depthwiseInitializer);
   }
 
   /** Returns a copy with this {@code biasInitializer}. */
   public DepthwiseConv2D withBiasInitializer(Initializer biasInitializer) {
-    return new DepthwiseConv2D(
-        kernelSize,
-        strides,
-        padding,
-        depthMultiplier,
-        dilationRate,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "biasInitializer", biasInitializer);
   }
 
   @Override
   public DepthwiseConv2D withName(String name) {
-    return new DepthwiseConv2D(
-        kernelSize,
-        strides,
-        padding,
-        depthMultiplier,
-        dilationRate,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "name", name);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public DepthwiseConv2D withTrainable(boolean trainable) {
-    return new DepthwiseConv2D(
-        kernelSize,
-        strides,
-        padding,
-        depthMultiplier,
-        dilationRate,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "trainable", trainable);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 
 /**
  * Normalizes groups of an example's channels by their own mean and variance, over all pixels (Wu
@@ -63,56 +64,47 @@ public record GroupNormalization(
 
   /** Returns a copy with this {@code groups}. */
   public GroupNormalization withGroups(int groups) {
-    return new GroupNormalization(
-        groups, axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "groups", groups);
   }
 
   /** Returns a copy with this {@code axis}. */
   public GroupNormalization withAxis(int axis) {
-    return new GroupNormalization(
-        groups, axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "axis", axis);
   }
 
   /** Returns a copy with this {@code epsilon}. */
   public GroupNormalization withEpsilon(double epsilon) {
-    return new GroupNormalization(
-        groups, axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "epsilon", epsilon);
   }
 
   /** Returns a copy with this {@code center}. */
   public GroupNormalization withCenter(boolean center) {
-    return new GroupNormalization(
-        groups, axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "center", center);
   }
 
   /** Returns a copy with this {@code scale}. */
   public GroupNormalization withScale(boolean scale) {
-    return new GroupNormalization(
-        groups, axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "scale", scale);
   }
 
   /** Returns a copy with this {@code betaInitializer}. */
   public GroupNormalization withBetaInitializer(Initializer betaInitializer) {
-    return new GroupNormalization(
-        groups, axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "betaInitializer", betaInitializer);
   }
 
   /** Returns a copy with this {@code gammaInitializer}. */
   public GroupNormalization withGammaInitializer(Initializer gammaInitializer) {
-    return new GroupNormalization(
-        groups, axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "gammaInitializer", gammaInitializer);
   }
 
   @Override
   public GroupNormalization withName(String name) {
-    return new GroupNormalization(
-        groups, axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "name", name);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public GroupNormalization withTrainable(boolean trainable) {
-    return new GroupNormalization(
-        groups, axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "trainable", trainable);
   }
 
   /** Returns how many groups the channels of an input are split into. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 
 /**
  * Normalizes each example over its last axis (Ba et al. 2016), alike in training and inference:
@@ -49,50 +50,42 @@ public record LayerNormalization(
 
   /** Returns a copy with this {@code axis}. */
   public LayerNormalization withAxis(int axis) {
-    return new LayerNormalization(
-        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "axis", axis);
   }
 
   /** Returns a copy with this {@code epsilon}. */
   public LayerNormalization withEpsilon(double epsilon) {
-    return new LayerNormalization(
-        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "epsilon", epsilon);
   }
 
   /** Returns a copy with this {@code center}. */
   public LayerNormalization withCenter(boolean center) {
-    return new LayerNormalization(
-        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "center", center);
   }
 
   /** Returns a copy with this {@code scale}. */
   public LayerNormalization withScale(boolean scale) {
-    return new LayerNormalization(
-        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "scale", scale);
   }
 
   /** Returns a copy with this {@code betaInitializer}. */
   public LayerNormalization withBetaInitializer(Initializer betaInitializer) {
-    return new LayerNormalization(
-        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "betaInitializer", betaInitializer);
   }
 
   /** Returns a copy with this {@code gammaInitializer}. */
   public LayerNormalization withGammaInitializer(Initializer gammaInitializer) {
-    return new LayerNormalization(
-        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "gammaInitializer", gammaInitializer);
   }
 
   @Override
   public LayerNormalization withName(String name) {
-    return new LayerNormalization(
-        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "name", name);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public LayerNormalization withTrainable(boolean trainable) {
-    return new LayerNormalization(
-        axis, epsilon, center, scale, betaInitializer, gammaInitializer, name, trainable);
+    return Copy.with(this, "trainable", trainable);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ganforge.layer;
 import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 
 /**
  * A convolution of each channel of images by itself, as {@link DepthwiseConv2D} computes it, and
@@ -88,200 +89,57 @@ public record SeparableConv2D(
 
   /** Returns a copy with this {@code strides}. */
   public SeparableConv2D withStrides(Size2D strides) {
-    return new SeparableConv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        depthMultiplier,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        pointwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "strides", strides);
   }
 
   /** Returns a copy with this {@code padding}. */
   public SeparableConv2D withPadding(Padding padding) {
-    return new SeparableConv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        depthMultiplier,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        pointwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "padding", padding);
   }
 
   /** Returns a copy with this {@code dilationRate}. */
   public SeparableConv2D withDilationRate(Size2D dilationRate) {
-    return new SeparableConv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        depthMultiplier,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        pointwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "dilationRate", dilationRate);
   }
 
   /** Returns a copy with this {@code depthMultiplier}. */
   public SeparableConv2D withDepthMultiplier(int depthMultiplier) {
-    return new SeparableConv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        depthMultiplier,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        pointwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "depthMultiplier", depthMultiplier);
   }
 
   /** Returns a copy with this {@code activation}. */
   public SeparableConv2D withActivation(ActivationFunction activation) {
-    return new SeparableConv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        depthMultiplier,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        pointwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "activation", activation);
   }
 
   /** Returns a copy with this {@code useBias}. */
   public SeparableConv2D withUseBias(boolean useBias) {
-    return new SeparableConv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        depthMultiplier,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        pointwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "useBias", useBias);
   }
 
   /** Returns a copy with this {@code depthwiseInitializer}. */
   public SeparableConv2D withDepthwiseInitializer(Initializer depthwiseInitializer) {
-    return new SeparableConv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        depthMultiplier,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        pointwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "depthwiseInitializer", depthwiseInitializer);
   }
 
   /** Returns a copy with this {@code pointwiseInitializer}. */
   public SeparableConv2D withPointwiseInitializer(Initializer pointwiseInitializer) {
-    return new SeparableConv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        depthMultiplier,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        pointwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "pointwiseInitializer", pointwiseInitializer);
   }
 
   /** Returns a copy with this {@code biasInitializer}. */
   public SeparableConv2D withBiasInitializer(Initializer biasInitializer) {
-    return new SeparableConv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        depthMultiplier,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        pointwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "biasInitializer", biasInitializer);
   }
 
   @Override
   public SeparableConv2D withName(String name) {
-    return new SeparableConv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        depthMultiplier,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        pointwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "name", name);
   }
 
   /** Returns a copy whose weights training changes, or leaves alone. */
   public SeparableConv2D withTrainable(boolean trainable) {
-    return new SeparableConv2D(
-        filters,
-        kernelSize,
-        strides,
-        padding,
-        dilationRate,
-        depthMultiplier,
-        activation,
-        useBias,
-        depthwiseInitializer,
-        pointwiseInitializer,
-        biasInitializer,
-        name,
-        trainable);
+    return Copy.with(this, "trainable", trainable);
   }
 
   @Override

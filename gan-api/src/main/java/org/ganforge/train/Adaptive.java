@@ -1,6 +1,7 @@
 package org.ganforge.train;
 
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 
 /**
  * Trains the generator turn by turn until its validation accuracy reaches {@code generatorUntil},
@@ -78,85 +79,36 @@ public record Adaptive(
 
   /** Returns a copy with this {@code generatorUntil}. */
   public Adaptive withGeneratorUntil(double generatorUntil) {
-    return new Adaptive(
-        generatorUntil,
-        discriminatorUntil,
-        cap,
-        validation,
-        updatesPerCheck,
-        realShare,
-        validationRealShare);
+    return Copy.with(this, "generatorUntil", generatorUntil);
   }
 
   /** Returns a copy with this {@code discriminatorUntil}. */
   public Adaptive withDiscriminatorUntil(double discriminatorUntil) {
-    return new Adaptive(
-        generatorUntil,
-        discriminatorUntil,
-        cap,
-        validation,
-        updatesPerCheck,
-        realShare,
-        validationRealShare);
+    return Copy.with(this, "discriminatorUntil", discriminatorUntil);
   }
 
   /** Returns a copy with this {@code cap}. */
   public Adaptive withCap(int cap) {
-    return new Adaptive(
-        generatorUntil,
-        discriminatorUntil,
-        cap,
-        validation,
-        updatesPerCheck,
-        realShare,
-        validationRealShare);
+    return Copy.with(this, "cap", cap);
   }
 
   /** Returns a copy with this {@code validation}. */
   public Adaptive withValidation(int validation) {
-    return new Adaptive(
-        generatorUntil,
-        discriminatorUntil,
-        cap,
-        validation,
-        updatesPerCheck,
-        realShare,
-        validationRealShare);
+    return Copy.with(this, "validation", validation);
   }
 
   /** Returns a copy with this {@code updatesPerCheck}. */
   public Adaptive withUpdatesPerCheck(int updatesPerCheck) {
-    return new Adaptive(
-        generatorUntil,
-        discriminatorUntil,
-        cap,
-        validation,
-        updatesPerCheck,
-        realShare,
-        validationRealShare);
+    return Copy.with(this, "updatesPerCheck", updatesPerCheck);
   }
 
   /** Returns a copy with this {@code realShare}. */
   public Adaptive withRealShare(double realShare) {
-    return new Adaptive(
-        generatorUntil,
-        discriminatorUntil,
-        cap,
-        validation,
-        updatesPerCheck,
-        realShare,
-        validationRealShare);
+    return Copy.with(this, "realShare", realShare);
   }
 
   /** Returns a copy with this {@code validationRealShare}. */
   public Adaptive withValidationRealShare(double validationRealShare) {
-    return new Adaptive(
-        generatorUntil,
-        discriminatorUntil,
-        cap,
-        validation,
-        updatesPerCheck,
-        realShare,
-        validationRealShare);
+    return Copy.with(this, "validationRealShare", validationRealShare);
   }
 }

@@ -6,6 +6,7 @@ import org.ganforge.data.ImageSource;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
@@ -102,36 +103,36 @@ public record DataPlan(
 
   /** Returns a copy with this {@code dataset}. */
   public DataPlan withDataset(@Nullable String dataset) {
-    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
+    return Copy.with(this, "dataset", dataset);
   }
 
   /** Returns a copy with this {@code range}. */
   public DataPlan withRange(ValueRange range) {
-    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
+    return Copy.with(this, "range", range);
   }
 
   /** Returns a copy with this {@code skip}. */
   public DataPlan withSkip(int skip) {
-    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
+    return Copy.with(this, "skip", skip);
   }
 
   /** Returns a copy with this {@code first}. */
   public DataPlan withFirst(int first) {
-    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
+    return Copy.with(this, "first", first);
   }
 
   /** Returns a copy with this {@code label}. */
   public DataPlan withLabel(@Nullable Integer label) {
-    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
+    return Copy.with(this, "label", label);
   }
 
   /** Returns a copy with this {@code imageShape}. */
   public DataPlan withImageShape(@Nullable TensorShape imageShape) {
-    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
+    return Copy.with(this, "imageShape", imageShape);
   }
 
   /** Returns a copy with this {@code colormap}. */
   public DataPlan withColormap(Colormap colormap) {
-    return new DataPlan(dataset, range, skip, first, label, imageShape, colormap);
+    return Copy.with(this, "colormap", colormap);
   }
 }

@@ -3,6 +3,7 @@ package org.ganforge.train;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 
 /**
  * What a run keeps of a training: pictures of samples, and its state. None of it changes what is
@@ -73,31 +74,31 @@ public record RecordingPlan(
 
   /** Returns a copy with this {@code gridEvery}. */
   public RecordingPlan withGridEvery(long gridEvery) {
-    return new RecordingPlan(gridEvery, gridAt, gridRows, gridColumns, gridScores, checkpoints);
+    return Copy.with(this, "gridEvery", gridEvery);
   }
 
   /** Returns a copy with this {@code gridAt}. */
   public RecordingPlan withGridAt(List<Long> gridAt) {
-    return new RecordingPlan(gridEvery, gridAt, gridRows, gridColumns, gridScores, checkpoints);
+    return Copy.with(this, "gridAt", gridAt);
   }
 
   /** Returns a copy with this {@code gridRows}. */
   public RecordingPlan withGridRows(int gridRows) {
-    return new RecordingPlan(gridEvery, gridAt, gridRows, gridColumns, gridScores, checkpoints);
+    return Copy.with(this, "gridRows", gridRows);
   }
 
   /** Returns a copy with this {@code gridColumns}. */
   public RecordingPlan withGridColumns(int gridColumns) {
-    return new RecordingPlan(gridEvery, gridAt, gridRows, gridColumns, gridScores, checkpoints);
+    return Copy.with(this, "gridColumns", gridColumns);
   }
 
   /** Returns a copy with this {@code gridScores}. */
   public RecordingPlan withGridScores(boolean gridScores) {
-    return new RecordingPlan(gridEvery, gridAt, gridRows, gridColumns, gridScores, checkpoints);
+    return Copy.with(this, "gridScores", gridScores);
   }
 
   /** Returns a copy with these {@code checkpoints}. */
   public RecordingPlan withCheckpoints(CheckpointPlan checkpoints) {
-    return new RecordingPlan(gridEvery, gridAt, gridRows, gridColumns, gridScores, checkpoints);
+    return Copy.with(this, "checkpoints", checkpoints);
   }
 }

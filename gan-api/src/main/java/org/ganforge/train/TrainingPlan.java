@@ -2,6 +2,7 @@ package org.ganforge.train;
 
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 
 /**
  * How long, in what batches and by which schedule a GAN is trained.
@@ -61,36 +62,36 @@ public record TrainingPlan(
 
   /** Returns a copy with this {@code iterations}. */
   public TrainingPlan withIterations(long iterations) {
-    return new TrainingPlan(iterations, batchSize, composition, fakes, order, schedule, seed);
+    return Copy.with(this, "iterations", iterations);
   }
 
   /** Returns a copy with this {@code batchSize}. */
   public TrainingPlan withBatchSize(int batchSize) {
-    return new TrainingPlan(iterations, batchSize, composition, fakes, order, schedule, seed);
+    return Copy.with(this, "batchSize", batchSize);
   }
 
   /** Returns a copy with this {@code composition}. */
   public TrainingPlan withComposition(BatchComposition composition) {
-    return new TrainingPlan(iterations, batchSize, composition, fakes, order, schedule, seed);
+    return Copy.with(this, "composition", composition);
   }
 
   /** Returns a copy with this mode of the generator in the discriminator's turn. */
   public TrainingPlan withFakes(Fakes fakes) {
-    return new TrainingPlan(iterations, batchSize, composition, fakes, order, schedule, seed);
+    return Copy.with(this, "fakes", fakes);
   }
 
   /** Returns a copy with this {@code order}. */
   public TrainingPlan withOrder(BatchOrder order) {
-    return new TrainingPlan(iterations, batchSize, composition, fakes, order, schedule, seed);
+    return Copy.with(this, "order", order);
   }
 
   /** Returns a copy with this {@code schedule}. */
   public TrainingPlan withSchedule(Schedule schedule) {
-    return new TrainingPlan(iterations, batchSize, composition, fakes, order, schedule, seed);
+    return Copy.with(this, "schedule", schedule);
   }
 
   /** Returns a copy with this {@code seed}. */
   public TrainingPlan withSeed(long seed) {
-    return new TrainingPlan(iterations, batchSize, composition, fakes, order, schedule, seed);
+    return Copy.with(this, "seed", seed);
   }
 }

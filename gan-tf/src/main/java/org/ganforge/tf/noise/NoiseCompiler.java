@@ -1,5 +1,6 @@
 package org.ganforge.tf.noise;
 
+import java.util.Map;
 import org.ganforge.noise.Noise;
 import org.ganforge.noise.Normal;
 import org.ganforge.noise.Semicircle;
@@ -10,25 +11,49 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
-/** Turns a noise distribution into operations. */
+/** Turns a noise distribution into operations, by a table of them. */
 public final class NoiseCompiler {
+  private static final Map<Class<?>, Rule<?>> TABLE =
+      Map.ofEntries(
+          row(Normal.class, NoiseCompiler::normal),
+          row(Semicircle.class, NoiseCompiler::semicircle),
+          row(
+              Uniform.class,
+              (tf, noise, shape, seed) ->
+                  uniform(tf, shape, seed, noise.minval(), noise.maxval())));
+
   private NoiseCompiler() {}
 
+  /** Draws from one kind of distribution. */
+  private interface Rule<N extends Noise> {
+    Operand<TFloat32> draw(Ops tf, N noise, Operand<TInt32> shape, Operand<TInt64> seed);
+  }
+
+  private static <N extends Noise> Map.Entry<Class<?>, Rule<?>> row(Class<N> noise, Rule<N> rule) {
+    return Map.entry(noise, rule);
+  }
+
   /** Returns independent draws of the given shape under a stateless seed. */
-  public static Operand<TFloat32> compile(
-      Ops tf, Noise noise, Operand<TInt32> shape, Operand<TInt64> seed) {
-    if (noise instanceof Uniform uniform) {
-      return uniform(tf, shape, seed, uniform.minval(), uniform.maxval());
+  @SuppressWarnings("unchecked") // row() pairs each class with a rule of its own
+  public static <N extends Noise> Operand<TFloat32> compile(
+      Ops tf, N noise, Operand<TInt32> shape, Operand<TInt64> seed) {
+    Rule<N> rule = (Rule<N>) TABLE.get(noise.getClass());
+    if (rule == null) {
+      throw new IllegalStateException("no rule for " + noise);
     }
-    if (noise instanceof Normal normal) {
-      Operand<TFloat32> z = tf.random.statelessRandomNormal(shape, seed, TFloat32.class);
-      return tf.math.add(
-          tf.math.mul(z, tf.constant((float) normal.stddev())), tf.constant((float) normal.mean()));
-    }
-    if (noise instanceof Semicircle semicircle) {
-      return semicircle(tf, shape, seed, semicircle.radius());
-    }
-    throw new AssertionError(noise);
+    return rule.draw(tf, noise, shape, seed);
+  }
+
+  /** Returns whether a kind of noise has a row. */
+  static boolean covers(Class<?> noise) {
+    return TABLE.containsKey(noise);
+  }
+
+  private static Operand<TFloat32> normal(
+      Ops tf, Normal normal, Operand<TInt32> shape, Operand<TInt64> seed) {
+    Operand<TFloat32> z = tf.random.statelessRandomNormal(shape, seed, TFloat32.class);
+    return tf.math.add(
+        tf.math.mul(z, tf.constant((float) normal.stddev())), tf.constant((float) normal.mean()));
   }
 
   private static Operand<TFloat32> uniform(
@@ -40,11 +65,12 @@ public final class NoiseCompiler {
 
   /** The x coordinate of a point drawn evenly from a disc: radius sqrt(u), angle 2 pi v. */
   private static Operand<TFloat32> semicircle(
-      Ops tf, Operand<TInt32> shape, Operand<TInt64> seed, double radius) {
+      Ops tf, Semicircle semicircle, Operand<TInt32> shape, Operand<TInt64> seed) {
     Operand<TInt64> otherSeed = tf.math.add(seed, tf.constant(new long[] {1, 0}));
     Operand<TFloat32> distance =
         tf.math.sqrt(tf.random.statelessRandomUniform(shape, seed, TFloat32.class));
     Operand<TFloat32> angle = uniform(tf, shape, otherSeed, 0, 2 * Math.PI);
-    return tf.math.mul(tf.math.mul(distance, tf.math.cos(angle)), tf.constant((float) radius));
+    return tf.math.mul(
+        tf.math.mul(distance, tf.math.cos(angle)), tf.constant((float) semicircle.radius()));
   }
 }

@@ -11,6 +11,7 @@ import org.ganforge.noise.Normal;
 import org.ganforge.noise.Semicircle;
 import org.ganforge.noise.Uniform;
 import org.ganforge.tf.graph.GraphBench;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,6 +96,14 @@ class NoiseCompilerTest {
       }
     }
     assertThat(chiSquare).isLessThan(CHI_SQUARE);
+  }
+
+  @Test
+  void everyMemberOfTheFamilyHasARowAndIsDrawnHere() {
+    assertThat(Noise.class.getPermittedSubclasses())
+        .isNotEmpty()
+        .allMatch(NoiseCompiler::covers)
+        .isSubsetOf(distributions().map(row -> row.get()[0].getClass()).toList());
   }
 
   /** Mean and deviation lie within five standard errors: one wrong alarm in a million. */

@@ -24,6 +24,7 @@ import org.ganforge.train.Fakes;
 import org.ganforge.train.Schedule;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -170,6 +171,14 @@ class IterationTest {
     }
   }
 
+  /** A schedule decides by itself, so that no table leads from it to what is computed. */
+  @Test
+  void everyScheduleIsPlayed() {
+    assertThat(Schedule.class.getPermittedSubclasses())
+        .isNotEmpty()
+        .isSubsetOf(schedules().map(row -> row.get()[0].getClass()).toList());
+  }
+
   private static void checkTurns(
       Schedule schedule, TrainingEvent.IterationDone done, long discriminator, long generator) {
     assertThat(done.discriminator().training().loss()).isPositive().isFinite();
@@ -187,6 +196,8 @@ class IterationTest {
       assertThat(generator / updates).isBetween(1L, 3L);
       assertThat(done.discriminator().validation()).isNotNull();
       assertThat(done.generator().validation()).isNotNull();
+    } else {
+      throw new AssertionError(schedule);
     }
   }
 }

@@ -16,6 +16,7 @@ import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.Sequential;
 import org.ganforge.data.Augmentation;
+import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageFiles;
 import org.ganforge.data.ImageSource;
 import org.ganforge.data.ImageStream;
@@ -96,6 +97,13 @@ class StreamTest {
     try (ImageStream stream = files().stream().images()) {
       assertThat(trained(gan(plan), stream)).isEqualTo(memory);
     }
+  }
+
+  /** A third kind of source would need a comparison as the one above. */
+  @Test
+  void everyKindOfSourceIsTrainedOnHere() {
+    assertThat(ImageSource.class.getPermittedSubclasses())
+        .containsExactlyInAnyOrder(ImageDataset.class, ImageStream.class);
   }
 
   /** The generator's steps take real images, too. */
