@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.ganforge.error.InvalidInputException;
 
 /**
  * The files that are no pictures that can be read, or are broken.
@@ -32,7 +33,7 @@ public record SkippedFiles(int of, Map<String, String> reasons) {
   public List<String> examples() {
     return reasons.entrySet().stream()
         .limit(SHOWN)
-        .map(file -> file.getKey() + " (" + file.getValue() + ")")
+        .map(file -> InvalidInputException.oneLine(file.getKey() + " (" + file.getValue() + ")"))
         .toList();
   }
 

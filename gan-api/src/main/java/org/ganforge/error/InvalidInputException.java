@@ -74,8 +74,11 @@ public final class InvalidInputException extends IllegalArgumentException {
         : text.substring(0, most) + "... (" + text.length() + " characters)";
   }
 
-  /** What a user gave may hold line breaks; the message shows them escaped. */
-  private static String oneLine(String text) {
+  /**
+   * Returns a text that a user gave, such as a file's name, in one line: line breaks and other
+   * control characters are escaped, as in the messages.
+   */
+  public static String oneLine(String text) {
     return BREAKS.matcher(text).replaceAll(InvalidInputException::escape);
   }
 

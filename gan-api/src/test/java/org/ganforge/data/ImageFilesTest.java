@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -221,6 +223,20 @@ class ImageFilesTest {
     assumeThat(new ProcessBuilder("bash", "-c", copy).directory(dir.toFile()).start().waitFor())
         .isZero();
     assertThat(ImageFiles.of(set).read().images().count()).isEqualTo(2);
+  }
+
+  /** An archive comes from anybody; a terminal would obey. */
+  @Test
+  void namesWithControlCharactersAreToldInOneLine() throws IOException {
+    Path zip = dir.resolve("odd.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("a\n\u001b[2Jb.png"));
+      out.write(1);
+      out.putNextEntry(new ZipEntry("good.png"));
+      out.write(Drawn.encoded(Drawn.plain(8, 8, 0), "png"));
+    }
+    assertThat(ImageFiles.of(zip).read().skipped())
+        .hasToString("skipped 1 of 2 files: a\\u000a\\u001b[2Jb.png (no picture)");
   }
 
   @Test
