@@ -19,7 +19,7 @@ record ChangedConfiguration(List<Difference> differences) {
 
   /** What the saved variables belong to. */
   private static final String FIXED =
-      "(keras|(generator|discriminator)\\b|\\w+_optimizer\\b(?!\\.learning_rate$)).*";
+      "(keras|(generator|discriminator)\\b|\\w+_optimizer\\b(?!\\.(learning_rate|decay)\\b)).*";
 
   /** Compares what was with what will be. */
   static ChangedConfiguration of(
