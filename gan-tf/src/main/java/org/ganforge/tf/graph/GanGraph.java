@@ -109,7 +109,7 @@ public final class GanGraph implements CompiledGraph {
       gan.penalties().stream().filter(Penalty::mixesBatches).forEach(GanGraph::refuseMixed);
     }
     if (!gan.penalties().isEmpty()) {
-      SecondGradients.check(gan.discriminator());
+      SecondGradients.check(gan.discriminator(), gan.penalties().get(0));
     }
     GradientPath.check(gan.discriminator());
     GradientPath.check(gan.generator(), gan.discriminator().withTrainable(false));

@@ -59,6 +59,11 @@ record NetworkCompiler(
     return new NetworkCompiler(network, keras, variables, rewrites);
   }
 
+  /** Returns a compiler over the same variables, whose towers' gradients have gradients. */
+  NetworkCompiler withSecondGradients() {
+    return new NetworkCompiler(network, keras, variables, rewrites.withSecondGradients());
+  }
+
   /**
    * Returns a new tower of a network with one input.
    *
@@ -183,6 +188,7 @@ record NetworkCompiler(
         weight -> pass.read.computeIfAbsent(variables.weight(name + "/" + weight), pass.reads::of),
         (weight, value) -> pass.averages.put(variables.weight(name + "/" + weight), value),
         pass.random,
-        rewrites.convolutions());
+        rewrites.convolutions(),
+        rewrites.secondGradients());
   }
 }

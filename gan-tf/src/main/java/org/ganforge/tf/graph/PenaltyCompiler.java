@@ -75,7 +75,10 @@ record PenaltyCompiler(Gan gan, Graph graph, NetworkCompiler discriminator, Step
       @Nullable Operand<TFloat32> labels,
       RandomStream random) {
     List<Operand<TFloat32>> taken = InputOrder.of(gan.discriminator(), images, labels);
-    return discriminator.tower(tf, part.reads(), Mode.TRAINING, taken, random).output();
+    return discriminator
+        .withSecondGradients()
+        .tower(tf, part.reads(), Mode.TRAINING, taken, random)
+        .output();
   }
 
   private Operand<TFloat32> gradient(Ops tf, Operand<TFloat32> values, Operand<TFloat32> of) {

@@ -9,6 +9,6 @@ final class ActivationCompiler implements UnaryLayerCompiler<Activation> {
   @Override
   public Operand<TFloat32> compile(
       Activation layer, LayerContext context, Operand<TFloat32> input) {
-    return Activations.apply(context.tf(), layer.activation(), input);
+    return context.activated(layer.activation(), input);
   }
 }

@@ -9,6 +9,9 @@ final class AveragePooling2DCompiler implements UnaryLayerCompiler<AveragePoolin
   @Override
   public Operand<TFloat32> compile(
       AveragePooling2D layer, LayerContext context, Operand<TFloat32> input) {
+    if (context.secondGradients()) {
+      return AxisMap.of(layer, context).apply(context, input);
+    }
     return Pools.slide(
         "AvgPool", context, input, layer.poolSize(), layer.stepSize(), layer.padding());
   }

@@ -29,7 +29,7 @@ final class Conv2DTransposeCompiler implements UnaryLayerCompiler<Conv2DTranspos
     if (layer.useBias()) {
       output = tf.nn.biasAdd(output, context.weight("bias"));
     }
-    return Activations.apply(tf, layer.activation(), context.reshapeToOutput(output));
+    return context.activated(layer.activation(), context.reshapeToOutput(output));
   }
 
   /** Returns the size of the kernel with the zeros in between. */

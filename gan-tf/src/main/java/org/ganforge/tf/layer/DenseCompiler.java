@@ -19,6 +19,6 @@ final class DenseCompiler implements UnaryLayerCompiler<Dense> {
       output = tf.nn.biasAdd(output, context.weight("bias"));
     }
     output = flat ? output : context.reshapeToOutput(output);
-    return Activations.apply(tf, layer.activation(), output);
+    return context.activated(layer.activation(), output);
   }
 }

@@ -23,7 +23,7 @@ final class GroupNormalizationCompiler implements UnaryLayerCompiler<GroupNormal
     Operand<TFloat32> mean = tf.math.mean(grouped, within, Mean.keepDims(true));
     Operand<TFloat32> variance =
         tf.math.mean(tf.math.squaredDifference(grouped, mean), within, Mean.keepDims(true));
-    Operand<TFloat32> root = tf.math.rsqrt(tf.math.add(variance, context.scalar(layer.epsilon())));
+    Operand<TFloat32> root = context.rsqrt(tf.math.add(variance, context.scalar(layer.epsilon())));
     Operand<TFloat32> output =
         context.reshapeToOutput(tf.math.mul(tf.math.sub(grouped, mean), root));
     if (layer.scale()) {

@@ -27,6 +27,7 @@ import org.tensorflow.types.family.TType;
  * @param updates takes new values of weights that no optimizer changes
  * @param random where random numbers come from
  * @param convolutions how convolutions and matrix products are computed
+ * @param secondGradients whether the gradient of what is compiled has to have a gradient
  */
 public record LayerContext(
     Ops tf,
@@ -38,7 +39,8 @@ public record LayerContext(
     Function<String, Operand<TFloat32>> weights,
     BiConsumer<String, Operand<TFloat32>> updates,
     RandomStream random,
-    Convolutions convolutions) {
+    Convolutions convolutions,
+    boolean secondGradients) {
 
   /** Returns the shape of the only input, or of the first, without the batch dimension. */
   public TensorShape inputShape() {
@@ -69,7 +71,19 @@ public record LayerContext(
   Operand<TFloat32> finished(
       Operand<TFloat32> products, boolean useBias, ActivationFunction activation) {
     Operand<TFloat32> output = useBias ? tf.nn.biasAdd(products, weight("bias")) : products;
-    return Activations.apply(tf, activation, output);
+    return activated(activation, output);
+  }
+
+  /** Returns the activation function of numbers. */
+  Operand<TFloat32> activated(ActivationFunction activation, Operand<TFloat32> x) {
+    return secondGradients
+        ? SecondOrderActivations.apply(tf, activation, x)
+        : Activations.apply(tf, activation, x);
+  }
+
+  /** Returns 1 over the root of numbers. */
+  Operand<TFloat32> rsqrt(Operand<TFloat32> x) {
+    return secondGradients ? SecondOrder.rsqrt(tf, x) : tf.math.rsqrt(x);
   }
 
   /** Returns the batch in the output's shape. */

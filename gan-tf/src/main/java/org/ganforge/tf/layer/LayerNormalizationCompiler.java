@@ -17,7 +17,7 @@ final class LayerNormalizationCompiler implements UnaryLayerCompiler<LayerNormal
     Operand<TFloat32> mean = tf.math.mean(input, last, Mean.keepDims(true));
     Operand<TFloat32> variance =
         tf.math.mean(tf.math.squaredDifference(input, mean), last, Mean.keepDims(true));
-    Operand<TFloat32> root = tf.math.rsqrt(tf.math.add(variance, context.scalar(layer.epsilon())));
+    Operand<TFloat32> root = context.rsqrt(tf.math.add(variance, context.scalar(layer.epsilon())));
     Operand<TFloat32> output = tf.math.mul(tf.math.sub(input, mean), root);
     if (layer.scale()) {
       output = tf.math.mul(output, context.weight("gamma"));

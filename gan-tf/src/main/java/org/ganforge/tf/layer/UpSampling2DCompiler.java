@@ -14,6 +14,9 @@ final class UpSampling2DCompiler implements UnaryLayerCompiler<UpSampling2D> {
   @Override
   public Operand<TFloat32> compile(
       UpSampling2D layer, LayerContext context, Operand<TFloat32> input) {
+    if (context.secondGradients()) {
+      return AxisMap.of(layer, context).apply(context, input);
+    }
     Ops tf = context.tf();
     int rows = context.outputShape().dim(0);
     int columns = context.outputShape().dim(1);

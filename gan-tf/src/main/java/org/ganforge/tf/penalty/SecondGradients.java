@@ -1,85 +1,121 @@
 package org.ganforge.tf.penalty;
 
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Activation;
-import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Add;
+import org.ganforge.layer.AveragePooling2D;
+import org.ganforge.layer.BatchNormalization;
+import org.ganforge.layer.Concatenate;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
+import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.DepthwiseConv2D;
 import org.ganforge.layer.Dropout;
+import org.ganforge.layer.ELU;
+import org.ganforge.layer.Embedding;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GaussianNoise;
+import org.ganforge.layer.GlobalAveragePooling2D;
+import org.ganforge.layer.GlobalMaxPooling2D;
+import org.ganforge.layer.GroupNormalization;
 import org.ganforge.layer.Layer;
+import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.Multiply;
 import org.ganforge.layer.Network;
+import org.ganforge.layer.PReLU;
+import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.SeparableConv2D;
+import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
+import org.ganforge.penalty.Penalty;
 
 /**
- * The layers whose gradients have gradients in TensorFlow. It has none for those of relu, tanh,
- * sigmoid, batch normalization and pooling, and would say so only in words of its own.
+ * The layers that a penalty's gradient can be taken through: those whose gradients have gradients,
+ * in TensorFlow or in a form of ours. TensorFlow would refuse the others in words of its own.
  */
 public final class SecondGradients {
   private static final Set<Class<?>> LAYERS =
       Set.of(
           Activation.class,
+          Add.class,
+          AveragePooling2D.class,
+          Concatenate.class,
           Conv2D.class,
           Conv2DTranspose.class,
+          Cropping2D.class,
           Dense.class,
           Dropout.class,
+          ELU.class,
+          Embedding.class,
           Flatten.class,
           GaussianNoise.class,
+          GlobalAveragePooling2D.class,
+          GroupNormalization.class,
+          LayerNormalization.class,
           LeakyReLU.class,
+          Multiply.class,
+          PReLU.class,
+          ReLU.class,
           Reshape.class,
+          UpSampling2D.class,
           ZeroPadding2D.class);
+
+  /** What stands in the place of the others. */
+  private static final Map<Class<?>, String> INSTEAD =
+      Map.of(
+          BatchNormalization.class,
+          "LayerNormalization or GroupNormalization, which keep images apart",
+          DepthwiseConv2D.class,
+          "Conv2D",
+          GlobalMaxPooling2D.class,
+          "GlobalAveragePooling2D",
+          MaxPooling2D.class,
+          "AveragePooling2D, or strides",
+          SeparableConv2D.class,
+          "Conv2D");
 
   private SecondGradients() {}
 
   /**
    * Refuses a network that a penalty's gradient cannot be taken through.
    *
+   * @param penalty named in the refusal
    * @throws InvalidInputException at the first layer that has no second gradient
    */
-  public static void check(Network network) {
-    check(network, network.name());
+  public static void check(Network network, Penalty penalty) {
+    check(network, network.name(), penalty.getClass().getSimpleName());
   }
 
-  private static void check(Network network, String place) {
+  private static void check(Network network, String place, String penalty) {
     for (Layer layer : network.layers()) {
       String name = place + "/" + layer.name();
       if (layer instanceof Network inner) {
-        check(inner, name);
-      } else if (!LAYERS.contains(layer.getClass())) {
-        throw refusal(name, layer.type());
-      } else if (activation(layer) != ActivationFunction.LINEAR) {
-        throw refusal(
-            name, layer.type() + " with " + activation(layer).name().toLowerCase(Locale.ROOT));
+        check(inner, name, penalty);
+      } else if (!covers(layer)) {
+        throw new InvalidInputException(
+            name,
+            "a layer whose gradient has a gradient, which " + penalty + " needs,",
+            layer.type(),
+            "use "
+                + INSTEAD.getOrDefault(layer.getClass(), "another layer")
+                + ", or leave the penalty out");
       }
     }
   }
 
-  private static ActivationFunction activation(Layer layer) {
-    if (layer instanceof Activation own) {
-      return own.activation();
-    }
-    if (layer instanceof Dense dense) {
-      return dense.activation();
-    }
-    if (layer instanceof Conv2D convolution) {
-      return convolution.activation();
-    }
-    return layer instanceof Conv2DTranspose transposed
-        ? transposed.activation()
-        : ActivationFunction.LINEAR;
+  /** Returns whether a layer's gradient has a gradient. */
+  public static boolean covers(Layer layer) {
+    return LAYERS.contains(layer.getClass());
   }
 
-  private static InvalidInputException refusal(String place, String found) {
-    return new InvalidInputException(
-        place,
-        "a layer whose gradient has a gradient, which GradientPenalty needs,",
-        found,
-        "use Dense, Conv2D, Conv2DTranspose and LeakyReLU, or WeightClipping");
+  /** Returns whether this kind of layer is known here, taken or refused. */
+  static boolean knows(Class<?> layer) {
+    return LAYERS.contains(layer) || INSTEAD.containsKey(layer);
   }
 }

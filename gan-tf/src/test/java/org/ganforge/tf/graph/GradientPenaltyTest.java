@@ -1,7 +1,6 @@
 package org.ganforge.tf.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -10,27 +9,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
-import org.ganforge.error.InvalidInputException;
-import org.ganforge.layer.Activation;
-import org.ganforge.layer.ActivationFunction;
-import org.ganforge.layer.BatchNormalization;
-import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Dense;
-import org.ganforge.layer.Dropout;
-import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.layer.GaussianNoise;
-import org.ganforge.layer.Layer;
 import org.ganforge.layer.LeakyReLU;
-import org.ganforge.layer.MaxPooling2D;
-import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.layer.ZeroPadding2D;
 import org.ganforge.penalty.GradientPenalty;
-import org.ganforge.tf.penalty.SecondGradients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -188,63 +173,5 @@ class GradientPenaltyTest {
       values[i] = reach * (float) Math.sin(1.7 * i + seed);
     }
     return FloatTensor.wrap(shape, values);
-  }
-
-  static Stream<Arguments> refused() {
-    return Stream.of(
-        Arguments.of(BatchNormalization.of(), "BatchNormalization"),
-        Arguments.of(MaxPooling2D.of(), "MaxPooling2D"),
-        Arguments.of(Activation.of(ActivationFunction.RELU), "Activation with relu"),
-        Arguments.of(Conv2D.of(1, 1).withActivation(ActivationFunction.TANH), "Conv2D with tanh"));
-  }
-
-  @ParameterizedTest(name = "{1}")
-  @MethodSource("refused")
-  void aLayerWithoutASecondGradientIsRefused(Layer layer, String found) {
-    Sequential critic =
-        Sequential.of(
-            "critic",
-            TensorShape.of(2, 2, 1),
-            List.of(layer.withName("odd"), Flatten.of(), Dense.of(1)));
-    assertThatThrownBy(() -> SecondGradients.check(critic))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage(
-            "critic/odd: expected a layer whose gradient has a gradient, which GradientPenalty"
-                + " needs, but found "
-                + found
-                + "; use Dense, Conv2D, Conv2DTranspose and LeakyReLU, or WeightClipping");
-  }
-
-  /** Those beside the golden ones, each between two layers that are trained. */
-  @Test
-  void theOtherLayersThatAreTakenHaveSecondGradients() {
-    Sequential critic =
-        Sequential.of(
-            "critic",
-            TensorShape.of(2, 2, 1),
-            List.of(
-                Conv2D.of(2, 1),
-                ZeroPadding2D.of(),
-                GaussianNoise.of(0.1),
-                Dropout.of(0.4),
-                Activation.of(ActivationFunction.LINEAR),
-                Sequential.of(
-                    "inner", TensorShape.of(4, 4, 2), List.of(LeakyReLU.of(), Reshape.of(32))),
-                Dense.of(1)));
-    SecondGradients.check(critic);
-    try (NetworkBench bench = new NetworkBench(critic, KerasVersion.KERAS_3)) {
-      PenaltyBench penalized = new PenaltyBench(bench, critic);
-      Operand<TFloat32> value = penalized.add(GradientPenalty.of());
-      List<FloatTensor> gradients =
-          bench
-              .graph()
-              .fetch(
-                  List.of(),
-                  penalized.gradients(value),
-                  Map.of(
-                      penalized.real(), tensor(2, 1, 3, 2, 2, 1),
-                      penalized.fake(), tensor(3, 1, 3, 2, 2, 1)));
-      assertThat(gradients.get(0).toArray()).doesNotContain(0f);
-    }
   }
 }

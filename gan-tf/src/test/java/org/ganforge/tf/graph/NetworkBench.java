@@ -100,6 +100,15 @@ final class NetworkBench implements AutoCloseable {
 
   /** Returns a new tower that shares its reads of the variables. */
   Tower tower(Mode mode, Operand<TFloat32> input, Reads reads) {
+    return tower(compiler, mode, input, reads);
+  }
+
+  /** Returns a new tower of a training, as a penalty has it: its gradient has a gradient. */
+  Tower towerOfPenalty(Operand<TFloat32> input, Reads reads) {
+    return tower(compiler.withSecondGradients(), Mode.TRAINING, input, reads);
+  }
+
+  private Tower tower(NetworkCompiler compiler, Mode mode, Operand<TFloat32> input, Reads reads) {
     RandomStream random = new RandomStream(SEED, bench.tf().constant(3L));
     Tower tower = compiler.tower(bench.tf(), reads, mode, input, random);
     // What is fed cannot be fetched, and a layer may hand its input on.

@@ -59,7 +59,7 @@ final class PenaltyBench {
 
   private Operand<TFloat32> critic(Operand<TFloat32> images) {
     judged.add(images);
-    return bench.tower(Mode.TRAINING, images, reads).output();
+    return bench.towerOfPenalty(images, reads).output();
   }
 
   private Operand<TFloat32> sum(Operand<TFloat32> values) {
