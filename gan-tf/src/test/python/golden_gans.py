@@ -89,7 +89,7 @@ def network(new_case, name, shape, layers, batch):
 
 
 def gradient_penalty(new_case, name, penalty, shape, layers, batch):
-    """A gradient penalty as https://keras.io/examples/generative/wgan_gp/ has it, at the images themselves."""
+    """R1, or a gradient penalty as https://keras.io/examples/generative/wgan_gp/ has it, at the images themselves."""
     case = new_case("penalty", name, 1e-5)
     spec = {"name": "network", "input_shape": shape, "layers": layers}
     model = sequential(spec)
@@ -100,11 +100,15 @@ def gradient_penalty(new_case, name, penalty, shape, layers, batch):
             inner.watch(x)
             scores = model(x, training=True)
         slopes = inner.gradient(scores, x)
-        norms = tf.sqrt(tf.reduce_sum(tf.square(slopes), axis=list(range(1, len(x.shape)))))
-        beyond = norms - penalty["target"]
-        if penalty["one_sided"]:
-            beyond = tf.maximum(beyond, 0.0)
-        value = penalty["weight"] * tf.reduce_mean(beyond**2)
+        squares = tf.reduce_sum(tf.square(slopes), axis=list(range(1, len(x.shape))))
+        norms = tf.sqrt(squares)
+        if penalty["type"] == "r1":
+            value = penalty["gamma"] / 2 * tf.reduce_mean(squares)
+        else:
+            beyond = norms - penalty["target"]
+            if penalty["one_sided"]:
+                beyond = tf.maximum(beyond, 0.0)
+            value = penalty["weight"] * tf.reduce_mean(beyond**2)
     variables = [variable.value for variable in model.trainable_variables]
     found = iter(outer.gradient(value, variables, unconnected_gradients=tf.UnconnectedGradients.ZERO))
     case.fields |= {"penalty": penalty, "network": spec, "weights": weights(model), "images": x.numpy()}

@@ -275,8 +275,36 @@ def gradient_penalty(weight, target, one_sided=False):
     return {"type": "gradient_penalty", "weight": weight, "target": target, "one_sided": one_sided}
 
 
+# Layers whose gradients TensorFlow Java has no gradients of. Left out are LayerNormalization, GroupNormalization and
+# bilinear UpSampling2D: the second gradients of Keras 3.15.1 on TensorFlow 2.21 are not the differences of its first.
+BENDING = [
+    conv(3, [3, 2], [1, 1], activation="tanh", name="tanh"),
+    {"type": "AveragePooling2D", "pool_size": [3, 2], "strides": [2, 2], "padding": "same", "name": "pool"},
+    conv(4, [2, 2], [1, 1], activation="softplus", name="softplus"),
+    {"type": "UpSampling2D", "size": [2, 2], "interpolation": "nearest", "name": "large"},
+    {"type": "ReLU", "name": "relu"},
+    {"type": "Cropping2D", "cropping": [[1, 0], [0, 2]], "name": "crop"},
+    {"type": "PReLU", "shared_axes": [1, 2], "name": "prelu"},
+    conv(2, [2, 2], [2, 2], activation="sigmoid", name="sigmoid"),
+    {"type": "Flatten", "name": "flat"},
+    dense(5, "elu", name="elu"),
+    dense(1, name="score"),
+]
+
+MEANS = [
+    conv(4, [3, 3], [1, 1], activation="gelu", name="gelu"),
+    {"type": "UpSampling2D", "size": [1, 2], "interpolation": "nearest", "name": "wide"},
+    conv(3, [3, 3], [2, 2], activation="silu", name="silu"),
+    {"type": "GlobalAveragePooling2D", "name": "mean"},
+    dense(6, "selu", name="selu"),
+    dense(1, name="score"),
+]
+
 # A name, the penalty, the input shape, the critic's layers, the batch size.
 PENALTIES = [
+    ("r1-bending", {"type": "r1", "gamma": 8.0}, [6, 5, 2], BENDING, 3),
+    ("r1-means", {"type": "r1", "gamma": 20.0}, [5, 4, 2], MEANS, 3),
+    ("gradient-bending", gradient_penalty(2.0, 0.25), [6, 6, 1], BENDING, 2),
     ("gradient-dense", gradient_penalty(10.0, 1.0), [5], DENSE_SCORING, 4),
     ("gradient-convolutions", gradient_penalty(10.0, 1.0), [6, 6, 2], SCORING, 3),
     ("gradient-one-sided", gradient_penalty(3.0, 0.5, True), [6, 6, 1], SCORING, 4),

@@ -142,7 +142,8 @@ public interface GanTrainer extends AutoCloseable {
 
   /**
    * Returns the images that the generator, in inference mode, makes of the noise, with labels where
-   * the GAN is conditional; they do not depend on each other.
+   * the GAN is conditional; they do not depend on each other. Its weights are their {@link
+   * org.ganforge.regularization.MovingAverage}, where the GAN keeps one that is sampled.
    */
   FloatTensor generate(Batch noise);
 
@@ -169,12 +170,13 @@ public interface GanTrainer extends AutoCloseable {
   }
 
   /**
-   * Returns all weights by their names, {@code generator/dense_1/kernel}, moving averages included.
+   * Returns all weights by their names, {@code generator/dense_1/kernel}, as they were trained,
+   * with the moving statistics of BatchNormalization.
    */
   Map<String, FloatTensor> weights();
 
   /**
-   * Sets the named weights; the others stay.
+   * Sets the named weights, and their moving averages where the GAN keeps any; the others stay.
    *
    * @throws org.ganforge.error.InvalidInputException if a name or a shape is not the spec's;
    *     nothing is set then
@@ -213,12 +215,12 @@ public interface GanTrainer extends AutoCloseable {
   void restore(Path directory);
 
   /**
-   * Writes networks, with their weights as they are, for other programs. Each gets a new directory,
-   * {@code generator} or {@code discriminator}, in the given one: each format, a {@code README.md},
-   * a {@code load.py} that shows how Python loads it, {@code check/} with an input and the output
-   * that belongs to it, and {@code export.json} with versions and digests. Every form is loaded
-   * again and compared with this trainer's own output, in float32, before the directories get their
-   * places; all of them are there whole, or none is.
+   * Writes networks for other programs, with their weights as they are, or, of the generator, as it
+   * is sampled. Each gets a new directory, {@code generator} or {@code discriminator}, in the given
+   * one: each format, a {@code README.md}, a {@code load.py} that shows how Python loads it, {@code
+   * check/} with an input and the output that belongs to it, and {@code export.json} with versions
+   * and digests. Every form is loaded again and compared with this trainer's own output, in
+   * float32, before the directories get their places; all of them are there whole, or none is.
    *
    * @throws org.ganforge.error.InvalidInputException if one of the directories exists or cannot be
    *     written

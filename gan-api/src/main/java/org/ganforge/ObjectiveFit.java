@@ -8,6 +8,7 @@ import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Objective;
 import org.ganforge.objective.Outputs;
 import org.ganforge.penalty.Penalty;
+import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.train.Adaptive;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,10 @@ public final class ObjectiveFit {
               + " holds for no other,",
           "neither penalties nor regularization",
           "add the penalty GradientPenalty, or the regularization WeightClipping, before it");
+    }
+    if (gan.regularization().stream().filter(MovingAverage.class::isInstance).count() > 1) {
+      throw new InvalidInputException(
+          "regularization", "one moving average at most", "several", "keep one of them");
     }
     checkBatches(gan);
   }

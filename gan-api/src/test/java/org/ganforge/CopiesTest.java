@@ -76,6 +76,7 @@ import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.penalty.R1;
 import org.ganforge.penalty.R2;
+import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.regularization.WeightClipping;
 import org.ganforge.train.Adaptive;
@@ -149,6 +150,7 @@ class CopiesTest {
           GradientPenalty.of(),
           R1.of(),
           R2.of(),
+          MovingAverage.of(),
           WeightClipping.of(),
           Normal.of(),
           Uniform.of(),

@@ -181,6 +181,11 @@ public final class Run {
     return with(settings.withRetries(Checks.notNegative("retries", retries)));
   }
 
+  /** Returns a copy that looks at weights as trained, not, as by default, at their average. */
+  public Run withTrainedWeights(boolean trainedWeights) {
+    return with(settings.withTrainedWeights(trainedWeights));
+  }
+
   /** Returns a copy that tells this listener what happens besides iterations. */
   public Run withListener(RunListener listener) {
     return with(settings.withListener(listener));
@@ -294,7 +299,8 @@ public final class Run {
     RunInfo info = run.info();
     SavedCheckpoint checkpoint = NewestCheckpoint.of(run, settings.listener());
     GanBackend backend = backends.apply(checkpoint.info().computation());
-    return TrainedRun.open(run, info, checkpoint, gan -> opener.open(backend, gan));
+    return TrainedRun.open(
+        run, info, checkpoint, settings.looking(gan -> opener.open(backend, gan)));
   }
 
   @FunctionalInterface
@@ -353,7 +359,8 @@ public final class Run {
     RunListener listener = settings.listener();
     SavedCheckpoint checkpoint = NewestCheckpoint.of(run, listener);
     GanBackend backend = backends.apply(checkpoint.info().computation());
-    try (TrainedRun trained = TrainedRun.open(run, info, checkpoint, backend::open)) {
+    try (TrainedRun trained =
+        TrainedRun.open(run, info, checkpoint, settings.looking(backend::open))) {
       LearnedImages images = LearnedImages.of(info, settings);
       try (ImageClassifier classifier =
           backend.classifier(

@@ -2,8 +2,12 @@ package org.ganforge.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageSource;
+import org.ganforge.regularization.MovingAverage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param folder where they are read from; null where the catalogue knows
  * @param command what started the run, word by word
  * @param retries how often a training that has diverged is rolled back
+ * @param trainedWeights whether the weights as they were trained are looked at, rather than their
+ *     moving average
  * @param listener hears what happens
  */
 record RunSettings(
@@ -22,33 +28,51 @@ record RunSettings(
     @Nullable Path folder,
     List<String> command,
     int retries,
+    boolean trainedWeights,
     RunListener listener) {
   static RunSettings of() {
-    return new RunSettings(null, DatasetCatalogue.standard(), null, List.of(), 0, event -> {});
+    return new RunSettings(
+        null, DatasetCatalogue.standard(), null, List.of(), 0, false, event -> {});
   }
 
   RunSettings withImages(@Nullable ImageSource images) {
-    return new RunSettings(images, catalogue, folder, command, retries, listener);
+    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
   }
 
   RunSettings withCatalogue(DatasetCatalogue catalogue) {
-    return new RunSettings(images, catalogue, folder, command, retries, listener);
+    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
   }
 
   RunSettings withFolder(@Nullable Path folder) {
-    return new RunSettings(images, catalogue, folder, command, retries, listener);
+    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
   }
 
   RunSettings withCommand(List<String> command) {
-    return new RunSettings(images, catalogue, folder, command, retries, listener);
+    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
   }
 
   RunSettings withRetries(int retries) {
-    return new RunSettings(images, catalogue, folder, command, retries, listener);
+    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
+  }
+
+  RunSettings withTrainedWeights(boolean trainedWeights) {
+    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
+  }
+
+  /** Returns what opens the run's own model, or one that samples no average. */
+  Function<Gan, GanTrainer> looking(Function<Gan, GanTrainer> opener) {
+    return trainedWeights ? gan -> opener.apply(withoutAverage(gan)) : opener;
+  }
+
+  private static Gan withoutAverage(Gan gan) {
+    return gan.withRegularization(
+        gan.regularization().stream()
+            .map(one -> one instanceof MovingAverage own ? own.withSampled(false) : one)
+            .toList());
   }
 
   RunSettings withListener(RunListener listener) {
-    return new RunSettings(images, catalogue, folder, command, retries, listener);
+    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
   }
 
   /** Returns the folder as the record has it, wherever the program is called from. */

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
-import org.ganforge.examples.option.RunArgument;
+import org.ganforge.examples.option.TrainedRunArgument;
 import org.ganforge.export.Export;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.run.Run;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 public final class ExportCommand implements Runnable {
   private final Console console;
 
-  @Mixin private RunArgument run = new RunArgument();
+  @Mixin private TrainedRunArgument run = new TrainedRunArgument();
 
   @Option(
       names = "--network",

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.OutputFile;
-import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunLines;
+import org.ganforge.examples.option.TrainedRunArgument;
 import org.ganforge.latent.LatentVectors;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.ImageGrid;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 public final class ArithmeticCommand implements Runnable {
   private final Console console;
 
-  @Mixin private RunArgument run = new RunArgument();
+  @Mixin private TrainedRunArgument run = new TrainedRunArgument();
 
   @Option(
       names = "--seeds",

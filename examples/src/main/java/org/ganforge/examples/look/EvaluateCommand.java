@@ -5,8 +5,8 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.OutputFile;
-import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunImagesOptions;
+import org.ganforge.examples.option.TrainedRunArgument;
 import org.ganforge.internal.Checks;
 import org.ganforge.observe.CoverageChart;
 import org.ganforge.run.Evaluation;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 public final class EvaluateCommand implements Runnable {
   private final Console console;
 
-  @Mixin private RunArgument run = new RunArgument();
+  @Mixin private TrainedRunArgument run = new TrainedRunArgument();
   @Mixin private RunImagesOptions files = new RunImagesOptions();
 
   @Option(

@@ -3,8 +3,8 @@ package org.ganforge.examples.look;
 import java.nio.file.Path;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.OutputFile;
-import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunLines;
+import org.ganforge.examples.option.TrainedRunArgument;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.MixedImages;
 import org.ganforge.run.TrainedRun;
@@ -28,7 +28,7 @@ public final class MixedCommand implements Runnable {
 
   private final Console console;
 
-  @Mixin private RunArgument run = new RunArgument();
+  @Mixin private TrainedRunArgument run = new TrainedRunArgument();
   @Mixin private MixedOptions mixing = new MixedOptions();
 
   @Option(

@@ -7,8 +7,8 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.OutputFile;
-import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunLines;
+import org.ganforge.examples.option.TrainedRunArgument;
 import org.ganforge.latent.LatentWalk;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
@@ -38,7 +38,7 @@ public final class MorphCommand implements Runnable {
 
   private final Console console;
 
-  @Mixin private RunArgument run = new RunArgument();
+  @Mixin private TrainedRunArgument run = new TrainedRunArgument();
 
   @Option(
       names = "--seeds",

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.OutputFile;
-import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunLines;
+import org.ganforge.examples.option.TrainedRunArgument;
 import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 public final class SampleCommand implements Runnable {
   private final Console console;
 
-  @Mixin private RunArgument run = new RunArgument();
+  @Mixin private TrainedRunArgument run = new TrainedRunArgument();
 
   @Option(
       names = "--count",

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.OutputFile;
-import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunLines;
+import org.ganforge.examples.option.TrainedRunArgument;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.MixedImages;
 import org.ganforge.run.TrainedRun;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 public final class ScoresCommand implements Runnable {
   private final Console console;
 
-  @Mixin private RunArgument run = new RunArgument();
+  @Mixin private TrainedRunArgument run = new TrainedRunArgument();
   @Mixin private MixedOptions mixing = new MixedOptions();
 
   @Option(

@@ -4,12 +4,11 @@ import java.nio.file.Path;
 import org.ganforge.Computation;
 import org.ganforge.examples.console.Console;
 import org.ganforge.run.Run;
-import org.ganforge.run.TrainedRun;
 import org.ganforge.tf.TensorFlowBackend;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The run that a verb is about. */
+/** The run that a verb is about, and what computes for it. */
 public final class RunArgument {
   @Parameters(index = "0", paramLabel = "RUN", description = "the directory of a run")
   private Path directory = Path.of("");
@@ -36,20 +35,10 @@ public final class RunArgument {
   }
 
   /**
-   * Compiles the run's model and gives it its newest whole weights.
-   *
-   * @throws org.ganforge.error.InvalidInputException if the run has none, or they are not its
-   *     model's
-   */
-  public TrainedRun load(Console console) {
-    return open(console, console).load(this::toLookAt);
-  }
-
-  /**
    * Returns what computes with the forms of a run, and so in their numbers, whatever device and
    * threads it was trained with.
    */
-  public TensorFlowBackend toLookAt(Computation trained) {
+  TensorFlowBackend toLookAt(Computation trained) {
     return backend.backendToLookAt(trained);
   }
 

@@ -17,6 +17,7 @@ import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.json.record.RecordedSpec;
 import org.ganforge.json.record.RunInfo;
 import org.ganforge.optimizer.Optimizer;
+import org.ganforge.regularization.MovingAverage;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.StateGraph;
 import org.ganforge.tf.session.GraphSession;
@@ -165,6 +166,7 @@ public final class Checkpoint {
     fields.put("discriminator", Gan::discriminator);
     fields.put("generator_optimizer", saving -> atOneRate(saving.generatorOptimizer()));
     fields.put("discriminator_optimizer", saving -> atOneRate(saving.discriminatorOptimizer()));
+    fields.put("regularization", saving -> MovingAverage.among(saving.regularization()).isEmpty());
     return fields.entrySet().stream()
         .filter(field -> !field.getValue().apply(saved).equals(field.getValue().apply(gan)))
         .map(Map.Entry::getKey)

@@ -11,6 +11,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.penalty.Penalty;
+import org.ganforge.regularization.MovingAverage;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.NoiseCompiler;
 import org.ganforge.tf.noise.RandomStream;
@@ -74,6 +75,7 @@ public final class GanGraph implements CompiledGraph {
         NetworkCompiler.declare(tf, gan.generator(), gan.keras(), variables, rewrites, seed);
     NetworkCompiler discriminator =
         NetworkCompiler.declare(tf, gan.discriminator(), gan.keras(), variables, rewrites, seed);
+    MovingAverage.among(gan.regularization()).ifPresent(average -> declareAverages(gan));
     Counter generatorUpdates = variables.counter(gan.generator().name() + "/updates");
     Counter discriminatorUpdates = variables.counter(gan.discriminator().name() + "/updates");
     this.images = dataset == null ? null : batches(tf, gan, dataset);
@@ -86,8 +88,8 @@ public final class GanGraph implements CompiledGraph {
             trained(gan, gan.discriminatorOptimizer(), discriminator, discriminatorUpdates),
             images,
             lossScale);
-    this.generate = inference(tf.withSubScope("generate"), generator);
-    this.score = inference(tf.withSubScope("score"), discriminator);
+    this.generate = inference(tf.withSubScope("generate"), generator, sampled(gan));
+    this.score = inference(tf.withSubScope("score"), discriminator, Map.of());
     this.noise = noise(tf.withSubScope("noise"), gan);
     this.iterations = variables.counter("iterations");
     this.state = new StateGraph(tf.withSubScope("state"), variables);
@@ -152,11 +154,26 @@ public final class GanGraph implements CompiledGraph {
         gan.plan().seed());
   }
 
-  private static Function inference(Ops tf, NetworkCompiler network) {
+  private void declareAverages(Gan gan) {
+    String generator = gan.generator().name() + "/";
+    variables.weights().stream()
+        .filter(weight -> weight.name().startsWith(generator))
+        .forEach(variables::average);
+  }
+
+  /** Returns what stands for the generator's weights when it is used. */
+  private Map<Variable, Variable> sampled(Gan gan) {
+    return MovingAverage.among(gan.regularization()).filter(MovingAverage::sampled).isPresent()
+        ? variables.averages()
+        : Map.of();
+  }
+
+  private static Function inference(
+      Ops tf, NetworkCompiler network, Map<Variable, Variable> others) {
     List<Operand<TFloat32>> inputs = new ArrayList<>();
     network.network().inputShapes().forEach(one -> inputs.add(batchPlaceholder(tf, one)));
     RandomStream none = new RandomStream(0, tf.constant(0L));
-    Tower tower = network.tower(tf, new Reads(tf), Mode.INFERENCE, inputs, none);
+    Tower tower = network.tower(tf, new Reads(tf, others), Mode.INFERENCE, inputs, none);
     // What is fed cannot be fetched, and layers may hand their input on.
     return new Function(List.copyOf(inputs), tf.identity(tower.output()));
   }

@@ -7,12 +7,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
+import org.ganforge.regularization.Regularization;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.objective.ObjectiveCompiler;
 import org.ganforge.tf.objective.Scores;
+import org.ganforge.tf.regularization.RegularizationRules;
+import org.ganforge.tf.variable.Variable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -53,10 +57,24 @@ record GeneratorSteps(
     probes.update(gan.generator(), generator.optimizer(), update);
     return new Step(
         List.of(part.kind()),
-        update.operations(),
+        regularized(part, update.operations()),
         objective.ofGenerator(tf, update.loss(), scores),
         batches,
         probes.inOrder());
+  }
+
+  private List<Op> regularized(Part part, List<Op> update) {
+    Map<Variable, Variable> averages = generator.network().variables().averages();
+    List<Op> operations = new ArrayList<>(update);
+    for (Regularization regularization : gan.regularization()) {
+      operations.addAll(
+          RegularizationRules.afterGenerator(
+              part.tf().withControlDependencies(List.copyOf(operations)),
+              regularization,
+              part.done(),
+              averages));
+    }
+    return operations;
   }
 
   Step evaluate(Part part) {

@@ -13,6 +13,7 @@ import org.tensorflow.types.TFloat32;
  */
 final class Reads {
   private final Ops reader;
+  private final Map<Variable, Variable> others;
   private final Map<Variable, Operand<TFloat32>> values = new LinkedHashMap<>();
 
   /**
@@ -21,11 +22,21 @@ final class Reads {
    * @param reader its control dependencies say when the moment is
    */
   Reads(Ops reader) {
+    this(reader, Map.of());
+  }
+
+  /**
+   * Makes reads that read other variables in the place of some.
+   *
+   * @param others what is read for a variable, such as its moving average
+   */
+  Reads(Ops reader, Map<Variable, Variable> others) {
     this.reader = reader;
+    this.others = others;
   }
 
   /** Returns the value of a variable at this moment. */
   Operand<TFloat32> of(Variable variable) {
-    return values.computeIfAbsent(variable, v -> v.read(reader));
+    return values.computeIfAbsent(variable, v -> others.getOrDefault(v, v).read(reader));
   }
 }

@@ -24,6 +24,7 @@ public final class StateGraph {
   public record Assignment(Operand<TFloat32> value, Op operation) {}
 
   private final Map<Variable, Operand<TFloat32>> reads = new LinkedHashMap<>();
+  private final Map<Variable, Operand<TFloat32>> averages = new LinkedHashMap<>();
   private final Map<String, Assignment> assignments = new LinkedHashMap<>();
   private final Operand<TInt64> counts;
   private final Placeholder<TInt64> newCount;
@@ -38,8 +39,13 @@ public final class StateGraph {
       reads.put(weight, weight.read(tf));
       Placeholder<TFloat32> value =
           tf.placeholder(TFloat32.class, Placeholder.shape(Variable.nativeShape(weight.shape())));
-      assignments.put(weight.name(), new Assignment(value, weight.assign(tf, value)));
+      Variable average = variables.averages().get(weight);
+      Op set = weight.assign(tf, value);
+      // A weight that is set has no past that its average could be of.
+      Op all = average == null ? set : both(tf, set, average.assign(tf, value));
+      assignments.put(weight.name(), new Assignment(value, all));
     }
+    variables.averages().forEach((weight, average) -> averages.put(weight, average.read(tf)));
     this.newCount = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     for (Counter counter : variables.counters()) {
       setCounts.put(counter.name(), tf.assignVariableOp(counter.handle(), newCount));
@@ -50,6 +56,10 @@ public final class StateGraph {
     this.file = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
     this.save = files(tf, variables);
     this.finite = FiniteCheck.of(tf, "weights", tf.constant(0f), List.of(), reads.values());
+  }
+
+  private static Op both(Ops tf, Op first, Op second) {
+    return tf.withControlDependencies(List.of(first, second)).noOp();
   }
 
   /** Adds SaveV2 and RestoreV2 over every variable, slot and counter; returns the former. */
@@ -84,6 +94,11 @@ public final class StateGraph {
   /** Returns the value of each weight. */
   public Map<Variable, Operand<TFloat32>> reads() {
     return reads;
+  }
+
+  /** Returns the moving average of each weight that has one. */
+  public Map<Variable, Operand<TFloat32>> averages() {
+    return averages;
   }
 
   /** Returns what sets each weight, by its name. */

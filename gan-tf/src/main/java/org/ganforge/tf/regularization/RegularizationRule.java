@@ -1,10 +1,13 @@
 package org.ganforge.tf.regularization;
 
 import java.util.List;
+import java.util.Map;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.tf.variable.Variable;
+import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt64;
 
 /**
  * One kind of regularization as operations.
@@ -13,5 +16,18 @@ import org.tensorflow.op.Ops;
  */
 interface RegularizationRule<R extends Regularization> {
   /** Returns what follows an update of the discriminator, for which {@code tf} waits. */
-  List<Op> afterDiscriminator(Ops tf, R regularization, List<Variable> variables);
+  default List<Op> afterDiscriminator(Ops tf, R regularization, List<Variable> variables) {
+    return List.of();
+  }
+
+  /**
+   * Returns what follows an update of the generator, for which {@code tf} waits.
+   *
+   * @param done how many updates have been before it
+   * @param averages the moving average of each of its weights; none where none is kept
+   */
+  default List<Op> afterGenerator(
+      Ops tf, R regularization, Operand<TInt64> done, Map<Variable, Variable> averages) {
+    return List.of();
+  }
 }

@@ -2,16 +2,21 @@ package org.ganforge.tf.regularization;
 
 import java.util.List;
 import java.util.Map;
+import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.regularization.WeightClipping;
 import org.ganforge.tf.variable.Variable;
+import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt64;
 
 /** The table of what is done to weights after updates. */
 public final class RegularizationRules {
   private static final Map<Class<?>, RegularizationRule<?>> TABLE =
-      Map.ofEntries(row(WeightClipping.class, new WeightClippingRule()));
+      Map.ofEntries(
+          row(MovingAverage.class, new MovingAverageRule()),
+          row(WeightClipping.class, new WeightClippingRule()));
 
   private RegularizationRules() {}
 
@@ -28,17 +33,31 @@ public final class RegularizationRules {
    */
   public static List<Op> afterDiscriminator(
       Ops tf, Regularization regularization, List<Variable> variables) {
-    return afterDiscriminator(regularization.getClass(), tf, regularization, variables);
+    return rule(regularization).afterDiscriminator(tf, regularization, variables);
+  }
+
+  /**
+   * Returns what follows an update of the generator.
+   *
+   * @param tf builds operations that wait for the update
+   * @param done how many updates have been before it
+   * @param averages the moving average of each of its weights; none where none is kept
+   */
+  public static List<Op> afterGenerator(
+      Ops tf,
+      Regularization regularization,
+      Operand<TInt64> done,
+      Map<Variable, Variable> averages) {
+    return rule(regularization).afterGenerator(tf, regularization, done, averages);
   }
 
   @SuppressWarnings("unchecked") // row() pairs each class with a rule of its own
-  private static <R extends Regularization> List<Op> afterDiscriminator(
-      Class<?> type, Ops tf, R regularization, List<Variable> variables) {
-    RegularizationRule<R> rule = (RegularizationRule<R>) TABLE.get(type);
+  private static <R extends Regularization> RegularizationRule<R> rule(R regularization) {
+    RegularizationRule<R> rule = (RegularizationRule<R>) TABLE.get(regularization.getClass());
     if (rule == null) {
       throw new IllegalStateException("no rule for " + regularization);
     }
-    return rule.afterDiscriminator(tf, regularization, variables);
+    return rule;
   }
 
   /** Returns whether a kind of regularization has a row. */

@@ -36,6 +36,18 @@ public final class Weights {
     return weights;
   }
 
+  /** Returns the weights, with the moving averages in the place of those that have one. */
+  public Map<String, FloatTensor> averaged() {
+    Map<Variable, Operand<TFloat32>> averages = state.averages();
+    List<FloatTensor> values = session.fetch(List.of(), List.copyOf(averages.values()), Map.of());
+    Map<String, FloatTensor> weights = get();
+    int index = 0;
+    for (Variable weight : averages.keySet()) {
+      weights.put(weight.name(), values.get(index++));
+    }
+    return weights;
+  }
+
   /**
    * Sets weights by their names; checks everything before anything is set.
    *

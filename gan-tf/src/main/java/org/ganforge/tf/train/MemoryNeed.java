@@ -14,13 +14,14 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
+import org.ganforge.regularization.MovingAverage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The least memory that a GAN takes, in bytes; worked out from its shapes, so that one that cannot
  * fit is refused before TensorFlow takes any. What TensorFlow needs beside it is not counted.
  *
- * @param weights of both networks
+ * @param weights of both networks, and the moving averages of the generator's
  * @param slots of their optimizers
  * @param outputs of the layers, kept for the gradients of the larger of the two updates; 0 where
  *     nothing is trained on
@@ -34,8 +35,10 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
         (double) gan.generatorOptimizer().slots() * gan.generator().trainableParameterCount()
             + (double) gan.discriminatorOptimizer().slots()
                 * gan.discriminator().trainableParameterCount();
+    boolean averages = MovingAverage.among(gan.regularization()).isPresent();
     double weights =
-        (double) gan.generator().parameterCount() + gan.discriminator().parameterCount();
+        (averages ? 2.0 : 1.0) * gan.generator().parameterCount()
+            + gan.discriminator().parameterCount();
     double number = isShort ? FLOAT / 2 : FLOAT;
     return new MemoryNeed(
         FLOAT * weights,

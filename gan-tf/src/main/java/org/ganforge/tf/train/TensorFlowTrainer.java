@@ -18,6 +18,7 @@ import org.ganforge.export.Export;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.MetricsLine;
+import org.ganforge.regularization.MovingAverage;
 import org.ganforge.tf.checkpoint.Checkpoint;
 import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.graph.DatasetVariable;
@@ -313,6 +314,13 @@ public final class TensorFlowTrainer implements GanTrainer {
     return weights.get();
   }
 
+  /** Returns the weights that samples are made with. */
+  private Map<String, FloatTensor> sampledWeights() {
+    return MovingAverage.among(gan.regularization()).filter(MovingAverage::sampled).isPresent()
+        ? weights.averaged()
+        : weights.get();
+  }
+
   @Override
   public void setWeights(Map<String, FloatTensor> values) {
     weights.set(values);
@@ -344,7 +352,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   @Override
   public void export(Export export, Path directory) {
     SessionSettings plain = session.settings().inFloat32();
-    PlainExport networks = new PlainExport(gan, plain, weights(), iterations);
+    PlainExport networks = new PlainExport(gan, plain, sampledWeights(), iterations);
     if (forms.isEmpty() && plain.equals(session.settings())) {
       networks.write(export, directory, this);
     } else {

@@ -1,7 +1,11 @@
 package org.ganforge.tf.variable;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,8 @@ public final class Variables {
   private final Ops tf;
   private final Map<String, Variable> weights = new LinkedHashMap<>();
   private final Map<String, Variable> slots = new LinkedHashMap<>();
+  private final Map<Variable, Variable> averages = new LinkedHashMap<>();
+  private final Map<Variable, Operand<TFloat32>> firstValues = new HashMap<>();
   private final Map<String, Counter> counters = new LinkedHashMap<>();
   private final List<Op> initializers = new ArrayList<>();
 
@@ -33,7 +39,9 @@ public final class Variables {
   /** Makes a weight. */
   public Variable weight(
       String name, TensorShape shape, boolean trainable, Operand<TFloat32> firstValue) {
-    return add(weights, name, shape, trainable, firstValue);
+    Variable weight = add(weights, name, shape, trainable, firstValue);
+    firstValues.put(weight, firstValue);
+    return weight;
   }
 
   /**
@@ -42,6 +50,19 @@ public final class Variables {
   public Variable slot(Variable of, String slot) {
     Operand<TFloat32> zeros = tf.fill(tf.constant(of.shape().toArray()), tf.constant(0f));
     return add(slots, of.name() + "/" + slot, of.shape(), false, zeros);
+  }
+
+  /** Makes the moving average of a weight, named {@code <weight>/average}, which starts as it. */
+  public Variable average(Variable of) {
+    Variable average =
+        add(slots, of.name() + "/average", of.shape(), false, requireNonNull(firstValues.get(of)));
+    averages.put(of, average);
+    return average;
+  }
+
+  /** Returns the moving average of each weight that has one. */
+  public Map<Variable, Variable> averages() {
+    return Collections.unmodifiableMap(averages);
   }
 
   /** Makes a counter that starts at 0. */
@@ -96,7 +117,7 @@ public final class Variables {
         .toList();
   }
 
-  /** Returns the optimizers' slots. */
+  /** Returns the optimizers' slots and the moving averages. */
   public Collection<Variable> slots() {
     return List.copyOf(slots.values());
   }

@@ -1,0 +1,50 @@
+package org.ganforge.regularization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.ganforge.Refusal;
+import org.ganforge.Refusals;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RegularizationTest {
+  static List<Refusal> refusals() {
+    return List.of(
+        new Refusal(
+            MovingAverage.class,
+            () -> MovingAverage.of().withDecay(1),
+            "moving_average decay: expected a number from 0 up to, but not including, 1 but found 1;"
+                + " choose one in that range"),
+        new Refusal(
+            WeightClipping.class,
+            () -> WeightClipping.of().withLimit(0),
+            "weight_clipping limit" + Refusal.NOT_ABOVE_ZERO));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refusals")
+  void saysWhatIsWrongAndHowToMendIt(Refusal refusal) {
+    refusal.check();
+  }
+
+  @Test
+  void everyCheckOfEveryRecordIsInTheTable() {
+    Refusals.assertComplete("org.ganforge.regularization", refusals());
+  }
+
+  @Test
+  void theDefaultsAreThoseOfThePapers() {
+    assertThat(MovingAverage.of()).isEqualTo(new MovingAverage(0.999, true));
+    assertThat(WeightClipping.of()).isEqualTo(new WeightClipping(0.01));
+  }
+
+  @Test
+  void aMovingAverageBoundsNoCriticAndIsFoundAmongTheOthers() {
+    MovingAverage average = MovingAverage.of().withDecay(0.9);
+    assertThat(average.bounds()).isFalse();
+    assertThat(MovingAverage.among(List.of(WeightClipping.of(), average))).hasValue(average);
+    assertThat(MovingAverage.among(List.of(WeightClipping.of()))).isEmpty();
+  }
+}
