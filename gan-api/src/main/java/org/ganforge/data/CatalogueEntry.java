@@ -69,7 +69,7 @@ record CatalogueEntry(
         + file(split, IdxKind.IMAGES).gzipName()
         + " and "
         + file(split, IdxKind.LABELS).gzipName()
-        + " with --data DIR, or use the built-in data set \""
+        + " by withDirectory(DIR), or use the built-in data set \""
         + HandwrittenDigits.NAME
         + '"';
   }

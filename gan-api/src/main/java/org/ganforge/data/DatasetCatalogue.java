@@ -137,6 +137,15 @@ public final class DatasetCatalogue {
             .findFirst();
   }
 
+  /**
+   * Looks a data set up, and reads its files where they are at hand; downloads nothing.
+   *
+   * @throws InvalidInputException if the name is unknown
+   */
+  public DatasetState state(String name) {
+    return DatasetState.of(this, directory != null, name);
+  }
+
   /** Returns how many bytes a download of the data set has; 0 where nothing publishes it. */
   public long downloadBytes(String name) {
     checkKnown(name);

@@ -203,7 +203,7 @@ final class NewRuns {
         "run directory " + directory,
         "a new or empty directory",
         found(directory),
-        "choose another name, or choose --runs for a numbered one");
+        "choose another name, or let RunDirectory.create number one");
   }
 
   private static String found(Path directory) {
@@ -259,7 +259,7 @@ final class NewRuns {
           "run's name",
           "at most " + LONGEST_NAME + " characters",
           name.length() + ", " + name,
-          "give the model a shorter name, or choose the directory yourself with --run");
+          "give the model a shorter name, or choose the directory by RunDirectory.createAt");
     }
   }
 

@@ -165,7 +165,7 @@ class DatasetCatalogueTest {
         "data set tiny: expected t10k-images-idx3-ubyte.gz in "
             + folder.resolve("cache/tiny")
             + " but found none that is whole, and downloads are off; give a folder that holds"
-            + " t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz with --data DIR,"
+            + " t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz by withDirectory(DIR),"
             + " or use the built-in data set \"digits\"");
     assertThat(server.requests()).isEmpty();
   }

@@ -34,7 +34,7 @@ class MirrorsTest {
           IdxBytes.sha256(IdxBytes.labels(1000)));
   private static final String WAYS_OUT =
       "; give a folder that holds train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz"
-          + " with --data DIR, or use the built-in data set \"digits\"";
+          + " by withDirectory(DIR), or use the built-in data set \"digits\"";
 
   @TempDir private Path home;
   private MirrorServer server;

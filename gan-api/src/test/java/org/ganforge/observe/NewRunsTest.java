@@ -83,7 +83,7 @@ class NewRunsTest {
         "run directory "
             + dir
             + ": expected a new or empty directory but found one with files in it;"
-            + " choose another name, or choose --runs for a numbered one";
+            + " choose another name, or let RunDirectory.create number one";
     assertThatThrownBy(() -> RunDirectory.createAt(dir))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(message);
@@ -100,7 +100,7 @@ class NewRunsTest {
         .hasMessage(
             "run's name: expected at most 200 characters but found 201, "
                 + name
-                + "; give the model a shorter name, or choose the directory yourself with --run");
+                + "; give the model a shorter name, or choose the directory by RunDirectory.createAt");
     Path longer = dir.resolve("n".repeat(256));
     assertThatThrownBy(() -> RunDirectory.createAt(longer))
         .isInstanceOf(InvalidInputException.class)
@@ -139,7 +139,7 @@ class NewRunsTest {
           "run directory "
               + dir
               + ": expected a new or empty directory but found one with files in it;"
-              + " choose another name, or choose --runs for a numbered one";
+              + " choose another name, or let RunDirectory.create number one";
       assertThatThrownBy(() -> RunDirectory.createAt(dir)).hasMessage(message);
       assertThatThrownBy(() -> RunDirectory.createAt(dir, run -> {})).hasMessage(message);
     } finally {
@@ -157,7 +157,7 @@ class NewRunsTest {
             "run directory "
                 + link
                 + ": expected a new or empty directory but found a symbolic link;"
-                + " choose another name, or choose --runs for a numbered one");
+                + " choose another name, or let RunDirectory.create number one");
   }
 
   @Test

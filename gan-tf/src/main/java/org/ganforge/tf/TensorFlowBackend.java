@@ -64,7 +64,7 @@ public final class TensorFlowBackend implements GanBackend {
           "a GPU for float16, which is not safe on a CPU,",
           options.device() == Device.CPU ? "device cpu" : "none",
           "use auto, bfloat16 or float32; a run that was trained in float16 goes on in another one"
-              + " with --override");
+              + " by withOverride(true)");
     }
   }
 

@@ -90,7 +90,7 @@ class PrecisionRulesTest {
         .hasMessage(
             "precision: expected a GPU for float16, which is not safe on a CPU, but found device"
                 + " cpu; use auto, bfloat16 or float32; a run that was trained in float16 goes on in"
-                + " another one with --override");
+                + " another one by withOverride(true)");
   }
 
   @Test

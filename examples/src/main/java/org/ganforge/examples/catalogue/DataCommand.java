@@ -3,6 +3,7 @@ package org.ganforge.examples.catalogue;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.data.DatasetState;
 import org.ganforge.data.Split;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
@@ -49,15 +50,14 @@ public final class DataCommand implements Runnable {
       catalogue.load(name, Split.TEST);
     }
     List<String> shown = names.isEmpty() ? catalogue.names() : names;
-    List<DatasetState> states =
-        shown.stream().map(name -> DatasetState.of(catalogue, isElsewhere, name)).toList();
+    List<DatasetState> states = shown.stream().map(catalogue::state).toList();
     if (json) {
       ArrayNode array = Json.array();
-      states.forEach(state -> array.add(state.json()));
+      states.forEach(state -> array.add(DatasetText.json(state)));
       console.line(Json.text(array));
     } else {
       int width = shown.stream().mapToInt(String::length).max().orElse(0) + 2;
-      states.forEach(state -> console.line(state.line(width)));
+      states.forEach(state -> console.line(DatasetText.line(state, width)));
     }
     refuseDamage(states);
   }

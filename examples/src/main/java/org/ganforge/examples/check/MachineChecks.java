@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ganforge.data.DatasetCatalogue;
+import org.ganforge.data.DatasetState;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.examples.catalogue.DatasetState;
+import org.ganforge.examples.catalogue.DatasetText;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Failures;
 import org.ganforge.internal.MachineMemory;
@@ -117,9 +118,9 @@ final class MachineChecks {
 
   /** Looks for a data set; none is needed, since the program draws one itself. */
   static Finding data(DatasetCatalogue catalogue, String name) {
-    DatasetState state = DatasetState.of(catalogue, false, name);
+    DatasetState state = catalogue.state(name);
     boolean isHere = state.kind() == DatasetState.Kind.AT_HAND;
-    String text = state.line(0);
+    String text = DatasetText.line(state, 0);
     return (isHere ? Finding.ok("data", text) : Finding.note("data", text))
         .with("data_set", name)
         .with("data_state", state.kind().toString());

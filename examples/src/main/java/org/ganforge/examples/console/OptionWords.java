@@ -13,6 +13,14 @@ final class OptionWords {
               "say with --images PATH where they are"),
           Map.entry("withFolder(PATH)", "--images PATH"),
           Map.entry("withFolder(DIR)", "--data DIR"),
+          Map.entry("let RunDirectory.create number one", "choose --runs for a numbered one"),
+          Map.entry(
+              "choose the directory by RunDirectory.createAt",
+              "choose the directory yourself with --run"),
+          Map.entry("by withDirectory(DIR)", "with --data DIR"),
+          Map.entry(
+              "let a trial choose by TensorFlowOptions.withForms(null)",
+              "let a trial choose (--forms trial, with resume --override as well)"),
           Map.entry("leave out the strict check", "leave out --strict"),
           Map.entry("start Java with a larger -Xmx", "set GANFORGE_JAVA_OPTS=-Xmx8g"),
           Map.entry("withOverride(true)", "--override"),

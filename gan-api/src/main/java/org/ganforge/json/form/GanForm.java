@@ -36,7 +36,7 @@ public final class GanForm implements Form {
     try {
       ObjectiveFit.check(read);
     } catch (InvalidInputException e) {
-      throw e.at(json.path() + "." + e.where());
+      throw e.at(SpecUpgrade.written(json, json.path() + "." + e.where()));
     }
     return read;
   }
@@ -45,6 +45,14 @@ public final class GanForm implements Form {
   public Gan readRecorded(JsonValue json) {
     json.object("a spec, an object", "put its fields in braces");
     JsonValue spec = SpecUpgrade.toNewest(json);
+    try {
+      return readNewest(spec);
+    } catch (InvalidInputException e) {
+      throw e.at(SpecUpgrade.written(json, e.where()));
+    }
+  }
+
+  private Gan readNewest(JsonValue spec) {
     if (!spec.field(OBJECTIVE).node().isMissingNode()) {
       return (Gan) gan.read(spec);
     }

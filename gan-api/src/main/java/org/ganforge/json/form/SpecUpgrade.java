@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.ganforge.error.InvalidInputException;
@@ -39,6 +40,13 @@ public final class SpecUpgrade {
   /** The losses of format 1 that compared outputs with labels. */
   private static final Set<String> WITH_LABELS =
       Set.of("binary_crossentropy", "mean_squared_error");
+
+  /** Where format 2 has what format 1 had elsewhere; a part comes before its whole. */
+  private static final List<Map.Entry<String, String>> SINCE_1 =
+      List.of(
+          Map.entry(OBJECTIVE + "." + LABELS, LABELS),
+          Map.entry(OBJECTIVE, LOSS),
+          Map.entry(RECORDING, PLAN));
 
   /** From format 1 to 2, and so on. */
   private static final List<UnaryOperator<JsonValue>> STEPS = List.of(SpecUpgrade::fromOne);
@@ -130,6 +138,28 @@ public final class SpecUpgrade {
           .mistake("none, since " + type + " compares with no labels,", "leave them out");
     }
     return objective;
+  }
+
+  /**
+   * Returns the path of the key that a user wrote for what stands at a path of the newest format.
+   *
+   * @param json the spec as it was written
+   */
+  static String written(JsonValue json, String path) {
+    boolean isOne = Compact.text(json.node().path(FIELD)).equals("1");
+    String within =
+        isOne && path.startsWith(json.path()) ? path.substring(json.path().length()) : "";
+    for (Map.Entry<String, String> moved : SINCE_1) {
+      String place = "." + moved.getKey();
+      boolean isThere =
+          within.startsWith(place)
+              && (within.length() == place.length()
+                  || ".[".indexOf(within.charAt(place.length())) >= 0);
+      if (isThere) {
+        return json.path() + "." + moved.getValue() + within.substring(place.length());
+      }
+    }
+    return path;
   }
 
   /** Returns whether a spec of format 1 has labels that its loss compares nothing with. */

@@ -112,7 +112,7 @@ class RecordedSpecTest {
     assertThat(read(RecordedSpec.write(trained))).isEqualTo(trained);
     assertThatThrownBy(() -> GanJson.read(old("\"loss\": \"wasserstein\"")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("$.objective: expected a discriminator whose slope is bounded, ");
+        .hasMessageStartingWith("$.loss: expected a discriminator whose slope is bounded, ");
   }
 
   /** Returns the spec in format 1, with other fields. */

@@ -69,7 +69,7 @@ record GpuSearch(
     }
     return new Reason(
         "TensorFlow says: " + probe.answer(),
-        "run with TF_CPP_MIN_LOG_LEVEL=0 and --verbose to see more, " + ON_THE_CPU);
+        "run with TF_CPP_MIN_LOG_LEVEL=0 to see more, " + ON_THE_CPU);
   }
 
   private Reason withCpuLibrary() {

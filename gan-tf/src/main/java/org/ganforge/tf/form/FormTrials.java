@@ -148,8 +148,7 @@ public final class FormTrials {
         "form of " + key,
         expected,
         '"' + choice.toString() + '"',
-        "let a trial choose (--forms trial, with resume --override as well;"
-            + " TensorFlowOptions.withForms(null) in Java)");
+        "let a trial choose by TensorFlowOptions.withForms(null)");
   }
 
   private static boolean isProved(@Nullable TrialOutcome outcome, Choice choice) {

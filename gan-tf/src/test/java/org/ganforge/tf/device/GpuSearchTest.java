@@ -123,7 +123,7 @@ class GpuSearchTest {
         .isEqualTo(
             "TensorFlow says: "
                 + WITH_CUDA.answer()
-                + "; run with TF_CPP_MIN_LOG_LEVEL=0 and --verbose to see more, or train on the"
+                + "; run with TF_CPP_MIN_LOG_LEVEL=0 to see more, or train on the"
                 + " CPU");
   }
 

@@ -117,8 +117,8 @@ class FormTrialsTest {
               "form of 6x6x2 -> 3x3x3, kernel 3x3, strides 2x2, zeros 0x0, "
                   + direction
                   + ": expected one that computes right on this processor but found"
-                  + " \"WRONG_BEYOND_TWO_EXAMPLES\"; let a trial choose (--forms trial, with resume"
-                  + " --override as well; TensorFlowOptions.withForms(null) in Java)");
+                  + " \"WRONG_BEYOND_TWO_EXAMPLES\"; let a trial choose by"
+                  + " TensorFlowOptions.withForms(null)");
     }
   }
 
@@ -132,9 +132,8 @@ class FormTrialsTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "form of 6x6x2 -> 3x3x3, kernel 3x3, strides 2x2, zeros 0x0, input: expected a form"
-                + " that can compute it but found \"few filters\"; let a trial choose (--forms"
-                + " trial, with resume --override as well; TensorFlowOptions.withForms(null) in"
-                + " Java)");
+                + " that can compute it but found \"few filters\"; let a trial choose by"
+                + " TensorFlowOptions.withForms(null)");
   }
 
   @Test

@@ -161,7 +161,7 @@ class RunTest {
             "run directory "
                 + directory
                 + ": expected a new or empty directory but found one with files in it; choose"
-                + " another name, or choose --runs for a numbered one");
+                + " another name, or let RunDirectory.create number one");
   }
 
   @Test
