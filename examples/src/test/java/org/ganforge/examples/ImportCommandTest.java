@@ -1,12 +1,15 @@
 package org.ganforge.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.GanTrainer;
 import org.ganforge.KerasModel;
 import org.ganforge.LeftOut;
 import org.ganforge.Sequential;
@@ -18,7 +21,9 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
+import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.tf.keras.KerasFile;
 import org.junit.jupiter.api.Test;
@@ -27,17 +32,24 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportCommandTest {
   @TempDir private Path folder;
 
-  /** Writes a network whose weights are all 0. */
+  /** Writes a network of three numbers whose weights are all 0. */
   private Path file(String name, Layer... layers) throws IOException {
-    Sequential.Builder builder = Sequential.builder("network").input(3);
+    return file(name, 0, TensorShape.of(3), layers);
+  }
+
+  /** Writes a network whose weights are all alike. */
+  private Path file(String name, float value, TensorShape input, Layer... layers)
+      throws IOException {
+    Sequential.Builder builder = Sequential.builder("network").input(input);
     for (Layer layer : layers) {
       builder.add(layer);
     }
     Sequential network = builder.build();
     Map<String, FloatTensor> weights = new LinkedHashMap<>();
     for (WeightSpec weight : network.weights(network.inputShape())) {
-      weights.put(
-          weight.name(), FloatTensor.wrap(weight.shape(), new float[weight.shape().size()]));
+      float[] values = new float[weight.shape().size()];
+      Arrays.fill(values, value);
+      weights.put(weight.name(), FloatTensor.wrap(weight.shape(), values));
     }
     Path file = folder.resolve(name);
     KerasFile.writeKeras(new KerasModel(network, weights, List.of()), file);
@@ -132,5 +144,59 @@ class ImportCommandTest {
     // With it, the next thing that is missing is told: an imported run has no images.
     assertThat(CommandRun.of("resume", run, "--drop-regularizers").err())
         .doesNotContain("kernel_regularizer");
+  }
+
+  /** Imports a generator into a run, and a discriminator into that one's. */
+  private Path importBoth() throws IOException {
+    Path first = folder.resolve("first");
+    Path both = folder.resolve("both");
+    Layer[] images = {dense(ActivationFunction.TANH), Reshape.of(4, 4, 1)};
+    importing(file("g.keras", 0.5f, TensorShape.of(3), images), first);
+    TensorShape shape = TensorShape.of(4, 4, 1);
+    Path discriminator = file("d.keras", 0.25f, shape, Flatten.of(), Dense.of(1));
+    Object[] words = {
+      "import", discriminator, "--as", "discriminator", "--into", first, "--run", both
+    };
+    assertThat(CommandRun.of(words).err()).isEmpty();
+    return both;
+  }
+
+  @Test
+  void aRunTakesTheOtherNetworkAndKeepsItsWeights() throws IOException {
+    Path both = importBoth();
+    assertThat(new RunDirectory(both).info().gan().objective())
+        .isEqualTo(BinaryCrossentropy.of().withFromLogits(true));
+    assertThat(weights(both))
+        .allSatisfy(
+            (name, values) ->
+                assertThat(values.toArray())
+                    .containsOnly(name.startsWith("generator/") ? 0.5f : 0.25f));
+  }
+
+  @Test
+  void importedNetworksAreTrainedOnPictures() throws IOException {
+    Path both = importBoth();
+    Path pictures = DrawnPictures.ofOneSize(folder.resolve("pictures"), 9, 9, 5);
+    assertRefused(
+        CommandRun.of("resume", both),
+        "run's images: expected images that can be found again but found none, since its networks"
+            + " were trained elsewhere; say with --images PATH where they are");
+
+    CommandRun resumed =
+        CommandRun.of("resume", both, "--images", pictures, "--steps", 2, "--batch-size", 4);
+
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.out())
+        .startsWith("size   4 x 4 grey: asked for\nrun    " + both + ": from iteration 0 to 2\n");
+    assertThat(both.resolve("reals.png")).exists();
+    assertThat(requireNonNull(weights(both).get("generator/dense/kernel")).toArray())
+        .doesNotContain(0.5f);
+    // From here on it finds them by itself.
+    assertThat(CommandRun.of("resume", both, "--steps", 3).err()).isEmpty();
+    assertThat(CommandRun.of("scores", both, "--count", 4).err()).isEmpty();
+  }
+
+  private static Map<String, FloatTensor> weights(Path run) {
+    return new TrainedTinyRun(run).ask(GanTrainer::weights);
   }
 }

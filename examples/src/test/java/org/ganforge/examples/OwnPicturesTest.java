@@ -104,7 +104,7 @@ class OwnPicturesTest {
   @Test
   void theSameCommandResumesWhatWasStopped() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
-    Path spec = pictureSpec();
+    Path spec = TinySpec.ofPictures(folder);
     Object[] words = {spec, "--stream", "--flip", "--checkpoint-every", 1, "--grid-every", 2};
     Path first = run("00000-tiny");
     assertThat(train(pictures, with(words, "--steps", 2)).err()).isEmpty();
@@ -132,7 +132,7 @@ class OwnPicturesTest {
   @Test
   void otherOptionsOtherPicturesAndNewStartAnotherRun() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
-    Path spec = pictureSpec();
+    Path spec = TinySpec.ofPictures(folder);
     train(pictures, spec, "--steps", 1);
     Path json = run("00000-tiny").resolve("run.json");
     Files.writeString(
@@ -161,7 +161,7 @@ class OwnPicturesTest {
   @Test
   void aDryRunShowsWhatWouldBeTrainedAndWritesNothing() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
-    Path spec = pictureSpec();
+    Path spec = TinySpec.ofPictures(folder);
 
     CommandRun dry = train(pictures, spec, "--dry-run");
 
@@ -217,7 +217,7 @@ class OwnPicturesTest {
   @Test
   void theRunFindsItsPicturesWhereverTheyAreMoved() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
-    train(pictures, pictureSpec(), "--steps", 1);
+    train(pictures, TinySpec.ofPictures(folder), "--steps", 1);
     Path moved = Files.move(pictures, folder.resolve("moved"));
     Path run = run("00000-tiny");
 
@@ -297,18 +297,6 @@ class OwnPicturesTest {
             + " them, or leave out --strict");
   }
 
-  /** A GAN of 8 x 8 RGB that trains in milliseconds. */
-  private Path pictureSpec() throws IOException {
-    String json =
-        TinySpec.JSON
-            .replace("\"units\": 98", "\"units\": 32")
-            .replace("[7, 7, 2]", "[4, 4, 2]")
-            .replace("\"size\": 4", "\"size\": 2")
-            .replace("\"filters\": 1", "\"filters\": 3")
-            .replace("[28, 28, 1]", "[8, 8, 3]");
-    return Files.writeString(folder.resolve("rgb.json"), json);
-  }
-
   private static Object[] with(Object[] words, Object... more) {
     return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
   }
@@ -321,7 +309,7 @@ class OwnPicturesTest {
     Path run = folder.resolve("killed");
     Object[] words = {
       "train",
-      pictureSpec(),
+      TinySpec.ofPictures(folder),
       "--images",
       pictures,
       "--flip",

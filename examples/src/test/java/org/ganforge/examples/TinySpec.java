@@ -59,6 +59,17 @@ public final class TinySpec {
     return write(folder, JSON);
   }
 
+  /** Writes the spec for pictures of 8 x 8 pixels in colours. */
+  public static Path ofPictures(Path folder) {
+    return write(
+        folder,
+        JSON.replace("\"units\": 98", "\"units\": 32")
+            .replace("[7, 7, 2]", "[4, 4, 2]")
+            .replace("\"size\": 4", "\"size\": 2")
+            .replace("\"filters\": 1", "\"filters\": 3")
+            .replace("[28, 28, 1]", "[8, 8, 3]"));
+  }
+
   /** Writes the spec with one part replaced. */
   public static Path with(Path folder, String part, String replacement) {
     if (!JSON.contains(part)) {

@@ -197,7 +197,10 @@ public final class ImageDataset implements ImageSource {
   @Override
   public int label(int index) {
     if (!hasLabels()) {
-      throw wrong("images with labels", "none", "give them with withLabels");
+      throw wrong(
+          "images with labels",
+          "none",
+          origin == null ? "give them with withLabels" : "put each class into a folder of its own");
     }
     return labels.get(index);
   }

@@ -21,7 +21,9 @@ record ChangedConfiguration(List<Difference> differences) {
   private static final String FIXED =
       "(keras|(generator|discriminator)\\b|\\w+_optimizer\\b(?!\\.(learning_rate|decay)\\b)).*";
 
-  /** Compares what was with what will be. */
+  /**
+   * Compares what was with what will be; of networks that learned nothing here only these count.
+   */
   static ChangedConfiguration of(
       CheckpointInfo then,
       Gan gan,
@@ -35,8 +37,15 @@ record ChangedConfiguration(List<Difference> differences) {
     }
     all.addAll(Differences.of("versions", then.versions(), onSameKernel(versions, then)));
     all.addAll(ComputationDifferences.of(then.computation(), computation));
+    boolean isUntrained = then.images() == null;
     return new ChangedConfiguration(
-        all.stream().filter(difference -> !isFree(difference)).toList());
+        all.stream()
+            .filter(difference -> isUntrained ? isFixed(difference) : !isFree(difference))
+            .toList());
+  }
+
+  private static boolean isFixed(Difference difference) {
+    return difference.field().matches(FIXED);
   }
 
   /** Returns whether a difference changes nothing that is learned. */
@@ -59,8 +68,7 @@ record ChangedConfiguration(List<Difference> differences) {
    * @param allowed whether the user has agreed to those that can be
    */
   void check(String where, String checkpoint, boolean allowed) {
-    List<Difference> fixed =
-        differences.stream().filter(difference -> difference.field().matches(FIXED)).toList();
+    List<Difference> fixed = differences.stream().filter(ChangedConfiguration::isFixed).toList();
     List<Difference> refused = allowed ? fixed : differences;
     if (!refused.isEmpty()) {
       throw InvalidInputException.of(

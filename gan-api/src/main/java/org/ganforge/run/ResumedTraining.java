@@ -1,5 +1,6 @@
 package org.ganforge.run;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Function;
 import org.ganforge.Computation;
@@ -62,6 +63,9 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
             info.withForms(trainer.forms()).withLeftOut(new LeftOutParts(info.leftOut()).agreed()));
         settings.listener().on(new RunEvent.Resumed(run, gan, then.iteration()));
         RealImages real = RealImages.of(gan, images);
+        if (Files.notExists(run.reals())) {
+          real.draw(run);
+        }
         GanBackend same = backend.withForms(trainer.forms());
         return new Rollback(run, settings, slower -> same.open(slower, images))
             .train(
@@ -79,6 +83,9 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
 
   /** Whoever edits the forms of a run's record means them, as with any other part of it. */
   private static Computation asRecorded(RunInfo info, Computation then) {
+    if (info.images() == null) {
+      return then.withForms(null); // nothing was trained by those of an import
+    }
     return info.formNames() == null ? then : then.withForms(info.formNames());
   }
 

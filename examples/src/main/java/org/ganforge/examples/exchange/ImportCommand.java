@@ -1,6 +1,7 @@
 package org.ganforge.examples.exchange;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,7 +16,6 @@ import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.BackendOptions;
-import org.ganforge.examples.option.ModelArgument;
 import org.ganforge.examples.option.RunOptions;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.layer.Network;
@@ -57,8 +57,9 @@ public final class ImportCommand implements Runnable {
       names = "--into",
       paramLabel = "MODEL",
       description =
-          "the model whose network it replaces, a preset's name or a JSON spec; default: one with"
-              + " nothing else but the smallest network that fits it, untrained")
+          "the model whose network it replaces, a preset's name or a JSON spec; or a run, such as that"
+              + " of the other network, whose weights are kept; default: a model with nothing else"
+              + " but the smallest network that fits it, untrained")
   private @Nullable String model;
 
   @Option(
@@ -89,12 +90,17 @@ public final class ImportCommand implements Runnable {
     place.check();
     TensorFlowBackend tensorFlow = backend.backendWithoutTrial();
     KerasModel read = tensorFlow.readKeras(file);
-    Gan gan = gan(read.network(), as, wanted);
+    ImportTarget target = model == null ? null : ImportTarget.of(model, tensorFlow);
+    Gan gan = target == null ? alone(read.network(), as, wanted) : into(target, read, wanted);
     Network own = as == NetworkRole.GENERATOR ? gan.generator() : gan.discriminator();
     KerasModel network = read.withName(own.name());
     try (GanTrainer trainer = tensorFlow.open(gan)) {
+      List<LeftOut> leftOut = new ArrayList<>(network.leftOut());
+      if (target != null) {
+        trainer.setWeights(target.weightsExceptOf(own));
+        leftOut.addAll(0, target.leftOut());
+      }
       trainer.setWeights(network.namedWeights());
-      List<LeftOut> leftOut = network.leftOut();
       Run run = Run.write(place.place(), trainer, tensorFlow.version(), command, leftOut);
       console.line(
           as
@@ -143,35 +149,21 @@ public final class ImportCommand implements Runnable {
     return role == NetworkRole.GENERATOR ? "sample" : "export";
   }
 
-  private Gan gan(Network network, NetworkRole role, @Nullable ValueRange wanted) {
-    boolean isGenerator = role == NetworkRole.GENERATOR;
-    if (model != null) {
-      Gan gan = ModelArgument.load(model);
-      return isGenerator
-          ? into(gan, network, wanted)
-          : gan.withDiscriminator(network.withName(gan.discriminator().name()));
-    }
+  private Gan into(ImportTarget target, KerasModel read, @Nullable ValueRange wanted) {
+    return role == NetworkRole.GENERATOR
+        ? target.withGenerator(read.network(), wanted)
+        : target.withDiscriminator(read.network());
+  }
+
+  private Gan alone(Network network, NetworkRole role, @Nullable ValueRange wanted) {
     try {
       Network named = network.withName(role.toString());
-      return isGenerator ? alone(named, wanted) : Counterpart.ofDiscriminator("imported", named);
+      return role == NetworkRole.GENERATOR
+          ? alone(named, wanted)
+          : Counterpart.ofDiscriminator("imported", named);
     } catch (InvalidInputException e) {
       throw e.inside(file.toString());
     }
-  }
-
-  /** Returns the model with the generator in its place; the model says what the images are. */
-  private static Gan into(Gan gan, Network generator, @Nullable ValueRange wanted) {
-    ValueRange model = gan.data().range();
-    ValueRange own = OutputActivation.range(generator).orElse(model);
-    if (wanted == null && own != model) {
-      throw new InvalidInputException(
-          "--into " + gan.name(),
-          "a generator of images in " + RangeArgument.text(model) + ", as the model has them,",
-          RangeArgument.text(own) + ", by its last activation",
-          "give --range " + RangeArgument.text(own) + " to change the model's");
-    }
-    return gan.withGenerator(generator.withName(gan.generator().name()))
-        .withData(gan.data().withRange(wanted == null ? own : wanted));
   }
 
   private static Gan alone(Network generator, @Nullable ValueRange wanted) {

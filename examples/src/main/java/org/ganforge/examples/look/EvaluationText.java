@@ -109,7 +109,8 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
   /** Only the training part was downloaded for the run. */
   private String bring(String name) {
     RunInfo.Images learned = info.images();
-    boolean isPublished = learned != null && learned.folder() == null;
+    boolean isPublished =
+        info.gan().data().dataset() != null && learned != null && learned.folder() == null;
     return isPublished ? ": '" + Console.command("data", name) + "' brings them" : "";
   }
 

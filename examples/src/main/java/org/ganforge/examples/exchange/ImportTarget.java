@@ -1,0 +1,78 @@
+package org.ganforge.examples.exchange;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.ganforge.Gan;
+import org.ganforge.LeftOut;
+import org.ganforge.OutputActivation;
+import org.ganforge.data.ValueRange;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.option.ModelArgument;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Network;
+import org.ganforge.run.Run;
+import org.ganforge.run.TrainedRun;
+import org.ganforge.tf.TensorFlowBackend;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an imported network joins.
+ *
+ * @param gan the GAN in which it replaces a network
+ * @param isImported whether the GAN is what an import made, and has nothing that a user chose
+ * @param weights those of its networks; none of a model
+ * @param leftOut what its networks' files say and the GAN does not
+ */
+record ImportTarget(
+    Gan gan, boolean isImported, Map<String, FloatTensor> weights, List<LeftOut> leftOut) {
+  /** Returns a run with its weights, or a model. */
+  static ImportTarget of(String into, TensorFlowBackend backend) {
+    Path path = Path.of(into);
+    if (!Run.exists(path)) {
+      return new ImportTarget(ModelArgument.load(into), false, Map.of(), List.of());
+    }
+    try (TrainedRun run = Run.open(path).load(backend)) {
+      return new ImportTarget(
+          run.info().gan(),
+          run.info().images() == null,
+          run.trainer().weights(),
+          run.info().leftOut());
+    }
+  }
+
+  /** Returns the weights of the network that is not replaced. */
+  Map<String, FloatTensor> weightsExceptOf(Network replaced) {
+    return weights.entrySet().stream()
+        .filter(weight -> !weight.getKey().startsWith(replaced.name() + "/"))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /**
+   * Returns the GAN with the generator in its place; the GAN says what the images are.
+   *
+   * @param wanted the range of the images; null for the generator's own
+   */
+  Gan withGenerator(Network generator, @Nullable ValueRange wanted) {
+    ValueRange before = gan.data().range();
+    ValueRange own = OutputActivation.range(generator).orElse(before);
+    if (wanted == null && own != before && !isImported) {
+      throw new InvalidInputException(
+          "--into " + gan.name(),
+          "a generator of images in " + RangeArgument.text(before) + ", as the model has them,",
+          RangeArgument.text(own) + ", by its last activation",
+          "give --range " + RangeArgument.text(own) + " to change the model's");
+    }
+    return gan.withGenerator(generator.withName(gan.generator().name()))
+        .withData(gan.data().withRange(wanted == null ? own : wanted));
+  }
+
+  /** Returns the GAN with the discriminator in its place, and the objective for its outputs. */
+  Gan withDiscriminator(Network discriminator) {
+    Network named = discriminator.withName(gan.discriminator().name());
+    return isImported
+        ? Gan.of(gan.name(), gan.generator(), named).withData(gan.data())
+        : gan.withDiscriminator(named);
+  }
+}
