@@ -69,9 +69,14 @@ public interface NamedFiles {
   static byte[] bytes(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes((int) MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
-      throw new IOException("more than " + (MOST_BYTES >> 20) + " MB");
+      throw tooLarge();
     }
     return bytes;
+  }
+
+  /** Returns the reason why a file is not read that has more than {@link #MOST_BYTES}. */
+  static IOException tooLarge() {
+    return new IOException("more than " + (MOST_BYTES >> 20) + " MB");
   }
 
   /** The pattern, which an interface could not keep to itself. */

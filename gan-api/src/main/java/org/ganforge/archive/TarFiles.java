@@ -3,7 +3,11 @@ package org.ganforge.archive;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,23 +16,28 @@ import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarFile;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 
 /**
  * The files in a tar file, which may be packed by gzip or bzip2. It is read from its start to its
- * end: once for the names, once for the files.
+ * end, once for the names, once for the files; one that is not packed in any order, too.
  */
 public final class TarFiles implements NamedFiles {
   private static final int BUFFER = 1 << 16;
+  private static final int GZIP = 0x1f8b;
+  private static final int BZIP2 = 'B' << 8 | 'Z';
 
   private final Path tar;
   private final List<String> names;
   private final Map<String, String> refused;
+  private final boolean isPacked;
 
-  private TarFiles(Path tar, List<String> names, Map<String, String> refused) {
+  private TarFiles(Path tar, List<String> names, Map<String, String> refused, boolean isPacked) {
     this.tar = tar;
+    this.isPacked = isPacked;
     this.names = names;
     this.refused = refused;
   }
@@ -56,7 +65,7 @@ public final class TarFiles implements NamedFiles {
     } catch (RuntimeException e) {
       throw new IOException("damaged data", e); // the library's headers are parsed without checks
     }
-    return new TarFiles(tar, List.copyOf(names), refused);
+    return new TarFiles(tar, List.copyOf(names), refused, isPacked(tar));
   }
 
   @Override
@@ -85,12 +94,51 @@ public final class TarFiles implements NamedFiles {
 
   @Override
   public boolean isRandom() {
-    return false;
+    return !isPacked;
   }
 
   @Override
   public OpenFiles open() throws IOException {
-    throw new IOException("a tar file, which can only be read from its start");
+    if (isPacked) {
+      throw new IOException("a packed tar file, which can only be read from its start");
+    }
+    Map<String, TarArchiveEntry> entries = new HashMap<>();
+    try (TarFile file = new TarFile(tar)) {
+      file.getEntries().stream()
+          .filter(TarFiles::isPlain)
+          .forEach(entry -> entries.putIfAbsent(name(entry), entry));
+    } catch (RuntimeException e) {
+      throw new IOException("damaged data", e);
+    }
+    FileChannel channel = FileChannel.open(tar, StandardOpenOption.READ);
+    return new OpenFiles() {
+      @Override
+      public byte[] read(String name) throws IOException {
+        TarArchiveEntry entry = entries.get(name);
+        if (entry == null) {
+          throw new IOException("no such file");
+        }
+        return bytes(channel, entry);
+      }
+
+      @Override
+      public void close() throws IOException {
+        channel.close();
+      }
+    };
+  }
+
+  private static byte[] bytes(FileChannel channel, TarArchiveEntry entry) throws IOException {
+    if (entry.getSize() > MOST_BYTES) {
+      throw NamedFiles.tooLarge();
+    }
+    ByteBuffer bytes = ByteBuffer.allocate((int) entry.getSize());
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, entry.getDataOffset() + bytes.position()) < 0) {
+        throw new IOException("a file that ends early");
+      }
+    }
+    return bytes.array();
   }
 
   private static void read(TarArchiveInputStream in, String name, Visitor visitor) {
@@ -113,6 +161,13 @@ public final class TarFiles implements NamedFiles {
     return name.startsWith("./") ? name.substring(2) : name;
   }
 
+  private static boolean isPacked(Path tar) throws IOException {
+    try (InputStream in = PlainFiles.read(tar)) {
+      int start = in.read() << 8 | in.read();
+      return start == GZIP || start == BZIP2;
+    }
+  }
+
   private static TarArchiveInputStream open(Path tar) throws IOException {
     InputStream in = new BufferedInputStream(PlainFiles.read(tar), BUFFER);
     try {
@@ -121,8 +176,8 @@ public final class TarFiles implements NamedFiles {
       in.reset();
       InputStream plain =
           switch (start) {
-            case 0x1f8b -> new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
-            case 'B' << 8 | 'Z' -> new BZip2CompressorInputStream(in, true);
+            case GZIP -> new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+            case BZIP2 -> new BZip2CompressorInputStream(in, true);
             default -> in;
           };
       // It would take the locale's character set, in which different names can be the same.

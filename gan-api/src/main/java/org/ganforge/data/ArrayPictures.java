@@ -14,15 +14,17 @@ import org.ganforge.picture.Pixels;
  * @param count how many
  * @param shape {@code [height, width, channels]}
  * @param labels one for each, or none
+ * @param isRandom whether any image is as near as the first, which it is not in a packed file
  * @param images the images
  */
-record ArrayPictures(int count, TensorShape shape, ClassLabels labels, Images images)
+record ArrayPictures(
+    int count, TensorShape shape, ClassLabels labels, boolean isRandom, Images images)
     implements PictureSet {
 
-  /** The images, from the first on. */
+  /** The images. */
   interface Images {
-    /** Starts again. */
-    Cursor open() throws IOException;
+    /** Opens them at one of them. */
+    Cursor open(int first) throws IOException;
   }
 
   /** A place among the images. */
@@ -46,7 +48,7 @@ record ArrayPictures(int count, TensorShape shape, ClassLabels labels, Images im
 
   @Override
   public void visit(IntPredicate wanted, Visitor visitor) throws IOException {
-    try (Cursor cursor = images.open()) {
+    try (Cursor cursor = images.open(0)) {
       for (int i = 0; i < count; i++) {
         byte[] bytes = cursor.next();
         if (wanted.test(i)) {
@@ -57,13 +59,23 @@ record ArrayPictures(int count, TensorShape shape, ClassLabels labels, Images im
   }
 
   @Override
-  public boolean isRandom() {
-    return false;
-  }
-
-  @Override
   public RandomPictures open() throws IOException {
-    throw new IOException("one array, which can only be read from its start");
+    if (!isRandom) {
+      throw new IOException("a packed array, which can only be read from its start");
+    }
+    return new RandomPictures() {
+      @Override
+      public Picture picture(int index) throws IOException {
+        try (Cursor cursor = images.open(index)) {
+          return new ArrayOpening(cursor.next(), shape).open();
+        }
+      }
+
+      @Override
+      public void close() {
+        // nothing stays open
+      }
+    };
   }
 
   /** An image that has been read. */

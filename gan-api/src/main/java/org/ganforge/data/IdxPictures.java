@@ -102,7 +102,11 @@ final class IdxPictures {
     }
     TensorShape shape = TensorShape.of(all.dim(1), all.dim(2), channels);
     return new ArrayPictures(
-        images.count(), shape, labels(images), () -> new Body(images.body(), shape.size()));
+        images.count(),
+        shape,
+        labels(images),
+        true,
+        first -> new Body(images.body(), shape.size(), first));
   }
 
   private static ClassLabels labels(IdxFile images) {
@@ -126,9 +130,10 @@ final class IdxPictures {
     private final int size;
     private int at;
 
-    private Body(byte[] bytes, int size) {
+    private Body(byte[] bytes, int size, int first) {
       this.bytes = bytes;
       this.size = size;
+      this.at = first * size;
     }
 
     @Override

@@ -188,8 +188,8 @@ public record ImageFiles(
    * size or channels are left open.
    *
    * @return a stream that is to be closed
-   * @throws InvalidInputException if the path is neither a folder nor a zip file of pictures,
-   *     cannot be read, no picture in it can be, or one cannot and {@code strict} is set
+   * @throws InvalidInputException if the path is a packed tar or NumPy file, cannot be read, no
+   *     picture in it can be, or one cannot and {@code strict} is set
    */
   public StreamedImages stream() {
     return ImageLoading.of(this).stream();

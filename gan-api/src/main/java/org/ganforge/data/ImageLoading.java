@@ -186,7 +186,7 @@ final class ImageLoading {
     } catch (IOException e) {
       throw new InvalidInputException(
           files.path().toString(),
-          "a folder or a zip file of pictures to stream",
+          "pictures to stream, in a folder, a zip or an unpacked tar file, or a .npy file",
           FileErrors.reason(e),
           "unpack it, or read it into memory");
     }

@@ -55,6 +55,11 @@ final class NpyNumbers implements AutoCloseable {
     return header;
   }
 
+  /** Passes over some numbers. */
+  void skip(long numbers) throws IOException {
+    in.skipNBytes(numbers * header.bytes());
+  }
+
   /** Fills the array with the next bytes; only where a number is one of them. */
   void next(byte[] numbers) throws IOException {
     if (in.readNBytes(numbers, 0, numbers.length) < numbers.length) {

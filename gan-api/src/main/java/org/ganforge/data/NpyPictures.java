@@ -38,9 +38,15 @@ final class NpyPictures {
    * Returns the images.
    *
    * @param labels one for each image, or none
+   * @param isRandom whether bytes in the middle of the array can be reached at once
    * @throws InvalidInputException if the array can be no images
    */
-  static PictureSet of(String where, NpyNumbers.Origin origin, NpyHeader header, ClassLabels labels)
+  static PictureSet of(
+      String where,
+      NpyNumbers.Origin origin,
+      NpyHeader header,
+      ClassLabels labels,
+      boolean isRandom)
       throws IOException {
     Optional<TensorShape> shape = shape(header);
     if (!areImages(header) || shape.isEmpty()) {
@@ -56,7 +62,7 @@ final class NpyPictures {
     boolean first = header.rank() == 4 && !isChannels(header.dims().get(3));
     NpyPictures pictures = new NpyPictures(where, origin, shape.get(), first, scale);
     return new ArrayPictures(
-        header.count(), shape.get(), labels, () -> pictures.new Place(pictures.open()));
+        header.count(), shape.get(), labels, isRandom, at -> pictures.new Place(pictures.open(at)));
   }
 
   /** Returns the shape of one image, channels innermost. */
@@ -86,8 +92,15 @@ final class NpyPictures {
     return dim == 1 || dim == 3 || dim == 4;
   }
 
-  private NpyNumbers open() throws IOException {
-    return NpyNumbers.open(where, origin);
+  private NpyNumbers open(int first) throws IOException {
+    NpyNumbers numbers = NpyNumbers.open(where, origin);
+    try {
+      numbers.skip((long) first * shape.size());
+      return numbers;
+    } catch (IOException e) {
+      numbers.close();
+      throw e;
+    }
   }
 
   /** A place in the array. */

@@ -60,7 +60,7 @@ final class NpzPictures {
     if (header == null) {
       throw new AssertionError(name);
     }
-    return NpyPictures.of(npz + " " + name, origin(name), header, labels(header.count()));
+    return NpyPictures.of(npz + " " + name, origin(name), header, labels(header.count()), false);
   }
 
   /** Returns the only one, or the only one to learn from. */

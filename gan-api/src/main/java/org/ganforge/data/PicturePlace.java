@@ -128,7 +128,7 @@ final class PicturePlace {
                         "an array of numbers",
                         "one of other things",
                         "save images as uint8"));
-    return NpyPictures.of(path.toString(), origin, header, ClassLabels.NONE);
+    return NpyPictures.of(path.toString(), origin, header, ClassLabels.NONE, true);
   }
 
   private static PictureSet archive(Path path, NamedFiles files) {

@@ -216,18 +216,29 @@ class ImageStreamTest {
   }
 
   @Test
-  void onlyWhatCanBeReadInAnyOrderIsStreamed() throws IOException {
+  void aTarAndArraysAreStreamedAsTheyAreRead() throws IOException {
+    Path folder = ImageFolders.threeClasses(dir.resolve("set"));
+    Path tar = ImageFolders.tar(folder, dir.resolve("set.tar"));
+    Path idx = Files.write(dir.resolve("a.idx"), IdxBytes.images(4));
+    for (Path path : List.of(tar, idx)) {
+      ImageFiles files = ImageFiles.of(path).withSize(16).withChannels(3);
+      try (ImageStream stream = files.stream().images()) {
+        assertThat(stream.inMemory().digest()).isEqualTo(files.read().images().digest());
+      }
+    }
+  }
+
+  @Test
+  void whatIsPackedAsAWholeIsNotStreamed() throws IOException {
     six();
-    Path tar = ImageFolders.tar(dir.resolve("six"), dir.resolve("six.tar"));
+    Path tar = ImageFolders.tar(dir.resolve("six"), dir.resolve("six.tar.gz"));
     assertThatThrownBy(() -> ImageFiles.of(tar).stream())
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             tar
-                + ": expected a folder or a zip file of pictures to stream but found a tar file,"
-                + " which can only be read from its start; unpack it, or read it into memory");
-    Path idx = Files.write(dir.resolve("a.idx"), IdxBytes.images(4));
-    assertThatThrownBy(() -> ImageFiles.of(idx).stream())
-        .hasMessageContaining("found one array, which can only be read from its start;");
+                + ": expected pictures to stream, in a folder, a zip or an unpacked tar file, or a"
+                + " .npy file but found a packed tar file, which can only be read from its start;"
+                + " unpack it, or read it into memory");
   }
 
   @Test

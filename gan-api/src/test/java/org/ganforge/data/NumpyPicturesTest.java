@@ -78,6 +78,7 @@ class NumpyPicturesTest {
     assertThat(images.imageShape()).isEqualTo(TensorShape.of(height, width, channels));
     assertThat(all(images)).isEqualTo(ascending(size));
     assertThat(images.name()).isEqualTo("set");
+    assertStreamed(ImageFiles.of(file).withSize(height, width).withChannels(1));
   }
 
   @Test
@@ -90,6 +91,20 @@ class NumpyPicturesTest {
       int pixel = i % 75 / 3;
       assertThat(all(images)[i]).isEqualTo((byte) (75 * image + 25 * channel + pixel));
     }
+    assertStreamed(ImageFiles.of(file).withSize(5).withChannels(3));
+  }
+
+  /** Asserts that a stream has the images that are read. */
+  private static void assertStreamed(ImageFiles files) {
+    try (ImageStream stream = files.stream().images()) {
+      for (int i = stream.count() - 1; i >= 0; i--) {
+        byte[] image = new byte[stream.imageShape().size()];
+        byte[] read = image.clone();
+        stream.copy(i, image, 0);
+        files.read().images().copy(i, read, 0);
+        assertThat(image).isEqualTo(read);
+      }
+    }
   }
 
   @Test
@@ -98,6 +113,7 @@ class NumpyPicturesTest {
     Path file = file(npy("<f4", "1, 2, 2", floats(ByteOrder.LITTLE_ENDIAN, unit)));
     ImageFiles files = ImageFiles.of(file).withSize(2).withChannels(1);
     assertThat(all(files.read().images())).containsExactly(0, 255, 128, 51);
+    assertStreamed(files);
     file(npy(">f4", "1, 2, 2", floats(ByteOrder.BIG_ENDIAN, -1, 1, 0, 0.2)));
     assertThat(all(files.read().images())).containsExactly(0, 255, 128, 153);
     file(npy(">f4", "1, 2, 2", floats(ByteOrder.BIG_ENDIAN, 0, 255, 2.4, 2.6)));
