@@ -14,6 +14,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
+import org.ganforge.penalty.Penalty;
 import org.ganforge.regularization.MovingAverage;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,14 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
     int batch = gan.plan().batchSize();
     double real = gan.plan().realCount();
     double generated = gan.plan().generatedCount();
+    // Each penalty judges images in a tower of its own: real ones, or else generated ones.
+    double ofReal = real * (1 + gan.penalties().stream().filter(Penalty::takesReal).count());
+    double ofGenerated =
+        generated * (1 + gan.penalties().stream().filter(p -> !p.takesReal()).count());
     double judged =
-        gan.plan().composition().isSeparate() ? Math.max(real, generated) : real + generated;
+        gan.plan().composition().isSeparate()
+            ? Math.max(ofReal, ofGenerated)
+            : ofReal + ofGenerated;
     double discriminator = outputs(gan.discriminator());
     return Math.max(judged * discriminator, batch * (discriminator + outputs(gan.generator())));
   }

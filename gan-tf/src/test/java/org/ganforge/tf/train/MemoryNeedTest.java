@@ -10,6 +10,9 @@ import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.Dense;
 import org.ganforge.optimizer.RMSprop;
 import org.ganforge.optimizer.SGD;
+import org.ganforge.penalty.GradientPenalty;
+import org.ganforge.penalty.R1;
+import org.ganforge.penalty.R2;
 import org.junit.jupiter.api.Test;
 
 /** What cannot fit is refused before TensorFlow takes memory for it. */
@@ -26,6 +29,19 @@ class MemoryNeedTest {
                 4 * WEIGHTS, 2 * 4 * WEIGHTS, 4 * Math.max(8 * 17, 4 * (17 + 19)), 10 * 16));
     assertThat(MemoryNeed.of(gan, TinyGans.images(10), true).outputs()).isEqualTo(2 * 4 * 36);
     assertThat(MemoryNeed.of(gan, null, false).outputs()).isZero();
+  }
+
+  /** The discriminator judges 4 real and 4 generated images, and 4 more under each penalty. */
+  @Test
+  void countsTheTowersOfPenalties() {
+    Gan gan = TinyGans.dense();
+    assertThat(outputs(gan.withPenalties(R1.of()))).isEqualTo(4 * 12 * 17);
+    assertThat(outputs(gan.withPenalties(R1.of(), R2.of()))).isEqualTo(4 * 16 * 17);
+    assertThat(outputs(gan.withPenalties(GradientPenalty.of()))).isEqualTo(4 * 12 * 17);
+  }
+
+  private static double outputs(Gan gan) {
+    return MemoryNeed.of(gan, TinyGans.images(10), false).outputs();
   }
 
   @Test
