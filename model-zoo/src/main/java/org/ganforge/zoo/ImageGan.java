@@ -34,8 +34,9 @@ import org.ganforge.train.TrainingPlan;
  * half as many on each larger size, but {@value #LEAST_CHANNELS} at least. So an iteration's cost
  * grows much more slowly than the number of pixels.
  *
- * <p>The generator repeats pixels and convolves, which leaves no checkerboards (Odena et al. 2016).
- * The discriminator is not normalized, and both minimize the hinge loss (Lim and Ye 2017).
+ * <p>The generator repeats pixels and convolves, which leaves fewer checkerboards than transposed
+ * convolutions do (Odena et al. 2016). The discriminator is not normalized, and both minimize the
+ * hinge loss (Lim and Ye 2017).
  */
 public final class ImageGan {
   /** The shortest side of an image, in pixels. */
