@@ -1,5 +1,6 @@
 package org.ganforge.examples;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ganforge.examples.RunContent.assertSame;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.ganforge.data.Augmentation;
 import org.ganforge.data.ImageFiles;
 import org.ganforge.data.ImageOrigin;
@@ -259,6 +262,25 @@ class OwnPicturesTest {
             + ": expected a picture in PNG, JPEG, BMP, GIF or WebP that can be read but found"
             + " skipped 1 of 1 files: a.png (no picture); check the files");
     assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void whatIsPackedAsAWholeIsNotStreamed() throws IOException {
+    byte[] header =
+        "{'descr': '|u1', 'fortran_order': False, 'shape': (1, 8, 8)}".getBytes(US_ASCII);
+    Path npz = folder.resolve("set.npz");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(npz))) {
+      out.putNextEntry(new ZipEntry("images.npy"));
+      out.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length, 0});
+      out.write(header);
+      out.write(new byte[64]);
+    }
+    assertRefused(
+        train(npz, "--flip"),
+        npz
+            + ": expected pictures to stream, in a folder, a zip or an unpacked tar file, or a .npy"
+            + " file but found a packed array, which can only be read from its start; unpack it, or"
+            + " leave out --stream, --flip and --crop");
   }
 
   @Test

@@ -21,6 +21,7 @@ final class OptionWords {
           Map.entry(
               "let a trial choose by TensorFlowOptions.withForms(null)",
               "let a trial choose (--forms trial, with resume --override as well)"),
+          Map.entry("or read it into memory", "or leave out --stream, --flip and --crop"),
           Map.entry("leave out the strict check", "leave out --strict"),
           Map.entry("start Java with a larger -Xmx", "set GANFORGE_JAVA_OPTS=-Xmx8g"),
           Map.entry("withOverride(true)", "--override"),
