@@ -28,6 +28,12 @@ public interface ImageClassifier extends AutoCloseable {
   /** Returns the name of class 0, 1, ...: its number where the data has no names. */
   List<String> classNames();
 
+  /**
+   * Returns the SHA-256 of its weights, 64 hexadecimal digits: what was measured in the features of
+   * one classifier does not compare with what was measured in another's.
+   */
+  String digest();
+
   /** Returns the shape of one image, {@code [height, width, channels]}. */
   TensorShape imageShape();
 

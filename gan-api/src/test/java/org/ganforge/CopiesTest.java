@@ -85,7 +85,9 @@ import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
+import org.ganforge.train.EvaluationPlan;
 import org.ganforge.train.Fakes;
+import org.ganforge.train.Measure;
 import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.Schedule;
 import org.ganforge.train.TrainingPlan;
@@ -167,6 +169,7 @@ class CopiesTest {
           CheckpointPlan.of().withKeep(1),
           TrainingPlan.of(),
           RecordingPlan.of(),
+          EvaluationPlan.of(),
           NETWORK,
           MODEL,
           Input.Noise.of(9),
@@ -206,6 +209,7 @@ class CopiesTest {
           Map.entry(GradientClipping.class, GradientClipping.byNorm(1)),
           Map.entry(DataPlan.class, DataPlan.of().withSkip(5)),
           Map.entry(CheckpointPlan.class, CheckpointPlan.of().withEvery(9)),
+          Map.entry(EvaluationPlan.class, EvaluationPlan.of().withEvery(9)),
           Map.entry(TrainingPlan.class, TrainingPlan.of().withSeed(1)),
           Map.entry(RecordingPlan.class, RecordingPlan.of().withGridEvery(1)),
           Map.entry(Reference.class, new Reference("one", "two", List.of("three"))));
@@ -221,6 +225,8 @@ class CopiesTest {
           Map.entry("Reference.choices", List.of("learning rate")),
           Map.entry("Conv2DTranspose.outputPadding", Size2D.of(0)),
           Map.entry("RecordingPlan.gridAt", List.of(2L)),
+          Map.entry("EvaluationPlan.samples", 70),
+          Map.entry("EvaluationPlan.measures", List.of(Measure.RECALL)),
           Map.entry("Model.outputs", List.of("flatten", "dense")),
           Map.entry("Gan.penalties", List.of(GradientPenalty.of())),
           Map.entry("Gan.regularization", List.of(WeightClipping.of())),

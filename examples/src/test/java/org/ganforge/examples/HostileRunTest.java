@@ -167,7 +167,7 @@ class HostileRunTest {
     CheckpointInfo next = CheckpointFiles.verify(run.resolve("checkpoints/step-5"));
     assertThat(next.log())
         .isEqualTo(
-            new LogDigest(
+            LogDigest.of(
                 Files.size(run.resolve("metrics.jsonl")),
                 Digest.SHA_256.of(run.resolve("metrics.jsonl"))));
   }

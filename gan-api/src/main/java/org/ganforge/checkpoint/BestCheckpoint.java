@@ -1,9 +1,12 @@
 package org.ganforge.checkpoint;
 
+import org.ganforge.train.Measure;
+
 /**
  * Which checkpoint is the best so far.
  *
  * @param iteration after how many iterations
- * @param distance how far it was from what is aimed at; less is better
+ * @param measure by which measure
+ * @param value what that has found in its samples
  */
-public record BestCheckpoint(long iteration, double distance) {}
+public record BestCheckpoint(long iteration, Measure measure, double value) {}

@@ -3,10 +3,10 @@ package org.ganforge.checkpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
 import org.ganforge.GanTrainer;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.LogDigest;
+import org.ganforge.train.Measure;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -22,39 +22,23 @@ public final class CheckpointSaver implements TrainingListener {
 
   private final GanTrainer trainer;
   private final Checkpoints checkpoints;
-  private final @Nullable ToDoubleFunction<GanTrainer> distance;
   private final Log log;
   private final LongSupplier nanoTime;
-  private CheckpointPlan plan = CheckpointPlan.of();
+  private CheckpointPlan plan;
   private long last;
-  private long compared = -1;
 
   private CheckpointSaver(
-      GanTrainer trainer,
-      Checkpoints checkpoints,
-      @Nullable ToDoubleFunction<GanTrainer> distance,
-      Log log,
-      LongSupplier nanoTime) {
+      GanTrainer trainer, Checkpoints checkpoints, Log log, LongSupplier nanoTime) {
     this.trainer = trainer;
+    this.plan = trainer.gan().recording().checkpoints();
     this.checkpoints = checkpoints;
-    this.distance = distance;
     this.log = log;
     this.nanoTime = nanoTime;
   }
 
-  /** Returns a saver that knows no best checkpoint and has nothing to do before it saves. */
+  /** Returns a saver that has nothing to do before it saves. */
   public static CheckpointSaver of(GanTrainer trainer, Checkpoints checkpoints) {
-    return new CheckpointSaver(trainer, checkpoints, null, iteration -> null, System::nanoTime);
-  }
-
-  /**
-   * Returns a new saver that marks the best checkpoint.
-   *
-   * @param distance how far a trainer is from its goal; called at each checkpoint, and must change
-   *     nothing
-   */
-  public CheckpointSaver withDistance(ToDoubleFunction<GanTrainer> distance) {
-    return new CheckpointSaver(trainer, checkpoints, distance, log, nanoTime);
+    return new CheckpointSaver(trainer, checkpoints, iteration -> null, System::nanoTime);
   }
 
   /**
@@ -62,12 +46,12 @@ public final class CheckpointSaver implements TrainingListener {
    * {@code recorder::flush} to have on disk everything recorded so far.
    */
   public CheckpointSaver withLog(Log log) {
-    return new CheckpointSaver(trainer, checkpoints, distance, log, nanoTime);
+    return new CheckpointSaver(trainer, checkpoints, log, nanoTime);
   }
 
   /** Returns a new saver with this clock, in nanoseconds from any start. */
   CheckpointSaver withClock(LongSupplier nanoTime) {
-    return new CheckpointSaver(trainer, checkpoints, distance, log, nanoTime);
+    return new CheckpointSaver(trainer, checkpoints, log, nanoTime);
   }
 
   /** The log of metrics beside the checkpoints. */
@@ -111,14 +95,21 @@ public final class CheckpointSaver implements TrainingListener {
     boolean isNew = !Files.isDirectory(place);
     if (isNew) {
       trainer.save(place, log.flush(trainer.iteration()));
-    }
-    // One that is there may be of a process that was killed before it compared, or never did.
-    compare();
-    if (isNew) {
       checkpoints.keepLast(plan.keep());
     }
     last = nanoTime.getAsLong();
     return place;
+  }
+
+  /**
+   * Saves the state as it is, where that is not done yet, and marks it as the best.
+   *
+   * @param value what the measure has found in it
+   */
+  public void saveBest(Measure measure, double value) {
+    save();
+    checkpoints.markBest(new BestCheckpoint(trainer.iteration(), measure, value));
+    checkpoints.keepLast(plan.keep());
   }
 
   /**
@@ -132,17 +123,6 @@ public final class CheckpointSaver implements TrainingListener {
       LogDigest now = log.flush(trainer.iteration());
       if (!checkpoints.isOf(place, trainer, now)) {
         checkpoints.replace(place, directory -> trainer.save(directory, now));
-      }
-    }
-  }
-
-  private void compare() {
-    if (distance != null && compared != trainer.iteration()) {
-      compared = trainer.iteration();
-      double now = distance.applyAsDouble(trainer);
-      double best = checkpoints.best().map(BestCheckpoint::distance).orElse(Double.MAX_VALUE);
-      if (now < best) {
-        checkpoints.markBest(new BestCheckpoint(trainer.iteration(), now));
       }
     }
   }

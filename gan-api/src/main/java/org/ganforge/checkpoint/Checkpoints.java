@@ -23,9 +23,14 @@ import org.ganforge.internal.file.FileTree;
 import org.ganforge.internal.file.PlainFiles;
 import org.ganforge.internal.file.SideFiles;
 import org.ganforge.json.GanJson;
+import org.ganforge.json.form.Scalars;
 import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.json.record.RecordedSpec;
+import org.ganforge.json.text.JsonFile;
+import org.ganforge.json.text.JsonText;
+import org.ganforge.json.text.JsonValue;
 import org.ganforge.train.LogDigest;
+import org.ganforge.train.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,10 +219,22 @@ public record Checkpoints(Path directory) {
     try {
       Path file = directory.resolve(BEST);
       PlainFiles.require(file);
-      return Optional.of(GanJson.readValue(file, BestCheckpoint.class))
-          .filter(best -> Files.isDirectory(at(best.iteration())));
+      return Optional.of(readBest(file)).filter(best -> Files.isDirectory(at(best.iteration())));
     } catch (InvalidInputException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Earlier versions knew one measure, and did not name it. */
+  private static BestCheckpoint readBest(Path file) {
+    try {
+      return GanJson.readValue(file, BestCheckpoint.class);
+    } catch (InvalidInputException e) {
+      JsonValue nearest = new JsonValue("$", JsonText.parse(JsonFile.text(file)));
+      return new BestCheckpoint(
+          (long) Scalars.LONG.read(nearest.field("iteration")),
+          Measure.CLASS_DISTANCE,
+          (double) Scalars.NUMBER.read(nearest.field("distance")));
     }
   }
 

@@ -3,15 +3,17 @@ package org.ganforge.observe;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
 import org.ganforge.internal.Checks;
+import org.ganforge.train.Measurement;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows on a console how a training goes on: iteration, losses, accuracies, images per second and
- * the time left. On a terminal it is one line with a bar, drawn anew up to ten times a second;
- * elsewhere, as in a file or a build log, a line for the first and the last iteration and every ten
- * seconds between. Rates are averages of about the last ten seconds.
+ * Shows on a console how a training goes on: iteration, losses, accuracies, what the last
+ * evaluation has found first, images per second and the time left. On a terminal it is one line
+ * with a bar, drawn anew up to ten times a second; elsewhere, as in a file or a build log, a line
+ * for the first and the last iteration and every ten seconds between. Rates are averages of about
+ * the last ten seconds.
  */
 public final class ConsoleProgress implements TrainingListener {
   private static final long SECOND = 1_000_000_000L;
@@ -26,6 +28,7 @@ public final class ConsoleProgress implements TrainingListener {
   private long total;
   private long shown;
   private TrainingEvent.@Nullable IterationDone hidden;
+  private @Nullable Measurement measured;
 
   private ConsoleProgress(PrintStream out, boolean terminal, int width, LongSupplier nanoTime) {
     this.out = out;
@@ -57,6 +60,8 @@ public final class ConsoleProgress implements TrainingListener {
       total = started.iterations();
       rates.start(now);
       shown = now - 1000 * SECOND;
+    } else if (event instanceof TrainingEvent.Evaluated evaluated) {
+      measured = evaluated.measurements().get(0);
     } else if (event instanceof TrainingEvent.IterationDone done) {
       rates.add(now, done.images());
       hidden = done;
@@ -76,9 +81,9 @@ public final class ConsoleProgress implements TrainingListener {
 
   private void show(long now, TrainingEvent.IterationDone done) {
     if (terminal) {
-      out.print('\r' + line.drawn(done, total, rates));
+      out.print('\r' + line.drawn(done, total, rates, measured));
     } else {
-      out.println(line.plain(done, total, rates));
+      out.println(line.plain(done, total, rates, measured));
     }
     out.flush();
     shown = now;

@@ -162,7 +162,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
    */
   @Nullable LogDigest digest(long iteration) {
     return iteration == last
-        ? new LogDigest(length, HexFormat.of().formatHex(MetricsProof.copy(digest).digest()))
+        ? LogDigest.of(length, HexFormat.of().formatHex(MetricsProof.copy(digest).digest()))
         : null;
   }
 

@@ -2,8 +2,10 @@ package org.ganforge.observe;
 
 import java.util.Locale;
 import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.Measurement;
 import org.ganforge.train.NetworkMetrics;
 import org.ganforge.train.TrainingEvent;
+import org.jspecify.annotations.Nullable;
 
 /** The text of the progress display, in English notation everywhere. */
 final class ProgressLine {
@@ -21,7 +23,8 @@ final class ProgressLine {
    * Returns the line for a terminal, padded so that it covers the one before. It leaves the last
    * column free, since some terminals wrap as soon as that is written.
    */
-  String drawn(TrainingEvent.IterationDone done, long total, Rates rates) {
+  String drawn(
+      TrainingEvent.IterationDone done, long total, Rates rates, @Nullable Measurement measured) {
     String end = Long.toString(total);
     String count = String.format(Locale.ROOT, "%" + end.length() + "d/%s", done.iteration(), end);
     boolean wide = width >= WIDE;
@@ -30,7 +33,7 @@ final class ProgressLine {
             " ",
             wide ? full("d", done.discriminator()) : brief("d", done.discriminator()),
             wide ? full("g", done.generator()) : brief("g", done.generator()),
-            rate(rates) + " img/s",
+            (wide ? measured(measured, " ") : "") + rate(rates) + " img/s",
             left(done, total, rates));
     int free = Math.min(LONGEST_BAR, width - 1 - count.length() - rest.length() - " [] ".length());
     String line =
@@ -43,13 +46,14 @@ final class ProgressLine {
   }
 
   /** Returns the line for a file. */
-  String plain(TrainingEvent.IterationDone done, long total, Rates rates) {
+  String plain(
+      TrainingEvent.IterationDone done, long total, Rates rates, @Nullable Measurement measured) {
     return String.join(
         "  ",
         "iteration " + done.iteration() + "/" + total,
         full("d", done.discriminator()),
         full("g", done.generator()),
-        rate(rates) + " images/s",
+        measured(measured, "  ") + rate(rates) + " images/s",
         left(done, total, rates));
   }
 
@@ -74,6 +78,13 @@ final class ProgressLine {
             metrics(network + "_val", validation),
             network + "_batches",
             Long.toString(metrics.updates()));
+  }
+
+  /** Returns what the last evaluation has found, and the gap after it; nothing where none was. */
+  private static String measured(@Nullable Measurement measured, String gap) {
+    return measured == null
+        ? ""
+        : measured.measure().label() + " " + format("%.4g", measured.value()) + gap;
   }
 
   private static String metrics(String network, BatchMetrics metrics) {

@@ -33,7 +33,7 @@ public record RunDirectory(Path path) {
 
   /** What only a training writes, behind a dot while it is written. */
   private static final Pattern OWN =
-      Pattern.compile("\\.(run\\.json|reals|fakes-\\d+|scores-\\d+|progress|curves)\\.");
+      Pattern.compile("\\.(run\\.json|reals|fakes-\\d+|scores-\\d+|progress|curves|evaluation)\\.");
 
   /**
    * Creates the next run under {@code runs}: the number after the highest there, then the name. Two
@@ -158,12 +158,16 @@ public record RunDirectory(Path path) {
    * run, which begins. Close it after the training.
    */
   public RunRecorder recorder() {
-    return new RunRecorder(this, MetricsLog.open(metrics(), 0));
+    FontTrial fonts = new FontTrial();
+    MeasureLogs measures = MeasureLogs.open(path, fonts);
+    return new RunRecorder(this, MetricsLog.open(metrics(), 0), measures, fonts);
   }
 
   /** Returns the same listener of a run that goes on from a checkpoint. */
   public RunRecorder recorder(CheckpointInfo checkpoint) {
-    return new RunRecorder(this, MetricsLog.open(metrics(), checkpoint));
+    FontTrial fonts = new FontTrial();
+    MeasureLogs measures = MeasureLogs.open(path, fonts, checkpoint);
+    return new RunRecorder(this, MetricsLog.open(metrics(), checkpoint), measures, fonts);
   }
 
   /**
@@ -230,6 +234,11 @@ public record RunDirectory(Path path) {
   /** Returns {@code curves.png}: losses and accuracies over the iterations. */
   public Path curves() {
     return path.resolve("curves.png");
+  }
+
+  /** Returns {@code evaluation.png}: what evaluations have found over the iterations. */
+  public Path evaluation() {
+    return path.resolve("evaluation.png");
   }
 
   /** Returns {@code checkpoints}: the directory of all checkpoints. */

@@ -7,20 +7,23 @@ import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what every run directory holds: metrics, sample grids, grids with scores where the plan
- * asks for them, the progress GIF and the curves. See {@link RunDirectory#recorder}.
+ * Keeps what every run directory holds: metrics, what evaluations have found, sample grids, grids
+ * with scores where the plan asks for them, the progress GIF and the curves. See {@link
+ * RunDirectory#recorder}.
  */
 public final class RunRecorder implements TrainingListener, AutoCloseable {
   private final MetricsLog metrics;
+  private final MeasureLogs measures;
   private final List<TrainingListener> listeners;
 
-  RunRecorder(RunDirectory run, MetricsLog metrics) {
+  RunRecorder(RunDirectory run, MetricsLog metrics, MeasureLogs measures, FontTrial fonts) {
     this.metrics = metrics;
-    FontTrial fonts = new FontTrial();
+    this.measures = measures;
     // Curves and GIF come after what they are made of.
     this.listeners =
         List.of(
             metrics,
+            measures,
             SampleGrids.of(run.path()),
             new ScoredGrids(run.path(), fonts),
             ProgressGif.of(run.path()),
@@ -40,7 +43,13 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
    */
   public @Nullable LogDigest flush(long iteration) {
     metrics.flush();
-    return metrics.digest(iteration);
+    LogDigest digest = metrics.digest(iteration);
+    return digest == null ? null : digest.withMeasures(measures.digest());
+  }
+
+  /** Returns the logs of what evaluations have found so far. */
+  public MeasureLogs measures() {
+    return measures;
   }
 
   /** Closes the log of metrics. */

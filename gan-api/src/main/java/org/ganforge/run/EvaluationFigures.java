@@ -1,13 +1,11 @@
 package org.ganforge.run;
 
-import java.util.Arrays;
 import org.ganforge.ImageClassifier;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.evaluate.JudgedSamples;
 import org.ganforge.evaluate.NearestImages;
 import org.ganforge.evaluate.SampleMeasures;
-import org.ganforge.layer.FloatTensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,6 @@ public record EvaluationFigures(
   /** At most so many samples are compared with every learned image, pixel by pixel. */
   static final int MOST_COMPARED = 500;
 
-  private static final int BATCH = 500;
-
   static @Nullable EvaluationFigures of(
       ImageClassifier classifier,
       LearnedImages images,
@@ -37,36 +33,16 @@ public record EvaluationFigures(
       ValueRange range,
       long seed) {
     ImageDataset learned = images.learned();
-    ImageDataset test = images.test();
-    int halves = learned.count() / 2;
-    int count =
-        Math.min(
-            samples.features().count(), Math.min(halves, test == null ? halves : test.count()));
+    ImageDataset unseen = images.unseen();
+    int count = RealFeatures.count(learned, unseen, samples.features().count());
     if (count <= samples.features().shape().dim(1)) {
       return null; // fewer images than features have no covariance of full rank
     }
-    int[] chosen = learned.randomIndices(2 * count, seed);
-    FloatTensor real = features(classifier, learned, Arrays.copyOf(chosen, count));
-    FloatTensor others =
-        test == null
-            ? features(classifier, learned, Arrays.copyOfRange(chosen, count, 2 * count))
-            : features(classifier, test, test.randomIndices(count, seed));
+    RealFeatures real = RealFeatures.of(classifier, learned, unseen, count, seed);
     return new EvaluationFigures(
-        SampleMeasures.between(real, samples.features().slice(0, count), seed),
-        SampleMeasures.between(real, others, seed),
-        test != null,
+        SampleMeasures.between(real.learned(), samples.features().slice(0, count), seed),
+        SampleMeasures.between(real.learned(), real.others(), seed),
+        real.isUnseen(),
         NearestImages.among(learned, samples.first(), range));
-  }
-
-  private static FloatTensor features(
-      ImageClassifier classifier, ImageDataset images, int[] chosen) {
-    FloatTensor[] parts = new FloatTensor[(chosen.length + BATCH - 1) / BATCH];
-    for (int part = 0; part < parts.length; part++) {
-      int from = part * BATCH;
-      int[] some = Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + BATCH));
-      parts[part] =
-          classifier.features(images.images(ValueRange.ZERO_TO_ONE, some), ValueRange.ZERO_TO_ONE);
-    }
-    return FloatTensor.concat(Arrays.asList(parts));
   }
 }

@@ -27,7 +27,8 @@ record FirstTraining(
   TrainingReport train(GanBackend backend, List<TrainingListener> listeners) {
     RealImages real = RealImages.of(gan, images);
     try (GanTrainer trainer = backend.open(gan, images);
-        ClassDistance distance = ClassDistance.open(backend, gan, images, settings.listener())) {
+        TrainingMeasures measures =
+            TrainingMeasures.open(backend, gan, images, settings.listener())) {
       GanBackend same = backend.withForms(trainer.forms());
       RunDirectory run = place.create(gan.name());
       state.made(run);
@@ -40,7 +41,7 @@ record FirstTraining(
             .train(
                 trainer,
                 run.recorder(),
-                distance,
+                measures,
                 current -> {
                   state.watch(current);
                   return List.of(state, real.watch(run, settings.listener()));

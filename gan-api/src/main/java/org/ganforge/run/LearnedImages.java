@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param all the training part of the data set
  * @param learned those of it that the run has learned
  * @param test the part that it has never seen; null where that is not at hand
+ * @param unseen the images of that part whose class the run learns; null where there is none
  */
-public record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable ImageDataset test) {
+public record LearnedImages(
+    ImageDataset all,
+    ImageDataset learned,
+    @Nullable ImageDataset test,
+    @Nullable ImageDataset unseen) {
 
   /**
    * Finds the images of a run: those that the program brings, else at the path that is given, else
@@ -32,7 +37,8 @@ public record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable Im
       ImageDataset all = found.images().inMemory();
       ImageDataset chosen =
           learned instanceof ImageDataset memory ? memory : info.gan().data().select(all);
-      return new LearnedImages(all, chosen, test(found, info.gan()));
+      ImageDataset test = test(found, info.gan());
+      return new LearnedImages(all, chosen, test, unseen(test, info.gan()));
     }
   }
 
@@ -76,6 +82,12 @@ public record LearnedImages(ImageDataset all, ImageDataset learned, @Nullable Im
           "give the folder of the right ones with withFolder(DIR)");
     }
     return learned;
+  }
+
+  /** A run that learns one class is measured by images of that class. */
+  private static @Nullable ImageDataset unseen(@Nullable ImageDataset test, Gan gan) {
+    Integer label = gan.data().label();
+    return test == null || label == null ? test : test.ofClass(label);
   }
 
   /** It is good to have but not needed, so nothing is downloaded for it. */

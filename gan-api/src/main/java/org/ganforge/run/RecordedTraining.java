@@ -3,7 +3,6 @@ package org.ganforge.run;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.CheckpointSaver;
 import org.ganforge.checkpoint.Checkpoints;
@@ -20,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * A training whose metrics, pictures and checkpoints go into a run directory, from wherever the
  * trainer stands.
  *
- * @param distance says which checkpoint is the best; null where nobody asks
+ * @param measures evaluate samples meanwhile; null where nobody asks
+ * @param events hears what happens besides iterations
  */
 record RecordedTraining(
-    GanTrainer trainer, RunDirectory run, @Nullable ToDoubleFunction<GanTrainer> distance) {
+    GanTrainer trainer, RunDirectory run, @Nullable TrainingMeasures measures, RunListener events) {
   /**
    * Trains until the plan's end.
    *
@@ -39,11 +39,14 @@ record RecordedTraining(
     Checkpoints checkpoints = Checkpoints.of(run.checkpoints());
     CheckpointSaver saver =
         CheckpointSaver.of(trainer, checkpoints).withLog(iteration -> flush(recorder, iteration));
-    if (distance != null) {
-      saver = saver.withDistance(distance);
-    }
     List<TrainingListener> all = new ArrayList<>(before);
-    all.addAll(List.of(recorder, saver));
+    all.add(recorder);
+    if (measures != null) {
+      all.add(
+          new TrainingEvaluation(
+              measures, trainer, recorder, saver, run, events, after, System::nanoTime));
+    }
+    all.add(saver);
     all.addAll(after);
     try (recorder) {
       try {

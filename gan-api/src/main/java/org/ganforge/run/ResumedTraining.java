@@ -53,7 +53,8 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
     Gan gan = info.gan();
     CheckpointInfo then = from.info();
     try (GanTrainer trainer = backend.open(gan, images);
-        ClassDistance distance = ClassDistance.open(backend, gan, images, settings.listener())) {
+        TrainingMeasures measures =
+            TrainingMeasures.open(backend, gan, images, settings.listener())) {
       trainer.restore(from.directory());
       run.sweep();
       // It refuses a log that does not fit, so nothing is changed before it is open.
@@ -71,7 +72,7 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
             .train(
                 trainer,
                 recorder,
-                distance,
+                measures,
                 current -> {
                   state.watch(current);
                   return List.of(state, real.watch(run, settings.listener()));

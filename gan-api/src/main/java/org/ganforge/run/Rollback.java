@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.Checkpoints;
@@ -44,7 +43,7 @@ final class Rollback {
    *
    * @param first the trainer to begin with
    * @param recorder keeps metrics and pictures from there
-   * @param distance says which checkpoint is the best; null where nobody asks
+   * @param measures evaluate samples meanwhile; null where nobody asks
    * @param before makes listeners for a trainer, which hear of an event before it is on the disk;
    *     asked again after each rollback
    * @param after those that hear of it later
@@ -53,7 +52,7 @@ final class Rollback {
   TrainingReport train(
       GanTrainer first,
       RunRecorder recorder,
-      @Nullable ToDoubleFunction<GanTrainer> distance,
+      @Nullable TrainingMeasures measures,
       Function<GanTrainer, List<TrainingListener>> before,
       List<TrainingListener> after) {
     GanTrainer trainer = first;
@@ -61,7 +60,7 @@ final class Rollback {
     try {
       while (true) {
         try {
-          return new RecordedTraining(trainer, run, distance)
+          return new RecordedTraining(trainer, run, measures, events)
               .train(records, before.apply(trainer), after);
         } catch (DivergenceException e) {
           SavedCheckpoint point = point(e, trainer);

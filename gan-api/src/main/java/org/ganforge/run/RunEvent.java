@@ -1,9 +1,11 @@
 package org.ganforge.run;
 
+import java.time.Duration;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageSource;
 import org.ganforge.observe.CollapseWarning;
 import org.ganforge.observe.RunDirectory;
+import org.ganforge.train.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,4 +61,31 @@ public sealed interface RunEvent {
    * which every data set needs once.
    */
   record ClassifierStep(int step, int steps, double loss) implements RunEvent {}
+
+  /**
+   * The training ends since its samples have not become better for as many evaluations as its plan
+   * allows; the run's events have it too.
+   *
+   * @param text why, in one line
+   */
+  record StoppedEarly(long iteration, String text) implements RunEvent {}
+
+  /**
+   * A training with evaluations has ended.
+   *
+   * @param count how many there were since it began or was resumed
+   * @param cost how long they took, the best checkpoints' saving included
+   * @param elapsed how long the training took, that included
+   * @param measure the plan's first one
+   * @param best its best value
+   * @param bestIteration the iteration that has it, whose checkpoint is kept
+   */
+  record Evaluations(
+      int count, Duration cost, Duration elapsed, Measure measure, double best, long bestIteration)
+      implements RunEvent {
+    /** Returns the share of the training's time, 0 to 1. */
+    public double share() {
+      return elapsed.isZero() ? 0 : (double) cost.toNanos() / elapsed.toNanos();
+    }
+  }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.internal.Copy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run keeps of a training: pictures of samples, and its state. None of it changes what is
@@ -19,6 +20,7 @@ import org.ganforge.internal.Copy;
  *     generated images, with the discriminator's score above each; false by default
  * @param checkpoints when the state is saved and how much of it is kept; every ten minutes, and the
  *     last three, by default
+ * @param evaluate how samples are measured meanwhile; null, the default, for not at all
  */
 public record RecordingPlan(
     long gridEvery,
@@ -26,7 +28,8 @@ public record RecordingPlan(
     int gridRows,
     int gridColumns,
     boolean gridScores,
-    CheckpointPlan checkpoints) {
+    CheckpointPlan checkpoints,
+    @Nullable EvaluationPlan evaluate) {
   /** Checks the arguments. */
   public RecordingPlan {
     Checks.positive("recording grid_every", gridEvery);
@@ -59,7 +62,7 @@ public record RecordingPlan(
 
   /** Returns the defaults. */
   public static RecordingPlan of() {
-    return new RecordingPlan(500, List.of(), 4, 10, false, CheckpointPlan.of());
+    return new RecordingPlan(500, List.of(), 4, 10, false, CheckpointPlan.of(), null);
   }
 
   /** Returns how many samples a picture has. */
@@ -100,5 +103,10 @@ public record RecordingPlan(
   /** Returns a copy with these {@code checkpoints}. */
   public RecordingPlan withCheckpoints(CheckpointPlan checkpoints) {
     return Copy.with(this, "checkpoints", checkpoints);
+  }
+
+  /** Returns a copy with this {@code evaluate}. */
+  public RecordingPlan withEvaluate(@Nullable EvaluationPlan evaluate) {
+    return Copy.with(this, "evaluate", evaluate);
   }
 }

@@ -1,5 +1,6 @@
 package org.ganforge.train;
 
+import java.util.List;
 import org.ganforge.data.Appearance;
 import org.ganforge.layer.FloatTensor;
 
@@ -57,6 +58,19 @@ public sealed interface TrainingEvent {
       FloatTensor generatedScores,
       Appearance appearance)
       implements TrainingEvent {}
+
+  /**
+   * Samples have been measured as the plan asks; whoever hears of iterations later hears of theirs
+   * after this.
+   *
+   * @param measurements in the plan's order
+   */
+  record Evaluated(long iteration, List<Measurement> measurements) implements TrainingEvent {
+    /** Copies the list. */
+    public Evaluated {
+      measurements = List.copyOf(measurements);
+    }
+  }
 
   /**
    * Training ends.

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
@@ -20,6 +19,7 @@ import org.ganforge.layer.Dense;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.CheckpointPlan;
+import org.ganforge.train.Measure;
 import org.ganforge.train.NetworkMetrics;
 import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingEvent;
@@ -48,10 +48,6 @@ class CheckpointSaverTest {
               return null;
             })
         .withClock(() -> TimeUnit.SECONDS.toNanos(seconds.get()));
-  }
-
-  private CheckpointSaver saver(ToDoubleFunction<GanTrainer> distance) {
-    return saver().withDistance(distance);
   }
 
   private GanTrainer trainer() {
@@ -91,7 +87,7 @@ class CheckpointSaverTest {
   @Test
   void savesBeforeTheFirstIterationEverySoManyAndAtTheEnd() {
     CheckpointSaver saver = saver();
-    start(saver, new CheckpointPlan(4, 9, false));
+    start(saver, new CheckpointPlan(4, 9));
     run(saver, 10, 1);
     saver.on(new TrainingEvent.Finished(10, true));
     assertThat(done)
@@ -112,35 +108,37 @@ class CheckpointSaverTest {
 
   @Test
   void keepsTheBestBesideTheLast() {
-    List<Double> distances = List.of(0.9, 0.3, 0.1, Double.NaN, 0.2, 0.1, 0.5);
-    CheckpointSaver saver = saver(trainer -> distances.get((int) trainer.iteration()));
-    start(saver, new CheckpointPlan(1, 2, true));
-    run(saver, 6, 1);
+    CheckpointSaver saver = saver();
+    start(saver, new CheckpointPlan(1, 2));
+    run(saver, 2, 1);
+    saver.saveBest(Measure.FRECHET_DISTANCE, 0.1);
+    run(saver, 4, 1);
     assertThat(dir.toFile().list())
         .containsExactlyInAnyOrder("step-2", "step-5", "step-6", "best.json");
-    assertThat(Checkpoints.of(dir).best()).contains(new BestCheckpoint(2, 0.1));
-    assertThat(dir.resolve("best.json")).hasContent("{\"iteration\": 2, \"distance\": 0.1}\n");
+    assertThat(Checkpoints.of(dir).best())
+        .contains(new BestCheckpoint(2, Measure.FRECHET_DISTANCE, 0.1));
+    assertThat(dir.resolve("best.json"))
+        .hasContent("{\"iteration\": 2, \"measure\": \"frechet_distance\", \"value\": 0.1}\n");
   }
 
-  /** Its process was killed before it compared, or nobody had asked for the best until now. */
   @Test
-  void comparesTheCheckpointThatATrainingGoesOnFrom() throws IOException {
-    iteration.set(2);
-    Path there = CheckpointFilesTest.write(Checkpoints.of(dir).at(2), 2);
-    Files.writeString(there.resolve("gan.json"), RecordedSpec.write(GAN));
-    List<Long> asked = new ArrayList<>();
-    CheckpointSaver saver =
-        saver(
-            trainer -> {
-              asked.add(trainer.iteration());
-              return trainer.iteration();
-            });
-    start(saver, new CheckpointPlan(1, 1, true));
-    assertThat(Checkpoints.of(dir).best()).contains(new BestCheckpoint(2, 2));
-    run(saver, 2, 1);
-    saver.on(new TrainingEvent.Finished(4, false));
-    assertThat(asked).as("each once").containsExactly(2L, 3L, 4L);
-    assertThat(dir.toFile().list()).containsExactlyInAnyOrder("step-2", "step-4", "best.json");
+  void savesTheBestWhereNoCheckpointIsDueAndForgetsTheOneBefore() {
+    CheckpointSaver saver = saver();
+    start(saver, new CheckpointPlan(100, 1));
+    run(saver, 3, 1);
+    saver.saveBest(Measure.RECALL, 0.1);
+    run(saver, 4, 1);
+    saver.saveBest(Measure.RECALL, 0.2);
+    assertThat(dir.toFile().list()).containsExactlyInAnyOrder("step-7", "best.json");
+    assertThat(Checkpoints.of(dir).best()).contains(new BestCheckpoint(7, Measure.RECALL, 0.2));
+  }
+
+  @Test
+  void knowsTheBestOfAnEarlierVersion() throws IOException {
+    CheckpointFilesTest.write(Checkpoints.of(dir).at(2), 2);
+    Files.writeString(dir.resolve("best.json"), "{\"iteration\": 2, \"distance\": 0.25}\n");
+    assertThat(Checkpoints.of(dir).best())
+        .contains(new BestCheckpoint(2, Measure.CLASS_DISTANCE, 0.25));
   }
 
   @Test
@@ -155,7 +153,7 @@ class CheckpointSaverTest {
     Path there = CheckpointFilesTest.write(Checkpoints.of(dir).at(8), 8);
     Files.writeString(there.resolve("gan.json"), RecordedSpec.write(GAN));
     CheckpointSaver saver = saver();
-    start(saver, new CheckpointPlan(4, 9, false));
+    start(saver, new CheckpointPlan(4, 9));
     run(saver, 4, 1);
     saver.on(new TrainingEvent.Finished(12, false));
     assertThat(saver.save()).isEqualTo(dir.resolve("step-12"));
@@ -169,7 +167,7 @@ class CheckpointSaverTest {
     Files.writeString(
         there.resolve("gan.json"), RecordedSpec.write(GAN.withDiscriminatorOptimizer(SGD.of(0.5))));
 
-    start(saver(), new CheckpointPlan(4, 9, false));
+    start(saver(), new CheckpointPlan(4, 9));
 
     assertThat(done).hasSize(2).first().isEqualTo("flush");
     assertThat(done.get(1)).startsWith(".step-8.");

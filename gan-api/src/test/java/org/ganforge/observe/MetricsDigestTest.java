@@ -56,14 +56,14 @@ class MetricsDigestTest {
   @Test
   void digestsItsBytes() throws IOException {
     LogDigest digest = recorded(1, 2, 3);
-    assertThat(digest).isEqualTo(new LogDigest(Files.size(file()), Digest.SHA_256.of(file())));
+    assertThat(digest).isEqualTo(LogDigest.of(Files.size(file()), Digest.SHA_256.of(file())));
     try (MetricsLog log = MetricsLog.open(file(), 2)) {
       log.on(Events.started(2, 5));
       assertThat(log.digest(3)).isNull();
       log.on(Events.done(3));
       assertThat(log.digest(3)).isEqualTo(digest);
       log.on(Events.started(0, 5));
-      assertThat(log.digest(0)).isEqualTo(new LogDigest(0, Digest.SHA_256.of()));
+      assertThat(log.digest(0)).isEqualTo(LogDigest.of(0, Digest.SHA_256.of()));
     }
   }
 

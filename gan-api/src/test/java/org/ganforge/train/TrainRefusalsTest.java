@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainRefusalsTest {
   static List<Refusal> refusals() {
-    return Stream.of(schedules(), data(), checkpoints(), plans(), recordings())
+    return Stream.of(schedules(), data(), checkpoints(), evaluations(), plans(), recordings())
         .flatMap(List::stream)
         .toList();
   }
@@ -91,11 +91,32 @@ class TrainRefusalsTest {
         row(
             LogDigest.class,
             "log bytes" + BELOW_ZERO,
-            () -> new LogDigest(-1, "0123456789abcdef".repeat(4))),
+            () -> LogDigest.of(-1, "0123456789abcdef".repeat(4))),
         row(
             LogDigest.class,
             "log digest: expected 64 hexadecimal digits but found \"0F\"; give the log's SHA-256",
-            () -> new LogDigest(0, "0F")));
+            () -> LogDigest.of(0, "0F")));
+  }
+
+  private static List<Refusal> evaluations() {
+    EvaluationPlan plan = EvaluationPlan.of();
+    Class<?> type = EvaluationPlan.class;
+    return List.of(
+        row(type, "evaluate every" + BELOW_ZERO, () -> plan.withEvery(-1)),
+        row(
+            type,
+            "evaluate samples: expected at least 10 but found 9; measure more of them",
+            () -> plan.withSamples(9)),
+        row(
+            type,
+            "evaluate measures: expected at least one but found none; name one",
+            () -> plan.withMeasures(List.of())),
+        row(
+            type,
+            "evaluate measures: expected each value once but found [recall, recall]; remove the"
+                + " repeated one",
+            () -> plan.withMeasures(List.of(Measure.RECALL, Measure.RECALL))),
+        row(type, "evaluate patience" + BELOW_ZERO, () -> plan.withPatience(-1)));
   }
 
   private static List<Refusal> plans() {
@@ -151,9 +172,11 @@ class TrainRefusalsTest {
         "org.ganforge.train",
         refusals(),
         "BatchMetrics",
+        "Evaluated",
         "Finished",
         "History",
         "IterationDone",
+        "Measurement",
         "NetworkMetrics",
         "Samples",
         "Scores",

@@ -40,7 +40,7 @@ class PlansTest {
 
   private static RecordingPlan recording(long gridEvery, int gridRows, int gridColumns) {
     return new RecordingPlan(
-        gridEvery, List.of(), gridRows, gridColumns, false, CheckpointPlan.of());
+        gridEvery, List.of(), gridRows, gridColumns, false, CheckpointPlan.of(), null);
   }
 
   private static DataPlan data(String dataset) {

@@ -6,6 +6,7 @@ import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a user changes in a model's training plan. */
@@ -48,12 +49,7 @@ public final class PlanOptions {
       description = "how many of the last checkpoints are kept; default: the model's, else 3")
   private @Nullable Integer keep;
 
-  @Option(
-      names = "--keep-best",
-      description =
-          "keep also the checkpoint whose samples have classes most like the data's, by the"
-              + " classifier of 'evaluate'")
-  private boolean keepBest;
+  @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
 
   /** Returns the model with the plan that is asked for. */
   public Gan apply(Gan gan) {
@@ -75,7 +71,9 @@ public final class PlanOptions {
         gridEvery == null
             ? recording
             : recording.withGridEvery(Checks.positive("--grid-every", gridEvery));
-    return pictures.withCheckpoints(apply(recording.checkpoints()));
+    return pictures
+        .withCheckpoints(apply(recording.checkpoints()))
+        .withEvaluate(evaluation.apply(recording.evaluate()));
   }
 
   private CheckpointPlan apply(CheckpointPlan checkpoints) {
@@ -86,6 +84,6 @@ public final class PlanOptions {
     if (keep != null) {
       plan = plan.withKeep(Checks.positive("--keep", keep));
     }
-    return keepBest ? plan.withBest(true) : plan;
+    return plan;
   }
 }

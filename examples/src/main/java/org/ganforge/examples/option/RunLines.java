@@ -1,5 +1,6 @@
 package org.ganforge.examples.option;
 
+import java.util.Locale;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageSource;
 import org.ganforge.examples.console.Console;
@@ -61,9 +62,25 @@ public final class RunLines implements RunListener {
       progress.note("diverged: " + diverged.found());
     } else if (event instanceof RunEvent.RolledBack back) {
       progress.note("rollback: " + back.text());
+    } else if (event instanceof RunEvent.StoppedEarly stopped) {
+      progress.note("early stop: " + stopped.text());
+    } else if (event instanceof RunEvent.Evaluations evaluations) {
+      progress.note(text(evaluations));
     } else if (event instanceof RunEvent.ClassifierStep step) {
       classifier.onStep(step.step(), step.steps(), step.loss());
     }
+  }
+
+  private static String text(RunEvent.Evaluations all) {
+    return String.format(
+        Locale.ROOT,
+        "evaluation: %s, %.1f %% of the time; best %s %.4g, after iteration %d, whose checkpoint is"
+            + " kept",
+        Console.count(all.count(), "time"),
+        100 * all.share(),
+        all.measure().label(),
+        all.best(),
+        all.bestIteration());
   }
 
   private void tell(RunEvent.CheckpointDamaged damaged) {

@@ -11,6 +11,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.text.Compact;
 import org.ganforge.json.text.JsonValue;
 import org.ganforge.objective.Labels;
+import org.ganforge.train.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,15 @@ public final class SpecUpgrade {
   private static final String OBJECTIVE = "objective";
   private static final String PLAN = "plan";
   private static final String RECORDING = "recording";
+  private static final String CHECKPOINTS = "checkpoints";
+  private static final String EVALUATE = "evaluate";
+  private static final String BEST = "best";
   private static final List<String> SINCE_2 =
       List.of(OBJECTIVE, "penalties", "regularization", RECORDING);
 
   /** What format 1 had in the plan. */
   private static final List<String> RECORDED =
-      List.of("grid_every", "grid_at", "grid_rows", "grid_columns", "grid_scores", "checkpoints");
+      List.of("grid_every", "grid_at", "grid_rows", "grid_columns", "grid_scores", CHECKPOINTS);
 
   /** The losses of format 1 that compared outputs with labels. */
   private static final Set<String> WITH_LABELS =
@@ -70,7 +74,7 @@ public final class SpecUpgrade {
         for (UnaryOperator<JsonValue> step : STEPS.subList(i - 1, STEPS.size())) {
           spec = step.apply(spec);
         }
-        return spec;
+        return withEvaluation(spec);
       }
     }
     if (!text.equals(Integer.toString(FORMAT))) {
@@ -78,7 +82,25 @@ public final class SpecUpgrade {
           "a format from 1 to " + FORMAT + ", which this version reads,",
           "take the version of GanForge that it was written for");
     }
-    return spec;
+    return withEvaluation(spec);
+  }
+
+  /**
+   * Format 2 once had {@code best} among the checkpoints, which kept the one with the least class
+   * distance.
+   */
+  private static JsonValue withEvaluation(JsonValue json) {
+    JsonNode best = json.node().path(RECORDING).path(CHECKPOINTS).path(BEST);
+    if (!best.isBoolean() || json.node().path(RECORDING).has(EVALUATE)) {
+      return json;
+    }
+    ObjectNode spec = json.node().deepCopy();
+    ObjectNode recording = (ObjectNode) spec.get(RECORDING);
+    ((ObjectNode) recording.get(CHECKPOINTS)).remove(BEST);
+    if (best.booleanValue()) {
+      recording.putObject(EVALUATE).putArray("measures").add(Measure.CLASS_DISTANCE.label());
+    }
+    return new JsonValue(json.path(), spec);
   }
 
   /**

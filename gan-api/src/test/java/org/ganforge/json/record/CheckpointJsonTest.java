@@ -85,7 +85,7 @@ class CheckpointJsonTest {
   @Test
   void hasTheDigestOfTheLogWhereThatIsKnown() {
     assertThat(CheckpointJson.write(INFO)).doesNotContain("\"log\"");
-    CheckpointInfo known = INFO.withLog(new LogDigest(70_000, DIGEST));
+    CheckpointInfo known = INFO.withLog(LogDigest.of(70_000, DIGEST));
     String text = CheckpointJson.write(known);
     assertThat(text)
         .contains(

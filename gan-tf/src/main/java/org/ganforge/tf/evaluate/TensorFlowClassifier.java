@@ -1,6 +1,7 @@
 package org.ganforge.tf.evaluate;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.internal.Digest;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.graph.ClassifierGraph;
@@ -17,6 +19,7 @@ import org.ganforge.tf.graph.ClassifierSpec;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.NativeTensors;
 import org.ganforge.tf.session.SessionSettings;
+import org.ganforge.tf.session.Weights;
 import org.ganforge.train.ClassifierListener;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -29,13 +32,18 @@ public final class TensorFlowClassifier implements ImageClassifier {
 
   private final List<String> classNames;
   private final TensorShape imageShape;
+  private final String digest;
   private final GraphSession<ClassifierGraph> session;
   private boolean closed;
 
   private TensorFlowClassifier(
-      List<String> classNames, TensorShape imageShape, GraphSession<ClassifierGraph> session) {
+      List<String> classNames,
+      TensorShape imageShape,
+      String digest,
+      GraphSession<ClassifierGraph> session) {
     this.classNames = classNames;
     this.imageShape = imageShape;
+    this.digest = digest;
     this.session = session;
   }
 
@@ -60,11 +68,28 @@ public final class TensorFlowClassifier implements ImageClassifier {
               "classifier " + folder.path() + " cannot be read just after it was written");
         }
       }
-      return new TensorFlowClassifier(classNames(images), images.imageShape(), session);
+      return new TensorFlowClassifier(
+          classNames(images), images.imageShape(), digest(session), session);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
     }
+  }
+
+  private static String digest(GraphSession<ClassifierGraph> session) {
+    List<ByteBuffer> parts = new ArrayList<>();
+    new Weights(session)
+        .get()
+        .forEach(
+            (name, values) -> {
+              ByteBuffer numbers = ByteBuffer.allocate(Float.BYTES * values.shape().size());
+              for (int i = 0; i < values.shape().size(); i++) {
+                numbers.putFloat(values.get(i));
+              }
+              parts.add(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8)));
+              parts.add(numbers);
+            });
+    return Digest.SHA_256.of(parts.toArray(ByteBuffer[]::new));
   }
 
   private static List<String> classNames(ImageDataset images) {
@@ -83,6 +108,11 @@ public final class TensorFlowClassifier implements ImageClassifier {
   @Override
   public List<String> classNames() {
     return classNames;
+  }
+
+  @Override
+  public String digest() {
+    return digest;
   }
 
   @Override

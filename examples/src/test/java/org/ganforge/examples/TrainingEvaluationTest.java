@@ -1,0 +1,208 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ganforge.checkpoint.BestCheckpoint;
+import org.ganforge.checkpoint.Checkpoints;
+import org.ganforge.json.GanJson;
+import org.ganforge.train.EvaluationPlan;
+import org.ganforge.train.Measure;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Samples measured while a GAN is trained, from the command line, with a cache of its own. */
+class TrainingEvaluationTest {
+  private static final String MEASURES =
+      "recording.evaluate={\"samples\": 100, \"measures\": [\"frechet_distance\", \"precision\"]}";
+
+  @TempDir private static Path folder;
+  private static Path evaluated = Path.of("");
+  private static CommandRun training = new CommandRun(0, "", "");
+
+  @BeforeAll
+  static void train() {
+    System.setProperty("ganforge.home", folder.resolve("cache").toString());
+    TinySpec.in(folder);
+    evaluated = folder.resolve("evaluated");
+    training = train(evaluated, 6, "--set", MEASURES, "--evaluate-every", 2, "--keep", 1);
+    assertThat(training.err()).isEmpty();
+  }
+
+  @AfterAll
+  static void forgetTheCache() {
+    System.clearProperty("ganforge.home");
+  }
+
+  private static CommandRun train(Path run, int steps, Object... options) {
+    List<Object> words =
+        new ArrayList<>(List.of("train", folder.resolve("tiny.json"), "--run", run));
+    words.addAll(List.of("--steps", steps, "--threads", 1));
+    words.addAll(Arrays.asList(options));
+    return CommandRun.of(words.toArray());
+  }
+
+  private static List<JsonNode> lines(Path run, String measure) throws IOException {
+    JsonMapper mapper = JsonMapper.builder().build();
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(run.resolve("metric-" + measure + ".jsonl"))) {
+      lines.add(mapper.readTree(line));
+    }
+    return lines;
+  }
+
+  @Test
+  void writesWhatEvaluateMeasures() throws IOException {
+    List<JsonNode> lines = lines(evaluated, "frechet_distance");
+    CommandRun result =
+        CommandRun.of("evaluate", evaluated, "--count", 100, "--threads", 1, "--json");
+
+    JsonNode json = JsonMapper.builder().build().readTree(result.out());
+    JsonNode samples = json.get("figures").get("samples");
+    assertThat(lines).extracting(line -> line.get("iteration").asInt()).containsExactly(2, 4, 6);
+    assertThat(lines.get(2).get("value").asDouble())
+        .isEqualTo(samples.get("frechet_distance").asDouble());
+    assertThat(lines(evaluated, "precision").get(2).get("value").asDouble())
+        .isEqualTo(samples.get("precision").asDouble());
+    assertThat(lines.get(2).get("floor").asDouble())
+        .isLessThan(lines.get(2).get("value").asDouble() / 10);
+    assertThat(evaluated.resolve("evaluation.png")).isRegularFile();
+  }
+
+  @Test
+  void keepsTheBestCheckpointAndSaysSo() throws IOException {
+    double least = Double.MAX_VALUE;
+    long best = 0;
+    for (JsonNode line : lines(evaluated, "frechet_distance")) {
+      if (line.get("value").asDouble() < least) {
+        least = line.get("value").asDouble();
+        best = line.get("iteration").asLong();
+      }
+    }
+    assertThat(Checkpoints.of(evaluated.resolve("checkpoints")).best())
+        .contains(new BestCheckpoint(best, Measure.FRECHET_DISTANCE, least));
+    assertThat(training.out())
+        .containsPattern("  frechet_distance \\d{3,}\\.?\\d*  .* images/s")
+        .containsPattern(
+            "\nevaluation: 3 times, \\d+\\.\\d % of the time; best frechet_distance \\d+\\.?\\d*,"
+                + " after iteration "
+                + best
+                + ", whose checkpoint is kept\n");
+  }
+
+  @Test
+  void changesNothingThatIsLearned() {
+    Path plain = folder.resolve("plain");
+    assertThat(train(plain, 6).code()).isZero();
+
+    assertThat(plain.resolve("metrics.jsonl"))
+        .hasSameBinaryContentAs(evaluated.resolve("metrics.jsonl"));
+    String weights = "checkpoints/step-6/variables.data-00000-of-00001";
+    assertThat(plain.resolve(weights)).hasSameBinaryContentAs(evaluated.resolve(weights));
+  }
+
+  @Test
+  void isResumedToTheBit() throws IOException {
+    Path resumed = folder.resolve("resumed");
+    Object[] options = {"--set", MEASURES, "--evaluate-every", 2, "--keep", 1};
+    assertThat(train(resumed, 3, options).code()).isZero();
+    Path log = resumed.resolve("metric-frechet_distance.jsonl");
+    // A line that was written after the checkpoint, by a process that was killed then.
+    Files.writeString(
+        log,
+        Files.readString(log)
+            + Files.readAllLines(evaluated.resolve("metric-frechet_distance.jsonl")).get(1)
+            + "\n");
+
+    CommandRun result = CommandRun.of("resume", resumed, "--steps", 6, "--threads", 1);
+
+    assertThat(result.err()).isEmpty();
+    for (String file :
+        List.of(
+            "metric-frechet_distance.jsonl",
+            "metric-precision.jsonl",
+            "metrics.jsonl",
+            "evaluation.png",
+            "checkpoints/best.json",
+            "checkpoints/step-6/variables.data-00000-of-00001")) {
+      assertThat(resumed.resolve(file)).hasSameBinaryContentAs(evaluated.resolve(file));
+    }
+  }
+
+  @Test
+  void endsWhenNothingGetsBetter() throws IOException {
+    Path run = folder.resolve("early");
+    // No image of so small a GAN shows a class.
+    CommandRun result =
+        train(
+            run,
+            9,
+            "--set",
+            MEASURES,
+            "--keep-best",
+            "class_distance",
+            "--evaluate-every",
+            1,
+            "--patience",
+            2);
+
+    assertThat(result.out())
+        .containsPattern(
+            "\nearly stop: class_distance has not become better in 2 evaluations: [01]\\.\\d+ at"
+                + " iteration \\d was the best; a greater patience goes on\n")
+        .containsPattern("\nstopped after [3-8] iterations ");
+    assertThat(run.resolve("events.jsonl")).content().contains("\"early_stop\"");
+    CommandRun again = CommandRun.of("resume", run, "--threads", 1);
+    assertThat(again.out())
+        .contains("\nearly stop: ")
+        .containsPattern("\nstopped after [3-8] iter");
+    CommandRun on = CommandRun.of("resume", run, "--patience", 0, "--threads", 1);
+    assertThat(on.out()).doesNotContain("early stop").contains("\ndone: 9 iterations ");
+  }
+
+  @Test
+  void readsTheSpecOfAnEarlierVersion() throws IOException {
+    JsonMapper mapper = JsonMapper.builder().build();
+    ObjectNode spec = (ObjectNode) mapper.readTree(folder.resolve("tiny.json").toFile());
+    spec.withObject("/recording/checkpoints").put("best", true);
+    Path old = Files.writeString(folder.resolve("old.json"), spec.toString());
+
+    CommandRun result = CommandRun.of("summary", old, "--json");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(GanJson.read(old).recording().evaluate())
+        .isEqualTo(EvaluationPlan.of().withMeasures(List.of(Measure.CLASS_DISTANCE)));
+  }
+
+  @Test
+  void refusesAMeasureThatIsNone() {
+    assertThat(train(folder.resolve("none"), 1, "--keep-best", "fid"))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "gan: --keep-best: expected one of frechet_distance, kernel_distance, precision,"
+                    + " recall, density, coverage, class_distance but found \"fid\"; name the measure"
+                    + " that says which checkpoint is the best; class_distance is what earlier"
+                    + " versions took\n"));
+  }
+
+  @Test
+  void refusesMoreSamplesThanHalfTheImages() {
+    assertThat(train(folder.resolve("many"), 1, "--keep-best", "recall").err())
+        .isEqualTo(
+            "gan: recording evaluate samples: expected at most 100, half of the images that are"
+                + " learned but found 1000; measure fewer, or learn more images\n");
+    assertThat(folder.resolve("many")).doesNotExist();
+  }
+}

@@ -1,0 +1,122 @@
+package org.ganforge.observe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.file.FileErrors;
+import org.ganforge.internal.file.PlainFiles;
+import org.ganforge.json.record.MeasuredLine;
+import org.ganforge.train.Measurement;
+import org.jspecify.annotations.Nullable;
+
+/** What one measure has found in the course of a training, a line for each evaluation. */
+final class MeasureLog {
+  private final Path path;
+  private final List<MeasuredLine> lines = new ArrayList<>();
+  private @Nullable InvalidInputException damage;
+  private long length;
+
+  private MeasureLog(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Opens a log, new or existing, to go on after {@code iteration} iterations. Its file is as it
+   * was until {@link #cut}. Only the lines before a damaged one count.
+   */
+  static MeasureLog open(Path path, long iteration) {
+    MeasureLog log = new MeasureLog(path);
+    if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return log;
+    }
+    try (InputStream in = PlainFiles.read(path)) {
+      log.read(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1), iteration);
+      return log;
+    } catch (IOException e) {
+      throw FileErrors.unreadable(path, e);
+    }
+  }
+
+  private void read(String text, long iteration) {
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', (int) length)) {
+      String next = text.substring((int) length, end);
+      MeasuredLine line = line(next);
+      if (line == null) {
+        damage =
+            new InvalidInputException(
+                path + " line " + (lines.size() + 1),
+                "the line as it was written",
+                MetricsLine.brief(next.strip()),
+                MeasureLogs.WAY_OUT);
+      }
+      if (line == null || line.iteration() > iteration) {
+        return;
+      }
+      lines.add(line);
+      length = end + 1L;
+    }
+  }
+
+  private @Nullable MeasuredLine line(String text) {
+    try {
+      MeasuredLine line = MeasuredLine.read(text);
+      return line.text().equals(text) && line.follows(check()) ? line : null;
+    } catch (InvalidInputException e) {
+      return null;
+    }
+  }
+
+  /** Returns what is wrong with the line after those that count; null where that is nothing. */
+  @Nullable InvalidInputException damage() {
+    return damage;
+  }
+
+  /** Removes from the file what lies after the lines that {@link #open} has found. */
+  void cut() {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      write("");
+    }
+  }
+
+  /** Appends a line and returns when it is on the disk. */
+  void append(long iteration, Measurement found) {
+    MeasuredLine line = MeasuredLine.of(iteration, found, check());
+    String text = line.text() + "\n";
+    write(text);
+    lines.add(line);
+    length += text.length();
+  }
+
+  /** Writes behind the lines, in the place of whatever lies there. */
+  private void write(String text) {
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+    try (FileChannel channel =
+        PlainFiles.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.truncate(length).position(length);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      throw FileErrors.unwritable(path, e);
+    }
+  }
+
+  List<MeasuredLine> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** Returns the check of the last line. */
+  String check() {
+    return lines.isEmpty() ? MeasuredLine.START : lines.get(lines.size() - 1).check();
+  }
+}

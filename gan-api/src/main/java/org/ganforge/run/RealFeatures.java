@@ -1,0 +1,61 @@
+package org.ganforge.run;
+
+import java.util.Arrays;
+import org.ganforge.ImageClassifier;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ValueRange;
+import org.ganforge.layer.FloatTensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a classifier sees in real images, that samples are measured against.
+ *
+ * @param learned of images that are learned, {@code [count, size]}
+ * @param others of as many others, for the floor
+ * @param isUnseen whether those others are images that nobody has learned
+ */
+record RealFeatures(FloatTensor learned, FloatTensor others, boolean isUnseen) {
+  private static final int BATCH = 500;
+
+  /**
+   * Returns how many images can be measured: as many as wanted, and half of those that are learned
+   * or all that are not at the most.
+   */
+  static int count(ImageDataset learned, @Nullable ImageDataset unseen, int wanted) {
+    int halves = learned.count() / 2;
+    return Math.min(wanted, unseen == null ? halves : Math.min(halves, unseen.count()));
+  }
+
+  /**
+   * Returns the features of a random choice.
+   *
+   * @param unseen images that nobody has learned; null where there are none, so that half of the
+   *     choice stands for them
+   * @param count as {@link #count} allows
+   */
+  static RealFeatures of(
+      ImageClassifier classifier,
+      ImageDataset learned,
+      @Nullable ImageDataset unseen,
+      int count,
+      long seed) {
+    int[] chosen = learned.randomIndices(2 * count, seed);
+    return new RealFeatures(
+        of(classifier, learned, Arrays.copyOf(chosen, count)),
+        unseen == null
+            ? of(classifier, learned, Arrays.copyOfRange(chosen, count, 2 * count))
+            : of(classifier, unseen, unseen.randomIndices(count, seed)),
+        unseen != null);
+  }
+
+  static FloatTensor of(ImageClassifier classifier, ImageDataset images, int[] chosen) {
+    FloatTensor[] parts = new FloatTensor[(chosen.length + BATCH - 1) / BATCH];
+    for (int part = 0; part < parts.length; part++) {
+      int from = part * BATCH;
+      int[] some = Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + BATCH));
+      parts[part] =
+          classifier.features(images.images(ValueRange.ZERO_TO_ONE, some), ValueRange.ZERO_TO_ONE);
+    }
+    return FloatTensor.concat(Arrays.asList(parts));
+  }
+}

@@ -1,0 +1,181 @@
+package org.ganforge.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.ganforge.Gan;
+import org.ganforge.GanBackend;
+import org.ganforge.GanTrainer;
+import org.ganforge.ImageClassifier;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
+import org.ganforge.data.ValueRange;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.evaluate.DensityCoverage;
+import org.ganforge.evaluate.FrechetDistance;
+import org.ganforge.evaluate.JudgedSamples;
+import org.ganforge.evaluate.KernelDistance;
+import org.ganforge.evaluate.PrecisionRecall;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.train.EvaluationPlan;
+import org.ganforge.train.Measure;
+import org.ganforge.train.Measurement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures a trainer's samples, always of the same noise and against the same real images: by what
+ * {@link Run#evaluate} measures with as many samples and seed 0. It holds the classifier until it
+ * is closed.
+ */
+final class TrainingMeasures implements AutoCloseable {
+  static final long SEED = 0;
+
+  private final EvaluationPlan plan;
+  private final ImageClassifier classifier;
+  private final String images;
+  private final ClassCoverage data;
+  private final RealFeatures real;
+  private final Map<Measure, Found> floors;
+  private final long nanos;
+
+  /** A value with the deviation of its parts, where it has parts. */
+  private record Found(double value, @Nullable Double deviation) {}
+
+  private TrainingMeasures(
+      EvaluationPlan plan, ImageClassifier classifier, ImageDataset learned, int count) {
+    this.plan = plan;
+    this.classifier = classifier;
+    this.images = learned.digest();
+    this.data = ClassCoverage.of(classifier.classNames(), learned);
+    long start = System.nanoTime();
+    this.real = RealFeatures.of(classifier, learned, null, count, SEED);
+    int[] chosen = learned.randomIndices(2 * count, SEED);
+    int[] others = Arrays.copyOfRange(chosen, count, 2 * count);
+    this.floors = measure(real.others(), classes(learned, others));
+    this.nanos = System.nanoTime() - start;
+  }
+
+  /**
+   * Opens the classifier of the images, which is trained where it never was.
+   *
+   * @param source all of the data set
+   * @return null where the plan does not ask for evaluations
+   * @throws InvalidInputException if the images have no labels, are more than memory holds or too
+   *     few to be measured
+   */
+  static @Nullable TrainingMeasures open(
+      GanBackend backend, Gan gan, ImageSource source, RunListener listener) {
+    EvaluationPlan plan = gan.recording().evaluate();
+    if (plan == null) {
+      return null;
+    }
+    ImageDataset all = source.inMemory();
+    ImageDataset learned = gan.data().select(all);
+    int count = RealFeatures.count(learned, null, plan.samples());
+    if (count < plan.samples()) {
+      throw new InvalidInputException(
+          "recording evaluate samples",
+          "at most " + count + ", half of the images that are learned",
+          plan.samples() + "",
+          "measure fewer, or learn more images");
+    }
+    ImageClassifier classifier =
+        backend.classifier(
+            all,
+            (step, steps, loss) -> listener.on(new RunEvent.ClassifierStep(step, steps, loss)));
+    try {
+      return new TrainingMeasures(plan, classifier, learned, count);
+    } catch (RuntimeException | Error e) {
+      classifier.close();
+      throw e;
+    }
+  }
+
+  private ClassCoverage classes(ImageDataset learned, int... chosen) {
+    IntStream.Builder shown = IntStream.builder();
+    for (int index : chosen) {
+      FloatTensor one = learned.images(ValueRange.ZERO_TO_ONE, index);
+      shown.add(classifier.classify(one, ValueRange.ZERO_TO_ONE)[0]);
+    }
+    return ClassCoverage.of(classifier.classNames(), shown.build().toArray());
+  }
+
+  EvaluationPlan plan() {
+    return plan;
+  }
+
+  /** Returns about how long an evaluation takes, from measuring the floor. */
+  long nanos() {
+    return nanos;
+  }
+
+  /** Measures the samples of a trainer, and changes nothing in it. */
+  List<Measurement> of(GanTrainer trainer) {
+    int count = plan.samples();
+    JudgedSamples samples = JudgedSamples.of(trainer, classifier, count, count, 1, SEED);
+    Map<Measure, Found> values = measure(samples.features(), samples.classes());
+    List<Measurement> found = new ArrayList<>();
+    for (Measure measure : plan.measures()) {
+      found.add(measurement(measure, get(values, measure), get(floors, measure)));
+    }
+    return found;
+  }
+
+  private Measurement measurement(Measure measure, Found found, Found floor) {
+    return new Measurement(
+        measure,
+        found.value,
+        found.deviation,
+        floor.value,
+        plan.samples(),
+        SEED,
+        classifier.digest(),
+        images);
+  }
+
+  private static Found get(Map<Measure, Found> found, Measure measure) {
+    return Objects.requireNonNull(found.get(measure));
+  }
+
+  private Map<Measure, Found> measure(FloatTensor features, ClassCoverage classes) {
+    Map<Measure, Found> found = new EnumMap<>(Measure.class);
+    FloatTensor learned = real.learned();
+    if (asksFor(Measure.FRECHET_DISTANCE)) {
+      put(found, Measure.FRECHET_DISTANCE, FrechetDistance.between(learned, features));
+    }
+    if (asksFor(Measure.KERNEL_DISTANCE)) {
+      KernelDistance distance = KernelDistance.between(learned, features, SEED);
+      found.put(Measure.KERNEL_DISTANCE, new Found(distance.mean(), distance.deviation()));
+    }
+    if (asksFor(Measure.PRECISION) || asksFor(Measure.RECALL)) {
+      PrecisionRecall both = PrecisionRecall.between(learned, features);
+      put(found, Measure.PRECISION, both.precision());
+      put(found, Measure.RECALL, both.recall());
+    }
+    if (asksFor(Measure.DENSITY) || asksFor(Measure.COVERAGE)) {
+      DensityCoverage both = DensityCoverage.between(learned, features);
+      put(found, Measure.DENSITY, both.density());
+      put(found, Measure.COVERAGE, both.coverage());
+    }
+    put(found, Measure.CLASS_DISTANCE, classes.distanceFrom(data));
+    return found;
+  }
+
+  private boolean asksFor(Measure measure) {
+    return plan.measures().contains(measure);
+  }
+
+  private static void put(Map<Measure, Found> found, Measure measure, double value) {
+    found.put(measure, new Found(value, null));
+  }
+
+  @Override
+  public void close() {
+    classifier.close();
+  }
+}
