@@ -54,7 +54,7 @@ public final class ImageDataset implements ImageSource {
   }
 
   /**
-   * Returns a set of images that come one by one, as many as memory holds.
+   * Returns a set of images that come one by one, as many as memory holds; they lie there once.
    *
    * @param name letters, digits, {@code _ . -}
    * @param imageShape {@code [height, width, channels]}
@@ -206,19 +206,25 @@ public final class ImageDataset implements ImageSource {
   }
 
   /**
-   * Returns a read-only view of all pixels without a copy: unsigned bytes, {@code [count, height,
-   * width, channels]}.
+   * Returns all pixels, read-only: unsigned bytes, {@code [count, height, width, channels]}. They
+   * are copied only where they lie in several arrays, as those of images that came one by one do.
    *
    * @throws InvalidInputException if they are more than one buffer holds, 2 GiB: {@link #parts()}
    *     gives them all
    */
   public ByteBuffer pixels() {
     List<ByteBuffer> parts = parts();
-    if (parts.size() > 1) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    long size = (long) count() * imageShape.size();
+    if (size > PixelBlocks.MOST_BYTES) {
       throw wrong(
           "pixels that one buffer holds", parts.size() + " buffers of them", "ask for its parts");
     }
-    return parts.get(0);
+    ByteBuffer all = ByteBuffer.allocate((int) size);
+    parts.forEach(all::put);
+    return all.flip().asReadOnlyBuffer();
   }
 
   /**

@@ -11,7 +11,7 @@ import org.ganforge.internal.Checks;
  */
 final class PixelBlocks {
   /** The longest array that every Java can make. */
-  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+  static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
   private final int imageBytes;
   private final int perBlock;
@@ -31,6 +31,12 @@ final class PixelBlocks {
   static PixelBlocks of(int imageBytes, byte[] pixels) {
     int count = pixels.length / imageBytes;
     return new PixelBlocks(imageBytes, count, List.of(ByteBuffer.wrap(pixels)), 0, count);
+  }
+
+  /** Returns images in arrays of the same length, which are taken over; the last may have room. */
+  static PixelBlocks of(int imageBytes, int count, List<byte[]> arrays) {
+    List<ByteBuffer> blocks = arrays.stream().map(ByteBuffer::wrap).toList();
+    return new PixelBlocks(imageBytes, arrays.get(0).length / imageBytes, blocks, 0, count);
   }
 
   /** Returns room for images, all black. */

@@ -1,7 +1,7 @@
 package org.ganforge.data;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Gathers images whose number nobody knows yet. */
 final class PixelCollector {
@@ -9,7 +9,7 @@ final class PixelCollector {
 
   private final int imageBytes;
   private final int perChunk;
-  private final Deque<byte[]> chunks = new ArrayDeque<>();
+  private final List<byte[]> chunks = new ArrayList<>();
   private int count;
 
   PixelCollector(int imageBytes) {
@@ -24,22 +24,15 @@ final class PixelCollector {
   /** Adds a copy of an image. */
   void add(byte[] image) {
     if (count % perChunk == 0) {
-      chunks.addLast(new byte[perChunk * imageBytes]);
+      chunks.add(new byte[perChunk * imageBytes]);
     }
-    System.arraycopy(image, 0, chunks.getLast(), count % perChunk * imageBytes, imageBytes);
+    byte[] last = chunks.get(chunks.size() - 1);
+    System.arraycopy(image, 0, last, count % perChunk * imageBytes, imageBytes);
     count++;
   }
 
-  /** Returns the images, and forgets them. */
+  /** Returns the images where they lie, since a copy would take the same memory again. */
   PixelBlocks pixels() {
-    PixelBlocks pixels = PixelBlocks.allocate(imageBytes, count);
-    for (int first = 0; first < count; first += perChunk) {
-      byte[] chunk = chunks.removeFirst(); // its memory is free again before the next is copied
-      for (int i = first; i < Math.min(count, first + perChunk); i++) {
-        pixels.put(i, chunk, (i - first) * imageBytes);
-      }
-    }
-    count = 0;
-    return pixels;
+    return PixelBlocks.of(imageBytes, count, chunks);
   }
 }

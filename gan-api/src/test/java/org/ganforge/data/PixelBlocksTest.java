@@ -117,6 +117,7 @@ class PixelBlocksTest {
       images.add(image);
     }
     ImageDataset set = ImageDataset.of("large", shape, images.iterator());
+    assertThat(set.parts()).as("each in the array that it was gathered in").hasSize(3);
     for (int i = 0; i < 3; i++) {
       assertThat(set.pixels().get((i + 1) * 3 * side * side - 1)).isEqualTo((byte) (i + 1));
     }
