@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -19,12 +20,12 @@ import org.ganforge.internal.file.PlainFiles;
 public final class ZipFiles implements NamedFiles {
   private final Path zip;
   private final Charset charset;
-  private final List<String> names;
+  private final SortedMap<String, String> entries;
 
-  private ZipFiles(Path zip, Charset charset, List<String> names) {
+  private ZipFiles(Path zip, Charset charset, SortedMap<String, String> entries) {
     this.zip = zip;
     this.charset = charset;
-    this.names = names;
+    this.entries = entries;
   }
 
   /**
@@ -44,17 +45,23 @@ public final class ZipFiles implements NamedFiles {
 
   private static ZipFiles list(Path zip, Charset charset) throws IOException {
     try (ZipFile file = new ZipFile(zip.toFile(), charset)) {
-      TreeSet<String> names = new TreeSet<>();
-      file.stream()
-          .filter(entry -> !entry.isDirectory() && !NamedFiles.isPassedOver(entry.getName()))
-          .forEach(entry -> names.add(entry.getName()));
-      return new ZipFiles(zip, charset, List.copyOf(names));
+      List<String> all = file.stream().map(ZipEntry::getName).toList();
+      // Some programs for Windows separate folders by backslashes, against the format's rules.
+      boolean isWindows = all.stream().noneMatch(name -> name.contains("/"));
+      SortedMap<String, String> entries = new TreeMap<>();
+      for (String entry : all) {
+        String name = isWindows ? entry.replace('\\', '/') : entry;
+        if (!name.endsWith("/") && !NamedFiles.isPassedOver(name)) {
+          entries.put(name, entry);
+        }
+      }
+      return new ZipFiles(zip, charset, entries);
     }
   }
 
   @Override
   public List<String> names() {
-    return names;
+    return List.copyOf(entries.keySet());
   }
 
   @Override
@@ -65,10 +72,11 @@ public final class ZipFiles implements NamedFiles {
   @Override
   public void read(Predicate<String> wanted, Visitor visitor) throws IOException {
     try (ZipFile file = new ZipFile(zip.toFile(), charset)) {
-      for (String name : names) {
-        ZipEntry entry = wanted.test(name) ? file.getEntry(name) : null;
+      for (Map.Entry<String, String> named : entries.entrySet()) {
+        String name = named.getKey();
+        ZipEntry entry = wanted.test(name) ? file.getEntry(named.getValue()) : null;
         if (entry != null) {
-          read(file, entry, visitor);
+          read(file, name, entry, visitor);
         }
       }
     }
@@ -85,7 +93,7 @@ public final class ZipFiles implements NamedFiles {
     return new OpenFiles() {
       @Override
       public byte[] read(String name) throws IOException {
-        ZipEntry entry = file.getEntry(name);
+        ZipEntry entry = file.getEntry(entries.getOrDefault(name, name));
         if (entry == null) {
           throw new IOException("no such file");
         }
@@ -105,14 +113,14 @@ public final class ZipFiles implements NamedFiles {
     }
   }
 
-  private static void read(ZipFile file, ZipEntry entry, Visitor visitor) {
+  private static void read(ZipFile file, String name, ZipEntry entry, Visitor visitor) {
     byte[] bytes;
     try {
       bytes = bytes(file, entry);
     } catch (IOException e) {
-      visitor.unreadable(entry.getName(), FileErrors.reason(e));
+      visitor.unreadable(name, FileErrors.reason(e));
       return;
     }
-    visitor.file(entry.getName(), bytes);
+    visitor.file(name, bytes);
   }
 }

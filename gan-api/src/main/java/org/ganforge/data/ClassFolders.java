@@ -3,18 +3,29 @@ package org.ganforge.data;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Takes sub-folders for classes. */
 final class ClassFolders {
+  /** What data sets are split into; the classes lie in these. */
+  private static final Set<String> PARTS =
+      Set.of("train", "training", "test", "testing", "val", "valid", "validation");
+
   private ClassFolders() {}
 
   /**
    * Returns the labels of files by the folders they are in, numbered by name, below the folders
    * that all of them share. There are none where files lie beside the folders, or in one folder.
+   * Where all folders are parts of a data set, such as {@code train} and {@code test}, the folders
+   * in them are the classes.
    */
   static ClassLabels of(List<String> paths) {
     int shared = shared(paths);
+    if (paths.stream().allMatch(path -> isInPart(path, shared))) {
+      return of(paths.stream().map(path -> path.substring(path.indexOf('/', shared) + 1)).toList());
+    }
     List<String> folders = new ArrayList<>();
     for (String path : paths) {
       int end = path.indexOf('/', shared);
@@ -29,6 +40,11 @@ final class ClassFolders {
         : ClassLabels.of(
             folders.stream().mapToInt(folder -> Collections.binarySearch(names, folder)).toArray(),
             names);
+  }
+
+  private static boolean isInPart(String path, int shared) {
+    int end = path.indexOf('/', shared);
+    return end >= 0 && PARTS.contains(path.substring(shared, end).toLowerCase(Locale.ROOT));
   }
 
   /** Returns how long the path of the folder is that holds all, with its slash. */

@@ -66,6 +66,11 @@ final class FilePictures implements PictureSet {
     return new FilePictures(files, named.isEmpty() ? plain : named, refused);
   }
 
+  /** Returns whether a file's name says that it is a picture which can be read. */
+  static boolean isPicture(String name) {
+    return READ.contains(ending(name));
+  }
+
   private static String ending(String name) {
     String file = name.substring(name.lastIndexOf('/') + 1);
     int dot = file.lastIndexOf('.');

@@ -48,10 +48,19 @@ final class IdxPictures {
   /** Returns the images of a folder's IDX files; nothing if it has none. */
   static Optional<PictureSet> in(Path folder) {
     List<Path> images = new ArrayList<>();
+    InvalidInputException unreadable = null;
     for (Path file : plainFiles(folder)) {
-      if (kind(file).filter(kind -> kind != IdxKind.LABELS).isPresent()) {
-        images.add(file);
+      try {
+        if (kind(file).filter(kind -> kind != IdxKind.LABELS).isPresent()) {
+          images.add(file);
+        }
+      } catch (InvalidInputException e) {
+        unreadable = e;
       }
+    }
+    // It may be the file that is meant; beside pictures it is only one of them that is skipped.
+    if (unreadable != null && !images.isEmpty()) {
+      throw unreadable;
     }
     // Of a packed file and its unpacked twin one is enough.
     images.removeIf(file -> images.contains(unpacked(file)) && !file.equals(unpacked(file)));

@@ -114,7 +114,7 @@ final class NpyPictures {
     @Override
     public byte[] next() throws IOException {
       byte[] image = new byte[shape.size()];
-      if (numbers.header().type().equals("u1")) {
+      if (numbers.header().type().equals("u1") && scale == NpyScale.BYTES) {
         numbers.next(image);
       } else {
         double[] values = new double[image.length];

@@ -25,6 +25,8 @@ enum NpyScale {
     }
   };
 
+  private static final int CHUNK = 1 << 16;
+
   abstract double toByte(double value);
 
   byte rounded(double value) {
@@ -32,7 +34,8 @@ enum NpyScale {
   }
 
   /**
-   * Returns the scale of all numbers of an array, which are read for it unless their type says all.
+   * Returns the scale of all numbers of an array, which are read for it: bytes, up to the first
+   * that is above 1.
    *
    * @param size how many there are
    * @throws InvalidInputException if they lie in no usual range
@@ -40,13 +43,30 @@ enum NpyScale {
   static NpyScale of(String where, NpyNumbers.Origin origin, NpyHeader header, long size)
       throws IOException {
     if (header.type().equals("u1")) {
-      return BYTES;
+      return isMask(where, origin, size) ? ZERO_TO_ONE : BYTES;
     }
     DoubleSummaryStatistics range = new DoubleSummaryStatistics();
     try (NpyNumbers numbers = NpyNumbers.open(where, origin)) {
       numbers.read(size, range);
     }
     return of(where, header.isWhole(), range.getMin(), range.getMax());
+  }
+
+  /** Returns whether no byte is above 1, by reading up to the first that is. */
+  private static boolean isMask(String where, NpyNumbers.Origin origin, long size)
+      throws IOException {
+    try (NpyNumbers numbers = NpyNumbers.open(where, origin)) {
+      for (long rest = size; rest > 0; rest -= CHUNK) {
+        byte[] chunk = new byte[(int) Math.min(rest, CHUNK)];
+        numbers.next(chunk);
+        for (byte number : chunk) {
+          if ((number & 0xff) > 1) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
   }
 
   private static NpyScale of(String where, boolean isWhole, double least, double most) {

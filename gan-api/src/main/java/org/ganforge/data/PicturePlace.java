@@ -21,6 +21,8 @@ import org.ganforge.internal.file.PlainFiles;
 /** Finds out what a path holds, by its content: a folder, an archive, arrays or IDX. */
 final class PicturePlace {
   private static final int START = 512;
+  private static final String ZIP = "PK\3\4";
+  private static final String GZIP = "\u001f\u008b";
   private static final int TAR_MAGIC = 257;
 
   private PicturePlace() {}
@@ -60,6 +62,7 @@ final class PicturePlace {
     FilePictures pictures = FilePictures.of(files);
     // Names without an ending may be pictures', or those of IDX files.
     if (pictures.count() > 0 && pictures.name(0).contains(".")) {
+      requireAsMany(folder, pictures);
       return pictures;
     }
     Optional<PictureSet> arrays = IdxPictures.in(folder).or(() -> array(folder));
@@ -67,6 +70,51 @@ final class PicturePlace {
       return arrays.get();
     }
     return pictures.count() > 0 ? pictures : none(folder, files, pictures);
+  }
+
+  /** A preview beside a data set is not meant; neither are, beside pictures, numbers for each. */
+  private static void requireAsMany(Path folder, FilePictures pictures) {
+    try (Stream<Path> beside = Files.list(folder)) {
+      List<Path> files = beside.filter(PicturePlace::mayBeArrays).sorted().toList();
+      for (Path file : files) {
+        int count = countOfArrays(file);
+        if (count > pictures.count()) {
+          throw new InvalidInputException(
+              folder.toString(),
+              "pictures or an array of images",
+              count
+                  + " images in "
+                  + file.getFileName()
+                  + " beside "
+                  + (pictures.count() == 1 ? "1 picture" : pictures.count() + " pictures"),
+              "give the path of that file, or move one of the two elsewhere");
+        }
+      }
+    } catch (IOException e) {
+      throw FileErrors.unreadable(folder, e);
+    }
+  }
+
+  private static boolean mayBeArrays(Path file) {
+    return !FilePictures.isPicture(file.getFileName().toString())
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && !NamedFiles.isPassedOver(file.getFileName().toString());
+  }
+
+  /** Returns how many images are in a file of arrays; 0 for any other file. */
+  private static int countOfArrays(Path file) {
+    try {
+      byte[] start = start(file);
+      boolean mayBeIdx = starts(start, 0, "\0\0\b") || starts(start, 0, GZIP);
+      boolean isIdx =
+          mayBeIdx && IdxPictures.kind(file).filter(kind -> kind != IdxKind.LABELS).isPresent();
+      if (isIdx || NpyHeader.starts(start)) {
+        return file(file, file).count();
+      }
+      return starts(start, 0, ZIP) ? NpzPictures.in(file).map(PictureSet::count).orElse(0) : 0;
+    } catch (IOException | InvalidInputException e) {
+      return 0;
+    }
   }
 
   /** Returns the images of the only file of arrays in a folder. */
@@ -93,11 +141,8 @@ final class PicturePlace {
   }
 
   private static PictureSet file(Path path, Path real) throws IOException {
-    byte[] start;
-    try (InputStream in = PlainFiles.read(real)) {
-      start = in.readNBytes(START);
-    }
-    if (starts(start, 0, "PK\3\4")) {
+    byte[] start = start(real);
+    if (starts(start, 0, ZIP)) {
       Optional<PictureSet> arrays = NpzPictures.in(real);
       return arrays.isPresent() ? arrays.get() : archive(path, ZipFiles.of(real));
     }
@@ -115,6 +160,12 @@ final class PicturePlace {
         "a folder, zip or tar file of pictures, a NumPy file or an IDX file",
         start.length == 0 ? "an empty file" : "something else",
         "give the folder that the pictures are in");
+  }
+
+  private static byte[] start(Path file) throws IOException {
+    try (InputStream in = PlainFiles.read(file)) {
+      return in.readNBytes(START);
+    }
   }
 
   private static PictureSet npy(Path path, Path real) throws IOException {
@@ -138,7 +189,7 @@ final class PicturePlace {
 
   private static boolean isTar(byte[] start) {
     return starts(start, TAR_MAGIC, "ustar")
-        || starts(start, 0, "\u001f\u008b")
+        || starts(start, 0, GZIP)
         || starts(start, 0, "BZh");
   }
 

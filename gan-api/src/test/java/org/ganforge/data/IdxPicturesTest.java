@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.picture.Drawn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,25 @@ class IdxPicturesTest {
             wrong
                 + ": expected 1 channel, 3, or 4 with alpha but found 5; store the channels"
                 + " innermost, as in [60000, 32, 32, 3]");
+  }
+
+  @Test
+  void aPreviewBesideASetIsNotTakenForIt() throws IOException {
+    Files.write(dir.resolve("train-images-idx3-ubyte.gz"), IdxBytes.gzip(IdxBytes.images(5)));
+    Files.write(dir.resolve("train-labels-idx1-ubyte"), IdxBytes.labels(5));
+    byte[] png = Drawn.encoded(Drawn.plain(8, 8, 0), "png");
+    Files.write(dir.resolve("preview.png"), png);
+    assertThatThrownBy(() -> read(dir))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            dir
+                + ": expected pictures or an array of images but found 5 images in"
+                + " train-images-idx3-ubyte.gz beside 1 picture; give the path of that file, or move"
+                + " one of the two elsewhere");
+    for (int i = 0; i < 4; i++) {
+      Files.write(dir.resolve(i + ".png"), png);
+    }
+    assertThat(read(dir).count()).as("as many pictures as there are images").isEqualTo(5);
   }
 
   @Test

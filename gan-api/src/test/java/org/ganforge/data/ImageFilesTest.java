@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -149,27 +150,17 @@ class ImageFilesTest {
   }
 
   @Test
-  void foldersAreNoClassesWherePicturesLieBesideThem() {
+  void aFileThatCannotBeOpenedIsSkippedAmongPicturesWithoutEndings() throws IOException {
     byte[] png = Drawn.encoded(Drawn.plain(8, 8, 0), "png");
-    ImageFolders.write(dir.resolve("set/a/0.png"), png);
-    ImageFolders.write(dir.resolve("set/b/0.png"), png);
-    ImageFiles files = ImageFiles.of(dir.resolve("set"));
-    assertThat(files.read().images().classNames()).containsExactly("a", "b");
-    assertThat(files.withLabelled(false).read().images().hasLabels()).isFalse();
-    ImageFolders.write(dir.resolve("set/1.png"), png);
-    assertThat(files.read().images().hasLabels()).isFalse();
-    assertThat(ImageFiles.of(dir.resolve("set/a")).read().images().hasLabels()).isFalse();
-  }
-
-  @Test
-  void classesAreTheFoldersBelowThoseThatAllShare() {
-    byte[] png = Drawn.encoded(Drawn.plain(8, 8, 0), "png");
-    ImageFolders.write(dir.resolve("set/photos/cats/x/0.PNG"), png);
-    ImageFolders.write(dir.resolve("set/photos/cats/1.png"), png);
-    ImageFolders.write(dir.resolve("set/photos/dogs/0.png"), png);
-    ImageDataset images = ImageFiles.of(dir.resolve("set")).read().images();
-    assertThat(images.classNames()).containsExactly("cats", "dogs");
-    assertThat(List.of(images.label(0), images.label(1), images.label(2))).containsExactly(0, 0, 1);
+    ImageFolders.write(dir.resolve("set/5f2c"), png);
+    Path secret = dir.resolve("set/77aa");
+    ImageFolders.write(secret, png);
+    assumeThat(Files.getFileStore(secret).supportsFileAttributeView("posix")).isTrue();
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
+    assumeThat(Files.isReadable(secret)).as("the administrator reads every file").isFalse();
+    LoadedImages loaded = ImageFiles.of(dir.resolve("set")).read();
+    assertThat(loaded.images().count()).isEqualTo(1);
+    assertThat(loaded.skipped().reasons()).containsOnlyKeys("77aa");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.picture.Drawn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,18 @@ class NumpyPicturesTest {
     assertThat(all(files.read().images())).containsExactly(0, 7, 200, 1);
   }
 
+  @Test
+  void bytesThatAreAllZeroOrOneAreAMask() throws IOException {
+    byte[] mask = new byte[2 * 300 * 300];
+    mask[mask.length - 1] = 1;
+    ImageFiles files = ImageFiles.of(file(npy("|u1", "2, 300, 300", mask)));
+    byte[] white = all(files.withSize(300).withChannels(1).read().images());
+    assertThat(white[white.length - 1]).isEqualTo((byte) 255);
+    mask[mask.length - 2] = 2;
+    file(npy("|u1", "2, 300, 300", mask));
+    assertThat(all(files.withSize(300).withChannels(1).read().images())).isEqualTo(mask);
+  }
+
   private static void assertRefused(ThrowingCallable read, String message) {
     assertThatThrownBy(read).isInstanceOf(InvalidInputException.class).hasMessage(message);
   }
@@ -164,6 +177,19 @@ class NumpyPicturesTest {
         file
             + ": expected a whole NumPy header but found a damaged one; save it as"
             + " numpy.save(path, numpy.ascontiguousarray(array)) does");
+  }
+
+  @Test
+  void aPreviewBesideAnArrayIsNotTakenForTheSet() throws IOException {
+    Files.write(dir.resolve("preview.png"), Drawn.encoded(Drawn.plain(8, 8, 0), "png"));
+    npz(Map.of("vectors", npy("|u1", "5, 7", ascending(35))));
+    assertThat(ImageFiles.of(dir).read().images().count()).isEqualTo(1);
+    npz(Map.of("x", npy("|u1", "3, 4, 4", ascending(48))));
+    assertRefused(
+        () -> ImageFiles.of(dir).read(),
+        dir
+            + ": expected pictures or an array of images but found 3 images in set.npz beside 1"
+            + " picture; give the path of that file, or move one of the two elsewhere");
   }
 
   private Path npz(Map<String, byte[]> arrays) throws IOException {
