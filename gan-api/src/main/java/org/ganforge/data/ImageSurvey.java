@@ -1,6 +1,7 @@
 package org.ganforge.data;
 
 import java.util.List;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 
 /**
@@ -55,8 +56,16 @@ public record ImageSurvey(int pictures, List<Size> sizes, int decoded, int colou
    * of two that nine of ten pictures reach, or nearly.
    *
    * @param mostSide the largest side
+   * @throws InvalidInputException if no picture was looked at
    */
   public ImageForm form(int mostSide) {
+    if (sizes.isEmpty()) {
+      throw new InvalidInputException(
+          "picture survey",
+          "the size of at least one picture",
+          "none",
+          "give one, or choose a size");
+    }
     int channels = coloured == 0 ? 1 : 3;
     String colours = coloured + " of " + decoded + " pictures have colours";
     Size size = sizes.get(0);

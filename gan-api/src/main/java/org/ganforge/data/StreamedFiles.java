@@ -17,6 +17,7 @@ final class StreamedFiles implements AutoCloseable {
   private final ImageFiles files;
   private final Framing.Frame frame;
   private final byte[][] digests;
+  private volatile boolean isClosed;
 
   /**
    * Takes opened pictures over.
@@ -38,6 +39,10 @@ final class StreamedFiles implements AutoCloseable {
 
   /** Returns a picture before it is decoded, to see how much memory that takes. */
   Picture picture(int index) {
+    if (isClosed) {
+      throw new IllegalStateException(
+          "the stream of " + files.path() + " is closed; read its images before it is closed");
+    }
     try {
       return pictures.picture(index);
     } catch (IOException e) {
@@ -84,6 +89,7 @@ final class StreamedFiles implements AutoCloseable {
 
   @Override
   public void close() {
+    isClosed = true;
     try {
       pictures.close();
     } catch (IOException e) {

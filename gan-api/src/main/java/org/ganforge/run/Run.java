@@ -258,8 +258,8 @@ public final class Run {
       TrainingListener... listeners) {
     RunDirectory run = directory();
     RunLock lock = run.lock();
-    state.begin();
     try {
+      state.begin();
       return new ResumedTraining(run, state, settings)
           .train(backends, resumption, List.of(listeners));
     } finally {

@@ -229,6 +229,21 @@ class ImageStreamTest {
   }
 
   @Test
+  void aClosedStreamSaysSo() throws IOException {
+    ImageFiles folder = six();
+    Path zip = ImageFolders.zip(dir.resolve("six"), dir.resolve("six.zip"));
+    for (ImageFiles files : List.of(folder, ImageFiles.of(zip).withSize(4, 8).withChannels(3))) {
+      ImageStream stream = files.stream().images();
+      ImageStream slice = stream.slice(0, 2);
+      stream.close();
+      assertThatThrownBy(() -> image(slice, 0))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "the stream of " + files.path() + " is closed; read its images before it is closed");
+    }
+  }
+
+  @Test
   void whatIsPackedAsAWholeIsNotStreamed() throws IOException {
     six();
     Path tar = ImageFolders.tar(dir.resolve("six"), dir.resolve("six.tar.gz"));

@@ -1,11 +1,13 @@
 package org.ganforge.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ganforge.data.ImageSurvey.Size;
+import org.ganforge.error.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,15 @@ class ImageSurveyTest {
     List<Size> sizes =
         IntStream.range(0, 40).mapToObj(i -> new Size(width, height + i % 2)).toList();
     assertThat(of(sizes, 1).form().shape().dims()).containsExactly(side, side, 3);
+  }
+
+  @Test
+  void aSurveyOfNoPictureHasNoForm() {
+    assertThatThrownBy(() -> of(List.of(), 0).form())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "picture survey: expected the size of at least one picture but found none; give one, or"
+                + " choose a size");
   }
 
   @Test
