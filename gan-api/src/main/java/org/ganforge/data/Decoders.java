@@ -32,9 +32,10 @@ final class Decoders implements AutoCloseable {
   private final Semaphore files;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private Decoders(int count, int megabytes, BlockingQueue<Runnable> waiting) {
+  private Decoders(
+      int count, int megabytes, Semaphore memory, BlockingQueue<Runnable> waiting) {
     this.megabytes = megabytes;
-    this.memory = new Semaphore(megabytes);
+    this.memory = memory;
     this.megabytesOfFiles = Math.max(1, megabytes / 2);
     this.files = new Semaphore(megabytesOfFiles);
     this.threads =
@@ -55,12 +56,25 @@ final class Decoders implements AutoCloseable {
 
   /** Returns a thread for each processor, and half of the memory that is free now. */
   static Decoders start() {
-    return new Decoders(count(), memory(), new ArrayBlockingQueue<>(2 * count()));
+    int memory = memory();
+    return new Decoders(
+        count(), memory, new Semaphore(memory), new ArrayBlockingQueue<>(2 * count()));
   }
 
   /** Returns the same with room for any work; whoever submits it keeps that within bounds. */
   static Decoders startUnbounded() {
-    return new Decoders(count(), memory(), new LinkedBlockingQueue<>());
+    int memory = memory();
+    return new Decoders(count(), memory, new Semaphore(memory), new LinkedBlockingQueue<>());
+  }
+
+  /** Returns other threads, as unbounded, whose pictures share the memory of these. */
+  Decoders startBeside() {
+    return new Decoders(count(), megabytes, memory, new LinkedBlockingQueue<>());
+  }
+
+  /** Returns how many megabytes are free for pictures. */
+  int room() {
+    return memory.availablePermits();
   }
 
   private static int count() {

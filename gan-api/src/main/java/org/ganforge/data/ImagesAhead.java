@@ -30,13 +30,19 @@ public final class ImagesAhead implements AutoCloseable {
   private final LongFunction<int[]> order;
   private final long seed;
   private final int mostBatches;
-  private final Decoders decoders = Decoders.startUnbounded();
+  private final Decoders decoders;
   private final Deque<CompletableFuture<byte[]>> batches = new ArrayDeque<>();
   private int depth = 1;
   private long next;
   private long waited;
 
-  private ImagesAhead(ImageStream stream, LongFunction<int[]> order, long seed, int mostBatches) {
+  private ImagesAhead(
+      ImageStream stream,
+      Decoders decoders,
+      LongFunction<int[]> order,
+      long seed,
+      int mostBatches) {
+    this.decoders = decoders;
     this.stream = stream;
     this.order = order;
     this.seed = seed;
@@ -50,16 +56,25 @@ public final class ImagesAhead implements AutoCloseable {
    * @param seed of the changes that the stream's augmentation makes
    */
   public static ImagesAhead of(ImageStream stream, LongFunction<int[]> order, long seed) {
-    return new ImagesAhead(stream, order, seed, MOST_BATCHES);
+    return new ImagesAhead(stream, Decoders.startUnbounded(), order, seed, MOST_BATCHES);
   }
 
   /**
-   * Returns the batches of a stream, each decoded only when it is taken, for numbers that do not
-   * follow each other.
+   * Returns other batches of the stream that {@code beside} takes its own from; pictures that are
+   * decoded for either share the memory.
+   */
+  public static ImagesAhead of(ImagesAhead beside, LongFunction<int[]> order, long seed) {
+    return new ImagesAhead(
+        beside.stream, beside.decoders.startBeside(), order, seed, MOST_BATCHES);
+  }
+
+  /**
+   * Returns such other batches, each decoded only when it is taken, for numbers that do not follow
+   * each other.
    */
   public static ImagesAhead withoutLookingAhead(
-      ImageStream stream, LongFunction<int[]> order, long seed) {
-    return new ImagesAhead(stream, order, seed, 1);
+      ImagesAhead beside, LongFunction<int[]> order, long seed) {
+    return new ImagesAhead(beside.stream, beside.decoders.startBeside(), order, seed, 1);
   }
 
   /**

@@ -101,7 +101,11 @@ class ImageStreamTest {
       }
     }
     try (ImageStream stream = six().stream().images();
-        ImagesAhead single = ImagesAhead.withoutLookingAhead(stream, ImageStreamTest::order, 7)) {
+        ImagesAhead ahead = ImagesAhead.of(stream, ImageStreamTest::order, 7);
+        ImagesAhead other = ImagesAhead.of(ahead, ImageStreamTest::order, 7);
+        ImagesAhead single = ImagesAhead.withoutLookingAhead(ahead, ImageStreamTest::order, 7)) {
+      assertThat(ahead.take(3)).isEqualTo(batch(stream, order(3)));
+      assertThat(other.take(3)).isEqualTo(batch(stream, order(3)));
       assertThat(single.take(4)).isEqualTo(batch(stream, order(4)));
       assertThat(single.take(9)).isEqualTo(batch(stream, order(9)));
     }

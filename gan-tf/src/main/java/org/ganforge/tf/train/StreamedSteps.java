@@ -42,14 +42,14 @@ final class StreamedSteps implements AutoCloseable {
     this.generatorTurns =
         objective.isRelativistic()
             ? ImagesAhead.of(
-                images,
+                turns,
                 number -> indices(graph.generatorImages(), number),
                 Seeds.derive(seed, "turns"))
             : null;
     // How many updates lie between two checks is not known before.
     this.checks =
         ImagesAhead.withoutLookingAhead(
-            images, number -> indices(graph.checkImages(), number), Seeds.derive(seed, "checks"));
+            turns, number -> indices(graph.checkImages(), number), Seeds.derive(seed, "checks"));
   }
 
   private int[] indices(GanGraph.CountedIndices batch, long number) {
