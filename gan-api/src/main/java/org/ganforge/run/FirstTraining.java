@@ -25,7 +25,6 @@ record FirstTraining(
    * @throws RunFailedException if the training began and could not go on
    */
   TrainingReport train(GanBackend backend, List<TrainingListener> listeners) {
-    RealImages real = RealImages.of(gan, images);
     try (GanTrainer trainer = backend.open(gan, images);
         TrainingMeasures measures =
             TrainingMeasures.open(backend, gan, images, settings.listener())) {
@@ -34,9 +33,7 @@ record FirstTraining(
       state.made(run);
       RunLock lock = run.lock();
       try {
-        run.write(info(backend, real.chosen(), trainer));
-        real.draw(run);
-        settings.listener().on(new RunEvent.Created(run, gan, real.chosen()));
+        RealImages real = begin(run, backend, trainer);
         return new Rollback(run, settings, slower -> same.open(slower, images))
             .train(
                 trainer,
@@ -51,6 +48,16 @@ record FirstTraining(
         lock.close();
       }
     }
+  }
+
+  /** Writes what is known before the first iteration. */
+  private RealImages begin(RunDirectory run, GanBackend backend, GanTrainer trainer) {
+    ImageSource chosen = gan.data().select(images);
+    run.write(info(backend, chosen, trainer));
+    RealImages real = RealImages.of(gan, images, chosen);
+    real.draw(run);
+    settings.listener().on(new RunEvent.Created(run, gan, chosen));
+    return real;
   }
 
   private RunInfo info(GanBackend backend, ImageSource chosen, GanTrainer trainer) {

@@ -9,30 +9,34 @@ import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.RunDirectory;
 
 /**
- * What a GAN learns from.
+ * Some of the images that a GAN learns from.
  *
- * @param chosen the images, after the model's own choice of them
- * @param isInFolders whether they lie one class after the other, so that the first are all alike
+ * @param some as many as a picture has samples, or all. No more are kept: those of one label are a
+ *     copy, and the trainer has its own.
  */
-record RealImages(Gan gan, ImageSource chosen, boolean isInFolders) {
-  /** Returns those of a data set that the GAN learns from. */
-  static RealImages of(Gan gan, ImageSource all) {
-    return new RealImages(gan, gan.data().select(all), all.origin().isPresent());
-  }
-
-  /** Returns as many of them as a picture has samples, or all. */
-  private FloatTensor some() {
+record RealImages(Gan gan, FloatTensor some) {
+  /**
+   * Returns the first images, or some from everywhere where they come from folders, in which they
+   * lie one class after the other.
+   *
+   * @param all of a data set
+   * @param chosen the images of these that the GAN learns from
+   */
+  static RealImages of(Gan gan, ImageSource all, ImageSource chosen) {
     int count = Math.min(chosen.count(), gan.recording().gridSize());
     IntStream numbers = IntStream.range(0, count);
-    return chosen.images(
-        gan.data().range(),
-        (isInFolders ? numbers.map(i -> (int) ((long) i * chosen.count() / count)) : numbers)
-            .toArray());
+    boolean isInFolders = all.origin().isPresent();
+    return new RealImages(
+        gan,
+        chosen.images(
+            gan.data().range(),
+            (isInFolders ? numbers.map(i -> (int) ((long) i * chosen.count() / count)) : numbers)
+                .toArray()));
   }
 
   /** Draws them as the run's samples are drawn. */
   void draw(RunDirectory run) {
-    ImageGrid.of(some(), gan.appearance())
+    ImageGrid.of(some, gan.appearance())
         .withColumns(gan.recording().gridColumns())
         .write(run.reals());
   }
@@ -41,7 +45,7 @@ record RealImages(Gan gan, ImageSource chosen, boolean isInFolders) {
   CollapseWatch watch(RunDirectory run, RunListener listener) {
     return CollapseWatch.of(
         gan,
-        some(),
+        some,
         warning -> {
           listener.on(new RunEvent.CollapseSuspected(warning));
           run.events().append(warning);

@@ -63,7 +63,7 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
         run.write(
             info.withForms(trainer.forms()).withLeftOut(new LeftOutParts(info.leftOut()).agreed()));
         settings.listener().on(new RunEvent.Resumed(run, gan, then.iteration()));
-        RealImages real = RealImages.of(gan, images);
+        RealImages real = RealImages.of(gan, images, gan.data().select(images));
         if (Files.notExists(run.reals())) {
           real.draw(run);
         }
