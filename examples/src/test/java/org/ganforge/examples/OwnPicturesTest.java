@@ -76,6 +76,15 @@ class OwnPicturesTest {
     assertThat(CommandRun.of("resume", run("00000-my-shapes"), "--steps", 3).err()).isEmpty();
   }
 
+  /** A terminal would obey. */
+  @Test
+  void classesOfAnyNameArePrintedInOneLine() throws IOException {
+    Path pictures = DrawnPictures.threeClasses(folder.resolve("set"), 2);
+    Files.move(pictures.resolve("discs"), pictures.resolve("di\n\u001b[2Jscs"));
+    assertThat(train(pictures, "--dry-run").out())
+        .contains("; 3 classes: di\\u000a\\u001b[2Jscs, squares, stripes\n");
+  }
+
   @Test
   void everyChoiceCanBeMadeByAnOption() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 30, 20, 6);

@@ -32,8 +32,7 @@ final class Decoders implements AutoCloseable {
   private final Semaphore files;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private Decoders(
-      int count, int megabytes, Semaphore memory, BlockingQueue<Runnable> waiting) {
+  private Decoders(int count, int megabytes, Semaphore memory, BlockingQueue<Runnable> waiting) {
     this.megabytes = megabytes;
     this.memory = memory;
     this.megabytesOfFiles = Math.max(1, megabytes / 2);

@@ -64,8 +64,7 @@ public final class ImagesAhead implements AutoCloseable {
    * decoded for either share the memory.
    */
   public static ImagesAhead of(ImagesAhead beside, LongFunction<int[]> order, long seed) {
-    return new ImagesAhead(
-        beside.stream, beside.decoders.startBeside(), order, seed, MOST_BATCHES);
+    return new ImagesAhead(beside.stream, beside.decoders.startBeside(), order, seed, MOST_BATCHES);
   }
 
   /**

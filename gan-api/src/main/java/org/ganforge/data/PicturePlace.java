@@ -188,9 +188,7 @@ final class PicturePlace {
   }
 
   private static boolean isTar(byte[] start) {
-    return starts(start, TAR_MAGIC, "ustar")
-        || starts(start, 0, GZIP)
-        || starts(start, 0, "BZh");
+    return starts(start, TAR_MAGIC, "ustar") || starts(start, 0, GZIP) || starts(start, 0, "BZh");
   }
 
   private static boolean starts(byte[] bytes, int offset, String signature) {

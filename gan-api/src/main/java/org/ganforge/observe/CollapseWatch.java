@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.ganforge.Gan;
 import org.ganforge.ObjectiveFit;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.CollapseWarning.Sign;
@@ -113,7 +114,7 @@ public final class CollapseWatch implements TrainingListener {
                 + " input (PacGAN, Lin et al. 2018), a larger batch, or unrolled updates (Metz et al."
                 + " 2017)",
             samples.total(),
-            String.join(", ", missing));
+            InvalidInputException.oneLine(String.join(", ", missing)));
     return Optional.of(new CollapseWarning(iteration, Sign.CLASSES_MISSING, text));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
@@ -73,11 +74,21 @@ class PixelBlocksTest {
     assertThat(many.images(ValueRange.ZERO_TO_ONE, 5))
         .isEqualTo(one.images(ValueRange.ZERO_TO_ONE, 5));
     assertThat(one.pixels().remaining()).isEqualTo(42);
-    assertThatThrownBy(many::pixels)
+    assertThat(many.pixels()).isEqualTo(one.pixels());
+    assertThat(many.pixels().isReadOnly()).isTrue();
+  }
+
+  /** The same 16 MiB, 128 times. */
+  @Test
+  void noBufferHoldsTwoGigabytes() {
+    TensorShape shape = TensorShape.of(4096, 4096, 1);
+    PixelBlocks blocks =
+        PixelBlocks.of(shape.size(), 128, Collections.nCopies(128, new byte[shape.size()]));
+    assertThatThrownBy(() -> ImageDataset.wrap("a", shape, blocks, ClassLabels.NONE).pixels())
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "data set a: expected pixels that one buffer holds but found 4 buffers of them; ask for"
-                + " its parts");
+            "data set a: expected pixels that one buffer holds but found 128 buffers of them; ask"
+                + " for its parts");
   }
 
   @Test

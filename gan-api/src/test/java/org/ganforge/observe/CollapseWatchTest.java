@@ -246,6 +246,17 @@ class CollapseWatchTest {
                     + " advises minibatch discrimination (Salimans et al. 2016), packing several"
                     + " samples into one input (PacGAN, Lin et al. 2018), a larger batch, or"
                     + " unrolled updates (Metz et al. 2017)"));
+    List<String> odd = List.of("c\u001bat", "dog");
+    assertThat(
+            CollapseWatch.classes(
+                7,
+                ClassCoverage.ofCounts(odd, List.of(0, 9)),
+                ClassCoverage.ofCounts(odd, List.of(5, 5))))
+        .get()
+        .extracting(CollapseWarning::text)
+        .asString()
+        .as("a folder's name may be anything")
+        .startsWith("none of 9 samples shows c\\u001bat: ");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
@@ -29,7 +30,10 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
 
   /** Returns the names of the classes, and last that of no class. */
   List<String> names() {
-    return Stream.concat(evaluation.samples().classNames().stream(), Stream.of(NONE)).toList();
+    return Stream.concat(
+            evaluation.samples().classNames().stream().map(InvalidInputException::oneLine),
+            Stream.of(NONE))
+        .toList();
   }
 
   /** Returns the share of each class, and last that of no class; together they are 1. */
@@ -116,7 +120,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
 
   private String missing() {
     List<String> missing = evaluation.samples().missingFrom(evaluation.data());
-    return missing.isEmpty() ? "none" : String.join(", ", missing);
+    return missing.isEmpty() ? "none" : InvalidInputException.oneLine(String.join(", ", missing));
   }
 
   /** Returns the same for a program; shares and total variation from 0 to 1, entropy in bits. */

@@ -6,6 +6,7 @@ import org.ganforge.data.ImageForm;
 import org.ganforge.data.ImageSource;
 import org.ganforge.data.OpenImages;
 import org.ganforge.data.SkippedFiles;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 
 /** Prints what became of a user's pictures. */
@@ -41,6 +42,10 @@ public final class PictureLines {
     }
     String more = names.size() > MOST_CLASSES ? ", ..." : "";
     List<String> first = names.subList(0, Math.min(MOST_CLASSES, names.size()));
-    return "; " + names.size() + " classes: " + String.join(", ", first) + more;
+    return "; "
+        + names.size()
+        + " classes: "
+        + InvalidInputException.oneLine(String.join(", ", first))
+        + more;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.NetworkRole;
@@ -74,6 +76,31 @@ class RunTest {
     try (TrainedRun trained = run.load(backend())) {
       return trained.trainer().weights();
     }
+  }
+
+  /** Images of one label are a copy, perhaps as large as the data set. */
+  @Test
+  void aRunKeepsNoCopyOfTheImagesWhileItTrains() {
+    ImageDataset labelled = IMAGES.withLabels(new byte[IMAGES.count()], List.of());
+    Gan ofOneLabel = gan().withData(gan().data().withLabel(0));
+    List<WeakReference<ImageSource>> learned = new ArrayList<>();
+    List<Boolean> kept = new ArrayList<>();
+    Run.create(directory, ofOneLabel, labelled)
+        .withListener(
+            event -> {
+              if (event instanceof RunEvent.Created created) {
+                learned.add(new WeakReference<>(created.images()));
+              }
+            })
+        .train(
+            backend(),
+            at(
+                3,
+                () -> {
+                  System.gc();
+                  kept.add(learned.get(0).get() != null);
+                }));
+    assertThat(kept).containsExactly(false);
   }
 
   /** The backend of the second program has other options, and takes those that were recorded. */
