@@ -1,5 +1,6 @@
 package org.ganforge.observe;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -22,6 +23,8 @@ final class ChartPicture {
     int height = rows.stream().mapToInt(ChartPicture::height).sum();
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(Color.WHITE); // a row may be shorter than the others
+    graphics.fillRect(0, 0, width, height);
     int top = 0;
     for (List<BufferedImage> row : rows) {
       int left = 0;
