@@ -46,7 +46,7 @@ class GanTest {
                 generator,
                 critic,
                 new Normal(0, 1),
-                new BinaryCrossentropy(true, 0, new Labels(1, 0, 1), false),
+                new BinaryCrossentropy(true, 0, new Labels(1, 0, 1, 0), false),
                 List.of(),
                 List.of(),
                 adam,

@@ -79,10 +79,16 @@ public record BinaryCrossentropy(
     return fromLogits ? 0 : 0.5;
   }
 
-  /** The cross-entropy of a smoothed label is never below the label's own entropy. */
+  /** The cross-entropy of a smoothed or flipped label is never below the label's own entropy. */
   @Override
   public double leastLoss() {
-    return (entropy(labels.real()) + entropy(labels.fake())) / 2;
+    return (entropy(mean(labels.real(), labels.fake()))
+            + entropy(mean(labels.fake(), labels.real())))
+        / 2;
+  }
+
+  private double mean(double label, double other) {
+    return label * (1 - labels.flip()) + other * labels.flip();
   }
 
   private double entropy(double label) {

@@ -30,7 +30,8 @@ class ObjectiveRefusalsTest {
         new Refusal(Labels.class, () -> LABELS.withReal(Double.NaN), share("labels real", "NaN")),
         new Refusal(Labels.class, () -> LABELS.withFake(-0.5), share("labels fake", "-0.5")),
         new Refusal(
-            Labels.class, () -> LABELS.withAdversarial(7), share("labels adversarial", "7")));
+            Labels.class, () -> LABELS.withAdversarial(7), share("labels adversarial", "7")),
+        new Refusal(Labels.class, () -> LABELS.withFlip(-1), share("labels flip", "-1")));
   }
 
   private static String share(String where, String found) {

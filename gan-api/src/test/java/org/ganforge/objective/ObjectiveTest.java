@@ -58,6 +58,9 @@ class ObjectiveTest {
     assertThat(BinaryCrossentropy.of().leastLoss()).isZero();
     assertThat(BinaryCrossentropy.of().withLabels(Labels.of().withReal(0.9)).leastLoss())
         .isCloseTo(0.16254, within(1e-5));
+    // Of labels that are flipped one in ten, the entropy of 0.1.
+    assertThat(BinaryCrossentropy.of().withLabels(Labels.of().withFlip(0.1)).leastLoss())
+        .isCloseTo(0.32508, within(1e-5));
     assertThat(Hinge.of().leastLoss()).isZero();
   }
 
@@ -97,16 +100,17 @@ class ObjectiveTest {
 
   @Test
   void labelsAreOneZeroAndOne() {
-    assertThat(Labels.of()).isEqualTo(new Labels(1, 0, 1));
+    assertThat(Labels.of()).isEqualTo(new Labels(1, 0, 1, 0));
   }
 
   @Test
   void oneSidedSmoothingChangesTheLabelOfRealImagesOnly() {
-    assertThat(Labels.of().withReal(0.9)).isEqualTo(new Labels(0.9, 0, 1));
+    assertThat(Labels.of().withReal(0.9)).isEqualTo(new Labels(0.9, 0, 1, 0));
   }
 
   @Test
   void bothEndsOfTheRangeAreLabels() {
-    assertThat(new Labels(0, 1, 0)).hasToString("Labels[real=0.0, fake=1.0, adversarial=0.0]");
+    assertThat(new Labels(0, 1, 0, 0))
+        .hasToString("Labels[real=0.0, fake=1.0, adversarial=0.0, flip=0.0]");
   }
 }

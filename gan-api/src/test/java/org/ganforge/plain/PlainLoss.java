@@ -32,7 +32,9 @@ final class PlainLoss {
    * @param labels one for each output
    */
   static PlainLoss of(Objective objective, double[][] outputs, double[] labels) {
-    if (!(objective instanceof BinaryCrossentropy crossentropy)) {
+    if (!(objective instanceof BinaryCrossentropy crossentropy)
+        || crossentropy.saturating()
+        || crossentropy.labels().flip() != 0) {
       throw PlainBackend.unsupported("objective " + objective);
     }
     int count = outputs.length;

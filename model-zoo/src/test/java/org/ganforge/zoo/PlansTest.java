@@ -53,7 +53,7 @@ class PlansTest {
 
     assertThat(gan.noise()).isEqualTo(new Normal(0, 1));
     assertThat(gan.objective())
-        .isEqualTo(BinaryCrossentropy.of().withLabels(new Labels(0.9, 0, 1)));
+        .isEqualTo(BinaryCrossentropy.of().withLabels(new Labels(0.9, 0, 1, 0)));
     assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
     assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
     assertThat(gan.data()).isEqualTo(data("fashion-mnist").withColormap(Colormap.GRAY_R));
@@ -66,7 +66,8 @@ class PlansTest {
     Gan gan = ModelZoo.load("mnist-single-digit");
 
     assertThat(gan.noise()).isEqualTo(new Uniform(-1, 1));
-    assertThat(gan.objective()).isEqualTo(BinaryCrossentropy.of().withLabels(new Labels(1, 0, 1)));
+    assertThat(gan.objective())
+        .isEqualTo(BinaryCrossentropy.of().withLabels(new Labels(1, 0, 1, 0)));
     assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(InverseTimeDecay.of(1e-4, 1, 1e-6)));
     assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(InverseTimeDecay.of(2e-4, 1, 1e-6)));
     assertThat(gan.data()).isEqualTo(data("mnist").withLabel(5));
@@ -81,7 +82,8 @@ class PlansTest {
     Gan gan = ModelZoo.load("mnist-dcgan-tanh");
 
     assertThat(gan.noise()).isEqualTo(new Normal(0, 0.3));
-    assertThat(gan.objective()).isEqualTo(BinaryCrossentropy.of().withLabels(new Labels(1, 0, 1)));
+    assertThat(gan.objective())
+        .isEqualTo(BinaryCrossentropy.of().withLabels(new Labels(1, 0, 1, 0)));
     SGD sgd = SGD.of(5e-4).withMomentum(0.9).withNesterov(true);
     assertThat(gan.generatorOptimizer()).isEqualTo(sgd);
     assertThat(gan.discriminatorOptimizer()).isEqualTo(sgd);
@@ -95,7 +97,8 @@ class PlansTest {
     Gan gan = ModelZoo.load("emnist-letters");
 
     assertThat(gan.noise()).isEqualTo(new Normal(0, 1));
-    assertThat(gan.objective()).isEqualTo(BinaryCrossentropy.of().withLabels(new Labels(1, 0, 1)));
+    assertThat(gan.objective())
+        .isEqualTo(BinaryCrossentropy.of().withLabels(new Labels(1, 0, 1, 0)));
     assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(1e-3));
     assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(1e-3));
     assertThat(gan.data()).isEqualTo(data("emnist-letters"));

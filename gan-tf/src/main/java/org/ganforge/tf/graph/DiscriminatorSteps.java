@@ -58,7 +58,7 @@ record DiscriminatorSteps(
         UpdateCompiler.of(graph, part, discriminator.optimizer(), lossScale)
             .compile(
                 part.label(),
-                objective.discriminator(tf, scores),
+                objective.discriminator(tf, scores.flipped(tf, gan.objective().targets(), random)),
                 penalties().compile(part, batch, batches),
                 tower,
                 fakes == null ? List.of() : List.of(fakes));

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.ganforge.objective.Labels;
+import org.ganforge.tf.noise.RandomStream;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -19,11 +21,42 @@ import org.tensorflow.types.TInt32;
 public final class Scores {
   private final @Nullable Operand<TFloat32> real;
   private final @Nullable Operand<TFloat32> fake;
+  private final @Nullable Operand<TFloat32> flips;
 
   /** Takes the outputs; at least one is given. */
   public Scores(@Nullable Operand<TFloat32> real, @Nullable Operand<TFloat32> fake) {
+    this(real, fake, null);
+  }
+
+  private Scores(
+      @Nullable Operand<TFloat32> real,
+      @Nullable Operand<TFloat32> fake,
+      @Nullable Operand<TFloat32> flips) {
     this.real = real;
     this.fake = fake;
+    this.flips = flips;
+  }
+
+  /** Returns a copy of whose targets some are flipped, as the labels say. */
+  public Scores flipped(Ops tf, Labels labels, RandomStream random) {
+    if (labels.flip() == 0) {
+      return this;
+    }
+    Operand<TFloat32> drawn =
+        tf.random.statelessRandomUniform(
+            tf.shape(joined(tf)), random.seedOf(tf, "labels/flip"), TFloat32.class);
+    Operand<TFloat32> limit = tf.constant((float) labels.flip());
+    return new Scores(real, fake, tf.dtypes.cast(tf.math.less(drawn, limit), TFloat32.class));
+  }
+
+  /** Returns what each output is compared with, in the order of {@link #joined}. */
+  Operand<TFloat32> targets(Ops tf, Labels labels) {
+    Operand<TFloat32> own = labels(tf, labels.real(), labels.fake());
+    if (flips == null) {
+      return own;
+    }
+    Operand<TFloat32> others = labels(tf, labels.fake(), labels.real());
+    return tf.math.add(own, tf.math.mul(flips, tf.math.sub(others, own)));
   }
 
   /** Returns the sum of what is made of each kind of outputs. */

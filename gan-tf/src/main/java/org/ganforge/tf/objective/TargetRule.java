@@ -1,7 +1,6 @@
 package org.ganforge.tf.objective;
 
 import org.ganforge.KerasVersion;
-import org.ganforge.objective.Labels;
 import org.ganforge.objective.Objective;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -23,9 +22,8 @@ interface TargetRule<O extends Objective> extends ObjectiveRule<O> {
 
   @Override
   default Operand<TFloat32> discriminator(Ops tf, O objective, KerasVersion keras, Scores scores) {
-    Labels targets = objective.targets();
     return compare(
-        tf, objective, keras, scores.labels(tf, targets.real(), targets.fake()), scores.joined(tf));
+        tf, objective, keras, scores.targets(tf, objective.targets()), scores.joined(tf));
   }
 
   @Override
