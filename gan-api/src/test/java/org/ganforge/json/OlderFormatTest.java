@@ -18,7 +18,7 @@ class OlderFormatTest {
           "loss": "hing"                | $.loss: expected one of "binary_crossentropy", "hinge", "least_squares", "mean_squared_error", "relativistic_average", "relativistic_pairing", "wasserstein" but found "hing"; did you mean "hinge"?
           "loss": {"type": "hinge", "margin": 2} | $.loss: expected a field of Hinge but found "margin"; it has none
           "labels": {"real": "1"}       | $.labels.real: expected a number but found "1"; write it without quotes
-          "labels": {"true": 1}         | $.labels: expected a field of Labels but found "true"; its fields are "real", "fake", "adversarial"
+          "labels": {"true": 1}         | $.labels: expected a field of Labels but found "true"; its fields are "real", "fake", "adversarial", "flip"
           "loss": "hinge", "labels": {"real": 0.9} | $.labels: expected none, since hinge compares with no labels, but found an object; leave them out
           "plan": {"grid_every": "9"}   | $.plan.grid_every: expected a whole number but found "9"; write it without quotes
           "plan": {"checkpoints": {"keep": 0}} | $.plan.checkpoints.keep: expected a whole number of at least 1 but found 0; give 1 or more
