@@ -16,7 +16,30 @@ import org.ganforge.tf.session.SessionSettings;
 
 /** Every form that a network can be compiled with and that is right on this machine. */
 final class ProvedForms {
+  /**
+   * One for all tests of a JVM: what a convolution of one shape was proved by holds for the next.
+   */
+  private static final FormCache PROVED = newCache();
+
   private ProvedForms() {}
+
+  private static FormCache newCache() {
+    try {
+      Path folder = Files.createTempDirectory("forms");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      return new FormCache(folder.resolve("forms.txt"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try {
+      FileTree.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * Returns the rewrites of each form.
@@ -24,19 +47,9 @@ final class ProvedForms {
    * @param batch how many examples the network takes at once
    */
   static List<Rewrites> of(Network network, KerasVersion keras, int batch) {
-    try {
-      Path folder = Files.createTempDirectory("forms");
-      FormTrials trials =
-          FormTrials.untimed(
-              SessionSettings.of().toProto(), new FormCache(folder.resolve("forms.txt")));
-      List<Rewrites> forms =
-          FittingForms.of(ConvolutionCensus.of(network, keras, batch), trials).stream()
-              .map(Rewrites::of)
-              .toList();
-      FileTree.delete(folder);
-      return forms;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    FormTrials trials = FormTrials.untimed(SessionSettings.of().toProto(), PROVED);
+    return FittingForms.of(ConvolutionCensus.of(network, keras, batch), trials).stream()
+        .map(Rewrites::of)
+        .toList();
   }
 }
