@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,17 +48,25 @@ class VerbLocaleTest {
             List.of("help", "train")));
   }
 
-  /** They train and measure for longer, so that two locales have to do. */
+  /** They train for longer, so that two locales have to do. */
   @ParameterizedTest
   @ValueSource(strings = {"tr-TR", "ar-EG-u-nu-arab"})
   void soDoThoseThatTakeLonger(String locale) {
     Locale.setDefault(Locale.forLanguageTag(locale));
-    Path tiny = TinySpec.in(folder);
     Path run = folder.resolve("run");
     assertWork(
         List.of(
             List.of("quickstart", "--steps=1", "--batch-size=2", "--run", run),
-            List.of("evaluate", run, "--count", 4, "--out", folder.resolve("coverage.png")),
+            List.of("evaluate", run, "--count", 4, "--out", folder.resolve("coverage.png"))));
+  }
+
+  /** They measure for long, and Turkish is the locale that such programs fail in. */
+  @Test
+  void soDoThoseThatMeasureTheMachine() {
+    Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+    Path tiny = TinySpec.in(folder);
+    assertWork(
+        List.of(
             List.of("bench", tiny, "--forms=plain", "--threads=1", "--forks=1", "--seconds=0.01"),
             List.of("doctor", "--runs", folder, "--device", "CPU")));
   }

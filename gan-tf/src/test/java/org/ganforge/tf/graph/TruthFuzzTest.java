@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Random networks compute what they should: outputs and all gradients, to float32's precision. */
 class TruthFuzzTest {
-  private static final int NETWORKS = 200;
+  private static final int NETWORKS = 100;
   private static final int TRIED_OF = 5;
 
   @TempDir Path folder;
