@@ -95,7 +95,7 @@ final class SoakRun {
 
   /** The quickstart's networks in batches of 16. */
   private static Gan gan() throws IOException {
-    try (InputStream in = SoakRun.class.getResourceAsStream("quickstart.json")) {
+    try (InputStream in = SoakRun.class.getResourceAsStream("train/quickstart.json")) {
       Gan gan = GanJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       return gan.withPlan(gan.plan().withBatchSize(16));
     }
