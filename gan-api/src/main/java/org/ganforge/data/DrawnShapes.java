@@ -10,8 +10,8 @@ import org.ganforge.layer.TensorShape;
  * The built-in data set in colours: circles, rings, squares, triangles, stars and the letters A, E,
  * H, T and X, drawn by arithmetic alone, to try colours and sizes without any data.
  *
- * <p>Each image draws place, size, turn and the two colours anew: a strong one on pale or dark
- * paper. The same seed gives the same bytes on every machine.
+ * <p>Place, size, rotation and the two colours are random in each image: a strong colour on pale or
+ * dark paper. The same seed gives the same bytes on every machine.
  */
 public final class DrawnShapes {
   /** The data set's name in the {@link DatasetCatalogue}. */

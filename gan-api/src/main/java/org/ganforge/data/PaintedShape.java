@@ -21,7 +21,7 @@ final class PaintedShape {
   private final double[] paper;
   private final double[] ink;
 
-  /** Draws everything about the picture by chance, but for its outline. */
+  /** Chooses everything about the picture at random, except its outline. */
   PaintedShape(ShapeOutline outline, TensorShape image, Draws draws) {
     this.outline = outline;
     height = image.dim(0);

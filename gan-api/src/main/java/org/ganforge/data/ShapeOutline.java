@@ -23,7 +23,7 @@ sealed interface ShapeOutline {
   }
 
   /**
-   * What straight edges enclose.
+   * A polygon, the area within straight edges.
    *
    * @param corners in order; the last is joined to the first
    */

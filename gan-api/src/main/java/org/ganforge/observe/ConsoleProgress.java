@@ -9,11 +9,11 @@ import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows on a console how a training goes on: iteration, losses, accuracies, what the last
- * evaluation has found first, images per second and the time left. On a terminal it is one line
- * with a bar, drawn anew up to ten times a second; elsewhere, as in a file or a build log, a line
- * for the first and the last iteration and every ten seconds between. Rates are averages of about
- * the last ten seconds.
+ * Shows the progress of a training on a console: iteration, losses, accuracies, the first measure
+ * of the last evaluation, images per second and the time left. On a terminal it is one line with a
+ * bar, redrawn up to ten times a second; elsewhere, as in a file or a build log, a line for the
+ * first and the last iteration and every ten seconds between. Rates are averages of about the last
+ * ten seconds.
  */
 public final class ConsoleProgress implements TrainingListener {
   private static final long SECOND = 1_000_000_000L;

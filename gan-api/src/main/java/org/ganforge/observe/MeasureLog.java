@@ -30,8 +30,8 @@ final class MeasureLog {
   }
 
   /**
-   * Opens a log, new or existing, to go on after {@code iteration} iterations. Its file is as it
-   * was until {@link #cut}. Only the lines before a damaged one count.
+   * Opens a log, new or existing, to continue after {@code iteration} iterations. Its file is left
+   * unchanged until {@link #cut}. Only the lines before a damaged one count.
    */
   static MeasureLog open(Path path, long iteration) {
     MeasureLog log = new MeasureLog(path);

@@ -19,9 +19,9 @@ import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the evaluations of a training have found: {@code metric-frechet_distance.jsonl} and so on, a
- * file for each measure. A line is on the disk before a checkpoint of its iteration is. A training
- * that goes on from a checkpoint cuts the later ones off and writes them again.
+ * The results of the evaluations during a training, in one file for each measure: {@code
+ * metric-frechet_distance.jsonl} and so on. A line is on disk before the checkpoint of its
+ * iteration. A training that resumes from a checkpoint cuts off later lines and writes them again.
  */
 public final class MeasureLogs implements TrainingListener {
   /** The way out of every damage. */

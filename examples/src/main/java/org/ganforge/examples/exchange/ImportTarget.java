@@ -18,7 +18,7 @@ import org.ganforge.tf.TensorFlowBackend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an imported network joins.
+ * The GAN that an imported network becomes part of.
  *
  * @param gan the GAN in which it replaces a network
  * @param isImported whether the GAN is what an import made, and has nothing that a user chose

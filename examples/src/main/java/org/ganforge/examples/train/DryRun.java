@@ -15,8 +15,8 @@ import org.ganforge.layer.Network;
 import org.ganforge.train.TrainingReport;
 
 /**
- * What a training would be, with the time and the memory that its first iterations take. It writes
- * no run.
+ * A preview of a training: its model, plan, and the time and memory that its first iterations take.
+ * It leaves no run behind.
  *
  * @param images after the model's own choice of them
  * @param iterationSeconds of one iteration, a mean

@@ -1,6 +1,6 @@
 /**
- * What runs, checkpoints and exports write down about themselves, as JSON, and how two such records
- * differ.
+ * The JSON records that runs, checkpoints and exports keep of themselves, and the differences
+ * between two of them.
  */
 @NullMarked
 package org.ganforge.json.record;
