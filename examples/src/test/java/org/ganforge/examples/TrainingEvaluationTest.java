@@ -170,6 +170,95 @@ class TrainingEvaluationTest {
     assertThat(on.out()).doesNotContain("early stop").contains("\ndone: 9 iterations ");
   }
 
+  private static long best() {
+    return Checkpoints.of(evaluated.resolve("checkpoints")).best().orElseThrow().iteration();
+  }
+
+  @Test
+  void measuresEachCheckpointThatIsKept() throws IOException {
+    CommandRun table = CommandRun.of("evaluate", evaluated, "--all", "--count", 100);
+    CommandRun json = CommandRun.of("evaluate", evaluated, "--all", "--count", 100, "--json");
+
+    assertThat(table.err()).isEmpty();
+    String number = " +-?\\d+\\.\\d+";
+    assertThat(table.out())
+        .startsWith("run       " + evaluated + ", ")
+        .contains("\nsamples   100 of each, seed 0\n")
+        .containsPattern(
+            "\nbackbone  that classifier, SHA-256 [0-9a-f]{12}\\.\\.\\.; data SHA-256 ")
+        .contains(
+            "\niteration    Frechet     kernel  precision     recall    density   coverage    classes"
+                + "   no class\n")
+        .containsPattern("\n6        " + number.repeat(7) + " %" + number + " %\n")
+        .containsPattern("\nreal     " + number.repeat(6) + "\n")
+        .endsWith(
+            "\nbest      iteration "
+                + best()
+                + " by frechet_distance: './gan sample "
+                + evaluated
+                + " --checkpoint "
+                + best()
+                + "' draws with it\n");
+    JsonNode all = JsonMapper.builder().build().readTree(json.out());
+    assertThat(all.get("best").asLong()).isEqualTo(best());
+    List<JsonNode> lines = lines(evaluated, "frechet_distance");
+    for (JsonNode checkpoint : all.get("checkpoints")) {
+      JsonNode line = lines.get(checkpoint.get("iteration").asInt() / 2 - 1);
+      assertThat(checkpoint.get("figures").get("samples").get("frechet_distance"))
+          .isEqualTo(line.get("value"));
+      assertThat(checkpoint.get("backbone")).isEqualTo(line.get("backbone"));
+      assertThat(checkpoint.get("data")).isEqualTo(line.get("data"));
+    }
+  }
+
+  @Test
+  void looksAtTheBestCheckpointOrAtAnyOther() {
+    for (Object[] choice : new Object[][] {{"--best"}, {"--checkpoint", best()}}) {
+      List<Object> words = new ArrayList<>(List.of("sample", evaluated, "--count", 4, "--out"));
+      words.add(folder.resolve("best.png"));
+      words.addAll(Arrays.asList(choice));
+      assertThat(CommandRun.of(words.toArray()))
+          .isEqualTo(
+              new CommandRun(
+                  0,
+                  "4 images, seed 0, iteration "
+                      + best()
+                      + ": "
+                      + folder.resolve("best.png")
+                      + "\n",
+                  ""));
+    }
+    assertThat(CommandRun.of("sample", evaluated, "--best", "--checkpoint", 6).err())
+        .isEqualTo(
+            "gan: --checkpoint: expected it alone but found --best as well; give one of the two\n");
+    assertThat(CommandRun.of("evaluate", evaluated, "--best", "--all").err())
+        .isEqualTo(
+            "gan: --all: expected it alone but found --best as well; leave one of the two out\n");
+  }
+
+  @Test
+  void saysWhichCheckpointsThereAre() {
+    Path run = folder.resolve("without");
+    assertThat(train(run, 1, "--keep", 2).code()).isZero();
+
+    assertThat(CommandRun.of("morph", run, "--checkpoint", 3).err())
+        .isEqualTo(
+            "gan: checkpoints "
+                + run.resolve("checkpoints")
+                + ": expected one after 3 iterations but found those after 1, 0; choose one that is"
+                + " there\n");
+    assertThat(CommandRun.of("export", run, "--best").err())
+        .isEqualTo(
+            "gan: run directory "
+                + run
+                + ": expected a best checkpoint, which a training with evaluations keeps but found"
+                + " none; train with --keep-best MEASURE, or choose one with --checkpoint STEP:"
+                + " 'evaluate --all' measures those that are there\n");
+    assertThat(CommandRun.of("sample", run, "--checkpoint", -1).err())
+        .isEqualTo(
+            "gan: --checkpoint: expected a whole number of at least 0 but found -1; give 0 or more\n");
+  }
+
   @Test
   void readsTheSpecOfAnEarlierVersion() throws IOException {
     JsonMapper mapper = JsonMapper.builder().build();

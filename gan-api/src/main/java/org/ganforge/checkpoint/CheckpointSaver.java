@@ -2,6 +2,7 @@ package org.ganforge.checkpoint;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.ganforge.GanTrainer;
 import org.ganforge.train.CheckpointPlan;
@@ -26,6 +27,7 @@ public final class CheckpointSaver implements TrainingListener {
   private final LongSupplier nanoTime;
   private CheckpointPlan plan;
   private long last;
+  private long cost;
 
   private CheckpointSaver(
       GanTrainer trainer, Checkpoints checkpoints, Log log, LongSupplier nanoTime) {
@@ -50,7 +52,7 @@ public final class CheckpointSaver implements TrainingListener {
   }
 
   /** Returns a new saver with this clock, in nanoseconds from any start. */
-  CheckpointSaver withClock(LongSupplier nanoTime) {
+  public CheckpointSaver withClock(LongSupplier nanoTime) {
     return new CheckpointSaver(trainer, checkpoints, log, nanoTime);
   }
 
@@ -93,12 +95,24 @@ public final class CheckpointSaver implements TrainingListener {
   public Path save() {
     Path place = checkpoints.at(trainer.iteration());
     boolean isNew = !Files.isDirectory(place);
+    long begin = nanoTime.getAsLong();
     if (isNew) {
       trainer.save(place, log.flush(trainer.iteration()));
       checkpoints.keepLast(plan.keep());
     }
     last = nanoTime.getAsLong();
+    cost = isNew ? last - begin : cost;
     return place;
+  }
+
+  /** Returns how long the last save took, in nanoseconds; 0 where there was none so far. */
+  public long cost() {
+    return cost;
+  }
+
+  /** Returns whether the checkpoint after so many iterations is there. */
+  public boolean isSaved(long iteration) {
+    return Files.isDirectory(checkpoints.at(iteration));
   }
 
   /**
@@ -106,10 +120,19 @@ public final class CheckpointSaver implements TrainingListener {
    *
    * @param value what the measure has found in it
    */
-  public void saveBest(Measure measure, double value) {
+  public BestCheckpoint saveBest(Measure measure, double value) {
     save();
-    checkpoints.markBest(new BestCheckpoint(trainer.iteration(), measure, value));
+    BestCheckpoint best = new BestCheckpoint(trainer.iteration(), measure, value);
+    markBest(best);
     checkpoints.keepLast(plan.keep());
+    return best;
+  }
+
+  /** Marks a checkpoint that is there as the best, where it is not marked so. */
+  public void markBest(BestCheckpoint best) {
+    if (!checkpoints.best().equals(Optional.of(best))) {
+      checkpoints.markBest(best);
+    }
   }
 
   /**

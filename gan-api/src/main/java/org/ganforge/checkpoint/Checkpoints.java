@@ -203,6 +203,29 @@ public record Checkpoints(Path directory) {
     return newestWhole(damaged -> {}).orElseThrow(this::none);
   }
 
+  /** Returns after how many iterations each is, whole or not, the most first. */
+  public List<Long> iterations() {
+    return all().stream().map(Checkpoints::iteration).toList();
+  }
+
+  /**
+   * Returns the one after so many iterations.
+   *
+   * @throws InvalidInputException if it is not there, or a file of it is not as it was written
+   */
+  public SavedCheckpoint whole(long iteration) {
+    Path place = at(iteration);
+    if (!isOwn(place)) {
+      List<String> steps = iterations().stream().map(String::valueOf).toList();
+      throw new InvalidInputException(
+          "checkpoints " + directory,
+          "one after " + iteration + " iterations",
+          steps.isEmpty() ? "none" : "those after " + String.join(", ", steps),
+          "choose one that is there");
+    }
+    return named(place, CheckpointFiles.verify(place));
+  }
+
   InvalidInputException none() {
     return new InvalidInputException(
         "checkpoints " + directory, "a whole one", "none", "train first");
@@ -246,7 +269,7 @@ public record Checkpoints(Path directory) {
 
   /**
    * Makes room for a training that goes on after {@code iteration} iterations: what lies after it
-   * is renamed to {@code step-500.damaged}, what a killed process has only moved aside gets its
+   * is renamed to {@code step-500.damaged} and is the best no longer, what a killed process has only moved aside gets its
    * place back, and what it has left half done is deleted.
    */
   public void goOnAfter(long iteration) {
@@ -255,6 +278,7 @@ public record Checkpoints(Path directory) {
         .filter(saved -> !Files.exists(at(saved.info().iteration())))
         .forEach(saved -> move(saved.directory(), at(saved.info().iteration())));
     list().stream().filter(file -> name(file).startsWith(HIDDEN)).forEach(this::deleteTree);
+    forgetBestAfter(iteration);
     for (Path later : all()) {
       if (iteration(later) > iteration) {
         Path aside = directory.resolve(name(later) + ".damaged");
@@ -263,6 +287,13 @@ public record Checkpoints(Path directory) {
         }
         move(later, aside);
       }
+    }
+  }
+
+  /** The training that comes to that iteration again need not be as good there. */
+  private void forgetBestAfter(long iteration) {
+    if (best().map(BestCheckpoint::iteration).orElse(Long.MAX_VALUE) > iteration) {
+      deleteTree(directory.resolve(BEST));
     }
   }
 

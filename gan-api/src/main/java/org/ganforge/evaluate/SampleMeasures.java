@@ -1,6 +1,7 @@
 package org.ganforge.evaluate;
 
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.train.Measure;
 
 /**
  * How like real images others are, by all measures at once, in the features of a network. No
@@ -38,5 +39,22 @@ public record SampleMeasures(
         KernelDistance.between(real, generated, seed),
         PrecisionRecall.between(real, generated),
         DensityCoverage.between(real, generated));
+  }
+
+  /**
+   * Returns the number that a measure is.
+   *
+   * @throws IllegalArgumentException if it is none of these, but one of classes
+   */
+  public double value(Measure measure) {
+    return switch (measure) {
+      case FRECHET_DISTANCE -> frechetDistance;
+      case KERNEL_DISTANCE -> kernelDistance.mean();
+      case PRECISION -> manifolds.precision();
+      case RECALL -> manifolds.recall();
+      case DENSITY -> balls.density();
+      case COVERAGE -> balls.coverage();
+      case CLASS_DISTANCE -> throw new IllegalArgumentException(measure + "");
+    };
   }
 }

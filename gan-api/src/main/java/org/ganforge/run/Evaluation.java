@@ -1,11 +1,11 @@
 package org.ganforge.run;
 
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.evaluate.ClassCoverage;
-import org.ganforge.evaluate.JudgedSamples;
+import org.ganforge.train.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param iteration how many iterations the generator has been trained for
  * @param seed of the samples
+ * @param backbone the SHA-256 of the classifier: figures compare only where it is the same
  * @param images those that the run has learned
  * @param samples their classes, as the classifier sees them
  * @param data the classes of the images that the run has learned, by their labels
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Evaluation(
     long iteration,
     long seed,
+    String backbone,
     LearnedImages images,
     ClassCoverage samples,
     ClassCoverage data,
@@ -43,24 +45,16 @@ public record Evaluation(
     }
   }
 
-  static Evaluation of(
-      GanTrainer trainer, ImageClassifier classifier, LearnedImages images, int count, long seed) {
-    JudgedSamples samples =
-        JudgedSamples.of(
-            trainer,
-            classifier,
-            count,
-            EvaluationFigures.MOST_MEASURED,
-            EvaluationFigures.MOST_COMPARED,
-            seed);
-    ImageDataset test = images.test();
-    return new Evaluation(
-        trainer.iteration(),
-        seed,
-        images,
-        samples.classes(),
-        ClassCoverage.of(classifier.classNames(), images.learned()),
-        test == null ? null : Judge.of(classifier, test),
-        EvaluationFigures.of(classifier, images, samples, trainer.gan().data().range(), seed));
+  /**
+   * Returns what a measure has found in the samples; nothing where there are too few of them, or of
+   * the real images, for it.
+   */
+  public OptionalDouble value(Measure measure) {
+    if (measure == Measure.CLASS_DISTANCE) {
+      return OptionalDouble.of(samples.distanceFrom(data));
+    }
+    return figures == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(figures.samples().value(measure));
   }
 }

@@ -1,12 +1,11 @@
 package org.ganforge.run;
 
-import org.ganforge.ImageClassifier;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.evaluate.JudgedSamples;
 import org.ganforge.evaluate.NearestImages;
 import org.ganforge.evaluate.SampleMeasures;
-import org.jspecify.annotations.Nullable;
+import org.ganforge.layer.FloatTensor;
 
 /**
  * How like the real images samples are, in the features of the classifier, beside the same of real
@@ -26,23 +25,13 @@ public record EvaluationFigures(
   /** At most so many samples are compared with every learned image, pixel by pixel. */
   static final int MOST_COMPARED = 500;
 
-  static @Nullable EvaluationFigures of(
-      ImageClassifier classifier,
-      LearnedImages images,
-      JudgedSamples samples,
-      ValueRange range,
-      long seed) {
-    ImageDataset learned = images.learned();
-    ImageDataset unseen = images.unseen();
-    int count = RealFeatures.count(learned, unseen, samples.features().count());
-    if (count <= samples.features().shape().dim(1)) {
-      return null; // fewer images than features have no covariance of full rank
-    }
-    RealFeatures real = RealFeatures.of(classifier, learned, unseen, count, seed);
+  static EvaluationFigures of(
+      RealFigures real, ImageDataset learned, JudgedSamples samples, ValueRange range, long seed) {
+    FloatTensor features = samples.features().slice(0, real.features().learned().count());
     return new EvaluationFigures(
-        SampleMeasures.between(real.learned(), samples.features().slice(0, count), seed),
-        SampleMeasures.between(real.learned(), real.others(), seed),
-        real.isUnseen(),
+        SampleMeasures.between(real.features().learned(), features, seed),
+        real.floor(),
+        real.features().isUnseen(),
         NearestImages.among(learned, samples.first(), range));
   }
 }

@@ -31,7 +31,7 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
       List<TrainingListener> listeners) {
     RunInfo info = run.info();
     new LeftOutParts(info.leftOut()).check(run, resumption.dropRegularizers());
-    SavedCheckpoint from = NewestCheckpoint.of(run, settings.listener());
+    SavedCheckpoint from = ChosenCheckpoint.newest(run, settings.listener());
     Gan gan = resumption.change().apply(info.gan());
     PlannedPictures.check(gan);
     try (FoundImages found = FoundImages.of(info, gan, settings)) {

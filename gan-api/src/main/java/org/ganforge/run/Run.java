@@ -9,10 +9,8 @@ import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
-import org.ganforge.ImageClassifier;
 import org.ganforge.LeftOut;
 import org.ganforge.checkpoint.Checkpoints;
-import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageSource;
@@ -181,6 +179,14 @@ public final class Run {
     return with(settings.withRetries(Checks.notNegative("retries", retries)));
   }
 
+  /**
+   * Returns a copy that looks at the weights of this checkpoint; at the newest by default. {@link
+   * #resume} resumes from the newest, whatever this is.
+   */
+  public Run withCheckpoint(CheckpointChoice checkpoint) {
+    return with(settings.withCheckpoint(checkpoint));
+  }
+
   /** Returns a copy that looks at weights as trained, not, as by default, at their average. */
   public Run withTrainedWeights(boolean trainedWeights) {
     return with(settings.withTrainedWeights(trainedWeights));
@@ -277,7 +283,8 @@ public final class Run {
   }
 
   /**
-   * Compiles the run's model and gives it its newest whole weights. A training may go on beside it.
+   * Compiles the run's model and gives it the weights of the chosen checkpoint. A training may go
+   * on beside it.
    *
    * @throws InvalidInputException if the run has none, or they are not its model's
    */
@@ -291,21 +298,7 @@ public final class Run {
    * @param backends returns the backend, given how the run was computed
    */
   public TrainedRun load(Function<Computation, ? extends GanBackend> backends) {
-    return load(backends, GanBackend::open);
-  }
-
-  private TrainedRun load(Function<Computation, ? extends GanBackend> backends, Opener opener) {
-    RunDirectory run = directory();
-    RunInfo info = run.info();
-    SavedCheckpoint checkpoint = NewestCheckpoint.of(run, settings.listener());
-    GanBackend backend = backends.apply(checkpoint.info().computation());
-    return TrainedRun.open(
-        run, info, checkpoint, settings.looking(gan -> opener.open(backend, gan)));
-  }
-
-  @FunctionalInterface
-  private interface Opener {
-    GanTrainer open(GanBackend backend, Gan gan);
+    return TrainedRun.open(directory(), settings, backends, GanBackend::open);
   }
 
   /** Returns {@code count} generated images; the same seed gives the same ones. */
@@ -354,21 +347,21 @@ public final class Run {
    */
   public Evaluation evaluate(
       Function<Computation, ? extends GanBackend> backends, int count, long seed) {
-    RunDirectory run = directory();
-    RunInfo info = run.info();
-    RunListener listener = settings.listener();
-    SavedCheckpoint checkpoint = NewestCheckpoint.of(run, listener);
-    GanBackend backend = backends.apply(checkpoint.info().computation());
-    try (TrainedRun trained =
-        TrainedRun.open(run, info, checkpoint, settings.looking(backend::open))) {
-      LearnedImages images = LearnedImages.of(info, settings);
-      try (ImageClassifier classifier =
-          backend.classifier(
-              images.all(),
-              (step, steps, loss) -> listener.on(new RunEvent.ClassifierStep(step, steps, loss)))) {
-        return Evaluation.of(trained.trainer(), classifier, images, count, seed);
-      }
-    }
+    return new RunEvaluation(directory(), settings, backends)
+        .of(List.of(settings.checkpoint()), count, seed)
+        .get(0);
+  }
+
+  /**
+   * Returns the evaluation of each checkpoint that is kept and whole, the oldest first: all by the
+   * same classifier, of samples of the same noise, against the same real images.
+   *
+   * @param backends returns the backend, given how the checkpoint was computed
+   * @throws InvalidInputException as {@link #evaluate(GanBackend, int, long)} does
+   */
+  public List<Evaluation> evaluateAll(
+      Function<Computation, ? extends GanBackend> backends, int count, long seed) {
+    return new RunEvaluation(directory(), settings, backends).ofAll(count, seed);
   }
 
   /**
@@ -390,7 +383,8 @@ public final class Run {
    */
   public long export(
       Function<Computation, ? extends GanBackend> backends, Export export, Path place) {
-    try (TrainedRun trained = load(backends, GanBackend::openToExport)) {
+    try (TrainedRun trained =
+        TrainedRun.open(directory(), settings, backends, GanBackend::openToExport)) {
       Export recorded =
           export.withRun(directory().name()).withFile("run.json", RunJson.write(trained.info()));
       trained.trainer().export(recorded, place);

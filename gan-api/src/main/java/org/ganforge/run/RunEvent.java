@@ -31,7 +31,8 @@ public sealed interface RunEvent {
    * A checkpoint is not as it was written.
    *
    * @param mistake what is wrong with it, in one line
-   * @param taken the name of the older one in its place; null where there is none
+   * @param taken the name of the older one in its place; null where there is none, or it is passed
+   *     over among others
    */
   record CheckpointDamaged(String mistake, @Nullable String taken) implements RunEvent {}
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder where they are read from; null where the catalogue knows
  * @param command what started the run, word by word
  * @param retries how often a training that has diverged is rolled back
+ * @param checkpoint which weights are looked at
  * @param trainedWeights whether the weights as they were trained are looked at, rather than their
  *     moving average
  * @param listener hears what happens
@@ -28,35 +29,59 @@ record RunSettings(
     @Nullable Path folder,
     List<String> command,
     int retries,
+    CheckpointChoice checkpoint,
     boolean trainedWeights,
     RunListener listener) {
   static RunSettings of() {
     return new RunSettings(
-        null, DatasetCatalogue.standard(), null, List.of(), 0, false, event -> {});
+        null,
+        DatasetCatalogue.standard(),
+        null,
+        List.of(),
+        0,
+        CheckpointChoice.newest(),
+        false,
+        event -> {});
   }
 
   RunSettings withImages(@Nullable ImageSource images) {
-    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
+    return new RunSettings(
+        images, catalogue, folder, command, retries, checkpoint, trainedWeights, listener);
   }
 
   RunSettings withCatalogue(DatasetCatalogue catalogue) {
-    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
+    return new RunSettings(
+        images, catalogue, folder, command, retries, checkpoint, trainedWeights, listener);
   }
 
   RunSettings withFolder(@Nullable Path folder) {
-    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
+    return new RunSettings(
+        images, catalogue, folder, command, retries, checkpoint, trainedWeights, listener);
   }
 
   RunSettings withCommand(List<String> command) {
-    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
+    return new RunSettings(
+        images, catalogue, folder, command, retries, checkpoint, trainedWeights, listener);
   }
 
   RunSettings withRetries(int retries) {
-    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
+    return new RunSettings(
+        images, catalogue, folder, command, retries, checkpoint, trainedWeights, listener);
+  }
+
+  RunSettings withCheckpoint(CheckpointChoice checkpoint) {
+    return new RunSettings(
+        images, catalogue, folder, command, retries, checkpoint, trainedWeights, listener);
   }
 
   RunSettings withTrainedWeights(boolean trainedWeights) {
-    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
+    return new RunSettings(
+        images, catalogue, folder, command, retries, checkpoint, trainedWeights, listener);
+  }
+
+  RunSettings withListener(RunListener listener) {
+    return new RunSettings(
+        images, catalogue, folder, command, retries, checkpoint, trainedWeights, listener);
   }
 
   /** Returns what opens the run's own model, or one that samples no average. */
@@ -69,10 +94,6 @@ record RunSettings(
         gan.regularization().stream()
             .map(one -> one instanceof MovingAverage own ? own.withSampled(false) : one)
             .toList());
-  }
-
-  RunSettings withListener(RunListener listener) {
-    return new RunSettings(images, catalogue, folder, command, retries, trainedWeights, listener);
   }
 
   /** Returns the folder as the record has it, wherever the program is called from. */

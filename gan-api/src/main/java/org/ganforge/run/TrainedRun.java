@@ -1,10 +1,12 @@
 package org.ganforge.run;
 
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.ganforge.Computation;
 import org.ganforge.Gan;
+import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
-import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.data.Appearance;
 import org.ganforge.data.ValueRange;
@@ -22,16 +24,33 @@ import org.ganforge.observe.RunDirectory;
 public record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, GanTrainer trainer)
     implements AutoCloseable {
 
-  /** Compiles the run's model and restores the checkpoint, or a newer one in its place. */
+  /**
+   * Compiles the run's model and restores its chosen checkpoint.
+   *
+   * @param backends returns the backend, given how the checkpoint was computed
+   * @param opener compiles
+   */
   static TrainedRun open(
       RunDirectory run,
+      RunSettings settings,
+      Function<Computation, ? extends GanBackend> backends,
+      BiFunction<GanBackend, Gan, GanTrainer> opener) {
+    ChosenCheckpoint chosen = new ChosenCheckpoint(run, settings.checkpoint(), settings.listener());
+    SavedCheckpoint found = chosen.find();
+    GanBackend backend = backends.apply(found.info().computation());
+    return open(chosen, run.info(), found, settings.looking(gan -> opener.apply(backend, gan)));
+  }
+
+  /** Compiles the run's model and restores a checkpoint that was chosen and found. */
+  static TrainedRun open(
+      ChosenCheckpoint chosen,
       RunInfo info,
-      SavedCheckpoint checkpoint,
+      SavedCheckpoint found,
       Function<Gan, GanTrainer> opener) {
     GanTrainer trainer = opener.apply(info.gan());
     try {
-      SavedCheckpoint restored = Checkpoints.of(run.checkpoints()).restore(trainer, checkpoint);
-      return new TrainedRun(run, info, restored.directory(), trainer);
+      SavedCheckpoint restored = chosen.restore(trainer, found);
+      return new TrainedRun(chosen.run(), info, restored.directory(), trainer);
     } catch (RuntimeException | Error e) {
       trainer.close();
       throw e;

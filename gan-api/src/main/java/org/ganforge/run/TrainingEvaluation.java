@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.ganforge.GanTrainer;
+import org.ganforge.checkpoint.BestCheckpoint;
 import org.ganforge.checkpoint.CheckpointSaver;
 import org.ganforge.json.record.LoggedEvent;
 import org.ganforge.json.record.MeasuredLine;
@@ -23,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * training was resumed is taken from its logs.
  */
 final class TrainingEvaluation implements TrainingListener {
-  /** An evaluation waits for so many times its own duration, where the plan sets no interval. */
+  /** Where the plan sets no interval, so many times as long is trained as is evaluated. */
   private static final int WAIT = 19;
+
+  /** So many samples show how long sampling takes. */
+  private static final int PROBE = 20;
 
   private final TrainingMeasures measures;
   private final EvaluationPlan plan;
@@ -36,7 +40,6 @@ final class TrainingEvaluation implements TrainingListener {
   private final List<TrainingListener> listeners;
   private final LongSupplier nanoTime;
   private long start;
-  private long last;
   private long cost;
   private long spent;
   private int count;
@@ -44,6 +47,7 @@ final class TrainingEvaluation implements TrainingListener {
   private double best;
   private long bestIteration;
   private int sinceBest;
+  private @Nullable BestCheckpoint kept;
 
   /**
    * Makes the listener, which comes after the recorder and before the saver.
@@ -76,42 +80,80 @@ final class TrainingEvaluation implements TrainingListener {
   public void on(TrainingEvent event) {
     if (event instanceof TrainingEvent.Started started) {
       start = nanoTime.getAsLong();
-      last = start;
+      if (plan.every() == 0) {
+        probe();
+      }
       resume(started.iteration());
     } else if (event instanceof TrainingEvent.IterationDone done) {
       if (isDue(done.iteration())) {
         evaluate(done.iteration());
       }
-    } else if (event instanceof TrainingEvent.Finished && newest != null) {
+    } else if (event instanceof TrainingEvent.Finished && kept != null) {
       events.on(
           new RunEvent.Evaluations(
               count,
               Duration.ofNanos(spent),
               Duration.ofNanos(nanoTime.getAsLong() - start),
-              plan.first(),
-              best,
-              bestIteration));
+              kept.measure(),
+              kept.value(),
+              kept.iteration()));
     }
   }
 
+  /**
+   * Adds to the first evaluation's expected duration that of its samples, which the floor did not
+   * need. The first samples of a session take longer.
+   */
+  private void probe() {
+    int few = Math.min(PROBE, plan.samples());
+    trainer.sample(few, TrainingMeasures.SEED);
+    long begin = nanoTime.getAsLong();
+    trainer.sample(few, TrainingMeasures.SEED);
+    long end = nanoTime.getAsLong();
+    cost += (end - begin) * plan.samples() / few;
+    spent += end - start;
+  }
+
   private boolean isDue(long iteration) {
-    return plan.every() > 0
-        ? iteration % plan.every() == 0
-        : nanoTime.getAsLong() - last >= WAIT * cost;
+    if (plan.every() > 0) {
+      return iteration % plan.every() == 0;
+    }
+    long trained = nanoTime.getAsLong() - start - spent;
+    return trained >= WAIT * (spent + cost + saver.cost());
   }
 
   private void resume(long iteration) {
     List<MeasuredLine> lines = recorder.measures().lines(plan.first());
     lines.forEach(line -> compare(line.iteration(), line.measurement(plan.first())));
+    kept = bestOnDisk(lines);
+    if (kept != null) {
+      saver.markBest(kept);
+    }
     boolean isMissing = lines.isEmpty() || lines.get(lines.size() - 1).iteration() < iteration;
     if (iteration > 0 && isMissing && plan.every() > 0 && iteration % plan.every() == 0) {
       evaluate(iteration); // the process was killed, or the disk full, before it was written
     } else if (newest != null) {
-      if (bestIteration == iteration) {
-        saver.saveBest(plan.first(), best);
-      }
       stopInTime(iteration);
     }
+  }
+
+  /**
+   * Returns the best of those checkpoints that are there and were measured as they are now. It need
+   * not be the best that was ever found: that one may be damaged, or may have lost its place when
+   * another measure decided.
+   */
+  private @Nullable BestCheckpoint bestOnDisk(List<MeasuredLine> lines) {
+    Measure measure = plan.first();
+    BestCheckpoint found = null;
+    for (MeasuredLine line : lines) {
+      if (newest != null
+          && newest.isComparable(line.measurement(measure))
+          && saver.isSaved(line.iteration())
+          && (found == null || measure.isBetter(line.value(), found.value()))) {
+        found = new BestCheckpoint(line.iteration(), measure, line.value());
+      }
+    }
+    return found;
   }
 
   /** Takes a measurement in, and returns whether it is the best of those that compare with it. */
@@ -133,12 +175,13 @@ final class TrainingEvaluation implements TrainingListener {
     List<Measurement> found = measures.of(trainer);
     TrainingEvent.Evaluated evaluated = new TrainingEvent.Evaluated(iteration, found);
     recorder.on(evaluated);
-    if (compare(iteration, found.get(0))) {
-      saver.saveBest(plan.first(), best);
+    boolean isBest = compare(iteration, found.get(0));
+    cost = nanoTime.getAsLong() - begin;
+    double value = found.get(0).value();
+    if (isBest || kept == null || plan.first().isBetter(value, kept.value())) {
+      kept = saver.saveBest(plan.first(), value);
     }
-    last = nanoTime.getAsLong();
-    cost = last - begin;
-    spent += cost;
+    spent += nanoTime.getAsLong() - begin;
     count++;
     listeners.forEach(listener -> listener.on(evaluated));
     stopInTime(iteration);

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.ganforge.Gan;
 import org.ganforge.GanBackend;
@@ -46,18 +47,27 @@ final class TrainingMeasures implements AutoCloseable {
   /** A value with the deviation of its parts, where it has parts. */
   private record Found(double value, @Nullable Double deviation) {}
 
-  private TrainingMeasures(
-      EvaluationPlan plan, ImageClassifier classifier, ImageDataset learned, int count) {
+  /**
+   * Measures the floor.
+   *
+   * @param nanoTime a clock, in nanoseconds from any start
+   */
+  TrainingMeasures(
+      EvaluationPlan plan,
+      ImageClassifier classifier,
+      ImageDataset learned,
+      int count,
+      LongSupplier nanoTime) {
     this.plan = plan;
     this.classifier = classifier;
     this.images = learned.digest();
     this.data = ClassCoverage.of(classifier.classNames(), learned);
-    long start = System.nanoTime();
+    long start = nanoTime.getAsLong();
     this.real = RealFeatures.of(classifier, learned, null, count, SEED);
     int[] chosen = learned.randomIndices(2 * count, SEED);
     int[] others = Arrays.copyOfRange(chosen, count, 2 * count);
     this.floors = measure(real.others(), classes(learned, others));
-    this.nanos = System.nanoTime() - start;
+    this.nanos = nanoTime.getAsLong() - start;
   }
 
   /**
@@ -89,7 +99,7 @@ final class TrainingMeasures implements AutoCloseable {
             all,
             (step, steps, loss) -> listener.on(new RunEvent.ClassifierStep(step, steps, loss)));
     try {
-      return new TrainingMeasures(plan, classifier, learned, count);
+      return new TrainingMeasures(plan, classifier, learned, count, System::nanoTime);
     } catch (RuntimeException | Error e) {
       classifier.close();
       throw e;
@@ -109,7 +119,7 @@ final class TrainingMeasures implements AutoCloseable {
     return plan;
   }
 
-  /** Returns about how long an evaluation takes, from measuring the floor. */
+  /** Returns how long it took to measure the floor: an evaluation without its samples. */
   long nanos() {
     return nanos;
   }

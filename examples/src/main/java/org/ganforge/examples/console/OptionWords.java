@@ -11,6 +11,10 @@ final class OptionWords {
           Map.entry(
               "say with withFolder(PATH) where they are, or bring them by withImages(...)",
               "say with --images PATH where they are"),
+          Map.entry(
+              "choose one yourself with withCheckpoint(at(STEP))",
+              "train with --keep-best MEASURE, or choose one with --checkpoint STEP: 'evaluate"
+                  + " --all' measures those that are there"),
           Map.entry("withFolder(PATH)", "--images PATH"),
           Map.entry("withFolder(DIR)", "--data DIR"),
           Map.entry("let RunDirectory.create number one", "choose --runs for a numbered one"),

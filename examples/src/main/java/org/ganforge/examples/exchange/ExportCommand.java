@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description = {
-      "Writes the networks of a run, with its latest weights, for Python and other programs.",
+      "Writes the networks of a run for Python and other programs, with its latest weights or those"
+          + " of another checkpoint.",
       "Each gets a directory of its own with a README.md and a load.py that shows how it is loaded."
           + " What is written is loaded again and compared with the run before it is put in place."
     })

@@ -1,6 +1,9 @@
 package org.ganforge.examples.look;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
@@ -8,9 +11,13 @@ import org.ganforge.examples.option.OutputFile;
 import org.ganforge.examples.option.RunImagesOptions;
 import org.ganforge.examples.option.TrainedRunArgument;
 import org.ganforge.internal.Checks;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.CoverageChart;
+import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Evaluation;
 import org.ganforge.run.Run;
+import org.ganforge.train.EvaluationPlan;
+import org.ganforge.train.Measure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +60,11 @@ public final class EvaluateCommand implements Runnable {
       description = "where the bars go, a .png; default: coverage.png in the run")
   private @Nullable Path out;
 
+  @Option(
+      names = "--all",
+      description = "evaluate each checkpoint that is kept, and print a table of them")
+  private boolean all;
+
   @Option(names = "--json", description = "print JSON, for programs")
   private boolean json;
 
@@ -66,6 +78,56 @@ public final class EvaluateCommand implements Runnable {
     Checks.positive("--count", count);
     Console progress = json ? console.forProgressOnly() : console;
     Run opened = files.apply(run.open(console, progress), progress);
+    if (all) {
+      evaluateAll(opened);
+    } else {
+      evaluate(opened);
+    }
+  }
+
+  private void evaluateAll(Run opened) {
+    refuseWithAll(run.chosen().orElse(out == null ? null : "--out"));
+    List<Evaluation> rows = opened.evaluateAll(run::toLookAt, count, seed);
+    RunDirectory directory = opened.directory();
+    RunInfo info = opened.info();
+    List<EvaluationText> texts =
+        rows.stream().map(row -> new EvaluationText(directory, info, row)).toList();
+    EvaluationTable table = EvaluationTable.ofCheckpoints(rows);
+    EvaluationPlan plan = info.gan().recording().evaluate();
+    Measure measure = plan == null ? Measure.FRECHET_DISTANCE : plan.first();
+    Optional<Long> best = table.best(measure).map(Evaluation::iteration);
+    if (json) {
+      console.line(Json.text(EvaluationTable.json(texts.get(0), texts, best)));
+      return;
+    }
+    console.line("run       " + directory + ", " + Console.count(rows.size(), "checkpoint"));
+    console.line(
+        String.format(
+            Locale.ROOT, "samples   %,d of each, seed %d", rows.get(0).samples().total(), seed));
+    texts.get(0).tellJudge(console);
+    console.line("");
+    table.print(console);
+    console.line("");
+    best.ifPresent(
+        iteration ->
+            console.line(
+                "best      iteration "
+                    + iteration
+                    + " by "
+                    + measure.label()
+                    + ": '"
+                    + Console.command("sample", directory, "--checkpoint", iteration)
+                    + "' draws with it"));
+  }
+
+  private static void refuseWithAll(@Nullable String option) {
+    if (option != null) {
+      throw new InvalidInputException(
+          "--all", "it alone", option + " as well", "leave one of the two out");
+    }
+  }
+
+  private void evaluate(Run opened) {
     Path usual = opened.directory().path().resolve("coverage.png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
     Evaluation evaluation = opened.evaluate(run::toLookAt, count, seed);

@@ -48,7 +48,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     long seed = evaluation.seed();
     console.line("run       " + run + ", iteration " + evaluation.iteration());
     console.line("samples   " + String.format(Locale.ROOT, "%,d, seed %d", samples.total(), seed));
-    console.line("classes   by " + classifier());
+    tellJudge(console);
     console.line("");
     tellShares(console);
     console.line("");
@@ -69,6 +69,22 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     if (picture != null) {
       console.line("picture   " + picture);
     }
+  }
+
+  /** Tells by what all was judged, and against what. */
+  void tellJudge(Console console) {
+    console.line("classes   by " + classifier());
+    console.line("backbone  that classifier, " + brief(evaluation.backbone()) + "; " + images());
+  }
+
+  private String images() {
+    RunInfo.Images learned = info.images();
+    return learned == null ? "no images" : "data " + brief(learned.digest());
+  }
+
+  /** Returns enough of a SHA-256 to tell it from any other. */
+  private static String brief(String digest) {
+    return "SHA-256 " + digest.substring(0, Math.min(12, digest.length())) + "...";
   }
 
   private void tellShares(Console console) {
@@ -135,6 +151,8 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
             .put("iteration", evaluation.iteration())
             .put("samples", samples.total())
             .put("seed", evaluation.seed())
+            .put("backbone", evaluation.backbone())
+            .put("data", info.images() == null ? null : info.images().digest())
             .put("classifier_accuracy", judge == null ? null : judge.accuracy())
             .put("classifier_none", judge == null ? null : judge.none());
     ArrayNode classes = json.putArray("classes");

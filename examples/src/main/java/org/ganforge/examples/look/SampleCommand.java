@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sample",
     description = {
-      "Draws new images with the latest weights of a run.",
+      "Draws new images with the latest weights of a run, or with those of another checkpoint.",
       "A .png shows them as a grid. A .npy holds their numbers for NumPy: float32, [count, height,"
           + " width, channels], in the range that the model was trained on, and FILE.npy.json"
           + " beside it says where they come from. A file of that name is replaced."

@@ -87,7 +87,8 @@ public final class RunLines implements RunListener {
     if (isTraining) {
       progress.note("note: " + damaged.mistake());
     } else {
-      console.err().println("gan: " + damaged.mistake() + "; taking " + damaged.taken());
+      String instead = damaged.taken() == null ? "passing it over" : "taking " + damaged.taken();
+      console.err().println("gan: " + damaged.mistake() + "; " + instead);
     }
   }
 

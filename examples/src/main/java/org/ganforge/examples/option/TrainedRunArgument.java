@@ -1,16 +1,34 @@
 package org.ganforge.examples.option;
 
+import java.util.Optional;
 import org.ganforge.Computation;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
+import org.ganforge.internal.Checks;
+import org.ganforge.run.CheckpointChoice;
 import org.ganforge.run.Run;
 import org.ganforge.run.TrainedRun;
 import org.ganforge.tf.TensorFlowBackend;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The run whose networks a verb looks at, and with which of their weights. */
 public final class TrainedRunArgument {
   @Mixin private RunArgument run = new RunArgument();
+
+  @Option(
+      names = "--best",
+      description =
+          "take the best checkpoint, as the evaluations during the training found it, in place of"
+              + " the newest")
+  private boolean best;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "STEP",
+      description = "take the checkpoint after STEP iterations; default: the newest")
+  private @Nullable Long checkpoint;
 
   @Option(
       names = "--trained-weights",
@@ -25,7 +43,7 @@ public final class TrainedRunArgument {
    * @throws org.ganforge.error.InvalidInputException if there is none
    */
   public Run open() {
-    return run.open().withTrainedWeights(trainedWeights);
+    return looked(run.open());
   }
 
   /**
@@ -35,11 +53,11 @@ public final class TrainedRunArgument {
    * @throws org.ganforge.error.InvalidInputException if there is none
    */
   public Run open(Console console, Console progress) {
-    return run.open(console, progress).withTrainedWeights(trainedWeights);
+    return looked(run.open(console, progress));
   }
 
   /**
-   * Compiles the run's model and gives it its newest whole weights.
+   * Compiles the run's model and gives it the weights of the checkpoint that is asked for.
    *
    * @throws org.ganforge.error.InvalidInputException if the run has none, or they are not its
    *     model's
@@ -54,5 +72,27 @@ public final class TrainedRunArgument {
    */
   public TensorFlowBackend toLookAt(Computation trained) {
     return run.toLookAt(trained);
+  }
+
+  private Run looked(Run opened) {
+    return opened.withTrainedWeights(trainedWeights).withCheckpoint(choice());
+  }
+
+  /** Returns which checkpoint is asked for, if any is. */
+  public Optional<String> chosen() {
+    return best
+        ? Optional.of("--best")
+        : checkpoint == null ? Optional.empty() : Optional.of("--checkpoint");
+  }
+
+  private CheckpointChoice choice() {
+    if (checkpoint == null) {
+      return best ? CheckpointChoice.best() : CheckpointChoice.newest();
+    }
+    if (best) {
+      throw new InvalidInputException(
+          "--checkpoint", "it alone", "--best as well", "give one of the two");
+    }
+    return CheckpointChoice.at(Checks.notNegative("--checkpoint", checkpoint));
   }
 }
