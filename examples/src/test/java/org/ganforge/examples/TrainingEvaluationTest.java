@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.ganforge.checkpoint.BestCheckpoint;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.json.GanJson;
@@ -97,7 +98,9 @@ class TrainingEvaluationTest {
             "\nevaluation: 3 times, \\d+\\.\\d % of the time; best frechet_distance \\d+\\.?\\d*,"
                 + " after iteration "
                 + best
-                + ", whose checkpoint is kept\n");
+                + ", whose checkpoint is kept: './gan sample "
+                + Pattern.quote(evaluated + "")
+                + " --best' draws with it\n");
   }
 
   @Test

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class TrainingMeasures implements AutoCloseable {
   static final long SEED = 0;
 
+  private static final int BATCH = 500;
+
   private final EvaluationPlan plan;
   private final ImageClassifier classifier;
   private final String images;
@@ -108,9 +110,12 @@ final class TrainingMeasures implements AutoCloseable {
 
   private ClassCoverage classes(ImageDataset learned, int... chosen) {
     IntStream.Builder shown = IntStream.builder();
-    for (int index : chosen) {
-      FloatTensor one = learned.images(ValueRange.ZERO_TO_ONE, index);
-      shown.add(classifier.classify(one, ValueRange.ZERO_TO_ONE)[0]);
+    for (int from = 0; from < chosen.length; from += BATCH) {
+      int[] some = Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + BATCH));
+      FloatTensor images = learned.images(ValueRange.ZERO_TO_ONE, some);
+      for (int label : classifier.classify(images, ValueRange.ZERO_TO_ONE)) {
+        shown.add(label);
+      }
     }
     return ClassCoverage.of(classifier.classNames(), shown.build().toArray());
   }

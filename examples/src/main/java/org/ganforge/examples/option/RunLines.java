@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageSource;
 import org.ganforge.examples.console.Console;
+import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.RunEvent;
 import org.ganforge.run.RunListener;
 import org.ganforge.run.TrainedRun;
@@ -17,6 +18,7 @@ public final class RunLines implements RunListener {
   private final Console progress;
   private final ClassifierProgress classifier;
   private @Nullable TensorFlowBackend backend;
+  private @Nullable RunDirectory directory;
   private boolean isTraining;
 
   /**
@@ -46,6 +48,7 @@ public final class RunLines implements RunListener {
     if (event instanceof RunEvent.Created created) {
       tell(created);
     } else if (event instanceof RunEvent.Resumed resumed) {
+      directory = resumed.directory();
       progress.line(
           "run    "
               + resumed.directory()
@@ -71,7 +74,14 @@ public final class RunLines implements RunListener {
     }
   }
 
-  private static String text(RunEvent.Evaluations all) {
+  private String text(RunEvent.Evaluations all) {
+    String text = figures(all);
+    return directory == null
+        ? text
+        : text + ": '" + Console.command("sample", directory, "--best") + "' draws with it";
+  }
+
+  private static String figures(RunEvent.Evaluations all) {
     return String.format(
         Locale.ROOT,
         "evaluation: %s, %.1f %% of the time; best %s %.4g, after iteration %d, whose checkpoint is"
@@ -93,6 +103,7 @@ public final class RunLines implements RunListener {
   }
 
   private void tell(RunEvent.Created created) {
+    directory = created.directory();
     describe(progress, created.gan(), created.images());
     progress.line("run    " + created.directory() + ": " + plan(created.gan()));
     tellDrawback();
