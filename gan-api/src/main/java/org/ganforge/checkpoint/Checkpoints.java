@@ -269,8 +269,8 @@ public record Checkpoints(Path directory) {
 
   /**
    * Makes room for a training that goes on after {@code iteration} iterations: what lies after it
-   * is renamed to {@code step-500.damaged} and is the best no longer, what a killed process has only moved aside gets its
-   * place back, and what it has left half done is deleted.
+   * is renamed to {@code step-500.damaged} and is the best no longer, what a killed process has
+   * only moved aside gets its place back, and what it has left half done is deleted.
    */
   public void goOnAfter(long iteration) {
     displaced().stream()

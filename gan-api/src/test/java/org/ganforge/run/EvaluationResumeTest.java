@@ -40,9 +40,7 @@ class EvaluationResumeTest {
     Gan gan = ContractGans.adam();
     return gan.withPlan(gan.plan().withIterations(12))
         .withRecording(
-            RecordingPlan.of()
-                .withCheckpoints(new CheckpointPlan(2, keep))
-                .withEvaluate(plan));
+            RecordingPlan.of().withCheckpoints(new CheckpointPlan(2, keep)).withEvaluate(plan));
   }
 
   private Run train(String name, Gan gan, TrainingListener... listeners) {
@@ -73,8 +71,7 @@ class EvaluationResumeTest {
   private static TrainingReport resume(Run run, EvaluationPlan plan) {
     return run.resume(
         computation -> BACKEND,
-        Resumption.of()
-            .withChange(gan -> gan.withRecording(gan.recording().withEvaluate(plan))));
+        Resumption.of().withChange(gan -> gan.withRecording(gan.recording().withEvaluate(plan))));
   }
 
   private static List<MeasuredLine> lines(Run run, Measure measure) throws IOException {
@@ -148,8 +145,7 @@ class EvaluationResumeTest {
   @Test
   void forgetsABestThatARollbackHasGoneBehind() throws IOException {
     boolean[] isDone = {false};
-    Run run =
-        Run.create(folder.resolve("back"), gan(PLAN.withEvery(1), 3), IMAGES).withRetries(1);
+    Run run = Run.create(folder.resolve("back"), gan(PLAN.withEvery(1), 3), IMAGES).withRetries(1);
     run.train(
         BACKEND,
         event -> {

@@ -98,7 +98,8 @@ final class PixelBackend implements GanBackend {
       FloatTensor rows = features(some, range);
       float[] values = new float[2 * rows.count()];
       for (int i = 0; i < rows.count(); i++) {
-        float sum = rows.get(4 * i) + rows.get(4 * i + 1) + rows.get(4 * i + 2) + rows.get(4 * i + 3);
+        float sum =
+            rows.get(4 * i) + rows.get(4 * i + 1) + rows.get(4 * i + 2) + rows.get(4 * i + 3);
         values[2 * i + 1] = sum / 4;
         values[2 * i] = 1 - sum / 4;
       }
