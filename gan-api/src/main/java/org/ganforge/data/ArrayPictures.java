@@ -42,6 +42,11 @@ record ArrayPictures(
   }
 
   @Override
+  public boolean isEncoded() {
+    return false;
+  }
+
+  @Override
   public Map<String, String> refused() {
     return Map.of();
   }

@@ -88,6 +88,11 @@ final class FilePictures implements PictureSet {
   }
 
   @Override
+  public boolean isEncoded() {
+    return true;
+  }
+
+  @Override
   public boolean isRandom() {
     return files.isRandom();
   }

@@ -9,12 +9,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
+import org.ganforge.internal.file.CacheDirectory;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.picture.Box;
 import org.ganforge.picture.Picture;
 import org.ganforge.picture.PictureException;
 import org.ganforge.picture.Pixels;
+import org.jspecify.annotations.Nullable;
 
 /** Reads pictures into memory, or looks at some of them. */
 final class ImageLoading {
@@ -159,7 +161,8 @@ final class ImageLoading {
       int[] read = visits.read();
       ClassLabels labels = files.labelled() ? set.labels() : ClassLabels.NONE;
       StreamedFiles behind =
-          new StreamedFiles(set, pictures, files, files.frame(form.shape()), digests);
+          new StreamedFiles(
+              set, pictures, files, files.frame(form.shape()), digests, kept(form.shape()));
       ImageStream images =
           new ImageStream(
               files.name(),
@@ -178,6 +181,16 @@ final class ImageLoading {
       }
       throw e;
     }
+  }
+
+  private @Nullable KeptPixels kept(TensorShape shape) {
+    return set.isEncoded()
+        ? new KeptPixels(
+            files.path().toString(),
+            set.count(),
+            shape.size(),
+            () -> KeptPixels.in(CacheDirectory.standard().resolve("streams")))
+        : null;
   }
 
   private PictureSet.RandomPictures openFiles() {

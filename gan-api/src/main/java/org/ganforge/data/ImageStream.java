@@ -125,9 +125,26 @@ public final class ImageStream implements ImageSource, AutoCloseable {
    * @param seed that its changes are made of
    */
   byte[] draw(Decoders decoders, int index, long seed) {
-    byte[] image = cut(decoders, index, augmentation.cut(seed));
+    byte[] image =
+        augmentation.crop() == 1
+            ? whole(decoders, index)
+            : cut(decoders, index, augmentation.cut(seed));
     if (augmentation.isFlipped(seed)) {
       flip(image);
+    }
+    return image;
+  }
+
+  /** Returns the bytes of an image, decoded unless it is kept. */
+  private byte[] whole(Decoders decoders, int index) {
+    KeptPixels kept = files.kept();
+    byte[] before = kept == null ? null : kept.get(chosen[index]);
+    if (before != null) {
+      return before;
+    }
+    byte[] image = cut(decoders, index, Framing.Cut.NONE);
+    if (kept != null) {
+      kept.put(chosen[index], image);
     }
     return image;
   }

@@ -28,6 +28,9 @@ interface PictureSet {
    */
   void visit(IntPredicate wanted, Visitor visitor) throws IOException;
 
+  /** Returns whether the pictures are encoded, so that it takes time to read one. */
+  boolean isEncoded();
+
   /** Returns whether the pictures can be read in any order. */
   boolean isRandom();
 

@@ -9,6 +9,7 @@ import org.ganforge.internal.Digest;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.picture.Picture;
 import org.ganforge.picture.PictureException;
+import org.jspecify.annotations.Nullable;
 
 /** The pictures behind a stream and the frame that each of them is put in. */
 final class StreamedFiles implements AutoCloseable {
@@ -17,24 +18,28 @@ final class StreamedFiles implements AutoCloseable {
   private final ImageFiles files;
   private final Framing.Frame frame;
   private final byte[][] digests;
+  private final @Nullable KeptPixels kept;
   private volatile boolean isClosed;
 
   /**
    * Takes opened pictures over.
    *
    * @param digests of all that were read, by number
+   * @param kept the images that were decoded; null where decoding costs nothing
    */
   StreamedFiles(
       PictureSet set,
       PictureSet.RandomPictures pictures,
       ImageFiles files,
       Framing.Frame frame,
-      byte[][] digests) {
+      byte[][] digests,
+      @Nullable KeptPixels kept) {
     this.set = set;
     this.pictures = pictures;
     this.files = files;
     this.frame = frame;
     this.digests = digests;
+    this.kept = kept;
   }
 
   /** Returns a picture before it is decoded, to see how much memory that takes. */
@@ -57,6 +62,11 @@ final class StreamedFiles implements AutoCloseable {
     } catch (PictureException e) {
       throw lost(index, FileErrors.reason(e));
     }
+  }
+
+  /** Returns where images are kept that were decoded; null where they are not. */
+  @Nullable KeptPixels kept() {
+    return kept;
   }
 
   String where(int index) {
@@ -90,6 +100,9 @@ final class StreamedFiles implements AutoCloseable {
   @Override
   public void close() {
     isClosed = true;
+    if (kept != null) {
+      kept.close();
+    }
     try {
       pictures.close();
     } catch (IOException e) {

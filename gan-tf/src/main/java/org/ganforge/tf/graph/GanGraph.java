@@ -292,7 +292,7 @@ public final class GanGraph implements CompiledGraph {
 
   /** Returns the labels of the data set, to be filled like it; null where no network takes any. */
   public @Nullable DatasetVariable labels() {
-    return images instanceof ImageBatches memory ? memory.labels() : null;
+    return images == null ? null : images.labels();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.ganforge.tf.graph;
 
 import java.nio.ByteBuffer;
-import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -22,7 +22,7 @@ public final class LabelBytes {
    *
    * @throws InvalidInputException if one is too large for two bytes
    */
-  public static ByteBuffer of(ImageDataset images) {
+  public static ByteBuffer of(ImageSource images) {
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(SIZE, images.count()));
     for (int i = 0; i < images.count(); i++) {
       int label = images.label(i);

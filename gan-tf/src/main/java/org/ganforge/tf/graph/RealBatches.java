@@ -1,6 +1,7 @@
 package org.ganforge.tf.graph;
 
 import org.ganforge.train.BatchOrder;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt64;
@@ -16,4 +17,7 @@ sealed interface RealBatches permits ImageBatches, StreamBatches {
 
   /** Returns images drawn at random, with replacement, under a name and a count of their own. */
   RealBatch random(Ops tf, String name, int batch, Operand<TInt64> counter);
+
+  /** Returns the labels of all images, to be filled once; null where no network takes any. */
+  @Nullable DatasetVariable labels();
 }

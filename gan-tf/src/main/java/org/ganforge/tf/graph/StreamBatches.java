@@ -2,11 +2,13 @@ package org.ganforge.tf.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.ganforge.Gan;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.TrainingPlan;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -16,10 +18,13 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
- * The images of a stream, whose bytes are fed batch by batch. Which of them a batch has, the graph
- * says as it does for a data set in memory, so that both train to the same bits.
+ * The images of a stream, whose bytes are fed batch by batch. The graph chooses the images of a
+ * batch as it does for a data set in memory, so both train to the same bits. The labels are in the
+ * graph.
  */
 final class StreamBatches implements RealBatches {
+  private final @Nullable DatasetVariable labels;
+  private final BatchIndices indices;
   private final TensorShape shape;
   private final ValueRange range;
   private final GanGraph.CountedIndices turns;
@@ -28,22 +33,27 @@ final class StreamBatches implements RealBatches {
   private final List<Operand<TUint8>> made = new ArrayList<>();
 
   /**
-   * Makes what names the images of a batch.
+   * Makes what names the images of a batch, and where labels are taken the variable {@code
+   * data/labels}.
    *
    * @param count how many images there are
    */
   StreamBatches(Ops tf, Gan gan, int count) {
     this.shape = gan.generator().outputShape();
     this.range = gan.data().range();
-    BatchIndices order = new BatchIndices(count, gan.plan().seed());
+    this.labels =
+        gan.classes() > 0
+            ? new DatasetVariable(tf, "data/labels", count, LabelBytes.SIZE)
+            : null;
+    this.indices = new BatchIndices(count, gan.plan().seed());
     StepInputs sizes = new StepInputs(gan, null);
-    this.turns = turns(tf, order, gan.plan(), gan.plan().realCount());
-    this.generatorTurns = turns(tf, order, gan.plan(), gan.plan().batchSize());
+    this.turns = turns(tf, indices, gan.plan(), gan.plan().realCount());
+    this.generatorTurns = turns(tf, indices, gan.plan(), gan.plan().batchSize());
     Placeholder<TInt64> check = number(tf);
     this.checks =
         new GanGraph.CountedIndices(
             check,
-            order.random(tf, StepInputs.VALIDATION_IMAGES, sizes.validationRealCount(), check));
+            indices.random(tf, StepInputs.VALIDATION_IMAGES, sizes.validationRealCount(), check));
   }
 
   private static GanGraph.CountedIndices turns(
@@ -73,19 +83,26 @@ final class StreamBatches implements RealBatches {
 
   @Override
   public RealBatch next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn) {
-    return new RealBatch(fed(tf, batch), null);
+    return fed(tf, batch, () -> indices.next(tf, order, batch, turn));
   }
 
   @Override
   public RealBatch random(Ops tf, String name, int batch, Operand<TInt64> counter) {
-    return new RealBatch(fed(tf, batch), null);
+    return fed(tf, batch, () -> indices.random(tf, name, batch, counter));
   }
 
-  private Operand<TFloat32> fed(Ops tf, int batch) {
+  private RealBatch fed(Ops tf, int batch, Supplier<Operand<TInt64>> chosen) {
     Placeholder<TUint8> bytes =
         tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(batch, shape.size())));
     made.add(bytes);
-    return ImageBatches.numbers(tf, bytes, shape, range);
+    Operand<TFloat32> images = ImageBatches.numbers(tf, bytes, shape, range);
+    return new RealBatch(
+        images, labels == null ? null : LabelBytes.numbers(tf, labels.rows(tf, chosen.get())));
+  }
+
+  @Override
+  public @Nullable DatasetVariable labels() {
+    return labels;
   }
 
   /** Returns where bytes are fed that have been made since this was asked last, in order. */

@@ -95,10 +95,10 @@ public final class TensorFlowTrainer implements GanTrainer {
       session.initialize();
       if (chosen instanceof ImageDataset memory) {
         session.fill(session.graph().images(), memory.parts());
-        DatasetVariable labels = session.graph().labels();
-        if (labels != null) {
-          session.fill(labels, List.of(LabelBytes.of(memory)));
-        }
+      }
+      DatasetVariable labels = session.graph().labels();
+      if (chosen != null && labels != null) {
+        session.fill(labels, List.of(LabelBytes.of(chosen)));
       }
       return new TensorFlowTrainer(gan, forms, chosen, session);
     } catch (RuntimeException | Error e) {

@@ -4,7 +4,6 @@ import java.util.stream.IntStream;
 import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageSource;
-import org.ganforge.data.ImageStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
@@ -67,13 +66,6 @@ final class TrainingImages {
           "a label for each image, since the networks take one,",
           "none",
           "use images with labels, or networks without");
-    }
-    if (images instanceof ImageStream) {
-      throw new InvalidInputException(
-          "data set " + images.name(),
-          "images in memory, whose labels a step finds,",
-          "images that are read while training",
-          "use fewer or smaller images, which fit into memory");
     }
     int named = images.classNames().size();
     int largest = IntStream.range(0, images.count()).map(images::label).max().orElse(0);
