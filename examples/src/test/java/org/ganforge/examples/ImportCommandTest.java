@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -194,6 +196,27 @@ class ImportCommandTest {
     // From here on it finds them by itself.
     assertThat(CommandRun.of("resume", both, "--steps", 3).err()).isEmpty();
     assertThat(CommandRun.of("scores", both, "--count", 4).err()).isEmpty();
+  }
+
+  /** Networks that name no data set learn what is in the folder, and find it again. */
+  @Test
+  void importedNetworksAreTrainedOnTheFilesOfADataSet() throws IOException {
+    Path both = importBoth();
+    byte[] idx = new byte[16 + 5 * 16];
+    ByteBuffer.wrap(idx).putInt(0x803).putInt(5).putInt(4).putInt(4).put(20, (byte) 200);
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.write(data.resolve("digits-images-idx3-ubyte"), idx);
+
+    CommandRun resumed =
+        CommandRun.of("resume", both, "--data", data, "--steps", 2, "--batch-size", 4);
+
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.out()).startsWith("run    " + both + ": from iteration 0 to 2\n");
+    assertThat(requireNonNull(new RunDirectory(both).info().images()).count()).isEqualTo(5);
+    assertThat(CommandRun.of("resume", both, "--steps", 3).err()).isEmpty();
+    assertRefused(
+        CommandRun.of("resume", both, "--data", data, "--images", data),
+        "--images: expected it alone but found --data as well; give one of the two");
   }
 
   private static Map<String, FloatTensor> weights(Path run) {

@@ -114,50 +114,6 @@ class OwnPicturesTest {
   }
 
   @Test
-  void theSameCommandResumesWhatWasStopped() throws IOException {
-    Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
-    Path spec = TinySpec.ofPictures(folder);
-    Object[] words = {spec, "--stream", "--flip", "--checkpoint-every", 1, "--grid-every", 2};
-    Path first = run("00000-tiny");
-    assertThat(train(pictures, with(words, "--steps", 2)).err()).isEmpty();
-    // What a run looks like that was stopped after two of four iterations.
-    Path json = first.resolve("run.json");
-    Files.writeString(
-        json, Files.readString(json).replace("\"iterations\": 2", "\"iterations\": 4"));
-
-    CommandRun resumed = train(pictures, with(words, "--steps", 4));
-
-    assertThat(resumed.err()).isEmpty();
-    assertThat(resumed.out())
-        .contains(
-            "found  "
-                + first
-                + ", not finished, with the same pictures and options; --new starts another\n"
-                + "run    "
-                + first
-                + ": from iteration 2 to 4\n");
-    assertThat(train(pictures, with(words, "--steps", 4)).out())
-        .contains("run    " + run("00001-tiny") + ": 4 iterations");
-    assertSame(first, run("00001-tiny"));
-  }
-
-  @Test
-  void otherOptionsOtherPicturesAndNewStartAnotherRun() throws IOException {
-    Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
-    Path spec = TinySpec.ofPictures(folder);
-    train(pictures, spec, "--steps", 1);
-    Path json = run("00000-tiny").resolve("run.json");
-    Files.writeString(
-        json, Files.readString(json).replace("\"iterations\": 1", "\"iterations\": 9"));
-
-    assertThat(train(pictures, spec, "--steps", 9, "--new").out()).contains("00001-tiny: 9 it");
-    assertThat(train(pictures, spec, "--steps", 9, "--seed", 1).out()).contains("00002-tiny: 9 it");
-    assertThat(train(pictures, spec, "--steps", 9, "--flip").out()).contains("00003-tiny: 9 it");
-    assertThat(train(pictures, spec, "--steps", 9).out())
-        .contains("run    " + run("00000-tiny") + ": from iteration 1 to 9\n");
-  }
-
-  @Test
   void picturesAreBroughtToTheShapeOfAModel() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 50, 40, 6);
 

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
-import org.ganforge.internal.file.CacheDirectory;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.picture.Box;
@@ -185,11 +184,7 @@ final class ImageLoading {
 
   private @Nullable KeptPixels kept(TensorShape shape) {
     return set.isEncoded()
-        ? new KeptPixels(
-            files.path().toString(),
-            set.count(),
-            shape.size(),
-            () -> KeptPixels.in(CacheDirectory.standard().resolve("streams")))
+        ? KeptPixels.inCache(files.path().toString(), set.count(), shape.size())
         : null;
   }
 

@@ -13,7 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Consumer;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.file.CacheDirectory;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.SideFiles;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +38,9 @@ final class KeptPixels implements AutoCloseable {
   private static final int ABSENT = 0;
   private static final int BEING_KEPT = -1;
 
-  private final String where;
   private final int imageBytes;
   private final Place place;
+  private final Consumer<String> trouble;
 
   /** For each image one more than its number in the file. */
   private final AtomicIntegerArray slots;
@@ -51,15 +53,34 @@ final class KeptPixels implements AutoCloseable {
   /**
    * Makes an empty store.
    *
-   * @param where the images come from
-   * @param count how many there are
+   * @param count how many images there are
    * @param imageBytes the size of each
+   * @param trouble hears why images cannot be kept, once
    */
-  KeptPixels(String where, int count, int imageBytes, Place place) {
-    this.where = where;
+  KeptPixels(int count, int imageBytes, Place place, Consumer<String> trouble) {
     this.imageBytes = imageBytes;
     this.place = place;
+    this.trouble = trouble;
     this.slots = new AtomicIntegerArray(count);
+  }
+
+  /**
+   * Returns an empty store in the library's cache.
+   *
+   * @param where the images come from, for the log
+   */
+  static KeptPixels inCache(String where, int count, int imageBytes) {
+    return new KeptPixels(
+        count,
+        imageBytes,
+        () -> in(CacheDirectory.standard().resolve("streams")),
+        reason ->
+            LOG.log(
+                System.Logger.Level.WARNING,
+                "{0}: each picture is decoded whenever it is drawn, since pixels cannot be kept on"
+                    + " the disk: {1}",
+                where,
+                reason));
   }
 
   /** Where images are kept. */
@@ -149,20 +170,15 @@ final class KeptPixels implements AutoCloseable {
       } catch (IOException e) {
         giveUp(FileErrors.reason(e));
       } catch (InvalidInputException e) {
-        giveUp(e.getMessage());
+        giveUp(String.valueOf(e.getMessage()));
       }
     }
     return file;
   }
 
-  private synchronized void giveUp(@Nullable String reason) {
+  private synchronized void giveUp(String reason) {
     if (!isOver) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "{0}: each picture is decoded whenever it is drawn, since pixels cannot be kept on the"
-              + " disk: {1}",
-          where,
-          reason);
+      trouble.accept(reason);
       close();
     }
   }

@@ -48,6 +48,11 @@ record ChangedConfiguration(List<Difference> differences) {
     return difference.field().matches(FIXED);
   }
 
+  /** Returns them in words. */
+  List<String> texts() {
+    return differences.stream().map(Difference::toString).toList();
+  }
+
   /** Returns whether a difference changes nothing that is learned. */
   static boolean isFree(Difference difference) {
     return difference.field().matches(FREE);

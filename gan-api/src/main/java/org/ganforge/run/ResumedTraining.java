@@ -37,10 +37,15 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
     try (FoundImages found = FoundImages.of(info, gan, settings)) {
       RunInfo.Images described = describe(info, gan, found.images());
       GanBackend backend = backends.apply(asRecorded(info, from.info().computation()));
-      changes(from, gan, described, backend)
-          .check("run directory " + run, from.name(), resumption.override());
+      ChangedConfiguration changed = changes(from, gan, described, backend);
+      changed.check("run directory " + run, from.name(), resumption.override());
       return train(
-          from, info.withGan(gan).withImages(described), found.images(), backend, listeners);
+          from,
+          info.withGan(gan).withImages(described),
+          found.images(),
+          backend,
+          changed,
+          listeners);
     }
   }
 
@@ -49,6 +54,7 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
       RunInfo info,
       ImageSource images,
       GanBackend backend,
+      ChangedConfiguration changed,
       List<TrainingListener> listeners) {
     Gan gan = info.gan();
     CheckpointInfo then = from.info();
@@ -62,7 +68,7 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
         Checkpoints.of(run.checkpoints()).goOnAfter(then.iteration());
         run.write(
             info.withForms(trainer.forms()).withLeftOut(new LeftOutParts(info.leftOut()).agreed()));
-        settings.listener().on(new RunEvent.Resumed(run, gan, then.iteration()));
+        settings.listener().on(new RunEvent.Resumed(run, gan, then.iteration(), changed.texts()));
         RealImages real = RealImages.of(gan, images, gan.data().select(images));
         if (Files.notExists(run.reals())) {
           real.draw(run);

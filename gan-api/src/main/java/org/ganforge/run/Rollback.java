@@ -82,7 +82,7 @@ final class Rollback {
   }
 
   /** Returns the same GAN with half its learning rates. */
-  private static Gan slower(Gan gan) {
+  static Gan slower(Gan gan) {
     return gan.withGeneratorOptimizer(slower(gan.generatorOptimizer()))
         .withDiscriminatorOptimizer(slower(gan.discriminatorOptimizer()));
   }

@@ -123,14 +123,14 @@ public final class Run {
 
   /**
    * Returns the newest run at a place that was begun with this GAN and these images and not
-   * finished; iterations and checkpoints may be planned differently. Its images are those given.
+   * finished, as {@link EarlierRun#find} does. Its images are those given.
    *
    * @param images the whole data set, of which the GAN's data plan chooses
    */
   public static Optional<Run> findUnfinished(RunPlace place, Gan gan, ImageSource images) {
-    return new UnfinishedRuns(gan, images)
-        .newest(place)
-        .map(found -> open(found.path()).withImages(images));
+    return EarlierRun.find(place, gan, images)
+        .filter(earlier -> earlier.state() == EarlierRun.State.UNFINISHED)
+        .map(EarlierRun::run);
   }
 
   /** Returns whether a directory holds a run, of whatever age or state. */

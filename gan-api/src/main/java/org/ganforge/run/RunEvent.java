@@ -1,6 +1,7 @@
 package org.ganforge.run;
 
 import java.time.Duration;
+import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageSource;
 import org.ganforge.observe.CollapseWarning;
@@ -24,8 +25,16 @@ public sealed interface RunEvent {
    * A run is about to be trained further.
    *
    * @param iteration how many iterations are done
+   * @param changed what is learned from or computed differently from here on, as {@link Resumption}
+   *     has allowed it: {@code plan.seed 7 (then 5)}
    */
-  record Resumed(RunDirectory directory, Gan gan, long iteration) implements RunEvent {}
+  record Resumed(RunDirectory directory, Gan gan, long iteration, List<String> changed)
+      implements RunEvent {
+    /** Copies the list. */
+    public Resumed {
+      changed = List.copyOf(changed);
+    }
+  }
 
   /**
    * A checkpoint is not as it was written.

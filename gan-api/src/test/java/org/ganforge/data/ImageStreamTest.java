@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.picture.Drawn;
 import org.junit.jupiter.api.Test;
@@ -216,6 +217,32 @@ class ImageStreamTest {
                     + " 3.png: expected the picture that was there when the stream was opened but"
                     + " found no such file or directory; put it back, or open the stream again");
       }
+    }
+  }
+
+  /** Whoever reads a picture a second time would find that it is gone. */
+  @Test
+  void aPictureIsDecodedOnce() throws IOException {
+    ImageFiles files = six();
+    try (ImageStream stream = files.stream().images()) {
+      ImageStream flipped = stream.withAugmentation(Augmentation.none().withFlips(true));
+      ImageStream cropped = stream.withAugmentation(Augmentation.none().withCrop(0.5));
+      List<byte[]> batches = taken(flipped, 7, 0, 2);
+      ImageDataset memory = files.read().images();
+      Files.delete(dir.resolve("six/3.png"));
+
+      assertThat(taken(flipped, 7, 0, 2))
+          .usingElementComparator(Arrays::compare)
+          .isEqualTo(batches);
+      assertThat(taken(stream.slice(2, 6), i -> new int[] {1, 3})).isEqualTo(batch(memory, 3, 5));
+      assertThatThrownBy(() -> taken(cropped, 7, 0, 1))
+          .hasMessageContaining("3.png: expected the picture that was there");
+    }
+  }
+
+  private static byte[] taken(ImageStream stream, LongFunction<int[]> order) {
+    try (ImagesAhead ahead = ImagesAhead.of(stream, order, 7)) {
+      return ahead.take(0);
     }
   }
 

@@ -48,15 +48,7 @@ public final class RunLines implements RunListener {
     if (event instanceof RunEvent.Created created) {
       tell(created);
     } else if (event instanceof RunEvent.Resumed resumed) {
-      directory = resumed.directory();
-      progress.line(
-          "run    "
-              + resumed.directory()
-              + ": from iteration "
-              + resumed.iteration()
-              + " to "
-              + resumed.gan().plan().iterations());
-      tellDrawback();
+      tell(resumed);
     } else if (event instanceof RunEvent.CheckpointDamaged damaged) {
       tell(damaged);
     } else if (event instanceof RunEvent.CollapseSuspected suspected) {
@@ -91,6 +83,21 @@ public final class RunLines implements RunListener {
         all.measure().label(),
         all.best(),
         all.bestIteration());
+  }
+
+  private void tell(RunEvent.Resumed resumed) {
+    directory = resumed.directory();
+    progress.line(
+        "run    "
+            + resumed.directory()
+            + ": from iteration "
+            + resumed.iteration()
+            + " to "
+            + resumed.gan().plan().iterations());
+    if (!resumed.changed().isEmpty()) {
+      progress.line("note   changed from here on: " + String.join(", ", resumed.changed()));
+    }
+    tellDrawback();
   }
 
   private void tell(RunEvent.CheckpointDamaged damaged) {

@@ -20,6 +20,7 @@ import org.ganforge.examples.option.PictureLines;
 import org.ganforge.examples.option.PictureOptions;
 import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.RunOptions;
+import org.ganforge.run.EarlierRun;
 import org.ganforge.run.Resumption;
 import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
@@ -118,11 +119,11 @@ public final class TrainCommand implements Runnable {
       PictureLines.tell(progress(), open, pictures);
       ImageSource images = open.images();
       Gan gan = asked == null ? planned(edits.apply(chosen(images))) : asked;
-      Optional<Run> begun =
-          isNew ? Optional.empty() : Run.findUnfinished(place.place(), gan, images);
-      begun.ifPresent(this::tellFound);
-      if (begun.isPresent() && !dryRun) {
-        resume(begun.get().withRetries(policy.retries()), gan);
+      Optional<EarlierRun> earlier =
+          isNew ? Optional.empty() : EarlierRun.find(place.place(), gan, images);
+      earlier.ifPresent(found -> progress().line(FoundRun.line(found)));
+      if (!dryRun && earlier.filter(FoundRun::isResumed).isPresent()) {
+        resume(earlier.get(), policy);
       } else {
         train(tensorFlow, gan, images, policy);
       }
@@ -160,16 +161,10 @@ public final class TrainCommand implements Runnable {
     }
   }
 
-  private void tellFound(Run begun) {
-    progress()
-        .line(
-            "found  "
-                + begun.directory()
-                + ", not finished, with the same pictures and options; --new starts another");
-  }
-
-  private void resume(Run begun, Gan gan) {
-    Resumption resumption = Resumption.of().withChange(recorded -> gan);
+  /** Other threads, another Java or the like are no reason to start over; the event names them. */
+  private void resume(EarlierRun found, OnDivergence policy) {
+    Run begun = found.run().withRetries(policy.retries());
+    Resumption resumption = Resumption.of().withChange(recorded -> found.gan()).withOverride(true);
     try (ShownTraining training = ShownTraining.of(console, progress())) {
       report(training.resume(begun, backend::backend, resumption));
     }

@@ -42,9 +42,7 @@ final class StreamBatches implements RealBatches {
     this.shape = gan.generator().outputShape();
     this.range = gan.data().range();
     this.labels =
-        gan.classes() > 0
-            ? new DatasetVariable(tf, "data/labels", count, LabelBytes.SIZE)
-            : null;
+        gan.classes() > 0 ? new DatasetVariable(tf, "data/labels", count, LabelBytes.SIZE) : null;
     this.indices = new BatchIndices(count, gan.plan().seed());
     StepInputs sizes = new StepInputs(gan, null);
     this.turns = turns(tf, indices, gan.plan(), gan.plan().realCount());

@@ -65,7 +65,9 @@ final class TrainingImages {
           "data set " + images.name(),
           "a label for each image, since the networks take one,",
           "none",
-          "use images with labels, or networks without");
+          images.origin().isPresent()
+              ? "put each class into a folder of its own, or use networks without a label"
+              : "use images with labels, or networks without");
     }
     int named = images.classNames().size();
     int largest = IntStream.range(0, images.count()).map(images::label).max().orElse(0);

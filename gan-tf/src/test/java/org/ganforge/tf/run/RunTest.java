@@ -159,7 +159,7 @@ class RunTest {
     assertThat(events)
         .containsExactly(
             new RunEvent.Created(cut.directory(), gan(), IMAGES),
-            new RunEvent.Resumed(cut.directory(), gan(), 3));
+            new RunEvent.Resumed(cut.directory(), gan(), 3, List.of()));
   }
 
   @Test

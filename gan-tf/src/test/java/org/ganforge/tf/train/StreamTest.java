@@ -14,17 +14,23 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
+import org.ganforge.Model;
 import org.ganforge.Sequential;
 import org.ganforge.data.Augmentation;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageFiles;
 import org.ganforge.data.ImageSource;
 import org.ganforge.data.ImageStream;
+import org.ganforge.layer.Concatenate;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.Embedding;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.Symbol;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.objective.Hinge;
 import org.ganforge.objective.RelativisticPairing;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.tf.TensorFlowBackend;
@@ -122,6 +128,41 @@ class StreamTest {
         plan().withOrder(BatchOrder.SHUFFLED).withSchedule(new Alternating(3, 2)),
         plan().withComposition(BatchComposition.MIXED_HALVES),
         plan().withSchedule(Adaptive.of().withValidation(6).withValidationRealShare(0.5)));
+  }
+
+  /** Two folders are two classes, which both networks take. */
+  @ParameterizedTest
+  @MethodSource("plansOfBothKinds")
+  void aConditionalGanTrainsOnAStreamToTheBitsOfMemory(TrainingPlan plan) throws IOException {
+    for (int i = 0; i < 13; i++) {
+      Path to = dir.resolve("pictures").resolve(i % 3 == 0 ? "blue" : "red");
+      Files.createDirectories(to);
+      Files.move(dir.resolve("pictures").resolve(i + ".png"), to.resolve(i + ".png"));
+    }
+    Gan gan = conditional(plan);
+    ImageDataset images = files().read().images();
+    Map<String, FloatTensor> memory = trained(gan, images);
+    ImageDataset unlike = images.withLabels(new byte[13], images.classNames());
+    assertThat(trained(gan, unlike)).isNotEqualTo(memory);
+    try (ImageStream stream = files().stream().images()) {
+      assertThat(trained(gan, stream)).isEqualTo(memory);
+    }
+  }
+
+  private static Gan conditional(TrainingPlan plan) {
+    Input noise = Input.Noise.of(3);
+    Input label = Input.Label.of(2);
+    Symbol wish = Flatten.of().on(Embedding.of(2, 2).on(label));
+    Symbol drawn = Dense.of(48).on(Concatenate.of().on(noise, wish));
+    Input image = Input.Image.of(4, 4, 3);
+    Symbol given = Flatten.of().on(Embedding.of(2, 2).on(label));
+    Symbol seen = Concatenate.of().on(Flatten.of().on(image), given);
+    return Gan.of(
+            "conditional",
+            Model.of("generator", List.of(noise, label), Reshape.of(4, 4, 3).on(drawn)),
+            Model.of("discriminator", List.of(image, label), Dense.of(1).on(seen)))
+        .withObjective(Hinge.of())
+        .withPlan(plan);
   }
 
   @Test
