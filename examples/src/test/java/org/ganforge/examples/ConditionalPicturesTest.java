@@ -43,7 +43,7 @@ class ConditionalPicturesTest {
             {"type": "Dense", "units": 1}
           ]
         },
-        "loss": "hinge",
+        "objective": "hinge",
         "plan": {"batch_size": 4, "iterations": 2}
       }
       """;

@@ -126,7 +126,7 @@ class TrainAgainTest {
                 + first
                 + ": from iteration 1 to 9\n");
     assertThat(new RunDirectory(first).info().gan().generatorOptimizer())
-        .isEqualTo(Adam.of(0.00005));
+        .isEqualTo(Adam.of(0.00005).withBeta1(0.5));
   }
 
   @Test
