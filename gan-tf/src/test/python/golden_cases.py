@@ -360,8 +360,9 @@ def main():
         cases += [layer_case(*question) for question in questions.WIDE]
     for case in cases:
         case.write(folder)
-    steps = pathlib.Path(__file__).with_name("golden_steps.py")
-    subprocess.run([sys.executable, steps, folder], check=True)
+    for name in ("golden_steps.py", "golden_spectral.py"):
+        program = pathlib.Path(__file__).with_name(name)
+        subprocess.run([sys.executable, program, folder], check=True)
     print("wrote", len(cases), "cases to", folder)
 
 

@@ -3,13 +3,16 @@ package org.ganforge;
 import java.util.Locale;
 import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Network;
+import org.ganforge.layer.WeightSpec;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Objective;
 import org.ganforge.objective.Outputs;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
+import org.ganforge.regularization.SpectralNorm;
 import org.ganforge.train.Adaptive;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +49,37 @@ public final class ObjectiveFit {
           "neither penalties nor regularization",
           "add the penalty GradientPenalty, or the regularization WeightClipping, before it");
     }
-    if (gan.regularization().stream().filter(MovingAverage.class::isInstance).count() > 1) {
-      throw new InvalidInputException(
-          "regularization", "one moving average at most", "several", "keep one of them");
-    }
+    checkOnce(gan, MovingAverage.class, "one moving average at most");
+    checkOnce(gan, SpectralNorm.class, "one spectral norm at most");
+    checkDivisible(gan);
     checkBatches(gan);
+  }
+
+  private static void checkOnce(Gan gan, Class<?> kind, String expected) {
+    if (gan.regularization().stream().filter(kind::isInstance).count() > 1) {
+      throw new InvalidInputException("regularization", expected, "several", "keep one of them");
+    }
+  }
+
+  /** Zeros have the singular value 0. */
+  private static void checkDivisible(Gan gan) {
+    if (SpectralNorm.among(gan.regularization()).isEmpty()) {
+      return;
+    }
+    for (WeightSpec weight : gan.discriminator().weights()) {
+      if (SpectralNorm.divides(weight.name()) && isZero(weight.initializer())) {
+        throw new InvalidInputException(
+            gan.discriminator().name() + "/" + weight.name(),
+            "first values other than zeros, since SpectralNorm divides by their norm,",
+            weight.initializer().toString(),
+            "use another initializer");
+      }
+    }
+  }
+
+  private static boolean isZero(Initializer initializer) {
+    return initializer instanceof Initializer.Zeros
+        || (initializer instanceof Initializer.Constant constant && constant.value() == 0);
   }
 
   /**

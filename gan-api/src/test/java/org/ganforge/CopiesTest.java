@@ -78,6 +78,7 @@ import org.ganforge.penalty.R1;
 import org.ganforge.penalty.R2;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
+import org.ganforge.regularization.SpectralNorm;
 import org.ganforge.regularization.WeightClipping;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
@@ -153,6 +154,7 @@ class CopiesTest {
           R1.of(),
           R2.of(),
           MovingAverage.of(),
+          SpectralNorm.of(),
           WeightClipping.of(),
           Normal.of(),
           Uniform.of(),

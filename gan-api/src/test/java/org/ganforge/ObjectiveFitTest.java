@@ -16,6 +16,7 @@ import org.ganforge.layer.Dropout;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
+import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.Reshape;
@@ -28,6 +29,8 @@ import org.ganforge.objective.Objective;
 import org.ganforge.objective.RelativisticPairing;
 import org.ganforge.objective.Wasserstein;
 import org.ganforge.penalty.GradientPenalty;
+import org.ganforge.regularization.MovingAverage;
+import org.ganforge.regularization.SpectralNorm;
 import org.ganforge.regularization.WeightClipping;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.BatchComposition;
@@ -160,11 +163,45 @@ class ObjectiveFitTest {
 
   /** Whatever bounds it comes first; each of the two will do. */
   @Test
+  void thereIsOneOfEachRegularizationWithAState() {
+    Gan gan = gan(critic(Flatten.of(), Dense.of(1)));
+    assertThatThrownBy(
+            () -> gan.withRegularization(MovingAverage.of(), MovingAverage.of().withDecay(0.5)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "regularization: expected one moving average at most but found several; keep one of"
+                + " them");
+    assertThatThrownBy(() -> gan.withRegularization(SpectralNorm.of(), SpectralNorm.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "regularization: expected one spectral norm at most but found several; keep one of"
+                + " them");
+  }
+
+  @Test
+  void zerosAreNotDividedByTheirNorm() {
+    Dense last = Dense.of(1);
+    for (Initializer zeros : List.of(Initializer.Zeros.of(), Initializer.Constant.of())) {
+      Gan gan = gan(critic(Flatten.of(), last.withKernelInitializer(zeros)));
+      assertThatThrownBy(() -> gan.withRegularization(SpectralNorm.of()))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "critic/dense/kernel: expected first values other than zeros, since SpectralNorm"
+                  + " divides by their norm, but found "
+                  + zeros
+                  + "; use another initializer");
+    }
+    Gan gan = gan(critic(Flatten.of(), last.withBiasInitializer(Initializer.Zeros.of())));
+    assertThat(gan.withRegularization(SpectralNorm.of()).regularization()).hasSize(1);
+  }
+
+  @Test
   void wassersteinsCriticIsBoundedByAPenaltyOrByClipping() {
     Gan gan = gan(critic(Flatten.of(), Dense.of(1)));
     Gan penalized = gan.withPenalties(GradientPenalty.of());
     Gan clipped = gan.withRegularization(WeightClipping.of());
-    for (Gan bounded : List.of(penalized, clipped)) {
+    Gan divided = gan.withRegularization(SpectralNorm.of());
+    for (Gan bounded : List.of(penalized, clipped, divided)) {
       Gan wasserstein = bounded.withObjective(Wasserstein.of());
       assertThat(wasserstein.objective()).isEqualTo(Wasserstein.of());
       assertThat(ObjectiveFit.isUnbounded(wasserstein)).isFalse();

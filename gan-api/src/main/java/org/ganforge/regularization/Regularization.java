@@ -1,7 +1,7 @@
 package org.ganforge.regularization;
 
 /** What is done to weights beside the updates of their optimizer. */
-public sealed interface Regularization permits MovingAverage, WeightClipping {
+public sealed interface Regularization permits MovingAverage, SpectralNorm, WeightClipping {
   /** Returns whether it bounds the discriminator's slope, as Wasserstein's objective needs it. */
   boolean bounds();
 }

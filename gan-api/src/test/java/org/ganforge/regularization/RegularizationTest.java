@@ -18,6 +18,11 @@ class RegularizationTest {
             "moving_average decay: expected a number from 0 up to, but not including, 1 but found 1;"
                 + " choose one in that range"),
         new Refusal(
+            SpectralNorm.class,
+            () -> SpectralNorm.of().withPowerIterations(0),
+            "spectral_norm power_iterations: expected a whole number of at least 1 but found 0;"
+                + " give 1 or more"),
+        new Refusal(
             WeightClipping.class,
             () -> WeightClipping.of().withLimit(0),
             "weight_clipping limit" + Refusal.NOT_ABOVE_ZERO));
@@ -37,6 +42,7 @@ class RegularizationTest {
   @Test
   void theDefaultsAreThoseOfThePapers() {
     assertThat(MovingAverage.of()).isEqualTo(new MovingAverage(0.999, true));
+    assertThat(SpectralNorm.of()).isEqualTo(new SpectralNorm(1));
     assertThat(WeightClipping.of()).isEqualTo(new WeightClipping(0.01));
   }
 
@@ -46,5 +52,15 @@ class RegularizationTest {
     assertThat(average.bounds()).isFalse();
     assertThat(MovingAverage.among(List.of(WeightClipping.of(), average))).hasValue(average);
     assertThat(MovingAverage.among(List.of(WeightClipping.of()))).isEmpty();
+  }
+
+  @Test
+  void aSpectralNormDividesKernelsAndEmbeddings() {
+    assertThat(SpectralNorm.among(List.of(WeightClipping.of(), SpectralNorm.of()))).isPresent();
+    assertThat(SpectralNorm.of().bounds()).isTrue();
+    assertThat(List.of("dense/kernel", "separable_conv2d/depthwise_kernel", "embeddings"))
+        .allMatch(SpectralNorm::divides);
+    assertThat(List.of("dense/bias", "layer_normalization/gamma", "p_re_lu/alpha"))
+        .noneMatch(SpectralNorm::divides);
   }
 }

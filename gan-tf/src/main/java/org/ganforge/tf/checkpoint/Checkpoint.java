@@ -18,6 +18,7 @@ import org.ganforge.json.record.RecordedSpec;
 import org.ganforge.json.record.RunInfo;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.regularization.MovingAverage;
+import org.ganforge.regularization.SpectralNorm;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.StateGraph;
 import org.ganforge.tf.session.GraphSession;
@@ -166,12 +167,19 @@ public final class Checkpoint {
     fields.put("discriminator", Gan::discriminator);
     fields.put("generator_optimizer", saving -> atOneRate(saving.generatorOptimizer()));
     fields.put("discriminator_optimizer", saving -> atOneRate(saving.discriminatorOptimizer()));
-    fields.put("regularization", saving -> MovingAverage.among(saving.regularization()).isEmpty());
+    fields.put("regularization", Checkpoint::kept);
     return fields.entrySet().stream()
         .filter(field -> !field.getValue().apply(saved).equals(field.getValue().apply(gan)))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse("");
+  }
+
+  /** Returns what is kept beside weights, and of which. */
+  private static List<Boolean> kept(Gan gan) {
+    return List.of(
+        MovingAverage.among(gan.regularization()).isPresent(),
+        SpectralNorm.among(gan.regularization()).isPresent());
   }
 
   /** A learning rate is no part of what is saved, so a training may go on with another. */

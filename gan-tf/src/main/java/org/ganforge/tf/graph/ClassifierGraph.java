@@ -69,7 +69,8 @@ public final class ClassifierGraph implements CompiledGraph {
     Ops scope = tf.withSubScope("classify");
     Shape rows = Shape.of(Shape.UNKNOWN_SIZE, spec.network().inputShape().size());
     this.bytes = scope.placeholder(TUint8.class, Placeholder.shape(rows));
-    Tower tower = tower(scope, new Reads(scope), Mode.INFERENCE, bytes, scope.constant(0L));
+    Tower tower =
+        tower(scope, Reads.of(scope, variables), Mode.INFERENCE, bytes, scope.constant(0L));
     this.probabilities = ofClasses(scope, tower);
     this.features = Objects.requireNonNull(tower.layers().get(spec.featureLayer()));
     // Before the optimizer makes its slots: a classifier is kept to judge, not to learn on.
@@ -132,7 +133,7 @@ public final class ClassifierGraph implements CompiledGraph {
         new BatchIndices(outlierCount, spec.seed())
             .random(scope, "outliers", spec.outliers(), done);
     Operand<TUint8> rows = join(scope, images.rows(scope, chosen), outliers.rows(scope, without));
-    Reads reads = new Reads(scope);
+    Reads reads = Reads.of(scope, variables);
     Tower tower = tower(scope, reads, Mode.TRAINING, rows, done);
     Operand<TFloat32> targets = targets(scope, labels.rows(scope, chosen));
     Operand<TFloat32> loss =

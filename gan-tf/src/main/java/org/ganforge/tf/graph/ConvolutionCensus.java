@@ -66,8 +66,9 @@ public final class ConvolutionCensus implements Convolutions {
           NetworkCompiler.declare(tf, network, keras, new Variables(tf), Rewrites.of(this), 0);
       List<Operand<TFloat32>> inputs =
           network.inputShapes().stream().map(one -> batch(tf, one, batch)).toList();
-      compiler.tower(
-          tf, new Reads(tf), Mode.INFERENCE, inputs, new RandomStream(0, tf.constant(0L)));
+      Reads reads = Reads.of(tf, compiler.variables());
+      RandomStream none = new RandomStream(0, tf.constant(0L));
+      compiler.tower(tf, reads, Mode.INFERENCE, inputs, none);
     }
   }
 

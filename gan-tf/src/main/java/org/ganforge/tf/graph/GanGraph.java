@@ -12,11 +12,13 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.regularization.MovingAverage;
+import org.ganforge.regularization.Regularization;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.NoiseCompiler;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.optimizer.OptimizerCompiler;
 import org.ganforge.tf.penalty.SecondGradients;
+import org.ganforge.tf.regularization.RegularizationRules;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.Counter;
@@ -76,6 +78,10 @@ public final class GanGraph implements CompiledGraph {
     NetworkCompiler discriminator =
         NetworkCompiler.declare(tf, gan.discriminator(), gan.keras(), variables, rewrites, seed);
     MovingAverage.among(gan.regularization()).ifPresent(average -> declareAverages(gan));
+    for (Regularization one : gan.regularization()) {
+      RegularizationRules.declare(
+          tf.withSubScope("regularization"), one, gan.discriminator(), variables, seed);
+    }
     Counter generatorUpdates = variables.counter(gan.generator().name() + "/updates");
     Counter discriminatorUpdates = variables.counter(gan.discriminator().name() + "/updates");
     this.images = dataset == null ? null : batches(tf, gan, dataset);
@@ -173,7 +179,8 @@ public final class GanGraph implements CompiledGraph {
     List<Operand<TFloat32>> inputs = new ArrayList<>();
     network.network().inputShapes().forEach(one -> inputs.add(batchPlaceholder(tf, one)));
     RandomStream none = new RandomStream(0, tf.constant(0L));
-    Tower tower = network.tower(tf, new Reads(tf, others), Mode.INFERENCE, inputs, none);
+    Tower tower =
+        network.tower(tf, Reads.of(tf, network.variables(), others), Mode.INFERENCE, inputs, none);
     // What is fed cannot be fetched, and layers may hand their input on.
     return new Function(List.copyOf(inputs), tf.identity(tower.output()));
   }

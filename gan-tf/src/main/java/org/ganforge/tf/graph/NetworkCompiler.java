@@ -185,10 +185,15 @@ record NetworkCompiler(
         keras,
         inputs,
         output,
-        weight -> pass.read.computeIfAbsent(variables.weight(name + "/" + weight), pass.reads::of),
+        weight -> read(pass, variables.weight(name + "/" + weight)),
         (weight, value) -> pass.averages.put(variables.weight(name + "/" + weight), value),
         pass.random,
         rewrites.convolutions(),
         rewrites.secondGradients());
+  }
+
+  private static Operand<TFloat32> read(Pass pass, Variable weight) {
+    pass.read.computeIfAbsent(weight, pass.reads::of);
+    return pass.reads.used(weight);
   }
 }

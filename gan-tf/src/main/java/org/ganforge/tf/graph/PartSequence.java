@@ -32,17 +32,23 @@ final class PartSequence {
     this.kinds = List.copyOf(kinds);
   }
 
-  /** Returns where the next part stands, whose network's updates {@code counter} counts. */
-  Part next(Counter counter) {
+  /** Returns where the next part of a network stands. */
+  Part next(TrainedNetwork network) {
     StepKind kind = kinds.get(built.size());
     Ops scope = tf.withSubScope(kind.name().toLowerCase(Locale.ROOT));
     return new Part(
         kind,
         scope,
-        new Reads(after(scope, 1)),
-        done(after(scope, 2), counter, kind),
+        reads(after(scope, 1), network.network(), kind),
+        done(after(scope, 2), network.updates(), kind),
         Step.label(built.size()),
         isAlone());
+  }
+
+  private static Reads reads(Ops reader, NetworkCompiler network, StepKind kind) {
+    return kind.updatesDiscriminator() || kind.updatesGenerator()
+        ? Reads.ofUpdate(reader, network.variables(), network.network())
+        : Reads.of(reader, network.variables());
   }
 
   /** Takes up the part that was built at the place of {@link #next}. */

@@ -1,8 +1,12 @@
 package org.ganforge.tf.graph;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ganforge.layer.Network;
 import org.ganforge.tf.variable.Variable;
+import org.ganforge.tf.variable.Variables;
+import org.ganforge.tf.variable.WeightView;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -10,19 +14,38 @@ import org.tensorflow.types.TFloat32;
 /**
  * The values of the variables at one moment, each read once. All towers of an update share them: a
  * gradient is taken with respect to a read, and would miss what a tower adds that reads for itself.
+ * They share the forms of weights that have a {@link WeightView}, too, which an update of their own
+ * network moves on once.
  */
 final class Reads {
   private final Ops reader;
   private final Map<Variable, Variable> others;
+  private final Map<Variable, WeightView> views;
+  private final String updated;
   private final Map<Variable, Operand<TFloat32>> values = new LinkedHashMap<>();
+  private final Map<Variable, Operand<TFloat32>> used = new LinkedHashMap<>();
+  private final Map<Variable, Operand<TFloat32>> moved = new LinkedHashMap<>();
+
+  private Reads(
+      Ops reader, Map<Variable, Variable> others, Map<Variable, WeightView> views, String updated) {
+    this.reader = reader;
+    this.others = others;
+    this.views = views;
+    this.updated = updated;
+  }
 
   /**
    * Makes the reads of a moment; none is there before it is asked for.
    *
    * @param reader its control dependencies say when the moment is
    */
-  Reads(Ops reader) {
-    this(reader, Map.of());
+  static Reads of(Ops reader, Variables variables) {
+    return new Reads(reader, Map.of(), variables.views(), "");
+  }
+
+  /** Makes the reads of an update of a network. */
+  static Reads ofUpdate(Ops reader, Variables variables, Network network) {
+    return new Reads(reader, Map.of(), variables.views(), network.name() + "/");
   }
 
   /**
@@ -30,13 +53,43 @@ final class Reads {
    *
    * @param others what is read for a variable, such as its moving average
    */
-  Reads(Ops reader, Map<Variable, Variable> others) {
-    this.reader = reader;
-    this.others = others;
+  static Reads of(Ops reader, Variables variables, Map<Variable, Variable> others) {
+    return new Reads(reader, others, variables.views(), "");
   }
 
-  /** Returns the value of a variable at this moment. */
+  /** Returns the value of a variable at this moment, as gradients are taken of it. */
   Operand<TFloat32> of(Variable variable) {
-    return values.computeIfAbsent(variable, v -> others.getOrDefault(v, v).read(reader));
+    Operand<TFloat32> known = values.get(variable);
+    if (known != null) {
+      return known;
+    }
+    Operand<TFloat32> stored = others.getOrDefault(variable, variable).read(reader);
+    WeightView view = views.get(variable);
+    if (view == null) {
+      values.put(variable, stored);
+      return stored;
+    }
+    WeightView.Seen seen = seen(view, variable, stored);
+    values.put(variable, seen.trained());
+    used.put(variable, seen.used());
+    moved.putAll(seen.moved());
+    return seen.trained();
+  }
+
+  private WeightView.Seen seen(WeightView view, Variable variable, Operand<TFloat32> stored) {
+    return !updated.isEmpty() && variable.name().startsWith(updated)
+        ? view.inUpdate(reader, stored)
+        : new WeightView.Seen(stored, view.elsewhere(reader, stored), Map.of());
+  }
+
+  /** Returns what a network computes with. */
+  Operand<TFloat32> used(Variable variable) {
+    Operand<TFloat32> value = of(variable);
+    return used.getOrDefault(variable, value);
+  }
+
+  /** Returns the new values of what the forms of weights move on; none outside an update. */
+  Map<Variable, Operand<TFloat32>> moved() {
+    return Collections.unmodifiableMap(moved);
   }
 }

@@ -102,7 +102,8 @@ public final class ServingGraph implements CompiledGraph {
   private static Operand<TFloat32> inferred(
       Ops tf, NetworkCompiler compiler, List<Operand<TFloat32>> inputs) {
     RandomStream none = new RandomStream(0, tf.constant(0L));
-    return compiler.tower(tf, new Reads(tf), Mode.INFERENCE, inputs, none).output();
+    Reads reads = Reads.of(tf, compiler.variables());
+    return compiler.tower(tf, reads, Mode.INFERENCE, inputs, none).output();
   }
 
   /** Takes one tensor apart into the inputs, each of them a part of a row. */
@@ -125,8 +126,8 @@ public final class ServingGraph implements CompiledGraph {
     Operand<TInt64> draw =
         tf.random.randomUniformInt(
             tf.constant(new int[0]), tf.constant(0L), tf.constant(Long.MAX_VALUE));
-    Tower tower =
-        compiler.tower(tf, new Reads(tf), Mode.TRAINING, inputs, new RandomStream(0, draw));
+    Reads reads = Reads.of(tf, compiler.variables());
+    Tower tower = compiler.tower(tf, reads, Mode.TRAINING, inputs, new RandomStream(0, draw));
     List<Op> updates = tower.updates(tf);
     return tf.withControlDependencies(updates).withName(outputName).identity(tower.output());
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ganforge.tf.variable.Counter;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
+import org.ganforge.tf.variable.WeightView;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -25,6 +26,7 @@ public final class StateGraph {
 
   private final Map<Variable, Operand<TFloat32>> reads = new LinkedHashMap<>();
   private final Map<Variable, Operand<TFloat32>> averages = new LinkedHashMap<>();
+  private final Map<Variable, Operand<TFloat32>> used = new LinkedHashMap<>();
   private final Map<String, Assignment> assignments = new LinkedHashMap<>();
   private final Operand<TInt64> counts;
   private final Placeholder<TInt64> newCount;
@@ -41,9 +43,18 @@ public final class StateGraph {
           tf.placeholder(TFloat32.class, Placeholder.shape(Variable.nativeShape(weight.shape())));
       Variable average = variables.averages().get(weight);
       Op set = weight.assign(tf, value);
-      // A weight that is set has no past that its average could be of.
-      Op all = average == null ? set : both(tf, set, average.assign(tf, value));
-      assignments.put(weight.name(), new Assignment(value, all));
+      List<Op> all = new ArrayList<>(List.of(set));
+      if (average != null) {
+        // A weight that is set has no past that its average could be of.
+        all.add(average.assign(tf, value));
+      }
+      WeightView view = variables.views().get(weight);
+      if (view != null) {
+        all.addAll(view.whenSet(tf, value));
+        used.put(weight, view.elsewhere(tf, weight.read(tf)));
+      }
+      Op last = all.size() == 1 ? set : tf.withControlDependencies(all).noOp();
+      assignments.put(weight.name(), new Assignment(value, last));
     }
     variables.averages().forEach((weight, average) -> averages.put(weight, average.read(tf)));
     this.newCount = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
@@ -56,10 +67,6 @@ public final class StateGraph {
     this.file = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
     this.save = files(tf, variables);
     this.finite = FiniteCheck.of(tf, "weights", tf.constant(0f), List.of(), reads.values());
-  }
-
-  private static Op both(Ops tf, Op first, Op second) {
-    return tf.withControlDependencies(List.of(first, second)).noOp();
   }
 
   /** Adds SaveV2 and RestoreV2 over every variable, slot and counter; returns the former. */
@@ -99,6 +106,11 @@ public final class StateGraph {
   /** Returns the moving average of each weight that has one. */
   public Map<Variable, Operand<TFloat32>> averages() {
     return averages;
+  }
+
+  /** Returns what is computed with for each weight that is stored in another form. */
+  public Map<Variable, Operand<TFloat32>> used() {
+    return used;
   }
 
   /** Returns what sets each weight, by its name. */

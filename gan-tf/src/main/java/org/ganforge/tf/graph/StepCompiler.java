@@ -3,7 +3,6 @@ package org.ganforge.tf.graph;
 import java.util.List;
 import org.ganforge.Gan;
 import org.ganforge.tf.objective.ObjectiveCompiler;
-import org.ganforge.tf.variable.Counter;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
@@ -11,8 +10,8 @@ import org.tensorflow.op.Ops;
 /** Builds the steps of a GAN over variables that exist already. */
 final class StepCompiler {
   private final Ops tf;
-  private final Counter generatorUpdates;
-  private final Counter discriminatorUpdates;
+  private final TrainedNetwork generator;
+  private final TrainedNetwork discriminator;
   private final GeneratorSteps ofGenerator;
   private final DiscriminatorSteps ofDiscriminator;
 
@@ -33,8 +32,8 @@ final class StepCompiler {
     StepInputs inputs = new StepInputs(gan, images);
     ObjectiveCompiler objective = new ObjectiveCompiler(gan.objective(), gan.keras());
     this.tf = tf;
-    this.generatorUpdates = generator.updates();
-    this.discriminatorUpdates = discriminator.updates();
+    this.generator = generator;
+    this.discriminator = discriminator;
     this.ofGenerator =
         new GeneratorSteps(
             gan, graph, generator, discriminator.network(), inputs, objective, lossScale);
@@ -47,7 +46,7 @@ final class StepCompiler {
   Step compile(List<StepKind> kinds) {
     PartSequence sequence = new PartSequence(tf, kinds);
     for (StepKind kind : kinds) {
-      Part part = sequence.next(kind.isOfGenerator() ? generatorUpdates : discriminatorUpdates);
+      Part part = sequence.next(kind.isOfGenerator() ? generator : discriminator);
       sequence.add(compile(part));
     }
     return sequence.step();

@@ -71,14 +71,23 @@ record UpdateCompiler(
         weights.addAll(other.reads().values());
       }
     }
+    weights.addAll(reads.moved().values());
     Op finite = FiniteCheck.of(tf, label, loss, gradients, weights);
-    List<Op> operations = new ArrayList<>(optimizer.update(tf, done, gradients, finite));
     Ops checked = tf.withControlDependencies(List.of(finite));
+    Op moved = reads.moved().isEmpty() ? finite : moved(checked);
+    List<Op> operations = new ArrayList<>(optimizer.update(tf, done, gradients, moved));
     operations.addAll(tower.updates(checked));
     others.forEach(other -> operations.addAll(other.updates(checked)));
     // A network without anything to train has read its batch all the same before the next step.
     operations.add(tf.withControlDependencies(List.of(loss)).noOp());
     return new Update(loss, operations, gradients);
+  }
+
+  /** Returns what sets all that the forms of weights move on, for the optimizer to wait for. */
+  private Op moved(Ops checked) {
+    List<Op> operations = new ArrayList<>();
+    reads.moved().forEach((variable, value) -> operations.add(variable.assign(checked, value)));
+    return tf.withControlDependencies(operations).noOp();
   }
 
   private List<Operand<TFloat32>> gradients(

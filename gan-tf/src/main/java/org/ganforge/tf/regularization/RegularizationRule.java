@@ -2,8 +2,10 @@ package org.ganforge.tf.regularization;
 
 import java.util.List;
 import java.util.Map;
+import org.ganforge.layer.Network;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.tf.variable.Variable;
+import org.ganforge.tf.variable.Variables;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -15,6 +17,14 @@ import org.tensorflow.types.TInt64;
  * @param <R> the regularization
  */
 interface RegularizationRule<R extends Regularization> {
+  /**
+   * Makes what it keeps beside the discriminator's weights, which have been made.
+   *
+   * @param seed the run's seed
+   */
+  default void declare(
+      Ops tf, R regularization, Network discriminator, Variables variables, long seed) {}
+
   /** Returns what follows an update of the discriminator, for which {@code tf} waits. */
   default List<Op> afterDiscriminator(Ops tf, R regularization, List<Variable> variables) {
     return List.of();

@@ -2,10 +2,13 @@ package org.ganforge.tf.regularization;
 
 import java.util.List;
 import java.util.Map;
+import org.ganforge.layer.Network;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
+import org.ganforge.regularization.SpectralNorm;
 import org.ganforge.regularization.WeightClipping;
 import org.ganforge.tf.variable.Variable;
+import org.ganforge.tf.variable.Variables;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -16,6 +19,7 @@ public final class RegularizationRules {
   private static final Map<Class<?>, RegularizationRule<?>> TABLE =
       Map.ofEntries(
           row(MovingAverage.class, new MovingAverageRule()),
+          row(SpectralNorm.class, new SpectralNormRule()),
           row(WeightClipping.class, new WeightClippingRule()));
 
   private RegularizationRules() {}
@@ -23,6 +27,20 @@ public final class RegularizationRules {
   private static <R extends Regularization> Map.Entry<Class<?>, RegularizationRule<?>> row(
       Class<R> regularization, RegularizationRule<R> rule) {
     return Map.entry(regularization, rule);
+  }
+
+  /**
+   * Makes what a regularization keeps beside the discriminator's weights, which have been made.
+   *
+   * @param seed the run's seed
+   */
+  public static void declare(
+      Ops tf,
+      Regularization regularization,
+      Network discriminator,
+      Variables variables,
+      long seed) {
+    rule(regularization).declare(tf, regularization, discriminator, variables, seed);
   }
 
   /**

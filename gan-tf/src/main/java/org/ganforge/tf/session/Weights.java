@@ -38,11 +38,19 @@ public final class Weights {
 
   /** Returns the weights, with the moving averages in the place of those that have one. */
   public Map<String, FloatTensor> averaged() {
-    Map<Variable, Operand<TFloat32>> averages = state.averages();
-    List<FloatTensor> values = session.fetch(List.of(), List.copyOf(averages.values()), Map.of());
+    return with(state.averages());
+  }
+
+  /** Returns the weights as networks compute with them. */
+  public Map<String, FloatTensor> used() {
+    return with(state.used());
+  }
+
+  private Map<String, FloatTensor> with(Map<Variable, Operand<TFloat32>> others) {
+    List<FloatTensor> values = session.fetch(List.of(), List.copyOf(others.values()), Map.of());
     Map<String, FloatTensor> weights = get();
     int index = 0;
-    for (Variable weight : averages.keySet()) {
+    for (Variable weight : others.keySet()) {
       weights.put(weight.name(), values.get(index++));
     }
     return weights;

@@ -16,13 +16,15 @@ import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.regularization.MovingAverage;
+import org.ganforge.regularization.SpectralNorm;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The least memory that a GAN takes, in bytes; worked out from its shapes, so that one that cannot
  * fit is refused before TensorFlow takes any. What TensorFlow needs beside it is not counted.
  *
- * @param weights of both networks, and the moving averages of the generator's
+ * @param weights of both networks, the moving averages of the generator's, and the divided weights
+ *     of the discriminator's
  * @param slots of their optimizers
  * @param outputs of the layers, kept for the gradients of the larger of the two updates; 0 where
  *     nothing is trained on
@@ -39,13 +41,18 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
     boolean averages = MovingAverage.among(gan.regularization()).isPresent();
     double weights =
         (averages ? 2.0 : 1.0) * gan.generator().parameterCount()
-            + gan.discriminator().parameterCount();
+            + (1 + forms(gan)) * gan.discriminator().parameterCount();
     double number = isShort ? FLOAT / 2 : FLOAT;
     return new MemoryNeed(
         FLOAT * weights,
         FLOAT * slots,
         images == null ? 0 : number * outputs(gan),
         images instanceof ImageDataset ? (double) images.count() * images.imageShape().size() : 0);
+  }
+
+  /** An update holds the divided weights beside the stored ones. */
+  private static double forms(Gan gan) {
+    return SpectralNorm.among(gan.regularization()).isPresent() ? 1 : 0;
   }
 
   private static double outputs(Gan gan) {

@@ -1,12 +1,14 @@
 package org.ganforge.tf.train;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.NetworkRole;
+import org.ganforge.internal.Copy;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.tf.export.Example;
 import org.ganforge.tf.export.GanExporter;
@@ -31,7 +33,9 @@ record PlainExport(
    *     these networks wrong on this processor
    */
   void write(Export export, Path directory) {
-    try (TensorFlowTrainer plain = open(gan, settings)) {
+    // The weights are those that networks compute with: nothing is left to be done to them.
+    Gan asItIs = Copy.with(gan, "regularization", List.of());
+    try (TensorFlowTrainer plain = open(asItIs, settings)) {
       plain.setWeights(weights);
       write(export, directory, plain);
     }

@@ -314,11 +314,21 @@ public final class TensorFlowTrainer implements GanTrainer {
     return weights.get();
   }
 
-  /** Returns the weights that samples are made with. */
-  private Map<String, FloatTensor> sampledWeights() {
-    return MovingAverage.among(gan.regularization()).filter(MovingAverage::sampled).isPresent()
-        ? weights.averaged()
-        : weights.get();
+  /** Returns the weights that samples and scores are made with. */
+  private Map<String, FloatTensor> usedWeights() {
+    Map<String, FloatTensor> used = weights.used();
+    if (MovingAverage.among(gan.regularization()).filter(MovingAverage::sampled).isPresent()) {
+      String generator = gan.generator().name() + "/";
+      weights
+          .averaged()
+          .forEach(
+              (name, value) -> {
+                if (name.startsWith(generator)) {
+                  used.put(name, value);
+                }
+              });
+    }
+    return used;
   }
 
   @Override
@@ -352,7 +362,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   @Override
   public void export(Export export, Path directory) {
     SessionSettings plain = session.settings().inFloat32();
-    PlainExport networks = new PlainExport(gan, plain, sampledWeights(), iterations);
+    PlainExport networks = new PlainExport(gan, plain, usedWeights(), iterations);
     if (forms.isEmpty() && plain.equals(session.settings())) {
       networks.write(export, directory, this);
     } else {

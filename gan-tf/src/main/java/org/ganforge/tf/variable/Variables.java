@@ -27,6 +27,7 @@ public final class Variables {
   private final Map<String, Variable> weights = new LinkedHashMap<>();
   private final Map<String, Variable> slots = new LinkedHashMap<>();
   private final Map<Variable, Variable> averages = new LinkedHashMap<>();
+  private final Map<Variable, WeightView> views = new LinkedHashMap<>();
   private final Map<Variable, Operand<TFloat32>> firstValues = new HashMap<>();
   private final Map<String, Counter> counters = new LinkedHashMap<>();
   private final List<Op> initializers = new ArrayList<>();
@@ -54,10 +55,32 @@ public final class Variables {
 
   /** Makes the moving average of a weight, named {@code <weight>/average}, which starts as it. */
   public Variable average(Variable of) {
-    Variable average =
-        add(slots, of.name() + "/average", of.shape(), false, requireNonNull(firstValues.get(of)));
+    Variable average = beside(of, "average", of.shape(), firstValue(of));
     averages.put(of, average);
     return average;
+  }
+
+  /** Makes what else is kept of a weight, named {@code <weight>/<name>}; no weight itself. */
+  public Variable beside(
+      Variable of, String name, TensorShape shape, Operand<TFloat32> firstValue) {
+    return add(slots, of.name() + "/" + name, shape, false, firstValue);
+  }
+
+  /** Returns the first value of a weight. */
+  public Operand<TFloat32> firstValue(Variable weight) {
+    return requireNonNull(firstValues.get(weight));
+  }
+
+  /** Lets a network compute with a weight in another form than the stored one. */
+  public void view(Variable weight, WeightView view) {
+    if (views.put(weight, view) != null) {
+      throw new IllegalStateException("weight " + weight.name() + " has two views");
+    }
+  }
+
+  /** Returns the views of those weights that are not computed with as they are stored. */
+  public Map<Variable, WeightView> views() {
+    return Collections.unmodifiableMap(views);
   }
 
   /** Returns the moving average of each weight that has one. */
@@ -117,7 +140,7 @@ public final class Variables {
         .toList();
   }
 
-  /** Returns the optimizers' slots and the moving averages. */
+  /** Returns the optimizers' slots, the moving averages, and what else is kept of weights. */
   public Collection<Variable> slots() {
     return List.copyOf(slots.values());
   }

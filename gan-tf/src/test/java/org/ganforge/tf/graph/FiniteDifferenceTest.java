@@ -77,7 +77,7 @@ class FiniteDifferenceTest {
             .build();
     try (NetworkBench bench = new NetworkBench(network, KerasVersion.KERAS_3)) {
       bench.setWeights(weights(bench));
-      Reads reads = new Reads(bench.graph().tf());
+      Reads reads = bench.reads();
       Operand<TFloat32> one = bench.input();
       Operand<TFloat32> other = bench.input();
       Operand<TFloat32> outputs =

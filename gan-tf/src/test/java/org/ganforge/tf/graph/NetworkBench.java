@@ -95,7 +95,12 @@ final class NetworkBench implements AutoCloseable {
 
   /** Returns a new tower over the variables; what is random in it comes from one fixed step. */
   Tower tower(Mode mode, Operand<TFloat32> input) {
-    return tower(mode, input, new Reads(bench.tf()));
+    return tower(mode, input, reads());
+  }
+
+  /** Returns reads for towers that add to the same gradients. */
+  Reads reads() {
+    return Reads.of(bench.tf(), variables);
   }
 
   /** Returns a new tower that shares its reads of the variables. */

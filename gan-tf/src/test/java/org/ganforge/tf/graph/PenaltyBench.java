@@ -24,7 +24,7 @@ final class PenaltyBench {
   PenaltyBench(NetworkBench bench, Sequential network) {
     this.bench = bench;
     this.network = network;
-    this.reads = new Reads(bench.graph().tf());
+    this.reads = bench.reads();
     this.real = bench.input();
     this.fake = bench.input();
   }

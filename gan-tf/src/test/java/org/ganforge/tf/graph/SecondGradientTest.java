@@ -78,7 +78,7 @@ class SecondGradientTest {
 
   private static void check(LayerCase layer) {
     try (NetworkBench bench = NetworkBench.of(layer.layer(), layer.input(), KerasVersion.KERAS_3)) {
-      Reads reads = new Reads(bench.graph().tf());
+      Reads reads = bench.reads();
       Operand<TFloat32> input = bench.input();
       Map<Operand<TFloat32>, FloatTensor> point = new LinkedHashMap<>();
       point.put(input, layer.batch(2));
@@ -169,7 +169,7 @@ class SecondGradientTest {
         NetworkBench.of(
             Activation.of(ActivationFunction.RELU), TensorShape.of(3), KerasVersion.KERAS_3)) {
       Operand<TFloat32> input = bench.input();
-      Reads reads = new Reads(bench.graph().tf());
+      Reads reads = bench.reads();
       Map<Operand<TFloat32>, FloatTensor> zeros =
           Map.of(input, FloatTensor.wrap(TensorShape.of(1, 3), new float[3]));
       Operand<TFloat32> output = bench.towerOfPenalty(input, reads).output();

@@ -13,6 +13,7 @@ import org.ganforge.optimizer.SGD;
 import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.penalty.R1;
 import org.ganforge.penalty.R2;
+import org.ganforge.regularization.SpectralNorm;
 import org.junit.jupiter.api.Test;
 
 /** What cannot fit is refused before TensorFlow takes memory for it. */
@@ -38,6 +39,12 @@ class MemoryNeedTest {
     assertThat(outputs(gan.withPenalties(R1.of()))).isEqualTo(4 * 12 * 17);
     assertThat(outputs(gan.withPenalties(R1.of(), R2.of()))).isEqualTo(4 * 16 * 17);
     assertThat(outputs(gan.withPenalties(GradientPenalty.of()))).isEqualTo(4 * 12 * 17);
+  }
+
+  @Test
+  void countsTheDividedWeightsBesideTheStoredOnes() {
+    Gan gan = TinyGans.dense().withRegularization(SpectralNorm.of());
+    assertThat(MemoryNeed.of(gan, null, false).weights()).isEqualTo(4 * (WEIGHTS + 17));
   }
 
   private static double outputs(Gan gan) {

@@ -1,0 +1,58 @@
+package org.ganforge.regularization;
+
+import java.util.List;
+import java.util.Optional;
+import org.ganforge.internal.Checks;
+
+/**
+ * Divides each kernel and each table of embeddings of the discriminator by its largest singular
+ * value (Miyato et al. 2018), as PyTorch's {@code torch.nn.utils.parametrizations.spectral_norm}
+ * does. The weight itself stays as it is trained: the network computes with {@code W / sigma},
+ * {@code sigma = u^T W v}, and the gradient flows through W and through sigma, but not through the
+ * vectors u and v.
+ *
+ * <p>The vectors move by {@code powerIterations} once in each update of the discriminator, whatever
+ * its penalties, and in none of the generator's. They start as in PyTorch, with 15 iterations, and
+ * are part of checkpoints. Exports have the divided weights. A kernel's matrix has a row for each
+ * output, that of embeddings one for each input.
+ *
+ * @param powerIterations how often an update multiplies by the matrix; 1 by default
+ */
+public record SpectralNorm(int powerIterations) implements Regularization {
+  /** Checks the number. */
+  public SpectralNorm {
+    Checks.positive("spectral_norm power_iterations", powerIterations);
+  }
+
+  /** Returns one iteration for each update. */
+  public static SpectralNorm of() {
+    return new SpectralNorm(1);
+  }
+
+  /** Returns a copy with these {@code powerIterations}. */
+  public SpectralNorm withPowerIterations(int powerIterations) {
+    return new SpectralNorm(powerIterations);
+  }
+
+  /** Returns the one among these, if there is one. */
+  public static Optional<SpectralNorm> among(List<Regularization> regularization) {
+    return regularization.stream()
+        .filter(SpectralNorm.class::isInstance)
+        .map(SpectralNorm.class::cast)
+        .findFirst();
+  }
+
+  /**
+   * Returns whether a weight is divided: kernels and embeddings are.
+   *
+   * @param weight a name with or without that of its layer, as in {@code dense_1/kernel}
+   */
+  public static boolean divides(String weight) {
+    return weight.endsWith("kernel") || weight.endsWith("embeddings");
+  }
+
+  @Override
+  public boolean bounds() {
+    return true;
+  }
+}

@@ -1,0 +1,76 @@
+package org.ganforge.tf.regularization;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ganforge.layer.TensorShape;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The power method for the largest singular value of a weight. The weight is a matrix with some of
+ * its axes for rows and the others for columns; a vector has the weight's rank, and length 1 along
+ * the axes that it does not run over. Products are sums of products number by number, which no
+ * precision makes shorter.
+ *
+ * @param shape of the weight
+ * @param rows the axes that make up the rows
+ */
+record PowerMethod(TensorShape shape, List<Integer> rows) {
+  /** The least norm that a vector is divided by, PyTorch's default. */
+  private static final float EPSILON = 1e-12f;
+
+  /** The vectors u, of the rows, and v, of the columns. */
+  record Vectors(Operand<TFloat32> u, Operand<TFloat32> v) {}
+
+  TensorShape shapeOfU() {
+    return TensorShape.of(
+        IntStream.range(0, shape.rank()).map(i -> rows.contains(i) ? shape.dim(i) : 1).toArray());
+  }
+
+  TensorShape shapeOfV() {
+    return TensorShape.of(
+        IntStream.range(0, shape.rank()).map(i -> rows.contains(i) ? 1 : shape.dim(i)).toArray());
+  }
+
+  /** Returns the vectors after so many iterations, at least one, from v. */
+  Vectors iterate(Ops tf, Operand<TFloat32> weight, Operand<TFloat32> v, int iterations) {
+    Operand<TFloat32> constant = tf.stopGradient(weight);
+    Operand<TFloat32> left = product(tf, constant, v, false);
+    Operand<TFloat32> right = product(tf, constant, left, true);
+    for (int i = 1; i < iterations; i++) {
+      left = product(tf, constant, right, false);
+      right = product(tf, constant, left, true);
+    }
+    return new Vectors(tf.stopGradient(left), tf.stopGradient(right));
+  }
+
+  private Operand<TFloat32> product(
+      Ops tf, Operand<TFloat32> weight, Operand<TFloat32> vector, boolean overRows) {
+    int[] axes =
+        IntStream.range(0, shape.rank()).filter(i -> rows.contains(i) == overRows).toArray();
+    return normalized(tf, sum(tf, tf.math.mul(weight, vector), axes));
+  }
+
+  /** Returns a vector of the length 1. */
+  Operand<TFloat32> normalized(Ops tf, Operand<TFloat32> vector) {
+    Operand<TFloat32> norm = tf.math.sqrt(sum(tf, tf.math.square(vector), all()));
+    return tf.math.div(vector, tf.math.maximum(norm, tf.constant(EPSILON)));
+  }
+
+  /** Returns the weight divided by {@code u^T W v}; the vectors are constants to a gradient. */
+  Operand<TFloat32> divided(Ops tf, Operand<TFloat32> weight, Vectors vectors) {
+    Operand<TFloat32> both = tf.stopGradient(tf.math.mul(vectors.u(), vectors.v()));
+    Operand<TFloat32> sigma = sum(tf, tf.math.mul(weight, both), all());
+    return tf.math.div(weight, sigma);
+  }
+
+  private int[] all() {
+    return IntStream.range(0, shape.rank()).toArray();
+  }
+
+  private static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> numbers, int[] axes) {
+    return tf.reduceSum(numbers, tf.constant(axes), ReduceSum.keepDims(true));
+  }
+}
