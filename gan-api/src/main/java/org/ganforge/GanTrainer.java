@@ -171,7 +171,8 @@ public interface GanTrainer extends AutoCloseable {
 
   /**
    * Returns all weights by their names, {@code generator/dense_1/kernel}, as they were trained,
-   * with the moving statistics of BatchNormalization.
+   * with the moving statistics of BatchNormalization. Under a {@link
+   * org.ganforge.regularization.SpectralNorm} they are not yet divided; those of an export are.
    */
   Map<String, FloatTensor> weights();
 
