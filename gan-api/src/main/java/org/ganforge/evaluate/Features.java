@@ -59,6 +59,11 @@ final class Features {
     return rows[index];
   }
 
+  /** Returns the rows themselves, not to be changed. */
+  double[][] rows() {
+    return rows;
+  }
+
   /**
    * Returns the square of the Euclidean distance of two rows. Four sums at a time take a third of
    * the time of one, since Java may not change the order of a sum.

@@ -23,7 +23,8 @@ public record KernelDistance(double mean, double deviation, int parts) {
   private static final int PART_SIZE = 1000;
 
   /**
-   * Returns the distance over 100 parts of 1,000 images, or of all where there are fewer.
+   * Returns the distance over 100 parts of 1,000 images, or of all where there are no more, which
+   * has no deviation.
    *
    * @param real {@code [count, size]}, at least two images
    * @param generated as {@code real}, of the same network
@@ -51,6 +52,10 @@ public record KernelDistance(double mean, double deviation, int parts) {
           "2 up to " + fewest + ", all that both sets have",
           size + "",
           "take other parts, or more images");
+    }
+    if (size == one.count() && size == other.count()) {
+      // Every part would be all images, so that one of them is all there is to compute.
+      return new KernelDistance(squaredDiscrepancy(one.rows(), other.rows()), 0, parts);
     }
     double[] distances =
         IntStream.range(0, parts)

@@ -99,6 +99,18 @@ class MeasuresTest {
     assertThat(parts).isNotEqualTo(KernelDistance.between(real, generated, 200, 100, 1));
   }
 
+  /** Otherwise 100 parts would take 100 times as long for the same number, but for its rounding. */
+  @Test
+  void whereEveryPartIsAllImagesTheKernelDistanceIsThatOfOne() {
+    FloatTensor real = normal(60, 4, 1);
+    FloatTensor generated = normal(60, 4, 2);
+
+    KernelDistance whole = KernelDistance.between(real, generated, 1, 60, 0);
+
+    assertThat(KernelDistance.between(real, generated, 7))
+        .isEqualTo(new KernelDistance(whole.mean(), 0, 100));
+  }
+
   @Test
   void aSetHasNoFrechetDistanceFromItselfAndCoversItself() {
     FloatTensor real = normal(200, 6, 3);
