@@ -1,8 +1,11 @@
 package org.ganforge.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +24,28 @@ public record DatasetState(
     Kind kind,
     String where,
     long downloadBytes,
-    @Nullable ImageDataset train,
-    @Nullable ImageDataset test) {
+    @Nullable Part train,
+    @Nullable Part test) {
+
+  /**
+   * A part of a data set that is at hand.
+   *
+   * @param name of the set that the files are, which may be another than was asked for
+   * @param count how many images it has
+   * @param imageShape {@code [height, width, channels]}
+   * @param classNames what label 0, 1, ... means; empty where nobody said
+   */
+  public record Part(String name, int count, TensorShape imageShape, List<String> classNames) {
+    /** Copies the list. */
+    public Part {
+      classNames = List.copyOf(classNames);
+    }
+
+    private static Part of(DatasetCatalogue catalogue, String name, Split split) {
+      ImageDataset images = catalogue.load(name, split);
+      return new Part(images.name(), images.count(), images.imageShape(), images.classNames());
+    }
+  }
 
   /** Whether a data set is there. */
   public enum Kind {
@@ -44,16 +67,24 @@ public record DatasetState(
       if (!here.isAtHand(name)) {
         return new DatasetState(name, Kind.ABSENT, "", bytes, null, null);
       }
-      ImageDataset train = here.load(name);
-      ImageDataset test = here.isAtHand(name, Split.TEST) ? here.load(name, Split.TEST) : null;
+      Optional<DrawnDataset> drawn = hasDirectory ? Optional.empty() : DrawnDataset.named(name);
+      if (drawn.isPresent()) {
+        return drawn(name, drawn.get());
+      }
+      Part train = Part.of(here, name, Split.TRAIN);
+      Part test = here.isAtHand(name, Split.TEST) ? Part.of(here, name, Split.TEST) : null;
       String place = here.folder(name).map(Path::toString).orElse("");
-      String where =
-          !place.isEmpty() ? "in " + place : bytes == 0 ? "drawn by the program" : "in two folders";
+      String where = place.isEmpty() ? "in two folders" : "in " + place;
       return new DatasetState(name, Kind.AT_HAND, where, 0, train, test);
     } catch (InvalidInputException e) {
       // The message about a cached file suggests a download, which would mislead here.
       String mistake = hasDirectory ? String.valueOf(e.getMessage()) : "";
       return new DatasetState(name, Kind.DAMAGED, mistake, bytes, null, null);
     }
+  }
+
+  private static DatasetState drawn(String name, DrawnDataset set) {
+    return new DatasetState(
+        name, Kind.AT_HAND, "drawn by the program", 0, set.part(Split.TRAIN), set.part(Split.TEST));
   }
 }

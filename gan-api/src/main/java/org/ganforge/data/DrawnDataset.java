@@ -1,13 +1,23 @@
 package org.ganforge.data;
 
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The data sets that the program draws itself, so that they are at hand on every machine. */
 enum DrawnDataset {
   DIGITS(HandwrittenDigits.NAME),
   SHAPES(DrawnShapes.NAME);
+
+  /**
+   * Digits that were drawn before, 9 MB in all, for as long as memory is plentiful: the same images
+   * each time, and every training of a program asks for them. The shapes are 150 MB.
+   */
+  private static final Map<Split, SoftReference<ImageDataset>> DRAWN_DIGITS =
+      new EnumMap<>(Split.class);
 
   private final String setName;
 
@@ -25,11 +35,39 @@ enum DrawnDataset {
     return Arrays.stream(values()).filter(set -> set.setName.equals(name)).findFirst();
   }
 
-  /** Draws a part of the set. */
+  private static int count(Split split) {
+    return split == Split.TRAIN ? 10_000 : 2_000;
+  }
+
+  /** Draws a part of the set: 10,000 images to learn from, or 2,000 others. */
   ImageDataset draw(Split split) {
+    return this == DIGITS ? digits(split) : draw(count(split), split);
+  }
+
+  /** Says what a part of the set is, without drawing it. */
+  DatasetState.Part part(Split split) {
+    ImageDataset one = draw(1, split);
+    return new DatasetState.Part(one.name(), count(split), one.imageShape(), one.classNames());
+  }
+
+  private ImageDataset draw(int count, Split split) {
+    long seed = split == Split.TRAIN ? 0 : 1;
     return switch (this) {
-      case DIGITS -> HandwrittenDigits.of(split);
-      case SHAPES -> DrawnShapes.of(split);
+      case DIGITS -> HandwrittenDigits.of(count, seed);
+      case SHAPES -> DrawnShapes.of(count, seed);
     };
+  }
+
+  private static ImageDataset digits(Split split) {
+    synchronized (DRAWN_DIGITS) {
+      SoftReference<ImageDataset> drawn = DRAWN_DIGITS.get(split);
+      ImageDataset before = drawn == null ? null : drawn.get();
+      if (before != null) {
+        return before;
+      }
+      ImageDataset digits = DIGITS.draw(count(split), split);
+      DRAWN_DIGITS.put(split, new SoftReference<>(digits));
+      return digits;
+    }
   }
 }

@@ -72,9 +72,4 @@ public final class DrawnShapes {
     return ImageDataset.wrap(NAME, shape, pixels)
         .withLabels(labels, CLASSES.stream().map(ShapeClass::name).toList());
   }
-
-  /** Returns the catalogue's part: 10,000 images to learn from, or 2,000 others. */
-  static ImageDataset of(Split split) {
-    return split == Split.TRAIN ? of(10_000, 0) : of(2_000, 1);
-  }
 }

@@ -39,11 +39,6 @@ public final class HandwrittenDigits {
     return ImageDataset.wrap(NAME, SHAPE, pixels).withLabels(labels, CLASS_NAMES);
   }
 
-  /** Returns the catalogue's part: 10,000 images to learn from, or 2,000 others. */
-  static ImageDataset of(Split split) {
-    return split == Split.TRAIN ? of(10_000, 0) : of(2_000, 1);
-  }
-
   private static InkCanvas draw(int digit, long seed) {
     Draws draws = new Draws(seed);
     List<DigitShape> shapes = DigitShapes.of(digit);

@@ -27,15 +27,32 @@ final class InkCanvas {
     double lengthSquared = Math.max(dx * dx + dy * dy, 1e-12);
     for (int y = first(Math.min(from.y(), to.y()) - reach); y <= lastY; y++) {
       for (int x = firstX; x <= lastX; x++) {
+        int pixel = y * size + x;
+        if (ink[pixel] >= 1) {
+          continue;
+        }
         double px = x + 0.5 - from.x();
         double py = y + 0.5 - from.y();
-        double along = Math.min(1, Math.max(0, (px * dx + py * dy) / lengthSquared));
+        double along = between(0, (px * dx + py * dy) / lengthSquared, 1);
         double ex = px - along * dx;
         double ey = py - along * dy;
-        double rim = fromRadius + along * (toRadius - fromRadius) - Math.sqrt(ex * ex + ey * ey);
-        ink[y * size + x] = Math.max(ink[y * size + x], Math.min(1, 0.5 + rim / EDGE));
+        double squared = ex * ex + ey * ey;
+        double radius = fromRadius + along * (toRadius - fromRadius);
+        double black = radius + EDGE / 2;
+        if (squared < black * black) {
+          double rim = radius - Math.sqrt(squared);
+          ink[pixel] = between(ink[pixel], 0.5 + rim / EDGE, 1);
+        }
       }
     }
+  }
+
+  /** Half of all drawing is this; Math.min and max of doubles are calls before Java is warm. */
+  private static double between(double least, double value, double most) {
+    if (value < least) {
+      return least;
+    }
+    return value < most ? value : most;
   }
 
   /** Writes the picture, row by row, one byte a pixel, 255 where the ink is full. */

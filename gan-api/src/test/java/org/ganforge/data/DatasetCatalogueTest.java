@@ -60,6 +60,27 @@ class DatasetCatalogueTest {
   }
 
   @Test
+  void digitsAreDrawnOnceForAllWhoAskForThem() {
+    ImageDataset digits = DatasetCatalogue.standard().load("digits");
+
+    assertThat(DatasetCatalogue.standard().load("digits")).isSameAs(digits);
+  }
+
+  @Test
+  void theStateOfADrawnSetIsThatOfItsImages() {
+    DatasetCatalogue catalogue = DatasetCatalogue.standard();
+    DatasetState state = catalogue.state("digits");
+
+    assertThat(state.train()).isEqualTo(part(catalogue.load("digits")));
+    assertThat(state.test()).isEqualTo(part(catalogue.load("digits", Split.TEST)));
+  }
+
+  private static DatasetState.Part part(ImageDataset images) {
+    return new DatasetState.Part(
+        images.name(), images.count(), images.imageShape(), images.classNames());
+  }
+
+  @Test
   void mirrorsOfPublishedSetsAreFoldersReachedSafely() {
     assertThat(PublishedDatasets.ALL)
         .flatMap(CatalogueEntry::mirrors)

@@ -3,7 +3,6 @@ package org.ganforge.examples.catalogue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.ganforge.data.DatasetState;
-import org.ganforge.data.ImageDataset;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
 
@@ -35,8 +34,8 @@ public final class DatasetText {
   }
 
   private static String images(DatasetState state) {
-    ImageDataset train = state.train();
-    ImageDataset test = state.test();
+    DatasetState.Part train = state.train();
+    DatasetState.Part test = state.test();
     if (train == null) {
       throw new AssertionError(state);
     }
@@ -56,8 +55,8 @@ public final class DatasetText {
             .put("state", state.kind().toString())
             .put("where", state.where())
             .put("download_bytes", state.downloadBytes());
-    ImageDataset train = state.train();
-    ImageDataset test = state.test();
+    DatasetState.Part train = state.train();
+    DatasetState.Part test = state.test();
     if (train != null) {
       json.put("holds", train.name()).put("train", train.count());
       json.put("test", test == null ? 0 : test.count());
