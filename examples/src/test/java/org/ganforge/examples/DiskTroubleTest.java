@@ -21,6 +21,7 @@ import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowOptions;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -36,21 +37,29 @@ class DiskTroubleTest {
   /** Kilobytes that a file may have, more than a checkpoint's or a picture's. */
   private static final int ROOM = 80;
 
+  @TempDir private static Path origin;
   @TempDir private Path folder;
   private Path spec = Path.of("");
   private Path whole = Path.of("");
   private Path run = Path.of("");
 
-  @BeforeEach
-  void train() {
-    spec =
+  @BeforeAll
+  static void train() {
+    Path spec =
         TinySpec.planned(
-            folder,
+            origin,
             "\"iterations\": 8",
             "\"grid_every\": 4, \"checkpoints\": {\"every\": 2, \"keep\": 9}");
+    Path whole = origin.resolve("whole");
+    assertThat(CommandRun.of("train", spec, "--threads", 1, "--run", whole).code()).isZero();
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    RunContent.copy(origin, folder);
+    spec = folder.resolve("tiny.json");
     whole = folder.resolve("whole");
     run = folder.resolve("run");
-    assertThat(CommandRun.of("train", spec, "--threads", 1, "--run", whole).code()).isZero();
   }
 
   /** Makes of a copy what it was when its process was killed after the fourth iteration. */

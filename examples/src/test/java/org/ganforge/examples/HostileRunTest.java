@@ -43,11 +43,7 @@ class HostileRunTest {
 
   @BeforeEach
   void copy() throws IOException {
-    for (var file : RunContent.files(origin).entrySet()) {
-      Path copy = folder.resolve(file.getKey());
-      Files.createDirectories(copy.getParent());
-      Files.write(copy, file.getValue());
-    }
+    RunContent.copy(origin, folder);
     run = folder.resolve("run");
     precious = Files.writeString(folder.resolve("precious"), "mine");
   }

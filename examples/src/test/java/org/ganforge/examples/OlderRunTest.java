@@ -11,6 +11,7 @@ import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.train.Fakes;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,18 +20,26 @@ import org.junit.jupiter.api.io.TempDir;
 class OlderRunTest {
   private static final String FIELD = ",?\\s*\"fakes\": \"inference\"";
 
+  @TempDir private static Path origin;
   @TempDir private Path folder;
   private Path whole;
   private Path half;
 
-  @BeforeEach
-  void train() {
+  @BeforeAll
+  static void train() {
     Path spec =
-        TinySpec.with(folder, "\"batch_size\": 8", "\"batch_size\": 8, \"fakes\": \"inference\"");
-    whole = folder.resolve("whole");
-    half = folder.resolve("half");
+        TinySpec.with(origin, "\"batch_size\": 8", "\"batch_size\": 8, \"fakes\": \"inference\"");
+    Path whole = origin.resolve("whole");
+    Path half = origin.resolve("half");
     assertThat(CommandRun.of("train", spec, "--run", whole, "--steps", 8).code()).isZero();
     assertThat(CommandRun.of("train", spec, "--run", half, "--steps", 4).code()).isZero();
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    RunContent.copy(origin, folder);
+    whole = folder.resolve("whole");
+    half = folder.resolve("half");
   }
 
   /** Takes the field out of all that the earlier version would have written. */

@@ -10,21 +10,29 @@ import org.ganforge.checkpoint.CheckpointFiles;
 import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.json.record.CheckpointJson;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that was trained on one device and goes on on another. */
 class OtherDeviceTest {
+  @TempDir private static Path origin;
   @TempDir private Path folder;
   private Path run = Path.of("");
 
-  @BeforeEach
-  void train() {
-    run = folder.resolve("run");
-    Path spec = TinySpec.in(folder);
+  @BeforeAll
+  static void train() {
+    Path spec = TinySpec.in(origin);
+    Path run = origin.resolve("run");
     assertThat(CommandRun.of("train", spec, "--device", "cpu", "--run", run, "--steps", 2).code())
         .isZero();
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    RunContent.copy(origin, folder);
+    run = folder.resolve("run");
   }
 
   private void pretend(@Nullable String device) throws IOException {

@@ -66,11 +66,7 @@ class RecordedFormsTest {
 
   @BeforeEach
   void copy() throws IOException {
-    for (var file : RunContent.files(origin).entrySet()) {
-      Path copy = folder.resolve(file.getKey());
-      Files.createDirectories(copy.getParent());
-      Files.write(copy, file.getValue());
-    }
+    RunContent.copy(origin, folder);
     run = folder.resolve("run");
     caches = new FormFiles(folder.resolve("home"));
     System.setProperty("ganforge.home", folder.resolve("home").toString());

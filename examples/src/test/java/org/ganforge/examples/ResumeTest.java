@@ -19,34 +19,37 @@ import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunLock;
 import org.ganforge.tf.TensorFlowBackend;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code resume} on a run of eight iterations with a checkpoint after every second. */
 class ResumeTest {
+  @TempDir private static Path origin;
   @TempDir private Path folder;
   private Path whole = Path.of("");
 
-  @BeforeEach
-  void train() {
-    whole = folder.resolve("whole");
+  @BeforeAll
+  static void train() {
     Path spec =
         TinySpec.planned(
-            folder,
+            origin,
             "\"iterations\": 8",
             "\"grid_every\": 3, \"checkpoints\": {\"every\": 2, \"keep\": 9}");
-    assertThat(CommandRun.of("train", spec, "--run", whole).code()).isZero();
+    assertThat(CommandRun.of("train", spec, "--run", origin.resolve("whole")).code()).isZero();
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    RunContent.copy(origin, folder);
+    whole = folder.resolve("whole");
   }
 
   /** Makes of the run what it was when a process was killed soon after an iteration. */
   private Path cutOffAfter(int iteration) throws IOException {
     Path run = folder.resolve("run");
-    for (var file : RunContent.files(whole).entrySet()) {
-      Path copy = run.resolve(file.getKey());
-      Files.createDirectories(copy.getParent());
-      Files.write(copy, file.getValue());
-    }
+    RunContent.copy(whole, run);
     Checkpoints checkpoints = checkpoints(run);
     for (Path checkpoint : checkpoints.all()) {
       if (Integer.parseInt(name(checkpoint).substring(5)) > iteration) {

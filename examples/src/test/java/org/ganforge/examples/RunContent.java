@@ -51,6 +51,15 @@ final class RunContent {
         .toList();
   }
 
+  /** Copies all files below into another folder, for a test that is going to change them. */
+  static void copy(Path from, Path to) throws IOException {
+    for (var file : files(from).entrySet()) {
+      Path copy = to.resolve(file.getKey());
+      Files.createDirectories(copy.getParent());
+      Files.write(copy, file.getValue());
+    }
+  }
+
   /** Returns all files below, with their bytes. */
   static NavigableMap<String, byte[]> files(Path folder) throws IOException {
     NavigableMap<String, byte[]> all = new TreeMap<>();

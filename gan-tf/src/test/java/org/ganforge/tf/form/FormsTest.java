@@ -96,10 +96,11 @@ class FormsTest {
   @MethodSource("shapes")
   void everyFormIsEqualToDoubleArithmetic(ConvolutionShape shape) {
     for (Direction direction : Direction.values()) {
+      Truth truth = new Truth(shape, direction);
       for (ConvolutionForm form : Forms.of(shape, direction)) {
         if (!isOfTheEngine(form)) {
           float most = 2e-6f * (form.suits16Bits() ? 1 : 5);
-          assertThat(error(shape, direction, Choice.inFloat32(form)))
+          assertThat(truth.error(Choice.inFloat32(form)))
               .as(direction + " " + form.name())
               .isLessThan(most);
         }
@@ -116,9 +117,10 @@ class FormsTest {
   @MethodSource("shapes")
   void everyFormThatBears16BitsIsNearDoubleArithmeticInThem(ConvolutionShape shape) {
     for (Direction direction : Direction.values()) {
+      Truth truth = new Truth(shape, direction);
       for (ConvolutionForm form : Forms.of(shape, direction)) {
         if (form.suits16Bits() && !isOfTheEngine(form)) {
-          assertThat(error(shape, direction, new Choice(form, true)))
+          assertThat(truth.error(new Choice(form, true)))
               .as(direction + " " + form.name())
               .isLessThan(Trial.MOST_ERROR_IN_16_BITS);
         }
@@ -170,23 +172,38 @@ class FormsTest {
     assertThat(Choice.named("unheard of")).isEmpty();
   }
 
-  private static double error(ConvolutionShape shape, Direction direction, Choice choice) {
-    ConvolutionOracle oracle = new ConvolutionOracle(shape, BATCH);
-    SplittableRandom random = new SplittableRandom(7);
-    float[] left =
-        numbers(random, direction == Direction.INPUT ? oracle.outputSize() : oracle.imageSize());
-    float[] right =
-        numbers(random, direction == Direction.KERNEL ? oracle.outputSize() : oracle.kernelSize());
-    double[] truth = oracle.compute(direction, left, right);
-    float[] made = run(shape, direction, choice, left, right);
-    assertThat(made).hasSize(truth.length);
-    double most = 0;
-    double largest = 0;
-    for (int i = 0; i < truth.length; i++) {
-      most = Math.max(most, Double.isNaN(made[i]) ? 1 : Math.abs(made[i] - truth[i]));
-      largest = Math.max(largest, Math.abs(truth[i]));
+  /** A convolution of some numbers, computed once for all forms. */
+  private static final class Truth {
+    private final ConvolutionShape shape;
+    private final Direction direction;
+    private final float[] left;
+    private final float[] right;
+    private final double[] truth;
+
+    Truth(ConvolutionShape shape, Direction direction) {
+      this.shape = shape;
+      this.direction = direction;
+      ConvolutionOracle oracle = new ConvolutionOracle(shape, BATCH);
+      SplittableRandom random = new SplittableRandom(7);
+      this.left =
+          numbers(random, direction == Direction.INPUT ? oracle.outputSize() : oracle.imageSize());
+      this.right =
+          numbers(
+              random, direction == Direction.KERNEL ? oracle.outputSize() : oracle.kernelSize());
+      this.truth = oracle.compute(direction, left, right);
     }
-    return most / largest;
+
+    double error(Choice choice) {
+      float[] made = run(shape, direction, choice, left, right);
+      assertThat(made).hasSize(truth.length);
+      double most = 0;
+      double largest = 0;
+      for (int i = 0; i < truth.length; i++) {
+        most = Math.max(most, Double.isNaN(made[i]) ? 1 : Math.abs(made[i] - truth[i]));
+        largest = Math.max(largest, Math.abs(truth[i]));
+      }
+      return most / largest;
+    }
   }
 
   private static float[] numbers(SplittableRandom random, int count) {

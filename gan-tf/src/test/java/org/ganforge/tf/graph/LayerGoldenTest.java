@@ -120,13 +120,14 @@ class LayerGoldenTest {
             ? WeightNames.within(prefix, training.tensors("weights_after"))
             : Map.of();
     assertThat(tower.averages()).hasSize(moved.size());
+    Map<String, FloatTensor> after = bench.weights();
     WeightNames.within(prefix, golden.fields().tensors("weights"))
         .forEach(
             (name, before) ->
                 golden.check(
                     "weights_after." + name,
                     moved.getOrDefault(name, before),
-                    WeightNames.get(bench.weights(), name)));
+                    WeightNames.get(after, name)));
   }
 
   private static void checkStatistics(Fields fields, NetworkBench bench) {

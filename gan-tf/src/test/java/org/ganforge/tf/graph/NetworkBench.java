@@ -16,6 +16,7 @@ import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
@@ -28,6 +29,7 @@ final class NetworkBench implements AutoCloseable {
   private final Network network;
   private final Variables variables = new Variables(bench.tf());
   private final NetworkCompiler compiler;
+  private @Nullable List<Operand<TFloat32>> reads;
 
   NetworkBench(Network network, KerasVersion keras) {
     this(network, keras, Rewrites.of(FormTable.products()));
@@ -77,10 +79,14 @@ final class NetworkBench implements AutoCloseable {
     bench.run(operations);
   }
 
-  /** Returns the weights, named as within the network. */
+  /** Returns the weights, named as within the network. A session prepares the same run once. */
   Map<String, FloatTensor> weights() {
-    List<Operand<TFloat32>> reads = new ArrayList<>();
-    variables().forEach(v -> reads.add(v.read(bench.tf())));
+    if (reads == null) {
+      reads = new ArrayList<>();
+      for (Variable variable : variables()) {
+        reads.add(variable.read(bench.tf()));
+      }
+    }
     List<FloatTensor> values = bench.fetch(List.of(), reads, Map.of());
     Map<String, FloatTensor> weights = new LinkedHashMap<>();
     for (Variable variable : variables()) {

@@ -43,6 +43,7 @@ class MemoryTest {
                 "-Xmx192m",
                 "-XX:+AlwaysPreTouch",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 MemoryRun.class.getName(),
