@@ -71,6 +71,8 @@ class ModulePathTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 "-p",
                 RuntimePath.joined() + File.pathSeparator + out,
