@@ -34,7 +34,11 @@ class ArithmeticTest {
         .isEqualTo(
             new CommandRun(
                 0,
-                "a = 5, b = 9:3 and " + formula.replace(" ", "") + ", iteration 20: " + png + "\n",
+                "a = 5, b = 9:3 and "
+                    + formula.replace(" ", "")
+                    + ", iteration 20, epoch 1: "
+                    + png
+                    + "\n",
                 ""));
     FloatTensor images =
         run.ask(
@@ -58,7 +62,7 @@ class ArithmeticTest {
     Path png = run.path().resolve("arithmetic-1-2-b-a.png");
 
     assertThat(run.call("arithmetic", "--seeds", "1,2").out())
-        .isEqualTo("a = 1, b = 2 and b-a, iteration 20: " + png + "\n");
+        .isEqualTo("a = 1, b = 2 and b-a, iteration 20, epoch 1: " + png + "\n");
     assertThat(png).isRegularFile();
   }
 

@@ -115,7 +115,7 @@ class HostileRunTest {
 
     CommandRun sampled = CommandRun.of("sample", run, "--count", 1);
     assertThat(sampled.err()).isEqualTo(told);
-    assertThat(sampled.out()).startsWith("1 image, seed 0, iteration 4: ");
+    assertThat(sampled.out()).startsWith("1 image, seed 0, iteration 4, epoch 1: ");
     CommandRun resumed = CommandRun.of("resume", run, "--steps", 5);
     assertThat(resumed.err()).isEqualTo(told);
     assertThat(resumed.out()).startsWith("run    " + run + ": from iteration 4 to 5\n");

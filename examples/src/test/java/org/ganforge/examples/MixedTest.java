@@ -53,7 +53,7 @@ class MixedTest {
         .isEqualTo(
             new CommandRun(
                 0,
-                "7 images, seed 3, iteration 20: "
+                "7 images, seed 3, iteration 20, epoch 1: "
                     + png
                     + "\nthe samples outlined in red: "
                     + answers
@@ -93,7 +93,7 @@ class MixedTest {
     assertThat(run.call("scores", "--count", 4).out())
         .matches(
             "mean score: 0\\.\\d{3} of the real images, 0\\.\\d{3} of the samples\\R"
-                + "4 images, seed 0, iteration 20: .*scores-of-0\\.png\\R");
+                + "4 images, seed 0, iteration 20, epoch 1: .*scores-of-0\\.png\\R");
   }
 
   @Test

@@ -53,7 +53,7 @@ class MorphTest {
         .isEqualTo(
             new CommandRun(
                 0,
-                "10 steps along the diagonal, iteration 20: "
+                "10 steps along the diagonal, iteration 20, epoch 1: "
                     + strip
                     + "\nanimated: "
                     + animation
@@ -69,7 +69,7 @@ class MorphTest {
     Path strip = run.path().resolve("morph-3--4-linear-5.png");
 
     assertThat(run.call("morph", "--seeds", "3,-4", "--steps", 5).out())
-        .startsWith("5 steps from 3 to -4, iteration 20: " + strip + "\n");
+        .startsWith("5 steps from 3 to -4, iteration 20, epoch 1: " + strip + "\n");
     assertShows(
         strip, run.ask(trainer -> LatentWalk.linear(trainer.noise(1, 3), trainer.noise(1, -4), 5)));
   }
@@ -80,7 +80,8 @@ class MorphTest {
 
     CommandRun result =
         run.call("morph", "--seeds", "3:2, 3:7", "--path", "spherical", "--out", strip);
-    assertThat(result.out()).startsWith("10 steps from 3:2 to 3:7, iteration 20: " + strip);
+    assertThat(result.out())
+        .startsWith("10 steps from 3:2 to 3:7, iteration 20, epoch 1: " + strip);
     assertThat(folder.resolve("arc.gif")).isRegularFile();
     FloatTensor grid = run.ask(trainer -> trainer.noise(40, 3));
     assertShows(strip, LatentWalk.spherical(grid.example(2), grid.example(7), 10));

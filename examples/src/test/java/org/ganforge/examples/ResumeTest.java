@@ -92,7 +92,7 @@ class ResumeTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     assertThat(result.out())
-        .startsWith("run    " + run + ": from iteration 4 to 8\niteration 5/8  d_loss ")
+        .startsWith("run    " + run + ": from iteration 4 to 8\niteration 5/8  epoch 1/1  d_loss ")
         .containsPattern("\ndone: 8 iterations in [0-9:]+\n")
         .endsWith(
             "\nNext: ./gan sample "

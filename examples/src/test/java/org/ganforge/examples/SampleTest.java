@@ -40,7 +40,7 @@ class SampleTest {
     CommandRun result = sample("--count", 6, "--columns", 3, "--seed", 9, "--out", png);
 
     assertThat(result)
-        .isEqualTo(new CommandRun(0, "6 images, seed 9, iteration 20: " + png + "\n", ""));
+        .isEqualTo(new CommandRun(0, "6 images, seed 9, iteration 20, epoch 1: " + png + "\n", ""));
     BufferedImage image = ImageIO.read(png.toFile());
     assertThat(image.getWidth()).isEqualTo(2 + 3 * (56 + 2));
     assertThat(image.getHeight()).isEqualTo(2 + 2 * (56 + 2));
@@ -61,7 +61,7 @@ class SampleTest {
 
   @Test
   void saysOneImageForOne() {
-    assertThat(sample("--count", 1).out()).startsWith("1 image, seed 0, iteration 20: ");
+    assertThat(sample("--count", 1).out()).startsWith("1 image, seed 0, iteration 20, epoch 1: ");
   }
 
   @Test
@@ -69,7 +69,8 @@ class SampleTest {
     CommandRun result = sample();
 
     assertThat(result.out())
-        .isEqualTo("40 images, seed 0, iteration 20: " + run.resolve("samples-0.png") + "\n");
+        .isEqualTo(
+            "40 images, seed 0, iteration 20, epoch 1: " + run.resolve("samples-0.png") + "\n");
     assertThat(run.resolve("samples-0.png")).isRegularFile();
   }
 

@@ -118,7 +118,7 @@ class TrainTest {
             "model  tiny: own spec\n"
                 + "data   digits, 200 images [28, 28, 1]\n"
                 + ("run    " + run + ": 1 iteration in batches of 8, seed 0\n")
-                + "iteration 1/1  d_loss ")
+                + "iteration 1/1  epoch 1/1  d_loss ")
         .containsPattern("\ndone: 1 iteration in [0-9:]+\n")
         .contains("samples     " + run.resolve("fakes-000001.png") + "\n")
         .contains("progress    " + run.resolve("progress.gif") + "\n")

@@ -3,6 +3,7 @@ package org.ganforge.observe;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
 import org.ganforge.internal.Checks;
+import org.ganforge.train.Epochs;
 import org.ganforge.train.Measurement;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Shows the progress of a training on a console: iteration, losses, accuracies, the first measure
  * of the last evaluation, images per second and the time left. On a terminal it is one line with a
  * bar, redrawn up to ten times a second; elsewhere, as in a file or a build log, a line for the
- * first and the last iteration and every ten seconds between. Rates are averages of about the last
- * ten seconds.
+ * first and the last iteration, for the last of each epoch, and every ten seconds between. Of
+ * epochs shorter than a second, it is at most one line a second. Rates are averages of about the
+ * last ten seconds.
  */
 public final class ConsoleProgress implements TrainingListener {
   private static final long SECOND = 1_000_000_000L;
@@ -26,7 +28,9 @@ public final class ConsoleProgress implements TrainingListener {
   private final LongSupplier nanoTime;
   private final Rates rates = new Rates();
   private long total;
+  private @Nullable Epochs epochs;
   private long shown;
+  private long epochShown;
   private TrainingEvent.@Nullable IterationDone hidden;
   private @Nullable Measurement measured;
 
@@ -58,14 +62,16 @@ public final class ConsoleProgress implements TrainingListener {
     long now = nanoTime.getAsLong();
     if (event instanceof TrainingEvent.Started started) {
       total = started.iterations();
+      epochs = started.epochs();
       rates.start(now);
       shown = now - 1000 * SECOND;
+      epochShown = shown;
     } else if (event instanceof TrainingEvent.Evaluated evaluated) {
       measured = evaluated.measurements().get(0);
     } else if (event instanceof TrainingEvent.IterationDone done) {
       rates.add(now, done.images());
       hidden = done;
-      if (now - shown >= (terminal ? SECOND / 10 : 10 * SECOND)) {
+      if (isEndOfEpoch(now, done) || now - shown >= (terminal ? SECOND / 10 : 10 * SECOND)) {
         show(now, done);
       }
     } else if (event instanceof TrainingEvent.Finished) {
@@ -79,11 +85,23 @@ public final class ConsoleProgress implements TrainingListener {
     }
   }
 
+  private boolean isEndOfEpoch(long now, TrainingEvent.IterationDone done) {
+    boolean isDue =
+        !terminal
+            && now - epochShown >= SECOND
+            && epochs != null
+            && epochs.endsAt(done.iteration());
+    if (isDue) {
+      epochShown = now;
+    }
+    return isDue;
+  }
+
   private void show(long now, TrainingEvent.IterationDone done) {
     if (terminal) {
       out.print('\r' + line.drawn(done, total, rates, measured));
     } else {
-      out.println(line.plain(done, total, rates, measured));
+      out.println(line.plain(done, total, epochs, rates, measured));
     }
     out.flush();
     shown = now;

@@ -2,6 +2,7 @@ package org.ganforge.observe;
 
 import java.util.Locale;
 import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.Epochs;
 import org.ganforge.train.Measurement;
 import org.ganforge.train.NetworkMetrics;
 import org.ganforge.train.TrainingEvent;
@@ -47,14 +48,22 @@ final class ProgressLine {
 
   /** Returns the line for a file. */
   String plain(
-      TrainingEvent.IterationDone done, long total, Rates rates, @Nullable Measurement measured) {
+      TrainingEvent.IterationDone done,
+      long total,
+      @Nullable Epochs epochs,
+      Rates rates,
+      @Nullable Measurement measured) {
     return String.join(
         "  ",
-        "iteration " + done.iteration() + "/" + total,
+        "iteration " + done.iteration() + "/" + total + epoch(done.iteration(), total, epochs),
         full("d", done.discriminator()),
         full("g", done.generator()),
         measured(measured, "  ") + rate(rates) + " images/s",
         left(done, total, rates));
+  }
+
+  private static String epoch(long iteration, long total, @Nullable Epochs epochs) {
+    return epochs == null ? "" : "  epoch " + epochs.at(iteration) + "/" + epochs.at(total);
   }
 
   private static String bar(long iteration, long total, int length) {

@@ -3,6 +3,7 @@ package org.ganforge.train;
 import java.util.List;
 import org.ganforge.data.Appearance;
 import org.ganforge.layer.FloatTensor;
+import org.jspecify.annotations.Nullable;
 
 /** A fact about a run, told to its listeners in the order in which things happen. */
 public sealed interface TrainingEvent {
@@ -15,8 +16,14 @@ public sealed interface TrainingEvent {
    * @param plan what is going to happen
    * @param iterations the iteration at which it ends
    * @param recording what is kept of it
+   * @param epochs how its iterations count in epochs; null where they do not
    */
-  record Started(long iteration, long iterations, TrainingPlan plan, RecordingPlan recording)
+  record Started(
+      long iteration,
+      long iterations,
+      TrainingPlan plan,
+      RecordingPlan recording,
+      @Nullable Epochs epochs)
       implements TrainingEvent {}
 
   /**

@@ -73,7 +73,11 @@ class CheckpointSaverTest {
   private void start(CheckpointSaver saver, CheckpointPlan plan) {
     saver.on(
         new TrainingEvent.Started(
-            iteration.get(), 1000, TrainingPlan.of(), RecordingPlan.of().withCheckpoints(plan)));
+            iteration.get(),
+            1000,
+            TrainingPlan.of(),
+            RecordingPlan.of().withCheckpoints(plan),
+            null));
   }
 
   private void run(CheckpointSaver saver, int iterations, int secondsEach) {

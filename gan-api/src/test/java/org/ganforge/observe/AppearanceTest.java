@@ -91,7 +91,8 @@ class AppearanceTest {
     FloatTensor one = FloatTensor.of(TensorShape.of(1, 1), 0.5f);
     ScoredGrids grids = ScoredGrids.of(dir);
     grids.on(
-        new TrainingEvent.Started(0, 1, TrainingPlan.of(), RecordingPlan.of().withGridColumns(2)));
+        new TrainingEvent.Started(
+            0, 1, TrainingPlan.of(), RecordingPlan.of().withGridColumns(2), null));
     grids.on(new TrainingEvent.Scores(1, rows(), one, rows(), one, WIDE));
     BufferedImage picture = ImageIO.read(dir.resolve("scores-000001.png").toFile());
     BufferedImage cells =

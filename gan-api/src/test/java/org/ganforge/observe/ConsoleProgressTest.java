@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.Epochs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,50 @@ class ConsoleProgressTest {
             iteration 21/30  d_loss 0.5000 d_acc 0.750  g_loss 0.6931 g_acc 0.500  192 images/s  0:09 left
             iteration 30/30  d_loss 0.5000 d_acc 0.750  g_loss 0.6931 g_acc 0.500  192 images/s  0:00 left
             """);
+  }
+
+  @Test
+  void printsALineAtTheEndOfEachEpoch() {
+    ConsoleProgress progress = progress(false, 80);
+    progress.on(Events.started(6, 30, new Epochs(7, 1)));
+    for (int i = 7; i <= 30; i++) {
+      now += 1000 * MILLISECOND;
+      progress.on(Events.done(i));
+    }
+    progress.on(Events.finished(30));
+    assertThat(text().lines().map(line -> line.substring(0, line.indexOf("  d_"))))
+        .containsExactly(
+            "iteration 7/30  epoch 1/5",
+            "iteration 14/30  epoch 2/5",
+            "iteration 21/30  epoch 3/5",
+            "iteration 28/30  epoch 4/5",
+            "iteration 30/30  epoch 5/5");
+  }
+
+  @Test
+  void printsALineASecondAtMostForShortEpochsAndALineEveryTenSecondsOfLongOnes() {
+    ConsoleProgress progress = progress(false, 80);
+    progress.on(Events.started(0, 4000, new Epochs(1, 1)));
+    for (int i = 1; i <= 2500; i++) {
+      now += MILLISECOND;
+      progress.on(Events.done(i));
+    }
+    progress.on(Events.finished(2500));
+    assertThat(iterations()).containsExactly("1/4000", "1001/4000", "2001/4000", "2500/4000");
+    bytes.reset();
+    progress.on(Events.started(0, 60, new Epochs(23, 1)));
+    for (int i = 1; i <= 46; i++) {
+      now += 1000 * MILLISECOND;
+      progress.on(Events.done(i));
+    }
+    assertThat(iterations())
+        .containsExactly("1/60", "11/60", "21/60", "23/60", "33/60", "43/60", "46/60");
+  }
+
+  private Stream<String> iterations() {
+    return text()
+        .lines()
+        .map(line -> line.substring("iteration ".length(), line.indexOf("  epoch ")));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.ganforge.observe;
 
 import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.Epochs;
 import org.ganforge.train.NetworkMetrics;
 import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingEvent;
@@ -12,7 +13,12 @@ final class Events {
   private Events() {}
 
   static TrainingEvent.Started started(long iteration, long iterations) {
-    return new TrainingEvent.Started(iteration, iterations, TrainingPlan.of(), RecordingPlan.of());
+    return started(iteration, iterations, null);
+  }
+
+  static TrainingEvent.Started started(long iteration, long iterations, @Nullable Epochs epochs) {
+    return new TrainingEvent.Started(
+        iteration, iterations, TrainingPlan.of(), RecordingPlan.of(), epochs);
   }
 
   static TrainingEvent.IterationDone done(long iteration) {

@@ -55,7 +55,7 @@ class PicturesTest {
   void writesAGridPerPictureOfSamplesWithThePlansColumns() throws IOException {
     SampleGrids grids = SampleGrids.of(dir);
     RecordingPlan recording = RecordingPlan.of().withGridRows(2).withGridColumns(3);
-    grids.on(new TrainingEvent.Started(0, 1_000_000, TrainingPlan.of(), recording));
+    grids.on(new TrainingEvent.Started(0, 1_000_000, TrainingPlan.of(), recording, null));
     grids.on(samples(0, 6, 0));
     grids.on(samples(1_000_000, 6, 1));
     assertThat(dir.toFile().list())

@@ -43,7 +43,7 @@ class ScoredGridsTest {
     ScoredGrids grids = ScoredGrids.of(dir);
     grids.on(
         new TrainingEvent.Started(
-            0, 100, TrainingPlan.of().withSeed(3), RecordingPlan.of().withGridColumns(2)));
+            0, 100, TrainingPlan.of().withSeed(3), RecordingPlan.of().withGridColumns(2), null));
     grids.on(scores());
 
     FloatTensor four = FloatTensor.of(TensorShape.of(4, 1, 1, 1), 0.1f, 0.2f, 0.3f, 0.4f);

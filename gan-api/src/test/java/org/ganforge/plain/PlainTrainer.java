@@ -20,6 +20,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.MetricsLine;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.BatchMetrics;
+import org.ganforge.train.Epochs;
 import org.ganforge.train.History;
 import org.ganforge.train.LogDigest;
 import org.ganforge.train.NetworkMetrics;
@@ -117,7 +118,10 @@ final class PlainTrainer implements GanTrainer {
 
   private TrainingReport run(long end, ImageSource images, List<TrainingListener> listeners) {
     long start = System.nanoTime();
-    tell(listeners, new TrainingEvent.Started(gan.iterations(), end, plan, gan().recording()));
+    tell(
+        listeners,
+        new TrainingEvent.Started(
+            gan.iterations(), end, plan, gan().recording(), Epochs.of(plan, images.count())));
     if (gan.iterations() == 0 && end > 0) {
       tellSamples(listeners);
     }

@@ -50,6 +50,8 @@ class TrainRefusalsTest {
             Alternating.class,
             "alternating generator_turns" + BELOW_ONE,
             () -> new Alternating(1, 0)),
+        row(Epochs.class, "epochs turns" + BELOW_ONE, () -> new Epochs(0, 1)),
+        row(Epochs.class, "epochs turns_per_iteration" + BELOW_ONE, () -> new Epochs(1, 0)),
         row(type, share("adaptive generator_until", "1.5"), () -> adaptive.withGeneratorUntil(1.5)),
         row(
             type,

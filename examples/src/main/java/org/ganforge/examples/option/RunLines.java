@@ -4,11 +4,13 @@ import java.util.Locale;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageSource;
 import org.ganforge.examples.console.Console;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.RunEvent;
 import org.ganforge.run.RunListener;
 import org.ganforge.run.TrainedRun;
 import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.train.Epochs;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +40,13 @@ public final class RunLines implements RunListener {
     return used;
   }
 
-  /** Returns {@code iteration 400}. */
+  /** Returns {@code iteration 468, epoch 1}, without epochs where the run has none. */
   public static String age(TrainedRun run) {
-    return "iteration " + run.iteration();
+    RunInfo.Images images = run.info().images();
+    Epochs epochs = images == null ? null : Epochs.of(run.info().gan().plan(), images.count());
+    return "iteration "
+        + run.iteration()
+        + (epochs == null ? "" : ", epoch " + epochs.at(run.iteration()));
   }
 
   @Override

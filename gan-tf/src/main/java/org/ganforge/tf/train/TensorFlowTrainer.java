@@ -32,6 +32,7 @@ import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.session.Weights;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.DivergenceException;
+import org.ganforge.train.Epochs;
 import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
@@ -46,7 +47,7 @@ import org.tensorflow.exceptions.TFInvalidArgumentException;
 public final class TensorFlowTrainer implements GanTrainer {
   private final Gan gan;
   private final Map<String, String> forms;
-  private final boolean hasImages;
+  private final int imageCount;
   private final @Nullable Batch realImages;
   private final GraphSession<GanGraph> session;
   private final Checkpoint checkpoint;
@@ -65,7 +66,7 @@ public final class TensorFlowTrainer implements GanTrainer {
       Gan gan, TrainingForms forms, @Nullable ImageSource images, GraphSession<GanGraph> session) {
     this.gan = gan;
     this.forms = forms.names();
-    this.hasImages = images != null;
+    this.imageCount = images == null ? 0 : images.count();
     this.realImages = TrainingImages.ofPicture(gan, images);
     this.session = session;
     this.checkpoint = new Checkpoint(gan, images, session, forms.names());
@@ -171,7 +172,7 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public TrainingReport trainUntil(long end, TrainingListener... listeners) {
-    if (!hasImages) {
+    if (imageCount == 0) {
       throw new IllegalStateException(
           "trainer of "
               + gan.name()
@@ -233,7 +234,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   private Map<Role, FloatTensor> generatorBatches(@Nullable Batch real, Batch noise) {
-    new GivenBatches(gan).requireComparable(real != null, hasImages);
+    new GivenBatches(gan).requireComparable(real != null, imageCount > 0);
     return batches(real, noise);
   }
 
@@ -373,6 +374,11 @@ public final class TensorFlowTrainer implements GanTrainer {
   /** Returns the real images of a picture with scores, or null where the plan asks for none. */
   @Nullable Batch realImages() {
     return realImages;
+  }
+
+  /** Returns how iterations count in epochs, or null where they do not. */
+  @Nullable Epochs epochs() {
+    return Epochs.of(gan.plan(), imageCount);
   }
 
   /** Returns how long steps have waited for a stream's images, in all. */

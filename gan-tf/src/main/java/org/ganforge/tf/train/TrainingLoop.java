@@ -39,7 +39,7 @@ final class TrainingLoop {
   TrainingReport run(long end) {
     long start = System.nanoTime();
     Duration waited = trainer.waited();
-    tell(new TrainingEvent.Started(trainer.iteration(), end, plan, recording));
+    tell(new TrainingEvent.Started(trainer.iteration(), end, plan, recording, trainer.epochs()));
     if (end > 0 && hasPicture(trainer.iteration(), end)) {
       // Of a training that goes on, the picture may have been lost by what ended it.
       tellSamples();
