@@ -226,7 +226,7 @@ class TrainingEvaluationTest {
                   0,
                   "4 images, seed 0, iteration "
                       + best()
-                      + ": "
+                      + ", epoch 1: "
                       + folder.resolve("best.png")
                       + "\n",
                   ""));
