@@ -61,6 +61,9 @@ public record Gan(
     TrainingPlan plan,
     RecordingPlan recording,
     Reference reference) {
+  /** A picture of more rows shows nobody anything. */
+  private static final int MOST_CLASS_ROWS = 100;
+
   /** Checks that the networks fit together. */
   public Gan {
     Checks.name("gan name", name);
@@ -141,6 +144,19 @@ public record Gan(
   public int classes() {
     Input.Label label = GanNetworks.label(generator);
     return label == null ? 0 : label.classes();
+  }
+
+  /**
+   * Returns how many rows of samples a picture has: as many as the recording says, or of a
+   * conditional GAN one for each class, up to {@value #MOST_CLASS_ROWS} of them.
+   */
+  public int gridRows() {
+    return classes() == 0 ? recording.gridRows() : Math.min(classes(), MOST_CLASS_ROWS);
+  }
+
+  /** Returns how many samples a picture has. */
+  public int gridSize() {
+    return gridRows() * recording.gridColumns();
   }
 
   /**

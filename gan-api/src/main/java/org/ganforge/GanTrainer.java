@@ -1,9 +1,13 @@
 package org.ganforge;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
+import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.train.BatchMetrics;
@@ -144,6 +148,14 @@ public interface GanTrainer extends AutoCloseable {
    * Returns the images that the generator, in inference mode, makes of the noise, with labels where
    * the GAN is conditional; they do not depend on each other. Its weights are their {@link
    * org.ganforge.regularization.MovingAverage}, where the GAN keeps one that is sampled.
+   *
+   * <p>In the place of labels there may be shares of all classes, {@code [count, classes]}: an
+   * {@link org.ganforge.layer.Embedding} then gives the mean of its vectors by these shares, so
+   * that images between classes can be drawn. See {@link
+   * org.ganforge.latent.LatentWalk#classes(int, int, int, int)}.
+   *
+   * @throws org.ganforge.error.InvalidInputException if a batch is not what the generator takes, or
+   *     shares are given and a layer of another kind takes the label
    */
   FloatTensor generate(Batch noise);
 
@@ -156,6 +168,40 @@ public interface GanTrainer extends AutoCloseable {
   /** Returns {@code count} generated images; the same seed gives the same ones. */
   default FloatTensor sample(int count, long seed) {
     return generate(noise(count, seed));
+  }
+
+  /**
+   * Returns images of some classes, one class after the other, all of the same noise: example
+   * {@code i} of each class differs from the others by its label alone. The same seed gives the
+   * same ones.
+   *
+   * @param classes their numbers, counted from 0
+   * @param each how many images of each
+   * @throws org.ganforge.error.InvalidInputException if the GAN takes no labels, or has no such
+   *     class
+   */
+  default FloatTensor sample(List<Integer> classes, int each, long seed) {
+    Checks.notEmpty("classes", classes, "name those to draw");
+    FloatTensor noise = noise(each, seed);
+    List<FloatTensor> labels =
+        classes.stream().map(label -> Batch.of(noise).withLabel(label).labels()).toList();
+    return generate(
+        Batch.of(FloatTensor.concat(Collections.nCopies(classes.size(), noise)))
+            .withLabels(FloatTensor.concat(labels)));
+  }
+
+  /**
+   * Returns the samples of a picture as a run draws it, row after row: {@link Gan#gridRows()} rows,
+   * of a conditional GAN one for each class, with the same noise down each column.
+   */
+  default FloatTensor samplePicture(long seed) {
+    Gan gan = gan();
+    return gan.classes() == 0
+        ? sample(gan.gridSize(), seed)
+        : sample(
+            IntStream.range(0, gan.gridRows()).boxed().toList(),
+            gan.recording().gridColumns(),
+            seed);
   }
 
   /**

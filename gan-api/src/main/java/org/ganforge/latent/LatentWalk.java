@@ -98,6 +98,31 @@ public final class LatentWalk {
         });
   }
 
+  /**
+   * Returns evenly spaced steps from one class to another, both included: the shares of all classes
+   * {@code [steps, classes]}, as a {@link org.ganforge.Batch} takes them in the place of labels.
+   * What the generator sees is the straight line between the vectors that its embeddings have for
+   * the two.
+   *
+   * @param from the number of the first class, counted from 0
+   * @param to the number of the last
+   * @param classes how many there are
+   * @param steps at least 2
+   */
+  public static FloatTensor classes(int from, int to, int classes, int steps) {
+    return linear(only(from, classes), only(to, classes), steps);
+  }
+
+  private static FloatTensor only(int one, int classes) {
+    if (one < 0 || one >= Checks.positive("walk's classes", classes)) {
+      throw new InvalidInputException(
+          "walk's class", "a whole number from 0 to " + (classes - 1), one + "", "choose one");
+    }
+    float[] shares = new float[classes];
+    shares[one] = 1;
+    return FloatTensor.wrap(TensorShape.of(classes), shares);
+  }
+
   /** The shares of start and end at {@code t} of the way. */
   @FunctionalInterface
   private interface Mix {

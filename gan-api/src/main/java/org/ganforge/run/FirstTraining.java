@@ -64,7 +64,8 @@ record FirstTraining(
     RunInfo.Images learned =
         RunInfo.Images.of(chosen)
             .withFolder(settings.recordedFolder())
-            .withOrigin(images.origin().orElse(null));
+            .withOrigin(images.origin().orElse(null))
+            .withClasses(gan.classes() == 0 ? List.of() : chosen.classNames());
     return RunInfo.imported(gan, backend.version(), settings.command())
         .withImages(learned)
         .withForms(trainer.forms());

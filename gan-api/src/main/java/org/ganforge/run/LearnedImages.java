@@ -1,5 +1,6 @@
 package org.ganforge.run;
 
+import java.util.stream.IntStream;
 import org.ganforge.Gan;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
@@ -43,7 +44,7 @@ public record LearnedImages(
   }
 
   /**
-   * Returns some of the images that a run has learned, without labels.
+   * Returns some of the images that a run has learned, with their labels where they have any.
    *
    * @param count how many; all where there are fewer
    * @param seed chooses them
@@ -56,7 +57,11 @@ public record LearnedImages(
       for (int i = 0; i < chosen.length; i++) {
         learned.copy(chosen[i], pixels, i * learned.imageShape().size());
       }
-      return ImageDataset.of(learned.name(), learned.imageShape(), pixels);
+      ImageDataset some = ImageDataset.of(learned.name(), learned.imageShape(), pixels);
+      return learned.hasLabels()
+          ? some.withLabels(
+              IntStream.of(chosen).map(learned::label).toArray(), learned.classNames())
+          : some;
     }
   }
 

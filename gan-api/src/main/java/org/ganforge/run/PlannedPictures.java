@@ -3,7 +3,6 @@ package org.ganforge.run;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.observe.ImageGrid;
-import org.ganforge.train.RecordingPlan;
 
 /** The pictures that a training draws. */
 final class PlannedPictures {
@@ -15,9 +14,8 @@ final class PlannedPictures {
    * @throws InvalidInputException if the plan has such
    */
   static void check(Gan gan) {
-    RecordingPlan recording = gan.recording();
     try {
-      ImageGrid.check(recording.gridSize(), gan.imageShape(), recording.gridColumns());
+      ImageGrid.check(gan.gridSize(), gan.imageShape(), gan.recording().gridColumns());
     } catch (InvalidInputException e) {
       throw e.inside("recording grid");
     }

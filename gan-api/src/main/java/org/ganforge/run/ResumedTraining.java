@@ -108,7 +108,9 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
   }
 
   private RunInfo.Images describe(RunInfo info, Gan gan, ImageSource all) {
-    RunInfo.Images images = RunInfo.Images.of(gan.data().select(all));
+    ImageSource chosen = gan.data().select(all);
+    RunInfo.Images images =
+        RunInfo.Images.of(chosen).withClasses(gan.classes() == 0 ? List.of() : chosen.classNames());
     if (all.origin().isPresent()) {
       return images.withOrigin(all.origin().get());
     }

@@ -318,7 +318,7 @@ public final class Run {
   }
 
   /**
-   * Returns some of the images that the run has learned, in memory and without labels.
+   * Returns some of the images that the run has learned, in memory, with labels if they have any.
    *
    * @param count how many; all where there are fewer
    * @param seed chooses them

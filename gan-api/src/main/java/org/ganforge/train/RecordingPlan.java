@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     by default
  * @param gridAt further iterations after which such a picture is drawn, in ascending order; none by
  *     default
- * @param gridRows how many rows of samples such a picture has; 4 by default
+ * @param gridRows how many rows of samples such a picture has; 4 by default. Of a conditional GAN
+ *     each class has a row instead
  * @param gridColumns how many samples in a row; 10 by default
  * @param gridScores whether each such picture has a second one beside it, half of real and half of
  *     generated images, with the discriminator's score above each; false by default

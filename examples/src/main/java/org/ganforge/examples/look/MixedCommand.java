@@ -49,7 +49,7 @@ public final class MixedCommand implements Runnable {
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
     Path answers = OutputFile.beside(file, "-answers.png");
     try (TrainedRun trained = run.load(console)) {
-      MixedImages mixed = mixing.images(run.open(), trained, console);
+      MixedImages mixed = mixing.images(run.open(), trained, console).images();
       ImageGrid grid = mixing.grid(mixed, trained).withGap(GAP);
       grid.write(file);
       grid.withAnnotations(mixed.outlines()).write(answers);

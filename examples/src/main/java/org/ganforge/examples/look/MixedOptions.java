@@ -1,7 +1,9 @@
 package org.ganforge.examples.look;
 
 import java.util.stream.IntStream;
+import org.ganforge.Batch;
 import org.ganforge.Gan;
+import org.ganforge.GanTrainer;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
@@ -9,6 +11,7 @@ import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.RunImagesOptions;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.MixedImages;
 import org.ganforge.run.Run;
@@ -63,8 +66,21 @@ final class MixedOptions {
     return count;
   }
 
+  /**
+   * Images, mixed, and their labels in the same order.
+   *
+   * @param labels {@code [count, 1]}; null where the run takes none
+   */
+  record Mixed(MixedImages images, @Nullable FloatTensor labels) {
+    /** Returns the discriminator's output for each image. */
+    FloatTensor scores(GanTrainer trainer) {
+      Batch batch = Batch.of(images.images());
+      return trainer.score(labels == null ? batch : batch.withLabels(labels));
+    }
+  }
+
   /** Returns half real images of the run and half samples, in an order that the seed decides. */
-  MixedImages images(Run opened, TrainedRun run, Console console) {
+  Mixed images(Run opened, TrainedRun run, Console console) {
     ImageDataset some =
         files.apply(opened, console).images(count / 2, Seeds.derive(seed, "real images"));
     if (count / 2 > some.count()) {
@@ -80,7 +96,23 @@ final class MixedOptions {
     FloatTensor real =
         FloatTensor.wrap(
             samples.example(0).shape().times(all.length), some.images(run.range(), all).toArray());
-    return MixedImages.of(real, samples, seed);
+    return new Mixed(MixedImages.of(real, samples, seed), labels(run, some, samples.count()));
+  }
+
+  private @Nullable FloatTensor labels(TrainedRun run, ImageDataset real, int samples) {
+    if (run.info().gan().classes() == 0) {
+      return null;
+    }
+    float[] ofReal = new float[real.count()];
+    for (int i = 0; i < ofReal.length; i++) {
+      ofReal[i] = real.label(i);
+    }
+    // As many numbers as images, mixed by the same seed, come into the same order.
+    return MixedImages.of(
+            FloatTensor.wrap(TensorShape.of(ofReal.length, 1), ofReal),
+            run.trainer().labels(samples),
+            seed)
+        .images();
   }
 
   /** Returns the grid of the images. */

@@ -2,6 +2,10 @@ package org.ganforge.examples.look;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.ganforge.Batch;
 import org.ganforge.GanTrainer;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
@@ -9,9 +13,9 @@ import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.OutputFile;
 import org.ganforge.examples.option.RunLines;
 import org.ganforge.examples.option.TrainedRunArgument;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.latent.LatentWalk;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.AnimatedGif;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.run.TrainedRun;
@@ -27,7 +31,8 @@ import picocli.CommandLine.Option;
       "Walks through the space of noise and shows how one sample of a run turns into another,"
           + " as a strip of pictures and, beside it, as an animation.",
       "Without --seeds it walks along the diagonal: all numbers of the noise alike, from -1 towards"
-          + " 1. Files of these names are replaced."
+          + " 1. With two classes it walks from one to the other: the noise stays, and what the"
+          + " generator's embeddings have for the classes is mixed. Files of these names are replaced."
     })
 public final class MorphCommand implements Runnable {
   /** A longer strip is no picture any more. */
@@ -58,6 +63,23 @@ public final class MorphCommand implements Runnable {
   private @Nullable WalkPath path;
 
   @Option(
+      names = RunClasses.LABEL,
+      paramLabel = "C[,D]",
+      split = ",",
+      description =
+          "of a conditional run: the class of all images, or from class C to class D, by names or by"
+              + " numbers from 0; default: 0")
+  private List<String> labels = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description =
+          "with two classes: the noise that stays, that of the first image of 'sample --seed S';"
+              + " default: 0")
+  private @Nullable Long seed;
+
+  @Option(
       names = "--steps",
       paramLabel = "N",
       description = "how many images; default: ${DEFAULT-VALUE}")
@@ -68,7 +90,8 @@ public final class MorphCommand implements Runnable {
       paramLabel = "FILE",
       description =
           "where the strip goes, a .png, the animation beside it as a .gif; default:"
-              + " morph-diagonal.png or morph-A-B-linear.png in the run, with the steps where they are not 10")
+              + " morph-diagonal.png or morph-A-B-linear.png in the run, with the classes, and with"
+              + " the steps where they are not 10")
   private @Nullable Path out;
 
   /** Makes the verb, which prints on the console. */
@@ -89,37 +112,22 @@ public final class MorphCommand implements Runnable {
 
   @Override
   public void run() {
-    if (steps < 1 || steps > MOST_STEPS) {
-      throw new InvalidInputException(
-          "--steps",
-          "a whole number from 1 to " + MOST_STEPS,
-          Integer.toString(steps),
-          "choose one in that range");
-    }
-    if (path != null && seeds == null) {
-      throw new InvalidInputException(
-          "--path",
-          "--seeds with it, since the diagonal is straight,",
-          "it alone",
-          "leave it out or give --seeds A,B");
-    }
-    if (seeds != null && steps < 2) {
-      throw new InvalidInputException(
-          "--steps", "at least 2, for the first and the last image,", steps + "", "give 2 or more");
-    }
-    Path usual = run.open().directory().path().resolve("morph-" + name() + ".png");
+    RunInfo info = run.open().info();
+    RunClasses all = RunClasses.of(info);
+    List<Integer> classes = all.numbers(labels);
+    check(classes);
+    Path usual = run.open().directory().path().resolve("morph-" + name(classes) + ".png");
     Path strip = OutputFile.checked(out == null ? usual : out, ".png");
     Path animation = OutputFile.beside(strip, ".gif");
-    TensorShape image = run.open().info().gan().imageShape();
-    DrawnImages.checkPicture("--steps", steps, image, steps);
+    DrawnImages.checkPicture("--steps", steps, info.gan().imageShape(), steps);
     try (TrainedRun trained = run.load(console)) {
-      FloatTensor images = trained.trainer().generate(walk(trained.trainer()));
+      FloatTensor images = trained.trainer().generate(walk(trained.trainer(), classes));
       ImageGrid grid = ImageGrid.of(images, trained.appearance()).withColumns(steps);
       grid.write(strip);
       AnimatedGif.writeThereAndBack(animation, grid.frames(), FRAME);
       console.line(
           Console.count(steps, "step")
-              + (seeds == null ? " along the diagonal" : " from " + seeds.a() + " to " + seeds.b())
+              + way(classes, all)
               + ", "
               + RunLines.age(trained)
               + ": "
@@ -128,16 +136,97 @@ public final class MorphCommand implements Runnable {
     }
   }
 
+  private void check(List<Integer> classes) {
+    if (steps < 1 || steps > MOST_STEPS) {
+      throw new InvalidInputException(
+          "--steps",
+          "a whole number from 1 to " + MOST_STEPS,
+          Integer.toString(steps),
+          "choose one in that range");
+    }
+    if (classes.size() > 2) {
+      throw new InvalidInputException(
+          RunClasses.LABEL, "one class, or two to walk between,", labels.size() + "", "give two");
+    }
+    if (path != null && seeds == null) {
+      throw new InvalidInputException(
+          "--path",
+          "--seeds with it, since the diagonal is straight,",
+          "it alone",
+          "leave it out or give --seeds A,B");
+    }
+    if (seed != null && (seeds != null || classes.size() < 2)) {
+      throw new InvalidInputException(
+          "--seed",
+          "--label C,D with it, whose noise it says,",
+          seeds != null ? "--seeds" : "no two classes",
+          "leave it out");
+    }
+    if ((seeds != null || classes.size() == 2) && steps < 2) {
+      throw new InvalidInputException(
+          "--steps", "at least 2, for the first and the last image,", steps + "", "give 2 or more");
+    }
+  }
+
+  private long seed() {
+    return seed == null ? 0 : seed;
+  }
+
   private WalkPath path() {
     return path == null ? WalkPath.LINEAR : path;
   }
 
-  private String name() {
-    String way = seeds == null ? "diagonal" : seeds.fileName() + "-" + path();
-    return steps == USUAL_STEPS ? way : way + "-" + steps;
+  private String name(List<Integer> classes) {
+    List<String> parts = new ArrayList<>();
+    if (seeds != null) {
+      parts.add(seeds.fileName() + "-" + path());
+    } else if (classes.size() < 2) {
+      parts.add("diagonal");
+    }
+    if (!classes.isEmpty()) {
+      parts.add("label");
+      classes.forEach(c -> parts.add(c + ""));
+    }
+    if (seed != null) {
+      parts.add("seed-" + seed);
+    }
+    if (steps != USUAL_STEPS) {
+      parts.add(steps + "");
+    }
+    return String.join("-", parts);
   }
 
-  private FloatTensor walk(GanTrainer trainer) {
+  private String way(List<Integer> classes, RunClasses all) {
+    if (classes.size() == 2) {
+      return " from "
+          + all.text(classes.subList(0, 1))
+          + " to "
+          + all.text(classes.subList(1, 2))
+          + (seeds == null ? ", seed " + seed() : ", from " + seeds.a() + " to " + seeds.b());
+    }
+    return (seeds == null ? " along the diagonal" : " from " + seeds.a() + " to " + seeds.b())
+        + (all.count() == 0 ? "" : ", " + all.text(List.of(only(classes))));
+  }
+
+  private static int only(List<Integer> classes) {
+    return classes.isEmpty() ? 0 : classes.get(0);
+  }
+
+  private Batch walk(GanTrainer trainer, List<Integer> classes) {
+    Batch noise = Batch.of(noise(trainer, classes));
+    int count = trainer.gan().classes();
+    if (count == 0) {
+      return noise;
+    }
+    return classes.size() < 2
+        ? noise.withLabel(only(classes))
+        : noise.withLabels(LatentWalk.classes(classes.get(0), classes.get(1), count, steps));
+  }
+
+  private FloatTensor noise(GanTrainer trainer, List<Integer> classes) {
+    if (seeds == null && classes.size() == 2) {
+      return FloatTensor.concat(Collections.nCopies(steps, trainer.noise(1, seed())));
+    }
     if (seeds == null) {
       int length = trainer.gan().noiseLength();
       return LatentWalk.diagonal(length, steps, -1, 2.0 / steps);

@@ -3,6 +3,7 @@ package org.ganforge.examples.look;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.ganforge.data.ValueRange;
 import org.ganforge.examples.console.Json;
 import org.ganforge.internal.file.AtomicFile;
@@ -12,8 +13,13 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.NpyFile;
 import org.ganforge.run.TrainedRun;
 
-/** Samples as a NumPy array, with a side file that says where they come from. */
-record SampleNumbers(TrainedRun run, long seed) {
+/**
+ * Samples as a NumPy array, with a side file that says where they come from.
+ *
+ * @param classes of which they are, as many of each and one class after the other; empty for a
+ *     model without labels
+ */
+record SampleNumbers(TrainedRun run, long seed, List<Integer> classes) {
 
   /**
    * Writes the array into {@code npy} and its record into {@code npy} + {@code .json}; where there
@@ -37,6 +43,9 @@ record SampleNumbers(TrainedRun run, long seed) {
     ObjectNode json = Json.object().put("model", run.info().gan().name()).put("dtype", "float32");
     images.shape().dims().forEach(json.putArray("shape")::add);
     json.putArray("range").add((int) range.low()).add((int) range.high());
+    if (!classes.isEmpty()) {
+      classes.forEach(json.putArray("classes")::add);
+    }
     RunInfo.Images learned = run.info().images();
     return json.put("seed", seed)
         .put("run", run.directory().path().toAbsolutePath().normalize().toString())

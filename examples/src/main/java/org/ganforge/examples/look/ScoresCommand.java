@@ -53,9 +53,10 @@ public final class ScoresCommand implements Runnable {
     Path usual = run.open().directory().path().resolve("scores-of-" + mixing.seed() + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
     try (TrainedRun trained = run.load(console)) {
-      MixedImages mixed =
+      MixedOptions.Mixed labelled =
           mixing.images(run.open(), trained, json ? console.forProgressOnly() : console);
-      FloatTensor scores = trained.trainer().score(mixed.images());
+      MixedImages mixed = labelled.images();
+      FloatTensor scores = labelled.scores(trained.trainer());
       mixing.grid(mixed, trained).withAnnotations(mixed.scores(scores)).write(file);
       if (json) {
         console.line(Json.text(json(trained, mixed, scores, file)));

@@ -4,7 +4,6 @@ import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.ImageGrid;
-import org.ganforge.train.RecordingPlan;
 
 /** Refuses, before anything is drawn, images that would not fit into memory or into a picture. */
 public final class DrawnImages {
@@ -46,7 +45,6 @@ public final class DrawnImages {
 
   /** Checks the pictures that a training draws. */
   public static void checkPlan(Gan gan) {
-    RecordingPlan recording = gan.recording();
-    checkPicture("recording grid", recording.gridSize(), gan.imageShape(), recording.gridColumns());
+    checkPicture("recording grid", gan.gridSize(), gan.imageShape(), gan.recording().gridColumns());
   }
 }

@@ -92,15 +92,19 @@ public record RunInfo(
    *     knows where to find them
    * @param origin how a user's own files were read, or null (the default) where a program made the
    *     images or the catalogue knows them
+   * @param classes what label 0, 1, ... means; empty (the default) where nobody said, or the GAN
+   *     takes no labels
    */
   public record Images(
       String name,
       int count,
       String digest,
       @Nullable String folder,
-      @Nullable ImageOrigin origin) {
+      @Nullable ImageOrigin origin,
+      List<String> classes) {
     /** Checks the arguments. */
     public Images {
+      classes = List.copyOf(classes);
       Checks.name("images name", name);
       Checks.positive("images count", count);
       if (!digest.matches("[0-9a-f]{64}")) {
@@ -119,22 +123,27 @@ public record RunInfo(
 
     /** Returns a description of images that the catalogue finds. */
     public static Images of(String name, int count, String digest) {
-      return new Images(name, count, digest, null, null);
+      return new Images(name, count, digest, null, null, List.of());
     }
 
     /** Returns a copy with this {@code folder}. */
     public Images withFolder(@Nullable String folder) {
-      return new Images(name, count, digest, folder, origin);
+      return new Images(name, count, digest, folder, origin, classes);
     }
 
     /** Returns a copy with this {@code origin}. */
     public Images withOrigin(@Nullable ImageOrigin origin) {
-      return new Images(name, count, digest, folder, origin);
+      return new Images(name, count, digest, folder, origin, classes);
     }
 
-    /** Returns what the images are, wherever they lie. */
+    /** Returns a copy with these {@code classes}. */
+    public Images withClasses(List<String> classes) {
+      return new Images(name, count, digest, folder, origin, classes);
+    }
+
+    /** Returns what the images are, wherever they lie and whatever their classes are called. */
     public Images withoutPlace() {
-      return new Images(name, count, digest, null, null);
+      return of(name, count, digest);
     }
   }
 

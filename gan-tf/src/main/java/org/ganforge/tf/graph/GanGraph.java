@@ -8,6 +8,7 @@ import org.ganforge.Gan;
 import org.ganforge.data.ImageSource;
 import org.ganforge.data.ImageStream;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.penalty.Penalty;
@@ -61,7 +62,10 @@ public final class GanGraph implements CompiledGraph {
   private final StepCompiler steps;
   private final Map<List<StepKind>, Step> compiled = new HashMap<>();
   private final Map<List<StepKind>, List<Operand<TUint8>>> streamed = new HashMap<>();
+  private final Gan gan;
+  private final NetworkCompiler generator;
   private final Function generate;
+  private @Nullable Function generateMixed;
   private final Function score;
   private final NoiseFunction noise;
   private final Counter iterations;
@@ -73,7 +77,8 @@ public final class GanGraph implements CompiledGraph {
     Ops tf = ScopedGraph.opsOf(graph);
     long seed = gan.plan().seed();
     this.variables = new Variables(tf);
-    NetworkCompiler generator =
+    this.gan = gan;
+    this.generator =
         NetworkCompiler.declare(tf, gan.generator(), gan.keras(), variables, rewrites, seed);
     NetworkCompiler discriminator =
         NetworkCompiler.declare(tf, gan.discriminator(), gan.keras(), variables, rewrites, seed);
@@ -94,8 +99,12 @@ public final class GanGraph implements CompiledGraph {
             trained(gan, gan.discriminatorOptimizer(), discriminator, discriminatorUpdates),
             images,
             lossScale);
-    this.generate = inference(tf.withSubScope("generate"), generator, sampled(gan));
-    this.score = inference(tf.withSubScope("score"), discriminator, Map.of());
+    this.generate =
+        inference(
+            tf.withSubScope("generate"), generator, sampled(gan), gan.generator().inputShapes());
+    this.score =
+        inference(
+            tf.withSubScope("score"), discriminator, Map.of(), gan.discriminator().inputShapes());
     this.noise = noise(tf.withSubScope("noise"), gan);
     this.iterations = variables.counter("iterations");
     this.state = new StateGraph(tf.withSubScope("state"), variables);
@@ -175,9 +184,9 @@ public final class GanGraph implements CompiledGraph {
   }
 
   private static Function inference(
-      Ops tf, NetworkCompiler network, Map<Variable, Variable> others) {
+      Ops tf, NetworkCompiler network, Map<Variable, Variable> others, List<TensorShape> shapes) {
     List<Operand<TFloat32>> inputs = new ArrayList<>();
-    network.network().inputShapes().forEach(one -> inputs.add(batchPlaceholder(tf, one)));
+    shapes.forEach(one -> inputs.add(batchPlaceholder(tf, one)));
     RandomStream none = new RandomStream(0, tf.constant(0L));
     Tower tower =
         network.tower(tf, Reads.of(tf, network.variables(), others), Mode.INFERENCE, inputs, none);
@@ -262,6 +271,23 @@ public final class GanGraph implements CompiledGraph {
   /** Returns the generator in inference mode: noise to images. */
   public Function generate() {
     return generate;
+  }
+
+  /**
+   * Returns the same with shares of classes, {@code [count, classes]}, in the place of labels;
+   * built now if this is the first time.
+   */
+  public Function generateMixed() {
+    if (generateMixed == null) {
+      List<TensorShape> shapes = new ArrayList<>();
+      for (Input input : gan.generator().inputs()) {
+        shapes.add(
+            input instanceof Input.Label label ? TensorShape.of(label.classes()) : input.shape());
+      }
+      Ops tf = ScopedGraph.opsOf(graph).withSubScope("generate_mixed");
+      generateMixed = inference(tf, generator, sampled(gan), shapes);
+    }
+    return generateMixed;
   }
 
   /** Returns the discriminator in inference mode: images to outputs. */

@@ -1,9 +1,12 @@
 package org.ganforge.tf.train;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
@@ -95,6 +98,29 @@ record GivenBatches(Gan gan) {
           labels == null ? "none" : count + "",
           "give a batch with its labels");
     }
+  }
+
+  /** Returns whether a batch has shares of classes in the place of labels. */
+  boolean isOfShares(Batch noise) {
+    FloatTensor labels = noise.labels();
+    return labels != null
+        && gan.classes() > 1
+        && labels.shape().equals(TensorShape.of(labels.count(), gan.classes()));
+  }
+
+  /**
+   * Returns noise and shares of classes in the generator's order.
+   *
+   * @throws InvalidInputException if a share is not finite, or is for a layer that needs a number
+   */
+  List<FloatTensor> mixed(Batch noise) {
+    requireLabels(noise);
+    MixedLabels.check(gan.generator());
+    FloatTensor shares = requireNonNull(noise.labels());
+    for (float share : shares.toArray()) {
+      Checks.finite("shares of classes", share);
+    }
+    return InputOrder.of(gan.generator(), noise.values(), shares);
   }
 
   /** Returns what a network takes, in its order. */

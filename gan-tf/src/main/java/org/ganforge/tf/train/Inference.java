@@ -32,6 +32,11 @@ record Inference(GraphSession<GanGraph> session) {
     return call(session.graph().generate(), inputs);
   }
 
+  /** Draws images of shares of classes in the place of labels. */
+  FloatTensor generateMixed(List<FloatTensor> inputs) {
+    return call(session.graph().generateMixed(), inputs);
+  }
+
   FloatTensor score(List<FloatTensor> inputs) {
     return call(session.graph().score(), inputs);
   }

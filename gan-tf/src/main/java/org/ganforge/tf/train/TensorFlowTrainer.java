@@ -300,6 +300,9 @@ public final class TensorFlowTrainer implements GanTrainer {
   public FloatTensor generate(Batch noise) {
     GivenBatches given = new GivenBatches(gan);
     given.checked(Role.NOISE, noise.values());
+    if (given.isOfShares(noise)) {
+      return inference.generateMixed(given.mixed(noise));
+    }
     return inference.generate(given.inOrder(gan.generator(), noise, Role.NOISE_LABELS));
   }
 

@@ -8,7 +8,6 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.train.BatchOrder;
-import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -85,11 +84,10 @@ final class TrainingImages {
    * null where the plan asks for none.
    */
   static @Nullable Batch ofPicture(Gan gan, @Nullable ImageSource learned) {
-    RecordingPlan recording = gan.recording();
-    if (learned == null || !recording.gridScores()) {
+    if (learned == null || !gan.recording().gridScores()) {
       return null;
     }
-    int half = (recording.gridSize() + 1) / 2;
+    int half = (gan.gridSize() + 1) / 2;
     int[] first = IntStream.range(0, Math.min(half, learned.count())).toArray();
     FloatTensor images =
         FloatTensor.wrap(

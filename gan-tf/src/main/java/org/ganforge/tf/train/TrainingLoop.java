@@ -72,17 +72,21 @@ final class TrainingLoop {
     long seed = Seeds.derive(plan.seed(), "grid");
     sampled = trainer.iteration();
     trainer.requireFinite();
-    FloatTensor images = trainer.sample(recording.gridSize(), seed);
+    FloatTensor images = trainer.samplePicture(seed);
     tell(new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().appearance()));
     Batch real = trainer.realImages();
     if (real != null) {
-      tellScores(real, images);
+      int count = Math.max(1, images.count() - real.values().count());
+      tellScores(real, isConditional() ? trainer.sample(count, seed) : images.slice(0, count));
     }
   }
 
+  private boolean isConditional() {
+    return trainer.gan().classes() > 0;
+  }
+
   /** Of one picture, half is real, always the same images, and half generated. */
-  private void tellScores(Batch real, FloatTensor samples) {
-    FloatTensor generated = samples.slice(0, Math.max(1, samples.count() - real.values().count()));
+  private void tellScores(Batch real, FloatTensor generated) {
     tell(
         new TrainingEvent.Scores(
             trainer.iteration(),
@@ -96,7 +100,7 @@ final class TrainingLoop {
   /** Samples of a conditional GAN are of its classes in turn. */
   private Batch sampled(FloatTensor images) {
     Batch batch = Batch.of(images);
-    return trainer.gan().classes() == 0 ? batch : batch.withLabels(trainer.labels(images.count()));
+    return isConditional() ? batch.withLabels(trainer.labels(images.count())) : batch;
   }
 
   /** Tells all, even where one fails: what one of them writes is not to be missing for another. */
