@@ -87,6 +87,7 @@ import org.ganforge.train.BatchOrder;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
 import org.ganforge.train.EvaluationPlan;
+import org.ganforge.train.FakeLabels;
 import org.ganforge.train.Fakes;
 import org.ganforge.train.Measure;
 import org.ganforge.train.RecordingPlan;
@@ -166,6 +167,7 @@ class CopiesTest {
           Initializer.RandomUniform.of(),
           Initializer.TruncatedNormal.of(),
           Initializer.Orthogonal.of(),
+          Initializer.Identity.of(),
           Reference.of("what it is", "where it stands"),
           DataPlan.of(),
           CheckpointPlan.of().withKeep(1),
@@ -200,6 +202,7 @@ class CopiesTest {
           Map.entry(ValueRange.class, ValueRange.ZERO_TO_ONE),
           Map.entry(BatchComposition.class, BatchComposition.SEPARATE),
           Map.entry(Fakes.class, Fakes.INFERENCE),
+          Map.entry(FakeLabels.class, FakeLabels.REAL),
           Map.entry(BatchOrder.class, BatchOrder.SEQUENTIAL),
           Map.entry(Schedule.class, Adaptive.of()),
           Map.entry(KerasVersion.class, KerasVersion.KERAS_2),

@@ -25,6 +25,7 @@ import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.DataPlan;
+import org.ganforge.train.FakeLabels;
 import org.ganforge.train.Fakes;
 import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
@@ -57,6 +58,7 @@ class GanTest {
                     64,
                     BatchComposition.MIXED,
                     Fakes.TRAINING,
+                    FakeLabels.RANDOM,
                     BatchOrder.RANDOM,
                     new Alternating(1, 1),
                     0),

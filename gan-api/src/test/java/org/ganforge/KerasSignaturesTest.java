@@ -135,6 +135,7 @@ class KerasSignaturesTest {
           row(Initializer.RandomUniform.of(), "minval=-0.05, maxval=0.05"),
           row(Initializer.TruncatedNormal.of(), "mean=0.0, stddev=0.05"),
           row(Initializer.Orthogonal.of(), "gain=1.0"),
+          row(Initializer.Identity.of(), "gain=1.0"),
           row(Add.of(), ""),
           row(Multiply.of(), ""),
           row(Concatenate.of(), "axis=-1"),

@@ -128,8 +128,7 @@ class ConditionalRunTest {
         .isEqualTo("8 images of classes stripes, discs, seed 0, iteration 5: " + npy + "\n");
     FloatTensor expected = FloatTensor.concat(List.of(ofClass(2, 4, 0), ofClass(0, 4, 0)));
     assertThat(NpyFile.read(npy)).isEqualTo(expected);
-    assertThat(Files.readString(folder.resolve("some.npy.json")))
-        .contains("\"classes\" : [ 2, 0 ]");
+    assertThat(Files.readString(folder.resolve("some.npy.json"))).contains("\"classes\": [ 2, 0 ]");
   }
 
   @Test

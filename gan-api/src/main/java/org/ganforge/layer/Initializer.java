@@ -173,4 +173,25 @@ public sealed interface Initializer {
       return new Orthogonal(gain);
     }
   }
+
+  /**
+   * An identity matrix times {@code gain}, 1 by default; only for weights of two dimensions. The
+   * vectors of a frozen {@link Embedding} of this kind are one-hot.
+   */
+  record Identity(double gain) implements Initializer {
+    /** Checks that the gain is finite. */
+    public Identity {
+      Checks.finite("Identity gain", gain);
+    }
+
+    /** Returns the initializer with gain 1. */
+    public static Identity of() {
+      return new Identity(1);
+    }
+
+    /** Returns a copy with this gain. */
+    public Identity withGain(double gain) {
+      return new Identity(gain);
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package org.ganforge.layer;
 
+import org.ganforge.error.InvalidInputException;
+
 /**
  * One weight of a layer.
  *
@@ -12,6 +14,17 @@ package org.ganforge.layer;
  */
 public record WeightSpec(
     String name, TensorShape shape, Initializer initializer, boolean trainable) {
+
+  /** Checks that the initializer can fill the shape. */
+  public WeightSpec {
+    if (initializer instanceof Initializer.Identity && shape.rank() != 2) {
+      throw new InvalidInputException(
+          "",
+          "a weight of two dimensions for an initializer Identity",
+          name + " " + shape,
+          "use another initializer");
+    }
+  }
 
   /** Returns this weight as the enclosing network names it; trainable only if both are. */
   WeightSpec inside(String layer, boolean networkTrainable) {

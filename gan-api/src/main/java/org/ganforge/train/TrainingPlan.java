@@ -12,6 +12,8 @@ import org.ganforge.internal.Copy;
  * @param composition what a turn of the discriminator is made of; mixed by default
  * @param fakes in which mode the generator draws the images that the discriminator learns from;
  *     training by default
+ * @param fakeLabels of which classes these images are, where the networks take a label; random by
+ *     default
  * @param order which images a batch takes; random by default
  * @param schedule whose turn it is; one turn each by default
  * @param seed the one seed of everything random; 0 by default
@@ -21,6 +23,7 @@ public record TrainingPlan(
     int batchSize,
     BatchComposition composition,
     Fakes fakes,
+    FakeLabels fakeLabels,
     BatchOrder order,
     Schedule schedule,
     long seed) {
@@ -42,12 +45,31 @@ public record TrainingPlan(
           batchSize + "",
           "change it or the composition");
     }
+    if (fakeLabels == FakeLabels.REAL && !isPaired(batchSize, composition, schedule)) {
+      throw new InvalidInputException(
+          "plan fake_labels",
+          "as many generated images as real ones in one batch, whose labels they take,",
+          composition.isSeparate() ? "batches of one kind" : "more of one kind",
+          "use random");
+    }
+  }
+
+  private static boolean isPaired(int batchSize, BatchComposition composition, Schedule schedule) {
+    int images = composition.imageCount(batchSize);
+    return !composition.isSeparate() && 2L * schedule.realCount(images) == images;
   }
 
   /** Returns a plan of 10,000 iterations with the other defaults. */
   public static TrainingPlan of() {
     return new TrainingPlan(
-        10_000, 64, BatchComposition.MIXED, Fakes.TRAINING, BatchOrder.RANDOM, Alternating.of(), 0);
+        10_000,
+        64,
+        BatchComposition.MIXED,
+        Fakes.TRAINING,
+        FakeLabels.RANDOM,
+        BatchOrder.RANDOM,
+        Alternating.of(),
+        0);
   }
 
   /** Returns how many real images a turn of the discriminator takes. */
@@ -78,6 +100,11 @@ public record TrainingPlan(
   /** Returns a copy with this mode of the generator in the discriminator's turn. */
   public TrainingPlan withFakes(Fakes fakes) {
     return Copy.with(this, "fakes", fakes);
+  }
+
+  /** Returns a copy with this {@code fakeLabels}. */
+  public TrainingPlan withFakeLabels(FakeLabels fakeLabels) {
+    return Copy.with(this, "fakeLabels", fakeLabels);
   }
 
   /** Returns a copy with this {@code order}. */

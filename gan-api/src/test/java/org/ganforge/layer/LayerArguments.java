@@ -284,6 +284,10 @@ final class LayerArguments {
             Initializer.Orthogonal.class,
             "Orthogonal gain" + INFINITE,
             () -> new Initializer.Orthogonal(1 / 0d)),
+        row(
+            Initializer.Identity.class,
+            "Identity gain" + INFINITE,
+            () -> new Initializer.Identity(1 / 0d)),
         row(normal, "RandomNormal mean" + NOT_A_NUMBER, () -> new Initializer.RandomNormal(nan, 1)),
         row(normal, "RandomNormal stddev" + NEGATIVE, () -> new Initializer.RandomNormal(0, -0.5)),
         row(

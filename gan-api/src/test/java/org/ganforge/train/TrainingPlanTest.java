@@ -18,6 +18,7 @@ class TrainingPlanTest {
                 64,
                 BatchComposition.MIXED,
                 Fakes.TRAINING,
+                FakeLabels.RANDOM,
                 BatchOrder.RANDOM,
                 new Alternating(1, 1),
                 0));
@@ -33,6 +34,7 @@ class TrainingPlanTest {
             1,
             BatchComposition.SEPARATE,
             Fakes.TRAINING,
+            FakeLabels.RANDOM,
             BatchOrder.SHUFFLED,
             Alternating.of(),
             -1);

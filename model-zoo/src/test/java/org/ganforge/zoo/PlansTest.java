@@ -19,6 +19,7 @@ import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
+import org.ganforge.train.FakeLabels;
 import org.ganforge.train.Fakes;
 import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
@@ -33,6 +34,7 @@ class PlansTest {
         batchSize,
         BatchComposition.MIXED,
         Fakes.INFERENCE,
+        FakeLabels.RANDOM,
         BatchOrder.RANDOM,
         new Alternating(1, 1),
         0);

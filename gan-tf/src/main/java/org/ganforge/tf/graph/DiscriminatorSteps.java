@@ -47,7 +47,7 @@ record DiscriminatorSteps(
     Tower fakes = null;
     if (part.kind().takesNoise()) {
       int count = gan.plan().generatedCount();
-      inputs.noise(tf, "discriminator", count, random, batches);
+      inputs.noiseBeside(tf, "discriminator", count, gan.plan().realCount(), random, batches);
       fakes = fakes(part, modeOfFakes(), batches, random);
     }
     JoinedBatch batch =
@@ -132,8 +132,9 @@ record DiscriminatorSteps(
     }
     Operand<TFloat32> fake = null;
     if (part.kind().takesNoise()) {
-      int count = inputs.validationCount() - inputs.validationRealCount();
-      inputs.noise(tf, "validation/discriminator", count, random, batches);
+      int real = inputs.validationRealCount();
+      int count = inputs.validationCount() - real;
+      inputs.noiseBeside(tf, "validation/discriminator", count, real, random, batches);
       fake = fakes(part, Mode.INFERENCE, batches, random).output();
     }
     JoinedBatch batch = JoinedBatch.of(tf, batches.get(Role.REAL), fake);

@@ -25,6 +25,7 @@ import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.Counter;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
+import org.ganforge.train.FakeLabels;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -122,7 +123,7 @@ public final class GanGraph implements CompiledGraph {
    */
   public static GanGraph compile(
       Gan gan, @Nullable ImageSource images, Rewrites rewrites, float lossScale) {
-    if (gan.classes() > 0) {
+    if (gan.classes() > 0 && gan.plan().fakeLabels() == FakeLabels.RANDOM) {
       gan.penalties().stream().filter(Penalty::mixesBatches).forEach(GanGraph::refuseMixed);
     }
     if (!gan.penalties().isEmpty()) {
@@ -142,9 +143,9 @@ public final class GanGraph implements CompiledGraph {
   private static void refuseMixed(Penalty penalty) {
     throw new InvalidInputException(
         "penalties",
-        "none that mixes real and generated images, which have labels of their own,",
+        "none that mixes real and generated images, since their labels differ,",
         penalty.getClass().getSimpleName(),
-        "use R1, R2 or Dragan");
+        "give both the same labels, plan.fake_labels real, or use R1, R2 or Dragan");
   }
 
   private TrainedNetwork trained(

@@ -7,6 +7,7 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.noise.NoiseCompiler;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.train.Adaptive;
+import org.ganforge.train.FakeLabels;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -107,6 +108,26 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
               tf.constant(0L),
               tf.constant((long) gan.classes()));
       batches.put(Role.NOISE_LABELS, replaceable(tf, tf.dtypes.cast(drawn, TFloat32.class)));
+    }
+  }
+
+  /**
+   * Gives the noise of images that stand beside real ones: of their classes, one by one, where the
+   * plan says so and there are as many of both.
+   *
+   * @param real how many real ones there are
+   */
+  void noiseBeside(
+      Ops tf,
+      String network,
+      int count,
+      int real,
+      RandomStream random,
+      Map<Role, Operand<TFloat32>> batches) {
+    noise(tf, network, count, random, batches);
+    Operand<TFloat32> labels = batches.get(Role.REAL_LABELS);
+    if (labels != null && real == count && gan.plan().fakeLabels() == FakeLabels.REAL) {
+      batches.put(Role.NOISE_LABELS, replaceable(tf, labels));
     }
   }
 

@@ -56,6 +56,8 @@ public final class InitializerCompiler {
       return truncatedNormal(tf, 0, stddev, shape, seed);
     } else if (initializer instanceof Initializer.Orthogonal orthogonal) {
       return orthogonal(tf, orthogonal.gain(), shape, seed);
+    } else if (initializer instanceof Initializer.Identity identity) {
+      return identity(tf, identity.gain(), shape);
     }
     throw new AssertionError(initializer);
   }
@@ -85,6 +87,14 @@ public final class InitializerCompiler {
       Ops tf, double mean, double stddev, TensorShape shape, long seed) {
     return new TruncatedNormal<TFloat32>(mean, stddev, seed)
         .call(tf, dims(tf, shape), TFloat32.class);
+  }
+
+  private static Operand<TFloat32> identity(Ops tf, double gain, TensorShape shape) {
+    float[][] values = new float[shape.dim(0)][shape.dim(1)];
+    for (int i = 0; i < Math.min(shape.dim(0), shape.dim(1)); i++) {
+      values[i][i] = (float) gain;
+    }
+    return tf.constant(values);
   }
 
   /** The Q of a random tall matrix, its signs made unique, turned where the shape is wide. */

@@ -3,6 +3,7 @@ package org.ganforge.tf.train;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
@@ -13,6 +14,7 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.objective.Objective;
 import org.ganforge.tf.graph.InputOrder;
 import org.ganforge.tf.graph.Role;
+import org.ganforge.train.FakeLabels;
 
 /** Batches that a caller gives, checked against what a GAN's networks take. */
 record GivenBatches(Gan gan) {
@@ -85,6 +87,26 @@ record GivenBatches(Gan gan) {
       }
     }
     return labels;
+  }
+
+  /**
+   * Refuses noise of other labels than the real images' where the plan gives both the same.
+   *
+   * @throws InvalidInputException if both are given and differ
+   */
+  void requirePaired(Map<Role, FloatTensor> batches) {
+    FloatTensor real = batches.get(Role.REAL_LABELS);
+    FloatTensor noise = batches.get(Role.NOISE_LABELS);
+    if (gan.plan().fakeLabels() == FakeLabels.REAL
+        && real != null
+        && noise != null
+        && !real.equals(noise)) {
+      throw new InvalidInputException(
+          "labels of the noise",
+          "those of the real images, as plan.fake_labels says,",
+          "others",
+          "give both batches the same labels");
+    }
   }
 
   /** Refuses labels that are missing, or that are not as many as what they are of. */

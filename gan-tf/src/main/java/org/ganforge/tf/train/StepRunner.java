@@ -65,6 +65,9 @@ final class StepRunner {
     GivenBatches given = new GivenBatches(gan);
     requireLabels(given, batches, Role.REAL, Role.REAL_LABELS);
     requireLabels(given, batches, Role.NOISE, Role.NOISE_LABELS);
+    if (!kind.isOfGenerator()) {
+      given.requirePaired(batches);
+    }
     step.inputs()
         .forEach(
             (role, input) -> {

@@ -112,7 +112,8 @@ class ConditionalPenaltyTest {
     assertThatThrownBy(() -> TensorFlowBackend.of().open(gan))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "penalties: expected none that mixes real and generated images, which have labels of"
-                + " their own, but found GradientPenalty; use R1, R2 or Dragan");
+            "penalties: expected none that mixes real and generated images, since their labels"
+                + " differ, but found GradientPenalty; give both the same labels, plan.fake_labels"
+                + " real, or use R1, R2 or Dragan");
   }
 }
