@@ -87,7 +87,8 @@ class GanTest {
             Total params: 21
             Trainable params: 16
             Non-trainable params: 5
-            _________________________________________________________________""");
+            _________________________________________________________________\
+            """);
     assertThat(gan.discriminator().trainable()).isTrue();
   }
 
@@ -135,8 +136,8 @@ class GanTest {
     assertThat(gan.imageShape()).isEqualTo(TensorShape.of(2, 2, 1));
     assertThatThrownBy(() -> mlp.withData(mlp.data().withImageShape(TensorShape.of(4, 4, 1))))
         .hasMessage(
-            "data image_shape: expected the shape of the generator's output [18] but found [4, 4, 1];"
-                + " change one of the two");
+            "data image_shape: expected the shape of the generator's output [18] but found [4, 4,"
+                + " 1]; change one of the two");
     assertThatThrownBy(() -> gan.withData(gan.data().withImageShape(TensorShape.of(1, 4, 1))))
         .hasMessage(
             "data image_shape: expected the shape of the generator's output [2, 2, 1] but found [1,"
@@ -154,8 +155,8 @@ class GanTest {
     Gan rgb = Gan.of("rgb", colours, judge);
     assertThatThrownBy(() -> rgb.withData(ink))
         .hasMessage(
-            "data colormap: expected gray, since the images [2, 2, 3] have colours, but found gray_r;"
-                + " leave it out");
+            "data colormap: expected gray, since the images [2, 2, 3] have colours, but found"
+                + " gray_r; leave it out");
   }
 
   @Test

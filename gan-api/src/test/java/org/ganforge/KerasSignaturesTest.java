@@ -68,8 +68,9 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 class KerasSignaturesTest {
   private static final String CONV =
-      "filters, kernel_size, strides=(1, 1), padding='valid', dilation_rate=(1, 1), activation=None,"
-          + " use_bias=True, kernel_initializer='glorot_uniform', bias_initializer='zeros'";
+      "filters, kernel_size, strides=(1, 1), padding='valid', dilation_rate=(1, 1),"
+          + " activation=None, use_bias=True, kernel_initializer='glorot_uniform',"
+          + " bias_initializer='zeros'";
   private static final String DEPTHWISE =
       ", kernel_size, strides=(1, 1), padding='valid', dilation_rate=(1, 1), depth_multiplier=1,"
           + " activation=None, use_bias=True, depthwise_initializer='glorot_uniform',"

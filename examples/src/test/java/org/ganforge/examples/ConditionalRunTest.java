@@ -187,16 +187,16 @@ class ConditionalRunTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sample --label 3|--label: expected a class from 0 to 2, or one of discs, squares, stripes but"
-            + " found \"3\"; choose one of them",
-        "sample --label disks|--label: expected a class from 0 to 2, or one of discs, squares, stripes"
-            + " but found \"disks\"; did you mean discs?",
+        "sample --label 3|--label: expected a class from 0 to 2, or one of discs, squares, stripes"
+            + " but found \"3\"; choose one of them",
+        "sample --label disks|--label: expected a class from 0 to 2, or one of discs, squares,"
+            + " stripes but found \"disks\"; did you mean discs?",
         "morph --label 0,1,2|--label: expected one class, or two to walk between, but found 3; give"
             + " two",
         "morph --seed 3|--seed: expected --label C,D with it, whose noise it says, but found no two"
             + " classes; leave it out",
-        "morph --label 0,1 --steps 1|--steps: expected at least 2, for the first and the last image,"
-            + " but found 1; give 2 or more"
+        "morph --label 0,1 --steps 1|--steps: expected at least 2, for the first and the last"
+            + " image, but found 1; give 2 or more"
       })
   void refusesWhatIsNoClass(String words, String mistake) {
     List<String> all = List.of(words.split(" "));

@@ -288,6 +288,11 @@ final class LayerArguments {
             Initializer.Identity.class,
             "Identity gain" + INFINITE,
             () -> new Initializer.Identity(1 / 0d)),
+        row(
+            WeightSpec.class,
+            "expected a weight of two dimensions for an initializer Identity but found bias [3];"
+                + " use another initializer",
+            () -> new WeightSpec("bias", TensorShape.of(3), Initializer.Identity.of(), true)),
         row(normal, "RandomNormal mean" + NOT_A_NUMBER, () -> new Initializer.RandomNormal(nan, 1)),
         row(normal, "RandomNormal stddev" + NEGATIVE, () -> new Initializer.RandomNormal(0, -0.5)),
         row(

@@ -36,7 +36,6 @@ class LayerRefusalsTest {
         "Node",
         "Size2D",
         "Visit",
-        "WeightSpec",
         "Zeros");
   }
 }

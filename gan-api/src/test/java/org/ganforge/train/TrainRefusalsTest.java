@@ -142,7 +142,12 @@ class TrainRefusalsTest {
         row(
             type,
             halves,
-            () -> plan.withBatchSize(65).withComposition(BatchComposition.SEPARATE_HALVES)));
+            () -> plan.withBatchSize(65).withComposition(BatchComposition.SEPARATE_HALVES)),
+        row(
+            type,
+            "plan fake_labels: expected as many generated images as real ones in one batch, whose"
+                + " labels they take, but found batches of one kind; use random",
+            () -> plan.withComposition(BatchComposition.SEPARATE).withFakeLabels(FakeLabels.REAL)));
   }
 
   private static List<Refusal> recordings() {

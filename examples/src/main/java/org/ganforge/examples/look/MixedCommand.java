@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     name = "mixed",
     description = {
       "Mixes real images with samples of a run: can you tell them apart?",
-      "The real images are those that the training read; --images or --data says where they are now.",
+      "The real images are those that the training read; --images or --data says where they are"
+          + " now.",
       "A second picture beside the first, FILE-answers.png, has the samples outlined in red."
           + " Files of these names are replaced."
     })

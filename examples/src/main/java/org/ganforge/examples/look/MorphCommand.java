@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
           + " as a strip of pictures and, beside it, as an animation.",
       "Without --seeds it walks along the diagonal: all numbers of the noise alike, from -1 towards"
           + " 1. With two classes it walks from one to the other: the noise stays, and what the"
-          + " generator's embeddings have for the classes is mixed. Files of these names are replaced."
+          + " generator's embeddings have for the classes is mixed. Files of these names are"
+          + " replaced."
     })
 public final class MorphCommand implements Runnable {
   /** A longer strip is no picture any more. */
@@ -67,8 +68,8 @@ public final class MorphCommand implements Runnable {
       paramLabel = "C[,D]",
       split = ",",
       description =
-          "of a conditional run: the class of all images, or from class C to class D, by names or by"
-              + " numbers from 0; default: 0")
+          "of a conditional run: the class of all images, or from class C to class D, by names or"
+              + " by numbers from 0; default: 0")
   private List<String> labels = new ArrayList<>();
 
   @Option(

@@ -68,8 +68,8 @@ public final class SampleCommand implements Runnable {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "where they go, a .png or .npy; default: samples-SEED.png in the run, with the classes that"
-              + " --label names")
+          "where they go, a .png or .npy; default: samples-SEED.png in the run, with the classes"
+              + " that --label names")
   private @Nullable Path out;
 
   @Option(

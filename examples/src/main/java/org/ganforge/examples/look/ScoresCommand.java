@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     description = {
       "Shows real images and samples of a run, each with the discriminator's score above it:"
           + " green for a real image, red for a sample.",
-      "The real images are those that the training read; --images or --data says where they are now.",
+      "The real images are those that the training read; --images or --data says where they are"
+          + " now.",
       "A probability of 1 says surely real, 0 surely generated. A file of that name is replaced."
     })
 public final class ScoresCommand implements Runnable {
