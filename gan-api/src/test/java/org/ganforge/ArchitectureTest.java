@@ -56,7 +56,8 @@ class ArchitectureTest {
           "org.ganforge.json.record..",
           "org.ganforge.json.keras..",
           "org.ganforge.json",
-          "org.ganforge.observe..",
+          "org.ganforge.observe.tfevents..",
+          "org.ganforge.observe",
           "org.ganforge.checkpoint..",
           "org.ganforge.run..");
 

@@ -92,6 +92,7 @@ import org.ganforge.train.Fakes;
 import org.ganforge.train.Measure;
 import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.Schedule;
+import org.ganforge.train.TensorBoardPlan;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,7 @@ class CopiesTest {
           TrainingPlan.of(),
           RecordingPlan.of(),
           EvaluationPlan.of(),
+          TensorBoardPlan.of(),
           NETWORK,
           MODEL,
           Input.Noise.of(9),
@@ -215,6 +217,7 @@ class CopiesTest {
           Map.entry(DataPlan.class, DataPlan.of().withSkip(5)),
           Map.entry(CheckpointPlan.class, CheckpointPlan.of().withEvery(9)),
           Map.entry(EvaluationPlan.class, EvaluationPlan.of().withEvery(9)),
+          Map.entry(TensorBoardPlan.class, TensorBoardPlan.of().withHistogramsEvery(9)),
           Map.entry(TrainingPlan.class, TrainingPlan.of().withSeed(1)),
           Map.entry(RecordingPlan.class, RecordingPlan.of().withGridEvery(1)),
           Map.entry(Reference.class, new Reference("one", "two", List.of("three"))));

@@ -28,10 +28,10 @@ class UsageTest {
         CommandRun.of("train", "--step", "5", "mnist-dcgan"),
         "train: expected an option of this verb but found --step; did you mean --steps?"
             + " (there are --background, --batch-size, --checkpoint-every, --crop, --data, --dataset,"
-            + " --device, --dry-run, --evaluate-every, --filter, --flip, --forms, --framing, --grey, --grid-every, --help,"
+            + " --device, --dry-run, --evaluate-every, --filter, --flip, --forms, --framing, --grey, --grid-every, --help, --histograms-every,"
             + " --images, --json, --keep, --keep-best, --new, --no-labels, --offline,"
             + " --on-divergence, --patience, --precision, --rgb, --run, --runs, --seed, --set, --size, --steps,"
-            + " --stream, --strict, --threads, --verbose)",
+            + " --stream, --strict, --tensorboard, --threads, --verbose)",
         "train ");
   }
 

@@ -92,6 +92,11 @@ public final class MeasureLogs implements TrainingListener {
     return directory.resolve("metric-" + measure.label() + ".jsonl");
   }
 
+  /** Returns the lines of a measure up to an iteration, those before a damaged one. */
+  static List<MeasuredLine> lines(Path directory, Measure measure, long iteration) {
+    return MeasureLog.open(path(directory, measure), iteration).lines();
+  }
+
   private void cut() {
     logs.values().forEach(MeasureLog::cut);
   }

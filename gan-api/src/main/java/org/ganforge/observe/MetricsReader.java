@@ -87,6 +87,11 @@ final class MetricsReader {
     new MetricsReader(path, (iteration, field, value) -> {}).fields(line, number, 0);
   }
 
+  /** Reads the fields of a line that was made just now. */
+  static void fields(String line, Sink sink) {
+    new MetricsReader(Path.of(""), sink).fields(line, 1, 0);
+  }
+
   private void fields(String line, int number, long iteration) {
     Matcher field = FIELD.matcher(line);
     int end = 0;

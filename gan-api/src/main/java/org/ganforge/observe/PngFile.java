@@ -1,8 +1,10 @@
 package org.ganforge.observe;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,18 +35,29 @@ final class PngFile {
   private PngFile() {}
 
   static void write(Path png, BufferedImage picture) {
-    AtomicFile.write(
-        png,
-        out -> {
-          ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-          // In memory: ImageIO's own choice is a file in the system's temporary directory.
-          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            writer.setOutput(stream);
-            writer.write(null, new IIOImage(picture, null, null), smallest(writer));
-          } finally {
-            writer.dispose();
-          }
-        });
+    AtomicFile.write(png, out -> encode(picture, out));
+  }
+
+  /** Returns the bytes of such a file. */
+  static byte[] bytes(BufferedImage picture) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      encode(picture, out);
+    } catch (IOException e) {
+      throw new AssertionError("memory takes all bytes", e);
+    }
+    return out.toByteArray();
+  }
+
+  private static void encode(BufferedImage picture, OutputStream out) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    // In memory: ImageIO's own choice is a file in the system's temporary directory.
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(picture, null, null), smallest(writer));
+    } finally {
+      writer.dispose();
+    }
   }
 
   /**

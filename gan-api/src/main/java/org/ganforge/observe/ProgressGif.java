@@ -1,18 +1,11 @@
 package org.ganforge.observe;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.ganforge.internal.file.FileErrors;
+import java.util.NavigableMap;
 import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
@@ -27,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * among them.
  */
 public final class ProgressGif implements TrainingListener {
-  private static final Pattern FAKES = Pattern.compile("fakes-(\\d{6,18})\\.png");
   private static final int MOST_FRAMES = 200;
   private static final int DELAY = 20;
   private static final int LAST_DELAY = 200;
@@ -60,34 +52,14 @@ public final class ProgressGif implements TrainingListener {
   }
 
   private void write(long iteration) {
-    List<Path> pictures = thinned(picturesUntil(iteration));
+    List<Path> pictures = thinned(SamplePictures.until(directory, iteration, recording));
     if (!pictures.isEmpty()) {
       AnimatedGif.write(directory.resolve("progress.gif"), frames(pictures), DELAY, LAST_DELAY);
     }
   }
 
-  /** Lists by number, not by name, since a seventh digit would sort before six. */
-  private List<Path> picturesUntil(long iteration) {
-    Map<Long, Path> pictures = new TreeMap<>();
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Matcher name = FAKES.matcher(file.getFileName().toString());
-        if (name.matches() && isShown(Long.parseLong(name.group(1)), iteration)) {
-          pictures.put(Long.parseLong(name.group(1)), file);
-        }
-      }
-    } catch (IOException e) {
-      throw FileErrors.unreadable(directory, e);
-    }
-    return List.copyOf(pictures.values());
-  }
-
-  private boolean isShown(long number, long last) {
-    boolean isPlanned = recording == null || number == 0 || recording.drawsGridAfter(number);
-    return number == last || (number < last && isPlanned);
-  }
-
-  private static List<Path> thinned(List<Path> all) {
+  private static List<Path> thinned(NavigableMap<Long, Path> pictures) {
+    List<Path> all = List.copyOf(pictures.values());
     if (all.size() <= MOST_FRAMES) {
       return all;
     }

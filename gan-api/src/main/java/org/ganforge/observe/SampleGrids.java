@@ -32,9 +32,13 @@ public final class SampleGrids implements TrainingListener {
     if (event instanceof TrainingEvent.Started started) {
       columns = started.recording().gridColumns();
     } else if (event instanceof TrainingEvent.Samples samples) {
-      ImageGrid grid = ImageGrid.of(samples.images(), samples.appearance());
-      (columns > 0 ? grid.withColumns(columns) : grid)
-          .write(directory.resolve(fileName(samples.iteration())));
+      grid(samples, columns).write(directory.resolve(fileName(samples.iteration())));
     }
+  }
+
+  /** Returns the picture; {@code columns} is 0 where no plan says how many. */
+  static ImageGrid grid(TrainingEvent.Samples samples, int columns) {
+    ImageGrid grid = ImageGrid.of(samples.images(), samples.appearance());
+    return columns > 0 ? grid.withColumns(columns) : grid;
   }
 }

@@ -39,18 +39,18 @@ public final class ScoredGrids implements TrainingListener {
     } else if (event instanceof TrainingEvent.Scores scores) {
       Path png = directory.resolve(fileName(scores.iteration()));
       if (fonts.allows(png)) {
-        write(scores, png);
+        grid(scores, columns, seed).write(png);
       }
     }
   }
 
-  private void write(TrainingEvent.Scores scores, Path png) {
+  /** Returns the picture; {@code columns} is 0 where no plan says how many. */
+  static AnnotatedGrid grid(TrainingEvent.Scores scores, int columns, long seed) {
     MixedImages mixed = MixedImages.of(scores.real(), scores.generated(), seed);
     // As many numbers as images, mixed by the same seed, come into the same order.
     MixedImages numbers = MixedImages.of(scores.realScores(), scores.generatedScores(), seed);
     ImageGrid grid = ImageGrid.of(mixed.images(), scores.appearance());
-    (columns > 0 ? grid.withColumns(columns) : grid)
-        .withAnnotations(mixed.scores(numbers.images()))
-        .write(png);
+    return (columns > 0 ? grid.withColumns(columns) : grid)
+        .withAnnotations(mixed.scores(numbers.images()));
   }
 }

@@ -15,7 +15,7 @@ import org.ganforge.json.record.RunInfo;
 record ChangedConfiguration(List<Difference> differences) {
   /** What changes nothing that is learned. */
   private static final String FREE =
-      "plan\\.iterations\\b.*|recording\\.(checkpoints|evaluate)\\b.*|reference\\b.*";
+      "plan\\.iterations\\b.*|recording\\.(checkpoints|evaluate|tensorboard)\\b.*|reference\\b.*";
 
   /** What the saved variables belong to. */
   private static final String FIXED =

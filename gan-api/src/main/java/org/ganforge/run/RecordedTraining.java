@@ -3,14 +3,17 @@ package org.ganforge.run;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.CheckpointSaver;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecorder;
+import org.ganforge.observe.TensorBoard;
 import org.ganforge.train.DivergenceException;
 import org.ganforge.train.LogDigest;
+import org.ganforge.train.TensorBoardPlan;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +42,22 @@ record RecordedTraining(
     Checkpoints checkpoints = Checkpoints.of(run.checkpoints());
     CheckpointSaver saver =
         CheckpointSaver.of(trainer, checkpoints).withLog(iteration -> flush(recorder, iteration));
-    List<TrainingListener> all = new ArrayList<>(before);
-    all.add(recorder);
-    if (measures != null) {
-      all.add(
-          new TrainingEvaluation(
-              measures, trainer, recorder, saver, run, events, after, System::nanoTime));
-    }
-    all.add(saver);
-    all.addAll(after);
-    try (recorder) {
+    try (recorder;
+        TensorBoard board = board()) {
+      List<TrainingListener> later = new ArrayList<>();
+      if (board != null) {
+        later.add(board);
+      }
+      later.addAll(after);
+      List<TrainingListener> all = new ArrayList<>(before);
+      all.add(recorder);
+      if (measures != null) {
+        all.add(
+            new TrainingEvaluation(
+                measures, trainer, recorder, saver, run, events, later, System::nanoTime));
+      }
+      all.add(saver);
+      all.addAll(later);
       try {
         return trainer.train(all.toArray(TrainingListener[]::new));
       } catch (DivergenceException e) {
@@ -58,6 +67,19 @@ record RecordedTraining(
         throw RunFailedException.of(rescue(checkpoints, saver), e);
       }
     }
+  }
+
+  /** Returns what writes event files; null where the plan asks for none. */
+  private @Nullable TensorBoard board() {
+    Gan gan = trainer.gan();
+    TensorBoardPlan plan = gan.recording().tensorboard();
+    if (plan == null) {
+      return null;
+    }
+    TensorBoard board = TensorBoard.of(run.path()).withSpec(gan);
+    return plan.histogramsEvery() == 0
+        ? board
+        : board.withWeights(trainer::weights, plan.histogramsEvery());
   }
 
   /** A directory that the user has removed is not made again for a checkpoint. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoints when the state is saved and how much of it is kept; every ten minutes, and the
  *     last three, by default
  * @param evaluate how samples are measured meanwhile; null, the default, for not at all
+ * @param tensorboard what is written for TensorBoard; null, the default, for nothing
  */
 public record RecordingPlan(
     long gridEvery,
@@ -30,7 +31,8 @@ public record RecordingPlan(
     int gridColumns,
     boolean gridScores,
     CheckpointPlan checkpoints,
-    @Nullable EvaluationPlan evaluate) {
+    @Nullable EvaluationPlan evaluate,
+    @Nullable TensorBoardPlan tensorboard) {
   /** Checks the arguments. */
   public RecordingPlan {
     Checks.positive("recording grid_every", gridEvery);
@@ -63,7 +65,7 @@ public record RecordingPlan(
 
   /** Returns the defaults. */
   public static RecordingPlan of() {
-    return new RecordingPlan(500, List.of(), 4, 10, false, CheckpointPlan.of(), null);
+    return new RecordingPlan(500, List.of(), 4, 10, false, CheckpointPlan.of(), null, null);
   }
 
   /** Returns how many samples a picture has. */
@@ -109,5 +111,10 @@ public record RecordingPlan(
   /** Returns a copy with this {@code evaluate}. */
   public RecordingPlan withEvaluate(@Nullable EvaluationPlan evaluate) {
     return Copy.with(this, "evaluate", evaluate);
+  }
+
+  /** Returns a copy with this {@code tensorboard}. */
+  public RecordingPlan withTensorboard(@Nullable TensorBoardPlan tensorboard) {
+    return Copy.with(this, "tensorboard", tensorboard);
   }
 }

@@ -118,7 +118,11 @@ class TrainRefusalsTest {
             "evaluate measures: expected each value once but found [recall, recall]; remove the"
                 + " repeated one",
             () -> plan.withMeasures(List.of(Measure.RECALL, Measure.RECALL))),
-        row(type, "evaluate patience" + BELOW_ZERO, () -> plan.withPatience(-1)));
+        row(type, "evaluate patience" + BELOW_ZERO, () -> plan.withPatience(-1)),
+        row(
+            TensorBoardPlan.class,
+            "tensorboard histograms_every" + BELOW_ZERO,
+            () -> TensorBoardPlan.of().withHistogramsEvery(-1)));
   }
 
   private static List<Refusal> plans() {

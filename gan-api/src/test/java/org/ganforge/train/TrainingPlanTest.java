@@ -23,7 +23,8 @@ class TrainingPlanTest {
                 new Alternating(1, 1),
                 0));
     assertThat(RecordingPlan.of())
-        .isEqualTo(new RecordingPlan(500, List.of(), 4, 10, false, new CheckpointPlan(0, 3), null));
+        .isEqualTo(
+            new RecordingPlan(500, List.of(), 4, 10, false, new CheckpointPlan(0, 3), null, null));
   }
 
   @Test
@@ -39,7 +40,7 @@ class TrainingPlanTest {
             Alternating.of(),
             -1);
     RecordingPlan few =
-        new RecordingPlan(1, List.of(1L), 1, 1, true, new CheckpointPlan(1, 1), null);
+        new RecordingPlan(1, List.of(1L), 1, 1, true, new CheckpointPlan(1, 1), null, null);
     assertThat(few.gridSize()).isEqualTo(1);
     assertThat(least.batchSize()).isEqualTo(1);
     assertThat(least.seed()).isEqualTo(-1);

@@ -42,7 +42,7 @@ class PlansTest {
 
   private static RecordingPlan recording(long gridEvery, int gridRows, int gridColumns) {
     return new RecordingPlan(
-        gridEvery, List.of(), gridRows, gridColumns, false, CheckpointPlan.of(), null);
+        gridEvery, List.of(), gridRows, gridColumns, false, CheckpointPlan.of(), null, null);
   }
 
   private static DataPlan data(String dataset) {

@@ -50,6 +50,7 @@ public final class PlanOptions {
   private @Nullable Integer keep;
 
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
+  @Mixin private TensorBoardOptions tensorboard = new TensorBoardOptions();
 
   /** Returns the model with the plan that is asked for. */
   public Gan apply(Gan gan) {
@@ -73,7 +74,8 @@ public final class PlanOptions {
             : recording.withGridEvery(Checks.positive("--grid-every", gridEvery));
     return pictures
         .withCheckpoints(apply(recording.checkpoints()))
-        .withEvaluate(evaluation.apply(recording.evaluate()));
+        .withEvaluate(evaluation.apply(recording.evaluate()))
+        .withTensorboard(tensorboard.apply(recording.tensorboard()));
   }
 
   private CheckpointPlan apply(CheckpointPlan checkpoints) {

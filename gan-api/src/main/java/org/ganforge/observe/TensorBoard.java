@@ -1,0 +1,157 @@
+package org.ganforge.observe;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.ganforge.Gan;
+import org.ganforge.internal.Checks;
+import org.ganforge.json.record.FlatSpec;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.tfevents.EventFiles;
+import org.ganforge.observe.tfevents.SummaryValue;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes event files that TensorBoard shows, {@code events.out.tfevents.<seconds>.ganforge}; no
+ * Python is needed to write them. Each iteration has the numbers of {@link MetricsLog} and the
+ * images per second; each picture of samples and each evaluation is there, too. Steps are
+ * iterations. {@code tensorboard --logdir runs} shows all runs of a folder side by side.
+ *
+ * <pre>{@code
+ * try (TensorBoard board = TensorBoard.of(Path.of("logs")).withSpec(gan)) {
+ *   trainer.train(board);
+ * }
+ * }</pre>
+ *
+ * <p>A training that continues after some iterations cuts off events of later ones and goes on in a
+ * new file, so no step is there twice. Where the directory has a {@code metrics.jsonl}, missing
+ * steps are taken from it. A run does all this by itself where its {@link
+ * org.ganforge.train.RecordingPlan#tensorboard} says so.
+ */
+public final class TensorBoard implements TrainingListener, AutoCloseable {
+  private final Path directory;
+  private final @Nullable Gan gan;
+  private final @Nullable Supplier<Map<String, FloatTensor>> weights;
+  private final long every;
+  private final Clock clock;
+  private final FontTrial fonts = new FontTrial();
+  private final Rates rates = new Rates();
+  private @Nullable EventFiles files;
+  private int columns;
+  private long seed;
+
+  private TensorBoard(
+      Path directory,
+      @Nullable Gan gan,
+      @Nullable Supplier<Map<String, FloatTensor>> weights,
+      long every,
+      Clock clock) {
+    this.directory = directory;
+    this.gan = gan;
+    this.weights = weights;
+    this.every = every;
+    this.clock = clock;
+  }
+
+  /** Returns a listener that writes into an existing directory. */
+  public static TensorBoard of(Path directory) {
+    return new TensorBoard(directory, null, null, 1, Clock.systemUTC());
+  }
+
+  /** Returns a new listener that shows the spec as a text, and its settings as HParams. */
+  public TensorBoard withSpec(Gan gan) {
+    return new TensorBoard(directory, gan, weights, every, clock);
+  }
+
+  /**
+   * Returns a new listener that writes histograms of weights.
+   *
+   * @param weights of the trainer, {@code trainer::weights}
+   * @param every how many iterations lie between two histograms of each weight
+   */
+  public TensorBoard withWeights(Supplier<Map<String, FloatTensor>> weights, long every) {
+    return new TensorBoard(directory, gan, weights, Checks.positive("every", every), clock);
+  }
+
+  /** Returns a new listener with this clock. */
+  TensorBoard withClock(Clock clock) {
+    return new TensorBoard(directory, gan, weights, every, clock);
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    if (event instanceof TrainingEvent.Started started) {
+      begin(started);
+    }
+    EventFiles out = files;
+    if (out != null) {
+      append(out, event);
+    }
+    if (event instanceof TrainingEvent.Finished) {
+      close();
+    }
+  }
+
+  private void begin(TrainingEvent.Started started) {
+    close();
+    rates.start(System.nanoTime());
+    columns = started.recording().gridColumns();
+    seed = started.plan().seed();
+    EventFiles opened = EventFiles.open(directory, started.iteration(), clock);
+    files = opened;
+    new RecordedSteps(directory, opened).fill(started.iteration(), started.recording());
+    if (gan != null) {
+      opened.appendChange(started.iteration(), TensorBoardTags.spec(gan));
+      if (opened.lastStep(SummaryValue.SESSION_START) < 0) {
+        opened.append(
+            started.iteration(),
+            List.of(SummaryValue.hyperparameters(FlatSpec.of(gan), clock.instant())));
+      }
+    }
+  }
+
+  private void append(EventFiles out, TrainingEvent event) {
+    long step = event.iteration();
+    if (event instanceof TrainingEvent.IterationDone done) {
+      rates.add(System.nanoTime(), done.images());
+      List<SummaryValue> values = new ArrayList<>(TensorBoardTags.metrics(done));
+      values.add(TensorBoardTags.speed(rates.imagesPerSecond()));
+      if (weights != null && step % every == 0) {
+        values.addAll(TensorBoardTags.weights(weights.get()));
+      }
+      out.append(step, values);
+    } else if (event instanceof TrainingEvent.Samples samples) {
+      BufferedImage picture = SampleGrids.grid(samples, columns).toBufferedImage();
+      out.append(step, List.of(TensorBoardTags.samples(PngFile.bytes(picture))));
+    } else if (event instanceof TrainingEvent.Scores scores) {
+      if (fonts.allows(directory.resolve(ScoredGrids.fileName(step)))) {
+        BufferedImage picture = ScoredGrids.grid(scores, columns, seed).toBufferedImage();
+        out.append(step, List.of(TensorBoardTags.scores(picture)));
+      }
+    } else if (event instanceof TrainingEvent.Evaluated evaluated) {
+      out.append(
+          step,
+          evaluated.measurements().stream()
+              .map(found -> TensorBoardTags.measure(found.measure(), found.value()))
+              .toList());
+    } else if (event instanceof TrainingEvent.Finished finished && !finished.stopped()) {
+      out.append(step, List.of(SummaryValue.end(clock.instant())));
+    }
+  }
+
+  /** Closes the file that is written; a training that begins later has a new one. */
+  @Override
+  public void close() {
+    EventFiles out = files;
+    files = null;
+    if (out != null) {
+      out.close();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.ganforge.train;
+
+import org.ganforge.internal.Checks;
+
+/**
+ * What a run writes for TensorBoard: the numbers of each iteration, pictures, evaluations, the spec
+ * and, where asked for, histograms of the weights. None of it changes what is learned.
+ *
+ * @param histogramsEvery how many iterations lie between two histograms of each weight; 0 (the
+ *     default) for no histograms
+ */
+public record TensorBoardPlan(long histogramsEvery) {
+  /** Checks the argument. */
+  public TensorBoardPlan {
+    Checks.notNegative("tensorboard histograms_every", histogramsEvery);
+  }
+
+  /** Returns the plan without histograms. */
+  public static TensorBoardPlan of() {
+    return new TensorBoardPlan(0);
+  }
+
+  /** Returns a copy with this {@code histogramsEvery}. */
+  public TensorBoardPlan withHistogramsEvery(long histogramsEvery) {
+    return new TensorBoardPlan(histogramsEvery);
+  }
+}

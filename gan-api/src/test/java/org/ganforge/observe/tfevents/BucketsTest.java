@@ -1,0 +1,44 @@
+package org.ganforge.observe.tfevents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+import org.junit.jupiter.api.Test;
+
+/** The rule is that of {@code tensorboard.plugins.histogram.summary_v2}, and so are the numbers. */
+class BucketsTest {
+  private static double[] of(float... numbers) {
+    return Buckets.of(FloatTensor.wrap(TensorShape.of(numbers.length), numbers));
+  }
+
+  @Test
+  void countsInThirtyBucketsFromTheLeastToTheGreatest() {
+    double[] rows = of(-1, 0, 0.05f, 0.5f, 2, 2);
+    assertThat(rows).hasSize(90);
+    assertThat(rows[0]).isEqualTo(-1);
+    assertThat(rows[1]).isCloseTo(-0.9, within(1e-12));
+    assertThat(rows[88]).isEqualTo(2);
+    double[] counts = new double[30];
+    for (int i = 0; i < 30; i++) {
+      counts[i] = rows[3 * i + 2];
+    }
+    double[] expected = new double[30];
+    expected[0] = 1;
+    expected[10] = 2;
+    expected[15] = 1;
+    expected[29] = 2;
+    assertThat(counts).isEqualTo(expected);
+  }
+
+  @Test
+  void countsEqualNumbersInTheLast() {
+    double[] rows = of(0.5f, 0.5f);
+    for (int i = 0; i < 30; i++) {
+      assertThat(rows[3 * i]).isEqualTo(0.5);
+      assertThat(rows[3 * i + 1]).isEqualTo(0.5);
+      assertThat(rows[3 * i + 2]).isEqualTo(i == 29 ? 2 : 0);
+    }
+  }
+}
