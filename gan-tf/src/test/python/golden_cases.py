@@ -36,6 +36,7 @@ import tensorflow as tf
 import float64
 import golden_gans
 import golden_json
+import golden_presets
 import golden_questions
 
 KERAS, ARITHMETIC = "Keras " + keras.__version__, "float64 arithmetic"
@@ -355,6 +356,7 @@ def main():
     cases += [golden_gans.network(Case, *question) for question in questions.NETWORKS]
     cases += [golden_gans.gradient_penalty(Case, *question) for question in questions.PENALTIES]
     cases += [golden_gans.combined(Case, *question) for question in questions.COMBINED]
+    cases += golden_presets.cases(Case)
     cases += [golden_gans.gan(Case, *question) for question in questions.GANS]
     if "--wide" in sys.argv[2:]:
         cases += [layer_case(*question) for question in questions.WIDE]

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ganforge.layer.MergeLayer;
 import org.ganforge.layer.UnaryLayer;
+import org.ganforge.zoo.ModelZoo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,8 +103,9 @@ class BadInputTest {
   void refusesAnUnknownPresetAndNamesTheNearest() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgn"),
-        "preset: expected one of mnist-dcgan, fashion-mlp, mnist-single-digit, mnist-dcgan-tanh,"
-            + " emnist-letters but found \"mnist-dcgn\"; did you mean mnist-dcgan?");
+        "preset: expected one of "
+            + String.join(", ", ModelZoo.names())
+            + " but found \"mnist-dcgn\"; did you mean mnist-dcgan?");
   }
 
   @Test
@@ -229,8 +231,8 @@ class BadInputTest {
   void refusesAnUnknownDataSet() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--dataset", "minst"),
-        "data set: expected one of mnist, fashion-mnist, emnist-letters, digits, shapes but found"
-            + " \"minst\"; did you mean mnist?");
+        "data set: expected one of mnist, fashion-mnist, emnist-letters, stacked-mnist, digits,"
+            + " shapes but found \"minst\"; did you mean mnist?");
   }
 
   @Test
@@ -240,7 +242,7 @@ class BadInputTest {
     assertRefused(
         CommandRun.of("train", spec),
         "--dataset: expected the name of a data set, since the model says none, but found nothing;"
-            + " give one of mnist, fashion-mnist, emnist-letters, digits, shapes");
+            + " give one of mnist, fashion-mnist, emnist-letters, stacked-mnist, digits, shapes");
   }
 
   @Test
@@ -303,8 +305,8 @@ class BadInputTest {
         CommandRun.of("sample", folder),
         "run directory "
             + folder
-            + ": expected a directory with a run.json but found a directory without one; give a directory that"
-            + " a training has made, such as runs/00000-mnist-dcgan");
+            + ": expected a directory with a run.json but found a directory without one; give a"
+            + " directory that a training has made, such as runs/00000-mnist-dcgan");
     assertRefused(
         CommandRun.of("sample", folder.resolve("no")),
         "run directory "

@@ -47,6 +47,7 @@ class DataTest {
     assertThat(result.code()).isZero();
     assertThat(result.out())
         .contains("mnist           not here; './gan data mnist' downloads 12 MB\n")
+        .contains("stacked-mnist   not here; './gan data stacked-mnist' downloads 12 MB\n")
         .contains("emnist-letters  not here; './gan data emnist-letters' downloads 562 MB\n")
         .endsWith(
             """
@@ -67,7 +68,10 @@ class DataTest {
                 + folder.resolve("own/mnist")
                 + "\nfashion-mnist   3 images [2, 3, 1], which are own-images, in "
                 + folder.resolve("own/fashion-mnist")
-                + "\nemnist-letters  not in the folder\ndigits          not in the folder"
+                + "\nemnist-letters  not in the folder\nstacked-mnist   4 + 2 images [2, 3, 3],"
+                + " which are stacked-own-images, in "
+                + folder.resolve("own/mnist")
+                + "\ndigits          not in the folder"
                 + "\nshapes          not in the folder\n");
   }
 
@@ -94,7 +98,9 @@ class DataTest {
     CommandRun result = CommandRun.of("data", "--data", folder);
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err())
-        .isEqualTo("gan: data: expected whole files but found damaged ones of mnist; see above\n");
+        .isEqualTo(
+            "gan: data: expected whole files but found damaged ones of mnist, stacked-mnist; see"
+                + " above\n");
     assertThat(result.out())
         .startsWith(
             "mnist           damaged: "
@@ -143,7 +149,7 @@ class DataTest {
   void refusesAnUnknownName() {
     assertThat(CommandRun.of("data", "mnits").err())
         .isEqualTo(
-            "gan: data set: expected one of mnist, fashion-mnist, emnist-letters, digits, shapes but found"
-                + " \"mnits\"; did you mean mnist?\n");
+            "gan: data set: expected one of mnist, fashion-mnist, emnist-letters, stacked-mnist,"
+                + " digits, shapes but found \"mnits\"; did you mean mnist?\n");
   }
 }

@@ -87,7 +87,9 @@ class PresetsTest {
     "fashion-mlp, fashion-mnist, 128",
     "mnist-single-digit, mnist, 16",
     "mnist-dcgan-tanh, mnist, 16",
-    "emnist-letters, emnist-letters, 16"
+    "emnist-letters, emnist-letters, 16",
+    "wgan-gp-fashion, fashion-mnist, 16",
+    "r3gan-mnist, mnist, 8"
   })
   void trainsAndServesEveryVerb(String preset, String dataset, int batchSize) throws IOException {
     Path run = folder.resolve(preset);

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The data sets that can be asked for by name: {@code mnist}, {@code fashion-mnist}, {@code
- * emnist-letters}, and two that the program draws, {@code digits} and {@code shapes} (10,000 images
- * to learn from, 2,000 to test).
+ * emnist-letters}, {@code stacked-mnist}, which is made of MNIST ({@link StackedDigits}), and two
+ * that the program draws, {@code digits} and {@code shapes} (10,000 images to learn from, 2,000 to
+ * test).
  *
  * <p>With a data directory, the files come from there and from nowhere else. Without one, a
  * published set comes from the cache, then from where a package of the system puts it ({@code
@@ -100,6 +101,9 @@ public final class DatasetCatalogue {
   public List<String> names() {
     List<String> names = new ArrayList<>();
     published.forEach(entry -> names.add(entry.name()));
+    if (names.contains(StackedDigits.SOURCE)) {
+      names.add(StackedDigits.NAME);
+    }
     names.addAll(DrawnDataset.names());
     return List.copyOf(names);
   }
@@ -167,6 +171,9 @@ public final class DatasetCatalogue {
    */
   public ImageDataset load(String name, Split split) {
     checkKnown(name);
+    if (name.equals(StackedDigits.NAME)) {
+      return StackedDigits.of(load(StackedDigits.SOURCE, split), split);
+    }
     CatalogueEntry entry = entry(name);
     if (directory != null) {
       return directory.load(entry, split, published);
@@ -208,8 +215,9 @@ public final class DatasetCatalogue {
   }
 
   private CatalogueEntry entry(String name) {
+    String source = name.equals(StackedDigits.NAME) ? StackedDigits.SOURCE : name;
     return published.stream()
-        .filter(entry -> entry.name().equals(name))
+        .filter(entry -> entry.name().equals(source))
         .findFirst()
         .orElseGet(() -> PublishedDatasets.unpublished(name));
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.ganforge.Gan;
 import org.ganforge.ObjectiveFit;
-import org.ganforge.error.InvalidInputException;
 import org.ganforge.evaluate.ClassCoverage;
+import org.ganforge.internal.NameList;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.CollapseWarning.Sign;
 import org.ganforge.train.TrainingEvent;
@@ -110,19 +110,20 @@ public final class CollapseWatch implements TrainingListener {
         String.format(
             Locale.ROOT,
             "none of %,d samples shows %s: modes of the data are missing. The literature advises"
-                + " minibatch discrimination (Salimans et al. 2016), packing several samples into one"
-                + " input (PacGAN, Lin et al. 2018), a larger batch, or unrolled updates (Metz et al."
-                + " 2017)",
+                + " minibatch discrimination (Salimans et al. 2016), packing several samples into"
+                + " one input (PacGAN, Lin et al. 2018), a larger batch, or unrolled updates (Metz"
+                + " et al. 2017)",
             samples.total(),
-            InvalidInputException.oneLine(String.join(", ", missing)));
+            NameList.of(missing));
     return Optional.of(new CollapseWarning(iteration, Sign.CLASSES_MISSING, text));
   }
 
   private static String drawsNoClass(ClassCoverage samples) {
     return String.format(
         Locale.ROOT,
-        "%,d of %,d samples show no class: the generator does not draw what the data shows, so which"
-            + " modes it leaves out cannot be told. Look at its samples, and train it for longer",
+        "%,d of %,d samples show no class: the generator does not draw what the data shows, so"
+            + " which modes it leaves out cannot be told. Look at its samples, and train it for"
+            + " longer",
         samples.none(),
         samples.total());
   }

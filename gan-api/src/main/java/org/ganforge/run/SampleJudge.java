@@ -6,6 +6,7 @@ import org.ganforge.ImageClassifier;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.evaluate.JudgedSamples;
+import org.ganforge.evaluate.StackedClassifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,8 @@ final class SampleJudge implements AutoCloseable {
   static SampleJudge open(
       GanBackend backend, LearnedImages images, RunListener listener, int count, long seed) {
     ImageClassifier classifier =
-        backend.classifier(
+        StackedClassifier.open(
+            backend,
             images.all(),
             (step, steps, loss) -> listener.on(new RunEvent.ClassifierStep(step, steps, loss)));
     try {

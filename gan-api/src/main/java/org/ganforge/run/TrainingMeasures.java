@@ -22,6 +22,7 @@ import org.ganforge.evaluate.FrechetDistance;
 import org.ganforge.evaluate.JudgedSamples;
 import org.ganforge.evaluate.KernelDistance;
 import org.ganforge.evaluate.PrecisionRecall;
+import org.ganforge.evaluate.StackedClassifier;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.train.EvaluationPlan;
 import org.ganforge.train.Measure;
@@ -97,7 +98,8 @@ final class TrainingMeasures implements AutoCloseable {
           "measure fewer, or learn more images");
     }
     ImageClassifier classifier =
-        backend.classifier(
+        StackedClassifier.open(
+            backend,
             all,
             (step, steps, loss) -> listener.on(new RunEvent.ClassifierStep(step, steps, loss)));
     try {

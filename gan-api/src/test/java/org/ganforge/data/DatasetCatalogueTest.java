@@ -54,9 +54,10 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void standardNamesAreThePublishedSetsAndTheDrawnOnes() {
+  void standardNamesAreThePublishedSetsThenTheStackedAndTheDrawnOnes() {
     assertThat(DatasetCatalogue.standard().names())
-        .containsExactly("mnist", "fashion-mnist", "emnist-letters", "digits", "shapes");
+        .containsExactly(
+            "mnist", "fashion-mnist", "emnist-letters", "stacked-mnist", "digits", "shapes");
   }
 
   @Test

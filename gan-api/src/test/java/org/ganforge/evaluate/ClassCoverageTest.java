@@ -105,6 +105,25 @@ class ClassCoverageTest {
   }
 
   @Test
+  void countsTheClassesThatAreCovered() {
+    assertThat(ClassCoverage.ofCounts(NAMES, List.of(2, 1, 1, 0)).covered()).isEqualTo(3);
+    assertThat(ClassCoverage.of(NAMES, NONE).covered()).isZero();
+  }
+
+  @Test
+  void divergenceFromUniformIsInNats() {
+    // 1/2 ln(4/2) + 2 * 1/4 ln(4/4)
+    assertThat(ClassCoverage.ofCounts(NAMES, List.of(2, 1, 1, 0)).divergenceFromUniform())
+        .isCloseTo(Math.log(2) / 2, within(1e-12));
+    assertThat(ClassCoverage.ofCounts(NAMES, List.of(7, 7, 7, 7)).divergenceFromUniform()).isZero();
+    // Those that show no class are left out; the first has all others.
+    assertThat(new ClassCoverage(NAMES, List.of(5, 0, 0, 0), 3).divergenceFromUniform())
+        .isCloseTo(Math.log(4), within(1e-12));
+    assertThat(ClassCoverage.of(NAMES, NONE).divergenceFromUniform())
+        .isCloseTo(Math.log(4), within(1e-12));
+  }
+
+  @Test
   void distanceFromUniformIsTheExcessOfTheFrequentClasses() {
     // |1/2 - 1/4| above, |0 - 1/4| below
     assertThat(ClassCoverage.ofCounts(NAMES, List.of(2, 1, 1, 0)).distanceFromUniform())
@@ -165,7 +184,8 @@ class ClassCoverageTest {
   void refusesANegativeCountOfNone() {
     refused(
         () -> new ClassCoverage(NAMES, List.of(1, 2, 3, 4), -1),
-        "class coverage of none: expected a whole number of at least 0 but found -1; give 0 or more");
+        "class coverage of none: expected a whole number of at least 0 but found -1; give 0 or"
+            + " more");
   }
 
   @Test

@@ -13,8 +13,8 @@ import org.ganforge.json.GanJson;
 
 /**
  * The presets: whole GANs that come with the library, each by its name. A preset's {@link
- * Gan#reference()} says in one sentence what it is, which document it reproduces, and what that
- * leaves open.
+ * Gan#reference()} says in one sentence what it is, which document, paper or code it reproduces,
+ * and what was chosen where that leaves something open.
  *
  * <p>A document may name other ways to do what it does: another optimizer, other noise. These are
  * variants, {@code preset:variant}, and go wherever a preset's name goes.
@@ -28,10 +28,14 @@ public final class ModelZoo {
   private static final List<Preset> PRESETS =
       List.of(
           new Preset("mnist-dcgan", List.of("adam", "sgd", "generator-twice")),
-          new Preset("fashion-mlp", List.of()),
-          new Preset("mnist-single-digit", List.of("semicircle", "critic-norm", "pooling-critic")),
+          new Preset("fashion-mlp", List.of("minimax")),
+          new Preset(
+              "mnist-single-digit",
+              List.of("semicircle", "normal", "critic-norm", "pooling-critic")),
           new Preset("mnist-dcgan-tanh", List.of("adam", "uniform")),
-          new Preset("emnist-letters", List.of()));
+          new Preset("emnist-letters", List.of("wgan", "wgan-gp")),
+          new Preset("wgan-gp-fashion", List.of()),
+          new Preset("r3gan-mnist", List.of("stacked")));
 
   private static final List<String> NAMES = PRESETS.stream().map(Preset::name).toList();
 

@@ -15,6 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelZooTest {
+  private static final List<String> DOCUMENTS =
+      List.of(
+          "mnist-dcgan", "fashion-mlp", "mnist-single-digit", "mnist-dcgan-tanh", "emnist-letters");
+
   static List<String> names() {
     return ModelZoo.names();
   }
@@ -28,14 +32,8 @@ class ModelZooTest {
   }
 
   @Test
-  void holdsOnePresetForEachDocument() {
-    assertThat(ModelZoo.names())
-        .containsExactly(
-            "mnist-dcgan",
-            "fashion-mlp",
-            "mnist-single-digit",
-            "mnist-dcgan-tanh",
-            "emnist-letters");
+  void beginsWithOnePresetForEachDocument() {
+    assertThat(ModelZoo.names()).startsWith(DOCUMENTS.toArray(String[]::new));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -54,7 +52,8 @@ class ModelZooTest {
     Gan gan = ModelZoo.load(name);
 
     assertThat(gan.name()).isEqualTo(name.replace(':', '-'));
-    assertThat(gan.keras()).isEqualTo(KerasVersion.KERAS_2);
+    assertThat(gan.keras() == KerasVersion.KERAS_2)
+        .isEqualTo(DOCUMENTS.contains(name.replaceFirst(":.*", "")));
     assertThat(gan.data().dataset()).isNotNull();
     assertThat(gan.reference().summary()).isNotBlank().hasSizeLessThan(80).doesNotContain("\n");
     assertThat(gan.reference().source()).isNotBlank();
@@ -86,7 +85,7 @@ class ModelZooTest {
           mnist-dcgan:adm                | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice but found "mnist-dcgan:adm"; did you mean mnist-dcgan:adam?
           mnist-dcgan:                   | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice but found "mnist-dcgan:"; did you mean mnist-dcgan:sgd?
           mnist-dcgan:relu-everywhere    | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice but found "mnist-dcgan:relu-everywhere"; choose one of them
-          fashion-mlp:adam               | preset fashion-mlp: expected no variant but found "fashion-mlp:adam"; it has none: give its name alone
+          wgan-gp-fashion:adam           | preset wgan-gp-fashion: expected no variant but found "wgan-gp-fashion:adam"; it has none: give its name alone
           """)
   void namesWhatThereIs(String name, String message) {
     String expected = message.replace("{}", String.join(", ", ModelZoo.names()));
@@ -100,7 +99,7 @@ class ModelZooTest {
 
   @Test
   void namesTheNearestPresetWhereItsVariantsAreAskedFor() {
-    assertThat(ModelZoo.variants("fashion-mlp")).isEmpty();
+    assertThat(ModelZoo.variants("wgan-gp-fashion")).isEmpty();
     assertThatThrownBy(() -> ModelZoo.variants("fashion-mpl"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

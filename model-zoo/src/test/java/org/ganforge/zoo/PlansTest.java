@@ -10,9 +10,11 @@ import org.ganforge.noise.Normal;
 import org.ganforge.noise.Uniform;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Labels;
+import org.ganforge.objective.Wasserstein;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.InverseTimeDecay;
 import org.ganforge.optimizer.SGD;
+import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
@@ -25,7 +27,7 @@ import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 
-/** What the documents after the first say of learning: their code, else our choice. */
+/** How the sources of the presets after the first train: as in their code, else our choice. */
 class PlansTest {
   /** One of each, mixed, drawn at random, one turn each. */
   private static TrainingPlan plan(long iterations, int batchSize) {
@@ -114,5 +116,22 @@ class PlansTest {
     assertThat(gan.plan().realCount()).isEqualTo(20);
     assertThat(gan.plan().generatedCount()).isEqualTo(12);
     assertThat(List.of(1L, 2L, 25L, 500L, 5_000L)).allMatch(gan.recording()::drawsGridAfter);
+  }
+
+  @Test
+  void wganGpFashionLearnsAsItsExample() {
+    Gan gan = ModelZoo.load("wgan-gp-fashion");
+    Adam adam = Adam.of(2e-4).withBeta1(0.5).withBeta2(0.9);
+
+    assertThat(gan.noise()).isEqualTo(new Normal(0, 1));
+    assertThat(gan.objective()).isEqualTo(Wasserstein.of());
+    assertThat(gan.penalties()).containsExactly(new GradientPenalty(10, 1, false, 1));
+    assertThat(gan.generatorOptimizer()).isEqualTo(adam);
+    assertThat(gan.discriminatorOptimizer()).isEqualTo(adam);
+    assertThat(gan.data()).isEqualTo(data("fashion-mnist"));
+    assertThat(gan.plan())
+        .isEqualTo(
+            plan(20 * 118, 512).withFakes(Fakes.TRAINING).withSchedule(new Alternating(3, 1)));
+    assertThat(gan.recording()).isEqualTo(recording(118, 4, 10));
   }
 }

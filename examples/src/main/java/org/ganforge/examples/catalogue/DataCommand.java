@@ -28,7 +28,7 @@ public final class DataCommand implements Runnable {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
-      description = "data sets to bring: mnist, fashion-mnist, emnist-letters")
+      description = "data sets to bring: mnist, fashion-mnist, emnist-letters, stacked-mnist")
   private List<String> names = List.of();
 
   @Mixin private CatalogueOptions files = new CatalogueOptions();

@@ -29,12 +29,12 @@ import picocli.CommandLine.Option;
     description = {
       "Counts how many samples of a run show each class of its data set, beside the share of each"
           + " class in the real images.",
-      "A small classifier tells the classes: this program trains it on the real images the first time"
-          + " and keeps it in its cache. What it is not sure of counts as no class: noise, blank and"
-          + " grey images, and strokes that are no digit.",
-      "In what that classifier sees, distances, precision, recall, density and coverage say how like"
-          + " real images the samples are, each beside what other real images get; and the share of"
-          + " samples that are copies of a learned image is counted."
+      "A small classifier tells the classes: this program trains it on the real images the first"
+          + " time and keeps it in its cache. What it is not sure of counts as no class: noise,"
+          + " blank and grey images, and strokes that are no digit.",
+      "In what that classifier sees, distances, precision, recall, density and coverage say how"
+          + " like real images the samples are, each beside what other real images get; and the"
+          + " share of samples that are copies of a learned image is counted."
     })
 public final class EvaluateCommand implements Runnable {
   private final Console console;
@@ -132,12 +132,13 @@ public final class EvaluateCommand implements Runnable {
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
     Evaluation evaluation = opened.evaluate(run::toLookAt, count, seed);
     EvaluationText text = new EvaluationText(opened.directory(), opened.info(), evaluation);
-    InvalidInputException undrawn = draw(text, file);
+    InvalidInputException undrawn = text.isListed() ? draw(text, file) : null;
     // Minutes of work are told even where the picture cannot be drawn.
+    Path drawn = text.isListed() && undrawn == null ? file : null;
     if (json) {
-      console.line(Json.text(text.json(undrawn == null ? file : null)));
+      console.line(Json.text(text.json(drawn)));
     } else {
-      text.tell(console, undrawn == null ? file : null);
+      text.tell(console, drawn);
     }
     if (undrawn != null) {
       throw undrawn;

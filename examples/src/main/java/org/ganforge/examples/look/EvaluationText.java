@@ -11,6 +11,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
+import org.ganforge.internal.NameList;
 import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.CollapseWatch;
 import org.ganforge.observe.RunDirectory;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
   private static final int LONGEST_BAR = 30;
   private static final String NONE = "none";
+
+  /** More classes than this are counted, not listed. */
+  private static final int MOST_LISTED = 100;
 
   /** Returns the names of the classes, and last that of no class. */
   List<String> names() {
@@ -50,7 +54,12 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     console.line("samples   " + String.format(Locale.ROOT, "%,d, seed %d", samples.total(), seed));
     tellJudge(console);
     console.line("");
-    tellShares(console);
+    if (isListed()) {
+      tellShares(console);
+    } else {
+      console.line("modes     " + modes(samples) + "; of the data " + modes(data));
+      console.line(String.format(Locale.ROOT, "none      %.1f %%", 100 * samples.noneShare()));
+    }
     console.line("");
     console.line("missing   " + missing());
     console.line(
@@ -68,6 +77,8 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
         .ifPresent(warning -> console.line("warning   " + warning.text()));
     if (picture != null) {
       console.line("picture   " + picture);
+    } else if (!isListed()) {
+      console.line("picture   none: the classes are too many for bars");
     }
   }
 
@@ -85,6 +96,20 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
   /** Returns enough of a SHA-256 to tell it from any other. */
   private static String brief(String digest) {
     return "SHA-256 " + digest.substring(0, Math.min(12, digest.length())) + "...";
+  }
+
+  /** Returns whether there are so few classes that each has a line and a bar of its own. */
+  boolean isListed() {
+    return evaluation.samples().classNames().size() <= MOST_LISTED;
+  }
+
+  private static String modes(ClassCoverage coverage) {
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d, %.3f nats from equal shares",
+        coverage.covered(),
+        coverage.classNames().size(),
+        coverage.divergenceFromUniform());
   }
 
   private void tellShares(Console console) {
@@ -136,10 +161,13 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
 
   private String missing() {
     List<String> missing = evaluation.samples().missingFrom(evaluation.data());
-    return missing.isEmpty() ? "none" : InvalidInputException.oneLine(String.join(", ", missing));
+    return missing.isEmpty() ? "none" : NameList.of(missing);
   }
 
-  /** Returns the same for a program; shares and total variation from 0 to 1, entropy in bits. */
+  /**
+   * Returns the same for a program; shares and total variation from 0 to 1, entropy in bits, the
+   * divergence in nats.
+   */
   ObjectNode json(@Nullable Path picture) {
     ClassCoverage samples = evaluation.samples();
     ClassCoverage data = evaluation.data();
@@ -171,6 +199,8 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     }
     return json.put("total_variation", samples.distanceFrom(data))
         .put("entropy", samples.entropy())
+        .put("covered", samples.covered())
+        .put("divergence_from_uniform", samples.divergenceFromUniform())
         .put("picture", picture == null ? null : picture.toString());
   }
 }

@@ -21,7 +21,7 @@ public final class DataOptions {
       paramLabel = "NAME",
       description =
           "another data set than the model's, all of it: mnist, fashion-mnist, emnist-letters,"
-              + " or digits and shapes, which the program draws itself")
+              + " stacked-mnist, or digits and shapes, which the program draws itself")
   private @Nullable String dataset;
 
   /** Returns the model with the data set that is asked for. */

@@ -1,0 +1,158 @@
+package org.ganforge.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
+import org.ganforge.internal.Seeds;
+import org.ganforge.layer.TensorShape;
+
+/**
+ * Stacked MNIST (Metz et al. 2017): each image has a grey digit of its own in its red, its green
+ * and its blue channel, drawn at random with replacement. Ten digits make 1,000 classes, {@code
+ * 000} to {@code 999}, about equally frequent: modes that a generator may leave out, and that can
+ * be counted.
+ *
+ * <pre>{@code
+ * ImageDataset stacked = StackedDigits.of(DatasetCatalogue.standard().load("mnist"), 60_000, 0);
+ * }</pre>
+ */
+public final class StackedDigits {
+  /** The name in the {@link DatasetCatalogue} of the set that is made of MNIST. */
+  public static final String NAME = "stacked-mnist";
+
+  /** The published set whose digits it has. */
+  static final String SOURCE = "mnist";
+
+  private static final String CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  private static final int CHANNELS = 3;
+
+  /** More digits than this teach a classifier nothing new. */
+  private static final int MOST_APART = 20_000;
+
+  private StackedDigits() {}
+
+  /**
+   * Returns {@code count} labelled images {@code [height, width, 3]}. Image {@code i} depends on
+   * the digits, the seed and {@code i} only. Its label is {@code (a * n + b) * n + c} for digits a,
+   * b, c of n classes. Its class is named by three characters, {@code 407}: the names of theirs, or
+   * 0 to 9 and A to Z where those are longer.
+   *
+   * @param digits grey images with labels, of 36 classes at most
+   * @throws InvalidInputException if they are not
+   */
+  public static ImageDataset of(ImageDataset digits, int count, long seed) {
+    Checks.positive("count", count);
+    List<String> names = names(digits);
+    int size = digits.imageShape().size();
+    TensorShape shape =
+        TensorShape.of(digits.imageShape().dim(0), digits.imageShape().dim(1), CHANNELS);
+    byte[] pixels = new byte[shape.times(count).size()];
+    int[] labels = new int[count];
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(
+            i -> {
+              Draws draws = new Draws(Seeds.derive(seed, "stacked/" + i));
+              byte[] digit = new byte[size];
+              for (int channel = 0; channel < CHANNELS; channel++) {
+                int chosen = draws.below(digits.count());
+                labels[i] = labels[i] * names.size() + digits.label(chosen);
+                digits.copy(chosen, digit, 0);
+                for (int k = 0; k < size; k++) {
+                  pixels[(i * size + k) * CHANNELS + channel] = digit[k];
+                }
+              }
+            });
+    return ImageDataset.wrap("stacked-" + digits.name(), shape, pixels)
+        .withLabels(labels, stacked(names));
+  }
+
+  /** Returns the catalogue's part: as many images as MNIST has, 60,000 to learn from, or 10,000. */
+  static ImageDataset of(ImageDataset digits, Split split) {
+    return of(digits, digits.count(), split == Split.TRAIN ? 0 : 1);
+  }
+
+  /** Returns a character for each class: its name where that is one, else 0 to 9 and A to Z. */
+  private static List<String> names(ImageDataset digits) {
+    if (digits.imageShape().dim(2) != 1) {
+      throw new InvalidInputException(
+          "digits to stack",
+          "grey images, [height, width, 1]",
+          digits.imageShape().toString(),
+          "use grey ones");
+    }
+    List<String> given = digits.classNames();
+    int classes =
+        given.isEmpty()
+            ? 1 + IntStream.range(0, digits.count()).map(digits::label).max().orElseThrow()
+            : given.size();
+    if (!given.isEmpty() && given.stream().allMatch(name -> name.length() == 1)) {
+      return given;
+    }
+    if (classes > CHARACTERS.length()) {
+      throw new InvalidInputException(
+          "digits to stack",
+          "at most " + CHARACTERS.length() + " classes",
+          classes + "",
+          "stack images of fewer classes");
+    }
+    return IntStream.range(0, classes).mapToObj(i -> CHARACTERS.substring(i, i + 1)).toList();
+  }
+
+  private static List<String> stacked(List<String> names) {
+    List<String> all = new ArrayList<>();
+    for (String first : names) {
+      for (String second : names) {
+        names.forEach(third -> all.add(first + second + third));
+      }
+    }
+    return all;
+  }
+
+  /** Returns whether a data set is made of digits, one in each channel. */
+  public static boolean isStacked(ImageDataset images) {
+    List<String> names = images.classNames();
+    return images.imageShape().dim(2) == CHANNELS
+        && names.size() > 1
+        && names.stream().allMatch(name -> name.length() == CHANNELS)
+        && names.equals(stacked(single(names)));
+  }
+
+  /** Returns the names of the digits: the last letters of the first classes. */
+  private static List<String> single(List<String> names) {
+    int classes = (int) Math.round(Math.cbrt(names.size()));
+    return names.subList(0, classes).stream().map(name -> name.substring(CHANNELS - 1)).toList();
+  }
+
+  /**
+   * Returns the digits of a stacked set as grey images with labels of their own: those of its first
+   * images, {@value #MOST_APART} of these at most. A classifier learns from them what a channel
+   * shows.
+   *
+   * @param stacked a set that {@link #isStacked} takes for one
+   */
+  public static ImageDataset apart(ImageDataset stacked) {
+    int count = Math.min(stacked.count(), MOST_APART);
+    TensorShape shape = TensorShape.of(stacked.imageShape().dim(0), stacked.imageShape().dim(1), 1);
+    List<String> names = single(stacked.classNames());
+    byte[] image = new byte[stacked.imageShape().size()];
+    byte[] pixels = new byte[shape.times((long) count * CHANNELS).size()];
+    int[] labels = new int[count * CHANNELS];
+    for (int i = 0; i < count; i++) {
+      stacked.copy(i, image, 0);
+      int rest = stacked.label(i);
+      for (int channel = CHANNELS - 1; channel >= 0; channel--) {
+        int digit = i * CHANNELS + channel;
+        labels[digit] = rest % names.size();
+        rest /= names.size();
+        for (int k = 0; k < shape.size(); k++) {
+          pixels[digit * shape.size() + k] = image[k * CHANNELS + channel];
+        }
+      }
+    }
+    return ImageDataset.wrap("channels-of-" + stacked.name(), shape, pixels)
+        .withLabels(labels, names);
+  }
+}
