@@ -42,6 +42,9 @@ public record DatasetState(
     }
 
     private static Part of(DatasetCatalogue catalogue, String name, Split split) {
+      if (name.equals(StackedDigits.NAME)) {
+        return StackedDigits.part(catalogue.load(StackedDigits.SOURCE, split));
+      }
       ImageDataset images = catalogue.load(name, split);
       return new Part(images.name(), images.count(), images.imageShape(), images.classNames());
     }

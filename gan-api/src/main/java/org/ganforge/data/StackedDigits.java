@@ -46,8 +46,7 @@ public final class StackedDigits {
     Checks.positive("count", count);
     List<String> names = names(digits);
     int size = digits.imageShape().size();
-    TensorShape shape =
-        TensorShape.of(digits.imageShape().dim(0), digits.imageShape().dim(1), CHANNELS);
+    TensorShape shape = shape(digits);
     byte[] pixels = new byte[shape.times(count).size()];
     int[] labels = new int[count];
     IntStream.range(0, count)
@@ -65,13 +64,26 @@ public final class StackedDigits {
                 }
               }
             });
-    return ImageDataset.wrap("stacked-" + digits.name(), shape, pixels)
-        .withLabels(labels, stacked(names));
+    return ImageDataset.wrap(name(digits), shape, pixels).withLabels(labels, stacked(names));
+  }
+
+  private static String name(ImageDataset digits) {
+    return "stacked-" + digits.name();
+  }
+
+  private static TensorShape shape(ImageDataset digits) {
+    return TensorShape.of(digits.imageShape().dim(0), digits.imageShape().dim(1), CHANNELS);
   }
 
   /** Returns the catalogue's part: as many images as MNIST has, 60,000 to learn from, or 10,000. */
   static ImageDataset of(ImageDataset digits, Split split) {
     return of(digits, digits.count(), split == Split.TRAIN ? 0 : 1);
+  }
+
+  /** Returns what {@link #of(ImageDataset, Split)} would be, without drawing it. */
+  static DatasetState.Part part(ImageDataset digits) {
+    List<String> names = stacked(names(digits));
+    return new DatasetState.Part(name(digits), digits.count(), shape(digits), names);
   }
 
   /** Returns a character for each class: its name where that is one, else 0 to 9 and A to Z. */

@@ -1,5 +1,6 @@
 package org.ganforge.zoo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -112,7 +113,7 @@ class R3ganMnistTest {
               for (Node node : network.nodes()) {
                 if (node.layer() instanceof Conv2D conv
                     && conv.kernelInitializer() instanceof Initializer.RandomNormal normal) {
-                  TensorShape taken = network.shapes().get(node.from().get(0));
+                  TensorShape taken = requireNonNull(network.shapes().get(node.from().get(0)));
                   double fan = conv.weights(taken).get(0).shape().size() / (double) conv.filters();
                   double gain = conv.useBias() ? GAIN : 1;
                   assertThat(normal.stddev())
