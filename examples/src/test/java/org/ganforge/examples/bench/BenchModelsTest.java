@@ -110,15 +110,8 @@ class BenchModelsTest {
   void benchMeasuresPresetsAndBenchModelsUnlessToldOtherwise() {
     assertThat(forms("--precision", "float32"))
         .extracting(form -> form.gan().name())
-        .containsExactly(
-            "mnist-dcgan",
-            "fashion-mlp",
-            "mnist-single-digit",
-            "mnist-dcgan-tanh",
-            "emnist-letters",
-            "dcgan-64",
-            "dcgan-64-5x5",
-            "conv3x3-32");
+        .containsExactlyElementsOf(
+            Stream.concat(ModelZoo.names().stream(), names().stream()).toList());
     assertThat(forms("--precision", "float32", "conv3x3-32", "fashion-mlp"))
         .extracting(form -> form.gan().name())
         .containsExactly("conv3x3-32", "fashion-mlp");

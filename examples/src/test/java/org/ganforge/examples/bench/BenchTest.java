@@ -22,6 +22,7 @@ import org.ganforge.json.GanJson;
 import org.ganforge.tf.Precision;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.Threads;
+import org.ganforge.zoo.ModelZoo;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -236,8 +237,10 @@ class BenchTest {
             + " give 1 or more");
     assertRefused(
         CommandRun.of("bench", "mnist-dcgn"),
-        "model: expected one of mnist-dcgan, fashion-mlp, mnist-single-digit, mnist-dcgan-tanh,"
-            + " emnist-letters, dcgan-64, dcgan-64-5x5, conv3x3-32 but found \"mnist-dcgn\"; did you mean mnist-dcgan?");
+        "model: expected one of "
+            + String.join(", ", ModelZoo.names())
+            + ", dcgan-64, dcgan-64-5x5, conv3x3-32 but found \"mnist-dcgn\"; did you mean"
+            + " mnist-dcgan?");
     assertRefused(
         CommandRun.of("bench", spec, "--json", folder.resolve("bench.txt")),
         "--json: expected a file name that ends in .json but found "
