@@ -154,6 +154,35 @@ class OwnPicturesTest {
   }
 
   @Test
+  void fewPicturesAreSeenOften() throws IOException {
+    Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 5);
+    Object[] words = {TinySpec.ofPictures(folder), "--steps", 1000, "--dry-run"};
+
+    String seen =
+        "\nnote   few pictures, each of which is seen 800 times: samples may be copies of them; add"
+            + " pictures";
+    assertThat(train(pictures, words).out())
+        .contains(seen + ", or mirror them by --flip where left and right may be exchanged\n");
+    assertThat(train(pictures, with(words, "--flip")).out()).contains(seen + "\n");
+  }
+
+  /** Images are drawn at random, each any number of times. */
+  @Test
+  void aBatchMayBeLargerThanTheSet() throws IOException {
+    Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 5);
+    Object[] words = {TinySpec.ofPictures(folder), "--steps", 2, "--batch-size", 16};
+    Object[] larger =
+        with(new Object[] {"train", "--images", pictures, "--runs", folder.resolve("runs")}, words);
+
+    assertThat(CommandRun.of(larger).err()).isEmpty();
+    assertThat(CommandRun.of(with(larger, "--stream")).err()).isEmpty();
+    assertThat(CommandRun.of(with(larger, "--stream", "--set", "plan.order=shuffled")).err())
+        .isEqualTo(
+            "gan: data set set: expected at least one batch of 16 images but found 5; use a smaller"
+                + " batch size or more images\n");
+  }
+
+  @Test
   void newWritesTheSpecThatTrainWouldChoose() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 16, 12, 6);
     Path spec = folder.resolve("mine.json");

@@ -2,6 +2,7 @@ package org.ganforge.examples.option;
 
 import java.util.List;
 import java.util.Locale;
+import org.ganforge.Gan;
 import org.ganforge.data.ImageForm;
 import org.ganforge.data.ImageSource;
 import org.ganforge.data.OpenImages;
@@ -12,6 +13,8 @@ import org.ganforge.examples.console.Console;
 /** Prints what became of a user's pictures. */
 public final class PictureLines {
   private static final int MOST_CLASSES = 5;
+  private static final int FEW = 1000;
+  private static final int MANY_VISITS = 100;
 
   private PictureLines() {}
 
@@ -30,6 +33,26 @@ public final class PictureLines {
   /** Prints which size and colours the images get, and why. */
   public static void tell(Console console, ImageForm form) {
     console.line("size   " + form);
+  }
+
+  /**
+   * Says what to expect where pictures are so few that each is seen again and again.
+   *
+   * @param chosen those that the model learns from
+   */
+  public static void tellFew(Console console, Gan gan, ImageSource chosen) {
+    long visits = gan.plan().iterations() * gan.plan().batchSize() / chosen.count();
+    if (chosen.count() >= FEW || visits < MANY_VISITS) {
+      return;
+    }
+    boolean isFlipped = chosen.origin().filter(origin -> origin.augmentation().flips()).isPresent();
+    console.line(
+        String.format(
+            Locale.ROOT,
+            "note   few pictures, each of which is seen %,d times: samples may be copies of them;"
+                + " add pictures%s",
+            visits,
+            isFlipped ? "" : ", or mirror them by --flip where left and right may be exchanged"));
   }
 
   private static void tell(Console console, SkippedFiles skipped) {

@@ -125,6 +125,7 @@ public final class TrainCommand implements Runnable {
       if (!dryRun && earlier.filter(FoundRun::isResumed).isPresent()) {
         resume(earlier.get(), policy);
       } else {
+        PictureLines.tellFew(progress(), gan, images);
         train(tensorFlow, gan, images, policy);
       }
     }
