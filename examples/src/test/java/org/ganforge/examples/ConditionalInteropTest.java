@@ -58,14 +58,13 @@ class ConditionalInteropTest {
 
   @Test
   void pythonLoadsBothNetworksInEveryForm() {
-    try (Python python = Python.require()) {
-      Gan gan = GanJson.read(SPEC);
-      try (GanTrainer trainer = TensorFlowBackend.of().open(gan, HandwrittenDigits.of(40, 1))) {
-        trainer.train();
-        trainer.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.values()), folder);
-      }
-      List<Path> places = List.of(folder.resolve("generator"), folder.resolve("discriminator"));
-      assertThat(python.run("check_conditional.py", places)).contains("both networks work");
+    Python python = Python.require();
+    Gan gan = GanJson.read(SPEC);
+    try (GanTrainer trainer = TensorFlowBackend.of().open(gan, HandwrittenDigits.of(40, 1))) {
+      trainer.train();
+      trainer.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.values()), folder);
     }
+    List<Path> places = List.of(folder.resolve("generator"), folder.resolve("discriminator"));
+    assertThat(python.run("check_conditional.py", places)).contains("both networks work");
   }
 }

@@ -52,10 +52,11 @@ class KillTest {
     assertThat(CommandRun.of("train", spec, "--steps", steps, "--run", expected).code()).isZero();
 
     Object[] words = {"train", spec, "--steps", steps, "--run", run};
+    // Not up to the end: on a busy machine this test wakes up late, and the process must live then.
+    int part = (int) (2 * steps / 3 / kills);
     for (int i = 1; i <= kills; i++) {
       try (GanProcess process = GanProcess.start(folder.resolve("out.txt"), words)) {
-        long aim = 1 + (i - 1) * (steps - EVERY) / kills;
-        process.awaitLines(run, aim + random.nextInt((int) (steps - EVERY) / kills));
+        process.awaitLines(run, 1 + (i - 1) * part + random.nextInt(part));
         Thread.sleep(random.nextInt(20));
         assertThat(process.process().isAlive()).isTrue();
         process.kill();

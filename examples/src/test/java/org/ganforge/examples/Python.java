@@ -14,17 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
  * Real Python with real TensorFlow and Keras, where this machine has them: the program that a
  * variable of the environment names. It runs in a process of its own, since two TensorFlows in one
- * do not get along, and in one process for all scripts, since its TensorFlow takes seconds to load.
+ * do not get along, and in one process for all scripts of this JVM's tests, since its TensorFlow
+ * takes seconds to load. That process ends with this one, when there are no more questions.
  */
 final class Python implements AutoCloseable {
   private static final Path SCRIPTS =
       Path.of(System.getProperty("project.root", ".."), "examples", "src", "test", "python");
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private static @Nullable Python shared;
 
   private final Process process;
   private final BufferedWriter questions;
@@ -40,8 +44,11 @@ final class Python implements AutoCloseable {
   }
 
   /** Returns Keras 3, that of GANFORGE_PYTHON or else of python3, or skips the test and says so. */
-  static Python require() {
-    return require("GANFORGE_PYTHON", "python3", "tensorflow and keras");
+  static synchronized Python require() {
+    if (shared == null) {
+      shared = require("GANFORGE_PYTHON", "python3", "tensorflow and keras");
+    }
+    return shared;
   }
 
   /** Returns Keras 2, that of GANFORGE_PYTHON_KERAS2, or skips the test and says so. */
@@ -137,8 +144,11 @@ final class Python implements AutoCloseable {
     }
   }
 
+  /** Ends the process, unless other tests may use it. */
   @Override
   public void close() {
-    process.destroy();
+    if (this != shared) {
+      process.destroy();
+    }
   }
 }

@@ -17,7 +17,6 @@ import org.ganforge.export.NetworkRole;
 import org.ganforge.json.GanJson;
 import org.ganforge.tf.TensorFlowBackend;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,13 +45,6 @@ class PythonBenchTest {
       trainer.updateGenerator(trainer.noise(8, 1));
       trainer.updateDiscriminator(null, trainer.noise(8, 2));
       trainer.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.KERAS), folder);
-    }
-  }
-
-  @AfterAll
-  static void endPython() {
-    if (started != null) {
-      started.close();
     }
   }
 

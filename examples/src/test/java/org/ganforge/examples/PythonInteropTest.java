@@ -36,7 +36,6 @@ import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.zoo.ModelZoo;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,13 +54,6 @@ class PythonInteropTest {
   static void findPython() {
     started = Python.require();
     ModelZoo.names().forEach(preset -> EXPORTS.addAll(export(preset)));
-  }
-
-  @AfterAll
-  static void endPython() {
-    if (started != null) {
-      started.close();
-    }
   }
 
   private static Python python() {

@@ -17,12 +17,11 @@ import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.json.GanJson;
 import org.ganforge.train.EvaluationPlan;
 import org.ganforge.train.Measure;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Samples measured while a GAN is trained, from the command line, with a cache of its own. */
+/** Samples measured while a GAN is trained, from the command line. */
 class TrainingEvaluationTest {
   private static final String MEASURES =
       "recording.evaluate={\"samples\": 100, \"measures\": [\"frechet_distance\", \"precision\"]}";
@@ -33,16 +32,10 @@ class TrainingEvaluationTest {
 
   @BeforeAll
   static void train() {
-    System.setProperty("ganforge.home", folder.resolve("cache").toString());
     TinySpec.in(folder);
     evaluated = folder.resolve("evaluated");
     training = train(evaluated, 6, "--set", MEASURES, "--evaluate-every", 2, "--keep", 1);
     assertThat(training.err()).isEmpty();
-  }
-
-  @AfterAll
-  static void forgetTheCache() {
-    System.clearProperty("ganforge.home");
   }
 
   private static CommandRun train(Path run, int steps, Object... options) {

@@ -54,9 +54,10 @@ class PrecisionRulesTest {
 
     assertThat(best).isIn(FLOAT32, BFLOAT16);
     assertThat(auto.resolved()).isEqualTo(auto.withPrecision(best));
-    assertThat(TensorFlowBackend.of(auto).options().precision()).isEqualTo(best);
-    assertThat(TensorFlowBackend.of(auto).computation().precision()).isEqualTo(best.toString());
-    assertThat(TensorFlowBackend.of(auto).options().drawback()).isEmpty();
+    TensorFlowBackend backend = TensorFlowBackend.of(auto);
+    assertThat(backend.options().precision()).isEqualTo(best);
+    assertThat(backend.computation().precision()).isEqualTo(best.toString());
+    assertThat(backend.options().drawback()).isEmpty();
   }
 
   private static Computation recorded(String precision) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.ganforge.examples.CommandRun;
 import org.ganforge.examples.train.QuickstartCommand;
 import org.ganforge.internal.MachineMemory;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the doctor says of this machine, and of others. */
 class DoctorTest {
   private static final long GIBI = 1L << 30;
+  private static final Locale USUAL = Locale.getDefault();
   private static final TensorFlowInstallation WITHOUT_GPU =
       new TensorFlowInstallation("2.18.0", List.of(), "it is unplugged", "plug it in");
 
@@ -37,8 +39,9 @@ class DoctorTest {
   }
 
   @AfterEach
-  void forgetTheCache() {
+  void forgetTheCacheAndTheLocale() {
     System.clearProperty("ganforge.home");
+    Locale.setDefault(USUAL);
   }
 
   private static CommandRun doctor(Path runs, Object... options) {
@@ -50,14 +53,17 @@ class DoctorTest {
     return CommandRun.of(words);
   }
 
+  /** With letters of Turkish and digits of Arabic, which no number may have. */
   @Test
-  void findsThatThisMachineCanTrain() throws IOException {
+  void findsThatThisMachineCanTrain() {
+    Locale.setDefault(Locale.forLanguageTag("tr-TR-u-nu-arab"));
     CommandRun result = doctor(folder.resolve("runs"), "--device", "cpu");
 
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     assertThat(result.out())
         .doesNotContain("problem")
+        .doesNotContainPattern("[\\p{Nd}&&[^0-9]]|[İı]")
         .endsWith("\nReady to train. Next: ./gan quickstart\n");
     assertThat(result.out().lines().limit(3))
         .satisfiesExactly(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random networks compute what they should: outputs and all gradients, to float32's precision. */
 class TruthFuzzTest {
   private static final int NETWORKS = 100;
-  private static final int TRIED_OF = 5;
+  private static final int TRIED_OF = 10;
 
   @TempDir Path folder;
 
