@@ -67,13 +67,68 @@ class ArithmeticTest {
   }
 
   @Test
+  void addsTwoAndTakesAThirdAway() {
+    Path png = run.path().resolve("arithmetic-5-9.3-6-a+b-c.png");
+
+    assertThat(run.call("arithmetic", "--seeds", "5,9:3,6"))
+        .isEqualTo(
+            new CommandRun(
+                0, "a = 5, b = 9:3, c = 6 and a+b-c, iteration 20, epoch 1: " + png + "\n", ""));
+    FloatTensor images =
+        run.ask(
+            trainer -> {
+              FloatTensor a = trainer.noise(1, 5).example(0);
+              FloatTensor b = trainer.noise(40, 9).example(3);
+              FloatTensor c = trainer.noise(1, 6).example(0);
+              float[] combined = new float[8];
+              for (int i = 0; i < 8; i++) {
+                combined[i] = a.get(i) + b.get(i) - c.get(i);
+              }
+              return trainer.generate(
+                  LatentVectors.stack(a, b, c, FloatTensor.wrap(a.shape(), combined)));
+            });
+    ImageGrid grid = ImageGrid.of(images, ValueRange.MINUS_ONE_TO_ONE).withColumns(4);
+    assertThat(TrainedTinyRun.pixels(TrainedTinyRun.picture(png)))
+        .isEqualTo(TrainedTinyRun.pixels(grid.toBufferedImage()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,2|a+b-c|b-a, a-b or a+b, since --seeds names 2,",
+        "1,2,3|a+b|a+b-c, since --seeds names 3,"
+      })
+  void refusesACombinationOfMoreOrFewerSamples(String seeds, String formula, String expected) {
+    assertThat(run.call("arithmetic", "--seeds", seeds, "--combine", formula))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "gan: --combine: expected "
+                    + expected
+                    + " but found "
+                    + formula
+                    + "; change one of the two\n"));
+  }
+
+  @Test
+  void refusesSeedsThatAreNeitherTwoNorThree() {
+    assertThat(run.call("arithmetic", "--seeds", "1,2,3,4").err())
+        .isEqualTo(
+            "gan: --seeds: expected two or three seeds, or images of seeds, such as 7,9 or"
+                + " 7:12,7:30, but found \"1,2,3,4\"; separate two or three by commas"
+                + " (see ./gan arithmetic --help)\n");
+  }
+
+  @Test
   void refusesACombinationThatItDoesNotKnow() {
     assertThat(run.call("arithmetic", "--seeds", "1,2", "--combine", "a*b"))
         .isEqualTo(
             new CommandRun(
                 2,
                 "",
-                "gan: --combine: expected one of b-a, a-b, a+b but found \"a*b\"; did you mean a-b? (see ./gan arithmetic --help)\n"));
+                "gan: --combine: expected one of b-a, a-b, a+b, a+b-c but found \"a*b\"; did you mean a-b? (see ./gan arithmetic --help)\n"));
   }
 
   @Test
@@ -83,7 +138,7 @@ class ArithmeticTest {
             new CommandRun(
                 2,
                 "",
-                "gan: arithmetic: expected --seeds but found nothing; give the two samples, a and b;"
+                "gan: arithmetic: expected --seeds but found nothing; give the samples a and b, or a, b and c;"
                     + " 7:12 is image 12 of 'sample --seed 7', counted from 0"
                     + " (see ./gan arithmetic --help)\n"));
   }

@@ -9,6 +9,7 @@ import javax.imageio.stream.ImageInputStream;
 import org.ganforge.data.ValueRange;
 import org.ganforge.latent.LatentWalk;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.ImageGrid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,18 @@ class MorphTest {
   }
 
   @Test
+  void walksFromZerosToOnes() {
+    Path strip = run.path().resolve("morph-diagonal-0-1.png");
+
+    assertThat(run.call("morph", "--diagonal", "0,1").out())
+        .startsWith(
+            "10 steps along the diagonal from 0 to 1, iteration 20, epoch 1: " + strip + "\n");
+    FloatTensor zeros = FloatTensor.of(TensorShape.of(8), new float[8]);
+    FloatTensor ones = FloatTensor.of(TensorShape.of(8), 1, 1, 1, 1, 1, 1, 1, 1);
+    assertShows(strip, LatentWalk.linear(zeros, ones, 10));
+  }
+
+  @Test
   void walksStraightBetweenTwoSeeds() {
     Path strip = run.path().resolve("morph-3--4-linear-5.png");
 
@@ -92,7 +105,7 @@ class MorphTest {
       delimiter = '|',
       value = {
         "--seeds 3|--seeds: expected two seeds, or images of seeds, such as 7,9 or 7:12,7:30, but"
-            + " found \"3\"; separate two by a comma",
+            + " found \"3\"; separate two by commas",
         "--seeds 3,b|--seeds: expected two seeds, or images of seeds, such as 7,9 or 7:12,7:30, but"
             + " found \"b\"; write each as a whole number, or two with a colon between them",
         "--path linear|--path: expected --seeds with it, since the diagonal is straight, but found"
@@ -101,6 +114,12 @@ class MorphTest {
             + " choose one of them",
         "--seeds 1,2 --steps 1|--steps: expected at least 2, for the first and the last image, but"
             + " found 1; give 2 or more",
+        "--diagonal 0|--diagonal: expected two numbers such as 0,1 or -0.5,0.5 but found \"0\";"
+            + " separate two by a comma",
+        "--diagonal 0,1 --seeds 1,2|--diagonal: expected it without --seeds and without two"
+            + " classes but found --seeds; leave one out",
+        "--diagonal 0,1 --steps 1|--steps: expected at least 2, for the first and the last image,"
+            + " but found 1; give 2 or more",
         "--steps 0|--steps: expected a whole number from 1 to 1000 but found 0; choose one in that range",
         "--out a.gif|--out: expected a file name that ends in .png but found a.gif; change it"
       })

@@ -47,6 +47,19 @@ class SummaryTest {
             "Total params: 6,705,794\nTrainable params: 2,368,705\nNon-trainable params: 4,337,089\n");
   }
 
+  /** As the document of emnist-letters prints it. */
+  @Test
+  void printsTheDiscriminatorFrozen() {
+    CommandRun run = CommandRun.of("summary", "emnist-letters", "--frozen");
+
+    assertThat(run.out())
+        .containsSubsequence(
+            "Model: \"discriminator\"",
+            "Total params: 4,311,553\nTrainable params: 0\nNon-trainable params: 4,311,553\n",
+            "Model: \"adversarial\"",
+            "Non-trainable params: 4,337,089\n");
+  }
+
   @Test
   void printsTheTablesAsJson() throws IOException {
     JsonNode json =

@@ -37,6 +37,11 @@ public final class SummaryCommand implements Runnable {
   @Option(names = "--spec", description = "print the model's JSON spec instead, to save and change")
   private boolean spec;
 
+  @Option(
+      names = "--frozen",
+      description = "show the discriminator frozen, as the generator's updates have it")
+  private boolean frozen;
+
   /** Makes the verb, which prints on the console. */
   public SummaryCommand(Console console) {
     this.console = console;
@@ -52,16 +57,20 @@ public final class SummaryCommand implements Runnable {
     } else {
       console.line(gan.generator().summary());
       console.line("");
-      console.line(gan.discriminator().summary());
+      console.line(discriminator(gan).summary());
       console.line("");
       console.line(gan.adversarial().summary());
     }
   }
 
-  private static ObjectNode json(Gan gan) {
+  private Network discriminator(Gan gan) {
+    return frozen ? gan.discriminator().withTrainable(false) : gan.discriminator();
+  }
+
+  private ObjectNode json(Gan gan) {
     ObjectNode json = Json.object().put("name", gan.name());
     json.set("generator", json(gan.generator()));
-    json.set("discriminator", json(gan.discriminator()));
+    json.set("discriminator", json(discriminator(gan)));
     json.set("adversarial", json(gan.adversarial()));
     return json;
   }

@@ -1,9 +1,12 @@
 package org.ganforge.examples.look;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.ganforge.Batch;
+import org.ganforge.GanTrainer;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.OutputFile;
@@ -19,12 +22,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code gan arithmetic}: what comes of the sum or the difference of two samples' noise. */
+/** {@code gan arithmetic}: what comes of sums and differences of samples' noise. */
 @Command(
     name = "arithmetic",
     description = {
-      "Adds or subtracts the noise of two samples of a run, and shows both and what comes of it"
-          + " side by side.",
+      "Adds or subtracts the noise of two or three samples of a run, and shows them and what comes"
+          + " of it side by side.",
       "A file of that name is replaced."
     })
 public final class ArithmeticCommand implements Runnable {
@@ -34,25 +37,26 @@ public final class ArithmeticCommand implements Runnable {
 
   @Option(
       names = "--seeds",
-      paramLabel = "A,B",
+      paramLabel = "A,B[,C]",
       required = true,
-      converter = SeedPair.Converter.class,
+      converter = SeedList.TwoOrThree.class,
       description =
-          "the two samples, a and b; 7:12 is image 12 of 'sample --seed 7', counted from 0")
-  private @Nullable SeedPair seeds;
+          "the samples a and b, or a, b and c; 7:12 is image 12 of 'sample --seed 7', counted"
+              + " from 0")
+  private @Nullable SeedList seeds;
 
   @Option(
       names = "--combine",
       paramLabel = "F",
       converter = Combination.Converter.class,
-      description = "b-a, a-b or a+b; default: ${DEFAULT-VALUE}")
-  private Combination combination = Combination.B_MINUS_A;
+      description = "b-a (the default), a-b or a+b of two samples, a+b-c of three")
+  private @Nullable Combination combine;
 
   @Option(
       names = RunClasses.LABEL,
       paramLabel = "C",
       description =
-          "of a conditional run: the class of all three images, by its name or number; default: 0")
+          "of a conditional run: the class of all images, by its name or number; default: 0")
   private @Nullable String label;
 
   @Option(
@@ -68,27 +72,28 @@ public final class ArithmeticCommand implements Runnable {
 
   @Override
   public void run() {
-    SeedPair pair = Objects.requireNonNull(seeds);
+    SeedList samples = Objects.requireNonNull(seeds);
+    Combination combination = combination(samples.size());
     RunInfo info = run.open().info();
     RunClasses all = RunClasses.of(info);
     List<Integer> given = all.numbers(label == null ? List.of() : List.of(label));
-    Path usual = run.open().directory().path().resolve(name(pair, given));
+    Path usual = run.open().directory().path().resolve(name(samples, combination, given));
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
-    DrawnImages.checkPicture("images", 3, info.gan().imageShape(), 3);
+    int columns = samples.size() + 1;
+    DrawnImages.checkPicture("images", columns, info.gan().imageShape(), columns);
     int shown = given.isEmpty() ? 0 : given.get(0);
     try (TrainedRun trained = run.load(console)) {
-      FloatTensor a = pair.a().noise(trained.trainer());
-      FloatTensor b = pair.b().noise(trained.trainer());
-      Batch noise = Batch.of(LatentVectors.stack(a, b, combination.of(a, b)));
-      Batch three = all.count() == 0 ? noise : noise.withLabel(shown);
-      ImageGrid.of(trained.trainer().generate(three), trained.appearance())
-          .withColumns(3)
+      Batch noise = Batch.of(noise(samples, combination, trained.trainer()));
+      Batch drawn = all.count() == 0 ? noise : noise.withLabel(shown);
+      ImageGrid.of(trained.trainer().generate(drawn), trained.appearance())
+          .withColumns(columns)
           .write(file);
       console.line(
           "a = "
-              + pair.a()
+              + samples.a()
               + ", b = "
-              + pair.b()
+              + samples.b()
+              + (samples.size() == 2 ? "" : ", c = " + samples.seeds().get(2))
               + " and "
               + combination
               + (all.count() == 0 ? "" : " of " + all.text(List.of(shown)))
@@ -99,8 +104,30 @@ public final class ArithmeticCommand implements Runnable {
     }
   }
 
-  private String name(SeedPair pair, List<Integer> classes) {
+  private static String name(SeedList samples, Combination combination, List<Integer> classes) {
     String label = classes.isEmpty() ? "" : "-label-" + classes.get(0);
-    return "arithmetic-" + pair.fileName() + "-" + combination + label + ".png";
+    return "arithmetic-" + samples.fileName() + "-" + combination + label + ".png";
+  }
+
+  /** Returns the noise of the samples and, after it, what it is combined to. */
+  private static FloatTensor noise(SeedList samples, Combination combination, GanTrainer trainer) {
+    List<FloatTensor> vectors = samples.seeds().stream().map(seed -> seed.noise(trainer)).toList();
+    List<FloatTensor> all = new ArrayList<>(vectors);
+    all.add(combination.of(vectors));
+    return LatentVectors.stack(all.toArray(FloatTensor[]::new));
+  }
+
+  private Combination combination(int size) {
+    if (combine == null) {
+      return size == 2 ? Combination.B_MINUS_A : Combination.A_PLUS_B_MINUS_C;
+    }
+    if (combine.size() != size) {
+      throw new InvalidInputException(
+          "--combine",
+          (size == 2 ? "b-a, a-b or a+b" : "a+b-c") + ", since --seeds names " + size + ",",
+          combine.toString(),
+          "change one of the two");
+    }
+    return combine;
   }
 }

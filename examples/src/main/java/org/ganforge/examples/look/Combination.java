@@ -1,16 +1,18 @@
 package org.ganforge.examples.look;
 
 import java.util.Arrays;
+import java.util.List;
 import org.ganforge.latent.LatentVectors;
 import org.ganforge.layer.FloatTensor;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What {@code gan arithmetic} makes of two vectors. */
+/** What {@code gan arithmetic} makes of two or three vectors. */
 enum Combination {
   B_MINUS_A("b-a"),
   A_MINUS_B("a-b"),
-  A_PLUS_B("a+b");
+  A_PLUS_B("a+b"),
+  A_PLUS_B_MINUS_C("a+b-c");
 
   private final String formula;
 
@@ -18,11 +20,19 @@ enum Combination {
     this.formula = formula;
   }
 
-  FloatTensor of(FloatTensor a, FloatTensor b) {
+  /** Returns how many vectors it takes. */
+  int size() {
+    return this == A_PLUS_B_MINUS_C ? 3 : 2;
+  }
+
+  FloatTensor of(List<FloatTensor> vectors) {
+    FloatTensor a = vectors.get(0);
+    FloatTensor b = vectors.get(1);
     return switch (this) {
       case B_MINUS_A -> LatentVectors.minus(b, a);
       case A_MINUS_B -> LatentVectors.minus(a, b);
       case A_PLUS_B -> LatentVectors.plus(a, b);
+      case A_PLUS_B_MINUS_C -> LatentVectors.minus(LatentVectors.plus(a, b), vectors.get(2));
     };
   }
 

@@ -49,11 +49,18 @@ public final class MorphCommand implements Runnable {
   @Option(
       names = "--seeds",
       paramLabel = "A,B",
-      converter = SeedPair.Converter.class,
+      converter = SeedList.Two.class,
       description =
           "from the image of seed A to that of seed B; 7:12 is image 12 of 'sample --seed 7',"
               + " counted from 0")
-  private @Nullable SeedPair seeds;
+  private @Nullable SeedList seeds;
+
+  @Option(
+      names = "--diagonal",
+      paramLabel = "A,B",
+      converter = DiagonalEnds.Converter.class,
+      description = "along the diagonal, from noise of A alone to noise of B alone, such as 0,1")
+  private @Nullable DiagonalEnds diagonal;
 
   @Option(
       names = "--path",
@@ -163,7 +170,14 @@ public final class MorphCommand implements Runnable {
           seeds != null ? "--seeds" : "no two classes",
           "leave it out");
     }
-    if ((seeds != null || classes.size() == 2) && steps < 2) {
+    if (diagonal != null && (seeds != null || classes.size() == 2)) {
+      throw new InvalidInputException(
+          "--diagonal",
+          "it without --seeds and without two classes",
+          seeds != null ? "--seeds" : "two classes",
+          "leave one out");
+    }
+    if ((seeds != null || diagonal != null || classes.size() == 2) && steps < 2) {
       throw new InvalidInputException(
           "--steps", "at least 2, for the first and the last image,", steps + "", "give 2 or more");
     }
@@ -182,7 +196,7 @@ public final class MorphCommand implements Runnable {
     if (seeds != null) {
       parts.add(seeds.fileName() + "-" + path());
     } else if (classes.size() < 2) {
-      parts.add("diagonal");
+      parts.add(diagonal == null ? "diagonal" : "diagonal-" + diagonal.fileName());
     }
     if (!classes.isEmpty()) {
       parts.add("label");
@@ -205,8 +219,12 @@ public final class MorphCommand implements Runnable {
           + all.text(classes.subList(1, 2))
           + (seeds == null ? ", seed " + seed() : ", from " + seeds.a() + " to " + seeds.b());
     }
-    return (seeds == null ? " along the diagonal" : " from " + seeds.a() + " to " + seeds.b())
+    return (seeds == null ? diagonal() : " from " + seeds.a() + " to " + seeds.b())
         + (all.count() == 0 ? "" : ", " + all.text(List.of(only(classes))));
+  }
+
+  private String diagonal() {
+    return " along the diagonal" + (diagonal == null ? "" : " from " + diagonal);
   }
 
   private static int only(List<Integer> classes) {
@@ -230,7 +248,9 @@ public final class MorphCommand implements Runnable {
     }
     if (seeds == null) {
       int length = trainer.gan().noiseLength();
-      return LatentWalk.diagonal(length, steps, -1, 2.0 / steps);
+      return diagonal == null
+          ? LatentWalk.diagonal(length, steps, -1, 2.0 / steps)
+          : diagonal.walk(length, steps);
     }
     FloatTensor from = seeds.a().noise(trainer);
     FloatTensor to = seeds.b().noise(trainer);
