@@ -27,7 +27,7 @@ import org.ganforge.json.GanJson;
 public final class ModelZoo {
   private static final List<Preset> PRESETS =
       List.of(
-          new Preset("mnist-dcgan", List.of("adam", "sgd", "generator-twice")),
+          new Preset("mnist-dcgan", List.of("adam", "sgd", "generator-twice", "epsilon-1e-8")),
           new Preset("fashion-mlp", List.of("minimax")),
           new Preset(
               "mnist-single-digit",

@@ -82,9 +82,9 @@ class ModelZooTest {
           stylegan                       | preset: expected one of {} but found "stylegan"; choose one of them
           mnist-single-digit-critic-norm | preset: expected one of {} but found "mnist-single-digit-critic-norm"; did you mean mnist-single-digit:critic-norm?
           mnist-dcgn:adam                | preset: expected one of {} but found "mnist-dcgn:adam"; did you mean mnist-dcgan:adam?
-          mnist-dcgan:adm                | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice but found "mnist-dcgan:adm"; did you mean mnist-dcgan:adam?
-          mnist-dcgan:                   | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice but found "mnist-dcgan:"; did you mean mnist-dcgan:sgd?
-          mnist-dcgan:relu-everywhere    | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice but found "mnist-dcgan:relu-everywhere"; choose one of them
+          mnist-dcgan:adm                | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice, mnist-dcgan:epsilon-1e-8 but found "mnist-dcgan:adm"; did you mean mnist-dcgan:adam?
+          mnist-dcgan:                   | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice, mnist-dcgan:epsilon-1e-8 but found "mnist-dcgan:"; did you mean mnist-dcgan:sgd?
+          mnist-dcgan:relu-everywhere    | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice, mnist-dcgan:epsilon-1e-8 but found "mnist-dcgan:relu-everywhere"; choose one of them
           wgan-gp-fashion:adam           | preset wgan-gp-fashion: expected no variant but found "wgan-gp-fashion:adam"; it has none: give its name alone
           """)
   void namesWhatThereIs(String name, String message) {

@@ -50,6 +50,16 @@ class VariantsTest {
   }
 
   @Test
+  void mnistDcganTakesTheEpsilonOfItsTime() {
+    Gan gan = load("mnist-dcgan");
+    assertThat(load("mnist-dcgan:epsilon-1e-8"))
+        .isEqualTo(
+            gan.withGeneratorOptimizer(((Adam) gan.generatorOptimizer()).withEpsilon(1e-8))
+                .withDiscriminatorOptimizer(
+                    ((RMSprop) gan.discriminatorOptimizer()).withEpsilon(1e-8)));
+  }
+
+  @Test
   void fashionMlpTakesTheSaturatingLossOfItsText() {
     assertThat(load("fashion-mlp:minimax"))
         .isEqualTo(

@@ -157,8 +157,8 @@ class BenchModelsTest {
     assertRefused(
         CommandRun.of("bench", "mnist-dcgan:adm"),
         "preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd,"
-            + " mnist-dcgan:generator-twice but found \"mnist-dcgan:adm\"; did you mean"
-            + " mnist-dcgan:adam?");
+            + " mnist-dcgan:generator-twice, mnist-dcgan:epsilon-1e-8 but found"
+            + " \"mnist-dcgan:adm\"; did you mean mnist-dcgan:adam?");
     assertThatThrownBy(() -> BenchModels.load("dcgan64"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
