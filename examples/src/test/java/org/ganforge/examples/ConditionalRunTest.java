@@ -104,7 +104,9 @@ class ConditionalRunTest {
         .isEqualTo(
             new CommandRun(
                 0,
-                "30 images of 3 classes, seed 0, iteration 5: " + file("samples-0.png") + "\n",
+                "30 images of 3 classes, seed 0, iteration 5, epoch 3: "
+                    + file("samples-0.png")
+                    + "\n",
                 ""));
     FloatTensor rows =
         FloatTensor.concat(Stream.of(0, 1, 2).map(label -> ofClass(label, 10, 0)).toList());
@@ -115,7 +117,7 @@ class ConditionalRunTest {
   void oneClassIsAskedForByTheNameOfItsFolder() {
     assertThat(run.call("sample", "--label", "stripes", "--seed", 3).out())
         .isEqualTo(
-            "40 images of class stripes, seed 3, iteration 5: "
+            "40 images of class stripes, seed 3, iteration 5, epoch 3: "
                 + file("samples-3-label-2.png")
                 + "\n");
     assertShows(run.path().resolve("samples-3-label-2.png"), ofClass(2, 40, 3), 7);
@@ -125,7 +127,8 @@ class ConditionalRunTest {
   void severalClassesComeInTheirOrderAsNumbersToo() throws IOException {
     Path npy = folder.resolve("some.npy");
     assertThat(run.call("sample", "--label", "2, discs", "--count", 4, "--out", npy).out())
-        .isEqualTo("8 images of classes stripes, discs, seed 0, iteration 5: " + npy + "\n");
+        .isEqualTo(
+            "8 images of classes stripes, discs, seed 0, iteration 5, epoch 3: " + npy + "\n");
     FloatTensor expected = FloatTensor.concat(List.of(ofClass(2, 4, 0), ofClass(0, 4, 0)));
     assertThat(NpyFile.read(npy)).isEqualTo(expected);
     assertThat(Files.readString(folder.resolve("some.npy.json"))).contains("\"classes\": [ 2, 0 ]");
@@ -135,7 +138,7 @@ class ConditionalRunTest {
   void morphsFromClassToClassWithTheSameNoise() {
     assertThat(run.call("morph", "--label", "discs,stripes", "--steps", 5, "--seed", 7).out())
         .startsWith(
-            "5 steps from class discs to class stripes, seed 7, iteration 5: "
+            "5 steps from class discs to class stripes, seed 7, iteration 5, epoch 3: "
                 + file("morph-label-0-2-seed-7-5.png"));
     FloatTensor images = run.ask(ConditionalRunTest::morphed);
     assertShows(run.path().resolve("morph-label-0-2-seed-7-5.png"), images, 5);
@@ -165,21 +168,21 @@ class ConditionalRunTest {
   @Test
   void walksThroughNoiseAndAddsItWithinOneClass() {
     assertThat(run.call("morph", "--label", "squares").out())
-        .startsWith("10 steps along the diagonal, class squares, iteration 5: ");
+        .startsWith("10 steps along the diagonal, class squares, iteration 5, epoch 3: ");
     Batch diagonal = Batch.of(LatentWalk.diagonal(4)).withLabel(1);
     FloatTensor images = run.ask(trainer -> trainer.generate(diagonal));
     assertShows(run.path().resolve("morph-diagonal-label-1.png"), images, 10);
     assertThat(run.call("arithmetic", "--seeds", "1,2").out())
-        .startsWith("a = 1, b = 2 and b-a of class discs, iteration 5: ");
+        .startsWith("a = 1, b = 2 and b-a of class discs, iteration 5, epoch 3: ");
     assertThat(run.call("arithmetic", "--seeds", "1,2", "--label", 2).out())
-        .startsWith("a = 1, b = 2 and b-a of class stripes, iteration 5: ");
+        .startsWith("a = 1, b = 2 and b-a of class stripes, iteration 5, epoch 3: ");
   }
 
   @Test
   void scoresJudgeEachImageByItsLabel() {
     CommandRun scores = run.call("scores", "--count", 6);
     assertThat(scores.err()).isEmpty();
-    assertThat(scores.out()).contains("6 images, seed 0, iteration 5: ");
+    assertThat(scores.out()).contains("6 images, seed 0, iteration 5, epoch 3: ");
     assertThat(run.call("mixed", "--count", 6).code()).isZero();
   }
 
