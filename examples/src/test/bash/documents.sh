@@ -7,9 +7,10 @@
 # OUT gets a run for each preset, the pictures and figures of each length in OUT/shown, and a line in OUT/times.tsv for
 # each part of a training. The options go to trainings as they begin, such as --threads 2. In the environment:
 #
-#   DATA   a folder with a folder for each data set, such as DATA/mnist; else they are downloaded
-#   STEPS  trains no longer than this, for a trial
-#   GAN    another checkout's gan
+#   DATA    a folder with a folder for each data set, such as DATA/mnist; else they are downloaded
+#   STEPS   trains no longer than this, for a trial
+#   PRESETS trains these alone
+#   GAN     another checkout's gan
 set -euo pipefail
 unset CDPATH
 
@@ -116,6 +117,7 @@ show() {
 for document in $documents; do
   preset=${document%:*}
   steps=${document#*:}
+  [[ " ${PRESETS:-$preset} " == *" $preset "* ]] || continue
   [[ -z ${STEPS:-} ]] || ((steps <= STEPS)) || steps=$STEPS
   train "$preset" "$steps" "$@"
   show "$preset" "$steps"
