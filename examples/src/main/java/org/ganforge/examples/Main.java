@@ -19,6 +19,7 @@ import org.ganforge.examples.look.MixedCommand;
 import org.ganforge.examples.look.MorphCommand;
 import org.ganforge.examples.look.SampleCommand;
 import org.ganforge.examples.look.ScoresCommand;
+import org.ganforge.examples.report.ReportCommand;
 import org.ganforge.examples.train.NewCommand;
 import org.ganforge.examples.train.QuickstartCommand;
 import org.ganforge.examples.train.ResumeCommand;
@@ -80,6 +81,7 @@ public final class Main {
         new MorphCommand(console),
         new ArithmeticCommand(console),
         new EvaluateCommand(console),
+        new ReportCommand(console),
         new ExportCommand(console),
         new ImportCommand(console, command),
         new DataCommand(console),

@@ -2,10 +2,13 @@ package org.ganforge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.ganforge.examples.recipes.CountClasses;
 import org.ganforge.examples.recipes.ExploreLatentSpace;
+import org.ganforge.examples.recipes.WatchTraining;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,18 @@ class RecipesTest {
 
     assertThat(Stream.of("morph.png", "morph.gif", "sum.png").map(run.path()::resolve))
         .allSatisfy(file -> assertThat(file).isRegularFile());
+  }
+
+  @Test
+  void watchesATraining() throws IOException {
+    Path watched = Files.createDirectory(folder.resolve("watched"));
+    WatchTraining.main(new String[] {TinySpec.in(folder).toString(), watched.toString()});
+
+    try (Stream<Path> files = Files.list(watched)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("log.csv", "fakes-000000.png")
+          .anyMatch(name -> name.contains("tfevents"));
+    }
   }
 
   @Test

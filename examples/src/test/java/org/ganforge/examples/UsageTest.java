@@ -17,7 +17,7 @@ class UsageTest {
     assertRefused(
         CommandRun.of("trian", "mnist-dcgan"),
         "verb: expected one of quickstart, list, summary, new, train, resume, sample, mixed, scores,"
-            + " morph, arithmetic, evaluate, export, import, data, bench, doctor, help but found"
+            + " morph, arithmetic, evaluate, report, export, import, data, bench, doctor, help but found"
             + " \"trian\"; did you mean train?",
         "");
   }
@@ -29,8 +29,8 @@ class UsageTest {
         "train: expected an option of this verb but found --step; did you mean --steps?"
             + " (there are --background, --batch-size, --checkpoint-every, --crop, --data, --dataset,"
             + " --device, --dry-run, --evaluate-every, --filter, --flip, --forms, --framing, --grey, --grid-every, --help, --histograms-every,"
-            + " --images, --json, --keep, --keep-best, --new, --no-labels, --offline,"
-            + " --on-divergence, --patience, --precision, --rgb, --run, --runs, --seed, --set, --size, --steps,"
+            + " --images, --json, --json-lines, --keep, --keep-best, --new, --no-labels, --offline,"
+            + " --on-divergence, --patience, --precision, --quiet, --rgb, --run, --runs, --seed, --set, --size, --steps,"
             + " --stream, --strict, --tensorboard, --threads, --verbose)",
         "train ");
   }

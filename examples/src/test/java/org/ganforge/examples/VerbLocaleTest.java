@@ -56,6 +56,7 @@ class VerbLocaleTest {
             List.of("arithmetic", run, "--seeds", "1,2", "--out", folder.resolve("sum.png")),
             List.of("export", run, "--format", "SAVEDMODEL,KERAS,H5", "--out", out),
             List.of("import", keras, "--as", "generator", "--run", folder.resolve("imported")),
+            List.of("report", run),
             List.of("summary", "mnist-dcgan"),
             List.of("list"),
             List.of("data"),

@@ -26,7 +26,7 @@ public final class ConsoleProgress implements TrainingListener {
   private final int width;
   private final ProgressLine line;
   private final LongSupplier nanoTime;
-  private final Rates rates = new Rates();
+  private final Rates rates = Rates.of();
   private long total;
   private @Nullable Epochs epochs;
   private long shown;

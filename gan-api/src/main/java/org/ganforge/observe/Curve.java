@@ -108,6 +108,19 @@ final class Curve {
     return means;
   }
 
+  /** Returns at most 1,000 points with all that is known of each. */
+  List<CurvePoint> thinned() {
+    List<Point> means = means();
+    List<CurvePoint> thinned = new ArrayList<>();
+    for (int i = 0; i < means.size(); i++) {
+      Stretch stretch = stretches.get(i);
+      Point mean = means.get(i);
+      thinned.add(
+          new CurvePoint(mean.iteration, mean.value, stretch.least.value, stretch.greatest.value));
+    }
+    return thinned;
+  }
+
   /** A fiftieth of the curve, half of it to either side; nothing on a curve that is readable. */
   private int reach() {
     return stretches.size() / 100;

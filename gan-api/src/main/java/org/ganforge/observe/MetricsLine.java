@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One iteration as a flat JSON object on one line: see {@link MetricsLog}. */
 public final class MetricsLine {
+  /** The field that says which iteration a line is of. */
+  static final String ITERATION = "iteration";
+
   static final String START = "{\"iteration\":";
 
   private MetricsLine() {}
@@ -60,6 +63,13 @@ public final class MetricsLine {
       line.append(",\"").append(prefix).append("loss\":").append(number(metrics.loss()));
       line.append(",\"").append(prefix).append("accuracy\":").append(number(metrics.accuracy()));
     }
+  }
+
+  /** Returns the same without quotes; a whole number has no point. */
+  static String plain(double value) {
+    return Double.isFinite(value) && value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : number(value).replace("\"", "");
   }
 
   /**

@@ -4,7 +4,7 @@ package org.ganforge.observe;
  * How fast a training goes: iterations and images over time, each iteration counting less the
  * longer ago it was, by a factor of e every ten seconds.
  */
-final class Rates {
+public final class Rates {
   private static final double SECONDS = 1e-9;
   private static final double MEMORY = 10;
 
@@ -13,8 +13,19 @@ final class Rates {
   private double iterations;
   private double images;
 
-  /** Starts the clock anew; what was is forgotten. */
-  void start(long now) {
+  private Rates() {}
+
+  /** Returns rates of a training that has not begun. */
+  public static Rates of() {
+    return new Rates();
+  }
+
+  /**
+   * Begins to measure.
+   *
+   * @param now in nanoseconds from any start
+   */
+  public void start(long now) {
     last = now;
     seconds = 0;
     iterations = 0;
@@ -22,7 +33,7 @@ final class Rates {
   }
 
   /** Takes notice of an iteration that ended {@code now}. */
-  void add(long now, long imagesSeen) {
+  public void add(long now, long imagesSeen) {
     double took = (now - last) * SECONDS;
     double kept = Math.exp(-took / MEMORY);
     last = now;
@@ -37,12 +48,12 @@ final class Rates {
   }
 
   /** Returns images per second; infinite as long as no time has passed. */
-  double imagesPerSecond() {
+  public double imagesPerSecond() {
     return images / seconds;
   }
 
   /** Returns how many seconds {@code more} iterations will take. */
-  double secondsFor(long more) {
+  public double secondsFor(long more) {
     return more * seconds / iterations;
   }
 }

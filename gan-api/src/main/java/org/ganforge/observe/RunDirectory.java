@@ -33,7 +33,8 @@ public record RunDirectory(Path path) {
 
   /** What only a training writes, behind a dot while it is written. */
   private static final Pattern OWN =
-      Pattern.compile("\\.(run\\.json|reals|fakes-\\d+|scores-\\d+|progress|curves|evaluation)\\.");
+      Pattern.compile(
+          "\\.(run\\.json|reals|fakes-\\d+|scores-\\d+|progress|curves|evaluation|report)\\.");
 
   /**
    * Creates the next run under {@code runs}: the number after the highest there, then the name. Two
@@ -239,6 +240,16 @@ public record RunDirectory(Path path) {
   /** Returns {@code evaluation.png}: what evaluations have found over the iterations. */
   public Path evaluation() {
     return path.resolve("evaluation.png");
+  }
+
+  /** Returns {@code coverage.png}: which classes samples show, where that was evaluated. */
+  public Path coverage() {
+    return path.resolve("coverage.png");
+  }
+
+  /** Returns {@code report.html}: all of this on one page. */
+  public Path report() {
+    return path.resolve("report.html");
   }
 
   /** Returns {@code checkpoints}: the directory of all checkpoints. */

@@ -41,7 +41,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
   private final long every;
   private final Clock clock;
   private final FontTrial fonts = new FontTrial();
-  private final Rates rates = new Rates();
+  private final Rates rates = Rates.of();
   private @Nullable EventFiles files;
   private int columns;
   private long seed;

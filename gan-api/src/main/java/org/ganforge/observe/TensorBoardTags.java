@@ -17,7 +17,7 @@ final class TensorBoardTags {
 
   /** Returns whether a field of {@code metrics.jsonl} is shown; the iteration is the step. */
   static boolean isMetric(String field) {
-    return !field.equals("iteration");
+    return !field.equals(MetricsLine.ITERATION);
   }
 
   /** Returns a number of {@code metrics.jsonl}: {@code d_val_loss} is {@code loss/d_val_loss}. */

@@ -2,6 +2,7 @@ package org.ganforge.examples.console;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
@@ -70,6 +71,15 @@ public record Console(ResultStream out, PrintStream err, boolean terminal, int w
   /** Returns a console whose results go where progress goes, since a machine reads {@code out}. */
   public Console forProgressOnly() {
     return new Console(new ResultStream(err, Charset.defaultCharset()), err, false, width);
+  }
+
+  /** Returns a console that shows nothing of a training. */
+  public Console silent() {
+    return new Console(
+        new ResultStream(OutputStream.nullOutputStream(), Charset.defaultCharset()),
+        err,
+        false,
+        width);
   }
 
   /** Writes a line of the results. */

@@ -128,7 +128,7 @@ public final class EvaluateCommand implements Runnable {
   }
 
   private void evaluate(Run opened) {
-    Path usual = opened.directory().path().resolve("coverage.png");
+    Path usual = opened.directory().coverage();
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
     Evaluation evaluation = opened.evaluate(run::toLookAt, count, seed);
     EvaluationText text = new EvaluationText(opened.directory(), opened.info(), evaluation);

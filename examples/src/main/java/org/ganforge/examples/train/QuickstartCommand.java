@@ -15,6 +15,7 @@ import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.BackendOptions;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.PlanOptions;
+import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunOptions;
 import org.ganforge.internal.Checks;
 import org.ganforge.json.GanJson;
@@ -77,7 +78,7 @@ public final class QuickstartCommand implements Runnable {
     Gan gan = small.withData(small.data().withDataset(directory == null ? images.name() : MNIST));
     Run run = Run.create(place.place(), gan, images).withFolder(directory).withCommand(command);
     TimeLimit limit = new TimeLimit(time, run::stop);
-    try (ShownTraining training = ShownTraining.of(console, console)) {
+    try (ShownTraining training = ShownTraining.of(console, console, ProgressOptions.Form.TEXT)) {
       TrainingResult result = training.train(run, tensorFlow, limit);
       if (limit.isOver() && result.report().stopped()) {
         result.tellTimeUsed(console, "--seconds gives it more");

@@ -5,13 +5,13 @@ import java.util.function.UnaryOperator;
 import org.ganforge.Gan;
 import org.ganforge.data.OpenImages;
 import org.ganforge.examples.console.Console;
-import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.DataOptions;
 import org.ganforge.examples.option.DivergenceOptions;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.EditOptions;
 import org.ganforge.examples.option.PictureLines;
 import org.ganforge.examples.option.PlanOptions;
+import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunImagesOptions;
 import org.ganforge.run.Resumption;
@@ -39,6 +39,7 @@ public final class ResumeCommand implements Runnable {
   @Mixin private PlanOptions plan = new PlanOptions();
   @Mixin private RunImagesOptions images = new RunImagesOptions();
   @Mixin private DivergenceOptions divergence = new DivergenceOptions();
+  @Mixin private ProgressOptions shown = new ProgressOptions();
 
   @Option(names = "--override", description = "go on though the configuration has changed")
   private boolean override;
@@ -62,14 +63,14 @@ public final class ResumeCommand implements Runnable {
   public void run() {
     Console progress = json ? console.forProgressOnly() : console;
     int retries = divergence.policy().retries();
-    Run resumed = images.apply(run.open(), progress).withRetries(retries);
+    Run resumed = images.apply(run.open(), shown.text(progress)).withRetries(retries);
     Optional<OpenImages> others = images.openOthers(resumed.info());
     if (others.isEmpty()) {
       resume(resumed, this::changed, progress);
       return;
     }
     try (OpenImages open = others.get()) {
-      PictureLines.tell(progress, open.form());
+      PictureLines.tell(shown.text(progress), open.form());
       resume(
           resumed.withImages(open.images()),
           recorded -> changed(DataOptions.ofOwnImages(recorded)),
@@ -83,13 +84,9 @@ public final class ResumeCommand implements Runnable {
             .withChange(change)
             .withOverride(override)
             .withDropRegularizers(dropRegularizers);
-    try (ShownTraining training = ShownTraining.of(console, progress)) {
+    try (ShownTraining training = ShownTraining.of(console, progress, shown.form())) {
       TrainingResult result = training.resume(resumed, run::asBefore, resumption);
-      if (json) {
-        console.line(Json.text(result.json()));
-      } else {
-        result.tell(console);
-      }
+      result.report(console, shown.form(), json);
     }
   }
 

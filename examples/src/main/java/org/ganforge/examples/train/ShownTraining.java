@@ -4,9 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.ganforge.Computation;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.OutputLostException;
+import org.ganforge.examples.option.ProgressJson;
+import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunLines;
+import org.ganforge.examples.report.Report;
+import org.ganforge.observe.ConsoleProgress;
+import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Resumption;
 import org.ganforge.run.Run;
 import org.ganforge.run.RunEvent;
@@ -14,17 +20,23 @@ import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
+import org.jspecify.annotations.Nullable;
 
 /** A training that is shown as it goes, and that Ctrl-C ends in order, until this is closed. */
 final class ShownTraining implements AutoCloseable {
   private final Console progress;
   private final RunLines lines;
+  private final ConsoleProgress bar;
+  private final @Nullable ProgressJson json;
   private final StopSignal signal;
   private final LastMetrics last = new LastMetrics();
 
-  private ShownTraining(Console console, Console progress) {
-    this.progress = progress;
-    this.lines = new RunLines(console, progress);
+  private ShownTraining(Console console, Console progress, ProgressOptions.Form form) {
+    Console text = form == ProgressOptions.Form.TEXT ? progress : progress.silent();
+    this.progress = form == ProgressOptions.Form.NONE ? text : progress;
+    this.lines = new RunLines(console, text);
+    this.bar = text.progress();
+    this.json = form == ProgressOptions.Form.JSON ? new ProgressJson(progress) : null;
     this.signal = StopSignal.install(console);
   }
 
@@ -32,9 +44,10 @@ final class ShownTraining implements AutoCloseable {
    * Starts to listen for signals.
    *
    * @param progress where the training is shown
+   * @param form how it is shown
    */
-  static ShownTraining of(Console console, Console progress) {
-    return new ShownTraining(console, progress);
+  static ShownTraining of(Console console, Console progress, ProgressOptions.Form form) {
+    return new ShownTraining(console, progress, form);
   }
 
   /** Trains a new run. */
@@ -54,17 +67,30 @@ final class ShownTraining implements AutoCloseable {
     Run shown = run.withListener(this::on);
     signal.watch(shown);
     TrainingReport report = training.apply(shown);
+    writePage(shown.directory());
     return new TrainingResult(shown.info().gan(), shown.directory(), report, last);
+  }
+
+  /** The training is done and saved, so that nothing but the page is lost where it fails. */
+  private void writePage(RunDirectory run) {
+    try {
+      Report.write(List.of(run), run.report());
+    } catch (InvalidInputException e) {
+      progress.note("note: there is no " + run.report() + ": " + e.getMessage());
+    }
   }
 
   private void on(RunEvent event) {
     signal.on(event);
     lines.on(event);
+    if (json != null) {
+      json.on(event);
+    }
   }
 
   private TrainingListener[] listeners(TrainingListener... more) {
     List<TrainingListener> all = new ArrayList<>(List.of(more));
-    all.addAll(List.of(last, progress.progress(), this::requireReader));
+    all.addAll(List.of(last, json == null ? bar : json, this::requireReader));
     return all.toArray(TrainingListener[]::new);
   }
 

@@ -19,6 +19,7 @@ import org.ganforge.examples.option.OnDivergence;
 import org.ganforge.examples.option.PictureLines;
 import org.ganforge.examples.option.PictureOptions;
 import org.ganforge.examples.option.PlanOptions;
+import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunOptions;
 import org.ganforge.run.EarlierRun;
 import org.ganforge.run.Resumption;
@@ -59,6 +60,7 @@ public final class TrainCommand implements Runnable {
   @Mixin private RunOptions place = new RunOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
   @Mixin private DivergenceOptions divergence = new DivergenceOptions();
+  @Mixin private ProgressOptions shown = new ProgressOptions();
 
   @Option(names = "--new", description = "with --images: start a new run though one is unfinished")
   private boolean isNew;
@@ -86,6 +88,7 @@ public final class TrainCommand implements Runnable {
   @Override
   public void run() {
     OnDivergence policy = divergence.policy();
+    shown.form();
     pictures.check(data);
     Gan asked = model == null ? null : edits.apply(ModelArgument.load(model));
     if (pictures.areGiven()) {
@@ -106,7 +109,7 @@ public final class TrainCommand implements Runnable {
     Gan asked = model == null ? null : data.apply(planned(model));
     place.check();
     TensorFlowBackend tensorFlow = backend.backend();
-    ImageDataset images = data.load(asked, progress());
+    ImageDataset images = data.load(asked, shown.text(progress()));
     Gan gan = asked == null ? planned(edits.apply(data.apply(chosen(images)))) : asked;
     train(tensorFlow, DataOptions.fit(gan, images), images, policy);
   }
@@ -116,7 +119,7 @@ public final class TrainCommand implements Runnable {
     place.checkOrResume();
     TensorFlowBackend tensorFlow = backend.backend();
     try (OpenImages open = pictures.open(asked == null ? null : asked.imageShape())) {
-      PictureLines.tell(progress(), open, pictures);
+      PictureLines.tell(shown.text(progress()), open, pictures);
       ImageSource images = open.images();
       Gan gan = asked == null ? planned(edits.apply(chosen(images))) : asked;
       Optional<EarlierRun> earlier =
@@ -157,7 +160,7 @@ public final class TrainCommand implements Runnable {
             .withFolder(data.folder())
             .withCommand(command)
             .withRetries(policy.retries());
-    try (ShownTraining training = ShownTraining.of(console, progress())) {
+    try (ShownTraining training = ShownTraining.of(console, progress(), shown.form())) {
       report(training.train(run, tensorFlow));
     }
   }
@@ -166,7 +169,7 @@ public final class TrainCommand implements Runnable {
   private void resume(EarlierRun found, OnDivergence policy) {
     Run begun = found.run().withRetries(policy.retries());
     Resumption resumption = Resumption.of().withChange(recorded -> found.gan()).withOverride(true);
-    try (ShownTraining training = ShownTraining.of(console, progress())) {
+    try (ShownTraining training = ShownTraining.of(console, progress(), shown.form())) {
       report(training.resume(begun, backend::backend, resumption));
     }
   }
@@ -176,10 +179,6 @@ public final class TrainCommand implements Runnable {
   }
 
   private void report(TrainingResult result) {
-    if (json) {
-      console.line(Json.text(result.json()));
-    } else {
-      result.tell(console);
-    }
+    result.report(console, shown.form(), json);
   }
 }

@@ -7,6 +7,7 @@ import org.ganforge.Gan;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.TrainingEvent;
@@ -37,6 +38,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
     console.line("samples     " + run.fakes(report.iteration()));
     console.line("progress    " + run.progressGif());
     console.line("real ones   " + run.reals());
+    console.line("report      " + run.report());
     console.line("weights     " + Checkpoints.of(run.checkpoints()).at(report.iteration()));
     console.line("");
     String sample = Console.command("sample", run, "--count", 100, "--seed", 1);
@@ -57,6 +59,18 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
             Locale.ROOT, ", %.1f %% of it waiting for images", 100 * report.waitedShare());
   }
 
+  /** Prints the report: a line of JSON after others, JSON alone, or text for a person. */
+  void report(Console console, ProgressOptions.Form form, boolean isJson) {
+    if (form == ProgressOptions.Form.JSON && !isJson) {
+      ObjectNode line = Json.object().put("event", "done").setAll(json());
+      console.line(line.toString());
+    } else if (isJson) {
+      console.line(Json.text(json()));
+    } else {
+      tell(console);
+    }
+  }
+
   /** Returns the same for a program. */
   ObjectNode json() {
     ObjectNode json =
@@ -72,6 +86,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
             .put("progress", run.progressGif().toString())
             .put("reals", run.reals().toString())
             .put("metrics", run.metrics().toString())
+            .put("report", run.report().toString())
             .put("checkpoint", Checkpoints.of(run.checkpoints()).at(report.iteration()).toString());
     TrainingEvent.IterationDone done = last.get();
     if (done != null) {

@@ -1,0 +1,50 @@
+package org.ganforge.examples.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * A script or a style sheet of the page, from this program or a library of it.
+ *
+ * @param text all of it
+ */
+record Asset(String text) {
+  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+
+  /** Returns a file of this package. */
+  static Asset own(String name) {
+    return read(name);
+  }
+
+  /** Returns a file of the charting library. */
+  static Asset uplot(String name) {
+    return read(UPLOT + name);
+  }
+
+  private static Asset read(String name) {
+    try (InputStream in = Asset.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the class path lacks " + name);
+      }
+      return new Asset(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be read", e);
+    }
+  }
+
+  /** Returns how a Content-Security-Policy names it: {@code 'sha256-...'}. */
+  String source() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.ganforge.examples.report;
+
+import java.util.Map;
+
+/** Text as it stands in HTML, wherever it comes from. */
+final class Html {
+  private static final Map<Character, String> ENTITIES =
+      Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '"', "&quot;", '\'', "&#39;");
+
+  private Html() {}
+
+  /** Returns the text for the space between tags, or within a quoted attribute. */
+  static String text(Object value) {
+    StringBuilder out = new StringBuilder();
+    value
+        .toString()
+        .codePoints()
+        .forEach(
+            c -> {
+              String entity = c < 128 ? ENTITIES.get((char) c) : null;
+              out.append(entity == null ? visible(c) : entity);
+            });
+    return out.toString();
+  }
+
+  /** What changes the direction of a line, or has no place in HTML, is shown as a question mark. */
+  private static String visible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
+          "?";
+      case Character.CONTROL -> c == '\n' || c == '\t' ? Character.toString(c) : "?";
+      default -> Character.toString(c);
+    };
+  }
+
+  /** Returns JSON for a script element, which its text cannot end. */
+  static String json(String json) {
+    return json.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  /** Returns an element with a text in it. */
+  static String element(String name, Object text) {
+    return "<" + name + ">" + text(text) + "</" + name + ">";
+  }
+}

@@ -1,0 +1,97 @@
+package org.ganforge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShownProgressTest {
+  @TempDir private Path folder;
+
+  private CommandRun train(String... options) {
+    List<Object> words = new ArrayList<>(List.of("train", TinySpec.in(folder)));
+    words.addAll(List.of("--run", folder.resolve("run"), "--steps", 5));
+    words.addAll(List.of(options));
+    return CommandRun.of(words.toArray());
+  }
+
+  private static List<JsonNode> lines(String text) throws IOException {
+    JsonMapper mapper = JsonMapper.builder().build();
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : text.lines().toList()) {
+      lines.add(mapper.readTree(line));
+    }
+    return lines;
+  }
+
+  private static List<String> keys(JsonNode json) {
+    return json.properties().stream().map(field -> field.getKey()).toList();
+  }
+
+  @Test
+  void programsReadAnObjectALine() throws IOException {
+    CommandRun result = train("--json-lines");
+    assertThat(result.err()).isEmpty();
+    List<JsonNode> lines = lines(result.out());
+
+    JsonNode first = lines.get(0);
+    assertThat(keys(first))
+        .containsExactly(
+            "event", "iteration", "run", "model", "iterations", "batch_size", "images");
+    assertThat(first.get("event").textValue()).isEqualTo("begun");
+    assertThat(first.get("images").intValue()).isEqualTo(200);
+    JsonNode progress = lines.get(lines.size() - 2);
+    assertThat(keys(progress))
+        .containsExactly(
+            "event",
+            "iteration",
+            "iterations",
+            "epoch",
+            "d_loss",
+            "d_accuracy",
+            "g_loss",
+            "g_accuracy",
+            "images_per_second",
+            "seconds_left");
+    assertThat(progress.get("iteration").intValue()).isEqualTo(5);
+    assertThat(progress.get("epoch").intValue()).isEqualTo(1);
+    JsonNode done = lines.get(lines.size() - 1);
+    assertThat(done.get("event").textValue()).isEqualTo("done");
+    assertThat(done.get("iteration").intValue()).isEqualTo(5);
+    assertThat(done.get("report").textValue())
+        .isEqualTo(folder.resolve("run/report.html").toString());
+  }
+
+  @Test
+  void withAReportInJsonTheLinesGoToTheErrorStream() throws IOException {
+    CommandRun result = train("--json-lines", "--json");
+    assertThat(lines(result.err()).get(0).get("event").textValue()).isEqualTo("begun");
+    JsonNode report = JsonMapper.builder().build().readTree(result.out());
+    assertThat(report.get("iteration").intValue()).isEqualTo(5);
+  }
+
+  @Test
+  void quietShowsTheReportAlone() {
+    CommandRun result = train("--quiet");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).startsWith("\ndone: 5 iterations in ");
+  }
+
+  @Test
+  void otherwiseALineHasTheEpoch() {
+    assertThat(train().out()).contains("\niteration 5/5  epoch 1/1  d_loss ");
+  }
+
+  @Test
+  void quietJsonLinesAreRefused() {
+    assertThat(train("--quiet", "--json-lines").err())
+        .isEqualTo(
+            "gan: --quiet: expected it alone but found --json-lines as well; give one of the two\n");
+  }
+}
