@@ -5,11 +5,13 @@ import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Network;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Objective;
 import org.ganforge.objective.Outputs;
 import org.ganforge.penalty.Penalty;
+import org.ganforge.regularization.DiffAugment;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.regularization.SpectralNorm;
@@ -52,6 +54,8 @@ public final class ObjectiveFit {
     checkOnce(gan, MovingAverage.class, "one moving average at most");
     checkOnce(gan, SpectralNorm.class, "one spectral norm at most");
     checkDivisible(gan);
+    checkOnce(gan, DiffAugment.class, "one DiffAugment at most");
+    checkAugmented(gan);
     checkBatches(gan);
   }
 
@@ -80,6 +84,18 @@ public final class ObjectiveFit {
   private static boolean isZero(Initializer initializer) {
     return initializer instanceof Initializer.Zeros
         || (initializer instanceof Initializer.Constant constant && constant.value() == 0);
+  }
+
+  private static void checkAugmented(Gan gan) {
+    TensorShape images = gan.generator().outputShape();
+    if (images.rank() != 3
+        && gan.regularization().stream().anyMatch(DiffAugment.class::isInstance)) {
+      throw new InvalidInputException(
+          "regularization",
+          "images [height, width, channels], whose pixels DiffAugment changes,",
+          images.toString(),
+          "end the generator in a Reshape, and begin the discriminator with a Flatten");
+    }
   }
 
   /**

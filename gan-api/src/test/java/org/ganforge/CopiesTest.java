@@ -76,6 +76,7 @@ import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.penalty.R1;
 import org.ganforge.penalty.R2;
+import org.ganforge.regularization.DiffAugment;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.regularization.SpectralNorm;
@@ -155,6 +156,7 @@ class CopiesTest {
           GradientPenalty.of(),
           R1.of(),
           R2.of(),
+          DiffAugment.of(),
           MovingAverage.of(),
           SpectralNorm.of(),
           WeightClipping.of(),
@@ -238,6 +240,7 @@ class CopiesTest {
           Map.entry("Model.outputs", List.of("flatten", "dense")),
           Map.entry("Gan.penalties", List.of(GradientPenalty.of())),
           Map.entry("Gan.regularization", List.of(WeightClipping.of())),
+          Map.entry("DiffAugment.policy", List.of(DiffAugment.Change.CUTOUT)),
           Map.entry("Gan.generator", GENERATOR.withTrainable(false)),
           Map.entry("Gan.discriminator", NETWORK.withTrainable(false)),
           Map.entry("DataPlan.imageShape", TensorShape.of(2, 3, 1)));

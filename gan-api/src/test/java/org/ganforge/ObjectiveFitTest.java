@@ -29,6 +29,7 @@ import org.ganforge.objective.Objective;
 import org.ganforge.objective.RelativisticPairing;
 import org.ganforge.objective.Wasserstein;
 import org.ganforge.penalty.GradientPenalty;
+import org.ganforge.regularization.DiffAugment;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.SpectralNorm;
 import org.ganforge.regularization.WeightClipping;
@@ -161,6 +162,19 @@ class ObjectiveFitTest {
     assertThat(hinge.objective()).isEqualTo(Hinge.of());
   }
 
+  @Test
+  void augmentationIsOfImagesNotOfRows() {
+    Sequential generator =
+        Sequential.of("generator", TensorShape.of(2), List.of(Dense.of(6).withName("rows")));
+    Sequential critic = Sequential.of("critic", TensorShape.of(6), List.of(Dense.of(1)));
+    assertThatThrownBy(() -> Gan.of("rows", generator, critic).withRegularization(DiffAugment.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "regularization: expected images [height, width, channels], whose pixels DiffAugment"
+                + " changes, but found [6]; end the generator in a Reshape, and begin the"
+                + " discriminator with a Flatten");
+  }
+
   /** Whatever bounds it comes first; each of the two will do. */
   @Test
   void thereIsOneOfEachRegularizationWithAState() {
@@ -171,6 +185,10 @@ class ObjectiveFitTest {
         .hasMessage(
             "regularization: expected one moving average at most but found several; keep one of"
                 + " them");
+    assertThatThrownBy(() -> gan.withRegularization(DiffAugment.of(), DiffAugment.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "regularization: expected one DiffAugment at most but found several; keep one of them");
     assertThatThrownBy(() -> gan.withRegularization(SpectralNorm.of(), SpectralNorm.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

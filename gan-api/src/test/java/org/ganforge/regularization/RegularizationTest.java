@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.ganforge.Refusal;
 import org.ganforge.Refusals;
+import org.ganforge.regularization.DiffAugment.Change;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,10 +14,28 @@ class RegularizationTest {
   static List<Refusal> refusals() {
     return List.of(
         new Refusal(
+            DiffAugment.class,
+            () -> DiffAugment.of().withPolicy(),
+            "diff_augment policy: expected at least one but found none; name a change"),
+        new Refusal(
+            DiffAugment.class,
+            () -> DiffAugment.of().withPolicy(Change.COLOR, Change.COLOR),
+            "diff_augment policy: expected each value once but found [COLOR, COLOR]; remove the"
+                + " repeated one"),
+        new Refusal(
+            DiffAugment.class,
+            () -> DiffAugment.of().withProbability(0),
+            "diff_augment probability" + Refusal.NOT_ABOVE_ZERO),
+        new Refusal(
+            DiffAugment.class,
+            () -> DiffAugment.of().withProbability(1.5),
+            "diff_augment probability: expected a number from 0 to 1 but found 1.5; choose one in"
+                + " that range"),
+        new Refusal(
             MovingAverage.class,
             () -> MovingAverage.of().withDecay(1),
-            "moving_average decay: expected a number from 0 up to, but not including, 1 but found 1;"
-                + " choose one in that range"),
+            "moving_average decay: expected a number from 0 up to, but not including, 1 but found"
+                + " 1; choose one in that range"),
         new Refusal(
             SpectralNorm.class,
             () -> SpectralNorm.of().withPowerIterations(0),
@@ -41,6 +60,9 @@ class RegularizationTest {
 
   @Test
   void theDefaultsAreThoseOfThePapers() {
+    assertThat(DiffAugment.of())
+        .isEqualTo(new DiffAugment(List.of(Change.COLOR, Change.TRANSLATION, Change.CUTOUT), 1));
+    assertThat(DiffAugment.of().bounds()).isFalse();
     assertThat(MovingAverage.of()).isEqualTo(new MovingAverage(0.999, true));
     assertThat(SpectralNorm.of()).isEqualTo(new SpectralNorm(1));
     assertThat(WeightClipping.of()).isEqualTo(new WeightClipping(0.01));

@@ -171,7 +171,8 @@ record DiscriminatorSteps(
             : JoinedBatch.of(
                     part.tf(), batches.get(Role.REAL_LABELS), batches.get(Role.NOISE_LABELS))
                 .images();
-    List<Operand<TFloat32>> taken = InputOrder.of(gan.discriminator(), batch.images(), labels);
+    Operand<TFloat32> images = JudgedImages.of(part.tf(), gan, mode, batch.images(), random);
+    List<Operand<TFloat32>> taken = InputOrder.of(gan.discriminator(), images, labels);
     return discriminator.network().tower(part.tf(), part.reads(), mode, taken, random);
   }
 

@@ -116,11 +116,10 @@ record GeneratorSteps(
   /** A tower of their own: no gradient flows back through it, so that it costs one pass. */
   private Tower real(
       Part part, Mode mode, Map<Role, Operand<TFloat32>> batches, RandomStream random) {
+    Operand<TFloat32> images =
+        JudgedImages.of(part.tf(), gan, mode, requireNonNull(batches.get(Role.REAL)), random);
     List<Operand<TFloat32>> taken =
-        InputOrder.of(
-            gan.discriminator(),
-            requireNonNull(batches.get(Role.REAL)),
-            batches.get(Role.REAL_LABELS));
+        InputOrder.of(gan.discriminator(), images, batches.get(Role.REAL_LABELS));
     return discriminator.tower(part.tf(), part.reads(), mode, taken, random);
   }
 
@@ -131,8 +130,9 @@ record GeneratorSteps(
       Tower fakes,
       Map<Role, Operand<TFloat32>> batches,
       RandomStream random) {
+    Operand<TFloat32> images = JudgedImages.of(part.tf(), gan, mode, fakes.output(), random);
     List<Operand<TFloat32>> taken =
-        InputOrder.of(gan.discriminator(), fakes.output(), batches.get(Role.NOISE_LABELS));
+        InputOrder.of(gan.discriminator(), images, batches.get(Role.NOISE_LABELS));
     return discriminator.tower(part.tf(), part.reads(), mode, taken, random);
   }
 }

@@ -2,13 +2,16 @@ package org.ganforge.tf.regularization;
 
 import java.util.List;
 import java.util.Map;
+import org.ganforge.Gan;
 import org.ganforge.layer.Network;
 import org.ganforge.regularization.Regularization;
+import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
@@ -24,6 +27,17 @@ interface RegularizationRule<R extends Regularization> {
    */
   default void declare(
       Ops tf, R regularization, Network discriminator, Variables variables, long seed) {}
+
+  /**
+   * Returns what the discriminator sees of images in an update.
+   *
+   * @param images {@code [count, ...image]}
+   * @param random seeds of the tower that judges them
+   */
+  default Operand<TFloat32> judged(
+      Ops tf, R regularization, Gan gan, Operand<TFloat32> images, RandomStream random) {
+    return images;
+  }
 
   /** Returns what follows an update of the discriminator, for which {@code tf} waits. */
   default List<Op> afterDiscriminator(Ops tf, R regularization, List<Variable> variables) {

@@ -2,22 +2,27 @@ package org.ganforge.tf.regularization;
 
 import java.util.List;
 import java.util.Map;
+import org.ganforge.Gan;
 import org.ganforge.layer.Network;
+import org.ganforge.regularization.DiffAugment;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.regularization.SpectralNorm;
 import org.ganforge.regularization.WeightClipping;
+import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** The table of what is done to weights after updates. */
+/** The table of what is done to weights after updates, and to images before they are judged. */
 public final class RegularizationRules {
   private static final Map<Class<?>, RegularizationRule<?>> TABLE =
       Map.ofEntries(
+          row(DiffAugment.class, new DiffAugmentRule()),
           row(MovingAverage.class, new MovingAverageRule()),
           row(SpectralNorm.class, new SpectralNormRule()),
           row(WeightClipping.class, new WeightClippingRule()));
@@ -41,6 +46,20 @@ public final class RegularizationRules {
       Variables variables,
       long seed) {
     rule(regularization).declare(tf, regularization, discriminator, variables, seed);
+  }
+
+  /**
+   * Returns what the discriminator sees of images in an update.
+   *
+   * @param random seeds of the tower that judges them
+   */
+  public static Operand<TFloat32> judged(
+      Ops tf,
+      Regularization regularization,
+      Gan gan,
+      Operand<TFloat32> images,
+      RandomStream random) {
+    return rule(regularization).judged(tf, regularization, gan, images, random);
   }
 
   /**

@@ -1,0 +1,74 @@
+package org.ganforge.regularization;
+
+import java.util.List;
+import org.ganforge.internal.Checks;
+
+/**
+ * Differentiable augmentation (Zhao et al. 2020): every image that the discriminator judges in an
+ * update, real or generated, its own or the generator's, is changed at random first, and gradients
+ * flow through the changes. So the discriminator cannot learn few images by heart, and the
+ * generator does not learn the changes, which it sees on its own images, too.
+ *
+ * <p>Samples, scores, checks and evaluations are of unchanged images. A penalty changes its images
+ * as well, and takes its gradient with respect to them as they were. The numbers drawn depend on
+ * the seed and the count of updates only.
+ *
+ * @param policy the kinds of changes, in their order; all three by default
+ * @param probability with which each kind is applied to an image, above 0 and at most 1; 1 by
+ *     default. Below 1 (Karras et al. 2020), unchanged images are the most frequent
+ */
+public record DiffAugment(List<Change> policy, double probability) implements Regularization {
+  /** A kind of change. */
+  public enum Change {
+    /**
+     * Brightness: a number of [-1/2, 1/2) is added, of half the range of the data's numbers. Then
+     * saturation: the difference of each pixel's channels from their mean is multiplied by a number
+     * of [0, 2). Then contrast: the difference of all from their mean is multiplied by a number of
+     * [1/2, 3/2).
+     */
+    COLOR,
+    /**
+     * The image is moved by whole pixels, up to an eighth of its height and width, rounded down, in
+     * each direction; zeros come in.
+     */
+    TRANSLATION,
+    /**
+     * A rectangle of half the height and width, rounded down, becomes zeros; its centre lies
+     * anywhere in the image, so that a part of it may lie outside.
+     */
+    CUTOUT
+  }
+
+  /** Checks the arguments. */
+  public DiffAugment {
+    Checks.notEmpty("diff_augment policy", policy, "name a change");
+    policy = List.copyOf(Checks.distinct("diff_augment policy", policy));
+    Checks.positive("diff_augment probability", probability);
+    Checks.closed("diff_augment probability", probability, 0, 1);
+  }
+
+  /** Returns all changes, applied to every image. */
+  public static DiffAugment of() {
+    return new DiffAugment(List.of(Change.values()), 1);
+  }
+
+  /** Returns a copy with these changes, in this order. */
+  public DiffAugment withPolicy(List<Change> policy) {
+    return new DiffAugment(policy, probability);
+  }
+
+  /** Returns a copy with these changes, in this order. */
+  public DiffAugment withPolicy(Change... policy) {
+    return withPolicy(List.of(policy));
+  }
+
+  /** Returns a copy with this {@code probability}. */
+  public DiffAugment withProbability(double probability) {
+    return new DiffAugment(policy, probability);
+  }
+
+  @Override
+  public boolean bounds() {
+    return false;
+  }
+}
