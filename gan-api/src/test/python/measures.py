@@ -55,6 +55,19 @@ def measures(real, generated):
     }
 
 
+def classifier_score(probabilities):
+    """What lacks to 1 is the probability of no class, which counts as a little of every class."""
+    rest = 1 - probabilities.sum(axis=1, keepdims=True)
+    given = probabilities + rest / probabilities.shape[1]
+    return float(np.exp((given * np.log(given / given.mean(axis=0))).sum(axis=1).mean()))
+
+
+def probabilities(random, count, classes):
+    """Of the classes, and last of none, which is left out."""
+    all_of_them = random.dirichlet(np.full(classes + 1, 0.3), size=count)
+    return all_of_them[:, :-1].astype(np.float32)
+
+
 def case(random, real_count, generated_count, size, shift, spread):
     real = random.normal(size=(real_count, size)).astype(np.float32)
     generated = (shift + spread * random.normal(size=(generated_count, size))).astype(np.float32)
@@ -72,5 +85,10 @@ if __name__ == "__main__":
         case(numbers, 60, 45, 5, 0.5, 0.7),
         case(numbers, 30, 50, 4, -1.0, 1.5),
     ]
+    judged = np.random.default_rng(11)
+    for one in cases:
+        given = probabilities(judged, 20, 3)
+        one["probabilities"] = given.tolist()
+        one["classifier_score"] = classifier_score(given.astype(np.float64))
     with open(sys.argv[1], "w") as file:
         file.write("[\n" + ",\n".join(json.dumps(one) for one in cases) + "\n]\n")

@@ -6,9 +6,11 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageSource;
+import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.CacheDirectory;
 import org.ganforge.train.ClassifierListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles specs and trains them. A backend on the class path or module path is found by {@link
@@ -86,6 +88,22 @@ public interface GanBackend {
    *     the message names the layer or the option
    */
   KerasModel readKeras(Path file);
+
+  /**
+   * Compiles a network up to one of its layers, to look at images.
+   *
+   * @param layer the layer whose outputs are the features; null for the one before the last
+   * @param range the numbers for black and white that the network was trained on
+   * @throws InvalidInputException if the network has no such layer or takes no images, or this
+   *     backend compiles none but GANs, as by default
+   */
+  default ImageFeatures features(KerasModel model, @Nullable String layer, ValueRange range) {
+    throw new InvalidInputException(
+        "backbone " + model.network().name(),
+        "a backend that compiles single networks",
+        name(),
+        "use another backend");
+  }
 
   /**
    * Returns a small network that tells the classes of these images apart: trained on them now, or

@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.layer.TensorShape;
 
 /**
  * A trained network that says which class an image shows. It holds native memory until it is
@@ -15,7 +14,7 @@ import org.ganforge.layer.TensorShape;
  * <p>An image shows a class only where the classifier is sure of it: where that class is at least
  * {@value #SURE} probable. Others show {@link #NONE}.
  */
-public interface ImageClassifier extends AutoCloseable {
+public interface ImageClassifier extends ImageFeatures {
   /** What {@link #classify} says of an image that shows no class. */
   int NONE = -1;
 
@@ -27,15 +26,6 @@ public interface ImageClassifier extends AutoCloseable {
 
   /** Returns the name of class 0, 1, ...: its number where the data has no names. */
   List<String> classNames();
-
-  /**
-   * Returns the SHA-256 of its weights, 64 hexadecimal digits: what was measured in the features of
-   * one classifier does not compare with what was measured in another's.
-   */
-  String digest();
-
-  /** Returns the shape of one image, {@code [height, width, channels]}. */
-  TensorShape imageShape();
 
   /**
    * Returns the probability of each class, {@code [count, classes]}; what they lack to 1 is the
@@ -59,6 +49,7 @@ public interface ImageClassifier extends AutoCloseable {
    * @throws org.ganforge.error.InvalidInputException if the images are of another size, or a number
    *     is not finite
    */
+  @Override
   FloatTensor features(FloatTensor images, ValueRange range);
 
   /**
@@ -103,8 +94,4 @@ public interface ImageClassifier extends AutoCloseable {
     long right = IntStream.range(0, shown.length).filter(i -> shown[i] == images.label(i)).count();
     return (double) right / images.count();
   }
-
-  /** Frees the native memory; further calls do nothing. */
-  @Override
-  void close();
 }

@@ -14,6 +14,7 @@ import org.ganforge.examples.console.Failures;
 import org.ganforge.examples.exchange.ExportCommand;
 import org.ganforge.examples.exchange.ImportCommand;
 import org.ganforge.examples.look.ArithmeticCommand;
+import org.ganforge.examples.look.CompareCommand;
 import org.ganforge.examples.look.EvaluateCommand;
 import org.ganforge.examples.look.MixedCommand;
 import org.ganforge.examples.look.MorphCommand;
@@ -81,6 +82,7 @@ public final class Main {
         new MorphCommand(console),
         new ArithmeticCommand(console),
         new EvaluateCommand(console),
+        new CompareCommand(console),
         new ReportCommand(console),
         new ExportCommand(console),
         new ImportCommand(console, command),

@@ -53,11 +53,19 @@ class EvaluateTest {
         .containsPattern("\nprecision +0\\.0\\d\\d +0\\.[89]\\d\\d\n")
         .containsPattern("\ncoverage +0\\.0\\d\\d +(0\\.9\\d\\d|1\\.000)\n")
         .contains(
-            "\nfigures   of 100 samples against as many learned images, in the classifier's features,"
-                + " which makes them no FID; 'real' are test images\n"
+            "\n"
+                + "figures   of 100 samples against as many learned images, in the classifier's"
+                + " features, which makes them no FID; 'real' are test images\n"
                 + "copies    0.0 % of 100 samples are copies of an image that was learned\n")
-        .contains("\npicture   " + folder.resolve("first.png") + "\n");
+        .containsPattern(
+            "\nscore     [1-9]\\.\\d\\d of 10, by the classifier: how sure it is, and of")
+        .contains("\npicture   " + folder.resolve("first.png") + "\n")
+        .endsWith(
+            "\nnearest   "
+                + run.path().resolve("neighbours.png")
+                + ": samples beside what they are most like\n");
     assertThat(folder.resolve("first.png")).isRegularFile();
+    assertThat(run.path().resolve("neighbours.png")).isRegularFile();
   }
 
   @Test
@@ -67,6 +75,8 @@ class EvaluateTest {
 
     assertThat(result.err()).isEmpty();
     JsonNode json = JsonMapper.builder().build().readTree(result.out());
+    assertThat(run.path().resolve("evaluation.json")).hasContent(result.out());
+    assertThat(json.get("backbone").textValue()).hasSize(64);
     assertThat(json.get("samples").intValue()).isEqualTo(200);
     assertThat(json.get("seed").intValue()).isEqualTo(5);
     assertThat(json.get("classifier_accuracy").doubleValue()).isGreaterThan(0.98);
@@ -106,6 +116,142 @@ class EvaluateTest {
         .contains("\nfigures   none: they need more images than the classifier has features\n");
   }
 
+  @Test
+  void comparesRunsOfTheSameImages() throws IOException {
+    Path longer = folder.resolve("longer");
+    Path spec = TinySpec.in(folder);
+    assertThat(CommandRun.of("train", spec, "--steps", 40, "--run", longer).code()).isZero();
+
+    CommandRun result = run.call("compare", longer, "--count", 200);
+    CommandRun json = run.call("compare", longer, "--count", 200, "--json");
+
+    assertThat(result.err()).isEmpty();
+    String names = longer + " less " + run.path() + ": ";
+    assertThat(result.out())
+        .startsWith(
+            "samples   200 of each run, seed 0\nclasses   by a classifier trained on digits")
+        .contains("\n" + run.path() + ", iteration 20 ")
+        .contains("\n" + longer + ", iteration 40 ")
+        .containsPattern("\nreal +\\d+\\.\\d\\d +-?\\d+\\.\\d{3} ")
+        .contains("\nkernel    " + names)
+        .endsWith("\npicture   " + run.path().resolve("compare.png") + "\n");
+    assertThat(run.path().resolve("compare.png")).isRegularFile();
+    JsonNode tree = JsonMapper.builder().build().readTree(json.out());
+    assertThat(tree.get("runs")).hasSize(2);
+    JsonNode difference = tree.get("differences").get(0).get("kernel_distance");
+    assertThat(difference.get("low").doubleValue())
+        .isLessThan(difference.get("difference").doubleValue());
+    // Half of a hundred images are fewer than the features.
+    assertThat(tree.get("differences").get(0).has("frechet_distance")).isFalse();
+  }
+
+  @Test
+  void refusesToCompareRunsOfOtherImages() {
+    Path other = folder.resolve("other");
+    Path spec = TinySpec.in(folder);
+    assertThat(
+            CommandRun.of("train", spec, "--steps", 1, "--set", "data.first=150", "--run", other)
+                .code())
+        .isZero();
+
+    CommandRun result = run.call("compare", other);
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .matches(
+            "gan: run directory .*other: expected a run of the images that .*run has learned,"
+                + " digits with SHA-256 [0-9a-f]{64}, but found digits with SHA-256 [0-9a-f]{64};"
+                + " compare runs of the same images, and the same choice of them\n");
+    assertThat(run.call("compare").err())
+        .isEqualTo("gan: runs: expected two or more to compare but found 1; name another one\n");
+  }
+
+  @Test
+  void measuresInTheFeaturesOfANetworkOfTheUsersOwn() throws IOException {
+    Path out = folder.resolve("own");
+    CommandRun export =
+        run.call("export", "--network", "discriminator", "--format", "keras", "--out", out);
+    assertThat(export.err()).isEmpty();
+    Path file = out.resolve("discriminator/model.keras");
+
+    CommandRun none = run.call("evaluate", "--backbone", file);
+    assertThat(none.err())
+        .isEqualTo(
+            "gan: backbone "
+                + file
+                + ": expected fewer features than the 100 images that are measured but found 784;"
+                + " choose a layer of fewer numbers, or measure more samples, up to half of the"
+                + " learned images\n");
+    CommandRun unknown = run.call("evaluate", "--backbone", file, "--layer", "pool");
+    assertThat(unknown.err()).contains(": expected a layer of it, one of ").contains("\"pool\"");
+    String layer = unknown.err().replaceAll("(?s).*one of (.*) but found.*", "$1");
+    String last = layer.substring(layer.lastIndexOf(' ') + 1);
+
+    CommandRun result =
+        run.call("evaluate", "--backbone", file, "--layer", last, "--backbone-range", "-1,1");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .startsWith("run       " + run.path() + ", iteration 20\nsamples   100, seed 0\n")
+        .contains(
+            "\nbackbone  " + file + ", layer " + last + ", 1 feature, SHA-256 ",
+            "\n          it sees what it was trained to see: samples without anything else are as"
+                + " good\n",
+            "in that network's features, which makes them no FID; 'real' are test images\n")
+        .endsWith(": samples beside what they are most like\n");
+    JsonNode json =
+        JsonMapper.builder()
+            .build()
+            .readTree(run.call("evaluate", "--json", "--backbone", file, "--layer", last).out());
+    assertThat(json.get("features").intValue()).isEqualTo(1);
+    assertThat(json.get("figures").get("images").intValue()).isEqualTo(100);
+  }
+
+  @Test
+  void refusesOptionsThatDoNotGoTogether() {
+    assertThat(run.call("evaluate", "--layer", "pool").err())
+        .isEqualTo(
+            "gan: --layer: expected --backbone FILE with it but found it alone; leave it out or"
+                + " give the file\n");
+    assertThat(run.call("evaluate", "--backbone", "model.keras", "--all").err())
+        .isEqualTo(
+            "gan: --backbone: expected it alone but found --all as well; leave one of the two"
+                + " out\n");
+  }
+
+  /** Its generator has learned nothing, so that an image shows its class by chance or none. */
+  @Test
+  void judgesAConditionalGanClassByClass() throws IOException {
+    String spec =
+        ConditionalRunTest.SPEC
+            .replace("\"classes\": 3", "\"classes\": 10")
+            .replace("\"input_dim\": 3", "\"input_dim\": 10")
+            .replace("\"units\": 64", "\"units\": 784")
+            .replace("[8, 8, 1]", "[28, 28, 1]")
+            .replace("\"plan\"", "\"data\": {\"dataset\": \"digits\", \"first\": 200}, \"plan\"");
+    Path file = Files.writeString(folder.resolve("conditional.json"), spec);
+    Path conditional = folder.resolve("conditional");
+    assertThat(CommandRun.of("train", file, "--run", conditional).code()).isZero();
+
+    CommandRun result = CommandRun.of("evaluate", conditional, "--count", 100);
+    CommandRun json = CommandRun.of("evaluate", conditional, "--count", 100, "--json");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("\nasked for     right    Frechet     real  of images\n")
+        .containsPattern("\n9 +\\d+\\.\\d % +- +- +-\n")
+        .containsPattern(
+            "\nright     \\d+\\.\\d % of the samples show the class that was asked for\n");
+    JsonNode tree = JsonMapper.builder().build().readTree(json.out());
+    int right = 0;
+    assertThat(tree.get("by_class")).hasSize(10);
+    for (JsonNode one : tree.get("by_class")) {
+      assertThat(one.get("asked").intValue()).isEqualTo(10);
+      right += one.get("right").intValue();
+    }
+    assertThat(tree.get("right").doubleValue()).isEqualTo(right / 100.0);
+  }
+
   /** A generator whose every image is the same grey. */
   @Test
   void findsNoClassInGreyImages() throws IOException {
@@ -137,7 +283,8 @@ class EvaluateTest {
             new CommandRun(
                 2,
                 "",
-                "gan: --count: expected a whole number of at least 1 but found 0; give 1 or more\n"));
+                "gan: --count: expected a whole number of at least 1 but found 0; give 1 or"
+                    + " more\n"));
   }
 
   @Test
@@ -150,6 +297,7 @@ class EvaluateTest {
                 "gan: run directory "
                     + folder
                     + ": expected a directory with a run.json but found a directory without one;"
-                    + " give a directory that a training has made, such as runs/00000-mnist-dcgan\n"));
+                    + " give a directory that a training has made, such as"
+                    + " runs/00000-mnist-dcgan\n"));
   }
 }

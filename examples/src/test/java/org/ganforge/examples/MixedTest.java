@@ -1,12 +1,14 @@
 package org.ganforge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
@@ -84,6 +86,23 @@ class MixedTest {
       assertThat(image.get("real").booleanValue()).isEqualTo(mixed.isReal(i));
       assertThat(image.get("score").floatValue()).isEqualTo(scores.get(i));
     }
+    JsonNode kind = json.get("kinds").get("learned");
+    assertThat(kind.get("images").intValue()).isEqualTo(200);
+    // All learned images, whichever the seed has put first.
+    FloatTensor learned =
+        DatasetCatalogue.standard()
+            .load("digits")
+            .images(ValueRange.MINUS_ONE_TO_ONE, IntStream.range(0, 200).toArray());
+    FloatTensor all = run.ask(trainer -> trainer.score(learned));
+    double mean = 0;
+    double real = 0;
+    for (int i = 0; i < 200; i++) {
+      mean += all.get(i) / 200.0;
+      real += all.get(i) > 0.5 ? 1 / 200.0 : 0;
+    }
+    assertThat(kind.get("mean").doubleValue()).isCloseTo(mean, within(1e-6));
+    assertThat(kind.get("taken_for_real").doubleValue()).isCloseTo(real, within(1e-9));
+    assertThat(json.get("kinds").has("test")).isTrue();
     assertThat(count(png, Annotation.REAL.getRGB() & 0xffffff)).isPositive();
     assertThat(count(png, Annotation.FAKE.getRGB() & 0xffffff)).isPositive();
   }
@@ -93,7 +112,13 @@ class MixedTest {
     assertThat(run.call("scores", "--count", 4).out())
         .matches(
             "mean score: 0\\.\\d{3} of the real images, 0\\.\\d{3} of the samples\\R"
-                + "4 images, seed 0, iteration 20, epoch 1: .*scores-of-0\\.png\\R");
+                + "4 images, seed 0, iteration 20, epoch 1: .*scores-of-0\\.png\\R\\R"
+                + "scores of    images      mean  taken for real\\R"
+                + "learned +200 +0\\.\\d{3} +\\d+\\.\\d %\\R"
+                + "test +1000 +0\\.\\d{3} +\\d+\\.\\d %\\R"
+                + "samples +1000 +0\\.\\d{3} +\\d+\\.\\d %\\R"
+                + "histogram: .*scores-of-0-histogram\\.png\\R");
+    assertThat(run.path().resolve("scores-of-0-histogram.png")).isRegularFile();
   }
 
   @Test

@@ -17,7 +17,7 @@ class UsageTest {
     assertRefused(
         CommandRun.of("trian", "mnist-dcgan"),
         "verb: expected one of quickstart, list, summary, new, train, resume, sample, mixed, scores,"
-            + " morph, arithmetic, evaluate, report, export, import, data, bench, doctor, help but found"
+            + " morph, arithmetic, evaluate, compare, report, export, import, data, bench, doctor, help but found"
             + " \"trian\"; did you mean train?",
         "");
   }

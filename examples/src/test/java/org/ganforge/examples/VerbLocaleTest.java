@@ -71,7 +71,8 @@ class VerbLocaleTest {
     assertWork(
         List.of(
             List.of("quickstart", "--steps=1", "--batch-size=2", "--run", run),
-            List.of("evaluate", run, "--count", 4, "--out", folder.resolve("coverage.png"))));
+            List.of("evaluate", run, "--count", 4, "--out", folder.resolve("coverage.png")),
+            List.of("compare", run, run, "--count", 4)));
   }
 
   private static void assertWork(List<List<Object>> commands) {

@@ -1,7 +1,10 @@
 package org.ganforge.evaluate;
 
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
 
 /**
@@ -45,6 +48,26 @@ final class Features {
           generated.size() + "",
           "let the same network look at both");
     }
+  }
+
+  /** Returns a random part, without replacement; the seed and the name decide which. */
+  Features part(int size, long seed, String name) {
+    return new Features(rows(size, Seeds.derive(seed, name)));
+  }
+
+  /** Returns the rows of a random part, without replacement. */
+  double[][] rows(int size, long seed) {
+    int[] order = IntStream.range(0, rows.length).toArray();
+    Random random = new Random(seed);
+    double[][] chosen = new double[size][];
+    for (int i = 0; i < size; i++) {
+      int other = i + random.nextInt(order.length - i);
+      int index = order[other];
+      order[other] = order[i];
+      order[i] = index;
+      chosen[i] = rows[index];
+    }
+    return chosen;
   }
 
   int count() {

@@ -24,8 +24,13 @@ public final class FrechetDistance {
    * @throws InvalidInputException if there are too few images for a covariance of full rank
    */
   public static double between(FloatTensor real, FloatTensor generated) {
-    Features one = enough("real features", Features.of("real features", real));
-    Features other = enough("generated features", Features.of("generated features", generated));
+    return between(
+        Features.of("real features", real), Features.of("generated features", generated));
+  }
+
+  static double between(Features real, Features generated) {
+    Features one = enough("real features", real);
+    Features other = enough("generated features", generated);
     Features.requireSameSize(one, other);
     double[] realMean = mean(one);
     double[] generatedMean = mean(other);

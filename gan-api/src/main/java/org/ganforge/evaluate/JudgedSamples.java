@@ -2,11 +2,13 @@ package org.ganforge.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.FloatTensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generated images as a classifier sees them. The images themselves are made a few hundred at a
@@ -15,8 +17,15 @@ import org.ganforge.layer.FloatTensor;
  * @param classes how many show each class, and none
  * @param features what the classifier sees in each of the first ones, {@code [count, size]}
  * @param first the first few images
+ * @param score the {@link ClassifierScore} of those whose features are kept
+ * @param agreement how many show the class that was asked for; null where the GAN has no classes
  */
-public record JudgedSamples(ClassCoverage classes, FloatTensor features, FloatTensor first) {
+public record JudgedSamples(
+    ClassCoverage classes,
+    FloatTensor features,
+    FloatTensor first,
+    double score,
+    @Nullable ClassAgreement agreement) {
   /**
    * Returns samples and what the classifier makes of them.
    *
@@ -33,30 +42,59 @@ public record JudgedSamples(ClassCoverage classes, FloatTensor features, FloatTe
       int kept,
       long seed) {
     ValueRange range = trainer.gan().data().range();
-    IntStream.Builder labels = IntStream.builder();
+    List<Integer> shown = new ArrayList<>();
     List<FloatTensor> features = new ArrayList<>();
     List<FloatTensor> first = new ArrayList<>();
+    ClassifierScore score = ClassifierScore.ofClasses(classifier.classNames().size());
     Samples.generate(
         trainer,
         count,
         seed,
         images -> {
           for (int label : classifier.classify(images, range)) {
-            labels.add(label);
+            shown.add(label);
           }
-          addUpTo(measured, features, classifier.features(images, range));
-          addUpTo(kept, first, images);
+          addUpTo(
+              measured,
+              features,
+              images,
+              some -> {
+                score.add(classifier.probabilities(some, range));
+                return classifier.features(some, range);
+              });
+          addUpTo(kept, first, images, some -> some);
         });
     return new JudgedSamples(
-        ClassCoverage.of(classifier.classNames(), labels.build().toArray()),
+        ClassCoverage.of(
+            classifier.classNames(), shown.stream().mapToInt(Integer::intValue).toArray()),
         FloatTensor.concat(features),
-        FloatTensor.concat(first));
+        FloatTensor.concat(first),
+        score.value(),
+        agreement(trainer.gan().classes(), classifier.classNames(), shown));
   }
 
-  private static void addUpTo(int most, List<FloatTensor> parts, FloatTensor next) {
+  /** A GAN of other classes than the classifier's has learned other images. */
+  private static @Nullable ClassAgreement agreement(
+      int classes, List<String> classNames, List<Integer> shown) {
+    return classes == 0 || classes != classNames.size()
+        ? null
+        : ClassAgreement.of(classNames, labels(shown.size(), classes), shown);
+  }
+
+  /**
+   * Returns the labels that a conditional generator was given for the first samples.
+   *
+   * @param count how many
+   */
+  public static List<Integer> labels(int count, int classes) {
+    return IntStream.range(0, count).map(i -> Samples.label(i, classes)).boxed().toList();
+  }
+
+  private static void addUpTo(
+      int most, List<FloatTensor> parts, FloatTensor next, UnaryOperator<FloatTensor> seen) {
     int missing = most - parts.stream().mapToInt(FloatTensor::count).sum();
     if (missing > 0) {
-      parts.add(next.slice(0, Math.min(missing, next.count())));
+      parts.add(seen.apply(next.slice(0, Math.min(missing, next.count()))));
     }
   }
 }

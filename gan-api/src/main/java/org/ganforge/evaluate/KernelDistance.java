@@ -1,6 +1,5 @@
 package org.ganforge.evaluate;
 
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
@@ -63,8 +62,8 @@ public record KernelDistance(double mean, double deviation, int parts) {
             .mapToDouble(
                 part ->
                     squaredDiscrepancy(
-                        part(one, size, Seeds.derive(seed, "real/" + part)),
-                        part(other, size, Seeds.derive(seed, "generated/" + part))))
+                        one.rows(size, Seeds.derive(seed, "real/" + part)),
+                        other.rows(size, Seeds.derive(seed, "generated/" + part))))
             .toArray();
     double mean = sum(distances) / parts;
     double squares = 0;
@@ -79,28 +78,25 @@ public record KernelDistance(double mean, double deviation, int parts) {
     return deviation / Math.sqrt(parts);
   }
 
-  private static double[][] part(Features features, int size, long seed) {
-    int[] order = IntStream.range(0, features.count()).toArray();
-    Random random = new Random(seed);
-    double[][] rows = new double[size][];
-    for (int i = 0; i < size; i++) {
-      int other = i + random.nextInt(order.length - i);
-      int chosen = order[other];
-      order[other] = order[i];
-      order[i] = chosen;
-      rows[i] = features.row(chosen);
-    }
-    return rows;
+  private static double squaredDiscrepancy(double[][] one, double[][] other) {
+    return within(one) + within(other) - 2 * between(one, other);
   }
 
-  private static double squaredDiscrepancy(double[][] one, double[][] other) {
+  /** Returns the first set's squared discrepancy less the second's, from the same real images. */
+  static double difference(Features real, Features first, Features second) {
+    return within(first.rows())
+        - within(second.rows())
+        - 2 * (between(real.rows(), first.rows()) - between(real.rows(), second.rows()));
+  }
+
+  private static double between(double[][] one, double[][] other) {
     double between = 0;
     for (double[] row : one) {
       for (double[] column : other) {
         between += kernel(row, column);
       }
     }
-    return within(one) + within(other) - 2 * between / ((double) one.length * other.length);
+    return between / ((double) one.length * other.length);
   }
 
   /** Returns the mean kernel of two different rows. */

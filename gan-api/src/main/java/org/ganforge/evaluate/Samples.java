@@ -20,4 +20,9 @@ final class Samples {
       consumer.accept(trainer.sample(Math.min(BATCH, count - done), own));
     }
   }
+
+  /** Returns the label that a conditional generator is given for sample {@code index}. */
+  static int label(int index, int classes) {
+    return index % BATCH % classes;
+  }
 }

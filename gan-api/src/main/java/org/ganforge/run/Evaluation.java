@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param images those that the run has learned
  * @param samples their classes, as the classifier sees them
  * @param data the classes of the images that the run has learned, by their labels
+ * @param score the {@link org.ganforge.evaluate.ClassifierScore} of the samples
  * @param judge how good the classifier is on images that it has not seen; null where there are none
  * @param figures how like the real images the samples are; null where there are too few of either
+ * @param byClass how good the GAN is at each of its classes; null where it is not conditional
  */
 public record Evaluation(
     long iteration,
@@ -27,8 +29,10 @@ public record Evaluation(
     LearnedImages images,
     ClassCoverage samples,
     ClassCoverage data,
+    double score,
     @Nullable Judge judge,
-    @Nullable EvaluationFigures figures) {
+    @Nullable EvaluationFigures figures,
+    @Nullable ClassFigures byClass) {
   /**
    * How good a classifier is on images whose labels are known.
    *

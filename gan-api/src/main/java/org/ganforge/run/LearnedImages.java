@@ -51,18 +51,35 @@ public record LearnedImages(
    */
   static ImageDataset some(RunInfo info, RunSettings settings, int count, long seed) {
     try (FoundImages found = FoundImages.of(described(info), info.gan(), settings)) {
-      ImageSource learned = recognised(info, found.images());
-      int[] chosen = learned.randomIndices(Math.min(count, learned.count()), seed);
-      byte[] pixels = new byte[chosen.length * learned.imageShape().size()];
-      for (int i = 0; i < chosen.length; i++) {
-        learned.copy(chosen[i], pixels, i * learned.imageShape().size());
-      }
-      ImageDataset some = ImageDataset.of(learned.name(), learned.imageShape(), pixels);
-      return learned.hasLabels()
-          ? some.withLabels(
-              IntStream.of(chosen).map(learned::label).toArray(), learned.classNames())
-          : some;
+      return some(recognised(info, found.images()), count, seed);
     }
+  }
+
+  /**
+   * Returns some images that the run has not learned, of the test part of its data set; null where
+   * that is not at hand.
+   *
+   * @param count how many; all where there are fewer
+   * @param seed chooses them
+   */
+  static @Nullable ImageDataset someUnseen(
+      RunInfo info, RunSettings settings, int count, long seed) {
+    try (FoundImages found = FoundImages.of(described(info), info.gan(), settings)) {
+      ImageDataset unseen = unseen(test(found, info.gan()), info.gan());
+      return unseen == null ? null : some(unseen, count, seed);
+    }
+  }
+
+  private static ImageDataset some(ImageSource all, int count, long seed) {
+    int[] chosen = all.randomIndices(Math.min(count, all.count()), seed);
+    byte[] pixels = new byte[chosen.length * all.imageShape().size()];
+    for (int i = 0; i < chosen.length; i++) {
+      all.copy(chosen[i], pixels, i * all.imageShape().size());
+    }
+    ImageDataset some = ImageDataset.of(all.name(), all.imageShape(), pixels);
+    return all.hasLabels()
+        ? some.withLabels(IntStream.of(chosen).map(all::label).toArray(), all.classNames())
+        : some;
   }
 
   private static RunInfo described(RunInfo info) {

@@ -1,20 +1,29 @@
 package org.ganforge.run;
 
 import java.util.Arrays;
-import org.ganforge.ImageClassifier;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ganforge.ImageFeatures;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.FloatTensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a classifier sees in real images, that samples are measured against.
+ * What a network sees in real images, that samples are measured against.
  *
  * @param learned of images that are learned, {@code [count, size]}
+ * @param chosen which images of those that are learned
  * @param others of as many others, for the floor
+ * @param otherLabels the labels of those others
  * @param isUnseen whether those others are images that nobody has learned
  */
-record RealFeatures(FloatTensor learned, FloatTensor others, boolean isUnseen) {
+record RealFeatures(
+    FloatTensor learned,
+    List<Integer> chosen,
+    FloatTensor others,
+    List<Integer> otherLabels,
+    boolean isUnseen) {
   private static final int BATCH = 500;
 
   /**
@@ -34,27 +43,33 @@ record RealFeatures(FloatTensor learned, FloatTensor others, boolean isUnseen) {
    * @param count as {@link #count} allows
    */
   static RealFeatures of(
-      ImageClassifier classifier,
+      ImageFeatures network,
       ImageDataset learned,
       @Nullable ImageDataset unseen,
       int count,
       long seed) {
-    int[] chosen = learned.randomIndices(2 * count, seed);
-    return new RealFeatures(
-        of(classifier, learned, Arrays.copyOf(chosen, count)),
+    int[] all = learned.randomIndices(2 * count, seed);
+    int[] chosen = Arrays.copyOf(all, count);
+    ImageDataset from = unseen == null ? learned : unseen;
+    int[] others =
         unseen == null
-            ? of(classifier, learned, Arrays.copyOfRange(chosen, count, 2 * count))
-            : of(classifier, unseen, unseen.randomIndices(count, seed)),
+            ? Arrays.copyOfRange(all, count, 2 * count)
+            : unseen.randomIndices(count, seed);
+    return new RealFeatures(
+        of(network, learned, chosen),
+        IntStream.of(chosen).boxed().toList(),
+        of(network, from, others),
+        IntStream.of(others).map(i -> from.hasLabels() ? from.label(i) : -1).boxed().toList(),
         unseen != null);
   }
 
-  static FloatTensor of(ImageClassifier classifier, ImageDataset images, int[] chosen) {
+  static FloatTensor of(ImageFeatures network, ImageDataset images, int[] chosen) {
     FloatTensor[] parts = new FloatTensor[(chosen.length + BATCH - 1) / BATCH];
     for (int part = 0; part < parts.length; part++) {
       int from = part * BATCH;
       int[] some = Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + BATCH));
       parts[part] =
-          classifier.features(images.images(ValueRange.ZERO_TO_ONE, some), ValueRange.ZERO_TO_ONE);
+          network.features(images.images(ValueRange.ZERO_TO_ONE, some), ValueRange.ZERO_TO_ONE);
     }
     return FloatTensor.concat(Arrays.asList(parts));
   }

@@ -1,17 +1,17 @@
 package org.ganforge.run;
 
-import org.ganforge.ImageClassifier;
+import org.ganforge.ImageFeatures;
 import org.ganforge.evaluate.SampleMeasures;
 
 /**
- * What a classifier sees in real images, and how like each other they are.
+ * What a network sees in real images, and how like each other they are.
  *
  * @param floor the others against the learned ones
  */
 record RealFigures(RealFeatures features, SampleMeasures floor) {
-  static RealFigures of(ImageClassifier classifier, LearnedImages images, int count, long seed) {
+  static RealFigures of(ImageFeatures network, LearnedImages images, int count, long seed) {
     RealFeatures features =
-        RealFeatures.of(classifier, images.learned(), images.unseen(), count, seed);
+        RealFeatures.of(network, images.learned(), images.unseen(), count, seed);
     return new RealFigures(
         features, SampleMeasures.between(features.learned(), features.others(), seed));
   }

@@ -138,6 +138,10 @@ public final class Run {
     return Files.isRegularFile(new RunDirectory(directory).runJson());
   }
 
+  RunSettings settings() {
+    return settings;
+  }
+
   private Run with(RunSettings changed) {
     return new Run(place, gan, state, changed);
   }

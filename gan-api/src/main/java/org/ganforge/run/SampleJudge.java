@@ -4,9 +4,11 @@ import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.data.ImageDataset;
+import org.ganforge.data.ValueRange;
 import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.evaluate.JudgedSamples;
 import org.ganforge.evaluate.StackedClassifier;
+import org.ganforge.layer.FloatTensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,14 @@ final class SampleJudge implements AutoCloseable {
     }
   }
 
-  Evaluation evaluate(GanTrainer trainer) {
+  /**
+   * What was found in the samples of one trainer.
+   *
+   * @param features what the classifier sees in the first of them
+   */
+  record Judged(Evaluation evaluation, FloatTensor features) {}
+
+  Judged judge(GanTrainer trainer) {
     JudgedSamples samples =
         JudgedSamples.of(
             trainer,
@@ -61,29 +70,42 @@ final class SampleJudge implements AutoCloseable {
             EvaluationFigures.MOST_MEASURED,
             EvaluationFigures.MOST_COMPARED,
             seed);
-    return new Evaluation(
-        trainer.iteration(),
-        seed,
-        classifier.digest(),
-        images,
-        samples.classes(),
-        data,
-        quality,
-        figures(trainer, samples));
+    RealFigures known = real(samples.features().count(), samples.features().shape().dim(1));
+    ValueRange range = trainer.gan().data().range();
+    Evaluation evaluation =
+        new Evaluation(
+            trainer.iteration(),
+            seed,
+            classifier.digest(),
+            images,
+            samples.classes(),
+            data,
+            samples.score(),
+            quality,
+            known == null
+                ? null
+                : EvaluationFigures.of(
+                    known, images.learned(), samples.features(), samples.first(), range, seed),
+            ClassFigures.of(known == null ? null : known.features(), images.learned(), samples));
+    return new Judged(evaluation, samples.features());
   }
 
-  private @Nullable EvaluationFigures figures(GanTrainer trainer, JudgedSamples samples) {
-    int most = RealFeatures.count(images.learned(), images.unseen(), samples.features().count());
-    if (most <= samples.features().shape().dim(1)) {
-      return null; // fewer images than features have no covariance of full rank
+  /**
+   * Returns what the classifier sees in the real images; null where there are no more of them, or
+   * of the samples, than features, so that they have no covariance of full rank.
+   */
+  private @Nullable RealFigures real(int samples, int features) {
+    int most = RealFeatures.count(images.learned(), images.unseen(), samples);
+    if (real == null && most > features) {
+      real = RealFigures.of(classifier, images, most, seed);
     }
+    return real;
+  }
+
+  /** Returns the real images that all were measured against; null where there were too few. */
+  @Nullable RealFeatures real() {
     RealFigures known = real;
-    if (known == null) {
-      known = RealFigures.of(classifier, images, most, seed);
-      real = known;
-    }
-    return EvaluationFigures.of(
-        known, images.learned(), samples, trainer.gan().data().range(), seed);
+    return known == null ? null : known.features();
   }
 
   @Override

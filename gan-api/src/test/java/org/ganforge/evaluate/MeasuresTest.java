@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -82,6 +83,35 @@ class MeasuresTest {
     assertThat(manifolds.recall()).isCloseTo(numbers.get("recall").doubleValue(), CLOSE);
     assertThat(balls.density()).isCloseTo(numbers.get("density").doubleValue(), CLOSE);
     assertThat(balls.coverage()).isCloseTo(numbers.get("coverage").doubleValue(), CLOSE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theClassifierScoreIsThatOfWholeMatrices(JsonNode numbers) {
+    assertThat(ClassifierScore.of(rows(numbers.get("probabilities"))))
+        .isCloseTo(numbers.get("classifier_score").doubleValue(), CLOSE);
+  }
+
+  @Test
+  void theClassifierScoreIsOneOfNothingAndOfOneClassAndGrowsByNoNoise() {
+    TensorShape six = TensorShape.of(6, 2);
+    FloatTensor nothing = FloatTensor.of(six, new float[12]);
+    FloatTensor oneClass = FloatTensor.of(six, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0);
+    FloatTensor both = FloatTensor.of(six, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1);
+    FloatTensor noisy = FloatTensor.of(six, 1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 0);
+
+    assertThat(ClassifierScore.of(nothing)).isCloseTo(1, CLOSE);
+    assertThat(ClassifierScore.of(oneClass)).isCloseTo(1, CLOSE);
+    assertThat(ClassifierScore.of(both)).isCloseTo(2, CLOSE);
+    assertThat(ClassifierScore.of(noisy)).isBetween(1.0, 1.7);
+  }
+
+  @Test
+  void theNearestRowsAreThoseOfTheSmallestDistances() {
+    FloatTensor real = FloatTensor.of(TensorShape.of(4, 2), 0, 0, 3, 4, 1, 0, 0, 2);
+
+    assertThat(NearestRows.of(real, FloatTensor.of(TensorShape.of(1, 2), 0, 0), 3))
+        .isEqualTo(new NearestRows(List.of(0, 2, 3), List.of(0.0, 1.0, 2.0)));
   }
 
   /** Parts are drawn without replacement, so all of them together estimate what one whole does. */

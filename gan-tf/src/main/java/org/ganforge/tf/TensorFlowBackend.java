@@ -7,9 +7,11 @@ import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
+import org.ganforge.ImageFeatures;
 import org.ganforge.KerasModel;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageSource;
+import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.FileNames;
 import org.ganforge.tf.bench.Arithmetic;
@@ -17,6 +19,7 @@ import org.ganforge.tf.bench.MatrixProduct;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.Threads;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
+import org.ganforge.tf.evaluate.TensorFlowFeatures;
 import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.GraphSession;
@@ -25,6 +28,7 @@ import org.ganforge.tf.train.ExclusiveTrainer;
 import org.ganforge.tf.train.TensorFlowTrainer;
 import org.ganforge.tf.train.TrainingForms;
 import org.ganforge.train.ClassifierListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles a GAN to one TensorFlow graph and trains it, on a CPU or, with TensorFlow's GPU jar, on
@@ -128,6 +132,11 @@ public final class TensorFlowBackend implements GanBackend {
   @Override
   public KerasModel readKeras(Path file) {
     return KerasFile.read(file);
+  }
+
+  @Override
+  public ImageFeatures features(KerasModel model, @Nullable String layer, ValueRange range) {
+    return TensorFlowFeatures.open(model, layer, range, settings(Precision.FLOAT32));
   }
 
   /**

@@ -16,6 +16,7 @@ import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.BackendOptions;
+import org.ganforge.examples.option.RangeArgument;
 import org.ganforge.examples.option.RunOptions;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.layer.Network;
@@ -33,9 +34,9 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Makes a run of a network that Keras has saved.",
-      "The file is a .keras or .h5, a Sequential or a functional model, or a model's JSON with its weights beside"
-          + " it, model.json and model.weights.h5. Every verb for runs works on the run: sample, morph,"
-          + " arithmetic, export.",
+      "The file is a .keras or .h5, a Sequential or a functional model, or a model's JSON with its"
+          + " weights beside it, model.json and model.weights.h5. Every verb for runs works on the"
+          + " run: sample, morph, arithmetic, export.",
       "A layer or an option that GanForge does not have is refused by its name. What matters in"
           + " training only is left out, with a note."
     })
@@ -57,9 +58,9 @@ public final class ImportCommand implements Runnable {
       names = "--into",
       paramLabel = "MODEL",
       description =
-          "the model whose network it replaces, a preset's name or a JSON spec; or a run, such as that"
-              + " of the other network, whose weights are kept; default: a model with nothing else"
-              + " but the smallest network that fits it, untrained")
+          "the model whose network it replaces, a preset's name or a JSON spec; or a run, such as"
+              + " that of the other network, whose weights are kept; default: a model with nothing"
+              + " else but the smallest network that fits it, untrained")
   private @Nullable String model;
 
   @Option(

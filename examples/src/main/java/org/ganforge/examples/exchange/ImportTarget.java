@@ -10,6 +10,7 @@ import org.ganforge.OutputActivation;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.option.ModelArgument;
+import org.ganforge.examples.option.RangeArgument;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Network;
 import org.ganforge.run.Run;

@@ -1,5 +1,7 @@
 package org.ganforge.examples.look;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -7,14 +9,19 @@ import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.BackboneOptions;
 import org.ganforge.examples.option.OutputFile;
 import org.ganforge.examples.option.RunImagesOptions;
 import org.ganforge.examples.option.TrainedRunArgument;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.file.AtomicFile;
 import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.CoverageChart;
 import org.ganforge.observe.RunDirectory;
+import org.ganforge.run.Backbone;
+import org.ganforge.run.BackboneEvaluation;
 import org.ganforge.run.Evaluation;
+import org.ganforge.run.EvaluationFigures;
 import org.ganforge.run.Run;
 import org.ganforge.train.EvaluationPlan;
 import org.ganforge.train.Measure;
@@ -34,13 +41,17 @@ import picocli.CommandLine.Option;
           + " blank and grey images, and strokes that are no digit.",
       "In what that classifier sees, distances, precision, recall, density and coverage say how"
           + " like real images the samples are, each beside what other real images get; and the"
-          + " share of samples that are copies of a learned image is counted."
+          + " share of samples that are copies of a learned image is counted. A second picture has"
+          + " the samples that are most like learned images beside those.",
+      "Of a conditional GAN, each class is judged by itself: how often it is drawn where it is"
+          + " asked for, and how like its real images."
     })
 public final class EvaluateCommand implements Runnable {
   private final Console console;
 
   @Mixin private TrainedRunArgument run = new TrainedRunArgument();
   @Mixin private RunImagesOptions files = new RunImagesOptions();
+  @Mixin private BackboneOptions backbone = new BackboneOptions();
 
   @Option(
       names = "--count",
@@ -61,6 +72,14 @@ public final class EvaluateCommand implements Runnable {
   private @Nullable Path out;
 
   @Option(
+      names = "--neighbours",
+      paramLabel = "FILE",
+      description =
+          "where a picture goes, a .png, of the samples that are most like learned images, beside"
+              + " those; default: neighbours.png in the run")
+  private @Nullable Path neighbours;
+
+  @Option(
       names = "--all",
       description = "evaluate each checkpoint that is kept, and print a table of them")
   private boolean all;
@@ -78,7 +97,11 @@ public final class EvaluateCommand implements Runnable {
     Checks.positive("--count", count);
     Console progress = json ? console.forProgressOnly() : console;
     Run opened = files.apply(run.open(console, progress), progress);
-    if (all) {
+    Backbone own = backbone.given().orElse(null);
+    if (own != null) {
+      refuseTogether("--backbone", all ? "--all" : out != null ? "--out" : null);
+      evaluate(opened, own);
+    } else if (all) {
       evaluateAll(opened);
     } else {
       evaluate(opened);
@@ -86,7 +109,9 @@ public final class EvaluateCommand implements Runnable {
   }
 
   private void evaluateAll(Run opened) {
-    refuseWithAll(run.chosen().orElse(out == null ? null : "--out"));
+    refuseTogether(
+        "--all",
+        run.chosen().orElse(out != null ? "--out" : neighbours != null ? "--neighbours" : null));
     List<Evaluation> rows = opened.evaluateAll(run::toLookAt, count, seed);
     RunDirectory directory = opened.directory();
     RunInfo info = opened.info();
@@ -120,28 +145,77 @@ public final class EvaluateCommand implements Runnable {
                     + "' draws with it"));
   }
 
-  private static void refuseWithAll(@Nullable String option) {
-    if (option != null) {
+  /** A later reader of the run finds by which classifier it was judged, and on what images. */
+  private static void keep(Run opened, ObjectNode result) {
+    byte[] text = (Json.text(result) + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(opened.directory().path().resolve("evaluation.json"), out -> out.write(text));
+  }
+
+  private static void refuseTogether(String option, @Nullable String other) {
+    if (other != null) {
       throw new InvalidInputException(
-          "--all", "it alone", option + " as well", "leave one of the two out");
+          option, "it alone", other + " as well", "leave one of the two out");
+    }
+  }
+
+  private Path neighboursOf(Run opened) {
+    Path usual = opened.directory().path().resolve("neighbours.png");
+    return OutputFile.checkedOption(
+        "--neighbours", neighbours == null ? usual : neighbours, ".png");
+  }
+
+  private void evaluate(Run opened, Backbone own) {
+    Path nearest = neighboursOf(opened);
+    BackboneEvaluation evaluation = BackboneEvaluation.of(opened, run::toLookAt, own, count, seed);
+    RunInfo info = opened.info();
+    evaluation.figures().neighbours().grid(info.gan().appearance()).write(nearest);
+    BackboneText text = new BackboneText(opened.directory(), info, own, evaluation);
+    keep(opened, text.json(nearest));
+    if (json) {
+      console.line(Json.text(text.json(nearest)));
+    } else {
+      text.tell(console, nearest);
     }
   }
 
   private void evaluate(Run opened) {
     Path usual = opened.directory().coverage();
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
+    Path nearest = neighboursOf(opened);
     Evaluation evaluation = opened.evaluate(run::toLookAt, count, seed);
-    EvaluationText text = new EvaluationText(opened.directory(), opened.info(), evaluation);
+    RunInfo info = opened.info();
+    EvaluationText text = new EvaluationText(opened.directory(), info, evaluation);
     InvalidInputException undrawn = text.isListed() ? draw(text, file) : null;
+    EvaluationFigures figures = evaluation.figures();
+    if (undrawn == null && figures != null) {
+      undrawn = draw(figures, info, nearest);
+    }
+    Path drawnNearest = undrawn == null && figures != null ? nearest : null;
     // Minutes of work are told even where the picture cannot be drawn.
     Path drawn = text.isListed() && undrawn == null ? file : null;
+    ObjectNode result =
+        text.json(drawn).put("neighbours", drawnNearest == null ? null : drawnNearest + "");
+    keep(opened, result);
     if (json) {
-      console.line(Json.text(text.json(drawn)));
+      console.line(Json.text(result));
     } else {
       text.tell(console, drawn);
+      if (drawnNearest != null) {
+        console.line("nearest   " + drawnNearest + ": samples beside what they are most like");
+      }
     }
     if (undrawn != null) {
       throw undrawn;
+    }
+  }
+
+  private static @Nullable InvalidInputException draw(
+      EvaluationFigures figures, RunInfo info, Path file) {
+    try {
+      figures.neighbours().grid(info.gan().appearance()).write(file);
+      return null;
+    } catch (InvalidInputException e) {
+      return e;
     }
   }
 

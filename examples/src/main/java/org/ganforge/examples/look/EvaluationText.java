@@ -67,12 +67,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
             Locale.ROOT,
             "distance  %.1f %% of the samples would have to change class to match the data",
             100 * samples.distanceFrom(data)));
-    EvaluationFigures figures = evaluation.figures();
-    if (figures == null) {
-      console.line("figures   none: they need more images than the classifier has features");
-    } else {
-      new FiguresText(figures).tell(console);
-    }
+    tellFigures(console);
     CollapseWatch.classes(evaluation.iteration(), samples, data)
         .ifPresent(warning -> console.line("warning   " + warning.text()));
     if (picture != null) {
@@ -94,8 +89,26 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
   }
 
   /** Returns enough of a SHA-256 to tell it from any other. */
-  private static String brief(String digest) {
+  static String brief(String digest) {
     return "SHA-256 " + digest.substring(0, Math.min(12, digest.length())) + "...";
+  }
+
+  private void tellFigures(Console console) {
+    console.line(
+        String.format(
+            Locale.ROOT,
+            "score     %.2f of %d, by the classifier: how sure it is, and of how many classes",
+            evaluation.score(),
+            evaluation.samples().classNames().size()));
+    EvaluationFigures figures = evaluation.figures();
+    if (figures == null) {
+      console.line("figures   none: they need more images than the classifier has features");
+    } else {
+      new FiguresText(figures).tell(console, "the classifier's");
+    }
+    if (evaluation.byClass() != null) {
+      new ClassesText(evaluation.byClass()).tell(console);
+    }
   }
 
   /** Returns whether there are so few classes that each has a line and a bar of its own. */
@@ -197,7 +210,11 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     if (figures != null) {
       new FiguresText(figures).putInto(json);
     }
-    return json.put("total_variation", samples.distanceFrom(data))
+    if (evaluation.byClass() != null) {
+      new ClassesText(evaluation.byClass()).putInto(json);
+    }
+    return json.put("classifier_score", evaluation.score())
+        .put("total_variation", samples.distanceFrom(data))
         .put("entropy", samples.entropy())
         .put("covered", samples.covered())
         .put("divergence_from_uniform", samples.divergenceFromUniform())

@@ -9,8 +9,12 @@ import org.ganforge.run.EvaluationFigures;
 
 /** How like real images samples are, told to a person or to a program. */
 record FiguresText(EvaluationFigures figures) {
-  /** Tells a person, each figure beside what real images have. */
-  void tell(Console console) {
+  /**
+   * Tells a person, each figure beside what real images have.
+   *
+   * @param whose features they are of
+   */
+  void tell(Console console, String whose) {
     SampleMeasures samples = figures.samples();
     SampleMeasures floor = figures.floor();
     console.line("");
@@ -34,9 +38,10 @@ record FiguresText(EvaluationFigures figures) {
     console.line(
         String.format(
             Locale.ROOT,
-            "figures   of %,d samples against as many learned images, in the classifier's features,"
+            "figures   of %,d samples against as many learned images, in %s features,"
                 + " which makes them no FID; 'real' are %s",
             samples.count(),
+            whose,
             figures.isFloorUnseen() ? "test images" : "other learned images"));
     NearestImages nearest = figures.nearest();
     console.line(

@@ -115,6 +115,11 @@ final class MixedOptions {
         .images();
   }
 
+  /** Returns the run with its images where the options say. */
+  Run found(Run opened, Console console) {
+    return files.apply(opened, console);
+  }
+
   /** Returns the grid of the images. */
   ImageGrid grid(MixedImages mixed, TrainedRun run) {
     return ImageGrid.of(mixed.images(), run.appearance()).withColumns(columns(run.info().gan()));

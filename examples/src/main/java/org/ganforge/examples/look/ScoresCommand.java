@@ -10,8 +10,11 @@ import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.OutputFile;
 import org.ganforge.examples.option.RunLines;
 import org.ganforge.examples.option.TrainedRunArgument;
+import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.MixedImages;
+import org.ganforge.run.DiscriminatorScores;
+import org.ganforge.run.Run;
 import org.ganforge.run.TrainedRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +29,9 @@ import picocli.CommandLine.Option;
           + " green for a real image, red for a sample.",
       "The real images are those that the training read; --images or --data says where they are"
           + " now.",
+      "Beside them stand the scores of many images of each kind, and a histogram: learned ones,"
+          + " samples, and real images that nobody has learned, where the data set has a test part"
+          + " at hand. Learned images with higher scores than those are known by heart.",
       "A probability of 1 says surely real, 0 surely generated. A file of that name is replaced."
     })
 public final class ScoresCommand implements Runnable {
@@ -40,6 +46,18 @@ public final class ScoresCommand implements Runnable {
       description = "where the picture goes, a .png; default: scores-of-SEED.png in the run")
   private @Nullable Path out;
 
+  @Option(
+      names = "--scored",
+      paramLabel = "N",
+      description = "how many images of each kind the histogram is of; default: ${DEFAULT-VALUE}")
+  private int scored = 1000;
+
+  @Option(
+      names = "--histogram",
+      paramLabel = "FILE",
+      description = "where the histogram goes, a .png; default: FILE-histogram.png beside --out's")
+  private @Nullable Path histogram;
+
   @Option(names = "--json", description = "print the scores as JSON, for programs")
   private boolean json;
 
@@ -53,16 +71,30 @@ public final class ScoresCommand implements Runnable {
     mixing.check(run.open().info().gan());
     Path usual = run.open().directory().path().resolve("scores-of-" + mixing.seed() + ".png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
+    Path spread =
+        OutputFile.checkedOption(
+            "--histogram",
+            histogram == null ? OutputFile.beside(file, "-histogram.png") : histogram,
+            ".png");
+    Checks.positive("--scored", scored);
     try (TrainedRun trained = run.load(console)) {
       MixedOptions.Mixed labelled =
           mixing.images(run.open(), trained, json ? console.forProgressOnly() : console);
       MixedImages mixed = labelled.images();
       FloatTensor scores = labelled.scores(trained.trainer());
       mixing.grid(mixed, trained).withAnnotations(mixed.scores(scores)).write(file);
+      Console progress = json ? console.forProgressOnly() : console;
+      Run opened = mixing.found(run.open(), progress);
+      ScoresText many =
+          new ScoresText(DiscriminatorScores.of(opened, trained.trainer(), scored, mixing.seed()));
+      many.draw(spread);
       if (json) {
-        console.line(Json.text(json(trained, mixed, scores, file)));
+        ObjectNode all = json(trained, mixed, scores, file);
+        many.putInto(all, spread);
+        console.line(Json.text(all));
       } else {
         tell(trained, mixed, scores, file);
+        many.tell(console, spread);
       }
     }
   }

@@ -134,11 +134,12 @@ public final class TensorFlowClassifier implements ImageClassifier {
     if (closed) {
       throw new IllegalStateException("classifier is closed");
     }
-    check(images);
+    ImageBytes bytes = new ImageBytes(imageShape);
+    bytes.check(images);
     List<FloatTensor> all = new ArrayList<>();
     for (int from = 0; from < images.count(); from += MOST_IMAGES) {
       int to = Math.min(images.count(), from + MOST_IMAGES);
-      all.add(judge(bytes(images, from, to, range), to - from, output));
+      all.add(judge(bytes.of(images, from, to, range), to - from, output));
     }
     return FloatTensor.concat(all);
   }
@@ -149,36 +150,6 @@ public final class TensorFlowClassifier implements ImageClassifier {
           .fetch(List.of(), List.of(output), Map.of(session.graph().bytes(), tensor))
           .get(0);
     }
-  }
-
-  private void check(FloatTensor images) {
-    TensorShape shape = images.shape();
-    boolean isImages = shape.equals(imageShape.times(images.count()));
-    boolean isRows = shape.equals(TensorShape.of(images.count(), imageShape.size()));
-    if (!isImages && !isRows) {
-      throw new InvalidInputException(
-          "images",
-          "a batch of images " + imageShape + ", as the classifier has learned",
-          shape.toString(),
-          "train a classifier on images of that shape");
-    }
-  }
-
-  private ByteBuffer bytes(FloatTensor images, int from, int to, ValueRange range) {
-    int size = imageShape.size();
-    ByteBuffer bytes = ByteBuffer.allocate((to - from) * size);
-    for (int i = from * size; i < to * size; i++) {
-      float value = images.get(i);
-      if (!Float.isFinite(value)) {
-        throw new InvalidInputException(
-            "image " + i / size,
-            "finite numbers",
-            Float.toString(value),
-            "use weights from before the training diverged");
-      }
-      bytes.put((byte) range.toByte(value));
-    }
-    return bytes.flip();
   }
 
   @Override

@@ -59,8 +59,8 @@ record ForgeryTable(
             System.out.println(
                 String.format(
                     Locale.ROOT,
-                    "%s %-16s frechet %9.3f  kernel %9.4f  precision %.3f  recall %.3f  density %.3f"
-                        + "  coverage %.3f  none %.3f",
+                    "%s %-16s frechet %9.3f  kernel %9.4f  precision %.3f  recall %.3f  density"
+                        + " %.3f  coverage %.3f  none %.3f",
                     learned.name(),
                     forgery,
                     of.frechetDistance(),
@@ -72,7 +72,13 @@ record ForgeryTable(
                     classes(forgery).noneShare())));
   }
 
-  void check() {
+  /**
+   * Checks the bounds.
+   *
+   * @param blurred the share of the real images' precision that blurred ones stay below
+   * @param absent the share that a class that is not there stays below
+   */
+  void check(double blurred, double absent) {
     SampleMeasures real = of(Forgery.REAL);
     assertThat(real.manifolds().precision()).isGreaterThan(0.6);
     assertThat(real.manifolds().recall()).isGreaterThan(0.6);
@@ -93,22 +99,22 @@ record ForgeryTable(
       }
     }
     assertThat(of(Forgery.BLURRED).manifolds().precision())
-        .isLessThan(0.5 * real.manifolds().precision());
+        .isLessThan(blurred * real.manifolds().precision());
     SampleMeasures repeated = of(Forgery.ONE_REPEATED);
     assertThat(repeated.manifolds().recall()).isLessThan(0.02);
     assertThat(repeated.balls().coverage()).isLessThan(0.02);
-    checkHalf(of(Forgery.HALF_THE_CLASSES), real);
+    checkHalf(of(Forgery.HALF_THE_CLASSES), real, absent);
     SampleMeasures copies = of(Forgery.COPIES);
     assertThat(copies.frechetDistance()).isLessThan(1.5 * real.frechetDistance());
     assertThat(copied).isEqualTo(1);
   }
 
-  private void checkHalf(SampleMeasures half, SampleMeasures real) {
+  private void checkHalf(SampleMeasures half, SampleMeasures real, double absent) {
     assertThat(half.manifolds().recall()).isBetween(0.3, 0.7 * real.manifolds().recall());
     assertThat(half.balls().coverage()).isBetween(0.3, 0.7 * real.balls().coverage());
     // The classifier's own mistakes find a few of the classes that are not there.
     for (int label = 5; label < 10; label++) {
-      assertThat(classes(Forgery.HALF_THE_CLASSES).share(label)).isLessThan(0.02);
+      assertThat(classes(Forgery.HALF_THE_CLASSES).share(label)).isLessThan(absent);
     }
   }
 }

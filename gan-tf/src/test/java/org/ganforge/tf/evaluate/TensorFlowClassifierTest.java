@@ -84,7 +84,7 @@ class TensorFlowClassifierTest {
     ForgeryTable table = ForgeryTable.of(classifier, digits, UNSEEN, 1_000);
 
     table.print();
-    table.check();
+    table.check(0.5, 0.02);
   }
 
   @Test

@@ -1,11 +1,11 @@
-package org.ganforge.examples.exchange;
+package org.ganforge.examples.option;
 
 import java.util.Arrays;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 
 /** The range of images on the command line: {@code 0,1} or {@code -1,1}. */
-final class RangeArgument {
+public final class RangeArgument {
   private RangeArgument() {}
 
   /**
@@ -13,7 +13,7 @@ final class RangeArgument {
    *
    * @throws InvalidInputException if it is none
    */
-  static ValueRange read(String option, String value) {
+  public static ValueRange read(String option, String value) {
     return Arrays.stream(ValueRange.values())
         .filter(range -> text(range).equals(value.replaceAll("[\\[\\] ]", "")))
         .findFirst()
@@ -27,7 +27,7 @@ final class RangeArgument {
   }
 
   /** Returns the range as it is given. */
-  static String text(ValueRange range) {
+  public static String text(ValueRange range) {
     return (int) range.low() + "," + (int) range.high();
   }
 }

@@ -1,0 +1,74 @@
+package org.ganforge.examples.look;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.evaluate.ClassAgreement;
+import org.ganforge.examples.console.Console;
+import org.ganforge.run.ClassFigures;
+
+/** How good a conditional GAN is at each class, as lines for a person and JSON for a program. */
+record ClassesText(ClassFigures figures) {
+  /** Tells a person, a line for each class. */
+  void tell(Console console) {
+    ClassAgreement agreement = figures.agreement();
+    List<String> names =
+        agreement.classNames().stream().map(InvalidInputException::oneLine).toList();
+    int width = Math.max(10, names.stream().mapToInt(String::length).max().orElse(0));
+    console.line("");
+    console.line(
+        "asked for " + " ".repeat(width - 10) + "    right    Frechet     real  of images");
+    for (int label = 0; label < names.size(); label++) {
+      String distances =
+          distance(label)
+              .map(
+                  of ->
+                      String.format(
+                          Locale.ROOT,
+                          " %10.2f %8.2f %10d",
+                          of.frechetDistance(),
+                          of.floor(),
+                          of.count()))
+              .orElse("          -        -          -");
+      console.line(
+          names.get(label)
+              + " ".repeat(width - names.get(label).length())
+              + String.format(Locale.ROOT, "  %5.1f %%", 100 * agreement.share(label))
+              + distances);
+    }
+    console.line(
+        String.format(
+            Locale.ROOT,
+            "right     %.1f %% of the samples show the class that was asked for",
+            100 * agreement.share()));
+  }
+
+  private Optional<ClassFigures.ClassDistance> distance(int label) {
+    return figures.distances().stream().filter(one -> one.label() == label).findFirst();
+  }
+
+  /** Puts the same for a program. */
+  void putInto(ObjectNode json) {
+    ClassAgreement agreement = figures.agreement();
+    json.put("right", agreement.share());
+    ArrayNode classes = json.putArray("by_class");
+    for (int label = 0; label < agreement.classNames().size(); label++) {
+      ObjectNode one =
+          classes
+              .addObject()
+              .put("name", agreement.classNames().get(label))
+              .put("asked", agreement.asked().get(label))
+              .put("right", agreement.right().get(label))
+              .put("none", agreement.none().get(label));
+      distance(label)
+          .ifPresent(
+              of ->
+                  one.put("images", of.count())
+                      .put("frechet_distance", of.frechetDistance())
+                      .put("floor", of.floor()));
+    }
+  }
+}

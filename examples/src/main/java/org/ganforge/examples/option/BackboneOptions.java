@@ -1,0 +1,57 @@
+package org.ganforge.examples.option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.run.Backbone;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A network of the user's own, in whose features samples are measured. */
+public final class BackboneOptions {
+  private static final String BACKBONE = "--backbone";
+
+  @Option(
+      names = BACKBONE,
+      paramLabel = "FILE",
+      description =
+          "measure in the features of a network of your own, a .keras or .h5 file, in place of the"
+              + " classifier's; needs no labels")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "NAME",
+      description =
+          "the layer of --backbone whose outputs are the features; default: the one before the"
+              + " last")
+  private @Nullable String layer;
+
+  @Option(
+      names = "--backbone-range",
+      paramLabel = "LOW,HIGH",
+      description =
+          "the numbers for black and white that --backbone takes, 0,1 or -1,1; default: 0,1")
+  private @Nullable String range;
+
+  /**
+   * Returns the network; nothing where none is asked for.
+   *
+   * @throws InvalidInputException if an option about it stands alone, or the range is none
+   */
+  public Optional<Backbone> given() {
+    String alone = layer != null ? "--layer" : range != null ? "--backbone-range" : null;
+    if (file == null) {
+      if (alone != null) {
+        throw new InvalidInputException(
+            alone, BACKBONE + " FILE with it", "it alone", "leave it out or give the file");
+      }
+      return Optional.empty();
+    }
+    Backbone backbone = Backbone.of(file).withLayer(layer);
+    return Optional.of(
+        range == null
+            ? backbone
+            : backbone.withRange(RangeArgument.read("--backbone-range", range)));
+  }
+}

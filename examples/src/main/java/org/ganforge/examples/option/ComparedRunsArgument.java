@@ -1,0 +1,47 @@
+package org.ganforge.examples.option;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.ganforge.Computation;
+import org.ganforge.examples.console.Console;
+import org.ganforge.run.CheckpointChoice;
+import org.ganforge.run.Run;
+import org.ganforge.tf.TensorFlowBackend;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The runs that a verb compares, and what computes for them. */
+public final class ComparedRunsArgument {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RUN",
+      description = "the directories of two or more runs of the same images")
+  private List<Path> directories = List.of();
+
+  @Option(names = "--best", description = "take the best checkpoint of each, not the newest")
+  private boolean best;
+
+  @Mixin private BackendOptions backend = new BackendOptions();
+
+  /**
+   * Returns the runs, and prints what happens to them.
+   *
+   * @param progress where it is shown how far something is
+   * @throws org.ganforge.error.InvalidInputException if one is none
+   */
+  public List<Run> open(Console console, Console progress) {
+    return directories.stream()
+        .map(
+            directory ->
+                Run.open(directory)
+                    .withListener(new RunLines(console, progress))
+                    .withCheckpoint(best ? CheckpointChoice.best() : CheckpointChoice.newest()))
+        .toList();
+  }
+
+  /** Returns what computes with the forms of a run. */
+  public TensorFlowBackend toLookAt(Computation trained) {
+    return backend.backendToLookAt(trained);
+  }
+}

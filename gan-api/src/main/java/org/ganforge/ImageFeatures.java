@@ -1,0 +1,36 @@
+package org.ganforge;
+
+import org.ganforge.data.ValueRange;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
+
+/**
+ * A trained network that sees something in images, the backbone of distances between them. It holds
+ * native memory until it is closed; after that every method throws {@link IllegalStateException}.
+ * One thread at a time may use it.
+ */
+public interface ImageFeatures extends AutoCloseable {
+  /**
+   * Returns the SHA-256 of its weights, 64 hexadecimal digits: what was measured in the features of
+   * one network does not compare with what was measured in another's.
+   */
+  String digest();
+
+  /** Returns the shape of one image, {@code [height, width, channels]}. */
+  TensorShape imageShape();
+
+  /**
+   * Returns what the network sees in each image, {@code [count, size]}. Each number of an image is
+   * taken as the nearest of the 256 shades, as a picture file would hold it.
+   *
+   * @param images {@code [count, height, width, channels]}, or rows {@code [count, size]}
+   * @param range what the numbers for black and white are
+   * @throws org.ganforge.error.InvalidInputException if the images are of another size, or a number
+   *     is not finite
+   */
+  FloatTensor features(FloatTensor images, ValueRange range);
+
+  /** Frees the native memory; further calls do nothing. */
+  @Override
+  void close();
+}

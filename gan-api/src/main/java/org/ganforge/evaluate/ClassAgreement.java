@@ -1,0 +1,68 @@
+package org.ganforge.evaluate;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ganforge.error.InvalidInputException;
+
+/**
+ * How often a conditional generator draws the class that it is asked for, as a classifier sees it.
+ *
+ * @param classNames the name of class 0, 1, ...
+ * @param asked how many images of each class were asked for, in the same order
+ * @param right how many of those show it
+ * @param none how many of those show no class
+ */
+public record ClassAgreement(
+    List<String> classNames, List<Integer> asked, List<Integer> right, List<Integer> none) {
+  /** Copies the lists and checks that all have a number for each class. */
+  public ClassAgreement {
+    classNames = List.copyOf(classNames);
+    asked = List.copyOf(asked);
+    right = List.copyOf(right);
+    none = List.copyOf(none);
+    for (List<Integer> counts : List.of(asked, right, none)) {
+      if (counts.size() != classNames.size()) {
+        throw new InvalidInputException(
+            "class agreement",
+            classNames.size() + " counts, one for each class",
+            counts.size() + "",
+            "give as many counts as class names");
+      }
+    }
+  }
+
+  /**
+   * Returns the agreement of what was asked for with what is shown.
+   *
+   * @param asked the class of each image
+   * @param shown what it shows, or {@link org.ganforge.ImageClassifier#NONE}
+   */
+  static ClassAgreement of(List<String> classNames, List<Integer> asked, List<Integer> shown) {
+    int[][] counts = new int[3][classNames.size()];
+    for (int i = 0; i < asked.size(); i++) {
+      int label = asked.get(i);
+      counts[0][label]++;
+      counts[1][label] += shown.get(i) == label ? 1 : 0;
+      counts[2][label] += shown.get(i) < 0 ? 1 : 0;
+    }
+    return new ClassAgreement(classNames, list(counts[0]), list(counts[1]), list(counts[2]));
+  }
+
+  private static List<Integer> list(int... counts) {
+    return IntStream.of(counts).boxed().toList();
+  }
+
+  /** Returns the share of all images, 0 to 1, that show the class they were asked for. */
+  public double share() {
+    return (double) sum(right) / sum(asked);
+  }
+
+  /** Returns the share of the images of a class that show it; 0 where none was asked for. */
+  public double share(int label) {
+    return asked.get(label) == 0 ? 0 : (double) right.get(label) / asked.get(label);
+  }
+
+  private static long sum(List<Integer> counts) {
+    return counts.stream().mapToLong(Integer::longValue).sum();
+  }
+}

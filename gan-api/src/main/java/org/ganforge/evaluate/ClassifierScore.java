@@ -1,0 +1,67 @@
+package org.ganforge.evaluate;
+
+import java.util.Arrays;
+import org.ganforge.internal.Checks;
+import org.ganforge.layer.FloatTensor;
+
+/**
+ * The classifier score: how sure a classifier is of each image, and how evenly the classes are
+ * spread over all of them, {@code exp(mean KL(p(y|x) || p(y)))} (Salimans et al. 2016, there with
+ * Inception's classes and called Inception score). 1 is worst, the number of classes is best. What
+ * shows no class counts as a little of every class, so noise does not add a class of its own.
+ *
+ * <p>It compares with no real image: images that a classifier is sure of, one for each class, have
+ * the best score there is. It says least of all measures.
+ */
+public final class ClassifierScore {
+  private final double[] sums;
+  private double negativeEntropy;
+  private long count;
+
+  private ClassifierScore(int classes) {
+    this.sums = new double[classes];
+  }
+
+  /** Returns the score of no image so far. */
+  static ClassifierScore ofClasses(int classes) {
+    return new ClassifierScore(Checks.positive("classes", classes));
+  }
+
+  /**
+   * Returns the score of some images.
+   *
+   * @param probabilities {@code [count, classes]}, such as {@link
+   *     org.ganforge.ImageClassifier#probabilities} gives; what they lack to 1 is that of no class
+   */
+  public static double of(FloatTensor probabilities) {
+    ClassifierScore score = ofClasses(probabilities.shape().dim(1));
+    score.add(probabilities);
+    return score.value();
+  }
+
+  /** Takes the probabilities of some more images in. */
+  void add(FloatTensor probabilities) {
+    for (int i = 0; i < probabilities.count(); i++) {
+      double[] one = new double[sums.length];
+      for (int c = 0; c < one.length; c++) {
+        one[c] = probabilities.get(i * one.length + c);
+      }
+      double none = Math.max(0, 1 - Arrays.stream(one).sum());
+      for (int c = 0; c < one.length; c++) {
+        one[c] += none / one.length;
+        sums[c] += one[c];
+        negativeEntropy += one[c] > 0 ? one[c] * Math.log(one[c]) : 0;
+      }
+    }
+    count += probabilities.count();
+  }
+
+  double value() {
+    double marginal = 0;
+    for (double sum : sums) {
+      double share = sum / count;
+      marginal += share > 0 ? share * Math.log(share) : 0;
+    }
+    return Math.exp(negativeEntropy / count - marginal);
+  }
+}

@@ -1,0 +1,140 @@
+package org.ganforge.evaluate;
+
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.FloatTensor;
+
+/**
+ * By how much one set of generated images differs from another in a distance from the same real
+ * images, and how certain that is. Both distances are taken of the same parts of the real images,
+ * and of the samples of the same noise, so what these have by chance does not count.
+ *
+ * <p>The deviation is that of a delete-d jackknife (Shao and Wu 1989): of the differences in many
+ * random parts without replacement, {@code m} of {@code n} images each, times {@code sqrt(m / (n -
+ * m))}. It covers the choice of the images, not the training: another seed of the same GAN may
+ * differ by more.
+ *
+ * @param difference of the first set's distance less the second's; below 0 where the first is
+ *     nearer to the real images
+ * @param deviation the standard deviation of that difference
+ */
+public record PairedDifference(double difference, double deviation) {
+  /** Of a normal distribution, 95 % lie within so many deviations. */
+  private static final double SURE = 1.96;
+
+  private static final int PARTS = 100;
+
+  /** Kernels of more images would take too long. */
+  private static final int MOST_OF_KERNEL = 500;
+
+  /**
+   * Returns the difference of the Frechet distances.
+   *
+   * @param real {@code [count, size]}
+   * @param one as {@code real}, of as many images
+   * @param other as {@code one}, of the same noise
+   * @param seed of the choice of the parts
+   * @throws InvalidInputException if half of the images are no more than the features
+   */
+  public static PairedDifference ofFrechet(
+      FloatTensor real, FloatTensor one, FloatTensor other, long seed) {
+    Features all = Features.of("real features", real);
+    Features first = same(all, "features of the first samples", one);
+    Features second = same(all, "features of the second samples", other);
+    double difference = FrechetDistance.between(all, first) - FrechetDistance.between(all, second);
+    return of(
+        difference,
+        all.count() / 2,
+        all.count(),
+        part -> {
+          Features some = all.part(all.count() / 2, seed, "real/" + part);
+          return FrechetDistance.between(some, generated(first, seed, part))
+              - FrechetDistance.between(some, generated(second, seed, part));
+        });
+  }
+
+  private static Features generated(Features samples, long seed, int part) {
+    return samples.part(samples.count() / 2, seed, "generated/" + part);
+  }
+
+  /**
+   * Returns the difference of the kernel distances: the mean over all parts.
+   *
+   * @param real {@code [count, size]}, at least four images
+   * @param one as {@code real}, of as many images
+   * @param other as {@code one}, of the same noise
+   * @param seed of the choice of the parts
+   */
+  public static PairedDifference ofKernel(
+      FloatTensor real, FloatTensor one, FloatTensor other, long seed) {
+    Features all = Features.of("real features", real);
+    Features first = same(all, "features of the first samples", one);
+    Features second = same(all, "features of the second samples", other);
+    int size = Math.min(MOST_OF_KERNEL, all.count() / 2);
+    if (size < 2) {
+      throw new InvalidInputException(
+          "real features", "at least 4 images", all.count() + "", "take more images");
+    }
+    IntToDoubleFunction difference =
+        part -> {
+          Features some = all.part(size, seed, "real/" + part);
+          return KernelDistance.difference(
+              some,
+              first.part(size, seed, "generated/" + part),
+              second.part(size, seed, "generated/" + part));
+        };
+    return of(Double.NaN, size, all.count(), difference);
+  }
+
+  private static Features same(Features real, String where, FloatTensor samples) {
+    Features features = Features.of(where, samples);
+    Features.requireSameSize(real, features);
+    if (features.count() != real.count()) {
+      throw new InvalidInputException(
+          where,
+          real.count() + " images, as many as real ones",
+          features.count() + "",
+          "compare equally many of all");
+    }
+    return features;
+  }
+
+  /**
+   * Returns the difference with its deviation.
+   *
+   * @param known of all images; NaN for the mean over the parts
+   * @param size of a part
+   * @param count of all images
+   */
+  private static PairedDifference of(
+      double known, int size, int count, IntToDoubleFunction ofPart) {
+    double[] parts = IntStream.range(0, PARTS).parallel().mapToDouble(ofPart).toArray();
+    double sum = 0;
+    for (double part : parts) {
+      sum += part;
+    }
+    double mean = sum / PARTS;
+    double squares = 0;
+    for (double part : parts) {
+      squares += (part - mean) * (part - mean);
+    }
+    double deviation = Math.sqrt(squares / (PARTS - 1) * size / (count - size));
+    return new PairedDifference(Double.isNaN(known) ? mean : known, deviation);
+  }
+
+  /** Returns the lower end of the interval that has the true difference with 95 % certainty. */
+  public double low() {
+    return difference - SURE * deviation;
+  }
+
+  /** Returns the upper end of that interval. */
+  public double high() {
+    return difference + SURE * deviation;
+  }
+
+  /** Returns whether the interval leaves 0 out, so that the two are not just equally good. */
+  public boolean isCertain() {
+    return low() > 0 || high() < 0;
+  }
+}

@@ -1,0 +1,89 @@
+package org.ganforge.run;
+
+import java.util.function.Function;
+import org.ganforge.Computation;
+import org.ganforge.GanBackend;
+import org.ganforge.ImageFeatures;
+import org.ganforge.data.ImageDataset;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.evaluate.SampleFeatures;
+import org.ganforge.layer.TensorShape;
+
+/**
+ * How like the real images a run's samples are to a network of the user's own. It needs no labels,
+ * and says nothing of classes. It sees only what that network was trained to see: to a network that
+ * has learned to ignore something, samples without it are as good.
+ *
+ * @param iteration how many iterations the generator has been trained for
+ * @param seed of the samples and of every choice
+ * @param backbone the SHA-256 of the network: figures compare only where it is the same
+ * @param features how many numbers it sees in an image
+ * @param figures what it sees in the samples, beside real images
+ */
+public record BackboneEvaluation(
+    long iteration, long seed, String backbone, int features, EvaluationFigures figures) {
+  /**
+   * Evaluates a run by its chosen checkpoint.
+   *
+   * @param backends returns the backend, given how the checkpoint was computed
+   * @param count how many samples are measured, at most half of the learned images
+   * @throws InvalidInputException if the images are not to be found or are others, the network
+   *     cannot be read or takes other images, or there are no more images than features
+   */
+  public static BackboneEvaluation of(
+      Run run,
+      Function<Computation, ? extends GanBackend> backends,
+      Backbone backbone,
+      int count,
+      long seed) {
+    LearnedImages images = LearnedImages.of(run.info(), run.settings());
+    ImageDataset learned = images.learned();
+    ChosenCheckpoint chosen =
+        new ChosenCheckpoint(
+            run.directory(), run.settings().checkpoint(), run.settings().listener());
+    GanBackend backend = backends.apply(chosen.find().info().computation());
+    int most =
+        RealFeatures.count(
+            learned, images.unseen(), Math.min(count, EvaluationFigures.MOST_MEASURED));
+    try (ImageFeatures network =
+            backend.features(
+                backend.readKeras(backbone.file()), backbone.layer(), backbone.range());
+        TrainedRun trained = run.load(backends)) {
+      requireShape(backbone, network, learned.imageShape());
+      SampleFeatures samples =
+          SampleFeatures.of(
+              trained.trainer(), network, most, EvaluationFigures.MOST_COMPARED, seed);
+      int size = samples.features().shape().dim(1);
+      requireEnough(backbone, size, most);
+      RealFigures real = RealFigures.of(network, images, most, seed);
+      return new BackboneEvaluation(
+          trained.iteration(),
+          seed,
+          network.digest(),
+          size,
+          EvaluationFigures.of(
+              real, learned, samples.features(), samples.first(), trained.range(), seed));
+    }
+  }
+
+  private static void requireShape(Backbone backbone, ImageFeatures network, TensorShape images) {
+    if (!network.imageShape().equals(images)) {
+      throw new InvalidInputException(
+          "backbone " + backbone.file(),
+          "a network of images " + images + ", as the run has learned",
+          network.imageShape().toString(),
+          "train one on images of that shape");
+    }
+  }
+
+  private static void requireEnough(Backbone backbone, int size, int most) {
+    if (most <= size) {
+      throw new InvalidInputException(
+          "backbone " + backbone.file(),
+          "fewer features than the " + most + " images that are measured",
+          size + "",
+          "choose a layer of fewer numbers, or measure more samples, up to half of the learned"
+              + " images");
+    }
+  }
+}
