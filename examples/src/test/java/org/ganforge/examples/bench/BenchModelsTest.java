@@ -143,9 +143,7 @@ class BenchModelsTest {
 
   @Test
   void anUnknownModelGetsTheNearestOfAllNames() {
-    String names =
-        "mnist-dcgan, fashion-mlp, mnist-single-digit, mnist-dcgan-tanh, emnist-letters,"
-            + " dcgan-64, dcgan-64-5x5, conv3x3-32";
+    String names = String.join(", ", ModelZoo.names()) + ", dcgan-64, dcgan-64-5x5, conv3x3-32";
     assertRefused(
         CommandRun.of("bench", "dcgan-46"),
         "model: expected one of " + names + " but found \"dcgan-46\"; did you mean dcgan-64?");
