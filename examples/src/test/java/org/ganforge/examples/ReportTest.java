@@ -172,7 +172,7 @@ class ReportTest {
     String page = page(folder.resolve("report.html"), run, folder.resolve("other"));
     assertThat(page)
         .contains("<h1>run, other</h1>")
-        .contains("<th scope=\"row\">plan.batch_size</th><td>8.0</td><td>9.0</td></tr>")
+        .contains("<th scope=\"row\">plan.batch_size</th><td>8</td><td>9</td></tr>")
         .doesNotContain("<th scope=\"row\">plan.seed</th>");
     assertThat(data(page).get("runs")).hasSize(2);
   }

@@ -53,6 +53,8 @@ public final class FlatSpec {
         settings.put(name, type.textValue());
       }
       add(name + ".", record);
+    } else if (json.isIntegralNumber()) {
+      settings.put(name, json.longValue());
     } else if (json.isNumber()) {
       settings.put(name, json.doubleValue());
     } else if (json.isBoolean()) {

@@ -25,9 +25,9 @@ class FlatSpecTest {
         .containsEntry("generator_optimizer.learning_rate", 2e-4)
         .containsEntry("discriminator_optimizer", "SGD")
         .containsEntry("discriminator_optimizer.momentum", 0.5)
-        .containsEntry("plan.batch_size", 64.0)
+        .containsEntry("plan.batch_size", 64L)
         .containsEntry("plan.schedule", "alternating")
-        .containsEntry("plan.schedule.generator_turns", 1.0)
+        .containsEntry("plan.schedule.generator_turns", 1L)
         .doesNotContainKeys("recording.grid_every", "reference.title");
   }
 }
