@@ -172,8 +172,10 @@ class TrainingEvaluationTest {
 
   @Test
   void measuresEachCheckpointThatIsKept() throws IOException {
-    CommandRun table = CommandRun.of("evaluate", evaluated, "--all", "--count", 100);
-    CommandRun json = CommandRun.of("evaluate", evaluated, "--all", "--count", 100, "--json");
+    CommandRun table =
+        CommandRun.of("evaluate", evaluated, "--all", "--count", 100, "--threads", 1);
+    CommandRun json =
+        CommandRun.of("evaluate", evaluated, "--all", "--count", 100, "--json", "--threads", 1);
 
     assertThat(table.err()).isEmpty();
     String number = " +-?\\d+\\.\\d+";
