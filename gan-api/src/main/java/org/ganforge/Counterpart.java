@@ -1,13 +1,19 @@
 package org.ganforge;
 
+import java.util.List;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Concatenate;
 import org.ganforge.layer.Dense;
+import org.ganforge.layer.Embedding;
 import org.ganforge.layer.Flatten;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.Symbol;
 import org.ganforge.layer.TensorShape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a GAN of one network that was trained alone or elsewhere: the other is the smallest that
@@ -38,31 +44,56 @@ public final class Counterpart {
               ? "give the generator alone"
               : "put a Reshape to [height, width, channels] at its end");
     }
-    Gan gan = Gan.of(name, generator, discriminator(images));
+    Input.Label label = GanNetworks.label(generator);
+    Gan gan = Gan.of(name, generator, discriminator(images, label));
     return gan.withData(gan.data().withRange(range));
   }
 
   /**
    * Returns a GAN of a discriminator and the smallest generator for its images. What the
-   * discriminator gives is taken for a probability where it ends in a sigmoid, else for a logit.
+   * discriminator gives is taken for a probability where it ends in a sigmoid, else for a logit. The
+   * generator takes a label where the discriminator does, or tells the class by a second output.
    */
   public static Gan ofDiscriminator(String name, Network discriminator) {
-    return Gan.of(name, generator(discriminator.inputShape()), discriminator);
+    Input.Label label = GanNetworks.label(discriminator);
+    boolean isAuxiliary = label == null && discriminator.outputs().size() == 2;
+    Input.Label told =
+        isAuxiliary ? Input.Label.of(discriminator.outputShapes().get(1).size()) : label;
+    TensorShape images =
+        label == null ? discriminator.inputShape() : GanNetworks.subject(discriminator).shape();
+    return Gan.of(name, generator(images, told), discriminator);
   }
 
-  private static Sequential discriminator(TensorShape images) {
-    return Sequential.builder("discriminator")
-        .input(images)
-        .add(Flatten.of())
-        .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
-        .build();
+  private static Network discriminator(TensorShape images, Input.@Nullable Label label) {
+    if (label == null) {
+      return Sequential.builder("discriminator")
+          .input(images)
+          .add(Flatten.of())
+          .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
+          .build();
+    }
+    Input image = Input.Image.of(images);
+    Symbol both = Concatenate.of().on(Flatten.of().on(image), vector(label));
+    Symbol verdict = Dense.of(1).withActivation(ActivationFunction.SIGMOID).on(both);
+    return Model.of("discriminator", List.of(image, label), verdict);
   }
 
-  private static Sequential generator(TensorShape images) {
-    return Sequential.builder("generator")
-        .input(NOISE)
-        .add(Dense.of(images.size()).withActivation(ActivationFunction.TANH))
-        .add(Reshape.of(images.toArray()))
-        .build();
+  private static Network generator(TensorShape images, Input.@Nullable Label label) {
+    Dense drawn = Dense.of(images.size()).withActivation(ActivationFunction.TANH);
+    if (label == null) {
+      return Sequential.builder("generator")
+          .input(NOISE)
+          .add(drawn)
+          .add(Reshape.of(images.toArray()))
+          .build();
+    }
+    Input noise = Input.Noise.of(NOISE);
+    Symbol image = drawn.on(Concatenate.of().on(noise, vector(label)));
+    return Model.of(
+        "generator", List.of(noise, label), Reshape.of(images.toArray()).on(image));
+  }
+
+  private static Symbol vector(Input.Label label) {
+    return Flatten.of().on(Embedding.of(label.classes(), 8).on(label));
   }
 }

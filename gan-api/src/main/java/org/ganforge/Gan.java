@@ -14,6 +14,7 @@ import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.noise.Noise;
 import org.ganforge.noise.Normal;
+import org.ganforge.objective.AuxiliaryLoss;
 import org.ganforge.objective.Objective;
 import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.Optimizer;
@@ -32,11 +33,14 @@ import org.ganforge.train.TrainingPlan;
  * @param generator turns noise {@code [length]} into an image; with a label among its inputs, into
  *     one of that class
  * @param discriminator turns an image into one number: a probability of being real, a logit or a
- *     score, as the objective takes it; it takes a label where the generator does
+ *     score, as the objective takes it; it takes a label where the generator does, or has a second
+ *     output that tells the class, a number for each
  * @param noise the distribution of the generator's input; normal by default
  * @param objective what is minimized; binary cross-entropy by default, on probabilities where the
  *     discriminator ends in a sigmoid, else on logits. One that does not fit the discriminator's
  *     end is refused
+ * @param auxiliary what a second output of the discriminator, the classes, adds to both losses;
+ *     weights of 1 by default
  * @param penalties what the discriminator minimizes beside it; none by default
  * @param regularization what is done to weights after updates; none by default
  * @param generatorOptimizer Adam with rate 0.0002 and beta_1 0.5 by default (Radford et al. 2015)
@@ -53,6 +57,7 @@ public record Gan(
     Network discriminator,
     Noise noise,
     Objective objective,
+    AuxiliaryLoss auxiliary,
     List<Penalty> penalties,
     List<Regularization> regularization,
     Optimizer generatorOptimizer,
@@ -103,6 +108,7 @@ public record Gan(
             discriminator,
             Normal.of(),
             ObjectiveFit.crossentropyFor(discriminator),
+            AuxiliaryLoss.of(),
             List.of(),
             List.of(),
             adam,
@@ -140,10 +146,15 @@ public record Gan(
     return GanNetworks.subject(generator).shape().dim(0);
   }
 
-  /** Returns how many classes the labels have that both networks take; 0 where they take none. */
+  /** Returns how many classes the labels have; 0 where the generator takes none. */
   public int classes() {
     Input.Label label = GanNetworks.label(generator);
     return label == null ? 0 : label.classes();
+  }
+
+  /** Returns whether the discriminator's second output tells the class of an image. */
+  public boolean hasAuxiliary() {
+    return discriminator.outputs().size() > 1;
   }
 
   /**
@@ -161,10 +172,10 @@ public record Gan(
 
   /**
    * Returns the model that trains the generator: it, then the discriminator, frozen; under a label,
-   * both with the same one.
+   * both with the same one. Of an auxiliary classifier it has what leads to the first output.
    */
   public Network adversarial() {
-    Network frozen = discriminator.withTrainable(false);
+    Network frozen = GanNetworks.verdict(discriminator).withTrainable(false);
     if (classes() == 0) {
       return Sequential.of(
           "adversarial", GanNetworks.subject(generator).shape(), List.of(generator, frozen));
@@ -215,6 +226,11 @@ public record Gan(
   /** Returns a copy with this {@code objective}. */
   public Gan withObjective(Objective objective) {
     return Copy.with(this, "objective", objective).fitting();
+  }
+
+  /** Returns a copy with this {@code auxiliary}. */
+  public Gan withAuxiliary(AuxiliaryLoss auxiliary) {
+    return Copy.with(this, "auxiliary", auxiliary).fitting();
   }
 
   /** Returns a copy with these {@code penalties}. */

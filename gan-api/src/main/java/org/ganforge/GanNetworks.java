@@ -1,10 +1,16 @@
 package org.ganforge;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Input;
 import org.ganforge.layer.Network;
+import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +48,12 @@ final class GanNetworks {
           '"' + generator.name() + '"',
           "rename one of the two");
     }
-    TensorShape verdict = onlyOutput(DISCRIMINATOR, discriminator, "one number");
+    Input.Label wanted = label(generator);
+    boolean isAuxiliary = discriminator.outputs().size() == 2 && wanted != null;
+    TensorShape verdict =
+        isAuxiliary
+            ? discriminator.outputShapes().get(0)
+            : onlyOutput(DISCRIMINATOR, discriminator, "one number");
     if (!verdict.equals(TensorShape.of(1))) {
       throw new InvalidInputException(
           DISCRIMINATOR,
@@ -50,7 +61,47 @@ final class GanNetworks {
           verdict.toString(),
           "end it with a Dense of 1 unit");
     }
-    checkLabels(label(generator), label(discriminator));
+    if (isAuxiliary) {
+      checkClasses(requireNonNull(wanted).classes(), discriminator);
+    } else {
+      checkLabels(wanted, label(discriminator));
+    }
+  }
+
+  private static void checkClasses(int classes, Network discriminator) {
+    TensorShape told = discriminator.outputShapes().get(1);
+    if (!told.equals(TensorShape.of(classes))) {
+      throw new InvalidInputException(
+          DISCRIMINATOR,
+          "a second output of shape [" + classes + "], a number for each class of the generator,",
+          told.toString(),
+          "end it with a Dense of " + classes + " units");
+    }
+    if (label(discriminator) != null) {
+      throw new InvalidInputException(
+          DISCRIMINATOR,
+          "no label among its inputs, since its second output is to tell the class,",
+          "one of " + classes + " classes",
+          "leave out the label or the second output");
+    }
+  }
+
+  /** Returns a discriminator without what leads to its second output alone. */
+  static Network verdict(Network discriminator) {
+    if (discriminator.outputs().size() == 1) {
+      return discriminator;
+    }
+    Set<String> needed = new HashSet<>(List.of(discriminator.outputs().get(0)));
+    List<Node> nodes = new ArrayList<>(discriminator.nodes());
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (needed.contains(node.name())) {
+        needed.addAll(node.from());
+      } else {
+        nodes.remove(i);
+      }
+    }
+    return Model.of(discriminator.name(), discriminator.inputs(), nodes);
   }
 
   /** Returns the one input besides a label: what the generator starts from, what is judged. */
@@ -98,7 +149,9 @@ final class GanNetworks {
           role,
           "one output, " + what + ",",
           outputs.size() + ", " + quoted(outputs),
-          "name one of them as the output");
+          role.equals(DISCRIMINATOR) && outputs.size() == 2
+              ? "name one of them as the output, or give the generator a label that the second tells"
+              : "name one of them as the output");
     }
     return network.outputShape();
   }

@@ -210,6 +210,20 @@ public interface GanTrainer extends AutoCloseable {
    */
   FloatTensor score(Batch images);
 
+  /**
+   * Returns what the auxiliary classifier makes of images, in inference mode: {@code [count,
+   * classes]}, probabilities or logits as the discriminator's second output has them.
+   *
+   * @throws org.ganforge.error.InvalidInputException if the discriminator has no second output
+   */
+  default FloatTensor classes(FloatTensor images) {
+    throw new InvalidInputException(
+        "classes",
+        "a discriminator whose second output tells the class",
+        "one output",
+        "ask for scores alone");
+  }
+
   /** Returns the outputs for images of a discriminator that takes no labels. */
   default FloatTensor score(FloatTensor images) {
     return score(Batch.of(images));

@@ -37,8 +37,13 @@ import org.jspecify.annotations.Nullable;
  * @param activation what it applies last; null for a layer that has no activation function
  */
 record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
-  /** Returns the end of a network; null where no layer of it changes a number. */
+  /** Returns the end of a network's first output; null where no layer changes a number of it. */
   static @Nullable NetworkEnd of(Network network) {
+    return of(network, 0);
+  }
+
+  /** Returns the end of one of the outputs. */
+  static @Nullable NetworkEnd of(Network network, int output) {
     Map<String, NetworkEnd> ends = new HashMap<>();
     for (Node node : network.nodes()) {
       NetworkEnd end = of(node, ends);
@@ -46,7 +51,7 @@ record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
         ends.put(node.name(), end);
       }
     }
-    return ends.get(network.outputs().get(0));
+    return ends.get(network.outputs().get(output));
   }
 
   /** Returns the end at one layer, by the ends at the layers before it. */

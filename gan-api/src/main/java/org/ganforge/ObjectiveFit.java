@@ -3,10 +3,12 @@ package org.ganforge;
 import java.util.Locale;
 import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
+import org.ganforge.objective.AuxiliaryLoss;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Objective;
 import org.ganforge.objective.Outputs;
@@ -42,6 +44,7 @@ public final class ObjectiveFit {
    */
   public static void check(Gan gan) {
     checkEnd(gan.objective(), NetworkEnd.of(gan.discriminator()));
+    checkAuxiliary(gan);
     if (isUnbounded(gan)) {
       throw new InvalidInputException(
           "objective",
@@ -175,6 +178,38 @@ public final class ObjectiveFit {
           "make its end linear, or "
               + (isLogit ? "set from_logits to false" : "use BinaryCrossentropy"));
     }
+  }
+
+  private static void checkAuxiliary(Gan gan) {
+    if (!gan.hasAuxiliary()) {
+      if (!gan.auxiliary().equals(AuxiliaryLoss.of())) {
+        throw new InvalidInputException(
+            "auxiliary",
+            "a discriminator whose second output tells the class",
+            "one output",
+            "give it the second output, or leave auxiliary out");
+      }
+      return;
+    }
+    NetworkEnd end = NetworkEnd.of(gan.discriminator(), 1);
+    ActivationFunction activation = end == null ? null : end.activation();
+    if (activation != null
+        && activation != ActivationFunction.SOFTMAX
+        && activation != ActivationFunction.LINEAR) {
+      throw new InvalidInputException(
+          "discriminator",
+          "a second output, the classes, that ends in a softmax or is linear,",
+          "one that ends in " + end,
+          "change its activation");
+    }
+  }
+
+  /**
+   * Returns whether the auxiliary classifier of a GAN gives probabilities; else they are logits.
+   */
+  public static boolean givesProbabilities(Gan gan) {
+    NetworkEnd end = NetworkEnd.of(gan.discriminator(), 1);
+    return end != null && end.activation() == ActivationFunction.SOFTMAX;
   }
 
   /** Returns whether nothing bounds the slope of a discriminator whose objective needs it. */

@@ -56,6 +56,7 @@ import org.ganforge.noise.Noise;
 import org.ganforge.noise.Normal;
 import org.ganforge.noise.Semicircle;
 import org.ganforge.noise.Uniform;
+import org.ganforge.objective.AuxiliaryLoss;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Hinge;
 import org.ganforge.objective.Labels;
@@ -152,6 +153,7 @@ class CopiesTest {
           BinaryCrossentropy.of(),
           MeanSquaredError.of(),
           Labels.of(),
+          AuxiliaryLoss.of(),
           Dragan.of(),
           GradientPenalty.of(),
           R1.of(),
@@ -213,6 +215,7 @@ class CopiesTest {
           Map.entry(Noise.class, Uniform.of()),
           Map.entry(Objective.class, Hinge.of()),
           Map.entry(Labels.class, Labels.of().withReal(0.9)),
+          Map.entry(AuxiliaryLoss.class, AuxiliaryLoss.of().withReal(2)),
           Map.entry(Optimizer.class, SGD.of()),
           Map.entry(LearningRate.class, InverseTimeDecay.of(0.1, 2, 0.5)),
           Map.entry(GradientClipping.class, GradientClipping.byNorm(1)),
@@ -238,6 +241,8 @@ class CopiesTest {
           Map.entry("EvaluationPlan.samples", 70),
           Map.entry("EvaluationPlan.measures", List.of(Measure.RECALL)),
           Map.entry("Model.outputs", List.of("flatten", "dense")),
+          // Other weights need a second output.
+          Map.entry("Gan.auxiliary", AuxiliaryLoss.of()),
           Map.entry("Gan.penalties", List.of(GradientPenalty.of())),
           Map.entry("Gan.regularization", List.of(WeightClipping.of())),
           Map.entry("DiffAugment.policy", List.of(DiffAugment.Change.CUTOUT)),

@@ -16,6 +16,7 @@ import org.ganforge.layer.Network;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.noise.Normal;
+import org.ganforge.objective.AuxiliaryLoss;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Labels;
 import org.ganforge.optimizer.Adam;
@@ -48,6 +49,7 @@ class GanTest {
                 critic,
                 new Normal(0, 1),
                 new BinaryCrossentropy(true, 0, new Labels(1, 0, 1, 0), false),
+                new AuxiliaryLoss(1, 1, 1),
                 List.of(),
                 List.of(),
                 adam,

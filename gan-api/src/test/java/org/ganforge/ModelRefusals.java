@@ -25,7 +25,7 @@ final class ModelRefusals {
   private ModelRefusals() {}
 
   static List<Refusal> all() {
-    return Stream.of(parts(), graphs(), symbols(), subjects(), labels())
+    return Stream.of(parts(), graphs(), symbols(), subjects(), labels(), classifiers())
         .flatMap(List::stream)
         .toList();
   }
@@ -203,7 +203,46 @@ final class ModelRefusals {
             Gan.class,
             () -> Gan.of("gan", generator(NOISE), halves),
             "discriminator: expected one output, one number, but found 2, \"a\", \"b\";"
-                + " name one of them as the output"));
+                + " name one of them as the output, or give the generator a label that the second"
+                + " tells"));
+  }
+
+  private static Network telling(int classes, Input... inputs) {
+    return new Model(
+        "critic",
+        List.of(inputs),
+        List.of(
+            Node.of(Flatten.of(), "image"),
+            Node.of(Dense.of(1).withName("verdict")),
+            Node.of(Dense.of(classes).withName("classes"), "flatten")),
+        List.of("verdict", "classes"),
+        true);
+  }
+
+  private static List<Refusal> classifiers() {
+    Network both =
+        new Model(
+            "critic",
+            List.of(IMAGE, LABEL),
+            List.of(
+                Node.of(Flatten.of(), "image"),
+                Node.of(Concatenate.of(), "flatten", "label"),
+                Node.of(Dense.of(1).withName("verdict")),
+                Node.of(Dense.of(10).withName("classes"), "concatenate")),
+            List.of("verdict", "classes"),
+            true);
+    return List.of(
+        gan(
+            "discriminator: expected a second output of shape [10], a number for each class of the"
+                + " generator, but found [9]; end it with a Dense of 10 units",
+            generator(NOISE, LABEL),
+            telling(9, IMAGE)),
+        gan(
+            "discriminator: expected no label among its inputs, since its second output is to tell"
+                + " the class, but found one of 10 classes; leave out the label or the second"
+                + " output",
+            generator(NOISE, LABEL),
+            both));
   }
 
   private static List<Refusal> labels() {

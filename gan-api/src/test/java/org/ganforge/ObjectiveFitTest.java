@@ -13,14 +13,19 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Cropping2D;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;
+import org.ganforge.layer.Embedding;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.GlobalAveragePooling2D;
 import org.ganforge.layer.GlobalMaxPooling2D;
 import org.ganforge.layer.Initializer;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.Multiply;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.Symbol;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.objective.AuxiliaryLoss;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Hinge;
 import org.ganforge.objective.LeastSquares;
@@ -274,5 +279,34 @@ class ObjectiveFitTest {
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> gan.withPlan(separate).withPenalties(GradientPenalty.of()))
         .isInstanceOf(InvalidInputException.class);
+  }
+
+  private static Gan telling(ActivationFunction activation) {
+    Input noise = Input.Noise.of(3);
+    Input label = Input.Label.of(2);
+    Symbol drawn = Dense.of(4).on(Multiply.of().on(noise, Embedding.of(2, 3).on(label)));
+    Model generator = Model.of("generator", List.of(noise, label), Flatten.of().on(drawn));
+    Input rows = Input.Features.of(4);
+    Symbol told = Dense.of(2).withName("told").withActivation(activation).on(rows);
+    Model critic = Model.of("critic", List.of(rows), Dense.of(1).on(rows), told);
+    return Gan.of("telling", generator, critic);
+  }
+
+  @Test
+  void anAuxiliaryClassifierTellsProbabilitiesOrLogits() {
+    assertThat(ObjectiveFit.givesProbabilities(telling(ActivationFunction.SOFTMAX))).isTrue();
+    assertThat(ObjectiveFit.givesProbabilities(telling(ActivationFunction.LINEAR))).isFalse();
+    assertThatThrownBy(() -> telling(ActivationFunction.SIGMOID))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "discriminator: expected a second output, the classes, that ends in a softmax or is"
+                + " linear, but found one that ends in Dense told with activation sigmoid; change"
+                + " its activation");
+    Gan plain = gan(critic(Flatten.of(), Dense.of(1)));
+    assertThatThrownBy(() -> plain.withAuxiliary(AuxiliaryLoss.of().withReal(2)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "auxiliary: expected a discriminator whose second output tells the class but found one"
+                + " output; give it the second output, or leave auxiliary out");
   }
 }

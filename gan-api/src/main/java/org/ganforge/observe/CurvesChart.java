@@ -54,6 +54,8 @@ final class CurvesChart {
     addAll(chart, "g_" + metric, ChartStyle.VERMILION);
     addMeans(chart, "Discriminator", "d_" + metric, ChartStyle.BLUE);
     addMeans(chart, "Generator", "g_" + metric, ChartStyle.VERMILION);
+    addMeans(chart, "D classes", "d_class_" + metric, ChartStyle.SKY_BLUE);
+    addMeans(chart, "G classes", "g_class_" + metric, ChartStyle.ORANGE);
     addMeans(chart, "D validation", "d_val_" + metric, ChartStyle.SKY_BLUE);
     addMeans(chart, "G validation", "g_val_" + metric, ChartStyle.ORANGE);
     return chart;

@@ -62,6 +62,12 @@ public final class MetricsLine {
     if (metrics != null) {
       line.append(",\"").append(prefix).append("loss\":").append(number(metrics.loss()));
       line.append(",\"").append(prefix).append("accuracy\":").append(number(metrics.accuracy()));
+      BatchMetrics.Classes classes = metrics.classes();
+      if (classes != null) {
+        String of = ",\"" + prefix + "class_";
+        line.append(of).append("loss\":").append(number(classes.loss()));
+        line.append(of).append("accuracy\":").append(number(classes.accuracy()));
+      }
     }
   }
 

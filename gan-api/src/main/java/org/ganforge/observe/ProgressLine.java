@@ -103,7 +103,15 @@ final class ProgressLine {
         + " "
         + network
         + "_acc "
-        + format("%.3f", metrics.accuracy());
+        + format("%.3f", metrics.accuracy())
+        + classes(network, metrics);
+  }
+
+  private static String classes(String network, BatchMetrics metrics) {
+    BatchMetrics.Classes classes = metrics.classes();
+    return classes == null
+        ? ""
+        : " " + network + "_class_acc " + format("%.3f", classes.accuracy());
   }
 
   private static String brief(String network, NetworkMetrics metrics) {

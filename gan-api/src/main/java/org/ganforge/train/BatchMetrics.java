@@ -1,22 +1,52 @@
 package org.ganforge.train;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one batch gave, before its update.
  *
  * @param loss the mean loss
  * @param accuracy the share of outputs on their label's side of the threshold, in [0, 1]
+ * @param classes what the auxiliary classifier gave; null where there is none
  */
-public record BatchMetrics(double loss, double accuracy) {
+public record BatchMetrics(double loss, double accuracy, @Nullable Classes classes) {
+  /**
+   * What the auxiliary classifier gave.
+   *
+   * @param loss the mean cross-entropy, not weighted; it is part of the whole loss by its weights
+   * @param accuracy the share of images whose class it told, in [0, 1]
+   */
+  public record Classes(double loss, double accuracy) {}
+
+  /** Takes the metrics of a discriminator that tells no classes. */
+  public BatchMetrics(double loss, double accuracy) {
+    this(loss, accuracy, null);
+  }
+
   /** Returns the mean of the updates of one turn, as they are shown. */
   public static BatchMetrics mean(List<BatchMetrics> updates) {
-    double loss = 0;
-    double accuracy = 0;
+    List<Classes> classes = new ArrayList<>();
     for (BatchMetrics update : updates) {
-      loss += update.loss;
-      accuracy += update.accuracy;
+      if (update.classes != null) {
+        classes.add(update.classes);
+      }
     }
-    return new BatchMetrics(loss / updates.size(), accuracy / updates.size());
+    return new BatchMetrics(
+        mean(updates, BatchMetrics::loss),
+        mean(updates, BatchMetrics::accuracy),
+        classes.isEmpty()
+            ? null
+            : new Classes(mean(classes, Classes::loss), mean(classes, Classes::accuracy)));
+  }
+
+  private static <T> double mean(List<T> all, ToDoubleFunction<T> of) {
+    double sum = 0;
+    for (T one : all) {
+      sum += of.applyAsDouble(one);
+    }
+    return sum / all.size();
   }
 }

@@ -1,6 +1,7 @@
 package org.ganforge.objective;
 
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.Refusal;
 import org.ganforge.Refusals;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,17 @@ class ObjectiveRefusalsTest {
         new Refusal(Labels.class, () -> LABELS.withFake(-0.5), share("labels fake", "-0.5")),
         new Refusal(
             Labels.class, () -> LABELS.withAdversarial(7), share("labels adversarial", "7")),
-        new Refusal(Labels.class, () -> LABELS.withFlip(-1), share("labels flip", "-1")));
+        new Refusal(Labels.class, () -> LABELS.withFlip(-1), share("labels flip", "-1")),
+        weight("real", () -> AuxiliaryLoss.of().withReal(-1)),
+        weight("generated", () -> AuxiliaryLoss.of().withGenerated(-1)),
+        weight("generator", () -> AuxiliaryLoss.of().withGenerator(-1)));
+  }
+
+  private static Refusal weight(String name, ThrowingCallable attempt) {
+    return new Refusal(
+        AuxiliaryLoss.class,
+        attempt,
+        "auxiliary " + name + ": expected a number of at least 0 but found -1; give 0 or more");
   }
 
   private static String share(String where, String found) {

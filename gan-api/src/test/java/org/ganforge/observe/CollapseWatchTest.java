@@ -18,6 +18,7 @@ import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.objective.AuxiliaryLoss;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Labels;
 import org.ganforge.objective.Wasserstein;
@@ -127,6 +128,7 @@ class CollapseWatchTest {
         critic,
         GAN.noise(),
         Wasserstein.of(),
+        AuxiliaryLoss.of(),
         List.of(),
         List.of(),
         GAN.generatorOptimizer(),

@@ -2,8 +2,10 @@ package org.ganforge.examples.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.ganforge.Gan;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.examples.console.Console;
@@ -86,7 +88,12 @@ record BenchForm(Gan gan, Precision precision, String forms, int threads) {
     int count = Math.min(Math.max(LEAST_IMAGES, batchSize()), MOST_BYTES / image.size());
     byte[] pixels = new byte[count * image.size()];
     new SplittableRandom(0).nextBytes(pixels);
-    return ImageDataset.of("random", image, pixels);
+    ImageDataset images = ImageDataset.of("random", image, pixels);
+    int classes = gan.classes();
+    return classes == 0
+        ? images
+        : images.withLabels(
+            IntStream.range(0, count).map(i -> i % classes).toArray(), List.of());
   }
 
   int batchSize() {

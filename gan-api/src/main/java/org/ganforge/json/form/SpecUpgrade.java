@@ -35,7 +35,7 @@ public final class SpecUpgrade {
   private static final String EVALUATE = "evaluate";
   private static final String BEST = "best";
   private static final List<String> SINCE_2 =
-      List.of(OBJECTIVE, "penalties", "regularization", RECORDING);
+      List.of(OBJECTIVE, "auxiliary", "penalties", "regularization", RECORDING);
 
   /** What format 1 had in the plan. */
   private static final List<String> RECORDED =

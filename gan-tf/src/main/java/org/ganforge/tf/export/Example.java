@@ -7,16 +7,17 @@ import org.ganforge.layer.FloatTensor;
  * What an export is compared with.
  *
  * @param inputs a batch for each input of the network, in its order
- * @param output what the live network makes of it, in float32
+ * @param outputs what the live network makes of them, in float32, for each of its outputs
  */
-public record Example(List<FloatTensor> inputs, FloatTensor output) {
-  /** Copies the list. */
+public record Example(List<FloatTensor> inputs, List<FloatTensor> outputs) {
+  /** Copies the lists. */
   public Example {
     inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
   }
 
-  /** Returns an example of a network with one input. */
+  /** Returns an example of a network with one input and one output. */
   public static Example of(FloatTensor input, FloatTensor output) {
-    return new Example(List.of(input), output);
+    return new Example(List.of(input), List.of(output));
   }
 }

@@ -38,7 +38,7 @@ final class ExportTexts {
     words.put("network", role.toString());
     words.putAll(inputs(network));
     words.put("output", network.output());
-    words.put("output_shape", batch(network.network().outputShape()));
+    words.putAll(outputs(network));
     ValueRange range = gan.data().range();
     words.put(
         "range",
@@ -90,6 +90,21 @@ final class ExportTexts {
     words.put("check_files", each(names, i -> "`check/" + network.checkFile(i) + "`", ", "));
     words.put("load_inputs", each(names, i -> load(network, i), "\n"));
     words.put("one_tensor", oneTensor(names, shapes));
+    return words;
+  }
+
+  /** The words for what comes out; the example compares the first output. */
+  private static Map<String, String> outputs(ExportedInterface network) {
+    List<String> names = network.outputs();
+    List<TensorShape> shapes = network.network().outputShapes();
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("output_shape", batch(shapes.get(0)));
+    words.put("first", names.size() == 1 ? "" : "[0]");
+    words.put("all_outputs", String.join(", ", names));
+    words.put(
+        "outputs", each(names, i -> "`" + names.get(i) + "` " + batch(shapes.get(i)), " and "));
+    words.put(
+        "check_outputs", each(names, i -> "`check/" + network.outputFile(i) + "`", ", "));
     return words;
   }
 

@@ -8,18 +8,34 @@ import org.ganforge.layer.Network;
 
 /**
  * How others call a network, in words that a person understands: {@code noise -> images}, {@code
- * images -> probability}.
+ * images -> probability}, with an auxiliary classifier {@code images -> probability, classes}.
  *
  * @param network the network
  * @param inputs the names of its inputs, in its order
- * @param output the name of its output
+ * @param outputs the names of its outputs, likewise
  */
-record ExportedInterface(Network network, List<String> inputs, String output) {
+record ExportedInterface(Network network, List<String> inputs, List<String> outputs) {
   static ExportedInterface of(Gan gan, NetworkRole role) {
     return switch (role) {
-      case GENERATOR -> of(gan.generator(), "noise", "images");
-      case DISCRIMINATOR -> of(gan.discriminator(), "images", gan.objective().outputName());
+      case GENERATOR -> of(gan.generator(), "noise", List.of("images"));
+      case DISCRIMINATOR -> {
+        String verdict = gan.objective().outputName();
+        yield of(
+            gan.discriminator(),
+            "images",
+            gan.hasAuxiliary() ? List.of(verdict, "classes") : List.of(verdict));
+      }
     };
+  }
+
+  /** Returns the name of the first output. */
+  String output() {
+    return outputs.get(0);
+  }
+
+  /** Returns the file of an output's example. */
+  String outputFile(int index) {
+    return index == 0 ? "output.npy" : outputs.get(index) + ".npy";
   }
 
   /** Returns the file of an input's example. */
@@ -27,11 +43,11 @@ record ExportedInterface(Network network, List<String> inputs, String output) {
     return inputs.size() == 1 ? "input.npy" : inputs.get(index) + ".npy";
   }
 
-  private static ExportedInterface of(Network network, String subject, String output) {
+  private static ExportedInterface of(Network network, String subject, List<String> outputs) {
     List<String> names =
         network.inputs().stream()
             .map(input -> input instanceof Input.Label ? "labels" : subject)
             .toList();
-    return new ExportedInterface(network, names, output);
+    return new ExportedInterface(network, names, outputs);
   }
 }

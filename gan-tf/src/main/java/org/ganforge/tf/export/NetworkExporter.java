@@ -62,13 +62,18 @@ final class NetworkExporter {
     Export export = all.export();
     for (ExportFormat format : export.formats()) {
       Path file = side.resolve(format.fileName());
-      compare(format, write(format, file, example.inputs()), example.output());
+      List<FloatTensor> loaded = write(format, file, example.inputs());
+      for (int i = 0; i < loaded.size(); i++) {
+        compare(format, loaded.get(i), example.outputs().get(i));
+      }
     }
     Path check = Files.createDirectories(side.resolve("check"));
     for (int i = 0; i < network.inputs().size(); i++) {
       NpyFile.write(check.resolve(network.checkFile(i)), example.inputs().get(i));
     }
-    NpyFile.write(check.resolve("output.npy"), example.output());
+    for (int i = 0; i < network.outputs().size(); i++) {
+      NpyFile.write(check.resolve(network.outputFile(i)), example.outputs().get(i));
+    }
     Files.writeString(side.resolve("gan.json"), RecordedSpec.write(all.gan()));
     for (Map.Entry<String, String> file : export.files().entrySet()) {
       Files.writeString(side.resolve(file.getKey()), file.getValue());
@@ -101,7 +106,7 @@ final class NetworkExporter {
   }
 
   /** Writes a form, loads it again and returns what it makes of the batch. */
-  private FloatTensor write(ExportFormat format, Path file, List<FloatTensor> inputs)
+  private List<FloatTensor> write(ExportFormat format, Path file, List<FloatTensor> inputs)
       throws IOException {
     switch (format) {
       case SAVED_MODEL -> {

@@ -34,7 +34,7 @@ final class SavedModelFolder {
   /** Writes a new directory. */
   void write(KerasModel model, SessionSettings settings, Path directory) throws IOException {
     ServingGraph graph =
-        ServingGraph.compile(network.network(), keras, network.inputs(), network.output());
+        ServingGraph.compile(network.network(), keras, network.inputs(), network.outputs());
     try (GraphSession<ServingGraph> session = new GraphSession<>(graph, settings)) {
       new Weights(session).set(model.namedWeights());
       Path variables = Files.createDirectories(directory.resolve("variables"));
@@ -42,13 +42,13 @@ final class SavedModelFolder {
         session.run(List.of(graph.saver().save()), Map.of(graph.saver().file(), file));
       }
       try (OutputStream out = Files.newOutputStream(directory.resolve("saved_model.pb"))) {
-        new SavedModelProto(graph, network.inputs(), network.output()).build().writeTo(out);
+        new SavedModelProto(graph, network.inputs(), network.outputs()).build().writeTo(out);
       }
     }
   }
 
   /** Loads a directory with TensorFlow Java's own loader, and returns what it makes of a batch. */
-  FloatTensor call(Path directory, SessionSettings settings, List<FloatTensor> batches) {
+  List<FloatTensor> call(Path directory, SessionSettings settings, List<FloatTensor> batches) {
     Map<String, Tensor> inputs = new LinkedHashMap<>();
     try (SavedModelBundle bundle =
         SavedModelBundle.loader(directory.toString())
@@ -59,7 +59,9 @@ final class SavedModelFolder {
         inputs.put(network.inputs().get(i), NativeTensors.toNative(batches.get(i)));
       }
       try (Result result = bundle.function("serving_default").call(inputs)) {
-        return NativeTensors.toHeap((TFloat32) result.get(0));
+        return network.outputs().stream()
+            .map(name -> NativeTensors.toHeap((TFloat32) result.get(name).orElseThrow()))
+            .toList();
       }
     } finally {
       inputs.values().forEach(Tensor::close);

@@ -35,17 +35,17 @@ final class SavedModelProto {
 
   private final ServingGraph graph;
   private final List<String> inputNames;
-  private final String outputName;
+  private final List<String> outputNames;
 
-  SavedModelProto(ServingGraph graph, List<String> inputNames, String outputName) {
+  SavedModelProto(ServingGraph graph, List<String> inputNames, List<String> outputNames) {
     this.graph = graph;
     this.inputNames = List.copyOf(inputNames);
-    this.outputName = outputName;
+    this.outputNames = List.copyOf(outputNames);
   }
 
   SavedModel build() {
     PublishedGraph published = PublishedGraph.of(graph.published());
-    SignatureDef serving = signature(graph.output());
+    SignatureDef serving = signature(graph.outputs());
     MetaGraphDef.Builder meta =
         MetaGraphDef.newBuilder()
             .setMetaInfoDef(
@@ -62,30 +62,32 @@ final class SavedModelProto {
                 collection(graph.weights().stream().filter(Variable::trainable).toList()))
             .putSignatureDef("serving_default", serving)
             .putSignatureDef("serve", serving)
-            .putSignatureDef("training", signature(graph.trainingOutput()));
+            .putSignatureDef("training", signature(graph.trainingOutputs()));
     Operand<?> row = graph.row();
-    Operand<?> rowOutput = graph.rowOutput();
-    if (row != null && rowOutput != null) {
-      meta.putSignatureDef(ROW, rowSignature(row, rowOutput));
+    if (row != null) {
+      meta.putSignatureDef(ROW, rowSignature(row));
     }
     return SavedModel.newBuilder().setSavedModelSchemaVersion(1).addMetaGraphs(meta).build();
   }
 
-  private SignatureDef signature(Operand<?> output) {
-    SignatureDef.Builder signature =
-        SignatureDef.newBuilder().setMethodName(PREDICT).putOutputs(outputName, info(output));
+  private SignatureDef signature(List<? extends Operand<?>> outputs) {
+    SignatureDef.Builder signature = giving(outputs);
     for (int i = 0; i < inputNames.size(); i++) {
       signature.putInputs(inputNames.get(i), info(graph.inputs().get(i)));
     }
     return signature.build();
   }
 
-  private SignatureDef rowSignature(Operand<?> row, Operand<?> output) {
-    return SignatureDef.newBuilder()
-        .setMethodName(PREDICT)
-        .putInputs(ROW, info(row))
-        .putOutputs(outputName, info(output))
-        .build();
+  private SignatureDef rowSignature(Operand<?> row) {
+    return giving(graph.rowOutputs()).putInputs(ROW, info(row)).build();
+  }
+
+  private SignatureDef.Builder giving(List<? extends Operand<?>> outputs) {
+    SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);
+    for (int i = 0; i < outputs.size(); i++) {
+      signature.putOutputs(outputNames.get(i), info(outputs.get(i)));
+    }
+    return signature;
   }
 
   private static TensorInfo info(Operand<?> operand) {

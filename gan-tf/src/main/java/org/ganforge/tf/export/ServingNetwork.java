@@ -17,17 +17,27 @@ import org.tensorflow.types.TFloat32;
 /** A network by itself, with weights that need not be those of a trainer. */
 record ServingNetwork(KerasModel model, KerasVersion keras, SessionSettings settings) {
 
-  /** Returns the network's output for a batch, in inference mode. */
-  FloatTensor call(List<FloatTensor> batches) {
-    List<String> names = IntStream.range(0, batches.size()).mapToObj(i -> "input_" + i).toList();
-    ServingGraph graph = ServingGraph.compile(model.network(), keras, names, "output");
+  /** Returns the network's outputs for a batch, in inference mode. */
+  List<FloatTensor> call(List<FloatTensor> batches) {
+    ServingGraph graph =
+        ServingGraph.compile(
+            model.network(),
+            keras,
+            numbered("input", batches.size()),
+            numbered("output", model.network().outputs().size()));
     try (GraphSession<ServingGraph> session = new GraphSession<>(graph, settings)) {
       new Weights(session).set(model.namedWeights());
       Map<Operand<TFloat32>, FloatTensor> feeds = new LinkedHashMap<>();
       for (int i = 0; i < batches.size(); i++) {
         feeds.put(graph.inputs().get(i), batches.get(i));
       }
-      return session.fetch(List.of(), graph.output(), feeds);
+      return graph.outputs().stream()
+          .map(output -> session.fetch(List.of(), output, feeds))
+          .toList();
     }
+  }
+
+  private static List<String> numbered(String name, int count) {
+    return IntStream.range(0, count).mapToObj(i -> name + "_" + i).toList();
   }
 }

@@ -54,18 +54,21 @@ record DiscriminatorSteps(
         JoinedBatch.of(tf, batches.get(Role.REAL), fakes == null ? null : fakes.output());
     Tower tower = judged(part, Mode.TRAINING, batch, batches, random);
     Scores scores = batch.scores(tf, tower.output());
+    AuxiliaryTerm auxiliary = auxiliary(tf, tower, scores, batches);
+    Scores flipped = scores.flipped(tf, gan.objective().targets(), random);
     Update update =
         UpdateCompiler.of(graph, part, discriminator.optimizer(), lossScale)
             .compile(
                 part.label(),
-                objective.discriminator(tf, scores.flipped(tf, gan.objective().targets(), random)),
+                AuxiliaryTerm.added(tf, objective.discriminator(tf, flipped), auxiliary),
                 penalties().compile(part, batch, batches),
                 tower,
                 fakes == null ? List.of() : List.of(fakes));
     return new Step(
         List.of(part.kind()),
         regularized(tf, update.operations()),
-        objective.ofDiscriminator(tf, update.loss(), scores),
+        AuxiliaryTerm.joined(
+            tf, objective.ofDiscriminator(tf, update.loss(), scores), auxiliary),
         batches,
         probes(tf, batches, fakes, tower, update));
   }
@@ -140,12 +143,30 @@ record DiscriminatorSteps(
     JoinedBatch batch = JoinedBatch.of(tf, batches.get(Role.REAL), fake);
     Tower tower = judged(part, Mode.INFERENCE, batch, batches, random);
     Scores scores = batch.scores(tf, tower.output());
+    AuxiliaryTerm auxiliary = auxiliary(tf, tower, scores, batches);
+    Operand<TFloat32> loss =
+        AuxiliaryTerm.added(tf, objective.discriminator(tf, scores), auxiliary);
     return new Step(
         List.of(part.kind()),
         List.of(),
-        objective.ofDiscriminator(tf, objective.discriminator(tf, scores), scores),
+        AuxiliaryTerm.joined(tf, objective.ofDiscriminator(tf, loss, scores), auxiliary),
         batches,
         List.of());
+  }
+
+  private @Nullable AuxiliaryTerm auxiliary(
+      Ops tf, Tower tower, Scores scores, Map<Role, Operand<TFloat32>> batches) {
+    Operand<TFloat32> weights =
+        scores.labels(tf, gan.auxiliary().real(), gan.auxiliary().generated());
+    return AuxiliaryTerm.of(gan, tf, tower, labels(tf, batches), weights);
+  }
+
+  /** Returns the labels of the images in the images' order, those of the real ones first. */
+  private @Nullable Operand<TFloat32> labels(Ops tf, Map<Role, Operand<TFloat32>> batches) {
+    return gan.classes() == 0
+        ? null
+        : JoinedBatch.of(tf, batches.get(Role.REAL_LABELS), batches.get(Role.NOISE_LABELS))
+            .images();
   }
 
   private Tower fakes(
@@ -158,19 +179,13 @@ record DiscriminatorSteps(
     return generator.tower(part.tf(), part.reads(), mode, taken, random);
   }
 
-  /** The labels of the images stand in the images' order, those of the real ones first. */
   private Tower judged(
       Part part,
       Mode mode,
       JoinedBatch batch,
       Map<Role, Operand<TFloat32>> batches,
       RandomStream random) {
-    Operand<TFloat32> labels =
-        gan.classes() == 0
-            ? null
-            : JoinedBatch.of(
-                    part.tf(), batches.get(Role.REAL_LABELS), batches.get(Role.NOISE_LABELS))
-                .images();
+    Operand<TFloat32> labels = labels(part.tf(), batches);
     Operand<TFloat32> images = JudgedImages.of(part.tf(), gan, mode, batch.images(), random);
     List<Operand<TFloat32>> taken = InputOrder.of(gan.discriminator(), images, labels);
     return discriminator.network().tower(part.tf(), part.reads(), mode, taken, random);

@@ -42,8 +42,13 @@ import org.tensorflow.types.TUint8;
  * runs nothing.
  */
 public final class GanGraph implements CompiledGraph {
-  /** A function of the graph: feed {@code inputs}, fetch {@code output}. */
-  public record Function(List<Operand<TFloat32>> inputs, Operand<TFloat32> output) {}
+  /** A function of the graph: feed {@code inputs}, fetch {@code outputs}. */
+  public record Function(List<Operand<TFloat32>> inputs, List<Operand<TFloat32>> outputs) {
+    /** Returns the first output. */
+    public Operand<TFloat32> output() {
+      return outputs.get(0);
+    }
+  }
 
   /** Draws noise: feed how many vectors, and a seed; fetch them, {@code [count, length]}. */
   public record NoiseFunction(
@@ -123,7 +128,8 @@ public final class GanGraph implements CompiledGraph {
    */
   public static GanGraph compile(
       Gan gan, @Nullable ImageSource images, Rewrites rewrites, float lossScale) {
-    if (gan.classes() > 0 && gan.plan().fakeLabels() == FakeLabels.RANDOM) {
+    boolean judgesByLabel = gan.classes() > 0 && !gan.hasAuxiliary();
+    if (judgesByLabel && gan.plan().fakeLabels() == FakeLabels.RANDOM) {
       gan.penalties().stream().filter(Penalty::mixesBatches).forEach(GanGraph::refuseMixed);
     }
     if (!gan.penalties().isEmpty()) {
@@ -192,7 +198,9 @@ public final class GanGraph implements CompiledGraph {
     Tower tower =
         network.tower(tf, Reads.of(tf, network.variables(), others), Mode.INFERENCE, inputs, none);
     // What is fed cannot be fetched, and layers may hand their input on.
-    return new Function(List.copyOf(inputs), tf.identity(tower.output()));
+    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    tower.outputs().forEach(output -> outputs.add(tf.identity(output)));
+    return new Function(List.copyOf(inputs), List.copyOf(outputs));
   }
 
   private static NoiseFunction noise(Ops tf, Gan gan) {

@@ -14,6 +14,7 @@ import org.ganforge.tf.objective.ObjectiveCompiler;
 import org.ganforge.tf.objective.Scores;
 import org.ganforge.tf.regularization.RegularizationRules;
 import org.ganforge.tf.variable.Variable;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -47,9 +48,15 @@ record GeneratorSteps(
       judged.add(real(part, Mode.FROZEN, batches, inputs.random("generator/real", part.done())));
     }
     Scores scores = scores(judged);
+    AuxiliaryTerm auxiliary = auxiliary(tf, judged.get(0), scores, batches);
     Update update =
         UpdateCompiler.of(graph, part, generator.optimizer(), lossScale)
-            .compile(part.label(), objective.generator(tf, scores), List.of(), fakes, judged);
+            .compile(
+                part.label(),
+                AuxiliaryTerm.added(tf, objective.generator(tf, scores), auxiliary),
+                List.of(),
+                fakes,
+                judged);
     Probes probes = new Probes(gan);
     probes.batches(tf, batches);
     probes.tower(gan.generator(), fakes);
@@ -58,7 +65,7 @@ record GeneratorSteps(
     return new Step(
         List.of(part.kind()),
         regularized(part, update.operations()),
-        objective.ofGenerator(tf, update.loss(), scores),
+        AuxiliaryTerm.joined(tf, objective.ofGenerator(tf, update.loss(), scores), auxiliary),
         batches,
         probes.inOrder());
   }
@@ -90,12 +97,20 @@ record GeneratorSteps(
       judged.add(real(part, Mode.INFERENCE, batches, random));
     }
     Scores scores = scores(judged);
+    AuxiliaryTerm auxiliary = auxiliary(tf, judged.get(0), scores, batches);
+    Operand<TFloat32> loss = AuxiliaryTerm.added(tf, objective.generator(tf, scores), auxiliary);
     return new Step(
         List.of(part.kind()),
         List.of(),
-        objective.ofGenerator(tf, objective.generator(tf, scores), scores),
+        AuxiliaryTerm.joined(tf, objective.ofGenerator(tf, loss, scores), auxiliary),
         batches,
         List.of());
+  }
+
+  private @Nullable AuxiliaryTerm auxiliary(
+      Ops tf, Tower fakes, Scores scores, Map<Role, Operand<TFloat32>> batches) {
+    Operand<TFloat32> weights = scores.ofFake(tf, gan.auxiliary().generator());
+    return AuxiliaryTerm.of(gan, tf, fakes, batches.get(Role.NOISE_LABELS), weights);
   }
 
   private Tower fakes(

@@ -33,9 +33,9 @@ public final class ServingGraph implements CompiledGraph {
   private final Variables variables;
   private final List<Operand<TFloat32>> inputs;
   private final @Nullable Operand<TFloat32> row;
-  private final @Nullable Operand<TFloat32> rowOutput;
-  private final Operand<TFloat32> output;
-  private final Operand<TFloat32> trainingOutput;
+  private final List<Operand<TFloat32>> rowOutputs;
+  private final List<Operand<TFloat32>> outputs;
+  private final List<Operand<TFloat32>> trainingOutputs;
   private final ServingSaver saver;
   private final GraphDef published;
   private final StateGraph state;
@@ -45,7 +45,7 @@ public final class ServingGraph implements CompiledGraph {
       Network network,
       KerasVersion keras,
       List<String> inputNames,
-      String outputName) {
+      List<String> outputNames) {
     this.graph = graph;
     Ops tf = ScopedGraph.opsOf(graph);
     this.variables = new Variables(tf);
@@ -64,17 +64,17 @@ public final class ServingGraph implements CompiledGraph {
     }
     this.inputs = List.copyOf(placeholders);
     Ops inference = tf.withSubScope("inference");
-    Operand<TFloat32> inferred = inferred(inference, compiler, inputs);
-    this.output = tf.withName(outputName).identity(inferred);
-    this.trainingOutput = training(tf.withSubScope("training"), compiler, outputName);
+    this.outputs = named(tf, outputNames, inferred(inference, compiler, inputs));
+    this.trainingOutputs = training(tf.withSubScope("training"), compiler, outputNames);
     if (inputs.size() == 1) {
       this.row = null;
-      this.rowOutput = null;
+      this.rowOutputs = List.of();
     } else {
       Ops rows = tf.withSubScope("row");
       int length = network.inputShapes().stream().mapToInt(TensorShape::size).sum();
       this.row = GanGraph.batchPlaceholder(rows, TensorShape.of(length));
-      this.rowOutput = rows.identity(inferred(rows, compiler, apart(rows, row, network)));
+      this.rowOutputs =
+          named(rows, outputNames, inferred(rows, compiler, apart(rows, row, network)));
     }
     this.saver = new ServingSaver(tf.withSubScope("save"), variables);
     // What comes after this serves this program only.
@@ -86,24 +86,33 @@ public final class ServingGraph implements CompiledGraph {
    * Compiles a network.
    *
    * @param inputNames what the inputs are called, in the graph and in its signatures
-   * @param outputName likewise
+   * @param outputNames likewise
    */
   public static ServingGraph compile(
-      Network network, KerasVersion keras, List<String> inputNames, String outputName) {
+      Network network, KerasVersion keras, List<String> inputNames, List<String> outputNames) {
     Graph graph = ScopedGraph.empty();
     try {
-      return new ServingGraph(graph, network, keras, inputNames, outputName);
+      return new ServingGraph(graph, network, keras, inputNames, outputNames);
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
     }
   }
 
-  private static Operand<TFloat32> inferred(
+  private static List<Operand<TFloat32>> inferred(
       Ops tf, NetworkCompiler compiler, List<Operand<TFloat32>> inputs) {
     RandomStream none = new RandomStream(0, tf.constant(0L));
     Reads reads = Reads.of(tf, compiler.variables());
-    return compiler.tower(tf, reads, Mode.INFERENCE, inputs, none).output();
+    return compiler.tower(tf, reads, Mode.INFERENCE, inputs, none).outputs();
+  }
+
+  private static List<Operand<TFloat32>> named(
+      Ops tf, List<String> names, List<Operand<TFloat32>> outputs) {
+    List<Operand<TFloat32>> named = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      named.add(tf.withName(names.get(i)).identity(outputs.get(i)));
+    }
+    return List.copyOf(named);
   }
 
   /** Takes one tensor apart into the inputs, each of them a part of a row. */
@@ -122,14 +131,15 @@ public final class ServingGraph implements CompiledGraph {
   }
 
   /** Each call draws anew what dropout drops, and takes up moving averages. */
-  private Operand<TFloat32> training(Ops tf, NetworkCompiler compiler, String outputName) {
+  private List<Operand<TFloat32>> training(
+      Ops tf, NetworkCompiler compiler, List<String> outputNames) {
     Operand<TInt64> draw =
         tf.random.randomUniformInt(
             tf.constant(new int[0]), tf.constant(0L), tf.constant(Long.MAX_VALUE));
     Reads reads = Reads.of(tf, compiler.variables());
     Tower tower = compiler.tower(tf, reads, Mode.TRAINING, inputs, new RandomStream(0, draw));
     List<Op> updates = tower.updates(tf);
-    return tf.withControlDependencies(updates).withName(outputName).identity(tower.output());
+    return named(tf.withControlDependencies(updates), outputNames, tower.outputs());
   }
 
   /** Returns where a batch of the first input is fed. */
@@ -150,19 +160,24 @@ public final class ServingGraph implements CompiledGraph {
     return row;
   }
 
-  /** Returns what comes of {@link #row} in inference mode; null where there is none. */
-  public @Nullable Operand<TFloat32> rowOutput() {
-    return rowOutput;
+  /** Returns what comes of {@link #row} in inference mode; empty where there is none. */
+  public List<Operand<TFloat32>> rowOutputs() {
+    return rowOutputs;
   }
 
-  /** Returns what comes of it in inference mode. */
+  /** Returns what comes out first, in inference mode. */
   public Operand<TFloat32> output() {
-    return output;
+    return outputs.get(0);
   }
 
-  /** Returns what comes of it in training mode. */
-  public Operand<TFloat32> trainingOutput() {
-    return trainingOutput;
+  /** Returns all that comes out in inference mode, in the network's order. */
+  public List<Operand<TFloat32>> outputs() {
+    return outputs;
+  }
+
+  /** Returns the same in training mode. */
+  public List<Operand<TFloat32>> trainingOutputs() {
+    return trainingOutputs;
   }
 
   /** Returns what writes and reads the variables' files. */

@@ -99,6 +99,11 @@ public final class Scores {
     return join(tf, fill(tf, real, realLabel), fill(tf, fake, fakeLabel));
   }
 
+  /** Returns one number for each output of a generated image. */
+  public Operand<TFloat32> ofFake(Ops tf, double number) {
+    return requireNonNull(fill(tf, fake(), number));
+  }
+
   private static @Nullable Operand<TFloat32> fill(
       Ops tf, @Nullable Operand<TFloat32> scores, double label) {
     return scores == null ? null : tf.fill(tf.shape(scores), tf.constant((float) label));

@@ -173,6 +173,11 @@ public final class ExclusiveTrainer implements GanTrainer {
   }
 
   @Override
+  public FloatTensor classes(FloatTensor images) {
+    return using(() -> trainer.classes(images));
+  }
+
+  @Override
   public Map<String, FloatTensor> weights() {
     return using(trainer::weights);
   }

@@ -9,6 +9,7 @@ import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Input;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.objective.Objective;
@@ -145,10 +146,16 @@ record GivenBatches(Gan gan) {
     return InputOrder.of(gan.generator(), noise.values(), shares);
   }
 
+  private static boolean takesLabels(Network network) {
+    return network.inputs().stream().anyMatch(Input.Label.class::isInstance);
+  }
+
   /** Returns what a network takes, in its order. */
   List<FloatTensor> inOrder(Network network, Batch batch, Role role) {
-    requireLabels(batch);
     FloatTensor labels = batch.labels();
+    if (labels != null || takesLabels(network)) {
+      requireLabels(batch);
+    }
     return InputOrder.of(network, batch.values(), labels == null ? null : checked(role, labels));
   }
 }

@@ -29,20 +29,25 @@ record Inference(GraphSession<GanGraph> session) {
   }
 
   FloatTensor generate(List<FloatTensor> inputs) {
-    return call(session.graph().generate(), inputs);
+    return call(session.graph().generate(), 0, inputs);
   }
 
   /** Draws images of shares of classes in the place of labels. */
   FloatTensor generateMixed(List<FloatTensor> inputs) {
-    return call(session.graph().generateMixed(), inputs);
+    return call(session.graph().generateMixed(), 0, inputs);
   }
 
   FloatTensor score(List<FloatTensor> inputs) {
-    return call(session.graph().score(), inputs);
+    return call(session.graph().score(), 0, inputs);
+  }
+
+  /** Returns what the discriminator's second output says. */
+  FloatTensor classes(List<FloatTensor> inputs) {
+    return call(session.graph().score(), 1, inputs);
   }
 
   /** Takes a few examples at a time: the layers between need far more memory than both ends. */
-  private FloatTensor call(GanGraph.Function function, List<FloatTensor> inputs) {
+  private FloatTensor call(GanGraph.Function function, int output, List<FloatTensor> inputs) {
     List<FloatTensor> outputs = new ArrayList<>();
     int count = inputs.get(0).count();
     for (int from = 0; from < count; from += MOST_EXAMPLES) {
@@ -51,7 +56,7 @@ record Inference(GraphSession<GanGraph> session) {
         int to = Math.min(count, from + MOST_EXAMPLES);
         feeds.put(function.inputs().get(i), inputs.get(i).slice(from, to));
       }
-      outputs.add(session.fetch(List.of(), function.output(), feeds));
+      outputs.add(session.fetch(List.of(), function.outputs().get(output), feeds));
     }
     return FloatTensor.concat(outputs);
   }

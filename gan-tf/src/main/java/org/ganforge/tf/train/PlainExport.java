@@ -1,6 +1,7 @@
 package org.ganforge.tf.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Batch;
@@ -50,13 +51,17 @@ record PlainExport(
     FloatTensor noise = plain.noise(EXAMPLES, 0);
     FloatTensor labels = gan.classes() == 0 ? null : plain.labels(EXAMPLES);
     FloatTensor images = plain.generate(noise);
-    FloatTensor scores = plain.score(new Batch(images, labels));
+    List<FloatTensor> judged = new ArrayList<>();
+    judged.add(plain.score(new Batch(images, labels)));
+    if (gan.hasAuxiliary()) {
+      judged.add(plain.classes(images));
+    }
     Map<NetworkRole, Example> examples =
         Map.of(
             NetworkRole.GENERATOR,
-            new Example(InputOrder.of(gan.generator(), noise, labels), images),
+            new Example(InputOrder.of(gan.generator(), noise, labels), List.of(images)),
             NetworkRole.DISCRIMINATOR,
-            new Example(InputOrder.of(gan.discriminator(), images, labels), scores));
+            new Example(InputOrder.of(gan.discriminator(), images, labels), judged));
     new GanExporter(gan, export, weights, iterations, settings).write(directory, examples);
   }
 

@@ -127,8 +127,13 @@ final class StepRunner {
     }
     count(step.parts());
     List<BatchMetrics> all = new ArrayList<>();
-    for (int i = 0; i < step.parts().size(); i++) {
-      all.add(new BatchMetrics(metrics.get(2 * i), metrics.get(2 * i + 1)));
+    int width = gan.hasAuxiliary() ? 4 : 2;
+    for (int at = 0; at < width * step.parts().size(); at += width) {
+      BatchMetrics.Classes classes =
+          width == 2
+              ? null
+              : new BatchMetrics.Classes(metrics.get(at + 2), metrics.get(at + 3));
+      all.add(new BatchMetrics(metrics.get(at), metrics.get(at + 1), classes));
     }
     return all;
   }

@@ -308,9 +308,21 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public FloatTensor score(Batch images) {
+    return inference.score(judged(images));
+  }
+
+  @Override
+  public FloatTensor classes(FloatTensor images) {
+    if (!gan.hasAuxiliary()) {
+      return GanTrainer.super.classes(images);
+    }
+    return inference.classes(judged(Batch.of(images)));
+  }
+
+  private List<FloatTensor> judged(Batch images) {
     GivenBatches given = new GivenBatches(gan);
     given.checked("images", images.values(), gan.discriminator(), gan.generator().outputShape());
-    return inference.score(given.inOrder(gan.discriminator(), images, Role.REAL_LABELS));
+    return given.inOrder(gan.discriminator(), images, Role.REAL_LABELS);
   }
 
   @Override

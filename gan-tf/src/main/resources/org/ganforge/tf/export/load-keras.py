@@ -13,7 +13,7 @@ expected = np.load(here / "check" / "output.npy")  # float32, {output_shape}
 
 model = keras.models.load_model(here / "{file}", compile=False)
 model.summary()
-{output} = np.asarray(model({model_input}, training=False))
+{output} = np.asarray(model({model_input}, training=False){first})
 
 difference = float(np.abs({output} - expected).max())
 print("{output}", {output}.shape, "differ from GanForge's own by at most", difference)

@@ -65,7 +65,7 @@ class FunctionalCasesTest {
             model.network(),
             KerasVersion.KERAS_3,
             inputs.stream().map(Input::name).toList(),
-            "output");
+            model.network().outputs());
     try (GraphSession<ServingGraph> session = new GraphSession<>(graph, SessionSettings.of())) {
       new Weights(session).set(model.namedWeights());
       Map<Operand<TFloat32>, FloatTensor> feeds = new LinkedHashMap<>();

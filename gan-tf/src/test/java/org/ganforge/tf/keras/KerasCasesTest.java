@@ -67,7 +67,7 @@ class KerasCasesTest {
 
   private static float[] output(KerasModel model, FloatTensor input) {
     ServingGraph graph =
-        ServingGraph.compile(model.network(), KerasVersion.KERAS_3, List.of("input"), "output");
+        ServingGraph.compile(model.network(), KerasVersion.KERAS_3, List.of("input"), List.of("output"));
     try (GraphSession<ServingGraph> session = new GraphSession<>(graph, SessionSettings.of())) {
       new Weights(session).set(model.namedWeights());
       return session.fetch(List.of(), graph.output(), Map.of(graph.input(), input)).toArray();
