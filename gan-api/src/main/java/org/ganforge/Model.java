@@ -25,7 +25,8 @@ import org.ganforge.layer.Symbol;
  * @param inputs what goes in, in order
  * @param nodes the layers in their places, each behind all that it takes; each has a name, and says
  *     what it takes, once the model is made
- * @param outputs the names of the layers whose values come out; the last one by default
+ * @param outputs the names of the layers whose values come out; by default all that no layer takes,
+ *     most often the last one
  * @param trainable whether training changes the weights; false freezes every layer
  */
 public record Model(
@@ -41,7 +42,7 @@ public record Model(
   }
 
   /**
-   * Returns a model of these layers whose last one's value comes out, all of it trainable.
+   * Returns a model of these layers, all of it trainable; what no layer takes comes out.
    *
    * @param nodes where a node names nothing that it takes, it takes what the one before it gives,
    *     the first one the first input

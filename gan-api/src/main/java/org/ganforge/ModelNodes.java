@@ -96,9 +96,12 @@ final class ModelNodes {
     return List.copyOf(nodes);
   }
 
-  /** Returns the outputs, the last layer where none are given, and checks that all leads there. */
+  /**
+   * Returns the outputs, all that no layer takes where none are given, and checks that all leads
+   * there.
+   */
   List<String> outputs(List<String> given) {
-    List<String> outputs = given.isEmpty() ? List.of(nodes.get(nodes.size() - 1).name()) : given;
+    List<String> outputs = given.isEmpty() ? ends() : given;
     String place = model + ".outputs";
     Checks.distinct(place, outputs);
     for (String output : outputs) {
@@ -119,6 +122,10 @@ final class ModelNodes {
           }
         });
     return outputs;
+  }
+
+  private List<String> ends() {
+    return nodes.stream().map(Node::name).filter(name -> !used.contains(name)).toList();
   }
 
   static List<Node> shortened(List<Input> inputs, List<Node> nodes) {

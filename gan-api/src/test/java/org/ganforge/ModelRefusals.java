@@ -86,7 +86,13 @@ final class ModelRefusals {
         row(
             "net.layers[0] (Dense dense): expected a layer that takes \"dense\" but found none;"
                 + " leave it out, or let a layer take it",
-            () -> of(Node.of(Dense.of(1)), Node.of(Flatten.of(), "features"))),
+            () ->
+                new Model(
+                    "net",
+                    List.of(ROW),
+                    List.of(Node.of(Dense.of(1)), Node.of(Flatten.of(), "features")),
+                    List.of("flatten"),
+                    true)),
         row(
             "net.inputs[1]: expected a layer that takes \"noise\" but found none;"
                 + " leave it out, or let a layer take it",
