@@ -51,8 +51,9 @@ public final class Counterpart {
 
   /**
    * Returns a GAN of a discriminator and the smallest generator for its images. What the
-   * discriminator gives is taken for a probability where it ends in a sigmoid, else for a logit. The
-   * generator takes a label where the discriminator does, or tells the class by a second output.
+   * discriminator gives is taken for a probability where it ends in a sigmoid, else for a logit.
+   * The generator takes a label where the discriminator does, or tells the class by a second
+   * output.
    */
   public static Gan ofDiscriminator(String name, Network discriminator) {
     Input.Label label = GanNetworks.label(discriminator);
@@ -89,8 +90,7 @@ public final class Counterpart {
     }
     Input noise = Input.Noise.of(NOISE);
     Symbol image = drawn.on(Concatenate.of().on(noise, vector(label)));
-    return Model.of(
-        "generator", List.of(noise, label), Reshape.of(images.toArray()).on(image));
+    return Model.of("generator", List.of(noise, label), Reshape.of(images.toArray()).on(image));
   }
 
   private static Symbol vector(Input.Label label) {

@@ -230,7 +230,7 @@ public record Gan(
 
   /** Returns a copy with this {@code auxiliary}. */
   public Gan withAuxiliary(AuxiliaryLoss auxiliary) {
-    return Copy.with(this, "auxiliary", auxiliary).fitting();
+    return Copy.with(this, "auxiliary", auxiliary);
   }
 
   /** Returns a copy with these {@code penalties}. */

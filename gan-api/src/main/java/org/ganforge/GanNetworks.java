@@ -150,7 +150,8 @@ final class GanNetworks {
           "one output, " + what + ",",
           outputs.size() + ", " + quoted(outputs),
           role.equals(DISCRIMINATOR) && outputs.size() == 2
-              ? "name one of them as the output, or give the generator a label that the second tells"
+              ? "name one of them as the output, or give the generator a label that the second"
+                    + " tells"
               : "name one of them as the output");
     }
     return network.outputShape();

@@ -180,7 +180,13 @@ public final class ObjectiveFit {
     }
   }
 
-  private static void checkAuxiliary(Gan gan) {
+  /**
+   * Refuses weights of an auxiliary classifier where there is none, and one that gives neither
+   * probabilities nor logits.
+   *
+   * @throws InvalidInputException at {@code auxiliary} or {@code discriminator}
+   */
+  public static void checkAuxiliary(Gan gan) {
     if (!gan.hasAuxiliary()) {
       if (!gan.auxiliary().equals(AuxiliaryLoss.of())) {
         throw new InvalidInputException(

@@ -241,8 +241,6 @@ class CopiesTest {
           Map.entry("EvaluationPlan.samples", 70),
           Map.entry("EvaluationPlan.measures", List.of(Measure.RECALL)),
           Map.entry("Model.outputs", List.of("flatten", "dense")),
-          // Other weights need a second output.
-          Map.entry("Gan.auxiliary", AuxiliaryLoss.of()),
           Map.entry("Gan.penalties", List.of(GradientPenalty.of())),
           Map.entry("Gan.regularization", List.of(WeightClipping.of())),
           Map.entry("DiffAugment.policy", List.of(DiffAugment.Change.CUTOUT)),

@@ -303,7 +303,8 @@ class ObjectiveFitTest {
                 + " linear, but found one that ends in Dense told with activation sigmoid; change"
                 + " its activation");
     Gan plain = gan(critic(Flatten.of(), Dense.of(1)));
-    assertThatThrownBy(() -> plain.withAuxiliary(AuxiliaryLoss.of().withReal(2)))
+    Gan weighted = plain.withAuxiliary(AuxiliaryLoss.of().withReal(2));
+    assertThatThrownBy(() -> ObjectiveFit.check(weighted))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "auxiliary: expected a discriminator whose second output tells the class but found one"

@@ -28,8 +28,7 @@ class ConditionalPageTest {
   private static final ImageDataset DIGITS = HandwrittenDigits.of(40, 1);
 
   private static List<Model> networks() throws IOException {
-    Path page =
-        Path.of(System.getProperty("project.root", ".."), "docs", "conditional-gans.md");
+    Path page = Path.of(System.getProperty("project.root", ".."), "docs", "conditional-gans.md");
     return JSON.matcher(Files.readString(page))
         .results()
         .map(block -> GanJson.readValue(block.group(1), Model.class))
@@ -44,8 +43,7 @@ class ConditionalPageTest {
   @Test
   void theProjectionIsTheInnerProductOfFeaturesAndTheLabelsVector() throws IOException {
     List<Model> networks = networks();
-    Gan gan =
-        Gan.of("projection", networks.get(0), networks.get(1)).withObjective(Hinge.of());
+    Gan gan = Gan.of("projection", networks.get(0), networks.get(1)).withObjective(Hinge.of());
     try (GanTrainer trainer = TensorFlowBackend.of().open(small(gan), DIGITS)) {
       trainer.train();
       FloatTensor image = trainer.generate(trainer.noise(1, 3));
@@ -58,8 +56,7 @@ class ConditionalPageTest {
       float[] alike = vectors.toArray();
       System.arraycopy(alike, 64 * 3, alike, 64 * 7, 64);
       trainer.setWeights(
-          Map.of(
-              "discriminator/embedding/embeddings", FloatTensor.wrap(vectors.shape(), alike)));
+          Map.of("discriminator/embedding/embeddings", FloatTensor.wrap(vectors.shape(), alike)));
       assertThat(score(trainer, image, 3)).isEqualTo(three);
       assertThat(score(trainer, image, 7)).isCloseTo(three, within(1e-6f)).isNotEqualTo(seven);
       float[] none = new float[alike.length];

@@ -9,8 +9,8 @@ import org.ganforge.internal.Copy;
  * the image, and the mean over the batch is taken, as Keras does with {@code sample_weight}.
  *
  * <p>With all weights at 1 both networks want images to be recognised (Odena et al. 2017). Keras'
- * example of an ACGAN has {@code real} 2 and {@code generated} 0, so that the classifier learns from
- * real images alone.
+ * example of an ACGAN has {@code real} 2 and {@code generated} 0, so that the classifier learns
+ * from real images alone.
  *
  * @param real the weight of real images in the discriminator's loss; 1 by default
  * @param generated the weight of generated images there; 1 by default

@@ -232,8 +232,8 @@ class EditTest {
           noise.type=3                     | noise.type: expected one of "normal", "semicircle", "uniform" but found 3; write a string
           noise.minVal=4                   | noise.minVal: expected a field of Uniform but found "minVal"; did you mean "minval"? (its fields are "type", "minval", "maxval")
           format=2                         | format: expected a field of Gan but found "format"; its fields are "name", "keras", "generator", "discriminator", "noise", "objective", "auxiliary", "penalties", "regularization", "generator_optimizer", "discriminator_optimizer", "data", "plan", "recording", "reference"
-          plan.type=adaptive               | plan.type: expected a field of TrainingPlan but found "type"; its fields are "iterations", "batch_size", "composition", "fakes", "order", "schedule", "seed"
-          plan[0]=1                        | plan[0]: expected a field of TrainingPlan but found "[0]"; its fields are "iterations", "batch_size", "composition", "fakes", "order", "schedule", "seed"
+          plan.type=adaptive               | plan.type: expected a field of TrainingPlan but found "type"; its fields are "iterations", "batch_size", "composition", "fakes", "fake_labels", "order", "schedule", "seed"
+          plan[0]=1                        | plan[0]: expected a field of TrainingPlan but found "[0]"; its fields are "iterations", "batch_size", "composition", "fakes", "fake_labels", "order", "schedule", "seed"
           plan.batch_size.x=1              | plan.batch_size.x: expected the end of the path but found "x"; give the value as a whole
           generator.input_shape[0]=5       | generator.input_shape[0]: expected the end of the path but found [0]; give the value as a whole
           generator_optimizer.clipnorm.x=1 | generator_optimizer.clipnorm.x: expected the end of the path but found "x"; give the value as a whole

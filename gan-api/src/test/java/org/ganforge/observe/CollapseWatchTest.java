@@ -149,9 +149,9 @@ class CollapseWatchTest {
                 0,
                 CollapseWarning.Sign.CRITIC_UNBOUNDED,
                 "Wasserstein's loss holds for a critic whose slope is bounded (Arjovsky et al."
-                    + " 2017), and nothing bounds this one, whose spec is older than GradientPenalty"
-                    + " (Gulrajani et al. 2017) and WeightClipping. Its scores may grow without end;"
-                    + " a new spec is refused without one of the two"));
+                    + " 2017), and nothing bounds this one, whose spec is older than"
+                    + " GradientPenalty (Gulrajani et al. 2017) and WeightClipping. Its scores may"
+                    + " grow without end; a new spec is refused without one of the two"));
   }
 
   @Test
@@ -224,8 +224,8 @@ class CollapseWatchTest {
                 3,
                 CollapseWarning.Sign.CLASSES_MISSING,
                 "1,000 of 1,000 samples show no class: the generator does not draw what the data"
-                    + " shows, so which modes it leaves out cannot be told. Look at its samples, and"
-                    + " train it for longer"));
+                    + " shows, so which modes it leaves out cannot be told. Look at its samples,"
+                    + " and train it for longer"));
     assertThat(CollapseWatch.classes(3, new ClassCoverage(names, List.of(0, 5), 5), data))
         .get()
         .extracting(CollapseWarning::text)

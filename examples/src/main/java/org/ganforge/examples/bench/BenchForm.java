@@ -92,8 +92,7 @@ record BenchForm(Gan gan, Precision precision, String forms, int threads) {
     int classes = gan.classes();
     return classes == 0
         ? images
-        : images.withLabels(
-            IntStream.range(0, count).map(i -> i % classes).toArray(), List.of());
+        : images.withLabels(IntStream.range(0, count).map(i -> i % classes).toArray(), List.of());
   }
 
   int batchSize() {

@@ -103,8 +103,7 @@ final class ExportTexts {
     words.put("all_outputs", String.join(", ", names));
     words.put(
         "outputs", each(names, i -> "`" + names.get(i) + "` " + batch(shapes.get(i)), " and "));
-    words.put(
-        "check_outputs", each(names, i -> "`check/" + network.outputFile(i) + "`", ", "));
+    words.put("check_outputs", each(names, i -> "`check/" + network.outputFile(i) + "`", ", "));
     return words;
   }
 

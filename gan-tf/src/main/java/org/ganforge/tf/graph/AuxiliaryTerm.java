@@ -25,11 +25,7 @@ record AuxiliaryTerm(Operand<TFloat32> loss, Operand<TFloat32> metrics) {
    * @param weights of the images, {@code [count, 1]}
    */
   static @Nullable AuxiliaryTerm of(
-      Gan gan,
-      Ops tf,
-      Tower tower,
-      @Nullable Operand<TFloat32> labels,
-      Operand<TFloat32> weights) {
+      Gan gan, Ops tf, Tower tower, @Nullable Operand<TFloat32> labels, Operand<TFloat32> weights) {
     if (!gan.hasAuxiliary()) {
       return null;
     }

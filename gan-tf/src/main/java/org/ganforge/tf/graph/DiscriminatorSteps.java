@@ -67,8 +67,7 @@ record DiscriminatorSteps(
     return new Step(
         List.of(part.kind()),
         regularized(tf, update.operations()),
-        AuxiliaryTerm.joined(
-            tf, objective.ofDiscriminator(tf, update.loss(), scores), auxiliary),
+        AuxiliaryTerm.joined(tf, objective.ofDiscriminator(tf, update.loss(), scores), auxiliary),
         batches,
         probes(tf, batches, fakes, tower, update));
   }

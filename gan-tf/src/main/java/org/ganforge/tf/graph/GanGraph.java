@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
+import org.ganforge.ObjectiveFit;
 import org.ganforge.data.ImageSource;
 import org.ganforge.data.ImageStream;
 import org.ganforge.error.InvalidInputException;
@@ -128,6 +129,7 @@ public final class GanGraph implements CompiledGraph {
    */
   public static GanGraph compile(
       Gan gan, @Nullable ImageSource images, Rewrites rewrites, float lossScale) {
+    ObjectiveFit.checkAuxiliary(gan);
     boolean judgesByLabel = gan.classes() > 0 && !gan.hasAuxiliary();
     if (judgesByLabel && gan.plan().fakeLabels() == FakeLabels.RANDOM) {
       gan.penalties().stream().filter(Penalty::mixesBatches).forEach(GanGraph::refuseMixed);

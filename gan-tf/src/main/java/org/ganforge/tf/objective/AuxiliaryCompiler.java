@@ -26,8 +26,7 @@ public record AuxiliaryCompiler(int classes, boolean probabilities) {
   public Operand<TFloat32> each(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> outputs) {
     Operand<TFloat32> targets =
         tf.oneHot(flat(tf, labels), tf.constant(classes), tf.constant(1f), tf.constant(0f));
-    Operand<TFloat32> logs =
-        probabilities ? logarithms(tf, outputs) : tf.nn.logSoftmax(outputs);
+    Operand<TFloat32> logs = probabilities ? logarithms(tf, outputs) : tf.nn.logSoftmax(outputs);
     return tf.math.neg(tf.reduceSum(tf.math.mul(targets, logs), tf.constant(1), KEEP));
   }
 

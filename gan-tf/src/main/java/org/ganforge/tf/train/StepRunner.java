@@ -130,9 +130,7 @@ final class StepRunner {
     int width = gan.hasAuxiliary() ? 4 : 2;
     for (int at = 0; at < width * step.parts().size(); at += width) {
       BatchMetrics.Classes classes =
-          width == 2
-              ? null
-              : new BatchMetrics.Classes(metrics.get(at + 2), metrics.get(at + 3));
+          width == 2 ? null : new BatchMetrics.Classes(metrics.get(at + 2), metrics.get(at + 3));
       all.add(new BatchMetrics(metrics.get(at), metrics.get(at + 1), classes));
     }
     return all;

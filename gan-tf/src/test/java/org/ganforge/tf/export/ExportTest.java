@@ -245,8 +245,7 @@ class ExportTest {
 
   private static Example zeros(Example example) {
     TensorShape shape = example.outputs().get(0).shape();
-    return Example.of(
-        example.inputs().get(0), FloatTensor.wrap(shape, new float[shape.size()]));
+    return Example.of(example.inputs().get(0), FloatTensor.wrap(shape, new float[shape.size()]));
   }
 
   /**
@@ -366,7 +365,8 @@ class ExportTest {
   @Test
   void aVariableWithoutItsNodesIsNotPublished() {
     try (ServingGraph graph =
-        ServingGraph.compile(GAN.discriminator(), GAN.keras(), List.of("images"), List.of("probability"))) {
+        ServingGraph.compile(
+            GAN.discriminator(), GAN.keras(), List.of("images"), List.of("probability"))) {
       Variable kernel = graph.weights().get(0);
       GraphDef.Builder cut = graph.published().toBuilder().clearNode();
       graph.published().getNodeList().stream()

@@ -67,7 +67,8 @@ class KerasCasesTest {
 
   private static float[] output(KerasModel model, FloatTensor input) {
     ServingGraph graph =
-        ServingGraph.compile(model.network(), KerasVersion.KERAS_3, List.of("input"), List.of("output"));
+        ServingGraph.compile(
+            model.network(), KerasVersion.KERAS_3, List.of("input"), List.of("output"));
     try (GraphSession<ServingGraph> session = new GraphSession<>(graph, SessionSettings.of())) {
       new Weights(session).set(model.namedWeights());
       return session.fetch(List.of(), graph.output(), Map.of(graph.input(), input)).toArray();
@@ -171,24 +172,47 @@ class KerasCasesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "custom_layer.keras|config.json $.config.layers[1]: expected a class of Keras' own but found other>Dense; only its Python code says what it computes: build the model of Keras' own",
-        "custom_layer.h5|$.config.layers[1]: expected a class of Keras' own but found other>Dense; only its Python code says what it computes: build the model of Keras' own",
-        "custom_network.keras|config.json $: expected a class of Keras' own but found other>Sequential; only its Python code says what it computes: build the model of Keras' own",
-        "bfloat16.h5|$.config.layers[1].config.dtype: expected float32, float64, float16 or a mixed precision but found bfloat16; build the model in float32, give it these weights and save it",
-        "alone.json|: expected its weights beside it, alone.weights.h5, but found no such file; save them there with model.save_weights",
-        "shards.weights.json|: expected a model but found the list of weights in shards; save the weights in one file, without max_shard_size",
-        "lonely.h5|HDF5 file: expected a whole model, with model_config and model_weights but found neither or one of them; save the model with model.save, or put its JSON beside the weights, model.json beside model.weights.h5",
-        "hostile/virtual.h5|HDF5 file: expected a whole one but found an array whose numbers are in other files (virtual storage is not supported); save the model in Keras again",
-        "hostile/external_storage.h5|HDF5 file: expected a whole one but found an array whose numbers are in other files (encountered external data files message, this is not supported by jhdf); save the model in Keras again",
-        "hostile/external_link.h5|/model_weights/first/generator/first/kernel: expected what Keras writes but found a link to another place or file; save the model in Keras again",
-        "hostile/soft_link.h5|/model_weights/first/generator/first/kernel: expected what Keras writes but found a link to another place or file; save the model in Keras again",
-        "hostile/link_group.h5|/model_weights/last: expected what Keras writes but found a link to another place or file; save the model in Keras again",
-        "hostile/empty_chunks.h5|weight first/kernel: expected 60 bytes of numbers in the file but found 0; save the model in Keras again",
-        "hostile/never_written.h5|weight first/kernel: expected numbers but found an array that none were ever written to; save the model in Keras again",
-        "hostile/missing_chunk.h5|weight first/kernel: expected all chunks of its numbers in the file but found one that is not there; save the model in Keras again",
-        "hostile/wrong_checksum.h5|weight first/kernel: expected numbers that belong to their Fletcher32 checksum but found others; save the model in Keras again",
-        "hostile/no_layers.h5|/model_weights/: expected the list layer_names but found none; save the model in Keras again",
-        "hostile/no_list.h5|/model_weights/first/: expected the list weight_names but found none; save the model in Keras again"
+        "custom_layer.keras|config.json $.config.layers[1]: expected a class of Keras' own but"
+            + " found other>Dense; only its Python code says what it computes: build the model of"
+            + " Keras' own",
+        "custom_layer.h5|$.config.layers[1]: expected a class of Keras' own but found other>Dense;"
+            + " only its Python code says what it computes: build the model of Keras' own",
+        "custom_network.keras|config.json $: expected a class of Keras' own but found"
+            + " other>Sequential; only its Python code says what it computes: build the model of"
+            + " Keras' own",
+        "bfloat16.h5|$.config.layers[1].config.dtype: expected float32, float64, float16 or a mixed"
+            + " precision but found bfloat16; build the model in float32, give it these weights and"
+            + " save it",
+        "alone.json|: expected its weights beside it, alone.weights.h5, but found no such file;"
+            + " save them there with model.save_weights",
+        "shards.weights.json|: expected a model but found the list of weights in shards; save the"
+            + " weights in one file, without max_shard_size",
+        "lonely.h5|HDF5 file: expected a whole model, with model_config and model_weights but found"
+            + " neither or one of them; save the model with model.save, or put its JSON beside the"
+            + " weights, model.json beside model.weights.h5",
+        "hostile/virtual.h5|HDF5 file: expected a whole one but found an array whose numbers are in"
+            + " other files (virtual storage is not supported); save the model in Keras again",
+        "hostile/external_storage.h5|HDF5 file: expected a whole one but found an array whose"
+            + " numbers are in other files (encountered external data files message, this is not"
+            + " supported by jhdf); save the model in Keras again",
+        "hostile/external_link.h5|/model_weights/first/generator/first/kernel: expected what Keras"
+            + " writes but found a link to another place or file; save the model in Keras again",
+        "hostile/soft_link.h5|/model_weights/first/generator/first/kernel: expected what Keras"
+            + " writes but found a link to another place or file; save the model in Keras again",
+        "hostile/link_group.h5|/model_weights/last: expected what Keras writes but found a link to"
+            + " another place or file; save the model in Keras again",
+        "hostile/empty_chunks.h5|weight first/kernel: expected 60 bytes of numbers in the file but"
+            + " found 0; save the model in Keras again",
+        "hostile/never_written.h5|weight first/kernel: expected numbers but found an array that"
+            + " none were ever written to; save the model in Keras again",
+        "hostile/missing_chunk.h5|weight first/kernel: expected all chunks of its numbers in the"
+            + " file but found one that is not there; save the model in Keras again",
+        "hostile/wrong_checksum.h5|weight first/kernel: expected numbers that belong to their"
+            + " Fletcher32 checksum but found others; save the model in Keras again",
+        "hostile/no_layers.h5|/model_weights/: expected the list layer_names but found none; save"
+            + " the model in Keras again",
+        "hostile/no_list.h5|/model_weights/first/: expected the list weight_names but found none;"
+            + " save the model in Keras again"
       })
   void refusesByName(String file, String problem) {
     Path path = folder.resolve(file);
