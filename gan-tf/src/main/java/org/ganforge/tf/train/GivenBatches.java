@@ -2,6 +2,7 @@ package org.ganforge.tf.train;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Batch;
@@ -16,6 +17,7 @@ import org.ganforge.objective.Objective;
 import org.ganforge.tf.graph.InputOrder;
 import org.ganforge.tf.graph.Role;
 import org.ganforge.train.FakeLabels;
+import org.jspecify.annotations.Nullable;
 
 /** Batches that a caller gives, checked against what a GAN's networks take. */
 record GivenBatches(Gan gan) {
@@ -32,6 +34,24 @@ record GivenBatches(Gan gan) {
       case REAL_LABELS -> labels(checked("labels", batch, gan.discriminator(), TensorShape.of(1)));
       case NOISE_LABELS -> labels(checked("labels", batch, gan.generator(), TensorShape.of(1)));
     };
+  }
+
+  /** Returns batches and their labels by their roles; one of the two may be missing. */
+  static Map<Role, FloatTensor> byRole(@Nullable Batch real, @Nullable Batch noise) {
+    Map<Role, FloatTensor> batches = new EnumMap<>(Role.class);
+    put(batches, real, Role.REAL, Role.REAL_LABELS);
+    put(batches, noise, Role.NOISE, Role.NOISE_LABELS);
+    return batches;
+  }
+
+  private static void put(
+      Map<Role, FloatTensor> batches, @Nullable Batch batch, Role values, Role labels) {
+    if (batch != null) {
+      batches.put(values, batch.values());
+      if (batch.labels() != null) {
+        batches.put(labels, batch.labels());
+      }
+    }
   }
 
   /** Returns a batch of the shape that a network takes. */

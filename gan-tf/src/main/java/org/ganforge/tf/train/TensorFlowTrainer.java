@@ -3,7 +3,6 @@ package org.ganforge.tf.train;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -208,7 +207,7 @@ public final class TensorFlowTrainer implements GanTrainer {
             StepKind.UPDATE_DISCRIMINATOR,
             StepKind.UPDATE_DISCRIMINATOR_ON_REAL,
             StepKind.UPDATE_DISCRIMINATOR_ON_FAKE),
-        batches(real, noise));
+        GivenBatches.byRole(real, noise));
   }
 
   @Override
@@ -225,7 +224,7 @@ public final class TensorFlowTrainer implements GanTrainer {
             StepKind.EVALUATE_DISCRIMINATOR,
             StepKind.EVALUATE_DISCRIMINATOR_ON_REAL,
             StepKind.EVALUATE_DISCRIMINATOR_ON_FAKE),
-        batches(real, noise));
+        GivenBatches.byRole(real, noise));
   }
 
   @Override
@@ -235,7 +234,7 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   private Map<Role, FloatTensor> generatorBatches(@Nullable Batch real, Batch noise) {
     new GivenBatches(gan).requireComparable(real != null, imageCount > 0);
-    return batches(real, noise);
+    return GivenBatches.byRole(real, noise);
   }
 
   private static StepKind discriminatorStep(
@@ -249,23 +248,6 @@ public final class TensorFlowTrainer implements GanTrainer {
           "discriminator batch", "real images, noise, or both", "neither", "give one of them");
     }
     return real == null ? onFake : noise == null ? onReal : both;
-  }
-
-  private static Map<Role, FloatTensor> batches(@Nullable Batch real, @Nullable Batch noise) {
-    Map<Role, FloatTensor> batches = new EnumMap<>(Role.class);
-    put(batches, real, Role.REAL, Role.REAL_LABELS);
-    put(batches, noise, Role.NOISE, Role.NOISE_LABELS);
-    return batches;
-  }
-
-  private static void put(
-      Map<Role, FloatTensor> batches, @Nullable Batch batch, Role values, Role labels) {
-    if (batch != null) {
-      batches.put(values, batch.values());
-      if (batch.labels() != null) {
-        batches.put(labels, batch.labels());
-      }
-    }
   }
 
   /** Runs one update or check on the batches given, and on the graph's own for other roles. */
