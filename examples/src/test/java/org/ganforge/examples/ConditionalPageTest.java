@@ -49,7 +49,8 @@ class ConditionalPageTest {
       FloatTensor image = trainer.generate(trainer.noise(1, 3));
       Map<String, FloatTensor> weights = trainer.weights();
       FloatTensor vectors = requireNonNull(weights.get("discriminator/embedding/embeddings"));
-      assertThat(weights.get("discriminator/projection/kernel").toArray()).containsOnly(1);
+      FloatTensor ones = requireNonNull(weights.get("discriminator/projection/kernel"));
+      assertThat(ones.toArray()).containsOnly(1);
       float three = score(trainer, image, 3);
       float seven = score(trainer, image, 7);
       // With both vectors alike the label makes no difference; moving one moves its score alone.
