@@ -151,7 +151,7 @@ final class GanNetworks {
           outputs.size() + ", " + quoted(outputs),
           role.equals(DISCRIMINATOR) && outputs.size() == 2
               ? "name one of them as the output, or give the generator a label that the second"
-                    + " tells"
+                  + " tells"
               : "name one of them as the output");
     }
     return network.outputShape();

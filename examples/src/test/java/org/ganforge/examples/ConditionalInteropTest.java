@@ -3,7 +3,9 @@ package org.ganforge.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.data.HandwrittenDigits;
@@ -12,10 +14,11 @@ import org.ganforge.export.ExportFormat;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.json.GanJson;
 import org.ganforge.tf.TensorFlowBackend;
+import org.ganforge.zoo.ModelZoo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A conditional GAN, written as a spec, goes to Python with both of its inputs. */
+/** Conditional GANs go to Python with all of their inputs and outputs. */
 class ConditionalInteropTest {
   private static final String SPEC =
       """
@@ -57,14 +60,25 @@ class ConditionalInteropTest {
   @TempDir private Path folder;
 
   @Test
-  void pythonLoadsBothNetworksInEveryForm() {
+  void pythonLoadsEveryNetworkInEveryForm() {
     Python python = Python.require();
+    List<Path> places = new ArrayList<>();
     Gan gan = GanJson.read(SPEC);
     try (GanTrainer trainer = TensorFlowBackend.of().open(gan, HandwrittenDigits.of(40, 1))) {
       trainer.train();
-      trainer.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.values()), folder);
+      places.addAll(exported(trainer, folder.resolve("small")));
     }
-    List<Path> places = List.of(folder.resolve("generator"), folder.resolve("discriminator"));
-    assertThat(python.run("check_conditional.py", places)).contains("both networks work");
+    for (String preset : List.of("conditional-mnist", "acgan-mnist")) {
+      try (GanTrainer trainer = TensorFlowBackend.of().open(ModelZoo.load(preset))) {
+        trainer.updateGenerator(Batch.of(trainer.noise(4, 1)).withLabel(3));
+        places.addAll(exported(trainer, folder.resolve(preset)));
+      }
+    }
+    assertThat(python.run("check_conditional.py", places)).contains("all networks work");
+  }
+
+  private static List<Path> exported(GanTrainer trainer, Path place) {
+    trainer.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.values()), place);
+    return List.of(place.resolve("generator"), place.resolve("discriminator"));
   }
 }

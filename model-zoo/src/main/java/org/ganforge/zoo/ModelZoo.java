@@ -35,7 +35,9 @@ public final class ModelZoo {
           new Preset("mnist-dcgan-tanh", List.of("adam", "uniform")),
           new Preset("emnist-letters", List.of("wgan", "wgan-gp")),
           new Preset("wgan-gp-fashion", List.of()),
-          new Preset("r3gan-mnist", List.of("stacked")));
+          new Preset("r3gan-mnist", List.of("stacked")),
+          new Preset("conditional-mnist", List.of()),
+          new Preset("acgan-mnist", List.of()));
 
   private static final List<String> NAMES = PRESETS.stream().map(Preset::name).toList();
 

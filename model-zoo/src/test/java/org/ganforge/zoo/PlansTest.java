@@ -8,6 +8,7 @@ import org.ganforge.data.Colormap;
 import org.ganforge.data.ValueRange;
 import org.ganforge.noise.Normal;
 import org.ganforge.noise.Uniform;
+import org.ganforge.objective.AuxiliaryLoss;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Labels;
 import org.ganforge.objective.Wasserstein;
@@ -133,5 +134,40 @@ class PlansTest {
         .isEqualTo(
             plan(20 * 118, 512).withFakes(Fakes.TRAINING).withSchedule(new Alternating(3, 1)));
     assertThat(gan.recording()).isEqualTo(recording(118, 4, 10));
+  }
+
+  @Test
+  void conditionalMnistLearnsAsItsExample() {
+    Gan gan = ModelZoo.load("conditional-mnist");
+
+    assertThat(gan.classes()).isEqualTo(10);
+    assertThat(gan.noiseLength()).isEqualTo(128);
+    assertThat(gan.objective()).isEqualTo(BinaryCrossentropy.of().withFromLogits(true));
+    assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(3e-4));
+    assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(3e-4));
+    assertThat(gan.plan())
+        .isEqualTo(
+            plan(20 * 937, 64)
+                .withFakes(Fakes.TRAINING)
+                .withFakeLabels(FakeLabels.REAL)
+                .withOrder(BatchOrder.SHUFFLED));
+    assertThat(gan.generator().trainableParameterCount()).isEqualTo(1_491_215);
+    assertThat(gan.discriminator().trainableParameterCount()).isEqualTo(80_385);
+    assertThat(gan.gridRows()).isEqualTo(10);
+  }
+
+  @Test
+  void acganMnistLearnsAsItsExample() {
+    Gan gan = ModelZoo.load("acgan-mnist");
+
+    assertThat(gan.hasAuxiliary()).isTrue();
+    assertThat(gan.noise()).isEqualTo(new Uniform(-1, 1));
+    assertThat(gan.objective())
+        .isEqualTo(BinaryCrossentropy.of().withLabels(new Labels(0.9, 0.1, 0.9, 0)));
+    assertThat(gan.auxiliary()).isEqualTo(new AuxiliaryLoss(2, 0, 1));
+    assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
+    assertThat(gan.plan()).isEqualTo(plan(50 * 600, 100).withOrder(BatchOrder.SEQUENTIAL));
+    assertThat(gan.generator().parameterCount()).isEqualTo(2_656_745);
+    assertThat(gan.discriminator().parameterCount()).isEqualTo(525_835);
   }
 }
