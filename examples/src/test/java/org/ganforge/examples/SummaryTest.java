@@ -44,9 +44,7 @@ class SummaryTest {
             "Model: \"adversarial\"",
             "generator (Sequential) (None, 28, 28, 1) 2394241\n",
             "discriminator (Sequential) (None, 1) 4311553\n",
-            "Total params: 6,705,794\n"
-                + "Trainable params: 2,368,705\n"
-                + "Non-trainable params: 4,337,089\n");
+            "Total params: 6,705,794\nTrainable params: 2,368,705\nNon-trainable params: 4,337,089\n");
   }
 
   /** As the document of emnist-letters prints it. */
