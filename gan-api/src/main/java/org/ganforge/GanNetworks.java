@@ -48,7 +48,11 @@ final class GanNetworks {
           '"' + generator.name() + '"',
           "rename one of the two");
     }
-    Input.Label wanted = label(generator);
+    checkOutputs(label(generator), discriminator);
+  }
+
+  /** One number, beside a label that is taken or told. */
+  private static void checkOutputs(Input.@Nullable Label wanted, Network discriminator) {
     boolean isAuxiliary = discriminator.outputs().size() == 2 && wanted != null;
     TensorShape verdict =
         isAuxiliary

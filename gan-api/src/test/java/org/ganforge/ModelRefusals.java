@@ -67,6 +67,10 @@ final class ModelRefusals {
             () -> of(Node.of(Flatten.of().withName("features")))));
   }
 
+  private static Model forked() {
+    return of(Node.of(Dense.of(1)), Node.of(Flatten.of(), "features"));
+  }
+
   private static List<Refusal> graphs() {
     String before = " from: expected an input, or a layer before it, but found ";
     return List.of(
@@ -86,13 +90,7 @@ final class ModelRefusals {
         row(
             "net.layers[0] (Dense dense): expected a layer that takes \"dense\" but found none;"
                 + " leave it out, or let a layer take it",
-            () ->
-                new Model(
-                    "net",
-                    List.of(ROW),
-                    List.of(Node.of(Dense.of(1)), Node.of(Flatten.of(), "features")),
-                    List.of("flatten"),
-                    true)),
+            () -> forked().withOutputs(List.of("flatten"))),
         row(
             "net.inputs[1]: expected a layer that takes \"noise\" but found none;"
                 + " leave it out, or let a layer take it",
