@@ -183,6 +183,7 @@ class TrainRefusalsTest {
         "org.ganforge.train",
         refusals(),
         "BatchMetrics",
+        "Classes",
         "Evaluated",
         "Finished",
         "History",
