@@ -362,7 +362,13 @@ def main():
         cases += [layer_case(*question) for question in questions.WIDE]
     for case in cases:
         case.write(folder)
-    for name in ("golden_steps.py", "golden_auxiliary.py", "golden_spectral.py", "golden_augment.py"):
+    for name in (
+        "golden_steps.py",
+        "golden_auxiliary.py",
+        "golden_spectral.py",
+        "golden_wrapped.py",
+        "golden_augment.py",
+    ):
         program = pathlib.Path(__file__).with_name(name)
         subprocess.run([sys.executable, program, folder], check=True)
     print("wrote", len(cases), "cases to", folder)

@@ -25,6 +25,7 @@ import org.ganforge.layer.Network;
 import org.ganforge.layer.Node;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.SeparableConv2D;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,10 @@ record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
 
   /** Returns the end at one layer, by the ends at the layers before it. */
   private static @Nullable NetworkEnd of(Node node, Map<String, NetworkEnd> ends) {
-    Layer layer = node.layer();
+    Layer layer =
+        node.layer() instanceof SpectralNormalization wrapper
+            ? wrapper.layer().withName(node.name())
+            : node.layer();
     if (layer instanceof MergeLayer) {
       return merged(node, ends);
     }

@@ -6,6 +6,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Network;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 import org.ganforge.objective.AuxiliaryLoss;
@@ -14,6 +15,7 @@ import org.ganforge.objective.Objective;
 import org.ganforge.objective.Outputs;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.regularization.DiffAugment;
+import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.regularization.SpectralNorm;
@@ -54,6 +56,7 @@ public final class ObjectiveFit {
           "neither penalties nor regularization",
           "add the penalty GradientPenalty, or the regularization WeightClipping, before it");
     }
+    checkOnce(gan, InstanceNoise.class, "one instance noise at most");
     checkOnce(gan, MovingAverage.class, "one moving average at most");
     checkOnce(gan, SpectralNorm.class, "one spectral norm at most");
     checkDivisible(gan);
@@ -74,6 +77,13 @@ public final class ObjectiveFit {
       return;
     }
     for (WeightSpec weight : gan.discriminator().weights()) {
+      if (weight.name().endsWith("/" + SpectralNormalization.VECTOR)) {
+        throw new InvalidInputException(
+            "regularization",
+            "no SpectralNorm, since a SpectralNormalization divides a weight already,",
+            "SpectralNorm",
+            "leave one of the two out");
+      }
       if (SpectralNorm.divides(weight.name()) && isZero(weight.initializer())) {
         throw new InvalidInputException(
             gan.discriminator().name() + "/" + weight.name(),
@@ -117,6 +127,14 @@ public final class ObjectiveFit {
                     gan.plan().composition().name().toLowerCase(Locale.ROOT),
                     "use mixed or mixed_halves");
               });
+    }
+    if (gan.plan().schedule() instanceof Adaptive
+        && gan.regularization().stream().anyMatch(InstanceNoise.class::isInstance)) {
+      throw new InvalidInputException(
+          "plan schedule",
+          "iterations that are all alike, by whose count InstanceNoise falls,",
+          "adaptive",
+          "use alternating, or leave the noise out");
     }
     if (gan.objective().isRelativistic()
         && gan.plan().schedule() instanceof Adaptive adaptive

@@ -48,6 +48,7 @@ import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.UpSampling2D;
@@ -78,6 +79,7 @@ import org.ganforge.penalty.Penalty;
 import org.ganforge.penalty.R1;
 import org.ganforge.penalty.R2;
 import org.ganforge.regularization.DiffAugment;
+import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.regularization.SpectralNorm;
@@ -142,6 +144,7 @@ class CopiesTest {
           ReLU.of(),
           Reshape.of(4),
           SeparableConv2D.of(6, 3),
+          SpectralNormalization.of(Dense.of(4)),
           UpSampling2D.of(),
           ZeroPadding2D.of(),
           Adam.of(),
@@ -159,6 +162,7 @@ class CopiesTest {
           R1.of(),
           R2.of(),
           DiffAugment.of(),
+          InstanceNoise.of(9),
           MovingAverage.of(),
           SpectralNorm.of(),
           WeightClipping.of(),
@@ -269,6 +273,7 @@ class CopiesTest {
           "Features.shape",
           "GaussianNoise.stddev",
           "Image.shape",
+          "InstanceNoise.iterations",
           "InverseTimeDecay.decayRate",
           "InverseTimeDecay.decaySteps",
           "InverseTimeDecay.initialLearningRate",
@@ -282,7 +287,8 @@ class CopiesTest {
           "SeparableConv2D.filters",
           "SeparableConv2D.kernelSize",
           "Sequential.inputShape",
-          "Sequential.layers");
+          "Sequential.layers",
+          "SpectralNormalization.layer");
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("SPECS")

@@ -43,6 +43,7 @@ import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
 import org.ganforge.objective.BinaryCrossentropy;
@@ -113,6 +114,7 @@ class KerasSignaturesTest {
           row(
               SeparableConv2D.of(4, 3),
               "filters" + DEPTHWISE + ", pointwise_initializer='glorot_uniform'"),
+          row(SpectralNormalization.of(Dense.of(4)), "layer, power_iterations=1"),
           row(UpSampling2D.of(), "size=(2, 2), interpolation='nearest'"),
           row(ZeroPadding2D.of(), "padding=(1, 1)"),
           row(

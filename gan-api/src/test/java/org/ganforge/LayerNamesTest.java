@@ -31,6 +31,7 @@ import org.ganforge.layer.PReLU;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.SeparableConv2D;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.UpSampling2D;
@@ -69,6 +70,7 @@ class LayerNamesTest {
           Map.entry(ReLU.of(), "re_lu"),
           Map.entry(Reshape.of(8, 8, -1), "reshape"),
           Map.entry(SeparableConv2D.of(1, 1), "separable_conv2d"),
+          Map.entry(SpectralNormalization.of(Dense.of(1)), "spectral_normalization"),
           Map.entry(UpSampling2D.of(), "up_sampling2d"),
           Map.entry(ZeroPadding2D.of(), "zero_padding2d"));
 

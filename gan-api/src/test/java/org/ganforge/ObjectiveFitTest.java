@@ -23,6 +23,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.Multiply;
 import org.ganforge.layer.Reshape;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.Symbol;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.objective.AuxiliaryLoss;
@@ -35,6 +36,7 @@ import org.ganforge.objective.RelativisticPairing;
 import org.ganforge.objective.Wasserstein;
 import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.regularization.DiffAugment;
+import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.SpectralNorm;
 import org.ganforge.regularization.WeightClipping;
@@ -202,6 +204,38 @@ class ObjectiveFitTest {
   }
 
   @Test
+  void instanceNoiseFallsByTheCountOfIterations() {
+    Gan gan = gan(critic(Flatten.of(), Dense.of(1))).withRegularization(InstanceNoise.of(100));
+    TrainingPlan adaptive = gan.plan().withSchedule(Adaptive.of());
+    String message =
+        "plan schedule: expected iterations that are all alike, by whose count InstanceNoise falls,"
+            + " but found adaptive; use alternating, or leave the noise out";
+    assertThatThrownBy(() -> gan.withPlan(adaptive))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(message);
+    Gan plain = gan.withRegularization().withPlan(adaptive);
+    assertThatThrownBy(() -> plain.withRegularization(InstanceNoise.of(100)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> gan.withRegularization(InstanceNoise.of(100), InstanceNoise.of(200)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "regularization: expected one instance noise at most but found several; keep one of"
+                + " them");
+  }
+
+  @Test
+  void theEndOfADiscriminatorMayBeWrapped() {
+    Dense sigmoid = dense(ActivationFunction.SIGMOID);
+    Gan gan = gan(critic(Flatten.of(), SpectralNormalization.of(sigmoid)));
+    assertThat(gan.objective()).isEqualTo(PROBABILITIES);
+    assertThatThrownBy(() -> gan.withObjective(LOGITS))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "found one that ends in Dense spectral_normalization with activation sigmoid; ");
+  }
+
+  @Test
   void zerosAreNotDividedByTheirNorm() {
     Dense last = Dense.of(1);
     for (Initializer zeros : List.of(Initializer.Zeros.of(), Initializer.Constant.of())) {
@@ -214,6 +248,12 @@ class ObjectiveFitTest {
                   + zeros
                   + "; use another initializer");
     }
+    Gan divided = gan(critic(Flatten.of(), SpectralNormalization.of(last)));
+    assertThatThrownBy(() -> divided.withRegularization(SpectralNorm.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "regularization: expected no SpectralNorm, since a SpectralNormalization divides a"
+                + " weight already, but found SpectralNorm; leave one of the two out");
     Gan gan = gan(critic(Flatten.of(), last.withBiasInitializer(Initializer.Zeros.of())));
     assertThat(gan.withRegularization(SpectralNorm.of()).regularization()).hasSize(1);
   }

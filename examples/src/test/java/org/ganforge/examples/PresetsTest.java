@@ -92,7 +92,8 @@ class PresetsTest {
     "mnist-dcgan-tanh, mnist, 16",
     "emnist-letters, emnist-letters, 16",
     "wgan-gp-fashion, fashion-mnist, 16",
-    "r3gan-mnist, mnist, 8"
+    "r3gan-mnist, mnist, 8",
+    "sn-hinge, fashion-mnist, 8"
   })
   void trainsAndServesEveryVerb(String preset, String dataset, int batchSize) throws IOException {
     Path run = folder.resolve(preset);

@@ -28,7 +28,7 @@ class UsageTest {
         CommandRun.of("train", "--step", "5", "mnist-dcgan"),
         "train: expected an option of this verb but found --step; did you mean --steps?"
             + " (there are --background, --batch-size, --checkpoint-every, --crop, --data, --dataset,"
-            + " --device, --dry-run, --evaluate-every, --filter, --flip, --forms, --framing, --grey, --grid-every, --help, --histograms-every,"
+            + " --device, --dry-run, --evaluate-every, --filter, --flip, --for, --forms, --framing, --grey, --grid-every, --help, --histograms-every,"
             + " --images, --json, --json-lines, --keep, --keep-best, --new, --no-labels, --offline,"
             + " --on-divergence, --patience, --precision, --quiet, --rgb, --run, --runs, --seed, --set, --size, --steps,"
             + " --stream, --strict, --tensorboard, --threads, --verbose)",

@@ -28,6 +28,7 @@ public sealed interface UnaryLayer extends Layer
         ReLU,
         Reshape,
         SeparableConv2D,
+        SpectralNormalization,
         UpSampling2D,
         ZeroPadding2D {
 

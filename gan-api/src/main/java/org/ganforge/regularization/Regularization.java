@@ -5,7 +5,7 @@ package org.ganforge.regularization;
  * discriminator judges them.
  */
 public sealed interface Regularization
-    permits DiffAugment, MovingAverage, SpectralNorm, WeightClipping {
+    permits DiffAugment, InstanceNoise, MovingAverage, SpectralNorm, WeightClipping {
   /** Returns whether it bounds the discriminator's slope, as Wasserstein's objective needs it. */
   boolean bounds();
 }

@@ -16,6 +16,9 @@ import org.ganforge.internal.Checks;
  * are part of checkpoints. Exports have the divided weights. A kernel's matrix has a row for each
  * output, that of embeddings one for each input.
  *
+ * <p>{@link org.ganforge.layer.SpectralNormalization}, Keras' layer, overwrites the weight of the
+ * layer that it wraps.
+ *
  * @param powerIterations how often an update multiplies by the matrix; 1 by default
  */
 public record SpectralNorm(int powerIterations) implements Regularization {

@@ -199,6 +199,15 @@ final class LayerArguments {
         row(Embedding.class, "Embedding input_dim" + BELOW_ONE, () -> Embedding.of(0, 1)),
         row(Embedding.class, "Embedding output_dim" + BELOW_ONE, () -> Embedding.of(1, 0)),
         row(
+            SpectralNormalization.class,
+            "SpectralNormalization power_iterations" + BELOW_ONE,
+            () -> SpectralNormalization.of(Dense.of(1)).withPowerIterations(0)),
+        row(
+            SpectralNormalization.class,
+            "SpectralNormalization layer: expected one of Conv2D, Conv2DTranspose, Dense,"
+                + " DepthwiseConv2D, Embedding but found Flatten; wrap a layer that has one kernel",
+            () -> SpectralNormalization.of(Flatten.of())),
+        row(
             Reshape.class,
             "Reshape target_shape: expected at least one but found none;"
                 + " use Flatten for one dimension",

@@ -49,6 +49,18 @@ class WeightsTest {
               SeparableConv2D.of(9, 3).withDepthMultiplier(3).withUseBias(false),
               IMAGE,
               "depthwise_kernel[3, 3, 4, 3], pointwise_kernel[1, 1, 12, 9]"),
+          row(
+              SpectralNormalization.of(Conv2D.of(8, 3)),
+              IMAGE,
+              "kernel[3, 3, 4, 8], vector_u[1, 8] frozen, bias[8]"),
+          row(
+              SpectralNormalization.of(Conv2DTranspose.of(8, 3).withUseBias(false)),
+              IMAGE,
+              "kernel[3, 3, 8, 4], vector_u[1, 4] frozen"),
+          row(
+              SpectralNormalization.of(Embedding.of(10, 4)),
+              TensorShape.of(3),
+              "embeddings[10, 4], vector_u[1, 4] frozen"),
           row(GroupNormalization.of().withGroups(2), IMAGE, "gamma[4], beta[4]"),
           row(GroupNormalization.of().withGroups(-1).withScale(false), IMAGE, "beta[4]"),
           row(GroupNormalization.of().withGroups(4).withCenter(false), IMAGE, "gamma[4]"),
@@ -122,6 +134,7 @@ class WeightsTest {
             BATCH_NORM.withTrainable(false),
             LAYER_NORM.withTrainable(false),
             PReLU.of().withTrainable(false),
+            SpectralNormalization.of(Dense.of(3)).withTrainable(false),
             Embedding.of(10, 4).withTrainable(false));
     for (Layer layer : frozen) {
       assertThat(layer.trainable()).isFalse();

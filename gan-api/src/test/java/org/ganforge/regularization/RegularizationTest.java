@@ -3,6 +3,7 @@ package org.ganforge.regularization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ganforge.Refusal;
 import org.ganforge.Refusals;
 import org.ganforge.regularization.DiffAugment.Change;
@@ -12,6 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RegularizationTest {
   static List<Refusal> refusals() {
+    return Stream.concat(ofImages().stream(), ofWeights().stream()).toList();
+  }
+
+  private static List<Refusal> ofImages() {
     return List.of(
         new Refusal(
             DiffAugment.class,
@@ -31,6 +36,19 @@ class RegularizationTest {
             () -> DiffAugment.of().withProbability(1.5),
             "diff_augment probability: expected a number from 0 to 1 but found 1.5; choose one in"
                 + " that range"),
+        new Refusal(
+            InstanceNoise.class,
+            () -> InstanceNoise.of(9).withStddev(0),
+            "instance_noise stddev" + Refusal.NOT_ABOVE_ZERO),
+        new Refusal(
+            InstanceNoise.class,
+            () -> InstanceNoise.of(0),
+            "instance_noise iterations: expected a whole number of at least 1 but found 0; give 1"
+                + " or more"));
+  }
+
+  private static List<Refusal> ofWeights() {
+    return List.of(
         new Refusal(
             MovingAverage.class,
             () -> MovingAverage.of().withDecay(1),
@@ -64,6 +82,8 @@ class RegularizationTest {
         .isEqualTo(new DiffAugment(List.of(Change.COLOR, Change.TRANSLATION, Change.CUTOUT), 1));
     assertThat(DiffAugment.of().bounds()).isFalse();
     assertThat(MovingAverage.of()).isEqualTo(new MovingAverage(0.999, true));
+    assertThat(InstanceNoise.of(9)).isEqualTo(new InstanceNoise(0.1, 9));
+    assertThat(InstanceNoise.of(9).bounds()).isFalse();
     assertThat(SpectralNorm.of()).isEqualTo(new SpectralNorm(1));
     assertThat(WeightClipping.of()).isEqualTo(new WeightClipping(0.01));
   }

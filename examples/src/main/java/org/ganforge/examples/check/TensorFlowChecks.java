@@ -11,7 +11,7 @@ import org.ganforge.GanTrainer;
 import org.ganforge.data.HandwrittenDigits;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.examples.train.LastMetrics;
-import org.ganforge.examples.train.TimeLimit;
+import org.ganforge.observe.TimeLimit;
 import org.ganforge.tf.FormReport;
 import org.ganforge.tf.TensorFlowInstallation;
 import org.ganforge.train.TrainingEvent;
@@ -64,7 +64,8 @@ final class TensorFlowChecks {
                     + wrong.size()
                     + " of "
                     + report.tried()
-                    + " sample convolutions wrong on this processor, so that other forms are used; the first: "
+                    + " sample convolutions wrong on this processor, so that other forms are used;"
+                    + " the first: "
                     + wrong.get(0));
     return finding.with("tried", report.tried()).with("wrong", wrong);
   }
@@ -88,7 +89,7 @@ final class TensorFlowChecks {
     LastMetrics last = new LastMetrics();
     try (GanTrainer trainer = backend.open(small, images)) {
       trainer.trainUntil(1); // the first one builds what all use
-      TrainingReport report = trainer.train(new TimeLimit(time, trainer::stop), last);
+      TrainingReport report = trainer.train(TimeLimit.of(time, trainer::stop), last);
       double seconds = report.elapsed().toNanos() / 1e9;
       TrainingEvent.IterationDone done = last.get();
       if (done == null) {

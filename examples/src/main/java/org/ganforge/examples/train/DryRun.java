@@ -12,6 +12,7 @@ import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.ResidentMemory;
 import org.ganforge.examples.option.RunLines;
 import org.ganforge.layer.Network;
+import org.ganforge.observe.TimeLimit;
 import org.ganforge.train.TrainingReport;
 
 /**
@@ -34,7 +35,7 @@ record DryRun(Gan gan, ImageSource images, double iterationSeconds, ResidentMemo
     try (GanTrainer trainer = backend.open(gan, all)) {
       trainer.trainUntil(UNTIMED);
       TrainingReport report =
-          trainer.trainUntil(UNTIMED + TIMED, new TimeLimit(LONGEST, trainer::stop));
+          trainer.trainUntil(UNTIMED + TIMED, TimeLimit.of(LONGEST, trainer::stop));
       double seconds = report.elapsed().toNanos() / 1e9 / (report.iteration() - UNTIMED);
       return new DryRun(gan, gan.data().select(all), seconds, ResidentMemory.now());
     }

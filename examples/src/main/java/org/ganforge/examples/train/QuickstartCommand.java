@@ -19,6 +19,7 @@ import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunOptions;
 import org.ganforge.internal.Checks;
 import org.ganforge.json.GanJson;
+import org.ganforge.observe.TimeLimit;
 import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ public final class QuickstartCommand implements Runnable {
     ImageDataset images = images();
     Gan gan = small.withData(small.data().withDataset(directory == null ? images.name() : MNIST));
     Run run = Run.create(place.place(), gan, images).withFolder(directory).withCommand(command);
-    TimeLimit limit = new TimeLimit(time, run::stop);
+    TimeLimit limit = TimeLimit.of(time, run::stop);
     try (ShownTraining training = ShownTraining.of(console, console, ProgressOptions.Form.TEXT)) {
       TrainingResult result = training.train(run, tensorFlow, limit);
       if (limit.isOver() && result.report().stopped()) {

@@ -14,6 +14,8 @@ import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunImagesOptions;
+import org.ganforge.examples.option.TimeOptions;
+import org.ganforge.observe.TimeLimit;
 import org.ganforge.run.Resumption;
 import org.ganforge.run.Run;
 import picocli.CommandLine.Command;
@@ -40,6 +42,7 @@ public final class ResumeCommand implements Runnable {
   @Mixin private RunImagesOptions images = new RunImagesOptions();
   @Mixin private DivergenceOptions divergence = new DivergenceOptions();
   @Mixin private ProgressOptions shown = new ProgressOptions();
+  @Mixin private TimeOptions time = new TimeOptions();
 
   @Option(names = "--override", description = "go on though the configuration has changed")
   private boolean override;
@@ -63,6 +66,7 @@ public final class ResumeCommand implements Runnable {
   public void run() {
     Console progress = json ? console.forProgressOnly() : console;
     int retries = divergence.policy().retries();
+    time.check();
     Run resumed = images.apply(run.open(), shown.text(progress)).withRetries(retries);
     Optional<OpenImages> others = images.openOthers(resumed.info());
     if (others.isEmpty()) {
@@ -84,9 +88,10 @@ public final class ResumeCommand implements Runnable {
             .withChange(change)
             .withOverride(override)
             .withDropRegularizers(dropRegularizers);
+    TimeLimit limit = time.limit(resumed::stop);
     try (ShownTraining training = ShownTraining.of(console, progress, shown.form())) {
-      TrainingResult result = training.resume(resumed, run::asBefore, resumption);
-      result.report(console, shown.form(), json);
+      TrainingResult result = training.resume(resumed, run::asBefore, resumption, limit);
+      result.report(console, shown.form(), json, limit);
     }
   }
 

@@ -58,9 +58,12 @@ final class ShownTraining implements AutoCloseable {
 
   /** Resumes a run. */
   TrainingResult resume(
-      Run run, Function<Computation, TensorFlowBackend> backends, Resumption resumption) {
+      Run run,
+      Function<Computation, TensorFlowBackend> backends,
+      Resumption resumption,
+      TrainingListener... more) {
     return result(
-        run, shown -> shown.resume(backends.andThen(lines::using), resumption, listeners()));
+        run, shown -> shown.resume(backends.andThen(lines::using), resumption, listeners(more)));
   }
 
   private TrainingResult result(Run run, Function<Run, TrainingReport> training) {

@@ -21,6 +21,8 @@ import org.ganforge.examples.option.PictureOptions;
 import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunOptions;
+import org.ganforge.examples.option.TimeOptions;
+import org.ganforge.observe.TimeLimit;
 import org.ganforge.run.EarlierRun;
 import org.ganforge.run.Resumption;
 import org.ganforge.run.Run;
@@ -61,6 +63,7 @@ public final class TrainCommand implements Runnable {
   @Mixin private BackendOptions backend = new BackendOptions();
   @Mixin private DivergenceOptions divergence = new DivergenceOptions();
   @Mixin private ProgressOptions shown = new ProgressOptions();
+  @Mixin private TimeOptions time = new TimeOptions();
 
   @Option(names = "--new", description = "with --images: start a new run though one is unfinished")
   private boolean isNew;
@@ -90,6 +93,7 @@ public final class TrainCommand implements Runnable {
     OnDivergence policy = divergence.policy();
     shown.form();
     pictures.check(data);
+    time.check();
     Gan asked = model == null ? null : edits.apply(ModelArgument.load(model));
     if (pictures.areGiven()) {
       trainOnPictures(asked, policy);
@@ -160,8 +164,9 @@ public final class TrainCommand implements Runnable {
             .withFolder(data.folder())
             .withCommand(command)
             .withRetries(policy.retries());
+    TimeLimit limit = time.limit(run::stop);
     try (ShownTraining training = ShownTraining.of(console, progress(), shown.form())) {
-      report(training.train(run, tensorFlow));
+      report(training.train(run, tensorFlow, limit), limit);
     }
   }
 
@@ -169,8 +174,9 @@ public final class TrainCommand implements Runnable {
   private void resume(EarlierRun found, OnDivergence policy) {
     Run begun = found.run().withRetries(policy.retries());
     Resumption resumption = Resumption.of().withChange(recorded -> found.gan()).withOverride(true);
+    TimeLimit limit = time.limit(begun::stop);
     try (ShownTraining training = ShownTraining.of(console, progress(), shown.form())) {
-      report(training.resume(begun, backend::backend, resumption));
+      report(training.resume(begun, backend::backend, resumption, limit), limit);
     }
   }
 
@@ -178,7 +184,7 @@ public final class TrainCommand implements Runnable {
     return json ? console.forProgressOnly() : console;
   }
 
-  private void report(TrainingResult result) {
-    result.report(console, shown.form(), json);
+  private void report(TrainingResult result, TimeLimit limit) {
+    result.report(console, shown.form(), json, limit);
   }
 }

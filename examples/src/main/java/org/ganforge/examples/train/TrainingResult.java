@@ -9,6 +9,7 @@ import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.observe.RunDirectory;
+import org.ganforge.observe.TimeLimit;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingReport;
@@ -19,6 +20,15 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
   /** Tells a person where to look and what to try next. */
   void tell(Console console) {
     tell(console, report.stopped() ? "stopped after " : "done: ", "");
+  }
+
+  /** Tells the same of a training that may have come to the end of its time. */
+  void tell(Console console, TimeLimit limit) {
+    if (limit.isOver() && report.stopped()) {
+      tellTimeUsed(console, "resume goes on from there");
+    } else {
+      tell(console);
+    }
   }
 
   /** Tells the same of a training that has used all the time it was given. */
@@ -60,14 +70,14 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
   }
 
   /** Prints the report: a line of JSON after others, JSON alone, or text for a person. */
-  void report(Console console, ProgressOptions.Form form, boolean isJson) {
+  void report(Console console, ProgressOptions.Form form, boolean isJson, TimeLimit limit) {
     if (form == ProgressOptions.Form.JSON && !isJson) {
       ObjectNode line = Json.object().put("event", "done").setAll(json());
       console.line(line.toString());
     } else if (isJson) {
       console.line(Json.text(json()));
     } else {
-      tell(console);
+      tell(console, limit);
     }
   }
 

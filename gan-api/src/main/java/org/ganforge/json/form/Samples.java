@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ganforge.Sequential;
 import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.Input;
 import org.ganforge.layer.Layer;
@@ -17,27 +18,18 @@ import org.ganforge.layer.TensorShape;
 /** A value for each type of a required field. Any will do: no default depends on it. */
 final class Samples {
   private static final Map<Type, Object> ALL =
-      Map.of(
-          int.class,
-          1,
-          double.class,
-          0.5,
-          String.class,
-          "name",
-          ActivationFunction.class,
-          ActivationFunction.LINEAR,
-          Size2D.class,
-          Size2D.of(1),
-          TensorShape.class,
-          TensorShape.of(1),
-          Integer.class,
-          1,
-          Layer.class,
-          Flatten.of(),
-          Node.class,
-          Node.of(Flatten.of()),
-          Input.class,
-          Input.Features.of(1));
+      Map.ofEntries(
+          Map.entry(int.class, 1),
+          Map.entry(long.class, 1L),
+          Map.entry(double.class, 0.5),
+          Map.entry(String.class, "name"),
+          Map.entry(ActivationFunction.class, ActivationFunction.LINEAR),
+          Map.entry(Size2D.class, Size2D.of(1)),
+          Map.entry(TensorShape.class, TensorShape.of(1)),
+          Map.entry(Integer.class, 1),
+          Map.entry(Layer.class, Dense.of(1)),
+          Map.entry(Node.class, Node.of(Flatten.of())),
+          Map.entry(Input.class, Input.Features.of(1)));
 
   private Samples() {}
 

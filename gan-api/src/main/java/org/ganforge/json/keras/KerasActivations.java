@@ -53,4 +53,14 @@ final class KerasActivations {
         json.node().isObject() && LAYERS.contains(json.node().path("class_name").asText());
     return isLayer ? json : null;
   }
+
+  /** Refuses a layer in the place of an activation, where no layer can stand behind. */
+  static void refuseLayer(JsonValue json) {
+    if (layer(json) != null) {
+      throw KerasObject.mistake(
+          json,
+          "the name of an activation in a layer that is wrapped",
+          "build the layer without it, and the activation as a layer behind the wrapper");
+    }
+  }
 }

@@ -322,7 +322,11 @@ final class KerasReader {
       keys.put(name, option.getKey());
       JsonValue value = config.field(option.getKey());
       boolean isChannels = name.equals("axis") && !type.equals("Concatenate");
-      JsonNode read = fields.contains(name) && !isChannels ? option(value, name, layerPath) : null;
+      boolean isOwn = fields.contains(name) && !isChannels;
+      JsonNode read =
+          isOwn && name.equals("layer")
+              ? wrapped(value, layerPath + "/", inputs)
+              : isOwn ? option(value, name, layerPath) : null;
       if (read != null) {
         own.set(name, read);
       } else if (isChannels) {
@@ -333,6 +337,13 @@ final class KerasReader {
       }
     }
     return made(new JsonValue(config.path(), own), keys);
+  }
+
+  /** Returns a layer inside another, a wrapper, in this library's own JSON. */
+  private JsonNode wrapped(JsonValue json, String path, List<TensorShape> inputs) {
+    KerasObject object = KerasObject.of(json, "a layer").requireKeras();
+    KerasActivations.refuseLayer(object.config().field("activation"));
+    return Forms.of(Layer.class).write(layer(object, path, inputs));
   }
 
   /** Returns the value of an option in this library's own JSON; null for the default. */

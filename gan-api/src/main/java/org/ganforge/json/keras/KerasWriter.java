@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
+import org.ganforge.internal.KerasNames;
 import org.ganforge.json.form.Field;
 import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Input;
@@ -149,7 +150,11 @@ final class KerasWriter {
     config.put("dtype", "float32");
     for (RecordComponent component : layer.getClass().getRecordComponents()) {
       Field field = Field.of(component);
-      if (!config.has(field.name())) {
+      if (field.get(layer) instanceof Layer inner) {
+        String name = inner.name().isEmpty() ? KerasNames.snakeCase(inner.type()) : inner.name();
+        boolean isTrained = trainable && layer.trainable();
+        config.set(field.name(), layer(inner.withName(name), inputs, isTrained));
+      } else if (!config.has(field.name())) {
         JsonNode value = value(field, field.get(layer));
         if (modern || !value.equals(LATER.get(layer.type() + "." + field.name()))) {
           config.set(keyOf(layer, field.name()), value);

@@ -43,6 +43,7 @@ import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.UpSampling2D;
@@ -89,6 +90,7 @@ class KerasJsonTest {
           .add(GlobalAveragePooling2D.of())
           .add(INNER)
           .add(Dense.of(12).withKernelInitializer(Initializer.HeNormal.of()).withName("named"))
+          .add(SpectralNormalization.of(Dense.of(12).withName("inside")).withPowerIterations(2))
           .add(Activation.of(ActivationFunction.TANH))
           .add(Reshape.of(3, 4))
           .add(Flatten.of())
@@ -188,8 +190,8 @@ class KerasJsonTest {
       assertThatThrownBy(() -> KerasJson.read(without))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
-              "$.config.layers[0].config.batch_shape: expected the shape of the input, as [null, 100]"
-                  + " but found "
+              "$.config.layers[0].config.batch_shape: expected the shape of the input, as [null,"
+                  + " 100] but found "
                   + (now.isEmpty() ? "nothing" : now)
                   + "; begin the model with a keras.Input");
     }
@@ -200,23 +202,63 @@ class KerasJsonTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"Sequential\"|\"Unknown\"|$.class_name: expected \"Sequential\" or \"Functional\" but found \"Unknown\"; rebuild the model as a keras.Sequential",
-        "\"Sequential\"|\"Functional\"|$.config.layers[0] (Dense one): expected layers whose outputs it takes but found none; give what Keras has written",
-        "\"Dense\"|\"mine>Dense\"|$.config.layers[0]: expected a class of Keras' own but found mine>Dense; only its Python code says what it computes: build the model of Keras' own",
-        "\"one\"|\"number one\"|$.config.layers[0].config.name: expected a name of letters, digits, '_', '.' and '-' that starts with a letter or digit but found \"number one\"; rename it",
-        "\"small\"|\"a/b\"|$.config.name: expected a name of letters, digits, '_', '.' and '-' that starts with a letter or digit but found \"a/b\"; rename it",
-        "\"two\"|\"one\"|$.config.layers[1].config.name: expected a name of its own but found \"one\"; rename one of the two",
-        "\"relu\"|{\"class_name\": \"PReLU\", \"config\": {}}|$.config.layers[0].config.activation: expected the name of an activation or a layer of \"ELU\", \"LeakyReLU\", \"ReLU\" but found PReLU; build the layer without it, and a layer that GanForge has behind it",
-        "\"relu\"|{\"module\": \"builtins\", \"class_name\": \"function\", \"config\": \"wave\", \"registered_name\": \"function\"}|$.config.layers[0].config.activation: expected the name of an activation or a layer of \"ELU\", \"LeakyReLU\", \"ReLU\" but found the function \"wave\"; build the layer without it, and a layer that GanForge has behind it",
-        "\"relu\"|{\"class_name\": \"LeakyReLU\", \"config\": {\"alpha\": -1}}|$.config.layers[0].config.activation.config.alpha: expected a number of at least 0 but found -1; give 0 or more",
-        "\"Dense\"|\"LSTM\"|$.config.layers[0].class_name: expected a layer that GanForge has but found \"LSTM\"; it has \"Activation\", \"Add\", \"AveragePooling2D\", \"BatchNormalization\", \"Concatenate\", \"Conv2D\", \"Conv2DTranspose\", \"Cropping2D\", \"Dense\", \"DepthwiseConv2D\", \"Dropout\", \"ELU\", \"Embedding\", \"Flatten\", \"GaussianNoise\", \"GlobalAveragePooling2D\", \"GlobalMaxPooling2D\", \"GroupNormalization\", \"LayerNormalization\", \"LeakyReLU\", \"MaxPooling2D\", \"Multiply\", \"PReLU\", \"ReLU\", \"Reshape\", \"SeparableConv2D\", \"UpSampling2D\", \"ZeroPadding2D\"",
-        "\"kernel_regularizer\": null|\"quantization\": {\"class_name\": \"Int4\", \"config\": {\"block\": 8, \"seed\": null}}|$.config.layers[0].config.quantization: expected an option that GanForge has but found Int4 {\"block\": 8}; build the Dense without it (it has \"units\", \"activation\", \"use_bias\", \"kernel_initializer\", \"bias_initializer\", \"name\", \"trainable\")",
-        "\"dtype\": \"float32\"|\"dtype\": {\"class_name\": \"DTypePolicy\", \"config\": {\"name\": \"bfloat16\"}}|$.config.layers[0].config.dtype: expected float32, float64, float16 or a mixed precision but found bfloat16; build the model in float32, give it these weights and save it",
-        "\"axis\": 1|\"axis\": 0|$.config.layers[1].config.axis: expected -1, the last axis but found 0; move the channels last",
-        "\"units\": 2|\"units\": -2|$.config.layers[0].config.units: expected a whole number of at least 1 but found -2; give 1 or more",
-        "\"relu\"|\"swishy\"|$.config.layers[0].config.activation: expected one of \"linear\", \"relu\", \"sigmoid\", \"tanh\", \"softmax\", \"softplus\", \"softsign\", \"elu\", \"selu\", \"gelu\", \"silu\", \"exponential\" but found \"swishy\"; choose one of them",
-        "[null, 4]|[null, null]|$.config.layers[0].config.batch_input_shape[1]: expected a whole number of at least 1 but found null; give the input all its sizes",
-        "\"batch_input_shape\": [null, 4],|``|$.config.layers[0].config.batch_shape: expected the shape of the input, as [null, 100] but found nothing; begin the model with a keras.Input"
+        "\"Sequential\"|\"Unknown\"|$.class_name: expected \"Sequential\" or \"Functional\" but"
+            + " found \"Unknown\"; rebuild the model as a keras.Sequential",
+        "\"Sequential\"|\"Functional\"|$.config.layers[0] (Dense one): expected layers whose"
+            + " outputs it takes but found none; give what Keras has written",
+        "\"Dense\"|\"mine>Dense\"|$.config.layers[0]: expected a class of Keras' own but found"
+            + " mine>Dense; only its Python code says what it computes: build the model of Keras'"
+            + " own",
+        "\"one\"|\"number one\"|$.config.layers[0].config.name: expected a name of letters, digits,"
+            + " '_', '.' and '-' that starts with a letter or digit but found \"number one\";"
+            + " rename it",
+        "\"small\"|\"a/b\"|$.config.name: expected a name of letters, digits, '_', '.' and '-' that"
+            + " starts with a letter or digit but found \"a/b\"; rename it",
+        "\"two\"|\"one\"|$.config.layers[1].config.name: expected a name of its own but found"
+            + " \"one\"; rename one of the two",
+        "\"relu\"|{\"class_name\": \"PReLU\", \"config\": {}}|$.config.layers[0].config.activation:"
+            + " expected the name of an activation or a layer of \"ELU\", \"LeakyReLU\", \"ReLU\""
+            + " but found PReLU; build the layer without it, and a layer that GanForge has behind"
+            + " it",
+        "\"relu\"|{\"module\": \"builtins\", \"class_name\": \"function\", \"config\": \"wave\","
+            + " \"registered_name\": \"function\"}|$.config.layers[0].config.activation: expected"
+            + " the name of an activation or a layer of \"ELU\", \"LeakyReLU\", \"ReLU\" but found"
+            + " the function \"wave\"; build the layer without it, and a layer that GanForge has"
+            + " behind it",
+        "\"relu\"|{\"class_name\": \"LeakyReLU\", \"config\": {\"alpha\":"
+            + " -1}}|$.config.layers[0].config.activation.config.alpha: expected a number of at"
+            + " least 0 but found -1; give 0 or more",
+        "\"Dense\"|\"LSTM\"|$.config.layers[0].class_name: expected a layer that GanForge has but"
+            + " found \"LSTM\"; it has \"Activation\", \"Add\", \"AveragePooling2D\","
+            + " \"BatchNormalization\", \"Concatenate\", \"Conv2D\", \"Conv2DTranspose\","
+            + " \"Cropping2D\", \"Dense\", \"DepthwiseConv2D\", \"Dropout\", \"ELU\","
+            + " \"Embedding\", \"Flatten\", \"GaussianNoise\", \"GlobalAveragePooling2D\","
+            + " \"GlobalMaxPooling2D\", \"GroupNormalization\", \"LayerNormalization\","
+            + " \"LeakyReLU\", \"MaxPooling2D\", \"Multiply\", \"PReLU\", \"ReLU\", \"Reshape\","
+            + " \"SeparableConv2D\", \"SpectralNormalization\", \"UpSampling2D\","
+            + " \"ZeroPadding2D\"",
+        "\"kernel_regularizer\": null|\"quantization\": {\"class_name\": \"Int4\", \"config\":"
+            + " {\"block\": 8, \"seed\": null}}|$.config.layers[0].config.quantization: expected an"
+            + " option that GanForge has but found Int4 {\"block\": 8}; build the Dense without it"
+            + " (it has \"units\", \"activation\", \"use_bias\", \"kernel_initializer\","
+            + " \"bias_initializer\", \"name\", \"trainable\")",
+        "\"dtype\": \"float32\"|\"dtype\": {\"class_name\": \"DTypePolicy\", \"config\": {\"name\":"
+            + " \"bfloat16\"}}|$.config.layers[0].config.dtype: expected float32, float64, float16"
+            + " or a mixed precision but found bfloat16; build the model in float32, give it these"
+            + " weights and save it",
+        "\"axis\": 1|\"axis\": 0|$.config.layers[1].config.axis: expected -1, the last axis but"
+            + " found 0; move the channels last",
+        "\"units\": 2|\"units\": -2|$.config.layers[0].config.units: expected a whole number of at"
+            + " least 1 but found -2; give 1 or more",
+        "\"relu\"|\"swishy\"|$.config.layers[0].config.activation: expected one of \"linear\","
+            + " \"relu\", \"sigmoid\", \"tanh\", \"softmax\", \"softplus\", \"softsign\", \"elu\","
+            + " \"selu\", \"gelu\", \"silu\", \"exponential\" but found \"swishy\"; choose one of"
+            + " them",
+        "[null, 4]|[null, null]|$.config.layers[0].config.batch_input_shape[1]: expected a whole"
+            + " number of at least 1 but found null; give the input all its sizes",
+        "\"batch_input_shape\": [null, 4],|``|$.config.layers[0].config.batch_shape: expected the"
+            + " shape of the input, as [null, 100] but found nothing; begin the model with a"
+            + " keras.Input"
       })
   void refusesWhatThisLibraryDoesNotHave(String was, String now, String problem) {
     assertThat(DENSE).contains(was);
@@ -242,7 +284,8 @@ class KerasJsonTest {
     assertRefused(
         dense.replace(real, whole),
         "$.config.layers[0].config.dtype: expected float32, float64, float16 or a mixed precision"
-            + " but found \"int32\"; build the model in float32, give it these weights and save it");
+            + " but found \"int32\"; build the model in float32, give it these weights and save"
+            + " it");
     assertRefused(
         dense.replace("[null, 4]", "[]"),
         "$.config.layers[0].config.batch_shape: expected the shape of the input, as [null, 100]"

@@ -185,7 +185,8 @@ record DiscriminatorSteps(
       Map<Role, Operand<TFloat32>> batches,
       RandomStream random) {
     Operand<TFloat32> labels = labels(part.tf(), batches);
-    Operand<TFloat32> images = JudgedImages.of(part.tf(), gan, mode, batch.images(), random);
+    Operand<TFloat32> images =
+        JudgedImages.of(part.tf(), gan, part.kind(), mode, batch.images(), random);
     List<Operand<TFloat32>> taken = InputOrder.of(gan.discriminator(), images, labels);
     return discriminator.network().tower(part.tf(), part.reads(), mode, taken, random);
   }

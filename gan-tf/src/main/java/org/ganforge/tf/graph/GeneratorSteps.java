@@ -132,7 +132,8 @@ record GeneratorSteps(
   private Tower real(
       Part part, Mode mode, Map<Role, Operand<TFloat32>> batches, RandomStream random) {
     Operand<TFloat32> images =
-        JudgedImages.of(part.tf(), gan, mode, requireNonNull(batches.get(Role.REAL)), random);
+        JudgedImages.of(
+            part.tf(), gan, part.kind(), mode, requireNonNull(batches.get(Role.REAL)), random);
     List<Operand<TFloat32>> taken =
         InputOrder.of(gan.discriminator(), images, batches.get(Role.REAL_LABELS));
     return discriminator.tower(part.tf(), part.reads(), mode, taken, random);
@@ -145,7 +146,8 @@ record GeneratorSteps(
       Tower fakes,
       Map<Role, Operand<TFloat32>> batches,
       RandomStream random) {
-    Operand<TFloat32> images = JudgedImages.of(part.tf(), gan, mode, fakes.output(), random);
+    Operand<TFloat32> images =
+        JudgedImages.of(part.tf(), gan, part.kind(), mode, fakes.output(), random);
     List<Operand<TFloat32>> taken =
         InputOrder.of(gan.discriminator(), images, batches.get(Role.NOISE_LABELS));
     return discriminator.tower(part.tf(), part.reads(), mode, taken, random);

@@ -10,6 +10,7 @@ import org.ganforge.layer.Input;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Node;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 
@@ -63,7 +64,7 @@ final class GradientPath {
 
   private static boolean trains(
       Layer layer, String name, boolean trainable, List<Boolean> before, List<TensorShape> inputs) {
-    if (layer instanceof Embedding && before.contains(true)) {
+    if (SpectralNormalization.inside(layer) instanceof Embedding && before.contains(true)) {
       throw new InvalidInputException(
           name,
           "nothing to train before an Embedding, which passes no gradient on,",

@@ -5,6 +5,8 @@ import org.ganforge.regularization.Regularization;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.regularization.RegularizationRules;
+import org.ganforge.train.Alternating;
+import org.ganforge.train.TrainingPlan;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -15,13 +17,26 @@ final class JudgedImages {
 
   /** Returns images as the spec's regularization changes them; a check sees them as they are. */
   static Operand<TFloat32> of(
-      Ops tf, Gan gan, Mode mode, Operand<TFloat32> images, RandomStream random) {
+      Ops tf, Gan gan, StepKind kind, Mode mode, Operand<TFloat32> images, RandomStream random) {
     Operand<TFloat32> judged = images;
     if (mode != Mode.INFERENCE) {
       for (Regularization regularization : gan.regularization()) {
-        judged = RegularizationRules.judged(tf, regularization, gan, judged, random);
+        judged =
+            RegularizationRules.judged(
+                tf, regularization, gan, judged, random, updates(gan.plan(), kind));
       }
     }
     return judged;
+  }
+
+  /** Returns how many updates an iteration has of the network of a part; 0 where that varies. */
+  private static long updates(TrainingPlan plan, StepKind kind) {
+    if (!(plan.schedule() instanceof Alternating schedule)) {
+      return 0;
+    }
+    if (kind.isOfGenerator()) {
+      return schedule.generatorTurns();
+    }
+    return (plan.composition().isSeparate() ? 2L : 1L) * schedule.discriminatorTurns();
   }
 }

@@ -22,6 +22,7 @@ import org.ganforge.tf.layer.LayerCompilers;
 import org.ganforge.tf.layer.LayerContext;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.tf.regularization.SpectralNormalizationView;
 import org.ganforge.tf.rewrite.Rewrite;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.variable.Variable;
@@ -56,6 +57,7 @@ record NetworkCompiler(
               scope, weight.initializer(), weight.shape(), Seeds.derive(seed, name));
       variables.weight(name, weight.shape(), weight.trainable(), first);
     }
+    SpectralNormalizationView.declareAll(network, variables);
     return new NetworkCompiler(network, keras, variables, rewrites);
   }
 

@@ -14,6 +14,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Node;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class KerasWeightsFile {
   private static final String LAYERS = "layers";
   private static final String VARS = "vars";
+  private static final String WRAPPED = "layer";
 
   private KerasWeightsFile() {}
 
@@ -53,14 +55,34 @@ final class KerasWeightsFile {
       if (layer instanceof Network inner) {
         write(inner, name, weights, own);
       } else {
-        WritableGroup vars = vars(own, layer.name());
-        List<WeightSpec> specs = specs(node, shapes);
-        for (int i = 0; i < specs.size(); i++) {
-          FloatTensor value = value(weights, name + specs.get(i).name());
-          vars.putDataset(Integer.toString(i), HdfArrays.nested(value));
-        }
+        write(layer, specs(node, shapes), name, weights, own);
       }
     }
+  }
+
+  private static void write(
+      Layer layer,
+      List<WeightSpec> specs,
+      String name,
+      Map<String, FloatTensor> weights,
+      WritableGroup own) {
+    WritableGroup vars = vars(own, layer.name());
+    if (layer instanceof SpectralNormalization wrapper) {
+      WritableGroup inner = own.putGroup(WRAPPED);
+      write(wrapper.layer(), unwrapped(specs), name, weights, inner);
+    }
+    List<WeightSpec> all = layer instanceof SpectralNormalization ? specs.subList(0, 2) : specs;
+    for (int i = 0; i < all.size(); i++) {
+      FloatTensor value = value(weights, name + all.get(i).name());
+      vars.putDataset(Integer.toString(i), HdfArrays.nested(value));
+    }
+  }
+
+  /** Keras writes a wrapper's kernel twice: beside its vector, and as its layer's. */
+  private static List<WeightSpec> unwrapped(List<WeightSpec> specs) {
+    return specs.stream()
+        .filter(spec -> !spec.name().equals(SpectralNormalization.VECTOR))
+        .toList();
   }
 
   private static List<WeightSpec> specs(Node node, Map<String, TensorShape> shapes) {
@@ -106,14 +128,27 @@ final class KerasWeightsFile {
       if (layer instanceof Network inner) {
         read(description, inner, name, own, weights);
       } else {
-        HdfNode vars = child(own, VARS);
         List<WeightSpec> specs = specs(node, shapes);
-        for (int i = 0; i < specs.size(); i++) {
-          String weight = name + specs.get(i).name();
-          HdfNode array = child(vars, Integer.toString(i));
-          weights.put(weight, HdfNode.floats(array, specs.get(i).shape(), "weight " + weight));
+        if (layer instanceof SpectralNormalization) {
+          read(specs.subList(0, 2), name, own, weights);
+          read(unwrapped(specs), name, child(own, WRAPPED), weights);
+        } else {
+          read(specs, name, own, weights);
         }
       }
+    }
+  }
+
+  private static void read(
+      List<WeightSpec> specs,
+      String name,
+      @Nullable HdfNode own,
+      Map<String, FloatTensor> weights) {
+    HdfNode vars = child(own, VARS);
+    for (int i = 0; i < specs.size(); i++) {
+      String weight = name + specs.get(i).name();
+      HdfNode array = child(vars, Integer.toString(i));
+      weights.put(weight, HdfNode.floats(array, specs.get(i).shape(), "weight " + weight));
     }
   }
 

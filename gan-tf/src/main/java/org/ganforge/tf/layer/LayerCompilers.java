@@ -30,6 +30,7 @@ import org.ganforge.layer.PReLU;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.SeparableConv2D;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
@@ -65,6 +66,9 @@ public final class LayerCompilers {
           row(ReLU.class, new ReLUCompiler()),
           row(Reshape.class, (layer, context, input) -> context.reshapeToOutput(input)),
           row(SeparableConv2D.class, new SeparableConv2DCompiler()),
+          row(
+              SpectralNormalization.class,
+              (layer, context, input) -> compile(layer.layer(), context, input)),
           row(UpSampling2D.class, new UpSampling2DCompiler()),
           row(ZeroPadding2D.class, new ZeroPadding2DCompiler()),
           merge(Add.class, new ElementwiseCompiler<>((tf, a, b) -> tf.math.add(a, b))),

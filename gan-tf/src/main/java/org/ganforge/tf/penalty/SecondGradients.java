@@ -31,6 +31,7 @@ import org.ganforge.layer.PReLU;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.SeparableConv2D;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
 import org.ganforge.penalty.Penalty;
@@ -101,9 +102,10 @@ public final class SecondGradients {
         throw new InvalidInputException(
             name,
             "a layer whose gradient has a gradient, which " + penalty + " needs,",
-            layer.type(),
+            SpectralNormalization.inside(layer).type(),
             "use "
-                + INSTEAD.getOrDefault(layer.getClass(), "another layer")
+                + INSTEAD.getOrDefault(
+                    SpectralNormalization.inside(layer).getClass(), "another layer")
                 + ", or leave the penalty out");
       }
     }
@@ -111,11 +113,13 @@ public final class SecondGradients {
 
   /** Returns whether a layer's gradient has a gradient. */
   public static boolean covers(Layer layer) {
-    return LAYERS.contains(layer.getClass());
+    return LAYERS.contains(SpectralNormalization.inside(layer).getClass());
   }
 
   /** Returns whether this kind of layer is known here, taken or refused. */
   static boolean knows(Class<?> layer) {
-    return LAYERS.contains(layer) || INSTEAD.containsKey(layer);
+    return layer == SpectralNormalization.class
+        || LAYERS.contains(layer)
+        || INSTEAD.containsKey(layer);
   }
 }

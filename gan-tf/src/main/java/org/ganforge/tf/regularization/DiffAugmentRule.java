@@ -14,7 +14,12 @@ import org.tensorflow.types.TInt64;
 final class DiffAugmentRule implements RegularizationRule<DiffAugment> {
   @Override
   public Operand<TFloat32> judged(
-      Ops tf, DiffAugment augment, Gan gan, Operand<TFloat32> images, RandomStream random) {
+      Ops tf,
+      DiffAugment augment,
+      Gan gan,
+      Operand<TFloat32> images,
+      RandomStream random,
+      long updates) {
     TensorShape image = gan.generator().outputShape();
     float halfRange = (gan.data().range().high() - gan.data().range().low()) / 2;
     Draws draws =

@@ -46,6 +46,14 @@ record PowerMethod(TensorShape shape, List<Integer> rows) {
     return new Vectors(tf.stopGradient(left), tf.stopGradient(right));
   }
 
+  /** Returns the vectors after so many iterations, at least one, from u. */
+  Vectors iterateFromRows(Ops tf, Operand<TFloat32> weight, Operand<TFloat32> u, int iterations) {
+    Operand<TFloat32> right = product(tf, tf.stopGradient(weight), u, true);
+    return iterations == 1
+        ? new Vectors(product(tf, tf.stopGradient(weight), right, false), right)
+        : iterateFromRows(tf, weight, product(tf, weight, right, false), iterations - 1);
+  }
+
   private Operand<TFloat32> product(
       Ops tf, Operand<TFloat32> weight, Operand<TFloat32> vector, boolean overRows) {
     int[] axes =
@@ -59,11 +67,18 @@ record PowerMethod(TensorShape shape, List<Integer> rows) {
     return tf.math.div(vector, tf.math.maximum(norm, tf.constant(EPSILON)));
   }
 
-  /** Returns the weight divided by {@code u^T W v}; the vectors are constants to a gradient. */
+  /** Returns the weight divided by {@link #sigma}. */
   Operand<TFloat32> divided(Ops tf, Operand<TFloat32> weight, Vectors vectors) {
+    return tf.math.div(weight, sigma(tf, weight, vectors));
+  }
+
+  /**
+   * Returns {@code u^T W v}, of the weight's rank and the length 1 along each axis; the vectors are
+   * constants to a gradient.
+   */
+  Operand<TFloat32> sigma(Ops tf, Operand<TFloat32> weight, Vectors vectors) {
     Operand<TFloat32> both = tf.stopGradient(tf.math.mul(vectors.u(), vectors.v()));
-    Operand<TFloat32> sigma = sum(tf, tf.math.mul(weight, both), all());
-    return tf.math.div(weight, sigma);
+    return sum(tf, tf.math.mul(weight, both), all());
   }
 
   private int[] all() {

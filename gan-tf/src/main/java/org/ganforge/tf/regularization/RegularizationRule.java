@@ -32,10 +32,16 @@ interface RegularizationRule<R extends Regularization> {
    * Returns what the discriminator sees of images in an update.
    *
    * @param images {@code [count, ...image]}
-   * @param random seeds of the tower that judges them
+   * @param random seeds of the tower that judges them; its counter is that of the network's updates
+   * @param updates how many of these each iteration has; 0 where iterations are not alike
    */
   default Operand<TFloat32> judged(
-      Ops tf, R regularization, Gan gan, Operand<TFloat32> images, RandomStream random) {
+      Ops tf,
+      R regularization,
+      Gan gan,
+      Operand<TFloat32> images,
+      RandomStream random,
+      long updates) {
     return images;
   }
 

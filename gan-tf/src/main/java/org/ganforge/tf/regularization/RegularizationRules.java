@@ -5,6 +5,7 @@ import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.layer.Network;
 import org.ganforge.regularization.DiffAugment;
+import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.regularization.SpectralNorm;
@@ -23,6 +24,7 @@ public final class RegularizationRules {
   private static final Map<Class<?>, RegularizationRule<?>> TABLE =
       Map.ofEntries(
           row(DiffAugment.class, new DiffAugmentRule()),
+          row(InstanceNoise.class, new InstanceNoiseRule()),
           row(MovingAverage.class, new MovingAverageRule()),
           row(SpectralNorm.class, new SpectralNormRule()),
           row(WeightClipping.class, new WeightClippingRule()));
@@ -51,15 +53,17 @@ public final class RegularizationRules {
   /**
    * Returns what the discriminator sees of images in an update.
    *
-   * @param random seeds of the tower that judges them
+   * @param random seeds of the tower that judges them; its counter is that of the network's updates
+   * @param updates how many of these each iteration has; 0 where iterations are not alike
    */
   public static Operand<TFloat32> judged(
       Ops tf,
       Regularization regularization,
       Gan gan,
       Operand<TFloat32> images,
-      RandomStream random) {
-    return rule(regularization).judged(tf, regularization, gan, images, random);
+      RandomStream random,
+      long updates) {
+    return rule(regularization).judged(tf, regularization, gan, images, random, updates);
   }
 
   /**

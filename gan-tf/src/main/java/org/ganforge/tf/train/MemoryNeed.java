@@ -15,6 +15,7 @@ import org.ganforge.layer.Network;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.penalty.Penalty;
+import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.SpectralNorm;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,14 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
         gan.plan().composition().isSeparate()
             ? Math.max(ofReal, ofGenerated)
             : ofReal + ofGenerated;
-    double discriminator = outputs(gan.discriminator());
+    double discriminator = outputs(gan.discriminator()) + shown(gan);
     return Math.max(judged * discriminator, batch * (discriminator + outputs(gan.generator())));
+  }
+
+  /** Returns how many numbers an image is that an update shows with noise. */
+  private static double shown(Gan gan) {
+    boolean isNoisy = gan.regularization().stream().anyMatch(InstanceNoise.class::isInstance);
+    return isNoisy ? gan.generator().outputShape().size() : 0;
   }
 
   /** Returns how many numbers the layers put out for one example. */

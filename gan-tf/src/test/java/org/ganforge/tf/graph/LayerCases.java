@@ -42,6 +42,7 @@ import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.Symbol;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
@@ -311,6 +312,13 @@ final class LayerCases {
         LayerCase.of("of images", Flatten.of(), 2, 3, 2),
         LayerCase.of("with an inferred side", Reshape.of(2, -1, 2), 3, 4),
         LayerCase.of("of rows", Embedding.of(6, 3), 4).with(LayerCase.Values.INDICES),
+        LayerCase.of("of a matrix", SpectralNormalization.of(Dense.of(3)), 4),
+        LayerCase.of(
+            "of a convolution",
+            SpectralNormalization.of(Conv2D.of(3, 2).withActivation(ActivationFunction.TANH)),
+            3,
+            3,
+            2),
         LayerCase.of("in a network", network, 2, 2, 2));
   }
 

@@ -41,7 +41,7 @@ class DiffAugmentRuleTest {
       Operand<TFloat32> input = bench.batchLike(images);
       RandomStream random = new RandomStream(11, bench.tf().constant(count));
       return bench.fetch(
-          RegularizationRules.judged(bench.tf(), augment, gan, input, random),
+          RegularizationRules.judged(bench.tf(), augment, gan, input, random, 1),
           Map.of(input, images));
     }
   }

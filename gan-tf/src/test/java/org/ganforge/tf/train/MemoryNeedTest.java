@@ -13,6 +13,7 @@ import org.ganforge.optimizer.SGD;
 import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.penalty.R1;
 import org.ganforge.penalty.R2;
+import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.SpectralNorm;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,13 @@ class MemoryNeedTest {
     assertThat(outputs(gan.withPenalties(R1.of()))).isEqualTo(4 * 12 * 17);
     assertThat(outputs(gan.withPenalties(R1.of(), R2.of()))).isEqualTo(4 * 16 * 17);
     assertThat(outputs(gan.withPenalties(GradientPenalty.of()))).isEqualTo(4 * 12 * 17);
+  }
+
+  /** 16 numbers for each of the 8 images that are judged, beside the 17 that there are without. */
+  @Test
+  void countsTheImagesWithNoise() {
+    Gan gan = TinyGans.dense().withRegularization(InstanceNoise.of(9));
+    assertThat(outputs(gan)).isEqualTo(4 * 8 * (17 + 16));
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
+import org.ganforge.layer.SpectralNormalization;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
@@ -60,6 +61,7 @@ record ReferenceLayers(
           row(Conv2D.class, ReferenceLayers::convolution),
           row(DepthwiseConv2D.class, ReferenceLayers::depthwise),
           row(SeparableConv2D.class, ReferenceLayers::separable),
+          row(SpectralNormalization.class, (c, layer) -> c.parts(layer.layer()).stream()),
           row(Conv2DTranspose.class, ReferenceLayers::transposed),
           row(BatchNormalization.class, ReferenceLayers::batchNormalization),
           row(LayerNormalization.class, ReferenceLayers::layerNormalization),

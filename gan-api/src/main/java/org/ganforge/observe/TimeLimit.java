@@ -1,0 +1,52 @@
+package org.ganforge.observe;
+
+import java.time.Duration;
+import org.ganforge.train.TrainingEvent;
+import org.ganforge.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a training when its time is over, after the iteration that is in progress then. The time
+ * begins with the training; where a run goes back to a checkpoint, it does not begin again.
+ *
+ * <pre>{@code
+ * run.train(backend, TimeLimit.of(Duration.ofMinutes(15), run::stop));
+ * }</pre>
+ */
+public final class TimeLimit implements TrainingListener {
+  private final Duration limit;
+  private final Runnable stop;
+  private @Nullable Long start;
+  private boolean over;
+
+  private TimeLimit(Duration limit, Runnable stop) {
+    this.limit = limit;
+    this.stop = stop;
+  }
+
+  /**
+   * Returns a limit for one training.
+   *
+   * @param stop ends the training: {@code run::stop}, {@code trainer::stop}
+   */
+  public static TimeLimit of(Duration limit, Runnable stop) {
+    return new TimeLimit(limit, stop);
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    long now = System.nanoTime();
+    if (start == null) {
+      start = now;
+    }
+    if (event instanceof TrainingEvent.IterationDone && now - start >= limit.toNanos()) {
+      over = true;
+      stop.run();
+    }
+  }
+
+  /** Returns whether it has ended the training. */
+  public boolean isOver() {
+    return over;
+  }
+}
