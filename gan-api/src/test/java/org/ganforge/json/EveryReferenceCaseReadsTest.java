@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ganforge.GoldenFiles;
+import org.ganforge.Model;
 import org.ganforge.Sequential;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Initializer;
@@ -44,7 +45,10 @@ class EveryReferenceCaseReadsTest {
   void everyPartOfEveryCaseReads() {
     for (Path file : GoldenFiles.all()) {
       Map<String, Object> parts = parts(file);
-      assertThat(parts).as("parts of %s", file.getFileName()).isNotEmpty();
+      // An augmentation's change is a word.
+      if (!json(file).get("kind").asText().equals("augmentation")) {
+        assertThat(parts).as("parts of %s", file.getFileName()).isNotEmpty();
+      }
     }
   }
 
@@ -77,7 +81,9 @@ class EveryReferenceCaseReadsTest {
         (field, type) -> {
           boolean isScores = field.matches("generator|discriminator") && json.has("real_scores");
           if (whole.has(field) && !isScores) {
-            parts.put(field, GanJson.readValue(whole.get(field).toString(), type));
+            boolean isModel = type == Sequential.class && whole.get(field).has("inputs");
+            Class<?> form = isModel ? Model.class : type;
+            parts.put(field, GanJson.readValue(whole.get(field).toString(), form));
           }
         });
     return parts;

@@ -33,6 +33,7 @@ import org.ganforge.objective.Objective;
 import org.ganforge.optimizer.LearningRateSchedule;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.penalty.Penalty;
+import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.train.Schedule;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,9 @@ public final class Variants {
           entry(TensorShape.class, List.of(TensorShape.of(1), TensorShape.of(2))),
           entry(Sequential.class, List.of(NETWORK)),
           entry(Network.class, List.of(NETWORK, MODEL)),
-          entry(Layer.class, List.of(Flatten.of(), Dense.of(2))));
+          entry(Layer.class, List.of(Flatten.of(), Dense.of(2))),
+          // Not DiffAugment, which the sample's rows of features do not fit.
+          entry(Regularization.class, List.of(MovingAverage.of())));
 
   private Variants() {}
 
