@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * conditional.
  *
  * @param values images {@code [count, height, width, channels]} or noise {@code [count, length]}
- * @param labels the numbers of their classes, {@code [count, 1]}; null without labels. Where images
- *     are drawn between classes, the shares of all of them, {@code [count, classes]}: see {@link
+ * @param labels the numbers of their classes, {@code [count, 1]}; null without labels. To draw
+ *     images between classes, the shares of all classes, {@code [count, classes]}: see {@link
  *     GanTrainer#generate(Batch)}
  */
 public record Batch(FloatTensor values, @Nullable FloatTensor labels) {

@@ -66,7 +66,7 @@ public record Gan(
     TrainingPlan plan,
     RecordingPlan recording,
     Reference reference) {
-  /** A picture of more rows shows nobody anything. */
+  /** Nobody can make out anything in a picture with more rows. */
   private static final int MOST_CLASS_ROWS = 100;
 
   /** Checks that the networks fit together. */

@@ -149,7 +149,7 @@ public interface GanTrainer extends AutoCloseable {
    * the GAN is conditional; they do not depend on each other. Its weights are their {@link
    * org.ganforge.regularization.MovingAverage}, where the GAN keeps one that is sampled.
    *
-   * <p>In the place of labels there may be shares of all classes, {@code [count, classes]}: an
+   * <p>Instead of labels, a batch may have shares of all classes, {@code [count, classes]}: an
    * {@link org.ganforge.layer.Embedding} then gives the mean of its vectors by these shares, so
    * that images between classes can be drawn. See {@link
    * org.ganforge.latent.LatentWalk#classes(int, int, int, int)}.
@@ -171,9 +171,9 @@ public interface GanTrainer extends AutoCloseable {
   }
 
   /**
-   * Returns images of some classes, one class after the other, all of the same noise: example
-   * {@code i} of each class differs from the others by its label alone. The same seed gives the
-   * same ones.
+   * Returns images of some classes, one class after the other, all from the same noise: example
+   * {@code i} of each class differs from the others only in its label. The same seed gives the same
+   * images.
    *
    * @param classes their numbers, counted from 0
    * @param each how many images of each
@@ -191,8 +191,8 @@ public interface GanTrainer extends AutoCloseable {
   }
 
   /**
-   * Returns the samples of a picture as a run draws it, row after row: {@link Gan#gridRows()} rows,
-   * of a conditional GAN one for each class, with the same noise down each column.
+   * Returns the samples of a picture as a run draws it, row after row: {@link Gan#gridRows()} rows;
+   * for a conditional GAN one per class, with the same noise down each column.
    */
   default FloatTensor samplePicture(long seed) {
     Gan gan = gan();

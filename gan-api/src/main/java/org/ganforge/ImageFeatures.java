@@ -5,14 +5,14 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
 /**
- * A trained network that sees something in images, the backbone of distances between them. It holds
- * native memory until it is closed; after that every method throws {@link IllegalStateException}.
- * One thread at a time may use it.
+ * A trained network that extracts features from images, the backbone of distances between them. It
+ * holds native memory until it is closed; after that every method throws {@link
+ * IllegalStateException}. One thread at a time may use it.
  */
 public interface ImageFeatures extends AutoCloseable {
   /**
-   * Returns the SHA-256 of its weights, 64 hexadecimal digits: what was measured in the features of
-   * one network does not compare with what was measured in another's.
+   * Returns the SHA-256 of its weights, 64 hexadecimal digits: measurements in different networks'
+   * features are not comparable.
    */
   String digest();
 
@@ -20,7 +20,7 @@ public interface ImageFeatures extends AutoCloseable {
   TensorShape imageShape();
 
   /**
-   * Returns what the network sees in each image, {@code [count, size]}. Each number of an image is
+   * Returns the network's features of each image, {@code [count, size]}. Each number of an image is
    * taken as the nearest of the 256 shades, as a picture file would hold it.
    *
    * @param images {@code [count, height, width, channels]}, or rows {@code [count, size]}

@@ -105,7 +105,7 @@ public final class CheckpointSaver implements TrainingListener {
     return place;
   }
 
-  /** Returns how long the last save took, in nanoseconds; 0 where there was none so far. */
+  /** Returns how long the last save took, in nanoseconds; 0 if there was none yet. */
   public long cost() {
     return cost;
   }

@@ -290,7 +290,7 @@ public record Checkpoints(Path directory) {
     }
   }
 
-  /** The training that comes to that iteration again need not be as good there. */
+  /** A training that reaches that iteration again may not be as good there. */
   private void forgetBestAfter(long iteration) {
     if (best().map(BestCheckpoint::iteration).orElse(Long.MAX_VALUE) > iteration) {
       deleteTree(directory.resolve(BEST));

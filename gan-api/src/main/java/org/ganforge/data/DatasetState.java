@@ -28,12 +28,12 @@ public record DatasetState(
     @Nullable Part test) {
 
   /**
-   * A part of a data set that is at hand.
+   * A part of a data set that is available.
    *
    * @param name of the set that the files are, which may be another than was asked for
    * @param count how many images it has
    * @param imageShape {@code [height, width, channels]}
-   * @param classNames what label 0, 1, ... means; empty where nobody said
+   * @param classNames the names of classes 0, 1, ...; empty if unknown
    */
   public record Part(String name, int count, TensorShape imageShape, List<String> classNames) {
     /** Copies the list. */

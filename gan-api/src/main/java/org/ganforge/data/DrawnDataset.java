@@ -13,8 +13,8 @@ enum DrawnDataset {
   SHAPES(DrawnShapes.NAME);
 
   /**
-   * Digits that were drawn before, 9 MB in all, for as long as memory is plentiful: the same images
-   * each time, and every training of a program asks for them. The shapes are 150 MB.
+   * Caches the drawn digits, 9 MB in all, while memory is plentiful: they are the same every time,
+   * and each training in a process needs them. The shapes would take 150 MB.
    */
   private static final Map<Split, SoftReference<ImageDataset>> DRAWN_DIGITS =
       new EnumMap<>(Split.class);
@@ -44,7 +44,7 @@ enum DrawnDataset {
     return this == DIGITS ? digits(split) : draw(count(split), split);
   }
 
-  /** Says what a part of the set is, without drawing it. */
+  /** Describes a part of the set without drawing it. */
   DatasetState.Part part(Split split) {
     ImageDataset one = draw(1, split);
     return new DatasetState.Part(one.name(), count(split), one.imageShape(), one.classNames());

@@ -47,7 +47,10 @@ final class InkCanvas {
     }
   }
 
-  /** Half of all drawing is this; Math.min and max of doubles are calls before Java is warm. */
+  /**
+   * Half of the drawing time is spent here; until the JIT has warmed up, Math.min and max are real
+   * calls.
+   */
   private static double between(double least, double value, double most) {
     if (value < least) {
       return least;

@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The images of a stream, kept on the disk once they are decoded: reading one back takes
- * microseconds, decoding it milliseconds. The file belongs to one stream and goes with it; if the
- * process is killed, the system deletes it. So it never holds the pixels of older pictures.
+ * microseconds, decoding it milliseconds. The file belongs to one stream and is deleted with it, by
+ * the system if the process is killed. So it never holds pixels of older pictures.
  *
- * <p>Where the disk is full or the folder cannot be written, images are decoded each time that they
- * are drawn, and the log says so once. The file is neither mapped, since a full disk would then end
- * the process, nor made before the first image is kept.
+ * <p>Where the disk is full or the folder cannot be written, images are decoded every time they are
+ * drawn, and the log says so once. The file is not mapped, since a full disk would then crash the
+ * process, and is created only when the first image is kept.
  */
 final class KeptPixels implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(KeptPixels.class.getName());
 
-  /** A share of what is free: checkpoints need room, too. */
+  /** Only a share of the free space: checkpoints need room, too. */
   private static final double MOST_OF_DISK = 0.5;
 
   private static final int ABSENT = 0;
@@ -42,7 +42,7 @@ final class KeptPixels implements AutoCloseable {
   private final Place place;
   private final Consumer<String> trouble;
 
-  /** For each image one more than its number in the file. */
+  /** For each image, its index in the file plus one. */
   private final AtomicIntegerArray slots;
 
   private final AtomicInteger taken = new AtomicInteger();
@@ -96,7 +96,7 @@ final class KeptPixels implements AutoCloseable {
    */
   record NewFile(FileChannel channel, long free) {}
 
-  /** Opens a file in a folder, of which only this process knows; makes the folder, too. */
+  /** Opens a file that only this process knows, creating its folder if needed. */
   static NewFile in(Path folder) throws IOException {
     Files.createDirectories(folder);
     SideFiles.sweepOnce(folder);
@@ -138,7 +138,7 @@ final class KeptPixels implements AutoCloseable {
     }
   }
 
-  /** Keeps an image where there is room, and none is kept under its number. */
+  /** Keeps an image if there is room and it is not kept yet. */
   void put(int index, byte[] image) {
     FileChannel to = isOver ? null : file();
     if (to == null || !slots.compareAndSet(index, ABSENT, BEING_KEPT)) {

@@ -11,8 +11,7 @@ import org.ganforge.layer.TensorShape;
 /**
  * Stacked MNIST (Metz et al. 2017): each image has a grey digit of its own in its red, its green
  * and its blue channel, drawn at random with replacement. Ten digits make 1,000 classes, {@code
- * 000} to {@code 999}, about equally frequent: modes that a generator may leave out, and that can
- * be counted.
+ * 000} to {@code 999}, about equally frequent: countable modes, so that missing ones are noticed.
  *
  * <pre>{@code
  * ImageDataset stacked = StackedDigits.of(DatasetCatalogue.standard().load("mnist"), 60_000, 0);
@@ -28,7 +27,7 @@ public final class StackedDigits {
   private static final String CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final int CHANNELS = 3;
 
-  /** More digits than this teach a classifier nothing new. */
+  /** More digits than this do not improve a classifier. */
   private static final int MOST_APART = 20_000;
 
   private StackedDigits() {}
@@ -36,8 +35,8 @@ public final class StackedDigits {
   /**
    * Returns {@code count} labelled images {@code [height, width, 3]}. Image {@code i} depends on
    * the digits, the seed and {@code i} only. Its label is {@code (a * n + b) * n + c} for digits a,
-   * b, c of n classes. Its class is named by three characters, {@code 407}: the names of theirs, or
-   * 0 to 9 and A to Z where those are longer.
+   * b, c of n classes. Its class name has three characters, such as {@code 407}: the digits' class
+   * names, or 0 to 9 and A to Z if those are longer.
    *
    * @param digits grey images with labels, of 36 classes at most
    * @throws InvalidInputException if they are not
@@ -140,8 +139,8 @@ public final class StackedDigits {
 
   /**
    * Returns the digits of a stacked set as grey images with labels of their own: those of its first
-   * images, {@value #MOST_APART} of these at most. A classifier learns from them what a channel
-   * shows.
+   * images, {@value #MOST_APART} of these at most. They train the classifier that judges a single
+   * channel.
    *
    * @param stacked a set that {@link #isStacked} takes for one
    */

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * How often a conditional generator draws the class that it is asked for, as a classifier sees it.
+ * How often a conditional generator draws the requested class, according to a classifier.
  *
  * @param classNames the name of class 0, 1, ...
  * @param asked how many images of each class were asked for, in the same order
@@ -32,7 +32,7 @@ public record ClassAgreement(
   }
 
   /**
-   * Returns the agreement of what was asked for with what is shown.
+   * Returns how well the shown classes agree with the requested ones.
    *
    * @param asked the class of each image
    * @param shown what it shows, or {@link org.ganforge.ImageClassifier#NONE}

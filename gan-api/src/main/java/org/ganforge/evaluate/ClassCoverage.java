@@ -173,8 +173,8 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
 
   /**
    * Returns the Kullback-Leibler divergence, in nats, of the classes among the images that show one
-   * from the same share for every class: 0 where the shares are the same, the logarithm of the
-   * number of classes where one has all images or none shows any. What is reported of stacked MNIST
+   * from uniform shares: 0 where the shares are the same, the logarithm of the number of classes
+   * where one class has all images or no image shows a class. Usually reported for stacked MNIST
    * beside {@link #covered} (Metz et al. 2017).
    */
   public double divergenceFromUniform() {

@@ -7,11 +7,11 @@ import org.ganforge.layer.FloatTensor;
 /**
  * The classifier score: how sure a classifier is of each image, and how evenly the classes are
  * spread over all of them, {@code exp(mean KL(p(y|x) || p(y)))} (Salimans et al. 2016, there with
- * Inception's classes and called Inception score). 1 is worst, the number of classes is best. What
- * shows no class counts as a little of every class, so noise does not add a class of its own.
+ * Inception's classes and called Inception score). 1 is worst, the number of classes is best. An
+ * image of no class counts as a little of every class, so noise does not add an extra class.
  *
- * <p>It compares with no real image: images that a classifier is sure of, one for each class, have
- * the best score there is. It says least of all measures.
+ * <p>It looks at no real image: one confidently classified image per class gets the best possible
+ * score. Of all measures it is the least informative.
  */
 public final class ClassifierScore {
   private final double[] sums;
@@ -22,7 +22,7 @@ public final class ClassifierScore {
     this.sums = new double[classes];
   }
 
-  /** Returns the score of no image so far. */
+  /** Returns an empty score. */
   static ClassifierScore ofClasses(int classes) {
     return new ClassifierScore(Checks.positive("classes", classes));
   }
@@ -31,7 +31,8 @@ public final class ClassifierScore {
    * Returns the score of some images.
    *
    * @param probabilities {@code [count, classes]}, such as {@link
-   *     org.ganforge.ImageClassifier#probabilities} gives; what they lack to 1 is that of no class
+   *     org.ganforge.ImageClassifier#probabilities} gives; the remainder to 1 is the probability of
+   *     no class
    */
   public static double of(FloatTensor probabilities) {
     ClassifierScore score = ofClasses(probabilities.shape().dim(1));
@@ -39,7 +40,7 @@ public final class ClassifierScore {
     return score.value();
   }
 
-  /** Takes the probabilities of some more images in. */
+  /** Adds the probabilities of more images. */
   void add(FloatTensor probabilities) {
     for (int i = 0; i < probabilities.count(); i++) {
       double[] one = new double[sums.length];

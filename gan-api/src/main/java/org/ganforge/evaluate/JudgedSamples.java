@@ -73,7 +73,7 @@ public record JudgedSamples(
         agreement(trainer.gan().classes(), classifier.classNames(), shown));
   }
 
-  /** A GAN of other classes than the classifier's has learned other images. */
+  /** If the GAN's classes are not the classifier's, it was trained on other images. */
   private static @Nullable ClassAgreement agreement(
       int classes, List<String> classNames, List<Integer> shown) {
     return classes == 0 || classes != classNames.size()

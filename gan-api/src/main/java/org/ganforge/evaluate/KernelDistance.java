@@ -53,7 +53,7 @@ public record KernelDistance(double mean, double deviation, int parts) {
           "take other parts, or more images");
     }
     if (size == one.count() && size == other.count()) {
-      // Every part would be all images, so that one of them is all there is to compute.
+      // Every part would contain all images, so one is enough.
       return new KernelDistance(squaredDiscrepancy(one.rows(), other.rows()), 0, parts);
     }
     double[] distances =

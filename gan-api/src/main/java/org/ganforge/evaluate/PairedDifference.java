@@ -6,14 +6,14 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * By how much one set of generated images differs from another in a distance from the same real
- * images, and how certain that is. Both distances are taken of the same parts of the real images,
- * and of the samples of the same noise, so what these have by chance does not count.
+ * How much two sets of generated images differ in their distance from the same real images, and how
+ * certain that is. Both distances use the same parts of the real images, and samples of the same
+ * noise, so chance effects that they share cancel.
  *
  * <p>The deviation is that of a delete-d jackknife (Shao and Wu 1989): of the differences in many
  * random parts without replacement, {@code m} of {@code n} images each, times {@code sqrt(m / (n -
- * m))}. It covers the choice of the images, not the training: another seed of the same GAN may
- * differ by more.
+ * m))}. It covers the choice of images, not the training: another seed of the same GAN may differ
+ * by more.
  *
  * @param difference of the first set's distance less the second's; below 0 where the first is
  *     nearer to the real images
@@ -123,7 +123,7 @@ public record PairedDifference(double difference, double deviation) {
     return new PairedDifference(Double.isNaN(known) ? mean : known, deviation);
   }
 
-  /** Returns the lower end of the interval that has the true difference with 95 % certainty. */
+  /** Returns the lower end of the 95 % confidence interval of the difference. */
   public double low() {
     return difference - SURE * deviation;
   }
@@ -133,7 +133,7 @@ public record PairedDifference(double difference, double deviation) {
     return difference + SURE * deviation;
   }
 
-  /** Returns whether the interval leaves 0 out, so that the two are not just equally good. */
+  /** Returns whether the interval excludes 0, so that the difference is significant. */
   public boolean isCertain() {
     return low() > 0 || high() < 0;
   }

@@ -8,7 +8,7 @@ import org.ganforge.data.ValueRange;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * Generated images as any network sees them, without classes.
+ * The features that any network extracts from generated images, without classes.
  *
  * @param features what the network sees in each, {@code [count, size]}
  * @param first the first few images

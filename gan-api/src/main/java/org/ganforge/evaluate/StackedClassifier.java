@@ -16,9 +16,9 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.train.ClassifierListener;
 
 /**
- * Says which digit each channel of a stacked image shows ({@link StackedDigits}), by one classifier
- * of single digits: a classifier of 1,000 classes would have 60 images to learn each from. An image
- * shows a class only where each of its channels shows a digit.
+ * Says which digit each channel of a stacked image shows ({@link StackedDigits}), using one
+ * classifier of single digits: a classifier of 1,000 classes would have only 60 images per class to
+ * learn from. An image shows a class only where each of its channels shows a digit.
  */
 public final class StackedClassifier implements ImageClassifier {
   private static final int CHANNELS = 3;

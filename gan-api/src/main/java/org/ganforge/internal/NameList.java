@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.ganforge.error.InvalidInputException;
 
-/** Names as a message lists them. */
+/** Formats names for a message. */
 public final class NameList {
   private static final int MOST = 30;
   private static final int FIRST = 10;

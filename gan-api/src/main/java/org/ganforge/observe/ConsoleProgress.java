@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Shows the progress of a training on a console: iteration, losses, accuracies, the first measure
  * of the last evaluation, images per second and the time left. On a terminal it is one line with a
  * bar, redrawn up to ten times a second; elsewhere, as in a file or a build log, a line for the
- * first and the last iteration, for the last of each epoch, and every ten seconds between. Of
- * epochs shorter than a second, it is at most one line a second. Rates are averages of about the
- * last ten seconds.
+ * first and the last iteration, for the last of each epoch, and every ten seconds between. If
+ * epochs are shorter than a second, it prints at most one line a second. Rates are averages of
+ * about the last ten seconds.
  */
 public final class ConsoleProgress implements TrainingListener {
   private static final long SECOND = 1_000_000_000L;

@@ -108,7 +108,7 @@ final class Curve {
     return means;
   }
 
-  /** Returns at most 1,000 points with all that is known of each. */
+  /** Returns at most 1,000 points with their means and ranges. */
   List<CurvePoint> thinned() {
     List<Point> means = means();
     List<CurvePoint> thinned = new ArrayList<>();

@@ -4,7 +4,7 @@ package org.ganforge.observe;
  * A stretch of iterations on a curve. A value is NaN where there is no finite number.
  *
  * @param iteration the middle of the stretch
- * @param mean over a fiftieth of the curve around it; of a short curve, the value itself
+ * @param mean over a fiftieth of the curve around it; for a short curve, the value itself
  * @param least value within the stretch
  * @param greatest value within the stretch
  */

@@ -70,8 +70,8 @@ public record EventLog(Path path) {
   }
 
   /**
-   * Returns the last events in their order. Lines that are none are left out, and so is what lies
-   * more than a MiB before the end.
+   * Returns the last events in order. Lines that are not events are skipped, as is everything more
+   * than 1 MiB before the end.
    *
    * @throws org.ganforge.error.InvalidInputException if the file cannot be read, or is no plain
    *     file

@@ -20,9 +20,9 @@ import org.ganforge.train.Measure;
 import org.ganforge.train.RecordingPlan;
 
 /**
- * What a run directory has recorded up to an iteration, for event files that lack some of it: those
- * of a run that begins to write them when it is resumed, or whose process was killed. Times are not
- * recorded, so that these events are of now.
+ * The records of a run directory up to an iteration, to fill gaps in event files: a resumed run may
+ * start writing them late, or its process may have been killed. Times are not recorded, so these
+ * events get the current time.
  */
 final class RecordedSteps {
   private final Path directory;

@@ -14,11 +14,10 @@ import org.ganforge.json.record.MeasuredLine;
 import org.ganforge.train.Measure;
 
 /**
- * What a run has recorded of its training, thinned out to be shown: of a run of any length it takes
- * bounded memory.
+ * The records of a run, thinned out for display, in bounded memory however long the run.
  *
  * @param curves each number of {@code metrics.jsonl} by its name there, at most 1,000 points
- * @param measures what evaluations have found, by measure; only those that were taken
+ * @param measures results of evaluations, by measure; only measures that were taken
  * @param events the last 100 of {@code events.jsonl}, in their order
  * @param samples the pictures of samples by their iterations, in ascending order
  */

@@ -19,9 +19,8 @@ final class SamplePictures {
   private SamplePictures() {}
 
   /**
-   * Returns the pictures up to an iteration by the number of theirs. One that the plan does not ask
-   * for, since an earlier part of the training was stopped there, is left out unless it is the
-   * last.
+   * Returns the pictures up to an iteration, keyed by iteration. A picture outside the plan, drawn
+   * because the training was stopped there, is left out unless it is the last.
    *
    * @param recording null where every picture counts
    */

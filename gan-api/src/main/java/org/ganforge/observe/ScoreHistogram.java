@@ -14,9 +14,9 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * How a discriminator's outputs are spread over images of several kinds, as the share of the images
- * in each of 40 bins. Learned images that lie higher than images that nobody has learned are known
- * by heart.
+ * The distribution of a discriminator's outputs for several kinds of images, as the share of images
+ * in each of 40 bins. If training images score higher than unseen ones, the discriminator has
+ * memorized them.
  *
  * <pre>{@code
  * ScoreHistogram.of().with("Learned", scores).with("Samples", others).write(Path.of("histogram.png"));
@@ -37,7 +37,7 @@ public final class ScoreHistogram {
     this.kinds = kinds;
   }
 
-  /** Returns a histogram of no images so far. */
+  /** Returns an empty histogram. */
   public static ScoreHistogram of() {
     return new ScoreHistogram(List.of());
   }

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A training that continues after some iterations cuts off events of later ones and goes on in a
- * new file, so no step is there twice. Where the directory has a {@code metrics.jsonl}, missing
- * steps are taken from it. A run does all this by itself where its {@link
+ * <p>A training that resumes after some iterations removes later events and continues in a new
+ * file, so no step appears twice. Where the directory has a {@code metrics.jsonl}, missing steps
+ * are taken from it. A run does all this itself if its {@link
  * org.ganforge.train.RecordingPlan#tensorboard} says so.
  */
 public final class TensorBoard implements TrainingListener, AutoCloseable {

@@ -11,7 +11,10 @@ import org.ganforge.observe.tfevents.SummaryValue;
 import org.ganforge.train.Measure;
 import org.ganforge.train.TrainingEvent;
 
-/** Under which tags TensorBoard shows what. The part before the slash is a section of its page. */
+/**
+ * The tags under which TensorBoard shows values. The part before the slash is a section of its
+ * page.
+ */
 final class TensorBoardTags {
   private TensorBoardTags() {}
 

@@ -29,7 +29,7 @@ public final class TitledGrids {
     this.grids = grids;
   }
 
-  /** Returns a picture without a grid so far. */
+  /** Returns a picture without grids. */
   public static TitledGrids of() {
     return new TitledGrids(List.of());
   }

@@ -6,12 +6,12 @@ import org.ganforge.internal.Checks;
 /**
  * Differentiable augmentation (Zhao et al. 2020): every image that the discriminator judges in an
  * update, real or generated, its own or the generator's, is changed at random first, and gradients
- * flow through the changes. So the discriminator cannot learn few images by heart, and the
- * generator does not learn the changes, which it sees on its own images, too.
+ * flow through the changes. So the discriminator cannot memorize a small data set, and the
+ * generator does not learn the changes, since its own images are changed too.
  *
- * <p>Samples, scores, checks and evaluations are of unchanged images. A penalty changes its images
- * as well, and takes its gradient with respect to them as they were. The numbers drawn depend on
- * the seed and the count of updates only.
+ * <p>Samples, scores, checks and evaluations use unchanged images. A penalty changes its images as
+ * well, and takes its gradient with respect to the unchanged ones. The numbers drawn depend on the
+ * seed and the count of updates only.
  *
  * @param policy the kinds of changes, in their order; all three by default
  * @param probability with which each kind is applied to an image, above 0 and at most 1; 1 by

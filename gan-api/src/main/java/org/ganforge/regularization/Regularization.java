@@ -1,8 +1,8 @@
 package org.ganforge.regularization;
 
 /**
- * What is done to weights beside the updates of their optimizer, and to images before the
- * discriminator judges them.
+ * A change to weights outside their optimizer's updates, or to images before the discriminator
+ * judges them.
  */
 public sealed interface Regularization
     permits DiffAugment, InstanceNoise, MovingAverage, SpectralNorm, WeightClipping {

@@ -7,14 +7,14 @@ import org.ganforge.internal.Checks;
 /**
  * Divides each kernel and each table of embeddings of the discriminator by its largest singular
  * value (Miyato et al. 2018), as PyTorch's {@code torch.nn.utils.parametrizations.spectral_norm}
- * does. The weight itself stays as it is trained: the network computes with {@code W / sigma},
- * {@code sigma = u^T W v}, and the gradient flows through W and through sigma, but not through the
- * vectors u and v.
+ * does. The stored weight is the trained one: the network computes with {@code W / sigma}, {@code
+ * sigma = u^T W v}, and the gradient flows through W and through sigma, but not through the vectors
+ * u and v.
  *
- * <p>The vectors move by {@code powerIterations} once in each update of the discriminator, whatever
- * its penalties, and in none of the generator's. They start as in PyTorch, with 15 iterations, and
- * are part of checkpoints. Exports have the divided weights. A kernel's matrix has a row for each
- * output, that of embeddings one for each input.
+ * <p>Each update of the discriminator advances the vectors once, by {@code powerIterations},
+ * whatever its penalties; the generator's updates leave them unchanged. They start as in PyTorch,
+ * with 15 iterations, and are part of checkpoints. Exports have the divided weights. A kernel's
+ * matrix has a row for each output, that of embeddings one for each input.
  *
  * <p>{@link org.ganforge.layer.SpectralNormalization}, Keras' layer, overwrites the weight of the
  * layer that it wraps.

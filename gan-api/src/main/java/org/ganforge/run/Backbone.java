@@ -6,7 +6,7 @@ import org.ganforge.internal.Copy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network of a user's own, in whose features samples are measured.
+ * The user's own network, in whose features samples are measured.
  *
  * @param file as Keras has saved it, {@code .keras} or {@code .h5}; it takes images of the run's
  *     shape

@@ -10,13 +10,13 @@ import org.ganforge.evaluate.SampleFeatures;
 import org.ganforge.layer.TensorShape;
 
 /**
- * How like the real images a run's samples are to a network of the user's own. It needs no labels,
- * and says nothing of classes. It sees only what that network was trained to see: to a network that
- * has learned to ignore something, samples without it are as good.
+ * How close a run's samples are to real images in the features of the user's own network. It needs
+ * no labels, and says nothing about classes. It sees only what that network was trained to see: if
+ * the network ignores something, samples without it score just as well.
  *
  * @param iteration how many iterations the generator has been trained for
  * @param seed of the samples and of every choice
- * @param backbone the SHA-256 of the network: figures compare only where it is the same
+ * @param backbone the SHA-256 of the network: figures are comparable only if it is the same
  * @param features how many numbers it sees in an image
  * @param figures what it sees in the samples, beside real images
  */

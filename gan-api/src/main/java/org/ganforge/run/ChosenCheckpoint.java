@@ -18,7 +18,7 @@ import org.ganforge.observe.RunDirectory;
  * @param listener hears of each newer one that is damaged
  */
 record ChosenCheckpoint(RunDirectory run, CheckpointChoice choice, RunListener listener) {
-  /** A better one may take the best one's place between two looks at the directory. */
+  /** A better checkpoint may replace the best one between two looks at the directory. */
   private static final int MOST_TRIES = 5;
 
   /** Returns the newest whole one, which a training resumes from. */
@@ -76,8 +76,7 @@ record ChosenCheckpoint(RunDirectory run, CheckpointChoice choice, RunListener l
   }
 
   /**
-   * Restores the chosen one, or the one that a training beside this program has put into its place
-   * meanwhile.
+   * Restores the chosen one, or the one with which another process has replaced it meanwhile.
    *
    * @param found what {@link #find} has returned
    * @return the one that was restored

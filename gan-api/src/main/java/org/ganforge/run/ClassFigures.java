@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How good a conditional GAN is at each of its classes.
  *
- * @param agreement how often it draws the class that it is asked for
+ * @param agreement how often it draws the requested class
  * @param distances of those classes of which there are more images than features
  */
 public record ClassFigures(ClassAgreement agreement, List<ClassDistance> distances) {

@@ -16,8 +16,8 @@ import org.ganforge.observe.TitledGrids;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs side by side: as many samples of each, judged by one classifier against the same real
- * images. Nothing that was measured before is looked at, so it does not matter by which classifier.
+ * Runs side by side: equally many samples of each, judged by one classifier against the same real
+ * images. Earlier evaluations are not used, so their classifiers don't matter.
  *
  * @param runs each with its figures
  * @param differences of each run but the first from the first, in the same order; empty where there
@@ -43,7 +43,7 @@ public record Comparison(List<Compared> runs, List<Difference> differences) {
       RunDirectory directory, RunInfo info, Evaluation evaluation, FloatTensor samples) {}
 
   /**
-   * How a run differs from the first one: its distance less the first one's, on the same real
+   * How a run differs from the first one: its distance minus the first one's, on the same real
    * images.
    *
    * @param frechet null where there are fewer than twice as many images as features

@@ -12,8 +12,8 @@ import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a discriminator thinks of images that it has learned, of real images that it has not, and of
- * samples. Where it gives the learned ones higher scores than the others, it knows them by heart.
+ * A discriminator's scores for images it was trained on, for real images it was not, and for
+ * samples. If the training images score higher than unseen real ones, it has memorized them.
  *
  * @param learned its output for each of some learned images
  * @param unseen for as many real images that nobody has learned; empty where there are none
@@ -55,7 +55,7 @@ public record DiscriminatorScores(
     return scores.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 
-  /** Returns the share of some images, 0 to 1, that are taken for real. */
+  /** Returns the share of some images, 0 to 1, that are judged real. */
   public double realShare(List<Double> scores) {
     return (double) scores.stream().filter(score -> score > threshold).count() / scores.size();
   }

@@ -9,13 +9,13 @@ import org.ganforge.data.ImageSource;
  * A run that was begun before with the same images.
  *
  * @param run the run, which gets these images
- * @param state what a training that begins now is to it
+ * @param state how the requested training relates to it
  * @param iteration how many iterations it is trained for
  * @param gan what it would be resumed with: the GAN that is asked for, with the learning rates that
  *     rollbacks have left the run
  * @param rollbacks how often those were halved
- * @param differences in what the GAN that is asked for differs from the run's: {@code
- *     plan.iterations 400 (then 200)}
+ * @param differences how the requested GAN differs from the run's: {@code plan.iterations 400 (then
+ *     200)}
  */
 public record EarlierRun(
     Run run, State state, long iteration, Gan gan, int rollbacks, List<String> differences) {
@@ -24,7 +24,7 @@ public record EarlierRun(
     differences = List.copyOf(differences);
   }
 
-  /** What a training that begins now is to an earlier one. */
+  /** How the requested training relates to an earlier run. */
   public enum State {
     /** The same, which the earlier one did not finish. */
     UNFINISHED,
@@ -36,9 +36,9 @@ public record EarlierRun(
 
   /**
    * Returns the newest unfinished run at a place that was begun with this GAN and these images.
-   * Where there is none, returns the newest that is finished, or not finished with another GAN. The
-   * number of iterations and the plan of checkpoints and evaluations do not make another GAN, nor
-   * do learning rates that rollbacks have halved.
+   * Where there is none, returns the newest that is finished, or not finished with another GAN.
+   * Differences in the number of iterations, the plan of checkpoints and evaluations, or learning
+   * rates halved by rollbacks do not make it another GAN.
    *
    * @param images the whole data set, of which the GAN's data plan chooses
    */

@@ -22,7 +22,7 @@ record EarlierRuns(Gan gan, ImageSource images) {
   private static final String LEARNING_RATE =
       "(generator|discriminator)_optimizer\\.learning_rate\\b.*";
 
-  /** More halvings than this leave nothing of a learning rate. */
+  /** After this many halvings a learning rate is practically zero. */
   private static final int MOST_ROLLBACKS = 60;
 
   /** Returns those at a place, the newest first. */
@@ -78,7 +78,7 @@ record EarlierRuns(Gan gan, ImageSource images) {
                 .toList()));
   }
 
-  /** Returns whether learning rates are all that is learned from and differs. */
+  /** Returns whether the learning rates are the only relevant difference. */
   private static boolean isSlower(Gan recorded, Gan asked) {
     List<Difference> differences =
         Differences.of(recorded, asked).stream()

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param iteration how many iterations the generator has been trained for
  * @param seed of the samples
- * @param backbone the SHA-256 of the classifier: figures compare only where it is the same
+ * @param backbone the SHA-256 of the classifier: figures are comparable only if it is the same
  * @param images those that the run has learned
  * @param samples their classes, as the classifier sees them
  * @param data the classes of the images that the run has learned, by their labels
@@ -49,10 +49,7 @@ public record Evaluation(
     }
   }
 
-  /**
-   * Returns what a measure has found in the samples; nothing where there are too few of them, or of
-   * the real images, for it.
-   */
+  /** Returns the value of a measure; empty if there are too few samples or real images for it. */
   public OptionalDouble value(Measure measure) {
     if (measure == Measure.CLASS_DISTANCE) {
       return OptionalDouble.of(samples.distanceFrom(data));

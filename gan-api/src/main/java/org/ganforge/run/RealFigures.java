@@ -4,7 +4,7 @@ import org.ganforge.ImageFeatures;
 import org.ganforge.evaluate.SampleMeasures;
 
 /**
- * What a network sees in real images, and how like each other they are.
+ * The features of real images, and how close these are to each other.
  *
  * @param floor the others against the learned ones
  */

@@ -69,7 +69,7 @@ record RecordedTraining(
     }
   }
 
-  /** Returns what writes event files; null where the plan asks for none. */
+  /** Returns the event file writer; null if the plan asks for none. */
   private @Nullable TensorBoard board() {
     Gan gan = trainer.gan();
     TensorBoardPlan plan = gan.recording().tensorboard();

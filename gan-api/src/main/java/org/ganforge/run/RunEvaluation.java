@@ -53,7 +53,7 @@ record RunEvaluation(
     return evaluate(found, count, seed);
   }
 
-  /** A training beside this program deletes old ones. */
+  /** Another process that trains this run deletes old ones. */
   private void passOver(InvalidInputException mistake, Checkpoints checkpoints, long iteration) {
     if (Files.isDirectory(checkpoints.at(iteration))) {
       settings

@@ -25,8 +25,8 @@ public sealed interface RunEvent {
    * A run is about to be trained further.
    *
    * @param iteration how many iterations are done
-   * @param changed what is learned from or computed differently from here on, as {@link Resumption}
-   *     has allowed it: {@code plan.seed 7 (then 5)}
+   * @param changed settings that change from here on, as allowed by {@link Resumption}: {@code
+   *     plan.seed 7 (then 5)}
    */
   record Resumed(RunDirectory directory, Gan gan, long iteration, List<String> changed)
       implements RunEvent {

@@ -12,8 +12,8 @@ import org.ganforge.layer.FloatTensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the samples of one trainer after the other: as many of each, of noise of the same seed,
- * by the same classifier, against the same real images. It holds the classifier until it is closed.
+ * Evaluates the samples of several trainers: equally many of each, from the same noise seed, by the
+ * same classifier, against the same real images. It holds the classifier until it is closed.
  */
 final class SampleJudge implements AutoCloseable {
   private final LearnedImages images;
@@ -35,7 +35,7 @@ final class SampleJudge implements AutoCloseable {
   }
 
   /**
-   * Opens the classifier of the images, which is trained where it never was.
+   * Opens the classifier of the images, training it first if necessary.
    *
    * @param count how many samples of each trainer are judged
    */
@@ -55,7 +55,7 @@ final class SampleJudge implements AutoCloseable {
   }
 
   /**
-   * What was found in the samples of one trainer.
+   * The results for the samples of one trainer.
    *
    * @param features what the classifier sees in the first of them
    */

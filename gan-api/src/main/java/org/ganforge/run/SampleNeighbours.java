@@ -16,9 +16,8 @@ import org.ganforge.observe.Annotation;
 import org.ganforge.observe.ImageGrid;
 
 /**
- * Samples beside the real images that they are most like: whether a generator has learned images by
- * heart, to be seen. Those samples come first that are the nearest to a learned image, pixel by
- * pixel.
+ * Samples beside the most similar real images, to see whether a generator has memorized any. The
+ * samples nearest to a training image, pixel by pixel, come first.
  *
  * @param images a row for each sample: itself, its nearest images in the network's features, and
  *     its nearest one pixel by pixel
@@ -34,7 +33,7 @@ public record SampleNeighbours(FloatTensor images, List<Row> rows) {
   }
 
   /**
-   * A sample and the learned images that are most like it.
+   * A sample and the training images most similar to it.
    *
    * @param sample its number among the samples
    * @param inFeatures the nearest of the measured images in the network's features

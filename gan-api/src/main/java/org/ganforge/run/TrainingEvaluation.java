@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * training was resumed is taken from its logs.
  */
 final class TrainingEvaluation implements TrainingListener {
-  /** Where the plan sets no interval, so many times as long is trained as is evaluated. */
+  /** If the plan sets no interval, training takes this many times as long as evaluation. */
   private static final int WAIT = 19;
 
-  /** So many samples show how long sampling takes. */
+  /** How many samples are drawn to time sampling. */
   private static final int PROBE = 20;
 
   private final TrainingMeasures measures;
@@ -139,8 +139,8 @@ final class TrainingEvaluation implements TrainingListener {
 
   /**
    * Returns the best of those checkpoints that are there and were measured as they are now. It need
-   * not be the best that was ever found: that one may be damaged, or may have lost its place when
-   * another measure decided.
+   * not be the best ever found: that one may be damaged, or deleted while a different measure was
+   * in use.
    */
   private @Nullable BestCheckpoint bestOnDisk(List<MeasuredLine> lines) {
     Measure measure = plan.first();

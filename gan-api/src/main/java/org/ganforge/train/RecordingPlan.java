@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  *     by default
  * @param gridAt further iterations after which such a picture is drawn, in ascending order; none by
  *     default
- * @param gridRows how many rows of samples such a picture has; 4 by default. Of a conditional GAN
- *     each class has a row instead
+ * @param gridRows how many rows of samples such a picture has; 4 by default. For a conditional GAN,
+ *     one row per class instead
  * @param gridColumns how many samples in a row; 10 by default
  * @param gridScores whether each such picture has a second one beside it, half of real and half of
  *     generated images, with the discriminator's score above each; false by default
  * @param checkpoints when the state is saved and how much of it is kept; every ten minutes, and the
  *     last three, by default
  * @param evaluate how samples are measured meanwhile; null, the default, for not at all
- * @param tensorboard what is written for TensorBoard; null, the default, for nothing
+ * @param tensorboard what is written for TensorBoard; null (the default) for nothing
  */
 public record RecordingPlan(
     long gridEvery,

@@ -4,7 +4,7 @@ import org.ganforge.internal.Checks;
 
 /**
  * What a run writes for TensorBoard: the numbers of each iteration, pictures, evaluations, the spec
- * and, where asked for, histograms of the weights. None of it changes what is learned.
+ * and, where asked for, histograms of the weights. None of it affects training.
  *
  * @param histogramsEvery how many iterations lie between two histograms of each weight; 0 (the
  *     default) for no histograms

@@ -73,7 +73,7 @@ public record Console(ResultStream out, PrintStream err, boolean terminal, int w
     return new Console(new ResultStream(err, Charset.defaultCharset()), err, false, width);
   }
 
-  /** Returns a console that shows nothing of a training. */
+  /** Returns a console that does not show training progress. */
   public Console silent() {
     return new Console(
         new ResultStream(OutputStream.nullOutputStream(), Charset.defaultCharset()),

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code gan arithmetic}: what comes of sums and differences of samples' noise. */
+/** {@code gan arithmetic}: images of sums and differences of samples' noise. */
 @Command(
     name = "arithmetic",
     description = {
@@ -109,7 +109,7 @@ public final class ArithmeticCommand implements Runnable {
     return "arithmetic-" + samples.fileName() + "-" + combination + label + ".png";
   }
 
-  /** Returns the noise of the samples and, after it, what it is combined to. */
+  /** Returns the noise of the samples, followed by its combination. */
   private static FloatTensor noise(SeedList samples, Combination combination, GanTrainer trainer) {
     List<FloatTensor> vectors = samples.seeds().stream().map(seed -> seed.noise(trainer)).toList();
     List<FloatTensor> all = new ArrayList<>(vectors);

@@ -10,10 +10,10 @@ import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Backbone;
 import org.ganforge.run.BackboneEvaluation;
 
-/** An evaluation by the user's own network, as lines for a person and JSON for a program. */
+/** An evaluation by the user's own network, as text and as JSON. */
 record BackboneText(
     RunDirectory run, RunInfo info, Backbone backbone, BackboneEvaluation evaluation) {
-  /** Tells a person. */
+  /** Prints it as text. */
   void tell(Console console, Path neighbours) {
     console.line("run       " + run + ", iteration " + evaluation.iteration());
     console.line(
@@ -38,7 +38,7 @@ record BackboneText(
     console.line("nearest   " + neighbours + ": samples beside what they are most like");
   }
 
-  /** Returns the same for a program. */
+  /** Returns the same as JSON. */
   ObjectNode json(Path neighbours) {
     RunInfo.Images learned = info.images();
     ObjectNode json =

@@ -10,9 +10,9 @@ import org.ganforge.evaluate.ClassAgreement;
 import org.ganforge.examples.console.Console;
 import org.ganforge.run.ClassFigures;
 
-/** How good a conditional GAN is at each class, as lines for a person and JSON for a program. */
+/** How good a conditional GAN is at each class, as text and as JSON. */
 record ClassesText(ClassFigures figures) {
-  /** Tells a person, a line for each class. */
+  /** Prints it as text, one line per class. */
   void tell(Console console) {
     ClassAgreement agreement = figures.agreement();
     List<String> names =
@@ -50,7 +50,7 @@ record ClassesText(ClassFigures figures) {
     return figures.distances().stream().filter(one -> one.label() == label).findFirst();
   }
 
-  /** Puts the same for a program. */
+  /** Adds the same as JSON. */
   void putInto(ObjectNode json) {
     ClassAgreement agreement = figures.agreement();
     json.put("right", agreement.share());

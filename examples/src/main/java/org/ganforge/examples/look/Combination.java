@@ -7,7 +7,7 @@ import org.ganforge.layer.FloatTensor;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What {@code gan arithmetic} makes of two or three vectors. */
+/** How {@code gan arithmetic} combines two or three vectors. */
 enum Combination {
   B_MINUS_A("b-a"),
   A_MINUS_B("a-b"),

@@ -11,7 +11,7 @@ import org.ganforge.examples.console.Json;
 import org.ganforge.run.Comparison;
 import org.jspecify.annotations.Nullable;
 
-/** A comparison of runs, as lines for a person and JSON for a program. */
+/** A comparison of runs, as text and as JSON. */
 record ComparisonText(Comparison comparison, long seed) {
   private List<EvaluationText> texts() {
     return comparison.runs().stream()
@@ -19,7 +19,7 @@ record ComparisonText(Comparison comparison, long seed) {
         .toList();
   }
 
-  /** Tells a person. */
+  /** Prints it as text. */
   void tell(Console console, @Nullable Path picture) {
     List<Comparison.Compared> runs = comparison.runs();
     console.line(
@@ -67,7 +67,7 @@ record ComparisonText(Comparison comparison, long seed) {
                 : "no certain difference"));
   }
 
-  /** Returns the same for a program. */
+  /** Returns the same as JSON. */
   ObjectNode json(@Nullable Path picture) {
     ObjectNode json = Json.object().put("seed", seed);
     ArrayNode runs = json.putArray("runs");

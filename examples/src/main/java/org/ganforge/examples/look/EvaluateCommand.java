@@ -145,7 +145,7 @@ public final class EvaluateCommand implements Runnable {
                     + "' draws with it"));
   }
 
-  /** A later reader of the run finds by which classifier it was judged, and on what images. */
+  /** Records which classifier judged the run, and on which images. */
   private static void keep(Run opened, ObjectNode result) {
     byte[] text = (Json.text(result) + "\n").getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(opened.directory().path().resolve("evaluation.json"), out -> out.write(text));

@@ -68,7 +68,7 @@ record EvaluationTable(String head, List<String> names, List<Evaluation> rows) {
         + cell(percent(row.samples().noneShare()));
   }
 
-  /** Returns the row that is best by a measure; nothing where none has it. */
+  /** Returns the best row by a measure; empty if no row has it. */
   Optional<Evaluation> best(Measure measure) {
     Evaluation best = null;
     for (Evaluation row : rows) {
@@ -82,7 +82,7 @@ record EvaluationTable(String head, List<String> names, List<Evaluation> rows) {
     return Optional.ofNullable(best);
   }
 
-  /** Returns a measure's name as it stands above a column. */
+  /** Returns a measure's name as a column heading. */
   static String title(Measure measure) {
     return switch (measure) {
       case FRECHET_DISTANCE -> "Frechet";
@@ -92,7 +92,7 @@ record EvaluationTable(String head, List<String> names, List<Evaluation> rows) {
     };
   }
 
-  /** Returns a measure's value as it stands in a column. */
+  /** Returns a measure's value as a table cell. */
   static String number(Measure measure, double value) {
     return switch (measure) {
       case FRECHET_DISTANCE -> String.format(Locale.ROOT, "%.2f", value);
@@ -114,7 +114,7 @@ record EvaluationTable(String head, List<String> names, List<Evaluation> rows) {
     return " ".repeat(Math.max(1, 11 - text.length())) + text;
   }
 
-  /** Returns the rows for a program, each as {@code evaluate --json} has it. */
+  /** Returns the rows as JSON, each as in {@code evaluate --json}. */
   static ObjectNode json(EvaluationText first, List<EvaluationText> rows, Optional<Long> best) {
     ObjectNode json =
         Json.object().put("model", first.info().gan().name()).put("run", first.run().toString());

@@ -77,7 +77,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     }
   }
 
-  /** Tells by what all was judged, and against what. */
+  /** Prints the classifier and the real images that it used. */
   void tellJudge(Console console) {
     console.line("classes   by " + classifier());
     console.line("backbone  that classifier, " + brief(evaluation.backbone()) + "; " + images());
@@ -88,7 +88,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     return learned == null ? "no images" : "data " + brief(learned.digest());
   }
 
-  /** Returns enough of a SHA-256 to tell it from any other. */
+  /** Returns enough of a SHA-256 to be unique. */
   static String brief(String digest) {
     return "SHA-256 " + digest.substring(0, Math.min(12, digest.length())) + "...";
   }
@@ -178,7 +178,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
   }
 
   /**
-   * Returns the same for a program; shares and total variation from 0 to 1, entropy in bits, the
+   * Returns the same as JSON; shares and total variation from 0 to 1, entropy in bits, the
    * divergence in nats.
    */
   ObjectNode json(@Nullable Path picture) {

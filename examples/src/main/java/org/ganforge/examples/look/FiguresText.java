@@ -10,7 +10,7 @@ import org.ganforge.run.EvaluationFigures;
 /** How like real images samples are, told to a person or to a program. */
 record FiguresText(EvaluationFigures figures) {
   /**
-   * Tells a person, each figure beside what real images have.
+   * Prints each figure beside that of real images.
    *
    * @param whose features they are of
    */
@@ -63,7 +63,7 @@ record FiguresText(EvaluationFigures figures) {
             String.format(Locale.ROOT, format, real)));
   }
 
-  /** Puts the same for a program. */
+  /** Adds the same as JSON. */
   void putInto(ObjectNode json) {
     ObjectNode all = json.putObject("figures");
     all.put("images", figures.samples().count());

@@ -107,7 +107,7 @@ final class MixedOptions {
     for (int i = 0; i < ofReal.length; i++) {
       ofReal[i] = real.label(i);
     }
-    // As many numbers as images, mixed by the same seed, come into the same order.
+    // Shuffling as many numbers with the same seed gives the same order.
     return MixedImages.of(
             FloatTensor.wrap(TensorShape.of(ofReal.length, 1), ofReal),
             run.trainer().labels(samples),

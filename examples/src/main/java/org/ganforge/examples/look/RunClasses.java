@@ -10,7 +10,7 @@ import org.ganforge.json.record.RunInfo;
  * The classes of a conditional run, as {@code --label} names them.
  *
  * @param count how many there are; 0 for a run without labels
- * @param names what they are called; empty where nobody said
+ * @param names their names; empty if unknown
  */
 record RunClasses(int count, List<String> names) {
   static final String LABEL = "--label";
@@ -35,7 +35,7 @@ record RunClasses(int count, List<String> names) {
     return labels.stream().map(label -> number(label.strip())).toList();
   }
 
-  /** A name comes first: folders may be called by numbers that are not their places. */
+  /** Names win over numbers: a folder's name may be a number other than its index. */
   private int number(String label) {
     int named = names.indexOf(label);
     if (named >= 0) {

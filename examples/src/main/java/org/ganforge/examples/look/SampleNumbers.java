@@ -16,8 +16,8 @@ import org.ganforge.run.TrainedRun;
 /**
  * Samples as a NumPy array, with a side file that says where they come from.
  *
- * @param classes of which they are, as many of each and one class after the other; empty for a
- *     model without labels
+ * @param classes the classes of the samples, equally many of each, one class after the other; empty
+ *     for a model without labels
  */
 record SampleNumbers(TrainedRun run, long seed, List<Integer> classes) {
 

@@ -8,9 +8,9 @@ import org.ganforge.examples.console.Console;
 import org.ganforge.observe.ScoreHistogram;
 import org.ganforge.run.DiscriminatorScores;
 
-/** A discriminator's scores of many images, as lines for a person and JSON for a program. */
+/** A discriminator's scores for many images, as text and as JSON. */
 record ScoresText(DiscriminatorScores scores) {
-  /** Tells a person: learned images beside those that nobody has learned. */
+  /** Prints training images beside images that were not trained on. */
   void tell(Console console, Path histogram) {
     console.line("");
     console.line("scores of    images      mean  taken for real");
@@ -35,7 +35,7 @@ record ScoresText(DiscriminatorScores scores) {
             100 * scores.realShare(of)));
   }
 
-  /** Draws how they are spread. */
+  /** Draws their distribution. */
   void draw(Path file) {
     ScoreHistogram histogram = ScoreHistogram.of().with("Learned", scores.learned());
     if (!scores.unseen().isEmpty()) {
@@ -44,7 +44,7 @@ record ScoresText(DiscriminatorScores scores) {
     histogram.with("Samples", scores.samples()).write(file);
   }
 
-  /** Puts the same for a program. */
+  /** Adds the same as JSON. */
   void putInto(ObjectNode json, Path histogram) {
     ObjectNode kinds = json.putObject("kinds");
     put(kinds, "learned", scores.learned());

@@ -7,7 +7,7 @@ import org.ganforge.run.Backbone;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A network of the user's own, in whose features samples are measured. */
+/** The user's own network, in whose features samples are measured. */
 public final class BackboneOptions {
   private static final String BACKBONE = "--backbone";
 

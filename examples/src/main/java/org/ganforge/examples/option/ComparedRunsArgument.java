@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The runs that a verb compares, and what computes for them. */
+/** The runs that a verb compares, and their backends. */
 public final class ComparedRunsArgument {
   @Parameters(
       arity = "1..*",
@@ -27,7 +27,7 @@ public final class ComparedRunsArgument {
   /**
    * Returns the runs, and prints what happens to them.
    *
-   * @param progress where it is shown how far something is
+   * @param progress where progress is shown
    * @throws org.ganforge.error.InvalidInputException if one is none
    */
   public List<Run> open(Console console, Console progress) {
@@ -40,7 +40,7 @@ public final class ComparedRunsArgument {
         .toList();
   }
 
-  /** Returns what computes with the forms of a run. */
+  /** Returns a backend with the forms of a run. */
   public TensorFlowBackend toLookAt(Computation trained) {
     return backend.backendToLookAt(trained);
   }

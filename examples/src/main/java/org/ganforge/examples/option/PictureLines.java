@@ -36,7 +36,7 @@ public final class PictureLines {
   }
 
   /**
-   * Says what to expect where pictures are so few that each is seen again and again.
+   * Says what to expect when there are so few pictures that each is seen many times.
    *
    * @param chosen those that the model learns from
    */

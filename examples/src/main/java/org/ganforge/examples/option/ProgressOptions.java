@@ -4,7 +4,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import picocli.CommandLine.Option;
 
-/** How a training is shown while it goes. */
+/** How progress is shown during training. */
 public final class ProgressOptions {
   @Option(names = "--quiet", description = "show nothing of the training but its final report")
   private boolean isQuiet;
@@ -25,7 +25,7 @@ public final class ProgressOptions {
   }
 
   /**
-   * Returns where the text about a training goes.
+   * Returns where progress text goes.
    *
    * @param usual where it goes for a person
    */
@@ -33,11 +33,7 @@ public final class ProgressOptions {
     return form() == Form.TEXT ? usual : usual.silent();
   }
 
-  /**
-   * Returns what is asked for.
-   *
-   * @throws InvalidInputException if that is both
-   */
+  /** Returns what is asked for. * * @throws InvalidInputException if that is both */
   public Form form() {
     if (isQuiet && isJson) {
       throw new InvalidInputException(

@@ -5,7 +5,7 @@ import org.ganforge.train.TensorBoardPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is written for TensorBoard while a model is trained. */
+/** The options for TensorBoard's event files during training. */
 public final class TensorBoardOptions {
   @Option(
       names = "--tensorboard",

@@ -2,7 +2,7 @@ package org.ganforge.examples.report;
 
 import java.util.Map;
 
-/** Text as it stands in HTML, wherever it comes from. */
+/** Escapes untrusted text for HTML. */
 final class Html {
   private static final Map<Character, String> ENTITIES =
       Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '"', "&quot;", '\'', "&#39;");
@@ -23,7 +23,7 @@ final class Html {
     return out.toString();
   }
 
-  /** What changes the direction of a line, or has no place in HTML, is shown as a question mark. */
+  /** Shows characters that change text direction, or are illegal in HTML, as question marks. */
   private static String visible(int c) {
     return switch (Character.getType(c)) {
       case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.ganforge.json.record.FlatSpec;
 
 /**
- * The whole page: one file that asks for nothing from anywhere. Its policy lets no script run but
- * the two that are written here, whatever a run's texts hold.
+ * The whole page: one file that loads nothing else. Its policy allows only the two scripts written
+ * here, whatever a run's texts contain.
  */
 record ReportPage(List<ReportedRun> runs) {
   String html() {
@@ -73,7 +73,7 @@ record ReportPage(List<ReportedRun> runs) {
     return out.toString();
   }
 
-  /** Of several runs, the settings that they do not have in common. */
+  /** For several runs, the settings in which they differ. */
   private String differences() {
     if (runs.size() < 2) {
       return "";

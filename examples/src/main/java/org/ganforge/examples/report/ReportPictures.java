@@ -17,20 +17,20 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 
 /**
- * The pictures of a run as they stand in the page, within bounds.
+ * The pictures of a run on the page, limited in number and size.
  *
  * @param frames the grids of samples by their iterations
  * @param all how many grids the run has
  */
 record ReportPictures(Map<Long, String> frames, int all) {
-  /** Of one run, all grids together, in bytes of their files. */
+  /** The limit for all grids of one run together, in bytes. */
   private static final long MOST_BYTES = 6 << 20;
 
   private static final int MOST_FRAMES = 40;
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final byte[] GIF = "GIF89a".getBytes(StandardCharsets.ISO_8859_1);
 
-  /** Takes as many grids as there is room for, evenly chosen, the first and the last among them. */
+  /** Takes as many grids as there is room for, evenly spaced, including the first and the last. */
   static ReportPictures of(Map<Long, Path> samples) {
     List<Map.Entry<Long, Path>> grids = new ArrayList<>(samples.entrySet());
     long bytes = grids.stream().mapToLong(grid -> size(grid.getValue())).sum();

@@ -6,7 +6,7 @@ import org.ganforge.examples.console.Console;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.EarlierRun;
 
-/** What becomes of an earlier run on the same pictures, in one line. */
+/** Says in one line whether an earlier run on the same pictures is resumed, and how it differs. */
 final class FoundRun {
   private static final int MOST_DIFFERENCES = 3;
 

@@ -74,7 +74,7 @@ final class ShownTraining implements AutoCloseable {
     return new TrainingResult(shown.info().gan(), shown.directory(), report, last);
   }
 
-  /** The training is done and saved, so that nothing but the page is lost where it fails. */
+  /** The training is saved by now, so a failure here loses only the page. */
   private void writePage(RunDirectory run) {
     try {
       Report.write(List.of(run), run.report());

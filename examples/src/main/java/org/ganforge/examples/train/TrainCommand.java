@@ -170,7 +170,9 @@ public final class TrainCommand implements Runnable {
     }
   }
 
-  /** Other threads, another Java or the like are no reason to start over; the event names them. */
+  /**
+   * Different threads, another Java version etc. are no reason to start over; the event names them.
+   */
   private void resume(EarlierRun found, OnDivergence policy) {
     Run begun = found.run().withRetries(policy.retries());
     Resumption resumption = Resumption.of().withChange(recorded -> found.gan()).withOverride(true);

@@ -13,9 +13,9 @@ import org.ganforge.train.RecordingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a spec under flat names, {@code generator_optimizer.learning_rate}, those at
- * their defaults among them: a table in which specs are compared. Of networks there is the number
- * of their parameters; what is merely recorded, and where a spec comes from, is left out.
+ * The settings of a spec under flat names, {@code generator_optimizer.learning_rate}, including
+ * defaults, for comparing specs in a table. Networks appear as their number of parameters;
+ * recording settings and the spec's reference are left out.
  */
 public final class FlatSpec {
   private final Map<String, Object> settings = new LinkedHashMap<>();

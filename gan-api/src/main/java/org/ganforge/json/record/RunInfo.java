@@ -92,7 +92,7 @@ public record RunInfo(
    *     knows where to find them
    * @param origin how a user's own files were read, or null (the default) where a program made the
    *     images or the catalogue knows them
-   * @param classes what label 0, 1, ... means; empty (the default) where nobody said, or the GAN
+   * @param classes the names of classes 0, 1, ...; empty (the default) if unknown, or if the GAN
    *     takes no labels
    */
   public record Images(

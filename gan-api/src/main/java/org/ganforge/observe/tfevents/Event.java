@@ -37,7 +37,7 @@ record Event(long step, List<SummaryValue> values) {
     return at(time).text(FILE_VERSION, "brain.Event:2").toByteArray();
   }
 
-  /** Returns the message that has TensorBoard forget what it knows of {@code step} and later. */
+  /** Returns the message that makes TensorBoard drop {@code step} and later steps. */
   static byte[] start(double time, long step) {
     return at(time)
         .varint(STEP, step)

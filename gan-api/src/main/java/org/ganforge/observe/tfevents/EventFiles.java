@@ -52,7 +52,7 @@ public final class EventFiles implements AutoCloseable {
 
   /**
    * Opens the files to continue after {@code iteration} iterations: later events are removed, and
-   * what follows one that is not whole, such as the last one of a process that was killed.
+   * so is everything from an incomplete event on, such as the last one of a killed process.
    *
    * @throws org.ganforge.error.InvalidInputException if a file cannot be read or written
    */
@@ -105,7 +105,7 @@ public final class EventFiles implements AutoCloseable {
     return kept == size;
   }
 
-  /** Returns where the events end that are kept; 0 where there are none. */
+  /** Returns where the kept events end; 0 if there are none. */
   private long kept(Path file, long size) throws IOException {
     try (InputStream in = new BufferedInputStream(PlainFiles.read(file), 1 << 16)) {
       Records records = new Records(in, size);
@@ -141,7 +141,7 @@ public final class EventFiles implements AutoCloseable {
     return steps.getOrDefault(tag, -1L);
   }
 
-  /** Appends those values, of one step, that are not there. */
+  /** Appends the values of one step that are missing. */
   public void append(long step, List<SummaryValue> values) {
     List<SummaryValue> fresh =
         values.stream().filter(value -> step > lastStep(value.tag())).toList();

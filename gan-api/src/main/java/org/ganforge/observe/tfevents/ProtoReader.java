@@ -53,7 +53,7 @@ final class ProtoReader {
     return bytes;
   }
 
-  /** Passes over the field, whatever it holds. */
+  /** Skips the field, whatever it holds. */
   void skip() {
     switch (type) {
       case ProtoWriter.VARINT -> varint();

@@ -63,7 +63,7 @@ public final class SummaryValue {
         tagged(tag).message(TENSOR, tensor).message(METADATA, plugin("text", new ProtoWriter())));
   }
 
-  /** Returns how often numbers lie where, in 30 equal buckets as Keras' callback has them. */
+  /** Returns a histogram of numbers in 30 equal buckets, as Keras' callback writes it. */
   public static SummaryValue histogram(String tag, FloatTensor numbers) {
     double[] buckets = Buckets.of(numbers);
     ByteBuffer content =
@@ -83,7 +83,7 @@ public final class SummaryValue {
   }
 
   /**
-   * Returns what a training was begun with, for the HParams page.
+   * Returns the settings at the start of a training, for the HParams page.
    *
    * @param parameters numbers, booleans and texts by their names
    */

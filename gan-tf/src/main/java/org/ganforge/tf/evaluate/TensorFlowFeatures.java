@@ -31,7 +31,7 @@ import org.ganforge.tf.session.Weights;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.types.TUint8;
 
-/** A network of somebody's own up to one of its layers, with the session that holds its weights. */
+/** A user's network up to one of its layers, with the session that holds its weights. */
 public final class TensorFlowFeatures implements ImageFeatures {
   private static final int MOST_IMAGES = 100;
 
@@ -65,7 +65,7 @@ public final class TensorFlowFeatures implements ImageFeatures {
           image.toString(),
           "take another network");
     }
-    // Right on every processor, and nothing is timed for a network that is used once.
+    // Correct on every processor; timing forms doesn't pay for a network that is used once.
     Rewrites forms = Rewrites.of(settings.isOnGpu() ? Convolutions.ofGpu() : FormTable.products());
     GraphSession<FeatureGraph> session =
         new GraphSession<>(FeatureGraph.compile(network, range, forms), settings);

@@ -285,8 +285,8 @@ public final class GanGraph implements CompiledGraph {
   }
 
   /**
-   * Returns the same with shares of classes, {@code [count, classes]}, in the place of labels;
-   * built now if this is the first time.
+   * Returns the same with shares of classes, {@code [count, classes]}, instead of labels; built on
+   * first use.
    */
   public Function generateMixed() {
     if (generateMixed == null) {

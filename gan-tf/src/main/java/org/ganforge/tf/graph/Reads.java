@@ -14,8 +14,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * The values of the variables at one moment, each read once. All towers of an update share them: a
  * gradient is taken with respect to a read, and would miss what a tower adds that reads for itself.
- * They share the forms of weights that have a {@link WeightView}, too, which an update of their own
- * network moves on once.
+ * They also share the forms of weights that have a {@link WeightView}, which an update of their own
+ * network advances once.
  */
 final class Reads {
   private final Ops reader;
@@ -57,7 +57,7 @@ final class Reads {
     return new Reads(reader, others, variables.views(), "");
   }
 
-  /** Returns the value of a variable at this moment, as gradients are taken of it. */
+  /** Returns the current value of a variable, with respect to which gradients are taken. */
   Operand<TFloat32> of(Variable variable) {
     Operand<TFloat32> known = values.get(variable);
     if (known != null) {
@@ -88,7 +88,7 @@ final class Reads {
     return used.getOrDefault(variable, value);
   }
 
-  /** Returns the new values of what the forms of weights move on; none outside an update. */
+  /** Returns the new values of the weight views' state; none outside an update. */
   Map<Variable, Operand<TFloat32>> moved() {
     return Collections.unmodifiableMap(moved);
   }

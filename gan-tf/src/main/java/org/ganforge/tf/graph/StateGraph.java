@@ -45,7 +45,7 @@ public final class StateGraph {
       Op set = weight.assign(tf, value);
       List<Op> all = new ArrayList<>(List.of(set));
       if (average != null) {
-        // A weight that is set has no past that its average could be of.
+        // A weight set from outside has no history to average.
         all.add(average.assign(tf, value));
       }
       WeightView view = variables.views().get(weight);
@@ -108,7 +108,7 @@ public final class StateGraph {
     return averages;
   }
 
-  /** Returns what is computed with for each weight that is stored in another form. */
+  /** Returns the used form of each weight that is stored in a different one. */
   public Map<Variable, Operand<TFloat32>> used() {
     return used;
   }

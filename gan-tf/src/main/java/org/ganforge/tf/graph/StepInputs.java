@@ -112,8 +112,8 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
   }
 
   /**
-   * Gives the noise of images that stand beside real ones: of their classes, one by one, where the
-   * plan says so and there are as many of both.
+   * Gives the noise for fakes that are judged beside real images: with the same classes, one by
+   * one, if the plan says so and there are equally many of both.
    *
    * @param real how many real ones there are
    */

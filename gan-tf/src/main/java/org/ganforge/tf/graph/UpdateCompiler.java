@@ -83,7 +83,7 @@ record UpdateCompiler(
     return new Update(loss, operations, gradients);
   }
 
-  /** Returns what sets all that the forms of weights move on, for the optimizer to wait for. */
+  /** Returns the operations that advance the weight views, for the optimizer to wait for. */
   private Op moved(Ops checked) {
     List<Op> operations = new ArrayList<>();
     reads.moved().forEach((variable, value) -> operations.add(variable.assign(checked, value)));

@@ -9,8 +9,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Compiles {@link Embedding}. Where a batch has a column for each vector in the place of one
- * number, it holds shares of them, and what comes out is their mean.
+ * Compiles {@link Embedding}. If a batch has a column for each vector instead of one number, it
+ * holds their shares, and the output is the weighted mean.
  */
 final class EmbeddingCompiler implements UnaryLayerCompiler<Embedding> {
   @Override

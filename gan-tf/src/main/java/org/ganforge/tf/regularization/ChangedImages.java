@@ -35,8 +35,9 @@ record ChangedImages(Ops tf, TensorShape image) {
    *
    * @param images {@code [count, height, width, channels]}
    * @param added to each number, {@code [count, 1, 1, 1]}
-   * @param saturation multiplies the distance of a pixel's channels from their mean, likewise
-   * @param contrast multiplies the distance of all from their mean, likewise
+   * @param saturation multiplies the distance of a pixel's channels from their mean, of the same
+   *     shape
+   * @param contrast multiplies the distance of all from their mean, of the same shape
    */
   Operand<TFloat32> color(
       Operand<TFloat32> images,
@@ -69,7 +70,7 @@ record ChangedImages(Ops tf, TensorShape image) {
    * where nothing was.
    *
    * @param rows {@code [count]}
-   * @param columns likewise
+   * @param columns of the same shape
    */
   Operand<TFloat32> translated(
       Operand<TFloat32> images, Operand<TInt64> rows, Operand<TInt64> columns) {
@@ -106,10 +107,10 @@ record ChangedImages(Ops tf, TensorShape image) {
   }
 
   /**
-   * Cuts a rectangle of half the sides out of each image.
+   * Cuts a rectangle of half the height and width out of each image.
    *
    * @param rows the row of its middle, from 0 to the height, {@code [count]}
-   * @param columns likewise
+   * @param columns of the same shape
    * @param cut 1 for images that are cut, else 0, {@code [count, 1, 1, 1]}
    */
   Operand<TFloat32> cut(

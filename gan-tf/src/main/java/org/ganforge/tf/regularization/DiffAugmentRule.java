@@ -75,7 +75,7 @@ final class DiffAugmentRule implements RegularizationRule<DiffAugment> {
           tf.math.mul(whole("translation/columns", -columns, columns), applied));
     }
 
-    /** An odd rectangle has a pixel in its middle, an even one has it between two. */
+    /** The centre of an odd rectangle is a pixel; that of an even one is between two. */
     Operand<TFloat32> cutout(Operand<TFloat32> batch, TensorShape image) {
       int rows = image.dim(0);
       int columns = image.dim(1);
@@ -96,13 +96,13 @@ final class DiffAugmentRule implements RegularizationRule<DiffAugment> {
               TFloat32.class);
     }
 
-    /** Returns a number even in [0, 1) for each image. */
+    /** Returns a uniform random number in [0, 1) for each image. */
     private Operand<TFloat32> unit(String name) {
       return tf.random.statelessRandomUniform(
           changes.oneEach(images), random.seedOf(tf, "augment/" + name), TFloat32.class);
     }
 
-    /** Returns a whole number of {@code least} to {@code most} for each image. */
+    /** Returns a random integer from {@code least} to {@code most} for each image. */
     private Operand<TInt64> whole(String name, int least, int most) {
       return tf.random.statelessRandomUniformInt(
           changes.count(images),

@@ -11,8 +11,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * The power method for the largest singular value of a weight. The weight is a matrix with some of
  * its axes for rows and the others for columns; a vector has the weight's rank, and length 1 along
- * the axes that it does not run over. Products are sums of products number by number, which no
- * precision makes shorter.
+ * the axes that it does not run over. Products are sums of elementwise products, which reduced
+ * precision does not affect.
  *
  * @param shape of the weight
  * @param rows the axes that make up the rows
@@ -61,7 +61,7 @@ record PowerMethod(TensorShape shape, List<Integer> rows) {
     return normalized(tf, sum(tf, tf.math.mul(weight, vector), axes));
   }
 
-  /** Returns a vector of the length 1. */
+  /** Returns the vector scaled to length 1. */
   Operand<TFloat32> normalized(Ops tf, Operand<TFloat32> vector) {
     Operand<TFloat32> norm = tf.math.sqrt(sum(tf, tf.math.square(vector), all()));
     return tf.math.div(vector, tf.math.maximum(norm, tf.constant(EPSILON)));

@@ -21,7 +21,7 @@ import org.tensorflow.types.TInt64;
  */
 interface RegularizationRule<R extends Regularization> {
   /**
-   * Makes what it keeps beside the discriminator's weights, which have been made.
+   * Creates its state beside the discriminator's weights, which already exist.
    *
    * @param seed the run's seed
    */
@@ -29,7 +29,7 @@ interface RegularizationRule<R extends Regularization> {
       Ops tf, R regularization, Network discriminator, Variables variables, long seed) {}
 
   /**
-   * Returns what the discriminator sees of images in an update.
+   * Returns images as the discriminator sees them in an update.
    *
    * @param images {@code [count, ...image]}
    * @param random seeds of the tower that judges them; its counter is that of the network's updates

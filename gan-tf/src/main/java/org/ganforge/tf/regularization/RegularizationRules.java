@@ -19,7 +19,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** The table of what is done to weights after updates, and to images before they are judged. */
+/** The table of rules that change weights after updates, or images before they are judged. */
 public final class RegularizationRules {
   private static final Map<Class<?>, RegularizationRule<?>> TABLE =
       Map.ofEntries(
@@ -37,7 +37,7 @@ public final class RegularizationRules {
   }
 
   /**
-   * Makes what a regularization keeps beside the discriminator's weights, which have been made.
+   * Creates a regularization's state beside the discriminator's weights, which already exist.
    *
    * @param seed the run's seed
    */
@@ -51,7 +51,7 @@ public final class RegularizationRules {
   }
 
   /**
-   * Returns what the discriminator sees of images in an update.
+   * Returns images as the discriminator sees them in an update.
    *
    * @param random seeds of the tower that judges them; its counter is that of the network's updates
    * @param updates how many of these each iteration has; 0 where iterations are not alike

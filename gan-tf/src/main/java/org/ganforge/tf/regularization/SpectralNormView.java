@@ -16,7 +16,7 @@ import org.tensorflow.types.TFloat32;
  * @param iterations how many an update makes
  * @param u the vector of the rows
  * @param v the vector of the columns
- * @param start what v is before the first iteration on a new weight
+ * @param start the value of v before the first iteration on a new weight
  */
 record SpectralNormView(
     PowerMethod method, int iterations, Variable u, Variable v, Operand<TFloat32> start)

@@ -111,7 +111,7 @@ record GivenBatches(Gan gan) {
   }
 
   /**
-   * Refuses noise of other labels than the real images' where the plan gives both the same.
+   * Refuses noise whose labels differ from the real images' if the plan makes them equal.
    *
    * @throws InvalidInputException if both are given and differ
    */
@@ -143,7 +143,7 @@ record GivenBatches(Gan gan) {
     }
   }
 
-  /** Returns whether a batch has shares of classes in the place of labels. */
+  /** Returns whether a batch has shares of classes instead of labels. */
   boolean isOfShares(Batch noise) {
     FloatTensor labels = noise.labels();
     return labels != null

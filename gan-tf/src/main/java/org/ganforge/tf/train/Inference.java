@@ -32,7 +32,7 @@ record Inference(GraphSession<GanGraph> session) {
     return call(session.graph().generate(), 0, inputs);
   }
 
-  /** Draws images of shares of classes in the place of labels. */
+  /** Draws images from shares of classes instead of labels. */
   FloatTensor generateMixed(List<FloatTensor> inputs) {
     return call(session.graph().generateMixed(), 0, inputs);
   }

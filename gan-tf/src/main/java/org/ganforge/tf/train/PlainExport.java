@@ -34,7 +34,7 @@ record PlainExport(
    *     these networks wrong on this processor
    */
   void write(Export export, Path directory) {
-    // The weights are those that networks compute with: nothing is left to be done to them.
+    // These are the weights in the form networks use, so no regularization applies any more.
     Gan asItIs = Copy.with(gan, "regularization", List.of());
     try (TensorFlowTrainer plain = open(asItIs, settings)) {
       plain.setWeights(weights);

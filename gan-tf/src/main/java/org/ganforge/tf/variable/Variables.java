@@ -60,7 +60,7 @@ public final class Variables {
     return average;
   }
 
-  /** Makes what else is kept of a weight, named {@code <weight>/<name>}; no weight itself. */
+  /** Creates extra state of a weight, named {@code <weight>/<name>}; it is not a weight itself. */
   public Variable beside(
       Variable of, String name, TensorShape shape, Operand<TFloat32> firstValue) {
     return add(slots, of.name() + "/" + name, shape, false, firstValue);
@@ -71,14 +71,14 @@ public final class Variables {
     return requireNonNull(firstValues.get(weight));
   }
 
-  /** Lets a network compute with a weight in another form than the stored one. */
+  /** Makes a network use a weight in a form other than the stored one. */
   public void view(Variable weight, WeightView view) {
     if (views.put(weight, view) != null) {
       throw new IllegalStateException("weight " + weight.name() + " has two views");
     }
   }
 
-  /** Returns the views of those weights that are not computed with as they are stored. */
+  /** Returns the views of the weights that are not used as stored. */
   public Map<Variable, WeightView> views() {
     return Collections.unmodifiableMap(views);
   }
@@ -140,7 +140,7 @@ public final class Variables {
         .toList();
   }
 
-  /** Returns the optimizers' slots, the moving averages, and what else is kept of weights. */
+  /** Returns the optimizers' slots, the moving averages, and other state of weights. */
   public Collection<Variable> slots() {
     return List.copyOf(slots.values());
   }

@@ -7,12 +7,12 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A weight that a network computes with in another form than the one it is stored in. */
+/** A weight that a network uses in a form other than the stored one. */
 public interface WeightView {
   /**
    * A weight at one moment.
    *
-   * @param trained what gradients are taken with respect to
+   * @param trained the value that gradients are taken with respect to
    * @param used what the network computes with
    * @param moved variables that get new values before the update's optimizer changes any
    */
@@ -40,6 +40,6 @@ public interface WeightView {
    */
   Operand<TFloat32> elsewhere(Ops tf, Operand<TFloat32> stored);
 
-  /** Returns what follows when the weight itself is set to a value from outside. */
+  /** Returns the operations to run when the weight itself is set from outside. */
   List<Op> whenSet(Ops tf, Operand<TFloat32> value);
 }
