@@ -38,7 +38,8 @@ public final class ModelZoo {
           new Preset("r3gan-mnist", List.of("stacked")),
           new Preset("conditional-mnist", List.of()),
           new Preset("acgan-mnist", List.of()),
-          new Preset("sn-hinge", List.of()));
+          new Preset("sn-hinge", List.of()),
+          new Preset("dcgan-64", List.of()));
 
   private static final List<String> NAMES = PRESETS.stream().map(Preset::name).toList();
 

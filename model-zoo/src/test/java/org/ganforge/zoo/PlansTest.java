@@ -170,4 +170,19 @@ class PlansTest {
     assertThat(gan.generator().parameterCount()).isEqualTo(2_656_745);
     assertThat(gan.discriminator().parameterCount()).isEqualTo(525_835);
   }
+
+  @Test
+  void dcgan64LearnsAsItsPaper() {
+    Gan gan = ModelZoo.load("dcgan-64");
+
+    assertThat(gan.noise()).isEqualTo(new Uniform(-1, 1));
+    assertThat(gan.objective()).isEqualTo(BinaryCrossentropy.of());
+    assertThat(gan.generatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
+    assertThat(gan.discriminatorOptimizer()).isEqualTo(Adam.of(2e-4).withBeta1(0.5));
+    assertThat(gan.data()).isEqualTo(data("shapes"));
+    assertThat(gan.plan())
+        .isEqualTo(TrainingPlan.of().withBatchSize(128).withComposition(BatchComposition.SEPARATE));
+    assertThat(gan.generator().parameterCount()).isEqualTo(3_578_627);
+    assertThat(gan.discriminator().parameterCount()).isEqualTo(2_767_425);
+  }
 }

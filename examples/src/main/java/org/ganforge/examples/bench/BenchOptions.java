@@ -26,7 +26,7 @@ final class BenchOptions {
       arity = "0..*",
       paramLabel = "MODEL",
       description =
-          "presets, variants, paths of JSON specs, or models that are only measured: dcgan-64,"
+          "presets, variants, paths of JSON specs, or models that are only measured: dcgan-64-4x4,"
               + " dcgan-64-5x5, conv3x3-32; default: all presets, then these")
   private List<String> models = List.of();
 

@@ -15,7 +15,7 @@ import org.ganforge.json.GanJson;
  * name no data set, so no verb trains them.
  */
 public final class BenchModels {
-  private static final List<String> NAMES = List.of("dcgan-64", "dcgan-64-5x5", "conv3x3-32");
+  private static final List<String> NAMES = List.of("dcgan-64-4x4", "dcgan-64-5x5", "conv3x3-32");
 
   private BenchModels() {}
 

@@ -75,7 +75,7 @@ class BenchModelsTest {
   /** Counted by hand: a convolution has height * width * channels * filters, and its biases. */
   @ParameterizedTest
   @CsvSource({
-    "dcgan-64, 3578627, 2767425",
+    "dcgan-64-4x4, 3578627, 2767425",
     "dcgan-64-5x5, 5128643, 4317441",
     "conv3x3-32, 1155459, 1036801"
   })
@@ -86,12 +86,12 @@ class BenchModelsTest {
 
   @Test
   void theSiblingOfDcganDiffersInItsKernelsOnly() {
-    Gan dcgan = BenchModels.load("dcgan-64");
+    Gan dcgan = BenchModels.load("dcgan-64-4x4");
     Gan sibling = BenchModels.load("dcgan-64-5x5");
 
     assertThat(kernels(dcgan)).hasSize(8).containsOnly(Size2D.of(4));
     assertThat(kernels(sibling)).hasSize(8).containsOnly(Size2D.of(5));
-    String json = BenchModels.json("dcgan-64");
+    String json = BenchModels.json("dcgan-64-4x4");
     assertThat(GanJson.read(json.replace("\"kernel_size\": 4", "\"kernel_size\": 5")))
         .isEqualTo(sibling.withName(dcgan.name()).withReference(dcgan.reference()));
   }
@@ -135,15 +135,15 @@ class BenchModelsTest {
   @Test
   void trainRefusesThem() {
     assertRefused(
-        CommandRun.of("train", "dcgan-64"),
-        "model: expected one with a data set but found \"dcgan-64\", which is for bench alone;"
+        CommandRun.of("train", "dcgan-64-4x4"),
+        "model: expected one with a data set but found \"dcgan-64-4x4\", which is for bench alone;"
             + " choose a preset, or save its spec and change that: "
-            + Console.command("summary", "dcgan-64", "--spec"));
+            + Console.command("summary", "dcgan-64-4x4", "--spec"));
   }
 
   @Test
   void anUnknownModelGetsTheNearestOfAllNames() {
-    String names = String.join(", ", ModelZoo.names()) + ", dcgan-64, dcgan-64-5x5, conv3x3-32";
+    String names = String.join(", ", ModelZoo.names()) + ", dcgan-64-4x4, dcgan-64-5x5, conv3x3-32";
     assertRefused(
         CommandRun.of("bench", "dcgan-46"),
         "model: expected one of " + names + " but found \"dcgan-46\"; did you mean dcgan-64?");
@@ -157,10 +157,10 @@ class BenchModelsTest {
         "preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd,"
             + " mnist-dcgan:generator-twice, mnist-dcgan:epsilon-1e-8 but found"
             + " \"mnist-dcgan:adm\"; did you mean mnist-dcgan:adam?");
-    assertThatThrownBy(() -> BenchModels.load("dcgan64"))
+    assertThatThrownBy(() -> BenchModels.load("dcgan-64-4x"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "bench model: expected one of dcgan-64, dcgan-64-5x5, conv3x3-32 but found"
-                + " \"dcgan64\"; did you mean dcgan-64?");
+            "bench model: expected one of dcgan-64-4x4, dcgan-64-5x5, conv3x3-32 but found"
+                + " \"dcgan-64-4x\"; did you mean dcgan-64-4x4?");
   }
 }

@@ -241,7 +241,7 @@ class BenchTest {
         CommandRun.of("bench", "mnist-dcgn"),
         "model: expected one of "
             + String.join(", ", ModelZoo.names())
-            + ", dcgan-64, dcgan-64-5x5, conv3x3-32 but found \"mnist-dcgn\"; did you mean"
+            + ", dcgan-64-4x4, dcgan-64-5x5, conv3x3-32 but found \"mnist-dcgn\"; did you mean"
             + " mnist-dcgan?");
     assertRefused(
         CommandRun.of("bench", spec, "--json", folder.resolve("bench.txt")),
