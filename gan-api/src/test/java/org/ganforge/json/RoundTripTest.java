@@ -68,7 +68,11 @@ class RoundTripTest {
     assertRoundTrip(Variants.plain(Gan.class), Gan.class);
     Map<String, Object> changed = Variants.changed(Gan.class);
     changed.values().forEach(value -> assertRoundTrip(value, Gan.class));
-    assertThat(changed).hasSize(1 + Gan.class.getRecordComponents().length);
+    long free =
+        Arrays.stream(Gan.class.getRecordComponents())
+            .filter(component -> !Variants.FIXED.contains("Gan." + component.getName()))
+            .count();
+    assertThat(changed).hasSize((int) (1 + free));
   }
 
   private static void assertRoundTrip(Object value, Class<?> family) {

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ganforge.Gan;
 import org.ganforge.Model;
+import org.ganforge.ObjectiveFit;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.ActivationFunction;
@@ -33,7 +35,6 @@ import org.ganforge.objective.Objective;
 import org.ganforge.optimizer.LearningRateSchedule;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.penalty.Penalty;
-import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
 import org.ganforge.train.Schedule;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ public final class Variants {
       Set.of(
           "BatchNormalization.axis",
           "CosineDecay.warmupSteps",
+          "Gan.auxiliary",
           "GroupNormalization.axis",
           "LayerNormalization.axis",
           "Model.nodes",
@@ -93,9 +95,7 @@ public final class Variants {
           entry(TensorShape.class, List.of(TensorShape.of(1), TensorShape.of(2))),
           entry(Sequential.class, List.of(NETWORK)),
           entry(Network.class, List.of(NETWORK, MODEL)),
-          entry(Layer.class, List.of(Flatten.of(), Dense.of(2))),
-          // Not DiffAugment, which the sample's rows of features do not fit.
-          entry(Regularization.class, List.of(MovingAverage.of())));
+          entry(Layer.class, List.of(Flatten.of(), Dense.of(2))));
 
   private Variants() {}
 
@@ -157,7 +157,11 @@ public final class Variants {
       all.add(c.getName().equals(component.getName()) ? value : Calls.get(c, record));
     }
     try {
-      return Optional.of(Calls.call(Defaults.canonical(record.getClass()), all));
+      Object changed = Calls.call(Defaults.canonical(record.getClass()), all);
+      if (changed instanceof Gan gan) {
+        ObjectiveFit.check(gan); // as reading does
+      }
+      return Optional.of(changed);
     } catch (InvalidInputException e) {
       return Optional.empty();
     }
