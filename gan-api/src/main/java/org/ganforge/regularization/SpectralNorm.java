@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.ganforge.internal.Checks;
 
 /**
- * Divides each kernel and each table of embeddings of the discriminator by its largest singular
- * value (Miyato et al. 2018), as PyTorch's {@code torch.nn.utils.parametrizations.spectral_norm}
- * does. The stored weight is the trained one: the network computes with {@code W / sigma}, {@code
+ * Divides each trainable kernel and table of embeddings of the discriminator by its largest
+ * singular value (Miyato et al. 2018), as PyTorch's {@code
+ * torch.nn.utils.parametrizations.spectral_norm} does. Frozen layers keep their weights. The stored weight is the trained one: the network computes with {@code W / sigma}, {@code
  * sigma = u^T W v}, and the gradient flows through W and through sigma, but not through the vectors
  * u and v.
  *

@@ -37,10 +37,12 @@ final class SpectralNormRule implements RegularizationRule<SpectralNorm> {
       }
       List<TensorShape> inputs = node.from().stream().map(network.shapes()::get).toList();
       for (WeightSpec weight : node.layer().weights(inputs)) {
-        if (SpectralNorm.divides(weight.name())) {
-          Variable variable = variables.weight(name + "/" + weight.name());
-          List<Integer> rows = rows(node.layer(), weight);
-          PowerMethod method = new PowerMethod(weight.shape(), rows);
+        if (!SpectralNorm.divides(weight.name())) {
+          continue;
+        }
+        Variable variable = variables.weight(name + "/" + weight.name());
+        if (variable.trainable()) {
+          PowerMethod method = new PowerMethod(weight.shape(), rows(node.layer(), weight));
           declare(tf, norm, variable, method, variables, Seeds.derive(seed, "spectral_norm"));
         }
       }

@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
+import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.ExportFormat;
 import org.ganforge.export.NetworkRole;
+import org.ganforge.layer.Dense;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Initializer;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.SpectralNorm;
 import org.ganforge.tf.TensorFlowBackend;
@@ -93,6 +96,27 @@ class SpectralNormTest {
       assertThat((double) set.get(3)).isCloseTo(numbers[3] / factor, within(0.01));
       assertThat(used(trainer).get("discriminator/dense/bias"))
           .isEqualTo(trainer.weights().get("discriminator/dense/bias"));
+    }
+  }
+
+  @Test
+  void aFrozenWeightIsLeftAsItIs() {
+    Sequential discriminator =
+        Sequential.builder("discriminator")
+            .input(16)
+            .add(Dense.of(4))
+            .add(Dense.of(1).withKernelInitializer(Initializer.Ones.of()).withTrainable(false))
+            .build();
+    Gan gan =
+        Gan.of("frozen", TinyGans.dense().generator(), discriminator)
+            .withPlan(TinyGans.dense().plan())
+            .withRegularization(SpectralNorm.of());
+    try (TensorFlowTrainer trainer = open(gan)) {
+      trainer.trainUntil(1);
+      String frozen = "discriminator/dense_1/kernel";
+      assertThat(requireNonNull(used(trainer).get(frozen)).toArray()).containsOnly(1f);
+      String trained = "discriminator/dense/kernel";
+      assertThat(used(trainer).get(trained)).isNotEqualTo(trainer.weights().get(trained));
     }
   }
 
