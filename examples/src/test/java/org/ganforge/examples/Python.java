@@ -46,9 +46,17 @@ final class Python implements AutoCloseable {
   /** Returns Keras 3, that of GANFORGE_PYTHON or else of python3, or skips the test and says so. */
   static synchronized Python require() {
     if (shared == null) {
-      shared = require("GANFORGE_PYTHON", "python3", "tensorflow and keras");
+      shared = requireUntouched();
     }
     return shared;
+  }
+
+  /**
+   * Returns one whose TensorFlow has computed nothing yet, as scripts that set its threads need it,
+   * or skips the test and says so.
+   */
+  static Python requireUntouched() {
+    return require("GANFORGE_PYTHON", "python3", "tensorflow and keras");
   }
 
   /** Returns Keras 2, that of GANFORGE_PYTHON_KERAS2, or skips the test and says so. */

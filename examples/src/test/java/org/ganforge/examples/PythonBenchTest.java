@@ -17,6 +17,7 @@ import org.ganforge.export.NetworkRole;
 import org.ganforge.json.GanJson;
 import org.ganforge.tf.TensorFlowBackend;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,13 +39,20 @@ class PythonBenchTest {
 
   @BeforeAll
   static void exportNetworks() {
-    started = Python.require();
+    started = Python.requireUntouched();
     Gan gan = GanJson.read(SPEC);
     try (GanTrainer trainer = TensorFlowBackend.of().open(gan)) {
       // Moving averages that are still 0 and 1 would hide a mix-up.
       trainer.updateGenerator(trainer.noise(8, 1));
       trainer.updateDiscriminator(null, trainer.noise(8, 2));
       trainer.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.KERAS), folder);
+    }
+  }
+
+  @AfterAll
+  static void endPython() {
+    if (started != null) {
+      started.close();
     }
   }
 
