@@ -3,7 +3,6 @@ package org.ganforge.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.Batch;
 import org.ganforge.Gan;
@@ -15,8 +14,11 @@ import org.ganforge.export.NetworkRole;
 import org.ganforge.json.GanJson;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.zoo.ModelZoo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conditional GANs go to Python with all of their inputs and outputs. */
 class ConditionalInteropTest {
@@ -62,19 +64,24 @@ class ConditionalInteropTest {
   @Test
   void pythonLoadsEveryNetworkInEveryForm() {
     Python python = Python.require();
-    List<Path> places = new ArrayList<>();
     Gan gan = GanJson.read(SPEC);
     try (GanTrainer trainer = TensorFlowBackend.of().open(gan, HandwrittenDigits.of(40, 1))) {
       trainer.train();
-      places.addAll(exported(trainer, folder.resolve("small")));
+      List<Path> places = exported(trainer, folder);
+      assertThat(python.run("check_conditional.py", places)).contains("all networks work");
     }
-    for (String preset : List.of("conditional-mnist", "acgan-mnist")) {
-      try (GanTrainer trainer = TensorFlowBackend.of().open(ModelZoo.load(preset))) {
-        trainer.updateGenerator(Batch.of(trainer.noise(4, 1)).withLabel(3));
-        places.addAll(exported(trainer, folder.resolve(preset)));
-      }
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(strings = {"conditional-mnist", "acgan-mnist"})
+  void pythonLoadsThePresets(String preset) {
+    Python python = Python.require();
+    try (GanTrainer trainer = TensorFlowBackend.of().open(ModelZoo.load(preset))) {
+      trainer.updateGenerator(Batch.of(trainer.noise(4, 1)).withLabel(3));
+      List<Path> places = exported(trainer, folder);
+      assertThat(python.run("check_conditional.py", places)).contains("all networks work");
     }
-    assertThat(python.run("check_conditional.py", places)).contains("all networks work");
   }
 
   private static List<Path> exported(GanTrainer trainer, Path place) {

@@ -7,9 +7,9 @@ import org.ganforge.internal.Checks;
 /**
  * Divides each trainable kernel and table of embeddings of the discriminator by its largest
  * singular value (Miyato et al. 2018), as PyTorch's {@code
- * torch.nn.utils.parametrizations.spectral_norm} does. Frozen layers keep their weights. The stored weight is the trained one: the network computes with {@code W / sigma}, {@code
- * sigma = u^T W v}, and the gradient flows through W and through sigma, but not through the vectors
- * u and v.
+ * torch.nn.utils.parametrizations.spectral_norm} does. Frozen layers keep their weights. The stored
+ * weight is the trained one: the network computes with {@code W / sigma}, {@code sigma = u^T W v},
+ * and the gradient flows through W and through sigma, but not through the vectors u and v.
  *
  * <p>Each update of the discriminator advances the vectors once, by {@code powerIterations},
  * whatever its penalties; the generator's updates leave them unchanged. They start as in PyTorch,
