@@ -101,8 +101,8 @@ public final class LatentWalk {
   /**
    * Returns evenly spaced steps from one class to another, both included: the shares of all classes
    * {@code [steps, classes]}, as a {@link org.ganforge.Batch} takes them in the place of labels.
-   * What the generator sees is the straight line between the vectors that its embeddings have for
-   * the two.
+   * The generator's embeddings turn them into a straight line between the vectors of the two
+   * classes.
    *
    * @param from the number of the first class, counted from 0
    * @param to the number of the last

@@ -4,9 +4,9 @@ import org.ganforge.internal.Checks;
 import org.ganforge.internal.Copy;
 
 /**
- * What an auxiliary classifier adds to both losses: the cross-entropy of an image's label with the
- * class that the discriminator's second output tells. In each update it is weighted by the kind of
- * the image, and the mean over the batch is taken, as Keras does with {@code sample_weight}.
+ * The term that an auxiliary classifier adds to both losses: the cross-entropy between an image's
+ * label and the class predicted by the discriminator's second output. Each update weights it by the
+ * kind of image and takes the mean over the batch, as Keras does with {@code sample_weight}.
  *
  * <p>With all weights at 1 both networks want images to be recognised (Odena et al. 2017). Keras'
  * example of an ACGAN has {@code real} 2 and {@code generated} 0, so that the classifier learns

@@ -37,7 +37,7 @@ public record RunRecords(
   }
 
   /**
-   * Reads the records of a run; a training may go on beside it.
+   * Reads the records of a run, even while it is being trained.
    *
    * @throws org.ganforge.error.InvalidInputException if a file cannot be read, or {@code
    *     metrics.jsonl} is damaged

@@ -10,7 +10,7 @@ import org.ganforge.layer.FloatTensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a network sees in real images, that samples are measured against.
+ * Features of real images, against which samples are measured.
  *
  * @param learned of images that are learned, {@code [count, size]}
  * @param chosen which images of those that are learned

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loss the mean loss
  * @param accuracy the share of outputs on their label's side of the threshold, in [0, 1]
- * @param classes what the auxiliary classifier gave; null where there is none
+ * @param classes the auxiliary classifier's metrics; null where there is none
  */
 public record BatchMetrics(double loss, double accuracy, @Nullable Classes classes) {
   /**
-   * What the auxiliary classifier gave.
+   * The auxiliary classifier's metrics.
    *
    * @param loss the mean cross-entropy, not weighted; it is part of the whole loss by its weights
-   * @param accuracy the share of images whose class it told, in [0, 1]
+   * @param accuracy the share of images whose class it predicted, in [0, 1]
    */
   public record Classes(double loss, double accuracy) {}
 

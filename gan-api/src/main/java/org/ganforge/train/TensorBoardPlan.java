@@ -3,8 +3,8 @@ package org.ganforge.train;
 import org.ganforge.internal.Checks;
 
 /**
- * What a run writes for TensorBoard: the numbers of each iteration, pictures, evaluations, the spec
- * and, where asked for, histograms of the weights. None of it affects training.
+ * The event files of a run for TensorBoard: the numbers of each iteration, pictures, evaluations,
+ * the spec and, where asked for, histograms of the weights. None of it affects training.
  *
  * @param histogramsEvery how many iterations lie between two histograms of each weight; 0 (the
  *     default) for no histograms

@@ -129,7 +129,7 @@ class MeasuresTest {
     assertThat(parts).isNotEqualTo(KernelDistance.between(real, generated, 200, 100, 1));
   }
 
-  /** Otherwise 100 parts would take 100 times as long for the same number, but for its rounding. */
+  /** All 100 parts would take 100 times as long and give the same number, up to rounding. */
   @Test
   void whereEveryPartIsAllImagesTheKernelDistanceIsThatOfOne() {
     FloatTensor real = normal(60, 4, 1);
