@@ -62,10 +62,10 @@ class LauncherEnvironmentTest {
             new CommandRun(
                 1,
                 "",
-                "gan: "
+                                "gan: expected a version from "
                     + launcher.bin().resolve("java")
-                    + " -version says no version but \"no such option: -Xbad\"; set JAVA_HOME to a"
-                    + " JDK 17 or newer\n"));
+                    + " -version but found \"no such option: -Xbad\"; set JAVA_HOME to a JDK 17 or"
+                    + " newer\n"));
   }
 
   @Test
@@ -80,7 +80,7 @@ class LauncherEnvironmentTest {
                 "",
                 "gan: found a colon in "
                     + colon
-                    + ", where Java's class path would end; rename the folder\n"));
+                    + ", which would split Java's class path; rename the folder\n"));
   }
 
   @Test
@@ -102,7 +102,7 @@ class LauncherEnvironmentTest {
     launcher.maven("3.8.7", "mkdir -p examples/target/{classes,lib}; echo \"$MAVEN_OPTS\"");
     assertThat(gan(Map.of()).err())
         .matches(
-            "gan: user \\d+ has no home folder, where Maven keeps what it downloads; set HOME to a"
+            "gan: user \\d+ has no home folder, where Maven keeps its downloads; set HOME to a"
                 + " folder\n");
 
     CommandRun run = gan(Map.of("HOME", folder.toString()));
@@ -122,7 +122,7 @@ class LauncherEnvironmentTest {
             new CommandRun(
                 1,
                 "",
-                "gan: expected at least 64 open files but the hard limit is 30; have it raised\n"));
+                "gan: expected at least 64 open files but the hard limit is 30; raise the limit\n"));
   }
 
   /** Bash reads the launcher through a descriptor that is free. */
@@ -170,7 +170,7 @@ class LauncherEnvironmentTest {
     assertThat(finished(first).code()).isZero();
     assertThat(second.waitFor()).isZero();
     assertThat(Files.readString(errors))
-        .startsWith("gan: waiting for another gan that builds here ...\n");
+        .startsWith("gan: waiting for another gan to finish building here ...\n");
     assertThat(launcher.builds()).isEqualTo(1);
   }
 
@@ -203,7 +203,8 @@ class LauncherEnvironmentTest {
     launcher.command("mvn", "echo nothing");
     assertThat(gan(Map.of()).err())
         .isEqualTo(
-            "gan: mvn --version says no version but \"nothing\"; install Maven 3.8 or newer\n");
+                        "gan: expected a version from mvn --version but found \"nothing\"; install Maven 3.8 or"
+                + " newer\n");
   }
 
   @Test

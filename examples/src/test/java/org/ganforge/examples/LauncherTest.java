@@ -35,7 +35,7 @@ class LauncherTest {
     assertThat(first.code()).isZero();
     assertThat(first.err())
         .startsWith(
-            "gan: building; the first time downloads TensorFlow, some 300 MB, and takes minutes ...\n");
+            "gan: building; the first build downloads TensorFlow, about 300 MB, and takes minutes ...\n");
     assertThat(second.err()).isEqualTo("a note\n");
     assertThat(second.out())
         .contains("java: -cp\n")
@@ -64,7 +64,7 @@ class LauncherTest {
         launcher.project().resolve("examples/target/launcher.stamp"),
         FileTime.from(Instant.now().minusSeconds(30)));
     Files.delete(launcher.project().resolve("gan-tf/src/main/java/Some.java"));
-    assertThat(launcher.gan("list").err()).startsWith("gan: building what has changed ...\n");
+    assertThat(launcher.gan("list").err()).startsWith("gan: building what changed ...\n");
     launcher.gan("list");
     assertThat(launcher.builds()).isEqualTo(before + 1);
   }
@@ -80,7 +80,7 @@ class LauncherTest {
         .endsWith(
             "no such symbol\ngan: the build failed, see above; 'mvn verify' in "
                 + launcher.project()
-                + " says more\n");
+                + " gives details\n");
     launcher.maven("3.8.7", "mkdir -p examples/target/classes examples/target/lib");
     assertThat(launcher.gan("list").code()).isZero();
     assertThat(launcher.builds()).isEqualTo(2);
@@ -174,7 +174,7 @@ class LauncherTest {
         .isEqualTo(
             "gan: found Java without a compiler ("
                 + launcher.bin().resolve("java")
-                + "); install a JDK 17 or newer, not only a runtime\n");
+                + "); install a JDK 17 or newer, not just a runtime\n");
   }
 
   @Test
