@@ -62,7 +62,7 @@ class LauncherEnvironmentTest {
             new CommandRun(
                 1,
                 "",
-                                "gan: expected a version from "
+                "gan: expected a version from "
                     + launcher.bin().resolve("java")
                     + " -version but found \"no such option: -Xbad\"; set JAVA_HOME to a JDK 17 or"
                     + " newer\n"));
@@ -122,7 +122,8 @@ class LauncherEnvironmentTest {
             new CommandRun(
                 1,
                 "",
-                "gan: expected at least 64 open files but the hard limit is 30; raise the limit\n"));
+                "gan: expected at least 64 open files but the hard limit is 30; raise the"
+                    + " limit\n"));
   }
 
   /** Bash reads the launcher through a descriptor that is free. */
@@ -203,7 +204,7 @@ class LauncherEnvironmentTest {
     launcher.command("mvn", "echo nothing");
     assertThat(gan(Map.of()).err())
         .isEqualTo(
-                        "gan: expected a version from mvn --version but found \"nothing\"; install Maven 3.8 or"
+            "gan: expected a version from mvn --version but found \"nothing\"; install Maven 3.8 or"
                 + " newer\n");
   }
 

@@ -35,7 +35,8 @@ class LauncherTest {
     assertThat(first.code()).isZero();
     assertThat(first.err())
         .startsWith(
-            "gan: building; the first build downloads TensorFlow, about 300 MB, and takes minutes ...\n");
+            "gan: building; the first build downloads TensorFlow, about 300 MB, and takes minutes"
+                + " ...\n");
     assertThat(second.err()).isEqualTo("a note\n");
     assertThat(second.out())
         .contains("java: -cp\n")
