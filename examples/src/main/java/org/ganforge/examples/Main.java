@@ -21,6 +21,7 @@ import org.ganforge.examples.look.MorphCommand;
 import org.ganforge.examples.look.SampleCommand;
 import org.ganforge.examples.look.ScoresCommand;
 import org.ganforge.examples.report.ReportCommand;
+import org.ganforge.examples.serve.ServeCommand;
 import org.ganforge.examples.train.NewCommand;
 import org.ganforge.examples.train.QuickstartCommand;
 import org.ganforge.examples.train.ResumeCommand;
@@ -84,6 +85,7 @@ public final class Main {
         new EvaluateCommand(console),
         new CompareCommand(console),
         new ReportCommand(console),
+        new ServeCommand(console),
         new ExportCommand(console),
         new ImportCommand(console, command),
         new DataCommand(console),

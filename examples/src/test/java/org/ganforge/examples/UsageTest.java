@@ -16,9 +16,9 @@ class UsageTest {
   void namesTheVerbNearestToAnUnknownOne() {
     assertRefused(
         CommandRun.of("trian", "mnist-dcgan"),
-        "verb: expected one of quickstart, list, summary, new, train, resume, sample, mixed, scores,"
-            + " morph, arithmetic, evaluate, compare, report, export, import, data, bench, doctor, help but found"
-            + " \"trian\"; did you mean train?",
+        "verb: expected one of quickstart, list, summary, new, train, resume, sample, mixed,"
+            + " scores, morph, arithmetic, evaluate, compare, report, serve, export, import, data,"
+            + " bench, doctor, help but found \"trian\"; did you mean train?",
         "");
   }
 
@@ -26,12 +26,13 @@ class UsageTest {
   void namesTheOptionNearestToAnUnknownOne() {
     assertRefused(
         CommandRun.of("train", "--step", "5", "mnist-dcgan"),
-        "train: expected an option of this verb but found --step; did you mean --steps?"
-            + " (there are --background, --batch-size, --checkpoint-every, --crop, --data, --dataset,"
-            + " --device, --dry-run, --evaluate-every, --filter, --flip, --for, --forms, --framing, --grey, --grid-every, --help, --histograms-every,"
-            + " --images, --json, --json-lines, --keep, --keep-best, --new, --no-labels, --offline,"
-            + " --on-divergence, --patience, --precision, --quiet, --rgb, --run, --runs, --seed, --set, --size, --steps,"
-            + " --stream, --strict, --tensorboard, --threads, --verbose)",
+        "train: expected an option of this verb but found --step; did you mean --steps? (there are"
+            + " --background, --batch-size, --checkpoint-every, --crop, --data, --dataset,"
+            + " --device, --dry-run, --evaluate-every, --filter, --flip, --for, --forms, --framing,"
+            + " --grey, --grid-every, --help, --histograms-every, --images, --json, --json-lines,"
+            + " --keep, --keep-best, --live, --new, --no-labels, --offline, --on-divergence,"
+            + " --patience, --port, --precision, --quiet, --rgb, --run, --runs, --seed, --set,"
+            + " --size, --steps, --stream, --strict, --tensorboard, --threads, --verbose)",
         "train ");
   }
 

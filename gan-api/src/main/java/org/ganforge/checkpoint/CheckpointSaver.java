@@ -3,6 +3,7 @@ package org.ganforge.checkpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.ganforge.GanTrainer;
 import org.ganforge.train.CheckpointPlan;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Saves a trainer's state as its plan asks for: before the first iteration, every so many
- * iterations or ten minutes, and when the training ends or is stopped; and deletes the older ones,
- * but not the best. It comes after the listeners whose files have to be there when a training goes
- * on from here.
+ * iterations or ten minutes, when asked, and when the training ends or is stopped; and deletes the
+ * older ones, but not the best. It comes after the listeners whose files have to be there when a
+ * training goes on from here.
  */
 public final class CheckpointSaver implements TrainingListener {
   private static final long TEN_MINUTES = 600_000_000_000L;
@@ -25,22 +26,29 @@ public final class CheckpointSaver implements TrainingListener {
   private final Checkpoints checkpoints;
   private final Log log;
   private final LongSupplier nanoTime;
+  private final BooleanSupplier requests;
   private CheckpointPlan plan;
   private long last;
   private long cost;
 
   private CheckpointSaver(
-      GanTrainer trainer, Checkpoints checkpoints, Log log, LongSupplier nanoTime) {
+      GanTrainer trainer,
+      Checkpoints checkpoints,
+      Log log,
+      LongSupplier nanoTime,
+      BooleanSupplier requests) {
     this.trainer = trainer;
     this.plan = trainer.gan().recording().checkpoints();
     this.checkpoints = checkpoints;
     this.log = log;
     this.nanoTime = nanoTime;
+    this.requests = requests;
   }
 
   /** Returns a saver that has nothing to do before it saves. */
   public static CheckpointSaver of(GanTrainer trainer, Checkpoints checkpoints) {
-    return new CheckpointSaver(trainer, checkpoints, iteration -> null, System::nanoTime);
+    return new CheckpointSaver(
+        trainer, checkpoints, iteration -> null, System::nanoTime, () -> false);
   }
 
   /**
@@ -48,12 +56,20 @@ public final class CheckpointSaver implements TrainingListener {
    * {@code recorder::flush} to have on disk everything recorded so far.
    */
   public CheckpointSaver withLog(Log log) {
-    return new CheckpointSaver(trainer, checkpoints, log, nanoTime);
+    return new CheckpointSaver(trainer, checkpoints, log, nanoTime, requests);
   }
 
   /** Returns a new saver with this clock, in nanoseconds from any start. */
   public CheckpointSaver withClock(LongSupplier nanoTime) {
-    return new CheckpointSaver(trainer, checkpoints, log, nanoTime);
+    return new CheckpointSaver(trainer, checkpoints, log, nanoTime, requests);
+  }
+
+  /**
+   * Returns a new saver that also saves after an iteration where this is true, which it asks after
+   * each.
+   */
+  public CheckpointSaver withRequests(BooleanSupplier requests) {
+    return new CheckpointSaver(trainer, checkpoints, log, nanoTime, requests);
   }
 
   /** The log of metrics beside the checkpoints. */
@@ -79,7 +95,7 @@ public final class CheckpointSaver implements TrainingListener {
           plan.every() > 0
               ? done.iteration() % plan.every() == 0
               : nanoTime.getAsLong() - last >= TEN_MINUTES;
-      if (isDue) {
+      if (requests.getAsBoolean() || isDue) {
         save();
       }
     } else if (event instanceof TrainingEvent.Finished) {

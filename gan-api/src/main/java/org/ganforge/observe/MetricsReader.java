@@ -87,6 +87,15 @@ final class MetricsReader {
     new MetricsReader(path, (iteration, field, value) -> {}).fields(line, number, 0);
   }
 
+  /**
+   * Reads the fields of a line of a file.
+   *
+   * @throws InvalidInputException if one is damaged
+   */
+  static void fields(String line, Path path, int number, Sink sink, long iteration) {
+    new MetricsReader(path, sink).fields(line, number, iteration);
+  }
+
   /** Reads the fields of a line that was made just now. */
   static void fields(String line, Sink sink) {
     new MetricsReader(Path.of(""), sink).fields(line, 1, 0);

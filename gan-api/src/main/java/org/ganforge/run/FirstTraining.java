@@ -34,7 +34,7 @@ record FirstTraining(
       RunLock lock = run.lock();
       try {
         RealImages real = begin(run, backend, trainer);
-        return new Rollback(run, settings, slower -> same.open(slower, images))
+        return new Rollback(run, settings, state::takeSave, slower -> same.open(slower, images))
             .train(
                 trainer,
                 run.recorder(),

@@ -3,6 +3,7 @@ package org.ganforge.run;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.checkpoint.CheckpointSaver;
@@ -24,9 +25,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param measures evaluate samples meanwhile; null where nobody asks
  * @param events hears what happens besides iterations
+ * @param requests whether a checkpoint was asked for since the last call
  */
 record RecordedTraining(
-    GanTrainer trainer, RunDirectory run, @Nullable TrainingMeasures measures, RunListener events) {
+    GanTrainer trainer,
+    RunDirectory run,
+    @Nullable TrainingMeasures measures,
+    RunListener events,
+    BooleanSupplier requests) {
   /**
    * Trains until the plan's end.
    *
@@ -41,7 +47,9 @@ record RecordedTraining(
       RunRecorder recorder, List<TrainingListener> before, List<TrainingListener> after) {
     Checkpoints checkpoints = Checkpoints.of(run.checkpoints());
     CheckpointSaver saver =
-        CheckpointSaver.of(trainer, checkpoints).withLog(iteration -> flush(recorder, iteration));
+        CheckpointSaver.of(trainer, checkpoints)
+            .withLog(iteration -> flush(recorder, iteration))
+            .withRequests(requests);
     try (recorder;
         TensorBoard board = board()) {
       List<TrainingListener> later = new ArrayList<>();

@@ -74,7 +74,7 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
           real.draw(run);
         }
         GanBackend same = backend.withForms(trainer.forms());
-        return new Rollback(run, settings, slower -> same.open(slower, images))
+        return new Rollback(run, settings, state::takeSave, slower -> same.open(slower, images))
             .train(
                 trainer,
                 recorder,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
@@ -28,13 +29,25 @@ final class Rollback {
   private final RunDirectory run;
   private final int retries;
   private final RunListener events;
+  private final BooleanSupplier requests;
   private final Function<Gan, GanTrainer> opener;
   private int done;
 
-  Rollback(RunDirectory run, RunSettings settings, Function<Gan, GanTrainer> opener) {
+  /**
+   * Prepares a training.
+   *
+   * @param requests whether a checkpoint was asked for since the last call
+   * @param opener opens a GAN with lower learning rates
+   */
+  Rollback(
+      RunDirectory run,
+      RunSettings settings,
+      BooleanSupplier requests,
+      Function<Gan, GanTrainer> opener) {
     this.run = run;
     this.retries = settings.retries();
     this.events = settings.listener();
+    this.requests = requests;
     this.opener = opener;
   }
 
@@ -60,7 +73,7 @@ final class Rollback {
     try {
       while (true) {
         try {
-          return new RecordedTraining(trainer, run, measures, events)
+          return new RecordedTraining(trainer, run, measures, events, requests)
               .train(records, before.apply(trainer), after);
         } catch (DivergenceException e) {
           SavedCheckpoint point = point(e, trainer);

@@ -10,7 +10,6 @@ import org.ganforge.Gan;
 import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.LeftOut;
-import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageSource;
@@ -96,15 +95,7 @@ public final class Run {
       String version,
       List<String> command,
       List<LeftOut> leftOut) {
-    RunDirectory written =
-        place.create(
-            trainer.gan().name(),
-            run -> {
-              run.lock().close(); // makes the lock file that every run has
-              run.write(RunInfo.imported(trainer.gan(), version, command).withLeftOut(leftOut));
-              trainer.save(Checkpoints.of(run.checkpoints()).at(trainer.iteration()));
-            });
-    return open(written.path());
+    return open(new ImportedRun(trainer, version, command, leftOut).write(place).path());
   }
 
   /**
@@ -284,6 +275,14 @@ public final class Run {
    */
   public void stop() {
     state.stop();
+  }
+
+  /**
+   * Asks a training of this run, by this object or a copy, for a checkpoint after its current
+   * iteration; does nothing where none is in progress. Any thread may call it.
+   */
+  public void saveSoon() {
+    state.saveSoon();
   }
 
   /**

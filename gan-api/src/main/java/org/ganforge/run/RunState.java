@@ -12,6 +12,7 @@ final class RunState implements TrainingListener {
   private volatile @Nullable GanTrainer trainer;
   private volatile boolean isTraining;
   private volatile boolean isAsked;
+  private volatile boolean isSaveAsked;
 
   @Nullable RunDirectory directory() {
     return directory;
@@ -24,6 +25,7 @@ final class RunState implements TrainingListener {
   /** Says that a training begins. */
   void begin() {
     isAsked = false;
+    isSaveAsked = false;
     isTraining = true;
   }
 
@@ -46,6 +48,19 @@ final class RunState implements TrainingListener {
     if (current != null) {
       current.stop();
     }
+  }
+
+  void saveSoon() {
+    isSaveAsked = isTraining;
+  }
+
+  /** Returns whether a checkpoint was asked for since the last call. */
+  boolean takeSave() {
+    boolean asked = isSaveAsked;
+    if (asked) {
+      isSaveAsked = false;
+    }
+    return asked;
   }
 
   /** A trainer forgets what it was asked before it began, so it is asked again. */

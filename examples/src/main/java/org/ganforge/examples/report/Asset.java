@@ -13,21 +13,26 @@ import java.util.Base64;
  *
  * @param text all of it
  */
-record Asset(String text) {
+public record Asset(String text) {
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
   /** Returns a file of this package. */
   static Asset own(String name) {
-    return read(name);
+    return of(Asset.class, name);
   }
 
   /** Returns a file of the charting library. */
-  static Asset uplot(String name) {
-    return read(UPLOT + name);
+  public static Asset uplot(String name) {
+    return of(Asset.class, UPLOT + name);
   }
 
-  private static Asset read(String name) {
-    try (InputStream in = Asset.class.getResourceAsStream(name)) {
+  /**
+   * Returns a file of this program.
+   *
+   * @param beside a class of the same package
+   */
+  public static Asset of(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the class path lacks " + name);
       }

@@ -1,20 +1,15 @@
 package org.ganforge.examples.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.ganforge.internal.file.FileErrors;
-import org.ganforge.internal.file.PlainFiles;
 
 /**
  * The pictures of a run on the page, limited in number and size.
@@ -24,11 +19,9 @@ import org.ganforge.internal.file.PlainFiles;
  */
 record ReportPictures(Map<Long, String> frames, int all) {
   /** The limit for all grids of one run together, in bytes. */
-  private static final long MOST_BYTES = 6 << 20;
+  private static final long MOST_BYTES = Picture.MOST_BYTES;
 
   private static final int MOST_FRAMES = 40;
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-  private static final byte[] GIF = "GIF89a".getBytes(StandardCharsets.ISO_8859_1);
 
   /** Takes as many grids as there is room for, evenly spaced, including the first and the last. */
   static ReportPictures of(Map<Long, Path> samples) {
@@ -52,26 +45,13 @@ record ReportPictures(Map<Long, String> frames, int all) {
    * nor GIF, or there is no room for it.
    */
   static Optional<String> source(Path file) {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || size(file) > MOST_BYTES) {
-      return Optional.empty();
-    }
-    try (InputStream in = PlainFiles.read(file)) {
-      byte[] bytes = in.readNBytes((int) MOST_BYTES);
-      return startsWith(bytes, PNG)
-          ? Optional.of(source("png", bytes))
-          : startsWith(bytes, GIF) ? Optional.of(source("gif", bytes)) : Optional.empty();
-    } catch (IOException e) {
-      throw FileErrors.unreadable(file, e);
-    }
-  }
-
-  private static String source(String type, byte[] bytes) {
-    return "data:image/" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static boolean startsWith(byte[] bytes, byte[] start) {
-    return bytes.length >= start.length
-        && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+    return Picture.read(file)
+        .map(
+            picture ->
+                "data:"
+                    + picture.type()
+                    + ";base64,"
+                    + Base64.getEncoder().encodeToString(picture.bytes()));
   }
 
   private static long size(Path file) {

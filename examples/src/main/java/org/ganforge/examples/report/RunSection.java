@@ -5,11 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.ganforge.Gan;
-import org.ganforge.examples.console.Console;
 import org.ganforge.json.GanJson;
 import org.ganforge.json.record.LoggedEvent;
-import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.CurvePoint;
 
 /**
@@ -116,36 +113,7 @@ record RunSection(ReportedRun run, int number) {
   }
 
   private Map<String, Object> rows() {
-    RunInfo info = run.info();
-    Gan gan = info.gan();
-    Map<String, Object> rows = new LinkedHashMap<>();
-    rows.put("model", gan.name());
-    RunInfo.Images images = info.images();
-    if (images != null) {
-      rows.put("data", images.name() + ", " + Console.count(images.count(), "image"));
-    }
-    rows.put(
-        "parameters",
-        String.format(
-            Locale.ROOT,
-            "generator %,d, discriminator %,d",
-            gan.generator().parameterCount(),
-            gan.discriminator().parameterCount()));
-    rows.put(
-        "plan",
-        Console.count(gan.plan().iterations(), "iteration")
-            + " in batches of "
-            + gan.plan().batchSize()
-            + ", seed "
-            + gan.plan().seed());
-    rows.put("created", info.created());
-    if (!info.command().isEmpty()) {
-      rows.put("command", Console.command(info.command().toArray()));
-    }
-    rows.put("GanForge", info.versions().ganforge());
-    rows.put("backend", info.versions().backend());
-    rows.put("Java", info.versions().java());
-    rows.put("system", info.versions().os());
+    Map<String, Object> rows = new LinkedHashMap<>(RunFacts.of(run.info()));
     rows.putAll(lastValues());
     return rows;
   }

@@ -17,6 +17,7 @@ import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunOptions;
+import org.ganforge.examples.serve.LiveOptions;
 import org.ganforge.internal.Checks;
 import org.ganforge.json.GanJson;
 import org.ganforge.observe.TimeLimit;
@@ -57,6 +58,7 @@ public final class QuickstartCommand implements Runnable {
   @Mixin private PlanOptions plan = new PlanOptions();
   @Mixin private RunOptions place = new RunOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
+  @Mixin private LiveOptions live = new LiveOptions();
 
   /**
    * Makes the verb, which prints on the console.
@@ -74,12 +76,14 @@ public final class QuickstartCommand implements Runnable {
     Gan small = plan.apply(model());
     DrawnImages.checkPlan(small);
     place.check();
+    live.check();
     TensorFlowBackend tensorFlow = backend.backend();
     ImageDataset images = images();
     Gan gan = small.withData(small.data().withDataset(directory == null ? images.name() : MNIST));
     Run run = Run.create(place.place(), gan, images).withFolder(directory).withCommand(command);
     TimeLimit limit = TimeLimit.of(time, run::stop);
-    try (ShownTraining training = ShownTraining.of(console, console, ProgressOptions.Form.TEXT)) {
+    try (ShownTraining training =
+        ShownTraining.of(console, console, ProgressOptions.Form.TEXT, live)) {
       TrainingResult result = training.train(run, tensorFlow, limit);
       if (limit.isOver() && result.report().stopped()) {
         result.tellTimeUsed(console, "--seconds gives it more");

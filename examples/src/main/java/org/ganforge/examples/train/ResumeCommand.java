@@ -15,6 +15,7 @@ import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunImagesOptions;
 import org.ganforge.examples.option.TimeOptions;
+import org.ganforge.examples.serve.LiveOptions;
 import org.ganforge.observe.TimeLimit;
 import org.ganforge.run.Resumption;
 import org.ganforge.run.Run;
@@ -43,6 +44,7 @@ public final class ResumeCommand implements Runnable {
   @Mixin private DivergenceOptions divergence = new DivergenceOptions();
   @Mixin private ProgressOptions shown = new ProgressOptions();
   @Mixin private TimeOptions time = new TimeOptions();
+  @Mixin private LiveOptions live = new LiveOptions();
 
   @Option(names = "--override", description = "go on though the configuration has changed")
   private boolean override;
@@ -67,6 +69,7 @@ public final class ResumeCommand implements Runnable {
     Console progress = json ? console.forProgressOnly() : console;
     int retries = divergence.policy().retries();
     time.check();
+    live.check();
     Run resumed = images.apply(run.open(), shown.text(progress)).withRetries(retries);
     Optional<OpenImages> others = images.openOthers(resumed.info());
     if (others.isEmpty()) {
@@ -89,7 +92,7 @@ public final class ResumeCommand implements Runnable {
             .withOverride(override)
             .withDropRegularizers(dropRegularizers);
     TimeLimit limit = time.limit(resumed::stop);
-    try (ShownTraining training = ShownTraining.of(console, progress, shown.form())) {
+    try (ShownTraining training = ShownTraining.of(console, progress, shown.form(), live)) {
       TrainingResult result = training.resume(resumed, run::asBefore, resumption, limit);
       result.report(console, shown.form(), json, limit);
     }

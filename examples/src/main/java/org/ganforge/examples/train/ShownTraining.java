@@ -11,6 +11,8 @@ import org.ganforge.examples.option.ProgressJson;
 import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunLines;
 import org.ganforge.examples.report.Report;
+import org.ganforge.examples.serve.LiveOptions;
+import org.ganforge.examples.serve.LiveTraining;
 import org.ganforge.observe.ConsoleProgress;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Resumption;
@@ -29,14 +31,20 @@ final class ShownTraining implements AutoCloseable {
   private final ConsoleProgress bar;
   private final @Nullable ProgressJson json;
   private final StopSignal signal;
+  private final @Nullable LiveTraining live;
   private final LastMetrics last = new LastMetrics();
 
-  private ShownTraining(Console console, Console progress, ProgressOptions.Form form) {
+  private ShownTraining(
+      Console console, Console progress, ProgressOptions.Form form, LiveOptions page) {
     Console text = form == ProgressOptions.Form.TEXT ? progress : progress.silent();
     this.progress = form == ProgressOptions.Form.NONE ? text : progress;
     this.lines = new RunLines(console, text);
     this.bar = text.progress();
     this.json = form == ProgressOptions.Form.JSON ? new ProgressJson(progress) : null;
+    // A program reads what is shown as JSON, and --quiet shows nothing; the address is needed
+    // still.
+    Console place = form == ProgressOptions.Form.TEXT ? progress : console.forProgressOnly();
+    this.live = page.start(console, place).orElse(null);
     this.signal = StopSignal.install(console);
   }
 
@@ -45,9 +53,11 @@ final class ShownTraining implements AutoCloseable {
    *
    * @param progress where the training is shown
    * @param form how it is shown
+   * @param page whether it is shown in a browser, too
    */
-  static ShownTraining of(Console console, Console progress, ProgressOptions.Form form) {
-    return new ShownTraining(console, progress, form);
+  static ShownTraining of(
+      Console console, Console progress, ProgressOptions.Form form, LiveOptions page) {
+    return new ShownTraining(console, progress, form, page);
   }
 
   /** Trains a new run. */
@@ -69,6 +79,9 @@ final class ShownTraining implements AutoCloseable {
   private TrainingResult result(Run run, Function<Run, TrainingReport> training) {
     Run shown = run.withListener(this::on);
     signal.watch(shown);
+    if (live != null) {
+      live.watch(shown);
+    }
     TrainingReport report = training.apply(shown);
     writePage(shown.directory());
     return new TrainingResult(shown.info().gan(), shown.directory(), report, last);
@@ -89,10 +102,16 @@ final class ShownTraining implements AutoCloseable {
     if (json != null) {
       json.on(event);
     }
+    if (live != null) {
+      live.on(event);
+    }
   }
 
   private TrainingListener[] listeners(TrainingListener... more) {
     List<TrainingListener> all = new ArrayList<>(List.of(more));
+    if (live != null) {
+      all.add(live);
+    }
     all.addAll(List.of(last, json == null ? bar : json, this::requireReader));
     return all.toArray(TrainingListener[]::new);
   }
@@ -112,6 +131,9 @@ final class ShownTraining implements AutoCloseable {
 
   @Override
   public void close() {
+    if (live != null) {
+      live.close();
+    }
     signal.close();
   }
 }

@@ -22,6 +22,7 @@ import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunOptions;
 import org.ganforge.examples.option.TimeOptions;
+import org.ganforge.examples.serve.LiveOptions;
 import org.ganforge.observe.TimeLimit;
 import org.ganforge.run.EarlierRun;
 import org.ganforge.run.Resumption;
@@ -64,6 +65,7 @@ public final class TrainCommand implements Runnable {
   @Mixin private DivergenceOptions divergence = new DivergenceOptions();
   @Mixin private ProgressOptions shown = new ProgressOptions();
   @Mixin private TimeOptions time = new TimeOptions();
+  @Mixin private LiveOptions live = new LiveOptions();
 
   @Option(names = "--new", description = "with --images: start a new run though one is unfinished")
   private boolean isNew;
@@ -94,6 +96,7 @@ public final class TrainCommand implements Runnable {
     shown.form();
     pictures.check(data);
     time.check();
+    live.check();
     Gan asked = model == null ? null : edits.apply(ModelArgument.load(model));
     if (pictures.areGiven()) {
       trainOnPictures(asked, policy);
@@ -165,7 +168,7 @@ public final class TrainCommand implements Runnable {
             .withCommand(command)
             .withRetries(policy.retries());
     TimeLimit limit = time.limit(run::stop);
-    try (ShownTraining training = ShownTraining.of(console, progress(), shown.form())) {
+    try (ShownTraining training = ShownTraining.of(console, progress(), shown.form(), live)) {
       report(training.train(run, tensorFlow, limit), limit);
     }
   }
@@ -177,7 +180,7 @@ public final class TrainCommand implements Runnable {
     Run begun = found.run().withRetries(policy.retries());
     Resumption resumption = Resumption.of().withChange(recorded -> found.gan()).withOverride(true);
     TimeLimit limit = time.limit(begun::stop);
-    try (ShownTraining training = ShownTraining.of(console, progress(), shown.form())) {
+    try (ShownTraining training = ShownTraining.of(console, progress(), shown.form(), live)) {
       report(training.resume(begun, backend::backend, resumption, limit), limit);
     }
   }

@@ -1,0 +1,46 @@
+package org.ganforge.examples.serve;
+
+import java.util.Optional;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Console;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Whether a training has a page. */
+public final class LiveOptions {
+  @Option(
+      names = "--live",
+      description =
+          "show the training on a page in a browser on this machine, which can also stop it and"
+              + " save checkpoints")
+  private boolean isLive;
+
+  @Mixin private PortOption port = new PortOption();
+
+  /**
+   * Refuses what can be known to fail before any work is done.
+   *
+   * @throws InvalidInputException if there is a port and no page, or it is no port
+   */
+  public void check() {
+    if (port.isGiven() && !isLive) {
+      throw new InvalidInputException(
+          "--port", "a page that it is for", "no --live", "add --live, or leave --port out");
+    }
+    port.value();
+  }
+
+  /**
+   * Starts the page that is asked for, and says where it is.
+   *
+   * @throws InvalidInputException if the port is taken
+   */
+  public Optional<LiveTraining> start(Console console, Console text) {
+    if (!isLive) {
+      return Optional.empty();
+    }
+    LiveTraining live = LiveTraining.start(console, port.value());
+    text.line("page   " + live.address());
+    return Optional.of(live);
+  }
+}

@@ -1,0 +1,120 @@
+package org.ganforge.examples.serve;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.report.RunFacts;
+import org.ganforge.examples.serve.http.Answer;
+import org.ganforge.examples.serve.http.Call;
+import org.ganforge.examples.serve.http.LocalServer;
+import org.ganforge.examples.serve.http.Refusal;
+import org.ganforge.examples.serve.http.Routes;
+import org.ganforge.json.record.RunInfo;
+import org.ganforge.observe.RunDirectory;
+
+/** The page about runs, served on this machine until it is closed. */
+final class RunPage implements AutoCloseable {
+  private static final long LAST_WORDS_MILLIS = 2000;
+
+  private final ServedRuns runs;
+  private final RunStream stream;
+  private final LocalServer server;
+
+  private RunPage(ServedRuns runs, int port) {
+    this.runs = runs;
+    this.stream = new RunStream(runs);
+    this.server = LocalServer.start(routes(), port);
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param port 0 for one that is free
+   * @throws InvalidInputException if the port is taken
+   */
+  static RunPage of(ServedRuns runs, int port) {
+    return new RunPage(runs, port);
+  }
+
+  private Routes routes() {
+    return new Routes()
+        .get("/", PageFiles::page)
+        .get("/files/{file}", PageFiles::file)
+        .get("/api/runs", this::list)
+        .get("/api/runs/{run}", this::describe)
+        .get("/api/runs/{run}/pictures/{picture}", new RunPictures(runs)::answer)
+        .events("/api/runs/{run}/events", stream::send)
+        .post("/api/runs/{run}/stop", call -> control(call, TrainingControl::stop))
+        .post("/api/runs/{run}/save", call -> control(call, TrainingControl::save));
+  }
+
+  private Answer list(Call call) {
+    call.withOnly();
+    ArrayNode list = Json.array();
+    runs.all()
+        .forEach(
+            run -> list.addObject().put("id", run.id()).put("live", run.training().isPresent()));
+    return Answer.json(list);
+  }
+
+  private Answer describe(Call call) {
+    ServedRun run = runs.find(call.withOnly().variable("run"));
+    RunInfo info = info(run.directory());
+    ObjectNode json =
+        Json.object()
+            .put("id", run.id())
+            .put("live", run.training().isPresent())
+            .put("model", info.gan().name());
+    json.set("facts", pairs(RunFacts.of(info)));
+    json.set("pictures", pairs(RunPictures.named(run.directory())));
+    return Answer.json(json);
+  }
+
+  /** A run may be damaged, or gone since it was listed. */
+  private static RunInfo info(RunDirectory run) {
+    try {
+      return RunDirectory.open(run.path()).info();
+    } catch (InvalidInputException e) {
+      throw new Refusal(409, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ArrayNode pairs(Map<String, String> texts) {
+    ArrayNode pairs = Json.array();
+    texts.forEach((name, text) -> pairs.addArray().add(name).add(text));
+    return pairs;
+  }
+
+  private Answer control(Call call, Consumer<TrainingControl> request) {
+    ServedRun run = runs.find(call.withOnly().variable("run"));
+    request.accept(
+        run.training().orElseThrow(() -> new Refusal(409, "this program does not train the run")));
+    return Answer.json(Json.object().put("asked", true)).withStatus(202);
+  }
+
+  /** Returns where the page is, for a browser on this machine. */
+  URI address() {
+    return server.address();
+  }
+
+  /** Returns the same, for who may also stop a training and save it. */
+  URI addressWithToken() {
+    return server.addressWithToken();
+  }
+
+  /** Returns how many pages listen to a run. */
+  int listening() {
+    return stream.listening();
+  }
+
+  /** Shows open pages the last state, and ends. */
+  @Override
+  public void close() {
+    stream.finish(LAST_WORDS_MILLIS);
+    server.close();
+  }
+}

@@ -1,0 +1,176 @@
+package org.ganforge.examples.serve;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Json;
+import org.ganforge.examples.serve.http.Call;
+import org.ganforge.examples.serve.http.EventSink;
+import org.ganforge.observe.RunRecords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what is new in a run to each page that listens: {@code records}, the curves and so on;
+ * {@code status}; {@code failure}, why the records cannot be read. Where nobody listens, nothing is
+ * read and nothing kept.
+ */
+final class RunStream {
+  private static final long PAUSE_MILLIS = 1000;
+
+  /** A page that has gone is noticed when something is sent to it. */
+  private static final int MOST_SILENT_ROUNDS = 5;
+
+  private final ServedRuns runs;
+  private final Map<String, Shared> feeds = new HashMap<>();
+  private boolean isClosing;
+  private int listening;
+
+  RunStream(ServedRuns runs) {
+    this.runs = runs;
+  }
+
+  /** A feed and the number of pages that it is read for. */
+  private record Shared(RunFeed feed, int pages) {}
+
+  /** Sends events to one page until it leaves or the program ends. */
+  void send(Call call, EventSink sink) throws IOException, InterruptedException {
+    ServedRun run = runs.find(call.withOnly().variable("run"));
+    long iterations = run.directory().info().gan().plan().iterations();
+    RunFeed feed = join(run);
+    try {
+      Sent sent = new Sent(run, iterations, feed, sink);
+      boolean isLast;
+      do {
+        isLast = isClosing();
+        if (isLast) {
+          feed.expire();
+        }
+        sent.round();
+      } while (!isLast && pause());
+    } finally {
+      leave(run);
+    }
+  }
+
+  private synchronized RunFeed join(ServedRun run) {
+    listening++;
+    Shared shared = feeds.get(run.id());
+    Shared joined =
+        shared == null
+            ? new Shared(new RunFeed(run.directory()), 1)
+            : new Shared(shared.feed(), shared.pages() + 1);
+    feeds.put(run.id(), joined);
+    return joined.feed();
+  }
+
+  private synchronized void leave(ServedRun run) {
+    listening--;
+    notifyAll();
+    feeds.computeIfPresent(
+        run.id(),
+        (id, shared) -> shared.pages() == 1 ? null : new Shared(shared.feed(), shared.pages() - 1));
+  }
+
+  private synchronized boolean isClosing() {
+    return isClosing;
+  }
+
+  private synchronized boolean pause() throws InterruptedException {
+    if (!isClosing) {
+      wait(PAUSE_MILLIS);
+    }
+    return true;
+  }
+
+  /** Returns how many pages listen. */
+  synchronized int listening() {
+    return listening;
+  }
+
+  /**
+   * Sends every page the last state and ends the streams.
+   *
+   * @param millis how long to wait for pages that do not take it
+   */
+  synchronized void finish(long millis) {
+    isClosing = true;
+    notifyAll();
+    long end = System.nanoTime() + millis * 1_000_000;
+    try {
+      for (long left = millis; listening > 0 && left > 0; left = millisUntil(end)) {
+        wait(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static long millisUntil(long end) {
+    return (end - System.nanoTime()) / 1_000_000;
+  }
+
+  /** What one page has. */
+  private static final class Sent {
+    private final ServedRun run;
+    private final long iterations;
+    private final RunFeed feed;
+    private final EventSink sink;
+    private @Nullable RunRecords records;
+    private @Nullable ObjectNode status;
+    private @Nullable String failure;
+    private int silent;
+
+    Sent(ServedRun run, long iterations, RunFeed feed, EventSink sink) {
+      this.run = run;
+      this.iterations = iterations;
+      this.feed = feed;
+      this.sink = sink;
+    }
+
+    void round() throws IOException {
+      try {
+        RunFeed.Reading reading = feed.read();
+        send(reading.records());
+        send(status(reading.iteration()));
+        failure = null;
+      } catch (InvalidInputException e) {
+        fail(String.valueOf(e.getMessage()));
+      }
+    }
+
+    private TrainingStatus status(long iteration) {
+      return run.training()
+          .map(TrainingControl::status)
+          .orElseGet(() -> TrainingStatus.recorded(iteration, iterations));
+    }
+
+    private void send(RunRecords now) throws IOException {
+      RunChanges changes = new RunChanges(records, now);
+      if (!changes.isEmpty()) {
+        sink.send("records", changes.json());
+        records = now;
+      }
+    }
+
+    private void send(TrainingStatus now) throws IOException {
+      ObjectNode json = now.json();
+      silent++;
+      if (!json.equals(status) || silent >= MOST_SILENT_ROUNDS) {
+        sink.send("status", json);
+        status = json;
+        silent = 0;
+      }
+    }
+
+    private void fail(String message) throws IOException {
+      silent++;
+      if (!message.equals(failure) || silent >= MOST_SILENT_ROUNDS) {
+        sink.send("failure", Json.object().put("error", message));
+        failure = message;
+        silent = 0;
+      }
+    }
+  }
+}

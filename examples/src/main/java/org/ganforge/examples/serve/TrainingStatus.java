@@ -1,0 +1,56 @@
+package org.ganforge.examples.serve;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.ganforge.examples.console.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a training is.
+ *
+ * @param phase what is being done
+ * @param iteration how many iterations are done
+ * @param iterations where it ends
+ * @param epoch from 1; null where iterations do not count in epochs
+ * @param imagesPerSecond 0 where nothing is trained
+ * @param secondsLeft 0 where nothing is trained
+ */
+record TrainingStatus(
+    Phase phase,
+    long iteration,
+    long iterations,
+    @Nullable Long epoch,
+    double imagesPerSecond,
+    double secondsLeft) {
+  /** What is being done. */
+  enum Phase {
+    /** The run was read from the disk; another program may be training it. */
+    RECORDED,
+    /** It is trained by this program. */
+    TRAINING,
+    /** This program was asked to stop. */
+    STOPPING,
+    /** This program has trained it, and ends. */
+    ENDED
+  }
+
+  /** Returns the status of a run on the disk. */
+  static TrainingStatus recorded(long iteration, long iterations) {
+    return new TrainingStatus(Phase.RECORDED, iteration, iterations, null, 0, 0);
+  }
+
+  ObjectNode json() {
+    ObjectNode json =
+        Json.object()
+            .put("phase", phase.name().toLowerCase(Locale.ROOT))
+            .put("iteration", iteration)
+            .put("iterations", iterations);
+    if (epoch != null) {
+      json.put("epoch", epoch);
+    }
+    if (imagesPerSecond > 0 && Double.isFinite(imagesPerSecond)) {
+      json.put("images_per_second", imagesPerSecond).put("seconds_left", secondsLeft);
+    }
+    return json;
+  }
+}

@@ -1,0 +1,35 @@
+package org.ganforge.examples.serve.http;
+
+/** A request that gets no result: the HTTP status and one line for the person who sent it. */
+public final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final int status;
+
+  /** Makes a refusal. */
+  public Refusal(int status, String message) {
+    super(message);
+    this.status = status;
+  }
+
+  /** Returns the refusal of a parameter or header: where, expected, found, way out. */
+  static Refusal of(int status, String where, String expected, String found, String wayOut) {
+    return new Refusal(
+        status, where + ": expected " + expected + " but found " + brief(found) + "; " + wayOut);
+  }
+
+  /** A stranger's text is shortened and stripped of control characters. */
+  private static String brief(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", "?");
+    return line.length() > 60 ? line.substring(0, 60) + "..." : line;
+  }
+
+  /** Returns HTTP's status. */
+  public int status() {
+    return status;
+  }
+
+  Answer answer() {
+    return Answer.error(status, String.valueOf(getMessage()));
+  }
+}

@@ -1,0 +1,86 @@
+package org.ganforge.examples.serve.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which endpoint answers which path. A pattern is a path such as {@code /api/runs/{run}}, whose
+ * names in braces stand for one segment each.
+ */
+public final class Routes {
+  private final List<Route> routes = new ArrayList<>();
+
+  /** One row of the table; exactly one of the last two is there. */
+  record Route(
+      String method,
+      List<String> pattern,
+      @Nullable Endpoint endpoint,
+      @Nullable EventSource events) {}
+
+  /** A route with what stands for its names. */
+  record Match(Route route, Map<String, String> variables) {}
+
+  /** Adds an endpoint that changes nothing. */
+  public Routes get(String pattern, Endpoint endpoint) {
+    routes.add(new Route("GET", segments(pattern), endpoint, null));
+    return this;
+  }
+
+  /** Adds an endpoint that changes something, and so wants the token. */
+  public Routes post(String pattern, Endpoint endpoint) {
+    routes.add(new Route("POST", segments(pattern), endpoint, null));
+    return this;
+  }
+
+  /** Adds a stream of events. */
+  public Routes events(String pattern, EventSource source) {
+    routes.add(new Route("GET", segments(pattern), null, source));
+    return this;
+  }
+
+  /**
+   * Returns the route of a request.
+   *
+   * @param path decoded
+   * @throws Refusal 404 if no pattern is like the path, 405 if none of them takes the method
+   */
+  Match match(String method, List<String> path) {
+    boolean isThere = false;
+    for (Route route : routes) {
+      Map<String, String> variables = variables(route.pattern(), path);
+      if (variables != null) {
+        if (route.method().equals(method)) {
+          return new Match(route, variables);
+        }
+        isThere = true;
+      }
+    }
+    throw isThere
+        ? new Refusal(405, "this path does not take the method " + method)
+        : new Refusal(404, "there is nothing at this path");
+  }
+
+  private static @Nullable Map<String, String> variables(List<String> pattern, List<String> path) {
+    if (pattern.size() != path.size()) {
+      return null;
+    }
+    Map<String, String> variables = new HashMap<>();
+    for (int i = 0; i < path.size(); i++) {
+      String name = pattern.get(i);
+      if (name.startsWith("{")) {
+        variables.put(name.substring(1, name.length() - 1), path.get(i));
+      } else if (!name.equals(path.get(i))) {
+        return null;
+      }
+    }
+    return variables;
+  }
+
+  /** Returns the parts of a path between its slashes; those of {@code /} are one, empty. */
+  static List<String> segments(String path) {
+    return List.of(path.substring(1).split("/", -1));
+  }
+}

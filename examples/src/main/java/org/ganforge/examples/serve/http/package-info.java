@@ -1,0 +1,8 @@
+/**
+ * A small HTTP server for a page on this machine: loopback only, closed to other sites, with
+ * bounded requests.
+ */
+@NullMarked
+package org.ganforge.examples.serve.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+/** Puts the page together: which run is shown, how far it is, and what may be asked of it. */
+import * as charts from './charts.js';
+import * as samples from './samples.js';
+import {get, hasToken, listen, path, post} from './server.js';
+
+const PHASES = {recorded: 'Recorded', training: 'Training', stopping: 'Stopping', ended: 'Ended'};
+const WAIT = 1000;
+
+const byId = id => document.getElementById(id);
+const chooser = byId('runs');
+const failure = byId('failure');
+const asked = byId('asked');
+const confirm = byId('confirm');
+
+let shown = null;
+let stopListening = () => {};
+let phase = '';
+
+function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function fail(text) {
+  failure.hidden = !text;
+  say(failure, text);
+}
+
+/** 0:07, 2:13 or 1:02:13. */
+function time(seconds) {
+  const all = Math.round(seconds);
+  const two = number => String(number).padStart(2, '0');
+  const minutes = Math.floor(all / 60);
+  const hours = Math.floor(minutes / 60);
+  return hours ? hours + ':' + two(minutes % 60) + ':' + two(all % 60) : minutes + ':' + two(all % 60);
+}
+
+function count(number) {
+  return number.toLocaleString('en');
+}
+
+function status(now) {
+  phase = now.phase;
+  fail('');
+  say(byId('phase'), PHASES[phase]);
+  const parts = ['iteration ' + count(now.iteration) + ' of ' + count(now.iterations)];
+  if (now.epoch) parts.push('epoch ' + count(now.epoch));
+  if (now.images_per_second) {
+    parts.push(count(Math.round(now.images_per_second)) + ' images per second', time(now.seconds_left) + ' left');
+  }
+  say(byId('numbers'), parts.join(', '));
+  const progress = byId('progress');
+  progress.hidden = false;
+  progress.max = Math.max(1, now.iterations);
+  progress.value = now.iteration;
+  byId('save').disabled = phase !== 'training';
+  byId('stop').disabled = phase !== 'training';
+  document.title = Math.floor(100 * now.iteration / Math.max(1, now.iterations)) + ' % ' + shown;
+}
+
+function warnings(now) {
+  byId('no-warnings').hidden = now.length > 0;
+  byId('warnings').replaceChildren(...now.map(warning => {
+    const item = document.createElement('li');
+    const kind = document.createElement('strong');
+    kind.textContent = warning.event;
+    item.append(kind, ', iteration ' + count(warning.iteration) + ': ' + warning.text);
+    return item;
+  }));
+}
+
+function records(now) {
+  if (now.restart) charts.clear();
+  charts.take(now.curves);
+  if (now.warnings) warnings(now.warnings);
+  if (now.samples) samples.take(now.samples);
+}
+
+function facts(run) {
+  byId('facts').replaceChildren(...run.facts.map(([name, text]) => {
+    const row = document.createElement('tr');
+    const head = document.createElement('th');
+    const cell = document.createElement('td');
+    head.scope = 'row';
+    head.textContent = name;
+    cell.textContent = text;
+    row.append(head, cell);
+    return row;
+  }));
+  byId('pictures').replaceChildren(...run.pictures.map(([name, text]) => {
+    const figure = document.createElement('figure');
+    const image = document.createElement('img');
+    const caption = document.createElement('figcaption');
+    image.src = path(run.id, 'pictures', name);
+    image.alt = text;
+    image.loading = 'lazy';
+    caption.textContent = text;
+    figure.append(image, caption);
+    return figure;
+  }));
+}
+
+async function show(id) {
+  stopListening();
+  shown = id;
+  phase = '';
+  charts.clear();
+  samples.clear(id);
+  warnings([]);
+  asked.textContent = '';
+  const run = await get(path(id));
+  byId('controls').hidden = !(run.live && hasToken);
+  facts(run);
+  stopListening = listen(id, {
+    records,
+    status,
+    failure: now => fail(now.error),
+    lost: () => {
+      if (phase === 'ended') stopListening();
+      else fail('The server does not answer; the program may have ended.');
+    },
+  });
+}
+
+/** A training has its run a moment after the page is there. */
+async function start() {
+  try {
+    const runs = await get('/api/runs');
+    if (runs.length === 0) {
+      say(byId('phase'), 'Getting ready');
+      setTimeout(start, WAIT);
+      return;
+    }
+    chooser.replaceChildren(...runs.map(run => new Option(run.id + (run.live ? ' (training)' : ''), run.id)));
+    await show(runs[0].id);
+  } catch (error) {
+    fail(error.message);
+  }
+}
+
+async function request(what, answer) {
+  try {
+    await post(path(shown, what));
+    asked.textContent = answer;
+  } catch (error) {
+    asked.textContent = error.message;
+  }
+}
+
+chooser.addEventListener('change', () => show(chooser.value).catch(error => fail(error.message)));
+byId('save').addEventListener('click', () => request('save', 'A checkpoint follows this iteration.'));
+byId('stop').addEventListener('click', () => confirm.showModal());
+byId('confirm-back').addEventListener('click', () => confirm.close());
+byId('confirm-stop').addEventListener('click', () => {
+  confirm.close();
+  request('stop', 'It stops after this iteration, and all is saved.');
+});
+start();

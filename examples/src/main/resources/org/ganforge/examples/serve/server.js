@@ -1,0 +1,71 @@
+/** Everything that the page asks its server. */
+
+const KEY = 'ganforge-token';
+
+/** The token comes after the # of the first address, and is not left there to be copied by accident. */
+function takeToken() {
+  const given = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (given) {
+    sessionStorage.setItem(KEY, given);
+    history.replaceState(null, '', location.pathname);
+  }
+  return sessionStorage.getItem(KEY);
+}
+
+const token = takeToken();
+
+/** Whether the page was opened with a token, by whoever started the training. */
+export const hasToken = token !== null;
+
+/** The address of something about a run. */
+export function path(run, ...more) {
+  return ['/api/runs', encodeURIComponent(run), ...more].join('/');
+}
+
+async function ask(address, options) {
+  const response = await fetch(address, options);
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error);
+  return answer;
+}
+
+/** Gets JSON; fails with the server's own words. */
+export function get(address) {
+  return ask(address, {});
+}
+
+/** Asks for something that changes the training. */
+export function post(address) {
+  return ask(address, {method: 'POST', headers: {'X-GanForge-Token': token ?? ''}});
+}
+
+/**
+ * Listens to a run while the page is visible; a hidden one costs the training nothing.
+ *
+ * @param on a function for each kind of event, and `lost` for a server that is gone
+ * @returns a function that ends it
+ */
+export function listen(run, on) {
+  let source = null;
+  const open = () => {
+    source = new EventSource(path(run, 'events'));
+    for (const kind of ['records', 'status', 'failure']) {
+      source.addEventListener(kind, event => on[kind](JSON.parse(event.data)));
+    }
+    source.addEventListener('error', () => on.lost());
+  };
+  const close = () => {
+    source?.close();
+    source = null;
+  };
+  const follow = () => {
+    if (document.hidden) close();
+    else if (!source) open();
+  };
+  document.addEventListener('visibilitychange', follow);
+  follow();
+  return () => {
+    document.removeEventListener('visibilitychange', follow);
+    close();
+  };
+}

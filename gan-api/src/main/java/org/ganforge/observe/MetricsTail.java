@@ -1,0 +1,134 @@
+package org.ganforge.observe;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganforge.internal.file.FileErrors;
+import org.ganforge.internal.file.PlainFiles;
+
+/**
+ * The curves of a growing {@code metrics.jsonl}: each reading takes only the lines added since the
+ * last one. A log that was cut back, as a rollback does, is read from its start again.
+ */
+final class MetricsTail {
+  private static final int BLOCK = 1 << 16;
+
+  private final Path path;
+  private final Map<String, Curve> curves = new LinkedHashMap<>();
+  private byte[] lastLine = {};
+  private long end;
+  private long iteration;
+  private int lines;
+
+  MetricsTail(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Reads on to the end of the last whole line.
+   *
+   * @throws org.ganforge.error.InvalidInputException if the file cannot be read or is damaged
+   */
+  void read() {
+    if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+      restart();
+      return;
+    }
+    try (FileChannel channel = PlainFiles.open(path, StandardOpenOption.READ)) {
+      if (!continues(channel)) {
+        restart();
+      }
+      readOn(channel);
+    } catch (IOException e) {
+      throw FileErrors.unreadable(path, e);
+    }
+  }
+
+  /** Returns how many iterations were done at the last line. */
+  long iteration() {
+    return iteration;
+  }
+
+  /** Returns each number of the log by its name there, at most 1,000 points. */
+  Map<String, List<CurvePoint>> thinned() {
+    Map<String, List<CurvePoint>> thinned = new LinkedHashMap<>();
+    curves.forEach((field, curve) -> thinned.put(field, curve.thinned()));
+    return thinned;
+  }
+
+  private void restart() {
+    curves.clear();
+    lastLine = new byte[0];
+    end = 0;
+    iteration = 0;
+    lines = 0;
+  }
+
+  /** Returns whether the last line read still stands where it stood. */
+  private boolean continues(FileChannel channel) throws IOException {
+    if (channel.size() < end) {
+      return false;
+    }
+    ByteBuffer found = ByteBuffer.allocate(lastLine.length);
+    fill(channel, found, end - lastLine.length);
+    return Arrays.equals(found.array(), lastLine);
+  }
+
+  private void readOn(FileChannel channel) throws IOException {
+    ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    int read;
+    do {
+      block.clear();
+      fill(channel, block, end);
+      read = block.position();
+      take(block.array(), read);
+    } while (read == BLOCK);
+  }
+
+  private static void fill(FileChannel channel, ByteBuffer block, long position)
+      throws IOException {
+    int read;
+    do {
+      read = channel.read(block, position + block.position());
+    } while (read > 0 && block.hasRemaining());
+  }
+
+  /** A line that fills a whole block is damaged, and refused as such. */
+  private void take(byte[] block, int length) {
+    int start = 0;
+    for (int i = 0; i < length; i++) {
+      if (block[i] == '\n' || (start == 0 && i == BLOCK - 1)) {
+        line(Arrays.copyOfRange(block, start, i + 1));
+        start = i + 1;
+      }
+    }
+  }
+
+  private void line(byte[] bytes) {
+    String line = new String(bytes, StandardCharsets.ISO_8859_1).stripTrailing();
+    long number = MetricsLine.iteration(line, path, lines + 1);
+    MetricsReader.fields(
+        line,
+        path,
+        lines + 1,
+        (at, field, value) -> {
+          if (!field.equals(MetricsLine.ITERATION)) {
+            curves.computeIfAbsent(field, name -> new Curve()).add(at, value);
+          }
+        },
+        number);
+    lastLine = bytes;
+    end += bytes.length;
+    iteration = number;
+    lines++;
+  }
+}
