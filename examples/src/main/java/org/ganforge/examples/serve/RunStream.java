@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunStream {
   private static final long PAUSE_MILLIS = 1000;
+  private static final long NANOS = 1_000_000;
 
   /** A page that has gone is noticed when something is sent to it. */
   private static final int MOST_SILENT_ROUNDS = 5;
@@ -48,7 +49,8 @@ final class RunStream {
           feed.expire();
         }
         sent.round();
-      } while (!isLast && pause());
+        pause();
+      } while (!isLast);
     } finally {
       leave(run);
     }
@@ -77,11 +79,11 @@ final class RunStream {
     return isClosing;
   }
 
-  private synchronized boolean pause() throws InterruptedException {
-    if (!isClosing) {
-      wait(PAUSE_MILLIS);
+  private synchronized void pause() throws InterruptedException {
+    long end = System.nanoTime() + PAUSE_MILLIS * NANOS;
+    for (long left = PAUSE_MILLIS; !isClosing && left > 0; left = millisUntil(end)) {
+      wait(left);
     }
-    return true;
   }
 
   /** Returns how many pages listen. */
@@ -97,7 +99,7 @@ final class RunStream {
   synchronized void finish(long millis) {
     isClosing = true;
     notifyAll();
-    long end = System.nanoTime() + millis * 1_000_000;
+    long end = System.nanoTime() + millis * NANOS;
     try {
       for (long left = millis; listening > 0 && left > 0; left = millisUntil(end)) {
         wait(left);
@@ -108,7 +110,7 @@ final class RunStream {
   }
 
   private static long millisUntil(long end) {
-    return (end - System.nanoTime()) / 1_000_000;
+    return (end - System.nanoTime()) / NANOS;
   }
 
   /** What one page has. */
