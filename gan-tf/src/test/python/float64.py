@@ -258,12 +258,16 @@ def trajectory(spec, variables, steps, epsilon_inside=True):
     step = {"Adam": adam, "RMSprop": rmsprop, "SGD": sgd}[spec["type"]]
     variables = {k: np.asarray(v, np.float64) for k, v in variables.items()}
     states = {k: {} for k in variables}
-    after = []
-    for count, gradients in enumerate(steps):
-        rate = learning_rate(spec["learning_rate"], count) / (1 + spec.get("decay", 0) * count)
-        gradients = clipped(spec, {k: np.asarray(g, np.float64) for k, g in gradients.items()})
-        for k, g in gradients.items():
-            variables[k] = variables[k] + step(spec, states[k], g, rate, count + 1, epsilon_inside)
+    after, every = [], spec.get("gradient_accumulation_steps", 1)
+    sums = {k: 0 for k in variables}
+    for update, gradients in enumerate(steps):
+        sums = {k: sums[k] + np.asarray(g, np.float64) for k, g in gradients.items()}
+        if (update + 1) % every == 0:
+            count = update // every
+            rate = learning_rate(spec["learning_rate"], update) / (1 + spec.get("decay", 0) * update)
+            for k, g in clipped(spec, {k: total / every for k, total in sums.items()}).items():
+                variables[k] = variables[k] + step(spec, states[k], g, rate, count + 1, epsilon_inside)
+            sums = {k: 0 for k in variables}
         after.append(dict(variables))
     return after
 

@@ -368,6 +368,7 @@ def main():
         "golden_spectral.py",
         "golden_wrapped.py",
         "golden_augment.py",
+        "golden_minibatch.py",
     ):
         program = pathlib.Path(__file__).with_name(name)
         subprocess.run([sys.executable, program, folder], check=True)

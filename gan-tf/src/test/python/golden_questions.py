@@ -192,6 +192,8 @@ def schedule(kind, rate, steps, **others):
 
 ONE, FIVE = [[3]], [[2, 3], [1], [2, 1, 1, 3], [4], [1, 2]]
 
+ACCUMULATED_ADAM = adam(schedule("ExponentialDecay", 0.05, 4, decay_rate=0.5), global_clipnorm=1.0, gradient_accumulation_steps=4)
+
 # A name, the optimizer, the shapes of its variables, the number of steps.
 OPTIMIZERS = [
     ("adam-1-variable-3-steps", adam(0.05), ONE, 3),
@@ -205,6 +207,9 @@ OPTIMIZERS = [
     ("sgd-1-variable-1-step", sgd(0.2, decay=0.5), ONE, 1),
     ("sgd-exponential-7-steps", sgd(schedule("ExponentialDecay", 0.5, 3, decay_rate=0.4)), ONE, 7),
     ("adam-warmup-9-steps", adam(schedule("CosineDecay", 0.0, 5, warmup_target=0.1, warmup_steps=3)), ONE, 9),
+    ("sgd-accumulated-8-steps", sgd(0.1, momentum=0.5, decay=0.4, gradient_accumulation_steps=3), FIVE, 8),
+    ("adam-accumulated-9-steps", ACCUMULATED_ADAM, FIVE, 9),
+    ("rmsprop-accumulated-6-steps", rmsprop(0.02, clipvalue=0.3, gradient_accumulation_steps=2), FIVE, 6),
 ]
 
 # A name, and the schedule.

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Input;
+import org.ganforge.layer.Layer;
+import org.ganforge.layer.MinibatchStdDev;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
@@ -48,7 +50,23 @@ final class GanNetworks {
           '"' + generator.name() + '"',
           "rename one of the two");
     }
+    checkApart(GENERATOR, generator);
     checkOutputs(label(generator), discriminator);
+  }
+
+  /** An image that depended on the others would be another one in another batch. */
+  private static void checkApart(String place, Network network) {
+    for (Layer layer : network.layers()) {
+      if (layer instanceof Network inner) {
+        checkApart(place + "/" + inner.name(), inner);
+      } else if (layer instanceof MinibatchStdDev) {
+        throw new InvalidInputException(
+            place,
+            "layers that make each image by itself",
+            layer.type() + " \"" + layer.name() + "\"",
+            "use it in the discriminator");
+      }
+    }
   }
 
   /** One number, beside a label that is taken or told. */

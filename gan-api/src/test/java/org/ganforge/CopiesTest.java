@@ -38,6 +38,7 @@ import org.ganforge.layer.Interpolation;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.MinibatchStdDev;
 import org.ganforge.layer.MergeLayer;
 import org.ganforge.layer.Multiply;
 import org.ganforge.layer.Node;
@@ -140,6 +141,7 @@ class CopiesTest {
           LayerNormalization.of(),
           LeakyReLU.of(),
           MaxPooling2D.of(),
+          MinibatchStdDev.of(),
           PReLU.of(),
           ReLU.of(),
           Reshape.of(4),

@@ -9,9 +9,11 @@ import java.util.List;
 import org.ganforge.data.Appearance;
 import org.ganforge.data.Colormap;
 import org.ganforge.data.ValueRange;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.MinibatchStdDev;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
@@ -39,7 +41,8 @@ class GanTest {
 
   @Test
   void theDefaultsAreThoseItsDocumentationNames() {
-    Adam adam = new Adam(ConstantRate.of(2e-4), 0.5, 0.999, 1e-7, false, GradientClipping.none());
+    Adam adam =
+        new Adam(ConstantRate.of(2e-4), 0.5, 0.999, 1e-7, false, GradientClipping.none(), 1);
     assertThat(gan)
         .isEqualTo(
             new Gan(
@@ -115,6 +118,21 @@ class GanTest {
         .hasMessage(
             "discriminator: expected an input like the generator's output [9] but found [2, 2, 1];"
                 + " change one of the two networks");
+  }
+
+  @Test
+  void aGeneratorMakesEachImageByItself() {
+    Sequential inner = Sequential.of("inner", TensorShape.of(2, 2, 1), List.of(MinibatchStdDev.of()));
+    Sequential mixing =
+        Sequential.of(
+            "mixing",
+            TensorShape.of(3),
+            List.of(Dense.of(4), Reshape.of(2, 2, 1), inner, Flatten.of(), Dense.of(4), Reshape.of(2, 2, 1)));
+    assertThatThrownBy(() -> gan.withGenerator(mixing))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "generator/inner: expected layers that make each image by itself but found"
+                + " MinibatchStdDev \"minibatch_std_dev\"; use it in the discriminator");
   }
 
   @Test

@@ -35,6 +35,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.MinibatchStdDev;
 import org.ganforge.layer.Multiply;
 import org.ganforge.layer.PReLU;
 import org.ganforge.layer.Padding;
@@ -82,7 +83,8 @@ class KerasSignaturesTest {
           + " gamma_initializer='ones'";
   private static final String MOVING =
       ", momentum=0.99, moving_mean_initializer='zeros', moving_variance_initializer='ones'";
-  private static final String CLIP = ", clipnorm=None, clipvalue=None, global_clipnorm=None";
+  private static final String CLIP =
+      ", clipnorm=None, clipvalue=None, global_clipnorm=None, gradient_accumulation_steps=None";
 
   static final List<Object[]> SIGNATURES =
       List.of(
@@ -181,6 +183,10 @@ class KerasSignaturesTest {
         continue;
       }
       Object value = component.getAccessor().invoke(spec);
+      if (name.equals("gradient_accumulation_steps")) {
+        // Keras' None is 1 here, which Keras refuses.
+        value = value.equals(1) ? null : value;
+      }
       actual.put(name, value);
       String text = keras.getOrDefault(name, "missing");
       expected.put(name, text.isEmpty() ? value : parse(text, component.getType()));
@@ -204,7 +210,7 @@ class KerasSignaturesTest {
     List<String> known = SIGNATURES.stream().map(row -> (String) row[0]).toList();
     assertThat(
             Stream.concat(
-                    Layer.kinds().stream(),
+                    Layer.kinds().stream().filter(type -> type != MinibatchStdDev.class),
                     Stream.of(Optimizer.class, LearningRateSchedule.class, Initializer.class)
                         .flatMap(family -> Stream.of(family.getPermittedSubclasses())))
                 .filter(type -> type.getRecordComponents().length > 0)

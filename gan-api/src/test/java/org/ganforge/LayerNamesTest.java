@@ -27,6 +27,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.MinibatchStdDev;
 import org.ganforge.layer.PReLU;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
@@ -66,6 +67,7 @@ class LayerNamesTest {
           Map.entry(LayerNormalization.of(), "layer_normalization"),
           Map.entry(LeakyReLU.of(), "leaky_re_lu"),
           Map.entry(MaxPooling2D.of(), "max_pooling2d"),
+          Map.entry(MinibatchStdDev.of(), "minibatch_std_dev"),
           Map.entry(PReLU.of(), "p_re_lu"),
           Map.entry(ReLU.of(), "re_lu"),
           Map.entry(Reshape.of(8, 8, -1), "reshape"),

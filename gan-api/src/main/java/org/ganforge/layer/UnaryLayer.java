@@ -24,6 +24,7 @@ public sealed interface UnaryLayer extends Layer
         LayerNormalization,
         LeakyReLU,
         MaxPooling2D,
+        MinibatchStdDev,
         PReLU,
         ReLU,
         Reshape,

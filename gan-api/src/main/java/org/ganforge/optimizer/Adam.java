@@ -15,6 +15,8 @@ import org.ganforge.internal.Copy;
  * @param amsgrad whether the largest second moment so far is used (Reddi et al. 2018); false by
  *     default
  * @param clipping how gradients are clipped; not at all by default
+ * @param gradientAccumulationSteps how many updates' gradients are averaged before weights change;
+ *     1 by default, for a change in each update
  */
 public record Adam(
     LearningRate learningRate,
@@ -22,18 +24,20 @@ public record Adam(
     double beta2,
     double epsilon,
     boolean amsgrad,
-    GradientClipping clipping)
+    GradientClipping clipping,
+    int gradientAccumulationSteps)
     implements Optimizer {
   /** Checks the arguments. */
   public Adam {
     Checks.halfOpen("Adam beta_1", beta1, 0, 1);
     Checks.halfOpen("Adam beta_2", beta2, 0, 1);
     Checks.positive("Adam epsilon", epsilon);
+    Checks.positive("Adam gradient_accumulation_steps", gradientAccumulationSteps);
   }
 
   /** Returns the optimizer with Keras' defaults. */
   public static Adam of() {
-    return new Adam(ConstantRate.of(0.001), 0.9, 0.999, 1e-7, false, GradientClipping.none());
+    return new Adam(ConstantRate.of(0.001), 0.9, 0.999, 1e-7, false, GradientClipping.none(), 1);
   }
 
   /** Returns the optimizer with this learning rate and Keras' defaults. */
@@ -77,7 +81,12 @@ public record Adam(
   }
 
   @Override
+  public Adam withGradientAccumulationSteps(int gradientAccumulationSteps) {
+    return Copy.with(this, "gradientAccumulationSteps", gradientAccumulationSteps);
+  }
+
+  @Override
   public int slots() {
-    return amsgrad ? 3 : 2;
+    return (amsgrad ? 3 : 2) + (gradientAccumulationSteps > 1 ? 1 : 0);
   }
 }

@@ -25,6 +25,18 @@ public sealed interface Optimizer permits Adam, RMSprop, SGD {
   /** Returns a copy with this clipping. */
   Optimizer withClipping(GradientClipping clipping);
 
+  /**
+   * Returns how many updates' gradients are averaged before weights change, at least 1. As with
+   * Keras' {@code gradient_accumulation_steps}, the updates before add their gradients to a sum and
+   * change no weight; then the mean is clipped and applied, and the sum starts at 0 again. As
+   * there, learning rate schedules count the updates, and Adam's bias correction counts the
+   * changes.
+   */
+  int gradientAccumulationSteps();
+
+  /** Returns a copy with this {@code gradientAccumulationSteps}. */
+  Optimizer withGradientAccumulationSteps(int gradientAccumulationSteps);
+
   /** Returns a copy that clips each element of a gradient to {@code [-clipvalue, clipvalue]}. */
   default Optimizer withClipvalue(double clipvalue) {
     return withClipping(GradientClipping.byValue(clipvalue));

@@ -15,6 +15,8 @@ import org.ganforge.internal.Copy;
  * @param centered whether the squared moving mean is subtracted from the mean square; false by
  *     default
  * @param clipping how gradients are clipped; not at all by default
+ * @param gradientAccumulationSteps how many updates' gradients are averaged before weights change;
+ *     1 by default, for a change in each update
  */
 public record RMSprop(
     LearningRate learningRate,
@@ -22,18 +24,20 @@ public record RMSprop(
     double momentum,
     double epsilon,
     boolean centered,
-    GradientClipping clipping)
+    GradientClipping clipping,
+    int gradientAccumulationSteps)
     implements Optimizer {
   /** Checks the arguments. */
   public RMSprop {
     Checks.halfOpen("RMSprop rho", rho, 0, 1);
     Checks.closed("RMSprop momentum", momentum, 0, 1);
     Checks.positive("RMSprop epsilon", epsilon);
+    Checks.positive("RMSprop gradient_accumulation_steps", gradientAccumulationSteps);
   }
 
   /** Returns the optimizer with Keras' defaults. */
   public static RMSprop of() {
-    return new RMSprop(ConstantRate.of(0.001), 0.9, 0, 1e-7, false, GradientClipping.none());
+    return new RMSprop(ConstantRate.of(0.001), 0.9, 0, 1e-7, false, GradientClipping.none(), 1);
   }
 
   /** Returns the optimizer with this learning rate and Keras' defaults. */
@@ -77,7 +81,15 @@ public record RMSprop(
   }
 
   @Override
+  public RMSprop withGradientAccumulationSteps(int gradientAccumulationSteps) {
+    return Copy.with(this, "gradientAccumulationSteps", gradientAccumulationSteps);
+  }
+
+  @Override
   public int slots() {
-    return 1 + (momentum > 0 ? 1 : 0) + (centered ? 1 : 0);
+    return 1
+        + (momentum > 0 ? 1 : 0)
+        + (centered ? 1 : 0)
+        + (gradientAccumulationSteps > 1 ? 1 : 0);
   }
 }

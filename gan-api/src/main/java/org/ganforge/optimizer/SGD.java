@@ -13,18 +13,25 @@ import org.ganforge.internal.Copy;
  * @param nesterov whether the gradient is applied after the momentum (Sutskever et al. 2013); false
  *     by default
  * @param clipping how gradients are clipped; not at all by default
+ * @param gradientAccumulationSteps how many updates' gradients are averaged before weights change;
+ *     1 by default, for a change in each update
  */
 public record SGD(
-    LearningRate learningRate, double momentum, boolean nesterov, GradientClipping clipping)
+    LearningRate learningRate,
+    double momentum,
+    boolean nesterov,
+    GradientClipping clipping,
+    int gradientAccumulationSteps)
     implements Optimizer {
   /** Checks the arguments. */
   public SGD {
     Checks.closed("SGD momentum", momentum, 0, 1);
+    Checks.positive("SGD gradient_accumulation_steps", gradientAccumulationSteps);
   }
 
   /** Returns the optimizer with Keras' defaults. */
   public static SGD of() {
-    return new SGD(ConstantRate.of(0.01), 0, false, GradientClipping.none());
+    return new SGD(ConstantRate.of(0.01), 0, false, GradientClipping.none(), 1);
   }
 
   /** Returns the optimizer with this learning rate and Keras' defaults. */
@@ -58,7 +65,12 @@ public record SGD(
   }
 
   @Override
+  public SGD withGradientAccumulationSteps(int gradientAccumulationSteps) {
+    return Copy.with(this, "gradientAccumulationSteps", gradientAccumulationSteps);
+  }
+
+  @Override
   public int slots() {
-    return momentum > 0 ? 1 : 0;
+    return (momentum > 0 ? 1 : 0) + (gradientAccumulationSteps > 1 ? 1 : 0);
   }
 }

@@ -249,7 +249,16 @@ final class LayerArguments {
         row(Dropout.class, rate + "1; choose one in that range", () -> Dropout.of(1)),
         row(Dropout.class, rate + "-0.1; choose one in that range", () -> Dropout.of(-0.1)),
         row(Dropout.class, rate + "NaN; choose one in that range", () -> Dropout.of(Double.NaN)),
-        row(GaussianNoise.class, "GaussianNoise stddev" + NEGATIVE, () -> GaussianNoise.of(-0.5)));
+        row(GaussianNoise.class, "GaussianNoise stddev" + NEGATIVE, () -> GaussianNoise.of(-0.5)),
+        row(
+            MinibatchStdDev.class,
+            "MinibatchStdDev group_size: expected a whole number of at least 2, since one image has"
+                + " no deviation, but found 1; give 2 or more",
+            () -> MinibatchStdDev.of().withGroupSize(1)),
+        row(
+            MinibatchStdDev.class,
+            "MinibatchStdDev features" + BELOW_ONE,
+            () -> MinibatchStdDev.of().withFeatures(0)));
   }
 
   private static List<Refusal> normalizations() {

@@ -80,7 +80,12 @@ final class LayerInputs {
         row(
             GroupNormalization.of(),
             IMAGE,
-            "expected a number of channels that its 32 groups divide" + end));
+            "expected a number of channels that its 32 groups divide" + end),
+        row(
+            MinibatchStdDev.of().withFeatures(2),
+            IMAGE,
+            "expected a number of channels that its 2 features divide but found [4, 4, 3]; change"
+                + " features or the layer before it"));
   }
 
   private static List<Refusal> croppings() {

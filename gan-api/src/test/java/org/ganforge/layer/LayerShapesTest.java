@@ -70,6 +70,12 @@ class LayerShapesTest {
   }
 
   @Test
+  void minibatchDeviationsAreChannelsOfTheirOwn() {
+    assertThat(MinibatchStdDev.of().outputShape(shape(4, 5, 6))).isEqualTo(shape(4, 5, 7));
+    assertThat(MinibatchStdDev.of().withFeatures(3).outputShape(shape(6))).isEqualTo(shape(9));
+  }
+
+  @Test
   void croppingTakesFromEachSide() {
     assertThat(Cropping2D.of().outputShape(IMAGE)).isEqualTo(IMAGE);
     assertThat(Cropping2D.of().withCropping(Padding2D.of(1, 2, 0, 3)).outputShape(IMAGE))

@@ -99,6 +99,7 @@ class WeightsTest {
         GlobalMaxPooling2D.of(),
         LeakyReLU.of(),
         MaxPooling2D.of(),
+        MinibatchStdDev.of(),
         ReLU.of(),
         Reshape.of(-1),
         UpSampling2D.of(),

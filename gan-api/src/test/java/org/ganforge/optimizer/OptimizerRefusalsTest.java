@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OptimizerRefusalsTest {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
+  private static final String NO_STEPS = "gradient_accumulation_steps" + BELOW_ONE;
   private static final Adam ADAM = Adam.of();
   private static final RMSprop RMSPROP = RMSprop.of();
   private static final SGD SGD_ = SGD.of();
@@ -52,7 +53,8 @@ class OptimizerRefusalsTest {
         row(type, belowOne("beta_1", "-0.1"), () -> ADAM.withBeta1(-0.1)),
         row(type, belowOne("beta_2", "1"), () -> ADAM.withBeta2(1)),
         row(type, belowOne("beta_2", "NaN"), () -> ADAM.withBeta2(Double.NaN)),
-        row(type, "epsilon" + NOT_ABOVE_ZERO, () -> ADAM.withEpsilon(0)));
+        row(type, "epsilon" + NOT_ABOVE_ZERO, () -> ADAM.withEpsilon(0)),
+        row(type, NO_STEPS, () -> ADAM.withGradientAccumulationSteps(0)));
   }
 
   private static List<Refusal> rmsprop() {
@@ -62,14 +64,16 @@ class OptimizerRefusalsTest {
         row(type, belowOne("rho", "-0.9"), () -> RMSPROP.withRho(-0.9)),
         row(type, upToOne("momentum", "1.5"), () -> RMSPROP.withMomentum(1.5)),
         row(type, upToOne("momentum", "-0.5"), () -> RMSPROP.withMomentum(-0.5)),
-        row(type, "epsilon" + NOT_ABOVE_ZERO, () -> RMSPROP.withEpsilon(0)));
+        row(type, "epsilon" + NOT_ABOVE_ZERO, () -> RMSPROP.withEpsilon(0)),
+        row(type, NO_STEPS, () -> RMSPROP.withGradientAccumulationSteps(0)));
   }
 
   private static List<Refusal> sgd() {
     Class<?> type = SGD.class;
     return List.of(
         row(type, upToOne("momentum", "2"), () -> SGD_.withMomentum(2)),
-        row(type, upToOne("momentum", "-1"), () -> SGD_.withMomentum(-1)));
+        row(type, upToOne("momentum", "-1"), () -> SGD_.withMomentum(-1)),
+        row(type, NO_STEPS, () -> SGD_.withGradientAccumulationSteps(0)));
   }
 
   private static List<Refusal> rates() {

@@ -42,7 +42,8 @@ final class KerasReader {
   private static final Map<String, List<String>> LAYERS = new TreeMap<>();
 
   static {
-    Layer.kinds()
+    Layer.kinds().stream()
+        .filter(type -> !KerasWriter.NOT_IN_KERAS.contains(type.getSimpleName()))
         .forEach(
             type ->
                 LAYERS.put(

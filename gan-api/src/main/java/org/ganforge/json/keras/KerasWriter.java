@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ganforge.KerasVersion;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.Sequential;
 import org.ganforge.internal.KerasNames;
 import org.ganforge.json.form.Field;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns networks into Keras' JSON: every argument of every layer, under Keras' own name. */
 final class KerasWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** Layers that Keras does not have. */
+  static final Set<String> NOT_IN_KERAS = Set.of("MinibatchStdDev");
 
   /** Layers whose meaning depends on where the channels are, which a user of Keras may set. */
   private static final Set<String> WITH_DATA_FORMAT =
@@ -141,6 +145,13 @@ final class KerasWriter {
   private ObjectNode layer(Layer layer, List<TensorShape> inputs, boolean trainable) {
     if (layer instanceof Network inner) {
       return network(inner, trainable);
+    }
+    if (NOT_IN_KERAS.contains(layer.type())) {
+      throw new InvalidInputException(
+          layer.name(),
+          "a layer that Keras has",
+          layer.type(),
+          "export as savedmodel, which any TensorFlow reads");
     }
     ObjectNode config =
         NODES

@@ -188,7 +188,9 @@ record DiscriminatorSteps(
     Operand<TFloat32> images =
         JudgedImages.of(part.tf(), gan, part.kind(), mode, batch.images(), random);
     List<Operand<TFloat32>> taken = InputOrder.of(gan.discriminator(), images, labels);
-    return discriminator.network().tower(part.tf(), part.reads(), mode, taken, random);
+    return discriminator
+        .network()
+        .tower(part.tf(), part.reads(), mode, taken, random, batch.front(part.tf()));
   }
 
   private Mode modeOfFakes() {

@@ -19,7 +19,9 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /**
  * Builds the generator's updates and checks.
@@ -72,13 +74,16 @@ record GeneratorSteps(
 
   private List<Op> regularized(Part part, List<Op> update) {
     Map<Variable, Variable> averages = generator.network().variables().averages();
+    Operand<TInt64> changes = generator.optimizer().changes(part.tf(), part.done());
+    Operand<TBool> isChange = generator.optimizer().isChange(part.tf(), part.done());
     List<Op> operations = new ArrayList<>(update);
     for (Regularization regularization : gan.regularization()) {
       operations.addAll(
           RegularizationRules.afterGenerator(
               part.tf().withControlDependencies(List.copyOf(operations)),
               regularization,
-              part.done(),
+              changes,
+              isChange,
               averages));
     }
     return operations;

@@ -23,6 +23,11 @@ record JoinedBatch(
     return new JoinedBatch(real, fake, new Scores(real, fake).joined(tf));
   }
 
+  /** Returns how many images at the front are real; null where all are of one kind. */
+  @Nullable Operand<TInt32> front(Ops tf) {
+    return real == null || fake == null ? null : counts(tf, real);
+  }
+
   /** Takes the outputs for all images apart. */
   Scores scores(Ops tf, Operand<TFloat32> outputs) {
     if (real == null || fake == null) {
@@ -38,8 +43,10 @@ record JoinedBatch(
   }
 
   private static Operand<TInt32> count(Ops tf, Operand<TFloat32> batch) {
-    return tf.reshape(
-        tf.slice(tf.shape(batch), tf.constant(new int[] {0}), tf.constant(new int[] {1})),
-        tf.constant(new int[0]));
+    return tf.reshape(counts(tf, batch), tf.constant(new int[0]));
+  }
+
+  private static Operand<TInt32> counts(Ops tf, Operand<TFloat32> batch) {
+    return tf.slice(tf.shape(batch), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
   }
 }

@@ -27,9 +27,11 @@ import org.ganforge.tf.rewrite.Rewrite;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * Turns a network into variables, once, and into towers over them, as often as there are uses.
@@ -82,9 +84,32 @@ record NetworkCompiler(
    * @param inputs a batch for each input of the network, in order
    */
   Tower tower(Ops tf, Reads reads, Mode mode, List<Operand<TFloat32>> inputs, RandomStream random) {
+    return tower(tf, reads, mode, inputs, random, null);
+  }
+
+  /**
+   * Returns a new tower.
+   *
+   * @param reads the variables; towers that share them add to the same gradients
+   * @param inputs a batch for each input of the network, in order
+   * @param front how many examples at the front no layer mixes with those behind them, {@code [1]};
+   *     null where all belong together
+   */
+  Tower tower(
+      Ops tf,
+      Reads reads,
+      Mode mode,
+      List<Operand<TFloat32>> inputs,
+      RandomStream random,
+      @Nullable Operand<TInt32> front) {
     Pass pass =
         new Pass(
-            reads, random, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+            reads,
+            random,
+            front,
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>());
     List<Operand<TFloat32>> outputs =
         graph(tf, pass, network, network.name(), network.trainable() ? mode : freeze(mode), inputs);
     return new Tower(outputs, pass.read, pass.averages, pass.layers);
@@ -93,6 +118,7 @@ record NetworkCompiler(
   private record Pass(
       Reads reads,
       RandomStream random,
+      @Nullable Operand<TInt32> front,
       Map<Variable, Operand<TFloat32>> read,
       Map<Variable, Operand<TFloat32>> averages,
       Map<String, Operand<TFloat32>> layers) {}
@@ -190,6 +216,7 @@ record NetworkCompiler(
         weight -> read(pass, variables.weight(name + "/" + weight)),
         (weight, value) -> pass.averages.put(variables.weight(name + "/" + weight), value),
         pass.random,
+        pass.front,
         rewrites.convolutions(),
         rewrites.secondGradients());
   }

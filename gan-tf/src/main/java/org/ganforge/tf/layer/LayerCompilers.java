@@ -25,6 +25,7 @@ import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
 import org.ganforge.layer.MergeLayer;
+import org.ganforge.layer.MinibatchStdDev;
 import org.ganforge.layer.Multiply;
 import org.ganforge.layer.PReLU;
 import org.ganforge.layer.ReLU;
@@ -62,6 +63,7 @@ public final class LayerCompilers {
           row(LayerNormalization.class, new LayerNormalizationCompiler()),
           row(LeakyReLU.class, new LeakyReLUCompiler()),
           row(MaxPooling2D.class, new MaxPooling2DCompiler()),
+          row(MinibatchStdDev.class, new MinibatchStdDevCompiler()),
           row(PReLU.class, new PReLUCompiler()),
           row(ReLU.class, new ReLUCompiler()),
           row(Reshape.class, (layer, context, input) -> context.reshapeToOutput(input)),

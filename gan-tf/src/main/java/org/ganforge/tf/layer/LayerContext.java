@@ -8,9 +8,11 @@ import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.form.Convolutions;
 import org.ganforge.tf.noise.RandomStream;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
@@ -26,6 +28,8 @@ import org.tensorflow.types.family.TType;
  * @param weights the values of the layer's weights by name
  * @param updates takes new values of weights that no optimizer changes
  * @param random where random numbers come from
+ * @param front how many examples at the front of the batch are kept apart from those behind them,
+ *     {@code [1]}; null where all belong together
  * @param convolutions how convolutions and matrix products are computed
  * @param secondGradients whether the gradient of what is compiled has to have a gradient
  */
@@ -39,6 +43,7 @@ public record LayerContext(
     Function<String, Operand<TFloat32>> weights,
     BiConsumer<String, Operand<TFloat32>> updates,
     RandomStream random,
+    @Nullable Operand<TInt32> front,
     Convolutions convolutions,
     boolean secondGradients) {
 

@@ -7,16 +7,23 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * When an update happens.
+ * When weights are changed.
  *
  * @param learningRate the learning rate of this update
- * @param number the number of this update, counted from 1
+ * @param number the number of this change, counted from 1
  */
 record UpdateTime(Operand<TFloat32> learningRate, Operand<TFloat32> number) {
-  /** Returns the time of the update after {@code updates} others. */
-  static UpdateTime after(Ops tf, LearningRate learningRate, Operand<TInt64> updates) {
+  /**
+   * Returns the time of an update. Keras' schedules count the updates, its moments the changes.
+   *
+   * @param updates how many have been before it
+   * @param changes how often weights have been changed before it
+   */
+  static UpdateTime after(
+      Ops tf, LearningRate learningRate, Operand<TInt64> updates, Operand<TInt64> changes) {
     Operand<TFloat32> done = tf.dtypes.cast(updates, TFloat32.class);
     Operand<TFloat32> rate = LearningRateRules.compile(tf, learningRate, done);
-    return new UpdateTime(rate, tf.math.add(done, tf.constant(1f)));
+    Operand<TFloat32> before = changes == updates ? done : tf.dtypes.cast(changes, TFloat32.class);
+    return new UpdateTime(rate, tf.math.add(before, tf.constant(1f)));
   }
 }

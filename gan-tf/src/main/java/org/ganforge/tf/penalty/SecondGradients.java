@@ -25,6 +25,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.MinibatchStdDev;
 import org.ganforge.layer.Multiply;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.PReLU;
@@ -60,6 +61,7 @@ public final class SecondGradients {
           GroupNormalization.class,
           LayerNormalization.class,
           LeakyReLU.class,
+          MinibatchStdDev.class,
           Multiply.class,
           PReLU.class,
           ReLU.class,

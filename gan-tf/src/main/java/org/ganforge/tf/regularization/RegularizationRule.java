@@ -8,9 +8,11 @@ import org.ganforge.regularization.Regularization;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -53,11 +55,16 @@ interface RegularizationRule<R extends Regularization> {
   /**
    * Returns what follows an update of the generator, for which {@code tf} waits.
    *
-   * @param done how many updates have been before it
+   * @param changes how often its weights have been changed before it
+   * @param isChange whether it changes weights; null where each update does
    * @param averages the moving average of each of its weights; none where none is kept
    */
   default List<Op> afterGenerator(
-      Ops tf, R regularization, Operand<TInt64> done, Map<Variable, Variable> averages) {
+      Ops tf,
+      R regularization,
+      Operand<TInt64> changes,
+      @Nullable Operand<TBool> isChange,
+      Map<Variable, Variable> averages) {
     return List.of();
   }
 }

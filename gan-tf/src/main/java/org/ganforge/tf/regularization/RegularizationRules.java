@@ -13,9 +13,11 @@ import org.ganforge.regularization.WeightClipping;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -81,15 +83,17 @@ public final class RegularizationRules {
    * Returns what follows an update of the generator.
    *
    * @param tf builds operations that wait for the update
-   * @param done how many updates have been before it
+   * @param changes how often its weights have been changed before it
+   * @param isChange whether it changes weights; null where each update does
    * @param averages the moving average of each of its weights; none where none is kept
    */
   public static List<Op> afterGenerator(
       Ops tf,
       Regularization regularization,
-      Operand<TInt64> done,
+      Operand<TInt64> changes,
+      @Nullable Operand<TBool> isChange,
       Map<Variable, Variable> averages) {
-    return rule(regularization).afterGenerator(tf, regularization, done, averages);
+    return rule(regularization).afterGenerator(tf, regularization, changes, isChange, averages);
   }
 
   @SuppressWarnings("unchecked") // row() pairs each class with a rule of its own

@@ -32,6 +32,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.MinibatchStdDev;
 import org.ganforge.layer.MergeLayer;
 import org.ganforge.layer.Multiply;
 import org.ganforge.layer.Network;
@@ -309,6 +310,10 @@ final class LayerCases {
         LayerCase.of("0.3", Dropout.of(0.3), 2, 8),
         LayerCase.of("0", Dropout.of(0), 4),
         LayerCase.of("0.2", GaussianNoise.of(0.2), 2, 8),
+        LayerCase.of("of images", MinibatchStdDev.of().withGroupSize(2), 2, 2, 3)
+            .with(LayerCase.Values.DISTINCT),
+        LayerCase.of("of rows, two features", MinibatchStdDev.of().withFeatures(2), 6)
+            .with(LayerCase.Values.DISTINCT),
         LayerCase.of("of images", Flatten.of(), 2, 3, 2),
         LayerCase.of("with an inferred side", Reshape.of(2, -1, 2), 3, 4),
         LayerCase.of("of rows", Embedding.of(6, 3), 4).with(LayerCase.Values.INDICES),

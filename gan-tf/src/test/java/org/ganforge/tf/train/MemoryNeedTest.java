@@ -70,6 +70,10 @@ class MemoryNeedTest {
         gan.withGeneratorOptimizer(RMSprop.of(0.1))
             .withDiscriminatorOptimizer(SGD.of(0.1).withMomentum(0.9));
     assertThat(MemoryNeed.of(other, null, false).slots()).isEqualTo(4 * (64 + 17));
+    Gan summed =
+        other.withDiscriminatorOptimizer(
+            other.discriminatorOptimizer().withGradientAccumulationSteps(2));
+    assertThat(MemoryNeed.of(summed, null, false).slots()).isEqualTo(4 * (64 + 17 + 17));
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.LayerNormalization;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.MaxPooling2D;
+import org.ganforge.layer.MinibatchStdDev;
 import org.ganforge.layer.PReLU;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.ReLU;
@@ -66,6 +67,12 @@ record ReferenceLayers(
           row(BatchNormalization.class, ReferenceLayers::batchNormalization),
           row(LayerNormalization.class, ReferenceLayers::layerNormalization),
           row(GroupNormalization.class, ReferenceLayers::groupNormalization),
+          row(
+              MinibatchStdDev.class,
+              (context, layer) ->
+                  Stream.of(
+                      new MinibatchStdDevReference(
+                          context.in, layer.groupSize(), layer.features()))),
           row(Activation.class, (context, layer) -> activation(layer.activation())),
           row(
               LeakyReLU.class,
