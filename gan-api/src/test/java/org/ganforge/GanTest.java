@@ -122,12 +122,19 @@ class GanTest {
 
   @Test
   void aGeneratorMakesEachImageByItself() {
-    Sequential inner = Sequential.of("inner", TensorShape.of(2, 2, 1), List.of(MinibatchStdDev.of()));
+    Sequential inner =
+        Sequential.of("inner", TensorShape.of(2, 2, 1), List.of(MinibatchStdDev.of()));
     Sequential mixing =
         Sequential.of(
             "mixing",
             TensorShape.of(3),
-            List.of(Dense.of(4), Reshape.of(2, 2, 1), inner, Flatten.of(), Dense.of(4), Reshape.of(2, 2, 1)));
+            List.of(
+                Dense.of(4),
+                Reshape.of(2, 2, 1),
+                inner,
+                Flatten.of(),
+                Dense.of(4),
+                Reshape.of(2, 2, 1)));
     assertThatThrownBy(() -> gan.withGenerator(mixing))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

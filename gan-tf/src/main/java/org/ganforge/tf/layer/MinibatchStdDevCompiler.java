@@ -27,8 +27,7 @@ final class MinibatchStdDevCompiler implements UnaryLayerCompiler<MinibatchStdDe
     Arrays.fill(place, 1);
     place[0] = -1;
     place[shape.rank()] = layer.features();
-    Operand<TFloat32> features =
-        tf.reshape(features(layer, context, input), tf.constant(place));
+    Operand<TFloat32> features = tf.reshape(features(layer, context, input), tf.constant(place));
     if (shape.rank() > 1) {
       int[] places = shape.times(1).toArray();
       places[shape.rank()] = 1;
@@ -115,8 +114,7 @@ final class MinibatchStdDevCompiler implements UnaryLayerCompiler<MinibatchStdDe
       Operand<TInt32> missing = tf.math.sub(tf.math.mul(number(), tf.constant(size)), count);
       Operand<TInt32> paddings =
           tf.concat(
-              List.of(
-                  tf.constant(new int[] {0}), missing, tf.constant(new int[] {0, 0})),
+              List.of(tf.constant(new int[] {0}), missing, tf.constant(new int[] {0, 0})),
               tf.constant(0));
       Operand<TFloat32> full =
           tf.pad(rows, tf.reshape(paddings, tf.constant(new int[] {2, 2})), tf.constant(0f));
@@ -135,8 +133,7 @@ final class MinibatchStdDevCompiler implements UnaryLayerCompiler<MinibatchStdDe
       Operand<TFloat32> members =
           tf.fill(tf.constant(new int[] {size, 1, 1, 1, 1}), tf.constant(1f));
       Operand<TFloat32> all =
-          tf.reshape(
-              tf.math.mul(ofGroups, members), tf.constant(new int[] {-1, features}));
+          tf.reshape(tf.math.mul(ofGroups, members), tf.constant(new int[] {-1, features}));
       Operand<TInt32> taken =
           tf.concat(List.of(count, tf.constant(new int[] {features})), tf.constant(0));
       return tf.slice(all, tf.constant(new int[] {0, 0}), taken);

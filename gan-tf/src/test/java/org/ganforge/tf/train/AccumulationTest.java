@@ -13,7 +13,6 @@ import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.optimizer.ExponentialDecay;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.regularization.MovingAverage;
@@ -71,7 +70,7 @@ class AccumulationTest {
   /** Without anything that mixes images, the mean over two batches is that over one of both. */
   @Test
   void twoHalvesOfABatchTrainAsTheWhole() {
-    Optimizer sgd = SGD.of(ExponentialDecay.of(0.5, 1, 0.5)).withMomentum(0.9).withClipnorm(0.2);
+    Optimizer sgd = SGD.of(0.5).withMomentum(0.9).withClipnorm(0.2);
     Gan halves = TinyGans.dense().withDiscriminatorOptimizer(sgd.withGradientAccumulationSteps(2));
     Gan whole = TinyGans.dense().withDiscriminatorOptimizer(sgd);
     try (TensorFlowTrainer first = open(halves);

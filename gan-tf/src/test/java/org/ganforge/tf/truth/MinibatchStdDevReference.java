@@ -92,9 +92,7 @@ final class MinibatchStdDevReference implements ReferenceLayer {
       for (int place = 0; place < size; place++) {
         double share = ofMeans[group * features + feature(place)] * features / size;
         dx[i * size + place] +=
-            share
-                * off[i * size + place]
-                / (members(group) * deviations[group * size + place]);
+            share * off[i * size + place] / (members(group) * deviations[group * size + place]);
       }
     }
     return DoubleTensor.wrap(shape.times(count), dx);
