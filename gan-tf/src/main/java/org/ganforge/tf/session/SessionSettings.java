@@ -83,9 +83,20 @@ public record SessionSettings(
     return config
         .setGraphOptions(
             GraphOptions.newBuilder()
+                .setPlacePrunedGraph(placesPrunedGraph())
                 .setOptimizerOptions(OptimizerOptions.newBuilder().setOptLevel(Level.L0))
                 .setRewriteOptions(rewriter))
         .build();
+  }
+
+  /**
+   * Returns whether TensorFlow prepares only the operations that a run needs. Otherwise it prepares
+   * the whole graph once more each time it has grown, which took most of the time before a first
+   * step. Its own optimizers then don't run: they made no step faster on a CPU, but a GPU's layouts
+   * and float16 are their work.
+   */
+  private boolean placesPrunedGraph() {
+    return computeType != ComputeType.FLOAT16 && !isOnGpu();
   }
 
   /**
