@@ -1,7 +1,8 @@
 """Reads a GAN's spec for the benchmarks beside this file.
 
 `read` takes a spec's JSON file or an export's folder and returns the GAN with every default filled in. Its networks
-are flat: a nested network's layers stand in its place, and a layer's activation is an Activation layer after it.
+are flat: a nested network's layers stand in its place, and a layer's activation is an Activation layer after it. A
+layer inside a SpectralNormalization stands in its place, with the power iterations of each training pass as `spectral`.
 Anything that this module does not know ends the program with one line. It needs nothing but Python.
 """
 import json
@@ -48,6 +49,7 @@ LAYERS = {
     "ReLU": {"max_value": None, "negative_slope": 0.0, "threshold": 0.0},
     "Reshape": {"target_shape": REQUIRED},
     "SeparableConv2D": DEPTHWISE | {"filters": REQUIRED, "pointwise_initializer": None},
+    "SpectralNormalization": {"layer": REQUIRED, "power_iterations": 1, "trainable": True},
     "UpSampling2D": {"size": 2, "interpolation": "nearest"},
     "ZeroPadding2D": {"padding": 1},
 }
@@ -166,16 +168,26 @@ def flat(where, spec, shape, trainable):
             inner, shape = flat(place, given, shape, trainable)
             layers.extend(inner)
             continue
-        layer = record(place, given, LAYERS)
+        layer = wrapped(place, record(place, given, LAYERS))
         layer.trainable = trainable and getattr(layer, "trainable", True)
         activation = choice(f"{place}.activation", getattr(layer, "activation", "linear"), ACTIVATIONS)
         if layer.type != "Activation":
             shape = place_layer(place, layer, shape)
             layers.append(layer)
         if activation != "linear":
-            layers.append(SimpleNamespace(type="Activation", activation=activation, trainable=trainable,
+            layers.append(SimpleNamespace(type="Activation", activation=activation, trainable=trainable, spectral=0,
                                           input_shape=shape, output_shape=shape))
     return layers, shape
+
+
+def wrapped(where, layer):
+    """Returns the layer inside a SpectralNormalization in its place; any other layer itself."""
+    if layer.type != "SpectralNormalization":
+        layer.spectral = 0
+        return layer
+    inner = record(f"{where}.layer", layer.layer, LAYERS)
+    inner.spectral, inner.trainable = layer.power_iterations, layer.trainable and inner.trainable
+    return inner
 
 
 def place_layer(where, layer, shape):
@@ -267,6 +279,15 @@ def transposed(layer, shape):
 
 def weight_shapes(layer):
     """Returns the shapes of a layer's weights by name, in Keras' order."""
+    shapes = weights_without_vector(layer)
+    if layer.spectral:
+        kernel = "embeddings" if layer.type == "Embedding" else "kernel"
+        first = {kernel: shapes.pop(kernel)}
+        return first | {"vector_u": (1, first[kernel][-1])} | shapes
+    return shapes
+
+
+def weights_without_vector(layer):
     kind, channels, shapes = layer.type, layer.input_shape[-1], {}
     if kind == "Dense":
         shapes["kernel"] = (channels, layer.units)
@@ -297,7 +318,7 @@ def weight_shapes(layer):
 
 def averages(layer):
     """Returns the names of the weights that no optimizer changes."""
-    return ("moving_mean", "moving_variance") if layer.trainable else tuple(weight_shapes(layer))
+    return ("moving_mean", "moving_variance", "vector_u") if layer.trainable else tuple(weight_shapes(layer))
 
 
 def takes_logits(gan):

@@ -35,6 +35,16 @@ class Network:
         keys = jax.random.split(key, len(self.layers))
         return self.split([jax_layers.initial(layer, one) for layer, one in zip(self.layers, keys)])
 
+    def divided(self, trained, rest):
+        """Returns the weights as a training pass finds them, and leaves them: divided by their spectral norm."""
+        trained, rest = [dict(values) for values in trained], [dict(values) for values in rest]
+        for layer, own, other in zip(self.layers, trained, rest):
+            if layer.spectral:
+                name = "embeddings" if layer.type == "Embedding" else "kernel"
+                home = own if name in own else other
+                home[name], other["vector_u"] = jax_layers.divided(layer, home[name], other["vector_u"])
+        return trained, rest
+
     def __call__(self, trained, rest, x, mode, key):
         """Returns the output in float32, and the rest of the weights with their new averages."""
         x, moved = x.astype(self.first), []
@@ -154,6 +164,7 @@ class JaxGan:
 
     def update_discriminator(self, d, d_own, real, fake, key):
         batch = jnp.concatenate([part for part in (real, fake) if part is not None])
+        d = self.discriminator.divided(*d)
 
         def loss(trained):
             scores, rest = self.discriminator(trained, d[1], batch, jax_layers.TRAINING, key)
@@ -167,15 +178,18 @@ class JaxGan:
         g, d, g_own, d_own = state
         keys = jax.random.split(key, 5)
         mode = jax_layers.TRAINING if self.gan.fakes == "training" else jax_layers.INFERENCE
+        if mode == jax_layers.TRAINING:
+            g = self.generator.divided(*g)
         fake, averages = self.generator(*g, noise, mode, keys[0])
         if self.gan.composition.startswith("separate"):
             d, d_own, _ = self.update_discriminator(d, d_own, real, None, keys[1])
             d, d_own, d_loss = self.update_discriminator(d, d_own, None, fake, keys[2])
         else:
             d, d_own, d_loss = self.update_discriminator(d, d_own, real, fake, keys[1])
+        g, d = self.generator.divided(g[0], averages), self.discriminator.divided(*d)
 
         def loss(trained):
-            made, rest = self.generator(trained, averages, more_noise, jax_layers.TRAINING, keys[3])
+            made, rest = self.generator(trained, g[1], more_noise, jax_layers.TRAINING, keys[3])
             scores, _ = self.discriminator(*d, made, jax_layers.FROZEN, keys[4])
             return self.loss.generator(scores), rest
         (g_loss, rest), gradients = jax.value_and_grad(loss, has_aux=True)(g[0])

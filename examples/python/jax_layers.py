@@ -19,9 +19,21 @@ def initial(layer, key):
     for name, shape in gan_spec.weight_shapes(layer).items():
         if name.endswith("kernel") or name == "embeddings":
             made[name] = jax.nn.initializers.glorot_uniform()(key, shape)
+        elif name == "vector_u":
+            made[name] = jax.random.normal(key, shape)
         else:
             made[name] = jnp.full(shape, 1.0 if name in ("gamma", "moving_variance") else 0.0)
     return made
+
+
+def divided(layer, kernel, u):
+    """Returns a kernel divided by its largest singular value, and the new vector, as a training pass of Keras does."""
+    matrix = kernel.reshape(-1, kernel.shape[-1])
+    unit = lambda x: x * lax.rsqrt(jnp.maximum((x * x).sum(), 1e-12))
+    for _ in range(layer.spectral):
+        v = unit(u @ matrix.T)
+        u = unit(v @ matrix)
+    return kernel / (v @ matrix @ u.T)[0, 0], u
 
 
 def convolution(layer, kernel, x, groups):

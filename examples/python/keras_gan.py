@@ -12,7 +12,7 @@ import gan_bench
 import gan_spec
 
 # What a layer here has besides its Keras arguments.
-OWN_FIELDS = ("type", "name", "trainable", "activation", "input_shape", "output_shape")
+OWN_FIELDS = ("type", "name", "trainable", "activation", "input_shape", "output_shape", "spectral")
 
 
 def initializer(given):
@@ -31,6 +31,8 @@ def keras_layer(layer, dtype):
         if name.endswith("_initializer"):
             options[name] = initializer(options[name])
     made = getattr(keras.layers, layer.type)(**options, dtype=dtype)
+    if layer.spectral:
+        made = keras.layers.SpectralNormalization(made, layer.spectral, dtype=dtype)
     made.trainable = layer.trainable
     return made
 

@@ -175,6 +175,49 @@ class GroupNorm(nn.Module):
             assign(self.bias, beta)
 
 
+class SpectralNormalization(nn.Module):
+    """Divides a layer's kernel by its largest singular value in every training pass, as Keras does, and keeps that."""
+
+    def __init__(self, inner, layer):
+        super().__init__()
+        self.inner, self.iterations = inner, layer.spectral
+        self.table = inner.table if isinstance(inner, Embedding) else inner
+        self.columns = gan_spec.weight_shapes(layer)["vector_u"][-1]
+        # A transposed convolution's kernel has its inputs last, in the spec and in the matrix.
+        self.inputs_last = isinstance(inner, TransposedConvolution) or getattr(inner, "turned", False)
+        self.register_buffer("vector_u", torch.randn(1, self.columns))
+
+    def matrix(self):
+        """Returns the kernel with Keras' last axis as columns; the order of rows does not matter."""
+        weight = self.table.weight
+        if isinstance(self.inner, Embedding):
+            return weight
+        if isinstance(self.inner, DepthwiseConvolution):
+            return weight.flatten(1).T.reshape(-1, self.columns)
+        # ConvTranspose2d has the inputs first, all others the outputs; a turned one is a convolution.
+        first = not self.inputs_last or isinstance(self.inner, TransposedConvolution)
+        return (weight.flatten(1).T if first else weight.transpose(0, 1).flatten(1).T)
+
+    @torch.no_grad()
+    def divide(self):
+        with torch.autocast(self.vector_u.device.type, enabled=False):
+            matrix, u = self.matrix(), self.vector_u
+            for _ in range(self.iterations):
+                v = F.normalize(u @ matrix.T)
+                u = F.normalize(v @ matrix)
+            self.table.weight.div_(v @ matrix @ u.T)
+            self.vector_u.copy_(u)
+
+    def forward(self, x):
+        if self.training:
+            self.divide()
+        return self.inner(x)
+
+    def load(self, vector_u, **weights):
+        assign(self.vector_u, vector_u)
+        self.inner.load(**weights)
+
+
 class SharedPReLU(nn.PReLU):
     """PReLU with a slope per channel."""
 
@@ -361,6 +404,12 @@ def prelu(layer):
 
 def modules(layer, keras, packed):
     """Yields the modules of one layer; images stay packed where the networks are not in channels_last."""
+    for module in plain_modules(layer, keras, packed):
+        yield SpectralNormalization(module, layer) if layer.spectral and hasattr(module, "load") else module
+
+
+def plain_modules(layer, keras, packed):
+    """Yields the same without a SpectralNormalization around it."""
     kind = layer.type
     if kind == "Dense":
         yield dense(layer)
