@@ -13,6 +13,7 @@ import org.ganforge.objective.AuxiliaryLoss;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Objective;
 import org.ganforge.objective.Outputs;
+import org.ganforge.objective.Wasserstein;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.regularization.DiffAugment;
 import org.ganforge.regularization.InstanceNoise;
@@ -100,9 +101,18 @@ public final class ObjectiveFit {
   }
 
   private static void checkAugmented(Gan gan) {
+    Optional<DiffAugment> augment = DiffAugment.among(gan.regularization());
+    if (augment.map(DiffAugment::adaptive).isPresent()
+        && (gan.objective().isRelativistic() || gan.objective() instanceof Wasserstein)) {
+      throw new InvalidInputException(
+          "regularization",
+          "an objective with a score that parts real from generated images, by which DiffAugment"
+              + " adapts,",
+          name(gan.objective()),
+          "leave adaptive out, or use another objective");
+    }
     TensorShape images = gan.generator().outputShape();
-    if (images.rank() != 3
-        && gan.regularization().stream().anyMatch(DiffAugment.class::isInstance)) {
+    if (images.rank() != 3 && augment.isPresent()) {
       throw new InvalidInputException(
           "regularization",
           "images [height, width, channels], whose pixels DiffAugment changes,",

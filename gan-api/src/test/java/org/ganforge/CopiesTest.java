@@ -79,6 +79,7 @@ import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.penalty.R1;
 import org.ganforge.penalty.R2;
+import org.ganforge.regularization.AdaptiveProbability;
 import org.ganforge.regularization.DiffAugment;
 import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.MovingAverage;
@@ -173,6 +174,7 @@ class CopiesTest {
           Semicircle.of(),
           Alternating.of(),
           Adaptive.of(),
+          AdaptiveProbability.of(),
           Initializer.Constant.of(),
           Initializer.RandomNormal.of(),
           Initializer.RandomUniform.of(),
@@ -227,6 +229,7 @@ class CopiesTest {
           Map.entry(GradientClipping.class, GradientClipping.byNorm(1)),
           Map.entry(DataPlan.class, DataPlan.of().withSkip(5)),
           Map.entry(CheckpointPlan.class, CheckpointPlan.of().withEvery(9)),
+          Map.entry(AdaptiveProbability.class, AdaptiveProbability.of()),
           Map.entry(EvaluationPlan.class, EvaluationPlan.of().withEvery(9)),
           Map.entry(TensorBoardPlan.class, TensorBoardPlan.of().withHistogramsEvery(9)),
           Map.entry(TrainingPlan.class, TrainingPlan.of().withSeed(1)),

@@ -35,6 +35,7 @@ import org.ganforge.objective.Objective;
 import org.ganforge.objective.RelativisticPairing;
 import org.ganforge.objective.Wasserstein;
 import org.ganforge.penalty.GradientPenalty;
+import org.ganforge.regularization.AdaptiveProbability;
 import org.ganforge.regularization.DiffAugment;
 import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.MovingAverage;
@@ -180,6 +181,23 @@ class ObjectiveFitTest {
             "regularization: expected images [height, width, channels], whose pixels DiffAugment"
                 + " changes, but found [6]; end the generator in a Reshape, and begin the"
                 + " discriminator with a Flatten");
+  }
+
+  @Test
+  void anAdaptedAugmentationNeedsScoresWithAThreshold() {
+    DiffAugment adaptive = DiffAugment.of().withAdaptive(AdaptiveProbability.of());
+    Gan gan = gan(critic(Flatten.of(), Dense.of(1)));
+    assertThat(gan.withRegularization(adaptive).regularization()).containsExactly(adaptive);
+    for (Objective objective : List.of(RelativisticPairing.of(), Wasserstein.of())) {
+      Gan bounded = gan.withPenalties(GradientPenalty.of()).withObjective(objective);
+      assertThatThrownBy(() -> bounded.withRegularization(adaptive))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "regularization: expected an objective with a score that parts real from generated"
+                  + " images, by which DiffAugment adapts, but found "
+                  + objective.getClass().getSimpleName()
+                  + "; leave adaptive out, or use another objective");
+    }
   }
 
   /** Whatever bounds it comes first; each of the two will do. */

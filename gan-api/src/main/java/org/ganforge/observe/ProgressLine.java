@@ -104,7 +104,13 @@ final class ProgressLine {
         + network
         + "_acc "
         + format("%.3f", metrics.accuracy())
-        + classes(network, metrics);
+        + classes(network, metrics)
+        + augmentation(network, metrics);
+  }
+
+  private static String augmentation(String network, BatchMetrics metrics) {
+    Double probability = metrics.augmentation();
+    return probability == null ? "" : " " + network + "_augmentation " + format("%.3f", probability);
   }
 
   private static String classes(String network, BatchMetrics metrics) {

@@ -1,7 +1,10 @@
 package org.ganforge.regularization;
 
 import java.util.List;
+import java.util.Optional;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Differentiable augmentation (Zhao et al. 2020): every image that the discriminator judges in an
@@ -16,8 +19,12 @@ import org.ganforge.internal.Checks;
  * @param policy the kinds of changes, in their order; all three by default
  * @param probability with which each kind is applied to an image, above 0 and at most 1; 1 by
  *     default. Below 1 (Karras et al. 2020), unchanged images are the most frequent
+ * @param adaptive how the probability is adapted, {@code probability} being the highest it may
+ *     become; null, for a constant one, by default
  */
-public record DiffAugment(List<Change> policy, double probability) implements Regularization {
+public record DiffAugment(
+    List<Change> policy, double probability, @Nullable AdaptiveProbability adaptive)
+    implements Regularization {
   /** A kind of change. */
   public enum Change {
     /**
@@ -49,12 +56,12 @@ public record DiffAugment(List<Change> policy, double probability) implements Re
 
   /** Returns all changes, applied to every image. */
   public static DiffAugment of() {
-    return new DiffAugment(List.of(Change.values()), 1);
+    return new DiffAugment(List.of(Change.values()), 1, null);
   }
 
   /** Returns a copy with these changes, in this order. */
   public DiffAugment withPolicy(List<Change> policy) {
-    return new DiffAugment(policy, probability);
+    return Copy.with(this, "policy", policy);
   }
 
   /** Returns a copy with these changes, in this order. */
@@ -64,7 +71,20 @@ public record DiffAugment(List<Change> policy, double probability) implements Re
 
   /** Returns a copy with this {@code probability}. */
   public DiffAugment withProbability(double probability) {
-    return new DiffAugment(policy, probability);
+    return Copy.with(this, "probability", probability);
+  }
+
+  /** Returns a copy whose probability is adapted so. */
+  public DiffAugment withAdaptive(@Nullable AdaptiveProbability adaptive) {
+    return Copy.with(this, "adaptive", adaptive);
+  }
+
+  /** Returns the one among these, if there is one. */
+  public static Optional<DiffAugment> among(List<Regularization> regularization) {
+    return regularization.stream()
+        .filter(DiffAugment.class::isInstance)
+        .map(DiffAugment.class::cast)
+        .findFirst();
   }
 
   @Override

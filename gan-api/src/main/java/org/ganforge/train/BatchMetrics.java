@@ -2,6 +2,7 @@ package org.ganforge.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param loss the mean loss
  * @param accuracy the share of outputs on their label's side of the threshold, in [0, 1]
  * @param classes the auxiliary classifier's metrics; null where there is none
+ * @param augmentation the probability with which the discriminator's update changed images; null
+ *     where it is not adapted, and for the generator and checks
  */
-public record BatchMetrics(double loss, double accuracy, @Nullable Classes classes) {
+public record BatchMetrics(
+    double loss, double accuracy, @Nullable Classes classes, @Nullable Double augmentation) {
   /**
    * The auxiliary classifier's metrics.
    *
@@ -21,25 +25,34 @@ public record BatchMetrics(double loss, double accuracy, @Nullable Classes class
    */
   public record Classes(double loss, double accuracy) {}
 
-  /** Takes the metrics of a discriminator that tells no classes. */
+  /** Takes the metrics of a discriminator that tells no classes, with no adapted augmentation. */
   public BatchMetrics(double loss, double accuracy) {
-    this(loss, accuracy, null);
+    this(loss, accuracy, null, null);
   }
 
   /** Returns the mean of the updates of one turn, as they are shown. */
   public static BatchMetrics mean(List<BatchMetrics> updates) {
-    List<Classes> classes = new ArrayList<>();
-    for (BatchMetrics update : updates) {
-      if (update.classes != null) {
-        classes.add(update.classes);
-      }
-    }
+    List<Classes> classes = given(updates, BatchMetrics::classes);
+    List<Double> augmentation = given(updates, BatchMetrics::augmentation);
     return new BatchMetrics(
         mean(updates, BatchMetrics::loss),
         mean(updates, BatchMetrics::accuracy),
         classes.isEmpty()
             ? null
-            : new Classes(mean(classes, Classes::loss), mean(classes, Classes::accuracy)));
+            : new Classes(mean(classes, Classes::loss), mean(classes, Classes::accuracy)),
+        augmentation.isEmpty() ? null : mean(augmentation, Double::doubleValue));
+  }
+
+  private static <T> List<T> given(
+      List<BatchMetrics> updates, Function<BatchMetrics, @Nullable T> of) {
+    List<T> given = new ArrayList<>();
+    for (BatchMetrics update : updates) {
+      T one = of.apply(update);
+      if (one != null) {
+        given.add(one);
+      }
+    }
+    return given;
   }
 
   private static <T> double mean(List<T> all, ToDoubleFunction<T> of) {

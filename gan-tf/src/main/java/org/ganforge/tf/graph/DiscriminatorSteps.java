@@ -14,6 +14,7 @@ import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.objective.ObjectiveCompiler;
 import org.ganforge.tf.objective.Scores;
+import org.ganforge.tf.regularization.DiscriminatorUpdate;
 import org.ganforge.tf.regularization.RegularizationRules;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
@@ -66,8 +67,11 @@ record DiscriminatorSteps(
                 fakes == null ? List.of() : List.of(fakes));
     return new Step(
         List.of(part.kind()),
-        regularized(tf, update.operations()),
-        AuxiliaryTerm.joined(tf, objective.ofDiscriminator(tf, update.loss(), scores), auxiliary),
+        regularized(part, update.operations(), scores),
+        augmented(
+            part,
+            AuxiliaryTerm.joined(
+                tf, objective.ofDiscriminator(tf, update.loss(), scores), auxiliary)),
         batches,
         probes(tf, batches, fakes, tower, update));
   }
@@ -94,14 +98,35 @@ record DiscriminatorSteps(
     return new PenaltyCompiler(gan, graph, discriminator.network(), inputs);
   }
 
-  private List<Op> regularized(Ops tf, List<Op> update) {
-    List<Op> operations = new ArrayList<>(update);
+  /** Returns metrics with the probability of augmentation behind them, where it is adapted. */
+  private Operand<TFloat32> augmented(Part part, Operand<TFloat32> metrics) {
+    return RegularizationRules.augmentation(gan.regularization(), part.reads()::state)
+        .<Operand<TFloat32>>map(
+            probability ->
+                part.tf()
+                    .concat(
+                        List.of(metrics, part.tf().expandDims(probability, part.tf().constant(0))),
+                        part.tf().constant(0)))
+        .orElse(metrics);
+  }
+
+  private List<Op> regularized(Part part, List<Op> done, Scores scores) {
+    Ops tf = part.tf();
+    DiscriminatorUpdate update =
+        new DiscriminatorUpdate(
+            discriminator.optimizer().variables(),
+            discriminator.network().variables(),
+            part.reads()::state,
+            takesReal(part.kind()) ? scores.real() : null,
+            (float) gan.objective().threshold(),
+            inputs.turn(tf, part.done()));
+    List<Op> operations = new ArrayList<>(done);
     for (Regularization regularization : gan.regularization()) {
       operations.addAll(
           RegularizationRules.afterDiscriminator(
               tf.withControlDependencies(List.copyOf(operations)),
               regularization,
-              discriminator.optimizer().variables()));
+              update));
     }
     return operations;
   }
@@ -186,7 +211,7 @@ record DiscriminatorSteps(
       RandomStream random) {
     Operand<TFloat32> labels = labels(part.tf(), batches);
     Operand<TFloat32> images =
-        JudgedImages.of(part.tf(), gan, part.kind(), mode, batch.images(), random);
+        JudgedImages.of(part.tf(), part, gan, mode, batch.images(), random);
     List<Operand<TFloat32>> taken = InputOrder.of(gan.discriminator(), images, labels);
     return discriminator
         .network()

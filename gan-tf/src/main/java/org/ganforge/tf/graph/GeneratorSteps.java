@@ -138,7 +138,7 @@ record GeneratorSteps(
       Part part, Mode mode, Map<Role, Operand<TFloat32>> batches, RandomStream random) {
     Operand<TFloat32> images =
         JudgedImages.of(
-            part.tf(), gan, part.kind(), mode, requireNonNull(batches.get(Role.REAL)), random);
+            part.tf(), part, gan, mode, requireNonNull(batches.get(Role.REAL)), random);
     List<Operand<TFloat32>> taken =
         InputOrder.of(gan.discriminator(), images, batches.get(Role.REAL_LABELS));
     return discriminator.tower(part.tf(), part.reads(), mode, taken, random);
@@ -152,7 +152,7 @@ record GeneratorSteps(
       Map<Role, Operand<TFloat32>> batches,
       RandomStream random) {
     Operand<TFloat32> images =
-        JudgedImages.of(part.tf(), gan, part.kind(), mode, fakes.output(), random);
+        JudgedImages.of(part.tf(), part, gan, mode, fakes.output(), random);
     List<Operand<TFloat32>> taken =
         InputOrder.of(gan.discriminator(), images, batches.get(Role.NOISE_LABELS));
     return discriminator.tower(part.tf(), part.reads(), mode, taken, random);

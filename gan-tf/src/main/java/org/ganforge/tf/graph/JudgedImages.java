@@ -17,13 +17,19 @@ final class JudgedImages {
 
   /** Returns images as the spec's regularization changes them; a check sees them as they are. */
   static Operand<TFloat32> of(
-      Ops tf, Gan gan, StepKind kind, Mode mode, Operand<TFloat32> images, RandomStream random) {
+      Ops tf, Part part, Gan gan, Mode mode, Operand<TFloat32> images, RandomStream random) {
     Operand<TFloat32> judged = images;
     if (mode != Mode.INFERENCE) {
       for (Regularization regularization : gan.regularization()) {
         judged =
             RegularizationRules.judged(
-                tf, regularization, gan, judged, random, updates(gan.plan(), kind));
+                tf,
+                regularization,
+                gan,
+                judged,
+                random,
+                updates(gan.plan(), part.kind()),
+                part.reads()::state);
       }
     }
     return judged;

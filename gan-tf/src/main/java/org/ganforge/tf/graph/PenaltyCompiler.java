@@ -74,7 +74,7 @@ record PenaltyCompiler(Gan gan, Graph graph, NetworkCompiler discriminator, Step
       Operand<TFloat32> images,
       @Nullable Operand<TFloat32> labels,
       RandomStream random) {
-    Operand<TFloat32> judged = JudgedImages.of(tf, gan, part.kind(), Mode.TRAINING, images, random);
+    Operand<TFloat32> judged = JudgedImages.of(tf, part, gan, Mode.TRAINING, images, random);
     List<Operand<TFloat32>> taken = InputOrder.of(gan.discriminator(), judged, labels);
     return discriminator
         .withSecondGradients()

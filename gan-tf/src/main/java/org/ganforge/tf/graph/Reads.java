@@ -19,6 +19,7 @@ import org.tensorflow.types.TFloat32;
  */
 final class Reads {
   private final Ops reader;
+  private final Variables variables;
   private final Map<Variable, Variable> others;
   private final Map<Variable, WeightView> views;
   private final String updated;
@@ -26,11 +27,11 @@ final class Reads {
   private final Map<Variable, Operand<TFloat32>> used = new LinkedHashMap<>();
   private final Map<Variable, Operand<TFloat32>> moved = new LinkedHashMap<>();
 
-  private Reads(
-      Ops reader, Map<Variable, Variable> others, Map<Variable, WeightView> views, String updated) {
+  private Reads(Ops reader, Variables variables, Map<Variable, Variable> others, String updated) {
     this.reader = reader;
+    this.variables = variables;
     this.others = others;
-    this.views = views;
+    this.views = variables.views();
     this.updated = updated;
   }
 
@@ -40,12 +41,12 @@ final class Reads {
    * @param reader its control dependencies say when the moment is
    */
   static Reads of(Ops reader, Variables variables) {
-    return new Reads(reader, Map.of(), variables.views(), "");
+    return new Reads(reader, variables, Map.of(), "");
   }
 
   /** Makes the reads of an update of a network. */
   static Reads ofUpdate(Ops reader, Variables variables, Network network) {
-    return new Reads(reader, Map.of(), variables.views(), network.name() + "/");
+    return new Reads(reader, variables, Map.of(), network.name() + "/");
   }
 
   /**
@@ -54,7 +55,7 @@ final class Reads {
    * @param others what is read for a variable, such as its moving average
    */
   static Reads of(Ops reader, Variables variables, Map<Variable, Variable> others) {
-    return new Reads(reader, others, variables.views(), "");
+    return new Reads(reader, variables, others, "");
   }
 
   /** Returns the current value of a variable, with respect to which gradients are taken. */
@@ -80,6 +81,11 @@ final class Reads {
     return !updated.isEmpty() && variable.name().startsWith(updated)
         ? view.inUpdate(reader, stored)
         : new WeightView.Seen(stored, view.elsewhere(reader, stored), Map.of());
+  }
+
+  /** Returns the current value of state that belongs to no weight. */
+  Operand<TFloat32> state(String name) {
+    return of(variables.state(name));
   }
 
   /** Returns what a network computes with. */

@@ -12,8 +12,9 @@ import org.tensorflow.types.TFloat32;
  *
  * @param parts what it does, the first first
  * @param operations what has to run; empty for a step that only looks
- * @param metrics loss and accuracy of every part in turn, {@code [2 * parts]}; with an auxiliary
- *     classifier those of the classes behind them, {@code [4 * parts]}
+ * @param metrics loss and accuracy of every part in turn; with an auxiliary classifier those of the
+ *     classes behind them; then, of an update of the discriminator, the probability of augmentation
+ *     where it is adapted
  * @param inputs where other batches can be fed; none in a step of several parts
  * @param probes what can be looked at when an update was not finite, causes before what they cause;
  *     none of a step of several parts

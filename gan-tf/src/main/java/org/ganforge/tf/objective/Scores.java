@@ -69,7 +69,7 @@ public final class Scores {
   }
 
   /** Returns the outputs for real images, of a batch that has some. */
-  Operand<TFloat32> real() {
+  public Operand<TFloat32> real() {
     return requireNonNull(real, "a batch without real images");
   }
 

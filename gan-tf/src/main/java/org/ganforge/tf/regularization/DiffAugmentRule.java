@@ -1,10 +1,17 @@
 package org.ganforge.tf.regularization;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.ganforge.Gan;
+import org.ganforge.layer.Network;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.regularization.DiffAugment;
 import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.tf.variable.Variables;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -13,17 +20,42 @@ import org.tensorflow.types.TInt64;
 /** Rule of {@link DiffAugment}. */
 final class DiffAugmentRule implements RegularizationRule<DiffAugment> {
   @Override
+  public void declare(
+      Ops tf, DiffAugment augment, Network discriminator, Variables variables, long seed) {
+    adapted(augment).ifPresent(probability -> probability.declare(tf, variables));
+  }
+
+  private static Optional<AdaptedProbability> adapted(DiffAugment augment) {
+    return Optional.ofNullable(augment.adaptive())
+        .map(adaptive -> new AdaptedProbability(adaptive, augment));
+  }
+
+  @Override
+  public List<Op> afterDiscriminator(Ops tf, DiffAugment augment, DiscriminatorUpdate update) {
+    Operand<TFloat32> real = update.real();
+    return real == null
+        ? List.of()
+        : adapted(augment)
+            .map(probability -> probability.after(tf, update, real))
+            .orElse(List.of());
+  }
+
+  @Override
   public Operand<TFloat32> judged(
       Ops tf,
       DiffAugment augment,
       Gan gan,
       Operand<TFloat32> images,
       RandomStream random,
-      long updates) {
+      long updates,
+      Function<String, Operand<TFloat32>> state) {
     TensorShape image = gan.generator().outputShape();
     float halfRange = (gan.data().range().high() - gan.data().range().low()) / 2;
-    Draws draws =
-        new Draws(tf, new ChangedImages(tf, image), images, random, augment.probability());
+    Operand<TFloat32> probability =
+        augment.adaptive() != null
+            ? state.apply(AdaptedProbability.PROBABILITY)
+            : augment.probability() == 1 ? null : tf.constant((float) augment.probability());
+    Draws draws = new Draws(tf, new ChangedImages(tf, image), images, random, probability);
     Operand<TFloat32> changed = images;
     for (DiffAugment.Change change : augment.policy()) {
       changed =
@@ -40,13 +72,14 @@ final class DiffAugmentRule implements RegularizationRule<DiffAugment> {
    * What is drawn for the images of a batch.
    *
    * @param images the batch, of which only the number matters here
+   * @param probability of each change; null for 1
    */
   private record Draws(
       Ops tf,
       ChangedImages changes,
       Operand<TFloat32> images,
       RandomStream random,
-      double probability) {
+      @Nullable Operand<TFloat32> probability) {
 
     Operand<TFloat32> color(Operand<TFloat32> batch, float halfRange) {
       Operand<TFloat32> applied = applied("color");
@@ -89,10 +122,10 @@ final class DiffAugmentRule implements RegularizationRule<DiffAugment> {
     /** Returns 1 for the images to which a change is applied, 0 for the others. */
     private Operand<TFloat32> applied(String change) {
       Operand<TInt32> shape = changes.oneEach(images);
-      return probability == 1
+      return probability == null
           ? tf.fill(shape, tf.constant(1f))
           : tf.dtypes.cast(
-              tf.math.less(unit(change + "/applied"), tf.constant((float) probability)),
+              tf.math.less(unit(change + "/applied"), probability),
               TFloat32.class);
     }
 

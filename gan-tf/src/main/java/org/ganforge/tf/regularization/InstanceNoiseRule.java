@@ -1,5 +1,6 @@
 package org.ganforge.tf.regularization;
 
+import java.util.function.Function;
 import org.ganforge.Gan;
 import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.tf.noise.RandomStream;
@@ -17,7 +18,8 @@ final class InstanceNoiseRule implements RegularizationRule<InstanceNoise> {
       Gan gan,
       Operand<TFloat32> images,
       RandomStream random,
-      long updates) {
+      long updates,
+      Function<String, Operand<TFloat32>> state) {
     Operand<TInt64> iteration = tf.math.floorDiv(random.counter(), tf.constant(updates));
     Operand<TFloat32> passed =
         tf.math.div(

@@ -2,6 +2,7 @@ package org.ganforge.tf.regularization;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.ganforge.Gan;
 import org.ganforge.layer.Network;
 import org.ganforge.regularization.Regularization;
@@ -36,6 +37,7 @@ interface RegularizationRule<R extends Regularization> {
    * @param images {@code [count, ...image]}
    * @param random seeds of the tower that judges them; its counter is that of the network's updates
    * @param updates how many of these each iteration has; 0 where iterations are not alike
+   * @param state the value of state that the regularization has declared, by its name
    */
   default Operand<TFloat32> judged(
       Ops tf,
@@ -43,12 +45,13 @@ interface RegularizationRule<R extends Regularization> {
       Gan gan,
       Operand<TFloat32> images,
       RandomStream random,
-      long updates) {
+      long updates,
+      Function<String, Operand<TFloat32>> state) {
     return images;
   }
 
   /** Returns what follows an update of the discriminator, for which {@code tf} waits. */
-  default List<Op> afterDiscriminator(Ops tf, R regularization, List<Variable> variables) {
+  default List<Op> afterDiscriminator(Ops tf, R regularization, DiscriminatorUpdate update) {
     return List.of();
   }
 

@@ -2,6 +2,8 @@ package org.ganforge.tf.regularization;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.ganforge.Gan;
 import org.ganforge.layer.Network;
 import org.ganforge.regularization.DiffAugment;
@@ -57,6 +59,7 @@ public final class RegularizationRules {
    *
    * @param random seeds of the tower that judges them; its counter is that of the network's updates
    * @param updates how many of these each iteration has; 0 where iterations are not alike
+   * @param state the value of state that regularizations have declared, by its name
    */
   public static Operand<TFloat32> judged(
       Ops tf,
@@ -64,19 +67,31 @@ public final class RegularizationRules {
       Gan gan,
       Operand<TFloat32> images,
       RandomStream random,
-      long updates) {
-    return rule(regularization).judged(tf, regularization, gan, images, random, updates);
+      long updates,
+      Function<String, Operand<TFloat32>> state) {
+    return rule(regularization).judged(tf, regularization, gan, images, random, updates, state);
+  }
+
+  /**
+   * Returns the probability with which updates change images, where it is adapted.
+   *
+   * @param state the value of state that regularizations have declared, by its name
+   */
+  public static Optional<Operand<TFloat32>> augmentation(
+      List<Regularization> regularization, Function<String, Operand<TFloat32>> state) {
+    return DiffAugment.among(regularization)
+        .filter(augment -> augment.adaptive() != null)
+        .map(augment -> state.apply(AdaptedProbability.PROBABILITY));
   }
 
   /**
    * Returns what follows an update of the discriminator.
    *
    * @param tf builds operations that wait for the update
-   * @param variables those that the update has changed
    */
   public static List<Op> afterDiscriminator(
-      Ops tf, Regularization regularization, List<Variable> variables) {
-    return rule(regularization).afterDiscriminator(tf, regularization, variables);
+      Ops tf, Regularization regularization, DiscriminatorUpdate update) {
+    return rule(regularization).afterDiscriminator(tf, regularization, update);
   }
 
   /**

@@ -12,10 +12,11 @@ import org.tensorflow.types.TFloat32;
 /** Rule of {@link WeightClipping}. */
 final class WeightClippingRule implements RegularizationRule<WeightClipping> {
   @Override
-  public List<Op> afterDiscriminator(Ops tf, WeightClipping clipping, List<Variable> variables) {
+  public List<Op> afterDiscriminator(
+      Ops tf, WeightClipping clipping, DiscriminatorUpdate update) {
     float limit = (float) clipping.limit();
     List<Op> operations = new ArrayList<>();
-    for (Variable variable : variables) {
+    for (Variable variable : update.trained()) {
       Operand<TFloat32> clipped =
           tf.clipByValue(variable.read(tf), tf.constant(-limit), tf.constant(limit));
       operations.add(variable.assign(tf, clipped));

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.regularization.DiffAugment;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.Step;
@@ -126,12 +127,24 @@ final class StepRunner {
           .of(session, kind, feeds, images.isEmpty() ? Map.of() : streamed(List.of(kind)));
     }
     count(step.parts());
+    return metrics(step.parts(), metrics);
+  }
+
+  private List<BatchMetrics> metrics(List<StepKind> parts, FloatTensor values) {
+    boolean isAdapted =
+        DiffAugment.among(gan.regularization()).map(DiffAugment::adaptive).isPresent();
     List<BatchMetrics> all = new ArrayList<>();
-    int width = gan.hasAuxiliary() ? 4 : 2;
-    for (int at = 0; at < width * step.parts().size(); at += width) {
+    int at = 0;
+    for (StepKind part : parts) {
+      double loss = values.get(at++);
+      double accuracy = values.get(at++);
       BatchMetrics.Classes classes =
-          width == 2 ? null : new BatchMetrics.Classes(metrics.get(at + 2), metrics.get(at + 3));
-      all.add(new BatchMetrics(metrics.get(at), metrics.get(at + 1), classes));
+          gan.hasAuxiliary()
+              ? new BatchMetrics.Classes(values.get(at++), values.get(at++))
+              : null;
+      Double augmentation =
+          isAdapted && part.updatesDiscriminator() ? (double) values.get(at++) : null;
+      all.add(new BatchMetrics(loss, accuracy, classes, augmentation));
     }
     return all;
   }

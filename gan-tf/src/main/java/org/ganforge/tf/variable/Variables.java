@@ -66,6 +66,20 @@ public final class Variables {
     return add(slots, of.name() + "/" + name, shape, false, firstValue);
   }
 
+  /** Creates state that belongs to no weight. */
+  public Variable state(String name, TensorShape shape, Operand<TFloat32> firstValue) {
+    return add(slots, name, shape, false, firstValue);
+  }
+
+  /** Returns the state of this name. */
+  public Variable state(String name) {
+    Variable variable = slots.get(name);
+    if (variable == null) {
+      throw new IllegalStateException("no state " + name);
+    }
+    return variable;
+  }
+
   /** Returns the first value of a weight. */
   public Operand<TFloat32> firstValue(Variable weight) {
     return requireNonNull(firstValues.get(weight));

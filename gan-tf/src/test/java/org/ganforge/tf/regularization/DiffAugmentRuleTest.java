@@ -41,9 +41,14 @@ class DiffAugmentRuleTest {
       Operand<TFloat32> input = bench.batchLike(images);
       RandomStream random = new RandomStream(11, bench.tf().constant(count));
       return bench.fetch(
-          RegularizationRules.judged(bench.tf(), augment, gan, input, random, 1),
+          RegularizationRules.judged(
+              bench.tf(), augment, gan, input, random, 1, DiffAugmentRuleTest::noState),
           Map.of(input, images));
     }
+  }
+
+  private static Operand<TFloat32> noState(String name) {
+    throw new AssertionError(name);
   }
 
   private static FloatTensor changed(DiffAugment augment, FloatTensor images) {

@@ -1,0 +1,33 @@
+package org.ganforge.tf.regularization;
+
+import java.util.List;
+import java.util.function.Function;
+import org.ganforge.tf.variable.Variable;
+import org.ganforge.tf.variable.Variables;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * An update of the discriminator, as those see it that follow it.
+ *
+ * @param trained the variables that it has changed
+ * @param all all variables
+ * @param state the value of a regularization's state as the update found it, by its name
+ * @param real the outputs for real images, {@code [count, 1]}; null where it had none
+ * @param threshold the outputs above it mean real
+ * @param turn how many turns have been before its own
+ */
+public record DiscriminatorUpdate(
+    List<Variable> trained,
+    Variables all,
+    Function<String, Operand<TFloat32>> state,
+    @Nullable Operand<TFloat32> real,
+    float threshold,
+    Operand<TInt64> turn) {
+  /** Takes a copy. */
+  public DiscriminatorUpdate {
+    trained = List.copyOf(trained);
+  }
+}
