@@ -68,9 +68,9 @@ public final class MetricsLine {
         line.append(of).append("loss\":").append(number(classes.loss()));
         line.append(of).append("accuracy\":").append(number(classes.accuracy()));
       }
-      if (metrics.augmentation() != null) {
-        line.append(",\"").append(prefix).append("augmentation\":");
-        line.append(number(metrics.augmentation()));
+      Double augmentation = metrics.augmentation();
+      if (augmentation != null) {
+        line.append(",\"").append(prefix).append("augmentation\":").append(number(augmentation));
       }
     }
   }

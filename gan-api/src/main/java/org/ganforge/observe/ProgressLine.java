@@ -110,7 +110,9 @@ final class ProgressLine {
 
   private static String augmentation(String network, BatchMetrics metrics) {
     Double probability = metrics.augmentation();
-    return probability == null ? "" : " " + network + "_augmentation " + format("%.3f", probability);
+    return probability == null
+        ? ""
+        : " " + network + "_augmentation " + format("%.3f", probability);
   }
 
   private static String classes(String network, BatchMetrics metrics) {

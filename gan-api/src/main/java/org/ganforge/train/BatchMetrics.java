@@ -2,7 +2,6 @@ package org.ganforge.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,16 @@ public record BatchMetrics(
 
   /** Returns the mean of the updates of one turn, as they are shown. */
   public static BatchMetrics mean(List<BatchMetrics> updates) {
-    List<Classes> classes = given(updates, BatchMetrics::classes);
-    List<Double> augmentation = given(updates, BatchMetrics::augmentation);
+    List<Classes> classes = new ArrayList<>();
+    List<Double> augmentation = new ArrayList<>();
+    for (BatchMetrics update : updates) {
+      if (update.classes != null) {
+        classes.add(update.classes);
+      }
+      if (update.augmentation != null) {
+        augmentation.add(update.augmentation);
+      }
+    }
     return new BatchMetrics(
         mean(updates, BatchMetrics::loss),
         mean(updates, BatchMetrics::accuracy),
@@ -41,18 +48,6 @@ public record BatchMetrics(
             ? null
             : new Classes(mean(classes, Classes::loss), mean(classes, Classes::accuracy)),
         augmentation.isEmpty() ? null : mean(augmentation, Double::doubleValue));
-  }
-
-  private static <T> List<T> given(
-      List<BatchMetrics> updates, Function<BatchMetrics, @Nullable T> of) {
-    List<T> given = new ArrayList<>();
-    for (BatchMetrics update : updates) {
-      T one = of.apply(update);
-      if (one != null) {
-        given.add(one);
-      }
-    }
-    return given;
   }
 
   private static <T> double mean(List<T> all, ToDoubleFunction<T> of) {

@@ -13,7 +13,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RegularizationTest {
   static List<Refusal> refusals() {
-    return Stream.concat(ofImages().stream(), ofWeights().stream()).toList();
+    return Stream.of(ofImages(), ofProbability(), ofWeights()).flatMap(List::stream).toList();
+  }
+
+  private static List<Refusal> ofProbability() {
+    return List.of(
+        new Refusal(
+            AdaptiveProbability.class,
+            () -> AdaptiveProbability.of().withStart(-1),
+            "diff_augment adaptive start: expected a number from 0 to 1 but found -1; choose one in"
+                + " that range"),
+        new Refusal(
+            AdaptiveProbability.class,
+            () -> AdaptiveProbability.of().withTarget(1),
+            "diff_augment adaptive target: expected a number from -1 up to, but not including, 1"
+                + " but found 1; choose one in that range"),
+        new Refusal(
+            AdaptiveProbability.class,
+            () -> AdaptiveProbability.of().withInterval(0),
+            "diff_augment adaptive interval" + Refusal.BELOW_ONE),
+        new Refusal(
+            AdaptiveProbability.class,
+            () -> AdaptiveProbability.of().withKimg(0),
+            "diff_augment adaptive kimg" + Refusal.BELOW_ONE));
   }
 
   private static List<Refusal> ofImages() {
@@ -36,24 +58,6 @@ class RegularizationTest {
             () -> DiffAugment.of().withProbability(1.5),
             "diff_augment probability: expected a number from 0 to 1 but found 1.5; choose one in"
                 + " that range"),
-        new Refusal(
-            AdaptiveProbability.class,
-            () -> AdaptiveProbability.of().withStart(-1),
-            "diff_augment adaptive start: expected a number from 0 to 1 but found -1; choose one in"
-                + " that range"),
-        new Refusal(
-            AdaptiveProbability.class,
-            () -> AdaptiveProbability.of().withTarget(1),
-            "diff_augment adaptive target: expected a number from -1 up to, but not including, 1"
-                + " but found 1; choose one in that range"),
-        new Refusal(
-            AdaptiveProbability.class,
-            () -> AdaptiveProbability.of().withInterval(0),
-            "diff_augment adaptive interval" + Refusal.BELOW_ONE),
-        new Refusal(
-            AdaptiveProbability.class,
-            () -> AdaptiveProbability.of().withKimg(0),
-            "diff_augment adaptive kimg" + Refusal.BELOW_ONE),
         new Refusal(
             InstanceNoise.class,
             () -> InstanceNoise.of(9).withStddev(0),
@@ -97,7 +101,8 @@ class RegularizationTest {
   @Test
   void theDefaultsAreThoseOfThePapers() {
     assertThat(DiffAugment.of())
-        .isEqualTo(new DiffAugment(List.of(Change.COLOR, Change.TRANSLATION, Change.CUTOUT), 1, null));
+        .isEqualTo(
+            new DiffAugment(List.of(Change.COLOR, Change.TRANSLATION, Change.CUTOUT), 1, null));
     assertThat(AdaptiveProbability.of()).isEqualTo(new AdaptiveProbability(0, 0.6, 4, 500));
     assertThat(DiffAugment.of().bounds()).isFalse();
     assertThat(MovingAverage.of()).isEqualTo(new MovingAverage(0.999, true));

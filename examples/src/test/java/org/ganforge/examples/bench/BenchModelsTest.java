@@ -3,6 +3,7 @@ package org.ganforge.examples.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ganforge.Gan;
@@ -10,16 +11,19 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.CommandRun;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.BenchModels;
+import org.ganforge.examples.option.FormsArgument;
 import org.ganforge.json.GanJson;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.Size2D;
+import org.ganforge.tf.Precision;
 import org.ganforge.zoo.ModelZoo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class BenchModelsTest {
@@ -115,6 +119,21 @@ class BenchModelsTest {
     assertThat(forms("--precision", "float32", "conv3x3-32", "fashion-mlp"))
         .extracting(form -> form.gan().name())
         .containsExactly("conv3x3-32", "fashion-mlp");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sn-hinge", "acgan-mnist"})
+  void benchRunsSpectralNormAndAuxiliaryClassifiersAndCountsThem(String preset) {
+    Gan gan = ModelZoo.load(preset);
+    BenchForm form = BenchForm.of(gan, 2, Precision.FLOAT32, FormsArgument.PLAIN, 1);
+    try (BenchTask task = BenchTask.open(form.toJson())) {
+      task.run();
+      assertThat(task.opened().get("images").longValue()).isPositive();
+      ObjectNode operations = task.arithmetic();
+      // A pass, and twice as much for its gradients, of two images at least.
+      assertThat(operations.get("needed").longValue())
+          .isGreaterThan(2L * 6 * gan.discriminator().parameterCount());
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.ganforge.layer.Network;
 import org.ganforge.layer.ReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.penalty.Penalty;
+import org.ganforge.regularization.DiffAugment;
 import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.SpectralNorm;
@@ -72,10 +73,12 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
     return Math.max(judged * discriminator, batch * (discriminator + outputs(gan.generator())));
   }
 
-  /** Returns how many numbers an image is that an update shows with noise. */
+  /** Returns how many numbers an image is that an update shows with noise, or changed. */
   private static double shown(Gan gan) {
-    boolean isNoisy = gan.regularization().stream().anyMatch(InstanceNoise.class::isInstance);
-    return isNoisy ? gan.generator().outputShape().size() : 0;
+    boolean isAnother =
+        gan.regularization().stream()
+            .anyMatch(one -> one instanceof InstanceNoise || one instanceof DiffAugment);
+    return isAnother ? gan.generator().outputShape().size() : 0;
   }
 
   /** Returns how many numbers the layers put out for one example. */

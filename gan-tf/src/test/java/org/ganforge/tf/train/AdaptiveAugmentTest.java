@@ -8,7 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
+import org.ganforge.Sequential;
+import org.ganforge.layer.ActivationFunction;
+import org.ganforge.layer.Dense;
+import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.MetricsLine;
 import org.ganforge.regularization.AdaptiveProbability;
@@ -30,8 +35,20 @@ class AdaptiveAugmentTest {
 
   @TempDir private Path dir;
 
+  private static Gan plain() {
+    Sequential generator =
+        Sequential.builder("generator").input(3).add(Dense.of(16)).add(Reshape.of(4, 4, 1)).build();
+    Sequential discriminator =
+        Sequential.builder("discriminator")
+            .input(4, 4, 1)
+            .add(Flatten.of())
+            .add(Dense.of(1).withActivation(ActivationFunction.SIGMOID))
+            .build();
+    return Gan.of("adapted", generator, discriminator).withPlan(TinyGans.dense().plan());
+  }
+
   private static Gan gan(AdaptiveProbability adaptive) {
-    return TinyGans.convolutional()
+    return plain()
         .withRegularization(DiffAugment.of().withProbability(MOST).withAdaptive(adaptive));
   }
 
@@ -83,7 +100,7 @@ class AdaptiveAugmentTest {
   void untilItIsAdaptedItIsAConstantOne() {
     DiffAugment half = DiffAugment.of().withProbability(0.5);
     AdaptiveProbability later = AdaptiveProbability.of().withStart(0.5).withInterval(1000);
-    Gan gan = TinyGans.convolutional();
+    Gan gan = plain();
     try (TensorFlowTrainer constant = open(gan.withRegularization(half));
         TensorFlowTrainer adapted = open(gan.withRegularization(half.withAdaptive(later)))) {
       constant.trainUntil(3);

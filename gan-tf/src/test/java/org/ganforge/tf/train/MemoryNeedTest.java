@@ -13,6 +13,7 @@ import org.ganforge.optimizer.SGD;
 import org.ganforge.penalty.GradientPenalty;
 import org.ganforge.penalty.R1;
 import org.ganforge.penalty.R2;
+import org.ganforge.regularization.DiffAugment;
 import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.SpectralNorm;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,16 @@ class MemoryNeedTest {
   void countsTheImagesWithNoise() {
     Gan gan = TinyGans.dense().withRegularization(InstanceNoise.of(9));
     assertThat(outputs(gan)).isEqualTo(4 * 8 * (17 + 16));
+  }
+
+  /** Those of the generator's update, the larger of the two here: 16 numbers for each of 4. */
+  @Test
+  void countsTheImagesThatAreChanged() {
+    Gan gan = TinyGans.convolutional();
+    double plain = outputs(gan);
+    assertThat(outputs(gan.withRegularization(DiffAugment.of()))).isEqualTo(plain + 4 * 4 * 16);
+    assertThat(outputs(gan.withRegularization(DiffAugment.of(), InstanceNoise.of(9))))
+        .isEqualTo(plain + 4 * 4 * 16);
   }
 
   @Test
