@@ -18,6 +18,8 @@ public final class LatentWalk {
   /** Below this sine of their angle, two directions count as one, or as opposite. */
   private static final double PARALLEL = 1e-6;
 
+  private static final Mix LINE = t -> new double[] {1 - t, t};
+
   private LatentWalk() {}
 
   /**
@@ -54,7 +56,7 @@ public final class LatentWalk {
   public static FloatTensor linear(FloatTensor from, FloatTensor to, int steps) {
     float[] a = LatentVectors.single("walk's start", from);
     float[] b = end(a, to);
-    return walk(a, b, steps, t -> new double[] {1 - t, t});
+    return walk(a, b, steps, LINE);
   }
 
   /**
@@ -71,6 +73,39 @@ public final class LatentWalk {
   public static FloatTensor spherical(FloatTensor from, FloatTensor to, int steps) {
     float[] a = LatentVectors.single("walk's start", from);
     float[] b = end(a, to);
+    return walk(a, b, steps, arc(a, b));
+  }
+
+  /**
+   * Returns one point of {@link #linear}, {@code [1, length]}.
+   *
+   * @param share of the way that lies behind it, from 0 to 1; both ends are exact
+   */
+  public static FloatTensor linearAt(FloatTensor from, FloatTensor to, double share) {
+    float[] a = LatentVectors.single("walk's start", from);
+    return at(a, end(a, to), share, LINE);
+  }
+
+  /**
+   * Returns one point of {@link #spherical}, {@code [1, length]}.
+   *
+   * @param share of the way that lies behind it, from 0 to 1; both ends are exact
+   */
+  public static FloatTensor sphericalAt(FloatTensor from, FloatTensor to, double share) {
+    float[] a = LatentVectors.single("walk's start", from);
+    float[] b = end(a, to);
+    return at(a, b, share, arc(a, b));
+  }
+
+  private static FloatTensor at(float[] a, float[] b, double share, Mix mix) {
+    Checks.closed("walk's share of the way", share, 0, 1);
+    TensorShape shape = TensorShape.of(1, a.length);
+    return share == 0 || share == 1
+        ? FloatTensor.of(shape, share == 0 ? a : b)
+        : FloatTensor.wrap(shape, mixed(a, b, mix.at(share)));
+  }
+
+  private static Mix arc(float[] a, float[] b) {
     double normA = norm("walk's start", a);
     double normB = norm("walk's end", b);
     double angle = angle(a, normA, b, normB);
@@ -83,19 +118,15 @@ public final class LatentWalk {
           "walk linearly, or by way of a third vector");
     }
     if (sine < PARALLEL) {
-      return linear(from, to, steps);
+      return LINE;
     }
-    return walk(
-        a,
-        b,
-        steps,
-        t -> {
-          double norm = (1 - t) * normA + t * normB;
-          return new double[] {
-            norm * Math.sin((1 - t) * angle) / (sine * normA),
-            norm * Math.sin(t * angle) / (sine * normB)
-          };
-        });
+    return t -> {
+      double norm = (1 - t) * normA + t * normB;
+      return new double[] {
+        norm * Math.sin((1 - t) * angle) / (sine * normA),
+        norm * Math.sin(t * angle) / (sine * normB)
+      };
+    };
   }
 
   /**
@@ -140,14 +171,20 @@ public final class LatentWalk {
     TensorShape shape = TensorShape.of(steps, a.length);
     float[] values = new float[shape.size()];
     for (int step = 1; step < steps - 1; step++) {
-      double[] shares = mix.at(step / (steps - 1.0));
-      for (int i = 0; i < a.length; i++) {
-        values[step * a.length + i] = (float) (shares[0] * a[i] + shares[1] * b[i]);
-      }
+      float[] point = mixed(a, b, mix.at(step / (steps - 1.0)));
+      System.arraycopy(point, 0, values, step * a.length, a.length);
     }
     System.arraycopy(a, 0, values, 0, a.length);
     System.arraycopy(b, 0, values, values.length - b.length, b.length);
     return FloatTensor.wrap(shape, values);
+  }
+
+  private static float[] mixed(float[] a, float[] b, double[] shares) {
+    float[] values = new float[a.length];
+    for (int i = 0; i < a.length; i++) {
+      values[i] = (float) (shares[0] * a[i] + shares[1] * b[i]);
+    }
+    return values;
   }
 
   private static float[] end(float[] start, FloatTensor to) {

@@ -1,6 +1,7 @@
 /**
- * The generator's input explored: walks between noise vectors, and arithmetic with them. Pure
- * functions; what they return goes to a trainer's {@code generate}.
+ * The generator's input explored: walks between noise vectors, arithmetic with them, steps along
+ * principal directions, truncation. Pure functions; what they return goes to a generator's {@code
+ * generate}.
  */
 @NullMarked
 package org.ganforge.latent;

@@ -52,6 +52,23 @@ class LatentWalkTest {
   }
 
   @Test
+  void aPointOfAWalkIsThatOfItsStep() {
+    FloatTensor a = gaussian(20);
+    FloatTensor b = gaussian(20);
+    FloatTensor line = LatentWalk.linear(a, b, 5);
+    FloatTensor arc = LatentWalk.spherical(a, b, 5);
+    for (int i = 0; i < 5; i++) {
+      assertThat(LatentWalk.linearAt(a, b, i / 4.0)).isEqualTo(line.slice(i, i + 1));
+      assertThat(LatentWalk.sphericalAt(a, b, i / 4.0)).isEqualTo(arc.slice(i, i + 1));
+    }
+    assertThatThrownBy(() -> LatentWalk.linearAt(a, b, 1.25))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "walk's share of the way: expected a number from 0 to 1 but found 1.25; choose one in"
+                + " that range");
+  }
+
+  @Test
   void goesAQuarterOfACircleByEqualAngles() {
     FloatTensor walk = LatentWalk.spherical(vector(2, 0), vector(0, 2), 4);
     for (int i = 0; i < 4; i++) {
