@@ -81,6 +81,26 @@ public interface GanBackend {
   }
 
   /**
+   * Compiles the generator of a GAN by itself, without a discriminator or an optimizer, with
+   * weights that were written before. Any number of threads may use it at a time.
+   *
+   * @param directory a checkpoint that {@link GanTrainer#save(Path)} has written, or a generator
+   *     that {@link GanTrainer#export} has; a backend may know only the former, as by default
+   * @throws InvalidInputException if the directory holds no whole generator of this spec, or the
+   *     backend cannot compile it
+   */
+  default GanGenerator openGenerator(Gan gan, Path directory) {
+    GanTrainer trainer = open(gan);
+    try {
+      trainer.restore(directory);
+      return new SharedGenerator(trainer);
+    } catch (RuntimeException | Error e) {
+      trainer.close();
+      throw e;
+    }
+  }
+
+  /**
    * Returns the network and the weights that Keras has saved as a {@code .keras} (version 3) or a
    * {@code .h5} file: a Sequential or a functional model of layers that this library has.
    *

@@ -1,15 +1,10 @@
 package org.ganforge;
 
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
-import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
-import org.ganforge.layer.TensorShape;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingListener;
@@ -31,10 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Noise is {@code [count, length]}; images are {@code [count, height, width, channels]} (or
  * {@code [count, length]} for a discriminator of rows) in the spec's value range.
  */
-public interface GanTrainer extends AutoCloseable {
-  /** Returns the spec. */
-  Gan gan();
-
+public interface GanTrainer extends GanGenerator {
   /**
    * Returns the form of each convolution and matrix product by what it computes, in order; empty
    * where the backend's own operations compute. Forms differ only in rounding: the same ones give
@@ -120,91 +112,6 @@ public interface GanTrainer extends AutoCloseable {
   }
 
   /**
-   * Returns {@code count} noise vectors of the spec's distribution; the same seed gives the same
-   * ones, and more of a seed begin with the same ones, to the last bit or two.
-   */
-  FloatTensor noise(int count, long seed);
-
-  /**
-   * Returns labels of {@code count} examples, {@code [count, 1]}: the GAN's classes in turn, 0 the
-   * first.
-   *
-   * @throws org.ganforge.error.InvalidInputException if the GAN takes no labels
-   */
-  default FloatTensor labels(int count) {
-    int classes = gan().classes();
-    if (classes == 0) {
-      throw new InvalidInputException(
-          "labels", "a GAN that takes them", "one without a label", "ask for noise alone");
-    }
-    float[] labels = new float[count];
-    for (int i = 0; i < count; i++) {
-      labels[i] = i % classes;
-    }
-    return FloatTensor.wrap(TensorShape.of(count, 1), labels);
-  }
-
-  /**
-   * Returns the images that the generator, in inference mode, makes of the noise, with labels where
-   * the GAN is conditional; they do not depend on each other. Its weights are their {@link
-   * org.ganforge.regularization.MovingAverage}, where the GAN keeps one that is sampled.
-   *
-   * <p>Instead of labels, a batch may have shares of all classes, {@code [count, classes]}: an
-   * {@link org.ganforge.layer.Embedding} then gives the mean of its vectors by these shares, so
-   * that images between classes can be drawn. See {@link
-   * org.ganforge.latent.LatentWalk#classes(int, int, int, int)}.
-   *
-   * @throws org.ganforge.error.InvalidInputException if a batch is not what the generator takes, or
-   *     shares are given and a layer of another kind takes the label
-   */
-  FloatTensor generate(Batch noise);
-
-  /** Returns the images of the noise; of a conditional GAN those of its classes in turn. */
-  default FloatTensor generate(FloatTensor noise) {
-    Batch batch = Batch.of(noise);
-    return generate(gan().classes() == 0 ? batch : batch.withLabels(labels(noise.count())));
-  }
-
-  /** Returns {@code count} generated images; the same seed gives the same ones. */
-  default FloatTensor sample(int count, long seed) {
-    return generate(noise(count, seed));
-  }
-
-  /**
-   * Returns images of some classes, one class after the other, all from the same noise: example
-   * {@code i} of each class differs from the others only in its label. The same seed gives the same
-   * images.
-   *
-   * @param classes their numbers, counted from 0
-   * @param each how many images of each
-   * @throws org.ganforge.error.InvalidInputException if the GAN takes no labels, or has no such
-   *     class
-   */
-  default FloatTensor sample(List<Integer> classes, int each, long seed) {
-    Checks.notEmpty("classes", classes, "name those to draw");
-    FloatTensor noise = noise(each, seed);
-    List<FloatTensor> labels =
-        classes.stream().map(label -> Batch.of(noise).withLabel(label).labels()).toList();
-    return generate(
-        Batch.of(FloatTensor.concat(Collections.nCopies(classes.size(), noise)))
-            .withLabels(FloatTensor.concat(labels)));
-  }
-
-  /**
-   * Returns the samples of a picture as a run draws it, row after row: {@link Gan#gridRows()} rows;
-   * for a conditional GAN one per class, with the same noise down each column.
-   */
-  default FloatTensor samplePicture(long seed) {
-    Gan gan = gan();
-    return gan.classes() == 0
-        ? sample(gan.gridSize(), seed)
-        : sample(
-            IntStream.range(0, gan.gridRows()).boxed().toList(),
-            gan.recording().gridColumns(),
-            seed);
-  }
-
-  /**
    * Returns the discriminator's outputs {@code [count, 1]} for images, in inference mode, with
    * labels where the GAN is conditional.
    */
@@ -214,7 +121,7 @@ public interface GanTrainer extends AutoCloseable {
    * Returns what the auxiliary classifier makes of images, in inference mode: {@code [count,
    * classes]}, probabilities or logits as the discriminator's second output has them.
    *
-   * @throws org.ganforge.error.InvalidInputException if the discriminator has no second output
+   * @throws InvalidInputException if the discriminator has no second output
    */
   default FloatTensor classes(FloatTensor images) {
     throw new InvalidInputException(
@@ -239,8 +146,7 @@ public interface GanTrainer extends AutoCloseable {
   /**
    * Sets the named weights, and their moving averages where the GAN keeps any; the others stay.
    *
-   * @throws org.ganforge.error.InvalidInputException if a name or a shape is not the spec's;
-   *     nothing is set then
+   * @throws InvalidInputException if a name or a shape is not the spec's; nothing is set then
    */
   void setWeights(Map<String, FloatTensor> weights);
 
@@ -248,7 +154,7 @@ public interface GanTrainer extends AutoCloseable {
    * Writes weights, optimizer states, counters and the spec into a new directory, whole or not at
    * all, with the SHA-256 of each file and what they are of.
    *
-   * @throws org.ganforge.error.InvalidInputException if the directory exists
+   * @throws InvalidInputException if the directory exists
    * @throws org.ganforge.train.DivergenceException if a weight is not finite
    * @throws IllegalStateException if an error has cut an iteration off, since the weights are those
    *     of no iteration then
@@ -270,8 +176,8 @@ public interface GanTrainer extends AutoCloseable {
    * then goes on to the bit as if it had not stopped. The learning rates and the plan may be others
    * than they were; the networks and the rest of the optimizers may not.
    *
-   * @throws org.ganforge.error.InvalidInputException if the directory holds no whole checkpoint of
-   *     this spec; nothing is restored then
+   * @throws InvalidInputException if the directory holds no whole checkpoint of this spec; nothing
+   *     is restored then
    */
   void restore(Path directory);
 
@@ -283,8 +189,7 @@ public interface GanTrainer extends AutoCloseable {
    * and digests. Every form is loaded again and compared with this trainer's own output, in
    * float32, before the directories get their places; all of them are there whole, or none is.
    *
-   * @throws org.ganforge.error.InvalidInputException if one of the directories exists or cannot be
-   *     written
+   * @throws InvalidInputException if one of the directories exists or cannot be written
    */
   void export(Export export, Path directory);
 

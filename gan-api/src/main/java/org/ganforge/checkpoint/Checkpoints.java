@@ -176,12 +176,13 @@ public record Checkpoints(Path directory) {
    * Restores a checkpoint or, where a training beside this program has deleted it meanwhile, the
    * newest one.
    *
+   * @param restore takes the weights from a directory, such as {@link GanTrainer#restore}
    * @return the one that was restored
    * @throws InvalidInputException if it cannot be restored
    */
-  public SavedCheckpoint restore(GanTrainer trainer, SavedCheckpoint checkpoint) {
+  public SavedCheckpoint restore(Consumer<Path> restore, SavedCheckpoint checkpoint) {
     try {
-      trainer.restore(checkpoint.directory());
+      restore.accept(checkpoint.directory());
       return checkpoint;
     } catch (InvalidInputException e) {
       if (Files.isDirectory(checkpoint.directory())) {
@@ -189,7 +190,7 @@ public record Checkpoints(Path directory) {
       }
     }
     try (CheckpointCopy copy = CheckpointCopy.ofNewest(this)) {
-      trainer.restore(copy.directory());
+      restore.accept(copy.directory());
       return copy.source();
     }
   }

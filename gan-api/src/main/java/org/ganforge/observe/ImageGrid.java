@@ -188,6 +188,11 @@ public final class ImageGrid {
     PngFile.write(png, toBufferedImage());
   }
 
+  /** Returns the bytes of the file that {@link #write} writes. */
+  public byte[] toPng() {
+    return PngFile.bytes(toBufferedImage());
+  }
+
   int count() {
     return batch.count();
   }

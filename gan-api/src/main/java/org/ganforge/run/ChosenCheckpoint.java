@@ -1,10 +1,11 @@
 package org.ganforge.run;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ganforge.GanTrainer;
+import java.util.function.Consumer;
 import org.ganforge.checkpoint.BestCheckpoint;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
@@ -78,18 +79,19 @@ record ChosenCheckpoint(RunDirectory run, CheckpointChoice choice, RunListener l
   /**
    * Restores the chosen one, or the one with which another process has replaced it meanwhile.
    *
+   * @param restore takes the weights from a directory
    * @param found what {@link #find} has returned
    * @return the one that was restored
    * @throws InvalidInputException if it cannot be restored
    */
-  SavedCheckpoint restore(GanTrainer trainer, SavedCheckpoint found) {
+  SavedCheckpoint restore(Consumer<Path> restore, SavedCheckpoint found) {
     if (choice instanceof CheckpointChoice.Newest) {
-      return Checkpoints.of(run.checkpoints()).restore(trainer, found);
+      return Checkpoints.of(run.checkpoints()).restore(restore, found);
     }
     SavedCheckpoint next = found;
     while (true) {
       try {
-        trainer.restore(next.directory());
+        restore.accept(next.directory());
         return next;
       } catch (InvalidInputException e) {
         if (Files.isDirectory(next.directory())) {

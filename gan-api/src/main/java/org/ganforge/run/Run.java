@@ -306,8 +306,8 @@ public final class Run {
 
   /** Returns {@code count} generated images; the same seed gives the same ones. */
   public FloatTensor sample(GanBackend backend, int count, long seed) {
-    try (TrainedRun trained = load(backend)) {
-      return trained.trainer().sample(count, seed);
+    try (Generator generator = Generator.of(this, backend)) {
+      return generator.sample(count, seed);
     }
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.ganforge.Gan;
-import org.ganforge.GanTrainer;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.data.ImageSource;
 import org.ganforge.regularization.MovingAverage;
@@ -85,7 +84,7 @@ record RunSettings(
   }
 
   /** Returns what opens the run's own model, or one that samples no average. */
-  Function<Gan, GanTrainer> looking(Function<Gan, GanTrainer> opener) {
+  <T> Function<Gan, T> looking(Function<Gan, T> opener) {
     return trainedWeights ? gan -> opener.apply(withoutAverage(gan)) : opener;
   }
 

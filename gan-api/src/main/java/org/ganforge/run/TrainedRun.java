@@ -49,7 +49,7 @@ public record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, 
       Function<Gan, GanTrainer> opener) {
     GanTrainer trainer = opener.apply(info.gan());
     try {
-      SavedCheckpoint restored = chosen.restore(trainer, found);
+      SavedCheckpoint restored = chosen.restore(trainer::restore, found);
       return new TrainedRun(chosen.run(), info, restored.directory(), trainer);
     } catch (RuntimeException | Error e) {
       trainer.close();

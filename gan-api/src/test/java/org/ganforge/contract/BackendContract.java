@@ -14,4 +14,4 @@ package org.ganforge.contract;
  * }</pre>
  */
 public interface BackendContract
-    extends UpdateContract, TrainingContract, UseContract, CheckpointContract {}
+    extends UpdateContract, TrainingContract, UseContract, CheckpointContract, GeneratorContract {}

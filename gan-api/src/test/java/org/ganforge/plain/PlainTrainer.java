@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
+import org.ganforge.KerasModel;
 import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
@@ -251,6 +252,11 @@ final class PlainTrainer implements GanTrainer {
   @Override
   public FloatTensor generate(Batch noise) {
     return using(() -> gan.generate(noise.values()));
+  }
+
+  @Override
+  public KerasModel generatorModel() {
+    return KerasModel.of(gan().generator(), weights());
   }
 
   @Override

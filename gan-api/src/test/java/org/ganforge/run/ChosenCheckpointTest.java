@@ -61,7 +61,7 @@ class ChosenCheckpointTest {
 
   private long restored(CheckpointChoice choice, SavedCheckpoint found) {
     try (GanTrainer trainer = BACKEND.open(run.info().gan())) {
-      chosen(choice).restore(trainer, found);
+      chosen(choice).restore(trainer::restore, found);
       return trainer.iteration();
     }
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.GanBackend;
+import org.ganforge.GanGenerator;
 import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.ImageFeatures;
@@ -20,6 +21,7 @@ import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.Threads;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
 import org.ganforge.tf.evaluate.TensorFlowFeatures;
+import org.ganforge.tf.generate.TensorFlowGenerator;
 import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.GraphSession;
@@ -127,6 +129,13 @@ public final class TensorFlowBackend implements GanBackend {
   @Override
   public GanTrainer openToExport(Gan gan) {
     return new ExclusiveTrainer(TensorFlowTrainer.openToExport(gan, settings(Precision.FLOAT32)));
+  }
+
+  @Override
+  public GanGenerator openGenerator(Gan gan, Path directory) {
+    SessionSettings settings = settings(options.precision());
+    TrainingForms forms = TrainingForms.ofGenerator(gan, options.formSelection(), settings);
+    return TensorFlowGenerator.open(gan, directory, forms.rewrites(), settings);
   }
 
   @Override

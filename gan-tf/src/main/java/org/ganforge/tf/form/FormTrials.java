@@ -1,6 +1,7 @@
 package org.ganforge.tf.form;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,13 +57,23 @@ public final class FormTrials {
 
   /** Returns the fastest right form of every direction of these convolutions. */
   public TriedForms of(List<ConvolutionUse> uses) {
+    return of(uses, true);
+  }
+
+  /**
+   * Returns the fastest right forms of these convolutions.
+   *
+   * @param gradients whether gradients will be taken; else only the layers' own directions are
+   *     tried
+   */
+  public TriedForms of(List<ConvolutionUse> uses, boolean gradients) {
     Map<String, TrialOutcome> before = cache.read();
     Map<String, TrialOutcome> known = new LinkedHashMap<>(before);
     Map<String, TrialOutcome> found = new LinkedHashMap<>();
     Trial trial = new Trial(config, bfloat16, limit);
     try {
       for (ConvolutionUse use : largestFirst(uses)) {
-        for (Direction direction : Direction.values()) {
+        for (Direction direction : directions(use, gradients)) {
           String entry = entry(FormTable.key(use.shape(), direction), use.batch());
           if (!fits(before.get(entry), use, direction)) {
             found.put(entry, trial.of(use.shape(), direction, use.batch()));
@@ -75,7 +86,7 @@ public final class FormTrials {
     if (!limit.isZero()) {
       found.forEach(FormTrials::tell);
     }
-    return tried(uses, known);
+    return tried(uses, gradients, known);
   }
 
   private static boolean fits(
@@ -83,12 +94,17 @@ public final class FormTrials {
     return outcome != null && outcome.choice().form().fits(use.shape(), direction);
   }
 
-  private TriedForms tried(List<ConvolutionUse> uses, Map<String, TrialOutcome> known) {
+  private static List<Direction> directions(ConvolutionUse use, boolean gradients) {
+    return Arrays.asList(gradients ? Direction.values() : use.own());
+  }
+
+  private TriedForms tried(
+      List<ConvolutionUse> uses, boolean gradients, Map<String, TrialOutcome> known) {
     Map<String, Choice> choices = new LinkedHashMap<>();
     Map<String, List<String>> wrong = new LinkedHashMap<>();
     long nanos = 0;
     for (ConvolutionUse use : uses) {
-      for (Direction direction : Direction.values()) {
+      for (Direction direction : directions(use, gradients)) {
         String key = FormTable.key(use.shape(), direction);
         TrialOutcome outcome = Objects.requireNonNull(known.get(entry(key, use.batch())));
         choices.put(key, outcome.choice());
@@ -114,7 +130,7 @@ public final class FormTrials {
     Trial trial = new Trial(config, bfloat16, limit);
     try {
       for (ConvolutionUse use : uses) {
-        for (Direction direction : gradients ? Direction.values() : use.own()) {
+        for (Direction direction : directions(use, gradients)) {
           Choice choice = table.choice(use.shape(), direction);
           String key = FormTable.key(use.shape(), direction);
           if (!table.knows(use.shape(), direction)) {

@@ -52,6 +52,13 @@ public final class ConvolutionCensus implements Convolutions {
     return List.copyOf(census.uses.values());
   }
 
+  /** Returns those of a GAN's generator alone, in the batches of its training. */
+  public static List<ConvolutionUse> ofGenerator(Gan gan, boolean joinsLayers) {
+    ConvolutionCensus census = new ConvolutionCensus(joinsLayers);
+    census.count(gan.generator(), gan.keras(), gan.plan().batchSize());
+    return List.copyOf(census.uses.values());
+  }
+
   /** Returns every convolution and matrix product of a network whose layers may be joined. */
   public static List<ConvolutionUse> of(Network network, KerasVersion keras, int batch) {
     ConvolutionCensus census = new ConvolutionCensus(true);

@@ -1,6 +1,5 @@
 package org.ganforge.tf.graph;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +8,11 @@ import org.ganforge.ObjectiveFit;
 import org.ganforge.data.ImageSource;
 import org.ganforge.data.ImageStream;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.layer.Input;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.penalty.Penalty;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.Regularization;
-import org.ganforge.tf.layer.Mode;
-import org.ganforge.tf.noise.NoiseCompiler;
-import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.optimizer.OptimizerCompiler;
 import org.ganforge.tf.penalty.SecondGradients;
 import org.ganforge.tf.regularization.RegularizationRules;
@@ -69,12 +64,8 @@ public final class GanGraph implements CompiledGraph {
   private final StepCompiler steps;
   private final Map<List<StepKind>, Step> compiled = new HashMap<>();
   private final Map<List<StepKind>, List<Operand<TUint8>>> streamed = new HashMap<>();
-  private final Gan gan;
-  private final NetworkCompiler generator;
-  private final Function generate;
-  private @Nullable Function generateMixed;
+  private final GeneratorFunctions generator;
   private final Function score;
-  private final NoiseFunction noise;
   private final Counter iterations;
   private final StateGraph state;
 
@@ -84,8 +75,7 @@ public final class GanGraph implements CompiledGraph {
     Ops tf = ScopedGraph.opsOf(graph);
     long seed = gan.plan().seed();
     this.variables = new Variables(tf);
-    this.gan = gan;
-    this.generator =
+    NetworkCompiler generator =
         NetworkCompiler.declare(tf, gan.generator(), gan.keras(), variables, rewrites, seed);
     NetworkCompiler discriminator =
         NetworkCompiler.declare(tf, gan.discriminator(), gan.keras(), variables, rewrites, seed);
@@ -106,13 +96,10 @@ public final class GanGraph implements CompiledGraph {
             trained(gan, gan.discriminatorOptimizer(), discriminator, discriminatorUpdates),
             images,
             lossScale);
-    this.generate =
-        inference(
-            tf.withSubScope("generate"), generator, sampled(gan), gan.generator().inputShapes());
+    this.generator = new GeneratorFunctions(graph, gan, generator);
     this.score =
-        inference(
+        GeneratorFunctions.inference(
             tf.withSubScope("score"), discriminator, Map.of(), gan.discriminator().inputShapes());
-    this.noise = noise(tf.withSubScope("noise"), gan);
     this.iterations = variables.counter("iterations");
     this.state = new StateGraph(tf.withSubScope("state"), variables);
   }
@@ -185,34 +172,6 @@ public final class GanGraph implements CompiledGraph {
         .forEach(variables::average);
   }
 
-  /** Returns what stands for the generator's weights when it is used. */
-  private Map<Variable, Variable> sampled(Gan gan) {
-    return MovingAverage.among(gan.regularization()).filter(MovingAverage::sampled).isPresent()
-        ? variables.averages()
-        : Map.of();
-  }
-
-  private static Function inference(
-      Ops tf, NetworkCompiler network, Map<Variable, Variable> others, List<TensorShape> shapes) {
-    List<Operand<TFloat32>> inputs = new ArrayList<>();
-    shapes.forEach(one -> inputs.add(batchPlaceholder(tf, one)));
-    RandomStream none = new RandomStream(0, tf.constant(0L));
-    Tower tower =
-        network.tower(tf, Reads.of(tf, network.variables(), others), Mode.INFERENCE, inputs, none);
-    // What is fed cannot be fetched, and layers may hand their input on.
-    List<Operand<TFloat32>> outputs = new ArrayList<>();
-    tower.outputs().forEach(output -> outputs.add(tf.identity(output)));
-    return new Function(List.copyOf(inputs), List.copyOf(outputs));
-  }
-
-  private static NoiseFunction noise(Ops tf, Gan gan) {
-    Placeholder<TInt32> count = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
-    Placeholder<TInt64> seed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-    Operand<TInt32> shape = tf.stack(List.of(count, tf.constant(gan.noiseLength())));
-    Operand<TInt64> seeds = new RandomStream(0, seed).seedOf(tf, "noise");
-    return new NoiseFunction(count, seed, NoiseCompiler.compile(tf, gan.noise(), shape, seeds));
-  }
-
   static Operand<TFloat32> batchPlaceholder(Ops tf, TensorShape one) {
     return tf.placeholder(TFloat32.class, Placeholder.shape(batchShape(one)));
   }
@@ -279,36 +238,14 @@ public final class GanGraph implements CompiledGraph {
     throw new IllegalStateException("the graph was compiled without a stream");
   }
 
-  /** Returns the generator in inference mode: noise to images. */
-  public Function generate() {
-    return generate;
-  }
-
-  /**
-   * Returns the same with shares of classes, {@code [count, classes]}, instead of labels; built on
-   * first use.
-   */
-  public Function generateMixed() {
-    if (generateMixed == null) {
-      List<TensorShape> shapes = new ArrayList<>();
-      for (Input input : gan.generator().inputs()) {
-        shapes.add(
-            input instanceof Input.Label label ? TensorShape.of(label.classes()) : input.shape());
-      }
-      Ops tf = ScopedGraph.opsOf(graph).withSubScope("generate_mixed");
-      generateMixed = inference(tf, generator, sampled(gan), shapes);
-    }
-    return generateMixed;
+  /** Returns the generator in inference mode, and its noise. */
+  public GeneratorFunctions generator() {
+    return generator;
   }
 
   /** Returns the discriminator in inference mode: images to outputs. */
   public Function score() {
     return score;
-  }
-
-  /** Returns the noise of the spec's distribution under a seed of one's own. */
-  public NoiseFunction noise() {
-    return noise;
   }
 
   @Override

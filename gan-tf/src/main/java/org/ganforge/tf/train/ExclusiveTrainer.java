@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
+import org.ganforge.KerasModel;
 import org.ganforge.export.Export;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.train.BatchMetrics;
@@ -160,6 +161,11 @@ public final class ExclusiveTrainer implements GanTrainer {
   @Override
   public FloatTensor generate(Batch noise) {
     return using(() -> trainer.generate(noise));
+  }
+
+  @Override
+  public KerasModel generatorModel() {
+    return using(trainer::generatorModel);
   }
 
   @Override

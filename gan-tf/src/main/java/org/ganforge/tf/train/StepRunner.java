@@ -8,6 +8,7 @@ import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.regularization.DiffAugment;
+import org.ganforge.tf.generate.GivenBatches;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.Step;

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
+import org.ganforge.KerasModel;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageSource;
 import org.ganforge.data.ImageStream;
@@ -17,9 +18,11 @@ import org.ganforge.export.Export;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.MetricsLine;
-import org.ganforge.regularization.MovingAverage;
 import org.ganforge.tf.checkpoint.Checkpoint;
 import org.ganforge.tf.form.FormSelection;
+import org.ganforge.tf.generate.GeneratorInference;
+import org.ganforge.tf.generate.GivenBatches;
+import org.ganforge.tf.generate.UsedWeights;
 import org.ganforge.tf.graph.DatasetVariable;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.LabelBytes;
@@ -51,7 +54,8 @@ public final class TensorFlowTrainer implements GanTrainer {
   private final GraphSession<GanGraph> session;
   private final Checkpoint checkpoint;
   private final Weights weights;
-  private final Inference inference;
+  private final GeneratorInference generator;
+  private final Inference discriminator;
   private final @Nullable StreamedSteps stream;
   private final StepRunner steps;
   private final AtomicBoolean stop = new AtomicBoolean();
@@ -70,7 +74,8 @@ public final class TensorFlowTrainer implements GanTrainer {
     this.session = session;
     this.checkpoint = new Checkpoint(gan, images, session, forms.names());
     this.weights = new Weights(session);
-    this.inference = new Inference(session);
+    this.generator = new GeneratorInference(gan, session, session.graph().generator());
+    this.discriminator = new Inference(session);
     this.stream = images instanceof ImageStream s ? new StreamedSteps(gan, s, session) : null;
     this.steps = new StepRunner(gan, session, stream);
   }
@@ -275,22 +280,22 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public FloatTensor noise(int count, long seed) {
-    return inference.noise(count, seed);
+    return generator.noise(count, seed);
   }
 
   @Override
   public FloatTensor generate(Batch noise) {
-    GivenBatches given = new GivenBatches(gan);
-    given.checked(Role.NOISE, noise.values());
-    if (given.isOfShares(noise)) {
-      return inference.generateMixed(given.mixed(noise));
-    }
-    return inference.generate(given.inOrder(gan.generator(), noise, Role.NOISE_LABELS));
+    return generator.generate(noise);
+  }
+
+  @Override
+  public KerasModel generatorModel() {
+    return KerasModel.of(gan.generator(), new UsedWeights(gan, session).get());
   }
 
   @Override
   public FloatTensor score(Batch images) {
-    return inference.score(judged(images));
+    return discriminator.score(judged(images));
   }
 
   @Override
@@ -298,7 +303,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     if (!gan.hasAuxiliary()) {
       return GanTrainer.super.classes(images);
     }
-    return inference.classes(judged(Batch.of(images)));
+    return discriminator.classes(judged(Batch.of(images)));
   }
 
   private List<FloatTensor> judged(Batch images) {
@@ -310,23 +315,6 @@ public final class TensorFlowTrainer implements GanTrainer {
   @Override
   public Map<String, FloatTensor> weights() {
     return weights.get();
-  }
-
-  /** Returns the weights that samples and scores are made with. */
-  private Map<String, FloatTensor> usedWeights() {
-    Map<String, FloatTensor> used = weights.used();
-    if (MovingAverage.among(gan.regularization()).filter(MovingAverage::sampled).isPresent()) {
-      String generator = gan.generator().name() + "/";
-      weights
-          .averaged()
-          .forEach(
-              (name, value) -> {
-                if (name.startsWith(generator)) {
-                  used.put(name, value);
-                }
-              });
-    }
-    return used;
   }
 
   @Override
@@ -360,7 +348,8 @@ public final class TensorFlowTrainer implements GanTrainer {
   @Override
   public void export(Export export, Path directory) {
     SessionSettings plain = session.settings().inFloat32();
-    PlainExport networks = new PlainExport(gan, plain, usedWeights(), iterations);
+    PlainExport networks =
+        new PlainExport(gan, plain, new UsedWeights(gan, session).get(), iterations);
     if (forms.isEmpty() && plain.equals(session.settings())) {
       networks.write(export, directory, this);
     } else {

@@ -1,8 +1,10 @@
 package org.ganforge.tf.train;
 
+import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.tf.form.ConvolutionUse;
 import org.ganforge.tf.form.Convolutions;
 import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.form.FormTable;
@@ -26,6 +28,28 @@ public record TrainingForms(Rewrites rewrites, Map<String, String> names) {
    * @throws org.ganforge.error.InvalidInputException if a given form is wrong on this processor
    */
   public static TrainingForms of(Gan gan, FormSelection selection, SessionSettings settings) {
+    return of(joinsLayers -> ConvolutionCensus.of(gan, joinsLayers), selection, settings);
+  }
+
+  /**
+   * Returns the forms of a generator that is not trained.
+   *
+   * @throws org.ganforge.error.InvalidInputException if a given form is wrong on this processor
+   */
+  public static TrainingForms ofGenerator(
+      Gan gan, FormSelection selection, SessionSettings settings) {
+    return of(
+        joinsLayers -> ConvolutionCensus.ofGenerator(gan, joinsLayers),
+        selection.withoutGradients(),
+        settings);
+  }
+
+  /** Whether layers are joined decides which convolutions there are. */
+  private interface Uses {
+    List<ConvolutionUse> of(boolean joinsLayers);
+  }
+
+  private static TrainingForms of(Uses uses, FormSelection selection, SessionSettings settings) {
     if (settings.isOnGpu()) {
       return new TrainingForms(onGpu(settings), Map.of());
     }
@@ -35,7 +59,7 @@ public record TrainingForms(Rewrites rewrites, Map<String, String> names) {
     boolean bfloat16 = settings.computeType() == ComputeType.BFLOAT16;
     FormTrials trials = new FormTrials(settings.toProto(), bfloat16, FormCaches.of(settings));
     if (selection.tried()) {
-      return of(trials.of(ConvolutionCensus.of(gan, true)).table());
+      return of(trials.of(uses.of(true), selection.gradients()).table());
     }
     FormTable table = selection.table(bfloat16);
     if (table.computesIn16Bits() && !bfloat16) {
@@ -45,7 +69,7 @@ public record TrainingForms(Rewrites rewrites, Map<String, String> names) {
           "forms in bfloat16",
           "choose the precision bfloat16, or other forms");
     }
-    trials.check(ConvolutionCensus.of(gan, table.joinsLayers()), table, selection.gradients());
+    trials.check(uses.of(table.joinsLayers()), table, selection.gradients());
     return of(table);
   }
 

@@ -1,4 +1,4 @@
-package org.ganforge.tf.train;
+package org.ganforge.tf.generate;
 
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package org.ganforge.tf.train;
+package org.ganforge.tf.generate;
 
 import static java.util.Objects.requireNonNull;
 
@@ -20,13 +20,13 @@ import org.ganforge.train.FakeLabels;
 import org.jspecify.annotations.Nullable;
 
 /** Batches that a caller gives, checked against what a GAN's networks take. */
-record GivenBatches(Gan gan) {
+public record GivenBatches(Gan gan) {
   /**
    * Returns the batch of a role.
    *
    * @throws InvalidInputException if it has another shape, or a label is of no class
    */
-  FloatTensor checked(Role role, FloatTensor batch) {
+  public FloatTensor checked(Role role, FloatTensor batch) {
     return switch (role) {
       case REAL ->
           checked("real images", batch, gan.discriminator(), gan.generator().outputShape());
@@ -37,7 +37,7 @@ record GivenBatches(Gan gan) {
   }
 
   /** Returns batches and their labels by their roles; one of the two may be missing. */
-  static Map<Role, FloatTensor> byRole(@Nullable Batch real, @Nullable Batch noise) {
+  public static Map<Role, FloatTensor> byRole(@Nullable Batch real, @Nullable Batch noise) {
     Map<Role, FloatTensor> batches = new EnumMap<>(Role.class);
     put(batches, real, Role.REAL, Role.REAL_LABELS);
     put(batches, noise, Role.NOISE, Role.NOISE_LABELS);
@@ -55,7 +55,7 @@ record GivenBatches(Gan gan) {
   }
 
   /** Returns a batch of the shape that a network takes. */
-  FloatTensor checked(String what, FloatTensor batch, Network network, TensorShape one) {
+  public FloatTensor checked(String what, FloatTensor batch, Network network, TensorShape one) {
     List<Integer> dims = batch.shape().dims();
     if (dims.size() != one.rank() + 1 || !dims.subList(1, dims.size()).equals(one.dims())) {
       throw new InvalidInputException(
@@ -74,7 +74,7 @@ record GivenBatches(Gan gan) {
    * @param isGiven whether there are some
    * @param hasOthers whether a data set has some in their place
    */
-  void requireComparable(boolean isGiven, boolean hasOthers) {
+  public void requireComparable(boolean isGiven, boolean hasOthers) {
     Objective objective = gan.objective();
     String name = objective.getClass().getSimpleName();
     if (isGiven && !objective.isRelativistic()) {
@@ -115,7 +115,7 @@ record GivenBatches(Gan gan) {
    *
    * @throws InvalidInputException if both are given and differ
    */
-  void requirePaired(Map<Role, FloatTensor> batches) {
+  public void requirePaired(Map<Role, FloatTensor> batches) {
     FloatTensor real = batches.get(Role.REAL_LABELS);
     FloatTensor noise = batches.get(Role.NOISE_LABELS);
     if (gan.plan().fakeLabels() == FakeLabels.REAL
@@ -131,7 +131,7 @@ record GivenBatches(Gan gan) {
   }
 
   /** Refuses labels that are missing, or that are not as many as what they are of. */
-  void requireLabels(Batch batch) {
+  public void requireLabels(Batch batch) {
     FloatTensor labels = batch.labels();
     int count = labels == null ? 0 : labels.count();
     if ((gan.classes() > 0 || labels != null) && count != batch.values().count()) {
@@ -144,7 +144,7 @@ record GivenBatches(Gan gan) {
   }
 
   /** Returns whether a batch has shares of classes instead of labels. */
-  boolean isOfShares(Batch noise) {
+  public boolean isOfShares(Batch noise) {
     FloatTensor labels = noise.labels();
     return labels != null
         && gan.classes() > 1
@@ -156,7 +156,7 @@ record GivenBatches(Gan gan) {
    *
    * @throws InvalidInputException if a share is not finite, or is for a layer that needs a number
    */
-  List<FloatTensor> mixed(Batch noise) {
+  public List<FloatTensor> mixed(Batch noise) {
     requireLabels(noise);
     MixedLabels.check(gan.generator());
     FloatTensor shares = requireNonNull(noise.labels());
@@ -171,7 +171,7 @@ record GivenBatches(Gan gan) {
   }
 
   /** Returns what a network takes, in its order. */
-  List<FloatTensor> inOrder(Network network, Batch batch, Role role) {
+  public List<FloatTensor> inOrder(Network network, Batch batch, Role role) {
     FloatTensor labels = batch.labels();
     if (labels != null || takesLabels(network)) {
       requireLabels(batch);

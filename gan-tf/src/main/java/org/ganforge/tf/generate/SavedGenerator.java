@@ -1,0 +1,103 @@
+package org.ganforge.tf.generate;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ganforge.Gan;
+import org.ganforge.KerasModel;
+import org.ganforge.checkpoint.CheckpointFiles;
+import org.ganforge.checkpoint.ExportFiles;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.export.ExportFormat;
+import org.ganforge.internal.file.AtomicDirectory;
+import org.ganforge.json.record.RecordedSpec;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.regularization.MovingAverage;
+import org.ganforge.tf.keras.KerasFile;
+import org.ganforge.tf.session.GraphSession;
+import org.ganforge.tf.session.Weights;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/**
+ * A generator's weights on the disk: a checkpoint, whose variables are read by their names, or an
+ * export as a SavedModel, which keeps the same names, or as a file of Keras.
+ *
+ * @param gan the spec; that of an export without a moving average, since its weights are the
+ *     average
+ */
+record SavedGenerator(Path directory, Gan gan, boolean isExport) {
+  /**
+   * Returns the generator in a directory, every byte of it checked.
+   *
+   * @throws InvalidInputException if there is none of this spec, or it is damaged
+   */
+  static SavedGenerator in(Path directory, Gan gan) {
+    boolean isExport = ExportFiles.isExport(directory);
+    if (isExport) {
+      ExportFiles.verify(directory);
+    } else {
+      CheckpointFiles.verify(directory);
+    }
+    Gan saved = RecordedSpec.read(directory.resolve("gan.json"));
+    if (!gan.generator().equals(saved.generator()) || gan.keras() != saved.keras()) {
+      throw other(isExport, directory, gan, gan.keras() == saved.keras() ? "generator" : "keras");
+    }
+    if (isExport) {
+      return new SavedGenerator(directory, gan.withRegularization(), true);
+    }
+    if (hasAverage(gan) != hasAverage(saved)) {
+      throw other(isExport, directory, gan, "regularization");
+    }
+    return new SavedGenerator(directory, gan, false);
+  }
+
+  private static boolean hasAverage(Gan gan) {
+    return MovingAverage.among(gan.regularization()).isPresent();
+  }
+
+  private static InvalidInputException other(
+      boolean isExport, Path directory, Gan gan, String part) {
+    return new InvalidInputException(
+        (isExport ? "export " : "checkpoint ") + directory,
+        "the " + part + " of spec \"" + gan.name() + "\"",
+        "another " + part,
+        "open it with the spec in " + directory.resolve("gan.json"));
+  }
+
+  /** Sets the weights of a session. */
+  void readInto(GraphSession<?> session) {
+    Path model = directory.resolve(ExportFormat.SAVED_MODEL.fileName());
+    try {
+      if (!isExport) {
+        session.restore(directory);
+      } else if (Files.isDirectory(model)) {
+        session.restore(model.resolve("variables"));
+      } else {
+        new Weights(session).set(named(KerasFile.read(kerasFile())));
+      }
+    } catch (TensorFlowException e) {
+      String kind = isExport ? "export" : "checkpoint";
+      throw new InvalidInputException(
+          kind + " " + directory,
+          "whole files",
+          AtomicDirectory.reason(e),
+          "use another " + kind + ", or copy this one again");
+    }
+  }
+
+  private Path kerasFile() {
+    Path keras = directory.resolve(ExportFormat.KERAS.fileName());
+    return Files.exists(keras) ? keras : directory.resolve(ExportFormat.H5.fileName());
+  }
+
+  /** A file of Keras may give its network another name. */
+  private Map<String, FloatTensor> named(KerasModel model) {
+    Map<String, FloatTensor> weights = new LinkedHashMap<>();
+    model
+        .weights()
+        .forEach((name, value) -> weights.put(gan.generator().name() + "/" + name, value));
+    KerasModel.of(gan.generator(), weights); // refuses weights of another network
+    return weights;
+  }
+}
