@@ -97,7 +97,7 @@ class ArithmeticTest {
       delimiter = '|',
       value = {
         "1,2|a+b-c|b-a, a-b or a+b, since --seeds names 2,",
-        "1,2,3|a+b|a+b-c, since --seeds names 3,"
+        "1,2,3|a+b|a+b-c or a-b+c, since --seeds names 3,"
       })
   void refusesACombinationOfMoreOrFewerSamples(String seeds, String formula, String expected) {
     assertThat(run.call("arithmetic", "--seeds", seeds, "--combine", formula))
@@ -128,7 +128,8 @@ class ArithmeticTest {
             new CommandRun(
                 2,
                 "",
-                "gan: --combine: expected one of b-a, a-b, a+b, a+b-c but found \"a*b\"; did you mean a-b? (see ./gan arithmetic --help)\n"));
+                "gan: --combine: expected one of b-a, a-b, a+b, a+b-c, a-b+c but found \"a*b\"; did"
+                    + " you mean a-b? (see ./gan arithmetic --help)\n"));
   }
 
   @Test
@@ -138,8 +139,8 @@ class ArithmeticTest {
             new CommandRun(
                 2,
                 "",
-                "gan: arithmetic: expected --seeds but found nothing; give the samples a and b, or a, b and c;"
-                    + " 7:12 is image 12 of 'sample --seed 7', counted from 0"
-                    + " (see ./gan arithmetic --help)\n"));
+                "gan: arithmetic: expected --seeds but found nothing; give the samples a and b, or"
+                    + " a, b and c; 7:12 is image 12 of 'sample --seed 7', counted from 0 (see"
+                    + " ./gan arithmetic --help)\n"));
   }
 }

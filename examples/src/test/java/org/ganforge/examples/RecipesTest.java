@@ -28,7 +28,7 @@ class RecipesTest {
   void exploresTheLatentSpace() {
     ExploreLatentSpace.main(new String[] {run.path().toString()});
 
-    assertThat(Stream.of("morph.png", "morph.gif", "sum.png").map(run.path()::resolve))
+    assertThat(Stream.of("morph.png", "morph.gif", "sum.png", "moved.png").map(run.path()::resolve))
         .allSatisfy(file -> assertThat(file).isRegularFile());
   }
 

@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.ganforge.Batch;
-import org.ganforge.GanTrainer;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
+import org.ganforge.examples.latent.Combination;
+import org.ganforge.examples.latent.LatentPlace;
+import org.ganforge.examples.latent.LatentSpace;
+import org.ganforge.examples.latent.PointList;
+import org.ganforge.examples.latent.TruncationOption;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.OutputFile;
 import org.ganforge.examples.option.RunLines;
@@ -16,7 +20,7 @@ import org.ganforge.json.record.RunInfo;
 import org.ganforge.latent.LatentVectors;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.ImageGrid;
-import org.ganforge.run.TrainedRun;
+import org.ganforge.run.Generator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,17 +43,18 @@ public final class ArithmeticCommand implements Runnable {
       names = "--seeds",
       paramLabel = "A,B[,C]",
       required = true,
-      converter = SeedList.TwoOrThree.class,
+      converter = PointList.TwoOrThree.class,
       description =
           "the samples a and b, or a, b and c; 7:12 is image 12 of 'sample --seed 7', counted"
-              + " from 0")
-  private @Nullable SeedList seeds;
+              + " from 0, and 7:12+pc1=2.5+z7=-1 is that with a --move")
+  private @Nullable PointList seeds;
 
   @Option(
       names = "--combine",
       paramLabel = "F",
       converter = Combination.Converter.class,
-      description = "b-a (the default), a-b or a+b of two samples, a+b-c of three")
+      description =
+          "b-a (the default), a-b or a+b of two samples, a+b-c (the default) or a-b+c of three")
   private @Nullable Combination combine;
 
   @Option(
@@ -58,6 +63,11 @@ public final class ArithmeticCommand implements Runnable {
       description =
           "of a conditional run: the class of all images, by its name or number; default: 0")
   private @Nullable String label;
+
+  @Option(names = "--result-only", description = "draw what comes of it alone")
+  private boolean resultOnly;
+
+  @Mixin private TruncationOption truncation = new TruncationOption();
 
   @Option(
       names = "--out",
@@ -72,20 +82,20 @@ public final class ArithmeticCommand implements Runnable {
 
   @Override
   public void run() {
-    SeedList samples = Objects.requireNonNull(seeds);
+    PointList samples = Objects.requireNonNull(seeds);
     Combination combination = combination(samples.size());
     RunInfo info = run.open().info();
     RunClasses all = RunClasses.of(info);
     List<Integer> given = all.numbers(label == null ? List.of() : List.of(label));
     Path usual = run.open().directory().path().resolve(name(samples, combination, given));
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
-    int columns = samples.size() + 1;
+    int columns = resultOnly ? 1 : samples.size() + 1;
     DrawnImages.checkPicture("images", columns, info.gan().imageShape(), columns);
     int shown = given.isEmpty() ? 0 : given.get(0);
-    try (TrainedRun trained = run.load(console)) {
-      Batch noise = Batch.of(noise(samples, combination, trained.trainer()));
+    try (Generator generator = run.generator(console)) {
+      Batch noise = Batch.of(noise(samples, combination, truncation.of(generator, shown)));
       Batch drawn = all.count() == 0 ? noise : noise.withLabel(shown);
-      ImageGrid.of(trained.trainer().generate(drawn), trained.appearance())
+      ImageGrid.of(generator.generate(drawn), info.gan().appearance())
           .withColumns(columns)
           .write(file);
       console.line(
@@ -93,27 +103,39 @@ public final class ArithmeticCommand implements Runnable {
               + samples.a()
               + ", b = "
               + samples.b()
-              + (samples.size() == 2 ? "" : ", c = " + samples.seeds().get(2))
+              + (samples.size() == 2 ? "" : ", c = " + samples.points().get(2))
               + " and "
               + combination
               + (all.count() == 0 ? "" : " of " + all.text(List.of(shown)))
+              + truncation.text()
               + ", "
-              + RunLines.age(trained)
+              + RunLines.age(info, generator.iteration())
               + ": "
               + file);
     }
   }
 
-  private static String name(SeedList samples, Combination combination, List<Integer> classes) {
+  private String name(PointList samples, Combination combination, List<Integer> classes) {
     String label = classes.isEmpty() ? "" : "-label-" + classes.get(0);
-    return "arithmetic-" + samples.fileName() + "-" + combination + label + ".png";
+    return "arithmetic-"
+        + samples.fileName()
+        + "-"
+        + combination
+        + (resultOnly ? "-result" : "")
+        + label
+        + truncation.fileName()
+        + ".png";
   }
 
-  /** Returns the noise of the samples, followed by its combination. */
-  private static FloatTensor noise(SeedList samples, Combination combination, GanTrainer trainer) {
-    List<FloatTensor> vectors = samples.seeds().stream().map(seed -> seed.noise(trainer)).toList();
-    List<FloatTensor> all = new ArrayList<>(vectors);
-    all.add(combination.of(vectors));
+  /** Returns the noise of the samples, followed by its combination, or that alone. */
+  private FloatTensor noise(PointList samples, Combination combination, LatentSpace space) {
+    FloatTensor result = new LatentPlace.Combined(samples.points(), combination).noise(space);
+    if (resultOnly) {
+      return result;
+    }
+    List<FloatTensor> all = new ArrayList<>();
+    samples.points().forEach(point -> all.add(space.noise(point)));
+    all.add(result);
     return LatentVectors.stack(all.toArray(FloatTensor[]::new));
   }
 
@@ -124,7 +146,10 @@ public final class ArithmeticCommand implements Runnable {
     if (combine.size() != size) {
       throw new InvalidInputException(
           "--combine",
-          (size == 2 ? "b-a, a-b or a+b" : "a+b-c") + ", since --seeds names " + size + ",",
+          (size == 2 ? "b-a, a-b or a+b" : "a+b-c or a-b+c")
+              + ", since --seeds names "
+              + size
+              + ",",
           combine.toString(),
           "change one of the two");
     }

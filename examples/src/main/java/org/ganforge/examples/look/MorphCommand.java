@@ -6,19 +6,25 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.ganforge.Batch;
-import org.ganforge.GanTrainer;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
+import org.ganforge.examples.latent.LatentPath;
+import org.ganforge.examples.latent.LatentPlace;
+import org.ganforge.examples.latent.LatentSpace;
+import org.ganforge.examples.latent.PointList;
+import org.ganforge.examples.latent.TruncationOption;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.OutputFile;
 import org.ganforge.examples.option.RunLines;
 import org.ganforge.examples.option.TrainedRunArgument;
+import org.ganforge.internal.Checks;
 import org.ganforge.json.record.RunInfo;
+import org.ganforge.latent.LatentMoves;
 import org.ganforge.latent.LatentWalk;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.AnimatedGif;
 import org.ganforge.observe.ImageGrid;
-import org.ganforge.run.TrainedRun;
+import org.ganforge.run.Generator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,11 +55,11 @@ public final class MorphCommand implements Runnable {
   @Option(
       names = "--seeds",
       paramLabel = "A,B",
-      converter = SeedList.Two.class,
+      converter = PointList.Two.class,
       description =
           "from the image of seed A to that of seed B; 7:12 is image 12 of 'sample --seed 7',"
-              + " counted from 0")
-  private @Nullable SeedList seeds;
+              + " counted from 0, and 7:12+pc1=2.5+z7=-1 is that with a --move")
+  private @Nullable PointList seeds;
 
   @Option(
       names = "--diagonal",
@@ -68,7 +74,7 @@ public final class MorphCommand implements Runnable {
       description =
           "linear: straight from A to B; spherical: on the arc, as noise lies near a sphere;"
               + " default: linear")
-  private @Nullable WalkPath path;
+  private @Nullable LatentPath path;
 
   @Option(
       names = RunClasses.LABEL,
@@ -94,6 +100,15 @@ public final class MorphCommand implements Runnable {
   private int steps = USUAL_STEPS;
 
   @Option(
+      names = "--at",
+      paramLabel = "T",
+      description =
+          "with --seeds: only the image at this share of the way, from 0 to 1; no animation")
+  private @Nullable Double share;
+
+  @Mixin private TruncationOption truncation = new TruncationOption();
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
@@ -107,17 +122,6 @@ public final class MorphCommand implements Runnable {
     this.console = console;
   }
 
-  /** The way from one vector to another. */
-  enum WalkPath {
-    LINEAR,
-    SPHERICAL;
-
-    @Override
-    public String toString() {
-      return this == LINEAR ? "linear" : "spherical";
-    }
-  }
-
   @Override
   public void run() {
     RunInfo info = run.open().info();
@@ -128,19 +132,25 @@ public final class MorphCommand implements Runnable {
     Path strip = OutputFile.checked(out == null ? usual : out, ".png");
     Path animation = OutputFile.beside(strip, ".gif");
     DrawnImages.checkPicture("--steps", steps, info.gan().imageShape(), steps);
-    try (TrainedRun trained = run.load(console)) {
-      FloatTensor images = trained.trainer().generate(walk(trained.trainer(), classes));
-      ImageGrid grid = ImageGrid.of(images, trained.appearance()).withColumns(steps);
-      grid.write(strip);
-      AnimatedGif.writeThereAndBack(animation, grid.frames(), FRAME);
+    try (Generator generator = run.generator(console)) {
+      LatentSpace space = truncation.of(generator, only(classes));
+      ImageGrid grid =
+          ImageGrid.of(generator.generate(walk(space, classes)), info.gan().appearance());
+      grid.withColumns(share == null ? steps : 1).write(strip);
+      if (share == null) {
+        AnimatedGif.writeThereAndBack(animation, grid.frames(), FRAME);
+      }
       console.line(
-          Console.count(steps, "step")
+          (share == null ? Console.count(steps, "step") : "1 image at " + share)
               + way(classes, all)
+              + truncation.text()
               + ", "
-              + RunLines.age(trained)
+              + RunLines.age(info, generator.iteration())
               + ": "
               + strip);
-      console.line("animated: " + animation);
+      if (share == null) {
+        console.line("animated: " + animation);
+      }
     }
   }
 
@@ -156,6 +166,7 @@ public final class MorphCommand implements Runnable {
       throw new InvalidInputException(
           RunClasses.LABEL, "one class, or two to walk between,", labels.size() + "", "give two");
     }
+    checkShare(classes);
     if (path != null && seeds == null) {
       throw new InvalidInputException(
           "--path",
@@ -183,12 +194,25 @@ public final class MorphCommand implements Runnable {
     }
   }
 
+  private void checkShare(List<Integer> classes) {
+    if (share != null) {
+      Checks.closed("--at", share, 0, 1);
+      if (seeds == null || classes.size() > 1) {
+        throw new InvalidInputException(
+            "--at",
+            "--seeds and at most one class with it",
+            seeds == null ? "no --seeds" : "two classes",
+            "give --seeds A,B and one class");
+      }
+    }
+  }
+
   private long seed() {
     return seed == null ? 0 : seed;
   }
 
-  private WalkPath path() {
-    return path == null ? WalkPath.LINEAR : path;
+  private LatentPath path() {
+    return path == null ? LatentPath.LINEAR : path;
   }
 
   private String name(List<Integer> classes) {
@@ -205,10 +229,13 @@ public final class MorphCommand implements Runnable {
     if (seed != null) {
       parts.add("seed-" + seed);
     }
+    if (share != null) {
+      parts.add("at-" + share);
+    }
     if (steps != USUAL_STEPS) {
       parts.add(steps + "");
     }
-    return String.join("-", parts);
+    return String.join("-", parts) + truncation.fileName();
   }
 
   private String way(List<Integer> classes, RunClasses all) {
@@ -231,9 +258,9 @@ public final class MorphCommand implements Runnable {
     return classes.isEmpty() ? 0 : classes.get(0);
   }
 
-  private Batch walk(GanTrainer trainer, List<Integer> classes) {
-    Batch noise = Batch.of(noise(trainer, classes));
-    int count = trainer.gan().classes();
+  private Batch walk(LatentSpace space, List<Integer> classes) {
+    Batch noise = Batch.of(noise(space, classes));
+    int count = space.generator().gan().classes();
     if (count == 0) {
       return noise;
     }
@@ -242,21 +269,20 @@ public final class MorphCommand implements Runnable {
         : noise.withLabels(LatentWalk.classes(classes.get(0), classes.get(1), count, steps));
   }
 
-  private FloatTensor noise(GanTrainer trainer, List<Integer> classes) {
-    if (seeds == null && classes.size() == 2) {
-      return FloatTensor.concat(Collections.nCopies(steps, trainer.noise(1, seed())));
+  private FloatTensor noise(LatentSpace space, List<Integer> classes) {
+    if (seeds != null && share != null) {
+      return new LatentPlace.Between(seeds.a(), seeds.b(), path(), share).noise(space);
     }
-    if (seeds == null) {
-      int length = trainer.gan().noiseLength();
-      return diagonal == null
-          ? LatentWalk.diagonal(length, steps, -1, 2.0 / steps)
-          : diagonal.walk(length, steps);
+    if (seeds != null) {
+      return path().walk(space.noise(seeds.a()), space.noise(seeds.b()), steps);
     }
-    FloatTensor from = seeds.a().noise(trainer);
-    FloatTensor to = seeds.b().noise(trainer);
-    return switch (path()) {
-      case LINEAR -> LatentWalk.linear(from, to, steps);
-      case SPHERICAL -> LatentWalk.spherical(from, to, steps);
-    };
+    if (classes.size() == 2) {
+      FloatTensor still = space.noise(1, seed(), LatentMoves.none());
+      return FloatTensor.concat(Collections.nCopies(steps, still));
+    }
+    int length = space.generator().gan().noiseLength();
+    return diagonal == null
+        ? LatentWalk.diagonal(length, steps, -1, 2.0 / steps)
+        : diagonal.walk(length, steps);
   }
 }

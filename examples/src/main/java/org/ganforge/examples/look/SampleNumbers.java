@@ -11,15 +11,23 @@ import org.ganforge.json.record.RunInfo;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.NpyFile;
-import org.ganforge.run.TrainedRun;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.run.Generator;
 
 /**
  * Samples as a NumPy array, with a side file that says where they come from.
  *
  * @param classes the classes of the samples, equally many of each, one class after the other; empty
  *     for a model without labels
+ * @param place what else says which noise was drawn
  */
-record SampleNumbers(TrainedRun run, long seed, List<Integer> classes) {
+record SampleNumbers(
+    RunDirectory directory,
+    RunInfo info,
+    Generator generator,
+    long seed,
+    List<Integer> classes,
+    ObjectNode place) {
 
   /**
    * Writes the array into {@code npy} and its record into {@code npy} + {@code .json}; where there
@@ -39,18 +47,19 @@ record SampleNumbers(TrainedRun run, long seed, List<Integer> classes) {
   }
 
   private ObjectNode json(FloatTensor images) {
-    ValueRange range = run.range();
-    ObjectNode json = Json.object().put("model", run.info().gan().name()).put("dtype", "float32");
+    ValueRange range = info.gan().data().range();
+    ObjectNode json = Json.object().put("model", info.gan().name()).put("dtype", "float32");
     images.shape().dims().forEach(json.putArray("shape")::add);
     json.putArray("range").add((int) range.low()).add((int) range.high());
     if (!classes.isEmpty()) {
       classes.forEach(json.putArray("classes")::add);
     }
-    RunInfo.Images learned = run.info().images();
+    RunInfo.Images learned = info.images();
     return json.put("seed", seed)
-        .put("run", run.directory().path().toAbsolutePath().normalize().toString())
-        .put("checkpoint", String.valueOf(run.checkpoint().getFileName()))
-        .put("iteration", run.trainer().iteration())
+        .<ObjectNode>setAll(place)
+        .put("run", directory.path().toAbsolutePath().normalize().toString())
+        .put("checkpoint", String.valueOf(generator.weights().getFileName()))
+        .put("iteration", generator.iteration())
         .put("dataset", learned == null ? null : learned.name());
   }
 

@@ -42,11 +42,14 @@ public final class RunLines implements RunListener {
 
   /** Returns {@code iteration 468, epoch 1}, without epochs where the run has none. */
   public static String age(TrainedRun run) {
-    RunInfo.Images images = run.info().images();
-    Epochs epochs = images == null ? null : Epochs.of(run.info().gan().plan(), images.count());
-    return "iteration "
-        + run.iteration()
-        + (epochs == null ? "" : ", epoch " + epochs.at(run.iteration()));
+    return age(run.info(), run.iteration());
+  }
+
+  /** Returns the same of a run after so many iterations. */
+  public static String age(RunInfo run, long iteration) {
+    RunInfo.Images images = run.images();
+    Epochs epochs = images == null ? null : Epochs.of(run.gan().plan(), images.count());
+    return "iteration " + iteration + (epochs == null ? "" : ", epoch " + epochs.at(iteration));
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.internal.Checks;
 import org.ganforge.run.CheckpointChoice;
+import org.ganforge.run.Generator;
 import org.ganforge.run.Run;
 import org.ganforge.run.TrainedRun;
 import org.ganforge.tf.TensorFlowBackend;
@@ -64,6 +65,17 @@ public final class TrainedRunArgument {
    */
   public TrainedRun load(Console console) {
     return open(console, console).load(this::toLookAt);
+  }
+
+  /**
+   * Compiles the run's generator alone and gives it the weights of the checkpoint that is asked
+   * for.
+   *
+   * @throws org.ganforge.error.InvalidInputException if the run has none, or they are not its
+   *     model's
+   */
+  public Generator generator(Console console) {
+    return Generator.of(open(console, console), this::toLookAt);
   }
 
   /**

@@ -2,44 +2,43 @@ package org.ganforge.examples.recipes;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.ganforge.Gan;
-import org.ganforge.GanBackend;
-import org.ganforge.GanTrainer;
-import org.ganforge.checkpoint.Checkpoints;
-import org.ganforge.data.ValueRange;
+import org.ganforge.data.Appearance;
+import org.ganforge.latent.LatentMoves;
 import org.ganforge.latent.LatentVectors;
 import org.ganforge.latent.LatentWalk;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.AnimatedGif;
 import org.ganforge.observe.ImageGrid;
-import org.ganforge.observe.RunDirectory;
+import org.ganforge.run.Generator;
 
-/** Turns one sample of a trained run into another, and adds two of them up. */
+/** Turns one sample of a trained run into another, adds two of them, and moves one. */
 public final class ExploreLatentSpace {
   private ExploreLatentSpace() {}
 
   /**
-   * Writes {@code morph.png}, {@code morph.gif} and {@code sum.png} into a run.
+   * Writes {@code morph.png}, {@code morph.gif}, {@code sum.png} and {@code moved.png} into a run.
    *
    * @param args the run's directory, such as {@code runs/00000-mnist-dcgan}
    */
   public static void main(String[] args) {
-    RunDirectory run = RunDirectory.open(Path.of(args[0]));
-    Gan gan = run.info().gan();
-    try (GanTrainer trainer = GanBackend.find().open(gan)) {
-      trainer.restore(Checkpoints.of(run.checkpoints()).newestWhole().directory());
-      ValueRange range = gan.data().range();
-      FloatTensor a = trainer.noise(1, 7);
-      FloatTensor b = trainer.noise(1, 9);
+    Path run = Path.of(args[0]);
+    try (Generator generator = Generator.load(run)) {
+      Appearance look = generator.gan().appearance();
+      FloatTensor a = generator.noise(1, 7);
+      FloatTensor b = generator.noise(1, 9);
 
-      FloatTensor walk = trainer.generate(LatentWalk.spherical(a, b, 10));
-      ImageGrid strip = ImageGrid.of(walk, range).withColumns(10);
-      strip.write(run.path().resolve("morph.png"));
-      Path gif = run.path().resolve("morph.gif");
+      FloatTensor walk = generator.generate(LatentWalk.spherical(a, b, 10));
+      ImageGrid strip = ImageGrid.of(walk, look).withColumns(10);
+      strip.write(run.resolve("morph.png"));
+      Path gif = run.resolve("morph.gif");
       AnimatedGif.writeThereAndBack(gif, strip.frames(), Duration.ofMillis(100));
 
       FloatTensor three = LatentVectors.stack(a, b, LatentVectors.plus(a, b));
-      ImageGrid.of(trainer.generate(three), range).write(run.path().resolve("sum.png"));
+      ImageGrid.of(generator.generate(three), look).write(run.resolve("sum.png"));
+
+      LatentMoves moves = LatentMoves.read("moves", "pc1=2", ",");
+      FloatTensor moved = moves.from(a, () -> generator.directions(0));
+      ImageGrid.of(generator.generate(moved), look).write(run.resolve("moved.png"));
     }
   }
 }

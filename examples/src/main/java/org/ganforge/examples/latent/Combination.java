@@ -1,4 +1,4 @@
-package org.ganforge.examples.look;
+package org.ganforge.examples.latent;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,11 +8,12 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How {@code gan arithmetic} combines two or three vectors. */
-enum Combination {
+public enum Combination {
   B_MINUS_A("b-a"),
   A_MINUS_B("a-b"),
   A_PLUS_B("a+b"),
-  A_PLUS_B_MINUS_C("a+b-c");
+  A_PLUS_B_MINUS_C("a+b-c"),
+  A_MINUS_B_PLUS_C("a-b+c");
 
   private final String formula;
 
@@ -21,11 +22,12 @@ enum Combination {
   }
 
   /** Returns how many vectors it takes. */
-  int size() {
-    return this == A_PLUS_B_MINUS_C ? 3 : 2;
+  public int size() {
+    return this == A_PLUS_B_MINUS_C || this == A_MINUS_B_PLUS_C ? 3 : 2;
   }
 
-  FloatTensor of(List<FloatTensor> vectors) {
+  /** Returns the combination of vectors of one shape, as many as {@link #size}. */
+  public FloatTensor of(List<FloatTensor> vectors) {
     FloatTensor a = vectors.get(0);
     FloatTensor b = vectors.get(1);
     return switch (this) {
@@ -33,6 +35,7 @@ enum Combination {
       case A_MINUS_B -> LatentVectors.minus(a, b);
       case A_PLUS_B -> LatentVectors.plus(a, b);
       case A_PLUS_B_MINUS_C -> LatentVectors.minus(LatentVectors.plus(a, b), vectors.get(2));
+      case A_MINUS_B_PLUS_C -> LatentVectors.plus(LatentVectors.minus(a, b), vectors.get(2));
     };
   }
 
@@ -43,7 +46,7 @@ enum Combination {
   }
 
   /** Reads a formula from the command line. */
-  static final class Converter implements ITypeConverter<Combination> {
+  public static final class Converter implements ITypeConverter<Combination> {
     @Override
     public Combination convert(String value) {
       return Arrays.stream(Combination.values())
