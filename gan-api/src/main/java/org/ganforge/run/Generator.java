@@ -65,7 +65,8 @@ public final class Generator implements GanGenerator {
    *
    * @param directory a run, whose newest whole checkpoint is taken; one checkpoint; or an exported
    *     generator, or the directory that holds it as {@code generator}
-   * @param backend computes, a run or a checkpoint in the numbers and by the forms of its training
+   * @param backend computes: a run or a checkpoint in the numbers and by the forms of its training,
+   *     an export as the backend's own options say
    * @throws InvalidInputException if the directory holds none of these, or it is damaged
    */
   public static Generator load(Path directory, GanBackend backend) {

@@ -19,6 +19,7 @@ final class PageFiles {
           "page.js", own("page.js", SCRIPT),
           "charts.js", own("charts.js", SCRIPT),
           "samples.js", own("samples.js", SCRIPT),
+          "explorer.js", own("explorer.js", SCRIPT),
           "server.js", own("server.js", SCRIPT),
           "uPlot.css", answer(Asset.uplot("uPlot.min.css"), STYLE),
           "uPlot.js", answer(Asset.uplot("uPlot.esm.js"), SCRIPT));

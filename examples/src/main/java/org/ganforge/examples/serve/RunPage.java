@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Json;
+import org.ganforge.examples.explore.Explorer;
 import org.ganforge.examples.report.RunFacts;
 import org.ganforge.examples.serve.http.Answer;
 import org.ganforge.examples.serve.http.Call;
+import org.ganforge.examples.serve.http.Endpoint;
 import org.ganforge.examples.serve.http.LocalServer;
 import org.ganforge.examples.serve.http.Refusal;
 import org.ganforge.examples.serve.http.Routes;
@@ -22,6 +25,7 @@ final class RunPage implements AutoCloseable {
 
   private final ServedRuns runs;
   private final RunStream stream;
+  private final Explorer explorer = new Explorer();
   private final LocalServer server;
 
   private RunPage(ServedRuns runs, int port) {
@@ -47,6 +51,10 @@ final class RunPage implements AutoCloseable {
         .get("/api/runs", this::list)
         .get("/api/runs/{run}", this::describe)
         .get("/api/runs/{run}/pictures/{picture}", new RunPictures(runs)::answer)
+        .get("/api/runs/{run}/explorer", explored(explorer::describe))
+        .get("/api/runs/{run}/explorer/directions", explored(explorer::directions))
+        .get("/api/runs/{run}/explorer/picture", explored(explorer::picture))
+        .get("/api/runs/{run}/explorer/command", explored(explorer::command))
         .events("/api/runs/{run}/events", stream::send)
         .post("/api/runs/{run}/stop", call -> control(call, TrainingControl::stop))
         .post("/api/runs/{run}/save", call -> control(call, TrainingControl::save));
@@ -89,6 +97,15 @@ final class RunPage implements AutoCloseable {
     return pairs;
   }
 
+  /** Returns an endpoint of a run's explorer. */
+  private Endpoint explored(BiFunction<RunDirectory, Call, Answer> answer) {
+    return call -> {
+      RunDirectory run = runs.find(call.variable("run")).directory();
+      info(run); // refuses a run that is damaged or gone
+      return answer.apply(run, call);
+    };
+  }
+
   private Answer control(Call call, Consumer<TrainingControl> request) {
     ServedRun run = runs.find(call.withOnly().variable("run"));
     request.accept(
@@ -116,5 +133,6 @@ final class RunPage implements AutoCloseable {
   public void close() {
     stream.finish(LAST_WORDS_MILLIS);
     server.close();
+    explorer.close();
   }
 }

@@ -1,5 +1,6 @@
 /** Puts the page together: which run is shown, how far it is, and what may be asked of it. */
 import * as charts from './charts.js';
+import * as explorer from './explorer.js';
 import * as samples from './samples.js';
 import {get, hasToken, listen, path, post} from './server.js';
 
@@ -105,6 +106,7 @@ async function show(id) {
   phase = '';
   charts.clear();
   samples.clear(id);
+  explorer.clear(id);
   warnings([]);
   asked.textContent = '';
   const run = await get(path(id));

@@ -1,0 +1,141 @@
+package org.ganforge.examples.explore;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.ganforge.Batch;
+import org.ganforge.error.InvalidInputException;
+import org.ganforge.examples.console.Console;
+import org.ganforge.examples.latent.Combination;
+import org.ganforge.examples.latent.LatentPath;
+import org.ganforge.examples.latent.LatentPlace;
+import org.ganforge.examples.latent.LatentPoint;
+import org.ganforge.examples.latent.LatentSpace;
+import org.ganforge.examples.serve.http.Call;
+import org.ganforge.internal.Checks;
+import org.ganforge.json.record.RunInfo;
+import org.ganforge.latent.Truncation;
+import org.ganforge.layer.FloatTensor;
+import org.ganforge.observe.ImageGrid;
+import org.ganforge.observe.RunDirectory;
+import org.ganforge.run.Generator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One picture of the explorer, as its address names it.
+ *
+ * @param place whose image it is
+ * @param checkpoint after how many iterations the weights are
+ * @param label the class, counted from 0; null for a run without classes
+ * @param threshold of the truncation; null for none
+ */
+record View(
+    LatentPlace place, long checkpoint, @Nullable Integer label, @Nullable Double threshold) {
+  /** Every parameter that an address may have. */
+  static final String[] PARAMETERS = {
+    "checkpoint", "label", "truncation", "point", "from", "to", "path", "share", "points", "combine"
+  };
+
+  /**
+   * Reads an address.
+   *
+   * @param run whose picture it is
+   * @throws InvalidInputException if a parameter is missing, wrong, or does not go with the others
+   */
+  static View of(Call call, RunInfo run) {
+    call.withOnly(PARAMETERS);
+    int classes = run.gan().classes();
+    if (classes == 0 && call.text("label").isPresent()) {
+      throw new InvalidInputException(
+          "label", "none, since the run has no classes,", "one", "leave it out");
+    }
+    double most = Truncation.most(run.gan().noise());
+    Double threshold =
+        call.text("truncation").isEmpty() ? null : call.number("truncation", most, 0, most);
+    if (threshold != null) {
+      new Truncation(threshold); // refuses 0
+    }
+    return new View(
+        place(call),
+        call.whole("checkpoint", 0, 0, Long.MAX_VALUE),
+        classes == 0 ? null : (int) call.whole("label", 0, 0, classes - 1),
+        threshold);
+  }
+
+  private static LatentPlace place(Call call) {
+    Optional<String> point = call.text("point");
+    Optional<String> from = call.text("from");
+    Optional<String> points = call.text("points");
+    int kinds =
+        (point.isPresent() ? 1 : 0) + (from.isPresent() ? 1 : 0) + (points.isPresent() ? 1 : 0);
+    if (kinds != 1) {
+      throw new InvalidInputException(
+          "query", "one of point, from and points", kinds == 0 ? "none" : "several", "give one");
+    }
+    if (point.isPresent()) {
+      return new LatentPlace.Single(point("point", point.get()));
+    }
+    if (from.isPresent()) {
+      return new LatentPlace.Between(
+          point("from", from.get()),
+          point("to", call.text("to").orElse("")),
+          one("path", LatentPath.values(), call.text("path").orElse("linear")),
+          call.number("share", 0, 0, 1));
+    }
+    return combined(call, points.orElseThrow());
+  }
+
+  private static LatentPlace combined(Call call, String points) {
+    Combination combination =
+        one("combine", Combination.values(), call.text("combine").orElse("a-b+c"));
+    List<String> parts = Arrays.asList(points.split(",", -1));
+    if (parts.size() != combination.size()) {
+      throw new InvalidInputException(
+          "points",
+          combination.size() + " points for " + combination,
+          parts.size() + "",
+          "separate as many by commas");
+    }
+    return new LatentPlace.Combined(
+        parts.stream().map(part -> point("points", part)).toList(), combination);
+  }
+
+  private static LatentPoint point(String name, String text) {
+    return LatentPoint.read(name, "a point such as 7, 7:12 or 7:12+pc1=2.5", text);
+  }
+
+  /** Returns the value whose {@code toString()} is the text. */
+  private static <E> E one(String name, E[] values, String text) {
+    return Arrays.stream(values)
+        .filter(value -> value.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    name, "one of " + Arrays.toString(values), '"' + text + '"', "choose one"));
+  }
+
+  /** Returns the picture as the bytes of the PNG that {@link #command} writes. */
+  byte[] png(Generator generator) {
+    int shown = label == null ? 0 : label;
+    Truncation truncation = threshold == null ? null : new Truncation(threshold);
+    FloatTensor noise = place.noise(new LatentSpace(generator, shown, truncation));
+    Batch batch = label == null ? Batch.of(noise) : Batch.of(noise).withLabel(shown);
+    return ImageGrid.of(generator.generate(batch), generator.gan().appearance()).toPng();
+  }
+
+  /** Returns the command that draws the picture again. */
+  String command(RunDirectory run) {
+    List<Object> words = new ArrayList<>(List.of(place.verb(), run));
+    words.addAll(place.options());
+    if (label != null) {
+      words.addAll(List.of("--label", label));
+    }
+    if (threshold != null) {
+      words.addAll(List.of("--truncation", Checks.number(threshold)));
+    }
+    words.addAll(List.of("--checkpoint", checkpoint));
+    return Console.command(words.toArray());
+  }
+}

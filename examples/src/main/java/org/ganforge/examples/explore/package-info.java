@@ -1,0 +1,7 @@
+/**
+ * The latent explorer: any picture of a checkpoint's noise, and the command that draws it again.
+ */
+@NullMarked
+package org.ganforge.examples.explore;
+
+import org.jspecify.annotations.NullMarked;
