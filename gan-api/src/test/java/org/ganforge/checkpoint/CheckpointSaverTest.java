@@ -100,6 +100,14 @@ class CheckpointSaverTest {
   }
 
   @Test
+  void savesAfterTheIterationInWhichItIsAsked() {
+    CheckpointSaver saver = saver().withRequests(() -> iteration.get() == 3);
+    start(saver, new CheckpointPlan(4, 9));
+    run(saver, 5, 1);
+    assertThat(done).containsExactly("flush", "step-0", "flush", "step-3", "flush", "step-4");
+  }
+
+  @Test
   void savesEveryTenMinutesByDefault() {
     CheckpointSaver saver = saver();
     start(saver, CheckpointPlan.of());

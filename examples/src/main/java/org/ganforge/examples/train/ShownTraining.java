@@ -98,12 +98,12 @@ final class ShownTraining implements AutoCloseable {
 
   private void on(RunEvent event) {
     signal.on(event);
+    if (live != null) {
+      live.on(event);
+    }
     lines.on(event);
     if (json != null) {
       json.on(event);
-    }
-    if (live != null) {
-      live.on(event);
     }
   }
 

@@ -71,7 +71,7 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
   static String readUntil(Socket socket, String expected) throws IOException {
     StringBuilder read = new StringBuilder();
     InputStream in = socket.getInputStream();
-    while (read.indexOf(expected) < 0) {
+    while (!endsWith(read, expected)) {
       int c = in.read();
       if (c < 0) {
         throw new IOException("no " + expected + " in " + read);
@@ -79,6 +79,11 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
       read.append((char) c);
     }
     return read.toString();
+  }
+
+  private static boolean endsWith(StringBuilder text, String end) {
+    int start = text.length() - end.length();
+    return start >= 0 && text.indexOf(end, start) == start;
   }
 
   private static RawAnswer of(String text) {

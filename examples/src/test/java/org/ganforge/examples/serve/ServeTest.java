@@ -1,0 +1,91 @@
+package org.ganforge.examples.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.ganforge.examples.CommandRun;
+import org.ganforge.examples.StartedCommand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code serve}, without a browser. */
+class ServeTest {
+  @TempDir private Path folder = Path.of("");
+
+  private static Map<String, String> files(Path folder) throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        all.put(
+            folder.relativize(file).toString(),
+            Files.getLastModifiedTime(file)
+                + (Files.isDirectory(file) ? "" : " " + Files.readAllBytes(file).length));
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void showsRunsAndChangesNothingInThem() throws Exception {
+    RecordedRun.in(folder.resolve("runs/00000-tiny"));
+    RecordedRun.in(folder.resolve("runs/00001-tiny"));
+    RecordedRun.in(folder.resolve("other/00001-tiny"));
+    Map<String, String> before = files(folder);
+    StartedCommand serve =
+        StartedCommand.of("serve", folder.resolve("runs"), folder.resolve("other/00001-tiny"));
+    URI server =
+        URI.create(serve.await("page   (http://127\\.0\\.0\\.1:\\d+/) \\(Ctrl-C ends it\\)\\R"));
+    assertThat(RawAnswer.get(server, "/api/runs").body())
+        .isEqualTo(
+            "[{\"id\":\"00001-tiny\",\"live\":false},{\"id\":\"00000-tiny\",\"live\":false},"
+                + "{\"id\":\"00001-tiny-2\",\"live\":false}]");
+    assertThat(RawAnswer.get(server, "/api/runs/00001-tiny-2").body())
+        .startsWith("{\"id\":\"00001-tiny-2\",\"live\":false,\"model\":\"tiny\",\"facts\":[[");
+    assertThat(RawAnswer.get(server, "/api/runs/00000-tiny/pictures/samples-5").headers())
+        .containsEntry("Content-Type", "image/png");
+    try (Socket events = RawAnswer.open(server)) {
+      RawAnswer.write(events, RawAnswer.request("GET", server, "/api/runs/00000-tiny/events"));
+      RawAnswer.readUntil(events, "\"phase\":\"recorded\",\"iteration\":5,\"iterations\":20}");
+      assertThat(RawAnswer.post(server, "/api/runs/00000-tiny/stop").status()).isEqualTo(403);
+      serve.interrupt();
+      events.getInputStream().readAllBytes(); // to the end of the stream
+    }
+    assertThat(serve.end().code()).isZero();
+    assertThat(files(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void refusesAPlaceWithoutARun() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Map.of(folder, "a directory without one", file, "a file", folder.resolve("no"), "nothing")
+        .forEach(
+            (place, found) ->
+                assertThat(CommandRun.of("serve", place))
+                    .isEqualTo(
+                        new CommandRun(
+                            2,
+                            "",
+                            "gan: "
+                                + place
+                                + ": expected the directory of a run, or a folder with runs but"
+                                + " found "
+                                + found
+                                + "; give one that a training has made, such as runs\n")));
+  }
+
+  @Test
+  void aRunThatBeginsLaterIsListed() {
+    RecordedRun.in(folder.resolve("00000-tiny"));
+    RunsOnDisk runs = RunsOnDisk.of(List.of(folder));
+    RecordedRun.in(folder.resolve("00001-tiny"));
+    assertThat(runs.all()).extracting(ServedRun::id).containsExactly("00001-tiny", "00000-tiny");
+  }
+}
