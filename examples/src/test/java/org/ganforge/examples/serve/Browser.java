@@ -35,7 +35,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * this JVM, which ends it.
  */
 final class Browser {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** For a machine that is busy with other things, too. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final List<String> OPTIONS =
       List.of(
           "--headless",

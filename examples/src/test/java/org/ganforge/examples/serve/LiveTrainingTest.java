@@ -59,10 +59,12 @@ class LiveTrainingTest {
     training.await(BEGUN);
     try (Socket events = listen(page)) {
       assertThat(RawAnswer.readUntil(events, "event: status\n"))
-          .contains("event: records\ndata: {\"restart\":true,\"curves\":[{");
+          .contains("event: records\ndata: {\"restart\":true,\"curves\":[");
       assertThat(RawAnswer.readUntil(events, "\n"))
           .startsWith("data: {\"phase\":\"training\",\"iteration\":")
-          .contains("\"iterations\":1000000,\"epoch\":");
+          .contains("\"iterations\":1000000");
+      RawAnswer.readUntil(events, "\"curves\":[{\"group\":\"loss\"");
+      RawAnswer.readUntil(events, "\"images_per_second\":");
       assertThat(ask(page, "save").body()).isEqualTo("{\"asked\":true}");
       Checkpoints checkpoints = Checkpoints.of(new RunDirectory(run()).checkpoints());
       while (checkpoints.iterations().size() < 2) {
