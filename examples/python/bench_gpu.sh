@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Measures training steps on an NVIDIA GPU: GanForge with and without TF32 and XLA and in float16, PyTorch and JAX
-# beside it.
+# Measures training steps on an NVIDIA GPU: GanForge with and without TF32 and XLA and in float16,
+# beside PyTorch and JAX.
 #
 # usage: bench_gpu.sh OUT [PYTHON]
-#
-# Needs what "On a GPU" in the README says, and a PYTHON with a PyTorch and a JAX that see the GPU. Writes a JSON file per
-# run of GanForge and a text file of PyTorch's lines and one of JAX' into OUT.
+# Has the requirements in the README's section "On a GPU", and needs a PYTHON whose PyTorch and JAX
+# see the GPU. Writes a JSON file per run of GanForge, and a text file each with the output of
+# PyTorch and JAX, into OUT.
 set -euo pipefail
 mkdir -p "$1"
 out=$(cd "$1" && pwd)
@@ -26,7 +26,7 @@ for preset in mnist-dcgan:adam fashion-mlp; do
           ./gan bench "$preset" --batch-size "$batch" --precision float32 --json "$out/$name-$round-tf32-$tf32-xla-$xla.json"
       done
     done
-    # Not yet run on a GPU: what comes after it should be measured anyhow.
+    # Not yet run on a GPU: if it fails, measure the rest anyway.
     ./gan bench "$preset" --batch-size "$batch" --precision float16 --json "$out/$name-$round-float16.json" ||
       echo "bench_gpu.sh: float16 failed" >&2
     for modes in "" "tf32" "bfloat16 channels_last" "tf32 compile" "bfloat16 channels_last compile"; do

@@ -2,13 +2,13 @@
 
 usage: bench_jax.py [--check] MODEL [BATCH_SIZE [STEPS [PRECISION]]]
 
-MODEL is a spec's JSON file, or what `./gan export RUN --out EXPORT` has written; the networks are built anew from
-the spec, with random weights. A step is what GanForge's iteration is: fakes in the plan's mode, an update of the
-discriminator (two, where real and fake images have updates of their own), an update of the generator; one compiled
-function, with the spec's noise, loss (cross-entropy of logits, where the discriminator ends with a sigmoid) and
-optimizers. PRECISION is float32, tensorfloat32 (a GPU's) or bfloat16: images and weights are shortened for every layer.
-Images are random. Prints the median and the shortest step in milliseconds, and the peak of resident memory.
-Threads are XLA's; `taskset` gives it fewer processors.
+MODEL is a spec's JSON file, or an export by `./gan export RUN --out EXPORT`; the networks are built from the spec, with
+random weights. A step is the same as GanForge's iteration: fakes in the plan's mode, an update of the discriminator
+(two, if real and fake images have separate updates), an update of the generator; one compiled function, with the
+spec's noise, loss (cross-entropy of logits, if the discriminator ends with a sigmoid) and optimizers. PRECISION is
+float32, tensorfloat32 (on a GPU) or bfloat16, in which images and weights are rounded for every layer. Images are
+random. Prints the median and the shortest step in milliseconds, and the peak resident memory. Threads are XLA's; use
+`taskset` to give it fewer processors.
 
 --check compares the networks and the step with Keras' instead, with an export's weights and with random ones.
 """

@@ -2,13 +2,13 @@
 
 usage: bench_keras.py [--check] MODEL [BATCH_SIZE [STEPS [THREADS [PRECISION]]]]
 
-MODEL is a spec's JSON file, or what `./gan export RUN --format keras --out EXPORT` has written; the networks are
-built anew from the spec, with random weights. A step is what GanForge's iteration is: fakes in the plan's mode, an
-update of the discriminator (two, where real and fake images have updates of their own), an update of the generator;
-one tf.function, with the spec's noise, loss and optimizers. PRECISION is float32 or bfloat16: Keras' mixed_bfloat16.
-Images are random. Prints the median and the shortest step in milliseconds, and the peak of resident memory.
+MODEL is a spec's JSON file, or an export by `./gan export RUN --format keras --out EXPORT`; the networks are built from
+the spec, with random weights. A step is the same as GanForge's iteration: fakes in the plan's mode, an update of the
+discriminator (two, if real and fake images have separate updates), an update of the generator; one tf.function, with
+the spec's noise, loss and optimizers. PRECISION is float32 or bfloat16, Keras' mixed_bfloat16. Images are random.
+Prints the median and the shortest step in milliseconds, and the peak resident memory.
 
---check takes an export, and compares the networks with the exported ones and with GanForge's own outputs instead.
+--check takes an export, and instead compares the networks with the exported ones and with GanForge's own outputs.
 """
 import gan_bench
 import gan_check

@@ -2,12 +2,12 @@
 
 usage: bench_torch.py [--check] MODEL [BATCH_SIZE [STEPS [THREADS [MODE...]]]]
 
-MODEL is a spec's JSON file, or what `./gan export RUN --out EXPORT` has written; the networks are built anew from
-the spec, with random weights. A step is what GanForge's iteration is: fakes in the plan's mode, an update of the
-discriminator (two, where real and fake images have updates of their own), an update of the generator; with the
-spec's noise, loss (cross-entropy of logits, where the discriminator ends with a sigmoid) and optimizers.
-MODE is any of channels_last, bfloat16, compile, cuda, tf32.
-Images are random. Prints the median and the shortest step in milliseconds, and the peak of resident memory.
+MODEL is a spec's JSON file, or an export by `./gan export RUN --out EXPORT`; the networks are built from the spec, with
+random weights. A step is the same as GanForge's iteration: fakes in the plan's mode, an update of the discriminator
+(two, if real and fake images have separate updates), an update of the generator; with the spec's noise, loss
+(cross-entropy of logits, if the discriminator ends with a sigmoid) and optimizers. MODE is any of channels_last,
+bfloat16, compile, cuda, tf32. Images are random. Prints the median and the shortest step in milliseconds, and the peak
+resident memory.
 
 --check compares the networks and the step with Keras' instead, with an export's weights and with random ones.
 """

@@ -11,7 +11,7 @@ WARM_UP, MOST_NUMBERS = 5, 1 << 28
 
 
 def arguments(usage, numbers, words, words_at_most):
-    """Reads MODEL, then numbers with these defaults, then words; --check may stand anywhere.
+    """Reads MODEL, then numbers with these defaults, then words; --check may be anywhere.
 
     Returns whether to check, MODEL, its GAN, the numbers and the words.
     """
@@ -30,7 +30,7 @@ def arguments(usage, numbers, words, words_at_most):
 
 
 def image_count(gan, batch):
-    """Returns how many images there are to draw from, as many as `./gan bench` has."""
+    """Returns how many images there are to draw from, the same as in `./gan bench`."""
     size = 1
     for length in gan.discriminator.input_shape:
         size *= length

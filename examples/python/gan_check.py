@@ -7,14 +7,15 @@ import keras_gan
 import gan_spec
 
 BATCH, STEPS = 8, 3
-# PyTorch's moving variance takes up the sample's variance, Keras 3's the population's: alike in large batches only.
+# PyTorch's moving variance uses the sample variance, Keras 3's the population variance: similar
+# only in large batches.
 STEP_BATCH = 32
 OUTPUT_TOLERANCE, LOSS_TOLERANCE, STEP_TOLERANCE = 1e-4, 1e-2, 1e-1
 ROLES = ("generator", "discriminator")
 
 
 def random_weights(network, random):
-    """Returns weights by name for every layer, none of them at a value that would hide a mix-up."""
+    """Returns weights by name for every layer, with values that would not hide a mix-up."""
     def draw(layer, name, shape):
         if name.endswith("kernel"):
             inputs = np.prod(shape) / shape[2 if layer.type == "Conv2DTranspose" else -1]
@@ -56,7 +57,7 @@ def images(gan, count, random):
 
 
 def compare(what, actual, expected, tolerance):
-    """Prints how far two are apart, as a share of the largest number, and ends the program where it is too far."""
+    """Prints the difference as a share of the largest number, and ends the program if it is too large."""
     actual, expected = np.asarray(actual), np.asarray(expected)
     if actual.shape != expected.shape:
         gan_spec.fail(f"{what}: expected shape {expected.shape} but found {actual.shape}")
@@ -67,7 +68,7 @@ def compare(what, actual, expected, tolerance):
 
 
 def compare_outputs(what, actual, expected):
-    """Compares a batch's outputs, without what they have in common: it would hide how they differ."""
+    """Compares a batch's outputs without their common part, which would hide differences."""
     actual, expected = np.asarray(actual), np.asarray(expected)
     shared = expected.mean(0, keepdims=True)
     if np.abs(expected - shared).max() > 1e-3 * np.abs(expected).max():
@@ -80,7 +81,7 @@ def exported(model, role):
 
 
 def check_keras(gan, model):
-    """Compares networks built from the spec with the exported ones, and those with what GanForge itself computed."""
+    """Compares networks built from the spec with the exported ones, and those with GanForge's own outputs."""
     if not model.is_dir():
         gan_spec.fail("--check compares with an export's networks; give its folder")
     built = keras_gan.KerasGan(gan, BATCH)
@@ -118,7 +119,7 @@ def comparable(gan):
 
 
 def check_steps(gan, peer, keras, random):
-    """Trains both alike for a few steps on the same batches, and compares losses and how the outputs have moved."""
+    """Trains both for a few steps on the same batches, and compares losses and how the outputs moved."""
     for role in ROLES:
         weights = random_weights(getattr(gan, role), random)
         peer.load(role, weights)
@@ -133,12 +134,12 @@ def check_steps(gan, peer, keras, random):
     for role, old, new, expected in zip(ROLES, before, *after):
         apart = np.linalg.norm(new - expected) / np.linalg.norm(expected - old)
         if not apart <= STEP_TOLERANCE:
-            gan_spec.fail(f"{STEPS} steps move the {role}'s outputs as Keras' but for {apart:.1e} of their way")
-        print(f"{STEPS} steps move the {role}'s outputs as Keras' to {apart:.1e} of their way")
+            gan_spec.fail(f"{STEPS} steps move the {role}'s outputs differently from Keras' by {apart:.1e} of the movement")
+        print(f"{STEPS} steps move the {role}'s outputs like Keras' to {apart:.1e} of the movement")
 
 
 def check(gan, model, make):
-    """Compares with Keras what `make` makes of a GAN and a batch size."""
+    """Compares the GAN that `make` builds from a spec and a batch size with Keras."""
     random = np.random.default_rng(0)
     peer = make(gan, BATCH)
     if model.is_dir():

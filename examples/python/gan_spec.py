@@ -80,7 +80,7 @@ def choice(where, value, known):
 
 
 def record(where, given, kinds, required_type=True):
-    """Returns an object's fields with defaults filled in; a string stands for a type with nothing but defaults."""
+    """Returns an object's fields with defaults filled in; a string means a type with only defaults."""
     given = {"type": given} if isinstance(given, str) else dict(given)
     kind = given.pop("type", None)
     if kind not in kinds:
@@ -116,7 +116,7 @@ def read(place):
     for field in ("penalties", "regularization"):
         if spec.get(field):
             fail(f"{file}: expected a spec without {field}, which this script does not know")
-    # Format 1 had a loss, and its labels beside it.
+    # Format 1 had a loss with its labels beside it.
     objective, labels = spec.get("objective", spec.get("loss", "binary_crossentropy")), spec.get("labels", {})
     if isinstance(objective, dict):
         labels = objective.get("labels", labels)
@@ -134,7 +134,7 @@ def read(place):
         discriminator_optimizer=optimizer("discriminator_optimizer", spec),
         range=spec.get("data", {}).get("range", [-1, 1]),
         composition=choice("plan.composition", plan.get("composition", "mixed"), COMPOSITIONS),
-        # An export that does not say so is older than the choice.
+        # An export without the field is older than the choice.
         fakes=choice("plan.fakes", plan.get("fakes", "inference" if is_export else "training"), FAKES),
     )
 
@@ -144,7 +144,7 @@ def optimizer(field, spec):
 
 
 def real_count(gan, batch):
-    """Returns how many real images, and as many generated ones, a turn of the discriminator takes."""
+    """Returns how many real images a turn of the discriminator takes; it takes as many generated ones."""
     if not gan.composition.endswith("halves"):
         return batch
     if batch % 2:
@@ -159,7 +159,7 @@ def network(where, spec):
 
 
 def flat(where, spec, shape, trainable):
-    """Returns the layers of a network and of those nested in it, and the shape of its output."""
+    """Returns the layers of a network, including nested ones, and the shape of its output."""
     trainable = trainable and spec.get("trainable", True)
     layers = []
     for number, given in enumerate(spec["layers"]):
@@ -191,7 +191,7 @@ def wrapped(where, layer):
 
 
 def place_layer(where, layer, shape):
-    """Gives a layer its shapes and its sizes as pairs, and returns the shape of its output."""
+    """Sets a layer's shapes, and its sizes as pairs, and returns the shape of its output."""
     layer.activation = "linear"
     for name in PAIRS:
         if getattr(layer, name, None) is not None:
@@ -239,18 +239,18 @@ def output_shape(layer, shape):
 
 
 def filters(layer, channels):
-    """Returns how many channels come out of a layer that moves a window."""
+    """Returns the number of output channels of a layer with a window."""
     return getattr(layer, "filters", channels * getattr(layer, "depth_multiplier", 1))
 
 
 def reaches(layer):
-    """Returns over how many rows and columns a window stretches, its taps being dilation_rate apart."""
+    """Returns how many rows and columns a window spans, with its taps dilation_rate apart."""
     window = layer.kernel_size if hasattr(layer, "kernel_size") else layer.pool_size
     return tuple((size - 1) * rate + 1 for size, rate in zip(window, getattr(layer, "dilation_rate", (1, 1))))
 
 
 def window_pads(layer, shape):
-    """Returns the (top, bottom) and (left, right) pads of a convolution or a pool, as TensorFlow has them."""
+    """Returns the (top, bottom) and (left, right) pads of a convolution or a pool, as in TensorFlow."""
     if layer.padding == "valid":
         return (0, 0), (0, 0)
     pads = []
@@ -261,7 +261,7 @@ def window_pads(layer, shape):
 
 
 def transposed(layer, shape):
-    """Returns, for rows and columns, where a transposed convolution's output begins in the full one, and its length.
+    """Returns, for rows and columns, where a transposed convolution's output starts in the full one, and its length.
 
     The full output takes every tap of every position: (positions - 1) * stride + reach.
     """
@@ -322,7 +322,7 @@ def averages(layer):
 
 
 def takes_logits(gan):
-    """Returns whether the loss can take the scores before the discriminator's last sigmoid, as is more exact."""
+    """Returns whether the loss can take the scores before the discriminator's last sigmoid, which is more exact."""
     last = gan.discriminator.layers[-1]
     return (gan.loss.type == "binary_crossentropy" and not gan.loss.from_logits
             and last.type == "Activation" and last.activation == "sigmoid")
@@ -342,7 +342,7 @@ class Loss:
             self.labels = SimpleNamespace(real=1.0, fake=0.0, adversarial=1.0)
 
     def discriminator(self, real, fake):
-        """Returns the loss of scores of as many real and generated images; one of the two may be None."""
+        """Returns the loss for the scores of equally many real and generated images; one of the two may be None."""
         terms = []
         if real is not None:
             terms.append(self.term(real, self.labels.real, -1))

@@ -13,7 +13,7 @@ LIBRARY = SimpleNamespace(mean=jnp.mean, relu=jax.nn.relu, softplus=jax.nn.softp
 
 
 class Network:
-    """A spec's layers, but for the discriminator's last sigmoid where the loss takes logits.
+    """A spec's layers, except for the discriminator's last sigmoid if the loss takes logits.
 
     Weights are two lists of dictionaries by name, a dictionary for each layer: those that are trained, and the rest.
     """
@@ -21,11 +21,11 @@ class Network:
     def __init__(self, spec, keras, number, logits=False):
         self.layers, self.shape = spec.layers[:-1] if logits else spec.layers, spec.input_shape
         self.keras, self.number = keras, number
-        # An embedding's whole numbers must not be shortened before they are looked up.
+        # An embedding's indices must not be rounded to bfloat16.
         self.first = jnp.float32 if self.layers[0].type == "Embedding" else number
 
     def split(self, weights):
-        """Returns the trained weights and the rest of all by name."""
+        """Returns the trainable weights and the others by name."""
         rest = [gan_spec.averages(layer) for layer in self.layers]
         pick = lambda wanted: [{name: jnp.array(value) for name, value in values.items() if (name in names) == wanted}
                                for names, values in zip(rest, weights)]
@@ -46,7 +46,7 @@ class Network:
         return trained, rest
 
     def __call__(self, trained, rest, x, mode, key):
-        """Returns the output in float32, and the rest of the weights with their new averages."""
+        """Returns the output in float32, and the other weights with their new averages."""
         x, moved = x.astype(self.first), []
         for layer, own, other, one in zip(self.layers, trained, rest, jax.random.split(key, len(self.layers))):
             layer_mode = jax_layers.FROZEN if mode == jax_layers.TRAINING and not layer.trainable else mode
@@ -86,7 +86,7 @@ def sgd_step(spec, rate, g, slots):
 
 
 class Optimizer:
-    """The spec's rule; its state is the number of updates done, and a tuple of slots for each weight."""
+    """The spec's optimizer; its state is the number of updates so far, and a tuple of slots for each weight."""
 
     def __init__(self, spec, keras):
         self.spec, self.keras = spec, keras
@@ -131,7 +131,7 @@ class Optimizer:
 
 
 class JaxGan:
-    """Two networks, their optimizers, and a training step as one compiled function over all state."""
+    """Two networks, their optimizers, and a training step as one compiled function of the whole state."""
 
     def __init__(self, gan, batch, precision="float32"):
         number = jnp.bfloat16 if precision == "bfloat16" else jnp.float32

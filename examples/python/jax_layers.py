@@ -14,7 +14,7 @@ ACTIVATIONS = {
 
 
 def initial(layer, key):
-    """Returns a layer's first weights by name. Each is an array of its own, since a step takes its memory over."""
+    """Returns a layer's initial weights by name, each a separate array, since a step takes over its memory."""
     made = {}
     for name, shape in gan_spec.weight_shapes(layer).items():
         if name.endswith("kernel") or name == "embeddings":
@@ -44,13 +44,13 @@ def convolution(layer, kernel, x, groups):
 
 
 def depthwise_convolution(layer, kernel, x):
-    """A convolution in as many groups as there are channels."""
+    """A convolution with one group per channel."""
     rows, columns, channels, filters = kernel.shape
     return convolution(layer, kernel.reshape(rows, columns, 1, channels * filters), x, channels)
 
 
 def transposed_convolution(layer, weights, x):
-    """A convolution of the image with its pixels strides apart, its kernel turned around."""
+    """A convolution of the image, with its pixels spread by the strides, and the kernel rotated by 180 degrees."""
     pads = []
     for (first, length), size, reach, stride in zip(gan_spec.transposed(layer, layer.input_shape), layer.input_shape,
                                                     gan_spec.reaches(layer), layer.strides):
@@ -68,7 +68,7 @@ def scaled(layer, weights, x, mean, variance):
 
 
 def batch_normalization(layer, weights, x, mode, keras):
-    """Returns the normalized batch and the new averages; frozen, Keras 3 normalizes by the averages, Keras 2 not."""
+    """Returns the normalized batch and the new averages; if frozen, Keras 3 normalizes by the averages, unlike Keras 2."""
     wide, averages = x.astype(jnp.float32), {}
     mean, variance = weights["moving_mean"], weights["moving_variance"]
     if mode == TRAINING or mode == FROZEN and keras == 2:
@@ -120,7 +120,7 @@ def up_sampling(layer, x):
 
 
 def apply(layer, weights, x, mode, key, keras):
-    """Returns what a layer makes of x, and its new averages by name."""
+    """Returns a layer's output for x, and its new averages by name."""
     kind = layer.type
     if kind == "BatchNormalization":
         return batch_normalization(layer, weights, x, mode, keras)

@@ -38,7 +38,7 @@ def keras_layer(layer, dtype):
 
 
 def network(spec, precision, float32_output):
-    """Builds a network anew; in bfloat16 Keras' guide keeps the discriminator's output in float32."""
+    """Builds a network; in bfloat16 the discriminator's output stays float32, as Keras' guide recommends."""
     mixed = "mixed_bfloat16" if precision == "bfloat16" else "float32"
     layers = [keras_layer(layer, mixed) for layer in spec.layers[:-1]]
     last = keras_layer(spec.layers[-1], "float32" if float32_output else mixed)
@@ -54,7 +54,7 @@ def optimizer(spec):
 
 
 class KerasLoss:
-    """Keras' own losses, and on raw scores the two that it has not."""
+    """Keras' own losses, and on raw scores the two that Keras lacks."""
 
     def __init__(self, gan):
         self.kind, self.labels = gan.loss.type, gan.labels
@@ -66,7 +66,7 @@ class KerasLoss:
             self.labels = type(gan.labels)(real=1.0, fake=0.0, adversarial=1.0)
 
     def discriminator(self, scores, reals):
-        """Returns the loss of scores of which the first `reals` are real images'."""
+        """Returns the loss for scores of which the first `reals` belong to real images."""
         real, fake = scores[:reals], scores[reals:]
         if self.kind in ("hinge", "wasserstein"):
             term = (lambda x: tf.reduce_mean(tf.nn.relu(1 + x))) if self.kind == "hinge" else tf.reduce_mean
@@ -114,7 +114,7 @@ class KerasGan:
 
     @contextlib.contextmanager
     def frozen_discriminator(self):
-        """Leaves the discriminator's moving averages alone: normalizes by them, or in Keras 2 by the batch."""
+        """Leaves the discriminator's moving averages unchanged: normalizes by them, or in Keras 2 by the batch."""
         before = [(layer, layer.trainable, layer.momentum) for layer in normalizations(self.discriminator)]
         for layer, *_ in before:
             self.freeze(layer)
@@ -123,7 +123,7 @@ class KerasGan:
             layer.trainable, layer.momentum = trainable, momentum
 
     def freeze(self, normalization):
-        """To Keras 3 a layer that is not trainable is in inference mode, as Keras 2 has it not."""
+        """In Keras 3 a layer that is not trainable is in inference mode, unlike in Keras 2."""
         normalization.trainable, normalization.momentum = self.gan.keras == 2, 1.0
 
     def update(self, tape, loss, variables, stepper):

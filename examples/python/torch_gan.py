@@ -14,7 +14,7 @@ LIBRARY = SimpleNamespace(mean=torch.mean, relu=torch.relu, softplus=nn.function
 
 
 class Network(nn.Sequential):
-    """A spec's layers, but for the discriminator's last sigmoid where the loss takes logits."""
+    """A spec's layers, except for the discriminator's last sigmoid if the loss takes logits."""
 
     def __init__(self, spec, keras, packed, logits=False):
         layers = spec.layers[:-1] if logits else spec.layers

@@ -40,7 +40,7 @@ class Dense(nn.Linear):
 
 
 class Convolution(nn.Conv2d):
-    """A convolution; with `turned` a transposed one of stride 1, which is one with its kernel turned around."""
+    """A convolution; with `turned` a transposed one of stride 1, which is one with its kernel rotated by 180 degrees."""
 
     turned = False
 
@@ -54,14 +54,14 @@ class Convolution(nn.Conv2d):
 
 
 class DepthwiseConvolution(Convolution):
-    """A convolution in as many groups as there are channels."""
+    """A convolution with one group per channel."""
 
     def load(self, kernel, bias=None):
         super().load(kernel.reshape(*kernel.shape[:2], 1, -1), bias)
 
 
 class SeparableConvolution(nn.Module):
-    """A depthwise convolution, and one of single pixels."""
+    """A depthwise convolution followed by a 1 x 1 convolution."""
 
     def __init__(self, layer, padding):
         super().__init__()
@@ -98,7 +98,7 @@ class Crop(nn.Module):
 
 
 class BatchNorm(nn.Module):
-    """Batch normalization of the spec's last axis. Frozen, it leaves its averages alone in training too."""
+    """Batch normalization of the spec's last axis. If frozen, it leaves its averages alone even in training."""
 
     def __init__(self, layer, keras):
         super().__init__()
@@ -112,7 +112,7 @@ class BatchNorm(nn.Module):
         self.freeze(False)
 
     def freeze(self, frozen):
-        """Keras 3 normalizes by the averages then, Keras 2 by the batch."""
+        """Keras 3 then normalizes by the averages, Keras 2 by the batch."""
         self.frozen = frozen or self.fixed
         self.norm.momentum = 0.0 if self.frozen else self.momentum
         self.train(self.training)
@@ -164,7 +164,7 @@ class GroupNorm(nn.Module):
     def forward(self, x):
         x = channels_last(x, self.shape).movedim(-1, 1)
         x = F.group_norm(x, self.groups, eps=self.epsilon).movedim(1, -1)
-        # PyTorch's own factor and offset have no gradient where one of the two is left out.
+        # PyTorch's own factor and offset have no gradient if one of the two is left out.
         x = x if self.weight is None else x * self.weight
         return channels_first(x if self.bias is None else x + self.bias, self.shape)
 
@@ -255,7 +255,7 @@ class Embedding(nn.Module):
 
 
 class Reshape(nn.Module):
-    """Numbers keep the spec's order, so that images are in the memory format channels_last afterwards, unless packed."""
+    """Numbers keep the spec's order, so images are in the memory format channels_last afterwards, unless packed."""
 
     def __init__(self, layer, packed):
         super().__init__()
@@ -268,7 +268,7 @@ class Reshape(nn.Module):
 
 
 class Pool(nn.Module):
-    """A pool with pads that PyTorch's own do not have; padding does not count in a mean."""
+    """A pool with pads that PyTorch's own pools do not support; padding does not count in a mean."""
 
     def __init__(self, layer, pads):
         super().__init__()
@@ -337,13 +337,13 @@ def zero_pads(pads):
 
 
 def symmetric(pads):
-    """Returns the padding of rows and columns if it is the same on both sides, else None."""
+    """Returns the padding of rows and columns if it is the same on both sides, otherwise None."""
     (top, bottom), (left, right) = pads
     return (top, left) if top == bottom and left == right else None
 
 
 def convolution(layer, pads, groups=1, kind=Convolution):
-    """Yields a convolution, and what pads its images where PyTorch's own padding cannot."""
+    """Yields a convolution, preceded by a padding layer if PyTorch's own padding does not suffice."""
     padding = symmetric(pads)
     if padding is None:
         yield zero_pads(pads)
@@ -355,7 +355,7 @@ def convolution(layer, pads, groups=1, kind=Convolution):
 
 
 def transposed_convolution(layer):
-    """Yields a transposed convolution whose output begins and ends where TensorFlow's does."""
+    """Yields a transposed convolution whose output starts and ends where TensorFlow's does."""
     axes = list(zip(gan_spec.transposed(layer, layer.input_shape), layer.input_shape, gan_spec.reaches(layer)))
     if layer.strides == (1, 1):
         pads = [(reach - 1 - first, length - size + first) for (first, length), size, reach in axes]
@@ -364,7 +364,7 @@ def transposed_convolution(layer):
             yield module
         return
     first = tuple(first for (first, _), _, _ in axes)
-    # By how much PyTorch's output, as much cut off at its end as at its beginning, is too short.
+    # By how much PyTorch's output, cropped equally at both ends, is too short.
     missing = [length + 2 * first - (size - 1) * stride - reach
                for ((first, length), size, reach), stride in zip(axes, layer.strides)]
     yield TransposedConvolution(layer.input_shape[-1], layer.filters, layer.kernel_size, layer.strides, first,

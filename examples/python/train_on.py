@@ -1,4 +1,4 @@
-"""Takes a GAN over from GanForge, trains it on in Keras, and saves the generator for the way back.
+"""Loads a GAN exported from GanForge, continues training it in Keras, and saves the generator for import.
 
 usage: train_on.py EXPORT [IMAGES.npy]
 

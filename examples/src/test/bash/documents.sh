@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Trains the five documents at their full lengths, one after the other, and draws what they show, for many hours.
-# Stopped by Ctrl-C, kill or a power cut, and called again, it resumes from the last checkpoint.
+# Trains the five documents' presets at full length, one after the other, and draws the documents'
+# figures, for many hours. If stopped by Ctrl-C, kill or a power cut, run it again: it resumes from
+# the last checkpoint.
 #
 #   documents.sh OUT [OPTION...]
+# OUT gets a run for each preset, the pictures and figures of each length in OUT/shown, and a line
+# in OUT/times.tsv for each part of a training. The options are passed to each new training, such as
+# --threads 2. In the environment:
 #
-# OUT gets a run for each preset, the pictures and figures of each length in OUT/shown, and a line in OUT/times.tsv for
-# each part of a training. The options go to trainings as they begin, such as --threads 2. In the environment:
-#
-#   DATA    a folder with a folder for each data set, such as DATA/mnist; else they are downloaded
-#   STEPS   trains no longer than this, for a trial
-#   PRESETS trains these alone
+#   DATA    a folder with a sub-folder for each data set, such as DATA/mnist; otherwise they are
+# downloaded
+#   STEPS   trains at most this long, for a trial run
+#   PRESETS trains only these
 #   GAN     another checkout's gan
 set -euo pipefail
 unset CDPATH
@@ -24,7 +26,7 @@ mkdir -p "$1"
 out=$(cd -P "$1" && pwd)
 shift
 
-# The one that learns least from more iterations comes last.
+# The one that gains least from more iterations comes last.
 documents="emnist-letters:5000 mnist-single-digit:10000 fashion-mlp:187200 mnist-dcgan:3001 mnist-dcgan-tanh:93700
   mnist-dcgan:10000"
 
@@ -38,7 +40,7 @@ folder() {
 
 child=
 
-# The signal goes on to the training, which saves its state before it ends.
+# Passes the signal on to the training, which saves its state before it ends.
 stop() {
   [[ -z $child ]] || kill -TERM "$child" 2>/dev/null || true
   stopped=1
@@ -68,7 +70,7 @@ newest() {
   { ls "$1/checkpoints" 2>/dev/null || true; } | sed -n 's/^step-\([0-9][0-9]*\)$/\1/p' | sort -n | tail -n 1 | grep . || echo 0
 }
 
-# Notes how long a part took, also of one that is stopped.
+# Records how long a part took, even if it was stopped.
 timed() {
   local run=$1 from start=$SECONDS code=0
   from=$(lines "$run")
@@ -92,7 +94,7 @@ train() {
   if [[ -e $run/run.json ]]; then
     (($(newest "$run") >= steps)) || timed "$run" resume "$run" --steps "$steps"
   else
-    rm -rf "$run" # made, and killed before it was one
+    rm -rf "$run" # left by a kill before the run was complete
     timed "$run" train "$preset" --steps "$steps" --run "$run" ${DATA:+--data "$DATA/$set"} "$@"
   fi
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Trains every preset and variant for 20 iterations in two checkouts and compares weights, optimizer states and metrics,
-# byte by byte: the proof that a change of the code changed no number.
+# Trains every preset and variant for 20 iterations in two checkouts and compares weights, optimizer
+# states and metrics byte by byte, to prove that a code change affects no number.
 #
 #   same-bits.sh OLD NEW [OPTION...]
-#
-# OLD and NEW are checkouts of the project; the options go to both trainings, such as --data DIR --batch-size 32.
-# MODELS in the environment names the models to compare, all by default. The trainings of each checkout stay in
-# OLD/target/same-bits and are not repeated: remove that folder to train again, or to train with other options.
+# OLD and NEW are checkouts of the project; the options are passed to both trainings, such as --data
+# DIR --batch-size 32. MODELS in the environment names the models to compare, all by default.
+# Finished trainings are kept in each checkout's target/same-bits and not repeated: remove that
+# folder to train again, or with other options.
 set -euo pipefail
 unset CDPATH
 
@@ -30,7 +30,7 @@ trained() {
 }
 
 differ=0
-# A model's name is the first word of a line; the lines about what to do next are no models.
+# A model's name is the first word of a line; the lines after "Next:" are not models.
 for model in ${MODELS:-$("$old/gan" list | awk '/^Next:/ {exit} NF {print $1}')}; do
   before=$(trained "$old" "$model" "$@")
   after=$(trained "$new" "$model" "$@")

@@ -1,4 +1,4 @@
-"""Loads both networks of a conditional GAN in every form that an export has, and compares them with check/.
+"""Loads both networks of a conditional GAN in every format of an export, and compares them with check/.
 
     python check_conditional.py EXPORT...
 """
@@ -12,7 +12,7 @@ import tensorflow as tf
 
 
 def check(name, folder, outputs):
-    """Compares the outputs, one or several, with those that the export brings."""
+    """Compares one or more outputs with those in the export."""
     files = ["output.npy"] + ["classes.npy"] * (folder / "check" / "classes.npy").exists()
     if len(outputs) != len(files):
         raise SystemExit(f"{folder.name} {name}: {len(outputs)} outputs for {files}")
@@ -24,7 +24,7 @@ def check(name, folder, outputs):
 
 
 def ordered(results):
-    """Returns what a signature gave, the classes last."""
+    """Returns a signature's results, the classes last."""
     return [results[name] for name in sorted(results, key=lambda name: name == "classes")]
 
 

@@ -1,9 +1,9 @@
-"""Loads every export below a folder with real TensorFlow and real Keras, and uses it as a user would.
+"""Loads every export in a folder with real TensorFlow and real Keras, and uses it as a user would.
 
 usage: check_exports.py FOLDER [FOLDER ...]
 
-Each folder holds one export in every format, and is called after its network, generator or discriminator. Prints a line
-per export and stops at the first mistake.
+Each folder holds one export in every format, and is named after its network, generator or discriminator. Prints a line
+per export and stops at the first error.
 """
 import contextlib
 import io
@@ -35,7 +35,7 @@ def close(actual, expected, *what):
 
 
 def counts(folder):
-    """How many weights the spec's network has, and how many of them are trained."""
+    """Returns how many weights the spec's network has, and how many of them are trainable."""
     weights = trained = 0
     for layer in json.loads((folder / "gan.json").read_text())[folder.name]["layers"]:
         kind = layer["type"]
@@ -47,9 +47,9 @@ def counts(folder):
 
 
 def lowers_a_loss(call, weights, expected, *what):
-    """One step of fine-tuning, short enough to go downhill, lowers the loss that it is taken on."""
+    """Checks that one small step of fine-tuning lowers its loss."""
     target = float(np.mean(expected)) + 0.1
-    # A Keras variable holds TensorFlow's.
+    # A Keras variable wraps TensorFlow's.
     variables = [weight.value if isinstance(weight, keras.Variable) else weight for weight in weights]
     with tf.GradientTape() as tape:
         before = tf.reduce_mean((call() - target) ** 2)

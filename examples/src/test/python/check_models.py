@@ -1,8 +1,8 @@
-"""Loads models that GanForge has read and written again, and compares them with those that Keras had saved.
+"""Loads models that GanForge read and wrote again, and compares them with those that Keras saved.
 
 usage: check_models.py FOLDER
 
-FOLDER is that of make_keras_models.py; FOLDER/again holds the models as GanForge wrote them.
+FOLDER is that of make_keras_models.py; FOLDER/again holds the models written by GanForge.
 """
 import os
 import pathlib

@@ -1,4 +1,4 @@
-"""Reads a run's event files by TensorBoard's own reader, and compares them with the run's other files.
+"""Reads a run's event files with TensorBoard's own reader, and compares them with the run's other files.
 
     python check_tensorboard.py RUN
 """
@@ -52,7 +52,7 @@ assert start.hparams["plan.batch_size"].number_value == 8, start
 
 histogram = tensor_util.make_ndarray(events.Tensors("generator/dense/bias")[-1].tensor_proto)
 assert histogram.shape == (30, 3) and histogram[:, 2].sum() == 98, histogram
-# Numbers with these edges and counts: TensorBoard's own rule gives the same buckets for them.
+# For numbers with these edges and counts, TensorBoard's own code gives the same buckets.
 middles = np.repeat((histogram[:, 0] + histogram[:, 1]) / 2, histogram[:, 2].astype(int))
 middles[0], middles[-1] = histogram[0, 0], histogram[-1, 1]
 again = tensor_util.make_ndarray(summary_v2.histogram_pb("bias", middles).value[0].tensor)

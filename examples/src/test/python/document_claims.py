@@ -1,10 +1,10 @@
-"""Tests what the documents' authors saw: trains each side of a claim with three seeds and measures the samples.
+"""Tests the observations of the documents' authors: trains each side of a claim with three seeds and measures the samples.
 
     python document_claims.py OUT [CLAIM...] [--data DIR] [--seeds 0,1,2] [--steps N] [--count N] [--gan PATH] [-- OPTION...]
 
-Claims are noise, optimizer, zeros-and-ones and smoothing; all by default. OUT keeps a run for each side and seed: stopped and called
-again, it goes on where it was. What follows -- goes to the trainings, such as --threads 1. Each table has the mean over the seeds and
-its 95 % interval (Student's t); where a claim compares, the paired difference from the first side as well.
+Claims are noise, optimizer, zeros-and-ones and smoothing; all by default. OUT keeps a run for each side and seed: if stopped, run it
+again and it continues where it was. Options after -- are passed to the trainings, such as --threads 1. Each table has the mean over the
+seeds and its 95 % confidence interval (Student's t), and for comparisons the paired difference from the first side.
 """
 import argparse
 import json
@@ -41,7 +41,7 @@ CLAIMS = {
         "sides": {"sgd": ["mnist-dcgan-tanh"]},
     },
     "smoothing": {
-        "claim": "real labels of 0.9, of which the document only says that it smooths them",
+        "claim": "real labels of 0.9, which the document only describes as smoothing",
         "steps": 2000,
         "folder": "fashion-mnist",
         "sides": {
@@ -51,7 +51,7 @@ CLAIMS = {
     },
 }
 
-# Of the t distribution, by degrees of freedom.
+# 97.5 % quantiles of Student's t distribution, by degrees of freedom.
 QUANTILES = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262}
 
 
@@ -69,7 +69,7 @@ def values(evaluation):
 
 
 def interval(numbers):
-    """Returns the mean and half the width of its 95 % interval, as text; of one number there is none."""
+    """Returns the mean and half the width of its 95 % interval, as text; a single number has no interval."""
     if len(numbers) < 2:
         return f"{numbers[0]:.4g}"
     deviation = statistics.stdev(numbers) / len(numbers) ** 0.5
@@ -79,7 +79,7 @@ def interval(numbers):
 def call(gan, words, **options):
     done = subprocess.run([str(gan), *map(str, words)], check=False, **options)
     if done.returncode:
-        sys.exit(f"gan {words[0]} failed or was stopped; call this again to go on")
+        sys.exit(f"gan {words[0]} failed or was stopped; run this again to continue")
     return done
 
 
@@ -90,7 +90,7 @@ def newest(run):
 
 
 def trained(arguments, claim, side, seed):
-    """Trains and measures one side with one seed, where that is not done yet."""
+    """Trains and measures one side with one seed, unless that is already done."""
     run = arguments.out / claim / f"{side}-{seed}"
     steps = arguments.steps or CLAIMS[claim]["steps"]
     file = run / f"evaluation-{steps}-{arguments.count}.json"
@@ -131,10 +131,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("claims", nargs="*", metavar="CLAIM")
-    parser.add_argument("--data", type=pathlib.Path, help="a folder with a folder for each data set")
+    parser.add_argument("--data", type=pathlib.Path, help="a folder with a sub-folder for each data set")
     parser.add_argument("--seeds", type=lambda s: [int(n) for n in s.split(",")], default=[0, 1, 2])
-    parser.add_argument("--steps", type=int, help="other than the claim's own, for a trial")
-    parser.add_argument("--count", type=int, default=5000, help="how many samples are measured")
+    parser.add_argument("--steps", type=int, help="instead of the claim's own, for a trial run")
+    parser.add_argument("--count", type=int, default=5000, help="how many samples to measure")
     gan = pathlib.Path(__file__).resolve().parents[4] / "gan"
     parser.add_argument("--gan", type=lambda s: pathlib.Path(s).resolve(), default=gan)
     arguments = parser.parse_args(words)

@@ -1,4 +1,4 @@
-"""Prints whether there is a module.
+"""Prints whether a module is installed.
 
 usage: has_module.py NAME
 """

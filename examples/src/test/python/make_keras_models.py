@@ -1,4 +1,4 @@
-"""Saves a Keras model of every layer that GanForge has, with weights, an input and its output.
+"""Saves a Keras model for every layer that GanForge has, with weights, an input and its output.
 
 usage: make_keras_models.py FOLDER
 """

@@ -1,7 +1,7 @@
-"""Runs scripts one after the other in one process, since TensorFlow takes seconds to load.
+"""Runs scripts one after the other in a single process, since TensorFlow takes seconds to load.
 
 Each line on standard input is a JSON list, a script and its arguments. The answer is a line as well:
-{"works": whether it ended without a mistake, "printed": what it printed}.
+{"works": whether it ended without an error, "printed": its output}.
 """
 import contextlib
 import io
@@ -11,14 +11,14 @@ import runpy
 import sys
 import traceback
 
-# What TensorFlow itself prints must not come between the answers.
+# TensorFlow's own output must not get in between the answers.
 answers = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)
 
 
 def run(script, arguments):
     sys.argv = [script] + arguments
-    # As Python itself does, so that a script finds the modules beside it.
+    # Like Python itself, so that a script finds the modules beside it.
     sys.path[0] = os.path.dirname(script)
     try:
         runpy.run_path(script, run_name="__main__")

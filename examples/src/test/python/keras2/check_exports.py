@@ -1,8 +1,8 @@
-"""Loads every export with real Keras 2 and the TensorFlow 1.15 that it is a part of.
+"""Loads every export with real Keras 2 and the TensorFlow 1.15 that contains it.
 
 usage: check_exports.py FOLDER [FOLDER ...]
 
-Each folder holds one export with saved_model and model.h5, of which h5_tree.py has made model.h5.tree.
+Each folder holds one export with saved_model and model.h5, which h5_tree.py converted to model.h5.tree.
 """
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Loads models that GanForge has read and written again with real Keras 2, and compares their outputs.
+"""Loads models that GanForge read and wrote again with real Keras 2, and compares their outputs.
 
 usage: check_models.py FOLDER
 
@@ -27,5 +27,5 @@ for file in files:
         raise SystemExit("MISTAKE: {} differs by {}".format(name, difference))
     counts = [(len(model.weights), len(model.trainable_weights)) for model in (first, again)]
     if counts[0] != counts[1]:
-        raise SystemExit("MISTAKE: {} has {} weights, of them trainable, not {}".format(name, counts[1], counts[0]))
+        raise SystemExit("MISTAKE: {} has {} (weights, trainable weights), not {}".format(name, counts[1], counts[0]))
 print("checked", len(files), "files")

@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# Gets real Keras 2, the one in TensorFlow 1.15.3, with a Python 3.7 of its own, from Maven Central: 210 MB, for
-# Linux on x86-64.
+# Downloads real Keras 2, the one in TensorFlow 1.15.3, with its own Python 3.7, from Maven Central:
+# 210 MB, for Linux on x86-64.
 #
 # usage: get.sh DIR
-#
-# Then GANFORGE_PYTHON_KERAS2=DIR/python is what the tests ask for.
+# Then set GANFORGE_PYTHON_KERAS2=DIR/python for the tests.
 set -euo pipefail
 mkdir -p "$1"
 cd "$1"

@@ -1,4 +1,4 @@
-"""Makes trees of HDF5 files and files of trees, with real h5py, for the module h5py2/h5py.py.
+"""Converts HDF5 files to trees and trees to files, with real h5py, for the module h5py2/h5py.py.
 
 usage: h5_tree.py FILE.h5 [FILE.h5 ...]
 
@@ -13,7 +13,7 @@ import numpy as np
 
 
 def attribute(group, name):
-    """What h5py 2 gives of an attribute: text only where its length varies and it is UTF-8, else bytes."""
+    """An attribute as h5py 2 returns it: text only if it is UTF-8 of variable length, otherwise bytes."""
     kind = h5py.check_string_dtype(group.attrs.get_id(name).dtype)
     value = group.attrs[name]
     if isinstance(value, np.ndarray):
@@ -35,7 +35,7 @@ def read(group):
 
 
 def write(group, tree):
-    """As h5py 2 writes: one word with a length that varies, several with a fixed one."""
+    """As h5py 2 writes: a single word with variable length, several with a fixed one."""
     attributes, children = tree
     for name, value in attributes.items():
         if isinstance(value, list):

@@ -1,8 +1,8 @@
-"""Saves a Keras 2 model of every layer that both it and GanForge have, with an input and its output.
+"""Saves a Keras 2 model for every layer that both it and GanForge have, with an input and its output.
 
 usage: make_models.py FOLDER
 
-For each model: NAME.h5.tree, of which h5_tree.py makes NAME.h5, NAME.json, NAME.input.npy and NAME.output.npy.
+For each model: NAME.h5.tree (h5_tree.py converts it to NAME.h5), NAME.json, NAME.input.npy and NAME.output.npy.
 """
 import os
 import sys
@@ -53,7 +53,7 @@ def main():
     os.makedirs(folder)
     random = np.random.RandomState(1)
     for name, (shape, layers) in MODELS.items():
-        # As people wrote it then: the first layer says the shape of the input.
+        # As people wrote it then: the first layer has the shape of the input.
         model = tf.keras.Sequential([L.InputLayer(shape)] + layers, name=name)
         model.set_weights([
             random.uniform(0.5, 2, weight.shape) if "variance" in weight.name else random.normal(0, 0.5, weight.shape)

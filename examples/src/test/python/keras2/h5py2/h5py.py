@@ -1,4 +1,4 @@
-"""As much of h5py 2 as Keras 2 uses, over trees that h5_tree.py has made of real HDF5 files.
+"""The part of h5py 2 that Keras 2 uses, on trees that h5_tree.py made from real HDF5 files.
 
 There is no h5py for the Python that real Keras 2 comes with. So real h5py reads and writes the files, in
 another process, and this module hands their content over: FILE.h5 stands for FILE.h5.tree beside it.

@@ -43,7 +43,7 @@ final class GanCommand implements Runnable {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "show where a mistake came from, and TensorFlow's own messages")
+      description = "show stack traces, and TensorFlow's own messages")
   @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean verbose;
 
@@ -56,7 +56,7 @@ final class GanCommand implements Runnable {
     spec.commandLine().usage(console.out());
   }
 
-  /** Says the version of the library, and of the Java that runs it. */
+  /** Prints the versions of the library and of Java. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

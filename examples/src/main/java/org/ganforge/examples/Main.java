@@ -37,7 +37,7 @@ public final class Main {
 
   /** Runs one verb and ends the program with its exit code. */
   public static void main(String[] args) {
-    // The library needs no locale; what it is called with, and what calls it, may.
+    // GanForge itself doesn't depend on the locale; other libraries may.
     Locale.setDefault(Locale.ROOT);
     System.exit(run(Console.standard(), args));
   }
@@ -68,7 +68,6 @@ public final class Main {
     return code == 0 ? console.out().loss().map(failures::reportLoss).orElse(0) : code;
   }
 
-  /** Every verb has its row here. */
   private static List<Object> verbs(Console console, List<String> command) {
     return List.of(
         new QuickstartCommand(console, command),

@@ -1,6 +1,6 @@
 /**
- * The command line: {@link org.ganforge.examples.Main} is the door, each verb has a class, and each
- * group of verbs a package.
+ * The command line: {@link org.ganforge.examples.Main} is the entry point, each verb has a class,
+ * and each group of verbs a package.
  */
 @NullMarked
 package org.ganforge.examples;

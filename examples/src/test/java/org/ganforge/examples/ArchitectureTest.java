@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The arrows between the modules, seen from the one that sees all. */
+/** The dependencies between the modules, tested in the one that depends on all of them. */
 class ArchitectureTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ((?:`[a-z.]+`(?:, )?)+|root) \\|");
 
@@ -64,7 +64,7 @@ class ArchitectureTest {
     "gan-tf, org.ganforge.tf",
     "examples, org.ganforge.examples"
   })
-  void theTableOfAModuleIsTrue(String module, String root) throws IOException {
+  void aModulesTableIsTrue(String module, String root) throws IOException {
     List<String> order = packages(module, root);
     for (int i = 0; i < order.size(); i++) {
       assertThat(CLASSES.that(resideInAPackage(order.get(i)))).as(order.get(i)).isNotEmpty();
@@ -104,7 +104,7 @@ class ArchitectureTest {
         .toList();
   }
 
-  /** The life of a run is the library's: what it writes, no verb writes. */
+  /** The library manages runs; verbs do not write what it writes. */
   @Test
   void onlyTheLibraryTrainsIntoRuns() {
     noClasses()
@@ -122,8 +122,8 @@ class ArchitectureTest {
   }
 
   /**
-   * Asserts that these packages, and no others, depend on the libraries: a package that is gone, or
-   * no longer does, is not an exception any more.
+   * Asserts that exactly these packages depend on the libraries, so that a package that no longer
+   * does must be removed from the list.
    */
   private static void assertOnly(List<String> packages, String... libraries) {
     noClasses()

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sums and differences of noise, from the command line. */
+/** The verb {@code arithmetic}: sums and differences of noise. */
 class ArithmeticTest {
   @TempDir private static Path folder;
   private static TrainedTinyRun run = new TrainedTinyRun(Path.of(""));
@@ -58,7 +58,7 @@ class ArithmeticTest {
   }
 
   @Test
-  void subtractsAsTheDocumentAndPutsThePictureIntoTheRun() {
+  void subtractsLikeTheDocumentAndPutsThePictureIntoTheRun() {
     Path png = run.path().resolve("arithmetic-1-2-b-a.png");
 
     assertThat(run.call("arithmetic", "--seeds", "1,2").out())
@@ -67,7 +67,7 @@ class ArithmeticTest {
   }
 
   @Test
-  void addsTwoAndTakesAThirdAway() {
+  void addsTwoAndSubtractsAThird() {
     Path png = run.path().resolve("arithmetic-5-9.3-6-a+b-c.png");
 
     assertThat(run.call("arithmetic", "--seeds", "5,9:3,6"))
@@ -117,12 +117,12 @@ class ArithmeticTest {
     assertThat(run.call("arithmetic", "--seeds", "1,2,3,4").err())
         .isEqualTo(
             "gan: --seeds: expected two or three seeds, or images of seeds, such as 7,9 or"
-                + " 7:12,7:30, but found \"1,2,3,4\"; separate two or three by commas"
+                + " 7:12,7:30, but found \"1,2,3,4\"; separate two or three with commas"
                 + " (see ./gan arithmetic --help)\n");
   }
 
   @Test
-  void refusesACombinationThatItDoesNotKnow() {
+  void refusesAnUnknownCombination() {
     assertThat(run.call("arithmetic", "--seeds", "1,2", "--combine", "a*b"))
         .isEqualTo(
             new CommandRun(
@@ -133,7 +133,7 @@ class ArithmeticTest {
   }
 
   @Test
-  void refusesToWorkWithoutSeeds() {
+  void refusesToRunWithoutSeeds() {
     assertThat(run.call("arithmetic"))
         .isEqualTo(
             new CommandRun(

@@ -14,7 +14,7 @@ import org.ganforge.zoo.ModelZoo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every mistake of a user is one clear line and exit code 2. */
+/** Every user mistake gets one clear line and exit code 2. */
 class BadInputTest {
   @TempDir private Path folder;
 
@@ -92,7 +92,7 @@ class BadInputTest {
   }
 
   @Test
-  void refusesASpecThatIsNotThere() {
+  void refusesAMissingSpec() {
     Path spec = folder.resolve("nothing.json");
 
     assertRefused(
@@ -109,7 +109,7 @@ class BadInputTest {
   }
 
   @Test
-  void refusesAChangeThatLeadsNowhereOrIsNotValid() {
+  void refusesAChangeOfAnUnknownFieldOrToAnInvalidValue() {
     assertRefused(
         CommandRun.of("summary", "mnist-dcgan", "--set", "noise.typ=semicircle"),
         "--set noise.typ: expected a field of Uniform but found \"typ\"; did you mean"
@@ -167,7 +167,7 @@ class BadInputTest {
   }
 
   @Test
-  void refusesADataDirectoryThatIsNotThere() {
+  void refusesAMissingDataDirectory() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--data", folder.resolve("no")),
         "data directory "
@@ -241,7 +241,7 @@ class BadInputTest {
 
     assertRefused(
         CommandRun.of("train", spec),
-        "--dataset: expected the name of a data set, since the model says none, but found nothing;"
+        "--dataset: expected the name of a data set, since the model names none, but found nothing;"
             + " give one of mnist, fashion-mnist, emnist-letters, stacked-mnist, digits, shapes");
   }
 
@@ -258,7 +258,7 @@ class BadInputTest {
   }
 
   @Test
-  void refusesAPlaceForRunsBeforeItLooksForTheData() throws IOException {
+  void refusesAPlaceForRunsBeforeItLooksForData() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "a file");
     String reason =
         ": expected a place where a directory can be made but found something that is not a"
@@ -300,7 +300,7 @@ class BadInputTest {
   }
 
   @Test
-  void refusesToSampleFromWhatIsNoRun() {
+  void refusesToSampleFromADirectoryThatIsNotARun() {
     assertRefused(
         CommandRun.of("sample", folder),
         "run directory "

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who reads the output may go away: {@code gan train ... | head -3}. */
+/** The reader of the output may go away: {@code gan train ... | head -3}. */
 class ClosedOutputTest {
   @TempDir private Path folder;
 
-  /** A pipe whose reader has closed it after the third line, as progress begins. */
+  /** A pipe whose reader closes it after the third line, when progress starts. */
   private static final class ClosedPipe extends OutputStream {
     private int lines;
 
@@ -34,7 +34,7 @@ class ClosedOutputTest {
   }
 
   @Test
-  void endsInOneLineAndCanGoOn() {
+  void endsWithOneLineAndCanBeResumed() {
     Path run = folder.resolve("run");
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
@@ -60,14 +60,14 @@ class ClosedOutputTest {
         .isEqualTo(
             "gan: output was lost: Broken pipe; the weights are saved, and './gan resume "
                 + run
-                + "' goes on from step-"
+                + "' continues from step-"
                 + iteration
                 + "\n");
     long more = Long.parseLong(iteration) + 2;
     assertThat(CommandRun.of("resume", run, "--steps", more).code()).isZero();
   }
 
-  /** A disk that is full from the beginning. */
+  /** A disk that is full from the start. */
   private static final class FullDisk extends OutputStream {
     @Override
     public void write(int b) throws IOException {
@@ -100,13 +100,13 @@ class ClosedOutputTest {
         "train --help",
         "--version"
       })
-  void resultsThatAreLostEndInOneLineAndFailure(String words) {
+  void lostResultsEndWithOneLineAndFailure(String words) {
     assertThat(onFullDisk((Object[]) words.split(" ")))
         .isEqualTo(new CommandRun(1, "", "gan: output was lost: No space left on device\n"));
   }
 
   @Test
-  void aRunsResultsThatAreLostAreAFailureToo() {
+  void losingTheResultsOfAVerbOnARunIsAFailureToo() {
     TrainedTinyRun run = TrainedTinyRun.in(folder);
     CommandRun lost = new CommandRun(1, "", "gan: output was lost: No space left on device\n");
     Path png = folder.resolve("a.png");
@@ -119,9 +119,9 @@ class ClosedOutputTest {
     assertThat(onFullDisk("morph", run.path(), "--out", folder.resolve("w.png"))).isEqualTo(lost);
   }
 
-  /** A mistake is reported and keeps its own exit code. */
+  /** A user's mistake keeps its own exit code. */
   @Test
-  void aMistakeIsToldThoughResultsAreLost() {
+  void aMistakeIsReportedEvenIfResultsAreLost() {
     assertThat(onFullDisk("summary", "mnist-dcga").code()).isEqualTo(2);
   }
 }

@@ -7,11 +7,11 @@ import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.ResultStream;
 
 /**
- * What one call of the command line gave.
+ * The result of one call of the command line.
  *
  * @param code the exit code
- * @param out what went to the standard output
- * @param err what went to the error stream
+ * @param out the standard output
+ * @param err the error output
  */
 public record CommandRun(int code, String out, String err) {
   /** Runs the command line in this JVM. */
@@ -26,7 +26,7 @@ public record CommandRun(int code, String out, String err) {
     return new CommandRun(code, text(out), text(err));
   }
 
-  /** Returns a console that writes there. */
+  /** Returns a console that writes into these. */
   public static Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
     return new Console(
         new ResultStream(out, StandardCharsets.UTF_8),

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Conditional GANs go to Python with all of their inputs and outputs. */
+/** Conditional GANs are exported to Python with all their inputs and outputs. */
 class ConditionalInteropTest {
   private static final String SPEC =
       """
@@ -62,7 +62,7 @@ class ConditionalInteropTest {
   @TempDir private Path folder;
 
   @Test
-  void pythonLoadsEveryNetworkInEveryForm() {
+  void pythonLoadsEveryNetworkInEveryFormat() {
     Python python = Python.require();
     Gan gan = GanJson.read(SPEC);
     try (GanTrainer trainer = TensorFlowBackend.of().open(gan, HandwrittenDigits.of(40, 1))) {

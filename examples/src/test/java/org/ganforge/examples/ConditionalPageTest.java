@@ -22,7 +22,7 @@ import org.ganforge.objective.Hinge;
 import org.ganforge.tf.TensorFlowBackend;
 import org.junit.jupiter.api.Test;
 
-/** The networks that the page on conditional GANs shows. */
+/** The networks on the page about conditional GANs. */
 class ConditionalPageTest {
   private static final Pattern JSON = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
   private static final ImageDataset DIGITS = HandwrittenDigits.of(40, 1);
@@ -53,7 +53,7 @@ class ConditionalPageTest {
       assertThat(ones.toArray()).containsOnly(1);
       float three = score(trainer, image, 3);
       float seven = score(trainer, image, 7);
-      // With both vectors alike the label makes no difference; moving one moves its score alone.
+      // With equal vectors the label makes no difference; changing one changes only its score.
       float[] alike = vectors.toArray();
       System.arraycopy(alike, 64 * 3, alike, 64 * 7, 64);
       trainer.setWeights(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A conditional GAN takes the sub-folders of a user's pictures for its classes. */
+/** A conditional GAN uses the sub-folders of a user's pictures as its classes. */
 class ConditionalPicturesTest {
   private static final String SPEC =
       """

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Verbs on a run whose networks take the classes of a user's folders. */
+/** Verbs on a conditional run whose classes are a user's folders. */
 class ConditionalRunTest {
   static final String SPEC =
       """
@@ -114,7 +114,7 @@ class ConditionalRunTest {
   }
 
   @Test
-  void oneClassIsAskedForByTheNameOfItsFolder() {
+  void aClassIsRequestedByTheNameOfItsFolder() {
     assertThat(run.call("sample", "--label", "stripes", "--seed", 3).out())
         .isEqualTo(
             "40 images of class stripes, seed 3, iteration 5, epoch 3: "
@@ -124,7 +124,7 @@ class ConditionalRunTest {
   }
 
   @Test
-  void severalClassesComeInTheirOrderAsNumbersToo() throws IOException {
+  void severalClassesAreDrawnInTheGivenOrderAlsoAsNumbers() throws IOException {
     Path npy = folder.resolve("some.npy");
     assertThat(run.call("sample", "--label", "2, discs", "--count", 4, "--out", npy).out())
         .isEqualTo(
@@ -146,7 +146,7 @@ class ConditionalRunTest {
     assertThat(images.example(4)).isEqualTo(ofClass(2, 1, 7).example(0));
   }
 
-  /** The middle of the way is what an embedding half way between the two vectors gives. */
+  /** The middle of the walk is drawn from the mean of the two embedding vectors. */
   private static FloatTensor morphed(GanTrainer trainer) {
     FloatTensor noise = FloatTensor.concat(Collections.nCopies(5, trainer.noise(1, 7)));
     Batch walk = Batch.of(noise).withLabels(LatentWalk.classes(0, 2, 3, 5));
@@ -166,7 +166,7 @@ class ConditionalRunTest {
   }
 
   @Test
-  void walksThroughNoiseAndAddsItWithinOneClass() {
+  void walksAndAddsNoiseWithinOneClass() {
     assertThat(run.call("morph", "--label", "squares").out())
         .startsWith("10 steps along the diagonal, class squares, iteration 5, epoch 3: ");
     Batch diagonal = Batch.of(LatentWalk.diagonal(4)).withLabel(1);
@@ -196,12 +196,12 @@ class ConditionalRunTest {
             + " stripes but found \"disks\"; did you mean discs?",
         "morph --label 0,1,2|--label: expected one class, or two to walk between, but found 3; give"
             + " two",
-        "morph --seed 3|--seed: expected --label C,D with it, whose noise it says, but found no two"
+        "morph --seed 3|--seed: expected --label C,D with it, whose noise it sets, but found no two"
             + " classes; leave it out",
         "morph --label 0,1 --steps 1|--steps: expected at least 2, for the first and the last"
             + " image, but found 1; give 2 or more"
       })
-  void refusesWhatIsNoClass(String words, String mistake) {
+  void refusesUnknownClassesAndOptionsThatDoNotFit(String words, String mistake) {
     List<String> all = List.of(words.split(" "));
     CommandRun refused = run.call(all.get(0), all.subList(1, all.size()).toArray());
     assertThat(refused).isEqualTo(new CommandRun(2, "", "gan: " + mistake + "\n"));

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Damaged files at the command line: it does its work, or exits with 2 and one line. */
+/** With damaged files, the command line either works or exits with 2 and one line. */
 class DamagedInputTest {
   private static final int SPECS = 300;
   private static final int IDX_FILES = 300;
@@ -77,7 +77,7 @@ class DamagedInputTest {
       assertThat(look.err())
           .as("%d", i)
           .isEqualTo(
-              "gan: data: expected whole files but found damaged ones of mnist; see above\n");
+              "gan: data: expected intact files but found damaged ones of mnist; see above\n");
       if (refused++ < TRAININGS) {
         CommandRun train = CommandRun.of("train", spec, "--data", data, "--run", run);
         assertRefused(i + "", train, data);
@@ -88,7 +88,7 @@ class DamagedInputTest {
     assertThat(refused).isBetween(IDX_FILES / 3, IDX_FILES - 10);
   }
 
-  /** Of one checkpoint, so that there is no other to fall back to. */
+  /** There is only one checkpoint, so none to fall back to. */
   @Test
   void refusesDamagedCheckpointsInOneLine() throws IOException {
     Random random = new Random(70);
@@ -149,7 +149,7 @@ class DamagedInputTest {
     if (random.nextInt(4) == 0) {
       Files.write(file, Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(2000)));
     } else if (random.nextBoolean()) {
-      // The head, where most is said.
+      // The header, where most information is.
       bytes[random.nextInt(Math.min(bytes.length, 16))] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, bytes);
     } else {

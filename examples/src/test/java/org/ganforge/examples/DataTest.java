@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is at hand and what is not, from the command line; nothing is downloaded here. */
+/** The verb {@code data}, without downloads. */
 class DataTest {
   @TempDir private Path folder;
 
   @BeforeEach
-  void useACacheOfItsOwn() {
+  void useASeparateCache() {
     System.setProperty("ganforge.home", folder.resolve("cache").toString());
   }
 
@@ -76,7 +76,7 @@ class DataTest {
   }
 
   @Test
-  void tellsAProgramTheSame() throws IOException {
+  void printsTheSameAsJson() throws IOException {
     put(folder.resolve("mnist"), "train", 4);
     CommandRun result = CommandRun.of("data", "--data", folder, "--json");
 
@@ -99,7 +99,7 @@ class DataTest {
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err())
         .isEqualTo(
-            "gan: data: expected whole files but found damaged ones of mnist, stacked-mnist; see"
+            "gan: data: expected intact files but found damaged ones of mnist, stacked-mnist; see"
                 + " above\n");
     assertThat(result.out())
         .startsWith(
@@ -110,7 +110,7 @@ class DataTest {
   }
 
   @Test
-  void doesNotPassOverADamagedTestPart() throws IOException {
+  void doesNotIgnoreADamagedTestPart() throws IOException {
     put(folder.resolve("mnist"), "train", 4);
     put(folder.resolve("mnist"), "t10k", 4);
     Files.writeString(folder.resolve("mnist/t10k-labels-idx1-ubyte"), "short");
@@ -121,7 +121,7 @@ class DataTest {
   }
 
   @Test
-  void offersToDownloadAgainWhatIsDamagedInTheCache() throws IOException {
+  void offersToDownloadDamagedFilesInTheCacheAgain() throws IOException {
     put(folder.resolve("cache/mnist"), "train", 4);
 
     CommandRun result = CommandRun.of("data", "--offline");
@@ -131,7 +131,7 @@ class DataTest {
   }
 
   @Test
-  void refusesToBringWhatItMayNotDownload() {
+  void refusesToDownloadWhenOffline() {
     CommandRun result = CommandRun.of("data", "mnist", "--offline");
 
     assertThat(result.code()).isEqualTo(2);

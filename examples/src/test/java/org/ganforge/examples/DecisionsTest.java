@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The index of decisions has every page, with its title and its status, and every number. */
+/** The index of decisions lists every page with its title and status, and every number. */
 class DecisionsTest {
   private static final Path FOLDER = Path.of("..", "docs", "adr");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\|.*\\|$");
   private static final Pattern PAGE = Pattern.compile("0*(\\d+)-.*\\.md");
 
   @Test
-  void theIndexSaysWhatThePagesSay() throws IOException {
+  void theIndexMatchesThePages() throws IOException {
     TreeMap<Integer, String> rows = new TreeMap<>();
     try (Stream<Path> files = Files.list(FOLDER)) {
       for (Path file : files.toList()) {

@@ -11,10 +11,10 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 
 /**
- * Recognises drawn digits by those that they are most like. A digit counts where it is like one of
- * the known ones, measured by its own ink, and at least four of the five nearest are of one class.
- * Noise, grey, a blank sheet and the mean of all digits are none, however much one class is
- * nearest.
+ * Recognises drawn digits by their nearest neighbours. An image counts as a digit if it is close to
+ * a known one, relative to its own ink, and at least four of the five nearest are of the same
+ * class. Noise, grey, blank images and the mean of all digits are not recognised, whichever class
+ * is nearest.
  */
 final class DigitJudge {
   private static final int SIDE = 28;
@@ -23,7 +23,7 @@ final class DigitJudge {
   private static final int NEAREST = 5;
   private static final int AGREEING = 4;
 
-  /** The distance to the nearest known digit, as a share of the ink; 0.44 for half of real ones. */
+  /** The maximum distance to the nearest digit, as a share of the ink; real ones: median 0.44. */
   private static final double FARTHEST = 0.75;
 
   private final ImageDataset known = HandwrittenDigits.of(5000, 2);
@@ -34,7 +34,9 @@ final class DigitJudge {
     return digits.images(ValueRange.ZERO_TO_ONE, all).toArray();
   }
 
-  /** Returns the cells of a picture of samples, each twice its size and with a line around it. */
+  /**
+   * Returns the cells of a picture of samples, which are drawn at twice their size, with borders.
+   */
   static float[] cells(BufferedImage picture, int rows, int columns) {
     int pitch = 2 * SIDE + 2;
     float[] cells = new float[rows * columns * SIZE];
@@ -47,7 +49,7 @@ final class DigitJudge {
     return cells;
   }
 
-  /** Returns how many of the images show each digit; what shows none is not counted. */
+  /** Returns how many of the images show each digit; images without a digit are not counted. */
   Map<Integer, Integer> count(float[] images) {
     Map<Integer, Integer> shown = new TreeMap<>();
     for (int at = 0; at < images.length; at += SIZE) {

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.ganforge.data.HandwrittenDigits;
 import org.junit.jupiter.api.Test;
 
-/** Who judges pictures knows digits, and takes nothing else for one. */
+/** {@link DigitJudge} recognises digits, and nothing else. */
 class DigitJudgeTest {
   private static final int COUNT = 40;
   private static final int SIZE = 28 * 28;
@@ -23,7 +23,7 @@ class DigitJudgeTest {
   }
 
   @Test
-  void takesNoiseForNothing() {
+  void recognisesNothingInNoise() {
     SplittableRandom random = new SplittableRandom(1);
     float[] noise = new float[COUNT * SIZE];
     for (int i = 0; i < noise.length; i++) {
@@ -33,7 +33,7 @@ class DigitJudgeTest {
   }
 
   @Test
-  void takesBlankAndGreyAndTheMeanOfAllForNothing() {
+  void recognisesNothingInBlankAndGreyImagesAndTheMeanOfAll() {
     float[] even = new float[SIZE];
     assertThat(judge.count(even)).isEmpty();
     for (float shade : new float[] {0.1f, 0.5f, 1}) {

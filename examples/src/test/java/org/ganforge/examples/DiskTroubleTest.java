@@ -29,12 +29,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A disk that is full, and places that refuse to be written, met in the middle of a run: one line,
- * and the run becomes, to the bit, the one that was never disturbed.
+ * A full disk or a place that cannot be written, in the middle of a run: it ends with one line, and
+ * the resumed run equals an undisturbed one to the bit.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no limit of files and no modes")
 class DiskTroubleTest {
-  /** Kilobytes that a file may have, more than a checkpoint's or a picture's. */
+  /** The size limit of files in kilobytes, larger than a checkpoint's or a picture's. */
   private static final int ROOM = 80;
 
   @TempDir private static Path origin;
@@ -62,7 +62,7 @@ class DiskTroubleTest {
     run = folder.resolve("run");
   }
 
-  /** Makes of a copy what it was when its process was killed after the fourth iteration. */
+  /** Turns a copy into what it would be if its process had been killed after four iterations. */
   private void cutOff() throws IOException {
     for (var file : RunContent.files(whole).entrySet()) {
       if (!file.getKey().matches("checkpoints/step-[68]/.*|.*8\\.png|curves\\.png|.*\\.gif")) {
@@ -84,7 +84,7 @@ class DiskTroubleTest {
     assertThat(result.code()).isEqualTo(1);
   }
 
-  /** Returns what a verb has said whose files have no room beyond {@link #ROOM}. */
+  /** Returns the errors of a verb whose files may not grow beyond {@link #ROOM}. */
   private String withoutRoom(Object... words) throws Exception {
     Path output = folder.resolve("output.txt");
     try (GanProcess process = GanProcess.startWithFileLimit(ROOM, output, words)) {
@@ -102,9 +102,9 @@ class DiskTroubleTest {
         + " correct the permissions, or choose another place; ";
   }
 
-  /** The line that no longer fits is torn, and the checkpoint that is saved then has it. */
+  /** The line that no longer fits is torn; the checkpoint saved at that point has it. */
   @Test
-  void goesOnToTheBitAfterTheMetricsFoundNoRoom() throws Exception {
+  void resumesToTheBitAfterTheMetricsHadNoRoom() throws Exception {
     String[] longer = "--threads 1 --steps 620 --grid-every 620 --checkpoint-every 200".split(" ");
     Path expected = folder.resolve("longer");
     assertThat(train(expected, longer).err()).isEmpty();
@@ -120,7 +120,7 @@ class DiskTroubleTest {
             tooLarge(metrics)
                 + "the weights are saved, and './gan resume "
                 + run
-                + "' goes on from step-"
+                + "' continues from step-"
                 + (lines + 1));
     assertThat(resume().err()).isEmpty();
     Files.deleteIfExists(run.resolve(String.format(Locale.ROOT, "fakes-%06d.png", lines + 1)));
@@ -133,7 +133,7 @@ class DiskTroubleTest {
   }
 
   @Test
-  void goesOnToTheBitAfterADivergenceFoundNoRoomForItsEvent() throws Exception {
+  void resumesToTheBitAfterADivergenceHadNoRoomForItsEvent() throws Exception {
     cutOff();
     Path events = run.resolve("events.jsonl");
     Files.writeString(events, "-".repeat(ROOM * 1024 - 9) + "\n");
@@ -143,7 +143,7 @@ class DiskTroubleTest {
           withoutRoom(
               "resume", run, "--override", "--set", rate + "1e30", "--on-divergence", policy);
       assertThat(said)
-          .isEqualTo(tooLarge(events) + "'./gan resume " + run + "' goes on from step-4");
+          .isEqualTo(tooLarge(events) + "'./gan resume " + run + "' continues from step-4");
     }
 
     Files.delete(events);
@@ -153,7 +153,7 @@ class DiskTroubleTest {
   }
 
   @Test
-  void goesOnToTheBitAfterCheckpointsWereForbidden() throws IOException {
+  void resumesToTheBitAfterCheckpointsWereForbidden() throws IOException {
     cutOff();
     Path checkpoints = run.resolve("checkpoints");
     Files.setPosixFilePermissions(checkpoints, PosixFilePermissions.fromString("r-xr-xr-x"));
@@ -168,7 +168,7 @@ class DiskTroubleTest {
               + ": expected a place that can be written but found no permission; free some space"
               + " there or choose another place; './gan resume "
               + run
-              + "' goes on from step-4");
+              + "' continues from step-4");
     } finally {
       Files.setPosixFilePermissions(checkpoints, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
@@ -176,9 +176,9 @@ class DiskTroubleTest {
     assertSame(run, whole);
   }
 
-  /** What also root is refused: a file where a directory is needed. */
+  /** A file where a directory is needed stops even root. */
   @Test
-  void goesOnToTheBitAfterCheckpointsHadNoDirectory() throws IOException {
+  void resumesToTheBitAfterCheckpointsHadNoDirectory() throws IOException {
     TensorFlowOptions options = TensorFlowOptions.of().withIntraOpThreads(1).withInterOpThreads(1);
     Path checkpoints = run.resolve("checkpoints");
     Path aside = run.resolve("aside");

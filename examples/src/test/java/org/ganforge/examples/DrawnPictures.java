@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
-/** Folders of pictures that tests draw. */
+/** Folders of pictures drawn for tests. */
 final class DrawnPictures {
   private static final List<String> FORMATS = List.of("png", "jpg", "bmp", "gif");
 
   private DrawnPictures() {}
 
   /**
-   * Draws pictures of three classes: discs, squares and stripes in colours, of many sizes and
+   * Draws coloured pictures of three classes, discs, squares and stripes, in many sizes and
    * formats.
    */
   static Path threeClasses(Path folder, int ofEach) throws IOException {
@@ -34,7 +34,7 @@ final class DrawnPictures {
     return folder;
   }
 
-  /** Draws as many pictures of one size, in colours, without classes. */
+  /** Draws a number of coloured pictures of one size, without classes. */
   static Path ofOneSize(Path folder, int width, int height, int count) throws IOException {
     for (int i = 0; i < count; i++) {
       write(folder.resolve(i + ".png"), "png", shape(i % 3, width, height, i));
@@ -42,7 +42,7 @@ final class DrawnPictures {
     return folder;
   }
 
-  /** Adds a file that is no picture, and one whose header promises too many pixels. */
+  /** Adds a file that is not a picture, and one whose header claims too many pixels. */
   static void addBroken(Path folder) throws IOException {
     Files.write(folder.resolve("discs/broken.png"), new byte[] {1, 2, 3});
     Files.write(folder.resolve("squares/bomb.png"), promising(60_000));
@@ -70,7 +70,7 @@ final class DrawnPictures {
     ImageIO.write(picture, format, file.toFile());
   }
 
-  /** Returns a file whose header says that it is a square of so many pixels a side. */
+  /** Returns a PNG file whose header claims a square of the given side. */
   private static byte[] promising(int side) throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ImageIO.write(shape(0, 8, 8, 0), "png", file);

@@ -24,16 +24,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Trainings with the faster forms, and in bfloat16, beside those in the plain forms: what they come
- * to differs no more than seeds explain. Takes half an hour and more; {@code -Dquality.forms=trial}
- * leaves bfloat16 out, which is slow on a processor that has no instructions for it, and {@code
- * -Dquality.seeds=4,5,6} takes other seeds.
+ * The results of trainings with faster forms, and in bfloat16, differ from those with plain forms
+ * by no more than the spread between seeds. Takes half an hour or more; {@code
+ * -Dquality.forms=trial} leaves out bfloat16, which is slow on processors without instructions for
+ * it, and {@code -Dquality.seeds=4,5,6} uses other seeds.
  */
 @Tag("slow")
 class EqualQualityTest {
   private static final int SAMPLES = 2000;
 
-  /** What a training came to: means of its last fifth, and its samples' classes. */
+  /** The result of a training: means over its last fifth, and its samples' classes. */
   private record Outcome(double discriminatorLoss, double generatorLoss, double classDistance) {
     double[] values() {
       return new double[] {discriminatorLoss, generatorLoss, classDistance};
@@ -65,8 +65,8 @@ class EqualQualityTest {
     outcomes.forEach(
         (form, ones) -> {
           for (int i = 0; i < 3; i++) {
-            // Of few trainings a deviation is known badly: 4 of Student's with 4 degrees of freedom
-            // are passed by chance in 1 of 60 comparisons.
+            // Few trainings give a poor estimate of the deviation: Student's t with 4 degrees of
+            // freedom exceeds 4 by chance in 1 of 60 comparisons.
             assertThat(Math.abs(mean(ones, i) - mean(plain, i)))
                 .as(preset + " " + form + " " + i)
                 .isLessThanOrEqualTo(4 * Math.sqrt(variance(plain, i) + variance(ones, i)));

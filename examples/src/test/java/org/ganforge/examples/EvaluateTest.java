@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The share of each class among samples, from the command line, with a cache of the test's own. */
+/** The verbs {@code evaluate} and {@code compare}, with a separate cache. */
 class EvaluateTest {
   @TempDir private static Path folder;
   private static TrainedTinyRun run = new TrainedTinyRun(Path.of(""));
@@ -33,9 +33,9 @@ class EvaluateTest {
   }
 
   @Test
-  void trainsItsJudgeTheFirstTime() {
+  void trainsItsClassifierTheFirstTime() {
     assertThat(first.err()).isEmpty();
-    String training = "training a classifier of the real images, once";
+    String training = "training a classifier on the real images, once";
     String tenths =
         IntStream.rangeClosed(1, 10)
             .mapToObj(i -> training + ": " + 10 * i + " %\n")
@@ -45,31 +45,31 @@ class EvaluateTest {
         .contains("\nsamples   100, seed 0\n")
         .containsPattern(
             "\nclasses   by a classifier trained on digits, right on (9[89]|100)\\.\\d\\d % of its"
-                + " 2,000 test images and not sure of 0\\.\\d\\d %\n")
+                + " 2,000 test images and not sure about 0\\.\\d\\d %\n")
         .containsPattern("\nclass  samples     data\n0      +\\d+\\.\\d %   10\\.0 %")
         .containsPattern("\nnone   +\\d+\\.\\d %    0\\.0 %")
-        // Nothing that so small a GAN draws is near a digit; the test digits are.
+        // So small a GAN draws nothing close to a digit; the test digits are close.
         .containsPattern("\nFrechet dist. +\\d{3,}\\.\\d\\d +\\d{1,2}\\.\\d\\d\n")
         .containsPattern("\nprecision +0\\.0\\d\\d +0\\.[89]\\d\\d\n")
         .containsPattern("\ncoverage +0\\.0\\d\\d +(0\\.9\\d\\d|1\\.000)\n")
         .contains(
             "\n"
-                + "figures   of 100 samples against as many learned images, in the classifier's"
-                + " features, which makes them no FID; 'real' are test images\n"
-                + "copies    0.0 % of 100 samples are copies of an image that was learned\n")
+                + "figures   of 100 samples against as many training images, in the classifier's"
+                + " features, so not an FID; 'real' are test images\n"
+                + "copies    0.0 % of 100 samples are copies of a training image\n")
         .containsPattern(
-            "\nscore     [1-9]\\.\\d\\d of 10, by the classifier: how sure it is, and of")
+            "\nscore     [1-9]\\.\\d\\d of 10, by the classifier: how sure it is, and over")
         .contains("\npicture   " + folder.resolve("first.png") + "\n")
         .endsWith(
             "\nnearest   "
                 + run.path().resolve("neighbours.png")
-                + ": samples beside what they are most like\n");
+                + ": samples beside the images most like them\n");
     assertThat(folder.resolve("first.png")).isRegularFile();
     assertThat(run.path().resolve("neighbours.png")).isRegularFile();
   }
 
   @Test
-  void keepsItForTheNextTimeAndTellsAProgramAsWell() throws IOException {
+  void cachesItForTheNextTimeAndPrintsJson() throws IOException {
     Path png = folder.resolve("bars.png");
     CommandRun result = run.call("evaluate", "--count", 200, "--seed", 5, "--json", "--out", png);
 
@@ -94,7 +94,7 @@ class EvaluateTest {
         .isBetween(distance - 1e-9, distance + 1e-9);
     assertThat(png).isRegularFile();
     JsonNode figures = json.get("figures");
-    // As many as half of the 200 images that the run has learned.
+    // Half of the run's 200 training images.
     assertThat(figures.get("images").intValue()).isEqualTo(100);
     assertThat(figures.get("copies").doubleValue()).isEqualTo(0);
     JsonNode floor = figures.get("floor");
@@ -104,9 +104,9 @@ class EvaluateTest {
     assertThat(figures.get("samples").get("recall").doubleValue()).isLessThan(0.1);
   }
 
-  /** Fewer samples than the classifier has features have no covariance of full rank. */
+  /** With fewer samples than features, the covariance does not have full rank. */
   @Test
-  void saysWhereThereAreTooFewForFigures() {
+  void saysIfThereAreTooFewSamplesForFigures() {
     CommandRun result = run.call("evaluate", "--count", 20);
 
     assertThat(result.err()).isEmpty();
@@ -141,12 +141,12 @@ class EvaluateTest {
     JsonNode difference = tree.get("differences").get(0).get("kernel_distance");
     assertThat(difference.get("low").doubleValue())
         .isLessThan(difference.get("difference").doubleValue());
-    // Half of a hundred images are fewer than the features.
+    // Half of a hundred images is fewer than the number of features.
     assertThat(tree.get("differences").get(0).has("frechet_distance")).isFalse();
   }
 
   @Test
-  void refusesToCompareRunsOfOtherImages() {
+  void refusesToCompareRunsOfDifferentImages() {
     Path other = folder.resolve("other");
     Path spec = TinySpec.in(folder);
     assertThat(
@@ -167,7 +167,7 @@ class EvaluateTest {
   }
 
   @Test
-  void measuresInTheFeaturesOfANetworkOfTheUsersOwn() throws IOException {
+  void measuresInTheFeaturesOfTheUsersOwnNetwork() throws IOException {
     Path out = folder.resolve("own");
     CommandRun export =
         run.call("export", "--network", "discriminator", "--format", "keras", "--out", out);
@@ -195,10 +195,10 @@ class EvaluateTest {
         .startsWith("run       " + run.path() + ", iteration 20\nsamples   100, seed 0\n")
         .contains(
             "\nbackbone  " + file + ", layer " + last + ", 1 feature, SHA-256 ",
-            "\n          it sees what it was trained to see: samples without anything else are as"
-                + " good\n",
-            "in that network's features, which makes them no FID; 'real' are test images\n")
-        .endsWith(": samples beside what they are most like\n");
+            "\n          it only sees what it was trained to see, and ignores everything else in"
+                + " a sample\n",
+            "in that network's features, so not an FID; 'real' are test images\n")
+        .endsWith(": samples beside the images most like them\n");
     JsonNode json =
         JsonMapper.builder()
             .build()
@@ -219,9 +219,9 @@ class EvaluateTest {
                 + " out\n");
   }
 
-  /** Its generator has learned nothing, so that an image shows its class by chance or none. */
+  /** Its generator is barely trained, so an image shows the requested class only by chance. */
   @Test
-  void judgesAConditionalGanClassByClass() throws IOException {
+  void evaluatesAConditionalGanClassByClass() throws IOException {
     String spec =
         ConditionalRunTest.SPEC
             .replace("\"classes\": 3", "\"classes\": 10")
@@ -238,10 +238,9 @@ class EvaluateTest {
 
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
-        .contains("\nasked for     right    Frechet     real  of images\n")
+        .contains("\nrequested     right    Frechet     real  of images\n")
         .containsPattern("\n9 +\\d+\\.\\d % +- +- +-\n")
-        .containsPattern(
-            "\nright     \\d+\\.\\d % of the samples show the class that was asked for\n");
+        .containsPattern("\nright     \\d+\\.\\d % of the samples show the requested class\n");
     JsonNode tree = JsonMapper.builder().build().readTree(json.out());
     int right = 0;
     assertThat(tree.get("by_class")).hasSize(10);
@@ -252,7 +251,7 @@ class EvaluateTest {
     assertThat(tree.get("right").doubleValue()).isEqualTo(right / 100.0);
   }
 
-  /** A generator whose every image is the same grey. */
+  /** The generator draws the same grey image every time. */
   @Test
   void findsNoClassInGreyImages() throws IOException {
     Path grey = Files.createDirectory(folder.resolve("grey"));
@@ -277,7 +276,7 @@ class EvaluateTest {
   }
 
   @Test
-  void refusesToJudgeNothing() {
+  void refusesToEvaluateNoSamples() {
     assertThat(run.call("evaluate", "--count", 0))
         .isEqualTo(
             new CommandRun(
@@ -288,7 +287,7 @@ class EvaluateTest {
   }
 
   @Test
-  void refusesAFolderThatIsNoRun() {
+  void refusesAFolderThatIsNotARun() {
     assertThat(CommandRun.of("evaluate", folder))
         .isEqualTo(
             new CommandRun(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Out and back on the command line; what Python makes of it is tested with Python. */
+/** The verbs {@code export} and {@code import}; loading exports in Python is tested elsewhere. */
 class ExportCommandTest {
   @TempDir private static Path folder;
   private static TrainedTinyRun run = new TrainedTinyRun(Path.of(""));
@@ -80,12 +80,12 @@ class ExportCommandTest {
                   0,
                   "generator of 6 layers, 1,293 parameters: "
                       + imported
-                      + "\ntaken for images in [-1, 1], by its last activation"
+                      + "\nimages in [-1, 1], by its last activation"
                       + "\n\nNext: ./gan sample "
                       + imported
                       + "\n",
                   ""));
-      // To the last digits: a trial of its own may choose other forms.
+      // Not to the bit: the import computes with other forms.
       assertThat(new TrainedTinyRun(imported).<FloatTensor>ask(t -> t.generate(noise)).toArray())
           .usingComparatorWithPrecision(1e-5f)
           .containsExactly(images.toArray());
@@ -125,7 +125,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void refusesAPlaceThatHasOneOfTheTwoBeforeItWritesTheOther() throws IOException {
+  void refusesAPlaceThatHasOneNetworkBeforeItWritesTheOther() throws IOException {
     Path out = folder.resolve("half");
     Path there = Files.createDirectories(out.resolve("discriminator"));
     assertRefused(
@@ -138,7 +138,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void writesTheFormatsThatAreAskedFor() throws IOException {
+  void writesTheRequestedFormats() throws IOException {
     Path out = folder.resolve("two");
     run.call("export", "--network", "discriminator", "--format", "h5,Keras,h5", "--out", out);
     assertThat(names(out.resolve("discriminator")))
@@ -153,8 +153,8 @@ class ExportCommandTest {
   void refusesAnUnknownFormat() {
     assertRefused(
         run.call("export", "--format", "onnx"),
-        "--format: expected some of savedmodel, keras, h5, all, with commas between them, but found"
-            + " \"onnx\"; choose among them (see ./gan export --help)");
+        "--format: expected one or more of savedmodel, keras, h5, all, separated by commas, but"
+            + " found \"onnx\"; choose among them (see ./gan export --help)");
   }
 
   @Test
@@ -172,7 +172,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void refusesWhatIsNoRun() {
+  void refusesADirectoryThatIsNotARun() {
     assertRefused(
         CommandRun.of("export", folder.resolve("nothing")),
         "run directory "
@@ -194,7 +194,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void refusesANetworkThatCannotBeWhatItIsSaidToBe() {
+  void refusesADiscriminatorAsAGenerator() {
     Path out = folder.resolve("wrong");
     run.call("export", "--network", "discriminator", "--format", "h5", "--out", out);
     assertRefused(
@@ -210,17 +210,17 @@ class ExportCommandTest {
             + " number as a discriminator or a whole GAN gives; give the generator alone");
   }
 
-  /** A path so long that the run's own files have room and its checkpoint has none. */
+  /** A path so long that the run's own files fit but its checkpoint's paths are too long. */
   @Test
   @EnabledOnOs(OS.LINUX)
-  void leavesNoRunWhereTheCheckpointCannotBeWritten() throws IOException {
+  void leavesNoRunIfTheCheckpointCannotBeWritten() throws IOException {
     run.call("export", "--network", "generator", "--format", "h5", "--out", folder.resolve("long"));
     Path place = folder.resolve("deep");
     while (place.toString().length() < 3700) {
       place = place.resolve("d".repeat(99));
     }
     Path target = place.resolve("run");
-    // A run is made under a hidden name, and so is each of its files.
+    // A run is created under a hidden name, and so is each of its files.
     int hidden = SideFiles.beside(target).toString().length();
     int room = SideFiles.beside(Path.of("run.json"), ".part").toString().length() + 8;
     place = place.resolve("d".repeat(4095 - hidden - room - 1));

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The caches of trials in a folder for caches.
+ * The cached results of form trials in a cache folder.
  *
- * @param home the folder for caches
+ * @param home the cache folder
  */
 record FormFiles(Path home) {
   private static final String TAB = "\t";
@@ -43,7 +43,7 @@ record FormFiles(Path home) {
     }
   }
 
-  /** Rewrites every outcome of a trial as if another form had been the fastest. */
+  /** Rewrites every trial result as if another form had been fastest. */
   void chooseOthers() throws IOException {
     for (Path file : files()) {
       List<String> others = new ArrayList<>();

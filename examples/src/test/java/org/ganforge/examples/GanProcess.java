@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The command line in a process of its own, to be ended in every way that a process can.
+ * The command line in a separate process, which tests can end in any way.
  *
  * @param process the process
- * @param output the file with all that it has written
+ * @param output the file with its output
  */
 record GanProcess(Process process, Path output) implements AutoCloseable {
   /** Starts a verb. */
@@ -23,14 +23,13 @@ record GanProcess(Process process, Path output) implements AutoCloseable {
     return startWith("-Xmx1g", output, words);
   }
 
-  /** Starts a verb in a Java with an option. */
+  /** Starts a verb in a JVM with an option. */
   static GanProcess startWith(String option, Path output, Object... words) throws IOException {
     return start(output, command(option, words));
   }
 
   /**
-   * Starts a verb that may write no file of more than so many kilobytes: a write beyond fails, as
-   * on a full disk, with part of it done.
+   * Starts a verb with a size limit for files: a write beyond it fails partway, as on a full disk.
    */
   static GanProcess startWithFileLimit(int kilobytes, Path output, Object... words)
       throws IOException {
@@ -39,18 +38,18 @@ record GanProcess(Process process, Path output) implements AutoCloseable {
     List<String> limited =
         new ArrayList<>(
             List.of(bash.toString(), "-c", "ulimit -f " + kilobytes + " && exec \"$@\"", "bash"));
-    limited.addAll(command("-XX:-UsePerfData", words)); // whose file is larger
+    limited.addAll(command("-XX:-UsePerfData", words)); // its file would be larger
     return start(output, limited);
   }
 
   private static GanProcess start(Path output, List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().remove("TF_OVERRIDE_GLOBAL_THREADPOOL"); // as at a user's
+    builder.environment().remove("TF_OVERRIDE_GLOBAL_THREADPOOL"); // as for users
     return new GanProcess(builder.start(), output);
   }
 
-  /** Returns the words that start a verb. */
+  /** Returns the command line that starts a verb. */
   private static List<String> command(String option, Object... words) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     assumeThat(java).isExecutable();
@@ -68,7 +67,7 @@ record GanProcess(Process process, Path output) implements AutoCloseable {
     return command;
   }
 
-  /** Waits until the run has so many lines of metrics; the process must live until then. */
+  /** Waits until the run has this many lines of metrics; the process must not end before. */
   void awaitLines(Path run, long count) throws IOException, InterruptedException {
     while (lines(run) < count) {
       assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
@@ -76,13 +75,13 @@ record GanProcess(Process process, Path output) implements AutoCloseable {
     }
   }
 
-  /** Ends it at once, by SIGKILL where there are signals. */
+  /** Kills it, by SIGKILL if the system has signals. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
     await();
   }
 
-  /** Returns the exit code, once it has ended. */
+  /** Waits until it has ended and returns the exit code. */
   int await() throws InterruptedException {
     assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
     return process.exitValue();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs that a stranger has made, a user has meddled with, or a killed program has left. */
+/** Runs made by a stranger, tampered with by a user, or left by a killed program. */
 class HostileRunTest {
   @TempDir private static Path origin;
   @TempDir private Path folder;
@@ -66,7 +66,7 @@ class HostileRunTest {
         "checkpoints/step-4/gan.json",
         "samples-0.png"
       })
-  void leadsToNoFileElsewhere(String name) throws IOException {
+  void followsNoLinkToAFileElsewhere(String name) throws IOException {
     Path link = run.resolve(name);
     Files.deleteIfExists(link);
     Files.createSymbolicLink(link, precious);
@@ -82,7 +82,7 @@ class HostileRunTest {
   }
 
   @Test
-  void leadsToNoDirectoryElsewhere() throws IOException {
+  void followsNoLinkToADirectoryElsewhere() throws IOException {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Path link = Files.createSymbolicLink(run.resolve("export"), elsewhere);
 
@@ -102,22 +102,22 @@ class HostileRunTest {
     assertThat(RunContent.iterations(run)).containsExactly(1L, 2L, 3L, 4L, 5L);
   }
 
-  /** Before, it was taken for the newest one, and the whole ones below it for damaged. */
+  /** It used to be taken for the newest one, and intact older ones for damaged. */
   @Test
-  void goesOnFromNoCheckpointUnderAnotherName() throws IOException {
+  void doesNotResumeFromARenamedCheckpoint() throws IOException {
     Checkpoints checkpoints = Checkpoints.of(run.resolve("checkpoints"));
     Path renamed = Files.move(checkpoints.at(2), checkpoints.at(999));
-    String told =
+    String warning =
         "gan: checkpoint "
             + renamed
             + ": expected the state after 999 iterations, as its name says, but found that after 2;"
-            + " rename it to step-2; taking step-4\n";
+            + " rename it to step-2; using step-4\n";
 
     CommandRun sampled = CommandRun.of("sample", run, "--count", 1);
-    assertThat(sampled.err()).isEqualTo(told);
+    assertThat(sampled.err()).isEqualTo(warning);
     assertThat(sampled.out()).startsWith("1 image, seed 0, iteration 4, epoch 1: ");
     CommandRun resumed = CommandRun.of("resume", run, "--steps", 5);
-    assertThat(resumed.err()).isEqualTo(told);
+    assertThat(resumed.err()).isEqualTo(warning);
     assertThat(resumed.out()).startsWith("run    " + run + ": from iteration 4 to 5\n");
   }
 
@@ -152,7 +152,7 @@ class HostileRunTest {
   }
 
   @Test
-  void goesOnFromACheckpointThatKnowsNoDigestOfItsMetrics() throws IOException {
+  void resumesFromACheckpointWithoutADigestOfItsMetrics() throws IOException {
     Path checkpoint = run.resolve("checkpoints/step-4");
     CheckpointInfo known = CheckpointFiles.verify(checkpoint);
     assertThat(known.log()).isNotNull();
@@ -168,9 +168,9 @@ class HostileRunTest {
                 Digest.SHA_256.of(run.resolve("metrics.jsonl"))));
   }
 
-  /** What is wrong with the line of the checkpoint itself can be mended. */
+  /** The checkpoint's own line can be restored from the checkpoint. */
   @Test
-  void mendsTheLineThatTheCheckpointHas() throws IOException {
+  void restoresTheLineOfTheCheckpoint() throws IOException {
     Path metrics = run.resolve("metrics.jsonl");
     String whole = Files.readString(metrics);
     int last = whole.lastIndexOf("{\"iteration\"");
@@ -182,7 +182,7 @@ class HostileRunTest {
   }
 
   @Test
-  void saysThatItsRecordIsNoUtf8() throws IOException {
+  void saysThatItsRecordIsNotUtf8() throws IOException {
     Path json = run.resolve("run.json");
     String text = Files.readString(json);
     Files.write(json, text.getBytes(StandardCharsets.UTF_16));
@@ -199,9 +199,9 @@ class HostileRunTest {
         .hasLineCount(1);
   }
 
-  /** Eight of eight samples failed once beside a training that keeps one checkpoint. */
+  /** Eight of eight samples once failed during a training that keeps one checkpoint. */
   @Test
-  void isReadWhileATrainingKeepsOneCheckpoint() throws Exception {
+  void isReadDuringATrainingThatKeepsOneCheckpoint() throws Exception {
     Path beside = folder.resolve("beside");
     try (GanProcess training =
         GanProcess.start(
@@ -239,7 +239,7 @@ class HostileRunTest {
   }
 
   @Test
-  void importsIntoTheEmptyDirectoryThatAKilledImportHasLeft() throws IOException {
+  void importsIntoTheEmptyDirectoryLeftByAKilledImport() throws IOException {
     Path out = folder.resolve("out");
     assertThat(CommandRun.of("export", run, "--format", "keras", "--out", out).code()).isZero();
     Path empty = Files.createDirectory(folder.resolve("imported"));

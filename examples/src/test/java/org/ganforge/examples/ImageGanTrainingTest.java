@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The GAN for pictures, on coloured shapes and letters. */
+/** Training the GAN for pictures on coloured shapes and letters. */
 class ImageGanTrainingTest {
   private static final int UPDATES = 20;
   private static final int BATCH = 16;
@@ -36,7 +36,7 @@ class ImageGanTrainingTest {
     return ImageGan.of("shapes", images.imageShape(), images.count());
   }
 
-  /** Each network's loss falls where it alone is trained; neither side of the pictures is even. */
+  /** Each network's loss falls when only it is trained; the pictures have odd sides. */
   @Test
   void bothNetworksLearnFromTheFirstUpdatesOn() {
     ImageDataset shapes = DrawnShapes.of(25, 19, 500, 1);
@@ -94,7 +94,7 @@ class ImageGanTrainingTest {
                 .withPlan(digits.plan().withIterations(2)));
   }
 
-  /** What shows no class, as noise does, is no class to the classifier either. */
+  /** The classifier assigns no class to noise and the like. */
   @Test
   @Tag("slow")
   void drawsShapesAndLettersThatAClassifierKnows() {

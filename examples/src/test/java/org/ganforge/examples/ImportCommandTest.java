@@ -39,7 +39,7 @@ class ImportCommandTest {
     return file(name, 0, TensorShape.of(3), layers);
   }
 
-  /** Writes a network whose weights are all alike. */
+  /** Writes a network whose weights all have the same value. */
   private Path file(String name, float value, TensorShape input, Layer... layers)
       throws IOException {
     Sequential.Builder builder = Sequential.builder("network").input(input);
@@ -75,7 +75,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void takesTheRangeOfTheActivationBeforeAReshape() throws IOException {
+  void derivesTheRangeFromTheActivationBeforeAReshape() throws IOException {
     Path run = folder.resolve("run");
     CommandRun result =
         importing(file("s.keras", dense(ActivationFunction.SIGMOID), Reshape.of(4, 4, 1)), run);
@@ -84,29 +84,29 @@ class ImportCommandTest {
         .isEqualTo(
             "generator of 2 layers, 64 parameters: "
                 + run
-                + "\ntaken for images in [0, 1], by its last activation\n\nNext: ./gan sample "
+                + "\nimages in [0, 1], by its last activation\n\nNext: ./gan sample "
                 + run
                 + "\n");
     assertThat(new RunDirectory(run).info().gan().data().range()).isEqualTo(ValueRange.ZERO_TO_ONE);
   }
 
   @Test
-  void asksForARangeThatTheNetworkDoesNotTell() throws IOException {
+  void asksForTheRangeIfTheNetworkDoesNotDetermineIt() throws IOException {
     Path file = file("l.keras", dense(ActivationFunction.LINEAR), Reshape.of(4, 4, 1));
     Path run = folder.resolve("run");
     assertRefused(
         importing(file, run),
         file
-            + " generator: expected a last activation that tells the range of its images, sigmoid or"
-            + " tanh, but found linear; give the range as it was trained: --range 0,1 or --range"
-            + " -1,1");
+            + " generator: expected a last activation that determines the range of its images,"
+            + " sigmoid or tanh, but found linear; give the range as it was trained: --range 0,1 or"
+            + " --range -1,1");
     assertThat(run).doesNotExist();
     assertRefused(
         importing(file, run, "--range", "1,2"),
         "--range: expected 0,1 or -1,1 but found \"1,2\"; give the range of the generator's images");
 
     assertThat(importing(file, run, "--range", "-1,1").out())
-        .contains("\ntaken for images in [-1, 1], by --range\n");
+        .contains("\nimages in [-1, 1], by --range\n");
   }
 
   @Test
@@ -128,7 +128,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void refusesToGoOnWithoutWhatTheFilesTrainingHadUnlessItIsAgreed() throws IOException {
+  void resumesWithoutRegularizersInTheFileOnlyOnRequest() throws IOException {
     Path run = folder.resolve("run");
     importing(file("t.keras", dense(ActivationFunction.TANH), Reshape.of(4, 4, 1)), run);
     RunDirectory directory = new RunDirectory(run);
@@ -143,12 +143,12 @@ class ImportCommandTest {
             + ": expected networks with all that their training had but found networks without"
             + " kernel_regularizer L2 {\"l2\": 0.5} of dense; go on without it by"
             + " --drop-regularizers");
-    // With it, the next thing that is missing is told: an imported run has no images.
+    // With the option, the next problem is reported: an imported run has no images.
     assertThat(CommandRun.of("resume", run, "--drop-regularizers").err())
         .doesNotContain("kernel_regularizer");
   }
 
-  /** Imports a generator into a run, and a discriminator into that one's. */
+  /** Imports a generator into a run, and a discriminator into that run's GAN. */
   private Path importBoth() throws IOException {
     Path first = folder.resolve("first");
     Path both = folder.resolve("both");
@@ -164,7 +164,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void aRunTakesTheOtherNetworkAndKeepsItsWeights() throws IOException {
+  void aRunAcceptsTheOtherNetworkAndKeepsItsWeights() throws IOException {
     Path both = importBoth();
     assertThat(new RunDirectory(both).info().gan().objective())
         .isEqualTo(BinaryCrossentropy.of().withFromLogits(true));
@@ -193,12 +193,12 @@ class ImportCommandTest {
     assertThat(both.resolve("reals.png")).exists();
     assertThat(requireNonNull(weights(both).get("generator/dense/kernel")).toArray())
         .doesNotContain(0.5f);
-    // From here on it finds them by itself.
+    // From now on it finds them automatically.
     assertThat(CommandRun.of("resume", both, "--steps", 3).err()).isEmpty();
     assertThat(CommandRun.of("scores", both, "--count", 4).err()).isEmpty();
   }
 
-  /** Networks that name no data set learn what is in the folder, and find it again. */
+  /** Without a data set in the spec, training uses the folder's images and finds them again. */
   @Test
   void importedNetworksAreTrainedOnTheFilesOfADataSet() throws IOException {
     Path both = importBoth();

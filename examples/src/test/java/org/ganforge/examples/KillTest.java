@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A real process is killed while it trains, by SIGKILL where there are signals, and taken up again
- * until the end. What is there then is, to the bit, what a run that nobody disturbed has left.
+ * A real process is killed during training, by SIGKILL if the system has signals, and resumed until
+ * the end. The result equals, to the bit, that of an undisturbed run.
  */
 class KillTest {
   private static final int EVERY = 5;
@@ -31,7 +31,7 @@ class KillTest {
     survives(2, 120, new Random(1));
   }
 
-  /** Twenty moments from one seed; many checkpoints are being written when the signal comes. */
+  /** Twenty moments from one seed; many kills come while a checkpoint is being written. */
   @Test
   @Tag("slow")
   void losesNothingAtTwentyRandomMoments() throws Exception {
@@ -52,7 +52,7 @@ class KillTest {
     assertThat(CommandRun.of("train", spec, "--steps", steps, "--run", expected).code()).isZero();
 
     Object[] words = {"train", spec, "--steps", steps, "--run", run};
-    // Not up to the end: on a busy machine this test wakes up late, and the process must live then.
+    // Not up to the end: on a busy machine this test wakes up late, and the process must still run.
     int part = (int) (2 * steps / 3 / kills);
     for (int i = 1; i <= kills; i++) {
       try (GanProcess process = GanProcess.start(folder.resolve("out.txt"), words)) {
@@ -72,7 +72,7 @@ class KillTest {
     assertThat(hidden(run)).containsExactly(".lock");
   }
 
-  /** A line is written after all checkpoints before it, so the last of those must be whole. */
+  /** A line is written after all earlier checkpoints, so the last of those must be complete. */
   private void assertNothingLost(Path run) throws IOException {
     long lines = GanProcess.lines(run);
     String newest = RunContent.newest(run).getFileName().toString();
@@ -106,7 +106,7 @@ class KillTest {
         "mnist-dcgan-tanh",
         "emnist-letters"
       })
-  void presetsGoOnToTheBit(String preset) throws Exception {
+  void presetsResumeToTheBit(String preset) throws Exception {
     Path expected = folder.resolve("expected");
     assertThat(CommandRun.of(words(preset, expected)).code()).isZero();
 

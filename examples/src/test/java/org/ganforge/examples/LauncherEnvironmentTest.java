@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher {@code gan} in environments that would lead it astray. */
+/** The launcher {@code gan} in unusual environments. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a bash script")
 class LauncherEnvironmentTest {
   @TempDir private Path folder;
@@ -35,9 +35,9 @@ class LauncherEnvironmentTest {
         launcher.bin().resolve("bash"), Map.of(), "-c", line, launcher.script().toString());
   }
 
-  /** {@code cd} prints the folders that it finds through it. */
+  /** With {@code CDPATH} set, {@code cd} may print the folder. */
   @Test
-  void findsItsFolderWhereCdpathIsSet() throws Exception {
+  void findsItsFolderIfCdpathIsSet() throws Exception {
     CommandRun run =
         launcher.gan(Path.of("my project/gan"), Map.of("CDPATH", folder.toString()), "list");
 
@@ -47,7 +47,7 @@ class LauncherEnvironmentTest {
   }
 
   @Test
-  void passesOverWhatJavaPickedUp() throws Exception {
+  void ignoresTheOptionsThatJavaPickedUp() throws Exception {
     Files.delete(folder.resolve("jdk/release"));
     launcher.command(
         "java",
@@ -84,14 +84,14 @@ class LauncherEnvironmentTest {
   }
 
   @Test
-  void givesJavaALocaleThatCanNameAllFiles() throws Exception {
+  void givesJavaALocaleThatCanEncodeAllFileNames() throws Exception {
     launcher.gan("list");
     launcher.command("java", "echo \"${LC_ALL:-none} ${LC_CTYPE:-none} ${LANG:-none}\"");
 
     assertThat(gan(Map.of()).out()).matches("none (C|en_US)\\.UTF-8 none\n");
     assertThat(gan(Map.of("LANG", "C")).out()).matches("none (C|en_US)\\.UTF-8 C\n");
     assertThat(gan(Map.of("LC_ALL", "C")).out()).matches("(C|en_US)\\.UTF-8 none none\n");
-    // One that is not installed is ASCII, whatever its name says.
+    // A locale that is not installed means ASCII, whatever its name says.
     assertThat(gan(Map.of("LC_ALL", "xx_YY.UTF-8")).out()).matches("(C|en_US)\\.UTF-8 none none\n");
     assertThat(gan(Map.of("LC_ALL", "C.UTF-8")).out()).isEqualTo("C.UTF-8 none none\n");
   }
@@ -112,7 +112,7 @@ class LauncherEnvironmentTest {
   }
 
   @Test
-  void raisesTheLimitOfOpenFilesOrSaysThatItCannot() throws Exception {
+  void raisesTheLimitOfOpenFilesOrSaysThatItCannotBeRaised() throws Exception {
     launcher.gan("list");
     launcher.command("java", "ulimit -n");
 
@@ -126,9 +126,9 @@ class LauncherEnvironmentTest {
                     + " limit\n"));
   }
 
-  /** Bash reads the launcher through a descriptor that is free. */
+  /** Bash reads the launcher through a free descriptor. */
   @Test
-  void writesNothingIntoItselfWhereStreamsAreClosed() throws Exception {
+  void doesNotOverwriteItselfIfStreamsAreClosed() throws Exception {
     launcher.gan("list");
     byte[] before = Files.readAllBytes(launcher.script());
     launcher.command(
@@ -148,7 +148,7 @@ class LauncherEnvironmentTest {
   }
 
   @Test
-  void buildsOnceWhereTwoStartAtOnce() throws Exception {
+  void buildsOnceIfTwoStartAtOnce() throws Exception {
     Path begun = folder.resolve("begun");
     Path goOn = folder.resolve("go-on");
     launcher.maven(
@@ -209,7 +209,7 @@ class LauncherEnvironmentTest {
   }
 
   @Test
-  void saysWhereThereIsNoLibraryForTheMachine() throws Exception {
+  void saysIfThereIsNoLibraryForTheMachine() throws Exception {
     launcher.command("uname", "echo SunOS sun4v");
     assertThat(gan(Map.of()).err())
         .isEqualTo(
@@ -219,7 +219,7 @@ class LauncherEnvironmentTest {
   }
 
   @Test
-  void givesJavaEveryWordOfItsOptionsAsItIs() throws Exception {
+  void passesEveryWordOfItsOptionsToJavaUnchanged() throws Exception {
     assertThat(gan(Map.of("GANFORGE_JAVA_OPTS", " -Da=*  -Xmx1g\n-Db=c")).out())
         .contains("\njava: -Da=*\njava: -Xmx1g\njava: -Db=c\n");
   }

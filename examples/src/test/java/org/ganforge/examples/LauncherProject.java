@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The launcher {@code gan} in a project of empty files, with a {@code java} and a {@code mvn} that
- * only say how they were called.
+ * The launcher {@code gan} in a project of empty files, with fake {@code java} and {@code mvn} that
+ * only print how they were called.
  *
- * @param folder where all of that is
+ * @param folder the folder that holds everything
  */
 record LauncherProject(Path folder) {
   private static final List<String> TOOLS =
@@ -40,7 +40,7 @@ record LauncherProject(Path folder) {
           "touch",
           "uname");
 
-  /** Makes one in an empty folder. */
+  /** Creates one in an empty folder. */
   static LauncherProject in(Path folder) throws IOException {
     LauncherProject made = new LauncherProject(folder);
     made.makeProject();
@@ -52,7 +52,7 @@ record LauncherProject(Path folder) {
     return folder.resolve("my project");
   }
 
-  /** Returns the folder of all programs that it finds. */
+  /** Returns the only folder on its PATH. */
   Path bin() {
     return folder.resolve("jdk/bin");
   }
@@ -92,17 +92,17 @@ record LauncherProject(Path folder) {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** Makes a program of a line of bash. */
+  /** Creates a program from a line of bash. */
   void command(String name, String body) throws IOException {
     executable(Files.writeString(bin().resolve(name), "#!/bin/bash\n" + body + "\n"));
   }
 
-  /** Says which version Java's release file names. */
+  /** Sets the version in Java's release file. */
   void javaVersion(String version) throws IOException {
     Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"" + version + "\"\n");
   }
 
-  /** Makes a Maven of a version that runs a line of bash to build. */
+  /** Creates a Maven with a version that runs a line of bash to build. */
   void maven(String version, String build) throws IOException {
     command(
         "mvn",
@@ -119,10 +119,10 @@ record LauncherProject(Path folder) {
     return gan(script(), Map.of(), words);
   }
 
-  /** Runs a launcher in an environment of these variables and the PATH. */
+  /** Runs a launcher with only these environment variables and the PATH. */
   CommandRun gan(Path launcher, Map<String, String> environment, String... words) throws Exception {
-    // Java closes a process' streams when it ends, and the launcher's filter may write after that:
-    // cat ends with the last writer.
+    // Java closes a process's streams when it ends, but the launcher's filter may write later. cat
+    // ends only after the last writer.
     Path errors = Files.createTempFile(folder, "errors", ".txt");
     String keepErrors = "{ \"$@\" 2>&1 >&3 3>&- | cat >\"$0\"; exit \"${PIPESTATUS[0]}\"; } 3>&1";
     ProcessBuilder builder =
@@ -143,7 +143,7 @@ record LauncherProject(Path folder) {
     return new CommandRun(process.exitValue(), out, Files.readString(errors));
   }
 
-  /** Returns how often Maven has built. */
+  /** Returns how often Maven was run to build. */
   int builds() throws IOException {
     Path log = folder.resolve("mvn.log");
     return Files.exists(log) ? Files.readAllLines(log).size() : 0;

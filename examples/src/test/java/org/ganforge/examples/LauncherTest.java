@@ -60,7 +60,7 @@ class LauncherTest {
     int before = launcher.builds();
     Files.createFile(
         launcher.project().resolve("examples/target/lib/tensorflow-core-native-1-any.jar"));
-    // A folder's own time is that of the removal, which the file system may round down.
+    // The folder's modification time is that of the removal, which the file system may round down.
     Files.setLastModifiedTime(
         launcher.project().resolve("examples/target/launcher.stamp"),
         FileTime.from(Instant.now().minusSeconds(30)));
@@ -103,7 +103,7 @@ class LauncherTest {
   }
 
   @Test
-  void takesTheLibraryThatMavenHasBuiltSince() throws Exception {
+  void noticesTheLibraryThatMavenBuiltSince() throws Exception {
     Path library =
         launcher.project().resolve("examples/target/lib/tensorflow-core-native-1-any-gpu.jar");
     Map<String, String> gpu = Map.of("GANFORGE_GPU", "1");
@@ -152,7 +152,7 @@ class LauncherTest {
   }
 
   @Test
-  void asksJavaItselfWhereItHasNoReleaseFile() throws Exception {
+  void asksJavaForItsVersionIfThereIsNoReleaseFile() throws Exception {
     Files.delete(folder.resolve("jdk/release"));
     launcher.command("java", "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
 
@@ -168,7 +168,7 @@ class LauncherTest {
   }
 
   @Test
-  void saysWhenThereIsARuntimeOnly() throws Exception {
+  void saysWhenThereIsOnlyARuntime() throws Exception {
     Files.delete(launcher.bin().resolve("javac"));
 
     assertThat(launcher.gan("list").err())
@@ -192,7 +192,7 @@ class LauncherTest {
   }
 
   @Test
-  void keepsTensorFlowsNotesFromTheUserButNotItsErrors() throws Exception {
+  void hidesTensorFlowsNotesButNotItsErrors() throws Exception {
     launcher.gan("list");
     launcher.command(
         "java",
@@ -215,7 +215,7 @@ class LauncherTest {
   }
 
   @Test
-  void givesTheProcessTwoNativeHeapsUnlessItIsToldOtherwise() throws Exception {
+  void givesTheProcessTwoMallocArenasByDefault() throws Exception {
     launcher.gan("list");
     launcher.command("java", "echo \"$MALLOC_ARENA_MAX\"");
 
@@ -226,7 +226,7 @@ class LauncherTest {
   }
 
   @Test
-  void losesNoErrorWhereTheErrorStreamIsAFile() throws Exception {
+  void losesNoErrorIfTheErrorStreamIsAFile() throws Exception {
     launcher.gan("list");
     launcher.command(
         "java",
@@ -239,7 +239,7 @@ class LauncherTest {
     builder.environment().remove("JAVA_HOME");
     Process process = builder.redirectError(errors.toFile()).start();
     assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
-    // The filter may end a little later than the program.
+    // The filter may end slightly later than the program.
     while (Files.readAllLines(errors).size() < 6) {
       Thread.sleep(20);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real images and samples in one picture, from the command line: mixed, and scored. */
+/** The verbs {@code mixed} and {@code scores}: real images and samples in one picture. */
 class MixedTest {
   @TempDir private static Path folder;
   private static TrainedTinyRun run = new TrainedTinyRun(Path.of(""));
@@ -30,7 +30,7 @@ class MixedTest {
     run = TrainedTinyRun.in(folder);
   }
 
-  /** Half real images of the 200 that the run has learned, half samples. */
+  /** Half real images, from the run's 200 training images, and half samples. */
   private static MixedImages expected(int count, long seed) {
     ImageDataset learned = DatasetCatalogue.standard().load("digits").first(200);
     int[] chosen = learned.randomIndices(count / 2, Seeds.derive(seed, "real images"));
@@ -88,7 +88,7 @@ class MixedTest {
     }
     JsonNode kind = json.get("kinds").get("learned");
     assertThat(kind.get("images").intValue()).isEqualTo(200);
-    // All learned images, whichever the seed has put first.
+    // All training images, in whatever order.
     FloatTensor learned =
         DatasetCatalogue.standard()
             .load("digits")
@@ -108,13 +108,13 @@ class MixedTest {
   }
 
   @Test
-  void saysTheMeanScores() {
+  void printsTheMeanScores() {
     assertThat(run.call("scores", "--count", 4).out())
         .matches(
-            "mean score: 0\\.\\d{3} of the real images, 0\\.\\d{3} of the samples\\R"
+            "mean score: 0\\.\\d{3} for the real images, 0\\.\\d{3} for the samples\\R"
                 + "4 images, seed 0, iteration 20, epoch 1: .*scores-of-0\\.png\\R\\R"
-                + "scores of    images      mean  taken for real\\R"
-                + "learned +200 +0\\.\\d{3} +\\d+\\.\\d %\\R"
+                + "scores of    images      mean     judged real\\R"
+                + "training +200 +0\\.\\d{3} +\\d+\\.\\d %\\R"
                 + "test +1000 +0\\.\\d{3} +\\d+\\.\\d %\\R"
                 + "samples +1000 +0\\.\\d{3} +\\d+\\.\\d %\\R"
                 + "histogram: .*scores-of-0-histogram\\.png\\R");
@@ -133,7 +133,7 @@ class MixedTest {
   }
 
   @Test
-  void refusesMoreRealImagesThanWereLearned() {
+  void refusesMoreRealImagesThanTheTrainingHad() {
     assertThat(run.call("mixed", "--count", 402).err())
         .isEqualTo(
             "gan: --count: expected at most 400, twice the real images of the run, but found 402;"
@@ -141,7 +141,7 @@ class MixedTest {
   }
 
   @Test
-  void refusesOtherImagesThanTheRunHasLearned() throws IOException {
+  void refusesImagesThatTheRunWasNotTrainedOn() throws IOException {
     Path other = Files.createDirectory(folder.resolve("other"));
     Path json = other.resolve("run.json");
     Files.writeString(

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program of a module of its own, compiled and run with the libraries on the module path. */
+/** A program in its own module, compiled and run with the libraries on the module path. */
 class ModulePathTest {
-  /** The backend is not named: its module is found since it provides the service. */
+  /** The backend is not required: its module is found because it provides the service. */
   private static final String DESCRIPTOR =
       "module demo { requires org.ganforge; requires org.ganforge.zoo; }";
 
@@ -90,7 +90,7 @@ class ModulePathTest {
   }
 
   @Test
-  void theInternalsAreOutOfSight() throws IOException {
+  void theInternalsAreNotVisible() throws IOException {
     for (String name :
         List.of("org.ganforge.internal", "org.ganforge.json.form", "org.ganforge.tf.graph")) {
       String program = "package demo; import " + name + ".*; public class Demo {}";

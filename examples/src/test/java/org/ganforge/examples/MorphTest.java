@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Walks through the space of noise, from the command line. */
+/** The verb {@code morph}: walks through the latent space. */
 class MorphTest {
   @TempDir private static Path folder;
   private static TrainedTinyRun run = new TrainedTinyRun(Path.of(""));
@@ -27,7 +27,7 @@ class MorphTest {
     run = TrainedTinyRun.in(folder);
   }
 
-  /** The strip shows exactly the images of the walk, as the library itself draws them. */
+  /** Asserts that the strip shows exactly the images of the walk, as drawn by the library. */
   private static void assertShows(Path strip, FloatTensor walk) {
     FloatTensor images = run.ask(trainer -> trainer.generate(walk));
     ImageGrid grid = ImageGrid.of(images, ValueRange.MINUS_ONE_TO_ONE).withColumns(images.count());
@@ -61,7 +61,7 @@ class MorphTest {
                     + "\n",
                 ""));
     assertShows(strip, LatentWalk.diagonal(8));
-    // There and back again, the two ends once each.
+    // There and back, with each end once.
     assertThat(frames(animation)).isEqualTo(18);
   }
 
@@ -88,7 +88,7 @@ class MorphTest {
   }
 
   @Test
-  void walksOnTheArcBetweenImagesOfAGrid() {
+  void walksAlongTheArcBetweenImagesOfAGrid() {
     Path strip = folder.resolve("arc.png");
 
     CommandRun result =
@@ -105,7 +105,7 @@ class MorphTest {
       delimiter = '|',
       value = {
         "--seeds 3|--seeds: expected two seeds, or images of seeds, such as 7,9 or 7:12,7:30, but"
-            + " found \"3\"; separate two by commas",
+            + " found \"3\"; separate two with commas",
         "--seeds 3,b|--seeds: expected two seeds, or images of seeds, such as 7,9 or 7:12,7:30, but"
             + " found \"b\"; write each as a whole number, or two with a colon between them",
         "--path linear|--path: expected --seeds with it, since the diagonal is straight, but found"
@@ -115,7 +115,7 @@ class MorphTest {
         "--seeds 1,2 --steps 1|--steps: expected at least 2, for the first and the last image, but"
             + " found 1; give 2 or more",
         "--diagonal 0|--diagonal: expected two numbers such as 0,1 or -0.5,0.5 but found \"0\";"
-            + " separate two by a comma",
+            + " separate them with a comma",
         "--diagonal 0,1 --seeds 1,2|--diagonal: expected it without --seeds and without two"
             + " classes but found --seeds; leave one out",
         "--diagonal 0,1 --steps 1|--steps: expected at least 2, for the first and the last image,"

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The NOTICE names every library that a user gets, with its licence. */
+/** The NOTICE lists every library that users get, with its licence. */
 class NoticeTest {
   private static final Path NOTICE = Path.of("..", "NOTICE");
   private static final Pattern ROW = Pattern.compile("(?m)^  (\\S+) {2,}(\\S.*)$");

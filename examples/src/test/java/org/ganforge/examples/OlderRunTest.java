@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run from before a plan said in which mode fakes are drawn goes on as it has begun. */
+/** A run from before plans recorded the mode of fakes is resumed as it started. */
 class OlderRunTest {
   private static final String FIELD = ",?\\s*\"fakes\": \"inference\"";
 
@@ -42,7 +42,7 @@ class OlderRunTest {
     half = folder.resolve("half");
   }
 
-  /** Takes the field out of all that the earlier version would have written. */
+  /** Removes the field from everything, as if the earlier version had written it. */
   private static void makeOlder(Path run) throws IOException {
     assertThat(withoutField(run.resolve("run.json"))).isTrue();
     for (Path checkpoint : Checkpoints.of(run.resolve("checkpoints")).all()) {
@@ -72,7 +72,7 @@ class OlderRunTest {
   }
 
   @Test
-  void goesOnToTheBit() throws IOException {
+  void resumesToTheBit() throws IOException {
     makeOlder(half);
     CommandRun result = CommandRun.of("resume", half, "--steps", 8);
     assertThat(result.err()).isEmpty();
@@ -82,12 +82,12 @@ class OlderRunTest {
     String variables = "checkpoints/step-8/variables.data-00000-of-00001";
     assertThat(Files.readAllBytes(half.resolve(variables)))
         .isEqualTo(Files.readAllBytes(whole.resolve(variables)));
-    // From here on the record says it.
+    // From now on the record has the field.
     assertThat(Files.readString(half.resolve("run.json"))).contains("\"fakes\": \"inference\"");
   }
 
   @Test
-  void goesOnInTrainingModeOnlyIfAsked() throws IOException {
+  void changesToTrainingModeOnlyOnRequest() throws IOException {
     makeOlder(half);
     assertThat(RunDirectory.open(half).info().gan().plan().fakes()).isEqualTo(Fakes.INFERENCE);
     CommandRun refused =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that was trained on one device and goes on on another. */
+/** A run that was trained on one device and is resumed on another. */
 class OtherDeviceTest {
   @TempDir private static Path origin;
   @TempDir private Path folder;
@@ -64,7 +64,7 @@ class OtherDeviceTest {
   }
 
   @Test
-  void refusesAnotherDeviceUnlessItMayBeAnother() throws IOException {
+  void refusesAnotherDeviceWithoutOverride() throws IOException {
     pretend("gpu");
     CommandRun refused = resume("--device", "cpu");
     assertThat(refused.err())
@@ -81,7 +81,7 @@ class OtherDeviceTest {
   }
 
   @Test
-  void goesOnOnTheSameDeviceWithoutBeingTold() {
+  void resumesOnTheSameDeviceByDefault() {
     CommandRun result = resume();
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
@@ -90,7 +90,7 @@ class OtherDeviceTest {
   }
 
   @Test
-  void goesOnFromACheckpointThatKnowsNoDevice() throws IOException {
+  void resumesFromACheckpointWithoutADevice() throws IOException {
     pretend(null);
     CommandRun result = resume("--device", "cpu");
     assertThat(result.err()).isEmpty();

@@ -30,14 +30,14 @@ import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run on the user's own pictures: coloured, not square, through networks that take rows. */
+/** A run on the user's own pictures: coloured, not square, with dense networks. */
 class OwnImagesTest {
   private static final TensorShape SHAPE = TensorShape.of(8, 12, 3);
   private static final int SCALE = 5;
 
   @TempDir private Path dir;
 
-  /** Draws pictures of two classes, left half in one colour. */
+  /** Draws pictures of two classes, whose left half has the class's colour. */
   private Path pictures() throws IOException {
     Path folder = dir.resolve("pictures");
     int[] colours = {0xff0000, 0x0000ff};
@@ -83,7 +83,7 @@ class OwnImagesTest {
   }
 
   @Test
-  void aFolderOfPicturesIsLearnedAndDrawnAsItIs() throws IOException {
+  void aFolderOfPicturesIsTrainedOnAndDrawnInItsShape() throws IOException {
     LoadedImages loaded = ImageFiles.of(pictures()).withSize(8, 12).read();
     ImageDataset images = loaded.images();
     assertThat(loaded.skipped()).hasToString("skipped 1 of 13 files: red/broken.png (no picture)");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What can be looked at of a run on a user's own pictures. */
+/** Exploring a run on a user's own pictures. */
 class OwnPicturesLookTest {
   @TempDir private Path folder;
   private Path run = Path.of("");
@@ -58,7 +58,7 @@ class OwnPicturesLookTest {
     return folder.resolve(verb + ".png");
   }
 
-  /** A grid is wide for its height, as images of 12 x 8 are, and has three channels. */
+  /** Asserts that a grid is wider than high, like images of 12 x 8, and has three channels. */
   private static void assertSize(Path png, String as) throws IOException {
     BufferedImage picture = ImageIO.read(png.toFile());
     assertThat(picture.getColorModel().getNumColorComponents()).as(as).isEqualTo(3);
@@ -66,7 +66,7 @@ class OwnPicturesLookTest {
   }
 
   @Test
-  void withoutClassesEvaluateSaysHowToHaveThem() throws IOException {
+  void withoutClassesEvaluateSaysHowToProvideThem() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
     train(pictures, TinySpec.ofPictures(folder) + " --steps 1");
     assertThat(CommandRun.of("evaluate", run, "--count", 20).err())

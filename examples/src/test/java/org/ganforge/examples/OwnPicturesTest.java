@@ -50,7 +50,7 @@ class OwnPicturesTest {
   }
 
   @Test
-  void aFolderIsAllThatIsNeeded() throws IOException {
+  void allItTakesIsAFolder() throws IOException {
     Path pictures = DrawnPictures.threeClasses(folder.resolve("my shapes"), 8);
     DrawnPictures.addBroken(pictures);
 
@@ -76,7 +76,7 @@ class OwnPicturesTest {
     assertThat(CommandRun.of("resume", run("00000-my-shapes"), "--steps", 3).err()).isEmpty();
   }
 
-  /** A terminal would obey. */
+  /** A terminal would execute the escape sequence. */
   @Test
   void classesOfAnyNameArePrintedInOneLine() throws IOException {
     Path pictures = DrawnPictures.threeClasses(folder.resolve("set"), 2);
@@ -100,7 +100,7 @@ class OwnPicturesTest {
             """
             size   16 x 12 grey: asked for
             files  skipped none of 6 files
-            images 6 streamed from their files, since they change whenever they are drawn
+            images 6 streamed from their files, since they change each time they are drawn
             """);
     ImageOrigin origin = origin(run("00000-set"));
     assertThat(origin.streamed()).isTrue();
@@ -114,7 +114,7 @@ class OwnPicturesTest {
   }
 
   @Test
-  void picturesAreBroughtToTheShapeOfAModel() throws IOException {
+  void picturesAreConvertedToTheShapeOfAModel() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 50, 40, 6);
 
     CommandRun trained = train(pictures, TinySpec.in(folder), "--steps", 1);
@@ -144,8 +144,8 @@ class OwnPicturesTest {
             data   set, 6 images \\[8, 8, 3\\]
             spec   generator of 6 layers, 473 parameters; discriminator of 3 layers, 193 parameters
             plan   20 iterations in batches of 4, seed 0
-            time   \\d+\\.\\d{3} seconds an iteration, 0:\\d\\d for all, without pictures and checkpoints
-            (memory \\d+\\.\\d GB at the most so far
+            time   \\d+\\.\\d{3} seconds per iteration, 0:\\d\\d in all, without pictures and checkpoints
+            (memory \\d+\\.\\d GB at most so far
             )?Nothing was written\\.
             """);
     assertThat(train(pictures, spec, "--dry-run", "--json").out())
@@ -159,10 +159,10 @@ class OwnPicturesTest {
     Object[] words = {TinySpec.ofPictures(folder), "--steps", 1000, "--dry-run"};
 
     String seen =
-        "\nnote   few pictures, each of which is seen 800 times: samples may be copies of them; add"
+        "\nnote   few pictures, each seen 800 times: samples may be copies of them; add"
             + " pictures";
     assertThat(train(pictures, words).out())
-        .contains(seen + ", or mirror them by --flip where left and right may be exchanged\n");
+        .contains(seen + ", or mirror them with --flip if left and right can be swapped\n");
     assertThat(train(pictures, with(words, "--flip")).out()).contains(seen + "\n");
   }
 
@@ -202,9 +202,7 @@ class OwnPicturesTest {
     assertThat(GanJson.read(spec)).isEqualTo(ImageGan.of("mine", TensorShape.of(12, 16, 3), 6));
     assertRefused(
         CommandRun.of("new", spec, "--images", pictures),
-        "NAME: expected a name that is free but found "
-            + spec
-            + ", which is there; choose another name");
+        "NAME: expected a new name but found " + spec + ", which exists; choose another name");
     assertRefused(
         CommandRun.of("new", folder.resolve("b"), "--size", "8"),
         "--images: expected the path of your own pictures but found none; say where they are");
@@ -212,7 +210,7 @@ class OwnPicturesTest {
   }
 
   @Test
-  void theRunFindsItsPicturesWhereverTheyAreMoved() throws IOException {
+  void theRunFindsItsPicturesAfterTheyWereMoved() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
     train(pictures, TinySpec.ofPictures(folder), "--steps", 1);
     Path moved = Files.move(pictures, folder.resolve("moved"));
@@ -236,7 +234,7 @@ class OwnPicturesTest {
   }
 
   @Test
-  void refusesWhatHoldsNoPicture() throws IOException {
+  void refusesAFolderWithoutPictures() throws IOException {
     Path nothing = folder.resolve("nothing");
     assertRefused(
         train(nothing),
@@ -259,7 +257,7 @@ class OwnPicturesTest {
   }
 
   @Test
-  void whatIsPackedAsAWholeIsNotStreamed() throws IOException {
+  void refusesToStreamACompressedArray() throws IOException {
     byte[] header =
         "{'descr': '|u1', 'fortran_order': False, 'shape': (1, 8, 8)}".getBytes(US_ASCII);
     Path npz = folder.resolve("set.npz");
@@ -300,7 +298,7 @@ class OwnPicturesTest {
             + " --size 64 or --size 64x48");
     assertRefused(
         train(pictures, "mnist-dcgan", "--size", "32"),
-        "--size: expected it without a MODEL, which says the shape of its images, [28, 28, 1], but"
+        "--size: expected it without a MODEL, which fixes the shape of its images, [28, 28, 1], but"
             + " found both; leave one of them out");
     assertRefused(
         train(pictures, "--crop", "0"),
@@ -317,7 +315,7 @@ class OwnPicturesTest {
     return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
   }
 
-  /** A real process is killed while it streams. */
+  /** Kills a real process while it streams. */
   @Test
   @Tag("slow")
   void aStreamThatIsKilledIsResumedToTheBit() throws Exception {

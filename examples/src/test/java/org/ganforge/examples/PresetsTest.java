@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every preset learns from its own data, where that is at hand, and the verbs work on what it
- * leaves behind; the slow tests try every verb on every preset, and evaluate. The classifier is
- * kept for the whole test: three presets learn MNIST.
+ * Every preset trains on its own data, if that is available, and the verbs work on the resulting
+ * run; the slow tests try every verb on every preset, and evaluate. The classifier is cached for
+ * the whole class, since three presets use MNIST.
  */
 class PresetsTest {
   private static final int STEPS = 3;
@@ -29,7 +29,7 @@ class PresetsTest {
   @TempDir private static Path folder;
 
   @BeforeAll
-  static void useACacheOfItsOwn() {
+  static void useASeparateCache() {
     System.setProperty("ganforge.home", folder.resolve("cache").toString());
   }
 
@@ -44,7 +44,7 @@ class PresetsTest {
     assertThat(result.code()).isZero();
   }
 
-  /** What the classes are is known only of the preset's own data. */
+  /** The classes are known only for the preset's own data. */
   private static void assertJudged(String preset, String dataset, Path run) throws IOException {
     boolean isReal = RealData.folder(dataset).isPresent();
     CommandRun result = CommandRun.of("evaluate", run, "--count", 500, "--json");
@@ -81,8 +81,8 @@ class PresetsTest {
   }
 
   /**
-   * The batches are smaller than the documents', for the time that they take, and one preset runs
-   * the trial that all of them run by default, and run in the slow test.
+   * Batches are smaller than the documents', to save time. Forms are plain, without the trial that
+   * is the default and that the other tests run.
    */
   @ParameterizedTest
   @CsvSource({
@@ -105,11 +105,12 @@ class PresetsTest {
 
   @ParameterizedTest
   @CsvSource({"mnist-dcgan, mnist, 16"})
-  void trainsAndServesEveryVerb(String preset, String dataset, int batchSize) throws IOException {
-    assertServesEveryVerb(preset, dataset, batchSize);
+  void trainsAndWorksWithEveryVerb(String preset, String dataset, int batchSize)
+      throws IOException {
+    assertWorksWithEveryVerb(preset, dataset, batchSize);
   }
 
-  /** Each verb prepares the networks again. */
+  /** Slow, because each verb compiles the networks again. */
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({
@@ -121,8 +122,8 @@ class PresetsTest {
     "r3gan-mnist, mnist, 8",
     "sn-hinge, fashion-mnist, 8"
   })
-  void othersServeEveryVerb(String preset, String dataset, int batchSize) throws IOException {
-    assertServesEveryVerb(preset, dataset, batchSize);
+  void theOthersWorkWithEveryVerb(String preset, String dataset, int batchSize) throws IOException {
+    assertWorksWithEveryVerb(preset, dataset, batchSize);
   }
 
   private static void assertTrains(
@@ -137,7 +138,7 @@ class PresetsTest {
     assertThat(Files.exists(directory.scores(1))).isEqualTo(preset.equals("emnist-letters"));
   }
 
-  private static void assertServesEveryVerb(String preset, String dataset, int batchSize)
+  private static void assertWorksWithEveryVerb(String preset, String dataset, int batchSize)
       throws IOException {
     Path run = folder.resolve("served-" + preset);
     assertTrains(preset, dataset, batchSize, "trial", run);
@@ -159,7 +160,7 @@ class PresetsTest {
         .allMatch(name -> Files.isRegularFile(run.resolve(name)));
   }
 
-  /** Each data set trains a classifier, which takes longer than all else. */
+  /** Trains a classifier for each data set, which takes longer than everything else. */
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Real Python with real TensorFlow and Keras, where this machine has them: the program that a
- * variable of the environment names. It runs in a process of its own, since two TensorFlows in one
- * do not get along, and in one process for all scripts of this JVM's tests, since its TensorFlow
- * takes seconds to load. That process ends with this one, when there are no more questions.
+ * Real Python with real TensorFlow and Keras, if this machine has them: the interpreter named by an
+ * environment variable. It runs in a separate process, since two TensorFlows cannot share one, and
+ * in a single process for all scripts of this JVM's tests, since TensorFlow takes seconds to load.
+ * That process ends with this JVM, when its input is closed.
  */
 final class Python implements AutoCloseable {
   private static final Path SCRIPTS =
@@ -43,7 +43,7 @@ final class Python implements AutoCloseable {
     this.answers = process.inputReader();
   }
 
-  /** Returns Keras 3, that of GANFORGE_PYTHON or else of python3, or skips the test and says so. */
+  /** Returns Keras 3, from GANFORGE_PYTHON or python3, or skips the test with a message. */
   static synchronized Python require() {
     if (shared == null) {
       shared = requireUntouched();
@@ -52,14 +52,14 @@ final class Python implements AutoCloseable {
   }
 
   /**
-   * Returns one whose TensorFlow has computed nothing yet, as scripts that set its threads need it,
-   * or skips the test and says so.
+   * Returns one whose TensorFlow has computed nothing yet, for scripts that set its threads, or
+   * skips the test with a message.
    */
   static Python requireUntouched() {
     return require("GANFORGE_PYTHON", "python3", "tensorflow and keras");
   }
 
-  /** Returns Keras 2, that of GANFORGE_PYTHON_KERAS2, or skips the test and says so. */
+  /** Returns Keras 2, from GANFORGE_PYTHON_KERAS2, or skips the test with a message. */
   static Python requireKeras2() {
     return require("GANFORGE_PYTHON_KERAS2", "", "TensorFlow 1.15");
   }
@@ -107,12 +107,12 @@ final class Python implements AutoCloseable {
     }
   }
 
-  /** Runs one of the test's scripts to its end and returns what it printed. */
+  /** Runs one of the test scripts to its end and returns its output. */
   String run(String script, List<Path> arguments) {
     return run(SCRIPTS.resolve(script), arguments);
   }
 
-  /** Runs a script to its end, without a mistake, and returns what it printed. */
+  /** Runs a script to its end, without errors, and returns its output. */
   String run(Path script, List<Path> arguments) {
     JsonNode answer = answer(script, arguments);
     String printed = answer.get("printed").textValue();
@@ -120,7 +120,7 @@ final class Python implements AutoCloseable {
     return printed;
   }
 
-  /** Runs a script that ends with a mistake, and returns what it printed. */
+  /** Runs a script that ends with an error, and returns its output. */
   String fail(Path script, List<Path> arguments) {
     JsonNode answer = answer(script, arguments);
     String printed = answer.get("printed").textValue();
@@ -128,7 +128,7 @@ final class Python implements AutoCloseable {
     return printed;
   }
 
-  /** Skips the test, and says so, unless this Python has a module. */
+  /** Skips the test with a message unless this Python has a module. */
   void requireModule(String module) {
     if (!run("has_module.py", List.of(Path.of(module))).contains("yes")) {
       String skipped = "SKIPPED: no " + module + " in the Python of GANFORGE_PYTHON; install it";

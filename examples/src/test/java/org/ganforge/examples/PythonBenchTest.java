@@ -23,15 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The benchmarks in Python time the same networks and the same step as GanForge's; skipped, out
- * loud, where Python, PyTorch or JAX is missing.
+ * The benchmarks in Python time the same networks and the same step as GanForge; skipped with a
+ * message if Python, PyTorch or JAX is missing.
  */
 class PythonBenchTest {
   private static final Path ROOT = Path.of(System.getProperty("project.root", ".."), "examples");
   private static final Path SPEC = ROOT.resolve("src/test/python/every_layer.json");
   private static final Path CHECK = Path.of("--check");
 
-  /** Two networks with two kinds of weights each, three steps, and how both networks moved. */
+  /** Two networks with two kinds of weights each, three steps, and both networks' changes. */
   private static final int COMPARISONS = 9;
 
   @TempDir private static Path folder;
@@ -81,18 +81,18 @@ class PythonBenchTest {
   }
 
   @Test
-  void kerasComputesWhatItsExportAndGanForgeCompute() {
+  void kerasComputesTheSameAsItsExportAndGanForge() {
     String printed = python().run(script("keras"), List.of(CHECK, folder));
     assertThat(printed.lines().filter(line -> line.contains("equal Keras' to"))).hasSize(4);
   }
 
   @Test
-  void pyTorchComputesAndTrainsAsKeras() {
+  void pyTorchComputesAndTrainsLikeKeras() {
     checkAgainstKeras("torch");
   }
 
   @Test
-  void jaxComputesAndTrainsAsKeras() {
+  void jaxComputesAndTrainsLikeKeras() {
     checkAgainstKeras("jax");
   }
 
@@ -107,7 +107,7 @@ class PythonBenchTest {
   }
 
   @Test
-  void refusesAnActivationItDoesNotKnowWithOneLine() throws IOException {
+  void refusesAnUnknownActivationInOneLine() throws IOException {
     String spec = Files.readString(SPEC).replace("\"gelu\"", "\"mish\"");
     Path unknown = Files.writeString(folder.resolve("unknown.json"), spec);
     assertThat(python().fail(script("keras"), List.of(unknown)).lines())

@@ -42,10 +42,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Out to real Python TensorFlow and real Keras, and back; skipped, out loud, where they are not.
+ * Exports to real TensorFlow and Keras in Python, and imports from there; skipped with a message if
+ * these are missing.
  */
 class PythonInteropTest {
-  /** Chains that an update of each network needs no real images for, and that Python trains on. */
+  /** Presets with chains of layers, whose networks can be updated without real images. */
   private static final List<String> PRESETS =
       List.of(
           "mnist-dcgan", "fashion-mlp", "mnist-single-digit", "mnist-dcgan-tanh", "emnist-letters");
@@ -66,11 +67,11 @@ class PythonInteropTest {
     return requireNonNull(started);
   }
 
-  /** Not the first weights: moving averages that are still 0 and 1 would hide a mix-up. */
+  /** Exports updated weights, since moving averages that are still 0 and 1 would hide a mix-up. */
   private static List<Path> export(String preset) {
     Gan gan = ModelZoo.load(preset);
     Path place = folder.resolve(preset);
-    // Whatever forms compute the updates, the exports are what is looked at.
+    // The forms do not matter, since only the exports are tested.
     TensorFlowOptions options = TensorFlowOptions.of().withProductForms();
     try (GanTrainer trainer = TensorFlowBackend.of(options).open(gan)) {
       trainer.updateGenerator(trainer.noise(8, 1));
@@ -99,7 +100,7 @@ class PythonInteropTest {
     }
   }
 
-  /** Returns what is in the file, after a comparison with Keras' JSON and Keras' output. */
+  /** Returns the model in a file, after comparing it with Keras' JSON and Keras' output. */
   private static KerasModel read(Path models, String name, String ending) {
     KerasModel model = TensorFlowBackend.of().readKeras(models.resolve(name + ending));
     assertThat(KerasJson.read(models.resolve(name + ".json"))).isEqualTo(model.network());
@@ -111,7 +112,7 @@ class PythonInteropTest {
   }
 
   @Test
-  void networksThatKerasHasSavedGiveTheSameOutputHereAndThereAgain() throws IOException {
+  void networksSavedByKerasGiveTheSameOutputHereAndBackInKeras() throws IOException {
     Path models = folder.resolve("keras");
     assertThat(python().run("make_keras_models.py", List.of(models))).contains("saved 29 models");
 
@@ -119,18 +120,18 @@ class PythonInteropTest {
     Path again = Files.createDirectory(models.resolve("again"));
     for (String name : models(models)) {
       KerasModel model = read(models, name, ".keras");
-      // The same model gives the same output.
+      // Equal models give equal outputs.
       assertThat(TensorFlowBackend.of().readKeras(models.resolve(name + ".h5"))).isEqualTo(model);
       KerasFile.writeKeras(model, again.resolve(name + ".keras"));
       KerasFile.writeH5(model, again.resolve(name + ".h5"));
     }
     assertThat(python().run("check_models.py", List.of(models))).contains("checked 58 files");
-    assertDamageIsTold(models.resolve("nested.keras"), true);
-    assertDamageIsTold(models.resolve("nested.h5"), false);
+    assertDamageIsReported(models.resolve("nested.keras"), true);
+    assertDamageIsReported(models.resolve("nested.h5"), false);
   }
 
-  /** Keras' own HDF5 files are laid out in an older way than ours. */
-  private static void assertDamageIsTold(Path file, boolean hasChecksums) throws IOException {
+  /** Keras' own HDF5 files have an older layout than ours. */
+  private static void assertDamageIsReported(Path file, boolean hasChecksums) throws IOException {
     KerasModel model = TensorFlowBackend.of().readKeras(file);
     byte[] whole = Files.readAllBytes(file);
     Random random = new Random(5);
@@ -150,9 +151,9 @@ class PythonInteropTest {
     }
   }
 
-  /** What Keras 2 is here, {@code examples/src/test/python/keras2} tells. */
+  /** See {@code examples/src/test/python/keras2} for the Keras 2 that is used. */
   @Test
-  void realKeras2ReadsWhatIsWrittenHereAndIsReadHere() throws IOException {
+  void realKeras2ReadsOurFilesAndWeReadItsFiles() throws IOException {
     try (Python keras2 = Python.requireKeras2()) {
       python().run(FOR_KERAS_2, EXPORTS.stream().map(e -> e.resolve("model.h5")).toList());
       assertThat(keras2.run("keras2/check_exports.py", EXPORTS))
@@ -176,13 +177,13 @@ class PythonInteropTest {
     }
   }
 
-  /** As a part of a generator, since a trainer gives no other way in. */
+  /** Runs the model as part of a generator, since a trainer offers no other way to call it. */
   private static float[] call(KerasModel model, FloatTensor batch) {
     try (GanTrainer trainer = TensorFlowBackend.of().open(around(model.network()))) {
       Map<String, FloatTensor> weights = new LinkedHashMap<>();
       model.weights().forEach((name, value) -> weights.put("outer/network/" + name, value));
       trainer.setWeights(weights);
-      // Noise goes in as rows, in the shape that the network takes.
+      // The generator takes noise as flat vectors, so flatten the batch.
       int size = batch.shape().size() / batch.count();
       FloatTensor rows = FloatTensor.wrap(TensorShape.of(batch.count(), size), batch.toArray());
       return trainer.generate(rows).toArray();
@@ -207,7 +208,7 @@ class PythonInteropTest {
   }
 
   @Test
-  void theExampleGoesOnTrainingInPython() {
+  void theExampleContinuesTrainingInPython() {
     Path exports = folder.resolve("example");
     try (GanTrainer trainer = TensorFlowBackend.of().open(ModelZoo.load("fashion-mlp"))) {
       trainer.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.KERAS), exports);

@@ -14,13 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The quickstart's way, cut short; whether its digits are good is for the eye. */
+/** A shortened quickstart; whether its digits look good is for people to judge. */
 class QuickstartTest {
   private static final String HOME = "ganforge.home";
 
   @TempDir private Path folder;
 
-  /** A cache of this test's own. */
   @BeforeEach
   void useAnEmptyCache() {
     System.setProperty(HOME, folder.resolve("cache").toString());
@@ -48,7 +47,7 @@ class QuickstartTest {
   }
 
   @Test
-  void learnsTheBuiltInDigitsWhereMnistIsNotAtHand() {
+  void learnsTheBuiltInDigitsIfMnistIsNotThere() {
     CommandRun result = quickstart("--steps", 2);
 
     RunDirectory run = new RunDirectory(folder.resolve("run"));
@@ -96,12 +95,12 @@ class QuickstartTest {
     }
 
     assertThat(quickstart("--steps", 1).out())
-        .startsWith("MNIST is on this machine, so its handwriting is learned.\n")
+        .startsWith("Learning MNIST, which is on this machine.\n")
         .contains("data   mnist, 60,000 images [28, 28, 1]\n");
   }
 
   @Test
-  void learnsTheBuiltInDigitsWhereMnistIsDamaged() throws IOException {
+  void learnsTheBuiltInDigitsIfMnistIsDamaged() throws IOException {
     Path cache = Files.createDirectories(folder.resolve("cache/mnist"));
     Files.writeString(cache.resolve("train-images-idx3-ubyte.gz"), "not an image");
     Files.writeString(cache.resolve("train-labels-idx1-ubyte.gz"), "not a label");
@@ -112,12 +111,12 @@ class QuickstartTest {
   }
 
   @Test
-  void stopsWhenItsTimeIsOver() {
+  void stopsWhenItsTimeIsUp() {
     CommandRun result = quickstart("--steps", 1_000_000, "--seconds", 1);
 
     assertThat(result.out())
         .containsPattern(
-            "\ndone: [\\d,]+ iterations? in [0-9:]+, all its time; --seconds gives it more\n")
+            "\ndone: [\\d,]+ iterations? in [0-9:]+, its time limit; --seconds raises it\n")
         .doesNotContain("stopped");
     RunDirectory run = new RunDirectory(folder.resolve("run"));
     assertThat(Checkpoints.of(run.checkpoints()).newestWhole().directory()).isDirectory();

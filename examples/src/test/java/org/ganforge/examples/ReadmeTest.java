@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows must work as it stands there. */
+/** The README's code must work exactly as shown. */
 class ReadmeTest {
   private static final Path README = Path.of("..", "README.md");
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -35,9 +35,9 @@ class ReadmeTest {
 
   @TempDir Path directory;
 
-  /** The digits of 300 iterations would do; the slow test runs all that the README has. */
+  /** Digits are recognised after 300 iterations; the slow test runs the README's full length. */
   @Test
-  void itsJavaProgramCompilesAndSoonDrawsDigitsThatAreRecognised()
+  void itsJavaProgramCompilesAndSoonDrawsRecognisableDigits()
       throws IOException, InterruptedException {
     String program = blocks(JAVA).get(0);
     assertThat(program).contains(PLANNED);
@@ -46,7 +46,7 @@ class ReadmeTest {
 
   @Test
   @Tag("slow")
-  void itsJavaProgramDrawsDigitsThatAreRecognised() throws IOException, InterruptedException {
+  void itsJavaProgramDrawsRecognisableDigits() throws IOException, InterruptedException {
     drawsDigits(blocks(JAVA).get(0), 3000);
   }
 
@@ -68,7 +68,7 @@ class ReadmeTest {
         .isGreaterThanOrEqualTo(16);
   }
 
-  /** Its plan is shorter here, and asks for a checkpoint of each iteration. */
+  /** With a shorter plan and a checkpoint after each iteration. */
   @Test
   void theRunOfItsSecondProgramIsKilledAndResumed() throws IOException, InterruptedException {
     String run = blocks(JAVA).get(1);
@@ -134,7 +134,7 @@ class ReadmeTest {
   }
 
   @Test
-  void itsPomHasTheVersionsThatThisBuildHas() throws IOException {
+  void itsPomHasTheVersionsOfThisBuild() throws IOException {
     String built = Files.readString(Path.of("..", "pom.xml"));
     Map<String, String> versions = new LinkedHashMap<>();
     VERSIONED

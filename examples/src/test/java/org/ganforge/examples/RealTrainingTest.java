@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first preset and the quickstart as users run them, on every core. */
+/** The first preset and the quickstart as users run them, on all cores. */
 @Tag("slow")
 class RealTrainingTest {
   @TempDir private Path folder;
@@ -45,7 +45,7 @@ class RealTrainingTest {
     assertThat(metrics("second")).isEqualTo(first);
   }
 
-  /** On the built-in digits, as on a machine that is new to it. */
+  /** Runs it on the built-in digits, as on a new machine. */
   private CommandRun quickstart(Path run) {
     System.setProperty("ganforge.home", folder.resolve("cache").toString());
     try {
@@ -55,9 +55,8 @@ class RealTrainingTest {
     }
   }
 
-  /** Its two minutes are for the training; half as much again for all else must do. */
   @Test
-  void theQuickstartIsDoneInItsTime() {
+  void theQuickstartFinishesInItsTime() {
     Path run = folder.resolve("quickstart");
     CommandRun result = quickstart(run);
 

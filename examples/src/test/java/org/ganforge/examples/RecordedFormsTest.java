@@ -27,14 +27,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The forms that a trial has chosen for a run of four iterations, whatever it would choose now. */
+/** A run keeps the forms that a trial chose for it, whatever a trial would choose now. */
 class RecordedFormsTest {
   private static final String UNDO = "; undo the changes, or go on with them by --override";
 
-  /** Of five layers in three directions. */
+  /** Five layers in three directions. */
   private static final int FORMS = 15;
 
-  /** Two layers that are large enough for forms to round otherwise, and to be tried. */
+  /** Two layers large enough for forms to be tried, and to round differently. */
   private static final String CONVOLUTIONS =
       """
       {"type": "Conv2D", "filters": 16, "kernel_size": 5, "strides": 2, "padding": "same"},
@@ -132,14 +132,14 @@ class RecordedFormsTest {
         + UNDO;
   }
 
-  private void assertGoesOn(CommandRun result) throws IOException {
+  private void assertResumed(CommandRun result) throws IOException {
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     assertThat(RunContent.iterations(run)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
   }
 
   @Test
-  void theRunAndEachCheckpointRecordThem() {
+  void theRunAndEachCheckpointRecordTheForms() {
     Map<String, String> forms = forms(run);
 
     assertThat(forms)
@@ -156,9 +156,9 @@ class RecordedFormsTest {
     }
   }
 
-  /** Without this, the tests below would prove nothing. */
+  /** Otherwise the tests below would prove nothing. */
   @Test
-  void aNewRunHasThoseOfTheCache() throws IOException {
+  void aNewRunUsesTheCachedForms() throws IOException {
     caches.chooseOthers();
     Path other = trained(folder.resolve("other"));
 
@@ -171,34 +171,34 @@ class RecordedFormsTest {
   }
 
   @Test
-  void resumesWithThemToTheBitWhateverTheCacheSays() throws IOException {
+  void resumesWithItsFormsToTheBitWhateverTheCacheSays() throws IOException {
     Path whole = trained(folder.resolve("whole"), "--steps", 6);
     Map<String, String> forms = forms(run);
     assertThat(forms(whole)).isEqualTo(forms);
     caches.chooseOthers();
     CommandRun result = resume();
 
-    assertGoesOn(result);
+    assertResumed(result);
     assertThat(forms(run)).isEqualTo(forms);
     assertThat(computation(run, 6).formNames()).isEqualTo(forms);
     assertSame(run, whole);
   }
 
   @Test
-  void refusesOtherFormsUnlessTheyMayBeOthers() throws IOException {
+  void refusesOtherFormsWithoutOverride() throws IOException {
     Map<String, byte[]> before = RunContent.files(run);
     CommandRun refused = resume("--forms", "plain");
     assertRefused(refused, changed("forms plain (then 15 recorded ones)"));
     assertThat(RunContent.files(run).keySet()).isEqualTo(before.keySet());
 
-    assertGoesOn(resume("--forms", "plain", "--override"));
+    assertResumed(resume("--forms", "plain", "--override"));
     assertThat(forms(run)).isEmpty();
     assertThat(computation(run, 6).forms()).isEmpty();
   }
 
-  /** An edit of the run's record was silently overruled by the checkpoint. */
+  /** Edits of the run's record used to be silently overruled by the checkpoint. */
   @Test
-  void refusesEditedFormsOfTheRunUnlessTheyMayBeOthers() throws IOException {
+  void refusesEditedFormsOfTheRunWithoutOverride() throws IOException {
     Path json = run.resolve("run.json");
     String of =
         forms(run).keySet().stream()
@@ -208,39 +208,39 @@ class RecordedFormsTest {
     String form = requireNonNull(forms(run).get(of));
     String other = form.equals("engine") ? "columns" : "engine";
     String before = Files.readString(json);
-    // A long entry takes several lines.
+    // A long entry spans several lines.
     String entry = "(" + Pattern.quote("\"of\": \"" + of + "\",") + "\\s*\"form\": \")";
     String after = before.replaceFirst(entry + Pattern.quote(form), "$1" + other);
     assertThat(after).isNotEqualTo(before);
     Files.writeString(json, after);
 
     assertRefused(resume(), changed("form of %s \"%s\" (then \"%s\")".formatted(of, other, form)));
-    assertGoesOn(resume("--override"));
+    assertResumed(resume("--override"));
     assertThat(forms(run)).containsEntry(of, other);
     assertThat(computation(run, 6).formNames()).isEqualTo(forms(run));
     assertThat(computation(run, 4).formNames())
-        .as("the checkpoint is written anew")
+        .as("the checkpoint is rewritten")
         .isEqualTo(forms(run));
   }
 
   @Test
-  void refusesATrialUnlessItMayChooseOthers() throws IOException {
+  void refusesATrialWithoutOverride() throws IOException {
     assertRefused(
         resume("--forms", "trial"), changed("forms chosen by a trial (then 15 recorded ones)"));
     caches.chooseOthers();
     Map<String, String> before = forms(run);
-    assertGoesOn(resume("--forms", "trial", "--override"));
+    assertResumed(resume("--forms", "trial", "--override"));
     assertThat(forms(run)).hasSameSizeAs(before).isNotEqualTo(before);
   }
 
-  /** The recorded forms are those of other numbers, so that a trial has to choose. */
+  /** The recorded forms are for another precision, so a trial has to choose. */
   @Test
   void aTrialChoosesAgainForAnotherPrecision() throws IOException {
     assertThat(resume("--precision", "bfloat16").err())
         .contains(
             "found precision bfloat16 (then float32), forms chosen by a trial (then 15"
                 + " recorded ones); ");
-    assertGoesOn(resume("--precision", "bfloat16", "--override"));
+    assertResumed(resume("--precision", "bfloat16", "--override"));
     assertThat(computation(run, 6).precision()).isEqualTo("bfloat16");
     assertThat(caches.lines()).anyMatch(line -> line.contains(", batch 16, bfloat16\t"));
   }
@@ -249,12 +249,12 @@ class RecordedFormsTest {
   void theSamePrecisionIsNoChange() throws IOException {
     Map<String, String> forms = forms(run);
     caches.chooseOthers();
-    assertGoesOn(resume("--precision", "float32"));
+    assertResumed(resume("--precision", "float32"));
     assertThat(forms(run)).isEqualTo(forms);
   }
 
   @Test
-  void refusesAFormThatItDoesNotKnow() throws IOException {
+  void refusesAnUnknownForm() throws IOException {
     Map<String, String> unknown = Map.of("8 -> 98, forward", "quantum");
     rewrite(then -> then.withForms(unknown));
     RunDirectory directory = new RunDirectory(run);
@@ -267,19 +267,19 @@ class RecordedFormsTest {
   }
 
   @Test
-  void refusesAnotherEnvironmentByNameUnlessItMayBeAnother() throws IOException {
+  void refusesAnotherEnvironmentByNameWithoutOverride() throws IOException {
     List<String> here = TensorFlowBackend.of().computation().environment();
     assumeThat(here).isEmpty();
     rewrite(
         then -> then.withEnvironment(List.of("TF_ENABLE_ONEDNN_OPTS=0"), then.environmentAdded()));
 
     assertRefused(resume(), changed("environment variable TF_ENABLE_ONEDNN_OPTS not set (then 0)"));
-    assertGoesOn(resume("--override"));
+    assertResumed(resume("--override"));
     assertThat(computation(run, 6).environment()).isEmpty();
   }
 
   @Test
-  void refusesACheckpointOfAnEarlierVersionUnlessItMayComputeOtherwise() throws IOException {
+  void refusesACheckpointOfAnEarlierVersionWithoutOverride() throws IOException {
     rewrite(
         then ->
             new Computation(
@@ -294,14 +294,15 @@ class RecordedFormsTest {
 
     assertRefused(
         resume(), changed("forms 15 recorded ones (then rewrites of an earlier version)"));
-    assertGoesOn(resume("--override"));
+    assertResumed(resume("--override"));
     assertThat(computation(run, 6).formNames()).isEqualTo(forms(run)).hasSize(FORMS);
   }
 
   @Test
-  void anotherRunCanComputeAsThisOneDoes() throws IOException {
+  void anotherRunCanComputeLikeThisOne() throws IOException {
     caches.chooseOthers();
-    Path other = trained(folder.resolve("other"), "--forms", run); // its folder will do
+    Path other =
+        trained(folder.resolve("other"), "--forms", run); // the folder instead of its run.json
 
     assertThat(forms(other)).isEqualTo(forms(run));
     assertSame(other, run);
@@ -330,7 +331,7 @@ class RecordedFormsTest {
   }
 
   @Test
-  void refusesARunThatHasNoFormsItKnows() throws IOException {
+  void refusesARunWithoutKnownForms() throws IOException {
     Path damaged = Files.writeString(folder.resolve("damaged.json"), "{");
     assertThat(CommandRun.of("train", spec, "--forms", damaged).err())
         .startsWith("gan: --forms " + damaged + " $: expected JSON but found ")
@@ -357,7 +358,7 @@ class RecordedFormsTest {
   }
 
   @Test
-  void drawsSamplesWithThemAndRunsNoTrial() throws IOException {
+  void drawsSamplesWithItsFormsAndRunsNoTrial() throws IOException {
     Path before = folder.resolve("before.npy");
     Path after = folder.resolve("after.npy");
     assertThat(CommandRun.of("sample", run, "--out", before).code()).isZero();
@@ -370,14 +371,14 @@ class RecordedFormsTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     assertThat(after).hasSameBinaryContentAs(before);
-    // A proof of one form has its name behind what a trial would be kept under.
+    // The key of a single verified form ends with the form's name, unlike that of a trial.
     assertThat(caches.lines())
         .isNotEmpty()
         .allMatch(line -> line.matches(".*, float32, [a-z -]+\t.*"));
   }
 
   @Test
-  void theLibrarysOptionsAreThoseOfTheCheckpoint() {
+  void theLibrarysOptionsMatchTheCheckpoint() {
     TensorFlowOptions options = TensorFlowOptions.of(computation(run, 4));
 
     assertThat(options.forms()).isEqualTo(forms(run));

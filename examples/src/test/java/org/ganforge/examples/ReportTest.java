@@ -75,7 +75,7 @@ class ReportTest {
   }
 
   @Test
-  void hasTheCurvesThePicturesAndTheConfigurationOfARun() throws IOException {
+  void hasTheCurvesPicturesAndConfigurationOfARun() throws IOException {
     String page = page(run.resolve("report.html"), run);
 
     assertThat(page)
@@ -104,7 +104,7 @@ class ReportTest {
   }
 
   @Test
-  void asksForNothingFromAnywhere() throws IOException {
+  void loadsNothingFromElsewhere() throws IOException {
     String page = page(run.resolve("report.html"), run);
     assertThat(page.replaceAll("(?s)<script.*?</script>", ""))
         .contains("src=\"data:")
@@ -113,7 +113,7 @@ class ReportTest {
   }
 
   @Test
-  void letsNoScriptRunButItsOwn() throws Exception {
+  void allowsOnlyItsOwnScripts() throws Exception {
     String page = page(run.resolve("report.html"), run);
     Matcher policy = Pattern.compile("content=\"(default-src 'none'[^\"]*)\"").matcher(page);
     assertThat(policy.find()).isTrue();
@@ -178,7 +178,7 @@ class ReportTest {
   }
 
   @Test
-  void takesAtMostFortyPicturesAndSaysSo() throws IOException {
+  void includesAtMostFortyPicturesAndSaysSo() throws IOException {
     for (int i = 100; i < 200; i++) {
       Files.copy(run.resolve("fakes-000030.png"), run.resolve("fakes-000" + i + ".png"));
     }

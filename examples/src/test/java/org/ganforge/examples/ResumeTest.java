@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code resume} on a run of eight iterations with a checkpoint after every second. */
+/** {@code resume} on a run of eight iterations with a checkpoint after every second one. */
 class ResumeTest {
   @TempDir private static Path origin;
   @TempDir private Path folder;
@@ -46,7 +46,7 @@ class ResumeTest {
     whole = folder.resolve("whole");
   }
 
-  /** Makes of the run what it was when a process was killed soon after an iteration. */
+  /** Turns a copy of the run into what it would be if killed soon after an iteration. */
   private Path cutOffAfter(int iteration) throws IOException {
     Path run = folder.resolve("run");
     RunContent.copy(whole, run);
@@ -85,7 +85,7 @@ class ResumeTest {
   }
 
   @Test
-  void goesOnToTheBit() throws IOException {
+  void resumesToTheBit() throws IOException {
     Path run = cutOffAfter(5);
     CommandRun result = CommandRun.of("resume", run);
 
@@ -106,7 +106,7 @@ class ResumeTest {
         .containsExactlyInAnyOrder("step-0", "step-2", "step-4", "step-6", "step-8");
   }
 
-  /** The line of a checkpoint's iteration may be the one that found no room on the disk. */
+  /** The line of a checkpoint's iteration may be the one that had no room on the disk. */
   @Test
   void losesNoLineOfTheCheckpointsOwnIteration() throws IOException {
     Path run = cutOffAfter(4);
@@ -118,7 +118,7 @@ class ResumeTest {
   }
 
   @Test
-  void goesBackToTheNewestWholeCheckpointAndSaysSo() throws IOException {
+  void fallsBackToTheNewestIntactCheckpointAndSaysSo() throws IOException {
     Path run = cutOffAfter(5);
     Path damaged = checkpoints(run).at(4);
     Path data = damaged.resolve("variables.data-00000-of-00001");
@@ -133,7 +133,7 @@ class ResumeTest {
                 + damaged
                 + ": expected its files as they were written but found variables.data-00000-of-00001"
                 + " with other bytes than were written; use another checkpoint, or copy this one"
-                + " again; taking step-2\n");
+                + " again; using step-2\n");
     assertThat(result.code()).isZero();
     assertThat(result.out()).startsWith("run    " + run + ": from iteration 2 to 8\n");
     assertSame(run, whole);
@@ -142,7 +142,7 @@ class ResumeTest {
   }
 
   @Test
-  void refusesARunWithoutAWholeCheckpoint() throws IOException {
+  void refusesARunWithoutAnIntactCheckpoint() throws IOException {
     Path run = cutOffAfter(1);
     Path only = checkpoints(run).at(0);
     Files.delete(only.resolve("gan.json"));
@@ -163,7 +163,7 @@ class ResumeTest {
   }
 
   @Test
-  void refusesEveryChangeAtOnce() throws IOException {
+  void refusesAllChangesAtOnce() throws IOException {
     Path run = cutOffAfter(5);
     Computation usual = TensorFlowBackend.of().computation();
     int threads = usual.intraOpThreads();
@@ -177,7 +177,7 @@ class ResumeTest {
     String digest = DatasetCatalogue.standard().load("digits").first(100).digest();
     String then = requireNonNull(CheckpointFiles.verify(checkpoints(run).at(4)).images()).digest();
     CommandRun result = CommandRun.of((Object[]) ("resume " + run + " " + words).split(" "));
-    // A trial has to choose other forms for other numbers.
+    // A trial has to choose other forms for another precision.
     assertRefused(
         result,
         "run directory %s: expected what step-4 was trained with but found noise \"uniform\" (then"
@@ -193,7 +193,7 @@ class ResumeTest {
   }
 
   @Test
-  void goesOnWithWhatMayChange() throws IOException {
+  void acceptsPermittedChangesWithOverride() throws IOException {
     Path run = cutOffAfter(5);
     CommandRun result =
         CommandRun.of(
@@ -221,7 +221,7 @@ class ResumeTest {
   }
 
   @Test
-  void neverGoesOnWithOtherNetworks() throws IOException {
+  void neverResumesWithOtherNetworks() throws IOException {
     Path run = cutOffAfter(5);
     assertRefused(
         CommandRun.of(
@@ -242,7 +242,7 @@ class ResumeTest {
   }
 
   @Test
-  void findsThatTheRecordOfTheRunWasEdited() throws IOException {
+  void noticesThatTheRunsRecordWasEdited() throws IOException {
     Path run = cutOffAfter(5);
     Path json = run.resolve("run.json");
     Files.writeString(
@@ -256,20 +256,20 @@ class ResumeTest {
   }
 
   @Test
-  void goesOnForMoreStepsThanWerePlanned() throws IOException {
+  void trainsForMoreStepsThanPlanned() throws IOException {
     Path longer = folder.resolve("longer");
     Path spec = folder.resolve("tiny.json");
     assertThat(CommandRun.of("train", spec, "--steps", 12, "--run", longer).code()).isZero();
     assertThat(CommandRun.of("resume", whole, "--steps", 12).code()).isZero();
 
-    Files.delete(whole.resolve("fakes-000008.png")); // drawn since it ended there
+    Files.delete(whole.resolve("fakes-000008.png")); // drawn because it ended there
     Path gif = whole.resolve("progress.gif");
     assertThat(gif).hasSameBinaryContentAs(longer.resolve("progress.gif"));
     assertSame(whole, longer);
   }
 
   @Test
-  void saysThatADoneTrainingIsDone() throws IOException {
+  void saysThatAFinishedTrainingIsDone() throws IOException {
     byte[] metrics = Files.readAllBytes(whole.resolve("metrics.jsonl"));
     CommandRun result = CommandRun.of("resume", whole);
 
@@ -281,7 +281,7 @@ class ResumeTest {
   }
 
   @Test
-  void refusesToTrainIntoARunThatAnotherProgramTrainsInto() {
+  void refusesARunThatAnotherProgramTrainsInto() {
     RunLock lock = new RunDirectory(whole).lock();
     try {
       assertRefused(
@@ -297,7 +297,7 @@ class ResumeTest {
   }
 
   @Test
-  void findsTheImagesWhereTheyAreNow() throws IOException {
+  void findsTheImagesAfterTheyWereMoved() throws IOException {
     Path data = Files.createDirectories(folder.resolve("data"));
     ByteBuffer images = ByteBuffer.allocate(16 + 10 * 28 * 28);
     images.putInt(0x803).putInt(10).putInt(28).putInt(28);
@@ -312,7 +312,7 @@ class ResumeTest {
 
     Path moved = folder.resolve("moved");
     move(data, moved);
-    // The digits that the program draws are always at hand, so the refusal is of those.
+    // The digits that the program draws are always available, so it refuses those.
     assertThat(CommandRun.of("resume", run, "--steps", 4).err()).contains("images.name");
     CommandRun found = CommandRun.of("resume", run, "--steps", 4, "--data", moved);
     assertThat(found.err()).isEmpty();
@@ -321,9 +321,11 @@ class ResumeTest {
         .isEqualTo(moved.toString());
   }
 
-  /** What stands in a picture's way ends the training; without it, all is as it would have been. */
+  /**
+   * An obstacle to a picture ends the training; once it is removed, the run is as if undisturbed.
+   */
   @Test
-  void goesOnToTheBitAfterAPictureThatCouldNotBeWritten() throws IOException {
+  void resumesToTheBitAfterAPictureCouldNotBeWritten() throws IOException {
     Path run = cutOffAfter(4);
     Path inTheWay = run.resolve("fakes-000006.png");
     Files.delete(inTheWay);
@@ -333,7 +335,8 @@ class ResumeTest {
     assertThat(failed.code()).isEqualTo(1);
     assertThat(failed.err())
         .startsWith("gan: " + inTheWay + ": expected a file that can be written but found ")
-        .endsWith("; the weights are saved, and './gan resume " + run + "' goes on from step-6\n");
+        .endsWith(
+            "; the weights are saved, and './gan resume " + run + "' continues from step-6\n");
     Files.delete(inTheWay.resolve("folder"));
     Files.delete(inTheWay);
     assertThat(CommandRun.of("resume", run).code()).isZero();
@@ -341,7 +344,7 @@ class ResumeTest {
   }
 
   @Test
-  void goesOnToTheBitAfterACheckpointThatCouldNotBeWritten() throws IOException {
+  void resumesToTheBitAfterACheckpointCouldNotBeWritten() throws IOException {
     Path run = cutOffAfter(5);
     Path inTheWay = Files.writeString(checkpoints(run).at(6), "a file");
     CommandRun failed = CommandRun.of("resume", run);
@@ -354,18 +357,18 @@ class ResumeTest {
                 + ": expected a new directory but found one that exists; choose another; './gan"
                 + " resume "
                 + run
-                + "' goes on from step-4\n");
+                + "' continues from step-4\n");
     Files.delete(inTheWay);
     assertThat(CommandRun.of("resume", run).code()).isZero();
     assertSame(run, whole);
   }
 
   @Test
-  void leavesARunAloneThatHasLostItsMetrics() throws IOException {
+  void leavesARunWithoutItsMetricsUnchanged() throws IOException {
     Path run = cutOffAfter(5);
     Files.writeString(
         run.resolve("metrics.jsonl"), "epoch,loss\n", StandardOpenOption.TRUNCATE_EXISTING);
-    // Damaged, so whoever goes on from step-4 renames it.
+    // Damaged, so resuming from step-4 would rename it.
     Path damaged = Files.createDirectory(run.resolve("checkpoints/step-6"));
     Files.writeString(damaged.resolve("gan.json"), "{}");
     Map<String, byte[]> before = RunContent.files(run);

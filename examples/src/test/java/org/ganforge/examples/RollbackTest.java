@@ -52,7 +52,7 @@ class RollbackTest {
                 + found
                 + "; './gan resume "
                 + run
-                + " --on-divergence rollback' goes on from step-0, more slowly\n");
+                + " --on-divergence rollback' continues from step-0 with lower learning rates\n");
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(1);
     assertThat(Files.readString(run.resolve("events.jsonl")))
         .isEqualTo("{\"iteration\": 1, \"event\": \"divergence\", \"text\": \"" + found + "\"}\n");
@@ -66,9 +66,9 @@ class RollbackTest {
     return CommandRun.of(Stream.concat(Stream.of(words), Stream.of(options)).toArray());
   }
 
-  /** Its images are too large for the discriminator's gradient, but its weights are usual. */
+  /** Its images are too large for the discriminator's gradient, but its weights are normal. */
   @Test
-  void keepsTheWeightsBeforeTheDivergenceBesideTheCheckpoints() throws IOException {
+  void keepsTheWeightsFromBeforeTheDivergence() throws IOException {
     Path run = folder.resolve("run");
     CommandRun result = trainLinear(run);
 
@@ -80,12 +80,12 @@ class RollbackTest {
                 + kept
                 + "; './gan resume "
                 + run
-                + " --on-divergence rollback' goes on from step-0, more slowly\n");
+                + " --on-divergence rollback' continues from step-0 with lower learning rates\n");
     assertThat(result.code()).isEqualTo(1);
     assertThat(CheckpointFiles.verify(kept).iteration()).isEqualTo(1);
     assertThat(Checkpoints.of(run.resolve("checkpoints")).newestWhole().name()).isEqualTo("step-0");
 
-    // What an earlier divergence has left gives its place to what this one leaves.
+    // The state before this divergence replaces that of an earlier one.
     Files.writeString(kept.resolve("gan.json"), "another");
     CommandRun again = CommandRun.of("resume", run, "--threads", 1);
     assertThat(again.err()).isEqualTo(result.err());
@@ -107,13 +107,13 @@ class RollbackTest {
         .endsWith(
             " or look at the images; './gan resume "
                 + run
-                + " --on-divergence rollback' goes on from step-1, more slowly\n");
+                + " --on-divergence rollback' continues from step-1 with lower learning rates\n");
     assertThat(run.resolve("checkpoints").toFile().list())
         .containsExactlyInAnyOrder("step-0", "step-1");
   }
 
   @Test
-  void goesBackAndOnMoreSlowlyUntilItHolds() throws IOException {
+  void rollsBackWithLowerRatesUntilItIsStable() throws IOException {
     Path run = folder.resolve("run");
     CommandRun result = train(run, 4e9, "--on-divergence", "rollback:9");
 
@@ -137,7 +137,7 @@ class RollbackTest {
         .contains(
             "\nrollback: back to iteration 0, on with half the learning rates (generator 2.0E9");
     assertThat(CheckpointFiles.verify(RunContent.newest(run)).computation().formNames())
-        .as("the trainers after a rollback compute as the first one did")
+        .as("the trainers after a rollback compute like the first one")
         .isEqualTo(
             CheckpointFiles.verify(run.resolve("checkpoints/step-0")).computation().formNames());
     assertThat(CommandRun.of("sample", run, "--count", 2).code()).isZero();
@@ -146,9 +146,9 @@ class RollbackTest {
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(21);
   }
 
-  /** The checkpoint that a rollback goes on from has the new learning rates, too. */
+  /** The checkpoint that a rollback continues from has the new learning rates, too. */
   @Test
-  void aRunThatWasRolledBackAndCutOffIsResumedAsItIs() throws IOException {
+  void aRunThatWasRolledBackAndInterruptedIsResumed() throws IOException {
     Path run = folder.resolve("run");
     train(run, 1e30, "--on-divergence", "rollback:2");
     assertThat(new RunDirectory(run).info().gan().generatorOptimizer().learningRate().largest())
@@ -162,7 +162,7 @@ class RollbackTest {
   }
 
   @Test
-  void aResumedRunIsRolledBackToo() throws IOException {
+  void aResumedRunCanBeRolledBackToo() throws IOException {
     Path run = folder.resolve("run");
     train(run, 4e9);
     CommandRun resumed =
@@ -177,21 +177,21 @@ class RollbackTest {
   }
 
   @Test
-  void givesUpWhereRollbacksDoNotHelp() throws IOException {
+  void givesUpIfRollbacksDoNotHelp() throws IOException {
     Path run = folder.resolve("run");
     CommandRun result = train(run, 1e30, "--on-divergence", "rollback:2");
 
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err())
         .startsWith("gan: " + run + ": iteration 2: expected finite numbers in the generator")
-        .endsWith("; 2 rollbacks have not helped\n");
+        .endsWith("; 2 rollbacks did not help\n");
     assertThat(Files.readAllLines(run.resolve("events.jsonl"))).hasSize(5);
     assertThat(Checkpoints.of(run.resolve("checkpoints")).all())
         .containsExactly(run.resolve("checkpoints/step-0"));
   }
 
   @Test
-  void refusesAnotherWordThanItsOwn() {
+  void refusesUnknownPolicies() {
     for (String word : List.of("retry", "rollback:0", "rollback:", "rollback:1000", "STOP")) {
       CommandRun result = CommandRun.of("train", TinySpec.in(folder), "--on-divergence", word);
       assertThat(result.code()).isEqualTo(2);

@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ganforge.checkpoint.Checkpoints;
 
-/** What two runs have to have in common to be the same run: all but times and paths. */
+/** The contents of runs, compared without times and paths. */
 final class RunContent {
   private RunContent() {}
 
-  /** Asserts that two runs are the same to the bit: metrics, pictures, weights, slots, counters. */
+  /** Asserts that two runs are equal to the bit: metrics, pictures, weights, slots, counters. */
   static void assertSame(Path run, Path expected) throws IOException {
     assertThat(names(run)).isEqualTo(names(expected));
     for (String name : names(expected)) {
@@ -33,7 +33,7 @@ final class RunContent {
     return Checkpoints.of(run.resolve("checkpoints")).newestWhole().directory();
   }
 
-  /** The pictures and the metrics; {@code run.json} has a time and a command line. */
+  /** Returns the pictures and metrics; {@code run.json} has a time and a command line. */
   private static List<String> names(Path run) throws IOException {
     try (Stream<Path> files = Files.list(run)) {
       return files
@@ -44,14 +44,14 @@ final class RunContent {
     }
   }
 
-  /** Returns the numbers of the iterations that the metrics have lines of. */
+  /** Returns the iterations in the metrics. */
   static List<Long> iterations(Path run) throws IOException {
     return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
         .map(line -> Long.valueOf(line.replaceFirst("\\{\"iteration\":(\\d+),.*}", "$1")))
         .toList();
   }
 
-  /** Copies all files below into another folder, for a test that is going to change them. */
+  /** Copies all files of a folder into another, for a test that changes them. */
   static void copy(Path from, Path to) throws IOException {
     for (var file : files(from).entrySet()) {
       Path copy = to.resolve(file.getKey());
@@ -60,7 +60,7 @@ final class RunContent {
     }
   }
 
-  /** Returns all files below, with their bytes. */
+  /** Returns all files of a folder, with their bytes. */
   static NavigableMap<String, byte[]> files(Path folder) throws IOException {
     NavigableMap<String, byte[]> all = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What stands on the class path of a user of the libraries: not the tests' own libraries. */
+/** The class path of a user of the libraries, without the tests' own libraries. */
 final class RuntimePath {
   private static final Pattern OF_TESTS =
       Pattern.compile(".*(junit|assertj|archunit|opentest4j|apiguardian|byte-buddy|surefire).*");
@@ -28,7 +28,7 @@ final class RuntimePath {
     return Files.isRegularFile(path.resolve("module-info.class"));
   }
 
-  /** Returns them as Java's options take them. */
+  /** Returns them joined for Java's options. */
   static String joined() {
     return libraries().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sampling from a run that this test has trained. */
+/** The verb {@code sample}. */
 class SampleTest {
   @TempDir private static Path folder;
   private static Path run = Path.of("");
@@ -75,7 +75,7 @@ class SampleTest {
   }
 
   @Test
-  void writesNumbersInTheModelsRangeWithTheirOrigin() throws IOException {
+  void writesNumbersInTheModelsRangeAndRecordsTheirOrigin() throws IOException {
     Path npy = folder.resolve("numbers.npy");
     assertThat(sample("--count", 3, "--seed", 4, "--out", npy).code()).isZero();
 
@@ -117,7 +117,7 @@ class SampleTest {
                     + " but found 171197; draw several files, each with its own --seed\n"));
   }
 
-  /** It drew for 20 seconds before it said so. */
+  /** It used to draw for 20 seconds before it said so. */
   @Test
   void refusesAPictureOfTooManyPixelsBeforeItDraws() throws IOException {
     Path bare = Files.createDirectory(folder.resolve("bare")); // without weights to draw with
@@ -159,7 +159,7 @@ class SampleTest {
   }
 
   @Test
-  void leavesTheOldOriginWhereTheNumbersCannotBeWritten() throws IOException {
+  void keepsTheOldOriginIfTheNumbersCannotBeWritten() throws IOException {
     Path numbers = folder.resolve("blocked.npy");
     Files.createDirectories(numbers.resolve("folder"));
     Path origin = Files.writeString(folder.resolve("blocked.npy.json"), "of another run");
@@ -180,7 +180,7 @@ class SampleTest {
   }
 
   @Test
-  void refusesAFileInAFolderThatIsNotThere() {
+  void refusesAFileInAMissingFolder() {
     Path out = folder.resolve("no/where.png");
 
     assertThat(sample("--out", out))
@@ -188,9 +188,9 @@ class SampleTest {
             new CommandRun(
                 2,
                 "",
-                "gan: --out: expected a file in a folder that is there but found "
+                "gan: --out: expected a file in an existing folder but found "
                     + out
-                    + "; make "
+                    + "; create "
                     + out.getParent()
                     + " first\n"));
   }
@@ -210,7 +210,7 @@ class SampleTest {
   }
 
   @Test
-  void refusesARunWhoseRecordIsDamaged() throws IOException {
+  void refusesARunWithADamagedRecord() throws IOException {
     Path damaged = Files.createDirectory(folder.resolve("damaged"));
     Files.writeString(damaged.resolve("run.json"), "{");
 

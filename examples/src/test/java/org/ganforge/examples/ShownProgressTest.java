@@ -35,7 +35,7 @@ class ShownProgressTest {
   }
 
   @Test
-  void programsReadAnObjectALine() throws IOException {
+  void printsOneJsonObjectPerLine() throws IOException {
     CommandRun result = train("--json-lines");
     assertThat(result.err()).isEmpty();
     List<JsonNode> lines = lines(result.out());
@@ -77,14 +77,14 @@ class ShownProgressTest {
   }
 
   @Test
-  void quietShowsTheReportAlone() {
+  void quietShowsOnlyTheReport() {
     CommandRun result = train("--quiet");
     assertThat(result.err()).isEmpty();
     assertThat(result.out()).startsWith("\ndone: 5 iterations in ");
   }
 
   @Test
-  void otherwiseALineHasTheEpoch() {
+  void progressLinesHaveTheEpoch() {
     assertThat(train().out()).contains("\niteration 5/5  epoch 1/1  d_loss ");
   }
 

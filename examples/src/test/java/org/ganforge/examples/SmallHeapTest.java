@@ -12,7 +12,7 @@ class SmallHeapTest {
 
   /** TensorFlow alone takes more than three times this heap. */
   @Test
-  void aSmallJavaHeapDoesNotBoundTensors() throws Exception {
+  void aSmallJavaHeapDoesNotLimitTensors() throws Exception {
     Path out = folder.resolve("out.txt");
     Path run = folder.resolve("run");
     Object[] words = {"train", "fashion-mlp", "--dataset", "digits", "--steps", 3, "--run", run};

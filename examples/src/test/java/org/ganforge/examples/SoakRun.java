@@ -20,12 +20,12 @@ import org.ganforge.observe.RunRecorder;
 import org.ganforge.tf.TensorFlowBackend;
 
 /**
- * A program that trains for long and tells what it holds: {@code 1000 kB 401234 files 17}, after so
- * many iterations or trainers, so much resident memory and so many open files. The last line is
- * {@code open N}: how many files of its folder it has not closed.
+ * A program that trains for a long time and prints its resources: {@code 1000 kB 401234 files 17}
+ * is the number of iterations or trainers so far, the resident memory and the number of open files.
+ * The last line, {@code open N}, is the number of files in its folder that it has not closed.
  */
 final class SoakRun {
-  /** What it does for long. */
+  /** The workload. */
   enum Drive {
     /** One training, with pictures, checkpoints and evaluation. */
     ITERATIONS,
@@ -55,7 +55,7 @@ final class SoakRun {
     System.out.println("open " + run.openInFolder());
   }
 
-  /** A tenth of the way is a stage: its pictures, its checkpoint, its evaluation. */
+  /** Each tenth is a stage, with pictures, a checkpoint and an evaluation. */
   private void iterations(int count) throws IOException {
     int stage = count / 10;
     Gan gan = gan();
@@ -121,7 +121,7 @@ final class SoakRun {
     }
   }
 
-  /** The descriptor that lists the others is gone when it is looked at. */
+  /** The descriptor used for listing the others is already closed when it is read. */
   private static String target(Path descriptor) {
     try {
       return Files.readSymbolicLink(descriptor).toString();

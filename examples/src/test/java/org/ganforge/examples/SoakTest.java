@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Memory and files over a long time: after a tenth of the way, all that is held is held for good.
+ * Memory and open files over a long time: after the first tenth, nothing grows any more.
  *
- * <p>It runs in a process of its own whose Java heap is taken whole at the start, so that what
- * grows is native.
+ * <p>Runs in a separate process whose Java heap is committed at the start, so that any growth is
+ * native.
  */
 @Tag("slow")
 class SoakTest {
@@ -83,7 +83,7 @@ class SoakTest {
                 folder.toString(),
                 Integer.toString(count))
             .redirectErrorStream(true);
-    builder.environment().remove("TF_OVERRIDE_GLOBAL_THREADPOOL"); // as at a user's
+    builder.environment().remove("TF_OVERRIDE_GLOBAL_THREADPOOL"); // as for users
     builder.environment().put("MALLOC_ARENA_MAX", "2"); // as ./gan does
     Process process = builder.start();
     String output;

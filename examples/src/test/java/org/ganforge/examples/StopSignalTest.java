@@ -16,11 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StopSignalTest {
   @TempDir private Path folder;
 
-  /** Each exit code is 128 and the signal's number, as of every process that ends by it. */
+  /** The exit code is 128 plus the signal's number, as for any process ended by a signal. */
   @ParameterizedTest
   @CsvSource({"TERM, 143", "HUP, 129"})
-  void savesAllWhenTheProcessIsAskedToEndOrItsTerminalIsClosed(String signal, int code)
-      throws Exception {
+  void savesEverythingOnSigtermAndWhenTheTerminalCloses(String signal, int code) throws Exception {
     Path run = folder.resolve("run");
     Path out = folder.resolve("out.txt");
     try (GanProcess gan =
@@ -37,7 +36,7 @@ class StopSignalTest {
         .isRegularFile();
     assertThat(run.resolve("progress.gif")).isRegularFile();
     assertThat(Files.readString(out))
-        .contains("stopping: this iteration ends and the weights are saved ...")
+        .contains("stopping: finishing this iteration and saving the weights ...")
         .contains("stopped after " + String.format(Locale.ROOT, "%,d", iterations) + " iterations")
         .contains("Next: ./gan resume " + run + "\n      ./gan sample " + run);
     CommandRun resumed = CommandRun.of("resume", run, "--steps", iterations + 1);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SummaryTest {
   @TempDir private Path folder;
 
-  /** Rows and totals as the document prints them; Keras 3 begins to count its names at none. */
+  /** Rows and totals as in the document; Keras 3 numbers its names differently. */
   @Test
   void printsTheDocumentsTables() {
     CommandRun run = CommandRun.of("summary", "mnist-dcgan");
@@ -47,7 +47,7 @@ class SummaryTest {
             "Total params: 6,705,794\nTrainable params: 2,368,705\nNon-trainable params: 4,337,089\n");
   }
 
-  /** As the document of emnist-letters prints it. */
+  /** As in the document of emnist-letters. */
   @Test
   void printsTheDiscriminatorFrozen() {
     CommandRun run = CommandRun.of("summary", "emnist-letters", "--frozen");
@@ -85,7 +85,7 @@ class SummaryTest {
   }
 
   @Test
-  void takesAVariantAndChangesToIt() {
+  void acceptsAVariantAndChangesToIt() {
     CommandRun run =
         CommandRun.of(
             "summary",
@@ -105,7 +105,7 @@ class SummaryTest {
   }
 
   @Test
-  void takesTheUsersOwnSpec() {
+  void acceptsTheUsersOwnSpec() {
     CommandRun run = CommandRun.of("summary", TinySpec.in(folder));
 
     assertThat(run.code()).isZero();

@@ -24,8 +24,8 @@ import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
 /**
- * A run that writes event files and is resumed, as TensorFlow's own messages and TensorBoard's own
- * reader see it.
+ * The event files of a resumed run, read with TensorFlow's own message classes and TensorBoard's
+ * own reader.
  */
 class TensorBoardTest {
   @TempDir private static Path folder;
@@ -46,7 +46,7 @@ class TensorBoardTest {
     assertThat(third.err()).isEmpty();
   }
 
-  /** Returns all events in the order of the files, by TensorFlow's own classes. */
+  /** Returns all events in the order of the files, parsed by TensorFlow's own classes. */
   private static List<Event> events() throws IOException {
     List<Event> events = new ArrayList<>();
     try (Stream<Path> files = Files.list(run)) {
@@ -122,7 +122,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void changesNothingThatIsLearned() {
+  void doesNotAffectTraining() {
     Path plain = folder.resolve("plain");
     CommandRun other =
         CommandRun.of(
@@ -132,7 +132,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void pythonsTensorBoardReadsAllOfItBack() {
+  void pythonsTensorBoardReadsEverythingBack() {
     try (Python python = Python.require()) {
       python.requireModule("tensorboard");
       assertThat(python.run("check_tensorboard.py", List.of(run)))

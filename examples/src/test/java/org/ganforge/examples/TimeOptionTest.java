@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A training that is given a time, and one that is resumed with another. */
+/** Training and resuming with a time limit. */
 class TimeOptionTest {
   @TempDir private Path folder;
 
   @Test
-  void trainAndResumeEndInTimeAndSave() {
+  void trainAndResumeStopInTimeAndSave() {
     Path run = folder.resolve("run");
     Path spec = TinySpec.in(folder);
     CommandRun trained =
@@ -20,22 +20,22 @@ class TimeOptionTest {
     assertThat(trained.err()).isEmpty();
     assertThat(trained.out())
         .containsPattern(
-            "\ndone: [\\d,]+ iterations? in [0-9:]+, all its time; resume goes on from there\n")
+            "\ndone: [\\d,]+ iterations? in [0-9:]+, its time limit; 'resume' continues\n")
         .contains("Next: ./gan resume " + run);
     CommandRun resumed = CommandRun.of("resume", run, "--for", "1s");
     assertThat(resumed.err()).isEmpty();
-    assertThat(resumed.out()).contains(", all its time; resume goes on from there\n");
+    assertThat(resumed.out()).contains(", its time limit; 'resume' continues\n");
   }
 
   @Test
-  void refusesWhatIsNoTime() {
+  void refusesInvalidTimes() {
     for (String time : new String[] {"0s", "15", "1.5h", "m", "-3s"}) {
       CommandRun result = CommandRun.of("train", "mnist-dcgan", "--for=" + time);
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.err())
           .startsWith(
-              "gan: --for: expected a whole number of seconds, minutes or hours, as in 90s, 15m or"
-                  + " 2h, but found \""
+              "gan: --for: expected a whole number of seconds, minutes or hours, such as 90s,"
+                  + " 15m or 2h, but found \""
                   + time
                   + "\"; give one of these\n");
     }

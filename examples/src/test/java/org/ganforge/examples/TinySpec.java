@@ -42,10 +42,10 @@ public final class TinySpec {
   private TinySpec() {}
 
   /**
-   * Writes the spec with another plan and another recording.
+   * Writes the spec with additions to its plan and recording.
    *
-   * @param plan in the place of its iterations
-   * @param recording in front of what it says of pictures
+   * @param plan replaces the iterations
+   * @param recording is inserted before the settings of pictures
    */
   public static Path planned(Path folder, String plan, String recording) {
     return write(
@@ -59,7 +59,7 @@ public final class TinySpec {
     return write(folder, JSON);
   }
 
-  /** Writes the spec for pictures of 8 x 8 pixels in colours. */
+  /** Writes the spec for colour pictures of 8 x 8 pixels. */
   public static Path ofPictures(Path folder) {
     return write(
         folder,

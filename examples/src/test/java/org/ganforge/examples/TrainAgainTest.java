@@ -13,7 +13,7 @@ import org.ganforge.optimizer.Adam;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code train --images} does where runs on the same pictures are there already. */
+/** {@code train --images} if there already are runs on the same pictures. */
 class TrainAgainTest {
   @TempDir private Path folder;
 
@@ -33,13 +33,13 @@ class TrainAgainTest {
   }
 
   @Test
-  void theSameCommandResumesWhatWasStopped() throws IOException {
+  void theSameCommandResumesAStoppedRun() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
     Path spec = TinySpec.ofPictures(folder);
     Object[] words = {spec, "--stream", "--flip", "--checkpoint-every", 1, "--grid-every", 2};
     Path first = run("00000-tiny");
     assertThat(train(pictures, with(words, "--steps", 2)).err()).isEmpty();
-    // What a run looks like that was stopped after two of four iterations.
+    // Make the run look as if it had been stopped after two of four iterations.
     Path json = first.resolve("run.json");
     Files.writeString(
         json, Files.readString(json).replace("\"iterations\": 2", "\"iterations\": 4"));
@@ -100,7 +100,7 @@ class TrainAgainTest {
         .contains("found  " + first + ", trained for 3 iterations with the same pictures");
   }
 
-  /** What a rollback leaves behind is a run at half of both learning rates. */
+  /** A rollback leaves a run with half of both learning rates. */
   @Test
   void aRunThatWasRolledBackIsResumed() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
@@ -130,7 +130,7 @@ class TrainAgainTest {
   }
 
   @Test
-  void otherOptionsOtherPicturesAndNewStartAnotherRun() throws IOException {
+  void otherOptionsOtherPicturesAndTheOptionNewStartAnotherRun() throws IOException {
     Path pictures = DrawnPictures.ofOneSize(folder.resolve("set"), 8, 8, 6);
     Path spec = TinySpec.ofPictures(folder);
     train(pictures, spec, "--steps", 1);

@@ -95,7 +95,7 @@ class TrainTest {
   }
 
   @Test
-  void takesStepsBatchSizeAndGridFromTheCommandLine() throws IOException {
+  void acceptsStepsBatchSizeAndGridOnTheCommandLine() throws IOException {
     Path run = train("run", "--steps", 6, "--batch-size", 3, "--grid-every", 2, "--threads", 1);
 
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(6);
@@ -134,7 +134,7 @@ class TrainTest {
   }
 
   @Test
-  void reportsAsJsonOnStandardOutputAlone() throws IOException {
+  void printsOnlyJsonOnStandardOutput() throws IOException {
     Path run = folder.resolve("run");
     CommandRun result =
         CommandRun.of("train", TinySpec.in(folder), "--run", run, "--steps", 3, "--json");
@@ -178,7 +178,7 @@ class TrainTest {
         .isEqualTo(real ? 55_000 : 10_000);
   }
 
-  /** The folder in the picture's way is made between the run's directory and its training. */
+  /** The folder that blocks the picture is created after the run's directory, before training. */
   @Test
   void savesTheWeightsWhenAPictureCannotBeWritten() {
     Path run = folder.resolve("run");
@@ -189,7 +189,7 @@ class TrainTest {
 
     assertThat(Failures.line(failure))
         .startsWith(inTheWay + ": expected a file that can be written but found ")
-        .endsWith("; the weights are saved, and './gan resume " + run + "' goes on from step-20");
+        .endsWith("; the weights are saved, and './gan resume " + run + "' continues from step-20");
     assertThat(CommandRun.of("sample", run, "--count", 2).code()).isZero();
   }
 
@@ -203,7 +203,7 @@ class TrainTest {
   }
 
   @Test
-  void doesNotBringBackARunThatWasRemoved() {
+  void doesNotRecreateARemovedRun() {
     Path run = folder.resolve("run");
     Gan gan = GanJson.read(TinySpec.JSON);
     CheckpointPlan often = CheckpointPlan.of().withEvery(3);
@@ -243,7 +243,7 @@ class TrainTest {
   }
 
   @Test
-  void learnsAllOfADataSetThatTheModelDoesNotName() {
+  void usesAllOfADataSetThatTheModelDoesNotName() {
     Path spec =
         TinySpec.with(
             folder,
@@ -259,9 +259,9 @@ class TrainTest {
     assertThat(data).isEqualTo(DataPlan.of().withDataset("digits"));
   }
 
-  /** The preset's first 5,000 are MNIST's; a user's own images are all for learning. */
+  /** The preset skips MNIST's first 5,000 images, but none of a user's own. */
   @Test
-  void learnsAllOfAUsersOwnImages() throws IOException {
+  void usesAllOfAUsersOwnImages() throws IOException {
     ByteBuffer images = ByteBuffer.allocate(16 + 10 * 28 * 28);
     images.putInt(0x803).putInt(10).putInt(28).putInt(28);
     Files.write(folder.resolve("train-images-idx3-ubyte"), images.array());
@@ -278,7 +278,7 @@ class TrainTest {
   }
 
   @Test
-  void writesNumbersTheSameWayInEveryCountry() {
+  void writesNumbersTheSameWayInEveryLocale() {
     Locale usual = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     try {

@@ -17,7 +17,7 @@ import org.ganforge.tf.TensorFlowBackend;
 /**
  * A run of {@link TinySpec}, trained through the command line.
  *
- * @param path where it lies
+ * @param path its directory
  */
 record TrainedTinyRun(Path path) {
   static TrainedTinyRun in(Path folder) {
@@ -31,7 +31,7 @@ record TrainedTinyRun(Path path) {
     return CommandRun.of(Stream.concat(Stream.of(verb, path), Stream.of(options)).toArray());
   }
 
-  /** Returns what its trainer says, as the library's own user would ask it. */
+  /** Asks its trainer, opened as by a user of the library. */
   <T> T ask(Function<GanTrainer, T> question) {
     RunDirectory run = new RunDirectory(path);
     try (GanTrainer trainer = TensorFlowBackend.of().open(run.info().gan())) {

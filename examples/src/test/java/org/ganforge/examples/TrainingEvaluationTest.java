@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Samples measured while a GAN is trained, from the command line. */
+/** Evaluation during training, from the command line. */
 class TrainingEvaluationTest {
   private static final String MEASURES =
       "recording.evaluate={\"samples\": 100, \"measures\": [\"frechet_distance\", \"precision\"]}";
@@ -56,7 +56,7 @@ class TrainingEvaluationTest {
   }
 
   @Test
-  void writesWhatEvaluateMeasures() throws IOException {
+  void writesTheSameValuesAsEvaluate() throws IOException {
     List<JsonNode> lines = lines(evaluated, "frechet_distance");
     CommandRun result =
         CommandRun.of("evaluate", evaluated, "--count", 100, "--threads", 1, "--json");
@@ -97,7 +97,7 @@ class TrainingEvaluationTest {
   }
 
   @Test
-  void changesNothingThatIsLearned() {
+  void doesNotAffectTraining() {
     Path plain = folder.resolve("plain");
     assertThat(train(plain, 6).code()).isZero();
 
@@ -113,7 +113,7 @@ class TrainingEvaluationTest {
     Object[] options = {"--set", MEASURES, "--evaluate-every", 2, "--keep", 1};
     assertThat(train(resumed, 3, options).code()).isZero();
     Path log = resumed.resolve("metric-frechet_distance.jsonl");
-    // A line that was written after the checkpoint, by a process that was killed then.
+    // A line written after the checkpoint, by a process that was then killed.
     Files.writeString(
         log,
         Files.readString(log)
@@ -136,9 +136,9 @@ class TrainingEvaluationTest {
   }
 
   @Test
-  void endsWhenNothingGetsBetter() throws IOException {
+  void stopsWithoutImprovement() throws IOException {
     Path run = folder.resolve("early");
-    // No image of so small a GAN shows a class.
+    // So small a GAN draws no image that shows a class.
     CommandRun result =
         train(
             run,
@@ -171,7 +171,7 @@ class TrainingEvaluationTest {
   }
 
   @Test
-  void measuresEachCheckpointThatIsKept() throws IOException {
+  void measuresEveryKeptCheckpoint() throws IOException {
     CommandRun table =
         CommandRun.of("evaluate", evaluated, "--all", "--count", 100, "--threads", 1);
     CommandRun json =
@@ -210,7 +210,7 @@ class TrainingEvaluationTest {
   }
 
   @Test
-  void looksAtTheBestCheckpointOrAtAnyOther() {
+  void usesTheBestCheckpointOrAnyOther() {
     for (Object[] choice : new Object[][] {{"--best"}, {"--checkpoint", best()}}) {
       List<Object> words = new ArrayList<>(List.of("sample", evaluated, "--count", 4, "--out"));
       words.add(folder.resolve("best.png"));
@@ -272,16 +272,16 @@ class TrainingEvaluationTest {
   }
 
   @Test
-  void refusesAMeasureThatIsNone() {
+  void refusesAnUnknownMeasure() {
     assertThat(train(folder.resolve("none"), 1, "--keep-best", "fid"))
         .isEqualTo(
             new CommandRun(
                 2,
                 "",
                 "gan: --keep-best: expected one of frechet_distance, kernel_distance, precision,"
-                    + " recall, density, coverage, class_distance but found \"fid\"; name the measure"
-                    + " that says which checkpoint is the best; class_distance is what earlier"
-                    + " versions took\n"));
+                    + " recall, density, coverage, class_distance but found \"fid\"; name the"
+                    + " measure that decides which checkpoint is best; earlier versions used"
+                    + " class_distance\n"));
   }
 
   @Test

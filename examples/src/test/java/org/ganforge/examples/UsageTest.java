@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A wrong command line is one clear line with its way out, and exit code 2. */
+/** A wrong command line gets one clear line with the way out, and exit code 2. */
 class UsageTest {
   private static void assertRefused(CommandRun run, String line, String verb) {
     assertThat(run.err()).isEqualTo("gan: " + line + " (see ./gan " + verb + "--help)\n");
@@ -37,7 +37,7 @@ class UsageTest {
   }
 
   @Test
-  void refusesAnOptionLikeNoOther() {
+  void listsTheOptionsIfAnUnknownOneResemblesNone() {
     assertRefused(
         CommandRun.of("list", "--frobnicate"),
         "list: expected an option of this verb but found --frobnicate;"
@@ -51,7 +51,7 @@ class UsageTest {
   }
 
   @Test
-  void asksForTheModelThatIsMissing() {
+  void asksForAMissingModel() {
     assertRefused(
         CommandRun.of("summary"),
         "summary: expected MODEL but found nothing;"
@@ -60,7 +60,7 @@ class UsageTest {
   }
 
   @Test
-  void asksForTheValueThatIsMissing() {
+  void asksForAMissingValue() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--steps"),
         "--steps: expected a value, N, but found none; give one after it",
@@ -76,7 +76,7 @@ class UsageTest {
   }
 
   @Test
-  void refusesAnOptionThatIsGivenTwice() {
+  void refusesAnOptionGivenTwice() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--steps", "1", "--steps", "2"),
         "--steps: expected one value but found two; give the option once",
@@ -84,7 +84,7 @@ class UsageTest {
   }
 
   @Test
-  void refusesWhatIsNoNumber() {
+  void refusesInvalidNumbers() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--steps", "many"),
         "--steps: expected a whole number but found \"many\"; write it in at most 18 digits",
@@ -101,7 +101,7 @@ class UsageTest {
   }
 
   @Test
-  void namesTheValuesOfAChoice() {
+  void listsTheValuesOfAChoice() {
     assertRefused(
         CommandRun.of("train", "mnist-dcgan", "--precision", "bfloat"),
         "--precision: expected one of auto, float32, bfloat16, float16 but found \"bfloat\";"
@@ -110,7 +110,7 @@ class UsageTest {
   }
 
   @Test
-  void showsTheVerbsWhenNothingIsAskedFor() {
+  void showsTheVerbsWithoutArguments() {
     CommandRun run = CommandRun.of();
 
     assertThat(run.code()).isZero();
@@ -134,15 +134,15 @@ class UsageTest {
   }
 
   @Test
-  void explainsHowConvolutionsMayBeComputed() {
+  void explainsHowConvolutionsCanBeComputed() {
     for (String verb : new String[] {"train", "resume", "sample", "bench"}) {
       String help = CommandRun.of(verb, "--help").out().replaceAll("\\s+", " ");
 
       assertThat(help)
           .contains(
               "--forms=F",
-              "how convolutions are computed on a CPU: trial, the fastest forms that are right on"
-                  + " this machine; products, right on every processor and slower; plain,"
+              "how convolutions are computed on a CPU: trial, the fastest forms that are correct"
+                  + " on this machine; products, correct on every processor but slower; plain,"
                   + " TensorFlow's own; or another run's ",
               "to compute as that run did; ",
               "default: trial");
@@ -150,12 +150,12 @@ class UsageTest {
   }
 
   @Test
-  void saysItsVersion() {
+  void printsItsVersion() {
     assertThat(CommandRun.of("--version").out()).startsWith("GanForge ");
   }
 
   @Test
-  void showsWhereAMistakeCameFromOnlyOnRequest() {
+  void showsStackTracesOnlyOnRequest() {
     String trace = "\tat org.ganforge";
 
     assertThat(CommandRun.of("train", "nothing").err()).doesNotContain(trace);

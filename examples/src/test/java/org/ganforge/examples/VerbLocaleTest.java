@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The command line where letters or digits are others: {@code "SPHERICAL"} has a dotless i. {@code
- * bench} and {@code doctor} measure for long; their own tests run them in such a locale.
+ * The command line in locales with other letters or digits, where {@code "SPHERICAL"} has a dotless
+ * i. {@code bench} and {@code doctor} take long; their own tests run them in such a locale.
  */
 class VerbLocaleTest {
   private static final Locale USUAL = Locale.getDefault();
 
-  /** Letters of Turkish, where most such programs fail, and digits of Arabic. */
+  /** Turkish letters, with which such bugs usually appear, and Arabic digits. */
   private static final String ODD = "tr-TR-u-nu-arab";
 
   @TempDir private Path folder;
@@ -29,7 +29,7 @@ class VerbLocaleTest {
   }
 
   @Test
-  void theOddLocaleHasOtherLettersAndOtherDigits() {
+  void theOddLocaleHasOtherLettersAndDigits() {
     Locale odd = Locale.forLanguageTag(ODD);
 
     assertThat("SPHERICAL".toLowerCase(odd)).isEqualTo("spher\u0131cal");
@@ -63,9 +63,9 @@ class VerbLocaleTest {
             List.of("help", "train")));
   }
 
-  /** They train for longer, so that one locale has to do. */
+  /** These take longer, so they are tested in only one locale. */
   @Test
-  void soDoThoseThatTakeLonger() {
+  void slowerVerbsWorkInAnOddLocale() {
     Locale.setDefault(Locale.forLanguageTag(ODD));
     Path run = folder.resolve("run");
     assertWork(
@@ -87,7 +87,7 @@ class VerbLocaleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tr-TR", "ar-EG-u-nu-arab", "und"})
-  void mistakesReadTheSame(String locale) {
+  void errorMessagesAreTheSameInEveryLocale(String locale) {
     Locale.setDefault(Locale.forLanguageTag(locale));
     assertThat(CommandRun.of("train", "mnist-dcgan", "--device", "TIP").err())
         .isEqualTo(

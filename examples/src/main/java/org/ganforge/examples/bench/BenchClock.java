@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** Measures a passage of this process: time that passes, and processor time of all its threads. */
+/** Measures elapsed time, and the processor time of all threads of this process. */
 final class BenchClock {
   private final long start = System.nanoTime();
   private final Duration before = processor();

@@ -17,21 +17,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code gan bench}: how fast models train on this machine, and how fast they could. */
+/** {@code gan bench}: measures training speed on this machine, beside its theoretical limit. */
 @Command(
     name = "bench",
     description = {
       "Measures training iterations on this machine: a turn of the discriminator and an update of"
-          + " the generator, on random images. Of a model with an adaptive schedule the same is"
-          + " measured, without its checks.",
-      "Each form runs in processes of its own, forms of the same step by turns. The floor is the"
+          + " the generator, on random images. For a model with an adaptive schedule, checks"
+          + " are left out.",
+      "Each form runs in separate processes; forms of the same step alternate. The floor is the"
           + " time that its matrix products and convolutions would take at the speed of a large"
-          + " matrix product on the same threads; products with the zeros of a padding are not"
-          + " counted. Images are real and generated ones, as a training's progress counts them.",
+          + " matrix product on the same threads; products with padding zeros are not counted."
+          + " Images include generated ones, as in the progress of a training.",
       "'compile s' is the time from the spec to the end of the first iteration, 'first s' how much"
           + " longer that takes on a first start, which tries forms. Trials have a time limit; forms"
-          + " that it leaves out are tried on later starts, which --json lists. Each form has an empty"
-          + " cache of its own, so yours is neither used nor changed."
+          + " that it leaves out are tried on later starts, which --json lists. Each form has"
+          + " its own empty cache, so yours is neither used nor changed."
     })
 public final class BenchCommand implements Callable<Integer> {
   private final Console console;
@@ -41,18 +41,18 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "write everything that was measured, each time too, into a .json")
+      description = "write all measurements, including each single time, into a .json")
   private @Nullable Path json;
 
   @Option(
       names = "--growth",
       paramLabel = "FILE",
       description =
-          "measure a DCGAN instead of a model, against batch size, image size and threads, and draw"
+          "measure a DCGAN instead of a model, against batch size, image size and threads, and plot"
               + " the curves into a .png; takes --precision, --forks, --seconds and --json")
   private @Nullable Path picture;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public BenchCommand(Console console) {
     this.console = console;
   }

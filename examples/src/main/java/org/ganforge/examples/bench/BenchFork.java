@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ganforge.tf.TensorFlowInstallation;
 
-/** A {@link BenchWorker} in a JVM of its own, with this one's class path and options. */
+/** A {@link BenchWorker} in a separate JVM, with this one's class path and options. */
 final class BenchFork implements AutoCloseable {
-  /** That a fork could not do what it was asked; the message is one line. */
+  /** A fork failed; the message is one line. */
   static final class FailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -60,9 +60,9 @@ final class BenchFork implements AutoCloseable {
   }
 
   /**
-   * Starts the same with a cache folder of its own.
+   * Starts a worker with its own cache folder.
    *
-   * @param cache for all that the library would keep in the user's cache
+   * @param cache used instead of the user's cache
    */
   static BenchFork start(ObjectNode task, Path cache) throws FailedException {
     return new BenchFork(task, "-Dganforge.home=" + cache);
@@ -72,13 +72,13 @@ final class BenchFork implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      // Two processes cannot wait for a debugger at one port.
+      // Two processes cannot share a debugger port.
       if (!option.startsWith("-agentlib:jdwp")) {
         command.add(option);
       }
     }
-    command.addAll(List.of(options)); // the last of several values counts
-    // A cache folder of its own is not one to unpack TensorFlow's library into again.
+    command.addAll(List.of(options)); // the last of several values wins
+    // Don't unpack TensorFlow's library again into a separate cache.
     TensorFlowInstallation.unpackedTo()
         .ifPresent(folder -> command.add("-Dorg.bytedeco.javacpp.cachedir=" + folder));
     command.addAll(
@@ -86,25 +86,25 @@ final class BenchFork implements AutoCloseable {
     return command;
   }
 
-  /** Returns what the worker said of its task. */
+  /** Returns the worker's answer to its task. */
   JsonNode opened() {
     return opened;
   }
 
-  /** Gives an order and returns the answer. */
+  /** Sends a command and returns the answer. */
   JsonNode ask(String order) throws FailedException {
     try {
       orders.write(order);
       orders.newLine();
       orders.flush();
       for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-        // A dying JVM tells so here, too.
+        // A crashing JVM also writes here.
         if (line.startsWith("{") || line.startsWith("[")) {
           return checked(MAPPER.readTree(line));
         }
       }
     } catch (IOException e) {
-      // It has ended; its exit code says more.
+      // The process has ended; its exit code tells more.
     }
     throw new FailedException(end());
   }
@@ -116,13 +116,13 @@ final class BenchFork implements AutoCloseable {
     return answer;
   }
 
-  /** Says how the process ended, with the last that it wrote. */
+  /** Says how the process ended, with its last line of output. */
   private String end() {
     int code = exitCode();
     String how =
         "its process ended with code "
             + code
-            + (code == 137 ? ", killed, perhaps for want of memory" : "");
+            + (code == 137 ? ", killed, perhaps for lack of memory" : "");
     try {
       List<String> lines = Files.readAllLines(errors);
       return lines.isEmpty() ? how : how + ": " + lines.get(lines.size() - 1).strip();
@@ -144,19 +144,19 @@ final class BenchFork implements AutoCloseable {
     }
   }
 
-  /** Ends the process, with its input. */
+  /** Ends the process by closing its input. */
   @Override
   public void close() {
     try {
       orders.close();
     } catch (IOException e) {
-      // It has ended already.
+      // The process has already ended.
     }
     exitCode();
     try {
       Files.deleteIfExists(errors);
     } catch (IOException e) {
-      // A file of some notes in the folder for such files does no harm.
+      // A small leftover file in the temporary folder does no harm.
     }
   }
 }

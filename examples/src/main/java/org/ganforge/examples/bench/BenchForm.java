@@ -22,18 +22,18 @@ import org.ganforge.train.Schedule;
 import org.ganforge.train.TrainingPlan;
 
 /**
- * A way to run a training iteration, of which the time is measured.
+ * A way to run a training iteration, whose time is measured.
  *
- * @param gan its plan has fixed turns, and all images
- * @param precision in what numbers products are computed
- * @param forms how convolutions are computed, as {@code --forms} says it
+ * @param gan the GAN, with fixed turns and all images
+ * @param precision the precision of products
+ * @param forms how convolutions are computed, as in {@code --forms}
  * @param threads how many processor cores
  */
 record BenchForm(Gan gan, Precision precision, String forms, int threads) {
   private static final int LEAST_IMAGES = 1024;
   private static final int MOST_BYTES = 1 << 30;
 
-  /** Returns the form with the plan that every measurement has. */
+  /** Returns the form with the plan used in every measurement. */
   static BenchForm of(Gan gan, int batchSize, Precision precision, String forms, int threads) {
     Schedule schedule =
         gan.plan().schedule() instanceof Alternating fixed ? fixed : Alternating.of();
@@ -42,12 +42,12 @@ record BenchForm(Gan gan, Precision precision, String forms, int threads) {
     return new BenchForm(gan.withPlan(plan).withData(data), precision, forms, threads);
   }
 
-  /** Returns what another JVM needs to make the same form. */
+  /** Returns what another JVM needs to recreate this form. */
   ObjectNode toJson() {
     return settings().put("gan", GanJson.write(gan));
   }
 
-  /** Returns what tells it from others, for a report. */
+  /** Returns the settings that distinguish it from others, for a report. */
   ObjectNode settings() {
     return Json.object()
         .put("model", gan.name())
@@ -80,11 +80,11 @@ record BenchForm(Gan gan, Precision precision, String forms, int threads) {
     return TensorFlowOptions.of().withPrecision(precision);
   }
 
-  /** Returns random images for the discriminator, always the same. */
+  /** Returns random images for the discriminator, the same every time. */
   ImageDataset images() {
     TensorShape input = gan.generator().outputShape();
     TensorShape image = input.rank() == 3 ? input : TensorShape.of(input.size(), 1, 1);
-    // Whole batches, for an order that takes every image once; as far as an array goes.
+    // At least one whole batch, for orders that take every image once; limited by array size.
     int count = Math.min(Math.max(LEAST_IMAGES, batchSize()), MOST_BYTES / image.size());
     byte[] pixels = new byte[count * image.size()];
     new SplittableRandom(0).nextBytes(pixels);

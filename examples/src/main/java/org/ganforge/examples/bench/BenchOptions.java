@@ -20,14 +20,14 @@ import org.ganforge.zoo.ModelZoo;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What is measured, and for how long. */
+/** What to measure, and for how long. */
 final class BenchOptions {
   @Parameters(
       arity = "0..*",
       paramLabel = "MODEL",
       description =
-          "presets, variants, paths of JSON specs, or models that are only measured: dcgan-64-4x4,"
-              + " dcgan-64-5x5, conv3x3-32; default: all presets, then these")
+          "presets, variants, paths of JSON specs, or bench models: dcgan-64-4x4, dcgan-64-5x5,"
+              + " conv3x3-32; default: all presets, then the bench models")
   private List<String> models = List.of();
 
   @Option(
@@ -35,7 +35,7 @@ final class BenchOptions {
       paramLabel = "P",
       split = ",",
       description =
-          "float32, bfloat16, float16 or auto, several with commas between them; default:"
+          "float32, bfloat16, float16 or auto, or several separated by commas; default:"
               + " float32,bfloat16")
   private List<Precision> precisions = List.of(Precision.FLOAT32, Precision.BFLOAT16);
 
@@ -43,8 +43,7 @@ final class BenchOptions {
       names = "--forms",
       paramLabel = "F",
       split = ",",
-      description =
-          FormsArgument.DESCRIPTION + "; several with commas between them; default: trial")
+      description = FormsArgument.DESCRIPTION + "; or several separated by commas; default: trial")
   private List<String> computed = List.of();
 
   @Option(
@@ -64,14 +63,14 @@ final class BenchOptions {
   @Option(
       names = "--forks",
       paramLabel = "N",
-      description = "how many processes each form has in turn; default: ${DEFAULT-VALUE}")
+      description = "how many processes to run for each form, in turn; default: ${DEFAULT-VALUE}")
   private int forks = 2;
 
   @Option(
       names = "--seconds",
       paramLabel = "S",
       description =
-          "how long each form is measured, after its warm-up; an iteration that has begun is"
+          "how long to measure each form, after its warm-up; an iteration that has started is"
               + " finished; default: ${DEFAULT-VALUE}")
   private double seconds = 8;
 
@@ -79,13 +78,13 @@ final class BenchOptions {
     return new BenchRounds(forks, seconds, progress);
   }
 
-  /** Returns the curves that {@code --growth} asks for. */
+  /** Returns the curves that {@code --growth} plots. */
   Growth growth() {
     checkTimes();
     if (!models.isEmpty()) {
       throw new InvalidInputException(
           "--growth",
-          "no model beside it, since it measures networks of its own,",
+          "no model beside it, since it measures its own networks,",
           models.get(0),
           "leave one of the two out");
     }
@@ -99,13 +98,13 @@ final class BenchOptions {
     if (!given.isEmpty()) {
       throw new InvalidInputException(
           "--growth",
-          "no " + option + " beside it, since it has values of its own,",
+          "no " + option + " beside it, since it sets its own values,",
           option + " " + given.get(0).toString().toLowerCase(Locale.ROOT),
           "leave one of the two out");
     }
   }
 
-  /** Returns each precision once, none of them auto. */
+  /** Returns each precision once, with auto resolved. */
   private List<Precision> precisions() {
     return distinct(
         precisions.stream()
@@ -120,7 +119,7 @@ final class BenchOptions {
     Checks.positive("--seconds", seconds);
   }
 
-  /** Returns every form that is asked for, all options combined with each other. */
+  /** Returns every requested form, in all combinations of the options. */
   List<BenchForm> forms() {
     checkTimes();
     int cores = Runtime.getRuntime().availableProcessors();
@@ -149,7 +148,7 @@ final class BenchOptions {
     List<BenchForm> forms = new ArrayList<>();
     for (Precision precision : precisions()) {
       for (String how : computed.isEmpty() ? List.of(FormsArgument.TRIAL) : distinct(computed)) {
-        FormsArgument.apply(TensorFlowOptions.of(), how); // refuses what it does not know
+        FormsArgument.apply(TensorFlowOptions.of(), how); // refuses unknown values
         try {
           forms.add(BenchForm.of(gan, batchSize, precision, how, threads));
         } catch (InvalidInputException e) {

@@ -8,13 +8,13 @@ import org.ganforge.examples.console.Json;
 import org.ganforge.tf.Precision;
 
 /**
- * The matrix product that says how fast the machine can be.
+ * The matrix product that measures the machine's best rate.
  *
- * @param precision of its numbers
+ * @param precision the precision of its numbers
  * @param threads how many processor cores
  */
 record BenchProduct(Precision precision, int threads) {
-  /** Rows and columns of both matrices: large enough to be at the machine's full speed. */
+  /** Rows and columns of both matrices: large enough to reach the machine's full speed. */
   static final int SIZE = 2048;
 
   static BenchProduct of(BenchForm form) {
@@ -44,7 +44,7 @@ record BenchProduct(Precision precision, int threads) {
         json.get("threads").intValue());
   }
 
-  /** Returns floating-point operations a second. */
+  /** Returns floating-point operations per second. */
   static double rate(double milliseconds) {
     return 2e3 * SIZE * SIZE * SIZE / milliseconds;
   }

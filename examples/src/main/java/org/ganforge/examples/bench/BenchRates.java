@@ -20,9 +20,9 @@ final class BenchRates implements AutoCloseable {
   private final Map<BenchProduct, List<Double>> milliseconds = new LinkedHashMap<>();
 
   /**
-   * Starts a process for each product that has had none yet.
+   * Starts a process for each product that has none yet.
    *
-   * @param progress is told of each that fails; it is not tried again, and the others go on
+   * @param progress receives a line for each that fails; it is not retried, and the others continue
    */
   void start(Set<BenchProduct> products, Consumer<String> progress) {
     for (BenchProduct product : products) {
@@ -39,9 +39,10 @@ final class BenchRates implements AutoCloseable {
   }
 
   /**
-   * Lets each of these products have a turn.
+   * Gives each of these products a turn.
    *
-   * @param progress is told of each that fails; it has no further turn, and the others go on
+   * @param progress receives a line for each that fails; it gets no further turns, and the others
+   *     continue
    */
   void measure(Set<BenchProduct> products, Consumer<String> progress) {
     for (BenchProduct product : products) {
@@ -68,7 +69,7 @@ final class BenchRates implements AutoCloseable {
         product + (of(product) > 0 ? ": no further turns: " : ": no floor: ") + e.getMessage());
   }
 
-  /** Returns the best rate in floating-point operations a second, 0 if it was not measured. */
+  /** Returns the best rate in floating-point operations per second, 0 if it was not measured. */
   double of(BenchProduct product) {
     List<Double> times = milliseconds.getOrDefault(product, List.of());
     return times.isEmpty() ? 0 : BenchProduct.rate(Quantiles.of(times).least());

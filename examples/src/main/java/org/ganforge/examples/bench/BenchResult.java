@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What all forks of one form have measured. */
+/** The measurements of all forks of one form. */
 final class BenchResult {
   private final BenchForm form;
   private final List<ObjectNode> trialStarts = new ArrayList<>();
@@ -23,7 +23,7 @@ final class BenchResult {
     return form;
   }
 
-  /** What one process has measured. */
+  /** The measurements of one process. */
   private static final class Fork {
     private final ObjectNode facts;
     private final ArrayNode rounds;
@@ -34,7 +34,7 @@ final class BenchResult {
     }
   }
 
-  /** Adds a start on a cache that lacked forms, so that they were tried. */
+  /** Adds a start whose cache lacked forms, so that it tried them. */
   void addTrialStart(JsonNode opened, JsonNode memory) {
     ObjectNode facts = opened.deepCopy();
     facts.setAll((ObjectNode) memory);
@@ -45,7 +45,7 @@ final class BenchResult {
     return trialStarts.size();
   }
 
-  /** Returns the milliseconds that compiling takes longer on an empty cache. */
+  /** Returns how many milliseconds longer compiling takes with an empty cache. */
   double firstStartAdds() {
     return trialStarts.isEmpty()
         ? 0
@@ -78,7 +78,7 @@ final class BenchResult {
     failure = line;
   }
 
-  /** Returns why it was given up, in one line, or null. */
+  /** Returns why measuring was given up, in one line, or null. */
   @Nullable String failure() {
     return failure;
   }
@@ -87,12 +87,12 @@ final class BenchResult {
     return forks.get(forks.size() - 1);
   }
 
-  /** Returns whether a figure can be told: a process may have failed after others were done. */
+  /** Returns whether there are figures; a process may have failed after others finished. */
   boolean isMeasured() {
     return forks.stream().anyMatch(fork -> !fork.rounds.isEmpty());
   }
 
-  /** Returns the milliseconds of every iteration, whatever its fork and round. */
+  /** Returns the milliseconds of every iteration in all forks and rounds. */
   Quantiles milliseconds() {
     List<Double> all = new ArrayList<>();
     forks.forEach(
@@ -104,22 +104,26 @@ final class BenchResult {
     return 1000 * forks.get(0).facts.get("images").doubleValue() / milliseconds().median();
   }
 
-  /** Returns the floating-point operations that an iteration needs, or 0 if nobody counted. */
+  /**
+   * Returns the floating-point operations that an iteration needs, or 0 if they were not counted.
+   */
   long flops() {
     return arithmetic == null ? 0 : arithmetic.get("needed").longValue();
   }
 
-  /** Returns the milliseconds that the arithmetic alone takes at so many operations a second. */
+  /**
+   * Returns the milliseconds that the arithmetic alone takes at a rate in operations per second.
+   */
   double floor(double rate) {
     return 1000 * flops() / rate;
   }
 
-  /** Returns the most that any fork says under this name, -1 if none knows. */
+  /** Returns the largest value of a field over all forks, -1 if none has it. */
   long most(String field) {
     return forks.stream().mapToLong(fork -> fork.facts.path(field).asLong(-1)).max().orElse(-1);
   }
 
-  /** Returns the median of what the forks say under this name. */
+  /** Returns the median of a field over all forks. */
   double median(String field) {
     return Quantiles.of(
             forks.stream().map(fork -> fork.facts.path(field).asDouble(Double.NaN)).toList())
@@ -127,9 +131,9 @@ final class BenchResult {
   }
 
   /**
-   * Returns everything.
+   * Returns everything as JSON.
    *
-   * @param rate the machine's, in floating-point operations a second; 0 if unknown
+   * @param rate the machine's, in floating-point operations per second; 0 if unknown
    */
   ObjectNode toJson(double rate) {
     ObjectNode json = form.settings();

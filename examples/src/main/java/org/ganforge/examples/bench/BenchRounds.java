@@ -11,21 +11,21 @@ import java.util.function.Consumer;
 import org.ganforge.examples.console.Console;
 
 /**
- * Measures forms against each other: each in a process of its own, several times over, and those
- * that are compared in turns. Only one of the processes is ever at work.
+ * Measures forms against each other: each in a separate process, several times, and alternating
+ * with those it is compared with. Only one process works at a time.
  *
- * @param forks how many processes a form has, one after the other
+ * @param forks how many processes a form gets, one after the other
  * @param seconds how long a form is measured in all
- * @param progress is told what is measured
+ * @param progress receives lines that say what is being measured
  */
 record BenchRounds(int forks, double seconds, Consumer<String> progress) {
   private static final int ROUNDS = 4;
   private static final double WARM_UP_SECONDS = 8;
 
-  /** Trials have a time limit; the next starts try the forms that it left out. */
+  /** Trials have a time limit; later starts try the forms that were left out. */
   private static final int MOST_STARTS_WITH_TRIALS = 8;
 
-  /** Returns a result for each form, in their order; one that fails does not stop the others. */
+  /** Returns a result for each form, in order; one that fails does not stop the others. */
   List<BenchResult> run(List<BenchForm> forms, BenchRates rates) {
     List<BenchResult> results = forms.stream().map(BenchResult::new).toList();
     groups(results).forEach(group -> runForks(group, rates));
@@ -89,7 +89,7 @@ record BenchRounds(int forks, double seconds, Consumer<String> progress) {
   private static void start(
       BenchResult result, Map<BenchResult, BenchFork> alive, TemporaryCaches caches) {
     if (result.failure() != null) {
-      return; // what has failed once is not tried again
+      return; // don't retry
     }
     try {
       BenchFork fork = afterTrials(result, caches);
@@ -101,8 +101,8 @@ record BenchRounds(int forks, double seconds, Consumer<String> progress) {
   }
 
   /**
-   * Returns a process that has found its forms in the cache. One that tried forms is not measured:
-   * trials take memory and time, which only a first start needs.
+   * Returns a process that found its forms in the cache. One that tried forms is not measured:
+   * trials take memory and time that only a first start needs.
    */
   private static BenchFork afterTrials(BenchResult result, TemporaryCaches caches)
       throws BenchFork.FailedException {
@@ -119,7 +119,7 @@ record BenchRounds(int forks, double seconds, Consumer<String> progress) {
     }
   }
 
-  /** What becomes of an answer. */
+  /** Receives an answer. */
   private interface Use {
     void of(BenchResult result, JsonNode answer);
   }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The results as people read them: one line a form, columns below each other. */
+/** The results as a table for people: one line per form, in aligned columns. */
 record BenchTable(List<BenchResult> results, BenchRates rates) {
   private static final String UNKNOWN = "unknown";
 
-  /** A column: its head, whether it is text and so begins on the left, and what stands in it. */
+  /** A column: its heading, whether it is left-aligned text, and the content of its cells. */
   private record Column(String head, boolean text, Function<BenchResult, String> cell) {}
 
   List<String> lines() {
@@ -31,7 +31,7 @@ record BenchTable(List<BenchResult> results, BenchRates rates) {
     return lines.stream().map(line -> line.toString().stripTrailing()).toList();
   }
 
-  /** Columns in which every line says the same are left out. */
+  /** Leaves out the columns of forms and threads if all rows have the same value. */
   private List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     columns.add(new Column("model", true, row -> row.form().gan().name()));
@@ -91,7 +91,7 @@ record BenchTable(List<BenchResult> results, BenchRates rates) {
     return String.format(Locale.ROOT, "%,.0f", number);
   }
 
-  /** Returns three digits or more. */
+  /** Returns the number with at least three significant digits. */
   static String number(double number) {
     return String.format(
         Locale.ROOT, number < 1 ? "%.3f" : number < 100 ? "%.1f" : "%,.0f", number);

@@ -3,7 +3,7 @@ package org.ganforge.examples.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What a worker runs again and again. */
+/** A task that a worker runs repeatedly. */
 interface BenchTask extends AutoCloseable {
   /** Opens what the first line of the input describes. */
   static BenchTask open(JsonNode json) {
@@ -12,7 +12,7 @@ interface BenchTask extends AutoCloseable {
         : ProductTask.open(BenchProduct.read(json));
   }
 
-  /** Returns what opening it has cost, and anything else there is to say. */
+  /** Returns the cost of opening it, and other facts. */
   ObjectNode opened();
 
   /** Runs it once. */

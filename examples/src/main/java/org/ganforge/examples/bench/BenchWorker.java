@@ -17,8 +17,8 @@ import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.ResidentMemory;
 
 /**
- * A JVM that runs one thing again and again and says how long it took. Its first line of input says
- * what; then each line is an order, and its answer one line of JSON. The end of the input ends it.
+ * A JVM that runs one task repeatedly and reports the times. The first line of input describes the
+ * task; each further line is a command, answered by one line of JSON. It exits at the end of input.
  */
 final class BenchWorker {
   private static final double STEADY = 0.97;
@@ -30,7 +30,7 @@ final class BenchWorker {
     this.task = task;
   }
 
-  /** Serves the JVM that has started this one. */
+  /** Serves the JVM that started this one. */
   public static void main(String[] args) throws IOException {
     Locale.setDefault(Locale.ROOT); // as in Main
     PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -64,7 +64,7 @@ final class BenchWorker {
     };
   }
 
-  /** Runs until one window of time is no faster than the one before, or the time is over. */
+  /** Runs until a window of time is no faster than the previous one, or the time is up. */
   private ObjectNode warm(double most) {
     long start = System.nanoTime();
     double before = Double.POSITIVE_INFINITY;
@@ -81,7 +81,7 @@ final class BenchWorker {
     }
   }
 
-  /** Returns the milliseconds of each run, of which there is at least one. */
+  /** Returns the milliseconds of each run, at least one. */
   private List<Double> run(double seconds) {
     List<Double> milliseconds = new ArrayList<>();
     long start = System.nanoTime();

@@ -14,8 +14,8 @@ import org.ganforge.layer.Padding;
 import org.ganforge.layer.Reshape;
 
 /**
- * DCGANs for grey images of several sizes, alike but for how often they halve and double an image
- * (Radford et al. 2015).
+ * DCGANs for grey images of several sizes, which differ only in how often they halve and double an
+ * image (Radford et al. 2015).
  */
 final class Dcgan {
   private static final int NOISE = 100;
@@ -29,7 +29,7 @@ final class Dcgan {
    * Returns the networks for images of this height and width.
    *
    * @param size 4 to 7 times a power of two, 8 or more, so that every halving is even
-   * @throws InvalidInputException if the size is another
+   * @throws InvalidInputException if the size is not one of these
    */
   static Gan of(int size) {
     int halvings = 0;

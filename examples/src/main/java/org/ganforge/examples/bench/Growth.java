@@ -12,9 +12,9 @@ import org.ganforge.observe.GrowthChart;
 import org.ganforge.tf.Precision;
 
 /**
- * What an iteration of a DCGAN costs as its batch, its images and its threads grow, each by itself.
+ * The cost of a DCGAN's iteration against batch size, image size and threads, each varied alone.
  *
- * @param precisions in which it is measured
+ * @param precisions the precisions to measure
  */
 record Growth(List<Precision> precisions) {
   private static final List<Integer> BATCH_SIZES = List.of(16, 32, 64, 128, 256, 512);
@@ -23,10 +23,10 @@ record Growth(List<Precision> precisions) {
   private static final int USUAL_BATCH = 64;
   private static final int SMALL_IMAGE = 28;
 
-  /** What grows: its name, and the points at which it is measured. */
+  /** The quantity that varies: its name, and the points at which it is measured. */
   private record Cause(String name, List<Point> points) {}
 
-  /** What stands below a point, and its form in each precision. */
+  /** A point: its axis label, and its form in each precision. */
   private record Point(String label, Function<Precision, BenchForm> form) {}
 
   /** Returns every form, once each. */
@@ -38,7 +38,7 @@ record Growth(List<Precision> precisions) {
         .toList();
   }
 
-  /** Returns the curves, times above and memory below; none where nothing was measured. */
+  /** Returns the curves, times above and memory below; empty if nothing was measured. */
   Optional<GrowthChart> chart(List<BenchResult> results, BenchRates rates) {
     ToDoubleFunction<BenchResult> time = result -> result.milliseconds().median();
     ToDoubleFunction<BenchResult> floor =
@@ -67,7 +67,7 @@ record Growth(List<Precision> precisions) {
     return rows.isEmpty() ? Optional.empty() : Optional.of(GrowthChart.of(rows));
   }
 
-  /** A system may not say what memory a process has, and the machine's rate may be unknown. */
+  /** Skips unknown figures: memory on some systems, and the floor if the rate is unknown. */
   private static void add(
       List<GrowthChart.Line> lines,
       String name,

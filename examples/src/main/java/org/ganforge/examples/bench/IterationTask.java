@@ -9,7 +9,7 @@ import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.bench.Arithmetic;
 import org.ganforge.train.TrainingEvent;
 
-/** A training iteration as a user's program runs it, with nobody listening. */
+/** A training iteration as in a user's program, without listeners. */
 final class IterationTask implements BenchTask {
   private final BenchForm form;
   private final ImageDataset images;

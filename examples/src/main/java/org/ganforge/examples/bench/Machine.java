@@ -7,11 +7,11 @@ import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
 
 /**
- * What a measurement ran on.
+ * The machine that a measurement ran on.
  *
  * @param processor the processor
- * @param cores how many cores of it this process may use
- * @param memory how much there is
+ * @param cores how many of its cores this process may use
+ * @param memory its memory
  */
 record Machine(Processor processor, int cores, MachineMemory memory) {
   static Machine here() {
@@ -19,7 +19,7 @@ record Machine(Processor processor, int cores, MachineMemory memory) {
         Processor.here(), Runtime.getRuntime().availableProcessors(), MachineMemory.here());
   }
 
-  /** Returns the processor's name, or its architecture where nobody says. */
+  /** Returns the processor's name, or its architecture if the name is unknown. */
   private String name() {
     return processor.model().isEmpty() ? System.getProperty("os.arch") : processor.model();
   }

@@ -5,7 +5,7 @@ import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.FormsArgument;
 import org.ganforge.tf.bench.MatrixProduct;
 
-/** A product of two matrices, whose speed is the best that this machine can do. */
+/** A product of two matrices, whose rate is the best that this machine can reach. */
 final class ProductTask implements BenchTask {
   private final MatrixProduct product;
 

@@ -3,15 +3,15 @@ package org.ganforge.examples.bench;
 import java.util.Collection;
 
 /**
- * How numbers lie.
+ * The quantiles of a set of numbers.
  *
- * @param least the least
- * @param lower a quarter are below it
- * @param median half are below it
- * @param upper three quarters are below it
+ * @param least the minimum
+ * @param lower the lower quartile
+ * @param median the median
+ * @param upper the upper quartile
  */
 record Quantiles(double least, double lower, double median, double upper) {
-  /** Returns the quantiles of at least one number, between two neighbours in proportion. */
+  /** Returns the quantiles of at least one number, interpolated linearly. */
   static Quantiles of(Collection<Double> numbers) {
     double[] sorted = numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return new Quantiles(sorted[0], at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));

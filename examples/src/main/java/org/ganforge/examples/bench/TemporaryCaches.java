@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A cache folder for each measured form, empty at first, in place of the user's. */
+/** A cache folder for each measured form, initially empty, used instead of the user's. */
 final class TemporaryCaches implements AutoCloseable {
   private final Map<BenchForm, Path> folders = new HashMap<>();
 
-  /** Returns a form's folder, always the same. */
+  /** Returns a form's folder. */
   Path of(BenchForm form) {
     return folders.computeIfAbsent(form, key -> create());
   }
@@ -22,7 +22,7 @@ final class TemporaryCaches implements AutoCloseable {
     try {
       return Files.createTempDirectory("gan-bench");
     } catch (IOException e) {
-      throw new UncheckedIOException("no folder for a cache can be made", e);
+      throw new UncheckedIOException("a temporary cache folder cannot be created", e);
     }
   }
 
@@ -47,7 +47,7 @@ final class TemporaryCaches implements AutoCloseable {
         Files.delete(file);
       }
     } catch (IOException | UncheckedIOException e) {
-      return; // some lines of text in the folder for such files do no harm
+      return; // a few small files left in the temporary folder do no harm
     }
   }
 }

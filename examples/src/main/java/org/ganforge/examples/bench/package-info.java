@@ -1,4 +1,4 @@
-/** {@code bench}: how fast models train here, beside how fast they could. */
+/** {@code bench}: training speed on this machine, beside its theoretical limit. */
 @NullMarked
 package org.ganforge.examples.bench;
 

@@ -14,13 +14,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code gan data}: which data sets are at hand, and brings those that are not. */
+/** {@code gan data}: lists the data sets on this machine, and downloads others. */
 @Command(
     name = "data",
     description = {
-      "Lists the data sets and where they are on this machine; every file at hand is checked.",
-      "With names, it downloads those sets that are not at hand, unless --data names a folder to"
-          + " look into. A training does so by itself."
+      "Lists the data sets and where they are on this machine; every file found is checked.",
+      "With names, it downloads the sets that are missing, unless --data names a folder to look"
+          + " in. Training downloads them automatically."
     })
 public final class DataCommand implements Runnable {
   private final Console console;
@@ -28,7 +28,7 @@ public final class DataCommand implements Runnable {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
-      description = "data sets to bring: mnist, fashion-mnist, emnist-letters, stacked-mnist")
+      description = "data sets to download: mnist, fashion-mnist, emnist-letters, stacked-mnist")
   private List<String> names = List.of();
 
   @Mixin private CatalogueOptions files = new CatalogueOptions();
@@ -36,7 +36,7 @@ public final class DataCommand implements Runnable {
   @Option(names = "--json", description = "print JSON, for programs")
   private boolean json;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public DataCommand(Console console) {
     this.console = console;
   }
@@ -62,7 +62,7 @@ public final class DataCommand implements Runnable {
     refuseDamage(states);
   }
 
-  /** A script that does not read the lines sees it from the exit code. */
+  /** Fails for the sake of scripts, which look at the exit code. */
   private static void refuseDamage(List<DatasetState> states) {
     List<String> damaged =
         states.stream()
@@ -71,7 +71,7 @@ public final class DataCommand implements Runnable {
             .toList();
     if (!damaged.isEmpty()) {
       throw new InvalidInputException(
-          "data", "whole files", "damaged ones of " + String.join(", ", damaged), "see above");
+          "data", "intact files", "damaged ones of " + String.join(", ", damaged), "see above");
     }
   }
 }

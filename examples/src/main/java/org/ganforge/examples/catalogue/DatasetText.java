@@ -6,11 +6,11 @@ import org.ganforge.data.DatasetState;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
 
-/** The state of a data set as it is printed. */
+/** The state of a data set as text and as JSON. */
 public final class DatasetText {
   private DatasetText() {}
 
-  /** Returns a line for a person, the name padded to {@code width}. */
+  /** Returns a line of text, with the name padded to {@code width}. */
   public static String line(DatasetState state, int width) {
     String name = state.name();
     return name + " ".repeat(Math.max(1, width - name.length())) + words(state);
@@ -47,7 +47,7 @@ public final class DatasetText {
         + state.where();
   }
 
-  /** Returns the same for a program. */
+  /** Returns the same as JSON. */
   static ObjectNode json(DatasetState state) {
     ObjectNode json =
         Json.object()

@@ -19,7 +19,7 @@ public final class ListCommand implements Runnable {
   @Option(names = "--json", description = "print JSON, for programs")
   private boolean json;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public ListCommand(Console console) {
     this.console = console;
   }

@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
     name = "summary",
     description = {
       "Shows the networks of a model, layer by layer, with their numbers of parameters.",
-      "They are the generator, the discriminator, and the two together as the generator is trained,"
-          + " with the discriminator frozen.",
-      "It takes the models that are only measured, too (see 'bench --help')."
+      "They are the generator, the discriminator, and both together as used to train the"
+          + " generator, with the discriminator frozen.",
+      "It also accepts bench models (see 'bench --help')."
     })
 public final class SummaryCommand implements Runnable {
   private final Console console;
@@ -34,15 +34,15 @@ public final class SummaryCommand implements Runnable {
   @Option(names = "--json", description = "print the tables as JSON, for programs")
   private boolean json;
 
-  @Option(names = "--spec", description = "print the model's JSON spec instead, to save and change")
+  @Option(names = "--spec", description = "print the model's JSON spec instead, to save and edit")
   private boolean spec;
 
   @Option(
       names = "--frozen",
-      description = "show the discriminator frozen, as the generator's updates have it")
+      description = "show the discriminator frozen, as in the generator's updates")
   private boolean frozen;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public SummaryCommand(Console console) {
     this.console = console;
   }
@@ -99,7 +99,7 @@ public final class SummaryCommand implements Runnable {
     return json;
   }
 
-  /** Returns the shape of the only input, or of several a list of shapes. */
+  /** Returns the shape of the only input, or a list of shapes for several inputs. */
   private static ArrayNode inputs(Network network) {
     ArrayNode shapes = Json.object().putArray("input_shape");
     List<TensorShape> all = network.inputShapes();

@@ -1,4 +1,4 @@
-/** Verbs that say what there is: {@code list}, {@code summary}, {@code data}. */
+/** Verbs that list models and data sets: {@code list}, {@code summary}, {@code data}. */
 @NullMarked
 package org.ganforge.examples.catalogue;
 

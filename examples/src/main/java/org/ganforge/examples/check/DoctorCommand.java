@@ -25,14 +25,14 @@ import org.ganforge.tf.TensorFlowOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code gan doctor}: what this machine has to train with. */
+/** {@code gan doctor}: checks whether this machine can train. */
 @Command(
     name = "doctor",
     description = {
-      "Says what this machine has to train with, and trains a small model for two seconds; nothing"
+      "Checks what this machine has for training, and trains a small model for two seconds; nothing"
           + " is kept and nothing is downloaded.",
-      "Each line is ok, a note, or a problem. The exit code is 0 where a training works, 1 where a"
-          + " problem is in its way."
+      "Each line is ok, a note, or a problem. The exit code is 0 if training works, 1 if a problem"
+          + " prevents it."
     })
 public final class DoctorCommand implements Callable<Integer> {
   private static final Duration SMOKE_TEST = Duration.ofSeconds(2);
@@ -43,20 +43,20 @@ public final class DoctorCommand implements Callable<Integer> {
       names = "--device",
       paramLabel = "D",
       description =
-          "what the small model is trained on: auto, cpu, or gpu, a problem where there is none;"
+          "where to train the small model: auto, cpu, or gpu (a problem if there is none);"
               + " default: auto")
   private Device device = Device.AUTO;
 
   @Option(
       names = "--runs",
       paramLabel = "DIR",
-      description = "the folder of all runs, whose disk is looked at; default: runs")
+      description = "the folder of all runs, whose disk is checked; default: runs")
   private Path runs = RunOptions.USUAL;
 
   @Option(names = "--json", description = "print JSON, for programs")
   private boolean json;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public DoctorCommand(Console console) {
     this.console = console;
   }

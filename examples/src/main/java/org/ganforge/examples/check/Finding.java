@@ -8,24 +8,24 @@ import org.ganforge.examples.console.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that the doctor looked at.
+ * The result of one of the doctor's checks.
  *
- * @param name what it is: {@code gpu}
- * @param state whether it is well
- * @param text what was found, and what to do where it is not well
- * @param facts the same in numbers and words, for a program
+ * @param name what was checked: {@code gpu}
+ * @param state how good it is
+ * @param text what was found, and the way out if it is not good
+ * @param facts the same as fields, for programs
  */
 record Finding(String name, State state, String text, ObjectNode facts) {
   private static final int NAME_WIDTH = 12;
   private static final int STATE_WIDTH = 9;
 
-  /** How well it is. */
+  /** How good it is. */
   enum State {
     /** As it should be. */
     OK,
-    /** Good to know; a training works. */
+    /** Good to know; training works. */
     NOTE,
-    /** A training fails. */
+    /** Training fails. */
     PROBLEM
   }
 
@@ -42,10 +42,10 @@ record Finding(String name, State state, String text, ObjectNode facts) {
   }
 
   /**
-   * Returns what a check finds; whatever it fails of is a finding too, not the end of the
-   * examination.
+   * Runs a check; if it throws, the failure is reported as a finding, and the other checks
+   * continue.
    *
-   * @param failed how bad it is that nothing is known
+   * @param failed how bad it is if the check fails
    */
   static Finding guarded(String name, State failed, Supplier<Finding> check) {
     try {
@@ -55,7 +55,7 @@ record Finding(String name, State state, String text, ObjectNode facts) {
     }
   }
 
-  /** Returns this with one more fact; null where it is not known. */
+  /** Returns this with one more fact; null if it is unknown. */
   Finding with(String fact, @Nullable Object value) {
     ObjectNode more = facts.deepCopy();
     more.putPOJO(fact, value);
@@ -76,7 +76,7 @@ record Finding(String name, State state, String text, ObjectNode facts) {
     return state.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the same for a program. */
+  /** Returns the same as JSON. */
   ObjectNode json() {
     return Json.object().put("name", name).put("state", word()).put("text", text).setAll(facts);
   }

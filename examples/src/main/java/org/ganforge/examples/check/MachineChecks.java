@@ -17,7 +17,7 @@ import org.ganforge.internal.file.CacheDirectory;
 import org.ganforge.internal.file.FileNames;
 import org.ganforge.observe.RunDirectory;
 
-/** What the doctor sees without TensorFlow. */
+/** The doctor's checks that need no TensorFlow. */
 final class MachineChecks {
   private static final long MEBI = 1 << 20;
   private static final long LITTLE_MEMORY = 2048 * MEBI;
@@ -35,7 +35,7 @@ final class MachineChecks {
         .with("system", system);
   }
 
-  /** Looks whether files can be named. */
+  /** Checks which file names the locale can encode. */
   static Finding locale() {
     FileNames.requireWorkingFolder();
     String set = System.getProperty("sun.jnu.encoding");
@@ -45,11 +45,11 @@ final class MachineChecks {
             : Finding.note(
                 "locale",
                 set
-                    + ": files with other letters in their names cannot be used; set LC_ALL=C.UTF-8");
+                    + ": files with other characters in their names cannot be used; set"
+                    + " LC_ALL=C.UTF-8");
     return finding.with("character_set", set);
   }
 
-  /** Says it in one line. */
   static Finding processor(Processor processor, int cores) {
     String name = processor.model().isEmpty() ? "unknown" : processor.model();
     String text = name + ", " + Console.count(cores, "core");
@@ -78,13 +78,13 @@ final class MachineChecks {
             + (memory.isLimited()
                 ? MachineMemory.gigabytes(memory.limit()) + " allowed by its control groups"
                 : "no lower limit")
-            + "; Java's heap grows to "
+            + "; Java's heap can grow to "
             + MachineMemory.gigabytes(heap);
     Finding finding =
         heap < LITTLE_HEAP
-            ? Finding.note("memory", text + ": little; set GANFORGE_JAVA_OPTS=-Xmx2g")
+            ? Finding.note("memory", text + ": low; set GANFORGE_JAVA_OPTS=-Xmx2g")
             : memory.most() < LITTLE_MEMORY
-                ? Finding.note("memory", text + ": little; train in small batches")
+                ? Finding.note("memory", text + ": low; train in small batches")
                 : Finding.ok("memory", text);
     return finding
         .with("machine_bytes", memory.machine())
@@ -92,7 +92,7 @@ final class MachineChecks {
         .with("heap_bytes", heap);
   }
 
-  /** Looks where runs would go. */
+  /** Checks the place for runs. */
   static Finding disk(Path runs) {
     Path place = runs.toAbsolutePath().normalize();
     try {
@@ -111,12 +111,12 @@ final class MachineChecks {
         free < NO_SPACE
             ? Finding.problem("disk", text + ": too little for a run; free some, or choose --runs")
             : free < LITTLE_SPACE
-                ? Finding.note("disk", text + ": little; a long run may need more")
+                ? Finding.note("disk", text + ": low; a long run may need more")
                 : Finding.ok("disk", text);
     return finding.with("place", place.toString()).with("free_bytes", free);
   }
 
-  /** Looks for a data set; none is needed, since the program draws one itself. */
+  /** Looks for a data set; none is required, since the program can draw one itself. */
   static Finding data(DatasetCatalogue catalogue, String name) {
     DatasetState state = catalogue.state(name);
     boolean isHere = state.kind() == DatasetState.Kind.AT_HAND;
@@ -126,7 +126,7 @@ final class MachineChecks {
         .with("data_state", state.kind().toString());
   }
 
-  /** Looks where data sets, classifiers and forms are kept. */
+  /** Checks the cache for data sets, classifiers and forms. */
   static Finding cache() {
     return cache(CacheDirectory.standard().toAbsolutePath());
   }
@@ -140,9 +140,9 @@ final class MachineChecks {
             : Finding.note(
                 "cache",
                 cache
-                    + " cannot be written or is full: "
+                    + " is full or not writable: "
                     + what
-                    + " are not kept; set GANFORGE_HOME to another folder");
+                    + " are not cached; set GANFORGE_HOME to another folder");
     return finding.with("place", cache.toString());
   }
 

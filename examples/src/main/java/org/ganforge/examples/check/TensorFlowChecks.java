@@ -17,7 +17,7 @@ import org.ganforge.tf.TensorFlowInstallation;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingReport;
 
-/** What the doctor sees of TensorFlow. */
+/** The doctor's checks of TensorFlow. */
 final class TensorFlowChecks {
   private static final int IMAGES = 500;
 
@@ -27,12 +27,12 @@ final class TensorFlowChecks {
     String text = tensorFlow.version() + ", native library " + String.join(" and ", libraries);
     Finding finding =
         libraries.size() > 1
-            ? Finding.note("tensorflow", text + ": they clash; keep one on the class path")
+            ? Finding.note("tensorflow", text + ": they conflict; keep one on the class path")
             : Finding.ok("tensorflow", text);
     return finding.with("version", tensorFlow.version()).with("libraries", libraries);
   }
 
-  /** Reports where its library is unpacked. */
+  /** Reports where TensorFlow's library is unpacked. */
   static Finding library() {
     Optional<String> folder = TensorFlowInstallation.unpackedTo().map(Path::toString);
     String text =
@@ -57,20 +57,20 @@ final class TensorFlowChecks {
         wrong.isEmpty()
             ? Finding.ok(
                 "forms",
-                "TensorFlow's own convolutions are right in all " + report.tried() + " samples")
+                "TensorFlow's own convolutions are correct in all " + report.tried() + " samples")
             : Finding.note(
                 "forms",
                 "TensorFlow computes "
                     + wrong.size()
                     + " of "
                     + report.tried()
-                    + " sample convolutions wrong on this processor, so that other forms are used;"
-                    + " the first: "
+                    + " sample convolutions wrong on this processor, so other forms are used; the"
+                    + " first: "
                     + wrong.get(0));
     return finding.with("tried", report.tried()).with("wrong", wrong);
   }
 
-  /** Reports how bfloat16 was measured against float32. */
+  /** Reports the measured speed of bfloat16 relative to float32. */
   static Finding precision(FormReport report) {
     return Finding.ok(
             "precision",
@@ -83,12 +83,12 @@ final class TensorFlowChecks {
         .with("bfloat16_share", report.bfloat16Share());
   }
 
-  /** Trains for a short while on digits that the program draws itself; keeps nothing. */
+  /** Trains briefly on digits that the program draws itself; keeps nothing. */
   static Finding training(GanBackend backend, Gan small, Duration time) {
     ImageDataset images = HandwrittenDigits.of(IMAGES, 1);
     LastMetrics last = new LastMetrics();
     try (GanTrainer trainer = backend.open(small, images)) {
-      trainer.trainUntil(1); // the first one builds what all use
+      trainer.trainUntil(1); // the first iteration builds the graph
       TrainingReport report = trainer.train(TimeLimit.of(time, trainer::stop), last);
       double seconds = report.elapsed().toNanos() / 1e9;
       TrainingEvent.IterationDone done = last.get();
@@ -105,13 +105,13 @@ final class TensorFlowChecks {
     double discriminator = last.discriminator().training().loss();
     if (!Double.isFinite(generator) || !Double.isFinite(discriminator)) {
       return Finding.problem(
-          "training", "losses " + generator + " and " + discriminator + " are no numbers");
+          "training", "losses " + generator + " and " + discriminator + " are not finite");
     }
     return Finding.ok(
             "training",
             String.format(
                 Locale.ROOT,
-                "%.1f iterations a second of %s, batches of %d, in %.1f seconds",
+                "%.1f iterations per second of %s, batches of %d, in %.1f seconds",
                 rate,
                 small.name(),
                 small.plan().batchSize(),

@@ -14,14 +14,14 @@ import org.ganforge.observe.ConsoleProgress;
  * Where the program writes.
  *
  * @param out for results
- * @param err for mistakes, and for progress where results are read by a machine
+ * @param err for errors, and for progress if a program reads the results
  * @param terminal whether a person sees {@code out} on a terminal
  * @param width of the terminal, in characters
  */
 public record Console(ResultStream out, PrintStream err, boolean terminal, int width) {
   private static final int USUAL_WIDTH = 80;
 
-  /** Returns the process's own console; the launcher tells whether it is a terminal. */
+  /** Returns the process's own console; the launcher says whether it is a terminal. */
   public static Console standard() {
     System.setErr(errors());
     return new Console(
@@ -32,8 +32,8 @@ public record Console(ResultStream out, PrintStream err, boolean terminal, int w
   }
 
   /**
-   * Returns where errors go: the launcher keeps TensorFlow's notes, which go to the standard error
-   * stream, apart from the program's own.
+   * Returns where errors go. The launcher filters standard error, to which TensorFlow logs, and
+   * passes the program's own errors through a separate descriptor.
    */
   private static PrintStream errors() {
     String path = System.getProperty("ganforge.errors");
@@ -47,7 +47,7 @@ public record Console(ResultStream out, PrintStream err, boolean terminal, int w
     }
   }
 
-  /** Returns how this program is called: {@code ./gan}. */
+  /** Returns the command that started this program: {@code ./gan}. */
   static String program() {
     return System.getProperty("ganforge.command", "./gan");
   }
@@ -68,7 +68,7 @@ public record Console(ResultStream out, PrintStream err, boolean terminal, int w
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 
-  /** Returns a console whose results go where progress goes, since a machine reads {@code out}. */
+  /** Returns a console that prints progress to {@code err}, since a program reads {@code out}. */
   public Console forProgressOnly() {
     return new Console(new ResultStream(err, Charset.defaultCharset()), err, false, width);
   }
@@ -87,12 +87,12 @@ public record Console(ResultStream out, PrintStream err, boolean terminal, int w
     out.println(text);
   }
 
-  /** Writes a line in the middle of a training, over the progress line that will be drawn anew. */
+  /** Writes a line during training, over the progress line, which will be redrawn. */
   public void note(String text) {
     out.println((terminal ? "\r" + " ".repeat(width - 1) + "\r" : "") + text);
   }
 
-  /** Returns a listener that shows a training here. */
+  /** Returns a listener that shows training progress on this console. */
   public ConsoleProgress progress() {
     return ConsoleProgress.of(out, terminal).withWidth(width);
   }

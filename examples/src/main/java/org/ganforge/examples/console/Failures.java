@@ -13,7 +13,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells a failure in one line and gives it its exit code; the stack trace only on request. */
+/** Reports a failure in one line and chooses its exit code; stack traces only on request. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   public static final int FAILED = 1;
   static final int BAD_INPUT = 2;
@@ -61,7 +61,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     return FAILED;
   }
 
-  /** Returns what went wrong, in one line. */
+  /** Returns a one-line description of a failure. */
   public static String line(Throwable e) {
     if (e instanceof RunFailedException failure) {
       return new TrainingFailure(failure).line();
@@ -81,9 +81,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     if (e instanceof InvalidPathException path && !FileNames.hasLettersOf(path.getInput())) {
       return "the locale's character set, "
           + System.getProperty("sun.jnu.encoding")
-          + ", cannot name a file: "
+          + ", cannot encode a file name: "
           + said
-          + "; set LC_ALL to a locale in UTF-8, such as C.UTF-8";
+          + "; set LC_ALL to a UTF-8 locale, such as C.UTF-8";
     }
     if (e instanceof OutOfMemoryError) {
       return "out of memory (" + said + "); set GANFORGE_JAVA_OPTS=-Xmx4g, or use fewer images";

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What is printed for programs to read. */
+/** JSON output, for programs. */
 public final class Json {
   private static final ObjectWriter WRITER =
       JsonMapper.builder()

@@ -3,9 +3,9 @@ package org.ganforge.examples.console;
 import java.util.List;
 import java.util.Map;
 
-/** Puts options of the command line in the place of the library's methods that they stand for. */
+/** Replaces the names of library methods in messages by the corresponding command-line options. */
 final class OptionWords {
-  /** A phrase comes before the words in it. */
+  /** Longer phrases come before their parts. */
   private static final List<Map.Entry<String, String>> OPTIONS =
       List.of(
           Map.entry(
@@ -33,7 +33,7 @@ final class OptionWords {
 
   private OptionWords() {}
 
-  /** Returns a message of the library in the words of a user of the command line. */
+  /** Returns a library message in terms of the command line. */
   static String of(String message) {
     String said = message;
     for (Map.Entry<String, String> option : OPTIONS) {

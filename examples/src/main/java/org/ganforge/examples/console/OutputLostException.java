@@ -1,10 +1,10 @@
 package org.ganforge.examples.console;
 
-/** Results could not be written: the terminal or the pipe behind this program is closed. */
+/** Results could not be written: the terminal or the reader of the pipe is gone. */
 public final class OutputLostException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Makes the exception with the line that says why. */
+  /** Creates the exception with a one-line reason. */
   public OutputLostException(String loss) {
     super(loss);
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A stream for results that remembers why it could not be written. */
+/** A stream for results that remembers why writing failed. */
 public final class ResultStream extends PrintStream {
   private final Watched watched;
 
@@ -26,7 +26,7 @@ public final class ResultStream extends PrintStream {
 
   /** Returns the process's standard output. */
   static ResultStream standard() {
-    // A console on Windows has a character set of its own; Java 17 and 19 name it differently.
+    // A Windows console has its own character set; Java 17 and 19 name the property differently.
     String name =
         Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
             .map(System::getProperty)
@@ -36,7 +36,7 @@ public final class ResultStream extends PrintStream {
     return new ResultStream(new FileOutputStream(FileDescriptor.out), Charset.forName(name));
   }
 
-  /** Writes what is left and says, in one line, why some of it could not be written. */
+  /** Flushes, and returns a one-line reason if any output was lost. */
   public Optional<String> loss() {
     if (!checkError()) {
       return Optional.empty();
@@ -64,7 +64,7 @@ public final class ResultStream extends PrintStream {
       try {
         out.write(bytes, offset, length);
         if (out instanceof PrintStream printed && printed.checkError()) {
-          throw new IOException("the stream is closed"); // which a PrintStream does not throw
+          throw new IOException("the stream is closed"); // PrintStream itself doesn't throw
         }
       } catch (IOException e) {
         failure = failure == null ? e : failure;

@@ -3,7 +3,7 @@ package org.ganforge.examples.console;
 import org.ganforge.run.RunFailedException;
 import org.ganforge.train.DivergenceException;
 
-/** Says in one line why a training failed, and which command goes on with it. */
+/** Describes in one line why a training failed, and which command resumes it. */
 record TrainingFailure(RunFailedException failure) {
   String line() {
     Throwable cause = failure.getCause();
@@ -16,7 +16,7 @@ record TrainingFailure(RunFailedException failure) {
   }
 
   private String goesOn() {
-    String resume = "'" + Console.command("resume", failure.run()) + "' goes on from ";
+    String resume = "'" + Console.command("resume", failure.run()) + "' continues from ";
     return failure
         .checkpoint()
         .map(name -> (failure.isSaved() ? "; the weights are saved, and " : "; ") + resume + name)
@@ -33,10 +33,7 @@ record TrainingFailure(RunFailedException failure) {
   private String hint() {
     int rollbacks = failure.rollbacks();
     if (rollbacks > 0) {
-      return "; "
-          + Console.count(rollbacks, "rollback")
-          + (rollbacks == 1 ? " has" : " have")
-          + " not helped";
+      return "; " + Console.count(rollbacks, "rollback") + " did not help";
     }
     return failure
         .checkpoint()
@@ -44,9 +41,9 @@ record TrainingFailure(RunFailedException failure) {
             name ->
                 "; '"
                     + Console.command("resume", failure.run(), "--on-divergence", "rollback")
-                    + "' goes on from "
+                    + "' continues from "
                     + name
-                    + ", more slowly")
-        .orElse("; there is no whole checkpoint to go back to");
+                    + " with lower learning rates")
+        .orElse("; there is no intact checkpoint to go back to");
   }
 }

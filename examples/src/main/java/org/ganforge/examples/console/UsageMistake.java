@@ -15,7 +15,7 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in this project's words what is wrong with a command line. */
+/** Turns picocli's errors into this project's error messages. */
 final class UsageMistake {
   private UsageMistake() {}
 

@@ -1,4 +1,4 @@
-/** What is printed, and where: results, mistakes in one line, JSON. */
+/** Output: results, one-line errors, JSON. */
 @NullMarked
 package org.ganforge.examples.console;
 

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     description = {
       "Writes the networks of a run for Python and other programs, with its latest weights or those"
           + " of another checkpoint.",
-      "Each gets a directory of its own with a README.md and a load.py that shows how it is loaded."
-          + " What is written is loaded again and compared with the run before it is put in place."
+      "Each gets its own directory with a README.md and a load.py that shows how to load it."
+          + " Every file is loaded again and compared with the run before it is moved into place."
     })
 public final class ExportCommand implements Runnable {
   private final Console console;
@@ -38,8 +38,8 @@ public final class ExportCommand implements Runnable {
       paramLabel = "F[,F]",
       converter = Formats.Converter.class,
       description =
-          "one or more of savedmodel, keras (for Keras 3) and h5 (the older form, Keras 2's), or"
-              + " all; default: ${DEFAULT-VALUE}")
+          "one or more of savedmodel, keras (for Keras 3) and h5 (Keras 2's older format), or all;"
+              + " default: ${DEFAULT-VALUE}")
   private Formats format = Formats.USUAL;
 
   @Option(
@@ -49,7 +49,7 @@ public final class ExportCommand implements Runnable {
           "where the directories 'generator' and 'discriminator' go; default: export in the run")
   private @Nullable Path out;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public ExportCommand(Console console) {
     this.console = console;
   }
@@ -71,7 +71,7 @@ public final class ExportCommand implements Runnable {
     console.line("Next: python " + place.resolve(roles[0].toString()).resolve("load.py"));
   }
 
-  /** Before the model is compiled, which takes seconds. */
+  /** Checked before the model is compiled, which takes seconds. */
   private static void checkNew(Path directory) {
     if (Files.exists(directory)) {
       throw new InvalidInputException(

@@ -12,7 +12,7 @@ import org.ganforge.internal.Nearest;
 import picocli.CommandLine.ITypeConverter;
 
 /**
- * Forms of an export as they stand on the command line: {@code savedmodel,keras}, or {@code all}.
+ * Export formats as written on the command line: {@code savedmodel,keras}, or {@code all}.
  *
  * @param formats at least one
  */
@@ -59,7 +59,7 @@ record Formats(List<ExportFormat> formats) {
       known.add(ALL);
       return new InvalidInputException(
           "--format",
-          "some of " + String.join(", ", known) + ", with commas between them,",
+          "one or more of " + String.join(", ", known) + ", separated by commas,",
           '"' + word + '"',
           Nearest.didYouMean(word, known, "choose among them"));
     }

@@ -29,22 +29,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code gan import}: a network that Keras has trained. */
+/** {@code gan import}: turns a network trained in Keras into a run. */
 @Command(
     name = "import",
     description = {
-      "Makes a run of a network that Keras has saved.",
+      "Turns a network saved by Keras into a run.",
       "The file is a .keras or .h5, a Sequential or a functional model, or a model's JSON with its"
           + " weights beside it, model.json and model.weights.h5. Every verb for runs works on the"
           + " run: sample, morph, arithmetic, export.",
-      "A layer or an option that GanForge does not have is refused by its name. What matters in"
-          + " training only is left out, with a note."
+      "Layers and options that GanForge does not have are refused by name. Whatever only matters"
+          + " for training is left out, with a note."
     })
 public final class ImportCommand implements Runnable {
   private final Console console;
   private final List<String> command;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "the file that Keras has saved")
+  @Parameters(index = "0", paramLabel = "FILE", description = "the file saved by Keras")
   private Path file = Path.of("");
 
   @Option(
@@ -58,24 +58,24 @@ public final class ImportCommand implements Runnable {
       names = "--into",
       paramLabel = "MODEL",
       description =
-          "the model whose network it replaces, a preset's name or a JSON spec; or a run, such as"
-              + " that of the other network, whose weights are kept; default: a model with nothing"
-              + " else but the smallest network that fits it, untrained")
+          "the model in which it replaces a network, a preset's name or a JSON spec; or a run, such"
+              + " as that of the other network, whose weights are kept; default: a new model, whose"
+              + " other network is the smallest that fits, untrained")
   private @Nullable String model;
 
   @Option(
       names = "--range",
       paramLabel = "LOW,HIGH",
       description =
-          "the range of the generator's images, 0,1 or -1,1; default: by its last activation,"
-              + " a sigmoid or a tanh")
+          "the range of the generator's images, 0,1 or -1,1; default: according to its last"
+              + " activation, a sigmoid or a tanh")
   private @Nullable String range;
 
   @Mixin private RunOptions place = new RunOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
 
   /**
-   * Makes the verb, which prints on the console.
+   * Creates the verb, which prints on the console.
    *
    * @param command the whole command line, word by word, for the record
    */
@@ -135,13 +135,13 @@ public final class ImportCommand implements Runnable {
     ValueRange taken = gan.data().range();
     boolean isProbability = gan.objective().equals(BinaryCrossentropy.of());
     return role == NetworkRole.GENERATOR
-        ? "taken for images in ["
+        ? "images in ["
             + (int) taken.low()
             + ", "
             + (int) taken.high()
             + "], by "
             + (range == null ? "its last activation" : "--range")
-        : "its output is taken for a "
+        : "its output is a "
             + (isProbability ? "probability" : "logit")
             + ", by its last activation";
   }
@@ -174,7 +174,7 @@ public final class ImportCommand implements Runnable {
     if (wanted == null && range.isEmpty()) {
       throw new InvalidInputException(
           "generator",
-          "a last activation that tells the range of its images, sigmoid or tanh,",
+          "a last activation that determines the range of its images, sigmoid or tanh,",
           OutputActivation.of(generator).map(Enum::name).orElse("none").toLowerCase(Locale.ROOT),
           "give the range as it was trained: --range 0,1 or --range -1,1");
     }

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * The GAN that an imported network becomes part of.
  *
  * @param gan the GAN in which it replaces a network
- * @param isImported whether the GAN is what an import made, and has nothing that a user chose
- * @param weights those of its networks; none of a model
- * @param leftOut what its networks' files say and the GAN does not
+ * @param isImported whether the GAN comes from an import, without any user's choices
+ * @param weights the weights of its networks; empty for a model
+ * @param leftOut what the import of its networks left out
  */
 record ImportTarget(
     Gan gan, boolean isImported, Map<String, FloatTensor> weights, List<LeftOut> leftOut) {
-  /** Returns a run with its weights, or a model. */
+  /** Returns a run's GAN with its weights, or a model. */
   static ImportTarget of(String into, TensorFlowBackend backend) {
     Path path = Path.of(into);
     if (!Run.exists(path)) {
@@ -51,7 +51,7 @@ record ImportTarget(
   }
 
   /**
-   * Returns the GAN with the generator in its place; the GAN says what the images are.
+   * Returns the GAN with its generator replaced.
    *
    * @param wanted the range of the images; null for the generator's own
    */
@@ -69,7 +69,7 @@ record ImportTarget(
         .withData(gan.data().withRange(wanted == null ? own : wanted));
   }
 
-  /** Returns the GAN with the discriminator in its place, and the objective for its outputs. */
+  /** Returns the GAN with its discriminator replaced, and an objective that fits its outputs. */
   Gan withDiscriminator(Network discriminator) {
     Network named = discriminator.withName(gan.discriminator().name());
     return isImported

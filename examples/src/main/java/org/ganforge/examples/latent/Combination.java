@@ -39,7 +39,7 @@ public enum Combination {
     };
   }
 
-  /** Returns {@code b-a}, as it stands on the command line. */
+  /** Returns {@code b-a}, as on the command line. */
   @Override
   public String toString() {
     return formula;

@@ -30,9 +30,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "arithmetic",
     description = {
-      "Adds or subtracts the noise of two or three samples of a run, and shows them and what comes"
-          + " of it side by side.",
-      "A file of that name is replaced."
+      "Adds or subtracts the noise of two or three samples of a run, and shows them beside the"
+          + " result.",
+      "An existing file is replaced."
     })
 public final class ArithmeticCommand implements Runnable {
   private final Console console;
@@ -60,8 +60,7 @@ public final class ArithmeticCommand implements Runnable {
   @Option(
       names = RunClasses.LABEL,
       paramLabel = "C",
-      description =
-          "of a conditional run: the class of all images, by its name or number; default: 0")
+      description = "for a conditional run: the class of all images, by name or number; default: 0")
   private @Nullable String label;
 
   @Option(names = "--result-only", description = "draw what comes of it alone")
@@ -75,7 +74,7 @@ public final class ArithmeticCommand implements Runnable {
       description = "where the picture goes, a .png; default: arithmetic-A-B-b-a.png in the run")
   private @Nullable Path out;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public ArithmeticCommand(Console console) {
     this.console = console;
   }

@@ -13,7 +13,7 @@ import org.ganforge.run.BackboneEvaluation;
 /** An evaluation by the user's own network, as text and as JSON. */
 record BackboneText(
     RunDirectory run, RunInfo info, Backbone backbone, BackboneEvaluation evaluation) {
-  /** Prints it as text. */
+  /** Prints it. */
   void tell(Console console, Path neighbours) {
     console.line("run       " + run + ", iteration " + evaluation.iteration());
     console.line(
@@ -33,9 +33,10 @@ record BackboneText(
             + EvaluationText.brief(evaluation.backbone())
             + (learned == null ? "" : "; data " + EvaluationText.brief(learned.digest())));
     console.line(
-        "          it sees what it was trained to see: samples without anything else are as good");
+        "          it only sees what it was trained to see, and ignores everything else in a"
+            + " sample");
     new FiguresText(evaluation.figures()).tell(console, "that network's");
-    console.line("nearest   " + neighbours + ": samples beside what they are most like");
+    console.line("nearest   " + neighbours + ": samples beside the images most like them");
   }
 
   /** Returns the same as JSON. */

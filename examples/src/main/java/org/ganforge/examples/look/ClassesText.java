@@ -10,9 +10,9 @@ import org.ganforge.evaluate.ClassAgreement;
 import org.ganforge.examples.console.Console;
 import org.ganforge.run.ClassFigures;
 
-/** How good a conditional GAN is at each class, as text and as JSON. */
+/** A conditional GAN's quality for each class, as text and as JSON. */
 record ClassesText(ClassFigures figures) {
-  /** Prints it as text, one line per class. */
+  /** Prints one line per class. */
   void tell(Console console) {
     ClassAgreement agreement = figures.agreement();
     List<String> names =
@@ -20,7 +20,7 @@ record ClassesText(ClassFigures figures) {
     int width = Math.max(10, names.stream().mapToInt(String::length).max().orElse(0));
     console.line("");
     console.line(
-        "asked for " + " ".repeat(width - 10) + "    right    Frechet     real  of images");
+        "requested " + " ".repeat(width - 10) + "    right    Frechet     real  of images");
     for (int label = 0; label < names.size(); label++) {
       String distances =
           distance(label)
@@ -42,7 +42,7 @@ record ClassesText(ClassFigures figures) {
     console.line(
         String.format(
             Locale.ROOT,
-            "right     %.1f %% of the samples show the class that was asked for",
+            "right     %.1f %% of the samples show the requested class",
             100 * agreement.share()));
   }
 

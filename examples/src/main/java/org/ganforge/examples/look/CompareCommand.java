@@ -21,11 +21,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compare",
     description = {
-      "Compares runs that have learned the same images: samples of each in one picture, and a table"
-          + " of what 'evaluate' measures, all by one classifier and against the same real images.",
-      "Beside it stands by how much each run's distances differ from the first one's, with the"
-          + " interval that 95 % certainty leaves. It covers the choice of images, not another"
-          + " training with another seed."
+      "Compares runs trained on the same images: samples of each in one picture, and a table of"
+          + " what 'evaluate' measures, all by one classifier and against the same real images.",
+      "It also prints how much each run's distances differ from the first one's, with a 95 %%"
+          + " confidence interval, which covers the choice of images, but not training with another"
+          + " seed."
     })
 public final class CompareCommand implements Runnable {
   private final Console console;
@@ -36,7 +36,7 @@ public final class CompareCommand implements Runnable {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "how many samples of each are judged; default: ${DEFAULT-VALUE}")
+      description = "how many samples of each run to evaluate; default: ${DEFAULT-VALUE}")
   private int count = 5_000;
 
   @Option(
@@ -54,7 +54,7 @@ public final class CompareCommand implements Runnable {
   @Option(names = "--json", description = "print JSON, for programs")
   private boolean json;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public CompareCommand(Console console) {
     this.console = console;
   }

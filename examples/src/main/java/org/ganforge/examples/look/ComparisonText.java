@@ -19,7 +19,7 @@ record ComparisonText(Comparison comparison, long seed) {
         .toList();
   }
 
-  /** Prints it as text. */
+  /** Prints it. */
   void tell(Console console, @Nullable Path picture) {
     List<Comparison.Compared> runs = comparison.runs();
     console.line(

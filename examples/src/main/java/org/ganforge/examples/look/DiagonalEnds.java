@@ -6,9 +6,9 @@ import org.ganforge.layer.FloatTensor;
 import picocli.CommandLine.ITypeConverter;
 
 /**
- * A part of the diagonal, {@code 0,1}: from the noise whose numbers are all 0 to that of ones.
+ * A part of the diagonal, {@code 0,1}: from noise whose numbers are all 0 to noise of ones.
  *
- * @param text as it was given, for a file's name
+ * @param text as given, for file names
  */
 record DiagonalEnds(double from, double to, String text) {
   /** Returns evenly spaced steps, both ends included. */
@@ -16,7 +16,7 @@ record DiagonalEnds(double from, double to, String text) {
     return LatentWalk.diagonal(length, steps, from, (to - from) / (steps - 1));
   }
 
-  /** Returns {@code 0-1}, for a file's name. */
+  /** Returns {@code 0-1}, for file names. */
   String fileName() {
     return text.replace(',', '-');
   }
@@ -36,7 +36,7 @@ record DiagonalEnds(double from, double to, String text) {
             "--diagonal",
             "two numbers such as 0,1 or -0.5,0.5",
             '"' + value + '"',
-            "separate two by a comma");
+            "separate them with a comma");
       }
       int comma = value.indexOf(',');
       return new DiagonalEnds(

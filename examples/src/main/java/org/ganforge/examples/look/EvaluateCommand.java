@@ -36,15 +36,15 @@ import picocli.CommandLine.Option;
     description = {
       "Counts how many samples of a run show each class of its data set, beside the share of each"
           + " class in the real images.",
-      "A small classifier tells the classes: this program trains it on the real images the first"
-          + " time and keeps it in its cache. What it is not sure of counts as no class: noise,"
-          + " blank and grey images, and strokes that are no digit.",
-      "In what that classifier sees, distances, precision, recall, density and coverage say how"
-          + " like real images the samples are, each beside what other real images get; and the"
-          + " share of samples that are copies of a learned image is counted. A second picture has"
-          + " the samples that are most like learned images beside those.",
-      "Of a conditional GAN, each class is judged by itself: how often it is drawn where it is"
-          + " asked for, and how like its real images."
+      "The classes are recognised by a small classifier, which is trained on the real images the"
+          + " first time and cached. Whatever it is not sure about counts as no class: noise, blank"
+          + " and grey images, and strokes that are not a digit.",
+      "In that classifier's features, distances, precision, recall, density and coverage measure"
+          + " how realistic the samples are, each beside the value for other real images; samples"
+          + " that are copies of a training image are counted. A second picture shows the samples"
+          + " most like training images beside those.",
+      "For a conditional GAN, each class is also evaluated separately: how often it is drawn when"
+          + " requested, and how realistic its samples are."
     })
 public final class EvaluateCommand implements Runnable {
   private final Console console;
@@ -56,7 +56,7 @@ public final class EvaluateCommand implements Runnable {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "how many samples are judged; default: ${DEFAULT-VALUE}")
+      description = "how many samples to evaluate; default: ${DEFAULT-VALUE}")
   private int count = 10_000;
 
   @Option(
@@ -68,26 +68,24 @@ public final class EvaluateCommand implements Runnable {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "where the bars go, a .png; default: coverage.png in the run")
+      description = "where the bar chart goes, a .png; default: coverage.png in the run")
   private @Nullable Path out;
 
   @Option(
       names = "--neighbours",
       paramLabel = "FILE",
       description =
-          "where a picture goes, a .png, of the samples that are most like learned images, beside"
-              + " those; default: neighbours.png in the run")
+          "where the picture of the samples most like training images goes, a .png; default:"
+              + " neighbours.png in the run")
   private @Nullable Path neighbours;
 
-  @Option(
-      names = "--all",
-      description = "evaluate each checkpoint that is kept, and print a table of them")
+  @Option(names = "--all", description = "evaluate every kept checkpoint, and print a table")
   private boolean all;
 
   @Option(names = "--json", description = "print JSON, for programs")
   private boolean json;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public EvaluateCommand(Console console) {
     this.console = console;
   }
@@ -145,7 +143,7 @@ public final class EvaluateCommand implements Runnable {
                     + "' draws with it"));
   }
 
-  /** Records which classifier judged the run, and on which images. */
+  /** Saves the result in the run. */
   private static void keep(Run opened, ObjectNode result) {
     byte[] text = (Json.text(result) + "\n").getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(opened.directory().path().resolve("evaluation.json"), out -> out.write(text));
@@ -191,7 +189,7 @@ public final class EvaluateCommand implements Runnable {
       undrawn = draw(figures, info, nearest);
     }
     Path drawnNearest = undrawn == null && figures != null ? nearest : null;
-    // Minutes of work are told even where the picture cannot be drawn.
+    // The result took minutes, so print it even if a picture cannot be drawn.
     Path drawn = text.isListed() && undrawn == null ? file : null;
     ObjectNode result =
         text.json(drawn).put("neighbours", drawnNearest == null ? null : drawnNearest + "");
@@ -201,7 +199,7 @@ public final class EvaluateCommand implements Runnable {
     } else {
       text.tell(console, drawn);
       if (drawnNearest != null) {
-        console.line("nearest   " + drawnNearest + ": samples beside what they are most like");
+        console.line("nearest   " + drawnNearest + ": samples beside the images most like them");
       }
     }
     if (undrawn != null) {

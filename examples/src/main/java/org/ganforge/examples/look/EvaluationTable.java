@@ -15,12 +15,12 @@ import org.ganforge.run.EvaluationFigures;
 import org.ganforge.train.Measure;
 
 /**
- * Evaluations one below the other, by one classifier and against the same real images: a row for
- * each, and one of real images.
+ * A table of evaluations by one classifier and against the same real images: a row for each, and
+ * one for real images.
  *
- * @param head what the rows are
- * @param names of the rows
- * @param rows as many as names
+ * @param head the heading of the names
+ * @param names the names of the rows
+ * @param rows one for each name
  */
 record EvaluationTable(String head, List<String> names, List<Evaluation> rows) {
   private static final String REAL = "real";

@@ -21,9 +21,9 @@ import org.ganforge.run.LearnedImages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An evaluation, told to a person or to a program.
+ * An evaluation as text and as JSON.
  *
- * @param info of the run
+ * @param info the run's record
  */
 record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
   private static final int LONGEST_BAR = 30;
@@ -32,7 +32,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
   /** More classes than this are counted, not listed. */
   private static final int MOST_LISTED = 100;
 
-  /** Returns the names of the classes, and last that of no class. */
+  /** Returns the names of the classes, followed by that of no class. */
   List<String> names() {
     return Stream.concat(
             evaluation.samples().classNames().stream().map(InvalidInputException::oneLine),
@@ -40,12 +40,12 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
         .toList();
   }
 
-  /** Returns the share of each class, and last that of no class; together they are 1. */
+  /** Returns the share of each class, followed by that of no class; the sum is 1. */
   static List<Double> shares(ClassCoverage coverage) {
     return Stream.concat(coverage.shares().stream(), Stream.of(coverage.noneShare())).toList();
   }
 
-  /** Tells a person, with a bar for each class. */
+  /** Prints it, with a bar for each class. */
   void tell(Console console, @Nullable Path picture) {
     ClassCoverage samples = evaluation.samples();
     ClassCoverage data = evaluation.data();
@@ -57,7 +57,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     if (isListed()) {
       tellShares(console);
     } else {
-      console.line("modes     " + modes(samples) + "; of the data " + modes(data));
+      console.line("modes     " + modes(samples) + "; in the data " + modes(data));
       console.line(String.format(Locale.ROOT, "none      %.1f %%", 100 * samples.noneShare()));
     }
     console.line("");
@@ -73,7 +73,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     if (picture != null) {
       console.line("picture   " + picture);
     } else if (!isListed()) {
-      console.line("picture   none: the classes are too many for bars");
+      console.line("picture   none: too many classes for bars");
     }
   }
 
@@ -97,7 +97,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     console.line(
         String.format(
             Locale.ROOT,
-            "score     %.2f of %d, by the classifier: how sure it is, and of how many classes",
+            "score     %.2f of %d, by the classifier: how sure it is, and over how many classes",
             evaluation.score(),
             evaluation.samples().classNames().size()));
     EvaluationFigures figures = evaluation.figures();
@@ -111,7 +111,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     }
   }
 
-  /** Returns whether there are so few classes that each has a line and a bar of its own. */
+  /** Returns whether there are few enough classes for a line and a bar each. */
   boolean isListed() {
     return evaluation.samples().classNames().size() <= MOST_LISTED;
   }
@@ -158,7 +158,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     return classifier
         + String.format(
             Locale.ROOT,
-            ", right on %.2f %% of its %,d test images and not sure of %.2f %%",
+            ", right on %.2f %% of its %,d test images and not sure about %.2f %%",
             100 * judge.accuracy(),
             images.test().count(),
             100 * judge.none());
@@ -169,7 +169,7 @@ record EvaluationText(RunDirectory run, RunInfo info, Evaluation evaluation) {
     RunInfo.Images learned = info.images();
     boolean isPublished =
         info.gan().data().dataset() != null && learned != null && learned.folder() == null;
-    return isPublished ? ": '" + Console.command("data", name) + "' brings them" : "";
+    return isPublished ? ": '" + Console.command("data", name) + "' downloads them" : "";
   }
 
   private String missing() {

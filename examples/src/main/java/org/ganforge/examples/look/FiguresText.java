@@ -7,12 +7,12 @@ import org.ganforge.evaluate.SampleMeasures;
 import org.ganforge.examples.console.Console;
 import org.ganforge.run.EvaluationFigures;
 
-/** How like real images samples are, told to a person or to a program. */
+/** How realistic samples are, as text and as JSON. */
 record FiguresText(EvaluationFigures figures) {
   /**
    * Prints each figure beside that of real images.
    *
-   * @param whose features they are of
+   * @param whose whose features were used, such as {@code the classifier's}
    */
   void tell(Console console, String whose) {
     SampleMeasures samples = figures.samples();
@@ -38,16 +38,16 @@ record FiguresText(EvaluationFigures figures) {
     console.line(
         String.format(
             Locale.ROOT,
-            "figures   of %,d samples against as many learned images, in %s features,"
-                + " which makes them no FID; 'real' are %s",
+            "figures   of %,d samples against as many training images, in %s features, so not an"
+                + " FID; 'real' are %s",
             samples.count(),
             whose,
-            figures.isFloorUnseen() ? "test images" : "other learned images"));
+            figures.isFloorUnseen() ? "test images" : "other training images"));
     NearestImages nearest = figures.nearest();
     console.line(
         String.format(
             Locale.ROOT,
-            "copies    %.1f %% of %,d samples are copies of an image that was learned",
+            "copies    %.1f %% of %,d samples are copies of a training image",
             100 * nearest.copies(),
             nearest.indices().size()));
   }

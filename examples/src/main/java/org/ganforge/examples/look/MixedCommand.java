@@ -18,13 +18,12 @@ import picocli.CommandLine.Option;
     name = "mixed",
     description = {
       "Mixes real images with samples of a run: can you tell them apart?",
-      "The real images are those that the training read; --images or --data says where they are"
-          + " now.",
+      "The real images are those used in training; --images or --data says where they are now.",
       "A second picture beside the first, FILE-answers.png, has the samples outlined in red."
-          + " Files of these names are replaced."
+          + " Existing files are replaced."
     })
 public final class MixedCommand implements Runnable {
-  /** Wide enough for the outlines, so that both pictures are alike but for them. */
+  /** Wide enough for the outlines, so that the two pictures differ only in these. */
   private static final int GAP = 6;
 
   private final Console console;
@@ -38,7 +37,7 @@ public final class MixedCommand implements Runnable {
       description = "where the picture goes, a .png; default: mixed-SEED.png in the run")
   private @Nullable Path out;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public MixedCommand(Console console) {
     this.console = console;
   }

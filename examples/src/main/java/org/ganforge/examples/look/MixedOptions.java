@@ -33,7 +33,7 @@ final class MixedOptions {
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "the same seed takes the same images and mixes them alike; default: 0")
+      description = "the same seed picks and mixes the same images; default: 0")
   private long seed;
 
   @Option(
@@ -42,7 +42,7 @@ final class MixedOptions {
       description = "images in a row of the grid; default: as in the run's own pictures")
   private @Nullable Integer columns;
 
-  /** Refuses what can be known to fail before any work is done. */
+  /** Refuses what is bound to fail before any work is done. */
   void check(Gan gan) {
     if (count < 2) {
       throw new InvalidInputException(
@@ -69,7 +69,7 @@ final class MixedOptions {
   /**
    * Images, mixed, and their labels in the same order.
    *
-   * @param labels {@code [count, 1]}; null where the run takes none
+   * @param labels {@code [count, 1]}; null if the run takes none
    */
   record Mixed(MixedImages images, @Nullable FloatTensor labels) {
     /** Returns the discriminator's output for each image. */
@@ -79,7 +79,7 @@ final class MixedOptions {
     }
   }
 
-  /** Returns half real images of the run and half samples, in an order that the seed decides. */
+  /** Returns half real images of the run and half samples, shuffled by the seed. */
   Mixed images(Run opened, TrainedRun run, Console console) {
     ImageDataset some =
         files.apply(opened, console).images(count / 2, Seeds.derive(seed, "real images"));
@@ -92,7 +92,7 @@ final class MixedOptions {
     }
     int[] all = IntStream.range(0, some.count()).toArray();
     FloatTensor samples = run.trainer().sample(count - all.length, seed);
-    // A network of rows takes its real images as rows, too.
+    // A network that works on flat vectors takes its real images as flat vectors, too.
     FloatTensor real =
         FloatTensor.wrap(
             samples.example(0).shape().times(all.length), some.images(run.range(), all).toArray());
@@ -107,7 +107,7 @@ final class MixedOptions {
     for (int i = 0; i < ofReal.length; i++) {
       ofReal[i] = real.label(i);
     }
-    // Shuffling as many numbers with the same seed gives the same order.
+    // Shuffling equally many numbers with the same seed gives the same order.
     return MixedImages.of(
             FloatTensor.wrap(TensorShape.of(ofReal.length, 1), ofReal),
             run.trainer().labels(samples),
@@ -115,7 +115,7 @@ final class MixedOptions {
         .images();
   }
 
-  /** Returns the run with its images where the options say. */
+  /** Returns the run with its images in the place that the options give. */
   Run found(Run opened, Console console) {
     return files.apply(opened, console);
   }

@@ -34,15 +34,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "morph",
     description = {
-      "Walks through the space of noise and shows how one sample of a run turns into another,"
-          + " as a strip of pictures and, beside it, as an animation.",
-      "Without --seeds it walks along the diagonal: all numbers of the noise alike, from -1 towards"
-          + " 1. With two classes it walks from one to the other: the noise stays, and what the"
-          + " generator's embeddings have for the classes is mixed. Files of these names are"
+      "Walks through the latent space and shows how one sample of a run turns into another, as a"
+          + " strip of pictures and as an animation.",
+      "Without --seeds it walks along the diagonal, where all numbers of the noise are equal, from"
+          + " -1 towards 1. With two classes it walks from one to the other: the noise stays the"
+          + " same, and the generator's embeddings of the classes are mixed. Existing files are"
           + " replaced."
     })
 public final class MorphCommand implements Runnable {
-  /** A longer strip is no picture any more. */
   private static final int MOST_STEPS = 1000;
 
   private static final int USUAL_STEPS = 10;
@@ -65,14 +64,14 @@ public final class MorphCommand implements Runnable {
       names = "--diagonal",
       paramLabel = "A,B",
       converter = DiagonalEnds.Converter.class,
-      description = "along the diagonal, from noise of A alone to noise of B alone, such as 0,1")
+      description = "along the diagonal, from noise of all A to noise of all B, such as 0,1")
   private @Nullable DiagonalEnds diagonal;
 
   @Option(
       names = "--path",
       paramLabel = "P",
       description =
-          "linear: straight from A to B; spherical: on the arc, as noise lies near a sphere;"
+          "linear: straight from A to B; spherical: along the arc, since noise lies near a sphere;"
               + " default: linear")
   private @Nullable LatentPath path;
 
@@ -81,7 +80,7 @@ public final class MorphCommand implements Runnable {
       paramLabel = "C[,D]",
       split = ",",
       description =
-          "of a conditional run: the class of all images, or from class C to class D, by names or"
+          "for a conditional run: the class of all images, or from class C to class D, by names or"
               + " by numbers from 0; default: 0")
   private List<String> labels = new ArrayList<>();
 
@@ -89,7 +88,7 @@ public final class MorphCommand implements Runnable {
       names = "--seed",
       paramLabel = "S",
       description =
-          "with two classes: the noise that stays, that of the first image of 'sample --seed S';"
+          "with two classes: the noise to use, that of the first image of 'sample --seed S';"
               + " default: 0")
   private @Nullable Long seed;
 
@@ -114,10 +113,10 @@ public final class MorphCommand implements Runnable {
       description =
           "where the strip goes, a .png, the animation beside it as a .gif; default:"
               + " morph-diagonal.png or morph-A-B-linear.png in the run, with the classes, and with"
-              + " the steps where they are not 10")
+              + " the number of steps if it is not 10")
   private @Nullable Path out;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public MorphCommand(Console console) {
     this.console = console;
   }
@@ -177,7 +176,7 @@ public final class MorphCommand implements Runnable {
     if (seed != null && (seeds != null || classes.size() < 2)) {
       throw new InvalidInputException(
           "--seed",
-          "--label C,D with it, whose noise it says,",
+          "--label C,D with it, whose noise it sets,",
           seeds != null ? "--seeds" : "no two classes",
           "leave it out");
     }

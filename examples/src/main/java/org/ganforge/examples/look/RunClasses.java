@@ -7,7 +7,7 @@ import org.ganforge.internal.Nearest;
 import org.ganforge.json.record.RunInfo;
 
 /**
- * The classes of a conditional run, as {@code --label} names them.
+ * The classes of a conditional run, as named by {@code --label}.
  *
  * @param count how many there are; 0 for a run without labels
  * @param names their names; empty if unknown
@@ -22,10 +22,11 @@ record RunClasses(int count, List<String> names) {
   }
 
   /**
-   * Returns the numbers of classes.
+   * Returns class numbers.
    *
-   * @param labels a name or a number each
-   * @throws InvalidInputException if there is one, and the run takes no labels or has no such class
+   * @param labels names or numbers
+   * @throws InvalidInputException if there are any and the run takes no labels, or has no such
+   *     class
    */
   List<Integer> numbers(List<String> labels) {
     if (count == 0 && !labels.isEmpty()) {
@@ -35,7 +36,7 @@ record RunClasses(int count, List<String> names) {
     return labels.stream().map(label -> number(label.strip())).toList();
   }
 
-  /** Names win over numbers: a folder's name may be a number other than its index. */
+  /** Names take precedence over numbers: a folder's name may be a number other than its index. */
   private int number(String label) {
     int named = names.indexOf(label);
     if (named >= 0) {
@@ -55,7 +56,7 @@ record RunClasses(int count, List<String> names) {
         Nearest.didYouMean(label, names, "choose one of them"));
   }
 
-  /** Returns {@code class 7}, or {@code classes cat, dog} where their names are known. */
+  /** Returns {@code class 7}, or {@code classes cat, dog} if their names are known. */
   String text(List<Integer> classes) {
     return (classes.size() == 1 ? "class " : "classes ")
         + classes.stream()

@@ -35,11 +35,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sample",
     description = {
-      "Draws new images with the latest weights of a run, or with those of another checkpoint; of a"
-          + " conditional run a row for each class, with the same noise down each column.",
-      "A .png shows them as a grid. A .npy holds their numbers for NumPy: float32, [count, height,"
-          + " width, channels], in the range that the model was trained on, and FILE.npy.json"
-          + " beside it says where they come from. A file of that name is replaced."
+      "Draws new images with the latest weights of a run, or with those of another checkpoint; for"
+          + " a conditional run, a row for each class, with the same noise down each column.",
+      "A .png shows them as a grid. A .npy holds them as numbers for NumPy: float32, [count,"
+          + " height, width, channels], in the range that the model was trained on, and"
+          + " FILE.npy.json beside it says where they come from. An existing file is replaced."
     })
 public final class SampleCommand implements Runnable {
   private static final int USUAL = 40;
@@ -53,8 +53,8 @@ public final class SampleCommand implements Runnable {
       names = "--count",
       paramLabel = "N",
       description =
-          "how many images, of a conditional run for each class; default: 40, or 10 for each of"
-              + " several classes")
+          "how many images, per class in a conditional run; default: 40, or 10 each for several"
+              + " classes")
   private @Nullable Integer count;
 
   @Option(
@@ -62,8 +62,7 @@ public final class SampleCommand implements Runnable {
       paramLabel = "C,C..",
       split = ",",
       description =
-          "the classes of a conditional run to draw, by their names or by their numbers from 0;"
-              + " default: all")
+          "the classes of a conditional run to draw, by names or by numbers from 0; default: all")
   private List<String> labels = new ArrayList<>();
 
   @Option(
@@ -99,10 +98,10 @@ public final class SampleCommand implements Runnable {
   @Option(
       names = "--columns",
       paramLabel = "N",
-      description = "images in a row of the grid; default: as many as rows, or nearly")
+      description = "images in a row of the grid; default: about as many as rows")
   private @Nullable Integer columns;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public SampleCommand(Console console) {
     this.console = console;
   }
@@ -223,7 +222,7 @@ public final class SampleCommand implements Runnable {
     return labels.isEmpty() ? " of " + classes.size() + " classes" : " of " + all.text(classes);
   }
 
-  /** Returns how many images each class has, or all of them have where there are no classes. */
+  /** Returns the number of images per class, or in total if there are no classes. */
   private int each(List<Integer> classes) {
     if (index != null) {
       return 1;
@@ -236,7 +235,7 @@ public final class SampleCommand implements Runnable {
     return (int) Math.min(Integer.MAX_VALUE, total);
   }
 
-  /** Returns how many images a row has; 0 for as many as a grid has by default. */
+  /** Returns the number of images in a row; 0 for a grid's default. */
   private int columns(List<Integer> classes) {
     if (columns != null) {
       return Math.min(columns, total(classes));

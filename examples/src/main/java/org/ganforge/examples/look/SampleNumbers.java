@@ -15,7 +15,7 @@ import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Generator;
 
 /**
- * Samples as a NumPy array, with a side file that says where they come from.
+ * Samples as a NumPy array, with a side file that records their origin.
  *
  * @param classes the classes of the samples, equally many of each, one class after the other; empty
  *     for a model without labels
@@ -30,8 +30,8 @@ record SampleNumbers(
     ObjectNode place) {
 
   /**
-   * Writes the array into {@code npy} and its record into {@code npy} + {@code .json}; where there
-   * is no room for one, both stay as they were.
+   * Writes the array into {@code npy} and its record into {@code npy} + {@code .json}; if there is
+   * no room for one, both files stay as they were.
    */
   void write(Path npy, FloatTensor images) {
     FloatTensor nhwc = nhwc(images);
@@ -40,7 +40,7 @@ record SampleNumbers(
         npy.resolveSibling(npy.getFileName() + ".json"),
         out -> {
           out.write(json);
-          // On the disk before the array takes its place; then only a move is left to be done.
+          // Write the record out before the array is moved into place, so that only a move remains.
           out.flush();
           NpyFile.write(npy, nhwc);
         });
@@ -63,7 +63,7 @@ record SampleNumbers(
         .put("dataset", learned == null ? null : learned.name());
   }
 
-  /** A generator of rows draws square grey images, as the grids show them. */
+  /** The flat vectors of a dense generator are square grey images, as the grids show them. */
   private static FloatTensor nhwc(FloatTensor images) {
     TensorShape shape = images.shape();
     int side = shape.rank() == 2 ? (int) Math.round(Math.sqrt(shape.dim(1))) : 0;

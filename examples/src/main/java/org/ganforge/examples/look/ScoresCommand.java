@@ -27,12 +27,12 @@ import picocli.CommandLine.Option;
     description = {
       "Shows real images and samples of a run, each with the discriminator's score above it:"
           + " green for a real image, red for a sample.",
-      "The real images are those that the training read; --images or --data says where they are"
-          + " now.",
-      "Beside them stand the scores of many images of each kind, and a histogram: learned ones,"
-          + " samples, and real images that nobody has learned, where the data set has a test part"
-          + " at hand. Learned images with higher scores than those are known by heart.",
-      "A probability of 1 says surely real, 0 surely generated. A file of that name is replaced."
+      "The real images are those used in training; --images or --data says where they are now.",
+      "It also prints the scores of many images of each kind, with a histogram: training images,"
+          + " samples, and test images if the data set's test part is on this machine. Training"
+          + " images with higher scores than test images have been memorized.",
+      "A probability of 1 means certainly real, 0 certainly generated. An existing file is"
+          + " replaced."
     })
 public final class ScoresCommand implements Runnable {
   private final Console console;
@@ -49,7 +49,7 @@ public final class ScoresCommand implements Runnable {
   @Option(
       names = "--scored",
       paramLabel = "N",
-      description = "how many images of each kind the histogram is of; default: ${DEFAULT-VALUE}")
+      description = "how many images of each kind are in the histogram; default: ${DEFAULT-VALUE}")
   private int scored = 1000;
 
   @Option(
@@ -61,7 +61,7 @@ public final class ScoresCommand implements Runnable {
   @Option(names = "--json", description = "print the scores as JSON, for programs")
   private boolean json;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public ScoresCommand(Console console) {
     this.console = console;
   }
@@ -103,9 +103,9 @@ public final class ScoresCommand implements Runnable {
     console.line(
         "mean score: "
             + mean(mixed, scores, true)
-            + " of the real images, "
+            + " for the real images, "
             + mean(mixed, scores, false)
-            + " of the samples");
+            + " for the samples");
     console.line(
         Console.count(mixing.count(), "image")
             + ", seed "

@@ -13,8 +13,8 @@ record ScoresText(DiscriminatorScores scores) {
   /** Prints training images beside images that were not trained on. */
   void tell(Console console, Path histogram) {
     console.line("");
-    console.line("scores of    images      mean  taken for real");
-    line(console, "learned", scores.learned());
+    console.line("scores of    images      mean     judged real");
+    line(console, "training", scores.learned());
     if (scores.unseen().isEmpty()) {
       console.line("test              0         -             -");
     } else {
@@ -35,7 +35,7 @@ record ScoresText(DiscriminatorScores scores) {
             100 * scores.realShare(of)));
   }
 
-  /** Draws their distribution. */
+  /** Draws the histogram. */
   void draw(Path file) {
     ScoreHistogram histogram = ScoreHistogram.of().with("Learned", scores.learned());
     if (!scores.unseen().isEmpty()) {

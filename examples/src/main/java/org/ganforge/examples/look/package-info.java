@@ -1,6 +1,6 @@
 /**
- * Verbs that look at a run: {@code sample}, {@code scores}, {@code mixed}, {@code morph}, {@code
- * arithmetic}, {@code evaluate}.
+ * Verbs that explore a run: {@code sample}, {@code scores}, {@code mixed}, {@code morph}, {@code
+ * arithmetic}, {@code evaluate}, {@code compare}.
  */
 @NullMarked
 package org.ganforge.examples.look;

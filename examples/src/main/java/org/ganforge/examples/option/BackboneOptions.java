@@ -15,7 +15,7 @@ public final class BackboneOptions {
       names = BACKBONE,
       paramLabel = "FILE",
       description =
-          "measure in the features of a network of your own, a .keras or .h5 file, in place of the"
+          "measure in the features of your own network, a .keras or .h5 file, instead of the"
               + " classifier's; needs no labels")
   private @Nullable Path file;
 
@@ -23,21 +23,21 @@ public final class BackboneOptions {
       names = "--layer",
       paramLabel = "NAME",
       description =
-          "the layer of --backbone whose outputs are the features; default: the one before the"
-              + " last")
+          "the layer of --backbone whose outputs are the features; default: the second-to-last")
   private @Nullable String layer;
 
   @Option(
       names = "--backbone-range",
       paramLabel = "LOW,HIGH",
       description =
-          "the numbers for black and white that --backbone takes, 0,1 or -1,1; default: 0,1")
+          "the values of black and white in --backbone's input, 0,1 or -1,1; default: 0,1")
   private @Nullable String range;
 
   /**
-   * Returns the network; nothing where none is asked for.
+   * Returns the network, if the user gave one.
    *
-   * @throws InvalidInputException if an option about it stands alone, or the range is none
+   * @throws InvalidInputException if another of these options is given without it, or the range is
+   *     invalid
    */
   public Optional<Backbone> given() {
     String alone = layer != null ? "--layer" : range != null ? "--backbone-range" : null;

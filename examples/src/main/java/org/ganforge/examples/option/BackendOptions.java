@@ -15,34 +15,34 @@ public final class BackendOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "how many processor cores to use; default: all, with resume as before")
+      description = "how many processor cores to use; default: all; with resume, as before")
   private @Nullable Integer threads;
 
   @Option(
       names = "--precision",
       paramLabel = "P",
       description =
-          "float32; bfloat16: coarser numbers in products, faster where the processor has them;"
-              + " float16, on a GPU only; auto: bfloat16 where the processor has it, else float32;"
-              + " default: float32, with resume as before")
+          "float32; bfloat16, less precise products, faster on processors that support them;"
+              + " float16, on a GPU only; auto, bfloat16 if that is faster here, otherwise"
+              + " float32; default: float32; with resume, as before")
   private @Nullable Precision precision;
 
   @Option(
       names = "--device",
       paramLabel = "D",
       description =
-          "what computes: auto (a GPU where there is one), cpu, or gpu, an error where there is"
-              + " none; default: auto, with resume as before")
+          "where to compute: auto (a GPU if there is one), cpu, or gpu (an error if there is"
+              + " none); default: auto; with resume, as before")
   private @Nullable Device device;
 
   @Option(
       names = "--forms",
       paramLabel = "F",
-      description = FormsArgument.DESCRIPTION + "; default: trial, with resume as before")
+      description = FormsArgument.DESCRIPTION + "; default: trial; with resume, as before")
   private @Nullable String forms;
 
   /**
-   * Returns what computes.
+   * Returns the backend for a new training.
    *
    * @throws InvalidInputException if a GPU is asked for and there is none
    */
@@ -51,16 +51,16 @@ public final class BackendOptions {
   }
 
   /**
-   * Returns what computes networks that come from elsewhere and are not trained here: by products,
-   * which need no trial.
+   * Returns a backend for networks that were trained elsewhere: it computes with products, which
+   * need no trial.
    */
   public TensorFlowBackend backendWithoutTrial() {
     return backend(TensorFlowOptions.of().withProductForms());
   }
 
   /**
-   * Returns what computes with the forms of a run, and so in their numbers, whatever device and
-   * threads it was trained with.
+   * Returns a backend with a run's forms and precision, on any device and with any number of
+   * threads.
    */
   TensorFlowBackend backendToLookAt(Computation trained) {
     return backend(TensorFlowOptions.inNumbersOf(trained));
@@ -80,7 +80,7 @@ public final class BackendOptions {
     if (precision != null) {
       options = options.withPrecision(precision);
       if (options.forms() != null && options.resolved().precision() != usual.precision()) {
-        options = options.withForms(null); // the recorded ones compute in other numbers
+        options = options.withForms(null); // the recorded ones are for another precision
       }
     }
     if (forms != null) {
@@ -92,7 +92,7 @@ public final class BackendOptions {
   /**
    * Returns the backend with these options.
    *
-   * @throws InvalidInputException at the option that this machine cannot serve
+   * @throws InvalidInputException if this machine does not support an option; the message names it
    */
   public static TensorFlowBackend backendOf(TensorFlowOptions options) {
     try {

@@ -11,8 +11,8 @@ import org.ganforge.internal.Nearest;
 import org.ganforge.json.GanJson;
 
 /**
- * Models for {@code gan bench} beside the presets: common networks that no preset is like. They
- * name no data set, so no verb trains them.
+ * Models for {@code gan bench} in addition to the presets: common networks that no preset
+ * resembles. They name no data set, so they cannot be trained.
  */
 public final class BenchModels {
   private static final List<String> NAMES = List.of("dcgan-64-4x4", "dcgan-64-5x5", "conv3x3-32");
@@ -33,7 +33,7 @@ public final class BenchModels {
     return GanJson.read(json(name));
   }
 
-  /** Returns a bench model's spec as the jar holds it. */
+  /** Returns a bench model's spec as JSON. */
   public static String json(String name) {
     if (!NAMES.contains(name)) {
       throw new InvalidInputException(

@@ -8,43 +8,43 @@ import org.ganforge.run.Run;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where files of images are looked for. */
+/** Where to look for data sets. */
 public final class CatalogueOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
-          "a folder with the data set's IDX files, packed or not; by default the cache, into which"
+          "a folder with the data set's IDX files, gzipped or not; default: the cache, into which"
               + " they are downloaded once")
   private @Nullable Path directory;
 
   @Option(names = "--offline", description = "download nothing")
   private boolean offline;
 
-  /** Returns the first of these options that is given. */
+  /** Returns the first of these options that the user gave. */
   Optional<String> given() {
     return directory == null
         ? Optional.of("--offline").filter(option -> offline)
         : Optional.of("--data");
   }
 
-  /** Returns the folder that was given, or null. */
+  /** Returns the given folder, or null. */
   public @Nullable Path directory() {
     return directory;
   }
 
-  /** Returns the folder that was given, wherever the program is called from; or null. */
+  /** Returns the given folder as an absolute path, or null. */
   @Nullable Path folder() {
     return directory == null ? null : directory.toAbsolutePath().normalize();
   }
 
-  /** Returns the catalogue that looks where it was told to. */
+  /** Returns the catalogue that these options describe. */
   public DatasetCatalogue catalogue(Console console) {
     DatasetCatalogue standard = standard(console);
     return directory == null ? standard : standard.withDirectory(directory);
   }
 
-  /** Returns the run with its images where these options say. */
+  /** Returns the run with its images in the given place. */
   public Run apply(Run run, Console console) {
     return run.withFolder(directory).withCatalogue(standard(console));
   }

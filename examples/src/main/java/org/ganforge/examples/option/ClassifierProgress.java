@@ -5,11 +5,11 @@ import org.ganforge.examples.console.Console;
 import org.ganforge.train.ClassifierListener;
 
 /**
- * Shows how far the training of a classifier is: on a terminal in one line, elsewhere in a line for
+ * Shows the progress of training a classifier: in one line on a terminal, elsewhere in a line for
  * each tenth.
  */
 final class ClassifierProgress implements ClassifierListener {
-  private static final String TEXT = "training a classifier of the real images, once";
+  private static final String TEXT = "training a classifier on the real images, once";
 
   private final Console console;
   private int shown = -1;

@@ -19,16 +19,16 @@ public final class ComparedRunsArgument {
       description = "the directories of two or more runs of the same images")
   private List<Path> directories = List.of();
 
-  @Option(names = "--best", description = "take the best checkpoint of each, not the newest")
+  @Option(names = "--best", description = "use the best checkpoint of each instead of the newest")
   private boolean best;
 
   @Mixin private BackendOptions backend = new BackendOptions();
 
   /**
-   * Returns the runs, and prints what happens to them.
+   * Opens the runs, and prints their events.
    *
    * @param progress where progress is shown
-   * @throws org.ganforge.error.InvalidInputException if one is none
+   * @throws org.ganforge.error.InvalidInputException if one is not a run
    */
   public List<Run> open(Console console, Console progress) {
     return directories.stream()
@@ -40,7 +40,7 @@ public final class ComparedRunsArgument {
         .toList();
   }
 
-  /** Returns a backend with the forms of a run. */
+  /** Returns a backend with a run's forms and precision. */
   public TensorFlowBackend toLookAt(Computation trained) {
     return backend.backendToLookAt(trained);
   }

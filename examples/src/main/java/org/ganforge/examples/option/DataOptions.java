@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which images a training learns, and where they come from. */
+/** Which images to train on, and where they come from. */
 public final class DataOptions {
   @Mixin private CatalogueOptions files = new CatalogueOptions();
 
@@ -20,11 +20,12 @@ public final class DataOptions {
       names = "--dataset",
       paramLabel = "NAME",
       description =
-          "another data set than the model's, all of it: mnist, fashion-mnist, emnist-letters,"
-              + " stacked-mnist, or digits and shapes, which the program draws itself")
+          "train on all of this data set instead of the model's: mnist, fashion-mnist,"
+              + " emnist-letters, stacked-mnist, or digits or shapes, which the program draws"
+              + " itself")
   private @Nullable String dataset;
 
-  /** Returns the model with the data set that is asked for. */
+  /** Returns the model with the requested data set. */
   public Gan apply(Gan gan) {
     return dataset == null || dataset.equals(gan.data().dataset())
         ? gan
@@ -32,24 +33,24 @@ public final class DataOptions {
   }
 
   /**
-   * Returns the model with its choice of images, or with all of them where they are not the
-   * published ones that the choice was made for, but a user's own in their place.
+   * Returns the model with its selection of images, or with all images if they are a user's own
+   * instead of the published ones that the selection was made for.
    */
   public static Gan fit(Gan gan, ImageDataset images) {
     return images.name().equals(gan.data().dataset()) ? gan : gan.withData(all(gan.data()));
   }
 
-  /** Returns the model for images that the program brings, all of them. */
+  /** Returns the model for all of the user's own images. */
   public static Gan ofOwnImages(Gan gan) {
     return gan.withData(all(gan.data()).withDataset(null));
   }
 
-  /** Returns the name of the data set that is asked for, if any. */
+  /** Returns the name of the requested data set, if any. */
   public Optional<String> dataset() {
     return Optional.ofNullable(dataset);
   }
 
-  /** Returns the first of these options that is given. */
+  /** Returns the first of these options that the user gave. */
   Optional<String> given() {
     return dataset == null ? files.given() : Optional.of("--dataset");
   }
@@ -58,14 +59,14 @@ public final class DataOptions {
     return plan.withSkip(0).withFirst(0).withLabel(null);
   }
 
-  /** Returns the folder that the images are read from, or null where the catalogue knows. */
+  /** Returns the folder to read the images from, or null to use the catalogue's. */
   public @Nullable Path folder() {
     return files.folder();
   }
 
   /**
-   * Returns all images of the model's data set, before the model's own choice of them; of the data
-   * set that is asked for where there is no model.
+   * Returns all images of the model's data set, before the model's own selection; without a model,
+   * those of the requested data set.
    */
   public ImageDataset load(@Nullable Gan gan, Console console) {
     DatasetCatalogue catalogue = files.catalogue(console);
@@ -73,7 +74,7 @@ public final class DataOptions {
     if (name == null) {
       throw new InvalidInputException(
           "--dataset",
-          "the name of a data set, since the model says none,",
+          "the name of a data set, since the model names none,",
           "nothing",
           "give one of " + String.join(", ", catalogue.names()));
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.ganforge.data.DownloadListener;
 import org.ganforge.examples.console.Console;
 
-/** Says what is downloaded, and on a terminal how far it is. */
+/** Names each download, and on a terminal shows its progress. */
 final class DownloadProgress implements DownloadListener {
   private final Console console;
   private String file = "";

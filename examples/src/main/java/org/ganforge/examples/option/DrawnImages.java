@@ -5,9 +5,9 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.observe.ImageGrid;
 
-/** Refuses, before anything is drawn, images that would not fit into memory or into a picture. */
+/** Refuses images that would not fit into memory or into a picture, before anything is drawn. */
 public final class DrawnImages {
-  /** Half a GiB of them: a trainer draws in batches, but a file needs all at once. */
+  /** Half a GiB of floats: a trainer draws in batches, but a file needs all at once. */
   private static final int MOST_NUMBERS = 1 << 27;
 
   private DrawnImages() {}
@@ -15,7 +15,7 @@ public final class DrawnImages {
   /**
    * Checks the number of images.
    *
-   * @param option that says the number
+   * @param option the option that sets the number
    */
   public static void check(String option, int count, TensorShape image) {
     int most = MOST_NUMBERS / image.size();
@@ -31,8 +31,8 @@ public final class DrawnImages {
   /**
    * Checks the number of images of a picture.
    *
-   * @param option that says the number
-   * @param columns images in a row; 0 for as many as a grid has by default
+   * @param option the option that sets the number
+   * @param columns images in a row; 0 for a grid's default
    */
   public static void checkPicture(String option, int count, TensorShape image, int columns) {
     check(option, count, image);
@@ -43,7 +43,7 @@ public final class DrawnImages {
     }
   }
 
-  /** Checks the pictures that a training draws. */
+  /** Checks the pictures that training draws. */
   public static void checkPlan(Gan gan) {
     checkPicture("recording grid", gan.gridSize(), gan.imageShape(), gan.recording().gridColumns());
   }

@@ -14,12 +14,11 @@ public final class EditOptions {
       names = SET,
       paramLabel = "PATH=VALUE",
       description =
-          "change a part of the model's spec, as in --set noise.type=semicircle; may be given more"
-              + " than once")
+          "change a part of the model's spec, such as --set noise.type=semicircle; can be repeated")
   private List<String> assignments = List.of();
 
   /**
-   * Returns the model with the changes that are asked for.
+   * Returns the model with the requested changes.
    *
    * @throws InvalidInputException if one of them is not valid
    */

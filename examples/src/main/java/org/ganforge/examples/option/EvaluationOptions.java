@@ -12,7 +12,7 @@ import org.ganforge.train.Measure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How samples are measured while a model is trained. */
+/** How samples are measured during training. */
 public final class EvaluationOptions {
   private static final String KEEP_BEST = "--keep-best";
 
@@ -20,7 +20,7 @@ public final class EvaluationOptions {
       names = KEEP_BEST,
       paramLabel = "MEASURE",
       description =
-          "measure samples during the training, and keep the checkpoint that is best by this:"
+          "measure samples during training, and keep the best checkpoint by this measure:"
               + " frechet_distance, kernel_distance, precision, recall, density, coverage or"
               + " class_distance")
   private @Nullable String keepBest;
@@ -29,17 +29,17 @@ public final class EvaluationOptions {
       names = "--evaluate-every",
       paramLabel = "N",
       description =
-          "iterations between two evaluations; default: the model's, else as many as keep them"
-              + " below 5 %% of the time")
+          "iterations between evaluations; default: the model's, otherwise chosen so that"
+              + " evaluations take at most 5 %% of the time")
   private @Nullable Long every;
 
   @Option(
       names = "--patience",
       paramLabel = "N",
-      description = "end the training when N evaluations in a row have brought nothing better")
+      description = "end training after N evaluations in a row without improvement")
   private @Nullable Integer patience;
 
-  /** Returns the plan that is asked for; null where neither the model nor an option asks. */
+  /** Returns the requested plan; null if neither the model nor an option requests one. */
   @Nullable EvaluationPlan apply(@Nullable EvaluationPlan own) {
     if (keepBest == null && every == null && patience == null) {
       return own;
@@ -54,7 +54,7 @@ public final class EvaluationOptions {
     return patience == null ? plan : plan.withPatience(Checks.notNegative("--patience", patience));
   }
 
-  /** The model's other measures are still taken. */
+  /** Keeps the model's other measures. */
   private static List<Measure> first(Measure first, List<Measure> others) {
     Set<Measure> all = new LinkedHashSet<>(List.of(first));
     all.addAll(others);
@@ -74,7 +74,7 @@ public final class EvaluationOptions {
                             .map(Measure::label)
                             .collect(Collectors.joining(", ")),
                     '"' + label + '"',
-                    "name the measure that says which checkpoint is the best; class_distance is"
-                        + " what earlier versions took"));
+                    "name the measure that decides which checkpoint is best; earlier versions used"
+                        + " class_distance"));
   }
 }

@@ -8,15 +8,15 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.record.RunJson;
 import org.ganforge.tf.TensorFlowOptions;
 
-/** What {@code --forms} says: how convolutions and matrix products are computed. */
+/** The value of {@code --forms}: how convolutions and matrix products are computed. */
 public final class FormsArgument {
   public static final String TRIAL = "trial";
   public static final String PLAIN = "plain";
   static final String PRODUCTS = "products";
 
   public static final String DESCRIPTION =
-      "how convolutions are computed on a CPU: trial, the fastest forms that are right on this"
-          + " machine; products, right on every processor and slower; plain, TensorFlow's own;"
+      "how convolutions are computed on a CPU: trial, the fastest forms that are correct on this"
+          + " machine; products, correct on every processor but slower; plain, TensorFlow's own;"
           + " or another run's run.json, to compute as that run did";
 
   private FormsArgument() {}
@@ -24,7 +24,7 @@ public final class FormsArgument {
   /**
    * Returns the options with these forms.
    *
-   * @throws InvalidInputException if it is no such word and no run's file
+   * @throws InvalidInputException if it is neither one of these words nor a run's file
    */
   public static TensorFlowOptions apply(TensorFlowOptions options, String forms) {
     return switch (forms) {
@@ -35,7 +35,7 @@ public final class FormsArgument {
     };
   }
 
-  /** Returns a run's file; its folder will do. */
+  /** Returns a run's {@code run.json}, given that file or its folder. */
   private static Path file(String forms) {
     String found;
     try {

@@ -13,9 +13,9 @@ import org.ganforge.zoo.ModelZoo;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The model that a verb is about. */
+/** The model that a verb works on. */
 public final class ModelArgument {
-  /** What it is. */
+  /** The help text of the argument. */
   public static final String DESCRIPTION =
       "the name of a preset or of a variant (see 'list'), or the path of a JSON spec";
 
@@ -27,15 +27,15 @@ public final class ModelArgument {
   /**
    * Returns the spec of a model to train.
    *
-   * @throws InvalidInputException if there is no such preset or file, the file holds no valid spec,
-   *     or a change to it is not valid
+   * @throws InvalidInputException if there is no such preset or file, or the spec or a change to it
+   *     is not valid
    */
   public Gan load() {
     return edits.apply(load(model));
   }
 
   /**
-   * Returns the spec of any model, those that are only measured too.
+   * Returns the spec of any model, including bench models.
    *
    * @throws InvalidInputException as {@link #load()} does
    */
@@ -52,7 +52,7 @@ public final class ModelArgument {
       throw new InvalidInputException(
           "model",
           "one with a data set",
-          '"' + model + "\", which is for bench alone",
+          '"' + model + "\", which is only for bench",
           "choose a preset, or save its spec and change that: "
               + Console.command("summary", model, "--spec"));
     }
@@ -81,7 +81,7 @@ public final class ModelArgument {
         Nearest.didYouMean(model, near, "choose one of them"));
   }
 
-  /** A model's name never looks like a file's; so a typing error in either gets its own answer. */
+  /** A model's name never looks like a file name, so each kind of typo gets its own message. */
   private static boolean isFile(String model) {
     if (ModelZoo.names().contains(model) || BenchModels.names().contains(model)) {
       return false;

@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * What is done when a training meets a number that is not finite.
+ * What to do when training produces a non-finite number.
  *
- * @param retries how often it goes back to the last checkpoint and on from there with half the
- *     learning rates; 0 to stop at once
+ * @param retries how often to go back to the last checkpoint and continue with half the learning
+ *     rates; 0 to stop at once
  */
 public record OnDivergence(int retries) {
   public static final OnDivergence STOP = new OnDivergence(0);
@@ -19,7 +19,7 @@ public record OnDivergence(int retries) {
   /**
    * Reads {@code stop}, {@code rollback} or {@code rollback:RETRIES}.
    *
-   * @throws InvalidInputException if it is none of them
+   * @throws InvalidInputException if it is not one of them
    */
   public static OnDivergence of(String text) {
     Matcher form = FORM.matcher(text);

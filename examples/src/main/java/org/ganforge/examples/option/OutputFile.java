@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Locale;
 import org.ganforge.error.InvalidInputException;
 
-/** Where a verb writes; what can be known to fail is refused before any work is done. */
+/** Where a verb writes; refuses what is bound to fail before any work is done. */
 public final class OutputFile {
   private OutputFile() {}
 
   /**
    * Returns the file.
    *
-   * @param endings of the names that are possible, {@code .png} or more
-   * @throws InvalidInputException if the name ends otherwise or the folder is not there
+   * @param endings the allowed file name endings, such as {@code .png}
+   * @throws InvalidInputException if the name ends differently or the folder does not exist
    */
   public static Path checked(Path file, String... endings) {
     return checkedOption("--out", file, endings);
   }
 
   /**
-   * Returns the file of another option than {@code --out}.
+   * Returns the file of an option other than {@code --out}.
    *
-   * @param endings of the names that are possible
-   * @throws InvalidInputException if the name ends otherwise or the folder is not there
+   * @param endings the allowed file name endings
+   * @throws InvalidInputException if the name ends differently or the folder does not exist
    */
   public static Path checkedOption(String option, Path file, String... endings) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
@@ -38,12 +38,12 @@ public final class OutputFile {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       throw new InvalidInputException(
-          option, "a file in a folder that is there", file.toString(), "make " + folder + " first");
+          option, "a file in an existing folder", file.toString(), "create " + folder + " first");
     }
     return file;
   }
 
-  /** Returns a file beside {@code file}, {@code morph.png}: {@code morph} and the new ending. */
+  /** Returns a file beside {@code file} with another ending: {@code morph.gif} for morph.png. */
   public static Path beside(Path file, String ending) {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');

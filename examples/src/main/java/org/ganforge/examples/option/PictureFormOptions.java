@@ -12,7 +12,7 @@ import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A user's own pictures, and the size and colours of the images made of them. */
+/** A user's own pictures, and the size and colours of the images made from them. */
 public final class PictureFormOptions {
   private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})(?:x([1-9]\\d{0,4}))?");
   private static final String IMAGES = "--images";
@@ -22,32 +22,30 @@ public final class PictureFormOptions {
       paramLabel = "PATH",
       description =
           "your own pictures: a folder or an archive (zip, tar) of PNG, JPEG, BMP, GIF and WebP,"
-              + " sub-folders being classes; or a NumPy or IDX file")
+              + " with sub-folders as classes; or a NumPy or IDX file")
   private @Nullable Path path;
 
   @Option(
       names = "--size",
       paramLabel = "N",
       description =
-          "the images' width and height in pixels, 64 or 64x48; default: what suits the pictures")
+          "the images' width and height in pixels, 64 or 64x48; default: chosen for the pictures")
   private @Nullable String size;
 
   @Option(
       names = {"--grey", "--gray"},
-      description = "make grey images; default: where no picture has colours")
+      description = "make grey images; default: if no picture has colours")
   private boolean grey;
 
-  @Option(
-      names = "--rgb",
-      description = "make images with colours; default: where a picture has some")
+  @Option(names = "--rgb", description = "make colour images; default: if any picture has colours")
   private boolean rgb;
 
-  /** Returns whether there are any. */
+  /** Returns whether the user gave pictures. */
   public boolean areGiven() {
     return path != null;
   }
 
-  /** Returns the options that are given beside the path. */
+  /** Returns the names of the given options other than the path. */
   List<String> given() {
     List<String> given = new ArrayList<>();
     if (size != null) {
@@ -63,7 +61,7 @@ public final class PictureFormOptions {
   }
 
   /**
-   * Returns the pictures in the form that is asked for.
+   * Returns the pictures in the requested form.
    *
    * @throws InvalidInputException if no path is given, or two options contradict each other
    */
@@ -80,14 +78,14 @@ public final class PictureFormOptions {
   /**
    * Returns the pictures in the form that a model takes.
    *
-   * @throws InvalidInputException if another one is asked for
+   * @throws InvalidInputException if a different one is requested
    */
   ImageFiles files(TensorShape shape) {
     Optional<String> form = given().stream().findFirst();
     if (form.isPresent()) {
       throw new InvalidInputException(
           form.get(),
-          "it without a MODEL, which says the shape of its images, " + shape + ",",
+          "it without a MODEL, which fixes the shape of its images, " + shape + ",",
           "both",
           "leave one of them out");
     }
@@ -104,7 +102,7 @@ public final class PictureFormOptions {
     return path;
   }
 
-  /** Returns the mistake of an option without pictures that it is about. */
+  /** Returns the error for an option that needs pictures, without any. */
   static InvalidInputException missing(String option) {
     return new InvalidInputException(
         option, IMAGES + " PATH, your own pictures,", "none", "say where they are");

@@ -10,7 +10,7 @@ import org.ganforge.data.SkippedFiles;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 
-/** Prints what became of a user's pictures. */
+/** Prints how a user's pictures were read. */
 public final class PictureLines {
   private static final int MOST_CLASSES = 5;
   private static final int FEW = 1000;
@@ -38,7 +38,7 @@ public final class PictureLines {
   /**
    * Says what to expect when there are so few pictures that each is seen many times.
    *
-   * @param chosen those that the model learns from
+   * @param chosen the images that the model is trained on
    */
   public static void tellFew(Console console, Gan gan, ImageSource chosen) {
     long visits = gan.plan().iterations() * gan.plan().batchSize() / chosen.count();
@@ -49,10 +49,10 @@ public final class PictureLines {
     console.line(
         String.format(
             Locale.ROOT,
-            "note   few pictures, each of which is seen %,d times: samples may be copies of them;"
-                + " add pictures%s",
+            "note   few pictures, each seen %,d times: samples may be copies of them; add"
+                + " pictures%s",
             visits,
-            isFlipped ? "" : ", or mirror them by --flip where left and right may be exchanged"));
+            isFlipped ? "" : ", or mirror them with --flip if left and right can be swapped"));
   }
 
   private static void tell(Console console, SkippedFiles skipped) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A user's own pictures, and how a training gets them. */
+/** A user's own pictures, and how they are fed to training. */
 public final class PictureOptions {
   @Mixin private PictureFormOptions form = new PictureFormOptions();
 
@@ -23,8 +23,8 @@ public final class PictureOptions {
       names = "--framing",
       paramLabel = "F",
       description =
-          "how a picture of another shape fills an image: crop, its largest part in the middle;"
-              + " fit, all of it with a background beside it; fill, stretched; default: crop")
+          "how pictures of another shape are fitted: crop, to the largest part in the middle;"
+              + " fit, whole on a background; fill, stretched; default: crop")
   private @Nullable Framing framing;
 
   @Option(
@@ -38,41 +38,43 @@ public final class PictureOptions {
       names = "--background",
       paramLabel = "GREY",
       description =
-          "the grey level, 0 to 255, behind transparent pixels and beside fitted pictures; default:"
+          "the grey level, 0 to 255, behind transparent pixels and around fitted pictures; default:"
               + " 255, white")
   private @Nullable Integer background;
 
-  @Option(names = "--strict", description = "refuse pictures of which a file cannot be read")
+  @Option(names = "--strict", description = "refuse the pictures if any file cannot be read")
   private boolean strict;
 
-  @Option(names = "--no-labels", description = "do not take sub-folders for classes")
+  @Option(names = "--no-labels", description = "do not treat sub-folders as classes")
   private boolean noLabels;
 
   @Option(
       names = "--stream",
-      description = "leave the pictures in their files; default: where memory has no room for them")
+      description =
+          "read the pictures from their files during training; default: if they do not fit into"
+              + " memory")
   private boolean stream;
 
   @Option(
       names = "--flip",
-      description = "mirror half of the images, at random, when they are drawn")
+      description = "mirror a random half of the images each time they are drawn")
   private boolean flip;
 
   @Option(
       names = "--crop",
       paramLabel = "SHARE",
       description =
-          "show a part of each picture at a random place when it is drawn, with this share of its"
-              + " sides, as in 0.9")
+          "show a random part of each picture each time it is drawn, with this share of its sides,"
+              + " such as 0.9")
   private @Nullable Double crop;
 
-  /** Returns whether there are any. */
+  /** Returns whether the user gave pictures. */
   public boolean areGiven() {
     return form.areGiven();
   }
 
   /**
-   * Refuses options without pictures that they are about, and two sources of images.
+   * Refuses these options without pictures, and two sources of images.
    *
    * @param data the other source
    */
@@ -105,11 +107,11 @@ public final class PictureOptions {
   }
 
   /**
-   * Opens the pictures: those that change whenever they are drawn as a stream, others where memory
-   * has no room for them.
+   * Opens the pictures: as a stream if they change each time they are drawn or do not fit into
+   * memory, otherwise in memory.
    *
-   * @param shape of the model's images; null to choose one
-   * @return images that are to be closed
+   * @param shape the shape of the model's images; null to choose one
+   * @return images, which the caller closes
    */
   public OpenImages open(@Nullable TensorShape shape) {
     ImageFiles files = files(shape);
@@ -137,7 +139,7 @@ public final class PictureOptions {
     }
   }
 
-  /** Returns why the images are where they are: {@code in memory, 0.1 MB}. */
+  /** Returns where the images are, and why: {@code in memory, 0.1 MB}. */
   String place(OpenImages open) {
     String bytes = bytes((long) open.images().count() * open.images().imageShape().size());
     if (open.images().origin().filter(ImageOrigin::streamed).isEmpty()) {
@@ -147,7 +149,7 @@ public final class PictureOptions {
         + (stream
             ? "as --stream says"
             : flip || crop != null
-                ? "since they change whenever they are drawn"
+                ? "since they change each time they are drawn"
                 : "since memory has no room for " + bytes);
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a user changes in a model's training plan. */
+/** Changes to a model's training plan. */
 public final class PlanOptions {
   @Option(
       names = "--steps",
@@ -20,39 +20,38 @@ public final class PlanOptions {
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "how many images a batch has; default: the model's")
+      description = "how many images are in a batch; default: the model's")
   private @Nullable Integer batchSize;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description =
-          "the start of everything random; the same seed trains the same; default: the"
-              + " model's")
+      description = "the random seed; the same seed gives the same training; default: the model's")
   private @Nullable Long seed;
 
   @Option(
       names = "--grid-every",
       paramLabel = "N",
-      description = "iterations between two pictures of samples; default: the model's")
+      description = "iterations between pictures of samples; default: the model's")
   private @Nullable Long gridEvery;
 
   @Option(
       names = "--checkpoint-every",
       paramLabel = "N",
-      description = "iterations between two checkpoints; default: the model's, else ten minutes")
+      description =
+          "iterations between checkpoints; default: the model's, otherwise one every ten minutes")
   private @Nullable Long checkpointEvery;
 
   @Option(
       names = "--keep",
       paramLabel = "N",
-      description = "how many of the last checkpoints are kept; default: the model's, else 3")
+      description = "how many of the last checkpoints to keep; default: the model's, otherwise 3")
   private @Nullable Integer keep;
 
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private TensorBoardOptions tensorboard = new TensorBoardOptions();
 
-  /** Returns the model with the plan that is asked for. */
+  /** Returns the model with the requested plan. */
   public Gan apply(Gan gan) {
     TrainingPlan plan = gan.plan();
     if (steps != null) {

@@ -16,8 +16,8 @@ import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints a training for programs: an object a line, each with {@code event} and {@code iteration}.
- * The iterations are printed once a second, and the first and the last one.
+ * Prints progress for programs: one object per line, each with {@code event} and {@code iteration}.
+ * Iterations are printed once a second, plus the first and the last one.
  */
 public final class ProgressJson implements TrainingListener, RunListener {
   private static final long SECOND = 1_000_000_000L;
@@ -35,7 +35,7 @@ public final class ProgressJson implements TrainingListener, RunListener {
     this(console, System::nanoTime);
   }
 
-  /** Prints on a console, with a clock in nanoseconds from any start. */
+  /** Prints on a console, with a clock in nanoseconds from an arbitrary origin. */
   ProgressJson(Console console, LongSupplier nanoTime) {
     this.console = console;
     this.nanoTime = nanoTime;
@@ -117,7 +117,7 @@ public final class ProgressJson implements TrainingListener, RunListener {
     put(json, prefix + "accuracy", metrics.accuracy());
   }
 
-  /** JSON has no number that is not finite. */
+  /** JSON has no non-finite numbers, so writes them as strings. */
   private static void put(ObjectNode json, String name, double value) {
     if (Double.isFinite(value)) {
       json.put(name, value);

@@ -6,19 +6,19 @@ import picocli.CommandLine.Option;
 
 /** How progress is shown during training. */
 public final class ProgressOptions {
-  @Option(names = "--quiet", description = "show nothing of the training but its final report")
+  @Option(names = "--quiet", description = "show only the final report")
   private boolean isQuiet;
 
   @Option(
       names = "--json-lines",
-      description = "show the training as JSON, one object a line, for programs")
+      description = "show progress as JSON, one object per line, for programs")
   private boolean isJson;
 
-  /** What is shown. */
+  /** The form of the output. */
   public enum Form {
     /** Text for a person: a bar on a terminal, lines elsewhere. */
     TEXT,
-    /** JSON, an object a line. */
+    /** JSON, one object per line. */
     JSON,
     /** Nothing. */
     NONE
@@ -27,13 +27,17 @@ public final class ProgressOptions {
   /**
    * Returns where progress text goes.
    *
-   * @param usual where it goes for a person
+   * @param usual the console for text
    */
   public Console text(Console usual) {
     return form() == Form.TEXT ? usual : usual.silent();
   }
 
-  /** Returns what is asked for. * * @throws InvalidInputException if that is both */
+  /**
+   * Returns the requested form.
+   *
+   * @throws InvalidInputException if both options are given
+   */
   public Form form() {
     if (isQuiet && isJson) {
       throw new InvalidInputException(

@@ -9,9 +9,9 @@ public final class RangeArgument {
   private RangeArgument() {}
 
   /**
-   * Returns the range that an option's value names.
+   * Returns the range in an option's value.
    *
-   * @throws InvalidInputException if it is none
+   * @throws InvalidInputException if it is not one of these
    */
   public static ValueRange read(String option, String value) {
     return Arrays.stream(ValueRange.values())
@@ -26,7 +26,7 @@ public final class RangeArgument {
                     "give the range of the generator's images"));
   }
 
-  /** Returns the range as it is given. */
+  /** Returns the range as it is written on the command line. */
   public static String text(ValueRange range) {
     return (int) range.low() + "," + (int) range.high();
   }

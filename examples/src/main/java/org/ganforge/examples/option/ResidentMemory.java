@@ -8,15 +8,15 @@ import java.util.List;
 import org.ganforge.examples.console.Json;
 
 /**
- * How much memory this process has in RAM, as Linux tells it; other systems do not.
+ * The resident memory of this process, as reported by Linux; unknown on other systems.
  *
  * @param kilobytes now, -1 if unknown
- * @param peakKilobytes the most since its start, -1 if unknown
+ * @param peakKilobytes the peak since its start, -1 if unknown
  */
 public record ResidentMemory(long kilobytes, long peakKilobytes) {
   private static final Path STATUS = Path.of("/proc/self/status");
 
-  /** Returns what it is now. */
+  /** Returns the current values. */
   public static ResidentMemory now() {
     try {
       List<String> lines = Files.readAllLines(STATUS);
@@ -34,7 +34,7 @@ public record ResidentMemory(long kilobytes, long peakKilobytes) {
         .orElse(-1);
   }
 
-  /** Returns both for a program. */
+  /** Returns both as JSON. */
   public ObjectNode toJson() {
     return Json.object().put("resident_kb", kilobytes).put("peak_kb", peakKilobytes);
   }

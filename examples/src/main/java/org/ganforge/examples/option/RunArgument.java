@@ -8,7 +8,7 @@ import org.ganforge.tf.TensorFlowBackend;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The run that a verb is about, and what computes for it. */
+/** The run that a verb works on, and its backend. */
 public final class RunArgument {
   @Parameters(index = "0", paramLabel = "RUN", description = "the directory of a run")
   private Path directory = Path.of("");
@@ -16,7 +16,7 @@ public final class RunArgument {
   @Mixin private BackendOptions backend = new BackendOptions();
 
   /**
-   * Returns the run.
+   * Opens the run.
    *
    * @throws org.ganforge.error.InvalidInputException if there is none
    */
@@ -25,9 +25,9 @@ public final class RunArgument {
   }
 
   /**
-   * Returns the run, and prints what happens to it.
+   * Opens the run, and prints its events.
    *
-   * @param progress where it is shown how far something is
+   * @param progress where progress is shown
    * @throws org.ganforge.error.InvalidInputException if there is none
    */
   public Run open(Console console, Console progress) {
@@ -35,14 +35,14 @@ public final class RunArgument {
   }
 
   /**
-   * Returns what computes with the forms of a run, and so in their numbers, whatever device and
-   * threads it was trained with.
+   * Returns a backend with a run's forms and precision, on any device and with any number of
+   * threads.
    */
   TensorFlowBackend toLookAt(Computation trained) {
     return backend.backendToLookAt(trained);
   }
 
-  /** Returns what runs it as it was trained, except for what the options ask for. */
+  /** Returns a backend with the settings the run was trained with, overridden by the options. */
   public TensorFlowBackend asBefore(Computation before) {
     return backend.backend(before);
   }

@@ -20,10 +20,10 @@ public final class RunImagesOptions {
   @Option(
       names = "--images",
       paramLabel = "PATH",
-      description = "where your own pictures are now; by default where the training read them")
+      description = "where your own pictures are now; default: where training read them")
   private @Nullable Path images;
 
-  /** Returns the run with its images where these options say. */
+  /** Returns the run with its images in the given place. */
   public Run apply(Run run, Console console) {
     Run found = files.apply(run, console);
     if (images == null) {
@@ -40,10 +40,10 @@ public final class RunImagesOptions {
   }
 
   /**
-   * Opens pictures that a run has not learned so far, in the shape of its images; nothing where
-   * none are given, or the run knows how its own are read.
+   * Opens pictures that the run has not been trained on, in the shape of its images; empty if none
+   * are given, or if they are the run's own pictures, which it reads itself.
    *
-   * @return images that are to be closed
+   * @return images, which the caller closes
    */
   public Optional<OpenImages> openOthers(RunInfo info) {
     RunInfo.Images learned = info.images();

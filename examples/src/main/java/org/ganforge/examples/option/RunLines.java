@@ -14,7 +14,7 @@ import org.ganforge.train.Epochs;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what happens to a run. */
+/** Prints a run's events. */
 public final class RunLines implements RunListener {
   private final Console console;
   private final Console progress;
@@ -24,9 +24,10 @@ public final class RunLines implements RunListener {
   private boolean isTraining;
 
   /**
-   * Makes the printer.
+   * Creates the printer.
    *
-   * @param progress where a training is shown; where results go to a program, not there
+   * @param console for results
+   * @param progress for training progress; different from {@code console} if a program reads that
    */
   public RunLines(Console console, Console progress) {
     this.console = console;
@@ -34,13 +35,13 @@ public final class RunLines implements RunListener {
     this.classifier = new ClassifierProgress(progress);
   }
 
-  /** Says what trains, which may have a drawback to be noted. */
+  /** Remembers the backend, whose drawbacks are noted when training starts. */
   public TensorFlowBackend using(TensorFlowBackend used) {
     backend = used;
     return used;
   }
 
-  /** Returns {@code iteration 468, epoch 1}, without epochs where the run has none. */
+  /** Returns {@code iteration 468, epoch 1}, without the epoch if the run has none. */
   public static String age(TrainedRun run) {
     return age(run.info(), run.iteration());
   }
@@ -113,7 +114,7 @@ public final class RunLines implements RunListener {
     if (isTraining) {
       progress.note("note: " + damaged.mistake());
     } else {
-      String instead = damaged.taken() == null ? "passing it over" : "taking " + damaged.taken();
+      String instead = damaged.taken() == null ? "skipping it" : "using " + damaged.taken();
       console.err().println("gan: " + damaged.mistake() + "; " + instead);
     }
   }
@@ -126,9 +127,9 @@ public final class RunLines implements RunListener {
   }
 
   /**
-   * Prints a line for a model and one for the images that it learns.
+   * Prints a line for a model and one for its training images.
    *
-   * @param chosen after the model's own choice of them
+   * @param chosen the images after the model's own selection
    */
   public static void describe(Console console, Gan gan, ImageSource chosen) {
     String summary = gan.reference().summary();
@@ -143,7 +144,7 @@ public final class RunLines implements RunListener {
             + note(gan, chosen));
   }
 
-  /** Returns how long a model is trained: {@code 400 iterations in batches of 64, seed 0}. */
+  /** Returns the length of training: {@code 400 iterations in batches of 64, seed 0}. */
   public static String plan(Gan gan) {
     TrainingPlan plan = gan.plan();
     return Console.count(plan.iterations(), "iteration")
@@ -160,7 +161,7 @@ public final class RunLines implements RunListener {
     }
   }
 
-  /** A user whose own images stand in for a published set should know which are learned. */
+  /** Tells users whose own images replace a published set which ones are trained on. */
   private static String note(Gan gan, ImageSource chosen) {
     String asked = gan.data().dataset();
     return asked == null || asked.equals(chosen.name())

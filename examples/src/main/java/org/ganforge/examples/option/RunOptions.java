@@ -20,16 +20,16 @@ public final class RunOptions {
   @Option(
       names = "--run",
       paramLabel = "DIR",
-      description = "this very folder for the run; it must be new or empty")
+      description = "the folder for this run; it must be new or empty")
   private @Nullable Path run;
 
-  /** Refuses what can be known to fail before any work is done. */
+  /** Refuses what is bound to fail before any work is done. */
   public void check() {
     checkOptions();
     place().check();
   }
 
-  /** Refuses the same as {@link #check()}, except for a run that is there, to be resumed. */
+  /** Refuses the same as {@link #check()}, but accepts an existing run, which is resumed. */
   public void checkOrResume() {
     checkOptions();
     if (run == null || !Run.exists(run)) {
@@ -43,7 +43,7 @@ public final class RunOptions {
     }
   }
 
-  /** Returns where it goes. */
+  /** Returns the run's place. */
   public RunPlace place() {
     return run != null ? RunPlace.at(run) : RunPlace.under(runs == null ? USUAL : runs);
   }

@@ -11,16 +11,16 @@ public final class TensorBoardOptions {
       names = "--tensorboard",
       description =
           "write event files for TensorBoard into the run: losses, accuracies, measures, pictures,"
-              + " the spec; default: what the model says")
+              + " the spec; default: the model's setting")
   private boolean isAsked;
 
   @Option(
       names = "--histograms-every",
       paramLabel = "N",
-      description = "with histograms of the weights, every N iterations")
+      description = "also write histograms of the weights, every N iterations")
   private @Nullable Long histogramsEvery;
 
-  /** Returns the plan that is asked for; null where neither the model nor an option asks. */
+  /** Returns the requested plan; null if neither the model nor an option requests one. */
   @Nullable TensorBoardPlan apply(@Nullable TensorBoardPlan own) {
     if (!isAsked && histogramsEvery == null) {
       return own;

@@ -19,15 +19,15 @@ public final class TimeOptions {
       names = "--for",
       paramLabel = "TIME",
       description =
-          "end the training after this time, as in 90s, 15m or 2h, and save it, for resume to go on"
-              + " from; default: no end but --steps")
+          "end training after this time, such as 90s, 15m or 2h, and save a checkpoint to resume"
+              + " from; default: no time limit")
   private @Nullable String time;
 
   /**
-   * Returns what ends a training in time; never where no time is given.
+   * Returns a listener that ends training in time, or never if no time is given.
    *
    * @param stop ends the training
-   * @throws InvalidInputException if the time is none
+   * @throws InvalidInputException if the time is invalid
    */
   public TimeLimit limit(Runnable stop) {
     return TimeLimit.of(duration(), stop);
@@ -41,7 +41,7 @@ public final class TimeOptions {
     if (!matcher.matches()) {
       throw new InvalidInputException(
           "--for",
-          "a whole number of seconds, minutes or hours, as in 90s, 15m or 2h,",
+          "a whole number of seconds, minutes or hours, such as 90s, 15m or 2h,",
           '"' + time + '"',
           "give one of these");
     }
@@ -49,7 +49,7 @@ public final class TimeOptions {
     return unit.multipliedBy(Long.parseLong(matcher.group(1)));
   }
 
-  /** Refuses a time that is none, before anything is done. */
+  /** Refuses an invalid time before any work is done. */
   public void check() {
     duration();
   }

@@ -14,32 +14,31 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The run whose networks a verb looks at, and with which of their weights. */
+/** The run whose networks a verb uses, and which of their weights. */
 public final class TrainedRunArgument {
   @Mixin private RunArgument run = new RunArgument();
 
   @Option(
       names = "--best",
       description =
-          "take the best checkpoint, as the evaluations during the training found it, in place of"
-              + " the newest")
+          "use the best checkpoint found by evaluations during training, instead of the newest")
   private boolean best;
 
   @Option(
       names = "--checkpoint",
       paramLabel = "STEP",
-      description = "take the checkpoint after STEP iterations; default: the newest")
+      description = "use the checkpoint after STEP iterations; default: the newest")
   private @Nullable Long checkpoint;
 
   @Option(
       names = "--trained-weights",
       description =
-          "use the generator's weights as they were trained, where the model keeps their moving"
-              + " average; default: the average")
+          "use the generator's trained weights, if the model keeps a moving average of them;"
+              + " default: the average")
   private boolean trainedWeights;
 
   /**
-   * Returns the run.
+   * Opens the run.
    *
    * @throws org.ganforge.error.InvalidInputException if there is none
    */
@@ -48,9 +47,9 @@ public final class TrainedRunArgument {
   }
 
   /**
-   * Returns the run, and prints what happens to it.
+   * Opens the run, and prints its events.
    *
-   * @param progress where it is shown how far something is
+   * @param progress where progress is shown
    * @throws org.ganforge.error.InvalidInputException if there is none
    */
   public Run open(Console console, Console progress) {
@@ -58,10 +57,10 @@ public final class TrainedRunArgument {
   }
 
   /**
-   * Compiles the run's model and gives it the weights of the checkpoint that is asked for.
+   * Compiles the run's model and loads the weights of the requested checkpoint.
    *
-   * @throws org.ganforge.error.InvalidInputException if the run has none, or they are not its
-   *     model's
+   * @throws org.ganforge.error.InvalidInputException if the run has no such checkpoint, or it does
+   *     not fit the model
    */
   public TrainedRun load(Console console) {
     return open(console, console).load(this::toLookAt);
@@ -90,7 +89,7 @@ public final class TrainedRunArgument {
     return opened.withTrainedWeights(trainedWeights).withCheckpoint(choice());
   }
 
-  /** Returns which checkpoint is asked for, if any is. */
+  /** Returns the option that chooses a checkpoint, if any. */
   public Optional<String> chosen() {
     return best
         ? Optional.of("--best")

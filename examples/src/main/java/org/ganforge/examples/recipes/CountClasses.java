@@ -13,7 +13,7 @@ import org.ganforge.evaluate.ClassCoverage;
 import org.ganforge.observe.CoverageChart;
 import org.ganforge.observe.RunDirectory;
 
-/** Asks whether a trained run draws every class, and how often. */
+/** Counts how often a trained run draws each class. */
 public final class CountClasses {
   private CountClasses() {}
 

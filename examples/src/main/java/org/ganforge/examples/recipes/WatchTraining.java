@@ -14,7 +14,7 @@ import org.ganforge.observe.SampleGrids;
 import org.ganforge.observe.TensorBoard;
 import org.ganforge.train.TrainingEvent;
 
-/** Trains without a run directory, watched by listeners, which Keras calls callbacks. */
+/** Trains without a run directory, with listeners, which Keras calls callbacks. */
 public final class WatchTraining {
   private WatchTraining() {}
 
@@ -36,7 +36,7 @@ public final class WatchTraining {
           CsvLog.of(folder.resolve("log.csv")),
           SampleGrids.of(folder),
           board,
-          // Keras' LambdaCallback: here any lambda is a listener.
+          // Like Keras' LambdaCallback: any lambda can be a listener.
           event -> {
             if (event instanceof TrainingEvent.IterationDone done
                 && done.discriminator().training().accuracy() == 1) {

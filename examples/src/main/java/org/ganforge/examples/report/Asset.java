@@ -9,9 +9,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * A script or a style sheet of the page, from this program or a library of it.
+ * A script or a style sheet of the page, our own or a library's.
  *
- * @param text all of it
+ * @param text its content
  */
 public record Asset(String text) {
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
@@ -42,7 +42,7 @@ public record Asset(String text) {
     }
   }
 
-  /** Returns how a Content-Security-Policy names it: {@code 'sha256-...'}. */
+  /** Returns its source expression in a Content-Security-Policy: {@code 'sha256-...'}. */
   String source() {
     try {
       byte[] digest =

@@ -9,7 +9,7 @@ final class Html {
 
   private Html() {}
 
-  /** Returns the text for the space between tags, or within a quoted attribute. */
+  /** Returns the text escaped for use between tags or in a quoted attribute. */
   static String text(Object value) {
     StringBuilder out = new StringBuilder();
     value
@@ -33,7 +33,7 @@ final class Html {
     };
   }
 
-  /** Returns JSON for a script element, which its text cannot end. */
+  /** Returns JSON that is safe inside a script element: it cannot close the element. */
   static String json(String json) {
     return json.replace("<", "\\u003c")
         .replace(">", "\\u003e")
@@ -42,7 +42,7 @@ final class Html {
         .replace("\u2029", "\\u2029");
   }
 
-  /** Returns an element with a text in it. */
+  /** Returns an element that contains a text. */
   static String element(String name, Object text) {
     return "<" + name + ">" + text(text) + "</" + name + ">";
   }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.ganforge.internal.file.AtomicFile;
 import org.ganforge.observe.RunDirectory;
 
-/** Writes what runs have recorded as one page. */
+/** Writes the records of one or more runs as one page. */
 public final class Report {
   private Report() {}
 
   /**
-   * Writes the page, whole or not at all, over what was there.
+   * Writes the page atomically, replacing an existing one.
    *
    * @throws org.ganforge.error.InvalidInputException if a run is damaged or the file cannot be
    *     written

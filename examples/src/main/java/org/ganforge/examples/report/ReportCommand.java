@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = {
-      "Writes what a run has recorded as one page for a browser, report.html: curves, samples,"
-          + " measures, warnings, configuration. The file needs no network and no other file.",
-      "Every training leaves this page in its run when it ends. Several runs are shown side by"
+      "Writes a run's records as one page for a browser, report.html, with curves, samples,"
+          + " measures, warnings and configuration. The file needs no network and no other file.",
+      "Every training writes this page into its run when it ends. Several runs are shown side by"
           + " side."
     })
 public final class ReportCommand implements Runnable {
@@ -30,7 +30,7 @@ public final class ReportCommand implements Runnable {
       index = "0",
       arity = "1..*",
       paramLabel = "RUN",
-      description = "the directory of a run, or of each of several")
+      description = "the directory of a run, or those of several")
   private List<Path> directories = List.of();
 
   @Option(
@@ -41,7 +41,7 @@ public final class ReportCommand implements Runnable {
               + " several")
   private @Nullable Path out;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public ReportCommand(Console console) {
     this.console = console;
   }

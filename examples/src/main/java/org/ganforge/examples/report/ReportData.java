@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.ganforge.examples.console.Json;
 
-/** What the page's script draws, as JSON. */
+/** The data that the page's script draws, as JSON. */
 final class ReportData {
   private ReportData() {}
 

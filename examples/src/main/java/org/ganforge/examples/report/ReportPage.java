@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.ganforge.json.record.FlatSpec;
 
 /**
- * The whole page: one file that loads nothing else. Its policy allows only the two scripts written
- * here, whatever a run's texts contain.
+ * The whole page: one file that loads nothing else. Its policy allows only the two scripts in it,
+ * whatever a run's texts contain.
  */
 record ReportPage(List<ReportedRun> runs) {
   String html() {

@@ -14,7 +14,7 @@ import org.ganforge.internal.file.FileErrors;
 /**
  * The pictures of a run on the page, limited in number and size.
  *
- * @param frames the grids of samples by their iterations
+ * @param frames the grids of samples, by iteration
  * @param all how many grids the run has
  */
 record ReportPictures(Map<Long, String> frames, int all) {
@@ -23,7 +23,7 @@ record ReportPictures(Map<Long, String> frames, int all) {
 
   private static final int MOST_FRAMES = 40;
 
-  /** Takes as many grids as there is room for, evenly spaced, including the first and the last. */
+  /** Includes as many grids as there is room for, evenly spaced, with the first and the last. */
   static ReportPictures of(Map<Long, Path> samples) {
     List<Map.Entry<Long, Path>> grids = new ArrayList<>(samples.entrySet());
     long bytes = grids.stream().mapToLong(grid -> size(grid.getValue())).sum();
@@ -41,8 +41,8 @@ record ReportPictures(Map<Long, String> frames, int all) {
   }
 
   /**
-   * Returns the picture in a file, for an {@code img}; empty where there is none, it is neither PNG
-   * nor GIF, or there is no room for it.
+   * Returns the picture in a file, for an {@code img}; empty if there is none, it is neither PNG
+   * nor GIF, or it is too large.
    */
   static Optional<String> source(Path file) {
     return Picture.read(file)

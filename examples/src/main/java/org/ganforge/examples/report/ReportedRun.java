@@ -4,7 +4,7 @@ import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecords;
 
-/** All that the page says about one run. */
+/** Everything that the page shows about one run. */
 record ReportedRun(
     RunDirectory directory, RunInfo info, RunRecords records, ReportPictures pictures) {
   /**

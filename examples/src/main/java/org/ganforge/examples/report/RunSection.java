@@ -12,7 +12,7 @@ import org.ganforge.observe.CurvePoint;
 /**
  * The part of the page about one run.
  *
- * @param number from 0, for the names of its elements
+ * @param number from 0, for the ids of its elements
  */
 record RunSection(ReportedRun run, int number) {
   String html() {

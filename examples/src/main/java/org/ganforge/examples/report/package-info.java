@@ -1,4 +1,4 @@
-/** {@code report}: what a run has recorded, on one page that needs nothing else. */
+/** {@code report}: a run's records on one self-contained page. */
 @NullMarked
 package org.ganforge.examples.report;
 

@@ -16,21 +16,21 @@ import org.ganforge.observe.TimeLimit;
 import org.ganforge.train.TrainingReport;
 
 /**
- * A preview of a training: its model, plan, and the time and memory that its first iterations take.
- * It leaves no run behind.
+ * A preview of a training: its model, its plan, and the time and memory of its first iterations. It
+ * creates no run.
  *
- * @param images after the model's own choice of them
- * @param iterationSeconds of one iteration, a mean
- * @param memory of this process after them
+ * @param images the images after the model's own selection
+ * @param iterationSeconds the mean time of an iteration
+ * @param memory of this process after the iterations
  */
 record DryRun(Gan gan, ImageSource images, double iterationSeconds, ResidentMemory memory) {
-  /** The first iterations take longer than any later one. */
+  /** The first iterations take longer than later ones. */
   private static final int UNTIMED = 3;
 
   private static final int TIMED = 50;
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  /** Trains a few iterations of the GAN on images that its data plan chooses from. */
+  /** Trains the GAN for a few iterations on images that its data plan selects from. */
   static DryRun of(GanBackend backend, Gan gan, ImageSource all) {
     try (GanTrainer trainer = backend.open(gan, all)) {
       trainer.trainUntil(UNTIMED);
@@ -41,7 +41,7 @@ record DryRun(Gan gan, ImageSource images, double iterationSeconds, ResidentMemo
     }
   }
 
-  /** Tells a person. */
+  /** Prints it. */
   void tell(Console console) {
     RunLines.describe(console, gan, images);
     console.line("spec   " + size(gan.generator()) + "; " + size(gan.discriminator()));
@@ -49,12 +49,12 @@ record DryRun(Gan gan, ImageSource images, double iterationSeconds, ResidentMemo
     console.line(
         String.format(
             Locale.ROOT,
-            "time   %.3f seconds an iteration, %s for all, without pictures and checkpoints",
+            "time   %.3f seconds per iteration, %s in all, without pictures and checkpoints",
             iterationSeconds,
             TrainingResult.time(Duration.ofMillis((long) (1000 * seconds())))));
     if (memory.peakKilobytes() > 0) {
       console.line(
-          String.format(Locale.ROOT, "memory %.1f GB at the most so far", peakBytes() / 0x1p30));
+          String.format(Locale.ROOT, "memory %.1f GB at most so far", peakBytes() / 0x1p30));
     }
     console.line("Nothing was written.");
   }
@@ -75,7 +75,7 @@ record DryRun(Gan gan, ImageSource images, double iterationSeconds, ResidentMemo
     return 1024.0 * memory.peakKilobytes();
   }
 
-  /** Returns the same for a program. */
+  /** Returns the same as JSON. */
   ObjectNode json() {
     ObjectNode json =
         Json.object()

@@ -6,18 +6,20 @@ import org.ganforge.examples.console.Console;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.EarlierRun;
 
-/** Says in one line whether an earlier run on the same pictures is resumed, and how it differs. */
+/**
+ * One line that says whether an earlier run on the same pictures is resumed, and how it differs.
+ */
 final class FoundRun {
   private static final int MOST_DIFFERENCES = 3;
 
   private FoundRun() {}
 
-  /** Returns whether the training resumes it. */
+  /** Returns whether to resume the run. */
   static boolean isResumed(EarlierRun found) {
     return found.state() == EarlierRun.State.UNFINISHED;
   }
 
-  /** Returns what it is and how it differs. */
+  /** Returns the line. */
   static String line(EarlierRun found) {
     RunDirectory run = found.run().directory();
     String start = "found  " + run;

@@ -4,7 +4,7 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what the last iteration gave. */
+/** Remembers the metrics of the last iteration. */
 public final class LastMetrics implements TrainingListener {
   private TrainingEvent.@Nullable IterationDone last;
 

@@ -22,13 +22,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code gan new}: a spec for a user's own pictures, to be changed. */
+/** {@code gan new}: writes a spec for a user's own pictures. */
 @Command(
     name = "new",
     description = {
       "Writes the model that 'train --images' would choose for your own pictures as a JSON spec,"
-          + " NAME.json, for you to change and train.",
-      "It looks at some of the pictures, and trains nothing."
+          + " NAME.json, for you to edit and train.",
+      "It inspects some of the pictures, and trains nothing."
     })
 public final class NewCommand implements Runnable {
   private static final String ENDING = ".json";
@@ -41,7 +41,7 @@ public final class NewCommand implements Runnable {
   @Mixin private PictureFormOptions pictures = new PictureFormOptions();
   @Mixin private EditOptions edits = new EditOptions();
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public NewCommand(Console console) {
     this.console = console;
   }
@@ -55,7 +55,7 @@ public final class NewCommand implements Runnable {
     Path file = OutputFile.checkedOption("NAME", name.resolveSibling(model + ENDING), ENDING);
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new InvalidInputException(
-          "NAME", "a name that is free", file + ", which is there", "choose another name");
+          "NAME", "a new name", file + ", which exists", "choose another name");
     }
     ImageFiles files = pictures.files();
     ImageSurvey survey = files.survey();

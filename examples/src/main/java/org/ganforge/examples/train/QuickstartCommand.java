@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
     name = "quickstart",
     description = {
       "Trains a small model to draw digits, in about two minutes, and says what to try next.",
-      "It learns MNIST where that is on this machine, else digits that the program draws itself;"
+      "It learns MNIST if that is on this machine, otherwise digits that the program draws itself;"
           + " nothing is downloaded."
     })
 public final class QuickstartCommand implements Runnable {
@@ -46,7 +46,8 @@ public final class QuickstartCommand implements Runnable {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "a folder with MNIST's files, or with other images of 28 x 28 in their form")
+      description =
+          "a folder with MNIST's files, or with other images of 28 x 28 in the same format")
   private @Nullable Path directory;
 
   @Option(
@@ -61,7 +62,7 @@ public final class QuickstartCommand implements Runnable {
   @Mixin private LiveOptions live = new LiveOptions();
 
   /**
-   * Makes the verb, which prints on the console.
+   * Creates the verb, which prints on the console.
    *
    * @param command the whole command line, word by word, for the record
    */
@@ -86,7 +87,7 @@ public final class QuickstartCommand implements Runnable {
         ShownTraining.of(console, console, ProgressOptions.Form.TEXT, live)) {
       TrainingResult result = training.train(run, tensorFlow, limit);
       if (limit.isOver() && result.report().stopped()) {
-        result.tellTimeUsed(console, "--seconds gives it more");
+        result.tellTimeUsed(console, "--seconds raises it");
       } else {
         result.tell(console);
       }
@@ -103,7 +104,7 @@ public final class QuickstartCommand implements Runnable {
     if (catalogue.isAtHand(MNIST)) {
       try {
         ImageDataset images = catalogue.load(MNIST);
-        console.line("MNIST is on this machine, so its handwriting is learned.");
+        console.line("Learning MNIST, which is on this machine.");
         return images;
       } catch (InvalidInputException e) {
         console.line("MNIST's files on this machine are damaged.");
@@ -114,7 +115,7 @@ public final class QuickstartCommand implements Runnable {
     return catalogue.load(DIGITS);
   }
 
-  /** Returns its model, small enough for two minutes. */
+  /** Returns the quickstart's model, small enough for two minutes. */
   public static Gan model() {
     return GanJson.read(resource("quickstart.json"));
   }

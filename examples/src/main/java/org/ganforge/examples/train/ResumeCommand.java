@@ -23,16 +23,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code gan resume}: goes on with a training that was stopped or cut off. */
+/** {@code gan resume}: resumes a run that was stopped or killed. */
 @Command(
     name = "resume",
     description = {
-      "Goes on with the training of a run, from its newest whole checkpoint, as if it had never"
-          + " stopped: on a CPU with as many threads, to the last bit.",
-      "Whatever is changed, by an option or around it, is refused with a list of the differences;"
-          + " --override goes on all the same. Networks can never change, nor can optimizers but in"
-          + " their learning rate. More --steps and other checkpoints change nothing that is"
-          + " learned, and need no --override."
+      "Resumes a run that was stopped or killed, from its newest intact checkpoint, as if it had"
+          + " never stopped: on a CPU with the same number of threads, to the last bit.",
+      "Any change, by an option or on the machine, is refused with a list of the differences;"
+          + " --override accepts it. Networks can never change, and of an optimizer only the"
+          + " learning rate can. More --steps and other checkpoints do not affect training, and"
+          + " need no --override."
     })
 public final class ResumeCommand implements Runnable {
   private final Console console;
@@ -46,20 +46,20 @@ public final class ResumeCommand implements Runnable {
   @Mixin private TimeOptions time = new TimeOptions();
   @Mixin private LiveOptions live = new LiveOptions();
 
-  @Option(names = "--override", description = "go on though the configuration has changed")
+  @Option(names = "--override", description = "resume even though the configuration has changed")
   private boolean override;
 
   @Option(
       names = "--drop-regularizers",
       description =
-          "train an imported network without the regularizers, constraints and initializers of"
-              + " its Keras file that GanForge lacks")
+          "train an imported network without the regularizers, constraints and initializers in its"
+              + " Keras file that GanForge lacks")
   private boolean dropRegularizers;
 
   @Option(names = "--json", description = "print the final report as JSON, for programs")
   private boolean json;
 
-  /** Makes the verb, which prints on the console. */
+  /** Creates the verb, which prints on the console. */
   public ResumeCommand(Console console) {
     this.console = console;
   }

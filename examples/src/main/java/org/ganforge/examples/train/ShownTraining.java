@@ -24,7 +24,7 @@ import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
 
-/** A training that is shown as it goes, and that Ctrl-C ends in order, until this is closed. */
+/** A training with visible progress that Ctrl-C ends cleanly, until this is closed. */
 final class ShownTraining implements AutoCloseable {
   private final Console progress;
   private final RunLines lines;
@@ -49,9 +49,9 @@ final class ShownTraining implements AutoCloseable {
   }
 
   /**
-   * Starts to listen for signals.
+   * Starts listening for signals.
    *
-   * @param progress where the training is shown
+   * @param progress where progress is shown
    * @param form how it is shown
    * @param page whether it is shown in a browser, too
    */
@@ -87,12 +87,12 @@ final class ShownTraining implements AutoCloseable {
     return new TrainingResult(shown.info().gan(), shown.directory(), report, last);
   }
 
-  /** The training is saved by now, so a failure here loses only the page. */
+  /** The training is already saved, so a failure here loses only the page. */
   private void writePage(RunDirectory run) {
     try {
       Report.write(List.of(run), run.report());
     } catch (InvalidInputException e) {
-      progress.note("note: there is no " + run.report() + ": " + e.getMessage());
+      progress.note("note: " + run.report() + " was not written: " + e.getMessage());
     }
   }
 
@@ -116,7 +116,7 @@ final class ShownTraining implements AutoCloseable {
     return all.toArray(TrainingListener[]::new);
   }
 
-  /** Who has closed the terminal, or ended the program behind a pipe, wants no more of this. */
+  /** Stops the training if the terminal, or the pipe's reader, is gone. */
   private void requireReader(TrainingEvent event) {
     if (event instanceof TrainingEvent.IterationDone) {
       progress

@@ -8,9 +8,9 @@ import org.ganforge.run.RunListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns Ctrl-C and SIGTERM into an orderly end: the training stops after its current iteration, and
- * the program ends when this is closed, so that all is saved by then. A second signal changes
- * nothing. Before the training begins a signal ends the program at once.
+ * Turns Ctrl-C and SIGTERM into a clean stop: the training stops after its current iteration, and
+ * the program ends when this is closed, after everything is saved. A second signal has no effect.
+ * Before training starts, a signal ends the program at once.
  */
 final class StopSignal implements RunListener, AutoCloseable {
   private final Console console;
@@ -23,14 +23,14 @@ final class StopSignal implements RunListener, AutoCloseable {
     this.console = console;
   }
 
-  /** Starts to listen. */
+  /** Starts listening. */
   static StopSignal install(Console console) {
     StopSignal signal = new StopSignal(console);
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
   }
 
-  /** Says whose training a signal stops. */
+  /** Sets the run that a signal stops. */
   void watch(Run trained) {
     run = trained;
   }
@@ -49,7 +49,7 @@ final class StopSignal implements RunListener, AutoCloseable {
     }
     trained.stop();
     console.err().println();
-    console.err().println("stopping: this iteration ends and the weights are saved ...");
+    console.err().println("stopping: finishing this iteration and saving the weights ...");
     try {
       closed.await();
     } catch (InterruptedException e) {
@@ -63,7 +63,7 @@ final class StopSignal implements RunListener, AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The program is ending already, and this is what it has been waiting for.
+      // The program is already shutting down, and the hook was waiting for this.
       return;
     }
   }

@@ -35,15 +35,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code gan train}: trains a model into a new run directory, or resumes one on own pictures. */
+/** {@code gan train}: trains a model into a new run, or resumes one on the user's pictures. */
 @Command(
     name = "train",
     description = {
       "Trains a model and keeps its metrics, pictures and weights in a new run directory.",
-      "With --images it learns your own pictures, and chooses a model for them where no MODEL is"
-          + " given. The same command again resumes the run where it was stopped; --new starts"
+      "With --images it trains on your own pictures, and chooses a model for them if no MODEL is"
+          + " given. Running the same command again resumes the run where it stopped; --new starts"
           + " another.",
-      "Ctrl-C ends it early; what is learned by then is saved."
+      "Ctrl-C ends it early and saves the weights."
     })
 public final class TrainCommand implements Runnable {
   private final Console console;
@@ -53,7 +53,7 @@ public final class TrainCommand implements Runnable {
       index = "0",
       arity = "0..1",
       paramLabel = "MODEL",
-      description = ModelArgument.DESCRIPTION + "; with --images or --dataset it may be left out")
+      description = ModelArgument.DESCRIPTION + "; optional with --images or --dataset")
   private @Nullable String model;
 
   @Mixin private PictureOptions pictures = new PictureOptions();
@@ -67,21 +67,21 @@ public final class TrainCommand implements Runnable {
   @Mixin private TimeOptions time = new TimeOptions();
   @Mixin private LiveOptions live = new LiveOptions();
 
-  @Option(names = "--new", description = "with --images: start a new run though one is unfinished")
+  @Option(names = "--new", description = "with --images: start a new run even if one is unfinished")
   private boolean isNew;
 
   @Option(
       names = "--dry-run",
       description =
-          "show what would be trained, with the time and the memory that a few iterations take, and"
-              + " write nothing")
+          "show what would be trained, with the time and memory of a few iterations, and write"
+              + " nothing")
   private boolean dryRun;
 
   @Option(names = "--json", description = "print the final report as JSON, for programs")
   private boolean json;
 
   /**
-   * Makes the verb, which prints on the console.
+   * Creates the verb, which prints on the console.
    *
    * @param command the whole command line, word by word, for the record
    */
@@ -174,7 +174,7 @@ public final class TrainCommand implements Runnable {
   }
 
   /**
-   * Different threads, another Java version etc. are no reason to start over; the event names them.
+   * Different threads, another Java version etc. are no reason to start over; the event lists them.
    */
   private void resume(EarlierRun found, OnDivergence policy) {
     Run begun = found.run().withRetries(policy.retries());

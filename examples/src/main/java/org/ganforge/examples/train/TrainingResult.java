@@ -14,26 +14,26 @@ import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingReport;
 
-/** What a training has left behind, told to a person or to a program. */
+/** The result of a training, as text and as JSON. */
 record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetrics last) {
 
-  /** Tells a person where to look and what to try next. */
+  /** Prints where to look and what to try next. */
   void tell(Console console) {
     tell(console, report.stopped() ? "stopped after " : "done: ", "");
   }
 
-  /** Tells the same of a training that may have come to the end of its time. */
+  /** Prints the same for a training that may have reached its time limit. */
   void tell(Console console, TimeLimit limit) {
     if (limit.isOver() && report.stopped()) {
-      tellTimeUsed(console, "resume goes on from there");
+      tellTimeUsed(console, "'resume' continues");
     } else {
       tell(console);
     }
   }
 
-  /** Tells the same of a training that has used all the time it was given. */
+  /** Prints the same for a training that reached its time limit. */
   void tellTimeUsed(Console console, String wayToMore) {
-    tell(console, "done: ", ", all its time; " + wayToMore);
+    tell(console, "done: ", ", its time limit; " + wayToMore);
   }
 
   private void tell(Console console, String how, String remark) {
@@ -61,7 +61,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
     }
   }
 
-  /** Returns the share of the time in which steps waited for images of a stream. */
+  /** Returns the share of the time that steps spent waiting for a stream's images. */
   private String waiting() {
     return report.waited().isZero()
         ? ""
@@ -69,7 +69,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
             Locale.ROOT, ", %.1f %% of it waiting for images", 100 * report.waitedShare());
   }
 
-  /** Prints the report: a line of JSON after others, JSON alone, or text for a person. */
+  /** Prints the report as a line of JSON after others, as JSON alone, or as text. */
   void report(Console console, ProgressOptions.Form form, boolean isJson, TimeLimit limit) {
     if (form == ProgressOptions.Form.JSON && !isJson) {
       ObjectNode line = Json.object().put("event", "done").setAll(json());
@@ -81,7 +81,7 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
     }
   }
 
-  /** Returns the same for a program. */
+  /** Returns the same as JSON. */
   ObjectNode json() {
     ObjectNode json =
         Json.object()

@@ -1,13 +1,14 @@
 'use strict';
 (() => {
   const runs = JSON.parse(document.getElementById('data').textContent).runs;
-  // Colours that colour-blind people tell apart (Okabe and Ito 2008); the first two are those of curves.png.
+  // Colours that colour-blind people can distinguish (Okabe and Ito 2008); the first two are those
+  // of curves.png.
   const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
   const dashes = [[], [6, 4], [2, 3], [10, 3, 2, 3]];
   const dark = matchMedia('(prefers-color-scheme: dark)');
   let plots = [];
 
-  /** All curves by the charts that they are in, in the order of their first appearance. */
+  /** All curves, grouped by chart, in order of first appearance. */
   function groups() {
     const found = new Map();
     runs.forEach((run, number) => run.curves.forEach(curve => {
@@ -19,7 +20,7 @@
     return found;
   }
 
-  /** With one run, curves differ in colour; with several, runs do, and curves in their dashes. */
+  /** With one run, curves differ in colour; with several, runs differ in colour and curves in dashes. */
   function look(members) {
     const names = [...new Set(members.map(member => member.curve.name))];
     return member => {

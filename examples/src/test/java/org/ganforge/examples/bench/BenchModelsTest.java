@@ -60,7 +60,7 @@ class BenchModelsTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void isInCanonicalFormAndBearsItsName(String name) {
+  void isInCanonicalFormAndHasItsName(String name) {
     Gan gan = BenchModels.load(name);
 
     assertThat(GanJson.write(gan)).isEqualTo(BenchModels.json(name));
@@ -76,7 +76,7 @@ class BenchModelsTest {
     assertThat(BenchModels.names()).doesNotContainAnyElementsOf(ModelZoo.names());
   }
 
-  /** Counted by hand: a convolution has height * width * channels * filters, and its biases. */
+  /** A convolution has height * width * channels * filters parameters, plus biases. */
   @ParameterizedTest
   @CsvSource({
     "dcgan-64-4x4, 3578627, 2767425",
@@ -89,7 +89,7 @@ class BenchModelsTest {
   }
 
   @Test
-  void theSiblingOfDcganDiffersInItsKernelsOnly() {
+  void theSiblingOfDcganDiffersOnlyInItsKernels() {
     Gan dcgan = BenchModels.load("dcgan-64-4x4");
     Gan sibling = BenchModels.load("dcgan-64-5x5");
 
@@ -111,7 +111,7 @@ class BenchModelsTest {
   }
 
   @Test
-  void benchMeasuresPresetsAndBenchModelsUnlessToldOtherwise() {
+  void benchMeasuresPresetsAndBenchModelsByDefault() {
     assertThat(forms("--precision", "float32"))
         .extracting(form -> form.gan().name())
         .containsExactlyElementsOf(
@@ -155,7 +155,7 @@ class BenchModelsTest {
   void trainRefusesThem() {
     assertRefused(
         CommandRun.of("train", "dcgan-64-4x4"),
-        "model: expected one with a data set but found \"dcgan-64-4x4\", which is for bench alone;"
+        "model: expected one with a data set but found \"dcgan-64-4x4\", which is only for bench;"
             + " choose a preset, or save its spec and change that: "
             + Console.command("summary", "dcgan-64-4x4", "--spec"));
   }

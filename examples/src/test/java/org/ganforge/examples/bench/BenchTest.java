@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Measurements in real processes, and what is refused before any of them starts. */
+/** Measurements in real processes, and refusals before any process starts. */
 class BenchTest {
   private static final Locale USUAL = Locale.getDefault();
 
@@ -50,9 +50,9 @@ class BenchTest {
     assertThat(run.code()).isEqualTo(2);
   }
 
-  /** With letters of Turkish and digits of Arabic, which no number may have. */
+  /** In a locale with Turkish letters and Arabic digits, which must not appear in numbers. */
   @Test
-  void measuresTwoFormsByTurnsInProcessesOfTheirOwn() throws IOException {
+  void measuresTwoAlternatingFormsInSeparateProcesses() throws IOException {
     Locale.setDefault(Locale.forLanguageTag("tr-TR-u-nu-arab"));
     Path report = folder.resolve("bench.json");
 
@@ -81,7 +81,7 @@ class BenchTest {
     JsonNode forms = new ObjectMapper().readTree(report.toFile()).get("forms");
     assertThat(forms.size()).isEqualTo(2);
     forms.forEach(BenchTest::assertMeasured);
-    // Of 5 x 5 taps over pixels that are repeated, the folded convolution has 3 x 3.
+    // The folded convolution has 3 x 3 taps instead of 5 x 5 over repeated pixels.
     assertThat(forms.at("/0/flops/needed").longValue())
         .isLessThan(forms.at("/1/flops/needed").longValue());
   }
@@ -104,7 +104,7 @@ class BenchTest {
     JsonNode fork = form.at("/forks/0");
     assertThat(fork.get("rounds").size()).isEqualTo(4);
     assertThat(fork.get("start_ms").longValue()).isGreaterThan(fork.get("compile_ms").longValue());
-    // A first process has tried forms and left them in a cache, so the measured one tried none.
+    // A first process tried the forms and cached them, so the measured one tried none.
     JsonNode first = form.at("/starts_with_trials/0");
     assertThat(form.get("starts_with_trials").size()).isEqualTo(1);
     assertThat(form.get("first_start_adds_ms").doubleValue())
@@ -135,9 +135,9 @@ class BenchTest {
     assertThat(cache).doesNotExist();
   }
 
-  /** What only compiling finds out: no gradient flows through an Embedding. */
+  /** The failure shows only when compiling: no gradient flows through an Embedding. */
   @Test
-  void goesOnWithTheOthersWhenAFormFails() throws IOException {
+  void continuesWithTheOthersWhenAFormFails() throws IOException {
     Path good = TinySpec.in(folder);
     Path bad =
         Files.writeString(
@@ -171,36 +171,36 @@ class BenchTest {
 
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no exit code for a kill")
-  void theOtherFloorsStayWhenAProductDies() {
+  void keepsTheOtherFloorsWhenAProductDies() {
     BenchProduct dying = new BenchProduct(Precision.FLOAT32, 1);
     BenchProduct other = new BenchProduct(Precision.FLOAT32, 2);
-    List<String> told = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     try (BenchRates rates = new BenchRates()) {
       Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
-      rates.start(Set.of(dying), told::add);
+      rates.start(Set.of(dying), lines::add);
       ProcessHandle.current()
           .children()
           .filter(child -> !before.contains(child))
           .forEach(ProcessHandle::destroyForcibly);
       Set<BenchProduct> both = new LinkedHashSet<>(List.of(dying, other));
-      rates.start(both, told::add);
-      rates.measure(both, told::add);
-      rates.measure(both, told::add);
+      rates.start(both, lines::add);
+      rates.measure(both, lines::add);
+      rates.measure(both, lines::add);
 
       assertThat(rates.of(dying)).isZero();
       assertThat(rates.of(other)).isPositive();
     }
-    assertThat(told)
+    assertThat(lines)
         .singleElement()
         .asString()
         .startsWith(
             "matrix product of 2048 rows in float32 on 1 thread: no floor: its process ended with"
-                + " code 137, killed, perhaps for want of memory");
+                + " code 137, killed, perhaps for lack of memory");
   }
 
-  /** The processor's own name, and the same bytes as the doctor's. */
+  /** The processor's name and the memory, the same as in the doctor. */
   @Test
-  void saysWhatItRanOn() {
+  void describesTheMachine() {
     Machine machine = new Machine(Processor.here(), 2, new MachineMemory(3L << 29, 1));
 
     assertThat(machine).asString().endsWith(", 2 cores, 1.5 GB of memory");
@@ -222,7 +222,7 @@ class BenchTest {
   }
 
   @Test
-  void refusesWhatIsNoMeasurement() {
+  void refusesInvalidMeasurements() {
     Path spec = TinySpec.in(folder);
     assertRefused(
         CommandRun.of("bench", spec, "--forks", "0"),
@@ -250,18 +250,18 @@ class BenchTest {
             + "; change it");
     assertRefused(
         CommandRun.of("bench", spec, "--json", folder.resolve("no/bench.json")),
-        "--json: expected a file in a folder that is there but found "
+        "--json: expected a file in an existing folder but found "
             + folder.resolve("no/bench.json")
-            + "; make "
+            + "; create "
             + folder.resolve("no")
             + " first");
   }
 
   @Test
-  void refusesAModelBesideTheGrowthOfAnother() {
+  void refusesAModelTogetherWithGrowth() {
     assertRefused(
         CommandRun.of("bench", "mnist-dcgan", "--growth", folder.resolve("growth.png")),
-        "--growth: expected no model beside it, since it measures networks of its own, but found"
+        "--growth: expected no model beside it, since it measures its own networks, but found"
             + " mnist-dcgan; leave one of the two out");
     assertRefused(
         CommandRun.of("bench", "--growth", folder.resolve("growth.txt")),
@@ -272,10 +272,10 @@ class BenchTest {
 
   @ParameterizedTest
   @CsvSource({"--batch-size, 16", "--threads, 1", "--forms, plain"})
-  void refusesWhatGrowthHasValuesOfItsOwnFor(String option, String value) {
+  void refusesOptionsThatGrowthSetsItself(String option, String value) {
     assertRefused(
         CommandRun.of("bench", "--growth", folder.resolve("growth.png"), option, value),
-        "--growth: expected no %s beside it, since it has values of its own, but found %s %s;"
+        "--growth: expected no %s beside it, since it sets its own values, but found %s %s;"
                 .formatted(option, option, value)
             + " leave one of the two out");
   }
@@ -295,7 +295,7 @@ class BenchTest {
   }
 
   @Test
-  void namesTheValuesOfAChoiceInAList() {
+  void listsTheValuesOfAChoiceInAList() {
     assertRefused(
         CommandRun.of("bench", "--precision", "float32,bfloat"),
         "--precision: expected one of auto, float32, bfloat16, float16 but found \"bfloat\"; did"
@@ -307,7 +307,7 @@ class BenchTest {
   }
 
   @Test
-  void quantilesLieBetweenNeighboursInProportion() {
+  void quantilesAreInterpolatedLinearly() {
     assertThat(Quantiles.of(List.of(40.0, 10.0, 20.0, 30.0)))
         .isEqualTo(new Quantiles(10, 17.5, 25, 32.5));
     assertThat(Quantiles.of(List.of(7.0))).isEqualTo(new Quantiles(7, 7, 7, 7));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DcganTest {
   @ParameterizedTest
   @ValueSource(ints = {8, 10, 12, 14, 16, 28, 40, 64, 96, 128})
-  void bothNetworksHaveTheSizeThatWasAskedFor(int size) {
+  void bothNetworksHaveTheRequestedSize(int size) {
     Gan gan = Dcgan.of(size);
     assertThat(gan.generator().outputShape()).isEqualTo(TensorShape.of(size, size, 1));
     assertThat(gan.discriminator().inputShape()).isEqualTo(TensorShape.of(size, size, 1));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the doctor says of this machine, and of others. */
+/** The doctor's findings on this machine, and on others. */
 class DoctorTest {
   private static final long GIBI = 1L << 30;
   private static final Locale USUAL = Locale.getDefault();
@@ -34,7 +34,7 @@ class DoctorTest {
   @TempDir private Path folder;
 
   @BeforeEach
-  void useACacheOfItsOwn() {
+  void useASeparateCache() {
     System.setProperty("ganforge.home", folder.resolve("cache").toString());
   }
 
@@ -53,7 +53,7 @@ class DoctorTest {
     return CommandRun.of(words);
   }
 
-  /** With letters of Turkish and digits of Arabic, which no number may have. */
+  /** In a locale with Turkish letters and Arabic digits, which must not appear in numbers. */
   @Test
   void findsThatThisMachineCanTrain() {
     Locale.setDefault(Locale.forLanguageTag("tr-TR-u-nu-arab"));
@@ -75,19 +75,20 @@ class DoctorTest {
         .contains("\ndata        note     mnist not here; './gan data mnist' downloads 12 MB\n")
         .containsPattern("\ntensorflow  ok       2\\.18\\.0, native library [a-z0-9_-]+\n")
         .containsPattern(
-            "\nforms       (ok       TensorFlow's own convolutions are right in all 57 samples"
+            "\nforms       (ok       TensorFlow's own convolutions are correct in all 57 samples"
                 + "|note     TensorFlow computes \\d+ of 57 sample convolutions wrong .+)\n")
         .containsPattern(
             "\nprecision   ok       with bfloat16, convolutions and products take \\d+\\.\\d\\d of"
                 + " float32's time; --precision auto is (bfloat16|float32)\n")
         .containsPattern(
-            "\ntraining    ok       \\d+\\.\\d iterations a second of quickstart, batches of 64, in ");
+            "\ntraining    ok       \\d+\\.\\d iterations per second of quickstart, batches of"
+                + " 64, in ");
     assertThat(folder.resolve("runs")).doesNotExist();
     assertThat(folder.resolve("cache").toFile().list()).containsExactly("forms");
   }
 
   @Test
-  void tellsAProgramAndFailsWhereAGpuIsWantedAndNotThere() throws IOException {
+  void printsJsonAndFailsIfARequestedGpuIsMissing() throws IOException {
     TensorFlowInstallation here = TensorFlowInstallation.inspect();
     Assumptions.assumeTrue(here.gpus().isEmpty(), "this machine has a GPU");
     CommandRun result = doctor(folder.resolve("runs"), "--device", "gpu", "--json");
@@ -106,7 +107,7 @@ class DoctorTest {
   }
 
   @Test
-  void trainingOnAGpuThatIsNotThereIsRefusedBeforeAnyWork() {
+  void trainingOnAMissingGpuIsRefusedBeforeAnyWork() {
     TensorFlowInstallation here = TensorFlowInstallation.inspect();
     Assumptions.assumeTrue(here.gpus().isEmpty(), "this machine has a GPU");
     CommandRun result =
@@ -145,12 +146,12 @@ class DoctorTest {
   }
 
   @Test
-  void littleSpaceIsANoteAndNoneAProblem() {
+  void lowDiskSpaceIsANoteAndNoneIsAProblem() {
     Path place = Path.of("/runs");
     assertThat(MachineChecks.disk(place, 8 * GIBI).line())
         .isEqualTo("disk        ok       8.0 GB free for /runs");
     assertThat(MachineChecks.disk(place, GIBI / 2).line())
-        .isEqualTo("disk        note     0.5 GB free for /runs: little; a long run may need more");
+        .isEqualTo("disk        note     0.5 GB free for /runs: low; a long run may need more");
     assertThat(MachineChecks.disk(place, GIBI / 100).line())
         .isEqualTo(
             "disk        problem  0.0 GB free for /runs: too little for a run; free some, or"
@@ -167,21 +168,22 @@ class DoctorTest {
         .isEqualTo(
             "cache       note     "
                 + file
-                + " cannot be written or is full: data sets, classifiers, forms are not kept; set"
+                + " is full or not writable: data sets, classifiers, forms are not cached; set"
                 + " GANFORGE_HOME to another folder");
   }
 
   @Test
-  void tellsOfTheMemory() {
+  void reportsTheMemory() {
     assertThat(MachineChecks.memory(new MachineMemory(8 * GIBI, Long.MAX_VALUE), 2 * GIBI).line())
         .isEqualTo(
-            "memory      ok       8.0 GB in the machine, no lower limit; Java's heap grows to 2.0 GB");
+            "memory      ok       8.0 GB in the machine, no lower limit; Java's heap can grow to"
+                + " 2.0 GB");
     assertThat(MachineChecks.memory(new MachineMemory(8 * GIBI, GIBI), GIBI).line())
         .isEqualTo(
             "memory      note     8.0 GB in the machine, 1.0 GB allowed by its control groups;"
-                + " Java's heap grows to 1.0 GB: little; train in small batches");
+                + " Java's heap can grow to 1.0 GB: low; train in small batches");
     assertThat(MachineChecks.memory(new MachineMemory(8 * GIBI, 4 * GIBI), GIBI / 4).line())
-        .endsWith("Java's heap grows to 0.3 GB: little; set GANFORGE_JAVA_OPTS=-Xmx2g");
+        .endsWith("Java's heap can grow to 0.3 GB: low; set GANFORGE_JAVA_OPTS=-Xmx2g");
   }
 
   private Finding processor(String flags) throws IOException {
@@ -192,7 +194,7 @@ class DoctorTest {
   }
 
   @Test
-  void tellsOfTheProcessorsInstructions() throws IOException {
+  void reportsTheProcessorsInstructions() throws IOException {
     assertThat(processor("avx2 avx512f avx512_bf16 amx_tile").line())
         .isEqualTo("processor   ok       A CPU, 4 cores: AVX2, AVX-512, AVX512_BF16, AMX");
     assertThat(processor("avx2 avx512_vnni").line())
@@ -205,18 +207,18 @@ class DoctorTest {
   }
 
   @Test
-  void tellsOfConvolutionsThatAreWrong() {
+  void reportsWrongConvolutions() {
     Finding right = TensorFlowChecks.forms(new FormReport(54, List.of(), 1));
     assertThat(right.line())
         .isEqualTo(
-            "forms       ok       TensorFlow's own convolutions are right in all 54 samples");
+            "forms       ok       TensorFlow's own convolutions are correct in all 54 samples");
 
     List<String> two = List.of("6x6x40 -> 6x6x8, input", "6x6x48 -> 6x6x8, input");
     Finding wrong = TensorFlowChecks.forms(new FormReport(54, two, 1));
     assertThat(wrong.line())
         .isEqualTo(
             "forms       note     TensorFlow computes 2 of 54 sample convolutions wrong on this"
-                + " processor, so that other forms are used; the first: 6x6x40 -> 6x6x8, input");
+                + " processor, so other forms are used; the first: 6x6x40 -> 6x6x8, input");
     assertThat(wrong.isProblem()).isFalse();
     assertThat(wrong.facts().get("tried")).hasToString("54");
     assertThat(wrong.facts().get("wrong"))
@@ -224,7 +226,7 @@ class DoctorTest {
   }
 
   @Test
-  void tellsOfTheTimeOfBfloat16() {
+  void reportsTheSpeedOfBfloat16() {
     assertThat(TensorFlowChecks.precision(new FormReport(54, List.of(), 0.5)).line())
         .isEqualTo(
             "precision   ok       with bfloat16, convolutions and products take 0.50 of float32's"
@@ -236,7 +238,7 @@ class DoctorTest {
   }
 
   @Test
-  void tellsOfTheGpu() {
+  void reportsTheGpu() {
     TensorFlowInstallation two =
         new TensorFlowInstallation("2.18.0", List.of("GPU:0", "GPU:1"), "", "");
     assertThat(TensorFlowChecks.gpu(two, true).line())
@@ -248,16 +250,16 @@ class DoctorTest {
   }
 
   @Test
-  void tellsOfTwoLibraries() {
+  void reportsTwoLibraries() {
     List<String> both = List.of("linux-x86_64", "linux-x86_64-gpu");
     assertThat(TensorFlowChecks.version(WITHOUT_GPU, both).line())
         .isEqualTo(
             "tensorflow  note     2.18.0, native library linux-x86_64 and linux-x86_64-gpu: they"
-                + " clash; keep one on the class path");
+                + " conflict; keep one on the class path");
   }
 
   @Test
-  void aCheckThatFailsIsALineAsAnyOther() {
+  void aFailedCheckIsReportedLikeAnyOther() {
     assertThat(
             Finding.guarded(
                     "memory",
@@ -283,11 +285,11 @@ class DoctorTest {
   }
 
   @Test
-  void lossesThatAreNoNumbersAreAProblem() {
+  void nonFiniteLossesAreAProblem() {
     NetworkMetrics good = new NetworkMetrics(new BatchMetrics(0.7, 0.5), null, 1);
     NetworkMetrics bad = new NetworkMetrics(new BatchMetrics(Double.NaN, 0.5), null, 1);
     TrainingEvent.IterationDone done = new TrainingEvent.IterationDone(1, good, bad, 64);
     assertThat(TensorFlowChecks.training(done, 3, QuickstartCommand.model(), 2).line())
-        .isEqualTo("training    problem  losses NaN and 0.7 are no numbers");
+        .isEqualTo("training    problem  losses NaN and 0.7 are not finite");
   }
 }

@@ -26,7 +26,7 @@ class TrainingResultTest {
   }
 
   @Test
-  void theShareOfTheTimeSpentWaitingForImagesIsTold() {
+  void printsTheShareOfTheTimeSpentWaitingForImages() {
     assertThat(firstLine(Duration.ofSeconds(2)))
         .isEqualTo("done: 4 iterations in 1:20, 2.5 % of it waiting for images");
     assertThat(firstLine(Duration.ZERO)).isEqualTo("done: 4 iterations in 1:20");
