@@ -1,5 +1,5 @@
 /** Compiles a GAN to one TensorFlow graph, trains it and exports it. */
-// The HDF5 library has no descriptor, so it cannot say what it needs itself.
+// The HDF5 library has no descriptor, so it cannot declare its own requirements.
 @SuppressWarnings("requires-automatic")
 module org.ganforge.tf {
   requires com.google.protobuf;

@@ -63,7 +63,7 @@ def dense(layer, weights, x, cotangent):
 
 
 class Correlation:
-    """What Conv2D computes without bias and activation, for images of given rows and columns."""
+    """Conv2D without bias and activation, for images of given rows and columns."""
 
     def __init__(self, layer, sides):
         self.sides, self.kernel, self.strides = sides, layer["kernel_size"], layer["strides"]
@@ -110,14 +110,14 @@ class Correlation:
 
 
 def groups_of(channels, filters, groups):
-    """Yields the channels and the filters of each group, which see each other only."""
+    """Yields the channels and the filters of each group, which are connected only to each other."""
     depth, width = channels // groups, filters // groups
     for group in range(groups):
         yield slice(group * depth, (group + 1) * depth), slice(group * width, (group + 1) * width)
 
 
 def whole(kernel, channels, groups):
-    """Returns a kernel in groups as one without, zero where a filter does not see a channel."""
+    """Returns a kernel in groups as one without groups, zero where a filter does not see a channel."""
     full = np.zeros([*kernel.shape[:2], channels, kernel.shape[3]])
     for of_group, filters in groups_of(channels, kernel.shape[3], groups):
         full[:, :, of_group, filters] = kernel[..., filters]
@@ -125,7 +125,7 @@ def whole(kernel, channels, groups):
 
 
 def in_groups(full, groups):
-    """Returns what of a kernel without groups lies within them."""
+    """Returns the part of a kernel without groups that is within the groups."""
     parts = [full[:, :, c, f] for c, f in groups_of(full.shape[2], full.shape[3], groups)]
     return np.concatenate(parts, -1)
 
@@ -165,7 +165,7 @@ def separable(layer, weights, x, cotangent):
 
 
 def group_normalization(layer, weights, x, cotangent):
-    """Less the mean of a group of channels over all pixels, over its deviation; gradients by differences."""
+    """Subtracts the mean of a group of channels over all pixels and divides by the deviation; gradients by differences."""
     groups = x.shape[-1] if layer["groups"] == -1 else layer["groups"]
 
     def output(x, gamma, beta):
@@ -273,7 +273,7 @@ def trajectory(spec, variables, steps, epsilon_inside=True):
 
 
 def learning_rate(spec, count):
-    """Returns a schedule's learning rate after so many updates, by the formulas of Keras' documentation."""
+    """Returns a schedule's learning rate after a number of updates, by the formulas in Keras' documentation."""
     if not isinstance(spec, dict):
         return spec
     first, steps = spec["initial_learning_rate"], spec["decay_steps"]

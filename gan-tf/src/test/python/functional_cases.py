@@ -1,4 +1,4 @@
-"""Makes functional-cases.zip: functional models of real Keras, what they make of their inputs, and what Keras prints of them.
+"""Makes functional-cases.zip: functional models from real Keras, their outputs, and the summaries that Keras prints.
 
     KERAS_BACKEND=tensorflow python functional_cases.py ../resources/functional-cases.zip
 

@@ -25,7 +25,7 @@ def color(x, draws):
 
 
 def translation(x, draws):
-    """A pixel becomes what was so many rows below and columns to the right of it, or 0."""
+    """A pixel takes the value so many rows below and columns to the right of it, or 0."""
     count, height, width, _ = x.shape
     changed = torch.zeros_like(x)
     for i in range(count):
@@ -38,7 +38,7 @@ def translation(x, draws):
 
 
 def cutout(x, draws):
-    """A rectangle of half the sides around a middle becomes 0, as far as it lies inside."""
+    """A rectangle of half the sides around a centre becomes 0, as far as it is inside the image."""
     count, height, width, _ = x.shape
     mask = torch.ones(count, height, width, 1, dtype=x.dtype)
     for i in range(count):
@@ -68,7 +68,7 @@ def drawn(change, shape, random):
     ends = height - height // 2 % 2, width - width // 2 % 2
     rows = random.integers(0, ends[0] + 1, count)
     columns = random.integers(0, ends[1] + 1, count)
-    rows[:2], columns[:2] = [0, ends[0]], [ends[1], 0]  # those that lie partly outside
+    rows[:2], columns[:2] = [0, ends[0]], [ends[1], 0]  # those partly outside
     return {"rows": rows, "columns": columns}
 
 

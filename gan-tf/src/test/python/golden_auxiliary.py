@@ -2,7 +2,7 @@
 
 usage: golden_auxiliary.py FOLDER
 
-golden_cases.py runs it, too. What the classifier adds to the losses is compared here with Keras' own losses and sample weights.
+golden_cases.py runs it, too. The classifier's share of the losses is also compared with Keras' own losses and sample weights.
 """
 import os
 import pathlib
@@ -64,8 +64,8 @@ def question(name, auxiliary, activation):
         hidden = torch.tanh(layer("critic", "hidden", images))
         return layer("critic", "score", hidden), layer("critic", "classes", hidden)
 
-    def told(classes, labels, each):
-        """Returns the mean of the images' cross-entropies, each times its weight, after asking Keras for the same."""
+    def classified(classes, labels, each):
+        """Returns the mean of the images' cross-entropies, each times its weight, after checking it against Keras."""
         logs = log_softmax(classes, 1)
         entropies = -logs[torch.arange(len(labels)), torch.tensor(labels[:, 0])]
         mean = (entropies * torch.tensor(each)).mean()
@@ -88,11 +88,11 @@ def question(name, auxiliary, activation):
     scores, classes = critic(both)
     labels = np.concatenate([real_labels, noise_labels])
     each = [auxiliary["real"]] * len(real) + [auxiliary["generated"]] * len(noise)
-    added, entropy, right = told(classes, labels, each)
+    added, entropy, right = classified(classes, labels, each)
     signs = torch.tensor([[-1.0]] * len(real) + [[1.0]] * len(noise))
     loss = softplus(signs * scores).mean() + added
     scores_of_fakes, classes_of_fakes = critic(fakes)
-    added, entropy_of_fakes, right_of_fakes = told(classes_of_fakes, noise_labels, [auxiliary["generator"]] * len(noise))
+    added, entropy_of_fakes, right_of_fakes = classified(classes_of_fakes, noise_labels, [auxiliary["generator"]] * len(noise))
     loss_of_generator = softplus(-scores_of_fakes).mean() + added
     return {
         "kind": "auxiliary",

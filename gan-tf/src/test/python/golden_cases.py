@@ -43,7 +43,7 @@ KERAS, ARITHMETIC = "Keras " + keras.__version__, "float64 arithmetic"
 
 
 class Case:
-    """A case in the making: its fields, and how far its two sources lie apart."""
+    """A case in the making: its fields, and the difference between its two sources."""
 
     def __init__(self, kind, name, absolute, relative=1e-5):
         self.name = f"{kind}-{name}"
@@ -62,7 +62,7 @@ class Case:
         return np.where(values == 0, 0.01, values).astype(np.float32)
 
     def agree(self, what, answer, definition):
-        """Fails unless Keras' numbers are those of the definition."""
+        """Fails unless Keras' numbers agree with the definition."""
         answer, definition = np.asarray(answer, np.float64), np.asarray(definition)
         off = np.abs(answer - definition)
         if not off.max() <= 1e-4 * np.abs(definition).max():
@@ -82,7 +82,7 @@ class Case:
 
 
 def gradients(values, sources):
-    """Returns what a function of a tape gave, and the gradients of its loss."""
+    """Returns the result of a function of a tape, and the gradients of its loss."""
     tensors = [tf.Variable(source) if isinstance(source, np.ndarray) else source for source in sources]
     with tf.GradientTape() as tape:
         loss, output = values(*tensors)
@@ -211,13 +211,13 @@ def layer_case(name, spec, shape, batch):
 
 
 def dropout_statistics(rate, count):
-    """Returns the share of zeros, within six standard deviations, and what the others are multiplied by."""
+    """Returns the share of zeros, within six standard deviations, and the factor of the others."""
     share = {"value": rate, "absolute": float(np.float32(6 * np.sqrt(rate * (1 - rate) / count)))}
     return {"zero_share": share, "kept_scale": {"value": float(np.float32(1 / (1 - rate))), "absolute": 1e-5}}
 
 
 def on_pytorch(case, x, weights):
-    """Returns what Keras on PyTorch makes of a case: output, gradient of the input, gradients of the weights by name."""
+    """Returns the answers of Keras on PyTorch to a case: output, gradient of the input, gradients of the weights by name."""
     question = {"layer": json.dumps(case.fields["layer"]), "input": x} | weights
     with tempfile.TemporaryDirectory() as folder:
         asked, answered = os.path.join(folder, "question.npz"), os.path.join(folder, "answer.npz")
@@ -272,7 +272,7 @@ def training_pass(case, layer, x, weights):
 
 
 def add_sample_variance(case, layer, x, before, after):
-    """Adds Keras 2's moving variance: it takes up sum / (n - 1), Keras 3 sum / n."""
+    """Adds Keras 2's moving variance, which averages sum / (n - 1); Keras 3 averages sum / n."""
     count = x.size / x.shape[-1]
     share = (after - layer.momentum * before.astype(np.float64)) * count / (count - 1)
     sample = (layer.momentum * before + share).astype(np.float32)

@@ -1,14 +1,14 @@
-"""The turns of an adaptive schedule as Keras' own fit takes them, beside those that were played step by step."""
+"""The turns of an adaptive schedule by Keras' own fit, compared with those played step by step."""
 import keras
 import numpy as np
 import tensorflow as tf
 
 CLOSE = 2e-5
-tf.get_logger().setLevel("ERROR")  # new networks are compiled anew, of which TensorFlow warns
+tf.get_logger().setLevel("ERROR")  # TensorFlow warns that new networks are compiled again
 
 
 class Fit:
-    """Networks of their own, which learn by nothing but fit with a validation split."""
+    """Separate networks, trained only by fit with a validation split."""
 
     def __init__(self, training, sequential, optimizer):
         self.training = training

@@ -89,7 +89,7 @@ def network(new_case, name, shape, layers, batch):
 
 
 def gradient_penalty(new_case, name, penalty, shape, layers, batch):
-    """R1, or a gradient penalty as https://keras.io/examples/generative/wgan_gp/ has it, at the images themselves."""
+    """R1, or a gradient penalty as in https://keras.io/examples/generative/wgan_gp/, at the images themselves."""
     case = new_case("penalty", name, 1e-5)
     spec = {"name": "network", "input_shape": shape, "layers": layers}
     model = sequential(spec)
@@ -156,11 +156,11 @@ def combined(new_case, name, noise, generator, image, discriminator, frozen):
 
 
 class Uncertain(Exception):
-    """An output lies so near to 0.5 that rounding may decide on which side."""
+    """An output is so close to 0.5 that rounding may decide its side."""
 
 
 class Training:
-    """A training in Keras, which records each step and what it gave."""
+    """A training in Keras that records each step and its results."""
 
     def __init__(self, case, labels):
         self.case, self.labels, self.iteration = case, labels, 0
@@ -177,7 +177,7 @@ class Training:
         self.sample_variances = {}
 
     def generate(self, noise, training):
-        """Draws images; in training mode Keras takes up the moving averages, whoever learns from the images.
+        """Draws images; in training mode Keras updates the moving averages, whichever network learns from the images.
 
         On the side the moving variances of images are kept as Keras 2 would, which divides by n - 1. In training mode
         nothing is computed from them.
@@ -198,7 +198,7 @@ class Training:
         return {network: weights(model) for network, model in self.models.items()}
 
     def step(self, what, network, reals, noises):
-        """Plays an update or a check on so many real images and noise vectors; returns (loss, accuracy)."""
+        """Plays an update or a check on this many real images and noise vectors; returns (loss, accuracy)."""
         generator, discriminator = self.models["generator"], self.models["discriminator"]
         is_update, is_own = what == "update", network == "discriminator"
         step = {"iteration": self.iteration, what: network}

@@ -2,9 +2,9 @@
 
 usage: golden_minibatch.py FOLDER
 
-golden_cases.py runs it, too. The layer is that of StyleGAN2-ADA's published code, of real and of generated images by
-themselves; where its groups do not divide a batch, which that code refuses, a loop over the groups says what is meant.
-The losses hold the penalties R1 and R2, so that the discriminator's gradients hold second derivatives of the layer.
+golden_cases.py runs it, too. The layer comes from StyleGAN2-ADA's published code and is applied to real and generated
+images separately. That code refuses a batch that its groups do not divide; there, a loop over the groups is the truth.
+The losses include the penalties R1 and R2, so the discriminator's gradients include second derivatives of the layer.
 """
 import pathlib
 import sys
@@ -35,7 +35,7 @@ def published(x, group_size, features):
 
 
 def uneven(x, group_size, features):
-    """The same of groups that differ by one image: image i is in group i modulo their number."""
+    """The same for groups whose sizes differ by one image: image i is in group i modulo the number of groups."""
     count, channels, height, width = x.shape
     groups = -(-count // group_size)
     means = []

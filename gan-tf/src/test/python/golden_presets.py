@@ -1,4 +1,4 @@
-"""The networks of presets that reproduce code, as Keras has them, for golden_cases.py.
+"""The networks of presets that reproduce code, built in Keras, for golden_cases.py.
 
 usage: golden_presets.py FOLDER, for these cases alone
 """
@@ -46,7 +46,7 @@ PRESETS = [("wgan-gp-fashion", [128], WGAN_GP_GENERATOR, [28, 28, 1], WGAN_GP_CR
 
 
 def network(new_case, preset, part, shape, layers):
-    keras.utils.clear_session()  # or names would count what was made before
+    keras.utils.clear_session()  # or names would be numbered after earlier layers
     case = golden_gans.network(new_case, f"{preset}-{part}", shape, layers, None)
     case.fields["preset"] = preset
     case.fields["network"]["name"] = part

@@ -1,4 +1,4 @@
-"""The questions of golden_cases.py: sizes, channels, variables and steps that the first golden numbers do not have."""
+"""The questions of golden_cases.py: sizes, channels, variables and steps that the first golden numbers lack."""
 import math
 
 ACTIVATIONS = [
@@ -141,11 +141,11 @@ INITIALIZERS = [
     ("orthogonal-33x40", {"type": "Orthogonal", "gain": 0.5}, [33, 40]),
 ]
 
-TRUNCATED = 0.87962566103423978  # the standard deviation of a unit normal cut at two deviations
+TRUNCATED = 0.87962566103423978  # the standard deviation of a standard normal truncated at two deviations
 
 
 def distribution(spec, shape):
-    """Returns what is expected of an initializer's values."""
+    """Returns the expected statistics of an initializer's values."""
     fan_in = math.prod(shape[:-1])
     both = fan_in + math.prod(shape[:-2]) * shape[-1]
     kind = spec["type"]
@@ -224,7 +224,7 @@ LEARNING_RATES = [
     ("cosine-target-without-steps", schedule("CosineDecay", 0.0, 64, warmup_target=0.2)),
 ]
 
-# After so many updates a learning rate is asked for.
+# The numbers of updates after which a learning rate is asked for.
 UPDATES = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 29, 30, 31, 40, 63, 64, 65, 90, 91, 99, 100, 250, 530, 999, 1000, 1001, 123456]
 
 GENERATOR = [
@@ -237,7 +237,7 @@ GENERATOR = [
     conv(1, [3, 2], [1, 1], activation="tanh", name="last"),
 ]
 
-# Every weight before a BatchNormalization has its effect on it; a bias right before one would learn from rounding alone.
+# Every weight before a BatchNormalization has its effect on it; a bias directly before one would learn only from rounding.
 NORMED_GENERATOR = [*GENERATOR[:-1], batch_norm(0.8, name="image_norm"), GENERATOR[-1]]
 
 CRITIC = [
@@ -280,7 +280,7 @@ def gradient_penalty(weight, target, one_sided=False):
     return {"type": "gradient_penalty", "weight": weight, "target": target, "one_sided": one_sided}
 
 
-# Layers whose gradients TensorFlow Java has no gradients of. Left out are LayerNormalization, GroupNormalization and
+# Layers whose gradients TensorFlow Java cannot differentiate. Left out are LayerNormalization, GroupNormalization and
 # bilinear UpSampling2D: the second gradients of Keras 3.15.1 on TensorFlow 2.21 are not the differences of its first.
 BENDING = [
     conv(3, [3, 2], [1, 1], activation="tanh", name="tanh"),

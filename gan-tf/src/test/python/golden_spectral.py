@@ -2,9 +2,7 @@
 
 usage: golden_spectral.py FOLDER
 
-golden_cases.py runs it, too. An update of the discriminator divides every weight once, whatever it is used for
-(`parametrize.cached`): scores of real and generated images, and the penalty. An update of the generator divides by the
-vectors as they are (`eval`). The weights after each update hold its gradients, since SGD moves them.
+golden_cases.py runs it, too. An update of the discriminator divides every weight once for all its uses (`parametrize.cached`): scores of real and generated images, and the penalty. An update of the generator divides by the current vectors (`eval`). The weights after each update reveal its gradients, since SGD moves them.
 """
 import pathlib
 import sys
@@ -56,9 +54,9 @@ CRITIC = {
 
 
 class Weights:
-    """One network's modules of PyTorch, and their weights as Keras has them."""
+    """One network's PyTorch modules, and their weights in Keras' layout."""
 
-    # From PyTorch's axes to Keras', and what PyTorch calls the weight.
+    # From PyTorch's axes to Keras', and PyTorch's name of the weight.
     AXES = {nn.Conv2d: (2, 3, 1, 0), nn.ConvTranspose2d: (2, 3, 1, 0), nn.Linear: (1, 0), nn.Embedding: (0, 1)}
 
     def __init__(self, modules):
@@ -77,11 +75,11 @@ class Weights:
         return found
 
     def axes(self, module):
-        """A module under a parametrization is of a class of its own."""
+        """A parametrized module has its own class."""
         return next(axes for kind, axes in self.AXES.items() if isinstance(module, kind))
 
     def vectors(self):
-        """Returns u and v of each weight in the shapes of Keras' axes, with 1 where a vector does not run."""
+        """Returns u and v of each weight in the shapes of Keras' axes, with length 1 along the axes that a vector doesn't cover."""
         found = {}
         for name, module in self.modules.items():
             norm = module.parametrizations.weight[0]
@@ -133,7 +131,7 @@ def main():
             parameter.data = torch.tensor(numbers(*parameter.shape), dtype=torch.float64)
     for module in judges.values():
         spectral_norm(module)
-    # What the case begins with has the digits of its file.
+    # Rounds the initial values to the digits in the file.
     for module in judges.values():
         norm = module.parametrizations.weight[0]
         norm._u, norm._v = norm._u.float().double(), norm._v.float().double()

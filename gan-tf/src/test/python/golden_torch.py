@@ -1,7 +1,6 @@
-"""Answers what Keras on TensorFlow cannot on a CPU, the gradients of convolutions in groups, with Keras on PyTorch.
+"""Answers with Keras on PyTorch what Keras on TensorFlow cannot on a CPU: the gradients of convolutions in groups.
 
-golden_cases.py runs it: a process has one Keras only. It reads a layer, its weights, an input and what multiplies the
-output from an .npz file and writes the output and the gradients into another.
+golden_cases.py runs it: a process can have only one Keras backend. It reads a layer, its weights, an input and the factors of the output from an .npz file and writes the output and the gradients into another.
 """
 import json
 import os

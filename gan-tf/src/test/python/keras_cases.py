@@ -1,9 +1,8 @@
-"""Makes keras-cases.zip: small files of real Keras, of which each has surprised a reader once.
+"""Makes keras-cases.zip: small files from real Keras, each of which has once tripped up the reader.
 
     KERAS_BACKEND=tensorflow python keras_cases.py ../resources/keras-cases.zip
 
-Weights come from a seeded generator. `expected.json` has, for each file that is to be read, what
-Keras itself makes of `input`. The files in `hostile` were changed with h5py or by hand. Made with
+Weights come from a seeded generator. `expected.json` has Keras' own output for `input` for each file that is to be read. The files in `hostile` were changed with h5py or by hand. Made with
 Keras 3.15.1 and h5py; the same versions give the same numbers.
 """
 
@@ -130,12 +129,12 @@ def float32_copy(model):
 
 def save(model, path):
     model.save(path)
-    if path.suffix == ".keras":  # smaller, and the same to every reader
+    if path.suffix == ".keras":  # smaller, and equivalent for every reader
         with zipfile.ZipFile(path) as packed:
             parts = {name: packed.read(name) for name in packed.namelist()}
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
             for name, data in parts.items():
-                if name == "metadata.json":  # it has the time
+                if name == "metadata.json":  # it contains the time
                     data = b'{"keras_version": "%s", "date_saved": ""}' % keras.__version__.encode()
                 packed.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
 
@@ -199,7 +198,7 @@ def hostile(base, folder):
     with h5py.File(folder / "checksum.h5") as file:
         kernel = next(k for k in (KERNEL, "model_weights/first/first/kernel") if k in file)
         chunk = file[kernel].id.get_chunk_info(0)
-    # A byte of the checksum itself, so that the data can be unpacked and nothing else tells.
+    # A byte of the checksum itself, so that the data can be unpacked and nothing else reveals the damage.
     data[chunk.byte_offset + chunk.size - 1] ^= 0x55
     (folder / "wrong_checksum.h5").write_bytes(bytes(data))
     changed(base, folder / "link_group.h5", lambda file, parent, values: None)
@@ -215,7 +214,7 @@ def hostile(base, folder):
 
 
 def beside(folder):
-    """A model's JSON with its weights in a file of their own, in either form."""
+    """A model's JSON with its weights in a separate file, in either form."""
     model = chain()
     (folder / "beside.json").write_text(model.to_json())
     model.save_weights(folder / "beside.weights.h5")
@@ -241,7 +240,7 @@ def main():
         for name, model in models().items():
             for ending in (".keras", ".h5"):
                 if name + ending == "custom_network.h5":
-                    continue  # the older form does not tell whose Sequential it is
+                    continue  # the older form does not say whose Sequential it is
                 save(model, folder / (name + ending))
                 twin = float32_copy(model) if "float" in name else model
                 expected[name + ending] = numpy.array(twin(INPUT))

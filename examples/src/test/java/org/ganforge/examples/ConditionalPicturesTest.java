@@ -84,7 +84,7 @@ class ConditionalPicturesTest {
     Path flat = DrawnPictures.ofOneSize(folder.resolve("flat"), 8, 8, 6);
     String none =
         "gan: data set flat: expected a label for each image, since the networks take one, but"
-            + " found none; put each class into a folder of its own, or use networks without a"
+            + " found none; put each class into its own folder, or use networks without a"
             + " label\n";
     assertThat(train(flat)).isEqualTo(refused(flat, "in memory, 0.0 MB", none));
     assertThat(train(flat, "--stream"))
@@ -94,8 +94,8 @@ class ConditionalPicturesTest {
     Files.move(four.resolve("discs/0.png"), four.resolve("more/0.png"));
     assertThat(train(four, "--stream").err())
         .isEqualTo(
-            "gan: data set four: expected 3 classes, as the networks' label has them, but found 4;"
-                + " change the label of both networks, or use other images\n");
+            "gan: data set four: expected 3 classes, as many as the networks' label has, but"
+                + " found 4; change the label of both networks, or use other images\n");
     assertThat(folder.resolve("runs")).doesNotExist();
   }
 

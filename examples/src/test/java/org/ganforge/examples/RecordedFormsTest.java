@@ -263,7 +263,7 @@ class RecordedFormsTest {
     assertRefused(
         resume(),
         "form of 8 -> 98, forward: expected a form that this version knows but found \"quantum\";"
-            + " use the version of the library that has written it");
+            + " use the version of the library that wrote it");
   }
 
   @Test
@@ -353,8 +353,8 @@ class RecordedFormsTest {
         CommandRun.of("train", spec, "--forms", unknown, "--run", folder.resolve("never")),
         "form of "
             + forms(run).keySet().iterator().next()
-            + ": expected a form that this version knows but found \"quantum\"; use the"
-            + " version of the library that has written it");
+            + ": expected a form that this version knows but found \"quantum\"; use the version"
+            + " of the library that wrote it");
   }
 
   @Test

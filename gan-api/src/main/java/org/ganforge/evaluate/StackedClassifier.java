@@ -112,7 +112,7 @@ public final class StackedClassifier implements ImageClassifier {
     if (images.shape().size() != (long) images.count() * imageShape.size()) {
       throw new InvalidInputException(
           "images",
-          "a batch of images " + imageShape + ", as the classifier has learned",
+          "a batch of images " + imageShape + ", as the classifier was trained on",
           images.shape().toString(),
           "train a classifier on images of that shape");
     }

@@ -94,8 +94,8 @@ class StackedClassifierTest {
                     FloatTensor.of(TensorShape.of(1, 2), 0, 0), ValueRange.ZERO_TO_ONE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "images: expected a batch of images [2, 1, 3], as the classifier has learned but found"
-                + " [1, 2]; train a classifier on images of that shape");
+            "images: expected a batch of images [2, 1, 3], as the classifier was trained on but"
+                + " found [1, 2]; train a classifier on images of that shape");
   }
 
   /** Reads the digit off the first pixel, and is unsure where the second is bright. */

@@ -8,16 +8,16 @@ import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * Whether bfloat16 products are safe in this process. TensorFlow asks the processor for its
- * instructions, not oneDNN: where the environment holds oneDNN to older ones, the first bfloat16
- * product is an illegal instruction and ends the process.
+ * Whether bfloat16 products are safe in this process. TensorFlow checks the processor's
+ * instructions but not oneDNN's limit: if the environment limits oneDNN to older instructions, the
+ * first bfloat16 product crashes the process with an illegal instruction.
  */
 final class Bfloat16 {
   private static final Set<String> TOO_OLD = Set.of("SSE41", "AVX", "AVX2", "AVX2_VNNI");
 
   private Bfloat16() {}
 
-  /** Returns whether they are. */
+  /** Returns whether bfloat16 products are safe. */
   static boolean isSafe() {
     return limit(System.getenv()).isEmpty();
   }
@@ -32,9 +32,9 @@ final class Bfloat16 {
   }
 
   /**
-   * Refuses bfloat16 where it would end the process.
+   * Refuses bfloat16 if it would crash the process.
    *
-   * @throws InvalidInputException if the environment holds oneDNN to instructions without it
+   * @throws InvalidInputException if the environment limits oneDNN to instructions without it
    */
   static void requireSafe(Map<String, String> environment) {
     limit(environment)
@@ -44,7 +44,7 @@ final class Bfloat16 {
                   "precision",
                   "an environment in which bfloat16 products are safe",
                   variable,
-                  "take that variable out of the environment, or use float32");
+                  "unset that variable, or use float32");
             });
   }
 }

@@ -1,11 +1,11 @@
 package org.ganforge.tf;
 
-/** What computes. */
+/** The device to compute on. */
 public enum Device {
-  /** A GPU where TensorFlow finds one, else the CPU. */
+  /** A GPU if TensorFlow finds one, else the CPU. */
   AUTO,
-  /** The CPU; GPUs are left alone. */
+  /** The CPU; GPUs are ignored. */
   CPU,
-  /** A GPU, or an error where there is none. */
+  /** A GPU; an error if there is none. */
   GPU
 }

@@ -18,14 +18,14 @@ import org.ganforge.tf.session.SessionSettings;
 /**
  * Summarizes the trials of a few sample convolutions on this machine's processor.
  *
- * @param tried how many directions of sample convolutions were compared with products
- * @param wrong those that TensorFlow's own operation computes wrong, in words
- * @param bfloat16Share the time of usual convolutions and products where bfloat16 is allowed, as a
- *     share of that in float32; 1 where bfloat16 is not safe here or the processor has no
+ * @param tried the number of directions of sample convolutions compared with products
+ * @param wrong those that TensorFlow's own operation computes incorrectly, in words
+ * @param bfloat16Share the time of typical convolutions and products if bfloat16 is allowed, as a
+ *     share of the time in float32; 1 if bfloat16 is not safe here or the processor has no
  *     instructions for it
  */
 public record FormReport(int tried, List<String> wrong, double bfloat16Share) {
-  /** A share above this is not worth the digits. */
+  /** Above this share, the speedup is not worth the lost precision. */
   private static final double WORTH_IT = 0.9;
 
   private static final int BATCH = 32;
@@ -35,7 +35,7 @@ public record FormReport(int tried, List<String> wrong, double bfloat16Share) {
     wrong = List.copyOf(wrong);
   }
 
-  /** Runs the trials on a CPU with these options' threads; outcomes that were timed are kept. */
+  /** Runs the trials on a CPU with these options' threads; timed outcomes are cached. */
   public static FormReport measure(TensorFlowOptions options) {
     SessionSettings settings = settings(options, ComputeType.FLOAT32);
     List<ConvolutionUse> suspects = suspects();
@@ -50,7 +50,7 @@ public record FormReport(int tried, List<String> wrong, double bfloat16Share) {
     return new FormReport(3 * suspects.size(), wrong, bfloat16Share(options));
   }
 
-  /** Returns whether bfloat16 is worth its digits. */
+  /** Returns whether bfloat16 is fast enough to be worth the lost precision. */
   public boolean isBfloat16Faster() {
     return isWorthIt(bfloat16Share);
   }
@@ -80,7 +80,7 @@ public record FormReport(int tried, List<String> wrong, double bfloat16Share) {
     return new SessionSettings(options.intraOpThreads(), options.interOpThreads(), type, true);
   }
 
-  /** Returns what networks are most often made of. */
+  /** Returns convolutions typical of networks. */
   private static List<ConvolutionUse> usual() {
     return List.of(
         use(TensorShape.of(14, 14, 128), Size2D.of(3), 1, 128),
@@ -88,7 +88,7 @@ public record FormReport(int tried, List<String> wrong, double bfloat16Share) {
         ConvolutionUse.of(ConvolutionShape.product(1024, 512), 4 * BATCH));
   }
 
-  /** Returns sizes at which oneDNN was wrong on one processor or another. */
+  /** Returns sizes at which oneDNN has been wrong on some processor. */
   private static List<ConvolutionUse> suspects() {
     List<ConvolutionUse> suspects = new ArrayList<>();
     for (int channels : new int[] {40, 48, 72, 80, 100, 144, 176, 200}) {

@@ -36,16 +36,16 @@ import org.jspecify.annotations.Nullable;
  * Compiles a GAN to one TensorFlow graph and trains it, on a CPU or, with TensorFlow's GPU jar, on
  * a GPU.
  *
- * <p>JavaCPP, which calls TensorFlow, ends a process as out of memory that takes more than three
- * times its largest Java heap in all. Each of JavaCPP's two bounds is taken away before TensorFlow
- * is loaded, unless its system property, {@code org.bytedeco.javacpp.maxBytes} or {@code
- * maxPhysicalBytes}, is set.
+ * <p>JavaCPP, which calls TensorFlow, reports a process as out of memory if it takes more than
+ * three times the maximum Java heap in total. Both of JavaCPP's limits are removed before
+ * TensorFlow is loaded, unless their system properties, {@code org.bytedeco.javacpp.maxBytes} and
+ * {@code maxPhysicalBytes}, are set.
  *
- * <p>JavaCPP unpacks TensorFlow's library into {@code ~/.javacpp/cache} or, where that cannot be
- * used, into {@code native} in the cache folder of this library, which the environment's {@code
- * GANFORGE_HOME} names; its system property {@code org.bytedeco.javacpp.cachedir} names another
- * folder. Where there is none that belongs to this user and lets programs run, whatever loads
- * TensorFlow throws an {@link UnsatisfiedLinkError} with the cause and the way out.
+ * <p>JavaCPP unpacks TensorFlow's library into {@code ~/.javacpp/cache} or, if that cannot be used,
+ * into {@code native} in this library's cache folder, which the environment variable {@code
+ * GANFORGE_HOME} sets; the system property {@code org.bytedeco.javacpp.cachedir} chooses another
+ * folder. If no folder belongs to this user and allows programs to run, whatever loads TensorFlow
+ * throws an {@link UnsatisfiedLinkError} with the cause and the way out.
  */
 public final class TensorFlowBackend implements GanBackend {
   private final TensorFlowOptions options;
@@ -69,8 +69,8 @@ public final class TensorFlowBackend implements GanBackend {
           "precision",
           "a GPU for float16, which is not safe on a CPU,",
           options.device() == Device.CPU ? "device cpu" : "none",
-          "use auto, bfloat16 or float32; a run that was trained in float16 goes on in another one"
-              + " by withOverride(true)");
+          "use auto, bfloat16 or float32; to resume a run trained in float16 in another one,"
+              + " add withOverride(true)");
     }
   }
 
@@ -120,11 +120,11 @@ public final class TensorFlowBackend implements GanBackend {
   }
 
   /**
-   * Compiles a GAN that is to be exported and not trained: with TensorFlow's own operations in
-   * float32, whatever the options say, since an export consists of those. An export of any other
-   * trainer opens such a one beside it.
+   * Compiles a GAN to export, not to train: with TensorFlow's own operations in float32, whatever
+   * the options say, since an export consists of those. To export from any other trainer, one like
+   * this is opened in addition.
    *
-   * @throws InvalidInputException if they compute these networks wrong on this processor
+   * @throws InvalidInputException if they compute these networks incorrectly on this processor
    */
   @Override
   public GanTrainer openToExport(Gan gan) {
@@ -158,7 +158,7 @@ public final class TensorFlowBackend implements GanBackend {
         gan, images, TrainingForms.of(gan, options.formSelection(), settings).rewrites());
   }
 
-  /** Opens a product of two square matrices, with which this machine's speed can be measured. */
+  /** Opens a product of two square matrices, to measure this machine's speed with. */
   public MatrixProduct matrixProduct(int size) {
     return MatrixProduct.open(size, settings(options.precision()));
   }
@@ -178,7 +178,9 @@ public final class TensorFlowBackend implements GanBackend {
     return new TensorFlowBackend(options.over(TensorFlowOptions.inNumbersOf(trained)));
   }
 
-  /** Returns the options, with the precision that {@link Precision#AUTO} is here. */
+  /**
+   * Returns the options, with {@link Precision#AUTO} replaced by the precision it stands for here.
+   */
   public TensorFlowOptions options() {
     return options;
   }
@@ -202,7 +204,7 @@ public final class TensorFlowBackend implements GanBackend {
 
   @Override
   public ImageClassifier classifier(ImageDataset images, Path cache, ClassifierListener listener) {
-    // A classifier is kept for all runs to come, so its precision is not that of this one.
+    // A classifier is cached for all later runs, so its precision must not depend on this one's.
     return TensorFlowClassifier.open(images, cache, listener, settings(Precision.FLOAT32));
   }
 }

@@ -12,9 +12,9 @@ import org.ganforge.tf.library.NativeLibrary;
  * The TensorFlow that this program runs with.
  *
  * @param version its version: {@code 2.18.0}
- * @param gpus the GPUs that it uses: {@code GPU:0}; empty if there are none
- * @param whyNoGpu why there are none; empty if there are
- * @param wayOut what to do about it, likewise
+ * @param gpus the GPUs it uses: {@code GPU:0}; empty if there are none
+ * @param whyNoGpu why there are none; empty if there are any
+ * @param wayOut what to do about it; empty if there are any
  */
 public record TensorFlowInstallation(
     String version, List<String> gpus, String whyNoGpu, String wayOut) {
@@ -24,8 +24,8 @@ public record TensorFlowInstallation(
   }
 
   /**
-   * Loads TensorFlow and asks it. Where it is the first to do so, operations have one thread a core
-   * in this process from then on.
+   * Loads TensorFlow and inspects it. If this is the first use in the process, operations have one
+   * thread per core from then on.
    *
    * @throws UnsatisfiedLinkError if its library for this machine is missing or cannot be loaded;
    *     the message is one line with the cause and the way out
@@ -38,15 +38,15 @@ public record TensorFlowInstallation(
 
   /**
    * Returns the classifiers of TensorFlow's native jars on the class path, {@code linux-x86_64};
-   * one is right. Loads nothing.
+   * there should be exactly one. Loads nothing.
    */
   public static List<String> libraries() {
     return NativeLibraries.onClassPath();
   }
 
   /**
-   * Returns the folder into which TensorFlow's library is unpacked, some 700 MB; empty where it is
-   * not in a jar. Loads nothing.
+   * Returns the folder into which TensorFlow's library is unpacked, some 700 MB; empty if it is not
+   * in a jar. Loads nothing.
    *
    * @throws UnsatisfiedLinkError if no folder can be used; the message is one line with the cause
    *     and the way out

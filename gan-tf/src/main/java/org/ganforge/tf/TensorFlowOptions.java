@@ -14,20 +14,20 @@ import org.ganforge.tf.form.FormTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How TensorFlow runs. The same seed gives the same bits on a CPU as long as these and the machine
- * are the same.
+ * How TensorFlow runs. On a CPU, the same seed gives identical results as long as the options and
+ * the machine are the same.
  *
- * @param intraOpThreads how many threads one operation may use; 0 (the default) for as many as
- *     there are, which is one a core. All of a process share one pool of them, as large as its
- *     first session asks for, also one that only looks for a GPU; a trainer that asks for another
- *     number is refused, unless the environment's {@code TF_OVERRIDE_GLOBAL_THREADPOOL} was {@code
- *     true} when Java started
- * @param interOpThreads how many operations may run at once; 0 (the default) for one a core
- * @param precision in what numbers products are computed; float32 by default
- * @param forms the form of each convolution and matrix product on a CPU by what it computes, as a
- *     checkpoint records them; empty for TensorFlow's own operations; null, the default, for those
- *     that a trial on this machine finds right and fastest. They differ only in rounding
- * @param device what computes; a GPU where there is one by default
+ * @param intraOpThreads how many threads one operation may use; 0 (the default) for the pool's
+ *     size, usually one per core. All sessions of a process share one pool, whose size is set by
+ *     the first, even one that only looks for a GPU; a trainer that asks for another size is
+ *     refused, unless the environment's {@code TF_OVERRIDE_GLOBAL_THREADPOOL} was {@code true} when
+ *     Java started
+ * @param interOpThreads how many operations may run at once; 0 (the default) for one per core
+ * @param precision the number type for products; float32 by default
+ * @param forms the form of each convolution and matrix product on a CPU, keyed by what it computes,
+ *     as recorded in checkpoints; empty for TensorFlow's own operations; null, the default, for the
+ *     fastest right ones in a trial on this machine. Forms differ only in rounding
+ * @param device the device to compute on; by default a GPU if there is one
  */
 public record TensorFlowOptions(
     int intraOpThreads,
@@ -42,14 +42,14 @@ public record TensorFlowOptions(
     forms = forms == null ? null : FormSelection.of(forms).names();
   }
 
-  /** Returns the defaults: one thread a core, float32, forms by a trial, on any device. */
+  /** Returns the defaults: one thread per core, float32, forms by a trial, on any device. */
   public static TensorFlowOptions of() {
     return new TensorFlowOptions(0, 0, Precision.FLOAT32, null, Device.AUTO);
   }
 
   /**
-   * Returns what computes the same as a checkpoint was computed: on the CPU where that was one,
-   * else on a GPU where there is one.
+   * Returns the options that reproduce a checkpoint's computation: on the CPU if that was used,
+   * else on a GPU if there is one.
    */
   public static TensorFlowOptions of(Computation computation) {
     return new TensorFlowOptions(
@@ -61,8 +61,8 @@ public record TensorFlowOptions(
   }
 
   /**
-   * Returns what computes in the numbers and by the forms of a training, on any device and with as
-   * many threads as there are. A training in float16, which only a GPU has, is used in float32.
+   * Returns options with the precision and the forms of a training, on any device and with default
+   * threads. For float16, which needs a GPU, the precision is float32.
    */
   public static TensorFlowOptions inNumbersOf(Computation trained) {
     TensorFlowOptions options = of().withForms(trained.formNames());
@@ -72,12 +72,12 @@ public record TensorFlowOptions(
   }
 
   /**
-   * Returns these options with those of {@code recorded} in the place of each one that is at its
-   * default.
+   * Returns these options, with each one that is at its default replaced by that of {@code
+   * recorded}.
    */
   TensorFlowOptions over(TensorFlowOptions recorded) {
     boolean isUsual = precision == Precision.FLOAT32 || precision == recorded.precision();
-    // Recorded forms compute in the recorded numbers.
+    // Recorded forms are valid only with the recorded precision.
     Map<String, String> usualForms = isUsual ? recorded.forms() : null;
     return new TensorFlowOptions(
         intraOpThreads == 0 ? recorded.intraOpThreads() : intraOpThreads,
@@ -97,12 +97,13 @@ public record TensorFlowOptions(
                     "checkpoint precision",
                     "float32, bfloat16 or float16",
                     '"' + name + '"',
-                    "use the version of the library that has written it"));
+                    "use the version of the library that wrote it"));
   }
 
   /**
-   * Returns a copy in which {@link Precision#AUTO} is replaced by what it is on this machine; loads
-   * TensorFlow to ask for GPUs and, the first time on a machine, measures for a second or two.
+   * Returns a copy in which {@link Precision#AUTO} is replaced by the precision it stands for on
+   * this machine; loads TensorFlow to ask for GPUs and, the first time on a machine, measures for a
+   * second or two.
    */
   public TensorFlowOptions resolved() {
     return precision == Precision.AUTO
@@ -112,8 +113,8 @@ public record TensorFlowOptions(
   }
 
   /**
-   * Returns why the precision is no good choice on this machine, in words that follow a colon; none
-   * where it is a good one.
+   * Returns why the precision is a bad choice on this machine, phrased to follow a colon; empty if
+   * it is a good one.
    */
   public Optional<String> drawback() {
     Precision chosen = resolved().precision();
@@ -144,18 +145,20 @@ public record TensorFlowOptions(
   /**
    * Returns a copy with these forms.
    *
-   * @param forms the form of each convolution by what it computes; null for those of a trial
+   * @param forms the form of each convolution, keyed by what it computes; null to choose by a trial
    */
   public TensorFlowOptions withForms(@Nullable Map<String, String> forms) {
     return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device);
   }
 
-  /** Returns a copy with TensorFlow's own operations, on this processor right or not. */
+  /**
+   * Returns a copy with TensorFlow's own operations, even where they are wrong on this processor.
+   */
   public TensorFlowOptions withPlainForms() {
     return withForms(Map.of());
   }
 
-  /** Returns a copy with matrix products, which are right on every processor, and slower. */
+  /** Returns a copy with matrix products, which are right on every processor but slower. */
   public TensorFlowOptions withProductForms() {
     return withForms(FormTable.namesOfProducts());
   }

@@ -1,6 +1,6 @@
 /**
- * The door to training on TensorFlow: the backend and its options. Nothing in the packages below is
- * API.
+ * The entry point to training on TensorFlow: the backend and its options. Of the packages below,
+ * only {@code bench} is API.
  */
 @NullMarked
 package org.ganforge.tf;

@@ -23,14 +23,17 @@ import org.tensorflow.framework.activations.Activation;
 import org.tensorflow.framework.activations.Activations;
 import org.tensorflow.op.Ops;
 
-/** The arrows between the packages of this module, and from it. */
+/** The dependencies between the packages of this module, and on others. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.ganforge.tf");
 
-  /** Each package may import those before it, and no other. The root stands alone, without ".." */
+  /**
+   * Each package may import only those before it. The root is listed without "..", so it means only
+   * itself.
+   */
   private static final List<String> ORDER =
       List.of(
           "org.ganforge.tf.library..",
@@ -82,9 +85,7 @@ class ArchitectureTest {
     slices().matching("org.ganforge.tf.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
-  /**
-   * Behind TensorFlow's public API lies a C API that changes without notice: no package uses it.
-   */
+  /** No package uses the C API behind TensorFlow's public API, which changes without notice. */
   @Test
   void noPackageSeesTheNativeApi() {
     noClasses()
@@ -94,13 +95,13 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** One border to the HDF5 library. */
+  /** Only one package uses the HDF5 library. */
   @Test
   void onlyKerasSeesTheHdf5Library() {
     assertOnly(List.of("org.ganforge.tf.keras.."), "io.jhdf..");
   }
 
-  /** JSON has one reader, in the API. */
+  /** JSON is read in one place, in the API module. */
   @Test
   void noPackageSeesJackson() {
     noClasses()
@@ -111,8 +112,8 @@ class ArchitectureTest {
   }
 
   /**
-   * Asserts that these packages, and no others, depend on the libraries: a package that is gone, or
-   * no longer does, is not an exception any more.
+   * Asserts that these packages, and no others, depend on the libraries: a package that no longer
+   * exists or no longer does must be removed from the list.
    */
   private static void assertOnly(List<String> packages, String... libraries) {
     noClasses()
@@ -148,7 +149,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** Whatever is first to make a graph, the library is loaded from a folder that was checked. */
+  /** Whoever makes the first graph, the library is loaded from a checked folder. */
   @Test
   void onlyOnePlaceMakesGraphs() {
     noClasses()

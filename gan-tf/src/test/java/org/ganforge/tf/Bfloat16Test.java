@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In which environments bfloat16 is refused. */
+/** The environments in which bfloat16 is refused. */
 class Bfloat16Test {
   @ParameterizedTest
   @CsvSource({
@@ -33,7 +33,7 @@ class Bfloat16Test {
                 + name
                 + "="
                 + value
-                + "; take that variable out of the environment, or use float32");
+                + "; unset that variable, or use float32");
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class Bfloat16Test {
     assertThat(Bfloat16.limit(Map.of())).isEmpty();
   }
 
-  /** In a process of its own, since TensorFlow reads the environment. */
+  /** In a separate process, since TensorFlow reads the environment. */
   @Test
   void isRefusedInOneLineRatherThanEndingTheProcess() throws Exception {
     ProcessBuilder builder =
@@ -67,7 +67,7 @@ class Bfloat16Test {
 
     String refusal =
         "precision: expected an environment in which bfloat16 products are safe but found"
-            + " ONEDNN_MAX_CPU_ISA=AVX2; take that variable out of the environment, or use float32";
+            + " ONEDNN_MAX_CPU_ISA=AVX2; unset that variable, or use float32";
     assertThat(process.waitFor()).as(output).isZero();
     assertThat(output.lines().filter(line -> line.startsWith("opening ")))
         .containsExactly(

@@ -13,17 +13,17 @@ import org.ganforge.tf.device.Gpus;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** A GPU that is asked for is there, or an error says why not. */
+/** A requested GPU is available, or an error says why not. */
 class DeviceTest {
   private static final TensorFlowOptions ON_A_GPU = TensorFlowOptions.of().withDevice(Device.GPU);
 
   @Test
-  void takesWhatThereIsByDefault() {
+  void usesWhatIsAvailableByDefault() {
     assertThat(TensorFlowOptions.of().device()).isEqualTo(Device.AUTO);
   }
 
   @Test
-  void refusesAGpuThatIsNotThere() {
+  void refusesAMissingGpu() {
     Gpus none = new Gpus(List.of(), "it is not plugged in", "plug it in");
     assertThatThrownBy(() -> TensorFlowBackend.requireGpu(none))
         .isInstanceOf(InvalidInputException.class)

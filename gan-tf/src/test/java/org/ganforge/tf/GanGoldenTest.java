@@ -29,12 +29,13 @@ import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.Fakes;
 import org.ganforge.train.TrainingPlan;
 
-/** Whole trainings, step by step through the public door: every loss, accuracy and weight. */
+/** Whole trainings, step by step through the public API: every loss, accuracy and weight. */
 class GanGoldenTest {
   @GoldenTest("gan")
   void gan(GoldenCase golden) {
     play(golden, TensorFlowOptions.of());
-    if (golden.keras() == KerasVersion.KERAS_3) { // once is enough: no rule touches the forms
+    if (golden.keras()
+        == KerasVersion.KERAS_3) { // once is enough: the forms don't depend on Keras' version
       play(golden, TensorFlowOptions.of().withProductForms());
     }
     golden.requireUnderstood();
@@ -67,7 +68,7 @@ class GanGoldenTest {
         .withPlan(plan(fields.object("plan"), fields.objects("steps")));
   }
 
-  /** Cases keep labels beside the loss, also where it compares with none. */
+  /** Cases store labels beside the loss, even if it doesn't use any. */
   private static Objective objective(Fields fields) {
     Objective loss = fields.spec("loss", Objective.class);
     Labels labels = fields.spec("labels", Labels.class);
@@ -77,7 +78,9 @@ class GanGoldenTest {
     return loss instanceof MeanSquaredError squares ? squares.withLabels(labels) : loss;
   }
 
-  /** Returns the plan whose turns are those of the steps; the case's own is for its reader. */
+  /**
+   * Returns a plan whose turns are those of the steps; the case's own plan is only documentation.
+   */
   private static TrainingPlan plan(Fields plan, List<Fields> steps) {
     plan.ignore(plan.names().toArray(String[]::new));
     boolean trains = plan.has("fakes") && plan.text("fakes").equals("training");
@@ -126,7 +129,7 @@ class GanGoldenTest {
 
   private static void checkMetrics(GoldenCase golden, List<PlayedStep> steps) {
     Fields expected = golden.fields().object("expected");
-    expected.ignore("keras_accuracy"); // what Keras' own metric makes of labels like 0.9
+    expected.ignore("keras_accuracy"); // Keras' own metric, which differs for labels like 0.9
     List<Double> losses = expected.numbers("loss");
     List<Double> accuracies = expected.numbers("accuracy");
     assertThat(losses).hasSameSizeAs(steps);
@@ -138,7 +141,7 @@ class GanGoldenTest {
     }
   }
 
-  /** The table of a log, made of the steps by the library's own schedule. */
+  /** Checks the rows of a log, computed from the steps by the library's own schedule. */
   private static void checkIterations(
       GoldenCase golden, TrainingPlan plan, List<PlayedStep> steps) {
     List<Fields> rows = golden.fields().object("expected").objects("iterations");

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The library in the JVM of a user whose default locale writes numbers in other digits, or turns
- * letters into others: {@code "sigmoid"} in upper case is {@code "SİGMOİD"} in Turkish.
+ * The library in a JVM whose default locale uses other digits or other case rules: {@code
+ * "sigmoid"} in upper case is {@code "SİGMOİD"} in Turkish.
  */
 class LocaleTest {
   private static final Locale USUAL = Locale.getDefault();
@@ -60,7 +60,7 @@ class LocaleTest {
     return Stream.of("tr-TR", "ar-EG-u-nu-arab").map(Locale::forLanguageTag);
   }
 
-  /** Returns a GAN with every activation function, and with two operations of one name. */
+  /** Returns a GAN with every activation function, and with two operations of the same name. */
   private static Gan gan() {
     Sequential.Builder generator = Sequential.builder("generator").input(3).add(Dense.of(4));
     for (ActivationFunction function : ActivationFunction.values()) {
@@ -81,7 +81,7 @@ class LocaleTest {
         .withPlan(TrainingPlan.of().withBatchSize(4).withIterations(2).withSeed(5));
   }
 
-  /** Returns what training, checkpoints, exports and the tools around them come to. */
+  /** Returns the results of training, checkpoints, exports and the tools around them. */
   private static List<Object> results(Path place) throws IOException {
     List<Object> results = new ArrayList<>();
     Gan gan = GanJson.read(GanJson.write(gan()));

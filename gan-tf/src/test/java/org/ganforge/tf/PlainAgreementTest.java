@@ -17,7 +17,7 @@ import org.ganforge.train.BatchMetrics;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two backends, of the same weights and batches: TensorFlow in float32, plain Java in float64. */
+/** Two backends with the same weights and batches: TensorFlow in float32, plain Java in float64. */
 class PlainAgreementTest {
   private static final double ROUNDING = 1e-5;
 

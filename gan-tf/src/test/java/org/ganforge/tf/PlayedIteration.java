@@ -12,14 +12,14 @@ import org.ganforge.train.TrainingPlan;
 import org.ganforge.train.Turn;
 
 /**
- * One line of a training log, summed up from the steps of an iteration.
+ * One line of a training log, computed from the steps of an iteration.
  *
- * @param discriminator what the discriminator's last turn gave, the mean of its updates
- * @param generator what the generator's last turn gave
- * @param discriminatorCheck what the discriminator's last check gave
- * @param generatorCheck what the generator's last check gave
- * @param discriminatorBatches how many updates the discriminator has had so far
- * @param generatorBatches how many updates the generator has had so far
+ * @param discriminator the mean of the updates in the discriminator's last turn
+ * @param generator the result of the generator's last turn
+ * @param discriminatorCheck the result of the discriminator's last check
+ * @param generatorCheck the result of the generator's last check
+ * @param discriminatorBatches the discriminator's updates so far
+ * @param generatorBatches the generator's updates so far
  */
 record PlayedIteration(
     BatchMetrics discriminator,
@@ -68,7 +68,7 @@ record PlayedIteration(
     return metrics.isEmpty() ? NONE : metrics.get(metrics.size() - 1);
   }
 
-  /** Returns the columns by their names; those of checks only where there are any. */
+  /** Returns the columns by name; those of checks only if there are any. */
   Map<String, Double> row(boolean checked) {
     Map<String, Double> row = new LinkedHashMap<>();
     put(row, "d", discriminator);
@@ -87,7 +87,7 @@ record PlayedIteration(
     row.put(prefix + "_accuracy", metrics.accuracy());
   }
 
-  /** Returns the turns that Keras took, each of all its updates. */
+  /** Returns the turns that Keras took, each with all its updates. */
   static List<Turn> turns(List<PlayedStep> steps, TrainingPlan plan) {
     List<Turn> turns = new ArrayList<>();
     int updates = 0;
@@ -102,7 +102,7 @@ record PlayedIteration(
     return turns;
   }
 
-  /** Returns the turns that a schedule takes, told of the same checks. */
+  /** Returns the turns that a schedule takes, given the same checks. */
   static List<Turn> turns(Schedule schedule, List<PlayedStep> steps) {
     List<Double> checks =
         steps.stream().filter(s -> !s.update()).map(s -> s.metrics().accuracy()).toList();

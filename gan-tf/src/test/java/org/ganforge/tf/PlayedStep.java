@@ -7,12 +7,12 @@ import org.ganforge.train.BatchMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a golden training, after it was played.
+ * One step of a golden training, after it has run.
  *
  * @param iteration the iteration it belongs to, counted from 1
  * @param discriminator whether it was the discriminator's
- * @param update whether it was an update, and not a check
- * @param metrics what came out
+ * @param update whether it was an update rather than a check
+ * @param metrics its result
  */
 record PlayedStep(int iteration, boolean discriminator, boolean update, BatchMetrics metrics) {
   static PlayedStep play(GanTrainer trainer, Fields step) {

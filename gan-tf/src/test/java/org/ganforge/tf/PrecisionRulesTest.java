@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which precision a machine gains from. */
+/** Which precision suits which machine. */
 class PrecisionRulesTest {
   private static final Processor WITH =
       new Processor("new", List.of("AVX2", "AVX512_BF16"), List.of("AMX"));
@@ -33,20 +33,20 @@ class PrecisionRulesTest {
   }
 
   @Test
-  void aMachineWithoutTheInstructionsIsToldOf() {
+  void reportsAMachineWithoutTheInstructions() {
     assertThat(FLOAT32.drawback(false, WITHOUT)).isEmpty();
     assertThat(FLOAT16.drawback(true, WITHOUT)).isEmpty();
     assertThat(BFLOAT16.drawback(false, WITH)).isEmpty();
     assertThat(BFLOAT16.drawback(false, UNKNOWN)).isEmpty();
     assertThat(BFLOAT16.drawback(false, WITHOUT))
         .isEqualTo(
-            "this processor has no instructions for bfloat16, so that it is no faster than float32");
+            "this processor has no instructions for bfloat16, so it is no faster than float32");
     assertThat(BFLOAT16.drawback(true, WITH))
         .isEqualTo(
-            "TensorFlow computes bfloat16 on a CPU only, so that products stay float32 on the GPU");
+            "TensorFlow computes bfloat16 only on a CPU, so products stay float32 on the GPU");
   }
 
-  /** What is recorded must be what was computed, wherever the run goes on. */
+  /** The record must state the precision that was used, wherever the run is resumed. */
   @Test
   void autoIsResolvedBeforeAnythingIsRecorded() {
     TensorFlowOptions auto = TensorFlowOptions.of().withPrecision(AUTO).withDevice(Device.CPU);
@@ -66,15 +66,17 @@ class PrecisionRulesTest {
 
   @ParameterizedTest
   @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
-  void aRecordGivesTheSameAgain(Precision precision) {
+  void aRecordGivesTheSamePrecisionAgain(Precision precision) {
     TensorFlowOptions options = TensorFlowOptions.of(recorded(precision.toString()));
 
     assertThat(options).isEqualTo(new TensorFlowOptions(1, 2, precision, Map.of(), Device.AUTO));
   }
 
-  /** A GPU's run may go on where there is none, since {@code resume} then compares and refuses. */
+  /**
+   * A GPU's run may be opened where there is none, since {@code resume} then compares and refuses.
+   */
   @Test
-  void aRecordOfACpuLeavesGpusAlone() {
+  void aRecordOfACpuIgnoresGpus() {
     Computation computation = recorded("float32");
 
     assertThat(TensorFlowOptions.of(computation.withDevice("cpu")).device()).isEqualTo(Device.CPU);
@@ -90,16 +92,16 @@ class PrecisionRulesTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "precision: expected a GPU for float16, which is not safe on a CPU, but found device"
-                + " cpu; use auto, bfloat16 or float32; a run that was trained in float16 goes on in"
-                + " another one by withOverride(true)");
+                + " cpu; use auto, bfloat16 or float32; to resume a run trained in float16 in"
+                + " another one, add withOverride(true)");
   }
 
   @Test
-  void refusesARecordOfNumbersThatItHasNot() {
+  void refusesARecordOfAnUnknownPrecision() {
     assertThatThrownBy(() -> TensorFlowOptions.of(recorded("auto")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "checkpoint precision: expected float32, bfloat16 or float16 but found \"auto\"; use"
-                + " the version of the library that has written it");
+                + " the version of the library that wrote it");
   }
 }

@@ -19,7 +19,7 @@ import org.ganforge.tf.golden.Tolerance;
 import org.ganforge.train.BatchMetrics;
 import org.junit.jupiter.api.Test;
 
-/** A compiled GAN as its user sees it. */
+/** A compiled GAN, as users see it. */
 class TensorFlowBackendTest {
   private static final Sequential GENERATOR =
       Sequential.builder("generator")
@@ -70,9 +70,10 @@ class TensorFlowBackendTest {
   @Test
   void imagesAndScoresDoNotDependOnTheOthersOfTheirBatch() {
     try (GanTrainer trainer = open()) {
-      trainer.updateGenerator(trainer.noise(8, 1)); // moves the averages off their first values
+      trainer.updateGenerator(
+          trainer.noise(8, 1)); // moves the averages away from their initial values
       trainer.updateDiscriminator(null, trainer.noise(8, 2));
-      FloatTensor noise = trainer.noise(300, 3); // more than go through at once
+      FloatTensor noise = trainer.noise(300, 3); // more than one batch of inference
       FloatTensor images = trainer.generate(noise);
       FloatTensor scores = trainer.score(images);
       assertThat(images.shape()).isEqualTo(TensorShape.of(300, 4));
@@ -91,7 +92,7 @@ class TensorFlowBackendTest {
   }
 
   @Test
-  void looksWithoutChangingAnything() {
+  void readingChangesNothing() {
     try (GanTrainer trainer = open();
         GanTrainer other = open()) {
       FloatTensor noise = trainer.noise(4, 1);
@@ -103,7 +104,7 @@ class TensorFlowBackendTest {
       trainer.evaluateGenerator(noise);
       assertThat(trainer.evaluateDiscriminator(real, noise)).isEqualTo(first);
       assertThat(trainer.weights()).isEqualTo(before);
-      // Nor does it use up random numbers.
+      // It uses up no random numbers either.
       assertThat(trainer.updateGenerator(noise)).isEqualTo(other.updateGenerator(noise));
       assertThat(trainer.weights()).isEqualTo(other.weights());
     }
@@ -122,7 +123,7 @@ class TensorFlowBackendTest {
   }
 
   @Test
-  void callsNetworksThatHandTheirInputOn() {
+  void callsNetworksThatPassTheirInputThrough() {
     Sequential generator = Sequential.builder("generator").input(1).add(Dropout.of(0.5)).build();
     Sequential discriminator =
         Sequential.builder("discriminator")

@@ -3,7 +3,7 @@ package org.ganforge.tf;
 import org.ganforge.GanBackend;
 import org.ganforge.contract.BackendContract;
 
-/** TensorFlow does what every backend has to. */
+/** TensorFlow fulfils the contract of every backend. */
 class TensorFlowContractTest implements BackendContract {
   @Override
   public GanBackend backend() {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.tf.form.FormTable;
 
-/** A program that opens a backend in bfloat16, and in those precisions that are safe everywhere. */
+/** A program that opens a backend in bfloat16, and in the precisions that are safe everywhere. */
 final class UnsafeBfloat16Run {
   private UnsafeBfloat16Run() {}
 

@@ -27,12 +27,12 @@ import org.ganforge.train.TrainingPlan;
 
 /**
  * The GAN for pictures of any shape: a convolutional GAN (Radford et al. 2015) whose depth follows
- * from the pictures' size, made for processors rather than GPUs.
+ * from the pictures' size, designed for CPUs rather than GPUs.
  *
- * <p>Both networks pass through the same sizes, each half of the one before, rounded up, until at
- * most 7 x 7 places are left or a side has 4. There they have {@value #MOST_CHANNELS} channels, and
- * half as many on each larger size, but {@value #LEAST_CHANNELS} at least. So an iteration's cost
- * grows much more slowly than the number of pixels.
+ * <p>Both networks use the same sizes, each half of the one before, rounded up, until at most 7 x 7
+ * places are left or a side has 4. There they have {@value #MOST_CHANNELS} channels, and half as
+ * many at each larger size, but at least {@value #LEAST_CHANNELS}. So an iteration's cost grows
+ * much more slowly than the number of pixels.
  *
  * <p>The generator repeats pixels and convolves, which leaves fewer checkerboards than transposed
  * convolutions do (Odena et al. 2016). The discriminator is not normalized, and both minimize the
@@ -62,15 +62,15 @@ public final class ImageGan {
   private ImageGan() {}
 
   /**
-   * Returns the GAN for images of this shape. Its plan has 20,000 iterations; fewer where there are
-   * so few pictures that each would be seen more than 960 times, but 2,000 at least. A run keeps 40
+   * Returns the GAN for images of this shape. Its plan has 20,000 iterations; fewer if there are so
+   * few pictures that each would be seen more than 960 times, but at least 2,000. A run saves 40
    * pictures of samples.
    *
    * @param name the GAN's name
    * @param imageShape {@code [height, width, channels]}, each side 8 to 128 pixels, with 1 or 3
    *     channels
-   * @param count how many images there are to learn from, at least 1
-   * @throws InvalidInputException if the shape or the count is another
+   * @param count the number of images to learn from, at least 1
+   * @throws InvalidInputException if the shape or the count is outside these limits
    */
   public static Gan of(String name, TensorShape imageShape, int count) {
     check(imageShape);
@@ -103,11 +103,11 @@ public final class ImageGan {
           "image shape",
           "[height, width, channels] with sides of 8 to 128 pixels and 1 or 3 channels",
           shape.toString(),
-          "choose another size, or write a spec of your own");
+          "choose another size, or write your own spec");
     }
   }
 
-  /** Returns the sizes that the networks go through, the image's first. */
+  /** Returns the sizes that the networks use, the image's first. */
   private static List<Size2D> sizes(Size2D image) {
     List<Size2D> sizes = new ArrayList<>(List.of(image));
     Size2D last = image;
@@ -119,7 +119,7 @@ public final class ImageGan {
     return sizes;
   }
 
-  /** Returns how many channels there are on a size, 0 being the image's. */
+  /** Returns the number of channels at a size; level 0 is the image's. */
   private static int channels(List<Size2D> sizes, int level) {
     return Math.max(LEAST_CHANNELS, MOST_CHANNELS >> (sizes.size() - 1 - level));
   }
@@ -147,7 +147,7 @@ public final class ImageGan {
     return builder.build();
   }
 
-  /** Cuts off the row or the column that doubling an odd side's half, rounded up, has too many. */
+  /** Cuts off the extra row or column that doubling the rounded-up half of an odd side gives. */
   private static void addCropping(Sequential.Builder builder, Size2D half, Size2D whole) {
     int rows = 2 * half.rows() - whole.rows();
     int columns = 2 * half.columns() - whole.columns();
@@ -157,8 +157,8 @@ public final class ImageGan {
   }
 
   /**
-   * Without batch normalization: it would learn on the statistics of real and generated images
-   * together, and judge the generator's images by others.
+   * Without batch normalization: it would train on the statistics of real and generated images
+   * together, but judge the generator's images by other statistics.
    */
   private static Sequential discriminator(List<Size2D> sizes, TensorShape image) {
     Sequential.Builder builder = Sequential.builder("discriminator").input(image);

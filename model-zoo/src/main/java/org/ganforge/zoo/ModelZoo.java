@@ -12,12 +12,12 @@ import org.ganforge.internal.Nearest;
 import org.ganforge.json.GanJson;
 
 /**
- * The presets: whole GANs that come with the library, each by its name. A preset's {@link
+ * The presets: complete GANs that come with the library, found by name. A preset's {@link
  * Gan#reference()} says in one sentence what it is, which document, paper or code it reproduces,
- * and what was chosen where that leaves something open.
+ * and what was chosen where the source leaves something open.
  *
- * <p>A document may name other ways to do what it does: another optimizer, other noise. These are
- * variants, {@code preset:variant}, and go wherever a preset's name goes.
+ * <p>A document may mention alternatives, such as another optimizer or other noise. These are
+ * variants, {@code preset:variant}, and can be used wherever a preset's name can.
  *
  * <pre>{@code
  * Gan gan = ModelZoo.load("mnist-dcgan");
@@ -45,7 +45,7 @@ public final class ModelZoo {
 
   private ModelZoo() {}
 
-  /** A preset's name, and those of its variants without it. */
+  /** A preset's name and the names of its variants, without the preset's. */
   private record Preset(String name, List<String> variants) {
     List<String> variantNames() {
       return variants.stream().map(variant -> name + ":" + variant).toList();
@@ -68,8 +68,8 @@ public final class ModelZoo {
   }
 
   /**
-   * Returns a preset or a variant of one. A variant is its preset with some parts changed, as
-   * {@link GanJson#patch} changes them.
+   * Returns a preset or a variant of one. A variant is its preset with some parts changed by {@link
+   * GanJson#patch}.
    *
    * @throws InvalidInputException if there is none of this name; the message names the nearest
    */
@@ -95,7 +95,7 @@ public final class ModelZoo {
     return name.indexOf(':') < 0 ? text(preset(name, name).name()) : GanJson.write(load(name));
   }
 
-  /** Returns the preset of a name, which is, or begins, what was asked for. */
+  /** Returns the preset of this name; {@code asked} is the user's whole text, for the message. */
   private static Preset preset(String name, String asked) {
     return PRESETS.stream()
         .filter(preset -> preset.name().equals(name))

@@ -9,16 +9,16 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** What this module sees. */
+/** What this module depends on. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.ganforge.zoo");
 
-  /** Presets are files, and the GAN for pictures is made of layers: specs and no more. */
+  /** Presets are files, and the GAN for pictures is built from layers: specs only. */
   @Test
-  void theZooSeesSpecsAndTheirJsonAlone() {
+  void theZooSeesOnlySpecsAndTheirJson() {
     assertThat(CLASSES).isNotEmpty();
     classes()
         .should()
@@ -38,7 +38,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** A backend would tie presets to what computes them. */
+  /** A dependency on a backend would tie presets to it. */
   @Test
   void theZooTrainsNothing() {
     noClasses()

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever a preset is damaged to, it is a spec, or one line says where it is none. */
+/** However a preset is damaged, it is still a spec, or one line says where it is invalid. */
 class DamagedPresetsTest {
   private static final long MOST_BYTES = 64L << 20;
 
   @Test
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
-  void readsOrSaysInOneLineWhereItIsNone() throws JsonProcessingException {
+  void readsASpecOrSaysInOneLineWhereItIsInvalid() throws JsonProcessingException {
     readOrRefuse(2_000, 62);
   }
 
@@ -62,7 +62,7 @@ class DamagedPresetsTest {
     assertThat(read).isBetween(count / 50, count / 2);
   }
 
-  /** Returns how many bytes this thread has taken from the heap. */
+  /** Returns how many bytes this thread has allocated on the heap. */
   private static long allocated() {
     return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The presets as they were written in format 1, which is read for good. */
+/** The presets as written in format 1, which stays readable. */
 class FormatOneTest {
   private static final List<String> PRESETS =
       List.of(

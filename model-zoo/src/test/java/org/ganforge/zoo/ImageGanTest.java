@@ -83,7 +83,7 @@ class ImageGanTest {
 
   /** Counted by hand: kernels, biases, and four numbers for each normalized channel. */
   @Test
-  void ofSixtyFourPixelsIsWhatItSays() {
+  void hasTheDocumentedNetworksForSixtyFourPixels() {
     Gan gan = square(64);
     assertThat(gan.generator().parameterCount())
         .isEqualTo(
@@ -106,7 +106,7 @@ class ImageGanTest {
 
   @ParameterizedTest
   @CsvSource({"1, 2000, 50", "66, 2000, 50", "200, 6000, 150", "667, 20000, 500"})
-  void fewPicturesAreNotLearnedByHeart(int count, long iterations, long gridEvery) {
+  void fewPicturesAreNotMemorized(int count, long iterations, long gridEvery) {
     Gan gan = ImageGan.of("pictures", TensorShape.of(32, 32, 1), count);
     assertThat(gan.plan().iterations()).isEqualTo(iterations);
     assertThat(gan.recording().gridEvery()).isEqualTo(gridEvery);
@@ -127,7 +127,7 @@ class ImageGanTest {
             "image shape: expected [height, width, channels] with sides of 8 to 128 pixels and 1 or"
                 + " 3 channels but found "
                 + shape
-                + "; choose another size, or write a spec of your own");
+                + "; choose another size, or write your own spec");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
 import org.junit.jupiter.api.Test;
 
-/** The numbers are the document's own: its tables, its code. */
+/** The numbers are from the document's own tables and code. */
 class MnistDcganTest {
   private final Gan gan = ModelZoo.load("mnist-dcgan");
 

@@ -48,7 +48,7 @@ class ModelZooTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
-  void bearsItsNameAndSaysWhereItComesFrom(String name) {
+  void hasItsNameAndSaysWhereItComesFrom(String name) {
     Gan gan = ModelZoo.load(name);
 
     assertThat(gan.name()).isEqualTo(name.replace(':', '-'));
@@ -62,7 +62,7 @@ class ModelZooTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("variants")
-  void aVariantHasItsPresetsDocumentAndASummaryOfItsOwn(String name) {
+  void aVariantHasItsPresetsDocumentAndItsOwnSummary(String name) {
     Gan variant = ModelZoo.load(name);
     Gan preset = ModelZoo.load(name.substring(0, name.indexOf(':')));
 
@@ -87,7 +87,7 @@ class ModelZooTest {
           mnist-dcgan:relu-everywhere    | preset mnist-dcgan: expected one of its variants mnist-dcgan:adam, mnist-dcgan:sgd, mnist-dcgan:generator-twice, mnist-dcgan:epsilon-1e-8 but found "mnist-dcgan:relu-everywhere"; choose one of them
           wgan-gp-fashion:adam           | preset wgan-gp-fashion: expected no variant but found "wgan-gp-fashion:adam"; it has none: give its name alone
           """)
-  void namesWhatThereIs(String name, String message) {
+  void namesThePresetsOrVariants(String name, String message) {
     String expected = message.replace("{}", String.join(", ", ModelZoo.names()));
     assertThatThrownBy(() -> ModelZoo.load(name))
         .isInstanceOf(InvalidInputException.class)
@@ -98,7 +98,7 @@ class ModelZooTest {
   }
 
   @Test
-  void namesTheNearestPresetWhereItsVariantsAreAskedFor() {
+  void namesTheNearestPresetWhenAskedForVariants() {
     assertThat(ModelZoo.variants("wgan-gp-fashion")).isEmpty();
     assertThatThrownBy(() -> ModelZoo.variants("fashion-mpl"))
         .isInstanceOf(InvalidInputException.class)

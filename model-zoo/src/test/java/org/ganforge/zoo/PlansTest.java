@@ -28,9 +28,9 @@ import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 
-/** How the sources of the presets after the first train: as in their code, else our choice. */
+/** The plans of the presets after the first: as in their sources' code, or else our choice. */
 class PlansTest {
-  /** One of each, mixed, drawn at random, one turn each. */
+  /** Returns a plan with mixed batches drawn at random and one turn for each network. */
   private static TrainingPlan plan(long iterations, int batchSize) {
     return new TrainingPlan(
         iterations,

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The networks and trainings of the golden cases. A case that is named after a preset must agree
- * with that preset; of any other network only the summary is checked.
+ * The networks and trainings of the golden cases. A case named after a preset must agree with that
+ * preset; for any other network only the summary is checked.
  */
 class PresetGoldenTest {
   @BeforeAll
@@ -75,7 +75,7 @@ class PresetGoldenTest {
 
   private static Sequential read(JsonNode golden) {
     for (JsonNode layer : golden.get("layers")) {
-      // A pooling's default, which Keras resolves before it writes it.
+      // The default of a pooling layer, which Keras writes out.
       if (layer.has("pool_size") && layer.get("pool_size").equals(layer.get("strides"))) {
         ((ObjectNode) layer).remove("strides");
       }

@@ -25,9 +25,9 @@ import org.ganforge.penalty.R2;
 import org.ganforge.regularization.MovingAverage;
 import org.junit.jupiter.api.Test;
 
-/** What R3GAN's paper and code say of networks and training, in a size for MNIST. */
+/** R3GAN's networks and training, as in its paper and code, in a size for MNIST. */
 class R3ganMnistTest {
-  /** Of a convolution before a LeakyReLU of slope 0.2, in a network of three blocks. */
+  /** The gain of a convolution before a LeakyReLU of slope 0.2, in a network of three blocks. */
   private static final double GAIN = Math.sqrt(2 / (1 + 0.2 * 0.2)) * Math.pow(3, -0.25);
 
   private final Gan gan = ModelZoo.load("r3gan-mnist");
@@ -75,7 +75,7 @@ class R3ganMnistTest {
     assertThat(gan.discriminator().parameterCount()).isEqualTo(79_584);
   }
 
-  /** As fix-up has it (Zhang et al. 2019), so that a block is the identity at first. */
+  /** As in Fixup (Zhang et al. 2019), so that a block starts as the identity. */
   @Test
   void everyBlockEndsInZerosWithoutABias() {
     networks()

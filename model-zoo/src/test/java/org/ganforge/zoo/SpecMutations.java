@@ -86,7 +86,7 @@ final class SpecMutations {
     this.random = random;
   }
 
-  /** Returns the text damaged in one way of many. */
+  /** Returns the text damaged in one of many ways. */
   String of(String spec) throws JsonProcessingException {
     return switch (random.nextInt(8)) {
       case 0, 1 -> pieces(spec);
@@ -118,7 +118,7 @@ final class SpecMutations {
     return spec.substring(0, at) + open.repeat(levels) + spec.substring(at);
   }
 
-  /** Copies a line, which often is a field or a layer. */
+  /** Duplicates a line, which is often a field or a layer. */
   private String doubled(String spec) {
     List<String> lines = new ArrayList<>(spec.lines().toList());
     int from = random.nextInt(lines.size());

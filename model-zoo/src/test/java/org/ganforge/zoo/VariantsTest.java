@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each variant changes, and that it changes nothing else. */
+/** What each variant changes, and that it leaves everything else alone. */
 class VariantsTest {
   private static Gan load(String name) {
     return ModelZoo.load(name).withName("any").withReference(Reference.none());
@@ -114,7 +114,7 @@ class VariantsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"wgan", "wgan-gp"})
-  void emnistLettersKeepsItsNetworksButForTheSigmoid(String variant) {
+  void emnistLettersKeepsItsNetworksExceptTheSigmoid(String variant) {
     Gan gan = load("emnist-letters");
     Gan wgan = load("emnist-letters:" + variant);
     int last = gan.discriminator().layers().size() - 1;

@@ -217,8 +217,8 @@ class BenchTest {
     assertRefused(
         CommandRun.of("bench", TinySpec.in(folder), "--precision", "float16"),
         "--precision: expected a GPU for float16, which is not safe on a CPU, but found none; use"
-            + " auto, bfloat16 or float32; a run that was trained in float16 goes on in another one"
-            + " by --override");
+            + " auto, bfloat16 or float32; to resume a run trained in float16 in another one,"
+            + " add --override");
   }
 
   @Test

@@ -15,23 +15,23 @@ import org.tensorflow.op.Op;
 
 /**
  * The floating-point operations of the matrix products and convolutions in one run of a graph; a
- * multiplication and its addition count as two. Elementwise operations are left out: memory bounds
- * them, not arithmetic.
+ * multiplication and its addition count as two. Elementwise operations are left out, since memory
+ * limits them, not arithmetic.
  *
- * @param needed without the products with the zeros that a convolution's padding adds
- * @param padded with them, as a kernel that takes no notice of the border computes them
+ * @param needed operations without products with the zeros of a convolution's padding
+ * @param padded operations including those, as computed by a kernel that ignores the border
  */
 public record Arithmetic(long needed, long padded) {
   static final Arithmetic NONE = new Arithmetic(0, 0);
 
   /**
-   * Compiles a GAN and counts one iteration; of a schedule that decides as it goes, one turn of the
+   * Compiles a GAN and counts one iteration; for an adaptive schedule, one turn of the
    * discriminator and one update of the generator.
    *
-   * @param images what it is trained on
-   * @param rewrites the faster forms that its graph uses
+   * @param images the images to train on
+   * @param rewrites the rewrites that its graph uses
    */
-  @SuppressWarnings("exports") // TensorFlowBackend.arithmetic is the way in from other modules
+  @SuppressWarnings("exports") // other modules call TensorFlowBackend.arithmetic
   public static Arithmetic ofIteration(Gan gan, ImageDataset images, Rewrites rewrites) {
     Alternating turns =
         gan.plan().schedule() instanceof Alternating fixed ? fixed : Alternating.of();

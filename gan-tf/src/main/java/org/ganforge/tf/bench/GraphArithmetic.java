@@ -14,16 +14,16 @@ import org.tensorflow.op.Op;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
-/** Counts what a graph computes when some of its operations run. */
+/** Counts the arithmetic of some of a graph's operations and all that they need. */
 final class GraphArithmetic {
   private static final String REPLACEABLE = "PlaceholderWithDefault";
 
   private GraphArithmetic() {}
 
   /**
-   * Returns the arithmetic of everything that the targets need, each operation once.
+   * Returns the arithmetic of everything that the targets need, counting each operation once.
    *
-   * @throws IllegalStateException if a size in it is only known when it runs
+   * @throws IllegalStateException if a size is known only when the graph runs
    */
   static Arithmetic count(Graph graph, List<Op> targets) {
     try (Graph fixed = ScopedGraph.empty()) {
@@ -39,8 +39,8 @@ final class GraphArithmetic {
   }
 
   /**
-   * A batch that a caller may replace has no size of its own. Without that place TensorFlow infers
-   * every shape while it reads the graph.
+   * Removes the placeholders with which callers may replace batches, whose size is unknown. Without
+   * them TensorFlow infers every shape while importing the graph.
    */
   private static GraphDef withoutFeeds(GraphDef graph) {
     GraphDef.Builder fixed = graph.toBuilder().clearNode();

@@ -43,7 +43,7 @@ public final class MatrixProduct implements AutoCloseable {
   }
 
   /** Makes the product of two matrices {@code [size, size]} in the settings' precision. */
-  @SuppressWarnings("exports") // TensorFlowBackend.matrixProduct is the way in from other modules
+  @SuppressWarnings("exports") // other modules call TensorFlowBackend.matrixProduct
   public static MatrixProduct open(int size, SessionSettings settings) {
     Checks.positive("matrix size", size);
     return new MatrixProduct(size, type(settings.computeType()), settings);

@@ -8,14 +8,14 @@ import org.tensorflow.ndarray.Shape;
 final class OperationArithmetic {
   private OperationArithmetic() {}
 
-  /** Returns the arithmetic of a matrix product or convolution, and none of anything else. */
+  /** Returns the arithmetic of a matrix product or convolution; none for any other operation. */
   static Arithmetic of(GraphOperation operation) {
     return switch (operation.type()) {
       case "MatMul" -> matrixProduct(operation, "transpose_a");
       case "BatchMatMul", "BatchMatMulV2", "BatchMatMulV3" -> matrixProduct(operation, "adj_x");
       case "Conv2D", "DepthwiseConv2dNative" ->
           convolution(operation, input(operation, 0), input(operation, 1), output(operation));
-      // Both gradients multiply the pairs of the convolution itself, in other sums.
+      // Both gradients multiply the same pairs as the convolution itself, but sum them differently.
       case "Conv2DBackpropInput", "Conv2DBackpropInputV2", "DepthwiseConv2dNativeBackpropInput" ->
           convolution(operation, output(operation), input(operation, 1), input(operation, 2));
       case "Conv2DBackpropFilter",
@@ -89,7 +89,7 @@ final class OperationArithmetic {
       return Math.max(0, covered - pixels) / 2;
     }
 
-    /** Returns how often a tap of the kernel meets a pixel and not a zero. */
+    /** Returns how often a tap of the kernel sees a pixel rather than a zero. */
     private long pairs(long before) {
       long pairs = 0;
       for (long position = 0; position < positions; position++) {

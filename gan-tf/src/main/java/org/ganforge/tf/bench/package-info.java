@@ -1,4 +1,4 @@
-/** What a measurement needs to know: a step's arithmetic, and how fast the machine multiplies. */
+/** What a benchmark needs: a step's arithmetic, and how fast the machine multiplies. */
 @NullMarked
 package org.ganforge.tf.bench;
 

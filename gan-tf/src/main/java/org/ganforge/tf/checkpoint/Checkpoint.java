@@ -31,9 +31,9 @@ import org.tensorflow.op.Op;
 import org.tensorflow.types.TInt64;
 
 /**
- * Writes the whole state of a session into a directory and takes it back: {@code gan.json}, the
- * spec; {@code variables.*}, TensorFlow's own format, with every weight, slot and counter under its
- * name; and {@code checkpoint.json}, what it is of and what the other files hold.
+ * Writes the whole state of a session into a directory and restores it: {@code gan.json}, the spec;
+ * {@code variables.*}, TensorFlow's own format, with every weight, slot and counter under its name;
+ * and {@code checkpoint.json}, which describes the run and the other files.
  */
 public final class Checkpoint {
   private static final String SPEC = "gan.json";
@@ -47,9 +47,9 @@ public final class Checkpoint {
   private @Nullable Computation computation;
 
   /**
-   * Writes and takes back the state of a session.
+   * Writes and restores the state of a session.
    *
-   * @param images which images it learns; null for none
+   * @param images the images it learns from; null for none
    * @param forms the name of the form of each convolution
    */
   public Checkpoint(
@@ -67,8 +67,8 @@ public final class Checkpoint {
   /**
    * Writes a new directory, whole or not at all.
    *
-   * @param metricsLine of the last iteration; null where there is none
-   * @param log what the log of metrics holds up to there; null where there is none
+   * @param metricsLine the metrics of the last iteration; null if there are none
+   * @param log the digest of the log of metrics up to there; null if there is none
    */
   public void save(
       Path directory, long iterations, @Nullable String metricsLine, @Nullable LogDigest log) {
@@ -103,7 +103,7 @@ public final class Checkpoint {
     return described == null ? info : info.withImages(described);
   }
 
-  /** Asked once, since TensorFlow has to be tried to know whether a GPU computes. */
+  /** Asked only once: finding out whether a GPU computes means running TensorFlow. */
   private Computation computation() {
     if (computation == null) {
       computation = session.settings().computation(forms);
@@ -111,7 +111,7 @@ public final class Checkpoint {
     return computation;
   }
 
-  /** Takes a checkpoint back and returns its counts. */
+  /** Restores a checkpoint and returns its counts. */
   public Counts restore(Path directory) {
     CheckpointInfo info = CheckpointFiles.verify(directory);
     requireSame(directory, RecordedSpec.read(directory.resolve(SPEC)));
@@ -138,9 +138,9 @@ public final class Checkpoint {
   }
 
   /**
-   * What is kept in Java too.
+   * The counts that are also kept in Java.
    *
-   * @param metricsLine of the last iteration; null where there is none
+   * @param metricsLine the metrics of the last iteration; null if there are none
    */
   public record Counts(
       long iterations,
@@ -159,7 +159,7 @@ public final class Checkpoint {
     }
   }
 
-  /** Returns the first field whose change makes the variables others; empty if there is none. */
+  /** Returns the first difference that affects the variables; empty if there is none. */
   private String difference(Gan saved) {
     Map<String, Function<Gan, Object>> fields = new LinkedHashMap<>();
     fields.put("keras", Gan::keras);
@@ -175,14 +175,14 @@ public final class Checkpoint {
         .orElse("");
   }
 
-  /** Returns what is kept beside weights, and of which. */
+  /** Returns whether moving averages and vectors of spectral norms are kept beside the weights. */
   private static List<Boolean> kept(Gan gan) {
     return List.of(
         MovingAverage.among(gan.regularization()).isPresent(),
         SpectralNorm.among(gan.regularization()).isPresent());
   }
 
-  /** A learning rate is no part of what is saved, so a training may go on with another. */
+  /** The learning rate is not saved state, so a training may be resumed with another one. */
   private static Optimizer atOneRate(Optimizer optimizer) {
     return optimizer.withLearningRate(1);
   }

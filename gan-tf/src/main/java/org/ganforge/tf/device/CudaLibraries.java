@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The libraries that TensorFlow 2.18 for GPUs opens by name. Where one is missing it says so to
- * nobody and goes on without GPUs, so they are looked for here.
+ * The libraries that TensorFlow 2.18 for GPUs opens by name. If one is missing, TensorFlow silently
+ * continues without GPUs, so we look for them here.
  */
 final class CudaLibraries {
   /** CUDA 12 and cuDNN 9, as TensorFlow's own loader asks for them. */
@@ -42,7 +42,7 @@ final class CudaLibraries {
   /**
    * Returns those that are neither in a folder of the path nor in the loader's cache.
    *
-   * @param path folders with colons between them, or null
+   * @param path colon-separated folders, or null
    * @param cache what {@code ldconfig -p} prints
    */
   static List<String> missing(@Nullable String path, String cache) {
@@ -67,12 +67,12 @@ final class CudaLibraries {
     return "";
   }
 
-  /** Returns what a program prints; nothing where it cannot be run or does not end in time. */
+  /** Returns a program's output; empty if it cannot be run or doesn't end in time. */
   static String output(Duration patience, String... command) {
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      // In a thread of its own, since reading from a program that hangs has no limit.
+      // In its own thread, since reading from a program that hangs would never return.
       CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> lines(process));
       try {
         return output.get(patience.toMillis(), TimeUnit.MILLISECONDS);

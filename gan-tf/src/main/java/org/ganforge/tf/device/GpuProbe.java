@@ -15,17 +15,17 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 
 /**
- * What TensorFlow answers when it is asked to add two numbers on a GPU and nowhere else. Its public
- * API lists no devices; its refusal does.
+ * TensorFlow's answer when asked to add two numbers on a GPU and nowhere else. Its public API
+ * doesn't list devices; its error message does.
  *
- * @param gpus the GPUs it found, {@code GPU:0}; empty if there is none
+ * @param gpus the GPUs found, {@code GPU:0}; empty if there are none
  * @param hasCuda whether its library was built for GPUs
- * @param answer its refusal, in one line; empty if it added the numbers
+ * @param answer its error message in one line; empty if it added the numbers
  */
 record GpuProbe(List<String> gpus, boolean hasCuda, String answer) {
   private static final Pattern DEVICE = Pattern.compile("/device:(GPU:\\d+)(?= *[,\\]])");
 
-  /** Asks. */
+  /** Asks TensorFlow. */
   static GpuProbe ask(Threads threads) {
     ConfigProto settings =
         threads
@@ -44,7 +44,7 @@ record GpuProbe(List<String> gpus, boolean hasCuda, String answer) {
         return new GpuProbe(List.of("GPU:0"), true, "");
       }
     } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
-      // The last two are not of the family, which only TensorFlow Java's users have to know.
+      // The last two don't extend TensorFlowException.
       return ofRefusal(String.valueOf(e.getMessage()));
     }
   }

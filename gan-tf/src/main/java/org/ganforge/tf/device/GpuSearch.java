@@ -7,14 +7,14 @@ import org.ganforge.tf.library.NativeLibraries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found on the way to a GPU, from which follows why there is none.
+ * The findings that explain why there is no GPU.
  *
  * @param machine the classifier of this machine's CPU library
  * @param libraries the classifiers on the class path
- * @param probe what TensorFlow says
- * @param visible the environment's CUDA_VISIBLE_DEVICES, or null where it is not set
+ * @param probe TensorFlow's answer
+ * @param visible the environment's CUDA_VISIBLE_DEVICES, or null if it is not set
  * @param hasDriver whether NVIDIA's driver is loaded
- * @param missing libraries of CUDA and cuDNN that are nowhere
+ * @param missing libraries of CUDA and cuDNN that were not found
  */
 record GpuSearch(
     String machine,
@@ -27,7 +27,7 @@ record GpuSearch(
 
   private static final String ON_THE_CPU = "or train on the CPU";
 
-  /** Looks. */
+  /** Searches this machine. */
   static GpuSearch here(Threads threads) {
     return new GpuSearch(
         NativeLibraries.ofThisMachine(),
@@ -38,7 +38,7 @@ record GpuSearch(
         CudaLibraries.missing());
   }
 
-  /** Why there is no GPU, and what to do; each the first that stands in the way. */
+  /** Why there is no GPU, and what to do about the first obstacle. */
   record Reason(String why, String wayOut) {}
 
   /** Returns why there is none. */
@@ -64,7 +64,7 @@ record GpuSearch(
     }
     if (!missing.isEmpty()) {
       return new Reason(
-          "the libraries " + String.join(", ", missing) + " are nowhere",
+          "the libraries " + String.join(", ", missing) + " were not found",
           "install CUDA 12 and cuDNN 9 and put them on LD_LIBRARY_PATH, " + ON_THE_CPU);
     }
     return new Reason(

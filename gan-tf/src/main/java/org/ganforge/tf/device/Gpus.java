@@ -6,8 +6,8 @@ import java.util.List;
  * The GPUs that TensorFlow uses here.
  *
  * @param found {@code GPU:0}, ...; empty if there are none
- * @param whyNone why there are none; empty if there are
- * @param wayOut what to do about it, likewise
+ * @param whyNone why there are none; empty if there are any
+ * @param wayOut what to do about it; empty if there are any
  */
 public record Gpus(List<String> found, String whyNone, String wayOut) {
   /** Copies the list. */
@@ -16,9 +16,10 @@ public record Gpus(List<String> found, String whyNone, String wayOut) {
   }
 
   /**
-   * Asks TensorFlow, and looks around where it finds none.
+   * Asks TensorFlow and, if it finds none, looks for the reason.
    *
-   * @param threads what the session asks for that this takes, which may be TensorFlow's first
+   * @param threads the threads of the session that this opens, which may be the first of the
+   *     process
    * @throws LinkageError if its library cannot be loaded
    */
   public static Gpus search(Threads threads) {
@@ -26,7 +27,7 @@ public record Gpus(List<String> found, String whyNone, String wayOut) {
   }
 
   /**
-   * Asks TensorFlow whether it uses any.
+   * Asks TensorFlow whether it uses any GPU.
    *
    * @param threads as in {@link #search}
    */

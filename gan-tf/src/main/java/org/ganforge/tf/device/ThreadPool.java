@@ -6,12 +6,12 @@ import org.ganforge.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that operations run on. TensorFlow has one pool of them for all sessions of a
- * process, as large as the first one asks for; what a later one asks for, it does not even look at.
- * Since bits depend on that number, another one is refused here.
+ * The threads that operations run on. All sessions of a process share one pool, whose size is set
+ * by the first; TensorFlow ignores what later ones ask for. Since the size affects results to the
+ * bit, a different one is refused here.
  */
 final class ThreadPool {
-  /** The environment's word that gives every session a pool of its own. */
+  /** The environment variable that gives every session its own pool. */
   private static final String OWN_POOLS = "TF_OVERRIDE_GLOBAL_THREADPOOL";
 
   private static final ThreadPool PROCESS = new ThreadPool(isTrue(System.getenv(OWN_POOLS)));
@@ -32,13 +32,13 @@ final class ThreadPool {
     return word != null && Set.of("1", "true").contains(word.toLowerCase(Locale.ROOT));
   }
 
-  /** Returns how many threads a session would have that asks for this many. */
+  /** Returns how many threads a session that asks for this many would have. */
   synchronized int sizeFor(int asked) {
     int wanted = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
     return ownPools || size == 0 || asked != 0 ? wanted : size;
   }
 
-  /** Returns whether it has this size; the first one asked for is the size. */
+  /** Returns whether the pool has this size; the first size asked for becomes its size. */
   synchronized boolean share(int wanted) {
     if (size == 0) {
       size = wanted;
@@ -47,11 +47,11 @@ final class ThreadPool {
   }
 
   /**
-   * Returns how many threads a session has that asks for this many.
+   * Returns how many threads a session that asks for this many has; the first one sets the pool's
+   * size.
    *
-   * @param asked how many; 0 for what there is: those of the process's first session or, for that
-   *     one, one a core
-   * @throws InvalidInputException if there already are more or fewer
+   * @param asked how many; 0 for the pool's size or, in the process's first session, one per core
+   * @throws InvalidInputException if the pool already has another size
    */
   public synchronized int take(int asked) {
     int wanted = sizeFor(asked);
@@ -60,7 +60,7 @@ final class ThreadPool {
           "intra-op threads",
           size + ", as many as TensorFlow has had since its first session in this process,",
           String.valueOf(asked),
-          "leave them at 0, use a process of its own, or set "
+          "leave them at 0, use a separate process, or set "
               + OWN_POOLS
               + "=true in the environment before Java starts, so that every trainer has its own");
     }

@@ -3,22 +3,22 @@ package org.ganforge.tf.device;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * How many threads a session asks for. Every session of a process begins with this, since
- * TensorFlow makes its pools as large as the first one says.
+ * How many threads a session asks for. Every session must be opened with this, since the first one
+ * sets the size of TensorFlow's pools for the whole process.
  *
- * @param intraOp threads of one operation, 0 for as many as there are
- * @param interOp operations at once, 0 likewise
+ * @param intraOp threads per operation; 0 for the pool's size
+ * @param interOp operations at once; 0 for the pool's size
  */
 public record Threads(int intraOp, int interOp) {
-  /** The first session's number of operations at once, which all may share. */
+  /** The threads that sessions share to run operations at once, if they ask for as many. */
   private static final ThreadPool SHARED_OPERATIONS = new ThreadPool(false);
 
-  /** Returns those of TensorFlow's first session or, where it is that, one a core. */
+  /** Returns as many threads as TensorFlow's first session has or, for that one, one per core. */
   public static Threads usual() {
     return new Threads(0, 0);
   }
 
-  /** Returns how many threads an operation has; asking makes no pool. */
+  /** Returns how many threads an operation has, without creating the pool. */
   public int ofAnOperation() {
     return ThreadPool.ofProcess().sizeFor(intraOp);
   }
@@ -29,12 +29,11 @@ public record Threads(int intraOp, int interOp) {
   }
 
   /**
-   * Returns the beginning of a session's configuration. A session shares the operations' threads
-   * with others wherever it can: threads that come and go with one leave memory behind that others
-   * cannot use.
+   * Returns a session's configuration to build on. Sessions share threads wherever they can:
+   * threads that start and end with one session leave behind memory that others cannot use.
    *
-   * @throws org.ganforge.error.InvalidInputException if operations have another number of threads
-   *     in this process than is asked for
+   * @throws org.ganforge.error.InvalidInputException if operations in this process already have
+   *     another number of threads
    */
   public ConfigProto.Builder toConfig() {
     int atOnce = operationsAtOnce();

@@ -16,13 +16,13 @@ import org.ganforge.tf.session.GraphSession;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
- * Where one classifier is kept: {@code classifier.txt}, which says what it is, and {@code
+ * The directory that keeps one classifier: {@code classifier.txt}, which describes it, and {@code
  * variables.*}, its weights.
  *
  * @param path the directory, named after the digest of the data and, since another version of the
  *     library may train another network on the same data, a digest of the spec and of the kinds of
  *     outliers
- * @param about what has to stand in {@code classifier.txt}
+ * @param about the expected text of {@code classifier.txt}
  */
 record ClassifierFolder(Path path, String about) {
   private static final String ABOUT = "classifier.txt";
@@ -37,7 +37,7 @@ record ClassifierFolder(Path path, String about) {
   /**
    * Sets the session's weights to those kept here. TensorFlow checks their checksums.
    *
-   * @return false if there are none, those of another network, or damaged ones
+   * @return false if there are none, or they belong to another network or are damaged
    */
   boolean restore(GraphSession<ClassifierGraph> session) {
     if (!isThere()) {
@@ -60,7 +60,7 @@ record ClassifierFolder(Path path, String about) {
   }
 
   /**
-   * Replaces what is here, whole or not at all.
+   * Replaces the directory, whole or not at all.
    *
    * @param training writes the weights into a directory
    */
@@ -74,7 +74,7 @@ record ClassifierFolder(Path path, String about) {
             training.writeTo(side);
           });
     } catch (IOException e) {
-      // Another program may have trained the same classifier in the meantime: its weights do.
+      // Another process trained the same classifier meanwhile; use its weights.
       if (!isThere()) {
         throw unwritable(e);
       }
@@ -92,7 +92,7 @@ record ClassifierFolder(Path path, String about) {
     return error;
   }
 
-  /** Returns what the file system or TensorFlow said, in one line. */
+  /** Returns the file system's or TensorFlow's reason, in one line. */
   private static String reason(IOException cause) {
     String said =
         cause instanceof FileSystemException refused ? refused.getReason() : cause.getMessage();

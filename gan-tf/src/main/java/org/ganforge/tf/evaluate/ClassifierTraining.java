@@ -23,8 +23,8 @@ import org.ganforge.train.DivergenceException;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 
 /**
- * Trains a classifier and leaves its weights in a directory. The session ends with it, and the data
- * set's native memory is free again.
+ * Trains a classifier and saves its weights in a directory. Its session is closed afterwards, which
+ * frees the native memory of the data set.
  */
 record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
   private static final int FEWEST_OUTLIERS = 60;
@@ -47,12 +47,14 @@ record ClassifierTraining(ClassifierSpec spec, SessionSettings settings) {
     }
   }
 
-  /** A quarter as many as there are images, within bounds: large images take much memory. */
+  /**
+   * Returns a quarter of the number of images, within bounds, since large images take much memory.
+   */
   private static int outliers(ImageDataset images) {
     return Math.max(FEWEST_OUTLIERS, Math.min(MOST_OUTLIERS, images.count() / 4));
   }
 
-  /** Returns the loss. */
+  /** Runs one update and returns its loss. */
   private double update(
       GraphSession<ClassifierGraph> session, ClassifierGraph.Update update, int step) {
     try {

@@ -13,9 +13,9 @@ import org.ganforge.layer.TensorShape;
  */
 record ImageBytes(TensorShape imageShape) {
   /**
-   * Checks that there are images of that shape.
+   * Checks that these are images of that shape.
    *
-   * @throws InvalidInputException if they are others
+   * @throws InvalidInputException if they are not
    */
   void check(FloatTensor images) {
     TensorShape shape = images.shape();
@@ -24,7 +24,7 @@ record ImageBytes(TensorShape imageShape) {
     if (!isImages && !isRows) {
       throw new InvalidInputException(
           "images",
-          "a batch of images " + imageShape + ", as the classifier has learned",
+          "a batch of images " + imageShape + ", as the classifier was trained on",
           shape.toString(),
           "train a classifier on images of that shape");
     }

@@ -1,21 +1,21 @@
 package org.ganforge.tf.evaluate;
 
 /**
- * A kind of image that shows no class. A classifier that learns some of each kind as a class of
- * their own is not sure of what it has never seen (Hendrycks, Mazeika, Dietterich 2019, "Deep
- * anomaly detection with outlier exposure").
+ * A kind of image that shows no class. A classifier trained with some of each kind as an extra
+ * class is not overconfident about images unlike any it has seen (Hendrycks, Mazeika, Dietterich
+ * 2019, "Deep anomaly detection with outlier exposure").
  */
 enum Outlier {
-  /** One shade everywhere: black, white, or any between. */
+  /** One shade everywhere: black, white, or anything between. */
   SHADE,
-  /** Cells of 1 to 7 pixels, each of a shade between two; or only some of them, on a ground. */
+  /** Cells of 1 to 7 pixels, each of a shade between two; or only some cells on a background. */
   NOISE,
-  /** The same with its shades joined smoothly: spots, waves and gradients. */
+  /** Like {@link #NOISE}, but with smooth transitions: spots, waves and gradients. */
   CLOUDS,
-  /** The pixels of an image in another order: its shades, and nothing else of it. */
+  /** The pixels of an image in another order, which keeps only its shades. */
   SHUFFLED_PIXELS,
-  /** The tiles of an image in another order: its strokes, but not where they belong. */
+  /** The tiles of an image in another order, which keeps its strokes but misplaces them. */
   SHUFFLED_TILES,
-  /** Two images of different classes, one over the other: the lighter of each two pixels. */
+  /** Two images of different classes on top of each other: the lighter of each pair of pixels. */
   OVERLAY
 }

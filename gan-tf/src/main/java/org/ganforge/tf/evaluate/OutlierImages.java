@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.ganforge.data.ImageDataset;
 
 /**
- * Images that show no class, made of nothing or of a data set's own images; the same seed makes the
- * same.
+ * Images that show no class, generated or made from a data set's own images; the same seed gives
+ * the same images.
  */
 final class OutlierImages {
   private static final int LARGEST_CELL = 7;
@@ -61,7 +61,7 @@ final class OutlierImages {
     return pixels;
   }
 
-  /** Black and white are as frequent as all between: that is what most pictures are made of. */
+  /** Favours black and white, which most pictures consist of. */
   private int anyShade() {
     return switch (random.nextInt(3)) {
       case 0 -> 0;
@@ -75,7 +75,7 @@ final class OutlierImages {
     int ground = anyShade();
     int spots = anyShade();
     double power =
-        1 + random.nextInt(2) * random.nextInt(MOST_POWER); // the greater, the fewer spots
+        1 + random.nextInt(2) * random.nextInt(MOST_POWER); // the higher, the fewer spots
     int across = (columns / cell + 2) * channels;
     double[] grid = random.doubles((long) (rows / cell + 2) * across).toArray();
     byte[] pixels = new byte[images.imageShape().size()];
@@ -103,7 +103,7 @@ final class OutlierImages {
     return (1 - share) * one + share * other;
   }
 
-  /** Returns an image whose whole tiles are in another order; the rest at its edges stays. */
+  /** Returns an image whose whole tiles are in another order; partial tiles at its edges stay. */
   private byte[] shuffled(int side) {
     byte[] from = image(random.nextInt(images.count()));
     byte[] to = from.clone();
@@ -128,7 +128,7 @@ final class OutlierImages {
     return ((tile / across * side + row) * columns + tile % across * side) * channels;
   }
 
-  /** Not their mean, or whatever is dim would be taken for a blend. */
+  /** Not their mean, or any dim image would be taken for a blend. */
   private byte[] overlay() {
     int one = random.nextInt(images.count());
     int other = one;

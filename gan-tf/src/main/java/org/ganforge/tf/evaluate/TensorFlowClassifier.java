@@ -27,7 +27,7 @@ import org.tensorflow.types.TUint8;
 
 /** A trained classifier with the session that holds its weights. */
 public final class TensorFlowClassifier implements ImageClassifier {
-  /** The layers between need far more memory than images and probabilities. */
+  /** Intermediate layers need far more memory than images and probabilities. */
   private static final int MOST_IMAGES = 500;
 
   private final List<String> classNames;
@@ -47,7 +47,7 @@ public final class TensorFlowClassifier implements ImageClassifier {
     this.session = session;
   }
 
-  /** Takes the classifier of these images from the cache, or trains it and keeps it there. */
+  /** Loads the classifier of these images from the cache, or trains it and caches it. */
   public static TensorFlowClassifier open(
       ImageDataset images, Path cache, ClassifierListener listener, SessionSettings settings) {
     List<String> classNames = classNames(images);

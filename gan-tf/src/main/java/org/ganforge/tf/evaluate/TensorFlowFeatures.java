@@ -50,8 +50,8 @@ public final class TensorFlowFeatures implements ImageFeatures {
   /**
    * Compiles a network up to a layer.
    *
-   * @param layer the layer whose outputs are the features; null for the one before the last
-   * @param range the numbers for black and white that it takes
+   * @param layer the layer whose outputs are the features; null for the last but one
+   * @param range the numbers it expects for black and white
    * @throws InvalidInputException if it has no such layer, or takes no images
    */
   public static TensorFlowFeatures open(
@@ -88,7 +88,7 @@ public final class TensorFlowFeatures implements ImageFeatures {
     }
   }
 
-  /** Returns the layers that a layer's output depends on, and that one. */
+  /** Returns the network of a layer and those that its output depends on. */
   private static Network upTo(Network network, @Nullable String layer) {
     List<Node> nodes = network.nodes();
     String last = layer == null ? nodes.get(Math.max(0, nodes.size() - 2)).name() : layer;

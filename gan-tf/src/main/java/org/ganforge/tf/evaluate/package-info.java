@@ -1,4 +1,4 @@
-/** How good generated images are: the classifier of their classes. */
+/** The classifier and the features that generated images are measured with. */
 @NullMarked
 package org.ganforge.tf.evaluate;
 

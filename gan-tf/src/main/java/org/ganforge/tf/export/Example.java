@@ -4,10 +4,10 @@ import java.util.List;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * What an export is compared with.
+ * Inputs and outputs that an export is compared with.
  *
- * @param inputs a batch for each input of the network, in its order
- * @param outputs what the live network makes of them, in float32, for each of its outputs
+ * @param inputs a batch for each input of the network, in order
+ * @param outputs the live network's result in float32 for each of its outputs
  */
 public record Example(List<FloatTensor> inputs, List<FloatTensor> outputs) {
   /** Copies the lists. */

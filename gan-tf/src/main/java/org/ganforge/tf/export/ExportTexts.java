@@ -20,7 +20,7 @@ import org.ganforge.export.ExportFormat;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.layer.TensorShape;
 
-/** What an export says of itself: {@code README.md} and {@code load.py}, filled in. */
+/** The texts that describe an export: {@code README.md} and {@code load.py}, filled in. */
 final class ExportTexts {
   private static final Map<ExportFormat, String> ROWS =
       Map.of(
@@ -76,7 +76,7 @@ final class ExportTexts {
     return text.toString();
   }
 
-  /** The words for what goes in: one tensor, or several by their names. */
+  /** Returns the words for the inputs: one tensor, or several by name. */
   private static Map<String, String> inputs(ExportedInterface network) {
     List<String> names = network.inputs();
     List<TensorShape> shapes = network.network().inputShapes();
@@ -93,7 +93,7 @@ final class ExportTexts {
     return words;
   }
 
-  /** The words for what comes out; the example compares the first output. */
+  /** Returns the words for the outputs; the example compares the first one. */
   private static Map<String, String> outputs(ExportedInterface network) {
     List<String> names = network.outputs();
     List<TensorShape> shapes = network.network().outputShapes();
@@ -115,7 +115,7 @@ final class ExportTexts {
         + batch(network.network().inputShapes().get(index));
   }
 
-  /** Keras' layer passes a single tensor. */
+  /** Keras' TFSMLayer passes a single tensor. */
   private static String oneTensor(List<String> names, List<TensorShape> shapes) {
     String layer = "`keras.layers.TFSMLayer(\"saved_model\", call_endpoint=\"";
     return names.size() == 1

@@ -7,12 +7,12 @@ import org.ganforge.layer.Input;
 import org.ganforge.layer.Network;
 
 /**
- * How others call a network, in words that a person understands: {@code noise -> images}, {@code
- * images -> probability}, with an auxiliary classifier {@code images -> probability, classes}.
+ * How other programs call a network, in readable names: {@code noise -> images}, {@code images ->
+ * probability}; with an auxiliary classifier {@code images -> probability, classes}.
  *
  * @param network the network
- * @param inputs the names of its inputs, in its order
- * @param outputs the names of its outputs, likewise
+ * @param inputs the names of its inputs, in order
+ * @param outputs the names of its outputs, in order
  */
 record ExportedInterface(Network network, List<String> inputs, List<String> outputs) {
   static ExportedInterface of(Gan gan, NetworkRole role) {
@@ -33,12 +33,12 @@ record ExportedInterface(Network network, List<String> inputs, List<String> outp
     return outputs.get(0);
   }
 
-  /** Returns the file of an output's example. */
+  /** Returns the name of the file of an output's example. */
   String outputFile(int index) {
     return index == 0 ? "output.npy" : outputs.get(index) + ".npy";
   }
 
-  /** Returns the file of an input's example. */
+  /** Returns the name of the file of an input's example. */
   String checkFile(int index) {
     return inputs.size() == 1 ? "input.npy" : inputs.get(index) + ".npy";
   }

@@ -16,11 +16,11 @@ import org.ganforge.tf.session.SessionSettings;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
- * Writes networks into directories of their own, loads them again and compares, and only then puts
- * the directories in their places.
+ * Writes each network into its own directory, loads it again and compares, and only then moves the
+ * directories into place.
  *
- * @param weights those of the whole GAN, by their names
- * @param iteration how long they were trained, for the record
+ * @param weights the weights of the whole GAN, by name
+ * @param iteration how many iterations they were trained, for the record
  */
 public record GanExporter(
     Gan gan,
@@ -30,10 +30,10 @@ public record GanExporter(
     SessionSettings settings) {
 
   /**
-   * Writes a new directory for each network, all of them whole or none at all.
+   * Writes a new directory for each network: either all of them, whole, or none.
    *
-   * @param directory where they go
-   * @param examples what each network is compared with
+   * @param directory the parent of the new directories
+   * @param examples the example that each network is compared with
    * @throws InvalidInputException if one of them exists or cannot be written
    */
   public void write(Path directory, Map<NetworkRole, Example> examples) {

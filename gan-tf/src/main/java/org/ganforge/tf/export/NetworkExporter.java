@@ -25,9 +25,9 @@ import org.ganforge.observe.NpyFile;
 import org.ganforge.tf.keras.KerasFile;
 import org.ganforge.tf.session.GraphSession;
 
-/** Writes one network into a directory, loads it again and compares. */
+/** Writes one network into a directory, loads it again and compares the outputs. */
 final class NetworkExporter {
-  /** Another order of the same sums; float32 has about seven digits. */
+  /** Allows for sums in a different order; float32 has about seven digits. */
   private static final double TOLERANCE = 1e-5;
 
   private final GanExporter all;
@@ -57,7 +57,7 @@ final class NetworkExporter {
     }
   }
 
-  /** Writes into a directory that exists and is empty. */
+  /** Writes into an existing, empty directory. */
   void write(Path side) throws IOException {
     Export export = all.export();
     for (ExportFormat format : export.formats()) {
@@ -105,7 +105,7 @@ final class NetworkExporter {
     return digests;
   }
 
-  /** Writes a form, loads it again and returns what it makes of the batch. */
+  /** Writes a format, loads it again and returns its outputs for the batch. */
   private List<FloatTensor> write(ExportFormat format, Path file, List<FloatTensor> inputs)
       throws IOException {
     switch (format) {
@@ -136,7 +136,7 @@ final class NetworkExporter {
     for (int i = 0; i < live.shape().size(); i++) {
       double allowed = TOLERANCE * (1 + Math.abs(live.get(i)));
       double difference = Math.abs(loaded.get(i) - live.get(i));
-      // Written so that a difference that is no number is one, too.
+      // Negated so that NaN counts as a difference.
       if (!(difference <= allowed)) {
         throw new IllegalStateException(
             "export of the "

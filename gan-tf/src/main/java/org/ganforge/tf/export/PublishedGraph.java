@@ -13,11 +13,11 @@ import org.tensorflow.proto.OpDef;
 import org.tensorflow.proto.OpList;
 
 /**
- * A graph without the attributes that are at their defaults, and what its operations are. So a
- * TensorFlow that is older than this one reads it, as long as it knows what is really used.
+ * A graph without attributes at their defaults, and the definitions of its operations. So an older
+ * TensorFlow can read it, as long as it knows everything that is really used.
  *
  * @param graph the graph
- * @param ops the operations in it
+ * @param ops the definitions of its operations
  */
 record PublishedGraph(GraphDef graph, OpList ops) {
 

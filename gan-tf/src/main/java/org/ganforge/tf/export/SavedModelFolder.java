@@ -47,7 +47,7 @@ final class SavedModelFolder {
     }
   }
 
-  /** Loads a directory with TensorFlow Java's own loader, and returns what it makes of a batch. */
+  /** Loads a directory with TensorFlow Java's own loader, and returns its outputs for a batch. */
   List<FloatTensor> call(Path directory, SessionSettings settings, List<FloatTensor> batches) {
     Map<String, Tensor> inputs = new LinkedHashMap<>();
     try (SavedModelBundle bundle =

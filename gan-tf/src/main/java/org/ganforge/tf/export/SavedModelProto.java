@@ -24,11 +24,11 @@ import org.tensorflow.proto.VariableDef;
 
 /**
  * Describes a {@link ServingGraph} as {@code saved_model.pb}. TensorFlow Java's own exporter leaves
- * out the collections of variables, without which Python sees none, and writes attributes that an
- * older TensorFlow does not know.
+ * out the collections of variables, without which Python sees none, and writes attributes unknown
+ * to an older TensorFlow.
  */
 final class SavedModelProto {
-  /** Keras' TFSMLayer passes one tensor and no more. */
+  /** The signature for Keras' TFSMLayer, which passes only one tensor. */
   static final String ROW = "row";
 
   private static final String PREDICT = "tensorflow/serving/predict";
@@ -125,7 +125,7 @@ final class SavedModelProto {
     return collection(graph.published(), variables);
   }
 
-  /** Returns what a loader must know of the variables of a graph. */
+  /** Returns the information about a graph's variables that a loader needs. */
   static CollectionDef collection(GraphDef graph, List<Variable> variables) {
     Map<String, VariableNodes> nodes = variableNodes(graph);
     CollectionDef.BytesList.Builder list = CollectionDef.BytesList.newBuilder();
@@ -146,7 +146,7 @@ final class SavedModelProto {
     return CollectionDef.newBuilder().setBytesList(list).build();
   }
 
-  /** The nodes around a variable that a loader asks for; the first of each kind is the one. */
+  /** The nodes of a variable that a loader needs; the first of each kind counts. */
   private static final class VariableNodes {
     private String initializer = "";
     private String initialValue = "";

@@ -14,7 +14,7 @@ import org.ganforge.tf.session.Weights;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** A network by itself, with weights that need not be those of a trainer. */
+/** A single network, with weights that need not come from a trainer. */
 record ServingNetwork(KerasModel model, KerasVersion keras, SessionSettings settings) {
 
   /** Returns the network's outputs for a batch, in inference mode. */

@@ -1,4 +1,4 @@
-/** One network for other programs: SavedModel, Keras' files. */
+/** Exports a network for other programs, as a SavedModel or in Keras' files. */
 @NullMarked
 package org.ganforge.tf.export;
 

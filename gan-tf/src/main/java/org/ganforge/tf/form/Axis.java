@@ -5,8 +5,8 @@ import java.util.List;
 import org.ganforge.layer.Padding;
 
 /**
- * One axis of a convolution: which pixel of the image each tap of the kernel sees from each place
- * of the output, where it sees one at all.
+ * One axis of a convolution: which pixel of the image, if any, each tap of the kernel sees from
+ * each place of the output.
  *
  * @param in pixels of the image
  * @param out places of the output
@@ -15,7 +15,7 @@ import org.ganforge.layer.Padding;
  * @param before zeros before the first pixel; those after the last one follow from the rest
  */
 public record Axis(int in, int out, int taps, int stride, int before) {
-  /** A pixel that a tap sees and the place of the output that it counts for. */
+  /** A pixel that a tap sees and the place of the output that it contributes to. */
   record Pair(int in, int out) {}
 
   /** The taps that see pixels from one place: the first of them, its pixel, and how many. */
@@ -55,7 +55,9 @@ public record Axis(int in, int out, int taps, int stride, int before) {
     return taps == 1 && stride > 1;
   }
 
-  /** Returns how many zeros, or if negative how few pixels, end an image that all taps see. */
+  /**
+   * Returns how many zeros follow the last pixel; if negative, how many last pixels no tap sees.
+   */
   int after() {
     return (out - 1) * stride + taps - in - before;
   }
@@ -70,7 +72,7 @@ public record Axis(int in, int out, int taps, int stride, int before) {
     return (taps + stride - 1) / stride;
   }
 
-  /** Returns the axis over blocks of as many pixels as a stride, each a pixel of its own. */
+  /** Returns the axis over blocks of {@code stride} pixels, each counted as one pixel. */
   Axis blocks() {
     return new Axis(out - 1 + strides(), out, strides(), 1, 0);
   }
@@ -80,26 +82,26 @@ public record Axis(int in, int out, int taps, int stride, int before) {
     return before / stride;
   }
 
-  /** Returns where the first pixel lies in the first block. */
+  /** Returns the offset of the first pixel in the first block. */
   int offset() {
     return before - firstBlock() * stride;
   }
 
   /**
-   * Returns the axis of the convolution that computes the gradient of the image, a block of as many
-   * pixels as a stride at each place, from the gradient of the output.
+   * Returns the axis of the convolution that computes the image's gradient from the output's: a
+   * block of {@code stride} pixels at each place.
    */
   Axis flipped() {
     int blocks = (in - 1 + before) / stride + 1 - firstBlock();
     return new Axis(out, blocks, strides(), 1, strides() - 1 - firstBlock());
   }
 
-  /** Returns how many of all products meet a pixel and no zero, from 0 to 1. */
+  /** Returns the share of products that multiply a pixel, not a zero of the border; from 0 to 1. */
   double share() {
     return (double) met() / (out * taps);
   }
 
-  /** Returns how many products meet a pixel and no zero. */
+  /** Returns how many products multiply a pixel, not a zero of the border. */
   int met() {
     int met = 0;
     for (int tap = 0; tap < taps; tap++) {
@@ -108,7 +110,7 @@ public record Axis(int in, int out, int taps, int stride, int before) {
     return met;
   }
 
-  /** Returns what one tap sees, place by place. */
+  /** Returns the pixels that one tap sees, place by place. */
   List<Pair> pairs(int tap) {
     List<Pair> pairs = new ArrayList<>();
     for (int place = 0; place < out; place++) {
@@ -120,7 +122,7 @@ public record Axis(int in, int out, int taps, int stride, int before) {
     return pairs;
   }
 
-  /** Returns what is seen from one place; under padding same that is a pixel at least. */
+  /** Returns what is seen from one place; with padding same, at least one pixel. */
   Window window(int place) {
     int first = Math.max(0, before - place * stride);
     int pixel = place * stride + first - before;

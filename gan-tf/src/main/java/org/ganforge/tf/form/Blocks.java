@@ -4,13 +4,13 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * Blocks of pixels, as many as the strides step over, as channels of one pixel, and kernels to
- * match. A convolution with strides is then one without.
+ * Turns blocks of pixels, as large as the strides, into the channels of one pixel, and kernels to
+ * match. A convolution with strides becomes one without.
  */
 final class Blocks {
   private Blocks() {}
 
-  /** Returns an image with its border, as many whole strides as {@link Axis#blocks} has. */
+  /** Returns an image with its border, padded to the whole strides of {@link Axis#blocks}. */
   static <T extends TNumber> Operand<T> wholeStrides(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> image) {
     Axis rows = shape.rows();
@@ -27,7 +27,7 @@ final class Blocks {
         });
   }
 
-  /** Returns an image with its border as blocks, those that {@link ConvolutionShape#blocks} has. */
+  /** Returns an image with its border as the blocks of {@link ConvolutionShape#blocks}. */
   static <T extends TNumber> Operand<T> ofImage(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> image) {
     Axis rows = shape.rows();
@@ -44,7 +44,7 @@ final class Blocks {
     return ops.reshape(ops.transpose(apart, 0, 1, 3, 2, 4, 5), -1, height, width, block);
   }
 
-  /** Returns the image whose blocks these are; its first pixel lies at the axes' offsets. */
+  /** Returns the image whose blocks these are; its first pixel is at the axes' offsets. */
   static <T extends TNumber> Operand<T> toImage(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> blocks) {
     Axis rows = shape.rows();
@@ -88,7 +88,7 @@ final class Blocks {
         blocks.filters());
   }
 
-  /** Returns the kernel of which {@link #ofKernel} makes this one. */
+  /** Returns the kernel from which {@link #ofKernel} makes this one. */
   static <T extends TNumber> Operand<T> toKernel(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> ofBlocks) {
     if (!shape.hasStrides()) {
@@ -123,7 +123,8 @@ final class Blocks {
 
   /**
    * Returns the kernel that {@link ConvolutionShape#flipped} convolves the output's gradient with:
-   * turned around, a block of pixels as its filters. Those of a group are neighbours.
+   * rotated by 180 degrees, with a block of pixels as its filters. The filters of a group are
+   * neighbours.
    */
   static <T extends TNumber> Operand<T> flippedKernel(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> kernel) {
@@ -144,7 +145,7 @@ final class Blocks {
         flipped.filters());
   }
 
-  /** Returns blocks whose channels of a group are neighbours as blocks of whole pixels. */
+  /** Reorders the channels of blocks from group by group to pixel by pixel. */
   static <T extends TNumber> Operand<T> ofPixels(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> ofGroups) {
     int block = shape.rows().stride() * shape.columns().stride();
@@ -159,7 +160,7 @@ final class Blocks {
     return ops.reshape(ops.transpose(apart, 0, 1, 3, 2, 4), -1, height, width, flipped.filters());
   }
 
-  /** Returns the kernel, with zeros to whole strides, as {@code [q, s, q', s', depth, f]}. */
+  /** Returns the kernel, zero-padded to whole strides, as {@code [q, s, q', s', depth, f]}. */
   private static <T extends TNumber> Operand<T> apart(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> kernel) {
     Axis rows = shape.rows();

@@ -19,7 +19,7 @@ final class Border {
         new int[] {0, rows.after(), columns.after(), 0});
   }
 
-  /** Returns the image under its border: what was added is cut off, what was cut off is zero. */
+  /** Undoes {@link #add}: cuts off the border, and fills pixels that were cut off with zeros. */
   static <T extends TNumber> Operand<T> remove(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> padded) {
     Axis rows = shape.rows();
@@ -35,7 +35,7 @@ final class Border {
   /**
    * Returns the image that lies in a larger one.
    *
-   * @param sizes of the larger one; where it ends too soon, zeros follow
+   * @param sizes of the larger one; if it ends before the image does, zeros follow
    * @param first where the image begins in it
    */
   static <T extends TNumber> Operand<T> part(

@@ -7,9 +7,9 @@ import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A form and the numbers that it computes in.
+ * A form and the precision it computes in.
  *
- * @param bfloat16 whether it computes in 16 bits; what it takes and gives is float32 always
+ * @param bfloat16 whether it computes in bfloat16; its inputs and output are float32 either way
  */
 record Choice(ConvolutionForm form, boolean bfloat16) {
   private static final String IN_16_BITS = " in bfloat16";
@@ -18,14 +18,14 @@ record Choice(ConvolutionForm form, boolean bfloat16) {
     return new Choice(form, false);
   }
 
-  /** Returns the choice that {@link #toString} has written. */
+  /** Returns the choice that {@link #toString} wrote. */
   static Optional<Choice> named(String text) {
     boolean bfloat16 = text.endsWith(IN_16_BITS);
     String name = bfloat16 ? text.substring(0, text.length() - IN_16_BITS.length()) : text;
     return Forms.named(name).map(form -> new Choice(form, bfloat16));
   }
 
-  /** Returns what the direction gives, as in {@link ConvolutionForm#compile}. */
+  /** Returns the result of the direction, as in {@link ConvolutionForm#compile}. */
   Operand<TFloat32> compile(
       Ops tf,
       ConvolutionShape shape,

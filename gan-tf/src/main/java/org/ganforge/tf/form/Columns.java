@@ -6,9 +6,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The patches under the kernel side by side, as rows of a matrix, and one product, or one for each
- * group. Products were right on every processor, so this form is what others are compared with, and
- * what is left where all of them are wrong.
+ * Lays out the patches under the kernel as rows of a matrix and multiplies it by the kernel, once
+ * or once for each group. Products have been right on every processor, so other forms are compared
+ * with this one, and it is the fallback when all of them are wrong.
  */
 final class Columns implements ConvolutionForm {
   @Override
@@ -49,7 +49,7 @@ final class Columns implements ConvolutionForm {
         shape.filters());
   }
 
-  /** The same with a product for each group, its channels of all taps side by side. */
+  /** The same with one product for each group, whose channels of all taps are side by side. */
   private static <T extends TNumber> Operand<T> ofGroups(
       FormOps<T> ops,
       ConvolutionShape shape,
@@ -81,8 +81,8 @@ final class Columns implements ConvolutionForm {
   }
 
   /**
-   * Returns the pixels under the taps. The padded image is seen as whole strides, so that a slice
-   * takes as many taps of a row as a stride has, and no pixel is moved before.
+   * Returns the pixels under the taps. The padded image is viewed as whole strides, so that a slice
+   * takes {@code stride} taps of a row at once and no pixel has to be moved first.
    */
   private static <T extends TNumber> Operand<T> patches(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> image) {

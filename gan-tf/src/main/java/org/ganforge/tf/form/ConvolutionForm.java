@@ -7,8 +7,8 @@ import org.tensorflow.types.family.TNumber;
  * A way to compute a convolution, or one direction of it. All of them differ only in rounding;
  * which are right, and which is fast, depends on the processor.
  *
- * <p>A form asks no operand for its shape: gradients are built while TensorFlow holds the graph's
- * lock, and such a question would wait for ever.
+ * <p>A form must not ask an operand for its shape: gradients are built while TensorFlow holds the
+ * graph's lock, so the call would deadlock.
  */
 interface ConvolutionForm {
   /** Returns the name that runs and checkpoints record. */
@@ -26,10 +26,10 @@ interface ConvolutionForm {
   }
 
   /**
-   * Returns what the direction gives.
+   * Returns the result of the direction.
    *
-   * @param left the image, for {@link Direction#INPUT} the gradient of the output
-   * @param right the kernel, for {@link Direction#KERNEL} the gradient of the output
+   * @param left the image; for {@link Direction#INPUT}, the gradient of the output
+   * @param right the kernel; for {@link Direction#KERNEL}, the gradient of the output
    */
   <T extends TNumber> Operand<T> compile(
       FormOps<T> ops,

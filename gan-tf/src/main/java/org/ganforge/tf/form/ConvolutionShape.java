@@ -8,10 +8,10 @@ import org.ganforge.layer.TensorShape;
 /**
  * The sizes of a convolution without its batch: from an image {@code [rows.in, columns.in,
  * channels]} with a kernel {@code [rows.taps, columns.taps, channels / groups, filters]} to {@code
- * [rows.out, columns.out, filters]}. A matrix product is one of images of one pixel.
+ * [rows.out, columns.out, filters]}. A matrix product is a convolution of images of one pixel.
  *
- * @param groups into how many groups of neighbours channels and filters are split: each filter sees
- *     the channels of its own group only
+ * @param groups how many groups of neighbours the channels and filters are split into; each filter
+ *     sees only the channels of its group
  */
 public record ConvolutionShape(Axis rows, Axis columns, int channels, int filters, int groups) {
   /**
@@ -67,7 +67,9 @@ public record ConvolutionShape(Axis rows, Axis columns, int channels, int filter
     return rows.isThinned() || columns.isThinned();
   }
 
-  /** Returns the sizes over blocks of pixels, as large as the strides, each a pixel of its own. */
+  /**
+   * Returns the sizes over blocks of pixels, as large as the strides, each counted as one pixel.
+   */
   ConvolutionShape blocks() {
     int block = rows.stride() * columns.stride();
     return new ConvolutionShape(rows.blocks(), columns.blocks(), block * channels, filters, groups);
@@ -104,7 +106,7 @@ public record ConvolutionShape(Axis rows, Axis columns, int channels, int filter
     return (long) rows.taps() * columns.taps() * depth() * filters;
   }
 
-  /** Returns how many products an image takes, those with the zeros around it among them. */
+  /** Returns how many products an image takes, including those with the zeros around it. */
   long products() {
     return kernelSize() * rows.out() * columns.out();
   }

@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param shape its sizes
  * @param batch how many images it usually takes at once
- * @param directions those that its layers are: forward of a convolution, input of a transposed one
+ * @param directions those that its layers compute: forward for a convolution, input for a
+ *     transposed one
  */
 public record ConvolutionUse(ConvolutionShape shape, int batch, Set<Direction> directions) {
   /** Copies the set. */
@@ -15,7 +16,7 @@ public record ConvolutionUse(ConvolutionShape shape, int batch, Set<Direction> d
     directions = Set.copyOf(directions);
   }
 
-  /** Returns a convolution, or a matrix product, that is no transposed one. */
+  /** Returns the use of a convolution that is not transposed, or of a matrix product. */
   public static ConvolutionUse of(ConvolutionShape shape, int batch) {
     return new ConvolutionUse(shape, batch, Set.of(Direction.FORWARD));
   }

@@ -17,12 +17,12 @@ public interface Convolutions {
   }
 
   /**
-   * Returns what a direction of a convolution gives; gradients flow through it.
+   * Returns the result of one direction of a convolution; gradients flow through it.
    *
-   * @param direction {@link Direction#FORWARD} of a convolution, {@link Direction#INPUT} of a
+   * @param direction {@link Direction#FORWARD} for a convolution, {@link Direction#INPUT} for a
    *     transposed one
-   * @param left the image {@code [batch, rows.in, columns.in, channels]}, of a transposed one what
-   *     has the output's shape {@code [batch, rows.out, columns.out, filters]}
+   * @param left the image {@code [batch, rows.in, columns.in, channels]}; for a transposed one, a
+   *     tensor of the output's shape {@code [batch, rows.out, columns.out, filters]}
    * @param kernel {@code [rows.taps, columns.taps, channels / groups, filters]}
    */
   Operand<TFloat32> compile(
@@ -51,7 +51,7 @@ public interface Convolutions {
     return ops.reshape(product, -1, units);
   }
 
-  /** Returns whether layers in a row may be computed as one. */
+  /** Returns whether consecutive layers may be computed as one. */
   default boolean joinsLayers() {
     return true;
   }

@@ -6,8 +6,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * TensorFlow's own operation for filters that see one channel each. It takes one stride for rows
- * and columns.
+ * TensorFlow's own operation for filters that see one channel each. It needs the same stride for
+ * rows and columns.
  */
 final class DepthwiseEngine implements ConvolutionForm {
   @Override
@@ -15,7 +15,7 @@ final class DepthwiseEngine implements ConvolutionForm {
     return "depthwise engine";
   }
 
-  /** It adds up in 16 bits. */
+  /** It accumulates in 16 bits. */
   @Override
   public boolean suits16Bits() {
     return false;

@@ -7,8 +7,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A convolution whose gradients have forms of their own. Each direction is linear in both of its
- * operands, and its gradients are the two others, so that gradients of gradients need nothing more.
+ * A convolution whose gradients have their own forms. Each direction is linear in both of its
+ * operands, and its gradients are the other two directions, so gradients of gradients need nothing
+ * more.
  */
 final class DifferentiableConvolution {
   private DifferentiableConvolution() {}
@@ -21,7 +22,7 @@ final class DifferentiableConvolution {
       Operand<TFloat32> left,
       Operand<TFloat32> right) {
     if (!OwnGradients.areTaken()) {
-      // TensorFlow knows the gradients of what products are made with, and those are right.
+      // TensorFlow's own gradients are right for the operations that products are made of.
       return Choice.inFloat32(Forms.ofProducts(shape, direction))
           .compile(tf, shape, direction, left, right);
     }

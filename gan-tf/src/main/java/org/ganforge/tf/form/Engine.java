@@ -7,8 +7,8 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * TensorFlow's own operation. With a kernel of one tap and strides it is left alone: on AVX-512 the
- * gradient of such a kernel writes beyond its memory and ends the process.
+ * TensorFlow's own operation. Not used for one-tap kernels with strides: on AVX-512 the gradient of
+ * such a kernel writes out of bounds and crashes the process.
  */
 final class Engine implements ConvolutionForm {
   @Override

@@ -5,8 +5,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * TensorFlow's own operations with TensorFlow's own gradients: for a GPU, which has forms of its
- * own, and for graphs that others read.
+ * TensorFlow's own operations with TensorFlow's own gradients: for a GPU, whose library has its own
+ * forms, and for graphs that others read.
  */
 final class EngineConvolutions implements Convolutions {
   private final boolean joinsLayers;

@@ -4,15 +4,15 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A convolution of stride 1 with a few filters, as a generator ends with: squares of 4 x 4 or 2 x 2
- * places at once, each place as channels of its own. A processor computes 16 channels in the time
- * of one.
+ * A convolution of stride 1 with few filters, such as a generator's last layer. It computes squares
+ * of 4 x 4 or 2 x 2 places at once, each place as separate channels, since a processor computes 16
+ * channels in the time of one.
  */
 final class FewFilters implements ConvolutionForm {
   /** Numbers of float32 in a register of 512 bits. */
   private static final int CHANNELS = 16;
 
-  /** A kernel of one pixel or little more would be mostly zeros that fill a window. */
+  /** The joint kernel of a smaller one would be mostly zeros. */
   private static final int LEAST_KERNEL = 3;
 
   private final ConvolutionForm engine = new Engine();

@@ -4,8 +4,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The gradient of an image as a convolution of the output's gradient with the kernel turned around.
- * With strides each place gives a block of pixels, a phase of them for each channel.
+ * The gradient of an image as a convolution of the output's gradient with the kernel rotated by 180
+ * degrees. With strides, each place gives a block of pixels as channels.
  */
 record Flipped(ConvolutionForm inner) implements ConvolutionForm {
   @Override

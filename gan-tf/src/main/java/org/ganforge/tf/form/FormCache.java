@@ -15,9 +15,9 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.AtomicFile;
 
 /**
- * The outcomes of trials on a machine, in a text file: a line for each, with tabs between what was
- * tried, the choice, its nanoseconds and what was wrong. What cannot be read is tried again, and
- * where nothing can be written, nothing is kept.
+ * The outcomes of a machine's trials in a text file, one line each: the entry tried, the choice,
+ * its nanoseconds and the forms that were wrong, separated by tabs. Lines that cannot be read are
+ * tried again; if the file cannot be written, nothing is kept.
  */
 public final class FormCache {
   private static final String TAB = "\t";
@@ -29,7 +29,7 @@ public final class FormCache {
 
   private final Path file;
 
-  /** Makes the cache that is kept in a file. */
+  /** Makes a cache that is kept in a file. */
   public FormCache(Path file) {
     this.file = file;
   }
@@ -59,16 +59,16 @@ public final class FormCache {
     }
   }
 
-  /** Adds outcomes to those that are there, in place of what was found of the same before. */
+  /** Adds outcomes, in place of earlier ones of the same entries. */
   void add(Map<String, TrialOutcome> found) {
     add(found, read());
   }
 
   /**
-   * Adds outcomes to those that are there, except where another program has written an outcome
-   * since: both then compute alike, as does every later start.
+   * Adds outcomes, except where another program has written one in the meantime: that one counts,
+   * so that both programs and all later ones compute alike.
    *
-   * @param before what was there when the trials began
+   * @param before the outcomes in the file when the trials began
    * @return the outcomes that count
    */
   Map<String, TrialOutcome> add(Map<String, TrialOutcome> found, Map<String, TrialOutcome> before) {
@@ -101,7 +101,7 @@ public final class FormCache {
     return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  /** Keeps other programs from writing meanwhile, until the channel is closed. */
+  /** Keeps other programs from writing until the channel is closed. */
   private static void lock(FileChannel channel) {
     try {
       channel.lock();

@@ -9,7 +9,8 @@ import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The operations that forms are made of, in one type of numbers. None of them asks for a shape.
+ * The operations that forms are made of, in one type of numbers. None of them asks an operand for
+ * its shape.
  *
  * @param tf builds operations
  * @param type the numbers
@@ -24,15 +25,16 @@ record FormOps<T extends TNumber>(Ops tf, Class<T> type) {
     return tf.linalg.transpose(values, tf.constant(order));
   }
 
-  /** Returns a part; a size of -1 is all that is left. */
+  /** Returns a part; a size of -1 takes everything that is left. */
   Operand<T> slice(Operand<T> values, int[] begin, int[] size) {
     return tf.slice(values, tf.constant(begin), tf.constant(size));
   }
 
   /**
-   * Returns the values with zeros around them. A negative number of zeros after them cuts some off.
+   * Returns the values with zeros around them. A negative number of zeros after them cuts values
+   * off.
    *
-   * @param sizes of the values along each axis, -1 where it is not known
+   * @param sizes of the values along each axis, -1 if unknown
    * @param before zeros before them along each axis
    * @param after zeros after them along each axis
    */
@@ -65,7 +67,7 @@ record FormOps<T extends TNumber>(Ops tf, Class<T> type) {
     return List.copyOf(tf.split(tf.constant(axis), values, (long) parts).output());
   }
 
-  /** Returns the values the other way round along an axis. */
+  /** Returns the values reversed along axes. */
   Operand<T> reverse(Operand<T> values, int... axes) {
     return tf.reverse(values, tf.constant(axes));
   }
@@ -85,10 +87,10 @@ record FormOps<T extends TNumber>(Ops tf, Class<T> type) {
   }
 
   /**
-   * Returns the product of each pair of matrices. TensorFlow Java's own method makes the third
-   * version of the operation, which oneDNN does not know: it takes two to four times as long.
+   * Returns the product of each pair of matrices. TensorFlow Java's own method makes a
+   * BatchMatMulV3, which oneDNN doesn't implement; it takes two to four times as long.
    *
-   * @param turned whether it is left' times right
+   * @param turned whether to compute left' times right
    */
   Operand<T> products(Operand<T> left, boolean turned, Operand<T> right) {
     Scope scope = tf.scope();
@@ -103,19 +105,19 @@ record FormOps<T extends TNumber>(Ops tf, Class<T> type) {
         .<T>output(0);
   }
 
-  /** Returns the values multiplied one by one, those of a side of 1 by all of the other's. */
+  /** Returns the elementwise product, with axes of length 1 broadcast. */
   Operand<T> times(Operand<T> some, Operand<T> others) {
     return tf.math.mul(some, others);
   }
 
-  /** Returns the sums along axes, which go. */
+  /** Returns the sums along axes, which are removed. */
   Operand<T> sum(Operand<T> values, int... axes) {
     return tf.sum(values, tf.constant(axes));
   }
 
   /**
-   * Returns the sum. Sums of forms are made two at a time: TensorFlow adds three and more in the
-   * order in which memory happens to be free, and each run would round otherwise.
+   * Returns the sum of two tensors. Forms never add more at once: AddN's order depends on which
+   * buffers happen to be free, so each run would round differently.
    */
   Operand<T> add(Operand<T> some, Operand<T> others) {
     return tf.math.add(some, others);

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which forms a graph is to have on a CPU: those that a trial finds, or given ones.
+ * Which forms a graph uses on a CPU: those found by a trial, or given ones.
  *
- * @param tried whether a trial chooses; nothing is given then
+ * @param tried whether a trial chooses; no names are given then
  * @param names the name of the form of each convolution; empty for TensorFlow's own operations
- * @param gradients whether gradients will be taken, whose forms have to be right, too
+ * @param gradients whether gradients will be taken, so that their forms must be right too
  */
 public record FormSelection(boolean tried, Map<String, String> names, boolean gradients) {
   /** Copies the map in its order. */
@@ -29,7 +29,7 @@ public record FormSelection(boolean tried, Map<String, String> names, boolean gr
     return new FormSelection(true, Map.of(), true);
   }
 
-  /** Returns TensorFlow's own operations, wherever they do not end the process. */
+  /** Returns TensorFlow's own operations, wherever they don't crash the process. */
   public static FormSelection plain() {
     return new FormSelection(false, Map.of(), true);
   }
@@ -48,7 +48,7 @@ public record FormSelection(boolean tried, Map<String, String> names, boolean gr
     return FormTable.read(names, bfloat16);
   }
 
-  /** Returns the forms that {@link FormTable#names} gave; plain ones where it gave none. */
+  /** Returns the forms listed by {@link FormTable#names}; plain ones if the list is empty. */
   public static FormSelection of(Map<String, String> names) {
     return new FormSelection(false, names, true);
   }

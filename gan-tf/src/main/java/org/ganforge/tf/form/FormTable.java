@@ -10,11 +10,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The form of every direction of every convolution of a graph on a CPU. The forms are part of a
- * training's numbers: each rounds in its own way.
+ * The form of every direction of every convolution of a graph on a CPU. A training's numbers depend
+ * on them: each rounds in its own way.
  */
 public final class FormTable implements Convolutions {
-  /** What stands in a table for every convolution that it does not name. */
+  /** The key for all convolutions that a table does not name. */
   private static final String OTHERS = "*";
 
   private static final String PRODUCTS = "products";
@@ -33,14 +33,15 @@ public final class FormTable implements Convolutions {
   }
 
   /**
-   * Returns whether forms can be chosen in this process. Where TensorFlow Java takes no gradients
-   * of ours (Windows, or another library that was first), products compute everything.
+   * Returns whether forms can be chosen in this process. Where TensorFlow Java doesn't accept our
+   * gradients (on Windows, or if another library registered its own first), products compute
+   * everything.
    */
   public static boolean isTaken() {
     return OwnGradients.areTaken();
   }
 
-  /** Returns TensorFlow's own operation for each, wherever it does not end the process. */
+  /** Returns TensorFlow's own operation for each, wherever it doesn't crash the process. */
   public static FormTable plain() {
     return new FormTable(false, false, "", Map.of());
   }
@@ -69,21 +70,21 @@ public final class FormTable implements Convolutions {
     return namesOf(PRODUCTS);
   }
 
-  /** Returns the name of every form that there is. */
+  /** Returns the names of all forms. */
   public static List<String> allForms() {
     return Forms.all().stream().map(ConvolutionForm::name).toList();
   }
 
-  /** Returns a table of choices, one for everything that it is used for. */
+  /** Returns a table of choices, which must cover everything that it is used for. */
   static FormTable of(Map<String, Choice> choices) {
     return new FormTable(true, false, "", choices);
   }
 
   /**
-   * Returns the table that {@link #names} was asked of.
+   * Returns the table that has these {@link #names}.
    *
    * @param bfloat16 whether a table without names computes in 16 bits
-   * @throws InvalidInputException if a form is not known here
+   * @throws InvalidInputException if a form is unknown
    */
   public static FormTable read(Map<String, String> names, boolean bfloat16) {
     if (names.isEmpty()) {
@@ -106,7 +107,7 @@ public final class FormTable implements Convolutions {
     return new FormTable(true, false, names.containsKey(OTHERS) ? PRODUCTS : "", choices);
   }
 
-  /** Returns whether it says how a direction of a convolution is computed. */
+  /** Returns whether the table says how to compute a direction of a convolution. */
   boolean knows(ConvolutionShape shape, Direction direction) {
     return !joinsLayers || !others.isEmpty() || choices.containsKey(key(shape, direction));
   }
@@ -119,15 +120,15 @@ public final class FormTable implements Convolutions {
                     "form of " + of,
                     "a form that this version knows",
                     '"' + name + '"',
-                    "use the version of the library that has written it"));
+                    "use the version of the library that wrote it"));
   }
 
-  /** Returns what a direction of a convolution is called in a table. */
+  /** Returns a table's key for a direction of a convolution. */
   static String key(ConvolutionShape shape, Direction direction) {
     return shape + ", " + direction;
   }
 
-  /** Returns the name of each chosen form, by what it computes, in order. */
+  /** Returns the name of each chosen form, keyed by what it computes, in order. */
   public Map<String, String> names() {
     Map<String, String> names = new LinkedHashMap<>();
     if (!others.isEmpty()) {
@@ -139,7 +140,7 @@ public final class FormTable implements Convolutions {
     return names;
   }
 
-  /** Returns whether a form of it computes in bfloat16. */
+  /** Returns whether any of its forms computes in bfloat16. */
   public boolean computesIn16Bits() {
     return bfloat16
         || Choice.named(others).filter(Choice::bfloat16).isPresent()

@@ -27,7 +27,7 @@ public final class FormTrials {
   /**
    * Makes the trials of one machine.
    *
-   * @param config of the sessions that will use the forms
+   * @param config the configuration of the sessions that will use the forms
    * @param bfloat16 whether a form may compute in 16 bits where that is faster
    * @param cache where outcomes are kept
    */
@@ -36,7 +36,7 @@ public final class FormTrials {
   }
 
   private FormTrials(ConfigProto config, boolean bfloat16, FormCache cache, Duration limit) {
-    // Nothing in a trial is worth an optimizer's time.
+    // A trial's graphs run too briefly to be worth optimizing.
     this.config =
         config.toBuilder()
             .setGraphOptions(
@@ -84,7 +84,7 @@ public final class FormTrials {
       known.putAll(cache.add(found, before));
     }
     if (!limit.isZero()) {
-      found.forEach(FormTrials::tell);
+      found.forEach(FormTrials::warn);
     }
     return tried(uses, gradients, known);
   }
@@ -150,7 +150,7 @@ public final class FormTrials {
             found.put(entry, outcome);
           }
           if (outcome != null && !outcome.wrong().isEmpty()) {
-            throw refused(key, "one that computes right on this processor", choice);
+            throw refused(key, "one that computes correctly on this processor", choice);
           }
         }
       }
@@ -184,8 +184,8 @@ public final class FormTrials {
         .toList();
   }
 
-  /** Tells of the engine's own faults; that another form rounds too much is none. */
-  private static void tell(String entry, TrialOutcome outcome) {
+  /** Logs the engine's own faults; another form that rounds too much is not one. */
+  private static void warn(String entry, TrialOutcome outcome) {
     List<String> faults =
         outcome.wrong().stream()
             .filter(name -> name.contains("engine") && !name.endsWith("bfloat16"))
@@ -193,7 +193,7 @@ public final class FormTrials {
     if (!faults.isEmpty()) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "TensorFlow computes this convolution wrong on this processor, so that another form is"
+          "TensorFlow computes this convolution incorrectly on this processor, so another form is"
               + " used: {0}: {1}",
           entry,
           String.join("; ", faults));

@@ -68,14 +68,14 @@ final class Forms {
     return TABLE;
   }
 
-  /** Returns every form that can compute a direction, the likeliest ones first. */
+  /** Returns every form that can compute a direction, those most likely to be fastest first. */
   static List<ConvolutionForm> of(ConvolutionShape shape, Direction direction) {
     return TABLE.stream().filter(form -> form.fits(shape, direction)).toList();
   }
 
   /**
-   * Returns the form that is made of products, which are right on every processor: of matrices, or
-   * of numbers one by one where matrices would have a side of one or two.
+   * Returns the form made of products, which are right on every processor: matrix products, or
+   * elementwise ones where a matrix would be only one or two wide.
    */
   static ConvolutionForm ofProducts(ConvolutionShape shape, Direction direction) {
     if (shape.isProduct()) {
@@ -89,7 +89,7 @@ final class Forms {
     return shape.isThinned() ? new Thinned(form) : form;
   }
 
-  /** Returns TensorFlow's own operation, or products where that would end the process. */
+  /** Returns TensorFlow's own operation, or products where it would crash the process. */
   static ConvolutionForm plain(ConvolutionShape shape, Direction direction) {
     return Stream.of(ENGINE, DEPTHWISE, SPLIT)
         .filter(form -> form.fits(shape, direction))
@@ -98,8 +98,8 @@ final class Forms {
   }
 
   /**
-   * Returns TensorFlow's own operation, even where that would end the process. For what has none it
-   * is made of others.
+   * Returns TensorFlow's own operation, even where it would crash the process; where there is none,
+   * a form made of others.
    */
   static ConvolutionForm ofEngine(ConvolutionShape shape, Direction direction) {
     if (shape.groups() == 1) {

@@ -6,8 +6,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The kernel of a convolution that computes a square of neighbouring places of another one's output
- * at once, each as channels of its own: its taps are sums of the other's.
+ * The kernel of a convolution that computes a square of neighbouring places of another
+ * convolution's output at once, each as separate channels; its taps are sums of the other's.
  *
  * @param transposed whether the other kernel is that of a transposed convolution, {@code [rows,
  *     columns, filters, channels]}
@@ -40,7 +40,10 @@ public record JointKernel(Taps rows, Taps columns, int channels, int filters, bo
     return join(new FormOps<>(tf, TFloat32.class), kernel);
   }
 
-  /** Returns a bias once for each phase; its gradients are added up by a product. */
+  /**
+   * Returns the bias repeated for each phase, by a product, so that a product also adds up its
+   * gradients.
+   */
   public Operand<TFloat32> repeat(Ops tf, Operand<TFloat32> bias) {
     FormOps<TFloat32> ops = new FormOps<>(tf, TFloat32.class);
     float[][] ones = new float[rows.phases() * columns.phases()][1];

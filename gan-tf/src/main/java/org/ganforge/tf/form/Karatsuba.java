@@ -1,19 +1,19 @@
 package org.ganforge.tf.form;
 
 /**
- * Karatsuba's way to multiply, used to filter a whole axis of 2 pixels with 3 products, or of 4
- * with 9, as 2 of 2: where a place y sees a pixel x through the tap t(x - y), y(0) = t(0) (x(0) +
- * x(1)) + (t(1) - t(0)) x(1) and y(1) = t(0) (x(0) + x(1)) + (t(-1) - t(0)) x(0). It only adds and
- * subtracts, and so rounds less than {@link ToomCook}. Karatsuba and Ofman, "Multiplication of
+ * Karatsuba multiplication, used to filter a whole axis of 2 pixels with 3 products, or of 4 with 9
+ * (2 nested in 2). If a place y sees a pixel x through the tap t(x - y), y(0) = t(0) (x(0) + x(1))
+ * + (t(1) - t(0)) x(1) and y(1) = t(0) (x(0) + x(1)) + (t(-1) - t(0)) x(0). It only adds and
+ * subtracts, so it rounds less than {@link ToomCook}. Karatsuba and Ofman, "Multiplication of
  * Many-Digital Numbers by Automatic Computers" (1962).
  *
- * @param pixels 2 or 4; as many places see them
+ * @param pixels 2 or 4; also the number of places that see them
  */
 record Karatsuba(int pixels) {
   private static final float[][] INPUT = {{1, 1}, {0, 1}, {1, 0}};
   private static final float[][] OUTPUT = {{1, 1, 0}, {1, 0, 1}};
 
-  /** What is added up of t(-1), t(0) and t(1). */
+  /** The coefficients of t(-1), t(0) and t(1) in each product. */
   private static final float[][] DISTANCES = {{0, 1, 0}, {0, -1, 1}, {1, -1, 0}};
 
   static boolean fits(int pixels) {
@@ -24,17 +24,17 @@ record Karatsuba(int pixels) {
     return pixels == 2 ? INPUT.length : INPUT.length * INPUT.length;
   }
 
-  /** Returns what is added up of the pixels for each product: {@code [products][pixels]}. */
+  /** Returns the coefficients of the pixels in each product: {@code [products][pixels]}. */
   float[][] input() {
     return pixels == 2 ? INPUT : nest(INPUT, 2);
   }
 
   /**
-   * Returns what is added up of the taps for each product: {@code [products][taps]}. Taps that
-   * reach no pixel from any place count for nothing.
+   * Returns the coefficients of the taps in each product: {@code [products][taps]}; 0 for taps that
+   * reach no pixel from any place.
    *
-   * @param taps how long the kernel is
-   * @param before the tap under which a place itself lies
+   * @param taps the length of the kernel
+   * @param before the tap that sees the pixel at the place itself
    */
   float[][] kernel(int taps, int before) {
     float[][] distances = pixels == 2 ? DISTANCES : nest(DISTANCES, 2);
@@ -50,12 +50,15 @@ record Karatsuba(int pixels) {
     return kernel;
   }
 
-  /** Returns what each product adds to each place: {@code [places][products]}. */
+  /** Returns the coefficients of the products in each place: {@code [places][products]}. */
   float[][] output() {
     return pixels == 2 ? OUTPUT : nest(OUTPUT, OUTPUT[0].length);
   }
 
-  /** Returns each line by each other one, as numbers of two digits of which one is a step. */
+  /**
+   * Returns the products of all pairs of lines; entries i and j of a pair count at {@code step * i
+   * + j}.
+   */
   private static float[][] nest(float[][] matrix, int step) {
     int length = matrix[0].length;
     float[][] nested = new float[matrix.length * matrix.length][step * (length - 1) + length];

@@ -7,7 +7,8 @@ import org.tensorflow.types.family.TNumber;
 
 /**
  * The products of a Winograd convolution, one for each pair of a row's and a column's product, as
- * one operation or apart: some processors' batched products run at half the speed of single ones.
+ * one operation or separately: on some processors batched products run at half the speed of single
+ * ones.
  */
 enum ManyProducts {
   /** Products of two matrices, one by one. */
@@ -99,7 +100,7 @@ enum ManyProducts {
 
   /**
    * Returns the products, {@code [row products, row tiles, column products, column tiles * batch,
-   * filters]} or that without a border between the two first dimensions.
+   * filters]} or the same with the first two dimensions merged.
    *
    * @param images sums of pixels, {@code [row products, row tiles, column products, column tiles *
    *     batch, channels]}

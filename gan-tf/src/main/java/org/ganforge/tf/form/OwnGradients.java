@@ -21,17 +21,17 @@ import org.tensorflow.op.Scope;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Attaches our own gradients to values. TensorFlow looks gradients up by an operation's type, for
- * the whole process. So each value hides behind a call of a function, whose name is such a type and
- * ours alone: no operation of TensorFlow, in no graph of anyone else, gets another gradient.
+ * Attaches our own gradients to values. TensorFlow looks up gradients by operation type, for the
+ * whole process. So each value passes through a call of a function whose name serves as a type that
+ * only we use: no other operation, in anyone else's graph, gets a different gradient.
  */
 final class OwnGradients {
   private static final String NAME = "OwnGradient";
 
-  /** A value and the two operands that it is made of. */
+  /** A value and the two operands it is computed from. */
   private static final int VALUES = 3;
 
-  /** Has TensorFlow replace the call by the function's body before it runs the graph. */
+  /** Makes TensorFlow inline the function before it runs the graph. */
   private static final String INLINE = "_lower_as_multi_device_function";
 
   /** Passes the value on once its operands are computed; the gradient belongs to the call. */
@@ -54,7 +54,7 @@ final class OwnGradients {
     /**
      * Returns the gradient of each operand.
      *
-     * @param operands what the value was made of
+     * @param operands what the value was computed from
      * @param gradient the value's
      */
     List<Operand<TFloat32>> of(
@@ -69,11 +69,11 @@ final class OwnGradients {
       values.add(value);
       signature.input("value_" + i, value);
     }
-    // Not the value alone: until everything is computed that its gradients are made of, it waits.
+    // Not the value alone: it waits until everything that its gradients need has been computed.
     return signature.output("value", tf.identityN(values).output().get(0)).build();
   }
 
-  /** TensorFlow Java takes none on Windows, nor where another copy of this class was first. */
+  /** TensorFlow Java accepts none on Windows, or if another copy of this class registered first. */
   private static boolean register() {
     try {
       return TensorFlow.registerCustomGradient(FUNCTION.getDefinedName(), OwnGradients::gradient);
@@ -82,7 +82,7 @@ final class OwnGradients {
     }
   }
 
-  /** Returns whether TensorFlow takes gradients of ours in this process. */
+  /** Returns whether TensorFlow accepts our gradients in this process. */
   static boolean areTaken() {
     return TAKEN;
   }
@@ -90,7 +90,7 @@ final class OwnGradients {
   /**
    * Returns the value with a gradient.
    *
-   * @param operands the two that it is made of
+   * @param operands the two that it is computed from
    */
   static Operand<TFloat32> attach(
       Ops tf, Operand<TFloat32> value, List<Operand<TFloat32>> operands, Gradient gradient) {
@@ -98,7 +98,7 @@ final class OwnGradients {
       throw new IllegalArgumentException(operands.size() + " operands");
     }
     Scope scope = tf.scope();
-    // The scope may see the graph through another object.
+    // The scope may wrap the graph in another object.
     ExecutionEnvironment graph = value.op().env();
     Map<String, Gradient> ofGraph = GRADIENTS.computeIfAbsent(graph, OwnGradients::prepare);
     OperationBuilder call =
@@ -111,7 +111,9 @@ final class OwnGradients {
     return output.asOutput().expect(TFloat32.class);
   }
 
-  /** Only a graph's first call needs the graph's lock, which is taken while gradients are made. */
+  /**
+   * Called once for each graph: it takes the graph's lock, which is held while gradients are built.
+   */
   private static Map<String, Gradient> prepare(ExecutionEnvironment graph) {
     graph.attachFunction(FUNCTION);
     return new ConcurrentHashMap<>();
@@ -126,7 +128,7 @@ final class OwnGradients {
     }
     Operand<TFloat32> outer = gradients.get(0).expect(TFloat32.class);
     List<Operand<?>> all = new ArrayList<>();
-    all.add(outer); // the way to the value itself is stopped
+    all.add(outer); // stopGradient blocks the path to the value itself
     all.addAll(own.of(tf, operands, outer));
     return all;
   }

@@ -4,13 +4,13 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The engine with channels of zeros up to the next multiple of 32: oneDNN's faults were seen with
- * one channel and with counts that end a register of 16 without its neighbour, 33 to 48, 65 to 80.
+ * The engine with channels zero-padded to the next multiple of 32. oneDNN's faults were seen with
+ * one channel and with counts whose last register of 16 has no neighbour: 33 to 48, 65 to 80.
  */
 final class PaddedChannels implements ConvolutionForm {
   private static final int STEP = 32;
 
-  /** The padded image may have so many times the numbers of image and output. */
+  /** The padded image may be at most this many times as large as image and output together. */
   private static final int MOST_TIMES = 4;
 
   private final ConvolutionForm engine = new Engine();

@@ -11,9 +11,8 @@ import org.tensorflow.types.family.TNumber;
 
 /**
  * A convolution of a small image as a matrix product for each row of the kernel and each column of
- * the output: the pixels under the row's taps, side by side, times the taps. Of a 5 x 5 kernel on a
- * 4 x 4 image half of the products meet the zeros around the image; these products take only pixels
- * that are there.
+ * the output: the pixels under the row's taps, side by side, times the taps. With a 5 x 5 kernel on
+ * a 4 x 4 image, half of all products multiply zeros around the image; these take only real pixels.
  */
 final class Rowwise implements ConvolutionForm {
   /** The share of products without zeros above which copying pixels costs more than it saves. */
@@ -25,7 +24,7 @@ final class Rowwise implements ConvolutionForm {
    */
   private static final int LEAST_INTENSITY = 24;
 
-  /** Each tap row and output column is a product: a graph should not drown in them. */
+  /** Each tap row and output column is a product; this keeps the graph small. */
   private static final int MOST_PIXELS = 64;
 
   @Override
@@ -151,7 +150,7 @@ final class Rowwise implements ConvolutionForm {
         ops.concat(taps, 0), rows.taps(), columns.taps(), shape.channels(), shape.filters());
   }
 
-  /** Returns the rows that a row of taps sees, one below the other. */
+  /** Returns the rows that a row of taps sees, stacked. */
   private static <T extends TNumber> Operand<T> seen(
       FormOps<T> ops, List<Operand<T>> image, List<Axis.Pair> pairs) {
     return ops.concat(pairs.stream().map(pair -> image.get(pair.in())).toList(), 0);
@@ -163,7 +162,7 @@ final class Rowwise implements ConvolutionForm {
     return part(ops, rows, 1, window.pixel(), window.size(), shape.columns().in(), shape);
   }
 
-  /** Returns some pixels' or taps' channels of a matrix, the matrix where that is all of it. */
+  /** Returns the channels of some pixels or taps of a matrix. */
   private static <T extends TNumber> Operand<T> part(
       FormOps<T> ops,
       Operand<T> matrix,
@@ -189,7 +188,7 @@ final class Rowwise implements ConvolutionForm {
         : List.copyOf(ops.tf().split(ops.tf().constant(0), value, (long) parts).output());
   }
 
-  /** Sums, each of what was added to it. */
+  /** Running sums, empty at first. */
   private static final class Sums<T extends TNumber> {
     private final FormOps<T> ops;
     private final List<@Nullable Operand<T>> sums;

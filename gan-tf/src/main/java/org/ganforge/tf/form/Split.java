@@ -5,12 +5,12 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
-/** A convolution in groups as one convolution for each, side by side. */
+/** A convolution in groups as one convolution for each group, side by side. */
 record Split(ConvolutionForm inner) implements ConvolutionForm {
-  /** A graph should not drown in them. */
+  /** Keeps the graph small. */
   private static final int MOST_GROUPS = 32;
 
-  /** The last axis of images and kernels alike. */
+  /** The last axis of both images and kernels. */
   private static final int CHANNELS = 3;
 
   @Override

@@ -3,21 +3,22 @@ package org.ganforge.tf.form;
 import org.ganforge.layer.Padding;
 
 /**
- * Along one axis: on which pixel each tap of a kernel falls, for each phase of the output. With a
- * phase the window moves on by one, and {@code grain} steps are a pixel.
+ * Along one axis: the pixel that each tap of a kernel falls on, for each phase of the output. From
+ * one phase to the next the window moves one step, and {@code grain} steps make a pixel.
  *
  * @param size the kernel's size
  * @param phases places of the output that are computed together
- * @param grain places of the output that lie on one pixel: more than 1 where pixels were repeated
- * @param transposed whether the kernel is that of a transposed convolution, which is turned around
+ * @param grain places of the output that lie on one pixel; more than 1 if pixels were repeated
+ * @param transposed whether the kernel is that of a transposed convolution, which is rotated by 180
+ *     degrees
  */
 public record Taps(int size, int phases, int grain, boolean transposed) {
-  /** Returns how many pixels the window of all phases reaches. */
+  /** Returns how many pixels the window of all phases covers. */
   public int reach() {
     return pixel(phases - 1, size - 1) - first() + 1;
   }
 
-  /** Returns how many pixels lie between one window and the next. */
+  /** Returns how many pixels the window moves at a time. */
   public int stride() {
     return phases / grain;
   }
@@ -27,7 +28,7 @@ public record Taps(int size, int phases, int grain, boolean transposed) {
     return -first() == (reach() - stride()) / 2;
   }
 
-  /** Returns the axis of the joint kernel over so many pixels. */
+  /** Returns the axis of the joint kernel over this many pixels. */
   public Axis axis(int pixels) {
     return Axis.of(Padding.SAME, pixels, reach(), stride());
   }
@@ -36,13 +37,13 @@ public record Taps(int size, int phases, int grain, boolean transposed) {
     return pixel(0, 0);
   }
 
-  /** Returns the pixel, relative to the window's own, under a position of the kernel. */
+  /** Returns the pixel under a position of the kernel, relative to the window's own pixel. */
   private int pixel(int phase, int position) {
     int before = (size - 1) / 2;
     return Math.floorDiv(phase + position - (transposed ? size - 1 - before : before), grain);
   }
 
-  /** Returns which tap of the kernel stands at a position of the window. */
+  /** Returns the tap of the kernel at a position of the window. */
   private int tap(int position) {
     return transposed ? size - 1 - position : position;
   }

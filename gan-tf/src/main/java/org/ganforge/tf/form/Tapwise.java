@@ -6,11 +6,11 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A convolution of many groups of few channels as a sum over the taps: the pixels under a tap,
- * times its number in each filter. A matrix product would have a side of one or two.
+ * A convolution of many groups of few channels as a sum over the taps: the pixels under a tap times
+ * its weight in each filter. The matrices of a product would be only one or two wide.
  */
 final class Tapwise implements ConvolutionForm {
-  /** Each tap of each channel of a group makes operations of its own. */
+  /** Each tap of each channel of a group takes separate operations. */
   private static final int MOST_DEPTH = 2;
 
   private static final int MOST_TAPS = 100;
@@ -20,7 +20,7 @@ final class Tapwise implements ConvolutionForm {
     return "tapwise";
   }
 
-  /** It adds up one by one. */
+  /** It adds numbers one at a time. */
   @Override
   public boolean suits16Bits() {
     return false;
@@ -112,7 +112,7 @@ final class Tapwise implements ConvolutionForm {
         ops.slice(image, begin, size), -1, rows.out(), columns.out(), shape.groups(), 1);
   }
 
-  /** Returns a tap's number of each filter for a channel of its group. */
+  /** Returns a tap's weight in each filter for a channel of its group. */
   private static <T extends TNumber> Operand<T> number(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> kernel, int tap, int channel) {
     int groups = shape.groups();

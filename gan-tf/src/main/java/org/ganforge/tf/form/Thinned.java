@@ -3,7 +3,7 @@ package org.ganforge.tf.form;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
-/** A convolution of one tap and strides: the pixels that are seen, and a convolution of those. */
+/** A one-tap convolution with strides: picks the pixels that are seen and convolves those. */
 record Thinned(ConvolutionForm inner) implements ConvolutionForm {
   @Override
   public String name() {
@@ -45,7 +45,7 @@ record Thinned(ConvolutionForm inner) implements ConvolutionForm {
     return direction == Direction.INPUT ? spread(ops, shape, result) : result;
   }
 
-  /** Returns every pixel that is seen; a tap of one pixel has no border. */
+  /** Returns every pixel that is seen; a one-tap kernel has no border. */
   private static <T extends TNumber> Operand<T> seen(
       FormOps<T> ops, ConvolutionShape shape, Operand<T> image) {
     Axis rows = shape.rows();
@@ -89,7 +89,7 @@ record Thinned(ConvolutionForm inner) implements ConvolutionForm {
         shape);
   }
 
-  /** Returns the pixels along each axis that stay. */
+  /** Returns how many pixels remain along each axis. */
   private static int[] places(ConvolutionShape shape) {
     return new int[] {thin(shape.rows()).in(), thin(shape.columns()).in()};
   }

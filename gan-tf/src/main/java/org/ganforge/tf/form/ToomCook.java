@@ -1,24 +1,24 @@
 package org.ganforge.tf.form;
 
 /**
- * Toom and Cook's way to multiply polynomials, turned around to filter: {@code outputs} sums of
- * {@code taps} products each, of {@code outputs + taps - 1} numbers in a row, by as many products
- * as there are numbers. Both are evaluated at a few points, the last of them infinity. Winograd,
- * "Arithmetic Complexity of Computations" (1980); Lavin and Gray, "Fast Algorithms for
+ * Toom-Cook multiplication of polynomials, transposed to filter: {@code outputs} sums of {@code
+ * taps} products each, over {@code outputs + taps - 1} consecutive numbers, with only as many
+ * products as numbers. Numbers and taps are evaluated at a few points, the last of them infinity.
+ * Winograd, "Arithmetic Complexity of Computations" (1980); Lavin and Gray, "Fast Algorithms for
  * Convolutional Neural Networks" (2016), use it for convolutions.
  */
 record ToomCook(int outputs, int taps) {
-  /** Points whose powers stay near 1, so that sums lose few digits, the best ones first. */
+  /** Points whose powers stay near 1, so that sums lose few digits; the best ones first. */
   private static final double[] POINTS = {0, 1, -1, 0.5, -2};
 
-  /** With a point more, errors would be more than twice as large. */
+  /** With one more point, errors would more than double. */
   static final int MOST_PRODUCTS = POINTS.length + 1;
 
   int products() {
     return outputs + taps - 1;
   }
 
-  /** Returns what is added up of the numbers for each product: {@code [products][numbers]}. */
+  /** Returns the coefficients of the numbers in each product: {@code [products][numbers]}. */
   float[][] input() {
     float[][] input = new float[products()][];
     for (int i = 0; i < input.length; i++) {
@@ -28,11 +28,11 @@ record ToomCook(int outputs, int taps) {
   }
 
   /**
-   * Returns the coefficients of the polynomial that is 0 at every point but one; infinity, the
-   * last, is none.
+   * Returns the coefficients of the polynomial that is 0 at every point except one; infinity, the
+   * last point, does not count.
    */
   private float[] polynomial(int except) {
-    // Products of halves and whole numbers, which float32 has exactly.
+    // Products of halves and integers, which are exact in float32.
     float[] coefficients = new float[products()];
     coefficients[0] = 1;
     for (int i = 0; i < products() - 1; i++) {
@@ -46,7 +46,7 @@ record ToomCook(int outputs, int taps) {
     return coefficients;
   }
 
-  /** Returns what is added up of the taps for each product: {@code [products][taps]}. */
+  /** Returns the coefficients of the taps in each product: {@code [products][taps]}. */
   float[][] kernel() {
     float[][] kernel = powers(taps);
     for (int i = 0; i < products() - 1; i++) {
@@ -55,19 +55,19 @@ record ToomCook(int outputs, int taps) {
         divisor *= j == i ? 1 : POINTS[i] - POINTS[j];
       }
       for (int j = 0; j < taps; j++) {
-        // Of the exact power: a sixth is rounded once.
+        // Divide the exact power, so that a sixth is rounded only once.
         kernel[i][j] = (float) (Math.pow(POINTS[i], j) / divisor);
       }
     }
     return kernel;
   }
 
-  /** Returns what each product adds to each sum: {@code [products][outputs]}. */
+  /** Returns the coefficients of each product in the sums: {@code [products][outputs]}. */
   float[][] output() {
     return powers(outputs);
   }
 
-  /** Returns the powers of each point from 0 on; infinity has its highest alone. */
+  /** Returns the powers of each point from 0 up; for infinity, only the highest counts. */
   private float[][] powers(int count) {
     float[][] powers = new float[products()][count];
     for (int i = 0; i < products() - 1; i++) {

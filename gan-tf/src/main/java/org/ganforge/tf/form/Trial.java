@@ -15,28 +15,31 @@ import org.tensorflow.proto.ConfigProto;
  * products, which are right on every processor, before it is timed; a wrong one is never used.
  */
 final class Trial {
-  /** The largest error in float32, as a share of the largest number: rounding makes a hundredth. */
+  /**
+   * The largest error in float32, relative to the largest number; rounding causes a hundredth of
+   * it.
+   */
   static final float MOST_ERROR = 1e-4f;
 
   /** The largest error in bfloat16, which has 8 bits of precision. */
   static final float MOST_ERROR_IN_16_BITS = 2e-2f;
 
-  /** Below this many products in a batch no choice is worth timing: the first right one it is. */
+  /** Below this many products in a batch, timing isn't worth it; the first right form is used. */
   private static final long LEAST_PRODUCTS = 2_000_000;
 
-  /** Patches of a whole batch that are too many to keep in memory during a training. */
+  /** The most patches of a whole batch to keep in memory during a training. */
   private static final long MOST_PATCHES = 1 << 24;
 
-  /** Products of the examples that are timed, 3 GFLOP. */
+  /** The products of the examples to time, 3 GFLOP. */
   private static final long MOST_PRODUCTS = 1_500_000_000;
 
-  /** A form in front of another one in the table is kept unless it takes this much longer. */
+  /** A form earlier in the table is preferred unless it takes this much longer. */
   private static final double WORTH_A_CHANGE = 1.03;
 
   /** A candidate that takes this much longer than the best one is not timed again. */
   private static final double HOPELESS = 1.5;
 
-  /** How many candidates are timed; the first comparison tells the slow ones. */
+  /** How many candidates are timed; the check's own duration rules out the slowest. */
   private static final int MOST_TIMED = 4;
 
   private static final int ROUNDS = 3;
@@ -54,7 +57,7 @@ final class Trial {
   interface Stopwatch {
     long time(Choice candidate, Runnable run);
 
-    /** Runs it by the machine's clock. */
+    /** Measures with the system's clock. */
     static long real(Choice candidate, Runnable run) {
       long start = System.nanoTime();
       run.run();
@@ -65,7 +68,7 @@ final class Trial {
   /**
    * Makes a trial.
    *
-   * @param config of the sessions that will use the forms
+   * @param config the configuration of the sessions that will use the forms
    * @param bfloat16 whether a form may compute in 16 bits where that is faster
    * @param limit how long candidates are timed in all; after that the first right one is taken
    */
@@ -86,7 +89,7 @@ final class Trial {
     this.end = System.nanoTime() + limit.toNanos();
   }
 
-  /** Returns the outcome for a direction of a convolution of so many images. */
+  /** Returns the outcome for a direction of a convolution of {@code batch} images. */
   TrialOutcome of(ConvolutionShape shape, Direction direction, int batch) {
     boolean small = isSmall(shape, batch);
     boolean timing = !small && System.nanoTime() < end;
@@ -117,12 +120,12 @@ final class Trial {
         wrong.add(choice.toString());
         right.remove(Integer.valueOf(fastest.candidate()));
       }
-      // The truth itself was made of them.
+      // Products are right by definition: they computed the truth.
       return new TrialOutcome(Choice.inFloat32(Forms.ofProducts(shape, direction)), 0, wrong);
     }
   }
 
-  /** Returns how many examples are timed: as many as take some milliseconds. */
+  /** Returns how many examples to time: enough to take a few milliseconds. */
   private static int timed(ConvolutionShape shape, int batch) {
     long enough = Math.max(TrialGraph.FEW, MOST_PRODUCTS / shape.products());
     return (int) Math.min(batch, enough);
@@ -140,7 +143,7 @@ final class Trial {
     }
   }
 
-  /** A form that TensorFlow refuses is no right one, either. */
+  /** A form that TensorFlow refuses counts as wrong, too. */
   private static boolean isRight(TrialGraph graph, int candidate, Choice choice) {
     try {
       return isRight(graph.fewError(candidate), choice) && isRight(graph.error(candidate), choice);
@@ -150,11 +153,11 @@ final class Trial {
   }
 
   private static boolean isRight(float error, Choice choice) {
-    // A NaN is not below anything.
+    // Comparing with NaN is always false, so NaN counts as wrong.
     return error <= (choice.bfloat16() ? MOST_ERROR_IN_16_BITS : MOST_ERROR);
   }
 
-  /** Returns the forms to try; of a small convolution only the engine's own and products. */
+  /** Returns the forms to try; for a small convolution, only the engine's own and products. */
   private List<Choice> candidates(ConvolutionShape shape, Direction direction, int batch) {
     ConvolutionForm products = Forms.ofProducts(shape, direction);
     ConvolutionForm plain = Forms.plain(shape, direction);
@@ -186,9 +189,9 @@ final class Trial {
   private record Timed(int candidate, long nanos) {}
 
   /**
-   * Returns the fastest of those that are right.
+   * Returns the fastest of the right candidates.
    *
-   * @param first how long each took when it was compared, the comparison included
+   * @param first how long each took to be checked, including the check itself
    */
   private Timed fastest(TrialGraph graph, List<Choice> choices, List<Integer> right, long[] first) {
     if (right.size() == 1) {
@@ -207,7 +210,7 @@ final class Trial {
     for (int round = 1; round < rounds; round++) {
       long bound = (long) (best(times, left) * HOPELESS);
       left = left.stream().filter(i -> times[i] <= bound).toList();
-      // Interleaved: a moment in which the machine is busy hits all of them.
+      // Interleaved, so that a moment when the machine is busy affects all of them.
       left.forEach(i -> times[i] = Math.min(times[i], time.applyAsLong(i)));
     }
     long bound = (long) (best(times, left) * WORTH_A_CHANGE);

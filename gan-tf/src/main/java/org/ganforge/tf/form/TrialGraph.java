@@ -27,7 +27,7 @@ final class TrialGraph implements AutoCloseable {
   /** Examples that are also computed in float64. */
   static final int FEW = 2;
 
-  /** Numbers of patches that are made at once, 64 MB of them in float32. */
+  /** The most numbers of patches to make at once, 64 MB in float32. */
   private static final long MOST_PATCHES = 1 << 24;
 
   /** A candidate's results. */
@@ -90,7 +90,7 @@ final class TrialGraph implements AutoCloseable {
     }
   }
 
-  /** Patches in float64 of a very large image would take more memory than a training. */
+  /** The float64 patches of a very large image would take more memory than training does. */
   private boolean hasFew() {
     return patches() * FEW <= MOST_PATCHES;
   }
@@ -152,7 +152,7 @@ final class TrialGraph implements AutoCloseable {
     return keep(name, TFloat32.class, dims, values);
   }
 
-  /** Keeps values in a variable, so that runs do not make them again. */
+  /** Keeps values in a variable, so that runs don't recompute them. */
   private <T extends TNumber> Operand<T> keep(
       String name, Class<T> type, long[] dims, Operand<T> values) {
     Operand<TType> handle = ResourceHandle.create(tf.scope(), name, type, Shape.of(dims));
@@ -166,7 +166,10 @@ final class TrialGraph implements AutoCloseable {
         : tf.slice(values, tf.constant(new int[4]), tf.constant(new int[] {count, -1, -1, -1}));
   }
 
-  /** Returns what products give, computed for a part of the batch at a time: patches are large. */
+  /**
+   * Returns the result of products, computed for part of the batch at a time, since patches are
+   * large.
+   */
   private Operand<TFloat32> inParts(Operand<TFloat32> images, Operand<TFloat32> others, int count) {
     FormOps<TFloat32> ops = new FormOps<>(tf, TFloat32.class);
     ConvolutionForm products = Forms.ofProducts(shape, direction);
@@ -197,25 +200,25 @@ final class TrialGraph implements AutoCloseable {
     return tf.reduceMax(tf.math.abs(values), tf.constant(new int[] {0, 1, 2, 3}));
   }
 
-  /** Returns a candidate's error of a few examples, 0 where their truth would be too large. */
+  /** Returns a candidate's error on a few examples; 0 if their truth would be too large. */
   float fewError(int candidate) {
     Operand<TFloat32> error = candidates.get(candidate).fewError();
     return error == null ? 0 : fetch(error);
   }
 
-  /** Returns a candidate's error of those examples that are timed. */
+  /** Returns a candidate's error on the timed examples. */
   float error(int candidate) {
     return fetch(candidates.get(candidate).error());
   }
 
-  /** Returns a candidate's error of the whole batch. */
+  /** Returns a candidate's error on the whole batch. */
   float wholeError(int candidate) {
     Choice choice = candidates.get(candidate).choice();
     return fetch(
         error(choice.compile(tf, shape, direction, left, right), inParts(left, right, batch)));
   }
 
-  /** Runs a candidate once for those examples that are timed. */
+  /** Runs a candidate once on the timed examples. */
   void run(int candidate) {
     run(candidates.get(candidate).run());
   }

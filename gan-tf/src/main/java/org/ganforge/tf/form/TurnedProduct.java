@@ -4,8 +4,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A gradient of a matrix product whose turned matrix is written down first: some processors'
- * products of turned matrices take twice as long.
+ * A gradient of a matrix product that transposes the matrix in memory first: on some processors,
+ * products with transposed matrices take twice as long.
  */
 final class TurnedProduct implements ConvolutionForm {
   @Override

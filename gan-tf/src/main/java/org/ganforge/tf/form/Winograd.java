@@ -9,23 +9,28 @@ import org.tensorflow.types.family.TNumber;
  * of pixels times sums of taps. It rounds a little more than a plain one, too much for 16 bits.
  */
 record Winograd(ManyProducts products) implements ConvolutionForm {
-  /** How many products take as long as moving one number of a sum, on the fastest seen. */
+  /**
+   * How many products take as long as moving one number of a sum, on the fastest processor
+   * measured.
+   */
   private static final long MOVE = 8;
 
-  /** Sums of taps are made once for a batch, most often one of this size. */
+  /** Sums of taps are made once for each batch, usually of this size. */
   private static final int USUAL_BATCH = 64;
 
-  /** Numbers in the sums of one image and of its output: more than pixels. */
+  /** The most numbers in the sums of one image and its output; there are more sums than pixels. */
   private static final long MOST_SUMS = 400_000;
 
-  /** Numbers in the sums of taps, and in their gradient before that of tiles is added up. */
+  /**
+   * The most numbers in the sums of taps, and in their gradient before it is added up over tiles.
+   */
   private static final long MOST_TAP_SUMS = 1 << 25;
 
-  /** Below this many products an image, sums cost more than they save. */
+  /** Below this many products per image, the sums cost more than they save. */
   private static final long LEAST_PRODUCTS = 100_000;
 
   /**
-   * How many products there are, and of what.
+   * The numbers of products, and their sizes.
    *
    * @param rows products along a column
    * @param columns products along a row
@@ -78,7 +83,7 @@ record Winograd(ManyProducts products) implements ConvolutionForm {
         && (long) filters.rows().size() * filters.columns().products() * weights <= MOST_TAP_SUMS;
   }
 
-  /** Returns the products of an image, with what is moved counted as products. */
+  /** Returns the cost of an image in products, counting moved numbers as products too. */
   private static long cost(ConvolutionShape shape, Filters filters) {
     WinogradFilter rows = filters.rows();
     WinogradFilter columns = filters.columns();
@@ -151,9 +156,9 @@ record Winograd(ManyProducts products) implements ConvolutionForm {
   }
 
   /**
-   * Multiplies by a matrix along each of the two first axes.
+   * Multiplies by a matrix along each of the first two axes.
    *
-   * @param values {@code [rows, columns, batch, depth]}, or that with tiles apart
+   * @param values {@code [rows, columns, batch, depth]}, or the same with separate tiles
    */
   private static <T extends TNumber> Operand<T> along(
       FormOps<T> ops, float[][] rows, float[][] columns, Operand<T> values, int depth) {

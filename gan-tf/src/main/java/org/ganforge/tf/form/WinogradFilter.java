@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A convolution along one axis as sums of pixels times sums of taps, added up; with fewer products
- * than it has itself, where it has more than a few places. The axis may be cut into tiles, whose
- * sums of taps are the same.
+ * A convolution along one axis as sums of pixels times sums of taps, added up. With more than a few
+ * places, this takes fewer products than the convolution itself. The axis may be cut into tiles,
+ * which share the sums of taps.
  */
 final class WinogradFilter {
-  /** The matrices of sums are dense: their own products grow with the square of an axis. */
+  /** The matrices of sums are dense, so their own products grow with the square of the axis. */
   private static final int MOST_PLACES = 32;
 
   private final int tiles;
@@ -26,9 +26,9 @@ final class WinogradFilter {
   }
 
   /**
-   * Returns the filter of fewest products along an axis, if there is one: the kernel has to move by
-   * one pixel. Of a stride of 2 every other tap meets every other pixel, which would be two
-   * filters; measured, their sums took as long as the products that they saved.
+   * Returns the filter with the fewest products along an axis; empty unless the kernel moves by one
+   * pixel. A stride of 2 could be split into two filters, but their sums were measured to take as
+   * long as the products they saved.
    */
   static Optional<WinogradFilter> of(Axis axis) {
     if (axis.stride() != 1 || axis.taps() == 1 || axis.out() > MOST_PLACES) {
@@ -101,19 +101,19 @@ final class WinogradFilter {
   }
 
   /**
-   * Returns what is added up of the pixels, {@code [products * tiles][pixels]}, the tiles of a
+   * Returns the coefficients of the pixels, {@code [products * tiles][pixels]}, the tiles of a
    * product side by side; zeros around the image are left out.
    */
   float[][] input() {
     return input;
   }
 
-  /** Returns what is added up of the taps, {@code [products][taps]}. */
+  /** Returns the coefficients of the taps, {@code [products][taps]}. */
   float[][] kernel() {
     return kernel;
   }
 
-  /** Returns what is added up of the products, {@code [places][products * tiles]}. */
+  /** Returns the coefficients of the products, {@code [places][products * tiles]}. */
   float[][] output() {
     return output;
   }

@@ -4,11 +4,11 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A convolution in groups as one without, whose kernel has zeros between a filter and the channels
- * of other groups: more products, but all in one place.
+ * A convolution in groups as one without groups, whose kernel has zeros between a filter and the
+ * channels of other groups: more products, but a single operation.
  */
 record ZeroedGroups(ConvolutionForm inner) implements ConvolutionForm {
-  /** Numbers of the whole kernel, 4 MB of them in float32. */
+  /** The most numbers in the whole kernel, 4 MB in float32. */
   private static final long MOST_WEIGHTS = 1 << 20;
 
   private static final int MOST_GROUPS = 64;
@@ -73,7 +73,7 @@ record ZeroedGroups(ConvolutionForm inner) implements ConvolutionForm {
         shape.filters());
   }
 
-  /** Returns 1 where channels and filters are of one group, else 0. */
+  /** Returns 1 where channels and filters belong to the same group, else 0. */
   private static <T extends TNumber> Operand<T> own(FormOps<T> ops, int groups) {
     float[][] own = new float[groups][groups];
     for (int group = 0; group < groups; group++) {

@@ -1,6 +1,6 @@
 /**
- * The forms of convolutions and matrix products, which differ only in rounding. Some are wrong, and
- * some slow, on one processor or another; a trial on the machine proves and chooses them.
+ * The forms of convolutions and matrix products, which differ only in rounding. Some are wrong and
+ * some slow on certain processors; a trial on the machine checks and chooses them.
  */
 @NullMarked
 package org.ganforge.tf.form;

@@ -24,7 +24,7 @@ public record GivenBatches(Gan gan) {
   /**
    * Returns the batch of a role.
    *
-   * @throws InvalidInputException if it has another shape, or a label is of no class
+   * @throws InvalidInputException if its shape differs, or a label is not a class
    */
   public FloatTensor checked(Role role, FloatTensor batch) {
     return switch (role) {
@@ -68,11 +68,11 @@ public record GivenBatches(Gan gan) {
   }
 
   /**
-   * Refuses real images in the generator's step where it compares nothing with them, and their lack
-   * where it does.
+   * Refuses real images in the generator's step if the objective doesn't compare with them, and
+   * missing ones if it does.
    *
-   * @param isGiven whether there are some
-   * @param hasOthers whether a data set has some in their place
+   * @param isGiven whether real images are given
+   * @param hasOthers whether a data set provides them otherwise
    */
   public void requireComparable(boolean isGiven, boolean hasOthers) {
     Objective objective = gan.objective();
@@ -80,7 +80,7 @@ public record GivenBatches(Gan gan) {
     if (isGiven && !objective.isRelativistic()) {
       throw new InvalidInputException(
           "generator batch",
-          "noise alone, since " + name + " compares it with nothing,",
+          "noise alone, since " + name + " does not compare it with real images,",
           "real images and noise",
           "leave the images out, or use a relativistic objective");
     }
@@ -154,7 +154,7 @@ public record GivenBatches(Gan gan) {
   /**
    * Returns noise and shares of classes in the generator's order.
    *
-   * @throws InvalidInputException if a share is not finite, or is for a layer that needs a number
+   * @throws InvalidInputException if a share is not finite, or a layer needs a single label
    */
   public List<FloatTensor> mixed(Batch noise) {
     requireLabels(noise);

@@ -9,7 +9,7 @@ import org.ganforge.layer.Input;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Node;
 
-/** Whether a network can take shares of classes instead of a label. */
+/** Checks whether a network can take shares of classes instead of a label. */
 final class MixedLabels {
   private MixedLabels() {}
 

@@ -12,14 +12,14 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What the auxiliary classifier adds to one loss.
+ * The auxiliary classifier's contribution to one loss.
  *
  * @param loss weighted
- * @param metrics the mean cross-entropy and the share of classes told, {@code [2]}
+ * @param metrics the mean cross-entropy and the share of images classified correctly, {@code [2]}
  */
 record AuxiliaryTerm(Operand<TFloat32> loss, Operand<TFloat32> metrics) {
   /**
-   * Returns what a pass of the discriminator adds; null where it tells no classes.
+   * Returns the term of a pass of the discriminator; null if it has no auxiliary classifier.
    *
    * @param labels of the images, {@code [count, 1]}
    * @param weights of the images, {@code [count, 1]}
@@ -38,13 +38,13 @@ record AuxiliaryTerm(Operand<TFloat32> loss, Operand<TFloat32> metrics) {
         AuxiliaryCompiler.weighted(tf, each, weights), compiler.metrics(tf, each, wanted, outputs));
   }
 
-  /** Returns a loss with this one added, where there is one. */
+  /** Returns a loss with the auxiliary one added, if there is one. */
   static Operand<TFloat32> added(
       Ops tf, Operand<TFloat32> loss, @Nullable AuxiliaryTerm auxiliary) {
     return auxiliary == null ? loss : tf.math.add(loss, auxiliary.loss);
   }
 
-  /** Returns metrics with these behind them, where there are any. */
+  /** Returns metrics followed by the auxiliary ones, if there are any. */
   static Operand<TFloat32> joined(
       Ops tf, Operand<TFloat32> metrics, @Nullable AuxiliaryTerm auxiliary) {
     return auxiliary == null

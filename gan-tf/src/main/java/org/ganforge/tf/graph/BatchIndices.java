@@ -9,7 +9,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt64;
 
 /**
- * Which examples of a data set each step takes.
+ * Chooses the examples of a data set that each step takes.
  *
  * @param count how many examples there are
  * @param seed the run's seed
@@ -18,7 +18,7 @@ record BatchIndices(int count, long seed) {
   /**
    * Returns the indices of a turn's batch.
    *
-   * @param turn how many turns have been before
+   * @param turn how many turns came before
    */
   Operand<TInt64> next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn) {
     return switch (order) {
@@ -28,14 +28,14 @@ record BatchIndices(int count, long seed) {
     };
   }
 
-  /** Returns indices drawn at random, with replacement, under a name and a count of their own. */
+  /** Returns indices drawn at random, with replacement, seeded by a name and a count. */
   Operand<TInt64> random(Ops tf, String name, int batch, Operand<TInt64> counter) {
     Operand<TInt64> seeds = new RandomStream(seed, counter).seedOf(tf, name);
     return tf.random.statelessRandomUniformInt(
         tf.constant(new int[] {batch}), seeds, tf.constant(0L), tf.constant((long) count));
   }
 
-  /** Places turn * batch, turn * batch + 1, ... within the epoch. */
+  /** Returns the positions turn * batch, turn * batch + 1, ... within the epoch. */
   private Operand<TInt64> position(Ops tf, int batch, Operand<TInt64> turn) {
     Operand<TInt64> turns = tf.constant((long) (count / batch));
     Operand<TInt64> start = tf.math.mul(tf.math.floorMod(turn, turns), tf.constant((long) batch));

@@ -26,17 +26,17 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
- * A classifier as a graph. It takes images as bytes, those it learns from and those it judges, so
- * that both become numbers in the same way.
+ * A classifier as a graph. It takes images as bytes both to learn from and to judge, so that both
+ * are converted in the same way.
  */
 public final class ClassifierGraph implements CompiledGraph {
   /**
    * One update: fill the variables, then run the operations.
    *
    * @param images the bytes of the images, {@code [count, size]}
-   * @param labels their labels, as {@link LabelBytes} has them
+   * @param labels their labels, in the form of {@link LabelBytes}
    * @param outliers the bytes of images that show no class, {@code [count, size]}
-   * @param operations what has to run
+   * @param operations the operations to run
    * @param loss the batch's loss, a scalar
    */
   public record Update(
@@ -73,13 +73,13 @@ public final class ClassifierGraph implements CompiledGraph {
         tower(scope, Reads.of(scope, variables), Mode.INFERENCE, bytes, scope.constant(0L));
     this.probabilities = ofClasses(scope, tower);
     this.features = Objects.requireNonNull(tower.layers().get(spec.featureLayer()));
-    // Before the optimizer makes its slots: a classifier is kept to judge, not to learn on.
+    // Before the optimizer makes its slots: a classifier is saved to judge, not to resume training.
     this.state = new StateGraph(tf.withSubScope("state"), variables);
     this.update = count == 0 ? null : update(tf.withSubScope("update"), updates, count, outliers);
   }
 
   /**
-   * Compiles a classifier that judges, and learns nothing.
+   * Compiles a classifier that only judges.
    *
    * @param forms what its network is compiled with
    */
@@ -112,7 +112,7 @@ public final class ClassifierGraph implements CompiledGraph {
     return network.tower(scope, reads, mode, images, new RandomStream(spec.seed(), counter));
   }
 
-  /** Leaves the probability of showing none away. */
+  /** Drops the probability of showing no class. */
   private Operand<TFloat32> ofClasses(Ops scope, Tower tower) {
     return scope.slice(
         tower.output(),
@@ -157,8 +157,8 @@ public final class ClassifierGraph implements CompiledGraph {
   }
 
   /**
-   * Returns a row for each label, and then one for each outlier: 1 at its class, 0 elsewhere. The
-   * class of outliers is the last.
+   * Returns a row for each label, and then one for each outlier: 1 at its class, 0 elsewhere.
+   * Outliers are the last class.
    */
   private Operand<TFloat32> targets(Ops scope, Operand<TUint8> labels) {
     Operand<TInt32> classes =
@@ -171,20 +171,20 @@ public final class ClassifierGraph implements CompiledGraph {
     return scope.oneHot(join(scope, classes, none), count, scope.constant(1f), scope.constant(0f));
   }
 
-  /** Returns where images to judge are fed, {@code [count, size]}. */
+  /** Returns the operand to feed images to judge to, {@code [count, size]}. */
   public Operand<TUint8> bytes() {
     return bytes;
   }
 
   /**
-   * Returns the probability of each class for the {@link #bytes}, {@code [count, classes]}; what
-   * they lack to 1 is the probability of showing none.
+   * Returns the probability of each class for the {@link #bytes}, {@code [count, classes]}; the
+   * rest up to 1 is the probability of showing no class.
    */
   public Operand<TFloat32> probabilities() {
     return probabilities;
   }
 
-  /** Returns what the layer before the last gives for the {@link #bytes}, {@code [count, size]}. */
+  /** Returns the output of the last layer but one for the {@link #bytes}, {@code [count, size]}. */
   public Operand<TFloat32> features() {
     return features;
   }

@@ -16,13 +16,13 @@ import org.ganforge.optimizer.Optimizer;
 /**
  * A classifier and how it is trained: on shuffled batches, by categorical cross-entropy.
  *
- * @param network turns an image into the probability of each class, and last of showing none
- * @param range what the bytes of an image become
- * @param optimizer what lowers the loss
+ * @param network turns an image into the probability of each class and, last, of showing none
+ * @param range the range of numbers that bytes of an image are scaled to
+ * @param optimizer the optimizer of its weights
  * @param batchSize how many images an update takes
- * @param outliers how many images that show no class an update takes besides
- * @param steps how many updates there are
- * @param seed of first weights, dropout and the order of the images
+ * @param outliers how many more images, which show no class, an update takes
+ * @param steps the number of updates
+ * @param seed of the initial weights, dropout and the order of the images
  */
 public record ClassifierSpec(
     Sequential network,
@@ -39,7 +39,7 @@ public record ClassifierSpec(
 
   /**
    * Returns a small network for images of any size, and a training of 2,000 updates whatever the
-   * number of images, so that it takes the same time.
+   * number of images, so that it always takes the same time.
    *
    * @param image {@code [height, width, channels]}
    */
@@ -54,12 +54,12 @@ public record ClassifierSpec(
         0);
   }
 
-  /** Returns how many classes there are, that of outliers not among them. */
+  /** Returns the number of classes, not counting outliers. */
   public int classes() {
     return network.outputShape().dim(0) - 1;
   }
 
-  /** Returns the path of the layer before the last, whose outputs are an image's features. */
+  /** Returns the path of the last layer but one, whose outputs are an image's features. */
   String featureLayer() {
     return network.name() + "/" + network.layers().get(network.layers().size() - 2).name();
   }

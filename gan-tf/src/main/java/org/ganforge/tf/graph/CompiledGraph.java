@@ -3,7 +3,7 @@ package org.ganforge.tf.graph;
 import org.ganforge.tf.variable.Variables;
 import org.tensorflow.Graph;
 
-/** A graph with state. It holds native memory, and runs nothing. */
+/** A graph with state. It holds native memory but runs nothing. */
 public interface CompiledGraph extends AutoCloseable {
   /** Returns the graph, to run or to add to. */
   Graph graph();
@@ -11,7 +11,7 @@ public interface CompiledGraph extends AutoCloseable {
   /** Returns all state. */
   Variables variables();
 
-  /** Returns what takes the state out and puts it back. */
+  /** Returns the operations that read the state and set it. */
   StateGraph state();
 
   @Override

@@ -39,7 +39,7 @@ public final class ConvolutionCensus implements Convolutions {
   /**
    * Returns every convolution and matrix product of a GAN, with the larger of its batches.
    *
-   * @param joinsLayers whether layers in a row are computed as one
+   * @param joinsLayers whether consecutive layers are computed as one
    */
   public static List<ConvolutionUse> of(Gan gan, boolean joinsLayers) {
     TrainingPlan plan = gan.plan();

@@ -11,8 +11,8 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
- * A data set's bytes in the graph: a resource variable {@code [count, size]}, filled once, out of
- * which each step picks its rows. It is no state: a checkpoint leaves it out.
+ * A data set's bytes in the graph: a resource variable {@code [count, size]}, filled once, from
+ * which each step picks its rows. It is not part of the state, so checkpoints leave it out.
  */
 public final class DatasetVariable {
   private final int count;
@@ -40,7 +40,9 @@ public final class DatasetVariable {
     return count;
   }
 
-  /** Returns where all bytes are fed, {@code [count, size]}, when {@link #fill} runs. */
+  /**
+   * Returns the operand to feed all bytes to, {@code [count, size]}, when running {@link #fill}.
+   */
   public Operand<TUint8> bytes() {
     return bytes;
   }

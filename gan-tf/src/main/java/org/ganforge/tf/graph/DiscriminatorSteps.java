@@ -26,7 +26,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * Builds the discriminator's updates and checks.
  *
- * @param lossScale what gradients are multiplied by on their way
+ * @param lossScale the factor that gradients are multiplied by while they are computed
  */
 record DiscriminatorSteps(
     Gan gan,

@@ -16,7 +16,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** A network that looks at images, given as bytes, and learns nothing. */
+/** A network that computes features of images, given as bytes, and doesn't learn. */
 public final class FeatureGraph implements CompiledGraph {
   private final Graph graph;
   private final Variables variables;
@@ -30,7 +30,7 @@ public final class FeatureGraph implements CompiledGraph {
     this.variables = new Variables(tf);
     NetworkCompiler compiler =
         NetworkCompiler.declare(tf, network, KerasVersion.KERAS_3, variables, forms, 0);
-    // Layers without weights may be all there is, and a graph's state is never empty.
+    // The network may have no weights at all, but a graph's state must not be empty.
     variables.counter(network.name() + "/looks");
     Ops scope = tf.withSubScope("look");
     Shape rows = Shape.of(Shape.UNKNOWN_SIZE, network.inputShape().size());
@@ -46,8 +46,8 @@ public final class FeatureGraph implements CompiledGraph {
   /**
    * Compiles a network.
    *
-   * @param network its outputs are the features
-   * @param range the numbers for black and white that it takes
+   * @param network the network, whose outputs are the features
+   * @param range the numbers it expects for black and white
    * @param forms what it is compiled with
    */
   public static FeatureGraph compile(Network network, ValueRange range, Rewrites forms) {
@@ -60,12 +60,12 @@ public final class FeatureGraph implements CompiledGraph {
     }
   }
 
-  /** Returns where images are fed, {@code [count, size]}. */
+  /** Returns the operand to feed images to, {@code [count, size]}. */
   public Operand<TUint8> bytes() {
     return bytes;
   }
 
-  /** Returns what the network sees in the {@link #bytes}, {@code [count, size]}. */
+  /** Returns the features of the {@link #bytes}, {@code [count, size]}. */
   public Operand<TFloat32> features() {
     return features;
   }

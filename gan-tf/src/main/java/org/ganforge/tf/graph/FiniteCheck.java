@@ -9,17 +9,17 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The check that an update is made of finite numbers. It looks at gradients before they are
- * clipped, since clipping makes an infinite one a usual one, and at weights, since an infinite one
- * can hide behind a saturated activation.
+ * Checks that an update consists of finite numbers. It looks at gradients before clipping, which
+ * would make an infinite one finite, and at weights, since an infinite one can hide behind a
+ * saturated activation.
  */
 final class FiniteCheck {
   private FiniteCheck() {}
 
   /**
    * Returns an operation that fails, with {@code label} in its message, unless all numbers are
-   * finite. The sum of squares reads each of them once, and is finite exactly if all are and none
-   * is beyond the square root of float32's greatest number, 1.8e19.
+   * finite. It checks a sum of squares, which reads each number once and is finite exactly if every
+   * number is and none exceeds the square root of float32's maximum, 1.8e19.
    */
   static Op of(
       Ops tf,

@@ -34,7 +34,7 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
- * A GAN as one TensorFlow graph: its variables, its steps, its samplers. It holds the graph and
+ * A GAN as one TensorFlow graph: its variables, its steps, its samplers. It holds the graph but
  * runs nothing.
  */
 public final class GanGraph implements CompiledGraph {
@@ -46,7 +46,9 @@ public final class GanGraph implements CompiledGraph {
     }
   }
 
-  /** Draws noise: feed how many vectors, and a seed; fetch them, {@code [count, length]}. */
+  /**
+   * Draws noise: feed the number of vectors and a seed; fetch the vectors, {@code [count, length]}.
+   */
   public record NoiseFunction(
       Operand<TInt32> count, Operand<TInt64> seed, Operand<TFloat32> output) {}
 
@@ -108,11 +110,11 @@ public final class GanGraph implements CompiledGraph {
    * Compiles a GAN.
    *
    * @param images the data set to train on, or null if every batch will be fed
-   * @param rewrites the other forms of layers that towers use
-   * @param lossScale what gradients are multiplied by on their way, and divided by before anything
-   *     sees them; a power of two, 1 for none
-   * @throws org.ganforge.error.InvalidInputException if no gradient reaches a weight that is to be
-   *     trained, or a penalty's gradient cannot be taken
+   * @param rewrites the rewrites that towers use
+   * @param lossScale the factor that gradients are multiplied by while they are computed, and
+   *     divided by before anything uses them; a power of two, 1 for none
+   * @throws org.ganforge.error.InvalidInputException if no gradient reaches a weight to be trained,
+   *     or a penalty's gradient cannot be differentiated
    */
   public static GanGraph compile(
       Gan gan, @Nullable ImageSource images, Rewrites rewrites, float lossScale) {
@@ -176,7 +178,7 @@ public final class GanGraph implements CompiledGraph {
     return tf.placeholder(TFloat32.class, Placeholder.shape(batchShape(one)));
   }
 
-  /** Returns the shape of any number of examples. */
+  /** Returns the shape of a batch of any size. */
   static Shape batchShape(TensorShape one) {
     long[] dims = new long[one.rank() + 1];
     dims[0] = Shape.UNKNOWN_SIZE;
@@ -192,8 +194,8 @@ public final class GanGraph implements CompiledGraph {
   }
 
   /**
-   * Returns the step that does all of this in one run, each part after the one before it; built now
-   * if this is the first time.
+   * Returns the step that does all of these in one run, in order; built now if this is the first
+   * time.
    */
   public Step step(List<StepKind> kinds) {
     List<StepKind> key = List.copyOf(kinds);
@@ -208,8 +210,8 @@ public final class GanGraph implements CompiledGraph {
   }
 
   /**
-   * Returns where a step takes the bytes of a stream's images, {@code [batch, size]}: once for each
-   * of its parts that takes real images, in their order. None where the images are in memory.
+   * Returns the operands to feed the bytes of a stream's images to, {@code [batch, size]}: one for
+   * each part of the step that takes real images, in order. Empty if the images are in memory.
    */
   public List<Operand<TUint8>> streamed(List<StepKind> kinds) {
     step(kinds);
@@ -221,12 +223,12 @@ public final class GanGraph implements CompiledGraph {
     return stream().turns();
   }
 
-  /** Returns the real images of each update of the generator, where it takes any. */
+  /** Returns the real images of each update of the generator, if it takes any. */
   public CountedIndices generatorImages() {
     return stream().generatorTurns();
   }
 
-  /** Returns the images of each check, likewise. */
+  /** Returns the images of each check. */
   public CountedIndices checkImages() {
     return stream().checks();
   }
@@ -253,7 +255,7 @@ public final class GanGraph implements CompiledGraph {
     return variables;
   }
 
-  /** Returns the count of whole iterations, which the trainer keeps and the graph only stores. */
+  /** Returns the count of whole iterations, which the trainer keeps; the graph only stores it. */
   public Counter iterations() {
     return iterations;
   }
@@ -271,7 +273,9 @@ public final class GanGraph implements CompiledGraph {
     throw new IllegalStateException("the graph was compiled without images in memory");
   }
 
-  /** Returns the labels of the data set, to be filled like it; null where no network takes any. */
+  /**
+   * Returns the labels of the data set, to be filled like the images; null if no network takes any.
+   */
   public @Nullable DatasetVariable labels() {
     return images == null ? null : images.labels();
   }

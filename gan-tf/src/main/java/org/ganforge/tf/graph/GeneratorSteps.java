@@ -26,7 +26,7 @@ import org.tensorflow.types.TInt64;
 /**
  * Builds the generator's updates and checks.
  *
- * @param lossScale what gradients are multiplied by on their way
+ * @param lossScale the factor that gradients are multiplied by while they are computed
  */
 record GeneratorSteps(
     Gan gan,
@@ -128,12 +128,15 @@ record GeneratorSteps(
     return generator.network().tower(part.tf(), part.reads(), mode, taken, random);
   }
 
-  /** Takes the outputs for generated images, and those for real ones where there are any. */
+  /** Returns the outputs for generated images and, if there are any, for real ones. */
   private static Scores scores(List<Tower> judged) {
     return new Scores(judged.size() > 1 ? judged.get(1).output() : null, judged.get(0).output());
   }
 
-  /** A tower of their own: no gradient flows back through it, so that it costs one pass. */
+  /**
+   * Returns a separate tower for real images: no gradient flows back through it, so it costs only a
+   * forward pass.
+   */
   private Tower real(
       Part part, Mode mode, Map<Role, Operand<TFloat32>> batches, RandomStream random) {
     Operand<TFloat32> images =
@@ -144,7 +147,7 @@ record GeneratorSteps(
     return discriminator.tower(part.tf(), part.reads(), mode, taken, random);
   }
 
-  /** The discriminator judges images by the labels that they were drawn for. */
+  /** Returns a tower that judges images by the labels they were drawn for. */
   private Tower judged(
       Part part,
       Mode mode,

@@ -15,14 +15,14 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 
 /**
- * The way of a gradient back through layers. None flows through an {@link Embedding}, and
- * TensorFlow would not say so in words.
+ * The path of gradients back through layers. None flows through an {@link Embedding}, and
+ * TensorFlow's error would not say why.
  */
 final class GradientPath {
   private GradientPath() {}
 
   /**
-   * Checks that a loss after the last of these networks reaches every weight that is trained.
+   * Checks that a loss after the last of these networks reaches every weight to be trained.
    *
    * @throws InvalidInputException if an Embedding is in the way
    */
@@ -38,9 +38,9 @@ final class GradientPath {
   }
 
   /**
-   * Returns for each output whether something that is trained lies before it.
+   * Returns for each output whether anything before it is trained.
    *
-   * @param inputs the same of what goes in
+   * @param inputs the same for each input
    */
   private static List<Boolean> follow(
       Network network, String place, boolean trainable, List<Boolean> inputs) {

@@ -15,8 +15,8 @@ final class Gradients {
   /**
    * Returns the gradient of {@code loss} with respect to each of {@code values}.
    *
-   * @param scale what the gradient of the loss itself is on the way to them, which they are divided
-   *     by at the end; a power of two
+   * @param scale the value that the gradient of the loss itself starts with; the results are
+   *     divided by it; a power of two
    * @param name the scope of the new operations, unique in the graph
    */
   static List<Operand<TFloat32>> of(
@@ -30,7 +30,7 @@ final class Gradients {
       return List.of();
     }
     Output<?>[] x = values.stream().map(Operand::asOutput).toArray(Output<?>[]::new);
-    // TensorFlow's own first gradient, OnesLike, has none itself, which penalties would need.
+    // TensorFlow's default first gradient, OnesLike, cannot be differentiated, as penalties need.
     Output<?>[] first = {tf.constant(scale).asOutput()};
     Output<?>[] gradients = graph.addGradients(name, new Output<?>[] {loss.asOutput()}, x, first);
     List<Operand<TFloat32>> typed = new ArrayList<>();

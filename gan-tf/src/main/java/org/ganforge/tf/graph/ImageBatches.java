@@ -12,14 +12,14 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
- * The images in the graph, of which each step picks its batch and makes it numbers. No image goes
- * through Java while training.
+ * The images in the graph, from which each step picks its batch and converts it to numbers. No
+ * image passes through Java during training.
  *
  * @param variable their bytes
- * @param labels their labels, as {@link LabelBytes} has them; null where nothing takes them
- * @param indices which of them a step takes
- * @param shape the shape in which a network takes one
- * @param range what the bytes become
+ * @param labels their labels, in the form of {@link LabelBytes}; null if nothing takes them
+ * @param indices chooses the images a step takes
+ * @param shape the shape of an image as a network takes it
+ * @param range the range of numbers that bytes are scaled to
  */
 record ImageBatches(
     DatasetVariable variable,
@@ -30,7 +30,7 @@ record ImageBatches(
     implements RealBatches {
 
   /**
-   * Makes the variable {@code data/images}, and where labels are taken {@code data/labels}.
+   * Makes the variable {@code data/images} and, if labels are taken, {@code data/labels}.
    *
    * @param count how many images there are
    * @param seed the run's seed, for the order
@@ -60,13 +60,14 @@ record ImageBatches(
   }
 
   /**
-   * Returns the numbers that a network sees for bytes {@code [count, size]}, those of the range to
-   * the bit.
+   * Converts bytes {@code [count, size]} to the numbers that a network sees, exactly those of the
+   * range.
    */
   static Operand<TFloat32> numbers(
       Ops tf, Operand<TUint8> bytes, TensorShape shape, ValueRange range) {
     Operand<TFloat32> values = tf.dtypes.cast(bytes, TFloat32.class);
-    // TensorFlow multiplies by the reciprocal of a divisor that it knows, which rounds otherwise.
+    // TensorFlow replaces division by a known constant with multiplication by its reciprocal, which
+    // rounds differently.
     Operand<TFloat32> divisor =
         tf.placeholderWithDefault(tf.constant(range.divisor()), Shape.scalar());
     Operand<TFloat32> scaled =

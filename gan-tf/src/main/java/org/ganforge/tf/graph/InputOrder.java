@@ -6,7 +6,7 @@ import org.ganforge.layer.Input;
 import org.ganforge.layer.Network;
 import org.jspecify.annotations.Nullable;
 
-/** What a network of a GAN takes, in the order in which it takes it. */
+/** The inputs of a GAN's network, in the network's order. */
 public final class InputOrder {
   private InputOrder() {}
 
@@ -14,7 +14,7 @@ public final class InputOrder {
    * Returns one value for each input.
    *
    * @param subject the noise or the images
-   * @param labels the labels, null where the network takes none
+   * @param labels the labels; null if the network takes none
    */
   public static <T> List<T> of(Network network, T subject, @Nullable T labels) {
     List<T> inOrder = new ArrayList<>();

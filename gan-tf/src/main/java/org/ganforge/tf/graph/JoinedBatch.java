@@ -11,8 +11,8 @@ import org.tensorflow.types.TInt32;
 /**
  * The images of one pass of the discriminator.
  *
- * @param real the real ones, or null where there are none
- * @param fake the generated ones, or null where there are none
+ * @param real the real ones, or null if there are none
+ * @param fake the generated ones, or null if there are none
  * @param images all of them, the real ones first
  */
 record JoinedBatch(
@@ -23,12 +23,12 @@ record JoinedBatch(
     return new JoinedBatch(real, fake, new Scores(real, fake).joined(tf));
   }
 
-  /** Returns how many images at the front are real; null where all are of one kind. */
+  /** Returns how many images at the front are real; null if all are of one kind. */
   @Nullable Operand<TInt32> front(Ops tf) {
     return real == null || fake == null ? null : counts(tf, real);
   }
 
-  /** Takes the outputs for all images apart. */
+  /** Splits the outputs for all images into those for real and for generated ones. */
   Scores scores(Ops tf, Operand<TFloat32> outputs) {
     if (real == null || fake == null) {
       return new Scores(real == null ? null : outputs, fake == null ? null : outputs);

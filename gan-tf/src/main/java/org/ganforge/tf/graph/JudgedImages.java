@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
 final class JudgedImages {
   private JudgedImages() {}
 
-  /** Returns images as the spec's regularization changes them; a check sees them as they are. */
+  /** Returns images as the spec's regularization changes them; checks see them unchanged. */
   static Operand<TFloat32> of(
       Ops tf, Part part, Gan gan, Mode mode, Operand<TFloat32> images, RandomStream random) {
     Operand<TFloat32> judged = images;
@@ -35,7 +35,7 @@ final class JudgedImages {
     return judged;
   }
 
-  /** Returns how many updates an iteration has of the network of a part; 0 where that varies. */
+  /** Returns how many updates of the part's network an iteration makes; 0 if that varies. */
   private static long updates(TrainingPlan plan, StepKind kind) {
     if (!(plan.schedule() instanceof Alternating schedule)) {
       return 0;

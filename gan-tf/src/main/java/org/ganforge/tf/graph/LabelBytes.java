@@ -8,7 +8,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** The labels of a data set as a graph holds them: two bytes each, the lower first. */
+/** The labels of a data set as a graph holds them: two bytes each, low byte first. */
 public final class LabelBytes {
   /** How many bytes a label has. */
   static final int SIZE = 2;
@@ -38,7 +38,7 @@ public final class LabelBytes {
     return bytes.flip();
   }
 
-  /** Returns the numbers, {@code [count, 1]}, that rows of bytes {@code [count, 2]} are. */
+  /** Returns the labels {@code [count, 1]} in rows of bytes {@code [count, 2]}. */
   static Operand<TFloat32> numbers(Ops tf, Operand<TUint8> rows) {
     Operand<TFloat32> bytes = tf.dtypes.cast(rows, TFloat32.class);
     return tf.linalg.matMul(bytes, tf.constant(new float[][] {{1}, {256}}));

@@ -34,16 +34,16 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Turns a network into variables, once, and into towers over them, as often as there are uses.
+ * Turns a network into variables, once, and into a tower over them for each use.
  *
  * @param network the network
- * @param keras whose rules hold
- * @param variables where its variables are
- * @param rewrites the other forms of layers that its towers use
+ * @param keras the version whose rules apply
+ * @param variables holds its variables
+ * @param rewrites the rewrites that its towers use
  */
 record NetworkCompiler(
     Network network, KerasVersion keras, Variables variables, Rewrites rewrites) {
-  /** Makes the variables; their first values depend on the seed and on their own names only. */
+  /** Makes the variables; their first values depend only on the seed and their names. */
   static NetworkCompiler declare(
       Ops tf,
       Network network,
@@ -63,7 +63,7 @@ record NetworkCompiler(
     return new NetworkCompiler(network, keras, variables, rewrites);
   }
 
-  /** Returns a compiler over the same variables, whose towers' gradients have gradients. */
+  /** Returns a compiler over the same variables, whose towers' gradients can be differentiated. */
   NetworkCompiler withSecondGradients() {
     return new NetworkCompiler(network, keras, variables, rewrites.withSecondGradients());
   }
@@ -92,8 +92,8 @@ record NetworkCompiler(
    *
    * @param reads the variables; towers that share them add to the same gradients
    * @param inputs a batch for each input of the network, in order
-   * @param front how many examples at the front no layer mixes with those behind them, {@code [1]};
-   *     null where all belong together
+   * @param front how many examples at the front no layer may mix with those after them, {@code
+   *     [1]}; null if all belong together
    */
   Tower tower(
       Ops tf,
@@ -127,7 +127,7 @@ record NetworkCompiler(
     return mode == Mode.TRAINING ? Mode.FROZEN : mode;
   }
 
-  /** One network on the way of a pass, itself or one inside it, with the values so far. */
+  /** A network that a pass goes through, the outermost or one inside it, with the values so far. */
   private record Level(
       Ops scope,
       Pass pass,
@@ -171,7 +171,10 @@ record NetworkCompiler(
     return level.valuesOf(network.outputs());
   }
 
-  /** Compiles a layer, with those behind it where they are computed as one; returns their names. */
+  /**
+   * Compiles a layer, joined with those after it where possible; returns the names of those
+   * compiled.
+   */
   private List<String> layers(Level level, Node node) {
     List<Node> run = level.runs.from(node);
     List<TensorShape> taken = level.shapesOf(node.from());
@@ -197,7 +200,7 @@ record NetworkCompiler(
     return one.stream().map(Node::name).toList();
   }
 
-  /** Returns the other form of the first layers of a run, if there is one. */
+  /** Returns a rewritten form of the first layers of a run, if there is one. */
   private Optional<Rewrite.Form> form(List<Node> run, List<TensorShape> inputs) {
     return run.get(0).layer() instanceof UnaryLayer
         ? rewrites.match(Runs.layers(run), inputs.get(0))

@@ -13,12 +13,12 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Puts the parts of a step one after the other. A part reads every weight only after the operations
- * of the part before it; the order is in the graph, not in Java.
+ * Chains the parts of a step. A part reads weights only after all operations of the part before it;
+ * the graph enforces the order, not Java.
  *
- * <p>A count is read once, before the step changes it, and later parts add what the step has
- * counted by then. So batches, noise and masks, which depend on counts alone, are made while the
- * part before is at work; but not earlier, or those of all parts would be held at once.
+ * <p>A count is read once, before the step changes it, and later parts add the step's own updates
+ * so far. So batches, noise and masks, which depend only on counts, are made while the previous
+ * part is running; but not earlier, or those of all parts would be in memory at once.
  */
 final class PartSequence {
   private final Ops tf;
@@ -32,7 +32,7 @@ final class PartSequence {
     this.kinds = List.copyOf(kinds);
   }
 
-  /** Returns where the next part of a network stands. */
+  /** Returns the next part, an update or check of this network. */
   Part next(TrainedNetwork network) {
     StepKind kind = kinds.get(built.size());
     Ops scope = tf.withSubScope(kind.name().toLowerCase(Locale.ROOT));
@@ -51,14 +51,18 @@ final class PartSequence {
         : Reads.of(reader, network.variables());
   }
 
-  /** Takes up the part that was built at the place of {@link #next}. */
+  /** Adds the part that was built from {@link #next}. */
   void add(Step part) {
     built.add(part);
-    // One operation for all to wait for: every read on every operation would be a thousand waits.
+    // One operation to wait for: making every read wait for every operation would add a thousand
+    // edges.
     ends.add(tf.withControlDependencies(part.operations()).noOp());
   }
 
-  /** Returns what builds operations that wait for the end of the part so many before the next. */
+  /**
+   * Returns an {@code Ops} whose operations wait for the end of the part {@code back} before the
+   * next.
+   */
   private Ops after(Ops scope, int back) {
     int index = ends.size() - back;
     return index < 0 ? scope : scope.withControlDependencies(List.of(ends.get(index)));

@@ -22,9 +22,9 @@ import org.tensorflow.types.TFloat32;
 /** Builds the penalties of the discriminator's updates, each with a tower over the same reads. */
 record PenaltyCompiler(Gan gan, Graph graph, NetworkCompiler discriminator, StepInputs inputs) {
   /**
-   * Returns the penalties of an update: those whose kinds of images it has.
+   * Returns the penalties that apply to an update: those whose kinds of images it has.
    *
-   * @param batches the labels of the images, where there are any
+   * @param batches the labels of the images, if there are any
    */
   List<PenaltyTerm> compile(Part part, JoinedBatch batch, Map<Role, Operand<TFloat32>> batches) {
     List<PenaltyTerm> terms = new ArrayList<>();
@@ -62,7 +62,9 @@ record PenaltyCompiler(Gan gan, Graph graph, NetworkCompiler discriminator, Step
         tf.math.floorMod(inputs.turn(tf, part.done()), tf.constant((long) every)), tf.constant(0L));
   }
 
-  /** Returns a batch that is there only where it is needed, and so all that is made of it. */
+  /**
+   * Returns a batch that exists only when the penalty is due, as does everything computed from it.
+   */
   private static Operand<TFloat32> where(
       Ops tf, @Nullable Operand<TBool> due, Operand<TFloat32> batch) {
     return due == null ? batch : tf.switchCond(batch, due).outputTrue();

@@ -11,8 +11,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * A penalty in one update of the discriminator.
  *
- * @param value weighted; not computed where it is not due
- * @param due whether it is part of this update; null where it is part of each
+ * @param value weighted; not computed unless it is due
+ * @param due whether it is part of this update; null if it is part of every one
  */
 record PenaltyTerm(Operand<TFloat32> value, @Nullable Operand<TBool> due) {
   boolean isLazy() {
@@ -20,8 +20,8 @@ record PenaltyTerm(Operand<TFloat32> value, @Nullable Operand<TBool> due) {
   }
 
   /**
-   * Adds something of this penalty to a sum, where the penalty is due. What is not due is dead to
-   * TensorFlow: it computes neither the penalty nor its gradients then.
+   * Adds a value of this penalty to a sum if the penalty is due. Otherwise TensorFlow treats the
+   * branch as dead and computes neither the penalty nor its gradients.
    */
   Operand<TFloat32> add(Ops tf, Operand<TFloat32> sum, Operand<TFloat32> own) {
     if (due == null) {

@@ -4,10 +4,10 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A value inside a step, to look at when the step has failed.
+ * A value inside a step, to inspect after the step has failed.
  *
- * @param network the network that it belongs to
- * @param what is looked at, as in {@code the gradient of generator/dense/kernel}
+ * @param network the network it belongs to
+ * @param what what the value is, as in {@code the gradient of generator/dense/kernel}
  * @param value the value
  */
 public record Probe(String network, String what, Operand<TFloat32> value) {}

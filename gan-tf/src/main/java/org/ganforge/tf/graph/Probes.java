@@ -12,9 +12,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Gathers what can be looked at in an update, causes before what they cause: weights, the batches,
- * what each layer makes of them, the loss, and its gradients from the last layer to the first. It
- * adds nothing that the update runs.
+ * Gathers the values of an update that can be inspected, causes before effects: weights, the
+ * batches, each layer's output, the loss, and its gradients from the last layer to the first. It
+ * adds no operations to what the update runs.
  */
 final class Probes {
   private final Gan gan;
@@ -29,7 +29,7 @@ final class Probes {
     for (Role role : Role.values()) {
       Operand<TFloat32> batch = inputs.get(role);
       if (batch != null) {
-        // What is fed cannot be fetched.
+        // A fed operand cannot be fetched.
         values.add(new Probe(network(role), role.text(), tf.identity(batch)));
       }
     }

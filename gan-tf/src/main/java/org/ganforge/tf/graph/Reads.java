@@ -12,10 +12,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The values of the variables at one moment, each read once. All towers of an update share them: a
- * gradient is taken with respect to a read, and would miss what a tower adds that reads for itself.
- * They also share the forms of weights that have a {@link WeightView}, which an update of their own
- * network advances once.
+ * The values of the variables at one moment, each read once. All towers of an update share them:
+ * gradients are taken with respect to a read, and would miss towers that read separately. Towers
+ * also share the values of weights with a {@link WeightView}, which an update of their own network
+ * advances once.
  */
 final class Reads {
   private final Ops reader;
@@ -36,23 +36,23 @@ final class Reads {
   }
 
   /**
-   * Makes the reads of a moment; none is there before it is asked for.
+   * Returns the reads of a moment, each made on first use.
    *
-   * @param reader its control dependencies say when the moment is
+   * @param reader its control dependencies define the moment
    */
   static Reads of(Ops reader, Variables variables) {
     return new Reads(reader, variables, Map.of(), "");
   }
 
-  /** Makes the reads of an update of a network. */
+  /** Returns the reads of an update of a network. */
   static Reads ofUpdate(Ops reader, Variables variables, Network network) {
     return new Reads(reader, variables, Map.of(), network.name() + "/");
   }
 
   /**
-   * Makes reads that read other variables in the place of some.
+   * Returns reads that replace some variables with others.
    *
-   * @param others what is read for a variable, such as its moving average
+   * @param others the variables to read instead, such as moving averages
    */
   static Reads of(Ops reader, Variables variables, Map<Variable, Variable> others) {
     return new Reads(reader, variables, others, "");

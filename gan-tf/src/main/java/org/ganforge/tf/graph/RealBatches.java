@@ -6,18 +6,18 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt64;
 
-/** Where the real images of a step come from. */
+/** The source of a step's real images. */
 sealed interface RealBatches permits ImageBatches, StreamBatches {
   /**
    * Returns the batch of a turn.
    *
-   * @param turn how many turns have been before
+   * @param turn how many turns came before
    */
   RealBatch next(Ops tf, BatchOrder order, int batch, Operand<TInt64> turn);
 
-  /** Returns images drawn at random, with replacement, under a name and a count of their own. */
+  /** Returns images drawn at random, with replacement, seeded by a name and a count. */
   RealBatch random(Ops tf, String name, int batch, Operand<TInt64> counter);
 
-  /** Returns the labels of all images, to be filled once; null where no network takes any. */
+  /** Returns the labels of all images, to be filled once; null if no network takes any. */
   @Nullable DatasetVariable labels();
 }

@@ -1,17 +1,17 @@
 package org.ganforge.tf.graph;
 
-/** What a batch that enters a step is there for. */
+/** The purpose of a batch that is fed to a step. */
 public enum Role {
   /**
-   * Real images, which the discriminator learns to tell from generated ones, and with which a
-   * relativistic objective compares those in the generator's steps.
+   * Real images: the discriminator learns to tell them from generated ones, and in the generator's
+   * steps a relativistic objective compares generated ones with them.
    */
   REAL("the real images"),
-  /** Noise, of which the generator draws images. */
+  /** Noise, from which the generator draws images. */
   NOISE("the noise"),
-  /** The classes of the real images, as the data set has them. */
+  /** The classes of the real images, from the data set. */
   REAL_LABELS("the labels of the real images"),
-  /** The classes of which the generator is to draw images. */
+  /** The classes that the generator is asked to draw. */
   NOISE_LABELS("the labels of the noise");
 
   private final String text;
@@ -20,7 +20,7 @@ public enum Role {
     this.text = text;
   }
 
-  /** Returns it in words. */
+  /** Returns the role in words. */
   String text() {
     return text;
   }

@@ -9,11 +9,11 @@ import org.ganforge.layer.Network;
 import org.ganforge.layer.Node;
 
 /**
- * Layers of a network in a row: each is the only one that takes what the one before it gives, and
- * takes nothing else. They may be computed as one. A chain is one such run.
+ * Runs of consecutive layers in a network: each layer is the only consumer of the one before it,
+ * and has no other input. They may be computed as one. A sequential network is a single run.
  */
 final class Runs {
-  /** A layer's run, and its place there. */
+  /** A layer's run, and its index there. */
   private record Place(List<Node> run, int index) {}
 
   private final Map<String, Place> places = new HashMap<>();

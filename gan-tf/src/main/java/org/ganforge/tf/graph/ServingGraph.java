@@ -25,8 +25,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * One network by itself, as others use it: variables, an output in inference mode, an output in
- * training mode, and a saver. Its form is plain, without rewrites, for tools that read graphs.
+ * A single network for others to use: variables, outputs in inference mode and in training mode,
+ * and a saver. It is compiled without rewrites, for tools that read graphs.
  */
 public final class ServingGraph implements CompiledGraph {
   private final Graph graph;
@@ -77,7 +77,7 @@ public final class ServingGraph implements CompiledGraph {
           named(rows, outputNames, inferred(rows, compiler, apart(rows, row, network)));
     }
     this.saver = new ServingSaver(tf.withSubScope("save"), variables);
-    // What comes after this serves this program only.
+    // Operations added after this are for this program only.
     this.published = graph.toGraphDef();
     this.state = new StateGraph(tf.withSubScope("state"), variables);
   }
@@ -85,8 +85,8 @@ public final class ServingGraph implements CompiledGraph {
   /**
    * Compiles a network.
    *
-   * @param inputNames what the inputs are called, in the graph and in its signatures
-   * @param outputNames likewise
+   * @param inputNames the names of the inputs, in the graph and in its signatures
+   * @param outputNames the names of the outputs, used in the same way
    */
   public static ServingGraph compile(
       Network network, KerasVersion keras, List<String> inputNames, List<String> outputNames) {
@@ -115,7 +115,7 @@ public final class ServingGraph implements CompiledGraph {
     return List.copyOf(named);
   }
 
-  /** Takes one tensor apart into the inputs, each of them a part of a row. */
+  /** Splits one tensor into the inputs; each is a part of every row. */
   private static List<Operand<TFloat32>> apart(Ops tf, Operand<TFloat32> row, Network network) {
     List<Operand<TFloat32>> parts = new ArrayList<>();
     int from = 0;
@@ -130,7 +130,7 @@ public final class ServingGraph implements CompiledGraph {
     return parts;
   }
 
-  /** Each call draws anew what dropout drops, and takes up moving averages. */
+  /** Each call draws new dropout masks and updates moving averages. */
   private List<Operand<TFloat32>> training(
       Ops tf, NetworkCompiler compiler, List<String> outputNames) {
     Operand<TInt64> draw =
@@ -142,55 +142,55 @@ public final class ServingGraph implements CompiledGraph {
     return named(tf.withControlDependencies(updates), outputNames, tower.outputs());
   }
 
-  /** Returns where a batch of the first input is fed. */
+  /** Returns the operand to feed a batch of the first input to. */
   public Operand<TFloat32> input() {
     return inputs.get(0);
   }
 
-  /** Returns where a batch of each input is fed, in the network's order. */
+  /** Returns the operands to feed a batch of each input to, in the network's order. */
   public List<Operand<TFloat32>> inputs() {
     return inputs;
   }
 
   /**
-   * Returns where all inputs are fed as one tensor, {@code [count, length]}, each a part of a row;
-   * null of a network with one input.
+   * Returns the operand to feed all inputs to as one tensor, {@code [count, length]}, each a part
+   * of every row; null if the network has only one input.
    */
   public @Nullable Operand<TFloat32> row() {
     return row;
   }
 
-  /** Returns what comes of {@link #row} in inference mode; empty where there is none. */
+  /** Returns the outputs for {@link #row} in inference mode; empty if that is null. */
   public List<Operand<TFloat32>> rowOutputs() {
     return rowOutputs;
   }
 
-  /** Returns what comes out first, in inference mode. */
+  /** Returns the first output in inference mode. */
   public Operand<TFloat32> output() {
     return outputs.get(0);
   }
 
-  /** Returns all that comes out in inference mode, in the network's order. */
+  /** Returns all outputs in inference mode, in the network's order. */
   public List<Operand<TFloat32>> outputs() {
     return outputs;
   }
 
-  /** Returns the same in training mode. */
+  /** Returns all outputs in training mode, in the network's order. */
   public List<Operand<TFloat32>> trainingOutputs() {
     return trainingOutputs;
   }
 
-  /** Returns what writes and reads the variables' files. */
+  /** Returns the operations that write and read the variables' files. */
   public ServingSaver saver() {
     return saver;
   }
 
-  /** Returns the graph for others. */
+  /** Returns the graph to publish. */
   public GraphDef published() {
     return published;
   }
 
-  /** Returns the variables in the order in which the network has them. */
+  /** Returns the variables in the network's order. */
   public List<Variable> weights() {
     return List.copyOf(variables.weights());
   }

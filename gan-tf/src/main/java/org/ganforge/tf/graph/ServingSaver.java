@@ -47,17 +47,17 @@ public final class ServingSaver {
     this.restore = tf.withControlDependencies(assigned).withName("restore_all").noOp();
   }
 
-  /** Returns where the files' name is fed, without its ending. */
+  /** Returns the operand to feed the files' name to, without extension. */
   public Operand<TString> file() {
     return file;
   }
 
-  /** Returns what is fetched to write the files. */
+  /** Returns the operand to fetch to write the files. */
   public Operand<TString> save() {
     return save;
   }
 
-  /** Returns what is run to read them. */
+  /** Returns the operation to run to read the files. */
   public Op restore() {
     return restore;
   }

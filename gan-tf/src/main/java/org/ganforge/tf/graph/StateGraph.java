@@ -19,7 +19,7 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
-/** The operations that take all state out of a session and put it back. */
+/** The operations that read all state of a session and set it. */
 public final class StateGraph {
   /** Sets one weight: feed {@code value}, run {@code operation}. */
   public record Assignment(Operand<TFloat32> value, Op operation) {}
@@ -113,7 +113,7 @@ public final class StateGraph {
     return used;
   }
 
-  /** Returns what sets each weight, by its name. */
+  /** Returns the operation that sets each weight, by the weight's name. */
   public Map<String, Assignment> assignments() {
     return assignments;
   }
@@ -123,7 +123,7 @@ public final class StateGraph {
     return counts;
   }
 
-  /** Returns where a new count is fed. */
+  /** Returns the operand to feed a new count to. */
   public Operand<TInt64> newCount() {
     return newCount;
   }
@@ -142,7 +142,7 @@ public final class StateGraph {
     return finite;
   }
 
-  /** Returns where the path of the file is fed, without its ending. */
+  /** Returns the operand to feed the file's path to, without extension. */
   public Operand<TString> file() {
     return file;
   }
@@ -152,7 +152,7 @@ public final class StateGraph {
     return save;
   }
 
-  /** Returns the operations that set everything from {@link #file}. */
+  /** Returns the operations that restore everything from {@link #file}. */
   public List<Op> restore() {
     return List.copyOf(restore);
   }

@@ -7,8 +7,8 @@ import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Something a session can run at once: one update or check, or several of them, each after the one
- * before it. Batches come from the graph; a caller may feed others in their place.
+ * One run of a session: an update or check, or several of them in order. Batches come from the
+ * graph; a caller may feed others instead.
  *
  * @param parts what it does, the first first
  * @param operations what has to run; empty for a step that only looks
@@ -38,7 +38,7 @@ public record Step(
     return "part " + index + " of a step";
   }
 
-  /** Returns the index of the part whose update an error says was not finite, or -1 for none. */
+  /** Returns the index of the part that an error reports as not finite, or -1 if it names none. */
   public int refused(String message) {
     for (int i = 0; i < parts.size(); i++) {
       if (message.contains(label(i) + " : Tensor had ")) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
 
-/** Builds the steps of a GAN over variables that exist already. */
+/** Builds the steps of a GAN over existing variables. */
 final class StepCompiler {
   private final Ops tf;
   private final TrainedNetwork generator;
@@ -18,8 +18,8 @@ final class StepCompiler {
   /**
    * Takes the networks of a GAN.
    *
-   * @param images the data set, or null where every batch is fed
-   * @param lossScale what gradients are multiplied by on their way
+   * @param images the data set, or null if every batch is fed
+   * @param lossScale the factor that gradients are multiplied by while they are computed
    */
   StepCompiler(
       Gan gan,
@@ -42,7 +42,7 @@ final class StepCompiler {
             gan, graph, generator.network(), discriminator, inputs, objective, lossScale);
   }
 
-  /** Returns one step that does all of this, each part after the one before it. */
+  /** Returns one step that does all of these, in order. */
   Step compile(List<StepKind> kinds) {
     PartSequence sequence = new PartSequence(tf, kinds);
     for (StepKind kind : kinds) {

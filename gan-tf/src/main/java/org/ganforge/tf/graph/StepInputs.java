@@ -18,23 +18,23 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * The batches that enter steps: the graph's own, or what a caller feeds in their place.
+ * The batches that steps take: the graph's own, or those a caller feeds instead.
  *
- * @param images the data set, or null where every batch is fed
+ * @param images the data set, or null if every batch is fed
  */
 record StepInputs(Gan gan, @Nullable RealBatches images) {
   /** The name of the stream of random numbers that chooses the images of a check. */
   static final String VALIDATION_IMAGES = "validation/images";
 
   /**
-   * Every role has streams of its own: both networks' counts are equal, and a layer is in both
-   * steps.
+   * Every role has its own random stream: both networks' counts may be equal, and a layer can be in
+   * both steps.
    */
   RandomStream random(String role, Operand<TInt64> count) {
     return new RandomStream(Seeds.derive(gan.plan().seed(), role), count);
   }
 
-  /** Gives the real images of the discriminator's next turn, with their labels. */
+  /** Adds the real images of the discriminator's next turn, with their labels. */
   void real(Part part, Map<Role, Operand<TFloat32>> batches) {
     TrainingPlan plan = gan.plan();
     Ops tf = part.tf();
@@ -46,8 +46,8 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
   }
 
   /**
-   * Gives the real images of the generator's next update, with their labels. They come in the order
-   * of the discriminator's.
+   * Adds the real images of the generator's next update, with their labels, in the same order as
+   * the discriminator's.
    */
   void realOfGenerator(Part part, Map<Role, Operand<TFloat32>> batches) {
     TrainingPlan plan = gan.plan();
@@ -59,7 +59,7 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
     }
   }
 
-  /** Gives the real images of a check, with their labels. */
+  /** Adds the real images of a check, with their labels. */
   void validationReal(Part part, Map<Role, Operand<TFloat32>> batches) {
     Ops tf = part.tf();
     if (images == null) {
@@ -83,14 +83,16 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
     }
   }
 
-  /** A turn of separate updates is two updates, and both belong to the same turn. */
+  /** Returns the turn of an update; with separate batches a turn has two updates. */
   Operand<TInt64> turn(Ops tf, Operand<TInt64> updates) {
     return gan.plan().composition().isSeparate()
         ? tf.math.floorDiv(updates, tf.constant(2L))
         : updates;
   }
 
-  /** Gives noise, {@code [count, length]}, under a name of its own, with labels drawn at random. */
+  /**
+   * Adds noise, {@code [count, length]}, seeded by the network's name, with labels drawn at random.
+   */
   void noise(
       Ops tf,
       String network,
@@ -112,10 +114,10 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
   }
 
   /**
-   * Gives the noise for fakes that are judged beside real images: with the same classes, one by
-   * one, if the plan says so and there are equally many of both.
+   * Adds the noise for fakes that are judged together with real images; the fakes get the labels of
+   * the real images if the plan says so and there are equally many of both.
    *
-   * @param real how many real ones there are
+   * @param real the number of real images
    */
   void noiseBeside(
       Ops tf,
@@ -149,7 +151,7 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
     return GanGraph.batchPlaceholder(tf, one);
   }
 
-  /** Returns the batch, or what a caller feeds in its place, of any size. */
+  /** Returns the batch, which a caller may replace with one of any size. */
   private static Operand<TFloat32> replaceable(Ops tf, Operand<TFloat32> batch) {
     long[] dims = batch.asOutput().shape().asArray();
     dims[0] = Shape.UNKNOWN_SIZE;

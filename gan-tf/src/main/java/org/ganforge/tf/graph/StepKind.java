@@ -16,13 +16,13 @@ public enum StepKind {
   UPDATE_DISCRIMINATOR_ON_FAKE,
   /** Updates the generator. */
   UPDATE_GENERATOR,
-  /** Looks at the discriminator on real and generated images, in inference mode. */
+  /** Evaluates the discriminator on real and generated images, in inference mode. */
   EVALUATE_DISCRIMINATOR,
-  /** Looks at the discriminator on real images, in inference mode. */
+  /** Evaluates the discriminator on real images, in inference mode. */
   EVALUATE_DISCRIMINATOR_ON_REAL,
-  /** Looks at the discriminator on generated images, in inference mode. */
+  /** Evaluates the discriminator on generated images, in inference mode. */
   EVALUATE_DISCRIMINATOR_ON_FAKE,
-  /** Looks at the generator through the discriminator, in inference mode. */
+  /** Evaluates the generator through the discriminator, in inference mode. */
   EVALUATE_GENERATOR;
 
   /** Returns the updates of a network on one batch. */
@@ -64,7 +64,10 @@ public enum StepKind {
     return this == UPDATE_GENERATOR || this == EVALUATE_GENERATOR;
   }
 
-  /** Returns whether it looks at real images: the generator's parts do where they compare. */
+  /**
+   * Returns whether it takes real images; the generator's parts do if the objective is
+   * relativistic.
+   */
   public boolean takesReal(Objective objective) {
     return (isOfGenerator() && objective.isRelativistic())
         || this == UPDATE_DISCRIMINATOR

@@ -19,8 +19,7 @@ import org.tensorflow.types.TUint8;
 
 /**
  * The images of a stream, whose bytes are fed batch by batch. The graph chooses the images of a
- * batch as it does for a data set in memory, so both train to the same bits. The labels are in the
- * graph.
+ * batch as for a data set in memory, so both give identical results. The labels are in the graph.
  */
 final class StreamBatches implements RealBatches {
   private final @Nullable DatasetVariable labels;
@@ -33,8 +32,8 @@ final class StreamBatches implements RealBatches {
   private final List<Operand<TUint8>> made = new ArrayList<>();
 
   /**
-   * Makes what names the images of a batch, and where labels are taken the variable {@code
-   * data/labels}.
+   * Makes the operations that choose the images of a batch and, if labels are taken, the variable
+   * {@code data/labels}.
    *
    * @param count how many images there are
    */
@@ -69,7 +68,7 @@ final class StreamBatches implements RealBatches {
     return turns;
   }
 
-  /** Returns the images of each update of the generator, where it takes any. */
+  /** Returns the images of each update of the generator, if it takes any. */
   GanGraph.CountedIndices generatorTurns() {
     return generatorTurns;
   }
@@ -103,7 +102,7 @@ final class StreamBatches implements RealBatches {
     return labels;
   }
 
-  /** Returns where bytes are fed that have been made since this was asked last, in order. */
+  /** Returns the operands for bytes that were made since the last call, in order. */
   List<Operand<TUint8>> takeMade() {
     List<Operand<TUint8>> all = List.copyOf(made);
     made.clear();

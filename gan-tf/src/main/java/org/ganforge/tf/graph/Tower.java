@@ -12,11 +12,10 @@ import org.tensorflow.types.TFloat32;
 /**
  * One pass of a network over the variables.
  *
- * @param outputs the batches that come out, one for each output of the network
+ * @param outputs a batch for each output of the network
  * @param reads the value of each variable as the tower saw it
- * @param averages the moving averages that this pass brings; none but in training
- * @param layers what each layer puts out, by its path, as in {@code generator/dense_1}; the first
- *     layer first
+ * @param averages the new moving averages of this pass; empty except in training
+ * @param layers the output of each layer, by its path, as in {@code generator/dense_1}, in order
  */
 record Tower(
     List<Operand<TFloat32>> outputs,
@@ -24,13 +23,14 @@ record Tower(
     Map<Variable, Operand<TFloat32>> averages,
     Map<String, Operand<TFloat32>> layers) {
 
-  /** Returns the batch that comes out first. */
+  /** Returns the first output. */
   Operand<TFloat32> output() {
     return outputs.get(0);
   }
 
   /**
-   * Returns operations that take up the moving averages when all that {@code tf} waits for is done.
+   * Returns operations that store the new moving averages once everything {@code tf} waits for is
+   * done.
    */
   List<Op> updates(Ops tf) {
     List<Op> operations = new ArrayList<>();

@@ -4,7 +4,7 @@ import org.ganforge.tf.optimizer.OptimizerCompiler;
 import org.ganforge.tf.variable.Counter;
 
 /**
- * A network and what trains it.
+ * A network, its optimizer and its count of updates.
  *
  * @param network builds its towers
  * @param optimizer changes its weights

@@ -8,7 +8,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * One update of a network.
  *
- * @param loss what it lowers, penalties included
+ * @param loss the loss it lowers, including penalties
  * @param operations lower the loss once
  * @param gradients of the optimizer's variables, in their order, before they are clipped
  */

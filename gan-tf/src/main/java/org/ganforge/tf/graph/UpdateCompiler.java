@@ -12,14 +12,14 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Builds one update of a network: gradients, optimizer, moving averages. Nothing is changed, nor
- * counted, unless all that the update is made of is finite.
+ * Builds one update of a network: gradients, optimizer, moving averages. Nothing is changed or
+ * counted unless every number in the update is finite.
  *
- * @param reads the variables as all towers of the update have read them
- * @param done how many updates have been before
- * @param alone whether it is all that the step does; else the other network's own update is there
- *     to check its weights
- * @param lossScale what gradients are multiplied by on their way; a power of two, 1 for none
+ * @param reads the variables as read by all towers of the update
+ * @param done how many updates came before
+ * @param alone whether no other part of the step updates, and so checks, the other network
+ * @param lossScale the factor that gradients are multiplied by while they are computed; a power of
+ *     two, 1 for none
  */
 record UpdateCompiler(
     Graph graph,
@@ -29,7 +29,7 @@ record UpdateCompiler(
     Operand<TInt64> done,
     boolean alone,
     float lossScale) {
-  /** Returns what builds the update of a part. */
+  /** Returns the compiler of a part's update. */
   static UpdateCompiler of(Graph graph, Part part, OptimizerCompiler optimizer, float lossScale) {
     return new UpdateCompiler(
         graph, part.tf(), part.reads(), optimizer, part.done(), part.alone(), lossScale);
@@ -38,11 +38,11 @@ record UpdateCompiler(
   /**
    * Returns the update that lowers a loss.
    *
-   * @param label stands in the error of an update that is not finite
-   * @param penalties what the update lowers beside it
-   * @param tower the pass of the network whose moving averages are taken up
+   * @param label names the update in the error if it is not finite
+   * @param penalties penalties to lower together with the loss
+   * @param tower the pass of the network to update, whose moving averages are stored
    * @param others the passes of the other network that are part of the loss; their moving averages
-   *     are taken up too, where they bring any
+   *     are stored too, if they have any
    */
   Update compile(
       String label,
@@ -78,7 +78,7 @@ record UpdateCompiler(
     List<Op> operations = new ArrayList<>(optimizer.update(tf, done, gradients, moved));
     operations.addAll(tower.updates(checked));
     others.forEach(other -> operations.addAll(other.updates(checked)));
-    // A network without anything to train has read its batch all the same before the next step.
+    // Makes even a network without trainable weights read its batch before the next step.
     operations.add(tf.withControlDependencies(List.of(loss)).noOp());
     return new Update(loss, operations, gradients);
   }
@@ -96,7 +96,10 @@ record UpdateCompiler(
     return Gradients.of(graph, tf, lossScale, name, loss, values);
   }
 
-  /** TensorFlow refuses a gradient by what a loss does not depend on: the last bias, for one. */
+  /**
+   * TensorFlow refuses a gradient with respect to variables that the loss doesn't depend on, such
+   * as the last bias; so this adds all of them, times 0.
+   */
   private Operand<TFloat32> reachingAll(Operand<TFloat32> value, List<Operand<TFloat32>> values) {
     Operand<TFloat32> sum = value;
     for (Operand<TFloat32> one : values) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ganforge.layer.FloatTensor;
 
-/** Tensors as the HDF5 library takes them. */
+/** Converts tensors to the arrays that the HDF5 library expects. */
 final class HdfArrays {
   private HdfArrays() {}
 

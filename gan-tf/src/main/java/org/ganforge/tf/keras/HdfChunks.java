@@ -12,19 +12,19 @@ import java.util.List;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * The chunks of an array. The library passes over their checksums, and makes room for what a chunk
- * says it holds; both are looked at here.
+ * The chunks of an array. The library ignores their checksums and allocates whatever size a chunk
+ * claims to have; both are checked here.
  *
- * @param place of the array, for an error
+ * @param place where the array is, for error messages
  */
 record HdfChunks(ChunkedDataset dataset, String place) {
   private static final int FLETCHER32 = 3;
   private static final int SUM_BYTES = 4;
 
-  /** Deflate packs no better. */
+  /** The highest compression ratio that deflate can reach. */
   static final long BEST_PACKED = 1032;
 
-  /** A chunk may be larger than its array, and much of it fill. */
+  /** A chunk may be larger than its array, with much of it unused. */
   private static final long ALWAYS_FINE = 1L << 24;
 
   /** Checks sizes and checksums of all chunks, and that each is in the file. */
@@ -39,7 +39,7 @@ record HdfChunks(ChunkedDataset dataset, String place) {
     double bytes = ask(() -> dataset.getDataType().getSize());
     for (int size : chunk) {
       if (size < 1) {
-        throw wrong(place, "chunks with something in them", "one of size " + size);
+        throw wrong(place, "nonempty chunks", "one of size " + size);
       }
       bytes *= size;
     }
@@ -52,7 +52,7 @@ record HdfChunks(ChunkedDataset dataset, String place) {
     }
   }
 
-  /** Returns whether the last filter is the checksum, as h5py has it. */
+  /** Returns whether the last filter is the checksum, where h5py puts it. */
   private boolean isSummed() {
     List<PipelineFilterWithData> filters = ask(dataset::getFilters);
     for (int i = 0; i < filters.size() - 1; i++) {
@@ -63,7 +63,7 @@ record HdfChunks(ChunkedDataset dataset, String place) {
     return !filters.isEmpty() && filters.get(filters.size() - 1).getId() == FLETCHER32;
   }
 
-  /** Keras writes all chunks; one that is not there would be read as a value that fills it. */
+  /** Keras writes all chunks; the library would read a missing one as its fill value. */
   private void checkEach(int[] at, int axis, int[] dims, int[] chunk, boolean isSummed) {
     if (axis == dims.length) {
       ByteBuffer raw = stored(at);
@@ -83,7 +83,7 @@ record HdfChunks(ChunkedDataset dataset, String place) {
       return dataset.getRawChunkBuffer(at);
     } catch (HdfException e) {
       InvalidInputException error =
-          wrong(place, "all chunks of its numbers in the file", "one that is not there");
+          wrong(place, "all chunks of its numbers in the file", "one missing");
       error.addSuppressed(e);
       throw error;
     }
@@ -98,13 +98,13 @@ record HdfChunks(ChunkedDataset dataset, String place) {
       sum = (sum << 8) | (bytes[length + i] & 0xff);
     }
     if (length < 0 || sum != fletcher32(bytes, length)) {
-      throw wrong(place, "numbers that belong to their Fletcher32 checksum", "others");
+      throw wrong(place, "numbers that match their Fletcher32 checksum", "others");
     }
   }
 
   /**
-   * Returns the checksum of the first bytes, as HDF5 has it: over big-endian halfwords, a last odd
-   * byte being the upper half of one.
+   * Returns HDF5's checksum of the first bytes: over big-endian 16-bit words, where a last odd byte
+   * is the upper half of one.
    */
   static int fletcher32(byte[] bytes, int length) {
     int low = 0;
@@ -117,7 +117,7 @@ record HdfChunks(ChunkedDataset dataset, String place) {
     return (high << 16) | low;
   }
 
-  /** Adds what is above 16 bits to them: a sum that is not 0 never becomes it. */
+  /** Adds the bits above 16 to the lower ones, so that a nonzero sum never becomes 0. */
   private static int folded(int sum) {
     return (sum & 0xffff) + (sum >>> 16);
   }

@@ -18,14 +18,14 @@ import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group or an array of an HDF5 file. All reading with the library goes through here: what it
- * throws at a damaged file depends on where the damage is, and becomes one message; what anything
- * else throws does not.
+ * A group or an array of an HDF5 file. All reading with the library goes through here: the
+ * exception it throws for a damaged file depends on where the damage is, and is turned into one
+ * message; exceptions from other code are not.
  */
 final class HdfNode {
   private final Node node;
 
-  /** How many bytes of the file no array has taken yet, shared by all nodes of the file. */
+  /** The number of bytes not yet claimed by any array, shared by all nodes of the file. */
   private final long[] left;
 
   private HdfNode(Node node, long[] left) {
@@ -34,9 +34,9 @@ final class HdfNode {
   }
 
   /**
-   * Returns what {@code content} makes of a file's root, which it must not keep. The whole file is
-   * in memory: of a file on disk the library allocates whatever length a damaged one tells, of one
-   * in memory it takes a view.
+   * Returns the result of {@code content} for a file's root, which it must not keep. The whole file
+   * is in memory: for a damaged file on disk the library allocates whatever length the file claims,
+   * but for one in memory it only creates a view.
    */
   static <T> T read(byte[] bytes, Function<HdfNode, T> content) {
     try (HdfFile file = ask(() -> HdfFile.fromBytes(bytes))) {
@@ -44,7 +44,7 @@ final class HdfNode {
     }
   }
 
-  /** Asks the library; a cycle or a huge count in a damaged file shows as an error of the JVM. */
+  /** Calls the library; a cycle or a huge count in a damaged file surfaces as a JVM error. */
   static <T extends @Nullable Object> T ask(Supplier<T> question) {
     try {
       return question.get();
@@ -55,14 +55,14 @@ final class HdfNode {
     }
   }
 
-  /** What the library does not read is no damage; it says so deep inside. */
+  /** A feature that the library doesn't support is not damage; the cause says which it is. */
   private static String found(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       String said = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
       if (cause instanceof UnsupportedHdfException) {
         return said.contains("virtual") || said.contains("external")
             ? "an array whose numbers are in other files (" + said + ")"
-            : "what cannot be read (" + said + ")";
+            : "something unsupported (" + said + ")";
       }
     }
     return "a damaged one";
@@ -73,7 +73,7 @@ final class HdfNode {
   }
 
   /**
-   * Returns a group's child, or null where there is none.
+   * Returns a group's child, or null if there is none.
    *
    * @throws InvalidInputException if it is a link, which may lead into another file
    */
@@ -87,7 +87,7 @@ final class HdfNode {
     }
     if (ask(child::isLink)) {
       String path = ask(group::getPath) + name;
-      throw wrong(path, "what Keras writes", "a link to another place or file");
+      throw wrong(path, "a group or an array", "a link to another place or file");
     }
     return new HdfNode(child, left);
   }
@@ -97,12 +97,12 @@ final class HdfNode {
     return !(node instanceof Group group) || ask(() -> group.getChildren().isEmpty());
   }
 
-  /** Returns where the node is in the file: {@code /model_weights/dense}. */
+  /** Returns the node's path in the file: {@code /model_weights/dense}. */
   String path() {
     return ask(node::getPath);
   }
 
-  /** Returns what a path of groups leads to, or null where it leads nowhere. */
+  /** Returns the node at a path of groups, or null if there is none. */
   @Nullable HdfNode descend(String path) {
     HdfNode at = this;
     for (String step : path.split("/", -1)) {
@@ -112,8 +112,8 @@ final class HdfNode {
   }
 
   /**
-   * Returns a list of words, or null where there is none. It is an attribute of that name, or
-   * several with a number behind it, which is how Keras splits a list that HDF5 has no room for.
+   * Returns a list of words, or null if there is none. It is an attribute of that name, or several
+   * with a number appended, which is how Keras splits a list too long for HDF5.
    */
   @Nullable List<String> words(String name) {
     List<String> whole = attribute(name);
@@ -148,9 +148,9 @@ final class HdfNode {
   }
 
   /**
-   * Returns an array's numbers; their shape is looked at before memory is taken.
+   * Returns an array's numbers; checks their shape before allocating memory.
    *
-   * @param place of the array, for an error
+   * @param place where the array is, for error messages
    */
   static FloatTensor floats(@Nullable HdfNode array, TensorShape shape, String place) {
     if (array == null || !(array.node instanceof Dataset dataset)) {

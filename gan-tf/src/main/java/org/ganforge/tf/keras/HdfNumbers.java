@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers of one array of an HDF5 file.
  *
- * @param place of the array, for an error
+ * @param place where the array is, for error messages
  */
 record HdfNumbers(Dataset dataset, String place) {
   /**
-   * Checks that the file holds as much as the array promises, and returns how many bytes it takes.
+   * Checks that the file can hold as much as the array claims, and returns the bytes stored for it.
    *
-   * @param left how many bytes of the file other arrays have not taken
+   * @param left the number of bytes not claimed by other arrays
    */
   long checkStorage(long left) {
     long promised = ask(dataset::getSizeInBytes);
@@ -32,7 +32,8 @@ record HdfNumbers(Dataset dataset, String place) {
   /**
    * Returns the numbers in float32.
    *
-   * @throws InvalidInputException if they are none, not finite, or not those of their checksum
+   * @throws InvalidInputException if they are not numbers, not finite, or don't match their
+   *     checksum
    */
   float[] floats() {
     if (dataset instanceof ChunkedDataset chunked) {
@@ -46,7 +47,7 @@ record HdfNumbers(Dataset dataset, String place) {
             place,
             "finite numbers",
             value + "",
-            "the training had diverged when the model was saved: take one from before that");
+            "the training had diverged when the model was saved: use an earlier one");
       }
     }
     return floats;
@@ -64,7 +65,7 @@ record HdfNumbers(Dataset dataset, String place) {
       return floats;
     }
     if (values instanceof Object[]) {
-      throw wrong(place, "numbers", "an array that none were ever written to");
+      throw wrong(place, "numbers", "an array that was never written");
     }
     String found = ask(() -> dataset.getJavaType().getSimpleName());
     throw wrong(place, "numbers of float32", values == null ? "nothing in it" : found + " numbers");

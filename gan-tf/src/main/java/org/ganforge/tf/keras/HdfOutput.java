@@ -14,17 +14,17 @@ import java.util.function.Consumer;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * Writes HDF5 files around a fault of the library (jhdf 0.13.0): when it closes a file, it writes
- * its own name where the numbers of the last array end, over whatever stands behind them, which is
- * the header of an empty group if that came last. So here an array of one number always comes last.
+ * Writes HDF5 files and works around a bug in the library (jhdf 0.13.0): on closing a file, it
+ * writes its own name after the numbers of the last array, over whatever follows, such as the
+ * header of an empty group. So an array of one number always comes last here.
  */
 final class HdfOutput {
-  /** The library writes the length of a name, and of the zero behind it, into one byte. */
+  /** The library stores the length of a name, including its terminating zero, in one byte. */
   private static final int LONGEST_NAME = 254;
 
   private HdfOutput() {}
 
-  /** Writes a new file, over what was there. */
+  /** Writes a file, replacing any existing one. */
   static void write(Path h5, Consumer<WritableGroup> content) throws IOException {
     try (WritableHdfFile file = HdfFile.write(h5)) {
       content.accept(file);
@@ -53,8 +53,8 @@ final class HdfOutput {
   }
 
   /**
-   * Returns a name that comes after the others in the order in which the library writes them, that
-   * of a hash map.
+   * Returns a name that comes last in the order in which the library writes them, that of a hash
+   * map.
    */
   static String lastAmong(Collection<String> others) {
     for (int i = 0; ; i++) {

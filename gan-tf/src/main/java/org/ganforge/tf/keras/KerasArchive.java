@@ -23,15 +23,15 @@ import org.ganforge.layer.Network;
 
 /**
  * Keras 3's file, {@code .keras}: a zip of {@code metadata.json}, {@code config.json} and {@code
- * model.weights.h5}. Only these names are looked up, and nothing is unpacked to a path of the
- * file's choice.
+ * model.weights.h5}. Only these names are looked up, and nothing is unpacked to a path chosen by
+ * the file.
  */
 final class KerasArchive {
   private static final String CONFIG = "config.json";
   private static final String WEIGHTS = "model.weights.h5";
   private static final String AGAIN = "save the model in Keras again";
 
-  /** JSON of a network with thousands of layers. */
+  /** Enough for a network with thousands of layers. */
   private static final long MOST_CONFIG = 8L << 20;
 
   private KerasArchive() {}
@@ -59,7 +59,7 @@ final class KerasArchive {
     zip.closeEntry();
   }
 
-  /** One fixed time, so that the same network gives the same bytes. */
+  /** Uses a fixed time, so that the same network gives the same bytes. */
   private static ZipEntry entry(String name) {
     ZipEntry entry = new ZipEntry(name);
     entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
@@ -79,7 +79,7 @@ final class KerasArchive {
     }
   }
 
-  /** Keras has two more forms of weights, which few use. */
+  /** Keras has two other formats for weights, which are rarely used. */
   private static void refuseOtherWeights(ZipFile zip) {
     for (String other : List.of("model.weights.json", "model.weights.npz")) {
       if (zip.getEntry(WEIGHTS) == null && zip.getEntry(other) != null) {
@@ -98,7 +98,7 @@ final class KerasArchive {
     }
   }
 
-  /** At most eight bytes a number, and as much again and more for what stands around them. */
+  /** At most eight bytes per number, and at least as much again for everything else. */
   private static long mostWeights(Network network) {
     return Math.min(KerasFile.MOST_BYTES, 16 * network.parameterCount() + (16L << 20));
   }
@@ -109,28 +109,31 @@ final class KerasArchive {
       throw new InvalidInputException("zip file", name + " in it", "none", AGAIN);
     }
     long promised = entry.getSize();
-    // A zip says how large its parts are, and deflate packs no better than 1,032 to 1.
+    // The zip states the sizes, and deflate compresses at most 1,032 to 1.
     if (promised > most || promised > 1032 * Math.max(1, entry.getCompressedSize())) {
       throw new InvalidInputException(
-          name, "at most " + most + " bytes, packed honestly,", promised + " bytes", AGAIN);
+          name,
+          "at most " + most + " bytes and a plausible compression ratio,",
+          promised + " bytes",
+          AGAIN);
     }
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) Math.max(0, promised));
       if (bytes.length != promised || in.read() != -1) {
-        throw new InvalidInputException(name, promised + " bytes", "another number of them", AGAIN);
+        throw new InvalidInputException(name, promised + " bytes", "a different number", AGAIN);
       }
       checkSum(entry, bytes);
       return bytes;
     }
   }
 
-  /** Java looks at the checksums of a zip only when it reads from front to end. */
+  /** Java verifies a zip's checksums only when reading it as a stream. */
   private static void checkSum(ZipEntry entry, byte[] bytes) {
     CRC32 sum = new CRC32();
     sum.update(bytes);
     if (sum.getValue() != entry.getCrc()) {
       throw new InvalidInputException(
-          entry.getName(), "the bytes that belong to its checksum", "others", AGAIN);
+          entry.getName(), "the bytes that match its checksum", "others", AGAIN);
     }
   }
 }

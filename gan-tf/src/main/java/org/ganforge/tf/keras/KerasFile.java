@@ -8,8 +8,8 @@ import org.ganforge.KerasModel;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * A network with its weights in one of Keras' files. Reading tells the kinds apart by what is in
- * the file, and gives one message with the file's name for whatever is wrong with it.
+ * A network with its weights in one of Keras' files. Reading recognizes the kind by the file's
+ * contents, and reports whatever is wrong in one message with the file's name.
  *
  * @see <a href="https://keras.io/guides/serialization_and_saving/">Save, serialize, and export
  *     models</a>
@@ -19,18 +19,18 @@ public final class KerasFile {
   private static final int[] HDF5 = {0x89, 'H'};
   private static final int[] JSON = {'{'};
 
-  /** What one array of Java holds. */
+  /** The most bytes that a Java array can hold. */
   static final long MOST_BYTES = (1L << 31) - 16;
 
   private KerasFile() {}
 
-  /** Writes a {@code .keras} file, over what was there. */
+  /** Writes a {@code .keras} file, replacing any existing one. */
   public static void writeKeras(KerasModel model, Path file) throws IOException {
     KerasArchive.write(model, file);
   }
 
   /**
-   * Writes an {@code .h5} file in Keras 2's form, over what was there.
+   * Writes an {@code .h5} file in Keras 2's form, replacing any existing one.
    *
    * @throws InvalidInputException if the network has too many layers for that form
    */
@@ -39,11 +39,12 @@ public final class KerasFile {
   }
 
   /**
-   * Returns what a file holds: a whole model, or a model's JSON with its weights beside it, {@code
-   * model.json} and {@code model.weights.h5} or {@code model.h5}; either of the two can be given.
+   * Reads a model: a whole one in a single file, or a model's JSON with its weights beside it,
+   * {@code model.json} and {@code model.weights.h5} or {@code model.h5}; either of the two can be
+   * given.
    *
-   * @throws InvalidInputException if it is none of Keras' files, not whole, or holds what this
-   *     library does not have
+   * @throws InvalidInputException if it is not a Keras file, is damaged, or uses something this
+   *     library does not support
    */
   public static KerasModel read(Path file) {
     try {
@@ -63,7 +64,7 @@ public final class KerasFile {
   private static KerasModel readAny(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       String found = Files.isDirectory(file) ? "a folder" : "no such file";
-      throw new InvalidInputException("", "a file that Keras has saved", found, "check the path");
+      throw new InvalidInputException("", "a file saved by Keras", found, "check the path");
     }
     if (beginsWith(file, ZIP)) {
       return KerasArchive.read(file);
@@ -71,7 +72,7 @@ public final class KerasFile {
     if (beginsWith(file, HDF5)) {
       Path description = WeightsBeside.description(file);
       byte[] bytes = bytes(file);
-      // A whole model needs no other file, whatever lies beside it.
+      // A whole model needs no other file, whatever is beside it.
       return description == null || HdfNode.read(bytes, KerasH5File::isWhole)
           ? HdfNode.read(bytes, KerasH5File::read)
           : WeightsBeside.read(description, file, bytes);
@@ -82,7 +83,7 @@ public final class KerasFile {
     }
     throw new InvalidInputException(
         "",
-        "a .keras or .h5 file that Keras has saved, or a model's JSON",
+        "a .keras or .h5 file saved by Keras, or a model's JSON",
         "something else",
         "save the model with model.save(\"model.keras\")");
   }

@@ -26,7 +26,7 @@ import org.ganforge.layer.WeightSpec;
  * weights by layers in their order. Keras 3 reads it as well.
  */
 final class KerasH5File {
-  /** HDF5 keeps the attributes of a group in 64 KiB, and the library here breaks at that. */
+  /** HDF5 limits the attributes of a group to 64 KiB, and the library fails beyond that. */
   private static final int MOST_CONFIG = 60_000;
 
   private static final String MODEL_CONFIG = "model_config";
@@ -78,7 +78,7 @@ final class KerasH5File {
       WritableGroup group) {
     List<WeightSpec> specs = inFileOrder(layer, shapes);
     if (specs.isEmpty()) {
-      return; // an attribute without words cannot be written, and Keras takes its absence for it
+      return; // HDF5 can't store an empty string array; Keras treats a missing attribute as empty
     }
     group.putAttribute(
         WEIGHT_NAMES,
@@ -109,7 +109,9 @@ final class KerasH5File {
     return made;
   }
 
-  /** Keras writes a layer's trainable weights before the others; only networks mix them. */
+  /**
+   * Keras writes a layer's trainable weights before the others; they are mixed only in networks.
+   */
   private static List<WeightSpec> inFileOrder(Node node, Map<String, TensorShape> shapes) {
     List<WeightSpec> specs = node.layer().weights(node.from().stream().map(shapes::get).toList());
     return Stream.concat(
@@ -118,7 +120,7 @@ final class KerasH5File {
         .toList();
   }
 
-  /** Returns whether a file has a network's JSON, which weights alone lack. */
+  /** Returns whether a file has a network's JSON; a file of weights alone does not. */
   static boolean isWhole(HdfNode file) {
     return file.words(MODEL_CONFIG) != null;
   }
@@ -137,7 +139,7 @@ final class KerasH5File {
     return read(KerasJson.parse(config.get(0)), groups);
   }
 
-  /** Returns the model that the network and the weights in its layers' groups are. */
+  /** Returns the model made of a network and the weights in its layers' groups. */
   static KerasModel read(KerasNetwork description, HdfNode groups) {
     Network network = description.network();
     Map<String, FloatTensor> weights = new LinkedHashMap<>();
@@ -164,7 +166,9 @@ final class KerasH5File {
     return new KerasModel(network, weights, description.leftOut());
   }
 
-  /** As Keras does: by their order, since automatic names differ from session to session. */
+  /**
+   * Matches layers by order, as Keras does, since automatic names differ from session to session.
+   */
   private static List<HdfNode> withWeights(HdfNode groups) {
     List<HdfNode> all = new ArrayList<>();
     for (String name : list(groups, LAYER_NAMES)) {
@@ -172,7 +176,7 @@ final class KerasH5File {
       if (layer == null || !layer.isGroup()) {
         throw HdfNode.wrong(groups.path(), "a group " + name, "none");
       }
-      // This library writes no list of nothing.
+      // Files written here have no empty lists.
       if (!layer.isEmpty() && !list(layer, WEIGHT_NAMES).isEmpty()) {
         all.add(layer);
       }

@@ -9,7 +9,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
 import org.ganforge.layer.Node;
 
-/** Networks with their layers in the order in which Keras has them, which its files go by. */
+/** Puts a network's layers in Keras' order, which its files rely on. */
 final class KerasOrder {
   private KerasOrder() {}
 

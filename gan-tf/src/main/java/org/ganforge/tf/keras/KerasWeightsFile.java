@@ -20,9 +20,9 @@ import org.ganforge.layer.WeightSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code model.weights.h5} of Keras 3: a group for each layer, named after its class and counted,
- * with its weights as {@code vars/0}, {@code vars/1} in Keras' order. Layers without weights have
- * an empty group as well, which Keras up to 3.5 looks for.
+ * {@code model.weights.h5} of Keras 3: a group for each layer, named after its class and numbered,
+ * with its weights as {@code vars/0}, {@code vars/1} in Keras' order. Layers without weights also
+ * have an empty group, which Keras up to 3.5 expects.
  */
 final class KerasWeightsFile {
   private static final String LAYERS = "layers";
@@ -78,7 +78,7 @@ final class KerasWeightsFile {
     }
   }
 
-  /** Keras writes a wrapper's kernel twice: beside its vector, and as its layer's. */
+  /** Keras writes a wrapper's kernel twice: next to its vector, and with the wrapped layer. */
   private static List<WeightSpec> unwrapped(List<WeightSpec> specs) {
     return specs.stream()
         .filter(spec -> !spec.name().equals(SpectralNormalization.VECTOR))
@@ -97,14 +97,14 @@ final class KerasWeightsFile {
     return value;
   }
 
-  /** Keras notes the layer's own name here. */
+  /** Keras records the layer's name here. */
   private static WritableGroup vars(WritableGroup group, String name) {
     WritableGroup vars = group.putGroup(VARS);
     vars.putAttribute("name", name);
     return vars;
   }
 
-  /** Returns the model that the network and a file's weights are. */
+  /** Returns the model made of a network and a file's weights. */
   static KerasModel read(KerasNetwork description, HdfNode file) {
     Map<String, FloatTensor> weights = new LinkedHashMap<>();
     read(description, description.network(), "", file, weights);

@@ -10,13 +10,13 @@ import org.ganforge.json.keras.KerasNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model in two files: what {@code model.to_json()} returns, and beside it what {@code
- * model.save_weights} writes, in Keras 3's form or the older one.
+ * A model in two files: the result of {@code model.to_json()} and, beside it, the file of {@code
+ * model.save_weights}, in Keras 3's form or the older one.
  */
 final class WeightsBeside {
   private static final String DESCRIPTION = ".json";
 
-  /** Keras 3 insists on the first; older ones took any. */
+  /** Keras 3 requires the first; older versions accepted any. */
   private static final List<String> WEIGHTS = List.of(".weights.h5", ".h5");
 
   private WeightsBeside() {}
@@ -49,7 +49,7 @@ final class WeightsBeside {
         "save them there with model.save_weights");
   }
 
-  /** Returns the JSON that belongs to a file of weights alone, or null where there is none. */
+  /** Returns the JSON that belongs to a file of weights alone, or null if there is none. */
   static @Nullable Path description(Path weights) {
     String name = String.valueOf(weights.getFileName());
     for (String ending : WEIGHTS) {

@@ -7,8 +7,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Applies activation functions, exact in value and gradient. TensorFlow's framework finds them by
- * name too, but looks names up in upper case of the default locale: in Turkish it knows no {@code
+ * Applies activation functions, exact in value and gradient. TensorFlow Java's framework also finds
+ * them by name, but upper-cases names in the default locale: in Turkish it doesn't find {@code
  * sigmoid}.
  */
 public final class Activations {

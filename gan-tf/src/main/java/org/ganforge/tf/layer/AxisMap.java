@@ -9,9 +9,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What a layer does to the rows of images, and to their columns, as two matrix products.
- * TensorFlow's own pooling and resizing have gradients without a gradient; products have all of
- * them.
+ * A layer's effect on the rows and the columns of images, as two matrix products. The gradients of
+ * TensorFlow's own pooling and resizing cannot be differentiated; those of products can.
  */
 final class AxisMap {
   private final float[][] rows;
@@ -21,14 +20,14 @@ final class AxisMap {
    * Takes the matrices.
    *
    * @param rows {@code [rows out][rows in]}
-   * @param columns the same of columns
+   * @param columns the same for columns
    */
   private AxisMap(float[][] rows, float[][] columns) {
     this.rows = rows;
     this.columns = columns;
   }
 
-  /** Returns the means of a window's pixels that lie within the image. */
+  /** Returns the map that averages the pixels of each window that lie within the image. */
   static AxisMap of(AveragePooling2D layer, LayerContext context) {
     return new AxisMap(means(layer, context, 0), means(layer, context, 1));
   }
@@ -50,7 +49,7 @@ final class AxisMap {
     return matrix;
   }
 
-  /** Returns pixels repeated, or lines between their centres. */
+  /** Returns the map that repeats pixels, or interpolates linearly between their centres. */
   static AxisMap of(UpSampling2D layer, LayerContext context) {
     return new AxisMap(
         larger(layer.interpolation(), context.inputShape().dim(0), context.outputShape().dim(0)),
@@ -88,7 +87,7 @@ final class AxisMap {
     return tf.linalg.transpose(images, tf.constant(order));
   }
 
-  /** Returns {@code [out, count, other, channels]} of {@code [in, count, other, channels]}. */
+  /** Returns {@code [out, count, other, channels]} from {@code [in, count, other, channels]}. */
   private static Operand<TFloat32> product(
       Ops tf, float[][] matrix, Operand<TFloat32> images, int other, int channels) {
     Operand<TFloat32> flat = tf.reshape(images, tf.constant(new int[] {matrix[0].length, -1}));

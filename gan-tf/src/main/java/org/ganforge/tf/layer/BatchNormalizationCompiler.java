@@ -8,9 +8,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Compiles {@link BatchNormalization}: TensorFlow's fused operation on the batch, scale and shift
- * on the moving averages. The fused form is not used in inference, where TensorFlow fails to join
- * it with what follows.
+ * Compiles {@link BatchNormalization}: TensorFlow's fused operation with the batch's statistics, a
+ * scale and a shift with the moving averages. Inference doesn't use the fused operation, which
+ * TensorFlow fails to fuse with the operations after it.
  */
 final class BatchNormalizationCompiler implements UnaryLayerCompiler<BatchNormalization> {
   @Override
@@ -72,8 +72,8 @@ final class BatchNormalizationCompiler implements UnaryLayerCompiler<BatchNormal
   }
 
   /**
-   * The fused operation gives the sample variance, sum / (n - 1); times (n - 1) / n it is the
-   * population's.
+   * The factor (n - 1) / n that turns the fused operation's sample variance, sum / (n - 1), into
+   * the population's.
    */
   private static Operand<TFloat32> populationShare(Ops tf, Operand<TFloat32> images, int channels) {
     Operand<TFloat32> size = tf.dtypes.cast(tf.size(images), TFloat32.class);

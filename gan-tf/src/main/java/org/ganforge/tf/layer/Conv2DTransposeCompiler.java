@@ -9,9 +9,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Compiles {@link Conv2DTranspose}: the gradient of a convolution with respect to its input. Taps
- * that lie apart become a kernel with zeros in between, since TensorFlow's own dilation has a wrong
- * gradient on a CPU.
+ * Compiles {@link Conv2DTranspose}: the gradient of a convolution with respect to its input.
+ * Dilated kernels get explicit zeros between their taps, since TensorFlow's own dilation has a
+ * wrong gradient on a CPU.
  */
 final class Conv2DTransposeCompiler implements UnaryLayerCompiler<Conv2DTranspose> {
   @Override

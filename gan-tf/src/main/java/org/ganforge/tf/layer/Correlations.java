@@ -11,16 +11,16 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The products of a layer that moves a kernel over images, without bias and activation.
- * TensorFlow's own dilation has a wrong gradient on a CPU, so taps that lie apart become an
- * ordinary convolution of the image's phases: space to batch, convolve, batch to space.
+ * The products of a layer that slides a kernel over images, without bias and activation.
+ * TensorFlow's own dilation has a wrong gradient on a CPU, so a dilated convolution becomes an
+ * ordinary one of the image's phases: space to batch, convolve, batch to space.
  *
  * @param kernelSize rows and columns of the kernel
  * @param strides how far the kernel moves
  * @param padding the border
  * @param dilationRate the distance of the kernel's taps
- * @param filters how many channels come out
- * @param groups into how many groups channels and filters are split
+ * @param filters the number of output channels
+ * @param groups how many groups channels and filters are split into
  */
 record Correlations(
     Size2D kernelSize,
@@ -30,7 +30,7 @@ record Correlations(
     int filters,
     int groups) {
 
-  /** Returns those of filters that see one channel of a layer's input each. */
+  /** Returns the products of filters that each see one channel of a layer's input. */
   static Correlations ofChannels(
       LayerContext context,
       Size2D kernelSize,
@@ -44,7 +44,7 @@ record Correlations(
   }
 
   /**
-   * Returns what comes out where there are as many groups as channels.
+   * Returns the output if there are as many groups as channels.
    *
    * @param kernel {@code [rows, columns, channels, filters of each]}
    */
@@ -55,7 +55,7 @@ record Correlations(
   }
 
   /**
-   * Returns what comes out for a layer's input.
+   * Returns the output for a layer's input.
    *
    * @param kernel {@code [rows, columns, channels / groups, filters]}
    */
@@ -106,13 +106,13 @@ record Correlations(
         convolved, block, tf.constant(new int[][] {{0, vertical[2]}, {0, horizontal[2]}}));
   }
 
-  /** Returns the padding before, the padding after, and what fills the last phase. */
+  /** Returns the padding before, the padding after, and the pixels that fill up the last phase. */
   private static int[] pads(int length, int padding, int rate) {
     int full = length + padding;
     return new int[] {padding / 2, padding - padding / 2, Math.floorMod(-full, rate)};
   }
 
-  /** Returns the pixels of a phase. */
+  /** Returns how many pixels a phase has. */
   private static int length(int pixels, int[] pads, int rate) {
     return (pixels + pads[0] + pads[1] + pads[2]) / rate;
   }

@@ -11,14 +11,14 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint16;
 
 /**
- * Compiles {@link Dropout}. A number is dropped by 16 random bits of its own, so that a mask takes
- * half as many random numbers as with whole floats; where 16 bits cannot say the rate, by a float.
+ * Compiles {@link Dropout}. Each number is dropped by 16 random bits, so that a mask takes half as
+ * many random bits as with floats; if 16 bits cannot express the rate, floats are used.
  */
 final class DropoutCompiler implements UnaryLayerCompiler<Dropout> {
   private static final int VALUES = 1 << 16;
   private static final int PER_LONG = 4;
 
-  /** By how much, relatively, the shares that are kept and dropped may differ from the rate. */
+  /** The largest relative error allowed in the shares that are kept and dropped. */
   private static final double TOLERANCE = 1e-4;
 
   @Override

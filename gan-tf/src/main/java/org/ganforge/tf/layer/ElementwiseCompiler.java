@@ -8,12 +8,12 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Compiles layers that put their inputs together number by number. */
+/** Compiles layers that combine their inputs elementwise. */
 final class ElementwiseCompiler<L extends MergeLayer> implements LayerCompiler<L> {
-  /** Puts two batches together. */
+  /** Combines two batches. */
   @FunctionalInterface
   interface Pair {
-    /** Returns the batch that two of them give. */
+    /** Returns the combined batch. */
     Operand<TFloat32> of(Ops tf, Operand<TFloat32> first, Operand<TFloat32> second);
   }
 
@@ -33,7 +33,9 @@ final class ElementwiseCompiler<L extends MergeLayer> implements LayerCompiler<L
     return output;
   }
 
-  /** Returns a batch with axes of 1 behind the count, as many as its examples lack. */
+  /**
+   * Returns a batch with axes of length 1 inserted after the count, as many as its examples lack.
+   */
   private static Operand<TFloat32> ranked(
       LayerContext context, List<Operand<TFloat32>> inputs, int index) {
     TensorShape own = context.inputShapes().get(index);

@@ -16,7 +16,8 @@ final class GaussianNoiseCompiler implements UnaryLayerCompiler<GaussianNoise> {
     Ops tf = context.tf();
     Operand<TFloat32> normal =
         tf.random.statelessRandomNormal(tf.shape(input), context.seed(), TFloat32.class);
-    // Its shape is the input's, and TensorFlow looks for a gradient on that way too.
+    // The noise takes its shape from the input, and TensorFlow would look for a gradient along that
+    // path.
     Operand<TFloat32> noise = tf.stopGradient(tf.math.mul(normal, context.scalar(layer.stddev())));
     return tf.math.add(input, noise);
   }

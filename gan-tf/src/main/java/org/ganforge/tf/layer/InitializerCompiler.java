@@ -15,11 +15,11 @@ import org.tensorflow.types.TInt64;
 
 /**
  * Turns an initializer into the operations of a variable's first value. Simple distributions come
- * from TensorFlow's framework; the scaled ones are given their exact limits here, since the
- * framework's own miscount the fans of kernels.
+ * from TensorFlow Java's framework; the limits of scaled ones are computed here, since the
+ * framework miscounts the fans of kernels.
  */
 public final class InitializerCompiler {
-  /** The standard deviation of a unit normal cut at two deviations. */
+  /** The standard deviation of a standard normal truncated at two deviations. */
   private static final double TRUNCATED_STDDEV = 0.8796256610342398;
 
   private InitializerCompiler() {}
@@ -97,7 +97,7 @@ public final class InitializerCompiler {
     return tf.constant(values);
   }
 
-  /** The Q of a random tall matrix, its signs made unique, turned where the shape is wide. */
+  /** The Q of a random tall matrix with its signs made unique, transposed if the shape is wide. */
   private static Operand<TFloat32> orthogonal(Ops tf, double gain, TensorShape shape, long seed) {
     long columns = shape.dim(-1);
     long rows = shape.size() / columns;

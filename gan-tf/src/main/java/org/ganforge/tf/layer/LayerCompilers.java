@@ -39,7 +39,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The table of layer compilers. A network has no row: the graph package opens it into its layers.
+ * The table of layer compilers. A network has no row: the graph package expands it into its layers.
  */
 public final class LayerCompilers {
   private static final Map<Class<?>, LayerCompiler<?>> TABLE =
@@ -101,7 +101,7 @@ public final class LayerCompilers {
     return compile(layer.getClass(), layer, context, inputs);
   }
 
-  @SuppressWarnings("unchecked") // row() and merge() pair each class with a compiler of its own
+  @SuppressWarnings("unchecked") // row() and merge() pair each class with its own compiler
   private static <L extends Layer> Operand<TFloat32> compile(
       Class<?> type, L layer, LayerContext context, List<Operand<TFloat32>> inputs) {
     LayerCompiler<L> compiler = (LayerCompiler<L>) TABLE.get(type);

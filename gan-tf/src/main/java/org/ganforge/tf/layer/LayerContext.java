@@ -17,21 +17,21 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
- * What a layer's compiler may know of its surroundings.
+ * The surroundings of a layer, as its compiler sees them.
  *
  * @param tf builds operations in the layer's own scope
  * @param name the layer with the networks around it, as in {@code discriminator/dropout_1}
- * @param mode what the tower is for, frozen where the layer is
- * @param keras whose rules hold
+ * @param mode the tower's mode; frozen if the layer is
+ * @param keras the version whose rules apply
  * @param inputShapes the inputs' shapes without the batch dimension
  * @param outputShape the output's shape without the batch dimension
  * @param weights the values of the layer's weights by name
  * @param updates takes new values of weights that no optimizer changes
- * @param random where random numbers come from
- * @param front how many examples at the front of the batch are kept apart from those behind them,
- *     {@code [1]}; null where all belong together
+ * @param random the source of random numbers
+ * @param front how many examples at the front of the batch are kept apart from those after them,
+ *     {@code [1]}; null if all belong together
  * @param convolutions how convolutions and matrix products are computed
- * @param secondGradients whether the gradient of what is compiled has to have a gradient
+ * @param secondGradients whether the gradient must itself be differentiable
  */
 public record LayerContext(
     Ops tf,
@@ -57,12 +57,12 @@ public record LayerContext(
     return weights.apply(weight);
   }
 
-  /** Sets a weight of the layer when the step is done. */
+  /** Sets a weight of the layer at the end of the step. */
   void update(String weight, Operand<TFloat32> value) {
     updates.accept(weight, value);
   }
 
-  /** Returns a seed of the layer's own that is new in every step. */
+  /** Returns the layer's own seed, which differs in every step. */
   Operand<TInt64> seed() {
     return random.seedOf(tf, name);
   }
@@ -72,21 +72,21 @@ public record LayerContext(
     return tf.constant((float) value);
   }
 
-  /** Returns the products of a layer with its bias and its activation. */
+  /** Returns a layer's products with its bias added and its activation applied. */
   Operand<TFloat32> finished(
       Operand<TFloat32> products, boolean useBias, ActivationFunction activation) {
     Operand<TFloat32> output = useBias ? tf.nn.biasAdd(products, weight("bias")) : products;
     return activated(activation, output);
   }
 
-  /** Returns the activation function of numbers. */
+  /** Applies an activation function. */
   Operand<TFloat32> activated(ActivationFunction activation, Operand<TFloat32> x) {
     return secondGradients
         ? SecondOrderActivations.apply(tf, activation, x)
         : Activations.apply(tf, activation, x);
   }
 
-  /** Returns 1 over the root of numbers. */
+  /** Returns 1 over the square root. */
   Operand<TFloat32> rsqrt(Operand<TFloat32> x) {
     return secondGradients ? SecondOrder.rsqrt(tf, x) : tf.math.rsqrt(x);
   }

@@ -5,9 +5,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Compiles {@link MaxPooling2D} to the operation MaxPool, which TensorFlow Java's API has only in
- * its second version: of that one oneDNN knows no gradient, and TensorFlow's own is several times
- * slower on a CPU.
+ * Compiles {@link MaxPooling2D} to the operation MaxPool. TensorFlow Java's API offers only
+ * MaxPoolV2, whose gradient oneDNN doesn't implement, and TensorFlow's own is several times slower
+ * on a CPU.
  */
 final class MaxPooling2DCompiler implements UnaryLayerCompiler<MaxPooling2D> {
   @Override

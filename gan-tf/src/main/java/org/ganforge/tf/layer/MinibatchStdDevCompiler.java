@@ -12,8 +12,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Compiles {@link MinibatchStdDev}. A batch is filled up with zeros to groups of equal size, which
- * a mask keeps out of the sums. It has no products, which shorter numbers would round.
+ * Compiles {@link MinibatchStdDev}. The batch is padded with zeros so that all groups are equally
+ * large; a mask excludes the padding from the sums. It has no matrix product to compute in mixed
+ * precision.
  */
 final class MinibatchStdDevCompiler implements UnaryLayerCompiler<MinibatchStdDev> {
   private static final double EPSILON = 1e-8;
@@ -62,7 +63,7 @@ final class MinibatchStdDevCompiler implements UnaryLayerCompiler<MinibatchStdDe
       MinibatchStdDev layer, LayerContext context, Operand<TFloat32> images) {
     Ops tf = context.tf();
     TensorShape shape = context.inputShape();
-    // TensorFlow would look for a gradient on the way of a shape.
+    // Without this, TensorFlow would look for a gradient through the shape.
     Operand<TInt32> count =
         tf.stopGradient(
             tf.slice(tf.shape(images), tf.constant(new int[] {0}), tf.constant(new int[] {1})));
@@ -93,7 +94,7 @@ final class MinibatchStdDevCompiler implements UnaryLayerCompiler<MinibatchStdDe
         tf.math.mean(deviation, tf.constant(new int[] {2, 4}), Mean.keepDims(true)), features);
   }
 
-  /** Adds up the members of each group. */
+  /** Returns the sum over the members of each group. */
   private static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> apart) {
     return tf.reduceSum(apart, tf.constant(0), ReduceSum.keepDims(true));
   }
@@ -101,15 +102,15 @@ final class MinibatchStdDevCompiler implements UnaryLayerCompiler<MinibatchStdDe
   /**
    * The groups of a batch.
    *
-   * @param count how many images it has, {@code [1]}
+   * @param count how many images the batch has, {@code [1]}
    */
   private record Groups(Ops tf, int size, Operand<TInt32> count) {
-    /** Returns how many there are, {@code [1]}. */
+    /** Returns the number of groups, {@code [1]}. */
     private Operand<TInt32> number() {
       return tf.math.floorDiv(tf.math.add(count, tf.constant(size - 1)), tf.constant(size));
     }
 
-    /** Returns numbers of each image as {@code [size, groups, places, features, channels]}. */
+    /** Returns the images' values as {@code [size, groups, places, features, channels]}. */
     Operand<TFloat32> apart(Operand<TFloat32> rows, int places, int features, int channels) {
       Operand<TInt32> missing = tf.math.sub(tf.math.mul(number(), tf.constant(size)), count);
       Operand<TInt32> paddings =
@@ -128,7 +129,7 @@ final class MinibatchStdDevCompiler implements UnaryLayerCompiler<MinibatchStdDe
       return tf.reshape(full, shape);
     }
 
-    /** Returns for each image what its group has, {@code [count, features]}. */
+    /** Returns each image's copy of its group's features, {@code [count, features]}. */
     Operand<TFloat32> spread(Operand<TFloat32> ofGroups, int features) {
       Operand<TFloat32> members =
           tf.fill(tf.constant(new int[] {size, 1, 1, 1, 1}), tf.constant(1f));

@@ -3,8 +3,8 @@ package org.ganforge.tf.layer;
 /** What a tower is for. */
 public enum Mode {
   /**
-   * To update the network, or to draw from it as it is when it is updated: batch statistics,
-   * dropout on, moving averages taken up.
+   * To update the network, or to draw from it as in an update: batch statistics, dropout on, moving
+   * averages updated.
    */
   TRAINING,
   /**

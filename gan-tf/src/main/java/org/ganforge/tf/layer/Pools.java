@@ -6,11 +6,11 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Scope;
 import org.tensorflow.types.TFloat32;
 
-/** TensorFlow's operations that move a window over each channel of images. */
+/** TensorFlow's operations that slide a window over each channel of images. */
 final class Pools {
   private Pools() {}
 
-  /** Returns what an operation, MaxPool or AvgPool, makes of the values under its window. */
+  /** Returns the output of an operation, MaxPool or AvgPool. */
   static Operand<TFloat32> slide(
       String operation,
       LayerContext context,

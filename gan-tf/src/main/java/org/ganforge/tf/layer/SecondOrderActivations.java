@@ -5,9 +5,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The functions of {@link Activations} whose gradient has a gradient. */
+/** The functions of {@link Activations}, with gradients that can be differentiated. */
 final class SecondOrderActivations {
-  /** Of selu, as TensorFlow has them. */
+  /** Selu's constants, as in TensorFlow. */
   private static final float SCALE = (float) 1.0507009873554805;
 
   private static final float SCALED_ALPHA = (float) 1.7580993408473766;
@@ -20,7 +20,7 @@ final class SecondOrderActivations {
     Operand<TFloat32> at = order.at();
     return switch (function) {
       case LINEAR -> x;
-      case SOFTMAX, EXPONENTIAL -> Activations.apply(tf, function, x); // TensorFlow has them
+      case SOFTMAX, EXPONENTIAL -> Activations.apply(tf, function, x); // TensorFlow's suffice
       case RELU -> order.straight(tf.nn.relu(at), above(tf, at));
       case SIGMOID -> {
         Operand<TFloat32> p = tf.math.sigmoid(at);
@@ -96,7 +96,7 @@ final class SecondOrderActivations {
     return tf.math.mul(slopeOfSigmoid(tf, p), tf.math.sub(tf.constant(1f), twice));
   }
 
-  /** Returns 1 above 0 and 0 elsewhere, as TensorFlow's gradient of relu has it. */
+  /** Returns 1 above 0 and 0 elsewhere, as in TensorFlow's gradient of relu. */
   private static Operand<TFloat32> above(Ops tf, Operand<TFloat32> at) {
     return tf.dtypes.cast(tf.math.greater(at, tf.constant(0f)), TFloat32.class);
   }

@@ -1,4 +1,4 @@
-/** One small compiler per layer, in a table. */
+/** A compiler for each layer, and the table of them. */
 @NullMarked
 package org.ganforge.tf.layer;
 

@@ -13,16 +13,16 @@ import org.ganforge.internal.file.FileNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where JavaCPP unpacks TensorFlow's library. By itself it takes a home folder that is no folder
- * for one in the working folder, goes on to a name in {@code /tmp} that anyone could have made
- * before, and looks at neither owner nor space. So the place is chosen and checked here.
+ * The folder into which JavaCPP unpacks TensorFlow's library. Left to itself, JavaCPP resolves an
+ * invalid home folder against the working folder, falls back to a name in {@code /tmp} that anyone
+ * could have created, and checks neither owner nor free space. So we choose and check the folder
+ * here.
  */
 final class LibraryCache {
-  /** JavaCPP's own setting; a user's value is the only place then. */
+  /** JavaCPP's own setting; if the user sets it, no other folder is tried. */
   static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
 
-  private static final String FOLDER =
-      " to a folder of yours where files can be written and programs run";
+  private static final String FOLDER = " to a folder of yours that can hold files and run programs";
 
   private static final String JAVACPP = "org.bytedeco.javacpp.";
 
@@ -30,7 +30,7 @@ final class LibraryCache {
 
   private LibraryCache() {}
 
-  /** That there is no place; the message is one line. */
+  /** Thrown if no folder is usable; the message is one line. */
   static final class UnusableError extends UnsatisfiedLinkError {
     private static final long serialVersionUID = 1L;
 
@@ -40,8 +40,8 @@ final class LibraryCache {
   }
 
   /**
-   * Returns the place, and tells JavaCPP, which asks once in a process; empty where it unpacks
-   * nothing.
+   * Returns the folder and passes it to JavaCPP, which reads it once per process; empty if JavaCPP
+   * unpacks nothing.
    *
    * @throws UnusableError if there is none
    */
@@ -60,8 +60,8 @@ final class LibraryCache {
   }
 
   /**
-   * Returns whether JavaCPP looks for installed libraries, in {@code java.library.path} for one,
-   * before it unpacks any, or unpacks none at all. It reads each setting in either spelling.
+   * Returns whether JavaCPP tries installed libraries, such as those in {@code java.library.path},
+   * before it unpacks any, or never unpacks. JavaCPP accepts both spellings of each setting.
    */
   static boolean takesInstalledOnes(UnaryOperator<@Nullable String> settings) {
     return isOn(settings, "pathsfirst", "pathsFirst", false)
@@ -75,7 +75,7 @@ final class LibraryCache {
     return set == null ? unset : set.matches("(?i)true|t|");
   }
 
-  /** Returns the first usable one of some places. */
+  /** Returns the first usable folder. */
   static Path first(List<Supplier<Path>> places, PackedLibrary packed, String wayOut) {
     List<String> reasons = new ArrayList<>();
     for (Supplier<Path> place : places) {
@@ -88,15 +88,16 @@ final class LibraryCache {
           return path;
         }
       } catch (InvalidInputException e) {
-        continue; // no home, or none that can be named, so no folder in it
+        continue; // no usable home folder, so nothing to try there
       }
       reasons.add(path + " " + reason);
     }
-    String all = reasons.isEmpty() ? "this user has no home folder to unpack it" : join(reasons);
+    String all =
+        reasons.isEmpty() ? "this user has no home folder to unpack it into" : join(reasons);
     throw new UnusableError(all + "; " + wayOut);
   }
 
-  /** Returns what to do where the library cannot be unpacked or cannot be loaded from there. */
+  /** Returns the way out when the library cannot be unpacked or loaded. */
   static String wayOut() {
     return "set " + (System.getProperty(PROPERTY) == null ? "GANFORGE_HOME" : PROPERTY) + FOLDER;
   }

@@ -13,9 +13,9 @@ import org.ganforge.internal.file.FileErrors;
 /**
  * A folder from which native code is to be loaded.
  *
- * @param path the folder, whether it is there or not
+ * @param path the folder; it need not exist
  * @param mounts the file systems of this machine
- * @param user who runs this process
+ * @param user the user this process runs as
  */
 record LibraryFolder(Path path, Mounts mounts, ProcessUser user) {
   private static final FileAttribute<?> PRIVATE =
@@ -27,8 +27,8 @@ record LibraryFolder(Path path, Mounts mounts, ProcessUser user) {
   }
 
   /**
-   * Returns why the library cannot be unpacked here or loaded from here, in words that follow the
-   * path; makes the folder where it can be used.
+   * Returns why the library cannot be unpacked into or loaded from this folder, phrased to follow
+   * the path; empty if it can. Creates the folder if it is missing.
    */
   Optional<String> problem(PackedLibrary packed) {
     try {
@@ -41,12 +41,12 @@ record LibraryFolder(Path path, Mounts mounts, ProcessUser user) {
         }
       }
       if (mounts.forbidExecution(real)) {
-        return Optional.of("is on a file system that runs no programs (noexec)");
+        return Optional.of("is on a file system that cannot run programs (noexec)");
       }
-      // JavaCPP takes no folder that it cannot write, not even a complete one, and looks elsewhere.
+      // JavaCPP skips a folder it cannot write to, even if the library is already there.
       return noRoom(packed.missingBytes(path));
     } catch (IOException e) {
-      return Optional.of("cannot be made: " + FileErrors.reason(e));
+      return Optional.of("cannot be created: " + FileErrors.reason(e));
     }
   }
 
@@ -64,16 +64,16 @@ record LibraryFolder(Path path, Mounts mounts, ProcessUser user) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  /** Whoever else can write here could have this process run code of theirs. */
+  /** Anyone else who can write here could make this process run their code. */
   private Optional<String> stranger(PackedLibrary packed) throws IOException {
     if (!user.trusts(path)) {
       return Optional.of("belongs to " + Files.getOwner(path).getName());
     }
     if (isOpenToAll(path)) {
-      return Optional.of("can be written by everyone");
+      return Optional.of("is writable by everyone");
     }
     for (PackedLibrary.PackedFile file : packed.files()) {
-      // Whoever can write a folder on the way can put another file in the place of this one.
+      // Anyone who can write to a parent folder can replace this file.
       for (Path at = packed.unpacked(path, file);
           at != null && !at.equals(path);
           at = at.getParent()) {
@@ -104,7 +104,7 @@ record LibraryFolder(Path path, Mounts mounts, ProcessUser user) {
                   + MachineMemory.gigabytes(free)
                   + " free of the "
                   + MachineMemory.gigabytes(missing)
-                  + " that it takes");
+                  + " that it needs");
     } catch (IOException e) {
       return Optional.of("cannot be written: " + FileErrors.reason(e));
     }

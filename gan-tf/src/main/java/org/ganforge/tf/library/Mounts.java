@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The mounted file systems, as Linux lists them; Java does not say which of them run no programs.
+ * The mounted file systems, as Linux lists them; Java doesn't expose the {@code noexec} option.
  *
- * @param lines those of {@code /proc/self/mountinfo}; none on another system
+ * @param lines the lines of {@code /proc/self/mountinfo}; empty on other systems
  */
 record Mounts(List<String> lines) {
   private static final Path LIST = Path.of("/proc/self/mountinfo");
@@ -21,7 +21,7 @@ record Mounts(List<String> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** Returns those of this machine. */
+  /** Returns this machine's file systems. */
   static Mounts here() {
     try {
       return new Mounts(Files.readAllLines(LIST));
@@ -31,7 +31,7 @@ record Mounts(List<String> lines) {
   }
 
   /**
-   * Returns whether nothing can be run that lies there.
+   * Returns whether programs in this place cannot be run.
    *
    * @param path a real path, without links
    */
@@ -43,9 +43,9 @@ record Mounts(List<String> lines) {
       if (fields.length <= OPTIONS) {
         continue;
       }
-      // As text: the locale's character set may not name a place that has nothing to do with this.
+      // Compared as text: another mount's path may be invalid in the locale's character set.
       String place = unescaped(fields[PLACE]);
-      // The last one at a place hides those before it.
+      // A later mount hides earlier ones at the same place.
       if (isWithin(path.toString(), place) && place.length() >= longest) {
         longest = place.length();
         forbidden = Arrays.asList(fields[OPTIONS].split(",")).contains("noexec");

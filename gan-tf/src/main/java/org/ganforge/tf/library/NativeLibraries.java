@@ -38,12 +38,14 @@ public final class NativeLibraries {
   }
 
   /**
-   * Returns the classifier of this machine's CPU library: {@code linux-x86_64}, or what JavaCPP is
-   * told to take it for.
+   * Returns the classifier of this machine's CPU library: {@code linux-x86_64}, or the platform
+   * that JavaCPP is configured for.
    */
   public static String ofThisMachine() {
-    String told = System.getProperty("org.bytedeco.javacpp.platform");
-    return told != null ? told : of(System.getProperty("os.name"), System.getProperty("os.arch"));
+    String configured = System.getProperty("org.bytedeco.javacpp.platform");
+    return configured != null
+        ? configured
+        : of(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
   static String of(String system, String architecture) {
@@ -58,7 +60,7 @@ public final class NativeLibraries {
     return os + "-" + arch;
   }
 
-  /** Returns where this machine's library is on the class path. */
+  /** Returns the location of this machine's library on the class path; empty if it isn't there. */
   static Optional<URL> resource() {
     ClassLoader loader = NativeLibraries.class.getClassLoader();
     String machine = ofThisMachine();
@@ -69,7 +71,7 @@ public final class NativeLibraries {
         .findFirst();
   }
 
-  /** Returns whether there is a library for such a machine. */
+  /** Returns whether TensorFlow Java has a library with this classifier. */
   static boolean isKnown(String classifier) {
     return FILES.containsKey(classifier);
   }
@@ -79,12 +81,12 @@ public final class NativeLibraries {
     return FILES.keySet().stream().filter(name -> !name.endsWith(GPU)).sorted().toList();
   }
 
-  /** Returns whether there is a library for GPUs of such a machine. */
+  /** Returns whether TensorFlow Java has a GPU library for machines of this classifier. */
   public static boolean hasGpuForm(String classifier) {
     return FILES.containsKey(classifier + GPU);
   }
 
-  /** Returns the classifier of its library for GPUs. */
+  /** Returns the classifier of the GPU library for machines of this classifier. */
   public static String gpuForm(String classifier) {
     return classifier + GPU;
   }

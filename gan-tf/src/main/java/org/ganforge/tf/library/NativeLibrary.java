@@ -18,11 +18,11 @@ public final class NativeLibrary {
   private NativeLibrary() {}
 
   /**
-   * Loads the library, unless that is done, and returns its version: {@code 2.18.0}. JavaCPP's
-   * bounds on memory are taken away before, and it unpacks into a folder that was checked.
+   * Loads the library if necessary and returns its version: {@code 2.18.0}. First lifts JavaCPP's
+   * memory limits and has it unpack into a checked folder.
    *
    * @throws UnsatisfiedLinkError if it cannot be loaded; the message is one line with the cause and
-   *     the way out, the same at every call
+   *     the way out, the same on every call
    */
   public static synchronized String load() {
     if (failure != null) {
@@ -43,8 +43,8 @@ public final class NativeLibrary {
   }
 
   /**
-   * Returns the folder into which JavaCPP unpacks the library; empty where it unpacks nothing.
-   * Loads nothing.
+   * Returns the folder into which JavaCPP unpacks the library, without loading it; empty if JavaCPP
+   * unpacks nothing.
    *
    * @throws UnsatisfiedLinkError if there is none, with the cause and the way out
    */
@@ -72,7 +72,7 @@ public final class NativeLibrary {
    */
   static String reason(Throwable error, List<String> libraries, String machine) {
     if (!NativeLibraries.isKnown(machine)) {
-      return "TensorFlow Java has none for "
+      return "TensorFlow Java has no library for "
           + machine
           + "; use one of "
           + String.join(", ", NativeLibraries.known());
@@ -91,7 +91,7 @@ public final class NativeLibrary {
     return said + "; run with -Dorg.bytedeco.javacpp.logger.debug=true to see each step";
   }
 
-  /** Returns the first line of the cause of all, which knows more than what followed from it. */
+  /** Returns the first line of the root cause's message, the most specific one. */
   private static String deepest(Throwable error) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable e = error; e != null && !causes.contains(e); e = e.getCause()) {

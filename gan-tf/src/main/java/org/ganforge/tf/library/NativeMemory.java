@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How much memory may be taken beside Java's heap. JavaCPP, which TensorFlow Java is called
- * through, lets a process have three times the largest heap in all and calls anything above it out
- * of memory. Tensors have nothing to do with the size of the heap, and here each is closed, not
- * left to the garbage collector that those bounds are to wake.
+ * JavaCPP's limits on native memory. By default JavaCPP, which TensorFlow Java is built on, limits
+ * a process to three times the maximum heap and throws OutOfMemoryError beyond that. Tensors don't
+ * depend on the heap's size, and we close each of them, so we don't need limits meant to trigger
+ * the garbage collector.
  */
 public final class NativeMemory {
   private static final String PREFIX = "org.bytedeco.javacpp.";
@@ -16,8 +16,8 @@ public final class NativeMemory {
   private NativeMemory() {}
 
   /**
-   * Takes these bounds away where nobody has set them. They are read once, when TensorFlow is
-   * loaded: it has to be called before.
+   * Removes the limits that the user hasn't set. JavaCPP reads them once, when TensorFlow is
+   * loaded, so call this first.
    */
   public static void unbind() {
     for (String bound : BOUNDS) {

@@ -27,12 +27,13 @@ record PackedLibrary(String jar, List<PackedFile> files) {
    * A file in the jar.
    *
    * @param name its path there
-   * @param size its bytes, unpacked
-   * @param modified its time in milliseconds, which JavaCPP gives to the unpacked file
+   * @param size its unpacked size in bytes
+   * @param modified its modification time in milliseconds, which JavaCPP copies to the unpacked
+   *     file
    */
   record PackedFile(String name, long size, long modified) {}
 
-  /** Returns the library for this machine; empty where none is in a jar on the class path. */
+  /** Returns the library for this machine; empty if no jar on the class path has it. */
   static Optional<PackedLibrary> onClassPath() {
     return NativeLibraries.resource().flatMap(PackedLibrary::of);
   }
@@ -61,7 +62,7 @@ record PackedLibrary(String jar, List<PackedFile> files) {
     return !file.isDirectory() && file.getName().matches(".*\\.(so(\\.\\d+)*|dylib|dll)");
   }
 
-  /** Returns where a file of it is unpacked to. */
+  /** Returns where JavaCPP unpacks a file. */
   Path unpacked(Path cache, PackedFile file) {
     return cache.resolve(jar).resolve(file.name());
   }

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who this process runs as.
+ * The user this process runs as.
  *
- * @param id the number, or -1 where the system does not say it
- * @param name the name, for such a system
+ * @param id the effective user ID, or -1 if the system doesn't report it
+ * @param name the user's name, compared where the ID is unknown
  */
 record ProcessUser(int id, String name) {
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -29,7 +29,7 @@ record ProcessUser(int id, String name) {
     }
   }
 
-  /** Reads the lines of {@code /proc/self/status}. */
+  /** Returns the effective user ID in the lines of {@code /proc/self/status}. */
   static int effectiveId(List<String> status) {
     for (String line : status) {
       Matcher ids = IDS.matcher(line);
@@ -40,7 +40,7 @@ record ProcessUser(int id, String name) {
     return UNKNOWN;
   }
 
-  /** Returns whether a file is this user's, or the administrator's. */
+  /** Returns whether a file belongs to this user or to root. */
   boolean trusts(Path file) throws IOException {
     int owner = (Integer) Files.getAttribute(file, "unix:uid");
     return owner == ROOT

@@ -11,7 +11,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
-/** Turns a noise distribution into operations, by a table of them. */
+/** Turns a noise distribution into operations. */
 public final class NoiseCompiler {
   private static final Map<Class<?>, Rule<?>> TABLE =
       Map.ofEntries(
@@ -34,7 +34,7 @@ public final class NoiseCompiler {
   }
 
   /** Returns independent draws of the given shape under a stateless seed. */
-  @SuppressWarnings("unchecked") // row() pairs each class with a rule of its own
+  @SuppressWarnings("unchecked") // row() pairs each class with its own rule
   public static <N extends Noise> Operand<TFloat32> compile(
       Ops tf, N noise, Operand<TInt32> shape, Operand<TInt64> seed) {
     Rule<N> rule = (Rule<N>) TABLE.get(noise.getClass());

@@ -7,12 +7,12 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt64;
 
 /**
- * Where random numbers come from: a run seed and a counter. Every consumer asks for a seed under
- * its own stable name, so the numbers depend on (seed, name, count) and on nothing else, and the
- * counter is the only random state there is.
+ * A source of random numbers: a run seed and a counter. Every consumer asks for a seed under its
+ * own stable name, so the numbers depend only on (seed, name, count), and the counter is the only
+ * random state.
  *
  * @param seed the run's seed, or one derived from it for a role
- * @param counter how often the step has run before
+ * @param counter how often the step has run so far
  */
 public record RandomStream(long seed, Operand<TInt64> counter) {
   /**

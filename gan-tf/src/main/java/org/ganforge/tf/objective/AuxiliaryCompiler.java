@@ -9,10 +9,10 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * The cross-entropy of labels with what an auxiliary classifier tells.
+ * The cross-entropy between labels and the outputs of an auxiliary classifier.
  *
- * @param classes how many there are
- * @param probabilities whether it gives probabilities; else logits
+ * @param classes the number of classes
+ * @param probabilities whether the outputs are probabilities; otherwise they are logits
  */
 public record AuxiliaryCompiler(int classes, boolean probabilities) {
   private static final ReduceSum.Options KEEP = ReduceSum.keepDims(true);
@@ -36,18 +36,18 @@ public record AuxiliaryCompiler(int classes, boolean probabilities) {
     return tf.math.log(CrossentropyRule.clip(tf, tf.math.div(outputs, sums)));
   }
 
-  /** Returns the mean of cross-entropies, each times the weight of its image. */
+  /** Returns the mean of cross-entropies, each multiplied by its image's weight. */
   public static Operand<TFloat32> weighted(
       Ops tf, Operand<TFloat32> each, Operand<TFloat32> weights) {
     return Scores.mean(tf, tf.math.mul(each, weights));
   }
 
-  /** Returns the mean cross-entropy beside the share of images whose class is told, {@code [2]}. */
+  /** Returns the mean cross-entropy and the share of images classified correctly, {@code [2]}. */
   public Operand<TFloat32> metrics(
       Ops tf, Operand<TFloat32> each, Operand<TFloat32> labels, Operand<TFloat32> outputs) {
-    Operand<TInt64> told = tf.math.argMax(outputs, tf.constant(1));
+    Operand<TInt64> predicted = tf.math.argMax(outputs, tf.constant(1));
     Operand<TInt64> wanted = tf.dtypes.cast(flat(tf, labels), TInt64.class);
-    Operand<TFloat32> right = tf.dtypes.cast(tf.math.equal(told, wanted), TFloat32.class);
+    Operand<TFloat32> right = tf.dtypes.cast(tf.math.equal(predicted, wanted), TFloat32.class);
     return tf.stack(List.of(Scores.mean(tf, each), tf.math.mean(right, tf.constant(0))));
   }
 

@@ -7,8 +7,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Binary cross-entropy as Keras computes it. TensorFlow's framework has the class too, but on
- * saturated probabilities it agrees with neither Keras, and it needs three times the operations.
+ * Binary cross-entropy as Keras computes it. TensorFlow Java's framework has this loss too, but on
+ * saturated probabilities it matches neither Keras 2 nor Keras 3, and it needs three times the
+ * operations.
  */
 final class CrossentropyRule implements TargetRule<BinaryCrossentropy> {
   private static final float EPSILON = 1e-7f;
@@ -28,7 +29,7 @@ final class CrossentropyRule implements TargetRule<BinaryCrossentropy> {
             : fromProbabilities(tf, keras, smoothed, outputs));
   }
 
-  /** The saturating form is what the discriminator minimizes on fakes, with the other sign. */
+  /** The saturating form is the discriminator's loss on fakes with its sign reversed. */
   @Override
   public Operand<TFloat32> generator(
       Ops tf, BinaryCrossentropy objective, KerasVersion keras, Scores scores) {
@@ -51,7 +52,7 @@ final class CrossentropyRule implements TargetRule<BinaryCrossentropy> {
     return tf.math.sub(tf.math.softplus(logits), tf.math.mul(logits, targets));
   }
 
-  /** Keeps probabilities where their logarithms, and those of the rest, are finite. */
+  /** Clips probabilities so that log(p) and log(1 - p) are finite. */
   static Operand<TFloat32> clip(Ops tf, Operand<TFloat32> probabilities) {
     return tf.clipByValue(probabilities, tf.constant(EPSILON), tf.constant(1 - EPSILON));
   }

@@ -12,7 +12,7 @@ import org.tensorflow.types.TFloat32;
  * Turns an objective into operations on the discriminator's outputs.
  *
  * @param objective the objective
- * @param keras whose rules hold
+ * @param keras the version whose formulas apply
  */
 public record ObjectiveCompiler(Objective objective, KerasVersion keras) {
   /** Returns the discriminator's loss on the outputs of one batch. */
@@ -22,13 +22,13 @@ public record ObjectiveCompiler(Objective objective, KerasVersion keras) {
 
   /**
    * Returns the generator's loss on the discriminator's outputs for generated images, and for real
-   * ones where the objective is relativistic.
+   * ones if the objective is relativistic.
    */
   public Operand<TFloat32> generator(Ops tf, Scores scores) {
     return ObjectiveRules.of(objective).generator(tf, objective, keras, scores);
   }
 
-  /** Returns the loss of one batch of the discriminator beside the accuracy of its outputs. */
+  /** Returns the discriminator's loss on one batch and the accuracy of its outputs, {@code [2]}. */
   public Operand<TFloat32> ofDiscriminator(Ops tf, Operand<TFloat32> loss, Scores scores) {
     Scores judged = ObjectiveRules.of(objective).judged(tf, scores);
     Labels targets = objective.targets();
@@ -36,7 +36,10 @@ public record ObjectiveCompiler(Objective objective, KerasVersion keras) {
     return tf.stack(List.of(loss, accuracy(tf, labels, judged.joined(tf))));
   }
 
-  /** Returns the loss of one batch of the generator beside the share that is taken for real. */
+  /**
+   * Returns the generator's loss on one batch and the share of its images taken for real, {@code
+   * [2]}.
+   */
   public Operand<TFloat32> ofGenerator(Ops tf, Operand<TFloat32> loss, Scores scores) {
     Operand<TFloat32> fake = ObjectiveRules.of(objective).judged(tf, scores).fake();
     float target = (float) objective.targets().adversarial();

@@ -17,11 +17,11 @@ interface ObjectiveRule<O extends Objective> {
 
   /**
    * Returns the generator's loss on the discriminator's outputs for generated images, and for real
-   * ones where the objective is relativistic.
+   * ones if the objective is relativistic.
    */
   Operand<TFloat32> generator(Ops tf, O objective, KerasVersion keras, Scores scores);
 
-  /** Returns the numbers that are right or wrong about being real: the outputs themselves. */
+  /** Returns the scores that accuracy is measured on; by default, the outputs themselves. */
   default Scores judged(Ops tf, Scores scores) {
     return scores;
   }

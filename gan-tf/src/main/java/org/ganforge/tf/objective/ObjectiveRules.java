@@ -29,7 +29,7 @@ final class ObjectiveRules {
     return Map.entry(objective, rule);
   }
 
-  @SuppressWarnings("unchecked") // row() pairs each class with a rule of its own
+  @SuppressWarnings("unchecked") // row() pairs each class with its own rule
   static <O extends Objective> ObjectiveRule<O> of(O objective) {
     ObjectiveRule<O> rule = (ObjectiveRule<O>) TABLE.get(objective.getClass());
     if (rule == null) {

@@ -22,7 +22,7 @@ final class RelativisticAverageRule implements ObjectiveRule<RelativisticAverage
         .sum(tf, r -> Scores.softplus(tf, r), f -> Scores.softplus(tf, tf.math.neg(f)));
   }
 
-  /** Returns how far each score lies above the mean of the other kind. */
+  /** Returns how far each score is above the mean of the other kind. */
   @Override
   public Scores judged(Ops tf, Scores scores) {
     Operand<TFloat32> real = scores.real();

@@ -21,7 +21,7 @@ final class RelativisticPairingRule implements ObjectiveRule<RelativisticPairing
     return Scores.softplus(tf, judged(tf, scores).real());
   }
 
-  /** Returns how far each score lies above its partner's. */
+  /** Returns how far each score is above its partner's. */
   @Override
   public Scores judged(Ops tf, Scores scores) {
     Operand<TInt32> pairs =

@@ -23,7 +23,7 @@ public final class Scores {
   private final @Nullable Operand<TFloat32> fake;
   private final @Nullable Operand<TFloat32> flips;
 
-  /** Takes the outputs; at least one is given. */
+  /** Takes the outputs; at least one must be given. */
   public Scores(@Nullable Operand<TFloat32> real, @Nullable Operand<TFloat32> fake) {
     this(real, fake, null);
   }
@@ -37,7 +37,7 @@ public final class Scores {
     this.flips = flips;
   }
 
-  /** Returns a copy of whose targets some are flipped, as the labels say. */
+  /** Returns a copy with some of the targets flipped at random, as the labels specify. */
   public Scores flipped(Ops tf, Labels labels, RandomStream random) {
     if (labels.flip() == 0) {
       return this;
@@ -49,7 +49,7 @@ public final class Scores {
     return new Scores(real, fake, tf.dtypes.cast(tf.math.less(drawn, limit), TFloat32.class));
   }
 
-  /** Returns what each output is compared with, in the order of {@link #joined}. */
+  /** Returns each output's target, in the order of {@link #joined}. */
   Operand<TFloat32> targets(Ops tf, Labels labels) {
     Operand<TFloat32> own = labels(tf, labels.real(), labels.fake());
     if (flips == null) {
@@ -59,7 +59,10 @@ public final class Scores {
     return tf.math.add(own, tf.math.mul(flips, tf.math.sub(others, own)));
   }
 
-  /** Returns the sum of what is made of each kind of outputs. */
+  /**
+   * Returns the sum of a term for real images and one for generated images; a missing kind adds
+   * nothing.
+   */
   Operand<TFloat32> sum(
       Ops tf, UnaryOperator<Operand<TFloat32>> ofReal, UnaryOperator<Operand<TFloat32>> ofFake) {
     List<Operand<TFloat32>> terms = new ArrayList<>();
@@ -73,7 +76,7 @@ public final class Scores {
     return requireNonNull(real, "a batch without real images");
   }
 
-  /** Returns the outputs for generated images, of a batch that has some. */
+  /** Returns the outputs for generated images; the batch must have some. */
   Operand<TFloat32> fake() {
     return requireNonNull(fake, "a batch without generated images");
   }
@@ -99,7 +102,7 @@ public final class Scores {
     return join(tf, fill(tf, real, realLabel), fill(tf, fake, fakeLabel));
   }
 
-  /** Returns one number for each output of a generated image. */
+  /** Returns {@code number} once for each generated image, {@code [count, 1]}. */
   public Operand<TFloat32> ofFake(Ops tf, double number) {
     return requireNonNull(fill(tf, fake(), number));
   }

@@ -14,24 +14,24 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Sums up the gradients of several updates, of which only the last changes weights, by their mean.
- * What an update does not do is dead, as behind a {@code Switch}, so it costs nothing.
+ * Accumulates the gradients of several updates; only the last one changes weights, by the mean. The
+ * branch that an update does not take is dead, behind a {@code Switch}, so it costs nothing.
  *
- * @param variables those that are trained
+ * @param variables the trained variables
  * @param sums the sum for each of them
- * @param steps how many updates a change takes, above 1
+ * @param steps how many updates make one change, above 1
  */
 record Accumulation(List<Variable> variables, Slots sums, int steps) {
   static Accumulation make(Variables all, List<Variable> variables, int steps) {
     return new Accumulation(variables, Slots.make(all, variables, "gradient_accumulator"), steps);
   }
 
-  /** Returns how many changes there have been before an update. */
+  /** Returns how many changes were made before an update. */
   Operand<TInt64> changes(Ops tf, Operand<TInt64> done) {
     return tf.math.floorDiv(done, tf.constant((long) steps));
   }
 
-  /** Returns whether the update after {@code done} others changes weights. */
+  /** Returns whether the update that follows {@code done} others changes weights. */
   Operand<TBool> isChange(Ops tf, Operand<TInt64> done) {
     Operand<TInt64> place = tf.math.floorMod(done, tf.constant((long) steps));
     return tf.math.equal(place, tf.constant(steps - 1L));
@@ -41,8 +41,8 @@ record Accumulation(List<Variable> variables, Slots sums, int steps) {
    * Returns an operation that either adds the gradients to the sums, or applies the mean and sets
    * the sums to 0.
    *
-   * @param gradients one for each variable, when they may be used
-   * @param apply returns the operations that change weights by other gradients
+   * @param gradients one for each variable, available once they may be used
+   * @param apply returns the operations that change weights by the gradients it is given
    */
   Op update(
       Ops tf,
@@ -57,7 +57,7 @@ record Accumulation(List<Variable> variables, Slots sums, int steps) {
       SwitchCond<TFloat32> gradient = tf.switchCond(gradients.get(i), isChange);
       added.add(tf.assignAddVariableOp(sum.handle(), gradient.outputFalse()));
       Operand<TFloat32> last = gradient.outputTrue();
-      // Read when the gradient is there: by then, earlier updates of the same run have been added.
+      // Read once the gradient is computed: earlier updates of the same run are in the sum by then.
       Operand<TFloat32> all =
           tf.math.add(last, sum.read(tf.withControlDependencies(List.of(last))));
       means.add(tf.math.div(all, tf.constant((float) steps)));
@@ -67,7 +67,7 @@ record Accumulation(List<Variable> variables, Slots sums, int steps) {
     return either(tf, isChange, added, applied);
   }
 
-  /** Joins two branches of which one is dead. */
+  /** Joins two branches, one of which is dead. */
   private static Op either(Ops tf, Operand<TBool> isChange, List<Op> added, List<Op> applied) {
     SwitchCond<TBool> branch = tf.switchCond(isChange, isChange);
     Operand<TBool> no = tf.withControlDependencies(added).identity(branch.outputFalse());

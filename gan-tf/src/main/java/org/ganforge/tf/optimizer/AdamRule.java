@@ -10,7 +10,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Adam, in TensorFlow's one pass over variable and moments. */
+/** Adam, by TensorFlow's fused operation. */
 final class AdamRule implements UpdateRule {
   private final Adam adam;
   private final Slots firstMoments;

@@ -33,7 +33,7 @@ final class GradientClipper {
     Double globalNorm = clipping.globalClipnorm();
     if (globalNorm != null) {
       List<Operand<TFloat32>> squares = gradients.stream().map(g -> squaredNorm(tf, g)).toList();
-      // One by one: a sum of many is added up in the order in which memory happens to be free.
+      // Added one by one: AddN's order of summation depends on which buffers happen to be free.
       Operand<TFloat32> sum = squares.get(0);
       for (Operand<TFloat32> square : squares.subList(1, squares.size())) {
         sum = tf.math.add(sum, square);

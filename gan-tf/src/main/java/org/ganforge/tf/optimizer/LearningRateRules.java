@@ -10,7 +10,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The table of learning rates, each in float32 and in the order in which Keras computes it. */
+/** The table of learning rates, each computed in float32 and in Keras' order of operations. */
 final class LearningRateRules {
   private static final Map<Class<?>, Rule<?>> TABLE =
       Map.ofEntries(
@@ -34,9 +34,9 @@ final class LearningRateRules {
   /**
    * Returns the learning rate of an update.
    *
-   * @param done how many updates have been before it
+   * @param done how many updates came before it
    */
-  @SuppressWarnings("unchecked") // row() pairs each class with a rule of its own
+  @SuppressWarnings("unchecked") // row() pairs each class with its own rule
   static <L extends LearningRate> Operand<TFloat32> compile(
       Ops tf, L rate, Operand<TFloat32> done) {
     Rule<L> rule = (Rule<L>) TABLE.get(rate.getClass());

@@ -16,8 +16,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * An optimizer bound to an explicit list of variables, its slots made. What is not in the list it
- * cannot change: freezing is a matter of structure.
+ * An optimizer bound to an explicit list of variables, with its slots. It cannot change any other
+ * variable: freezing is structural.
  */
 public final class OptimizerCompiler {
   private final Optimizer optimizer;
@@ -27,7 +27,7 @@ public final class OptimizerCompiler {
   private final @Nullable Accumulation accumulation;
 
   /**
-   * Makes the optimizer's slots and its own count of updates.
+   * Makes the optimizer's slots.
    *
    * @param updates counts this optimizer's updates
    */
@@ -51,18 +51,18 @@ public final class OptimizerCompiler {
   }
 
   /**
-   * Returns how often weights have been changed before an update.
+   * Returns how often weights were changed before an update.
    *
-   * @param done how many updates have been before it
+   * @param done how many updates came before it
    */
   public Operand<TInt64> changes(Ops tf, Operand<TInt64> done) {
     return accumulation == null ? done : accumulation.changes(tf, done);
   }
 
   /**
-   * Returns whether an update changes weights; null where each of them does.
+   * Returns whether an update changes weights; null if every update does.
    *
-   * @param done how many updates have been before it
+   * @param done how many updates came before it
    */
   public @Nullable Operand<TBool> isChange(Ops tf, Operand<TInt64> done) {
     return accumulation == null ? null : accumulation.isChange(tf, done);
@@ -71,9 +71,9 @@ public final class OptimizerCompiler {
   /**
    * Returns the operations of one update; the last of them counts it, after all others.
    *
-   * @param done how many updates have been before, read before this one
-   * @param gradients one for each variable, in their order
-   * @param before nothing is changed until this is done
+   * @param done how many updates came before, read before this one
+   * @param gradients one for each variable, in the same order
+   * @param before runs before anything is changed
    */
   public List<Op> update(
       Ops tf, Operand<TInt64> done, List<Operand<TFloat32>> gradients, Op before) {
@@ -83,7 +83,8 @@ public final class OptimizerCompiler {
     operations.add(before);
     if (accumulation == null) {
       List<Operand<TFloat32>> clipped = GradientClipper.clip(tf, optimizer.clipping(), gradients);
-      // The gradient waits, and not what uses it: the rule's constants must wait for nothing.
+      // The gradient waits, not the operation that uses it: the rule's constants must have no
+      // dependencies.
       operations.addAll(apply(tf, clipped.stream().map(g -> waits(waiting, g)).toList(), time));
     } else {
       operations.add(
@@ -93,7 +94,8 @@ public final class OptimizerCompiler {
               gradients.stream().map(g -> waits(waiting, g)).toList(),
               mean -> apply(tf, GradientClipper.clip(tf, optimizer.clipping(), mean), time)));
     }
-    // Where nothing is drawn, nothing else would keep the count from being read too late.
+    // If nothing is drawn at random, nothing else forces the count to be read before it is
+    // incremented.
     List<Op> last = new ArrayList<>(operations);
     last.add(done);
     Operand<TInt64> one = tf.constant(1L);
@@ -105,7 +107,7 @@ public final class OptimizerCompiler {
     return waiting.identity(gradient);
   }
 
-  /** Returns what changes each variable by its gradient. */
+  /** Returns the operations that change each variable by its gradient. */
   private List<Op> apply(Ops tf, List<Operand<TFloat32>> gradients, UpdateTime time) {
     List<Op> operations = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {

@@ -38,7 +38,7 @@ final class OptimizerRules {
   }
 
   /** Returns the rule of an optimizer, with its slots made. */
-  @SuppressWarnings("unchecked") // row() pairs each class with a maker of its own
+  @SuppressWarnings("unchecked") // row() pairs each class with its own maker
   static <O extends Optimizer> UpdateRule of(
       O optimizer, KerasVersion keras, List<Variable> variables, Variables all) {
     Maker<O> maker = (Maker<O>) TABLE.get(optimizer.getClass());

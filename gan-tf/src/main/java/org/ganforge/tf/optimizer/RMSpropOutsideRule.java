@@ -10,7 +10,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** RMSprop as Keras 2 has it without momentum: epsilon is added to the root, not under it. */
+/** RMSprop as in Keras 2 without momentum: epsilon is added to the root, not under it. */
 final class RMSpropOutsideRule implements UpdateRule {
   private final RMSprop rmsprop;
   private final Slots squares;
@@ -43,8 +43,8 @@ final class RMSpropOutsideRule implements UpdateRule {
   }
 
   /**
-   * The slot is read after the gradient is there, so that an update before this one in the same run
-   * is seen.
+   * Reads the slot only after the gradient is computed, so that it includes earlier updates in the
+   * same run.
    */
   private Operand<TFloat32> average(
       Ops tf, Variable average, Operand<TFloat32> value, Operand<TFloat32> gradient) {

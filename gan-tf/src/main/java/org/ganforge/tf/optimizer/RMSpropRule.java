@@ -10,7 +10,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** RMSprop with epsilon under the root, in TensorFlow's one pass. */
+/** RMSprop with epsilon under the root, by TensorFlow's fused operation. */
 final class RMSpropRule implements UpdateRule {
   private final RMSprop rmsprop;
   private final Slots squares;

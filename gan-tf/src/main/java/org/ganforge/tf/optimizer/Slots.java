@@ -6,7 +6,7 @@ import java.util.Map;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
 
-/** One slot of an optimizer: a variable of its own for each variable it updates. */
+/** One slot of an optimizer: an extra variable for each variable it updates. */
 record Slots(Map<Variable, Variable> byVariable) {
   /** Makes the slot called {@code name} for every variable. */
   static Slots make(Variables all, List<Variable> variables, String name) {

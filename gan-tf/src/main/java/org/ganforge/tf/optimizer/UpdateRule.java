@@ -6,7 +6,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** What an optimizer does to one variable; its slots exist already. */
+/** An optimizer's update of one variable, whose slots already exist. */
 interface UpdateRule {
   /**
    * Returns the operation that updates the variable and its slots.

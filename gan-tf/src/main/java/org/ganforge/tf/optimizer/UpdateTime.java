@@ -7,17 +7,17 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * When weights are changed.
+ * When a change of weights happens.
  *
  * @param learningRate the learning rate of this update
  * @param number the number of this change, counted from 1
  */
 record UpdateTime(Operand<TFloat32> learningRate, Operand<TFloat32> number) {
   /**
-   * Returns the time of an update. Keras' schedules count the updates, its moments the changes.
+   * Returns the time of an update. As in Keras, schedules count updates and moments count changes.
    *
-   * @param updates how many have been before it
-   * @param changes how often weights have been changed before it
+   * @param updates how many updates came before it
+   * @param changes how often weights were changed before it
    */
   static UpdateTime after(
       Ops tf, LearningRate learningRate, Operand<TInt64> updates, Operand<TInt64> changes) {

@@ -12,18 +12,18 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What a penalty is made of.
+ * The inputs that a penalty is computed from.
  *
  * @param tf builds operations
  * @param image the shape of one image
- * @param real real images {@code [count, ...image]}; null where the penalty takes none
- * @param fake generated images; their count may be another; null where the penalty takes none
- * @param random seeds of its own
- * @param criticOfReal adds a tower of the discriminator, which reads the weights that its update
- *     changes and judges images by the labels of the real ones
+ * @param real real images {@code [count, ...image]}; null if the penalty takes none
+ * @param fake generated images; their count may differ; null if the penalty takes none
+ * @param random the penalty's own seeds
+ * @param criticOfReal adds a tower of the discriminator that reads the weights being updated and
+ *     judges images by the labels of the real ones
  * @param criticOfFake the same by the labels of the generated ones
- * @param gradients returns the gradient of the sum of some values, given first, with respect to
- *     others; it can itself be differentiated
+ * @param gradients returns the gradient of the sum of its first argument with respect to the
+ *     second; the result can itself be differentiated
  */
 public record PenaltyContext(
     Ops tf,
@@ -34,12 +34,12 @@ public record PenaltyContext(
     UnaryOperator<Operand<TFloat32>> criticOfReal,
     UnaryOperator<Operand<TFloat32>> criticOfFake,
     BinaryOperator<Operand<TFloat32>> gradients) {
-  /** Returns the real images, of a penalty that takes some. */
+  /** Returns the real images; the penalty must take some. */
   Operand<TFloat32> realImages() {
     return requireNonNull(real, "a penalty that takes no real images");
   }
 
-  /** Returns the generated images, of a penalty that takes some. */
+  /** Returns the generated images; the penalty must take some. */
   Operand<TFloat32> fakeImages() {
     return requireNonNull(fake, "a penalty that takes no generated images");
   }

@@ -30,7 +30,7 @@ public final class PenaltyRules {
     return compile(penalty.getClass(), penalty, context);
   }
 
-  @SuppressWarnings("unchecked") // row() pairs each class with a rule of its own
+  @SuppressWarnings("unchecked") // row() pairs each class with its own rule
   private static <P extends Penalty> Operand<TFloat32> compile(
       Class<?> type, P penalty, PenaltyContext context) {
     PenaltyRule<P> rule = (PenaltyRule<P>) TABLE.get(type);

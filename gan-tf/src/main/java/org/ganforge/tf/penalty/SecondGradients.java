@@ -38,8 +38,9 @@ import org.ganforge.layer.ZeroPadding2D;
 import org.ganforge.penalty.Penalty;
 
 /**
- * The layers that a penalty's gradient can be taken through: those whose gradients have gradients,
- * in TensorFlow or in a form of ours. TensorFlow would refuse the others in words of its own.
+ * The layers that a gradient penalty can differentiate through: those whose gradients have
+ * gradients, in TensorFlow or by a gradient of ours. For the others, TensorFlow's own message would
+ * not name the layer.
  */
 public final class SecondGradients {
   private static final Set<Class<?>> LAYERS =
@@ -69,7 +70,7 @@ public final class SecondGradients {
           UpSampling2D.class,
           ZeroPadding2D.class);
 
-  /** What stands in the place of the others. */
+  /** Replacements to suggest for the others. */
   private static final Map<Class<?>, String> INSTEAD =
       Map.of(
           BatchNormalization.class,
@@ -86,9 +87,9 @@ public final class SecondGradients {
   private SecondGradients() {}
 
   /**
-   * Refuses a network that a penalty's gradient cannot be taken through.
+   * Refuses a network that a gradient penalty cannot differentiate through.
    *
-   * @param penalty named in the refusal
+   * @param penalty named in the message
    * @throws InvalidInputException at the first layer that has no second gradient
    */
   public static void check(Network network, Penalty penalty) {
@@ -103,7 +104,7 @@ public final class SecondGradients {
       } else if (!covers(layer)) {
         throw new InvalidInputException(
             name,
-            "a layer whose gradient has a gradient, which " + penalty + " needs,",
+            "a layer whose gradient can be differentiated, which " + penalty + " needs,",
             SpectralNormalization.inside(layer).type(),
             "use "
                 + INSTEAD.getOrDefault(
@@ -113,12 +114,12 @@ public final class SecondGradients {
     }
   }
 
-  /** Returns whether a layer's gradient has a gradient. */
+  /** Returns whether a layer's gradient can be differentiated. */
   public static boolean covers(Layer layer) {
     return LAYERS.contains(SpectralNormalization.inside(layer).getClass());
   }
 
-  /** Returns whether this kind of layer is known here, taken or refused. */
+  /** Returns whether this kind of layer is listed here, as accepted or refused. */
   static boolean knows(Class<?> layer) {
     return layer == SpectralNormalization.class
         || LAYERS.contains(layer)

@@ -11,7 +11,7 @@ import org.tensorflow.types.TInt32;
 
 /** The gradients of the discriminator's outputs with respect to images. */
 final class Slopes {
-  /** A root has no finite gradient at 0; of a norm below 1e-12 it is taken for 0. */
+  /** The square root has no finite gradient at 0, so norms below 1e-12 get the gradient 0. */
   private static final float LEAST_SQUARE = 1e-24f;
 
   private Slopes() {}
@@ -49,7 +49,7 @@ final class Slopes {
     return tf.math.mul(mean, tf.constant((float) weight));
   }
 
-  /** Returns a random number even in [0, 1) for each image, {@code [count, 1, ...]}. */
+  /** Returns a random number uniform in [0, 1) for each image, {@code [count, 1, ...]}. */
   static Operand<TFloat32> shareOfEach(PenaltyContext context, Operand<TInt32> count, String name) {
     Ops tf = context.tf();
     int[] ones = new int[context.image().rank()];

@@ -9,10 +9,10 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * The changes of differentiable augmentation, given what was drawn for each image. They are made of
- * products and sums alone, whose gradients have gradients in TensorFlow; gathering has none. What
- * is drawn has no gradient, but the shape of the images, on which way TensorFlow would look for
- * one.
+ * The changes of differentiable augmentation, given the random draws for each image. They use only
+ * products and sums, whose gradients TensorFlow can differentiate; it cannot for gathering. Draws
+ * take their shape from the images, and {@code stopGradient} keeps TensorFlow from looking for a
+ * gradient along that path.
  *
  * @param tf builds the operations
  * @param image {@code [height, width, channels]}
@@ -34,7 +34,7 @@ record ChangedImages(Ops tf, TensorShape image) {
    * Changes brightness, saturation and contrast, in this order.
    *
    * @param images {@code [count, height, width, channels]}
-   * @param added to each number, {@code [count, 1, 1, 1]}
+   * @param added the number added to each pixel, {@code [count, 1, 1, 1]}
    * @param saturation multiplies the distance of a pixel's channels from their mean, of the same
    *     shape
    * @param contrast multiplies the distance of all from their mean, of the same shape
@@ -57,7 +57,10 @@ record ChangedImages(Ops tf, TensorShape image) {
     return tf.math.add(tf.math.mul(tf.math.sub(images, mean), tf.stopGradient(factor)), mean);
   }
 
-  /** Returns the means of so many neighbours each, {@code [count, rows, columns, 1]}. */
+  /**
+   * Returns the mean of every {@code neighbours} consecutive numbers, {@code [count, rows, columns,
+   * 1]}.
+   */
   private Operand<TFloat32> mean(Operand<TFloat32> images, int neighbours, int rows, int columns) {
     Operand<TFloat32> flat = tf.reshape(images, tf.constant(new int[] {-1, neighbours}));
     Operand<TFloat32> share =
@@ -66,8 +69,8 @@ record ChangedImages(Ops tf, TensorShape image) {
   }
 
   /**
-   * Moves images: pixel {@code [r, c]} becomes what was at {@code [r + rows, c + columns]}, or 0
-   * where nothing was.
+   * Moves images: pixel {@code [r, c]} takes the value of {@code [r + rows, c + columns]}, or 0
+   * outside the image.
    *
    * @param rows {@code [count]}
    * @param columns of the same shape
@@ -77,11 +80,11 @@ record ChangedImages(Ops tf, TensorShape image) {
     return turned(moved(turned(moved(images, height(), rows), true), width(), columns), false);
   }
 
-  /** Moves along the first side by a product with a matrix of zeros and ones. */
+  /** Moves along the first axis by a product with a matrix of zeros and ones. */
   private Operand<TFloat32> moved(Operand<TFloat32> images, int side, Operand<TInt64> by) {
     Operand<TInt64> places =
         tf.math.add(tf.expandDims(by, tf.constant(1)), tf.constant(upTo(side)));
-    // A place outside is a row of zeros.
+    // A place outside the image gives a row of zeros.
     Operand<TFloat32> matrix =
         tf.oneHot(places, tf.constant(side), tf.constant(1f), tf.constant(0f));
     Operand<TFloat32> lines =
@@ -89,7 +92,7 @@ record ChangedImages(Ops tf, TensorShape image) {
     return tf.train.batchMatMul(tf.stopGradient(matrix), lines, TFloat32.class);
   }
 
-  /** Exchanges rows and columns, of what {@link #moved} left flat. */
+  /** Exchanges the rows and columns of the flat result of {@link #moved}. */
   private Operand<TFloat32> turned(Operand<TFloat32> lines, boolean isUpright) {
     int first = isUpright ? height() : width();
     int second = isUpright ? width() : height();
@@ -109,7 +112,7 @@ record ChangedImages(Ops tf, TensorShape image) {
   /**
    * Cuts a rectangle of half the height and width out of each image.
    *
-   * @param rows the row of its middle, from 0 to the height, {@code [count]}
+   * @param rows the row of its centre, from 0 to the height, {@code [count]}
    * @param columns of the same shape
    * @param cut 1 for images that are cut, else 0, {@code [count, 1, 1, 1]}
    */
@@ -126,7 +129,7 @@ record ChangedImages(Ops tf, TensorShape image) {
     return tf.math.mul(images, tf.stopGradient(left));
   }
 
-  /** Returns 1 where a place along a side is cut, in a shape of its own. */
+  /** Returns 1 for each place along a side that is cut, else 0, in the given shape. */
   private Operand<TFloat32> within(Operand<TInt64> middle, int side, int[] shape) {
     long size = side / 2;
     Operand<TInt64> first =

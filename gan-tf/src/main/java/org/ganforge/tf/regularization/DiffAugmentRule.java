@@ -69,7 +69,7 @@ final class DiffAugmentRule implements RegularizationRule<DiffAugment> {
   }
 
   /**
-   * What is drawn for the images of a batch.
+   * The random draws for the images of a batch.
    *
    * @param images the batch, of which only the number matters here
    * @param probability of each change; null for 1

@@ -29,7 +29,8 @@ final class InstanceNoiseRule implements RegularizationRule<InstanceNoise> {
     Operand<TFloat32> normal =
         tf.random.statelessRandomNormal(
             tf.shape(images), random.seedOf(tf, "instance_noise"), TFloat32.class);
-    // Its shape is the images', and TensorFlow looks for a gradient on that way too.
+    // The noise takes its shape from the images, and TensorFlow would look for a gradient along
+    // that path.
     return tf.math.add(images, tf.stopGradient(tf.math.mul(normal, deviation)));
   }
 }

@@ -22,7 +22,7 @@ final class MovingAverageRule implements RegularizationRule<MovingAverage> {
       Operand<TInt64> changes,
       @Nullable Operand<TBool> isChange,
       Map<Variable, Variable> averages) {
-    // As in Keras, whose first average has nothing of the weights before training.
+    // As in Keras, the first average ignores the weights from before training.
     Operand<TFloat32> isLater =
         tf.dtypes.cast(tf.math.greater(changes, tf.constant(0L)), TFloat32.class);
     Operand<TFloat32> decay = tf.math.mul(isLater, tf.constant((float) regularization.decay()));

@@ -9,10 +9,10 @@ import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The power method for the largest singular value of a weight. The weight is a matrix with some of
- * its axes for rows and the others for columns; a vector has the weight's rank, and length 1 along
- * the axes that it does not run over. Products are sums of elementwise products, which reduced
- * precision does not affect.
+ * The power method for the largest singular value of a weight. The weight is treated as a matrix,
+ * with some axes as its rows and the others as its columns. A vector has the weight's rank, and
+ * length 1 along the axes it does not cover. Products are computed as sums of elementwise products,
+ * which reduced precision does not affect.
  *
  * @param shape of the weight
  * @param rows the axes that make up the rows
@@ -34,7 +34,7 @@ record PowerMethod(TensorShape shape, List<Integer> rows) {
         IntStream.range(0, shape.rank()).map(i -> rows.contains(i) ? 1 : shape.dim(i)).toArray());
   }
 
-  /** Returns the vectors after so many iterations, at least one, from v. */
+  /** Returns the vectors after this many iterations, at least one, starting from v. */
   Vectors iterate(Ops tf, Operand<TFloat32> weight, Operand<TFloat32> v, int iterations) {
     Operand<TFloat32> constant = tf.stopGradient(weight);
     Operand<TFloat32> left = product(tf, constant, v, false);
@@ -46,7 +46,7 @@ record PowerMethod(TensorShape shape, List<Integer> rows) {
     return new Vectors(tf.stopGradient(left), tf.stopGradient(right));
   }
 
-  /** Returns the vectors after so many iterations, at least one, from u. */
+  /** Returns the vectors after this many iterations, at least one, starting from u. */
   Vectors iterateFromRows(Ops tf, Operand<TFloat32> weight, Operand<TFloat32> u, int iterations) {
     Operand<TFloat32> right = product(tf, tf.stopGradient(weight), u, true);
     return iterations == 1
@@ -73,8 +73,8 @@ record PowerMethod(TensorShape shape, List<Integer> rows) {
   }
 
   /**
-   * Returns {@code u^T W v}, of the weight's rank and the length 1 along each axis; the vectors are
-   * constants to a gradient.
+   * Returns {@code u^T W v}, with the weight's rank and length 1 along each axis; gradients treat
+   * the vectors as constants.
    */
   Operand<TFloat32> sigma(Ops tf, Operand<TFloat32> weight, Vectors vectors) {
     Operand<TFloat32> both = tf.stopGradient(tf.math.mul(vectors.u(), vectors.v()));

@@ -56,11 +56,11 @@ interface RegularizationRule<R extends Regularization> {
   }
 
   /**
-   * Returns what follows an update of the generator, for which {@code tf} waits.
+   * Returns the operations that follow an update of the generator; {@code tf} waits for it.
    *
-   * @param changes how often its weights have been changed before it
-   * @param isChange whether it changes weights; null where each update does
-   * @param averages the moving average of each of its weights; none where none is kept
+   * @param changes how often its weights were changed before it
+   * @param isChange whether it changes weights; null if every update does
+   * @param averages the moving average of each of its weights; empty if none is kept
    */
   default List<Op> afterGenerator(
       Ops tf,

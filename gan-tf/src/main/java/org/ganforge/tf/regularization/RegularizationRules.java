@@ -85,7 +85,7 @@ public final class RegularizationRules {
   }
 
   /**
-   * Returns what follows an update of the discriminator.
+   * Returns the operations that follow an update of the discriminator.
    *
    * @param tf builds operations that wait for the update
    */
@@ -95,12 +95,12 @@ public final class RegularizationRules {
   }
 
   /**
-   * Returns what follows an update of the generator.
+   * Returns the operations that follow an update of the generator.
    *
    * @param tf builds operations that wait for the update
-   * @param changes how often its weights have been changed before it
-   * @param isChange whether it changes weights; null where each update does
-   * @param averages the moving average of each of its weights; none where none is kept
+   * @param changes how often its weights were changed before it
+   * @param isChange whether it changes weights; null if every update does
+   * @param averages the moving average of each of its weights; empty if none is kept
    */
   public static List<Op> afterGenerator(
       Ops tf,
@@ -111,7 +111,7 @@ public final class RegularizationRules {
     return rule(regularization).afterGenerator(tf, regularization, changes, isChange, averages);
   }
 
-  @SuppressWarnings("unchecked") // row() pairs each class with a rule of its own
+  @SuppressWarnings("unchecked") // row() pairs each class with its own rule
   private static <R extends Regularization> RegularizationRule<R> rule(R regularization) {
     RegularizationRule<R> rule = (RegularizationRule<R>) TABLE.get(regularization.getClass());
     if (rule == null) {

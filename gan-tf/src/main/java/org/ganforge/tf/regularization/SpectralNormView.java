@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  * A weight divided by its largest singular value, with the vectors of the power method as state.
  *
  * @param method the power method of the weight
- * @param iterations how many an update makes
+ * @param iterations how many iterations an update makes
  * @param u the vector of the rows
  * @param v the vector of the columns
  * @param start the value of v before the first iteration on a new weight

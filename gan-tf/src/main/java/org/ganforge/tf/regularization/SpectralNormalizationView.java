@@ -18,10 +18,11 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The kernel of a {@link SpectralNormalization}: an update begins with writing it back, divided.
+ * The kernel of a {@link SpectralNormalization}: an update first divides it by its largest singular
+ * value and writes it back.
  *
  * @param method the power method of the kernel
- * @param iterations how many an update makes
+ * @param iterations how many iterations an update makes
  * @param kernel the kernel
  * @param vector the state of the power method
  */
@@ -62,7 +63,7 @@ public record SpectralNormalizationView(
     PowerMethod.Vectors next = method.iterateFromRows(tf, stored, u, iterations);
     Operand<TFloat32> row =
         tf.reshape(next.u(), tf.constant(new int[] {1, method.shape().dim(-1)}));
-    // As in Keras, zeros stay what they are, and the vector with them.
+    // As in Keras, a kernel of zeros stays unchanged, and so does its vector.
     Operand<TBool> isZero = isZero(tf, stored);
     Operand<TFloat32> sigma = method.sigma(tf, stored, next);
     Operand<TFloat32> divided =

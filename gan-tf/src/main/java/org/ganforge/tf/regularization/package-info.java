@@ -1,4 +1,7 @@
-/** What is done to weights after updates, as operations. */
+/**
+ * Regularizations as operations: changes to weights after updates, and to images before they are
+ * judged.
+ */
 @NullMarked
 package org.ganforge.tf.regularization;
 

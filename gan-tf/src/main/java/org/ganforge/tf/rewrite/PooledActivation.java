@@ -13,9 +13,9 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.layer.LayerCompilers;
 
 /**
- * An activation, then max pooling, the other way round: where the function never falls, the largest
- * of its values is its value of the largest, and pooling leaves only a quarter of the numbers to
- * compute it of.
+ * Swaps an activation and the max pooling after it. A function that never falls has its largest
+ * value at the largest input, and after pooling only a quarter of the numbers are left to compute
+ * it for.
  */
 final class PooledActivation implements Rewrite {
   private static final Set<ActivationFunction> NEVER_FALLING =

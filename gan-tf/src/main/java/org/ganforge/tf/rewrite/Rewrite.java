@@ -9,13 +9,13 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Another form of a few layers in a row, equal to them but for rounding, most often a faster one.
+ * Another form of a few consecutive layers, equal to them except for rounding and usually faster.
  */
 public interface Rewrite {
   /**
-   * Returns the form of the first layers of {@code layers}, if this rewrite knows another one.
+   * Returns another form of the first of these layers, if this rewrite has one.
    *
-   * @param layers the layers that are still to be compiled, the next one first
+   * @param layers the layers still to be compiled, the next one first
    * @param input the shape that the first of them takes, without the batch dimension
    */
   Optional<Form> match(List<Layer> layers, TensorShape input);
@@ -26,14 +26,14 @@ public interface Rewrite {
     /**
      * Returns the output of the last layer.
      *
-     * @param context the surroundings of the layer whose weights are used
-     * @param input what the first layer takes
+     * @param context the context of the layer whose weights are used
+     * @param input the first layer's input
      */
     Operand<TFloat32> compile(LayerContext context, Operand<TFloat32> input);
   }
 
   /**
-   * What replaces layers.
+   * A replacement for layers.
    *
    * @param length how many layers it replaces; the last of them owns the weights
    * @param body builds the operations

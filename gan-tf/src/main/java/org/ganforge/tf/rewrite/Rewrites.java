@@ -8,8 +8,8 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.form.Convolutions;
 
 /**
- * The choices a network is compiled with: other forms of layers in a row, the forms of its
- * convolutions, and whether its gradients have gradients.
+ * The choices a network is compiled with: other forms of consecutive layers, the forms of its
+ * convolutions, and whether its gradients can be differentiated.
  */
 public final class Rewrites {
   private static final List<Rewrite> JOINED =
@@ -25,12 +25,12 @@ public final class Rewrites {
     this.secondGradients = secondGradients;
   }
 
-  /** Returns the rewrites that go with a way to compute convolutions. */
+  /** Returns the rewrites that suit a way to compute convolutions. */
   public static Rewrites of(Convolutions convolutions) {
     return new Rewrites(convolutions.joinsLayers() ? JOINED : List.of(), convolutions, false);
   }
 
-  /** Returns a copy that computes probabilities in float32 among shorter numbers. */
+  /** Returns a copy that computes probabilities in float32 while the rest uses 16-bit numbers. */
   public Rewrites withWideProbabilities() {
     return new Rewrites(
         Stream.concat(Stream.of(new WideProbability()), table.stream()).toList(),
@@ -39,14 +39,14 @@ public final class Rewrites {
   }
 
   /**
-   * Returns a copy whose networks' gradients have gradients, which those of layers in a row do not
-   * all have.
+   * Returns a copy for networks whose gradients will be differentiated; it joins no layers, since
+   * not all joined forms allow that.
    */
   public Rewrites withSecondGradients() {
     return new Rewrites(List.of(), convolutions, true);
   }
 
-  /** Returns whether the gradient of a network has to have a gradient. */
+  /** Returns whether the gradients of a network must be differentiable. */
   public boolean secondGradients() {
     return secondGradients;
   }

@@ -23,12 +23,15 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Nearest-neighbour upsampling by f, then a convolution of stride 1, as one convolution of the
- * small image. A pixel of the large image sees only a few pixels of the small one: with f = 2 the
- * 25 taps of a 5 x 5 kernel fall on 9. For each of the f x f phases the taps that fall on the same
- * pixel are added up. Zeros around the large image are zeros around the small one.
+ * small image. A pixel of the large image sees only a few pixels of the small one: with f = 2, the
+ * 25 taps of a 5 x 5 kernel fall on 9. For each of the f x f phases, the taps that fall on the same
+ * pixel are added up. Zeros around the large image become zeros around the small one.
  */
 final class UpSampledConvolution implements Rewrite {
-  /** The convolution behind the upsampling; a transposed one is plain, its kernel turned around. */
+  /**
+   * The convolution after the upsampling; a transposed one is a plain one with its kernel rotated
+   * by 180 degrees.
+   */
   private record Convolved(
       Size2D kernel,
       int filters,

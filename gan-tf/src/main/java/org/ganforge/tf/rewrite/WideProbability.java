@@ -22,21 +22,21 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A sigmoid of scores, and the loss after it, in float32 where the rest is computed in shorter
- * numbers. The largest bfloat16 below 1 is 0.996: what is surer than that would be rounded to
- * certainty, whose cross-entropy and gradient are not finite.
+ * Computes a sigmoid of scores, and the loss after it, in float32 while the rest uses 16-bit
+ * numbers. The largest float16 below 1 is 0.9995: any higher probability would be rounded to 1,
+ * whose cross-entropy and gradient are not finite.
  */
 final class WideProbability implements Rewrite {
   @Override
   public Optional<Form> match(List<Layer> layers, TensorShape input) {
     if (!isScore(layers, input)) {
-      return Optional.empty(); // pixels, or something within: no loss sees it
+      return Optional.empty(); // not the network's final score
     }
     return linear(layers.get(0))
         .map(linear -> new Form(1, (context, x) -> wide(linear, context, x)));
   }
 
-  /** Returns whether all that comes after the first layer only puts numbers together to one. */
+  /** Returns whether the layers after the first only reduce its output to a single number. */
   private static boolean isScore(List<Layer> layers, TensorShape input) {
     TensorShape shape = layers.get(0).outputShape(input);
     for (Layer layer : layers.subList(1, layers.size())) {
@@ -77,8 +77,8 @@ final class WideProbability implements Rewrite {
   }
 
   /**
-   * TensorFlow shortens the numbers of every operation between two products but for those on a list
-   * and what comes after them. A power is on the list, and the first changes nothing.
+   * TensorFlow converts every operation between two products to float16, except those on a list and
+   * the operations after them. Pow is on the list, and a power of 1 changes nothing.
    */
   private static Operand<TFloat32> wide(Layer linear, LayerContext context, Operand<TFloat32> x) {
     Ops tf = context.tf();

@@ -1,6 +1,6 @@
 /**
- * Faster forms of a few layers in a row; each is proved equal to the plain form, but for rounding,
- * by a test.
+ * Faster forms of a few consecutive layers; tests prove each equal to the plain form except for
+ * rounding.
  */
 @NullMarked
 package org.ganforge.tf.rewrite;

@@ -11,14 +11,14 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 
 /**
- * A graph whose name scopes know their own names. Those of {@link Graph} read the names of all its
- * operations whenever one is opened, which took most of the time in which a step was built.
+ * A graph whose name scopes remember the names they have used. Those of {@link Graph} read the
+ * names of all its operations each time one is opened, which took most of the time spent building a
+ * step.
  *
- * <p>Names are the same in every locale: TensorFlow Java counts operations of one name in the
- * digits of the default locale, {@code Add_١} in Egypt, and TensorFlow refuses such a name.
+ * <p>Names are the same in every locale: TensorFlow Java numbers operations of the same name in the
+ * default locale's digits, {@code Add_١} in Egypt, and TensorFlow refuses such a name.
  *
- * <p>Only one may name the operations of a graph: two would give the same name twice, which
- * TensorFlow refuses.
+ * <p>Use only one for each graph: two would give out the same name twice, which TensorFlow refuses.
  */
 public final class ScopedGraph implements ExecutionEnvironment {
   private final Graph graph;
@@ -28,13 +28,13 @@ public final class ScopedGraph implements ExecutionEnvironment {
     this.graph = graph;
   }
 
-  /** Returns an empty graph; the first one of a process loads TensorFlow. */
+  /** Returns an empty graph; the first one in a process loads TensorFlow. */
   public static Graph empty() {
     NativeLibrary.load();
     return new Graph();
   }
 
-  /** Returns what adds operations to an empty graph. */
+  /** Returns an {@code Ops} that adds operations to an empty graph. */
   public static Ops opsOf(Graph graph) {
     return Ops.create(new ScopedGraph(graph));
   }

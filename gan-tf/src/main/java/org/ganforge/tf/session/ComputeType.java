@@ -2,7 +2,7 @@ package org.ganforge.tf.session;
 
 import java.util.Locale;
 
-/** The numbers in which products and convolutions are computed. Weights are float32 always. */
+/** The number type in which products and convolutions are computed. Weights are always float32. */
 public enum ComputeType {
   /** 32-bit floats. */
   FLOAT32(1),
@@ -18,8 +18,8 @@ public enum ComputeType {
   }
 
   /**
-   * Returns what the gradient of a loss begins with, so that small ones are not lost on their way;
-   * a power of two, which rounds nothing. Gradients are divided by it in float32.
+   * Returns the value that the gradient of a loss starts with, so that small gradients don't
+   * underflow; a power of two, so that scaling is exact. Gradients are divided by it in float32.
    */
   public float lossScale() {
     return lossScale;
@@ -30,7 +30,7 @@ public enum ComputeType {
     return this != FLOAT32;
   }
 
-  /** Returns the name in small letters, as in {@code float16}. */
+  /** Returns the name in lower case, as in {@code float16}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

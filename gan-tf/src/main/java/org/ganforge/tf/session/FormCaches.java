@@ -13,12 +13,12 @@ import org.ganforge.internal.Processor;
 import org.ganforge.internal.file.CacheDirectory;
 import org.ganforge.tf.form.FormCache;
 
-/** The caches of trials: one for each kind of machine and each way to run on it. */
+/** The caches of trials: one for each kind of machine and each way of running on it. */
 public final class FormCaches {
-  /** What a processor's caches look like to a program decides how oneDNN cuts its loops. */
+  /** The cache sizes that a program sees determine how oneDNN splits its loops. */
   private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache");
 
-  /** Changes whenever forms of the same name compute otherwise than before. */
+  /** Increased whenever forms of the same name compute differently than before. */
   private static final String EDITION = "1";
 
   private static final int NAME_LENGTH = 16;

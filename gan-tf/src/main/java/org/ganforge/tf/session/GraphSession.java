@@ -37,7 +37,7 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
   private final SessionSettings settings;
   private final Session session;
 
-  /** Takes the graph over, and closes it with the session. */
+  /** Takes ownership of the graph and closes it with the session. */
   public GraphSession(G graph, SessionSettings settings) {
     this.graph = graph;
     this.settings = settings;
@@ -49,12 +49,12 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
     }
   }
 
-  /** Returns what runs graphs: {@code TensorFlow 2.18.0}. */
+  /** Returns the name and version of TensorFlow: {@code TensorFlow 2.18.0}. */
   public static String version() {
     return "TensorFlow " + NativeLibrary.load();
   }
 
-  /** Returns how it runs. */
+  /** Returns the settings of the session. */
   public SessionSettings settings() {
     return settings;
   }
@@ -72,7 +72,7 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
   /**
    * Copies a data set's bytes into the graph, once.
    *
-   * @param parts the bytes, in as many buffers as they take
+   * @param parts the bytes, split into as many buffers as needed
    */
   public void fill(DatasetVariable variable, List<ByteBuffer> parts) {
     try (TUint8 tensor = NativeTensors.bytes(parts, variable.count())) {
@@ -94,10 +94,10 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
   }
 
   /**
-   * Takes back what {@link #save} wrote.
+   * Restores what {@link #save} wrote.
    *
    * @throws org.tensorflow.exceptions.TensorFlowException if a file or a variable is missing, or a
-   *     checksum in it is wrong
+   *     checksum is wrong
    */
   public void restore(Path directory) {
     run(graph.state().restore(), directory);
@@ -113,12 +113,12 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
     try (TString file = TString.scalarOf(prefix)) {
       run(operations, Map.of(graph.state().file(), file));
     } catch (TFInvalidArgumentException | TFUnimplementedException e) {
-      // These two are not of the family, which only TensorFlow Java's users have to know.
+      // These two don't extend TensorFlowException; wrap them so that callers needn't care.
       throw new TensorFlowException(e.getMessage(), e);
     }
   }
 
-  /** Runs operations for what they do. The caller closes what it feeds. */
+  /** Runs operations for their effects. The caller closes what it feeds. */
   public void run(
       List<? extends Op> operations, Map<? extends Operand<?>, ? extends Tensor> feeds) {
     if (operations.isEmpty()) {
@@ -162,7 +162,7 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
   /**
    * Runs operations with heap tensors and images as feeds and returns the value of one operand.
    *
-   * @param images the bytes of a batch for each operand {@code [batch, size]}
+   * @param images the bytes of a batch for each operand, {@code [batch, size]}
    */
   public FloatTensor fetch(
       List<? extends Op> operations,

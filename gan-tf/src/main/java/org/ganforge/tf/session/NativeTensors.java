@@ -12,7 +12,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** The border between heap and native memory. Who asks for a native tensor closes it. */
+/** The boundary between heap and native memory. Whoever asks for a native tensor closes it. */
 public final class NativeTensors {
   private NativeTensors() {}
 
@@ -33,7 +33,7 @@ public final class NativeTensors {
 
   /**
    * Returns {@code [count, size]} bytes, copied straight from the buffers, one after the other.
-   * They may be more than an array of Java or one buffer holds.
+   * Together they may be larger than a Java array or a single buffer.
    */
   public static TUint8 bytes(List<ByteBuffer> parts, int count) {
     long all = parts.stream().mapToLong(ByteBuffer::remaining).sum();

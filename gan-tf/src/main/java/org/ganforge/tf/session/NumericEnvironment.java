@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The environment's variables that change what TensorFlow computes, or in which order it adds,
- * {@code NAME=value}, by name.
+ * The environment variables that change TensorFlow's results or its order of additions, as {@code
+ * NAME=value}, sorted by name.
  *
- * @param first those that have been recorded from the beginning
- * @param added those that were found out later; a record that has no list of them says nothing
- *     about them, so another list has to follow where there are more
+ * @param first those that have always been recorded
+ * @param added those that were discovered later; a record without this list says nothing about
+ *     them, so any further ones need yet another list
  */
 record NumericEnvironment(List<String> first, List<String> added) {
   private static final Pattern FIRST =
@@ -25,10 +25,10 @@ record NumericEnvironment(List<String> first, List<String> added) {
           "TF_SET_ONEDNN_.*|TF_(CONV2D_|MATMUL_|FP16_|BF16_).*|TF_AUTO_MIXED_PRECISION_.*"
               + "|CUBLAS_WORKSPACE_CONFIG");
 
-  /** It chooses among the C library's own variants of functions, among other things. */
+  /** Among other things, it selects variants of the C library's functions. */
   private static final String TUNABLES = "GLIBC_TUNABLES";
 
-  /** These only print. */
+  /** These affect only logging. */
   private static final Pattern VERBOSE = Pattern.compile(".*_(VERBOSE(_.*)?|LOG_PATH)");
 
   /** Copies the lists. */
@@ -37,7 +37,7 @@ record NumericEnvironment(List<String> first, List<String> added) {
     added = List.copyOf(added);
   }
 
-  /** Returns that of this process. */
+  /** Returns the environment of this process. */
   static NumericEnvironment here() {
     return of(System.getenv());
   }

@@ -16,10 +16,10 @@ import org.tensorflow.proto.RewriterConfig.Toggle;
 /**
  * How a session runs its graph.
  *
- * @param intraOpThreads threads of one operation, 0 for one a core
- * @param interOpThreads operations at once, 0 for one a core
- * @param computeType in what numbers products and convolutions are computed
- * @param onCpu whether GPUs are left alone
+ * @param intraOpThreads threads per operation; 0 for one per core
+ * @param interOpThreads operations at once; 0 for one per core
+ * @param computeType the number type for products and convolutions
+ * @param onCpu whether to ignore GPUs
  */
 public record SessionSettings(
     int intraOpThreads, int interOpThreads, ComputeType computeType, boolean onCpu) {
@@ -34,9 +34,9 @@ public record SessionSettings(
   }
 
   /**
-   * Returns how many threads there really are, in what numbers is computed, and on what.
+   * Returns the actual number of threads, the number type and the device.
    *
-   * @param forms the name of the form of each convolution; null where a trial has yet to choose
+   * @param forms the name of the form of each convolution; null if a trial has yet to choose
    */
   public Computation computation(@Nullable Map<String, String> forms) {
     NumericEnvironment environment = NumericEnvironment.here();
@@ -52,7 +52,7 @@ public record SessionSettings(
     return !onCpu && Gpus.areUsed(threads());
   }
 
-  /** Returns how many threads there really are, in words. */
+  /** Returns the actual number of threads, in words. */
   String threadCounts() {
     return threads().ofAnOperation() + " threads, " + threads().operationsAtOnce() + " at once";
   }
@@ -62,10 +62,10 @@ public record SessionSettings(
   }
 
   /**
-   * Returns what TensorFlow takes.
+   * Returns the settings as TensorFlow's configuration.
    *
-   * @throws org.ganforge.error.InvalidInputException if the process has another number of threads
-   *     for one operation than is asked for
+   * @throws org.ganforge.error.InvalidInputException if operations in this process already have
+   *     another number of threads
    */
   public ConfigProto toProto() {
     ConfigProto.Builder config =
@@ -107,8 +107,8 @@ public record SessionSettings(
   private static RewriterConfig.Builder optimizers() {
     return RewriterConfig.newBuilder()
         .setMetaOptimizerIterations(RewriterConfig.NumIterationsType.ONE)
-        // It joins additions into one of many numbers, which then adds up in the order in which
-        // memory happens to be free: the same training would round otherwise each time it is run.
+        // It joins additions into one AddN, whose order depends on which buffers happen to be free:
+        // the same training would round differently each time.
         .setArithmeticOptimization(Toggle.OFF)
         .setConstantFolding(Toggle.OFF)
         .setRemapping(Toggle.OFF)

@@ -36,7 +36,7 @@ public final class Weights {
     return weights;
   }
 
-  /** Returns the weights, with the moving averages in the place of those that have one. */
+  /** Returns the weights, each replaced by its moving average if it has one. */
   public Map<String, FloatTensor> averaged() {
     return with(state.averages());
   }
@@ -59,7 +59,7 @@ public final class Weights {
   /**
    * Sets weights by their names; checks everything before anything is set.
    *
-   * @throws InvalidInputException if a name is unknown or a shape is another
+   * @throws InvalidInputException if a name is unknown or a shape differs
    */
   public void set(Map<String, FloatTensor> weights) {
     weights.forEach(this::check);
@@ -90,7 +90,7 @@ public final class Weights {
                     new InvalidInputException(
                         "weight " + name,
                         "a weight of the spec",
-                        "no such name",
+                        "an unknown name",
                         "see the keys of weights()"));
     if (!variable.shape().equals(value.shape())) {
       throw new InvalidInputException(

@@ -1,6 +1,5 @@
 /**
- * What runs a graph: the session, the border between heap and native memory, and directories that
- * are written whole.
+ * Running graphs: the session and its settings, and the boundary between heap and native memory.
  */
 @NullMarked
 package org.ganforge.tf.session;

@@ -14,7 +14,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** Finds the first number that is not finite, where an update or the weights were refused. */
+/** Finds the first number that is not finite after an update or the weights were refused. */
 final class Diagnosis {
   private final Gan gan;
   private final String when;
@@ -26,27 +26,27 @@ final class Diagnosis {
   /**
    * Makes a diagnosis.
    *
-   * @param when it happened: {@code iteration 41}
-   * @param iteration how many iterations were done before
+   * @param when when it happened: {@code iteration 41}
+   * @param iteration how many iterations were completed before
    */
   Diagnosis(Gan gan, String when, long iteration) {
     this.gan = gan;
     this.when = when;
     this.iteration = iteration;
     this.network = gan.discriminator().name();
-    this.found = "some that are not when computed again";
+    this.found = "others, which were finite when computed again";
   }
 
   /**
-   * Looks at an update, computed again on what was fed. It has changed and counted nothing, so that
-   * a batch of the graph's own is the same again.
+   * Computes an update again with the same feeds. The refused update changed and counted nothing,
+   * so the graph's own batches are the same as before.
    */
   DivergenceException of(
       GraphSession<GanGraph> session,
       StepKind kind,
       Map<Operand<TFloat32>, FloatTensor> feeds,
       Map<Operand<TUint8>, byte[]> images) {
-    // One by one: the values of all layers at once may need more memory than there is.
+    // One by one: the values of all layers at once may not fit in memory.
     for (Probe probe : session.graph().step(kind).probes()) {
       FloatTensor values = session.fetch(List.of(), probe.value(), feeds, images);
       if (isFound(probe.network(), probe.what(), values)) {
@@ -56,7 +56,7 @@ final class Diagnosis {
     return exception();
   }
 
-  /** Looks at all weights. */
+  /** Checks all weights. */
   DivergenceException of(Map<String, FloatTensor> weights) {
     for (Map.Entry<String, FloatTensor> weight : weights.entrySet()) {
       String name = weight.getKey();

@@ -17,9 +17,9 @@ import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a trainer to one thread at a time, and its native memory alive for as long as one uses it.
- * A second thread is refused, rather than made to wait: it might wait for a whole training. Only
- * closing waits.
+ * Restricts a trainer to one thread at a time, and keeps its native memory alive while a thread
+ * uses it. A second thread is refused rather than blocked, since it might wait for a whole
+ * training. Only closing waits.
  */
 public final class ExclusiveTrainer implements GanTrainer {
   private final TensorFlowTrainer trainer;
@@ -29,14 +29,14 @@ public final class ExclusiveTrainer implements GanTrainer {
   private boolean training;
   private boolean freed;
 
-  /** Takes the trainer over. */
+  /** Takes ownership of the trainer. */
   public ExclusiveTrainer(TensorFlowTrainer trainer) {
     this.trainer = trainer;
   }
 
   private <T> T using(Supplier<T> action) {
     if (!use.tryLock()) {
-      // It may be close() that has it.
+      // close() may be holding the lock.
       if (closed) {
         throw refused("is closed");
       }
@@ -46,7 +46,7 @@ public final class ExclusiveTrainer implements GanTrainer {
               + "\"; one thread at a time may use it, but stop() and close() may come from any");
     }
     try {
-      // A training that is being closed ends first, and its listeners may save it.
+      // A running training finishes its iteration first, and its listeners may still save it.
       if (closed && use.getHoldCount() == 1) {
         throw refused("is closed");
       }
@@ -57,7 +57,10 @@ public final class ExclusiveTrainer implements GanTrainer {
     }
   }
 
-  /** Listeners of a training may look at the trainer, save it, stop it and close it. */
+  /**
+   * Runs an action that listeners may not call; they may look at the trainer, save, stop and close
+   * it.
+   */
   private <T> T changing(Supplier<T> action) {
     return using(
         () -> {
@@ -80,7 +83,7 @@ public final class ExclusiveTrainer implements GanTrainer {
         });
   }
 
-  /** A listener may have closed what was in use. */
+  /** Also frees the trainer if it was closed while in use, perhaps by a listener. */
   private void release() {
     try {
       if (closed && !freed && use.getHoldCount() == 1) {

@@ -12,7 +12,7 @@ record Inference(GraphSession<GanGraph> session) {
     return GeneratorInference.call(session, session.graph().score(), 0, inputs);
   }
 
-  /** Returns what the discriminator's second output says. */
+  /** Returns the discriminator's second output. */
   FloatTensor classes(List<FloatTensor> inputs) {
     return GeneratorInference.call(session, session.graph().score(), 1, inputs);
   }

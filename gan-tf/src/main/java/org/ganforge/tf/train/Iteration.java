@@ -5,6 +5,6 @@ import org.ganforge.train.TrainingEvent;
 /** One iteration of training. */
 @FunctionalInterface
 interface Iteration {
-  /** Runs it and returns what it gave; {@code number} counts from 1. */
+  /** Runs it and returns its results; {@code number} counts from 1. */
   TrainingEvent.IterationDone run(long number);
 }

@@ -22,14 +22,14 @@ import org.ganforge.regularization.SpectralNorm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The least memory that a GAN takes, in bytes; worked out from its shapes, so that one that cannot
- * fit is refused before TensorFlow takes any. What TensorFlow needs beside it is not counted.
+ * The least memory that a GAN takes, in bytes; computed from its shapes, so that a GAN that cannot
+ * fit is refused before TensorFlow allocates anything. TensorFlow's overhead is not counted.
  *
  * @param weights of both networks, the moving averages of the generator's, and the divided weights
  *     of the discriminator's
  * @param slots of their optimizers
- * @param outputs of the layers, kept for the gradients of the larger of the two updates; 0 where
- *     nothing is trained on
+ * @param outputs of the layers, kept for the gradients of the larger of the two updates; 0 if
+ *     nothing will be trained
  * @param images of a data set in memory
  */
 record MemoryNeed(double weights, double slots, double outputs, double images) {
@@ -52,7 +52,7 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
         images instanceof ImageDataset ? (double) images.count() * images.imageShape().size() : 0);
   }
 
-  /** An update holds the divided weights beside the stored ones. */
+  /** An update holds the divided weights in addition to the stored ones. */
   private static double forms(Gan gan) {
     return SpectralNorm.among(gan.regularization()).isPresent() ? 1 : 0;
   }
@@ -61,7 +61,7 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
     int batch = gan.plan().batchSize();
     double real = gan.plan().realCount();
     double generated = gan.plan().generatedCount();
-    // Each penalty judges images in a tower of its own: real ones, or else generated ones.
+    // Each penalty judges images in a separate tower: real ones, or else generated ones.
     double ofReal = real * (1 + gan.penalties().stream().filter(Penalty::takesReal).count());
     double ofGenerated =
         generated * (1 + gan.penalties().stream().filter(p -> !p.takesReal()).count());
@@ -81,7 +81,7 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
     return isAnother ? gan.generator().outputShape().size() : 0;
   }
 
-  /** Returns how many numbers the layers put out for one example. */
+  /** Returns how many numbers the layers output for one example. */
   private static double outputs(Network network) {
     Set<String> inPlace =
         network.layers().stream()
@@ -94,7 +94,7 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
         .sum();
   }
 
-  /** These hand their input's memory on. */
+  /** These reuse their input's memory. */
   private static boolean isInPlace(Layer layer) {
     return layer instanceof Flatten
         || layer instanceof Reshape
@@ -107,9 +107,9 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
   }
 
   /**
-   * Refuses what cannot fit.
+   * Refuses a GAN that cannot fit.
    *
-   * @throws InvalidInputException if the memory is less than the need
+   * @throws InvalidInputException if it needs more than the memory
    */
   void check(Gan gan, MachineMemory memory) {
     if (total() > memory.most()) {

@@ -18,8 +18,8 @@ import org.ganforge.tf.graph.InputOrder;
 import org.ganforge.tf.session.SessionSettings;
 
 /**
- * An export, compared with networks that compute as it does: TensorFlow's own operations in
- * float32, whatever the forms of the training.
+ * An export, compared with networks that compute in the same way: with TensorFlow's own operations
+ * in float32, whatever forms the training used.
  *
  * @param settings in float32
  */
@@ -31,10 +31,11 @@ record PlainExport(
    * Writes the export.
    *
    * @throws InvalidInputException if it cannot be written, or TensorFlow's own operations compute
-   *     these networks wrong on this processor
+   *     these networks incorrectly on this processor
    */
   void write(Export export, Path directory) {
-    // These are the weights in the form networks use, so no regularization applies any more.
+    // These weights are already in the form that networks use, so no regularization applies any
+    // more.
     Gan asItIs = Copy.with(gan, "regularization", List.of());
     try (TensorFlowTrainer plain = open(asItIs, settings)) {
       plain.setWeights(weights);
@@ -43,7 +44,7 @@ record PlainExport(
   }
 
   /**
-   * Writes the export, compared with a trainer of these weights that computes as it does.
+   * Writes the export, compared with a trainer of these weights that computes in the same way.
    *
    * @throws InvalidInputException if it cannot be written
    */
@@ -65,7 +66,7 @@ record PlainExport(
     new GanExporter(gan, export, weights, iterations, settings).write(directory, examples);
   }
 
-  /** Opens networks that compute as their export does, and are not to be trained. */
+  /** Opens networks that compute like their export and will not be trained. */
   static TensorFlowTrainer open(Gan gan, SessionSettings settings) {
     try {
       return TensorFlowTrainer.open(gan, null, FormSelection.plain().withoutGradients(), settings);

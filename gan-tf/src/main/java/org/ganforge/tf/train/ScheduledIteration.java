@@ -13,11 +13,13 @@ import org.ganforge.train.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns of an iteration, in as few runs of the session as the schedule allows: all of them in
- * one where they are fixed, else each with its check, on which the next depends.
+ * The turns of an iteration, in as few runs of the session as the schedule allows: all in one if
+ * they are fixed; otherwise each with its check, on which the next turn depends.
  */
 final class ScheduledIteration implements Iteration {
-  /** A graph holds every part of a run: more take long to build and gain nothing. */
+  /**
+   * The graph contains every part of a run; more parts would take long to build and gain nothing.
+   */
   static final int MOST_PARTS = 16;
 
   private final TensorFlowTrainer trainer;
@@ -66,7 +68,7 @@ final class ScheduledIteration implements Iteration {
         images);
   }
 
-  /** Returns the turns that go together: up to the first check, on which the next turn depends. */
+  /** Returns the turns to run together: up to the first check, on which the next turn depends. */
   private List<Turn> next(History history) {
     List<Turn> turns = new ArrayList<>();
     History ahead = history;
@@ -88,7 +90,7 @@ final class ScheduledIteration implements Iteration {
     return metrics;
   }
 
-  /** Returns the updates of a turn, and its check where the schedule wants one. */
+  /** Returns the updates of a turn, and its check if the schedule has one. */
   private List<StepKind> parts(Turn turn) {
     List<StepKind> parts = new ArrayList<>();
     for (int i = 0; i < batchesOfTurn(); i++) {

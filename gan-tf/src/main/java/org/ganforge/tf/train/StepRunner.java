@@ -33,7 +33,7 @@ final class StepRunner {
   /**
    * Makes a runner.
    *
-   * @param stream brings the images; null where they are in memory, or fed
+   * @param stream supplies the images; null if they are in memory, or fed
    */
   StepRunner(Gan gan, GraphSession<GanGraph> session, @Nullable StreamedSteps stream) {
     this.gan = gan;
@@ -49,7 +49,7 @@ final class StepRunner {
     return discriminatorUpdates;
   }
 
-  /** Takes up the counts of a state that was restored. */
+  /** Sets the counts to those of a restored state. */
   void restore(long generatorUpdates, long discriminatorUpdates) {
     this.generatorUpdates = generatorUpdates;
     this.discriminatorUpdates = discriminatorUpdates;
@@ -58,8 +58,8 @@ final class StepRunner {
   /**
    * Runs one update or check on the batches given, and on the graph's own for other roles.
    *
-   * @param iterations how many are done
-   * @throws DivergenceException if an update is not finite; it has changed nothing then
+   * @param iterations the number of completed iterations
+   * @throws DivergenceException if an update is not finite; in that case it has changed nothing
    */
   BatchMetrics run(StepKind kind, Map<Role, FloatTensor> batches, long iterations) {
     Step step = session.graph().step(kind);
@@ -93,9 +93,9 @@ final class StepRunner {
 
   /**
    * Runs updates and checks on the graph's own batches, all in one run of the session, and returns
-   * what each of them gave.
+   * the result of each.
    *
-   * @param iterations how many are done
+   * @param iterations the number of completed iterations
    * @throws DivergenceException if an update is not finite; those before it are done and counted
    */
   List<BatchMetrics> run(List<StepKind> kinds, long iterations) {
@@ -123,7 +123,7 @@ final class StepRunner {
       }
       count(step.parts().subList(0, refused));
       StepKind kind = step.parts().get(refused);
-      // A part alone has another place for its images than the step of many had.
+      // A single part takes its images elsewhere than a step of several parts does.
       throw new Diagnosis(gan, when, iterations)
           .of(session, kind, feeds, images.isEmpty() ? Map.of() : streamed(List.of(kind)));
     }
@@ -155,7 +155,7 @@ final class StepRunner {
     generatorUpdates += done.stream().filter(StepKind::updatesGenerator).count();
   }
 
-  /** Returns {@code iteration 41}: the one that is not done yet. */
+  /** Returns the iteration in progress: {@code iteration 41}. */
   private static String nextIteration(long iterations) {
     return "iteration " + (iterations + 1);
   }

@@ -20,7 +20,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
-/** Brings the images of a stream to the steps that take them. */
+/** Supplies the images of a stream to the steps that take them. */
 final class StreamedSteps implements AutoCloseable {
   private final GraphSession<GanGraph> session;
   private final boolean isSeparate;
@@ -38,7 +38,7 @@ final class StreamedSteps implements AutoCloseable {
     this.turns =
         ImagesAhead.of(
             images, number -> indices(graph.turnImages(), number), Seeds.derive(seed, "turns"));
-    // The same seed, since these are the same batches where both networks take as many images.
+    // The same seed, since the batches are the same if both networks take equally many images.
     this.generatorTurns =
         objective.isRelativistic()
             ? ImagesAhead.of(
@@ -46,7 +46,7 @@ final class StreamedSteps implements AutoCloseable {
                 number -> indices(graph.generatorImages(), number),
                 Seeds.derive(seed, "turns"))
             : null;
-    // How many updates lie between two checks is not known before.
+    // The number of updates between two checks is not known in advance.
     this.checks =
         ImagesAhead.withoutLookingAhead(
             turns, number -> indices(graph.checkImages(), number), Seeds.derive(seed, "checks"));
@@ -62,8 +62,8 @@ final class StreamedSteps implements AutoCloseable {
   /**
    * Returns the images that a step takes.
    *
-   * @param ofGenerator how many updates the generator has had before the step
-   * @param ofDiscriminator how many the discriminator has had
+   * @param ofGenerator the generator's updates before the step
+   * @param ofDiscriminator the discriminator's updates before the step
    */
   Map<Operand<TUint8>, byte[]> images(
       List<StepKind> kinds, long ofGenerator, long ofDiscriminator) {
@@ -91,7 +91,7 @@ final class StreamedSteps implements AutoCloseable {
         : checks.take(updates);
   }
 
-  /** Returns how long steps have waited for images, in all. */
+  /** Returns how long steps have waited for images in total. */
   Duration waited() {
     Duration waited = turns.waited().plus(checks.waited());
     return generatorTurns == null ? waited : waited.plus(generatorTurns.waited());

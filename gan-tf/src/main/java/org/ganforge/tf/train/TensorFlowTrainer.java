@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 
 /**
- * Trains one compiled GAN. {@link ExclusiveTrainer} stands before it: here one thread calls at a
- * time, and none after the end.
+ * Trains one compiled GAN. {@link ExclusiveTrainer} guards it, so that only one thread calls at a
+ * time, and none after it is closed.
  */
 public final class TensorFlowTrainer implements GanTrainer {
   private final Gan gan;
@@ -81,11 +81,11 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   /**
-   * Compiles the GAN and gives its variables their first values.
+   * Compiles the GAN and initializes its variables.
    *
-   * @param images what to train on, before the spec's own choice of them; null if every batch will
-   *     be given
-   * @param selection which forms convolutions have
+   * @param images the data set that the spec selects its images from; null if every batch will be
+   *     given
+   * @param selection the forms of convolutions
    */
   public static TensorFlowTrainer open(
       Gan gan, @Nullable ImageSource images, FormSelection selection, SessionSettings settings) {
@@ -113,11 +113,11 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   /**
-   * Opens a GAN that is to be exported and not trained, with TensorFlow's own operations: an export
-   * consists of them, so it needs no other networks to be compared with.
+   * Opens a GAN to export, not to train, with TensorFlow's own operations: an export consists of
+   * them, so it can be compared with these networks directly.
    *
    * @param settings in float32
-   * @throws InvalidInputException if those compute these networks wrong on this processor
+   * @throws InvalidInputException if those compute these networks incorrectly on this processor
    */
   public static TensorFlowTrainer openToExport(Gan gan, SessionSettings settings) {
     return PlainExport.open(gan, settings);
@@ -150,7 +150,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     return session;
   }
 
-  /** Runs one iteration; while it runs, the weights are those of no iteration. */
+  /** Runs one iteration; until it is complete, the weights are between two iterations. */
   TrainingEvent.IterationDone run(Iteration next) {
     boolean wasBetween = isBetween;
     long updates = generatorUpdates() + discriminatorUpdates();
@@ -159,11 +159,12 @@ public final class TensorFlowTrainer implements GanTrainer {
     try {
       done = next.run(iterations + 1);
     } catch (DivergenceException e) {
-      // Where its first update was refused, all is as the iteration before has left it.
+      // If its first update was refused, everything is still as after the previous iteration.
       isBetween = wasBetween && updates == generatorUpdates() + discriminatorUpdates();
       throw e;
     }
-    isBetween = wasBetween; // what was cut off once stays so until a checkpoint is restored
+    isBetween =
+        wasBetween; // an interrupted iteration counts as such until a checkpoint is restored
     iterations++;
     metricsLine = MetricsLine.of(done);
     return done;
@@ -266,7 +267,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   }
 
   /**
-   * Checks the weights as the last updates have left them.
+   * Checks the current weights.
    *
    * @throws DivergenceException if one is not finite
    */
@@ -329,9 +330,9 @@ public final class TensorFlowTrainer implements GanTrainer {
       throw new IllegalStateException(
           "trainer of "
               + gan.name()
-              + ": an error has cut iteration "
+              + ": iteration "
               + (iterations + 1)
-              + " off; restore a checkpoint");
+              + " was cut off by an error; restore a checkpoint");
     }
     checkpoint.save(directory, iterations, metricsLine, log);
   }
@@ -357,17 +358,17 @@ public final class TensorFlowTrainer implements GanTrainer {
     }
   }
 
-  /** Returns the real images of a picture with scores, or null where the plan asks for none. */
+  /** Returns the real images of a picture with scores, or null if the plan asks for none. */
   @Nullable Batch realImages() {
     return realImages;
   }
 
-  /** Returns how iterations count in epochs, or null where they do not. */
+  /** Returns how iterations count in epochs, or null if they don't. */
   @Nullable Epochs epochs() {
     return Epochs.of(gan.plan(), imageCount);
   }
 
-  /** Returns how long steps have waited for a stream's images, in all. */
+  /** Returns how long steps have waited for a stream's images in total. */
   Duration waited() {
     return stream == null ? Duration.ZERO : stream.waited();
   }

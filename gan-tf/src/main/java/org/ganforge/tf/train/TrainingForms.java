@@ -18,7 +18,7 @@ import org.ganforge.tf.session.SessionSettings;
 /**
  * The forms that a training computes with.
  *
- * @param rewrites what its networks are compiled with
+ * @param rewrites the rewrites its networks are compiled with
  * @param names the name of each convolution's form; empty for TensorFlow's own operations
  */
 public record TrainingForms(Rewrites rewrites, Map<String, String> names) {
@@ -65,7 +65,7 @@ public record TrainingForms(Rewrites rewrites, Map<String, String> names) {
     if (table.computesIn16Bits() && !bfloat16) {
       throw new InvalidInputException(
           "forms",
-          "forms in float32, as the precision is,",
+          "forms in float32, like the precision,",
           "forms in bfloat16",
           "choose the precision bfloat16, or other forms");
     }

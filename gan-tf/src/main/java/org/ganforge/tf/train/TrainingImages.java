@@ -11,14 +11,14 @@ import org.ganforge.train.BatchOrder;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
-/** The images of a data set that a GAN learns. */
+/** Selects the images of a data set that a GAN learns from. */
 final class TrainingImages {
   private TrainingImages() {}
 
   /**
    * Returns the images that the spec asks for.
    *
-   * @throws InvalidInputException if they have another shape, or are fewer than a batch
+   * @throws InvalidInputException if their shape differs, or there are fewer than a batch
    */
   static ImageSource choose(Gan gan, ImageSource images) {
     ImageSource chosen = gan.data().select(images);
@@ -39,7 +39,7 @@ final class TrainingImages {
     return chosen;
   }
 
-  /** A network of rows takes images of any shape; to another they are images of one shape only. */
+  /** A network of rows takes images of any shape; others take images of only one shape. */
   private static void checkShape(TensorShape shape, ImageSource images) {
     TensorShape given = images.imageShape();
     boolean hasSize = given.size() == shape.size();
@@ -65,7 +65,7 @@ final class TrainingImages {
           "a label for each image, since the networks take one,",
           "none",
           images.origin().isPresent()
-              ? "put each class into a folder of its own, or use networks without a label"
+              ? "put each class into its own folder, or use networks without a label"
               : "use images with labels, or networks without");
     }
     int named = images.classNames().size();
@@ -73,15 +73,15 @@ final class TrainingImages {
     if (named > 0 ? named != classes : largest >= classes) {
       throw new InvalidInputException(
           "data set " + images.name(),
-          classes + " classes, as the networks' label has them,",
+          classes + " classes, as many as the networks' label has,",
           (named > 0 ? named : largest + 1) + "",
           "change the label of both networks, or use other images");
     }
   }
 
   /**
-   * Returns the images of a picture with scores, half of it or fewer where there are not so many;
-   * null where the plan asks for none.
+   * Returns the real images of a picture with scores: half of the picture, or fewer if the data set
+   * has fewer; null if the plan asks for none.
    */
   static @Nullable Batch ofPicture(Gan gan, @Nullable ImageSource learned) {
     if (learned == null || !gan.recording().gridScores()) {

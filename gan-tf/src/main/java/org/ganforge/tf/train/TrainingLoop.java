@@ -12,7 +12,7 @@ import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingPlan;
 import org.ganforge.train.TrainingReport;
 
-/** Runs iterations as the plan's schedule says, and tells the listeners. */
+/** Runs iterations by the plan's schedule and notifies the listeners. */
 final class TrainingLoop {
   private final TensorFlowTrainer trainer;
   private final TrainingPlan plan;
@@ -35,27 +35,28 @@ final class TrainingLoop {
     this.listeners = List.copyOf(listeners);
   }
 
-  /** Trains until {@code end} iterations are done in all. */
+  /** Trains until {@code end} iterations are done in total. */
   TrainingReport run(long end) {
     long start = System.nanoTime();
     Duration waited = trainer.waited();
-    tell(new TrainingEvent.Started(trainer.iteration(), end, plan, recording, trainer.epochs()));
+    notifyListeners(
+        new TrainingEvent.Started(trainer.iteration(), end, plan, recording, trainer.epochs()));
     if (end > 0 && hasPicture(trainer.iteration(), end)) {
-      // Of a training that goes on, the picture may have been lost by what ended it.
-      tellSamples();
+      // When resuming, draw the picture again: a crash may have lost it.
+      reportSamples();
     }
     while (trainer.iteration() < end && !stop.get()) {
       TrainingEvent.IterationDone done = trainer.run(iteration);
-      tell(done);
+      notifyListeners(done);
       if (hasPicture(done.iteration(), end)) {
-        tellSamples();
+        reportSamples();
       }
     }
     boolean stopped = trainer.iteration() < end;
     if (stopped && sampled != trainer.iteration()) {
-      tellSamples();
+      reportSamples();
     }
-    tell(new TrainingEvent.Finished(trainer.iteration(), stopped));
+    notifyListeners(new TrainingEvent.Finished(trainer.iteration(), stopped));
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     return new TrainingReport(
         trainer.iteration(), stopped, elapsed, trainer.waited().minus(waited));
@@ -65,7 +66,7 @@ final class TrainingLoop {
     return done == 0 || done == end || recording.drawsGridAfter(done);
   }
 
-  private void tellSamples() {
+  private void reportSamples() {
     if (listeners.isEmpty()) {
       return;
     }
@@ -73,11 +74,12 @@ final class TrainingLoop {
     sampled = trainer.iteration();
     trainer.requireFinite();
     FloatTensor images = trainer.samplePicture(seed);
-    tell(new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().appearance()));
+    notifyListeners(
+        new TrainingEvent.Samples(trainer.iteration(), images, trainer.gan().appearance()));
     Batch real = trainer.realImages();
     if (real != null) {
       int count = Math.max(1, images.count() - real.values().count());
-      tellScores(real, isConditional() ? trainer.sample(count, seed) : images.slice(0, count));
+      reportScores(real, isConditional() ? trainer.sample(count, seed) : images.slice(0, count));
     }
   }
 
@@ -85,9 +87,9 @@ final class TrainingLoop {
     return trainer.gan().classes() > 0;
   }
 
-  /** Of one picture, half is real, always the same images, and half generated. */
-  private void tellScores(Batch real, FloatTensor generated) {
-    tell(
+  /** Half of the picture is real, always the same images, and half generated. */
+  private void reportScores(Batch real, FloatTensor generated) {
+    notifyListeners(
         new TrainingEvent.Scores(
             trainer.iteration(),
             real.values(),
@@ -97,14 +99,17 @@ final class TrainingLoop {
             trainer.gan().appearance()));
   }
 
-  /** Samples of a conditional GAN are of its classes in turn. */
+  /** Samples of a conditional GAN cycle through its classes. */
   private Batch sampled(FloatTensor images) {
     Batch batch = Batch.of(images);
     return isConditional() ? batch.withLabels(trainer.labels(images.count())) : batch;
   }
 
-  /** Tells all, even where one fails: what one of them writes is not to be missing for another. */
-  private void tell(TrainingEvent event) {
+  /**
+   * Notifies all listeners even if one fails, so that one's failure doesn't cost another its
+   * output.
+   */
+  private void notifyListeners(TrainingEvent event) {
     Throwable failure = null;
     for (TrainingListener listener : listeners) {
       try {

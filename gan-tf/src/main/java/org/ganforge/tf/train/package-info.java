@@ -1,4 +1,4 @@
-/** The trainer: it owns graph and session, and nobody else closes them. */
+/** The trainer, which owns graph and session and alone closes them. */
 @NullMarked
 package org.ganforge.tf.train;
 

@@ -53,7 +53,10 @@ public final class Variables {
     return add(slots, of.name() + "/" + slot, of.shape(), false, zeros);
   }
 
-  /** Makes the moving average of a weight, named {@code <weight>/average}, which starts as it. */
+  /**
+   * Makes the moving average of a weight, named {@code <weight>/average}; it starts at the weight's
+   * value.
+   */
   public Variable average(Variable of) {
     Variable average = beside(of, "average", of.shape(), firstValue(of));
     averages.put(of, average);

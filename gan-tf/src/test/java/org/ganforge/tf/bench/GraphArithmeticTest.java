@@ -27,7 +27,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** The count against arithmetic by hand. */
+/** The count against numbers computed by hand. */
 class GraphArithmeticTest {
   private static final int BATCH = 6;
   private static final int[] IMAGE = {BATCH, 5, 4, 3};
@@ -51,7 +51,7 @@ class GraphArithmeticTest {
 
       assertThat(GraphArithmetic.count(graph, List.of(out)))
           .isEqualTo(new Arithmetic(needed, padded));
-      // The gradients of input and kernel make the same products once each.
+      // The gradients of input and kernel each compute the same products once.
       assertThat(GraphArithmetic.count(graph, gradients))
           .isEqualTo(new Arithmetic(3 * needed, 3 * padded));
     }
@@ -78,7 +78,7 @@ class GraphArithmeticTest {
   }
 
   @Test
-  void aValidConvolutionMeetsNoPadding() {
+  void aValidConvolutionMultipliesNoPadding() {
     // 3 x 2 positions of 3 x 3 taps.
     long flops = 2L * BATCH * 3 * 2 * 9 * 3 * 8;
     assertCount(IMAGE, new int[] {3, 3, 3, 8}, convolution(1, "VALID"), flops, flops);
@@ -149,7 +149,7 @@ class GraphArithmeticTest {
   }
 
   @Test
-  void refusesASizeThatOnlyARunKnows() {
+  void refusesASizeKnownOnlyAtRunTime() {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Operand<TFloat32> fed = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 3)));
@@ -162,9 +162,9 @@ class GraphArithmeticTest {
   }
 
   /**
-   * Per image: the generator makes g products of its own and d of the discriminator's. The
-   * discriminator's turn: g, then 2 d forward and, but for the gradient of its images, 2 (2 d)
-   * backward. The generator's: g + d forward, 2 d less the discriminator's kernels backward, 2 g
+   * Per image, let g be the generator's products and d the discriminator's. The discriminator's
+   * turn takes g, then 2 d forward and 2 (2 d) backward, less the gradient of its images. The
+   * generator's takes g + d forward, then backward 2 d less the discriminator's kernels, and 2 g
    * less the gradient of the noise.
    */
   @Test
@@ -209,8 +209,8 @@ class GraphArithmeticTest {
 
     // Forward twice and both gradients: 25 taps on 8 x 8 pixels become 9 on 4 x 4 with 4 maps.
     long saved = 4 * (2L * BATCH * 2 * (64 * 25 - 16 * 9 * 4));
-    // Twice a kernel of 25 taps and 2 channels is folded into 9 with 4 maps, and a bias is repeated
-    // 4 times; once their gradients go back.
+    // A kernel of 25 taps and 2 channels is folded into 9 taps with 4 maps, and a bias repeated 4
+    // times: twice forward, and once backward.
     long folding = 3 * (2L * 36 * 25 * 2 + 2L * 4);
     assertThat(plain - folded).isEqualTo(saved - folding);
   }

@@ -20,8 +20,9 @@ class GpuSearchTest {
   private static final String LINUX = "linux-x86_64";
   private static final String REFUSAL =
       "Cannot assign a device for operation Add: {{node Add}} was explicitly assigned to"
-          + " /device:GPU:0 but available devices are [ /job:localhost/replica:0/task:0/device:CPU:0"
-          + "%s ]. Make sure the device specification refers to a valid device.%s\n\t [[Add]]";
+          + " /device:GPU:0 but available devices are ["
+          + " /job:localhost/replica:0/task:0/device:CPU:0%s ]. Make sure the device"
+          + " specification refers to a valid device.%s\n\t [[Add]]";
   private static final GpuProbe WITHOUT_CUDA =
       GpuProbe.ofRefusal(
           String.format(
@@ -50,7 +51,7 @@ class GpuSearchTest {
   }
 
   @Test
-  void tellsOfTheCpuLibrary() {
+  void reportsTheCpuLibrary() {
     GpuSearch search = new GpuSearch(LINUX, List.of(LINUX), WITHOUT_CUDA, null, true, List.of());
     assertThat(reason(search))
         .isEqualTo(
@@ -60,7 +61,7 @@ class GpuSearchTest {
   }
 
   @Test
-  void tellsOfTheCpuLibraryAndTheMissingDriverAtOnce() {
+  void reportsTheCpuLibraryAndTheMissingDriverTogether() {
     GpuSearch search = new GpuSearch(LINUX, List.of(LINUX), WITHOUT_CUDA, null, false, List.of());
     assertThat(reason(search))
         .isEqualTo(
@@ -71,17 +72,17 @@ class GpuSearchTest {
   }
 
   @Test
-  void tellsOfTwoLibraries() {
+  void reportsTwoLibraries() {
     GpuSearch search =
         new GpuSearch(LINUX, List.of(LINUX, LINUX + "-gpu"), WITHOUT_CUDA, null, true, List.of());
     assertThat(reason(search))
         .isEqualTo(
-            "the class path has TensorFlow's CPU library beside its GPU library, and the CPU one was"
-                + " loaded; keep only linux-x86_64-gpu, or train on the CPU");
+            "the class path has TensorFlow's CPU library beside its GPU library, and the CPU one"
+                + " was loaded; keep only linux-x86_64-gpu, or train on the CPU");
   }
 
   @Test
-  void tellsOfAMachineThatHasNoGpuLibrary() {
+  void reportsAMachineWithoutAGpuLibrary() {
     GpuSearch search =
         new GpuSearch(
             "macosx-arm64", List.of("macosx-arm64"), WITHOUT_CUDA, null, false, List.of());
@@ -92,7 +93,7 @@ class GpuSearchTest {
   }
 
   @Test
-  void tellsOfTheMissingDriver() {
+  void reportsAMissingDriver() {
     assertThat(reason(gpuLibrary(null, false, CudaLibraries.NEEDED)))
         .isEqualTo(
             "NVIDIA's driver is not loaded: there is no /proc/driver/nvidia/version; install the"
@@ -100,7 +101,7 @@ class GpuSearchTest {
   }
 
   @Test
-  void tellsOfHiddenGpus() {
+  void reportsHiddenGpus() {
     assertThat(reason(gpuLibrary("-1", true, List.of())))
         .isEqualTo(
             "the environment's CUDA_VISIBLE_DEVICES is \"-1\", which hides all GPUs; unset it, or"
@@ -113,12 +114,12 @@ class GpuSearchTest {
   void namesTheLibrariesThatAreMissing() {
     assertThat(reason(gpuLibrary("0", true, List.of("libcufft.so.11", "libcudnn.so.9"))))
         .isEqualTo(
-            "the libraries libcufft.so.11, libcudnn.so.9 are nowhere; install CUDA 12 and cuDNN 9"
-                + " and put them on LD_LIBRARY_PATH, or train on the CPU");
+            "the libraries libcufft.so.11, libcudnn.so.9 were not found; install CUDA 12 and"
+                + " cuDNN 9 and put them on LD_LIBRARY_PATH, or train on the CPU");
   }
 
   @Test
-  void elseTellsWhatTensorFlowSays() {
+  void otherwiseQuotesTensorFlow() {
     assertThat(reason(gpuLibrary(null, true, List.of())))
         .isEqualTo(
             "TensorFlow says: "
@@ -144,11 +145,11 @@ class GpuSearchTest {
     assertThat(CudaLibraries.missing(null, "")).isEqualTo(CudaLibraries.NEEDED);
   }
 
-  /** The doctor must not hang with a program that it asks. */
+  /** The doctor must not hang when a program that it runs hangs. */
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no sh")
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
-  void waitsForNoProgramThatHangs() {
+  void doesNotWaitForAHangingProgram() {
     Duration little = Duration.ofMillis(200);
     assertThat(CudaLibraries.output(little, "sh", "-c", "echo begun; exec sleep 3600")).isEmpty();
     assertThat(CudaLibraries.output(Duration.ofMinutes(20), "echo", "done")).isEqualTo("done\n");

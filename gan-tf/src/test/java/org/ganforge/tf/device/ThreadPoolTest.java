@@ -19,7 +19,7 @@ class ThreadPoolTest {
   }
 
   @Test
-  void hasOneThreadForEachCoreWhereTheFirstSessionAsksForNone() {
+  void hasOneThreadPerCoreIfTheFirstSessionAsksForNone() {
     assertThat(pool.take(0)).isEqualTo(CORES);
     assertThat(pool.take(CORES)).isEqualTo(CORES);
   }
@@ -32,14 +32,14 @@ class ThreadPoolTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "intra-op threads: expected 2, as many as TensorFlow has had since its first session in"
-                + " this process, but found 1; leave them at 0, use a process of its own, or set"
+                + " this process, but found 1; leave them at 0, use a separate process, or set"
                 + " TF_OVERRIDE_GLOBAL_THREADPOOL=true in the environment before Java starts, so"
                 + " that every trainer has its own");
     assertThat(pool.take(0)).isEqualTo(2);
   }
 
   @Test
-  void isOneForEachSessionWhereTheEnvironmentSaysSo() {
+  void isSeparateForEachSessionIfTheEnvironmentSaysSo() {
     ThreadPool own = new ThreadPool(true);
 
     assertThat(own.take(2)).isEqualTo(2);

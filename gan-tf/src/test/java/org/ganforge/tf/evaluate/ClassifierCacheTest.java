@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is kept of a classifier, and when it is trained anew. */
+/** How a classifier is cached, and when it is trained again. */
 class ClassifierCacheTest {
   private static final int STEPS = 3;
   private static final ImageDataset DIGITS = HandwrittenDigits.of(60, 0);
 
   @TempDir private Path cache;
 
-  /** How a kept classifier can be of no use. */
+  /** The ways a cached classifier can be unusable. */
   private enum Damage {
     A_BYTE_OF_THE_WEIGHTS {
       @Override
@@ -110,7 +110,7 @@ class ClassifierCacheTest {
   }
 
   @Test
-  void otherImagesAreLearnedAnew() throws IOException {
+  void trainsAgainForOtherImages() throws IOException {
     ImageDataset others = HandwrittenDigits.of(60, 5);
     open(DIGITS);
 
@@ -119,7 +119,7 @@ class ClassifierCacheTest {
   }
 
   @Test
-  void theSameImagesUnderOtherLabelsAreLearnedAnew() {
+  void trainsAgainForOtherLabels() {
     byte[] labels = new byte[60];
     IntStream.range(0, 60).forEach(i -> labels[i] = (byte) (9 - DIGITS.label(i)));
     open(DIGITS);
@@ -128,7 +128,7 @@ class ClassifierCacheTest {
   }
 
   @Test
-  void anotherTrainingOnTheSameImagesStaysBesideIt() throws IOException {
+  void anotherTrainingOnTheSameImagesIsKeptSeparately() throws IOException {
     open(DIGITS);
     TensorFlowClassifier.open(DIGITS, cache, (step, steps, loss) -> {}, training(STEPS + 1))
         .close();
@@ -139,7 +139,7 @@ class ClassifierCacheTest {
 
   @ParameterizedTest
   @EnumSource
-  void aDamagedClassifierIsTrainedAnew(Damage damage) throws IOException {
+  void aDamagedClassifierIsTrainedAgain(Damage damage) throws IOException {
     Opened first = open(DIGITS);
     damage.to(folder());
     Opened second = open(DIGITS);
@@ -168,7 +168,7 @@ class ClassifierCacheTest {
   }
 
   @Test
-  void keepsWhatAnotherProgramHasTrainedInTheMeantime() throws IOException {
+  void keepsAClassifierThatAnotherProgramTrainedMeanwhile() throws IOException {
     Opened opened =
         open(
             DIGITS,
@@ -223,7 +223,7 @@ class ClassifierCacheTest {
   }
 
   @Test
-  void aClosedClassifierJudgesNothing() {
+  void aClosedClassifierRefusesToJudge() {
     TensorFlowClassifier classifier =
         TensorFlowClassifier.open(DIGITS, cache, (step, steps, loss) -> {}, training());
     classifier.close();
@@ -234,7 +234,7 @@ class ClassifierCacheTest {
         .hasMessage("classifier is closed");
   }
 
-  /** What opening a classifier did, and what it then says of the digits. */
+  /** The updates made on opening a classifier, and its output for the digits. */
   private record Opened(int updates, FloatTensor probabilities) {}
 
   private Opened open(ImageDataset images) {

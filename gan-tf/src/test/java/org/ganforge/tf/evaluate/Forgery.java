@@ -6,9 +6,9 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.FloatTensor;
 
-/** Images, in [0, 1], that a measure must not take for good samples, and the good ones. */
+/** Images in [0, 1] that a measure must not take for good samples, and good ones. */
 enum Forgery {
-  /** Real images that nobody has learned: as good as samples can be. */
+  /** Unseen real images: as good as samples can be. */
   REAL {
     @Override
     FloatTensor images(ImageDataset learned, ImageDataset unseen, int count) {
@@ -27,7 +27,7 @@ enum Forgery {
       return drawn(unseen, count, Random::nextFloat);
     }
   },
-  /** Each pixel is the mean of those at most two away. */
+  /** Each pixel is the mean of those at most two pixels away. */
   BLURRED {
     @Override
     FloatTensor images(ImageDataset learned, ImageDataset unseen, int count) {
@@ -40,7 +40,7 @@ enum Forgery {
       return unseen.images(ValueRange.ZERO_TO_ONE, new int[count]);
     }
   },
-  /** The first half of the classes, each as often as the data has it. */
+  /** The first half of the classes, each as frequent as in the data. */
   HALF_THE_CLASSES {
     @Override
     FloatTensor images(ImageDataset learned, ImageDataset unseen, int count) {
@@ -52,7 +52,7 @@ enum Forgery {
       return unseen.images(ValueRange.ZERO_TO_ONE, chosen);
     }
   },
-  /** What the generator was shown. */
+  /** The images that the generator was trained on. */
   COPIES {
     @Override
     FloatTensor images(ImageDataset learned, ImageDataset unseen, int count) {

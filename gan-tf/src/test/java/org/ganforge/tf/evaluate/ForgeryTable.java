@@ -16,10 +16,10 @@ import org.ganforge.evaluate.SampleMeasures;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * Measures of forgeries against real images. The bounds were written down before the measures were;
- * the data set has ten classes of about the same size.
+ * Measures of forgeries against real images. The bounds were written down before the measures
+ * existed; the data set has ten classes of about the same size.
  *
- * @param learned the images that a generator would learn, and those that samples are compared with
+ * @param learned the images that a generator would learn from, and that samples are compared with
  */
 record ForgeryTable(
     ImageDataset learned,
@@ -75,8 +75,9 @@ record ForgeryTable(
   /**
    * Checks the bounds.
    *
-   * @param blurred the share of the real images' precision that blurred ones stay below
-   * @param absent the share that a class that is not there stays below
+   * @param blurred the upper bound on the precision of blurred images, as a share of the real
+   *     images' precision
+   * @param absent the upper bound on the share of a class that does not occur
    */
   void check(double blurred, double absent) {
     SampleMeasures real = of(Forgery.REAL);
@@ -112,7 +113,7 @@ record ForgeryTable(
   private void checkHalf(SampleMeasures half, SampleMeasures real, double absent) {
     assertThat(half.manifolds().recall()).isBetween(0.3, 0.7 * real.manifolds().recall());
     assertThat(half.balls().coverage()).isBetween(0.3, 0.7 * real.balls().coverage());
-    // The classifier's own mistakes find a few of the classes that are not there.
+    // By the classifier's own mistakes, a few samples seem to show absent classes.
     for (int label = 5; label < 10; label++) {
       assertThat(classes(Forgery.HALF_THE_CLASSES).share(label)).isLessThan(absent);
     }

@@ -19,14 +19,14 @@ import org.ganforge.tf.session.SessionSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user's folders may be more classes than a byte can say. */
+/** A user may have more folders, and so classes, than a byte can count. */
 class ManyClassesTest {
   private static final TensorShape SHAPE = TensorShape.of(8, 8, 1);
   private static final int CLASSES = 300;
 
   @TempDir private Path dir;
 
-  /** Returns the first loss of a classifier of images that all but one have this label. */
+  /** Returns the first loss of a classifier of images all but one of which have this label. */
   private double firstLoss(int label) throws IOException {
     int[] labels = new int[CLASSES];
     Arrays.fill(labels, label);
@@ -44,12 +44,12 @@ class ManyClassesTest {
   }
 
   @Test
-  void aLabelAbove255IsAClassOfItsOwn() throws IOException {
+  void aLabelAbove255IsASeparateClass() throws IOException {
     assertThat(firstLoss(299)).isNotEqualTo(firstLoss(299 % 256));
   }
 
   @Test
-  void moreClassesThanTwoBytesCanSayAreRefused() {
+  void moreClassesThanTwoBytesCanHoldAreRefused() {
     ImageDataset images =
         ImageDataset.of("many", SHAPE, new byte[2 * SHAPE.size()])
             .withLabels(new int[] {0, 1 << 16}, List.of());

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole way: real digits, through the public door. */
+/** End to end: real digits, through the public API. */
 @Tag("slow")
 class MnistClassifierTest {
   @TempDir private Path home;
 
   @Test
-  void tellsTheTestDigitsOfMnistApart() {
+  void classifiesTheTestDigitsOfMnist() {
     ImageDataset train = load(Split.TRAIN);
     ImageDataset test = load(Split.TEST);
     System.setProperty("ganforge.home", home.toString());
@@ -47,10 +47,10 @@ class MnistClassifierTest {
   }
 
   /**
-   * What a classifier makes of the test digits.
+   * A classifier's result for the test digits.
    *
-   * @param none the share that shows it no class
-   * @param updates after how many it was ready
+   * @param none the share in which it finds no class
+   * @param updates how many updates it took to be ready
    */
   private record Opened(double accuracy, double none, int updates) {}
 

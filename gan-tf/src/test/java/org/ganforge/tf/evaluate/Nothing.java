@@ -4,9 +4,11 @@ import java.util.Random;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
-/** Images that show nothing, made otherwise than the outliers that a classifier has learned. */
+/**
+ * Images that show nothing, made differently from the outliers that a classifier was trained on.
+ */
 enum Nothing {
-  /** Each of the 256 shades, black and white among them, everywhere in an image. */
+  /** Images of a single shade: each of the 256, including black and white. */
   BLANK_OR_GREY {
     @Override
     float pixel(int image, Random random) {

@@ -16,7 +16,7 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.Test;
 
-/** Images of no class, made of the built-in digits. */
+/** Images of no class, made from the built-in digits. */
 class OutlierImagesTest {
   private static final ImageDataset DIGITS = HandwrittenDigits.of(40, 0);
   private static final int SIZE = 28 * 28;
@@ -54,7 +54,7 @@ class OutlierImagesTest {
         .anyMatch(digit -> Arrays.equals(digit, sorted(pixels)));
   }
 
-  /** Rows and columns that fill no tile stay where they are, so all of the image is still there. */
+  /** Rows and columns that don't fill a tile stay where they are, so no pixel is lost. */
   @Test
   void shuffledTilesAreThoseOfAnImageInAnotherOrder() {
     for (int i = 0; i < 50; i++) {
@@ -83,7 +83,7 @@ class OutlierImagesTest {
   }
 
   @Test
-  void theSameSeedMakesTheSameAndTakesEachKindInTurn() {
+  void theSameSeedGivesTheSameImagesOfEachKindInTurn() {
     int kinds = Outlier.values().length;
     ByteBuffer two = new OutlierImages(DIGITS, 3).draw(2 * kinds);
 
@@ -153,7 +153,7 @@ class OutlierImagesTest {
     return shades;
   }
 
-  /** Returns how much each pixel differs from the one to its left, in all. */
+  /** Returns the sum of the differences between each pixel and the one to its left. */
   private static long roughness(byte[] pixels) {
     long sum = 0;
     for (int i = 1; i < SIZE; i++) {

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What must not be taken for good samples, on published data sets, by classifiers trained as a
- * user's are. The bounds are those of {@link ForgeryTable}, and of another data set: they were
- * written down before this was first run. Two of them did not hold on Fashion-MNIST: blurred
- * clothes still look like clothes, and keep 0.60 of the real ones' precision where 0.5 was
- * expected; and some of the T-shirts are taken for shirts where there are none, 3.7 % of all
- * samples where 2 % were expected.
+ * Forgeries of published data sets must not be taken for good samples by classifiers trained like a
+ * user's. The bounds are those of {@link ForgeryTable}, plus those for another data set; all were
+ * written down before this first ran. Two of them did not hold on Fashion-MNIST: blurred clothes
+ * still look like clothes, and keep 0.60 of the real ones' precision where 0.5 was expected; and
+ * some T-shirts are taken for shirts although there are none, 3.7 % of all samples where 2 % were
+ * expected.
  */
 @Tag("slow")
 class RealForgeriesTest {
@@ -57,7 +57,7 @@ class RealForgeriesTest {
     }
   }
 
-  /** Good images of something else. */
+  /** Checks good images of something else. */
   private static void checkAnother(
       ImageClassifier classifier, ForgeryTable table, ImageDataset train, ImageDataset another) {
     ValueRange range = ValueRange.ZERO_TO_ONE;
@@ -87,7 +87,7 @@ class RealForgeriesTest {
     assertThat(copied).isEqualTo(0);
   }
 
-  /** The files of MNIST go from one group of writers to the next, so their parts differ. */
+  /** MNIST's files are ordered by groups of writers, so their parts differ. */
   private static ImageDataset shuffled(ImageDataset all, int count) {
     int[] chosen = all.randomIndices(count, 0);
     int size = all.imageShape().size();

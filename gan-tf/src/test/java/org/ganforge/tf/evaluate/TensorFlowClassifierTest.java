@@ -59,13 +59,13 @@ class TensorFlowClassifierTest {
   }
 
   @Test
-  void tellsDigitsApartThatItHasNotSeen() {
+  void classifiesDigitsThatItHasNotSeen() {
     assertThat(classifier.accuracy(UNSEEN)).isGreaterThan(0.97);
   }
 
   @ParameterizedTest
   @EnumSource
-  void findsNoClassInWhatShowsNone(Nothing nothing) {
+  void findsNoClassInImagesThatShowNone(Nothing nothing) {
     FloatTensor images = nothing.images(classifier.imageShape());
 
     assertThat(classifier.classify(images, ValueRange.ZERO_TO_ONE))
@@ -88,7 +88,7 @@ class TensorFlowClassifierTest {
   }
 
   @Test
-  void featuresAreWhatTheLastLayerTakes() {
+  void featuresAreTheInputsOfTheLastLayer() {
     FloatTensor images = Forgery.all(UNSEEN.first(3));
 
     FloatTensor features = classifier.features(images, ValueRange.ZERO_TO_ONE);
@@ -100,7 +100,7 @@ class TensorFlowClassifierTest {
         .containsExactly(features.example(1).toArray());
   }
 
-  /** Nothing of it is kept. */
+  /** Nothing is kept of such a training. */
   @Test
   void saysThatItsTrainingHasDiverged(@TempDir Path cache) {
     ClassifierSpec usual = ClassifierSpec.of(digits.imageShape(), 10);
@@ -127,7 +127,7 @@ class TensorFlowClassifierTest {
     assertThat(classifier.imageShape()).isEqualTo(TensorShape.of(28, 28, 1));
   }
 
-  /** What they lack to 1 is the probability of showing none: little for digits, most for black. */
+  /** The rest up to 1 is the probability of showing no class: small for digits, large for black. */
   @Test
   void probabilitiesOfAnImageAddUpToThatOfShowingAClass() {
     FloatTensor digits =
@@ -169,7 +169,7 @@ class TensorFlowClassifierTest {
   }
 
   @Test
-  void judgesEachImageByItselfHoweverManyThereAre() {
+  void judgesEachImageIndependentlyOfTheOthers() {
     int[] together =
         classifier.classify(images(ValueRange.ZERO_TO_ONE, 1_200), ValueRange.ZERO_TO_ONE);
 
@@ -195,15 +195,15 @@ class TensorFlowClassifierTest {
   void refusesImagesOfAnotherSize() {
     refused(
         () -> classifier.classify(zeros(2, 32, 32, 1), ValueRange.ZERO_TO_ONE),
-        "images: expected a batch of images [28, 28, 1], as the classifier has learned"
+        "images: expected a batch of images [28, 28, 1], as the classifier was trained on"
             + " but found [2, 32, 32, 1]; train a classifier on images of that shape");
   }
 
   @Test
-  void refusesOneImageThatIsNoBatch() {
+  void refusesASingleImageWithoutABatchAxis() {
     refused(
         () -> classifier.classify(zeros(28, 28, 1), ValueRange.ZERO_TO_ONE),
-        "images: expected a batch of images [28, 28, 1], as the classifier has learned"
+        "images: expected a batch of images [28, 28, 1], as the classifier was trained on"
             + " but found [28, 28, 1]; train a classifier on images of that shape");
   }
 

@@ -24,7 +24,7 @@ import org.ganforge.tf.TensorFlowBackend;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Networks whose outputs can be worked out by hand, on images of two pixels. */
+/** Networks whose outputs can be computed by hand, on images of two pixels. */
 class TensorFlowFeaturesTest {
   private static final ValueRange RANGE = ValueRange.ZERO_TO_ONE;
 
@@ -67,7 +67,7 @@ class TensorFlowFeaturesTest {
   }
 
   @Test
-  void areTheOutputsOfTheLayerBeforeTheLast() {
+  void areTheOutputsOfTheLastLayerButOne() {
     FloatTensor features = features(chain(), null, RANGE);
 
     assertThat(features.shape()).isEqualTo(TensorShape.of(2, 2));
@@ -83,7 +83,7 @@ class TensorFlowFeaturesTest {
         .containsExactly(10 - 1 + 3, 20 - 2 + 4, 10 + 1 - 3, 20 + 2 - 4);
   }
 
-  /** What the layer does not depend on is left out. */
+  /** Layers that it doesn't depend on are left out. */
   @Test
   void areThoseOfABranch() {
     Model network =
@@ -117,7 +117,7 @@ class TensorFlowFeaturesTest {
   }
 
   @Test
-  void areRefusedOfALayerThatIsNotThereAndOfANetworkOfRows() {
+  void areRefusedForAMissingLayerAndForANetworkOfRows() {
     assertThatThrownBy(() -> features(chain(), "pool", RANGE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

@@ -59,7 +59,7 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
 
-/** What Python makes of an export is tested with Python, in the module examples. */
+/** The module examples tests exports with Python. */
 class ExportTest {
   private static final Gan GAN =
       Gan.of(
@@ -83,7 +83,7 @@ class ExportTest {
 
   @TempDir private Path folder;
 
-  /** In the forms that exports have, so that bits can be compared. */
+  /** In the forms that exports use, so that results can be compared exactly. */
   private GanTrainer trainer =
       TensorFlowBackend.of(TensorFlowOptions.of().withPlainForms()).open(GAN);
 
@@ -116,14 +116,14 @@ class ExportTest {
         assertThat(call(bundle.function(signature), "noise", noise))
             .containsExactly(expected, within(1e-6f));
       }
-      // Dropout draws anew at every call.
+      // Dropout draws a new mask in every call.
       SessionFunction training = bundle.function("training");
       assertThat(call(training, "noise", noise)).isNotEqualTo(call(training, "noise", noise));
     }
   }
 
   @Test
-  void namesInputsAndOutputsAsAPersonWould() {
+  void namesInputsAndOutputsReadably() {
     trainer.export(Export.of(NetworkRole.DISCRIMINATOR), folder);
 
     try (SavedModelBundle bundle =
@@ -143,7 +143,7 @@ class ExportTest {
   @Test
   void aSavedModelHoldsNoTrainedArrayAsAConstant() throws IOException {
     trainer.export(Export.of(NetworkRole.GENERATOR), folder);
-    // The kernel of the first layer alone would take 192 bytes in a row.
+    // The first layer's kernel alone would take 192 consecutive bytes.
     byte[] graph = Files.readAllBytes(folder.resolve("generator/saved_model/saved_model.pb"));
     byte[] kernel = new byte[8];
     float[] values = requireNonNull(trainer.weights().get("generator/dense/kernel")).toArray();
@@ -219,7 +219,7 @@ class ExportTest {
   }
 
   @Test
-  void leavesNothingBehindWhereItCannotWrite() throws IOException {
+  void leavesNothingBehindIfItCannotWrite() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     assertThatThrownBy(() -> trainer.export(Export.of(NetworkRole.GENERATOR), file))
         .isInstanceOf(InvalidInputException.class)
@@ -231,7 +231,7 @@ class ExportTest {
   }
 
   @Test
-  void refusesWeightsThatAreNoNumbers() {
+  void refusesWeightsThatAreNotNumbers() {
     FloatTensor bias = FloatTensor.of(TensorShape.of(1), Float.NaN);
     trainer.setWeights(Map.of("generator/conv2d/bias", bias));
     Path place = folder.resolve("new/place");
@@ -249,11 +249,11 @@ class ExportTest {
   }
 
   /**
-   * Other outputs than the network's: the proof must not be a formality, and must not leave the
-   * other network alone.
+   * With outputs that are not the network's: the comparison must really fail, and the other network
+   * must not be kept either.
    */
   @Test
-  void refusesToKeepWhatDoesNotGiveTheLiveOutput() throws IOException {
+  void refusesAnExportThatDoesNotGiveTheLiveOutput() throws IOException {
     FloatTensor noise = trainer.noise(2, 0);
     FloatTensor images = trainer.generate(noise);
     Example judged = Example.of(images, trainer.score(images));
@@ -314,7 +314,7 @@ class ExportTest {
     }
   }
 
-  /** TensorFlow rounds to three digits then; what it is exported as does not. */
+  /** TensorFlow rounds to three digits in bfloat16; the exported network does not. */
   @Test
   void aNetworkThatTrainsInBfloat16IsExportedInFloat32() {
     TensorFlowOptions options =
@@ -329,9 +329,9 @@ class ExportTest {
     }
   }
 
-  /** Winograd's forms round more than what is compared with Python's answers may. */
+  /** Winograd's forms round more than a comparison with Python allows. */
   @Test
-  void itsProofIsThatOfPlainForms() {
+  void isComparedWithPlainForms() {
     Sequential generator =
         Sequential.builder("generator")
             .input(3)

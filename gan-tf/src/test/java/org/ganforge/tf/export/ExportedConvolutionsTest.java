@@ -33,9 +33,9 @@ import org.tensorflow.SessionFunction;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
-/** Convolutions of channels and of groups, in the operations that TensorFlow has for them. */
+/** Depthwise and grouped convolutions, in TensorFlow's own operations for them. */
 class ExportedConvolutionsTest {
-  /** One of them has no operation of TensorFlow's, since its strides differ. */
+  /** One of them has no TensorFlow operation, since its strides differ. */
   private static final Sequential GENERATOR =
       Sequential.builder("generator")
           .input(3)
@@ -59,7 +59,7 @@ class ExportedConvolutionsTest {
   @TempDir private Path folder;
 
   @Test
-  void giveWhatProductsGive() {
+  void giveTheSameAsProducts() {
     TensorFlowOptions options = TensorFlowOptions.of().withProductForms();
     try (GanTrainer trainer =
         TensorFlowBackend.of(options).open(Gan.of("channels", GENERATOR, DISCRIMINATOR))) {

@@ -1,6 +1,6 @@
 package org.ganforge.tf.form;
 
-/** Convolutions in plain double arithmetic: no form, no TensorFlow. */
+/** Convolutions in plain double arithmetic, without forms or TensorFlow. */
 record ConvolutionOracle(ConvolutionShape shape, int batch) {
   /** Adds a product of two of the three tensors' elements to the third. */
   @FunctionalInterface
@@ -20,7 +20,7 @@ record ConvolutionOracle(ConvolutionShape shape, int batch) {
     return Math.toIntExact(batch * shape.outputSize());
   }
 
-  /** Returns what the direction gives. */
+  /** Returns the result of the direction. */
   double[] compute(Direction direction, float[] left, float[] right) {
     double[] result =
         new double

@@ -71,7 +71,10 @@ class DifferentiableConvolutionTest {
     }
   }
 
-  /** A whole one, one in groups, one with a filter for each channel, and one with two. */
+  /**
+   * One without groups, one in groups, and depthwise ones with one and two filters for each
+   * channel.
+   */
   static Stream<Arguments> convolutions() {
     ConvolutionShape of4 =
         ConvolutionShape.of(
@@ -124,7 +127,7 @@ class DifferentiableConvolutionTest {
     }
   }
 
-  /** As a gradient penalty takes it: of the gradient of an image, with respect to the kernel. */
+  /** As in a gradient penalty: the gradient of the image's gradient with respect to the kernel. */
   @ParameterizedTest
   @MethodSource("convolutions")
   void aGradientHasAGradient(ConvolutionShape shape, FormTable table) {
@@ -146,9 +149,9 @@ class DifferentiableConvolutionTest {
     }
   }
 
-  /** TensorFlow itself has no gradient of an IdentityN, and other libraries may bring theirs. */
+  /** TensorFlow has no gradient for IdentityN, and other libraries may register theirs. */
   @Test
-  void anIdentityOfOthersIsLeftToOthers() {
+  void noGradientIsRegisteredForIdentityN() {
     FloatTensor one = FloatTensor.of(TensorShape.of(2), new float[] {3, 4});
     try (GraphBench bench = new GraphBench()) {
       Ops tf = bench.tf();

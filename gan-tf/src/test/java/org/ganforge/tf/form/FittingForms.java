@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 
-/** The forms that can compute something of a network, those that are right on this machine. */
+/** The forms that can compute part of a network and are right on this machine. */
 public final class FittingForms {
   private FittingForms() {}
 
-  /** Returns a table for each, which prefers that form, and the one of products. */
+  /** Returns a table for each that prefers it, and the table of products. */
   public static List<FormTable> of(List<ConvolutionUse> uses, FormTrials trials) {
     List<FormTable> tables = new ArrayList<>(List.of(FormTable.products()));
     for (ConvolutionForm form : Forms.all()) {

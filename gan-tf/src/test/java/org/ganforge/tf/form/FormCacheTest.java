@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file of outcomes, whole, damaged and out of reach. */
+/** The file of outcomes: intact, damaged and inaccessible. */
 class FormCacheTest {
   private static final TrialOutcome ENGINE = outcome("engine", 1234, List.of());
   private static final TrialOutcome SHORT =
@@ -38,7 +38,7 @@ class FormCacheTest {
   }
 
   @Test
-  void outcomesAreRereadEqual() {
+  void outcomesAreReadBackEqual() {
     Map<String, TrialOutcome> found = new LinkedHashMap<>();
     found.put("8x8x1 -> 4x4x2, kernel 3x3, forward, batch 8, float32", ENGINE);
     found.put("b", SHORT);
@@ -54,7 +54,7 @@ class FormCacheTest {
   }
 
   @Test
-  void everyFormIsRereadEqual() {
+  void everyFormIsReadBackEqual() {
     for (ConvolutionForm form : Forms.all()) {
       for (boolean bfloat16 : new boolean[] {false, true}) {
         Choice choice = new Choice(form, bfloat16);
@@ -67,7 +67,7 @@ class FormCacheTest {
   }
 
   @Test
-  void addsToWhatIsThereAndReplacesWhatWasFoundAgain() {
+  void addsNewOutcomesAndReplacesOldOnes() {
     cache().add(Map.of("a", ENGINE));
     cache().add(Map.of("b", SHORT));
     assertThat(cache().read()).isEqualTo(Map.of("a", ENGINE, "b", SHORT));
@@ -76,9 +76,9 @@ class FormCacheTest {
     assertThat(cache().read()).isEqualTo(Map.of("a", SHORT, "b", SHORT));
   }
 
-  /** Their trials may choose otherwise, and both have to compute alike from then on. */
+  /** Their trials may choose differently, but both must compute alike from then on. */
   @Test
-  void whatAnotherProgramHasFoundMeanwhileCounts() {
+  void anOutcomeOfAnotherProgramMeanwhileCounts() {
     cache().add(Map.of("a", ENGINE, "b", ENGINE));
     Map<String, TrialOutcome> before = cache().read();
     cache().add(Map.of("b", SHORT, "c", SHORT));
@@ -89,7 +89,7 @@ class FormCacheTest {
   }
 
   @Test
-  void ofWhatManyProgramsAddNothingIsLost() throws Exception {
+  void nothingIsLostWhenManyProgramsAdd() throws Exception {
     Process other =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -114,7 +114,7 @@ class FormCacheTest {
     assertThat(cache().read()).hasSize(3 * Adder.MANY);
   }
 
-  /** Another program that tries forms. */
+  /** Another program that runs trials. */
   static final class Adder {
     static final int MANY = 100;
 
@@ -163,7 +163,7 @@ class FormCacheTest {
   }
 
   @Test
-  void bytesThatAreNoTextHoldNothingAndAreReplaced() throws IOException {
+  void bytesThatAreNotTextAreIgnoredAndReplaced() throws IOException {
     Files.createDirectories(file().getParent());
     Files.write(file(), new byte[] {(byte) 0xff, 0, (byte) 0xc3, '\n', 9, 9, 9});
     assertThat(cache().read()).isEmpty();
@@ -173,7 +173,7 @@ class FormCacheTest {
   }
 
   @Test
-  void ofAHalfWrittenFileTheWholeLinesAreKept() throws IOException {
+  void wholeLinesOfAHalfWrittenFileAreKept() throws IOException {
     String line = "b\tcolumns in bfloat16\t0\t";
     for (int length = 0; length < line.length(); length++) {
       write("a\tengine\t1234\t\n" + line.substring(0, length));
@@ -188,7 +188,7 @@ class FormCacheTest {
   }
 
   @Test
-  void whereAFileIsInTheWayNothingIsKeptAndNothingFails() throws IOException {
+  void ifAFileIsInTheWayNothingIsKeptAndNothingFails() throws IOException {
     Files.writeString(folder.resolve("some"), "a file where a folder should be");
     cache().add(Map.of("a", ENGINE));
     assertThat(cache().read()).isEmpty();
@@ -196,7 +196,7 @@ class FormCacheTest {
   }
 
   @Test
-  void whereAFolderIsInTheWayNothingIsKeptAndNothingIsLeftBehind() throws IOException {
+  void ifAFolderIsInTheWayNothingIsKeptOrLeftBehind() throws IOException {
     Files.createDirectories(file().resolve("folder"));
     cache().add(Map.of("a", ENGINE));
     assertThat(cache().read()).isEmpty();

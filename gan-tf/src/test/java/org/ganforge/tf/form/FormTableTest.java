@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which form a table has for what, and the names by which it is recorded. */
+/** Which form a table chooses, and the names it is recorded by. */
 class FormTableTest {
   private static final ConvolutionShape SHAPE =
       ConvolutionShape.of(TensorShape.of(6, 6, 2), Size2D.of(3), Size2D.of(2), Padding.SAME, 3);
@@ -136,17 +136,17 @@ class FormTableTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "form of 7 -> 9, forward: expected a form that this version knows but found"
-                + " \"quantum\"; use the version of the library that has written it");
+                + " \"quantum\"; use the version of the library that wrote it");
     assertThatThrownBy(() -> FormTable.read(Map.of("*", "quantum"), false))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "form of *: expected a form that this version knows but found \"quantum\"; use the"
-                + " version of the library that has written it");
+                + " version of the library that wrote it");
     assertThatThrownBy(() -> FormTable.read(Map.of("7 -> 9, forward", "products"), false))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "form of 7 -> 9, forward: expected a form that this version knows but found"
-                + " \"products\"; use the version of the library that has written it");
+                + " \"products\"; use the version of the library that wrote it");
   }
 
   @ParameterizedTest
@@ -173,7 +173,7 @@ class FormTableTest {
   }
 
   @Test
-  void aSelectionKeepsItsNamesInOrderAndToItself() {
+  void aSelectionCopiesItsNamesInOrder() {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("b", "engine");
     names.put("a", "columns");

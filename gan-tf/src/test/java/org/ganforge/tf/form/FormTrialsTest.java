@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.proto.ConfigProto;
 
-/** What trials choose and keep, and which given forms they refuse. */
+/** Which forms trials choose, cache and refuse. */
 class FormTrialsTest {
   private static final ConfigProto CONFIG = SessionSettings.of().toProto();
   private static final int BATCH = 4;
@@ -37,7 +37,7 @@ class FormTrialsTest {
   private FormCache cache = new FormCache(file);
 
   @BeforeEach
-  void useACacheOfItsOwn() {
+  void useASeparateCache() {
     file = folder.resolve("forms/cache.txt");
     cache = new FormCache(file);
   }
@@ -77,16 +77,16 @@ class FormTrialsTest {
   }
 
   @Test
-  void anotherBatchIsTriedAnew() {
+  void anotherBatchSizeIsTriedAgain() {
     cache.add(Map.of(ENTRY, outcome("columns", 7)));
     timed().of(List.of(ConvolutionUse.of(SHAPE, 5)));
 
     assertThat(cache.read()).hasSize(4).containsKey(ENTRY.replace("batch 4", "batch 5"));
   }
 
-  /** Else the next start could choose others, and compute otherwise. */
+  /** Otherwise the next start might choose other forms, and compute differently. */
   @Test
-  void whatWasNotTimedIsKeptAsWell() {
+  void untimedOutcomesAreKeptToo() {
     TriedForms tried = FormTrials.untimed(CONFIG, cache).of(USES);
 
     assertThat(tried.nanos()).isZero();
@@ -116,7 +116,7 @@ class FormTrialsTest {
           .hasMessage(
               "form of 6x6x2 -> 3x3x3, kernel 3x3, strides 2x2, zeros 0x0, "
                   + direction
-                  + ": expected one that computes right on this processor but found"
+                  + ": expected one that computes correctly on this processor but found"
                   + " \"WRONG_BEYOND_TWO_EXAMPLES\"; let a trial choose by"
                   + " TensorFlowOptions.withForms(null)");
     }
@@ -158,7 +158,7 @@ class FormTrialsTest {
         .isInstanceOf(InvalidInputException.class);
   }
 
-  /** As a damaged cache might say. */
+  /** A damaged cache might say so. */
   @Test
   void aChoiceThatDoesNotFitIsTriedAgain() {
     cache.add(Map.of(ENTRY, outcome("few filters", 7)));
@@ -180,7 +180,7 @@ class FormTrialsTest {
   }
 
   @Test
-  void whatATrialHasChosenNeedsNoProof() {
+  void aFormChosenByATrialNeedsNoProof() {
     TriedForms tried = timed().of(USES);
     Map<String, TrialOutcome> known = cache.read();
     timed().check(USES, tried.table(), true);

@@ -108,14 +108,14 @@ class FormsTest {
     }
   }
 
-  /** TensorFlow's convolutions are right on some processors only: that is what trials are for. */
+  /** TensorFlow's convolutions are right only on some processors, which is why there are trials. */
   private static boolean isOfTheEngine(ConvolutionForm form) {
     return form.name().contains("engine") || form.name().contains("few filters");
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("shapes")
-  void everyFormThatBears16BitsIsNearDoubleArithmeticInThem(ConvolutionShape shape) {
+  void everyFormThatSuits16BitsIsNearDoubleArithmeticInThem(ConvolutionShape shape) {
     for (Direction direction : Direction.values()) {
       Truth truth = new Truth(shape, direction);
       for (ConvolutionForm form : Forms.of(shape, direction)) {
@@ -153,7 +153,7 @@ class FormsTest {
   }
 
   @Test
-  void aKernelOfOneTapWithStridesIsNeverLeftToTheEngine() {
+  void aOneTapKernelWithStridesNeverUsesTheEngine() {
     ConvolutionShape shape = shape(TensorShape.of(6, 6, 3), 1, 1, 2, 2, Padding.SAME, 4);
     for (Direction direction : Direction.values()) {
       assertThat(Forms.of(shape, direction))
@@ -163,7 +163,7 @@ class FormsTest {
   }
 
   @Test
-  void everyNameIsThatOfOneForm() {
+  void everyNameBelongsToOneForm() {
     for (ConvolutionForm form : Forms.all()) {
       assertThat(Choice.named(form.name())).contains(Choice.inFloat32(form));
       Choice short16 = new Choice(form, true);

@@ -5,17 +5,17 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.family.TNumber;
 
-/** A form that a test puts into a table: right but slow, or wrong in one way. */
+/** A form that tests plant in a table: right but slow, or wrong in one way. */
 enum PlantedForm implements ConvolutionForm {
-  /** One element of the result is off by a little, though by more than rounding. */
+  /** One element of the result is slightly off, but by more than rounding. */
   WRONG_IN_ONE_ELEMENT,
   /** One element of the result is not a number. */
   NOT_A_NUMBER,
-  /** Only the first examples of a batch count. */
+  /** Only the first examples of a batch are right. */
   WRONG_BEYOND_TWO_EXAMPLES,
   /** One element is wrong in bfloat16; right in float32. */
   WRONG_IN_BFLOAT16,
-  /** Right; a test's stopwatch says that it takes long. */
+  /** Right; a test's stopwatch reports that it is slow. */
   SLOW;
 
   private static final int EXAMPLES = 2;

@@ -8,12 +8,12 @@ import java.util.Map;
 public final class PlantedTables {
   private PlantedTables() {}
 
-  /** Returns the table in which one element of each result is off by a little. */
+  /** Returns the table in which one element of each result is slightly off. */
   public static FormTable wrongInOneElement(List<ConvolutionUse> uses, Direction direction) {
     return of(PlantedForm.WRONG_IN_ONE_ELEMENT, uses, direction);
   }
 
-  /** Returns the table in which the first examples of a batch alone are right. */
+  /** Returns the table in which only the first examples of a batch are right. */
   public static FormTable wrongBeyondTwoExamples(List<ConvolutionUse> uses, Direction direction) {
     return of(PlantedForm.WRONG_BEYOND_TWO_EXAMPLES, uses, direction);
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.proto.ConfigProto;
 
-/** A trial with a form planted at the head of the table: a wrong one, or a slow one. */
+/** A trial with a wrong or slow form planted at the head of the table. */
 class TrialTest {
   private static final ConfigProto CONFIG = SessionSettings.of().toProto();
   private static final Duration ENOUGH = Duration.ofMinutes(5);
@@ -82,7 +82,7 @@ class TrialTest {
 
   @ParameterizedTest
   @EnumSource
-  void aSlowFormIsNotChosenThoughItIsRightAndFirst(Direction direction) {
+  void aSlowFormIsNotChosenEvenIfRightAndFirst(Direction direction) {
     TrialOutcome outcome = trial(false, ENOUGH, PlantedForm.SLOW).of(SHAPE, direction, BATCH);
 
     assertThat(outcome.wrong()).doesNotContain("SLOW");
@@ -103,9 +103,9 @@ class TrialTest {
                 Choice.inFloat32(PlantedForm.SLOW), TrialOutcome.UNTIMED, List.of("NOT_A_NUMBER")));
   }
 
-  /** Nothing that could be saved there is worth the time. */
+  /** For a small convolution, a trial would cost more time than it could save. */
   @Test
-  void ofASmallConvolutionOnlyTheEngineAndProductsAreTried() {
+  void onlyTheEngineAndProductsAreTriedForASmallConvolution() {
     TrialOutcome outcome =
         trial(true, ENOUGH, PlantedForm.NOT_A_NUMBER, PlantedForm.SLOW)
             .of(SHAPE, Direction.FORWARD, 1);

@@ -46,7 +46,7 @@ class WinogradFilterTest {
         int pixel = place + tap - before;
         expected += pixel >= 0 && pixel < pixels ? kernel[tap] * image[pixel] : 0;
       }
-      // The matrices are float32, for a sixth is in them.
+      // The matrices contain a sixth, which float32 rounds.
       assertThat(output[place]).isCloseTo(expected, Offset.offset(1e-6));
     }
   }

@@ -13,8 +13,8 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
 /**
- * An object of a golden case. It remembers what was asked for, so that a field which the test does
- * not know is a failure and not something it silently never checked.
+ * An object of a golden case. It remembers which fields were read, so that a field unknown to the
+ * test is a failure rather than silently unchecked.
  */
 public final class Fields {
   private final String path;
@@ -39,7 +39,7 @@ public final class Fields {
     return names;
   }
 
-  /** Passes over fields that say nothing about the library. */
+  /** Ignores fields that say nothing about the library. */
   public void ignore(String... names) {
     read.addAll(List.of(names));
   }
@@ -48,7 +48,7 @@ public final class Fields {
   public Fields object(String name) {
     JsonNode value = get(name);
     if (!(value instanceof ObjectNode object)) {
-      throw new AssertionError(place(name) + " is no object but " + value);
+      throw new AssertionError(place(name) + " is not an object but " + value);
     }
     return children.computeIfAbsent(name, n -> new Fields(place(n), object));
   }
@@ -67,7 +67,7 @@ public final class Fields {
   public double number(String name) {
     JsonNode value = get(name);
     if (!value.isNumber()) {
-      throw new AssertionError(place(name) + " is no number but " + value);
+      throw new AssertionError(place(name) + " is not a number but " + value);
     }
     return value.doubleValue();
   }
@@ -101,7 +101,7 @@ public final class Fields {
     return get(name).booleanValue();
   }
 
-  /** Returns a shape that stands alone, without a batch dimension. */
+  /** Returns a shape without a batch dimension. */
   public TensorShape shape(String name) {
     return GoldenTensors.shape(get(name));
   }
@@ -111,7 +111,7 @@ public final class Fields {
     return GoldenTensors.tensor(get(name));
   }
 
-  /** Returns all tensors within an object, by their paths: {@code dense_1/kernel}. */
+  /** Returns all tensors within an object, by path: {@code dense_1/kernel}. */
   public Map<String, FloatTensor> tensors(String name) {
     Map<String, FloatTensor> tensors = new LinkedHashMap<>();
     GoldenTensors.collect("", get(name), tensors);
@@ -134,7 +134,7 @@ public final class Fields {
     return GanJson.readValue(get(name).toString(), type);
   }
 
-  /** Returns the paths of the fields that nobody has asked for. */
+  /** Returns the paths of the fields that were never read. */
   List<String> unread() {
     List<String> unread = new ArrayList<>();
     names().stream().filter(n -> !read.contains(n)).map(this::place).forEach(unread::add);

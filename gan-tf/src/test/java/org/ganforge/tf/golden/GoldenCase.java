@@ -7,20 +7,20 @@ import org.ganforge.KerasVersion;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * A golden case under the rules of one Keras: a question, and the numbers it answers.
+ * A golden case under the rules of one version of Keras: a question, and Keras' numbers.
  *
- * @param name the file's name, with the Keras where it is not 3
- * @param keras whose rules hold
+ * @param name the file's name, with Keras' version unless it is 3
+ * @param keras the version whose rules apply
  * @param fields the case
- * @param json the whole file, with what the other Keras answers
+ * @param json the whole file, including the other version's answer
  */
 public record GoldenCase(String name, KerasVersion keras, Fields fields, ObjectNode json) {
-  /** What tells where a case comes from, and the draws measured in other libraries. */
+  /** Fields about a case's origin, and the draws measured in other libraries. */
   private static final String[] ABOUT = {
     "kind", "name", "source", "agreement", "note", "rules", "alternatives", "preset", "measured"
   };
 
-  /** Returns the case of a file under the rules of one Keras. */
+  /** Returns the case of a file under the rules of one version of Keras. */
   static GoldenCase of(String file, ObjectNode json, KerasVersion keras) {
     boolean isFirst = keras == KerasVersion.KERAS_3;
     Fields fields = new Fields("", isFirst ? json : KerasRules.keras2(json));
@@ -44,14 +44,14 @@ public record GoldenCase(String name, KerasVersion keras, Fields fields, ObjectN
     tolerance().check(what, expected, actual);
   }
 
-  /** Fails if the case says something that the test has not looked at or does not know. */
+  /** Fails if the case has anything that the test has not read or does not know. */
   public void requireUnderstood() {
     assertThat(fields.unread()).as("fields of the case that the test does not know").isEmpty();
     assertThat(name).as("file").startsWith(fields.text("name"));
     KerasRules.check(json);
   }
 
-  /** Returns the name, by which the test is reported. */
+  /** Returns the name that the test is reported by. */
   @Override
   public String toString() {
     return name;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.AnnotationConsumer;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Gives a {@link GoldenTest} its cases. */
+/** Provides the cases of a {@link GoldenTest}. */
 final class GoldenCases implements ArgumentsProvider, AnnotationConsumer<GoldenTest> {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
@@ -37,7 +37,7 @@ final class GoldenCases implements ArgumentsProvider, AnnotationConsumer<GoldenT
         .map(Arguments::of);
   }
 
-  /** Returns a case under Keras 3's rules and, where it has an answer, under Keras 2's. */
+  /** Returns a case under Keras 3's rules and, if it has such an answer, under Keras 2's. */
   static Stream<GoldenCase> cases(String name, ObjectNode json) {
     return Stream.of(KerasVersion.KERAS_3, KerasVersion.KERAS_2)
         .filter(keras -> keras == KerasVersion.KERAS_3 || KerasRules.hasKeras2(json))

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.ganforge.KerasVersion;
 import org.junit.jupiter.api.Test;
 
-/** No case goes unplayed, and what a test does not understand it does not pass over. */
+/** Every case is tested, and no test ignores what it doesn't understand. */
 class GoldenCasesTest {
   @Test
   void everyFileIsOfAKindThatSomeTestPlays() {
@@ -42,7 +42,7 @@ class GoldenCasesTest {
   }
 
   @Test
-  void keras2IsAskedForWhereItHasAnAnswer() {
+  void keras2IsTestedIfItHasAnAnswer() {
     assertThat(cases("{'name': 'x'}")).containsExactly("x", "x (keras 2)");
     String rules = "{'name': 'x', 'rules': {'moving_variance': 'population'}, 'source': ['Keras ";
     assertThat(cases(rules + "3.16.0']}")).containsExactly("x");
@@ -55,7 +55,7 @@ class GoldenCasesTest {
     return GoldenCases.cases("x", parse(text)).map(GoldenCase::toString).toList();
   }
 
-  /** Looks among the compiled tests for the methods that have the annotation. */
+  /** Finds the methods with the annotation among the compiled tests. */
   private static Set<String> kindsWithTests() {
     URL tests = GoldenTest.class.getProtectionDomain().getCodeSource().getLocation();
     Path root = Path.of(URI.create(tests.toString()));

@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 
 /**
  * The files of golden cases: the project's own, and those of the folder {@code goldens.dir}, if one
- * is given. Tests play every case of both and take all numbers from it, so any folder will do.
+ * is given. Tests run every case of both and take all numbers from it, so any folder will do.
  */
 final class GoldenFiles {
   private static final String OWN = "gan-tf/src/test/resources/goldens";
 
-  /** What Keras 2 has answered, too. */
+  /** Cases that Keras 2 has answered, too. */
   private static final String OF_BOTH = OWN + "/of-both-versions";
 
   private GoldenFiles() {}
 
-  /** Returns all files, folder by folder and in the order of their names. */
+  /** Returns all files, folder by folder and sorted by name. */
   static List<Path> all() {
     List<Path> files = new ArrayList<>();
     folders().forEach(folder -> files.addAll(in(folder)));

@@ -18,7 +18,7 @@ final class GoldenTensors {
     return new TensorShape(shape);
   }
 
-  /** Decimals become float32 in one rounding, through no float64. */
+  /** Decimals are rounded to float32 directly, not by way of float64. */
   static FloatTensor tensor(JsonNode tensor) {
     JsonNode data = tensor.get("data");
     float[] values = new float[data.size()];

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
  * Runs a method on every golden case of a kind. A folder of further cases need not have every kind,
- * so none is no failure.
+ * so finding none is not a failure.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

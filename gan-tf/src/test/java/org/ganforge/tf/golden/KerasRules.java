@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The points on which the two Kerases differ. The top level of a case is Keras 3's answer; Keras
- * 2's is the alternative with every rule on its other side, laid over the top level. Where a case
- * has no alternatives, both answer alike.
+ * The points on which the two versions of Keras differ. The top level of a case is Keras 3's
+ * answer; Keras 2's is the alternative with every rule on its other side, laid over the top level.
+ * If a case has no alternatives, both give the same answer.
  */
 final class KerasRules {
   /** Each rule: its side at the top level, and the other one. */
@@ -28,7 +28,7 @@ final class KerasRules {
 
   private KerasRules() {}
 
-  /** Returns whether the case has an answer of Keras 2: its own, or the one of both. */
+  /** Returns whether the case has an answer of Keras 2, separate or shared. */
   static boolean hasKeras2(ObjectNode json) {
     boolean isAnswered = false;
     for (JsonNode alternative : json.path("alternatives")) {
@@ -63,7 +63,7 @@ final class KerasRules {
     }
   }
 
-  /** Fails unless the rules are known and the alternatives have Keras 2's. */
+  /** Fails unless the rules are known and the alternatives include Keras 2's. */
   static void check(ObjectNode json) {
     chosenSides(json)
         .forEach(

@@ -7,7 +7,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
 /**
- * How far a number may lie from the golden one: {@code absolute + relative * abs(expected)}.
+ * How far a number may be from the golden one: {@code absolute + relative * abs(expected)}.
  *
  * @param absolute the part that is always allowed
  * @param relative the part that grows with the number
@@ -18,7 +18,7 @@ public record Tolerance(double absolute, double relative) {
     return new Tolerance(absolute, 0);
   }
 
-  /** Fails unless every element is near enough. NaN is near to nothing. */
+  /** Fails unless every element is near enough; NaN never is. */
   public void check(String what, FloatTensor expected, FloatTensor actual) {
     if (!expected.shape().equals(actual.shape())) {
       throw new AssertionError(

@@ -7,7 +7,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.Test;
 
-/** The comparison that everything golden stands on. */
+/** The comparison that all golden tests rely on. */
 class ToleranceTest {
   private static final Tolerance TOLERANCE = new Tolerance(0.01, 0.1);
 
@@ -37,7 +37,7 @@ class ToleranceTest {
   }
 
   @Test
-  void nanIsNearToNothing() {
+  void nanIsNeverWithinTolerance() {
     FloatTensor expected = FloatTensor.of(TensorShape.of(1), 1);
     FloatTensor actual = FloatTensor.of(TensorShape.of(1), Float.NaN);
     assertThatThrownBy(() -> TOLERANCE.check("output", expected, actual))

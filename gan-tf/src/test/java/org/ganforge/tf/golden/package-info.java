@@ -1,4 +1,4 @@
-/** Reads golden cases, questions with the numbers that Keras answers, and compares with them. */
+/** Reads golden cases, questions with Keras' numbers as answers, and compares with them. */
 @NullMarked
 package org.ganforge.tf.golden;
 

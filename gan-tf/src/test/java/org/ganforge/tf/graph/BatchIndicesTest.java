@@ -32,7 +32,7 @@ class BatchIndicesTest {
   }
 
   @Test
-  void everyShuffledEpochHasAnOrderOfItsOwn() {
+  void everyShuffledEpochHasItsOwnOrder() {
     List<List<Long>> batches = batches(12, 1, BatchOrder.SHUFFLED, 4, 6);
 
     assertThat(join(batches.subList(3, 6)))

@@ -28,13 +28,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fuzz finds a convolution that computes wrong: a planted one, and the engine's own. */
+/** The fuzz test finds a wrong convolution: a planted one, and the engine's own. */
 class CaughtFormTest {
   private static final KerasVersion KERAS = KerasVersion.KERAS_3;
 
   @TempDir private Path folder;
 
-  /** Whose second layer needs the gradient of its image, for the kernel of the first. */
+  /**
+   * Returns a network whose second layer needs the gradient of its image, for the first layer's
+   * kernel.
+   */
   private static Question question() {
     Sequential network =
         Sequential.builder("network")
@@ -95,7 +98,10 @@ class CaughtFormTest {
     assertCaught(faults(question, table), direction);
   }
 
-  /** On some processors the engine computes a transposed convolution of so many channels wrong. */
+  /**
+   * On some processors the engine computes transposed convolutions with this many channels
+   * incorrectly.
+   */
   @ParameterizedTest
   @ValueSource(ints = {40, 48})
   void findsTheEnginesOwnFaultWhereATrialDoes(int channels) {

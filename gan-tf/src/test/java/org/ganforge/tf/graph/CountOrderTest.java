@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.proto.NodeDef;
 
 /**
- * Later parts of a step go by the count that the first one has read, so that must not be read after
- * it was changed: the order has to be in the graph. Here nothing is drawn, on which it could hang.
+ * Later parts of a step use the count read by the first one, so it must be read before it is
+ * changed: the graph has to enforce the order. Nothing is drawn at random here, since a draw would
+ * enforce it by accident.
  */
 class CountOrderTest {
   private static Gan gan() {

@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** What dropout drops, counted. */
+/** Counts the numbers that dropout drops. */
 class DropoutTest {
   private static final int EXAMPLES = 1000;
 
   @ParameterizedTest
   @ValueSource(doubles = {0.00001, 0.001, 0.3, 0.5, 0.9, 0.9999})
-  void dropsTheShareThatItsRateSaysAndScalesTheRest(double rate) {
+  void dropsTheShareGivenByItsRateAndScalesTheRest(double rate) {
     float[] kept = drop(rate, TensorShape.of(101));
     float scale = (float) (1 / (1 - rate));
     long dropped = 0;
@@ -33,7 +33,7 @@ class DropoutTest {
         assertThat(value).isEqualTo(scale);
       }
     }
-    // Five standard deviations of so many draws, and half of the 65536th part.
+    // Five standard deviations of this many draws, plus half of 1/65536.
     double spread = 5 * Math.sqrt(rate * (1 - rate) / kept.length) + 1.0 / 131072;
     assertThat((double) dropped / kept.length).isCloseTo(rate, Offset.offset(spread));
   }

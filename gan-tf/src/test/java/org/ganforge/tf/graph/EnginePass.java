@@ -19,7 +19,7 @@ import org.tensorflow.types.TFloat32;
 final class EnginePass {
   private EnginePass() {}
 
-  /** Returns the answer of a network that is compiled with these forms. */
+  /** Returns the answer of a network compiled with these forms. */
   static Map<String, FloatTensor> answer(Question question, Rewrites rewrites) {
     try (NetworkBench bench =
         new NetworkBench(question.network(), KerasVersion.KERAS_3, rewrites)) {

@@ -26,12 +26,12 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Every layer's first-order gradients, with respect to its input and each trainable weight, against
- * differences of its output.
+ * finite differences of its output.
  *
  * <p>The difference is the five-point one, {@code (8 (f(x + h) - f(x - h)) - f(x + 2h) + f(x - 2h))
  * / 12h}, exact up to the fourth derivative, with {@code h = 1/32}. Its error is that of float32
- * outputs, some 1e-6 in their sum, over h, and {@code h^4 / 30 = 3e-8} of the fifth derivative:
- * both well below the tolerance. The inputs lie further than 2h from every bend.
+ * outputs, about 1e-6 in their sum, divided by h, plus {@code h^4 / 30 = 3e-8} times the fifth
+ * derivative: both well below the tolerance. The inputs are further than 2h from every kink.
  */
 class FiniteDifferenceTest {
   private static final float H = 1 / 32f;
@@ -53,7 +53,7 @@ class FiniteDifferenceTest {
     check(layer, Mode.TRAINING, KerasVersion.KERAS_3);
   }
 
-  /** The generator is trained through layers that are frozen; only normalization then differs. */
+  /** The generator is trained through frozen layers; only normalization is different in them. */
   static Stream<Arguments> frozen() {
     return LayerCases.all().stream()
         .filter(c -> c.layer() instanceof org.ganforge.layer.BatchNormalization)
@@ -66,7 +66,7 @@ class FiniteDifferenceTest {
     check(layer, Mode.FROZEN, keras);
   }
 
-  /** A loss of two towers, as with a penalty: a tower that read for itself would add nothing. */
+  /** A loss of two towers, as with a penalty: a tower with separate reads would add nothing. */
   @Test
   void twoTowersThatShareTheirReadsAddToTheSameGradients() {
     Sequential network =
@@ -166,7 +166,7 @@ class FiniteDifferenceTest {
     return FloatTensor.wrap(at.shape(), values);
   }
 
-  /** In double, so that the sum adds no error of its own. */
+  /** In double precision, so that the sum adds no error. */
   private static double product(FloatTensor a, FloatTensor b) {
     double sum = 0;
     for (int i = 0; i < a.shape().size(); i++) {

@@ -16,7 +16,7 @@ import org.ganforge.objective.LeastSquares;
 import org.ganforge.tf.TensorFlowBackend;
 import org.junit.jupiter.api.Test;
 
-/** What no gradient reaches cannot be trained, and the user is told so. */
+/** Weights that no gradient reaches cannot be trained, which is reported to the user. */
 class GradientPathTest {
   private static final String REST =
       ": expected nothing to train before an Embedding, which passes no gradient on, but found"
@@ -39,14 +39,14 @@ class GradientPathTest {
   }
 
   @Test
-  void theGeneratorIsBehindAnEmbeddingOfTheDiscriminator() {
+  void refusesToTrainAGeneratorBeforeAnEmbedding() {
     assertThatThrownBy(() -> open(GENERATOR, discriminator().add(EMBEDDING)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("discriminator/inner/embedding" + REST);
   }
 
   @Test
-  void aLayerIsBehindAnEmbeddingOfItsNetwork() {
+  void refusesToTrainALayerBeforeAnEmbedding() {
     Sequential.Builder discriminator =
         discriminator().add(Dense.of(4)).add(Embedding.of(6, 2)).add(Flatten.of());
     assertThatThrownBy(() -> open(GENERATOR, discriminator))

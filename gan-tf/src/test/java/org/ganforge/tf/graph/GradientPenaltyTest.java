@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** The gradient penalty against arithmetic in double precision, and what it refuses. */
+/** The gradient penalty against double-precision arithmetic, and its refusals. */
 class GradientPenaltyTest {
   private static final int INPUTS = 3;
   private static final int UNITS = 4;
@@ -68,7 +68,9 @@ class GradientPenaltyTest {
     }
   }
 
-  /** There are as many as the smaller batch has, each at its own place between its two images. */
+  /**
+   * There are as many as images in the smaller batch, each at its own point between its two images.
+   */
   @Test
   void interpolatesLieBetweenTheirTwoImages() {
     try (NetworkBench bench = new NetworkBench(CRITIC, KerasVersion.KERAS_3)) {
@@ -98,7 +100,7 @@ class GradientPenaltyTest {
     return (between.get(i) - fake.get(i)) / (real.get(i) - fake.get(i));
   }
 
-  /** A root of 0 has no finite gradient; a critic that has none at all is no error. */
+  /** The root of 0 has no finite gradient, but a critic with no gradient at all is not an error. */
   @Test
   void aCriticWithoutAGradientHasAFinitePenalty() {
     try (NetworkBench bench = new NetworkBench(CRITIC, KerasVersion.KERAS_3)) {
@@ -120,7 +122,7 @@ class GradientPenaltyTest {
   }
 
   /**
-   * The penalty and its gradients with respect to both kernels, of a critic of one hidden layer.
+   * The penalty of a critic with one hidden layer, and its gradients with respect to both kernels.
    */
   private static final class Arithmetic {
     private double value;

@@ -37,7 +37,7 @@ class GradientsTest {
   }
 
   @Test
-  void areLargerOnTheirWayByTheScale() {
+  void areScaledWhileTheyAreComputed() {
     assertThat(gradient(LARGEST, 1)).isEqualTo(LARGEST);
     assertThat(gradient(LARGEST / 1024, 1024)).isEqualTo(LARGEST / 1024);
     assertThat(gradient(LARGEST / 512, 1024)).isInfinite();

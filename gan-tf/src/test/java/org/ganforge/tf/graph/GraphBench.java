@@ -24,7 +24,7 @@ import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** A graph to build something in, and a session to run it, opened when it first runs. */
+/** A graph to build in, and a session to run it, opened on first use. */
 public final class GraphBench implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
@@ -38,22 +38,22 @@ public final class GraphBench implements AutoCloseable {
     return types;
   }
 
-  /** Returns what builds operations. */
+  /** Returns the {@code Ops} that build operations. */
   public Ops tf() {
     return tf;
   }
 
-  /** Returns a place to feed a batch of examples of this shape. */
+  /** Returns a placeholder for a batch of examples of this shape. */
   public Operand<TFloat32> batch(TensorShape one) {
     return GanGraph.batchPlaceholder(tf, one);
   }
 
-  /** Returns a place to feed a tensor whose first dimension is open. */
+  /** Returns a placeholder for a tensor whose first dimension is open. */
   public Operand<TFloat32> batchLike(FloatTensor batch) {
     return batch(new TensorShape(batch.shape().dims().subList(1, batch.shape().rank())));
   }
 
-  /** Returns a place to feed a tensor of exactly this shape. */
+  /** Returns a placeholder for a tensor of exactly this shape. */
   public Operand<TFloat32> place(TensorShape shape) {
     return tf.placeholder(TFloat32.class, Placeholder.shape(Variable.nativeShape(shape)));
   }
@@ -70,7 +70,7 @@ public final class GraphBench implements AutoCloseable {
     return tf.reduceSum(tf.math.mul(values, weights), axes, new ReduceSum.Options[0]);
   }
 
-  /** Returns the gradients of a loss, made as the library makes them. */
+  /** Returns the gradients of a loss, built as in the library. */
   public List<Operand<TFloat32>> gradients(
       Operand<TFloat32> loss, List<? extends Operand<TFloat32>> values) {
     return Gradients.of(graph, tf, 1, "gradients_" + gradients++, loss, values);

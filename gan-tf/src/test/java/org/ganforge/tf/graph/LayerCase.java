@@ -7,19 +7,22 @@ import org.ganforge.layer.TensorShape;
 /**
  * A layer in one configuration, and inputs that suit it.
  *
- * @param name what sets it apart from the layer's other cases
+ * @param name what distinguishes it from the layer's other cases
  * @param layer the layer
  * @param input the shape of one example
- * @param values which numbers it is fed
+ * @param values the kind of numbers it is fed
  */
 record LayerCase(String name, Layer layer, TensorShape input, Values values) {
   /**
-   * What inputs are like. Every number lies at least 0.1 from 0, 0.2 and 1.2, where layers bend.
+   * The kind of inputs. Every number is at least 0.1 from 0, 0.2 and 1.2, where layers have kinks.
    */
   enum Values {
-    /** Sixteen levels from -1.5 to 1.5, over and over. */
+    /** Sixteen levels from -1.5 to 1.5, repeated. */
     LEVELS,
-    /** No two numbers of an example are nearer than 0.2: the largest under a window stays it. */
+    /**
+     * No two numbers of an example are closer than 0.2, so the largest under a window stays the
+     * largest.
+     */
     DISTINCT,
     /** Whole numbers from 0 to 5. */
     INDICES
@@ -37,7 +40,7 @@ record LayerCase(String name, Layer layer, TensorShape input, Values values) {
     return new LayerCase(name, layer, input, values);
   }
 
-  /** Returns a batch, the same each time. */
+  /** Returns a batch, always the same. */
   FloatTensor batch(int count) {
     float[] numbers = new float[count * input.size()];
     for (int i = 0; i < numbers.length; i++) {

@@ -48,7 +48,7 @@ import org.ganforge.layer.Symbol;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.layer.ZeroPadding2D;
 
-/** Every layer there is, in the configurations that its code treats in different ways. */
+/** Every layer, in the configurations that its code treats differently. */
 final class LayerCases {
   private LayerCases() {}
 
@@ -68,7 +68,7 @@ final class LayerCases {
     return cases;
   }
 
-  /** Returns the layers without a case: a new layer brings its own. */
+  /** Returns the layers without a case, so that a new layer needs one. */
   static Set<Class<?>> missing() {
     List<LayerCase> cases = all();
     return Layer.kinds().stream()
@@ -76,7 +76,7 @@ final class LayerCases {
         .collect(Collectors.toSet());
   }
 
-  /** A layer of several inputs stands in a model, which makes them of one. */
+  /** A layer with several inputs is in a model that derives them from one. */
   private static boolean holds(Layer layer, Class<?> type) {
     return type.isInstance(layer)
         || (layer instanceof Model model && model.layers().stream().anyMatch(type::isInstance));
@@ -337,10 +337,10 @@ final class LayerCases {
         merge("of the last axis", Concatenate.of(), 4, 2, 3),
         merge("of rows", Concatenate.of().withAxis(1), 4, 4),
         merge("of the first axis from the end", Concatenate.of().withAxis(-2), 4, 4),
-        LayerCase.of("of images and of what was pooled", gated(), 4, 4, 2));
+        LayerCase.of("of images and a pooled input", gated(), 4, 4, 2));
   }
 
-  /** Returns a model that merges what it takes with products of it, as wide as the sizes say. */
+  /** Returns a model that merges its input with products of it, of the given widths. */
   private static LayerCase merge(String name, MergeLayer merge, int first, int... more) {
     Input input = Input.Features.of(3, first);
     List<Symbol> parts = new ArrayList<>(List.of(input));
@@ -352,7 +352,7 @@ final class LayerCases {
         merge.type() + " " + name, Model.of("merging", List.of(input), merged), 3, first);
   }
 
-  /** A rank is missing in what was pooled, and one value goes two ways. */
+  /** The pooled input lacks an axis, and one value has two consumers. */
   private static Model gated() {
     Input image = Input.Image.of(4, 4, 2);
     Symbol inner = Conv2D.of(2, 3).withPadding(Padding.SAME).on(image);

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** What holds of every layer, whatever it computes. */
+/** Properties of every layer, whatever it computes. */
 class LayerContractTest {
   private static final int EXAMPLES = 4;
 
@@ -44,7 +44,7 @@ class LayerContractTest {
     return all().stream().filter(c -> !c.layer().weights(c.input()).isEmpty());
   }
 
-  /** No gradient flows through indices, so no generator can make them. */
+  /** No gradient flows through indices, so no generator can produce them. */
   static Stream<LayerCase> differentiable() {
     return all().stream().filter(c -> c.values() != LayerCase.Values.INDICES);
   }
@@ -56,14 +56,14 @@ class LayerContractTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
-  void comesBackFromJson(LayerCase layer) {
+  void isReadBackFromJson(LayerCase layer) {
     String text = GanJson.writeValue(layer.layer(), Layer.class);
     assertThat(GanJson.readValue(text, Layer.class)).isEqualTo(layer.layer());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
-  void putsOutTheShapeItSays(LayerCase layer) {
+  void outputsTheShapeItDeclares(LayerCase layer) {
     TensorShape shape = layer.layer().outputShape(layer.input());
     for (KerasVersion keras : KerasVersion.values()) {
       try (NetworkBench bench = NetworkBench.of(layer.layer(), layer.input(), keras)) {
@@ -88,7 +88,7 @@ class LayerContractTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
-  void hasTheVariablesItSays(LayerCase layer) {
+  void hasTheVariablesItDeclares(LayerCase layer) {
     try (NetworkBench bench = NetworkBench.of(layer.layer(), layer.input(), KerasVersion.KERAS_3)) {
       String name = bench.layerNames().get(0);
       List<Weight> said =
@@ -109,7 +109,7 @@ class LayerContractTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
-  void isChangedByAStepInWhatItTrainsAndNothingElse(LayerCase layer) {
+  void aStepChangesOnlyWhatItTrains(LayerCase layer) {
     Set<String> expected = new HashSet<>(Set.of("dense/kernel", "dense/bias"));
     for (WeightSpec weight : layer.layer().weights(layer.input())) {
       if (weight.trainable()
@@ -129,7 +129,7 @@ class LayerContractTest {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("withWeightsUnderBothRules")
-  void staysAsItIsWhenFrozen(LayerCase layer, KerasVersion keras) {
+  void doesNotChangeWhenFrozen(LayerCase layer, KerasVersion keras) {
     LayerCase frozen = layer.with(frozen(layer.layer()));
     assertThat(frozen.layer().weights(layer.input())).noneMatch(WeightSpec::trainable);
     assertThat(changedByAStep(frozen, keras))
@@ -138,7 +138,7 @@ class LayerContractTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("differentiable")
-  void isLeftAloneByAStepOfTheOtherNetwork(LayerCase layer) {
+  void aStepOfTheOtherNetworkLeavesItUnchanged(LayerCase layer) {
     try (GanTrainer trainer = open(layer, KerasVersion.KERAS_3)) {
       Map<String, FloatTensor> before = trainer.weights();
       trainer.updateGenerator(trainer.noise(EXAMPLES, 1));
@@ -156,8 +156,8 @@ class LayerContractTest {
   }
 
   /**
-   * A discriminator of the layer, and a generator that makes its input; frozen where no gradient
-   * comes back.
+   * Opens a discriminator with the layer, and a generator that produces its input; the generator is
+   * frozen if it gets no gradient.
    */
   private static GanTrainer open(LayerCase layer, KerasVersion keras) {
     Sequential generator =
@@ -195,7 +195,7 @@ class LayerContractTest {
     return weights.stream().map(w -> network + "/" + w).collect(Collectors.toSet());
   }
 
-  /** Every layer with weights has this method; a network's is called as it is. */
+  /** Every layer with weights has this method, and so do networks. */
   private static Layer frozen(Layer layer) {
     try {
       return (Layer)

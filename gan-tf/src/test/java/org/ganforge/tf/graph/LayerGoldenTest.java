@@ -19,7 +19,7 @@ import org.ganforge.tf.variable.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** Every layer's output, gradients and moving averages, as Keras has them. */
+/** Every layer's output, gradients and moving averages, against Keras. */
 class LayerGoldenTest {
   @GoldenTest("layer")
   void layer(GoldenCase golden) {
@@ -111,7 +111,7 @@ class LayerGoldenTest {
     }
   }
 
-  /** Weights that the case does not state are as they were: a pass is no update. */
+  /** Weights that the case doesn't list are unchanged, since a pass is not an update. */
   private static void checkWeightsAfter(
       GoldenCase golden, NetworkBench bench, Tower tower, String prefix) {
     Fields training = golden.fields().object("training");

@@ -21,7 +21,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
-/** A network on a bench: its variables, made and filled, and as many towers as a test asks for. */
+/** A network on a bench: its initialized variables, and as many towers as a test needs. */
 final class NetworkBench implements AutoCloseable {
   private static final long SEED = 7;
 
@@ -41,7 +41,7 @@ final class NetworkBench implements AutoCloseable {
     bench.run(variables.initializers());
   }
 
-  /** Puts a layer on the bench as a network's only one. */
+  /** Puts a network with a single layer on the bench. */
   static NetworkBench of(Layer layer, TensorShape input, KerasVersion keras) {
     return new NetworkBench(Sequential.builder("network").input(input).add(layer).build(), keras);
   }
@@ -79,7 +79,10 @@ final class NetworkBench implements AutoCloseable {
     bench.run(operations);
   }
 
-  /** Returns the weights, named as within the network. A session prepares the same run once. */
+  /**
+   * Returns the weights, named as within the network; always in the same run, which the session
+   * prepares once.
+   */
   Map<String, FloatTensor> weights() {
     if (reads == null) {
       reads = new ArrayList<>();
@@ -99,7 +102,7 @@ final class NetworkBench implements AutoCloseable {
     return bench.batch(network.inputShape());
   }
 
-  /** Returns a new tower over the variables; what is random in it comes from one fixed step. */
+  /** Returns a new tower over the variables; its random numbers are those of one fixed step. */
   Tower tower(Mode mode, Operand<TFloat32> input) {
     return tower(mode, input, reads());
   }
@@ -114,7 +117,7 @@ final class NetworkBench implements AutoCloseable {
     return tower(compiler, mode, input, reads);
   }
 
-  /** Returns a new tower of a training, as a penalty has it: its gradient has a gradient. */
+  /** Returns a new training tower for a penalty, whose gradient can be differentiated. */
   Tower towerOfPenalty(Operand<TFloat32> input, Reads reads) {
     return tower(compiler.withSecondGradients(), Mode.TRAINING, input, reads);
   }
@@ -122,7 +125,7 @@ final class NetworkBench implements AutoCloseable {
   private Tower tower(NetworkCompiler compiler, Mode mode, Operand<TFloat32> input, Reads reads) {
     RandomStream random = new RandomStream(SEED, bench.tf().constant(3L));
     Tower tower = compiler.tower(bench.tf(), reads, mode, input, random);
-    // What is fed cannot be fetched, and a layer may hand its input on.
+    // A fed operand cannot be fetched, and a layer may return its input unchanged.
     return new Tower(
         List.of(bench.tf().identity(tower.output())),
         tower.reads(),

@@ -18,7 +18,7 @@ import org.ganforge.tf.rewrite.Rewrites;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** The networks of the documents: their summaries, and what the narrow ones put out. */
+/** The networks of the documents: their summaries, and the outputs of narrow versions. */
 class NetworkGoldenTest {
   @GoldenTest("network")
   void network(GoldenCase golden) {
@@ -61,7 +61,7 @@ class NetworkGoldenTest {
       Fields layer = layers.get(i);
       SummaryText.Row row = actual.rows().get(i);
       String name = layer.text("name");
-      // Automatic names differ between the two Kerases; only given ones are a contract.
+      // Automatic names differ between the two versions of Keras; only given ones matter.
       boolean nameGiven = !layer.has("name_given") || layer.truth("name_given");
       assertThat(row)
           .isEqualTo(

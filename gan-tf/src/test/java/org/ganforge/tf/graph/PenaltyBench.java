@@ -12,7 +12,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A penalty of a network on a bench. */
+/** Penalties of a network on a bench. */
 final class PenaltyBench {
   private final NetworkBench bench;
   private final Sequential network;
@@ -37,7 +37,7 @@ final class PenaltyBench {
     return fake;
   }
 
-  /** Returns the images that the penalty's tower has judged. */
+  /** Returns the images that the penalty's tower judged. */
   Operand<TFloat32> judged() {
     return judged.get(0);
   }
@@ -66,7 +66,7 @@ final class PenaltyBench {
     return bench.graph().weightedSum(values, bench.graph().tf().constant(1f));
   }
 
-  /** Returns the gradients of a penalty beside a loss of 0, which every weight is part of. */
+  /** Returns the gradients of a penalty plus a loss of 0 that depends on every weight. */
   List<Operand<TFloat32>> gradients(Operand<TFloat32> penalty) {
     Ops tf = bench.graph().tf();
     Operand<TFloat32> scores = bench.tower(Mode.TRAINING, real, reads).output();

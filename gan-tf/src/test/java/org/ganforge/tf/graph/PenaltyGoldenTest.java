@@ -26,13 +26,13 @@ class PenaltyGoldenTest {
     check(golden, Convolutions.ofEngine());
     check(golden, FormTable.plain());
     Penalty penalty = golden.fields().spec("penalty", Penalty.class);
-    // Nothing here differs between the two Kerases; two cases have the forms of all the layers.
+    // Nothing here depends on Keras' version; two cases together use the forms of all layers.
     if (golden.keras() == KerasVersion.KERAS_3 && penalty.equals(GradientPenalty.of())) {
       for (String form : FormTable.allForms()) {
         check(golden, FormTable.preferring(form));
       }
     }
-    golden.fields().ignore("norms"); // the value is made of them
+    golden.fields().ignore("norms"); // the value is computed from them
     golden.requireUnderstood();
   }
 

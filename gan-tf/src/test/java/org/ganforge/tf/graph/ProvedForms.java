@@ -14,11 +14,9 @@ import org.ganforge.tf.form.FormTrials;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.session.SessionSettings;
 
-/** Every form that a network can be compiled with and that is right on this machine. */
+/** Every form that can compile a network and is right on this machine. */
 final class ProvedForms {
-  /**
-   * One for all tests of a JVM: what a convolution of one shape was proved by holds for the next.
-   */
+  /** One for all tests of a JVM: a form checked for one shape needs no other check. */
   private static final FormCache PROVED = newCache();
 
   private ProvedForms() {}

@@ -16,7 +16,7 @@ import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.truth.DoubleTensor;
 import org.ganforge.tf.truth.ReferenceNetwork;
 
-/** The reference's outputs and gradients, as Keras has them. */
+/** The reference's outputs and gradients, against Keras. */
 class ReferenceGoldenTest {
   @GoldenTest("layer")
   void answersAsKerasDoes(GoldenCase golden) {

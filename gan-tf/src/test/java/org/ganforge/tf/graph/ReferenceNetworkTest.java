@@ -34,8 +34,8 @@ class ReferenceNetworkTest {
   }
 
   /**
-   * The difference is the five-point one; its error, h^4 / 30 of the fifth derivative and the
-   * rounding of a double over h, is some 1e-12.
+   * The difference is the five-point one; its error, h^4 / 30 times the fifth derivative plus the
+   * rounding of a double divided by h, is about 1e-12.
    */
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("layers")

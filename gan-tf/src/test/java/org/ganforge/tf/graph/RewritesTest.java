@@ -97,7 +97,7 @@ class RewritesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("plain")
-  void whatDoesNotPayOrFitStaysPlain(String name, UpSampling2D up, Layer convolution) {
+  void layersThatDoNotFitOrPayOffStayPlain(String name, UpSampling2D up, Layer convolution) {
     assertThat(JOINED.match(List.of(up, convolution), IMAGE)).isEmpty();
     assertSame(IMAGE, List.of(up, convolution));
   }
@@ -148,7 +148,7 @@ class RewritesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("falling")
-  void whatMayFallStaysBeforeMaxPooling(Layer layer) {
+  void aFunctionThatMayFallStaysBeforeMaxPooling(Layer layer) {
     assertThat(JOINED.match(List.of(layer, MaxPooling2D.of()), IMAGE)).isEmpty();
   }
 
@@ -165,19 +165,19 @@ class RewritesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scores")
-  void aProbabilityIsEqualToItsFormAmongShorterNumbers(List<Layer> layers) {
+  void aProbabilityEqualsItsFormForReducedPrecision(List<Layer> layers) {
     assertSame(IMAGE, layers, APART, APART.withWideProbabilities());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scores")
-  void aProbabilityHasAnotherFormAmongShorterNumbersOnly(List<Layer> layers) {
+  void aProbabilityHasAnotherFormOnlyForReducedPrecision(List<Layer> layers) {
     assertThat(forms(layers, APART)).isZero();
     assertThat(forms(layers, APART.withWideProbabilities())).isEqualTo(1);
   }
 
   @Test
-  void whatNoLossSeesHasNoOtherFormAmongShorterNumbers() {
+  void otherOutputsHaveNoOtherFormForReducedPrecision() {
     Dense sigmoid = Dense.of(4).withActivation(ActivationFunction.SIGMOID);
     assertThat(
             forms(
@@ -216,7 +216,7 @@ class RewritesTest {
       float[] expected = plain.get(i).toArray();
       float[] actual = faster.get(i).toArray();
       for (int j = 0; j < expected.length; j++) {
-        // Sums of some thousand products near 1 in another order: float32 keeps about six digits.
+        // Sums of a few thousand products near 1 in another order: float32 keeps about six digits.
         float rounding = Math.max(1e-4f, 5e-6f * Math.abs(expected[j]));
         assertThat(actual[j]).isCloseTo(expected[j], Offset.offset(rounding));
       }

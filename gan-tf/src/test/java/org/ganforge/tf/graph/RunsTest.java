@@ -45,7 +45,7 @@ class RunsTest {
   }
 
   @Test
-  void aRunEndsWhereALayerTakesSeveralOrSeveralLayersTakeIt() {
+  void aRunEndsAtALayerWithSeveralInputsOrConsumers() {
     Model block = block(true);
     assertThat(run(block, "up_sampling2d")).containsExactly("up_sampling2d");
     assertThat(run(block, "conv2d")).containsExactly("conv2d", "leaky_re_lu");
@@ -53,7 +53,7 @@ class RunsTest {
   }
 
   @Test
-  void aRunNeedNotStandInARowAmongTheNodes() {
+  void aRunNeedNotBeConsecutiveAmongTheNodes() {
     Model model =
         Model.of(
             "apart",
@@ -71,7 +71,7 @@ class RunsTest {
     assertJoinedIsPlain(model);
   }
 
-  /** An upsampling whose output goes two ways cannot be folded into one convolution. */
+  /** An upsampling with two consumers cannot be folded into a convolution. */
   @Test
   void layersThatAreComputedAsOneGiveTheSame() {
     assertJoinedIsPlain(block(true));

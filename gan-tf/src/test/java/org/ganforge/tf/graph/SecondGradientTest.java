@@ -40,11 +40,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The second-order gradients of every layer that a penalty may go through. Of the loss {@code sum(c
- * y + y^2 / 2)} of a layer's output y the gradient g with respect to the input is taken, and of
- * {@code sum(k g)} the gradients with respect to input and weights. They are compared with
+ * The second-order gradients of every layer that penalties support. With the gradient g of the loss
+ * {@code sum(c y + y^2 / 2)} of a layer's output y with respect to its input, these are the
+ * gradients of {@code sum(k g)} with respect to input and weights. They are compared with
  * five-point differences of the first gradient of the ordinary tower, which {@link
- * FiniteDifferenceTest} proves.
+ * FiniteDifferenceTest} tests.
  */
 class SecondGradientTest {
   private static final float H = 1 / 32f;
@@ -110,7 +110,10 @@ class SecondGradientTest {
     }
   }
 
-  /** A tower's output, the gradient of its loss by the input, and a sum of that. */
+  /**
+   * A tower's output, the gradient of its loss with respect to the input, and a weighted sum of
+   * that.
+   */
   private record Slope(
       Operand<TFloat32> output, Operand<TFloat32> gradient, Operand<TFloat32> sum) {
     static Slope of(
@@ -162,7 +165,10 @@ class SecondGradientTest {
     return FloatTensor.wrap(shape, values);
   }
 
-  /** Relu's slope at 0 is 0, as in its own gradient: black images meet biases of 0 there. */
+  /**
+   * Relu's slope at 0 is 0, as in its own gradient; black images with biases of 0 are exactly
+   * there.
+   */
   @Test
   void aKinkHasTheSlopeOfTheOrdinaryTower() {
     try (NetworkBench bench =
@@ -200,8 +206,8 @@ class SecondGradientTest {
     assertThatThrownBy(() -> SecondGradients.check(critic, R1.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "critic/inner/odd: expected a layer whose gradient has a gradient, which R1 needs, but"
-                + " found "
+            "critic/inner/odd: expected a layer whose gradient can be differentiated, which R1"
+                + " needs, but found "
                 + layer.type()
                 + "; use "
                 + instead

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A printed summary, read back: what a person sees is what is tested. */
+/** A printed summary, read back, so that tests check what users see. */
 record SummaryText(List<Row> rows, Map<String, Long> totals) {
   /** One layer; its output shape in Keras' form. */
   record Row(String name, String type, String outputShape, long parameters) {}

@@ -21,11 +21,11 @@ import org.ganforge.tf.truth.Question;
 import org.ganforge.tf.truth.Questions;
 import org.ganforge.tf.truth.RandomNetworks;
 
-/** Compares the engine's answers about random networks with the exact ones. */
+/** Compares the engine's answers for random networks with the exact ones. */
 final class TruthFuzz {
   private static final long SEED = 20;
 
-  /** Of so many networks one is also computed as a trial on this machine says. */
+  /** One in this many networks is also computed with the forms of a trial on this machine. */
   private final int triedOf;
 
   private final Path cache;
@@ -33,17 +33,20 @@ final class TruthFuzz {
   private final AtomicInteger asked = new AtomicInteger();
 
   /**
-   * Makes the fuzz.
+   * Makes the fuzz test.
    *
-   * @param triedOf of how many networks one also has the forms of a trial, which takes longer
-   * @param cache a file for what trials find
+   * @param triedOf one in this many networks also uses the forms of a trial, which takes longer
+   * @param cache the file for the outcomes of trials
    */
   TruthFuzz(int triedOf, Path cache) {
     this.triedOf = triedOf;
     this.cache = cache;
   }
 
-  /** TensorFlow's own operation is right on some processors only; all other forms everywhere. */
+  /**
+   * TensorFlow's own operation is right only on some processors; all other forms are right
+   * everywhere.
+   */
   private static List<String> safeForms() {
     return FormTable.allForms().stream()
         .filter(form -> !form.contains("engine") && !form.contains("few filters"))
@@ -70,7 +73,7 @@ final class TruthFuzz {
         .table();
   }
 
-  /** Returns what is wrong with the answers about a network: nothing, most often. Thread-safe. */
+  /** Returns the faults in the answers for a network, usually none. Thread-safe. */
   List<String> faults(int index) {
     Optional<Question> question = questions.about(index);
     if (question.isEmpty()) {
@@ -93,13 +96,14 @@ final class TruthFuzz {
     return faults;
   }
 
-  /** Returns what is wrong with the answer of a network that is compiled with these forms. */
+  /** Returns the faults in the answer of a network compiled with these forms. */
   static List<String> faults(Comparison comparison, Question question, Rewrites rewrites) {
     Map<String, FloatTensor> answer;
     try {
       answer = EnginePass.answer(question, rewrites);
     } catch (RuntimeException e) {
-      // TensorFlow's refusals have no type in common, and each is a fault: the network is valid.
+      // TensorFlow's exceptions have no common type, and each is a fault, since the network is
+      // valid.
       return List.of(e.toString());
     }
     return comparison.faults(answer);

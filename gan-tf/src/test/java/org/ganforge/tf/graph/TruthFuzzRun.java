@@ -3,8 +3,8 @@ package org.ganforge.tf.graph;
 import java.nio.file.Path;
 
 /**
- * A program that compares networks with the reference, for a process of its own: a wrong kernel may
- * end the process. It says which network comes next, and what is wrong with it.
+ * A program that compares networks with the reference, to run in a separate process, since a wrong
+ * kernel may crash it. It prints which network comes next, and its faults.
  */
 final class TruthFuzzRun {
   static final String NEXT = "network ";

@@ -17,15 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Thousands of random networks, with TensorFlow's kernels for this processor, for one without
- * AVX-512, and without oneDNN's. The networks are those from {@code -Dganforge.truth.first} on,
- * {@code -Dganforge.truth.count} of them: a long search is a row of short ones.
+ * AVX-512, and without oneDNN. The networks start at {@code -Dganforge.truth.first}, and there are
+ * {@code -Dganforge.truth.count} of them, so a long search can be split into short ones.
  */
 @Tag("slow")
 class TruthFuzzSlowTest {
   private static final int FIRST = Integer.getInteger("ganforge.truth.first", 0);
   private static final int COUNT = Integer.getInteger("ganforge.truth.count", 1000);
 
-  /** So many crashes are one fault, and the next networks would tell nothing new. */
+  /** This many crashes are one fault, and more networks would show nothing new. */
   private static final int MOST_CRASHES = 20;
 
   @TempDir Path folder;
@@ -71,7 +71,9 @@ class TruthFuzzSlowTest {
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
-  /** Adds what the process finds, and returns the network after the last one it took up. */
+  /**
+   * Adds the faults that the process finds, and returns the network after the last one it started.
+   */
   private static int collect(Process process, int first, List<String> faults) throws IOException {
     int next = first + 1; // a process that cannot even start is the first network's fault
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {

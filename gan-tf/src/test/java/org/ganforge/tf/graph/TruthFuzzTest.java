@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Random networks compute what they should: outputs and all gradients, to float32's precision. */
+/** Random networks compute outputs and all gradients correctly, to float32's precision. */
 class TruthFuzzTest {
   private static final int NETWORKS = 100;
   private static final int TRIED_OF = 10;

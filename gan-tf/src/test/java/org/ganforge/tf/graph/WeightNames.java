@@ -8,14 +8,14 @@ import org.ganforge.layer.FloatTensor;
 final class WeightNames {
   private WeightNames() {}
 
-  /** Returns the map with a prefix before every name. */
+  /** Returns the tensors whose names are prefixed. */
   static Map<String, FloatTensor> within(String prefix, Map<String, FloatTensor> tensors) {
     Map<String, FloatTensor> named = new LinkedHashMap<>();
     tensors.forEach((name, tensor) -> named.put(prefix + name, tensor));
     return named;
   }
 
-  /** Returns the tensor of a name that must be there. */
+  /** Returns the tensor of this name, which must exist. */
   static FloatTensor get(Map<String, FloatTensor> tensors, String name) {
     FloatTensor tensor = tensors.get(name);
     if (tensor == null) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** Functional models of real Keras, made by {@code src/test/python/functional_cases.py}. */
+/** Functional models from real Keras, made by {@code src/test/python/functional_cases.py}. */
 class FunctionalCasesTest {
   @TempDir private static Path folder;
 
@@ -101,8 +101,7 @@ class FunctionalCasesTest {
     "nested, .keras",
     "nested, .h5"
   })
-  void givesTheOutputsOfKerasAlsoAfterWritingItAgain(String model, String ending)
-      throws IOException {
+  void givesKerasOutputsEvenAfterWritingItBack(String model, String ending) throws IOException {
     JsonNode expected = expected(model);
     KerasModel read = read(model + ending);
     float[] known = numbers(expected.get("output"));
@@ -139,7 +138,7 @@ class FunctionalCasesTest {
     return rows;
   }
 
-  /** Reads our own table back; what a layer takes besides the first stands on lines of its own. */
+  /** Reads our own table back; a layer's further inputs are on separate lines. */
   private static List<List<String>> rows(String summary) {
     List<String> lines = summary.lines().toList();
     int shape = lines.get(2).indexOf("Output Shape");

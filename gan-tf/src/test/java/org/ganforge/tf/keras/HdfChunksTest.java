@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HdfChunksTest {
-  /** The sums that HDF5 has stored behind such chunks, little-endian there. */
+  /** The checksums that HDF5 stores after such chunks, where they are little-endian. */
   @ParameterizedTest
   @CsvSource({
     "ffff0000, ffffffff",

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of real Keras, made by {@code src/test/python/keras_cases.py}. */
+/** Files from real Keras, made by {@code src/test/python/keras_cases.py}. */
 class KerasCasesTest {
   private static final long MEBIBYTE = 1 << 20;
 
@@ -129,7 +129,7 @@ class KerasCasesTest {
   }
 
   @Test
-  void takesAWholeModelAsItIsWhateverLiesBesideIt() {
+  void readsAWholeModelWhateverIsBesideIt() {
     Path silu = folder.resolve("silu.h5");
     assertThat(KerasFile.read(folder.resolve("whole.h5")).network())
         .isEqualTo(KerasFile.read(silu).network());
@@ -195,19 +195,19 @@ class KerasCasesTest {
         "hostile/external_storage.h5|HDF5 file: expected a whole one but found an array whose"
             + " numbers are in other files (encountered external data files message, this is not"
             + " supported by jhdf); save the model in Keras again",
-        "hostile/external_link.h5|/model_weights/first/generator/first/kernel: expected what Keras"
-            + " writes but found a link to another place or file; save the model in Keras again",
-        "hostile/soft_link.h5|/model_weights/first/generator/first/kernel: expected what Keras"
-            + " writes but found a link to another place or file; save the model in Keras again",
-        "hostile/link_group.h5|/model_weights/last: expected what Keras writes but found a link to"
-            + " another place or file; save the model in Keras again",
+        "hostile/external_link.h5|/model_weights/first/generator/first/kernel: expected a group or"
+            + " an array but found a link to another place or file; save the model in Keras again",
+        "hostile/soft_link.h5|/model_weights/first/generator/first/kernel: expected a group or"
+            + " an array but found a link to another place or file; save the model in Keras again",
+        "hostile/link_group.h5|/model_weights/last: expected a group or an array but found a link"
+            + " to another place or file; save the model in Keras again",
         "hostile/empty_chunks.h5|weight first/kernel: expected 60 bytes of numbers in the file but"
             + " found 0; save the model in Keras again",
         "hostile/never_written.h5|weight first/kernel: expected numbers but found an array that"
-            + " none were ever written to; save the model in Keras again",
+            + " was never written; save the model in Keras again",
         "hostile/missing_chunk.h5|weight first/kernel: expected all chunks of its numbers in the"
-            + " file but found one that is not there; save the model in Keras again",
-        "hostile/wrong_checksum.h5|weight first/kernel: expected numbers that belong to their"
+            + " file but found one missing; save the model in Keras again",
+        "hostile/wrong_checksum.h5|weight first/kernel: expected numbers that match their"
             + " Fletcher32 checksum but found others; save the model in Keras again",
         "hostile/no_layers.h5|/model_weights/: expected the list layer_names but found none; save"
             + " the model in Keras again",
@@ -222,8 +222,8 @@ class KerasCasesTest {
   }
 
   /**
-   * A damaged length must not become memory, however large it says to be; of a file of 18 kB eight
-   * bytes once cost 1.3 GB.
+   * A damaged length must not cause a large allocation; eight bytes in an 18 kB file once cost 1.3
+   * GB.
    */
   @Test
   void aDamagedFileCostsNoMoreMemoryThanAWholeOne() throws IOException {

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whether real Keras reads these files is tested with real Keras, in the module examples. */
+/** The module examples tests with real Keras that Keras reads these files. */
 class KerasFileTest {
   @TempDir private Path folder;
 
@@ -98,7 +98,7 @@ class KerasFileTest {
     assertThat(Files.readAllBytes(written(ending))).isEqualTo(first);
   }
 
-  /** The HDF5 library would write a file that nobody can read. */
+  /** The HDF5 library would write an unreadable file. */
   @Test
   void refusesANameThatIsTooLongForH5() throws IOException {
     String longest = "n".repeat(254);
@@ -120,7 +120,7 @@ class KerasFileTest {
     assertThat(KerasFile.read(keras)).isEqualTo(model);
   }
 
-  /** A frozen network's layers are frozen each, which is how Keras has it. */
+  /** Each layer of a frozen network is frozen, as in Keras. */
   @ParameterizedTest
   @ValueSource(strings = {".keras", ".h5"})
   void keepsTheWeightsOfAFrozenNetworkInTheirPlaces(String ending) throws IOException {
@@ -144,16 +144,19 @@ class KerasFileTest {
         .noneMatch(WeightSpec::trainable);
   }
 
-  /** A device that is always full, as Linux has it. */
+  /** Linux's device that is always full. */
   @Test
   @EnabledOnOs(OS.LINUX)
-  void aFullDiskIsToldAsOne() {
+  void aFullDiskIsReportedAsOne() {
     assertThatThrownBy(() -> KerasFile.writeH5(model(), Path.of("/dev/full")))
         .isInstanceOf(IOException.class)
         .hasMessage("No space left on device");
   }
 
-  /** The library loses what comes after the last array, so networks may end in anything. */
+  /**
+   * The library loses whatever follows the last array, so networks must be able to end in any
+   * layer.
+   */
   @Test
   void keepsNetworksThatEndInLayersWithoutWeights() throws IOException {
     for (int dropouts = 0; dropouts < 12; dropouts++) {
@@ -172,7 +175,7 @@ class KerasFileTest {
   }
 
   /**
-   * Returns what a file with these bytes holds, or the one line that says why it cannot be read.
+   * Returns the model in a file with these bytes, or the one-line message why it cannot be read.
    */
   private Object outcome(byte[] bytes, String ending) throws IOException {
     Path damaged = Files.write(folder.resolve("damaged" + ending), bytes);
@@ -184,7 +187,7 @@ class KerasFileTest {
     }
   }
 
-  /** What comes last in an .h5 is no part of the model. */
+  /** The end of an .h5 file is not part of the model. */
   @ParameterizedTest
   @ValueSource(strings = {".keras", ".h5"})
   void refusesAFileThatIsCutOffUnlessAllOfTheModelIsLeft(String ending) throws IOException {
@@ -205,7 +208,7 @@ class KerasFileTest {
     return bytes;
   }
 
-  /** Checksums cover all that is read of it. */
+  /** Checksums cover everything that is read. */
   @Test
   void neverReadsAChangedKerasFileAsSomethingElse() throws IOException {
     byte[] whole = Files.readAllBytes(written(".keras"));
@@ -216,7 +219,7 @@ class KerasFileTest {
     }
   }
 
-  /** It has no checksums, so another number is a number, but nothing else may happen. */
+  /** It has no checksums, so a changed number goes unnoticed, but nothing worse may happen. */
   @Test
   void refusesAChangedH5FileInOneLineOrReadsAModel() throws IOException {
     byte[] whole = Files.readAllBytes(written(".h5"));
@@ -229,9 +232,9 @@ class KerasFileTest {
     assertThat(refused).isGreaterThan(30);
   }
 
-  /** Only what the library throws is a damaged file. */
+  /** Only exceptions from the library mean a damaged file. */
   @Test
-  void aMistakeOfOurOwnStaysOne() throws IOException {
+  void ourOwnMistakeIsNotReportedAsADamagedFile() throws IOException {
     byte[] file = Files.readAllBytes(written(".h5"));
     IllegalStateException mistake = new IllegalStateException("a mistake");
     assertThatThrownBy(
@@ -251,15 +254,14 @@ class KerasFileTest {
   }
 
   @Test
-  void refusesWhatIsNoModel() throws IOException {
+  void refusesWhatIsNotAModel() throws IOException {
     assertRefused(
         folder.resolve("none.keras"),
-        ": expected a file that Keras has saved but found no such file; check the path");
-    assertRefused(
-        folder, ": expected a file that Keras has saved but found a folder; check the path");
+        ": expected a file saved by Keras but found no such file; check the path");
+    assertRefused(folder, ": expected a file saved by Keras but found a folder; check the path");
     assertRefused(
         Files.writeString(folder.resolve("text.keras"), "hello"),
-        ": expected a .keras or .h5 file that Keras has saved, or a model's JSON but found"
+        ": expected a .keras or .h5 file saved by Keras, or a model's JSON but found"
             + " something else;"
             + " save the model with model.save(\"model.keras\")");
   }
@@ -284,7 +286,7 @@ class KerasFileTest {
   }
 
   @Test
-  void looksUpItsOwnNamesOnlyAndUnpacksNothing() throws IOException {
+  void looksUpOnlyItsOwnNamesAndUnpacksNothing() throws IOException {
     assertRefused(
         zip("../config.json", "/model.weights.h5"),
         " zip file: expected config.json in it but found none; save the model in Keras again");
@@ -300,26 +302,26 @@ class KerasFileTest {
     String config = KerasJson.write(model().network(), KerasVersion.KERAS_3);
     assertRefused(
         zip(Map.of("config.json", config, "model.weights.json", "{}")),
-        " zip file: expected model.weights.h5 in it but found model.weights.json, weights in shards;"
-            + " save the model with model.save alone");
+        " zip file: expected model.weights.h5 in it but found model.weights.json, weights in"
+            + " shards; save the model with model.save alone");
     assertRefused(
         zip(Map.of("config.json", config, "model.weights.npz", "PK")),
         " zip file: expected model.weights.h5 in it but found model.weights.npz;"
             + " save the model with model.save alone");
   }
 
-  /** Nine million spaces pack into some nine thousand bytes, honestly. */
+  /** Nine million spaces really compress to about nine thousand bytes. */
   @Test
   void refusesAZipThatUnpacksIntoFarMoreThanItShould() throws IOException {
     assertRefused(
         zip(Map.of("config.json", " ".repeat(9_000_000))),
-        " config.json: expected at most 8388608 bytes, packed honestly, but found 9000000 bytes;"
-            + " save the model in Keras again");
+        " config.json: expected at most 8388608 bytes and a plausible compression ratio, but"
+            + " found 9000000 bytes; save the model in Keras again");
     String config = KerasJson.write(model().network(), KerasVersion.KERAS_3);
     assertRefused(
         zip(Map.of("config.json", config, "model.weights.h5", " ".repeat(20_000_000))),
-        " model.weights.h5: expected at most 16781104 bytes, packed honestly, but found 20000000"
-            + " bytes; save the model in Keras again");
+        " model.weights.h5: expected at most 16781104 bytes and a plausible compression ratio,"
+            + " but found 20000000 bytes; save the model in Keras again");
   }
 
   @ParameterizedTest
@@ -337,8 +339,8 @@ class KerasFileTest {
     }
     assertRefused(
         file,
-        " weight dense/bias: expected finite numbers but found NaN; the training had diverged when"
-            + " the model was saved: take one from before that");
+        " weight dense/bias: expected finite numbers but found NaN; the training had diverged"
+            + " when the model was saved: use an earlier one");
   }
 
   @Test
@@ -362,7 +364,7 @@ class KerasFileTest {
   }
 
   @Test
-  void refusesADescriptionThatH5HasNoRoomFor() {
+  void refusesADescriptionTooLargeForH5() {
     Sequential.Builder network = Sequential.builder("deep").input(2);
     for (int i = 0; i < 800; i++) {
       network.add(LeakyReLU.of(0.2));

@@ -20,7 +20,7 @@ class ActivationGoldenTest {
     ActivationFunction function = fields.spec("activation", ActivationFunction.class);
     try (GraphBench bench = new GraphBench()) {
       Operand<TFloat32> input = bench.batchLike(values);
-      // What is fed cannot be fetched, and linear hands it on.
+      // A fed operand cannot be fetched, and linear returns it unchanged.
       Operand<TFloat32> output =
           bench.tf().identity(Activations.apply(bench.tf(), function, input));
       Operand<TFloat32> loss =

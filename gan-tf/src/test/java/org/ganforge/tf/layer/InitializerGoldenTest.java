@@ -13,7 +13,7 @@ import org.ganforge.tf.golden.Tolerance;
 import org.ganforge.tf.graph.GraphBench;
 
 /**
- * Every initializer's distribution. The tolerances are six standard errors of one draw: a right
+ * Every initializer's distribution. The tolerances are six standard errors of one draw: a correct
  * initializer fails one draw in 500 million, and the seeds are fixed.
  */
 class InitializerGoldenTest {
@@ -35,7 +35,7 @@ class InitializerGoldenTest {
     golden.requireUnderstood();
   }
 
-  /** One draw, what is expected of it, and how far off it may be. */
+  /** One draw, the expected moments and limits, and their tolerances. */
   private record Draw(FloatTensor values, Fields expected, Fields tolerance) {
     void check() {
       double[] numbers = new double[values.shape().size()];
@@ -45,7 +45,7 @@ class InitializerGoldenTest {
         sum += numbers[i];
       }
       double mean = sum / numbers.length;
-      tolerance.ignore("relative"); // 0 throughout: every tolerance is a number of its own
+      tolerance.ignore("relative"); // always 0: every tolerance is absolute
       if (expected.has("mean")) {
         checkMoment("mean", mean);
         checkMoment("standard_deviation", deviation(numbers, mean));
@@ -72,9 +72,9 @@ class InitializerGoldenTest {
       Tolerance.ofAbsolute(tolerance.number(name)).check(name, expected.number(name), actual);
     }
 
-    /** No value may be outside. A constant's two limits are one, so this says what its value is. */
+    /** No value may be outside. A constant's limits are equal, so this checks its value. */
     private void checkLimits(double[] numbers) {
-      double low = (float) expected.number("minimum"); // as the values are: 0.1 is no float32
+      double low = (float) expected.number("minimum"); // like the values: 0.1 is not a float32
       double high = (float) expected.number("maximum");
       assertThat(low).isLessThanOrEqualTo(high);
       Tolerance near =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LayerCompilersTest {
   @Test
   void everyLayerHasARow() {
-    // A network has none: the graph package opens it into its layers.
+    // A network has none: the graph package expands it into its layers.
     assertThat(Layer.kinds()).isNotEmpty().allMatch(LayerCompilers::covers);
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where the library is unpacked, and where not. */
+/** Where the library is unpacked, and where it must not be. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "owners and mounts are those of Unix")
 class LibraryCacheTest {
   private static final Mounts MOUNTS = new Mounts(List.of());
@@ -49,7 +49,7 @@ class LibraryCacheTest {
   }
 
   @Test
-  void makesAFolderThatNobodyElseCanRead() throws IOException {
+  void createsAFolderThatOnlyTheUserCanRead() throws IOException {
     assertThat(folder(MOUNTS).problem(PACKED)).isEmpty();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
         .isEqualTo("rwx------");
@@ -57,7 +57,7 @@ class LibraryCacheTest {
   }
 
   @Test
-  void refusesAFolderOfAStranger() throws IOException {
+  void refusesAFolderOfAnotherUser() throws IOException {
     Files.createDirectories(cache);
     ProcessUser me = ProcessUser.here();
     String owner = Files.getOwner(cache).getName();
@@ -67,7 +67,7 @@ class LibraryCacheTest {
     }
 
     Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertThat(folder(MOUNTS).problem(PACKED)).hasValue("can be written by everyone");
+    assertThat(folder(MOUNTS).problem(PACKED)).hasValue("is writable by everyone");
   }
 
   @Test
@@ -78,7 +78,7 @@ class LibraryCacheTest {
                 "22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda rw",
                 "23 22 0:5 / " + folder + " rw,nosuid,noexec - tmpfs tmpfs rw"));
     assertThat(folder(noexec).problem(PACKED))
-        .hasValue("is on a file system that runs no programs (noexec)");
+        .hasValue("is on a file system that cannot run programs (noexec)");
 
     Mounts again =
         new Mounts(
@@ -96,10 +96,10 @@ class LibraryCacheTest {
   }
 
   @Test
-  void refusesADiskWithoutRoomUnlessAllIsThere() throws IOException {
+  void refusesAFullDiskUnlessTheLibraryIsUnpackedAlready() throws IOException {
     PackedLibrary large = packed(Long.MAX_VALUE / 2);
     assertThat(folder(MOUNTS).problem(large).orElse(""))
-        .matches("has [\\d.]+ GB free of the 4294967296.0 GB that it takes");
+        .matches("has [\\d.]+ GB free of the 4294967296.0 GB that it needs");
 
     Path unpacked = Files.createDirectories(cache.resolve("tf.jar/org")).resolve("libtf.so");
     Files.write(unpacked, new byte[3]);
@@ -109,7 +109,7 @@ class LibraryCacheTest {
   }
 
   @Test
-  void saysWhatIsInTheWayOfEachPlace() throws IOException {
+  void saysWhyEachFolderIsUnusable() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     Path other = Files.writeString(folder.resolve("other"), "");
     Supplier<Path> noHome =
@@ -121,16 +121,16 @@ class LibraryCacheTest {
         .isInstanceOf(LibraryCache.UnusableError.class)
         .hasMessage(
             other
-                + " cannot be made: something else of that name, and "
+                + " cannot be created: something else of that name, and "
                 + file
-                + " cannot be made: something else of that name; move on");
+                + " cannot be created: something else of that name; move on");
 
     assertThat(LibraryCache.first(List.of(() -> other, () -> cache), PACKED, "")).isEqualTo(cache);
     assertThatThrownBy(() -> LibraryCache.first(List.of(noHome), PACKED, "move on"))
-        .hasMessage("this user has no home folder to unpack it; move on");
+        .hasMessage("this user has no home folder to unpack it into; move on");
   }
 
-  /** Such a user needs no folder, and may have no home. */
+  /** A user with an installed library needs no folder, and may have no home. */
   @ParameterizedTest
   @CsvSource({
     "pathsfirst, true, true",
@@ -143,7 +143,7 @@ class LibraryCacheTest {
     "findlibraries, true, false",
     "cachelibraries, false, false"
   })
-  void needsNoPlaceWhereInstalledLibrariesAreTaken(String setting, String value, boolean taken) {
+  void needsNoFolderIfInstalledLibrariesAreUsed(String setting, String value, boolean taken) {
     Map<String, String> settings = Map.of("org.bytedeco.javacpp." + setting, value);
     assertThat(LibraryCache.takesInstalledOnes(settings::get)).isEqualTo(taken);
     assertThat(LibraryCache.takesInstalledOnes(name -> null)).isFalse();

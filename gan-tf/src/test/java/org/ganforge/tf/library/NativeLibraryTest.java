@@ -49,12 +49,12 @@ class NativeLibraryTest {
                 + " with that classifier");
     assertThat(reason(List.of("linux-x86_64"), "linux-riscv64"))
         .isEqualTo(
-            "TensorFlow Java has none for linux-riscv64; use one of linux-arm64, linux-x86_64,"
-                + " macosx-arm64, windows-x86_64");
+            "TensorFlow Java has no library for linux-riscv64; use one of linux-arm64,"
+                + " linux-x86_64, macosx-arm64, windows-x86_64");
   }
 
   @Test
-  void saysWhatTheSystemSaidFirst() {
+  void quotesTheRootCause() {
     Throwable error = new UnsatisfiedLinkError(SAID);
     error.initCause(
         new UnsatisfiedLinkError("/x/libtf.so: version GLIBC_2.99 not found\nand so on"));
@@ -66,6 +66,6 @@ class NativeLibraryTest {
         new UnsatisfiedLinkError("/x/libtf.so: failed to map segment from shared object");
     assertThat(NativeLibrary.reason(noexec, List.of("linux-x86_64"), "linux-x86_64"))
         .startsWith("/x/libtf.so: failed to map segment from shared object; set ")
-        .endsWith(" to a folder of yours where files can be written and programs run");
+        .endsWith(" to a folder of yours that can hold files and run programs");
   }
 }

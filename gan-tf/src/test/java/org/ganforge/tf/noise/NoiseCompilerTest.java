@@ -19,9 +19,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt64;
 
-/**
- * Noise has the distribution it is named after, and its numbers have nothing to do with each other.
- */
+/** Noise has the distribution it is named after, and its numbers are independent. */
 class NoiseCompilerTest {
   private static final int ROWS = 2000;
   private static final int COLUMNS = 100;
@@ -29,16 +27,19 @@ class NoiseCompilerTest {
   private static final int BINS = 64;
 
   /**
-   * The value that chi-square of 65 degrees of freedom exceeds once in a million, by Wilson and
+   * The value that chi-square with 65 degrees of freedom exceeds once in a million, by Wilson and
    * Hilferty: {@code 65 (1 - 2 / (9 * 65) + 4.753 sqrt(2 / (9 * 65)))^3}. 66 bins have 65 degrees,
    * 64 have fewer. The seeds are fixed, so an alarm means that something is wrong.
    */
   private static final double CHI_SQUARE = 134.7;
 
-  /** Times the root of the draws a correlation of independent numbers is normal: 1e-7 beyond. */
+  /**
+   * A correlation of independent numbers times the root of their count is normal: 1e-7 is beyond
+   * this.
+   */
   private static final double CORRELATION = 5.33 / Math.sqrt(DRAWS / 2);
 
-  /** A distribution, its density, and where it lies; beyond that both ends have the same rest. */
+  /** A distribution, its density, and its range; both tails beyond that are equal. */
   static Stream<Arguments> distributions() {
     return Stream.of(
         Arguments.of(Uniform.of(), density(x -> 0.5), -1, 1),
@@ -106,7 +107,7 @@ class NoiseCompilerTest {
         .isSubsetOf(distributions().map(row -> row.get()[0].getClass()).toList());
   }
 
-  /** Mean and deviation lie within five standard errors: one wrong alarm in a million. */
+  /** Mean and deviation are within five standard errors: one false alarm in a million. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("distributions")
   void hasItsMoments(Noise noise, DoubleUnaryOperator density, double low, double high) {
@@ -138,7 +139,7 @@ class NoiseCompilerTest {
     return Math.pow(((Semicircle) noise).radius() / 2, 2);
   }
 
-  /** Returns the probability of each bin, by Simpson's rule, with the two rests around them. */
+  /** Returns the probability of each bin, by Simpson's rule, with the two tails around them. */
   private static double[] shares(DoubleUnaryOperator density, double low, double high) {
     int steps = 1000;
     double width = (high - low) / BINS;
@@ -154,7 +155,7 @@ class NoiseCompilerTest {
       shares[bin + 1] = area * width / steps / 3;
       sum += shares[bin + 1];
     }
-    // A root at the end of the semicircle costs Simpson's rule a millionth.
+    // The square root at the ends of the semicircle costs Simpson's rule a millionth.
     shares[0] = Math.abs(1 - sum) < 1e-5 ? 0 : (1 - sum) / 2;
     shares[BINS + 1] = shares[0];
     return shares;
@@ -162,7 +163,7 @@ class NoiseCompilerTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("noises")
-  void neighboursHaveNothingToDoWithEachOther(Noise noise) {
+  void neighboursAreIndependent(Noise noise) {
     FloatTensor values = draw(noise, "noise", 0);
     assertThat(correlation(values, 0, values, 1, 2)).isLessThan(CORRELATION);
     assertThat(correlation(values, 0, values, DRAWS / 2, 1)).isLessThan(CORRELATION);
@@ -171,7 +172,7 @@ class NoiseCompilerTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("noises")
-  void everyStepAndEveryNameHasNumbersOfItsOwn(Noise noise) {
+  void everyStepAndNameHasItsOwnNumbers(Noise noise) {
     FloatTensor values = draw(noise, "noise", 0);
     assertThat(draw(noise, "noise", 0)).isEqualTo(values);
     assertThat(correlation(values, 0, draw(noise, "noise", 1), 0, 1)).isLessThan(CORRELATION);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** Against Keras' definition, worked out in double. */
+/** Against Keras' definition, computed in double precision. */
 class CategoricalCrossentropyCompilerTest {
   private static final float[][] TARGETS = {{0, 1, 0}, {1, 0, 0}, {0, 0.25f, 0.75f}};
   private static final float[][] OUTPUTS = {
@@ -61,7 +61,7 @@ class CategoricalCrossentropyCompilerTest {
   }
 
   @Test
-  void aCertainAndRightAnswerCostsAsGoodAsNothing() {
+  void aCertainAndRightAnswerCostsAlmostNothing() {
     // 1 - 1e-7 is 1 - 2^-23 in float32.
     assertThat(run(new float[][] {{0, 1}}, new float[][] {{0, 1}}).loss())
         .isCloseTo(Math.pow(2, -23), within(1e-8));

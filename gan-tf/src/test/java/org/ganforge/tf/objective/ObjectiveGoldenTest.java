@@ -13,7 +13,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Every loss' value and gradients. */
+/** Every loss's value and gradients. */
 class ObjectiveGoldenTest {
   @GoldenTest("loss")
   void loss(GoldenCase golden) {

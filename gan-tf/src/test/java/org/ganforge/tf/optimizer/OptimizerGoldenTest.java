@@ -21,7 +21,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Every optimizer's steps over several updates, clipping and decay included. */
+/** Every optimizer's steps over several updates, including clipping and decay. */
 class OptimizerGoldenTest {
   @GoldenTest("optimizer")
   void optimizer(GoldenCase golden) {
@@ -48,7 +48,7 @@ class OptimizerGoldenTest {
     golden.requireUnderstood();
   }
 
-  /** An update of variables by gradients that are fed. */
+  /** An update of variables by fed gradients. */
   private record Update(
       Map<String, Operand<TFloat32>> gradients,
       List<Op> operations,

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SecondGradientsTest {
   @Test
-  void everyLayerIsTakenOrRefusedWithSomethingInItsPlace() {
+  void everyLayerIsAcceptedOrRefusedWithAReplacement() {
     assertThat(Layer.kinds()).isNotEmpty().allMatch(SecondGradients::knows);
   }
 }

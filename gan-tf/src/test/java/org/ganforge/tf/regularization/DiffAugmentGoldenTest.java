@@ -85,7 +85,8 @@ class DiffAugmentGoldenTest {
     Ops tf = bench.tf();
     Operand<TFloat32> rows = tf.reshape(output, tf.constant(new int[] {-1, size}));
     Operand<TFloat32> product = tf.linalg.matMul(rows, kernel);
-    // By exponentials, since TensorFlow's gradient of tanh has none: tanh x = 1 - 2 / (e^2x + 1).
+    // By exponentials, since TensorFlow cannot differentiate the gradient of tanh: tanh x = 1 - 2 /
+    // (e^2x + 1).
     Operand<TFloat32> power = tf.math.exp(tf.math.mul(product, tf.constant(2f)));
     Operand<TFloat32> one = tf.constant(1f);
     Operand<TFloat32> tanh =

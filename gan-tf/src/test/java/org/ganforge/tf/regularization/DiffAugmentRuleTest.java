@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** What is drawn, and for which images. What the changes compute, the golden cases say. */
+/** The random draws and the images they apply to; golden cases test what the changes compute. */
 class DiffAugmentRuleTest {
   private static final int SIDE = 8;
   private static final TensorShape IMAGE = TensorShape.of(SIDE, SIDE, 1);
@@ -83,7 +83,10 @@ class DiffAugmentRuleTest {
     assertThat(first.example(0)).isNotEqualTo(first.example(1));
   }
 
-  /** An image of 8 x 8 moves by one pixel: nine places, each of 300 images in one of them. */
+  /**
+   * An image of 8 x 8 moves by at most one pixel: nine places, and each of 300 images is in one of
+   * them.
+   */
   @Test
   void translationReachesEveryPlaceWithinAnEighth() {
     float[] dots = new float[300 * IMAGE.size()];
@@ -113,9 +116,9 @@ class DiffAugmentRuleTest {
     }
   }
 
-  /** Four of eight rows; two of them where the middle lies on an edge. */
+  /** Four of eight rows, or two of them if the middle is at an edge. */
   @Test
-  void cutoutTakesAQuarterOrWhatOfItLiesInside() {
+  void cutoutRemovesAQuarterOrItsPartInsideTheImage() {
     FloatTensor cut = changed(DiffAugment.of().withPolicy(Change.CUTOUT), shade(300, 0.5f));
 
     Set<Integer> sizes = new TreeSet<>();
@@ -125,7 +128,7 @@ class DiffAugmentRuleTest {
     assertThat(sizes).containsExactly(4, 6, 8, 9, 12, 16);
   }
 
-  /** Of one shade, only brightness changes anything. */
+  /** In images of one shade, only brightness changes anything. */
   @Test
   void brightnessIsHalfOfHalfTheRange() {
     DiffAugment color = DiffAugment.of().withPolicy(Change.COLOR);
@@ -146,7 +149,9 @@ class DiffAugmentRuleTest {
     assertThat(most).isBetween(high - tenth, high + 1e-5f);
   }
 
-  /** The share of 2,000 has a deviation of 0.0097; a miss by four of them is one in 16,000. */
+  /**
+   * The share among 2,000 has a deviation of 0.0097; it is off by four deviations once in 16,000.
+   */
   @Test
   void appliesEachChangeWithItsProbability() {
     DiffAugment quarter = DiffAugment.of().withPolicy(Change.CUTOUT).withProbability(0.25);

@@ -103,7 +103,7 @@ class RunTest {
     assertThat(kept).containsExactly(false);
   }
 
-  /** The backend of the second program has other options, and takes those that were recorded. */
+  /** The second program's backend has other options, but uses the recorded ones. */
   @Test
   void aRunThatIsResumedIsTheUninterruptedOneToTheBit() throws IOException {
     Run whole = created();
@@ -122,7 +122,7 @@ class RunTest {
   }
 
   @Test
-  void itsDirectoryHasAllThatOneLaterNeeds() {
+  void itsDirectoryHasAllThatIsNeededLater() {
     Run run = created().withCommand(List.of("my", "program"));
 
     assertThatThrownBy(run::directory)
@@ -150,7 +150,7 @@ class RunTest {
   }
 
   @Test
-  void tellsWhatHappens() {
+  void reportsWhatHappens() {
     List<RunEvent> events = new ArrayList<>();
     Run cut = created().withListener(events::add);
     cut.train(backend(), at(3, cut::stop));
@@ -201,7 +201,7 @@ class RunTest {
   }
 
   @Test
-  void whatIsLearnedFromMayNotChangeUnlessThatIsSaid() {
+  void theTrainingMayNotChangeUnlessOverridden() {
     created().train(backend());
     Run opened = Run.open(directory).withImages(IMAGES);
     Resumption more =
@@ -222,7 +222,7 @@ class RunTest {
   }
 
   @Test
-  void imagesOfAProgramsOwnHaveToBeBrought() {
+  void aProgramsOwnImagesHaveToBeGiven() {
     created().train(backend());
 
     assertThatThrownBy(() -> Run.open(directory).resume(backend()))
@@ -281,7 +281,7 @@ class RunTest {
   }
 
   @Test
-  void aTrainingThatDivergesGoesBackAndOnMoreSlowly() {
+  void aDivergedTrainingRollsBackAndContinuesMoreSlowly() {
     List<RunEvent> events = new ArrayList<>();
     Run run =
         Run.create(directory, gan().withGeneratorOptimizer(Adam.of(1e30)), IMAGES)
@@ -307,7 +307,7 @@ class RunTest {
   }
 
   @Test
-  void aDamagedCheckpointIsPassedOver() throws IOException {
+  void aDamagedCheckpointIsSkipped() throws IOException {
     created().train(backend());
     Files.delete(directory.resolve("checkpoints/step-6/gan.json"));
     List<RunEvent> events = new ArrayList<>();

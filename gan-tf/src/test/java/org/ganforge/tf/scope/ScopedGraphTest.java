@@ -14,7 +14,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 class ScopedGraphTest {
-  /** Scopes and names that meet in every way, and control dependencies on the way. */
+  /** Scopes and names that collide in every way, with control dependencies in between. */
   private static Operand<TFloat32> build(Ops tf) {
     Operand<TFloat32> sum = tf.constant(1f);
     for (String scope : List.of("a", "b", "a")) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which variables of the environment a checkpoint records. */
+/** The environment variables that a checkpoint records. */
 class NumericEnvironmentTest {
   @ParameterizedTest
   @ValueSource(
@@ -58,7 +58,7 @@ class NumericEnvironmentTest {
   }
 
   @Test
-  void tunablesOfTheCLibraryCountWhereTheyChooseItsFunctions() {
+  void tunablesOfTheCLibraryCountIfTheySelectItsFunctions() {
     String tunable = "glibc.cpu.hwcaps=-AVX2";
     assertThat(NumericEnvironment.of(Map.of("GLIBC_TUNABLES", tunable)).added())
         .containsExactly("GLIBC_TUNABLES=" + tunable);
@@ -86,9 +86,9 @@ class NumericEnvironmentTest {
     assertThat(computation.environmentAdded()).isEqualTo(here.added());
   }
 
-  /** A record without them was made before anybody looked for them. */
+  /** A record without them was made before they were known. */
   @Test
-  void thoseThatWereFoundLaterAreAListOfTheirOwn() {
+  void thoseDiscoveredLaterAreInASeparateList() {
     NumericEnvironment environment =
         NumericEnvironment.of(Map.of("TF_ENABLE_ONEDNN_OPTS", "0", "CUBLAS_WORKSPACE_CONFIG", ""));
     assertThat(environment.first()).containsExactly("TF_ENABLE_ONEDNN_OPTS=0");

@@ -8,12 +8,12 @@ import org.tensorflow.proto.OptimizerOptions;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RewriterConfig.Toggle;
 
-/** What a session asks of TensorFlow. */
+/** The configuration of a session. */
 class SessionSettingsTest {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   @Test
-  void leavesGpusAloneOnTheCpu() {
+  void ignoresGpusOnTheCpu() {
     assertThat(new SessionSettings(0, 0, ComputeType.FLOAT32, true).toProto().getDeviceCountMap())
         .containsOnlyKeys("GPU")
         .containsEntry("GPU", 0);
@@ -21,10 +21,10 @@ class SessionSettingsTest {
   }
 
   @Test
-  void asksForOneThreadACoreAndForThoseThatAreAskedFor() {
+  void asksForOneThreadPerCoreOrTheGivenNumber() {
     ConfigProto usual = SessionSettings.of().toProto();
     assertThat(usual.getIntraOpParallelismThreads()).isEqualTo(CORES);
-    // As many as the first session of this process has asked for.
+    // As many as the first session of this process asked for.
     assertThat(usual.getInterOpParallelismThreads()).isPositive();
 
     ConfigProto others = new SessionSettings(3, 5, ComputeType.FLOAT32, true).toProto();
@@ -33,7 +33,7 @@ class SessionSettingsTest {
   }
 
   @Test
-  void leavesThoseOptimizersOnOnlyThatTrainingsNeed() {
+  void enablesOnlyTheOptimizersThatTrainingsNeed() {
     ConfigProto proto = SessionSettings.of().toProto();
     assertThat(proto.getGraphOptions().getOptimizerOptions().getOptLevel())
         .isEqualTo(OptimizerOptions.Level.L0);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.op.Ops;
 
 /**
- * Optimizers that average the gradients of several updates; their numbers are Keras' in the golden
- * cases.
+ * Optimizers that average the gradients of several updates; the golden cases compare their values
+ * with Keras'.
  */
 class AccumulationTest {
   @TempDir private Path dir;
@@ -49,7 +49,7 @@ class AccumulationTest {
   }
 
   @Test
-  void onlyTheLastOfTheUpdatesChangesWeights() {
+  void onlyTheLastUpdateChangesWeights() {
     try (TensorFlowTrainer trainer = open(gan())) {
       Map<String, FloatTensor> generator = trained(trainer, "generator");
       Map<String, FloatTensor> discriminator = trained(trainer, "discriminator");
@@ -67,9 +67,9 @@ class AccumulationTest {
     }
   }
 
-  /** Without anything that mixes images, the mean over two batches is that over one of both. */
+  /** If nothing mixes images, the mean over two batches equals that over one batch of both. */
   @Test
-  void twoHalvesOfABatchTrainAsTheWhole() {
+  void twoHalvesOfABatchTrainLikeTheWhole() {
     Optimizer sgd = SGD.of(0.5).withMomentum(0.9).withClipnorm(0.2);
     Gan halves = TinyGans.dense().withDiscriminatorOptimizer(sgd.withGradientAccumulationSteps(2));
     Gan whole = TinyGans.dense().withDiscriminatorOptimizer(sgd);
@@ -137,7 +137,7 @@ class AccumulationTest {
   }
 
   @Test
-  void updatesInOneRunAreUpdateByUpdate() {
+  void updatesInOneRunEqualSingleUpdates() {
     Gan gan = gan().withPlan(gan().plan().withSchedule(new Alternating(4, 3)));
     try (TensorFlowTrainer one = open(gan);
         TensorFlowTrainer other = open(gan)) {
@@ -156,7 +156,7 @@ class AccumulationTest {
   }
 
   @Test
-  void aTrainingThatResumesBetweenTwoChangesIsTheOneThatNeverStopped() {
+  void resumingBetweenTwoChangesEqualsNeverStopping() {
     Path checkpoint = dir.resolve("step-1");
     try (TensorFlowTrainer whole = open(gan());
         TensorFlowTrainer first = open(gan());

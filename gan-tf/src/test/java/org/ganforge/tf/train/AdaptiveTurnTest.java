@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** What a turn of the adaptive schedule is made of. */
+/** The parts of a turn of the adaptive schedule. */
 class AdaptiveTurnTest {
   private static final Adaptive SPLIT =
       Adaptive.of()
@@ -84,7 +84,7 @@ class AdaptiveTurnTest {
     }
   }
 
-  /** Where nothing or all of a check is real, the discriminator is judged on that alone. */
+  /** If none or all images of a check are real, the discriminator is judged on that kind alone. */
   @Test
   void aCheckOnOneKindOfImagesHasItsAccuracy() {
     for (double share : new double[] {0, 1}) {
@@ -108,7 +108,7 @@ class AdaptiveTurnTest {
     }
   }
 
-  /** Returns how many real images and how much noise a step takes by itself. */
+  /** Returns how many real images and noise vectors a step takes by itself. */
   private static List<Integer> counts(TensorFlowTrainer trainer, StepKind kind) {
     Step step = trainer.session().graph().step(kind);
     return List.of(

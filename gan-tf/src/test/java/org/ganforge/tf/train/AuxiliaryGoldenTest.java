@@ -49,7 +49,7 @@ class AuxiliaryGoldenTest {
     golden.check(accuracy, fields.number(accuracy), classes.accuracy());
   }
 
-  /** At a rate of 1 the weights move by their gradients. */
+  /** At a learning rate of 1, the weights move by their gradients. */
   private static void checkGradients(
       GoldenCase golden,
       String name,

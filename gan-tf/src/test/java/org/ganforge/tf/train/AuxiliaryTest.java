@@ -41,7 +41,7 @@ import org.ganforge.train.TrainingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A GAN whose discriminator tells the classes of images by a second output. */
+/** A GAN whose discriminator classifies images by a second output. */
 class AuxiliaryTest {
   private static final ImageDataset DIGITS = HandwrittenDigits.of(64, 3);
 
@@ -57,8 +57,8 @@ class AuxiliaryTest {
     Input image = Input.Image.of(28, 28, 1);
     Symbol features = LeakyReLU.of(0.2).on(Dense.of(8).on(Flatten.of().on(image)));
     Symbol verdict = Dense.of(1).withActivation(ActivationFunction.SIGMOID).on(features);
-    Symbol told = Dense.of(10).withActivation(ActivationFunction.SOFTMAX).on(features);
-    Model discriminator = Model.of("discriminator", List.of(image), verdict, told);
+    Symbol classes = Dense.of(10).withActivation(ActivationFunction.SOFTMAX).on(features);
+    Model discriminator = Model.of("discriminator", List.of(image), verdict, classes);
     Gan gan = Gan.of("auxiliary", generator, discriminator);
     return gan.withPlan(gan.plan().withBatchSize(8).withIterations(12));
   }
@@ -77,7 +77,7 @@ class AuxiliaryTest {
   }
 
   @Test
-  void trainsAndResumesToTheBitAndLogsWhatItTells() {
+  void trainsAndResumesToTheBitAndLogsItsClasses() {
     List<TrainingEvent.IterationDone> done = new ArrayList<>();
     Map<String, FloatTensor> whole;
     try (GanTrainer trainer = open()) {
@@ -135,7 +135,7 @@ class AuxiliaryTest {
     return requireNonNull(trainer.evaluateDiscriminator(real, null).classes());
   }
 
-  /** It judges images without labels, so that two images have none to differ in. */
+  /** It takes images without labels, so two images cannot differ in them. */
   @Test
   void takesAGradientPenalty() {
     try (GanTrainer trainer =
@@ -161,7 +161,7 @@ class AuxiliaryTest {
   }
 
   @Test
-  void aGanWithoutASecondOutputTellsNoClasses() {
+  void aGanWithoutASecondOutputHasNoClasses() {
     try (GanTrainer trainer = TensorFlowBackend.of().open(TinyGans.dense())) {
       FloatTensor images = trainer.generate(trainer.noise(1, 0));
       assertThatThrownBy(() -> trainer.classes(images))

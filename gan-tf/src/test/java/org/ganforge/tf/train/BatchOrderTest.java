@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which images a step takes out of the graph's data, and that they are those of the data set. */
+/** The images that a step takes from the graph's data, compared with the data set. */
 class BatchOrderTest {
   private static final int BATCH = TinyGans.BATCH;
 
@@ -38,7 +38,7 @@ class BatchOrderTest {
   }
 
   @Test
-  void shuffledTakesEachImageOnceAnEpochInAnOrderOfItsOwn() {
+  void shuffledTakesEachImageOncePerEpochInANewOrder() {
     List<Integer> all = IntStream.range(0, 12).boxed().toList();
     List<List<Integer>> batches = drawn(BatchOrder.SHUFFLED, 12, 9, 0);
     List<List<Integer>> epochs = new ArrayList<>();
@@ -51,7 +51,7 @@ class BatchOrderTest {
   }
 
   @Test
-  void shuffledLeavesOutWhatFillsNoBatchButNotAlwaysTheSame() {
+  void shuffledLeavesOutTheRestButNotAlwaysTheSameImages() {
     List<List<Integer>> batches = drawn(BatchOrder.SHUFFLED, 11, 8, 0);
     for (int i = 0; i < batches.size(); i += 2) {
       assertThat(batches.subList(i, i + 2).stream().flatMap(List::stream)).doesNotHaveDuplicates();
@@ -69,11 +69,11 @@ class BatchOrderTest {
   }
 
   /**
-   * 400 batches of 4 among 10 images: each is expected 160 times, with a deviation of 12. The
-   * bounds lie six deviations away, which one of 10 images misses once in 50 million seeds.
+   * 400 batches of 4 from 10 images: each is expected 160 times, with a deviation of 12. The bounds
+   * are six deviations away, which one of 10 images exceeds once in 50 million seeds.
    */
   @Test
-  void randomDrawsEveryImageAlikeAndPutsItBack() {
+  void randomDrawsEveryImageEquallyOftenWithReplacement() {
     int[] counts = new int[10];
     List<List<Integer>> batches = drawn(BatchOrder.RANDOM, 10, 400, 0);
     batches.forEach(b -> b.forEach(i -> counts[i]++));
@@ -114,7 +114,7 @@ class BatchOrderTest {
         .toList();
   }
 
-  /** Two trainers of the same seed; one is given the batches that the other is to take. */
+  /** Two trainers with the same seed; one is given the batches that the other takes by itself. */
   @ParameterizedTest
   @EnumSource
   void trainingInOrderIsTrainingOnThoseBatches(BatchComposition composition) {
@@ -144,8 +144,8 @@ class BatchOrderTest {
   }
 
   /**
-   * Biases straight before a BatchNormalization, whose true gradient is 0, and the moving means
-   * that take them up: of the rounding noise of such a gradient Adam makes steps that can be seen.
+   * Biases directly before a BatchNormalization, whose true gradient is 0, and the moving means
+   * that depend on them: Adam turns the rounding noise of such gradients into visible steps.
    */
   private static final Set<String> NOISE =
       Set.of(
@@ -155,9 +155,9 @@ class BatchOrderTest {
           "discriminator/batch_normalization/moving_mean");
 
   /**
-   * One run of the whole iteration and a run for each step are other graphs to TensorFlow, which
-   * may join other operations in them: on some processors the last bits differ. Another image in a
-   * batch would change the weights by their learning rate, 0.01 and more.
+   * To TensorFlow, one run of the whole iteration and a run for each step are different graphs, in
+   * which it may fuse different operations: on some processors the last bits differ. Another image
+   * in a batch would change the weights by about their learning rate, 0.01 or more.
    */
   private static void assertClose(
       Map<String, FloatTensor> actual, Map<String, FloatTensor> expected) {
@@ -174,7 +174,7 @@ class BatchOrderTest {
 
   @ParameterizedTest
   @EnumSource
-  void bytesBecomeTheSameNumbersInTheGraphAsOutsideOfIt(ValueRange range) {
+  void bytesBecomeTheSameNumbersInsideAndOutsideTheGraph(ValueRange range) {
     ImageDataset images = TinyGans.images(20);
     Gan tiny = TinyGans.convolutional();
     Gan gan =

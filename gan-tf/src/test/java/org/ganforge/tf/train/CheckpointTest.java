@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A run that was saved and taken up again is the run that never stopped. */
+/** A run that was saved and resumed equals one that never stopped. */
 class CheckpointTest {
   private static final String VARIABLES_DATA = "variables.data-00000-of-00001";
 
@@ -73,7 +73,7 @@ class CheckpointTest {
 
   @ParameterizedTest
   @MethodSource("plans")
-  void goesOnToTheBitAsIfItHadNotStopped(Schedule schedule, Fakes fakes) {
+  void resumesToTheBitAsIfItHadNotStopped(Schedule schedule, Fakes fakes) {
     Gan tiny = TinyGans.convolutional();
     Gan gan =
         tiny.withGeneratorOptimizer(
@@ -90,7 +90,7 @@ class CheckpointTest {
       weights = trainer.weights();
     }
     try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(10))) {
-      trainer.trainUntil(1); // what has been before does not matter
+      trainer.trainUntil(1); // the state before a restore does not matter
       trainer.restore(saved);
       assertThat(trainer.iteration()).isEqualTo(3);
       List<TrainingEvent> rest = new ArrayList<>();
@@ -100,11 +100,9 @@ class CheckpointTest {
     }
   }
 
-  /**
-   * What a killed program has done of an iteration leaves no trace in the next one that goes on.
-   */
+  /** The unfinished iteration of a killed program leaves no trace in the one that resumes. */
   @Test
-  void goesOnToTheBitAfterATurnThatWasCutOff() {
+  void resumesToTheBitAfterATurnThatWasCutOff() {
     Gan tiny = TinyGans.convolutional();
     Gan gan = tiny.withPlan(tiny.plan().withOrder(BatchOrder.SHUFFLED).withSchedule(split()));
     Path saved = folder.resolve("saved");
@@ -153,7 +151,7 @@ class CheckpointTest {
   }
 
   @Test
-  void refusesToWriteOverSomething() {
+  void refusesToOverwrite() {
     try (TensorFlowTrainer trainer = TinyGans.open(TinyGans.dense(), TinyGans.images(4))) {
       assertThatThrownBy(() -> trainer.save(folder))
           .isInstanceOf(InvalidInputException.class)
@@ -165,7 +163,7 @@ class CheckpointTest {
   }
 
   @Test
-  void refusesWhatIsNoCheckpoint() {
+  void refusesWhatIsNotACheckpoint() {
     try (TensorFlowTrainer trainer = TinyGans.open(TinyGans.dense(), TinyGans.images(4))) {
       String expected = ": expected a directory with checkpoint.json but found ";
       String wayOut = "; give a directory that save has written";
@@ -214,14 +212,14 @@ class CheckpointTest {
           .hasMessage(
               "checkpoint "
                   + saved
-                  + ": expected the keras of spec \"tiny\" but found another keras; open the trainer"
-                  + " with the spec in "
+                  + ": expected the keras of spec \"tiny\" but found another keras; open the"
+                  + " trainer with the spec in "
                   + saved.resolve("gan.json"));
     }
   }
 
   @Test
-  void goesOnWithAnotherLearningRate() {
+  void resumesWithAnotherLearningRate() {
     Gan gan = TinyGans.dense();
     Path saved = folder.resolve("saved");
     Map<String, FloatTensor> weights;
@@ -285,11 +283,11 @@ class CheckpointTest {
   }
 
   @Test
-  void saysWhatItIsOf() {
+  void describesItsRun() {
     Path saved = folder.resolve("saved");
-    List<TrainingEvent> told = new ArrayList<>();
+    List<TrainingEvent> received = new ArrayList<>();
     try (TensorFlowTrainer trainer = TinyGans.open(TinyGans.dense(), TinyGans.images(4))) {
-      trainer.trainUntil(2, told::add);
+      trainer.trainUntil(2, received::add);
       trainer.save(saved);
     }
     CheckpointInfo info = CheckpointFiles.verify(saved);
@@ -306,12 +304,12 @@ class CheckpointTest {
     assertThat(info.images()).isEqualTo(RunInfo.Images.of(TinyGans.images(4)));
     assertThat(info.versions().backend()).isEqualTo(TensorFlowBackend.of().version());
     assertThat(info.metricsLine())
-        .isEqualTo(MetricsLine.of((TrainingEvent.IterationDone) told.get(told.size() - 3)));
+        .isEqualTo(MetricsLine.of((TrainingEvent.IterationDone) received.get(received.size() - 3)));
   }
 
-  /** Half an iteration is none, and would be taken for one by who goes on from it. */
+  /** Half an iteration must not be saved: whoever resumes would take it for a whole one. */
   @Test
-  void savesNothingThatAnErrorHasCutOff() {
+  void refusesToSaveAnIterationCutOffByAnError() {
     Path saved = folder.resolve("saved");
     try (TensorFlowTrainer trainer = TinyGans.open(TinyGans.dense(), TinyGans.images(4))) {
       trainer.save(saved);
@@ -324,7 +322,7 @@ class CheckpointTest {
           .hasMessage("out of memory");
       assertThatThrownBy(() -> trainer.save(folder.resolve("other")))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("trainer of tiny: an error has cut iteration 1 off; restore a checkpoint");
+          .hasMessage("trainer of tiny: iteration 1 was cut off by an error; restore a checkpoint");
       trainer.restore(saved);
       trainer.save(folder.resolve("other"));
     }

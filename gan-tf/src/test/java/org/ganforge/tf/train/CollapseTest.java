@@ -16,7 +16,7 @@ import org.ganforge.observe.CollapseWatch;
 import org.ganforge.optimizer.Adam;
 import org.junit.jupiter.api.Test;
 
-/** The watch over trainings that really fail, and over one that does not. */
+/** The warnings about trainings that really fail, and none about one that doesn't. */
 class CollapseTest {
   private static final ImageDataset IMAGES = TinyGans.images(40);
 
@@ -49,7 +49,7 @@ class CollapseTest {
   }
 
   @Test
-  void aDiscriminatorFarTooStrongIsSeen() {
+  void aDiscriminatorFarTooStrongIsReported() {
     assertThat(warnings(withStrongDiscriminator(), 600))
         .hasSize(1)
         .allSatisfy(
@@ -57,9 +57,9 @@ class CollapseTest {
                 assertThat(warning.sign()).isEqualTo(CollapseWarning.Sign.DISCRIMINATOR_SATURATED));
   }
 
-  /** Steps of 1 drive every tanh to its end, whatever the noise. */
+  /** Steps of 1 drive every tanh to its limit, whatever the noise. */
   @Test
-  void aGeneratorThatDrawsOneImageIsSeen() {
+  void aGeneratorThatDrawsOneImageIsReported() {
     Gan gan =
         TinyGans.dense()
             .withGeneratorOptimizer(Adam.of(1))
@@ -70,7 +70,7 @@ class CollapseTest {
   }
 
   @Test
-  void aBalancedTrainingIsLeftInPeace() {
+  void aBalancedTrainingGetsNoWarning() {
     assertThat(warnings(TinyGans.dense(), 600)).isEmpty();
   }
 }

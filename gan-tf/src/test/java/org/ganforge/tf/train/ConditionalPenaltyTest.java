@@ -71,7 +71,7 @@ class ConditionalPenaltyTest {
                   -.9f))
           .withLabels(FloatTensor.of(TensorShape.of(3, 1), 0, 2, 1));
 
-  /** The loss holds the penalties, whose labels are those of each kind of images. */
+  /** The loss includes the penalties, which use the labels of each kind of images. */
   @Test
   void gradientsOfLabelsAreDifferencesOfTheLoss() {
     Gan gan = gan().withPenalties(R1.of(), R2.of().withGamma(7));
@@ -170,7 +170,7 @@ class ConditionalPenaltyTest {
     assertThat(changed(random, ones)).containsExactly(true, true, true);
   }
 
-  /** Returns which of the critic's vectors a turn of its changes. */
+  /** Returns which of the critic's vectors its turn changes. */
   private static Boolean[] changed(Gan gan, ImageDataset images) {
     try (GanTrainer trainer = TensorFlowBackend.of().open(gan, images)) {
       String table = "critic/embedding/embeddings";

@@ -97,7 +97,7 @@ class ConditionalTest {
     }
   }
 
-  /** The discriminator's weights see which labels come with which images. */
+  /** The discriminator's weights show which labels come with which images. */
   @Test
   void labelsTravelWithTheirImages() {
     ImageDataset one = DIGITS.withLabels(new byte[64], DIGITS.classNames());
@@ -117,7 +117,7 @@ class ConditionalTest {
   }
 
   @Test
-  void samplesAreOfTheClassesInTurnAndOthersCanBeAskedFor() {
+  void samplesCycleThroughTheClassesUnlessOthersAreGiven() {
     try (GanTrainer trainer = open()) {
       FloatTensor noise = trainer.noise(12, 5);
       FloatTensor turn = trainer.generate(noise);
@@ -134,7 +134,7 @@ class ConditionalTest {
   }
 
   @Test
-  void asGivenBatchesStepsAreThoseOfTheGraph() {
+  void stepsOnGivenBatchesAreThoseOfTheGraph() {
     try (GanTrainer trainer = open()) {
       FloatTensor noise = trainer.noise(8, 2);
       Batch given = Batch.of(noise).withLabels(trainer.labels(8));
@@ -194,7 +194,7 @@ class ConditionalTest {
         DIGITS,
         "data set "
             + DIGITS.name()
-            + ": expected 12 classes, as the networks' label has them, but found 10;"
+            + ": expected 12 classes, as many as the networks' label has, but found 10;"
             + " change the label of both networks, or use other images");
   }
 

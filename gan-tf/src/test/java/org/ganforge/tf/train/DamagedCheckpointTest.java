@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a checkpoint is damaged to, it is restored, or one line says that it cannot be. */
+/** However a checkpoint is damaged, it is restored, or one line says that it cannot be. */
 class DamagedCheckpointTest {
   private static final long MOST_BYTES = 16L << 20;
 
@@ -70,7 +70,7 @@ class DamagedCheckpointTest {
     }
   }
 
-  /** Copies the checkpoint with one file changed, and says which and how. */
+  /** Copies the checkpoint with one file changed, and returns which and how. */
   private static String damage(Path saved, Path damaged, Random random) throws IOException {
     List<String> names;
     try (Stream<Path> files = Files.list(saved)) {
@@ -104,7 +104,7 @@ class DamagedCheckpointTest {
     }
   }
 
-  /** Returns how many bytes this thread has taken from the heap. */
+  /** Returns how many bytes this thread has allocated on the heap. */
   private static long allocated() {
     return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }

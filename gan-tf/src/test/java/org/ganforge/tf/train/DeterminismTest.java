@@ -14,11 +14,11 @@ import org.ganforge.train.BatchOrder;
 import org.ganforge.train.TrainingEvent;
 import org.junit.jupiter.api.Test;
 
-/** The seed decides everything: through the public door, with as many threads as there are. */
+/** The seed decides everything: through the public API, with the default number of threads. */
 class DeterminismTest {
   private static final int ITERATIONS = 4;
 
-  /** All that a run shows and leaves behind; samples and metrics are equal only bit by bit. */
+  /** Everything that a run outputs; samples and metrics are compared bit by bit. */
   private record Run(List<TrainingEvent> events, Map<String, FloatTensor> weights) {
     static Run of(Gan gan) {
       List<TrainingEvent> events = new ArrayList<>();

@@ -53,7 +53,7 @@ class DiffAugmentTest {
   }
 
   @Test
-  void updatesInOneRunAreUpdateByUpdate() {
+  void updatesInOneRunEqualSingleUpdates() {
     Gan gan =
         gan()
             .withPlan(
@@ -116,8 +116,8 @@ class DiffAugmentTest {
   }
 
   /**
-   * What the generator learns from a critic that sees a part of its image alone: cut in the middle
-   * or at an edge, a quarter of it at most, so that its gradient is smaller.
+   * The critic sees only part of the generator's image, with up to a quarter cut out in the middle
+   * or at an edge, so the generator's gradient is smaller.
    */
   @Test
   void theGeneratorLearnsThroughTheChanges() {

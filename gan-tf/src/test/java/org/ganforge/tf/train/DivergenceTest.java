@@ -92,7 +92,7 @@ class DivergenceTest {
 
   @ParameterizedTest
   @MethodSource("plans")
-  void aWeightThatIsNoNumberStopsTheTraining(TrainingPlan plan) {
+  void aWeightThatIsNotANumberStopsTheTraining(TrainingPlan plan) {
     try (TensorFlowTrainer trainer = open(TinyGans.convolutional().withPlan(plan))) {
       trainer.trainUntil(1);
       set(trainer, "generator/dense/kernel", Float.NaN);
@@ -108,7 +108,7 @@ class DivergenceTest {
     }
   }
 
-  /** Behind the sigmoid it is a 1 like any other, with a gradient of 0. */
+  /** After the sigmoid it is an ordinary 1, with a gradient of 0. */
   @ParameterizedTest
   @MethodSource("plans")
   void anInfiniteWeightBehindASaturatedActivationStopsItToo(TrainingPlan plan) {
@@ -139,9 +139,9 @@ class DivergenceTest {
     }
   }
 
-  /** Batch normalization brings the images back to their usual size, so that nothing else shows. */
+  /** Batch normalization scales the images back to their usual range, so nothing else shows it. */
   @Test
-  void aMovingAverageThatWouldBeInfiniteIsNotTakenUp() {
+  void anInfiniteMovingAverageIsNotStored() {
     try (TensorFlowTrainer trainer = open(TinyGans.convolutional())) {
       Map<String, FloatTensor> before = trainer.weights();
       FloatTensor noise = with(filled(TensorShape.of(2, 3), 1e25f), -1e25f);
@@ -197,7 +197,7 @@ class DivergenceTest {
         adam, adam.withClipvalue(1.0), adam.withClipnorm(1.0), adam.withGlobalClipnorm(1.0));
   }
 
-  /** The output is 3.2e16, its square fits; times 1e25 it is beyond 3.4e38. */
+  /** The output is 3.2e16 and its square fits; times 1e25 it exceeds 3.4e38. */
   @ParameterizedTest
   @MethodSource("clippings")
   void anInfiniteGradientStopsItHoweverItWouldBeClipped(Optimizer optimizer) {
@@ -275,7 +275,7 @@ class DivergenceTest {
     }
   }
 
-  /** Weights, moving averages, moments, counts: all go on as if it had not been. */
+  /** Weights, moving averages, moments, counts: all continue as if it had not happened. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aRefusedUpdateChangesNothing(boolean ofGenerator) {
@@ -293,17 +293,17 @@ class DivergenceTest {
             }
           });
       assertThat(trainer.weights()).isEqualTo(before);
-      List<TrainingEvent> told = new ArrayList<>();
+      List<TrainingEvent> received = new ArrayList<>();
       List<TrainingEvent> expected = new ArrayList<>();
-      trainer.trainUntil(3, told::add);
+      trainer.trainUntil(3, received::add);
       other.trainUntil(1);
       other.trainUntil(3, expected::add);
-      assertThat(told).isEqualTo(expected);
+      assertThat(received).isEqualTo(expected);
       assertThat(trainer.weights()).isEqualTo(other.weights());
     }
   }
 
-  /** Where no update of an iteration was made, the state is that of the iteration before. */
+  /** If no update of an iteration was made, the state is still that of the previous iteration. */
   @Test
   void theStateBeforeARefusedFirstUpdateCanBeSaved() {
     Path saved = folder.resolve("saved");
@@ -322,7 +322,7 @@ class DivergenceTest {
     }
   }
 
-  /** The discriminator's turn of the iteration was good, and has been made. */
+  /** The discriminator's turn of the iteration was fine and has been made. */
   @Test
   void countsTheUpdatesThatWereMadeBefore() {
     Gan gan = TinyGans.dense().withGeneratorOptimizer(Adam.of(1e30));
@@ -333,7 +333,7 @@ class DivergenceTest {
       trainer.setWeights(good);
       assertThatThrownBy(() -> trainer.save(folder.resolve("saved")))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("trainer of tiny: an error has cut iteration 2 off; restore a checkpoint");
+          .hasMessage("trainer of tiny: iteration 2 was cut off by an error; restore a checkpoint");
       assertThat(updatesAfter(trainer)).containsExactly(3L, 2L);
     }
   }
@@ -366,9 +366,9 @@ class DivergenceTest {
               + GENERATOR_WAY_OUT;
       assertDiverges(() -> trainer.save(folder.resolve("saved")), message);
       assertThat(folder.resolve("saved")).doesNotExist();
-      List<TrainingEvent> told = new ArrayList<>();
-      assertDiverges(() -> trainer.trainUntil(1, told::add), message);
-      assertThat(told).hasSize(1).first().isInstanceOf(TrainingEvent.Started.class);
+      List<TrainingEvent> received = new ArrayList<>();
+      assertDiverges(() -> trainer.trainUntil(1, received::add), message);
+      assertThat(received).hasSize(1).first().isInstanceOf(TrainingEvent.Started.class);
     }
   }
 }

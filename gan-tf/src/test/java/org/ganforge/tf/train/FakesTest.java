@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the mode of the fakes changes; what Keras computes in each, the golden cases say. */
+/** The effects of the fakes' mode; golden cases test what Keras computes in each. */
 class FakesTest {
   private static final Set<String> AVERAGES =
       Set.of(
@@ -41,7 +41,7 @@ class FakesTest {
   }
 
   @Test
-  void anUpdateOfTheDiscriminatorTakesUpTheAveragesInTrainingModeAndChangesNoWeight() {
+  void anUpdateOfTheDiscriminatorStoresTheAveragesInTrainingModeAndChangesNoWeight() {
     assertThat(changed(gan(Fakes.TRAINING))).isEqualTo(AVERAGES);
     assertThat(changed(gan(Fakes.INFERENCE))).isEmpty();
   }
@@ -55,7 +55,7 @@ class FakesTest {
     }
   }
 
-  /** Its statistics are those of whoever else is in the batch. */
+  /** In training mode, its statistics would depend on the rest of the batch. */
   @ParameterizedTest
   @EnumSource
   void aCheckIsInInferenceModeInEither(Fakes fakes) {

@@ -18,7 +18,7 @@ import org.ganforge.layer.PReLU;
 import org.ganforge.tf.TensorFlowBackend;
 import org.junit.jupiter.api.Test;
 
-/** A weight's first value depends on the seed and on its own name, and on nothing else. */
+/** A weight's initial value depends only on the seed and its own name. */
 class InitialWeightsTest {
   private static final Dense FIRST = Dense.of(6).withName("first");
   private static final Dense LAST = Dense.of(16).withName("last");
@@ -38,7 +38,7 @@ class InitialWeightsTest {
   }
 
   @Test
-  void anotherLayerShiftsNoOtherLayersWeights() {
+  void addingALayerDoesNotShiftOtherWeights() {
     Map<String, FloatTensor> plain = weights(gan(generator().add(FIRST).add(LAST)));
     Map<String, FloatTensor> more =
         new HashMap<>(
@@ -55,7 +55,7 @@ class InitialWeightsTest {
   }
 
   @Test
-  void everyWeightHasNumbersOfItsOwn() {
+  void everyWeightHasItsOwnNumbers() {
     Map<String, FloatTensor> weights =
         weights(gan(generator().add(Dense.of(3)).add(Dense.of(3)).add(LAST)));
     assertThat(weights.get("generator/dense/kernel"))

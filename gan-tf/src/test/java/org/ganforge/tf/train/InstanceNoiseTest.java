@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The noise itself: under Wasserstein's objective the gradient of a linear discriminator's kernel
- * is the image, so of one black image it is the noise.
+ * is the image, so for a black image it is the noise.
  */
 class InstanceNoiseTest {
   private static final int PIXELS = 4096;
 
-  /** Five times the error of a standard deviation of so many numbers. */
+  /** Five times the standard error of a standard deviation of this many numbers. */
   private static final double FIVE_SIGMA = 5 / Math.sqrt(2 * PIXELS);
 
   @TempDir private Path dir;
@@ -68,7 +68,7 @@ class InstanceNoiseTest {
     return requireNonNull(trainer.weights().get("critic/dense/kernel"));
   }
 
-  /** Updates the critic and returns what its kernel has moved by. */
+  /** Updates the critic and returns how far its kernel moved. */
   private static float[] moved(TensorFlowTrainer trainer, boolean isReal) {
     FloatTensor before = kernel(trainer);
     if (isReal) {
@@ -93,7 +93,7 @@ class InstanceNoiseTest {
   }
 
   @Test
-  void fallsInAStraightLineToNothing() {
+  void fallsLinearlyToZero() {
     try (TensorFlowTrainer trainer = open(gan(4))) {
       for (double expected : List.of(2.0, 1.5, 1.0, 0.5)) {
         assertThat(deviation(moved(trainer, true)))
@@ -121,7 +121,7 @@ class InstanceNoiseTest {
   }
 
   @Test
-  void generatedImagesHaveNoiseOfTheirOwnInBothUpdatesAndChecksHaveNone() {
+  void generatedImagesHaveTheirOwnNoiseInBothUpdatesAndNoneInChecks() {
     try (TensorFlowTrainer one = open(gan(1000))) {
       float[] ofReal = moved(one, true);
       float[] ofFake = moved(one, false);
@@ -130,9 +130,10 @@ class InstanceNoiseTest {
       for (int i = 0; i < PIXELS; i++) {
         product += ofReal[i] * -ofFake[i];
       }
-      // Independent numbers: the mean of products is within five of its errors, 4 / 64.
+      // Independent numbers: the mean of products is within five standard errors of 4 / 64.
       assertThat(product / PIXELS).isCloseTo(0, within(5 * 4 / Math.sqrt(PIXELS)));
-      // The score of noise by a kernel that is noise: 0 without, of the size of 4 * 64 with it.
+      // The critic's kernel is noise: its score is 0 for an image without noise, and about 4 * 64
+      // with it.
       FloatTensor noise = one.noise(1, 0);
       assertThat(Math.abs(one.evaluateGenerator(noise).loss())).isZero();
       assertThat(Math.abs(one.updateGenerator(noise).loss())).isBetween(0.1, 5.0 * 4 * 64);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One iteration, in all the forms a plan can give it. */
+/** One iteration under every kind of plan. */
 class IterationTest {
   private static final int ITERATIONS = 3;
 
@@ -53,7 +53,7 @@ class IterationTest {
     return all.stream();
   }
 
-  /** In one run the updates must still follow each other, and see what the one before has done. */
+  /** In one run the updates must still be in order, each seeing the result of the one before. */
   @ParameterizedTest(name = "{0}, {1}, {2}")
   @MethodSource("optimizers")
   void oneRunIsUpdateByUpdate(
@@ -114,7 +114,7 @@ class IterationTest {
     }
   }
 
-  /** Trains from the same state with each number of parts in a run; one graph has them all. */
+  /** Trains from the same state with each number of parts in a run, all in one graph. */
   private List<Trace> traces(Gan gan, int... mostParts) {
     Path start = folder.resolve("start");
     List<Trace> traces = new ArrayList<>();
@@ -128,7 +128,7 @@ class IterationTest {
     return traces;
   }
 
-  /** Every composition meets every schedule, and each of the two every order. */
+  /** Covers every pair of composition, schedule and order. */
   static Stream<Arguments> plans() {
     BatchComposition[] compositions = BatchComposition.values();
     BatchOrder[] orders = BatchOrder.values();
@@ -188,7 +188,10 @@ class IterationTest {
     }
   }
 
-  /** A schedule decides by itself, so that no table leads from it to what is computed. */
+  /**
+   * Schedules are interpreted directly, so there is no table whose coverage could be tested
+   * instead.
+   */
   @Test
   void everyScheduleIsPlayed() {
     assertThat(Schedule.class.getPermittedSubclasses())

@@ -32,7 +32,7 @@ class LabelFlipTest {
         .withDiscriminatorOptimizer(SGD.of(0.1));
   }
 
-  /** Returns what the discriminator makes of images that it all takes for real by 0.8. */
+  /** Opens a trainer whose discriminator rates every image as real with 0.8. */
   private static TensorFlowTrainer certain(Labels labels) {
     TensorFlowTrainer trainer = TinyGans.open(gan(labels), TinyGans.images(4));
     float logit = (float) Math.log(PROBABILITY / (1 - PROBABILITY));
@@ -45,16 +45,18 @@ class LabelFlipTest {
     return trainer;
   }
 
-  /** Returns how many labels of real images were 1, by the loss that they have. */
+  /** Returns the share of real images whose label was 1, computed from their loss. */
   private static double real(BatchMetrics metrics) {
     double ofOne = -Math.log(PROBABILITY);
     double ofZero = -Math.log(1 - PROBABILITY);
     return (metrics.loss() - ofZero) / (ofOne - ofZero);
   }
 
-  /** Five standard deviations of 4000 draws are 0.024: it fails by chance once in two million. */
+  /**
+   * Five standard deviations of 4000 draws are 0.024, so it fails by chance once in two million.
+   */
   @Test
-  void soManyLabelsAreFlippedAndOthersInEachUpdate() {
+  void theGivenShareOfLabelsIsFlippedDifferentlyInEachUpdate() {
     FloatTensor images = FloatTensor.wrap(TensorShape.of(COUNT, 16), new float[COUNT * 16]);
     try (TensorFlowTrainer trainer = certain(Labels.of().withFlip(0.1));
         TensorFlowTrainer same = certain(Labels.of().withFlip(0.1))) {
@@ -78,7 +80,7 @@ class LabelFlipTest {
   }
 
   @Test
-  void labelsThatAreAllFlippedAreTheOtherKinds() {
+  void flippingAllLabelsExchangesTheKinds() {
     try (TensorFlowTrainer flipped = TinyGans.open(gan(Labels.of().withFlip(1)), images());
         TensorFlowTrainer swapped =
             TinyGans.open(gan(Labels.of().withReal(0).withFake(1)), images())) {
@@ -94,7 +96,7 @@ class LabelFlipTest {
     return TinyGans.images(4);
   }
 
-  /** The generator's labels and a check's are as they are. */
+  /** The labels of the generator and of checks are unchanged. */
   @Test
   void nothingElseIsFlipped() {
     try (TensorFlowTrainer flipped = TinyGans.open(gan(Labels.of().withFlip(1)), images());

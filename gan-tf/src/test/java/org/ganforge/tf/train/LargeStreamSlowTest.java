@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder of 3 GB is learned by a Java of 512 MB, whose images would take 1.6 GB in memory. */
+/** A JVM with 512 MB trains on a folder of 3 GB, whose images would take 1.6 GB in memory. */
 @Tag("slow")
 class LargeStreamSlowTest {
   private static final int SIDE = 1024;
@@ -65,7 +65,7 @@ class LargeStreamSlowTest {
     assertThat(said).contains("learned 1024 images [736, 736, 3] for 12 iterations");
   }
 
-  /** What the other Java runs. */
+  /** The program that the other JVM runs. */
   static final class Learner {
     private Learner() {}
 

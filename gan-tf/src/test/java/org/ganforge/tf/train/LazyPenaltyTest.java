@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Penalties in some of the discriminator's turns only. */
+/** Penalties in only some of the discriminator's turns. */
 class LazyPenaltyTest {
   @TempDir private Path dir;
 
@@ -61,7 +61,7 @@ class LazyPenaltyTest {
         Dragan.of().withEvery(3));
   }
 
-  /** The same penalty in every turn, three times as heavy. */
+  /** Returns the same penalty for every turn, with three times the weight. */
   private static Penalty always(Penalty lazy) {
     if (lazy instanceof R1 r1) {
       return R1.of().withGamma(3 * r1.gamma());
@@ -84,7 +84,7 @@ class LazyPenaltyTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("penalties")
-  void aPenaltyCountsAsOftenAsItIsLeftOut(Penalty penalty) {
+  void aPenaltyIsMultipliedByItsInterval(Penalty penalty) {
     try (TensorFlowTrainer lazy = TinyGans.open(gan(penalty), TinyGans.images(8));
         TensorFlowTrainer always = TinyGans.open(gan(always(penalty)), TinyGans.images(8));
         TensorFlowTrainer none = TinyGans.open(gan(), TinyGans.images(8))) {

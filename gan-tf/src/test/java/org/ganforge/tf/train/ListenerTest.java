@@ -16,7 +16,7 @@ import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
 import org.junit.jupiter.api.Test;
 
-/** Listeners are told what happens, and can end a run, but not change it. */
+/** Listeners are notified of what happens, and can end a run, but not change it. */
 class ListenerTest {
   private static TensorFlowTrainer open() {
     return TinyGans.open(TinyGans.convolutional(), TinyGans.images(10));
@@ -31,22 +31,22 @@ class ListenerTest {
   }
 
   @Test
-  void toldOfEverythingInOrder() {
+  void receivesEverythingInOrder() {
     Gan tiny = TinyGans.convolutional();
     Gan gan =
         tiny.withPlan(tiny.plan().withIterations(5))
             .withRecording(tiny.recording().withGridEvery(2));
-    List<String> told = new ArrayList<>();
+    List<String> received = new ArrayList<>();
     try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(10))) {
       trainer.train(
-          e -> told.add(e.getClass().getSimpleName() + " " + e.iteration()),
+          e -> received.add(e.getClass().getSimpleName() + " " + e.iteration()),
           e -> {
             if (e instanceof TrainingEvent.Samples samples) {
               assertThat(samples.images().shape()).isEqualTo(TensorShape.of(40, 4, 4, 1));
             }
           });
     }
-    assertThat(told)
+    assertThat(received)
         .containsExactly(
             "Started 0",
             "Samples 0",
@@ -62,18 +62,18 @@ class ListenerTest {
   }
 
   @Test
-  void toldTheScoresOfRealImagesAndSamplesWhereThePlanAsksForThem() {
+  void receivesTheScoresOfRealImagesAndSamplesIfThePlanAsksForThem() {
     Gan tiny = TinyGans.convolutional();
     Gan gan =
         tiny.withRecording(
             tiny.recording().withGridRows(1).withGridColumns(5).withGridScores(true));
     ImageDataset images = TinyGans.images(10);
-    List<TrainingEvent> told = new ArrayList<>();
+    List<TrainingEvent> received = new ArrayList<>();
     try (TensorFlowTrainer trainer = TinyGans.open(gan, images)) {
-      trainer.trainUntil(2, told::add);
+      trainer.trainUntil(2, received::add);
 
-      TrainingEvent.Samples samples = last(told, TrainingEvent.Samples.class);
-      TrainingEvent.Scores scores = last(told, TrainingEvent.Scores.class);
+      TrainingEvent.Samples samples = last(received, TrainingEvent.Samples.class);
+      TrainingEvent.Scores scores = last(received, TrainingEvent.Scores.class);
       FloatTensor real = images.images(ValueRange.MINUS_ONE_TO_ONE, 0, 1, 2);
       assertThat(scores.real()).isEqualTo(real);
       assertThat(scores.generated()).isEqualTo(samples.images().slice(0, 2));
@@ -81,7 +81,7 @@ class ListenerTest {
       assertThat(scores.generatedScores()).isEqualTo(trainer.score(scores.generated()));
       assertThat(scores.iteration()).isEqualTo(2);
     }
-    assertThat(told.stream().map(e -> e.getClass().getSimpleName()))
+    assertThat(received.stream().map(e -> e.getClass().getSimpleName()))
         .containsExactly(
             "Started",
             "Samples",
@@ -93,8 +93,8 @@ class ListenerTest {
             "Finished");
   }
 
-  private static <T> T last(List<TrainingEvent> told, Class<T> type) {
-    return told.stream()
+  private static <T> T last(List<TrainingEvent> received, Class<T> type) {
+    return received.stream()
         .filter(type::isInstance)
         .map(type::cast)
         .reduce((first, second) -> second)
@@ -102,27 +102,27 @@ class ListenerTest {
   }
 
   @Test
-  void toldNoMoreScoresThanThereAreRealImages() {
+  void receivesNoMoreScoresThanThereAreRealImages() {
     Gan tiny = TinyGans.dense();
     Gan gan = tiny.withRecording(tiny.recording().withGridScores(true));
-    List<TrainingEvent> told = new ArrayList<>();
+    List<TrainingEvent> received = new ArrayList<>();
     try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(10))) {
-      trainer.trainUntil(1, told::add);
+      trainer.trainUntil(1, received::add);
     }
-    TrainingEvent.Scores scores = last(told, TrainingEvent.Scores.class);
+    TrainingEvent.Scores scores = last(received, TrainingEvent.Scores.class);
     assertThat(scores.real().shape()).isEqualTo(TensorShape.of(10, 16));
     assertThat(scores.generated().shape()).isEqualTo(TensorShape.of(30, 16));
   }
 
   @Test
-  void stoppedAfterTheIterationAndTakenUpAgain() {
+  void stopsATrainingAfterTheIterationToBeResumed() {
     try (TensorFlowTrainer trainer = open();
         TensorFlowTrainer other = open()) {
-      List<TrainingEvent> told = new ArrayList<>();
-      TrainingReport report = trainer.trainUntil(6, at(2, trainer::stop), told::add);
+      List<TrainingEvent> received = new ArrayList<>();
+      TrainingReport report = trainer.trainUntil(6, at(2, trainer::stop), received::add);
       assertThat(report.iteration()).isEqualTo(2);
       assertThat(report.stopped()).isTrue();
-      assertThat(told).last().isEqualTo(new TrainingEvent.Finished(2, true));
+      assertThat(received).last().isEqualTo(new TrainingEvent.Finished(2, true));
       assertThat(trainer.iteration()).isEqualTo(2);
 
       TrainingReport rest = trainer.trainUntil(4);
@@ -133,9 +133,9 @@ class ListenerTest {
     }
   }
 
-  /** What ended the first part may have come between the iteration and its picture. */
+  /** The first part may have been interrupted between the iteration and its picture. */
   @Test
-  void toldAgainOfThePictureThatBelongsToWhereATrainingGoesOn() {
+  void receivesThePictureAgainWhenATrainingIsResumed() {
     Gan tiny = TinyGans.convolutional();
     Gan gan = tiny.withRecording(tiny.recording().withGridEvery(2));
     try (TensorFlowTrainer trainer = TinyGans.open(gan, TinyGans.images(10))) {
@@ -152,7 +152,7 @@ class ListenerTest {
   }
 
   @Test
-  void stoppedFromAnotherThread() throws InterruptedException {
+  void aTrainingCanBeStoppedFromAnotherThread() throws InterruptedException {
     try (TensorFlowTrainer trainer = open()) {
       Thread stopper = new Thread(trainer::stop);
       TrainingReport report = trainer.trainUntil(Long.MAX_VALUE, at(3, stopper::start));
@@ -163,7 +163,7 @@ class ListenerTest {
   }
 
   @Test
-  void nothingIsDoneThatIsDoneAlready() {
+  void doesNothingThatIsAlreadyDone() {
     try (TensorFlowTrainer trainer = open()) {
       trainer.trainUntil(2);
       Map<String, FloatTensor> weights = trainer.weights();

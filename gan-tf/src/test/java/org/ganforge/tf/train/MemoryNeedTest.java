@@ -18,7 +18,7 @@ import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.SpectralNorm;
 import org.junit.jupiter.api.Test;
 
-/** What cannot fit is refused before TensorFlow takes memory for it. */
+/** A GAN that cannot fit is refused before TensorFlow allocates memory for it. */
 class MemoryNeedTest {
   /** Two matrices: 3 x 16 + 16 and 16 x 1 + 1 weights. */
   private static final int WEIGHTS = 64 + 17;
@@ -43,7 +43,7 @@ class MemoryNeedTest {
     assertThat(outputs(gan.withPenalties(GradientPenalty.of()))).isEqualTo(4 * 12 * 17);
   }
 
-  /** 16 numbers for each of the 8 images that are judged, beside the 17 that there are without. */
+  /** 16 numbers for each of the 8 judged images, in addition to the 17 without noise. */
   @Test
   void countsTheImagesWithNoise() {
     Gan gan = TinyGans.dense().withRegularization(InstanceNoise.of(9));

@@ -18,8 +18,8 @@ import org.ganforge.tf.library.NativeMemory;
 import org.ganforge.train.Adaptive;
 
 /**
- * A program that trains and prints its resident memory in kB: once after the first 50 iterations,
- * once after 500 more.
+ * A program that trains and prints its resident memory in kB: after the first 50 iterations, and
+ * again after 500 more.
  */
 final class MemoryRun {
   /** How the training is driven. */
@@ -28,7 +28,7 @@ final class MemoryRun {
     FUSED,
     /** Turn by turn, with checks in between. */
     SCHEDULED,
-    /** Batches, noise and weights go in and come out. */
+    /** Batches, noise and weights are passed in and out. */
     BY_HAND
   }
 

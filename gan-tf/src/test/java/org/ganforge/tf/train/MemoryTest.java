@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Training does not grow: 500 iterations leave the resident memory within 5 % of what it was after
- * the first 50. One batch of images that is not closed would make it grow by 200 MB.
+ * Training doesn't leak: after 500 iterations the resident memory is within 5 % of its size after
+ * the first 50. A single unclosed batch of images per iteration would make it grow by 200 MB.
  *
- * <p>It runs in a process of its own whose Java heap is small and taken whole at the start, so that
- * what grows is native.
+ * <p>It runs in a separate process whose Java heap is small and fully allocated at the start, so
+ * that any growth is native memory.
  */
 class MemoryTest {
   @ParameterizedTest
@@ -49,7 +49,7 @@ class MemoryTest {
                 MemoryRun.class.getName(),
                 drive.name())
             .redirectErrorStream(true);
-    builder.environment().remove("TF_OVERRIDE_GLOBAL_THREADPOOL"); // as at a user's
+    builder.environment().remove("TF_OVERRIDE_GLOBAL_THREADPOOL"); // as on a user's machine
     Process process = builder.start();
     String output;
     try (InputStream out = process.getInputStream()) {

@@ -39,7 +39,7 @@ class MovingAverageTest {
     return new Weights(trainer.session()).averaged();
   }
 
-  /** As Keras' optimizers with use_ema and PyTorch's AveragedModel with its buffers have it. */
+  /** As in Keras' optimizers with use_ema, and in PyTorch's AveragedModel with its buffers. */
   @Test
   void isTheAverageOfTheWeightsAfterEachUpdate() {
     try (TensorFlowTrainer trainer = open(gan())) {
@@ -124,7 +124,7 @@ class MovingAverageTest {
   }
 
   @Test
-  void updatesInOneRunAreUpdateByUpdate() {
+  void updatesInOneRunEqualSingleUpdates() {
     Gan gan = gan().withPlan(gan().plan().withSchedule(new Alternating(1, 3)));
     try (TensorFlowTrainer one = open(gan);
         TensorFlowTrainer other = open(gan)) {

@@ -46,13 +46,13 @@ class PenalizedStepGoldenTest {
             fields.spec("generator", Sequential.class),
             fields.spec("critic", Sequential.class))
         .withPenalties(fields.spec("r1", Penalty.class), fields.spec("r2", Penalty.class))
-        .withRegularization(WeightClipping.of().withLimit(1e9)) // Wasserstein's wants a bound
+        .withRegularization(WeightClipping.of().withLimit(1e9)) // Wasserstein needs a bound
         .withObjective(fields.spec("objective", Objective.class))
         .withGeneratorOptimizer(SGD.of(1))
         .withDiscriminatorOptimizer(SGD.of(1));
   }
 
-  /** At a rate of 1 the weights move by their gradients. */
+  /** At a learning rate of 1, the weights move by their gradients. */
   private static void checkGradients(
       GoldenCase golden,
       String name,

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.NodeDef;
 
-/** Trainings in shorter numbers, on a CPU. */
+/** Trainings in reduced precision, on a CPU. */
 class PrecisionTest {
   private static TensorFlowBackend backend(Precision precision) {
     return TensorFlowBackend.of(
@@ -79,9 +79,11 @@ class PrecisionTest {
     return events;
   }
 
-  /** Of 0.9997, the nearest bfloat16 is 1, and a fake that is certain to be real costs too much. */
+  /**
+   * The nearest bfloat16 to 0.9997 is 1, and a fake rated certainly real would cost far too much.
+   */
   @Test
-  void bfloat16TellsNearlyCertainFromCertain() {
+  void bfloat16DistinguishesNearlyCertainFromCertain() {
     List<TrainingEvent.IterationDone> exact = certain(Precision.FLOAT32);
     List<TrainingEvent.IterationDone> rough = certain(Precision.BFLOAT16);
 
@@ -93,7 +95,7 @@ class PrecisionTest {
     }
   }
 
-  /** Statistics, losses and moving averages in 16 bits ended a DCGAN in NaN at iteration 2. */
+  /** With statistics, losses and moving averages in 16 bits, a DCGAN reached NaN at iteration 2. */
   @Test
   void onlyProductsAndConvolutionsComputeInBfloat16() {
     SessionSettings settings = new SessionSettings(1, 1, ComputeType.BFLOAT16, true);
@@ -135,7 +137,10 @@ class PrecisionTest {
     }
   }
 
-  /** Float16's rewriter leaves a CPU alone; its powers of two on the way of gradients remain. */
+  /**
+   * Float16's rewriter does nothing on a CPU, but the scaling of gradients by powers of two
+   * remains.
+   */
   @Test
   void scalingTheLossChangesNoBitOfFloat32() {
     assertThat(ComputeType.FLOAT16.lossScale()).isEqualTo(1024);

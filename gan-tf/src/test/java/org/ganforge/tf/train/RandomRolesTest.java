@@ -13,7 +13,7 @@ import org.ganforge.optimizer.SGD;
 import org.ganforge.regularization.WeightClipping;
 import org.junit.jupiter.api.Test;
 
-/** A layer that is in the steps of both networks draws other numbers in each. */
+/** A layer used in the steps of both networks draws different numbers in each. */
 class RandomRolesTest {
   /** A discriminator that adds up what its dropout leaves. */
   private static final Sequential DISCRIMINATOR =
@@ -39,7 +39,7 @@ class RandomRolesTest {
       double left = trainer.updateDiscriminator(null, noise).loss();
       double right = -trainer.updateGenerator(noise).loss();
       double all = trainer.evaluateDiscriminator(null, noise).loss();
-      // With the same mask both would be equal to the bit; without dropout both would be the last.
+      // With the same mask both would be identical; without dropout both would equal the last one.
       assertThat(Math.abs(left - right)).isGreaterThan(1e-3);
       assertThat(Math.abs(left - all)).isGreaterThan(1e-3);
     }

@@ -69,7 +69,7 @@ class RelativisticTest {
     return Math.log1p(Math.exp(x));
   }
 
-  /** Fewer generated images than real ones: a pair is missing for the last two. */
+  /** Fewer generated images than real ones: the last two have no partner. */
   @Test
   void pairedLossesAreThoseOfTheDifferences() {
     try (TensorFlowTrainer trainer = openWithoutImages(gan(RelativisticPairing.of()))) {
@@ -171,7 +171,7 @@ class RelativisticTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void updatesInOneRunAreUpdateByUpdate(boolean paired) {
+  void updatesInOneRunEqualSingleUpdates(boolean paired) {
     Gan gan = gan(paired ? RelativisticPairing.of() : RelativisticAverage.of());
     Gan scheduled =
         gan.withPlan(gan.plan().withSchedule(new Alternating(2, 3)).withOrder(BatchOrder.SHUFFLED));
@@ -210,15 +210,15 @@ class RelativisticTest {
   }
 
   @Test
-  void imagesThatNothingIsComparedWithAreRefused() {
+  void realImagesAreRefusedIfNothingIsComparedWithThem() {
     try (TensorFlowTrainer trainer = openWithoutImages(gan(Hinge.of()))) {
       Batch noise = Batch.of(trainer.noise(4, 1));
       assertThatThrownBy(() -> trainer.updateGenerator(Batch.of(images(4)), noise))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
-              "generator batch: expected noise alone, since Hinge compares it with nothing, but"
-                  + " found real images and noise; leave the images out, or use a relativistic"
-                  + " objective");
+              "generator batch: expected noise alone, since Hinge does not compare it with real"
+                  + " images, but found real images and noise; leave the images out, or use a"
+                  + " relativistic objective");
     }
   }
 }

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** In a process of its own, whose environment is a user's. */
+/** In a separate process with a normal user's environment. */
 class SharedThreadsTest {
   @Test
-  void aSecondNumberOfThreadsIsRefusedAndNoneTakesThoseThereAre() throws Exception {
+  void aSecondNumberOfThreadsIsRefusedAndZeroTakesThePool() throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,8 +33,8 @@ class SharedThreadsTest {
             "threads 1",
             "threads 1",
             "threads intra-op threads: expected 1, as many as TensorFlow has had since its first"
-                + " session in this process, but found 3; leave them at 0, use a process of its"
-                + " own, or set TF_OVERRIDE_GLOBAL_THREADPOOL=true in the environment before Java"
-                + " starts, so that every trainer has its own");
+                + " session in this process, but found 3; leave them at 0, use a separate"
+                + " process, or set TF_OVERRIDE_GLOBAL_THREADPOOL=true in the environment before"
+                + " Java starts, so that every trainer has its own");
   }
 }

@@ -29,13 +29,13 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 
 /**
- * Updates of a GAN whose discriminator PyTorch's spectral_norm divides: losses, weights, vectors
- * and scores, with TensorFlow's own convolutions and with other forms of them.
+ * Updates of a GAN whose discriminator uses PyTorch's spectral_norm: losses, weights, vectors and
+ * scores, with TensorFlow's own convolutions and with other forms of them.
  */
 class SpectralNormGoldenTest {
   @GoldenTest("spectral_norm")
   void spectralNorm(GoldenCase golden) {
-    // The case has nothing that depends on Keras' version, so each of its turns has other forms.
+    // Nothing in the case depends on Keras' version, so each of its two turns uses other forms.
     FormSelection forms =
         golden.keras() == KerasVersion.KERAS_3
             ? FormSelection.plain()

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.op.Ops;
 
-/** What SpectralNorm does to a training, beside the numbers that the golden test compares. */
+/** The effects of SpectralNorm on a training, beyond the numbers of the golden test. */
 class SpectralNormTest {
   private static final String KERNEL = "discriminator/conv2d/kernel";
 
@@ -56,7 +56,7 @@ class SpectralNormTest {
     return trainer.session().fetch(List.of(), variable.read(tf), Map.of());
   }
 
-  /** By many iterations of plain arithmetic, from a vector of ones. */
+  /** Computed by many power iterations in plain arithmetic, starting from ones. */
   private static double largestSingularValue(FloatTensor kernel) {
     int columns = kernel.shape().dim(-1);
     int rows = kernel.shape().size() / columns;
@@ -100,7 +100,7 @@ class SpectralNormTest {
   }
 
   @Test
-  void aFrozenWeightIsLeftAsItIs() {
+  void aFrozenWeightIsUnchanged() {
     Sequential discriminator =
         Sequential.builder("discriminator")
             .input(16)
@@ -121,7 +121,7 @@ class SpectralNormTest {
   }
 
   @Test
-  void theVectorsMoveOnceInAnUpdateOfTheDiscriminatorAndInNoOther() {
+  void theVectorsMoveOnceInAnUpdateOfTheDiscriminatorAndNowhereElse() {
     try (TensorFlowTrainer trainer = open(gan())) {
       FloatTensor noise = trainer.noise(4, 1);
       FloatTensor before = vector(trainer, KERNEL + "/spectral_v");
@@ -135,7 +135,7 @@ class SpectralNormTest {
   }
 
   @Test
-  void updatesInOneRunAreUpdateByUpdate() {
+  void updatesInOneRunEqualSingleUpdates() {
     Gan gan = gan().withPlan(gan().plan().withSchedule(new Alternating(3, 2)));
     try (TensorFlowTrainer one = open(gan);
         TensorFlowTrainer other = open(gan)) {

@@ -22,7 +22,7 @@ import org.ganforge.train.Alternating;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keras' SpectralNormalization in the discriminator, beside the numbers of the golden test. */
+/** Keras' SpectralNormalization in the discriminator, beyond the numbers of the golden test. */
 class SpectralNormalizationTest {
   private static final String KERNEL = "discriminator/first/kernel";
   private static final String VECTOR = "discriminator/first/vector_u";
@@ -61,7 +61,7 @@ class SpectralNormalizationTest {
       first.trainUntil(1);
       first.save(checkpoint);
       second.restore(checkpoint);
-      new ScheduledIteration(second, 1).run(2); // part by part, where the others run as one
+      new ScheduledIteration(second, 1).run(2); // part by part, while the others run as one
       assertThat(second.weights()).isEqualTo(whole.weights());
     }
   }

@@ -105,7 +105,7 @@ class StreamTest {
     }
   }
 
-  /** A third kind of source would need a comparison as the one above. */
+  /** A third kind of source would need a comparison like the one above. */
   @Test
   void everyKindOfSourceIsTrainedOnHere() {
     assertThat(ImageSource.class.getPermittedSubclasses())
@@ -195,9 +195,9 @@ class StreamTest {
     }
   }
 
-  /** Batches of one's own count as updates, so the turns after them have later numbers. */
+  /** Given batches count as updates, so the turns after them have later numbers. */
   @Test
-  void batchesOfOnesOwnMayComeBetween() {
+  void givenBatchesMayComeInBetween() {
     Gan gan = gan(plan());
     FloatTensor real = files().read().images().images(gan.data().range(), 0, 1, 2, 3);
     try (ImageStream stream = files().stream().images();
@@ -224,7 +224,7 @@ class StreamTest {
   }
 
   @Test
-  void aDivergenceOnAStreamIsFoundWhereItIsInMemory() {
+  void aDivergenceOnAStreamIsFoundAsInMemory() {
     Gan gan = gan(plan()).withDiscriminatorOptimizer(SGD.of(1e30));
     try (ImageStream stream = files().stream().images();
         GanTrainer streamed = TensorFlowBackend.of().open(gan, stream);

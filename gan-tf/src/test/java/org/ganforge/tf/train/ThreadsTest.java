@@ -67,7 +67,7 @@ class ThreadsTest {
     };
   }
 
-  /** What a training gave, to the bit. */
+  /** The exact results of a training. */
   private record Outcome(List<TrainingEvent> events, Map<String, FloatTensor> weights) {
     static Outcome of(Gan gan, Callable<?> start) throws Exception {
       List<TrainingEvent> events = new ArrayList<>();
@@ -90,7 +90,7 @@ class ThreadsTest {
     assertThat(two.get()).isEqualTo(second).isNotEqualTo(first);
   }
 
-  /** Starts a training that stands still in a listener until it is let go on. */
+  /** Starts a training that pauses in a listener until it is released. */
   private final class Standing {
     private final CountDownLatch stands = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -166,7 +166,10 @@ class ThreadsTest {
     trainer.close();
   }
 
-  /** At moments of all kinds: opened only, in the first run of the session, between two, in one. */
+  /**
+   * At all kinds of moments: just opened, in the session's first run, between two runs, during a
+   * run.
+   */
   @Test
   void closingInTheMiddleOfATrainingNeverHarms() throws Exception {
     for (int moment = 0; moment < 12; moment++) {
@@ -187,12 +190,12 @@ class ThreadsTest {
 
   @Test
   void aListenerThatClosesEndsTheTrainingAfterTheIteration() {
-    List<TrainingEvent> told = new ArrayList<>();
+    List<TrainingEvent> received = new ArrayList<>();
     GanTrainer trainer = open();
-    TrainingReport report = trainer.trainUntil(5, at(2, trainer::close), told::add);
+    TrainingReport report = trainer.trainUntil(5, at(2, trainer::close), received::add);
     assertThat(report.iteration()).isEqualTo(2);
     assertThat(report.stopped()).isTrue();
-    assertThat(told).last().isEqualTo(new TrainingEvent.Finished(2, true));
+    assertThat(received).last().isEqualTo(new TrainingEvent.Finished(2, true));
     assertThatThrownBy(trainer::iteration).hasMessage("trainer of tiny is closed");
     trainer.close();
   }
@@ -238,7 +241,7 @@ class ThreadsTest {
         () -> trainer.restore(folder.resolve("start")));
   }
 
-  /** What it is given is its own: writing into it reaches nobody. */
+  /** A listener gets its own copies: writing to them affects nobody else. */
   @Test
   void aListenerThatWritesIntoWhatItIsGivenChangesNothing() {
     try (GanTrainer trainer = open();
@@ -257,7 +260,7 @@ class ThreadsTest {
   }
 
   @Test
-  void everyListenerHearsOfAnIterationThoughOneFails() {
+  void everyListenerReceivesAnIterationEvenIfOneFails() {
     List<Long> heard = new ArrayList<>();
     RuntimeException first = new IllegalArgumentException("full disk");
     Error second = new AssertionError("and more");

@@ -29,7 +29,7 @@ public final class TinyGans {
 
   private TinyGans() {}
 
-  /** Returns a GAN with everything that has a state: moving averages, dropout, moments, decay. */
+  /** Returns a GAN with every kind of state: moving averages, dropout, moments, decay. */
   public static Gan convolutional() {
     Sequential generator =
         Sequential.builder("generator")
@@ -59,7 +59,7 @@ public final class TinyGans {
         .withRecording(RecordingPlan.of().withGridEvery(1000));
   }
 
-  /** Returns a GAN of two matrices each, quick to compile. */
+  /** Returns a GAN whose networks have two matrices each, quick to compile. */
   public static Gan dense() {
     Sequential generator =
         Sequential.builder("generator")
@@ -80,7 +80,7 @@ public final class TinyGans {
     return TrainingPlan.of().withBatchSize(BATCH).withIterations(3).withSeed(5);
   }
 
-  /** Returns images 4 x 4, no two alike: the first pixel of each is its number. */
+  /** Returns distinct images of 4 x 4 pixels: the first pixel of each is its number. */
   public static ImageDataset images(int count) {
     byte[] pixels = new byte[count * 16];
     for (int i = 0; i < pixels.length; i++) {
@@ -94,7 +94,7 @@ public final class TinyGans {
     return ImageDataset.of("pixels", TensorShape.of(1, 1, 1), new byte[count]);
   }
 
-  /** Opens a trainer on one thread, which leaves the order of every sum as it is. */
+  /** Opens a trainer with one thread, so that the order of every sum is fixed. */
   static TensorFlowTrainer open(Gan gan, ImageDataset images) {
     return TensorFlowTrainer.open(
         gan,

@@ -21,7 +21,7 @@ import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.train.BatchOrder;
 import org.junit.jupiter.api.Test;
 
-/** Every mistake that a user of a trainer can make, word for word. */
+/** Every mistake that a user of a trainer can make, with its whole message. */
 class TrainerRefusalsTest {
   private static final FloatTensor NOISE = zeros(2, 3);
   private static final FloatTensor IMAGES = zeros(2, 4, 4, 1);
@@ -138,7 +138,7 @@ class TrainerRefusalsTest {
       unknown.put("generator/dense/speed", zeros(1));
       assertRefused(
           () -> trainer.setWeights(unknown),
-          "weight generator/dense/speed: expected a weight of the spec but found no such name;"
+          "weight generator/dense/speed: expected a weight of the spec but found an unknown name;"
               + " see the keys of weights()");
       Map<String, FloatTensor> misshapen = new LinkedHashMap<>();
       misshapen.put("discriminator/dense/bias", FloatTensor.of(TensorShape.of(1), 3));
@@ -184,14 +184,16 @@ class TrainerRefusalsTest {
             + " found [4, 5, 1]; use other images or change the networks");
   }
 
-  /** As many numbers, in rows of another length: the network would see the picture sheared. */
+  /**
+   * The same number of pixels in rows of another length: the network would see a sheared picture.
+   */
   @Test
   void imagesOfAsManyNumbersInAnotherShapeAreRefused() {
     ImageDataset images = ImageDataset.of("turned", TensorShape.of(2, 8, 1), new byte[64]);
     assertRefused(
         () -> TensorFlowBackend.of().open(TinyGans.convolutional(), images).close(),
-        "data set turned: expected images [4, 4, 1], the discriminator's input, but found [2, 8, 1];"
-            + " use other images or change the networks");
+        "data set turned: expected images [4, 4, 1], the discriminator's input, but found [2, 8,"
+            + " 1]; use other images or change the networks");
   }
 
   @Test

@@ -51,7 +51,7 @@ class TrainerTest {
     return TinyGans.open(GAN, DIGITS);
   }
 
-  /** Returns the iterations after which samples are told in a training that is stopped. */
+  /** Returns the iterations after which a stopped training reports samples. */
   private static List<Long> samplesWhenStoppedAfter(long iterations) {
     List<Long> samples = new ArrayList<>();
     try (GanTrainer trainer = open()) {
@@ -77,12 +77,12 @@ class TrainerTest {
   }
 
   @Test
-  void drawsThemOnceWhereTheyWereDueAnyway() {
+  void drawsThemOnceIfTheyWereDueAnyway() {
     assertThat(samplesWhenStoppedAfter(10)).containsExactly(0L, 5L, 10L);
   }
 
   @Test
-  void drawsThemOnceWhereNothingIsTrained() {
+  void drawsThemOnceIfNothingIsTrained() {
     List<Long> samples = new ArrayList<>();
     try (GanTrainer trainer = open()) {
       trainer.train(
@@ -98,8 +98,9 @@ class TrainerTest {
   }
 
   /**
-   * So that an image of a grid can be named by its seed and its place. A cosine at the end of a
-   * batch may come out one bit off, as TensorFlow computes those that fill no register one by one.
+   * So that an image of a grid can be identified by its seed and position. A cosine at the end of a
+   * batch may differ by one bit, since TensorFlow computes those that don't fill a register one by
+   * one.
    */
   @ParameterizedTest
   @MethodSource("noises")
@@ -117,7 +118,7 @@ class TrainerTest {
     return Stream.of(Normal.of(), Uniform.of(), Semicircle.of());
   }
 
-  /** Many images are drawn a few at a time; a count beyond that shows the seams, if any. */
+  /** Many images are drawn a few at a time; a larger count would show the seams, if any. */
   @Test
   void drawsAndScoresManyImagesAsItDoesFew() {
     try (GanTrainer trainer = open()) {

@@ -54,7 +54,7 @@ class WassersteinTest {
           .withPlan(TrainingPlan.of().withBatchSize(32).withSchedule(new Alternating(5, 1)))
           .withRecording(RecordingPlan.of().withGridEvery(100_000));
 
-  /** Returns images of four pixels around [0.6, -0.4, 0.2, -0.6], unlike what is drawn at first. */
+  /** Returns images of four pixels around [0.6, -0.4, 0.2, -0.6], unlike the first samples. */
   private static ImageDataset images() {
     int count = 256;
     byte[] pixels = new byte[count * PIXELS];
@@ -65,7 +65,7 @@ class WassersteinTest {
     return ImageDataset.of("corner", TensorShape.of(2, 2, 1), pixels);
   }
 
-  /** The norm of the critic's slope between real and generated images. */
+  /** Returns the norm of the critic's slope between real and generated images. */
   private static double slope(TensorFlowTrainer trainer, FloatTensor real, FloatTensor fake) {
     double sum = 0;
     for (int row = 0; row < real.count(); row++) {

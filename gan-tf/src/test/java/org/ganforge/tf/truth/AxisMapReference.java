@@ -2,7 +2,7 @@ package org.ganforge.tf.truth;
 
 import org.ganforge.layer.TensorShape;
 
-/** A linear map of the rows and one of the columns of images, alike for all channels. */
+/** Linear maps of the rows and the columns of images, the same for all channels. */
 final class AxisMapReference implements ReferenceLayer {
   private final double[][] rows;
   private final double[][] columns;

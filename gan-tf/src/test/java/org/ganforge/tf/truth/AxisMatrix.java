@@ -7,7 +7,9 @@ import org.ganforge.layer.Interpolation;
 final class AxisMatrix {
   private AxisMatrix() {}
 
-  /** Returns the mean of the pixels under a window, zeros around the image left out. */
+  /**
+   * Returns the map that averages the pixels under a window, leaving out zeros around the image.
+   */
   static double[][] average(WindowAxis axis) {
     double[][] matrix = new double[axis.out()][axis.in()];
     for (int place = 0; place < axis.out(); place++) {
@@ -25,7 +27,7 @@ final class AxisMatrix {
     return matrix;
   }
 
-  /** Returns zeros before and after the pixels. */
+  /** Returns the map that adds zeros before and after the pixels. */
   static double[][] padded(int before, int length, int after) {
     double[][] matrix = new double[before + length + after][length];
     for (int i = 0; i < length; i++) {
@@ -34,7 +36,7 @@ final class AxisMatrix {
     return matrix;
   }
 
-  /** Returns the pixels that are left when some are cut off at either end. */
+  /** Returns the map that cuts pixels off at either end. */
   static double[][] cropped(int before, int length, int after) {
     double[][] matrix = new double[length - before - after][length];
     for (int i = 0; i < matrix.length; i++) {
@@ -43,7 +45,7 @@ final class AxisMatrix {
     return matrix;
   }
 
-  /** Returns {@code factor} pixels for each one. */
+  /** Returns the map that makes {@code factor} pixels of each one. */
   static double[][] enlarged(int length, int factor, Interpolation interpolation) {
     double[][] matrix = new double[length * factor][length];
     for (int i = 0; i < matrix.length; i++) {

@@ -11,14 +11,14 @@ import org.ganforge.layer.TensorShape;
 /**
  * Compares answers with the exact one.
  *
- * <p>An element may be off by 1e-4 of its tensor's largest number. Where that is not enough, the
+ * <p>An element may be off by 1e-4 of its tensor's largest number. If that is not enough, the
  * question itself may be ill-conditioned: a bias before batch normalization has the gradient 0, a
  * sum of many numbers that cancel, and normalizing a channel of two numbers leaves almost nothing
- * of their gradients. So it may also be off by as much as rounding explains: the exact computation
- * is repeated a few times with each tensor on its way, there and back, changed at random by 1e-6 of
- * its largest number, and the element may be off by 20 times the largest change of its tensor, or
- * 100 times where that change is larger than the tensor itself, so that all of it cancels. Rounding
- * by float32 is some 1e-7; a wrong convolution is off by the numbers' own size.
+ * of their gradients. So an element may also be off by as much as rounding explains: the exact
+ * computation is repeated a few times, with each intermediate tensor, forward and backward, changed
+ * at random by 1e-6 of its largest number. The element may be off by 20 times the largest change of
+ * its tensor, or by 100 times if that change exceeds the tensor itself, so that everything cancels.
+ * Float32 rounds by about 1e-7; a wrong convolution is off by the numbers' own size.
  */
 public final class Comparison {
   private static final double TOLERANCE = 1e-4;
@@ -37,7 +37,7 @@ public final class Comparison {
     this.exact = question.answer();
   }
 
-  /** Returns a line for each tensor that is wrong; it names the tensor and its worst element. */
+  /** Returns a line for each wrong tensor, which names the tensor and its worst element. */
   public List<String> faults(Map<String, FloatTensor> answer) {
     List<String> faults = new ArrayList<>();
     answer.forEach(
@@ -50,7 +50,7 @@ public final class Comparison {
           int worst = worst(expected, actual);
           double off = distance(expected, actual, worst);
           double allowed = TOLERANCE * expected.maxAbs();
-          // NaN is near to nothing.
+          // Negated, so that NaN counts as wrong.
           if (!(off <= allowed) && !(off <= allowed + noise(name, expected))) {
             faults.add(line(name, expected, actual, worst));
           }
@@ -81,7 +81,7 @@ public final class Comparison {
     return (expected.maxAbs() <= change ? TIMES_OF_NOTHING : TIMES) * change;
   }
 
-  /** Returns the largest change of a tensor's elements that noise on the way to it makes. */
+  /** Returns the largest change of a tensor's elements caused by noise in intermediate tensors. */
   private double change(String name, DoubleTensor expected) {
     for (int i = rounded.size(); i < REPEATS; i++) {
       rounded.add(question.answer(new RoundingNoise(NOISE, i)));

@@ -12,7 +12,7 @@ import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.FloatTensor;
 import org.junit.jupiter.api.Test;
 
-/** What counts as rounding and what as wrong. */
+/** What counts as rounding, and what as wrong. */
 class ComparisonTest {
   private static final Question QUESTION =
       Question.of(
@@ -43,7 +43,7 @@ class ComparisonTest {
     }
   }
 
-  /** Its gradient is 0, since the normalization takes away what it adds. */
+  /** Its gradient is 0, since the normalization removes whatever it adds. */
   @Test
   void aBiasThatCannotMatterHasRoundingForItsGradient() {
     String bias = "conv2d_1/bias";

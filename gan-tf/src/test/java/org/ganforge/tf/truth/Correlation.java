@@ -2,11 +2,11 @@ package org.ganforge.tf.truth;
 
 /**
  * The cross-correlation of images {@code [count, rows, columns, channels]} with a kernel {@code
- * [rows, columns, channels / groups, filters]}, and its two gradients. Each is a loop over pairs of
- * a pixel and a place under each tap, whose innermost loop runs over neighbouring numbers.
+ * [rows, columns, channels / groups, filters]}, and its two gradients. Each is a loop over the
+ * pairs of pixel and place under each tap; the innermost loop runs over neighbouring numbers.
  */
 record Correlation(WindowAxis rows, WindowAxis columns, int channels, int filters, int groups) {
-  /** Takes a pixel that a tap falls on for a place of the output; all three are indices. */
+  /** Visits a pixel that a tap falls on for a place of the output; all three are indices. */
   @FunctionalInterface
   private interface Visitor {
     void visit(int pixel, int tap, int place);
@@ -88,7 +88,7 @@ record Correlation(WindowAxis rows, WindowAxis columns, int channels, int filter
     }
   }
 
-  /** Adds a multiple of one stretch of numbers to another. */
+  /** Adds a multiple of one range of numbers to another. */
   private static void add(double factor, double[] from, int start, double[] to, int at, int size) {
     for (int i = 0; i < size; i++) {
       to[at + i] += factor * from[start + i];

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
-/** A block of double-precision numbers with its shape, row-major, the batch dimension included. */
+/** A block of double-precision numbers with its shape, row-major, including the batch dimension. */
 public final class DoubleTensor {
   private final TensorShape shape;
   private final double[] values;
@@ -53,7 +53,7 @@ public final class DoubleTensor {
     return shape.dim(0);
   }
 
-  /** Returns the same values for another shape of the examples. */
+  /** Returns the same values with examples of another shape. */
   DoubleTensor reshaped(TensorShape example) {
     return new DoubleTensor(example.times(count()), values);
   }

@@ -34,7 +34,7 @@ final class MaxPoolingReference implements ReferenceLayer {
     return DoubleTensor.wrap(shape, output);
   }
 
-  /** Returns the index of the largest number under the window, one excepted; -1 if none is left. */
+  /** Returns the index of the largest number under the window, except one; -1 if none is left. */
   private int largest(double[] x, int output, int except) {
     int channel = output % channels;
     int place = output / channels;

@@ -2,7 +2,7 @@ package org.ganforge.tf.truth;
 
 import org.ganforge.layer.TensorShape;
 
-/** Channels behind an image's own that say how far its group's images differ. */
+/** Appends channels that say how much the images of a group differ. */
 final class MinibatchStdDevReference implements ReferenceLayer {
   private static final double EPSILON = 1e-8;
 

@@ -12,7 +12,7 @@ import org.ganforge.layer.SeparableConv2D;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 
-/** A network that grows layer by layer, within a bound on its arithmetic. */
+/** A network that grows layer by layer, with a limit on its arithmetic. */
 final class NetworkDraft {
   private static final int LONGEST_SIDE = 24;
 
@@ -33,22 +33,21 @@ final class NetworkDraft {
     this.budget = budget;
   }
 
-  /** Returns the shape of what the last layer puts out. */
+  /** Returns the output shape of the last layer. */
   TensorShape shape() {
     return shape;
   }
 
   /**
-   * Returns whether neighbouring numbers may be equal by construction. Which one is the largest has
-   * no one answer then.
+   * Returns whether neighbouring numbers may be equal by construction, so that the largest is not
+   * unique.
    */
   boolean isTied() {
     return tied;
   }
 
   /**
-   * Adds layers that repeat numbers: pixels that are enlarged, or the bias where no tap falls on an
-   * image.
+   * Adds layers that repeat numbers: enlarged pixels, or the bias where no tap falls on the image.
    */
   boolean addTying(Layer... more) {
     boolean added = add(more);

@@ -13,7 +13,7 @@ final class NormalDistribution {
 
   /**
    * Returns the share of numbers below {@code x}: 1/2 + density(x) (x + x^3/3 + x^5/(3 5) + ...), a
-   * series whose terms all have one sign (Marsaglia 2004).
+   * series whose terms all have the same sign (Marsaglia 2004).
    */
   static double cumulative(double x) {
     if (Math.abs(x) > END) {

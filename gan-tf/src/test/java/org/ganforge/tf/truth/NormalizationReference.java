@@ -8,12 +8,13 @@ import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers less their mean, over their deviation, times gamma, plus beta. They share mean and
- * deviation in groups: a channel, an example's last axis, or some of an example's channels.
+ * Subtracts the mean, divides by the deviation, multiplies by gamma and adds beta. Mean and
+ * deviation are shared in groups: a channel, an example's last axis, or some of an example's
+ * channels.
  */
 final class NormalizationReference implements ReferenceLayer {
   /**
-   * The weights; null where the layer has none of that kind.
+   * The weights; null if the layer has none of that kind.
    *
    * @param mean a mean that is given rather than computed
    * @param variance a variance that is given rather than computed
@@ -39,18 +40,18 @@ final class NormalizationReference implements ReferenceLayer {
     this.weights = weights;
   }
 
-  /** Returns the group of an element, where each channel is one. */
+  /** Returns the group of an element if each channel is a group. */
   static IntUnaryOperator byChannel(int channels) {
     return element -> element % channels;
   }
 
-  /** Returns the group of an element, where the channels of a pixel are one. */
+  /** Returns the group of an element if the channels of a pixel are a group. */
   static IntUnaryOperator byPixel(int channels) {
     return element -> element / channels;
   }
 
   /**
-   * Returns the group of an element, where neighbouring channels of an example are one.
+   * Returns the group of an element if neighbouring channels of an example are a group.
    *
    * @param size how many numbers an example has
    */

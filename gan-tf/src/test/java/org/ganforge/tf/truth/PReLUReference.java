@@ -2,7 +2,7 @@ package org.ganforge.tf.truth;
 
 import java.util.Map;
 
-/** A bend at 0 whose slope below is a weight, shared along the axes where the weight has size 1. */
+/** A kink at 0 whose slope below is a weight, shared along the axes where the weight has size 1. */
 final class PReLUReference implements ReferenceLayer {
   private final DoubleTensor alpha;
   private DoubleTensor input;
@@ -40,7 +40,7 @@ final class PReLUReference implements ReferenceLayer {
     return DoubleTensor.wrap(gradient.shape(), result);
   }
 
-  /** Returns the place of an element's slope among the slopes. */
+  /** Returns the index of an element's slope. */
   private int slope(int element) {
     int place = 0;
     int step = 1;

@@ -11,7 +11,7 @@ import org.ganforge.layer.WeightSpec;
 import org.ganforge.tf.layer.Mode;
 
 /**
- * A network with numbers: what does it put out, and what are the gradients of sum(output *
+ * A network with numbers: what is its output, and what are the gradients of sum(output *
  * cotangent)?
  *
  * @param network the network
@@ -32,7 +32,7 @@ public record Question(
 
   /**
    * Returns a question about a network, the same for a seed on every machine. A batch has more than
-   * one example, so that normalization has something to do.
+   * one example, so that normalization has an effect.
    */
   public static Question of(Sequential network, long seed) {
     Random random = new Random(Seeds.derive(seed, "numbers"));
@@ -48,7 +48,9 @@ public record Question(
         normal(network.outputShape().times(count), 0, 1, random));
   }
 
-  /** Kernels keep a signal's size (Glorot and Bengio 2010), so that deep layers are not flat. */
+  /**
+   * Kernels preserve a signal's scale (Glorot and Bengio 2010), so that deep layers are not flat.
+   */
   private static FloatTensor weight(WeightSpec weight, Random random) {
     TensorShape shape = weight.shape();
     String kind = weight.name().substring(weight.name().lastIndexOf('/') + 1);
@@ -79,7 +81,7 @@ public record Question(
     return FloatTensor.wrap(shape, values);
   }
 
-  /** Returns the exact answer: both outputs, and the gradients by the names of their tensors. */
+  /** Returns the exact answer: both outputs, and the gradients by name. */
   public Map<String, DoubleTensor> answer() {
     return answer(new RoundingNoise(0, 0));
   }
@@ -97,7 +99,7 @@ public record Question(
     return answer;
   }
 
-  /** Returns how near the batch comes to a jump of a gradient; see {@link ReferenceNetwork}. */
+  /** Returns how close the batch comes to a jump of a gradient; see {@link ReferenceNetwork}. */
   double kinkMargin() {
     ReferenceNetwork training =
         new ReferenceNetwork(network, DoubleTensor.of(weights), Mode.TRAINING);

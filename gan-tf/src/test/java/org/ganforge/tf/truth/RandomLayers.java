@@ -29,11 +29,11 @@ import org.ganforge.layer.ZeroPadding2D;
 /**
  * Draws layers that suit a shape.
  *
- * @param random what draws
+ * @param random the source of random numbers
  * @param stridedPoints whether a kernel of one pixel may have strides
  */
 record RandomLayers(Random random, boolean stridedPoints) {
-  /** Around the sizes of registers, 4, 8 and 16, and beyond the blocks that kernels work in. */
+  /** Around the sizes of registers, 4, 8 and 16, and beyond the block sizes of kernels. */
   private static final List<Integer> CHANNELS =
       List.of(
           1, 1, 2, 3, 3, 4, 5, 7, 8, 8, 12, 15, 16, 16, 17, 24, 31, 32, 32, 33, 40, 47, 48, 49, 63,
@@ -62,7 +62,7 @@ record RandomLayers(Random random, boolean stridedPoints) {
     return random.nextDouble() < share;
   }
 
-  /** Returns a whole number, both ends included. */
+  /** Returns a whole number between both, inclusive. */
   int between(int first, int last) {
     return first + random.nextInt(last - first + 1);
   }
@@ -81,11 +81,11 @@ record RandomLayers(Random random, boolean stridedPoints) {
   }
 
   private Size2D strides(Size2D kernel) {
-    Size2D strides = chance(0.1) ? kernel : pair(STRIDES); // the former cuts an image in patches
+    Size2D strides = chance(0.1) ? kernel : pair(STRIDES); // the former cuts an image into patches
     return kernel.isOne() && !stridedPoints ? Size2D.of(1) : strides;
   }
 
-  /** Returns valid or, where the window is too large for it, same. */
+  /** Returns valid or, if the window is too large for that, same. */
   private Padding padding(TensorShape image, int height, int width) {
     boolean fits = height <= image.dim(0) && width <= image.dim(1);
     return fits && chance(0.5) ? Padding.VALID : Padding.SAME;
@@ -107,7 +107,7 @@ record RandomLayers(Random random, boolean stridedPoints) {
         .withActivation(smooth());
   }
 
-  /** Returns a convolution of each channel by itself, in half of the cases with a joint end. */
+  /** Returns a depthwise convolution, in half of the cases a separable one. */
   Layer convolutionOfChannels(TensorShape image) {
     Size2D kernel = pair(KERNELS);
     Size2D strides = strides(kernel);
@@ -133,7 +133,7 @@ record RandomLayers(Random random, boolean stridedPoints) {
         .withActivation(smooth());
   }
 
-  /** Returns a convolution as networks have it after enlarging an image. */
+  /** Returns a convolution typical after enlarging an image. */
   Layer unstridedConvolution() {
     Size2D kernel = pair(KERNELS);
     if (chance(0.3)) {
@@ -163,7 +163,7 @@ record RandomLayers(Random random, boolean stridedPoints) {
     boolean odd =
         reach(kernel.rows(), rate.rows()) % 2 == 1
             && reach(kernel.columns(), rate.columns()) % 2 == 1;
-    // With padding same, an even kernel and a stride of 1 leave no output padding that is allowed.
+    // With padding same, an even kernel and a stride of 1, no output padding is allowed.
     return chance(0.2) && (odd || padding == Padding.VALID)
         ? layer.withOutputPadding(
             Size2D.of(between(0, strides.rows() - 1), between(0, strides.columns() - 1)))
@@ -187,7 +187,7 @@ record RandomLayers(Random random, boolean stridedPoints) {
         .withPadding(Padding2D.of(between(0, 2), between(0, 2), between(0, 2), between(0, 2)));
   }
 
-  /** Returns a layer that leaves an image at least a pixel. */
+  /** Returns a layer that leaves at least one pixel of an image. */
   Cropping2D cropping(TensorShape image) {
     int rows = Math.min(2, (image.dim(0) - 1) / 2);
     int columns = Math.min(2, (image.dim(1) - 1) / 2);
@@ -197,7 +197,7 @@ record RandomLayers(Random random, boolean stridedPoints) {
                 between(0, rows), between(0, rows), between(0, columns), between(0, columns)));
   }
 
-  /** One or two numbers normalized by themselves hardly let anything through. */
+  /** Normalizing only one or two numbers leaves almost no information. */
   Layer normalization(TensorShape shape) {
     int channels = shape.dim(-1);
     if (channels == 1 || chance(0.65)) {
@@ -225,7 +225,7 @@ record RandomLayers(Random random, boolean stridedPoints) {
     };
   }
 
-  /** Returns whether the function gives many inputs the same value. */
+  /** Returns whether the function maps many inputs to the same value. */
   static boolean hasPlateau(Layer activation) {
     return activation instanceof ReLU
         || (activation instanceof Activation a && a.activation() == ActivationFunction.RELU);

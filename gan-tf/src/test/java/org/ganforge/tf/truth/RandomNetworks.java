@@ -24,14 +24,14 @@ import org.ganforge.layer.UpSampling2D;
  * @param stridedPoints whether convolutions with a kernel of one pixel may have strides
  */
 public record RandomNetworks(long seed, boolean stridedPoints) {
-  /** Operations of one example's forward pass; a network's own bound lies between. */
+  /** Operations of one example's forward pass; each network's own limit is in between. */
   private static final double LEAST_OPERATIONS = 2e4;
 
   private static final double MOST_OPERATIONS = 5e6;
 
   private static final int TRIES = 30;
 
-  /** Elements of one example up to which a bend is rarely met to within rounding. */
+  /** The most elements of an example for which a kink is rarely hit to within rounding. */
   private static final int MOST_BENT = 300;
 
   /** Returns the networks of a seed. */
@@ -68,11 +68,11 @@ public record RandomNetworks(long seed, boolean stridedPoints) {
     int side = draw.between(3, 12);
     int other = draw.chance(0.5) ? side : draw.between(3, 12);
     int channels =
-        draw.chance(0.3) ? draw.one(List.of(1, 1, 3)) : draw.channels(); // as images have
+        draw.chance(0.3) ? draw.one(List.of(1, 1, 3)) : draw.channels(); // typical of images
     return new NetworkDraft(TensorShape.of(side, other, channels), budget);
   }
 
-  /** Begins as a generator does, or as a network of dense layers only. */
+  /** Begins like a generator, or like a network of dense layers only. */
   private static NetworkDraft fromVector(RandomLayers draw, double budget) {
     NetworkDraft draft = new NetworkDraft(TensorShape.of(draw.between(1, 100)), budget);
     if (draw.chance(0.2)) {
@@ -92,7 +92,7 @@ public record RandomNetworks(long seed, boolean stridedPoints) {
     return draft;
   }
 
-  /** Adds a convolution and what often follows one, if there is one that fits. */
+  /** Adds a convolution and the layers that often follow one, if one fits. */
   private static void block(NetworkDraft draft, RandomLayers draw) {
     for (int i = 0; i < TRIES; i++) {
       if (convolution(draft, draw)) {

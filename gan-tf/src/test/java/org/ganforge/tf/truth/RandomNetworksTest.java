@@ -16,7 +16,7 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.SeparableConv2D;
 import org.junit.jupiter.api.Test;
 
-/** The networks that are drawn: the same for a seed, and of every kind. */
+/** Random networks are the same for the same seed, and of every kind. */
 class RandomNetworksTest {
   private static final RandomNetworks NETWORKS = RandomNetworks.of(3);
 

@@ -39,18 +39,18 @@ import org.ganforge.layer.ZeroPadding2D;
 import org.ganforge.tf.layer.Mode;
 
 /**
- * What each layer computes, as a chain of simple parts.
+ * Each layer as a chain of simple parts.
  *
- * @param in the shape of an example that comes in
- * @param out the shape of an example that comes out
- * @param mode what the pass is for
- * @param weights the layer's weights by their names
+ * @param in the shape of an input example
+ * @param out the shape of an output example
+ * @param mode the mode of the pass
+ * @param weights the layer's weights by name
  */
 record ReferenceLayers(
     TensorShape in, TensorShape out, Mode mode, Function<String, DoubleTensor> weights) {
   private static final Size2D ONE = Size2D.of(1);
 
-  /** Gives a layer its parts. */
+  /** Returns the parts of a layer. */
   @FunctionalInterface
   private interface Row<L extends Layer> {
     Stream<ReferenceLayer> parts(ReferenceLayers context, L layer);
@@ -96,7 +96,7 @@ record ReferenceLayers(
     return Map.entry(type, (context, layer) -> row.parts(context, type.cast(layer)));
   }
 
-  /** Returns the parts of a layer, the first one first. */
+  /** Returns the parts of a layer, in order. */
   List<ReferenceLayer> parts(Layer layer) {
     return Objects.requireNonNull(TABLE.get(layer.getClass()), layer.type())
         .parts(this, layer)

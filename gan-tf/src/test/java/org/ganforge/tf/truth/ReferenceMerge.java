@@ -12,11 +12,11 @@ import org.ganforge.layer.Multiply;
 import org.ganforge.layer.TensorShape;
 
 /**
- * What a merging layer computes, as sums of products: each number of the output is made of the
- * numbers of the inputs that its place names, and a table says which.
+ * A merging layer as sums or products: a table lists for each number of the output the numbers of
+ * the inputs that it is computed from.
  */
 final class ReferenceMerge {
-  /** For each number of an example that comes out, the numbers that make it: input, then place. */
+  /** For each number of an output example, its sources: input, then place. */
   private final List<List<int[]>> sources = new ArrayList<>();
 
   private final boolean multiplies;
@@ -62,7 +62,9 @@ final class ReferenceMerge {
     return merge;
   }
 
-  /** Returns where the number stands that a place of the output repeats: axes of 1 stay at 0. */
+  /**
+   * Returns the place of the number that a place of the output repeats; axes of length 1 stay at 0.
+   */
   private static int repeated(int place, TensorShape out, TensorShape in) {
     int rest = place;
     int at = 0;

@@ -15,8 +15,8 @@ import org.ganforge.tf.layer.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network in double precision, for one pass forward and one back. It is written for this purpose
- * alone, with plain loops, and shares nothing with the engine that it is compared with.
+ * A network in double precision, for one forward and one backward pass. It is written only for
+ * tests, with plain loops, and shares nothing with the engine that it is compared with.
  */
 public final class ReferenceNetwork {
   /** The name of the input among the gradients. */
@@ -24,7 +24,9 @@ public final class ReferenceNetwork {
 
   private record Part(String path, ReferenceLayer layer) {}
 
-  /** A layer in its place: what it takes, and its parts or, of several inputs, how they merge. */
+  /**
+   * A layer in its place: its inputs, and its parts or, for several inputs, how they are merged.
+   */
   private record Stage(
       String output, List<String> inputs, List<Part> parts, @Nullable ReferenceMerge merge) {}
 
@@ -45,7 +47,7 @@ public final class ReferenceNetwork {
     this(network, weights, mode, new RoundingNoise(0, 0));
   }
 
-  /** Makes a network that rounds what each part hands on, in both directions. */
+  /** Makes a network that adds noise to the result of each part, in both directions. */
   ReferenceNetwork(
       Network network, Map<String, DoubleTensor> weights, Mode mode, RoundingNoise noise) {
     if (mode == Mode.FROZEN) {
@@ -59,9 +61,9 @@ public final class ReferenceNetwork {
   }
 
   /**
-   * Adds a network's layers and returns the name of what comes out.
+   * Adds a network's layers and returns the name of its output.
    *
-   * @param given the names of what goes in
+   * @param given the names of its inputs
    */
   private String addStages(String path, Network network, List<String> given) {
     Map<String, TensorShape> shapes = network.shapes();
@@ -94,7 +96,7 @@ public final class ReferenceNetwork {
     return Objects.requireNonNull(values.get(network.outputs().get(0)));
   }
 
-  /** Returns the output of a batch. */
+  /** Returns the output for a batch. */
   public DoubleTensor forward(DoubleTensor input) {
     Map<String, DoubleTensor> values = new HashMap<>();
     values.put(first, input);
@@ -112,7 +114,7 @@ public final class ReferenceNetwork {
 
   /**
    * Returns the gradients of sum(output * cotangent) with respect to the input and each weight that
-   * the pass depends on smoothly; comes after {@link #forward}.
+   * the pass depends on smoothly; call it after {@link #forward}.
    */
   public Map<String, DoubleTensor> backward(DoubleTensor cotangent) {
     Map<String, DoubleTensor> gradients = new LinkedHashMap<>();
@@ -149,8 +151,8 @@ public final class ReferenceNetwork {
   }
 
   /**
-   * Returns how near the last batch came to a point where the gradient jumps, as a share of the
-   * largest number that meets the bend.
+   * Returns how close the last batch came to a point where the gradient jumps, relative to the
+   * largest number that reaches the kink.
    */
   public double kinkMargin() {
     return stages.stream()

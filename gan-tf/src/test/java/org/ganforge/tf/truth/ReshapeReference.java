@@ -5,8 +5,8 @@ import org.ganforge.layer.TensorShape;
 /**
  * The same numbers in another shape.
  *
- * @param input the shape of an example that comes in
- * @param output the shape of an example that comes out
+ * @param input the shape of an input example
+ * @param output the shape of an output example
  */
 record ReshapeReference(TensorShape input, TensorShape output) implements ReferenceLayer {
   @Override

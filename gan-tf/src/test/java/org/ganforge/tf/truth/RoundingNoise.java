@@ -2,7 +2,7 @@ package org.ganforge.tf.truth;
 
 import java.util.SplittableRandom;
 
-/** Random changes, small beside the largest number of a tensor, as rounding makes them. */
+/** Random changes like those of rounding, small relative to the largest number of a tensor. */
 final class RoundingNoise {
   private final double size;
   private final SplittableRandom random;

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.ganforge.layer.TensorShape;
 
 /**
- * The products of a transposed convolution: the way back of the correlation that leads from its
- * output to its input.
+ * The products of a transposed convolution: the backward pass of the correlation from its output to
+ * its input.
  */
 final class TransposedConvolutionReference implements ReferenceLayer {
   private final Correlation correlation;

@@ -19,7 +19,7 @@ record WindowAxis(int in, int out, int size, int stride, int dilation, int befor
     return new WindowAxis(in, out, size, stride, dilation, zeros / 2);
   }
 
-  /** Returns the pixel under a tap, or -1 where it falls beside the image. */
+  /** Returns the pixel under a tap, or -1 if it falls outside the image. */
   int pixel(int place, int tap) {
     int pixel = place * stride + tap * dilation - before;
     return pixel < in ? Math.max(pixel, -1) : -1;

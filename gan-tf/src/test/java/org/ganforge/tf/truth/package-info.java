@@ -1,6 +1,6 @@
 /**
- * An independent answer to what a network computes: plain Java, double precision, no TensorFlow;
- * and random small networks to ask about.
+ * An independent computation of what a network computes, in plain Java and double precision without
+ * TensorFlow, and small random networks to test.
  */
 @NullMarked
 package org.ganforge.tf.truth;

@@ -59,7 +59,7 @@ final class BlockMoves {
    * @param phases one image for each place in a block
    * @param rows the block's rows
    * @param columns the block's columns
-   * @param pads numbers of zeros around the images, that make their sides multiples of the block's
+   * @param pads numbers of zeros around the images that make their sides multiples of the block's
    */
   private record Phases(
       TensorShape whole, TensorShape phases, int rows, int columns, List<List<Integer>> pads) {

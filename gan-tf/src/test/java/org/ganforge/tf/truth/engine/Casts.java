@@ -9,7 +9,9 @@ import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Other types and back: bfloat16 rounds to nearest, a tie to even; whole numbers cut off. */
+/**
+ * Conversions to other types and back: bfloat16 rounds to nearest, ties to even; integers truncate.
+ */
 final class Casts {
   private Casts() {}
 

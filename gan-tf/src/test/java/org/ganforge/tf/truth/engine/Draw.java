@@ -33,7 +33,7 @@ final class Draw {
     return between(1, 12);
   }
 
-  /** Returns 1 to 200, every fourth time a multiple of 8, which has kernels of its own. */
+  /** Returns 1 to 200, every fourth time a multiple of 8, for which there are separate kernels. */
   int channels() {
     return between(0, 3) == 0 ? 8 * between(1, 25) : between(1, 200);
   }

@@ -16,14 +16,17 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** Runs a question's operations as the library does: one graph, its session settings, on a CPU. */
+/**
+ * Runs a question's operations like the library: one graph, the library's session settings, on a
+ * CPU.
+ */
 final class Engine {
   private Engine() {}
 
   /**
    * Returns the outputs, then the gradients.
    *
-   * @param threads threads of one operation; the engine splits its work by them
+   * @param threads threads per operation, among which the engine splits its work
    */
   static List<float[]> answer(Question question, int threads) {
     SessionSettings settings = new SessionSettings(threads, 1, ComputeType.FLOAT32, true);
@@ -49,7 +52,7 @@ final class Engine {
     }
   }
 
-  /** Returns a place whose first dimension is open, as the library's batches have it. */
+  /** Returns a placeholder whose first dimension is open, like the library's batches. */
   private static Operand<TFloat32> placeholder(Ops tf, FloatTensor values) {
     long[] dims = values.shape().dims().stream().mapToLong(Integer::longValue).toArray();
     if (dims.length > 1) {

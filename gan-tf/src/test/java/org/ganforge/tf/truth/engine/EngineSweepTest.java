@@ -9,8 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Hundreds of random shapes for each operation. Wrong answers depend on the processor: run it with
- * {@code ONEDNN_MAX_CPU_ISA=AVX2} and with {@code TF_ENABLE_ONEDNN_OPTS=0} in the environment, too.
+ * Hundreds of random shapes for each operation. Wrong answers depend on the processor, so run it
+ * with {@code ONEDNN_MAX_CPU_ISA=AVX2} and with {@code TF_ENABLE_ONEDNN_OPTS=0} in the environment,
+ * too.
  */
 @Tag("slow")
 class EngineSweepTest {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The right numbers of one output, or of one gradient.
  *
- * <p>An error counts as a share of {@code scale}. That is the largest number, unless large terms
- * cancel: then it is the size of the terms, since float32 can do no better.
+ * <p>Errors are relative to {@code scale}. That is the largest number or, if large terms cancel,
+ * the size of the terms, since float32 can do no better.
  */
 final class Expected {
   private final String name;
@@ -19,7 +19,7 @@ final class Expected {
     this.scale = scale;
   }
 
-  /** Returns numbers none of which is much smaller than its terms. */
+  /** Returns numbers that are not much smaller than their terms. */
   static Expected of(String name, double[] values) {
     return new Expected(name, values, Arrays.stream(values).map(Math::abs).max().orElse(0));
   }
@@ -33,7 +33,7 @@ final class Expected {
     return name;
   }
 
-  /** Returns the largest error as a share of the scale; infinite where a number is missing. */
+  /** Returns the largest error relative to the scale; infinite if a number is missing. */
   double error(float[] answer) {
     if (answer.length != values.length) {
       return Double.POSITIVE_INFINITY;
@@ -41,7 +41,7 @@ final class Expected {
     double largest = 0;
     for (int i = 0; i < values.length; i++) {
       double error = Math.abs(answer[i] - values[i]);
-      largest = error <= largest ? largest : error; // NaN passes on
+      largest = error <= largest ? largest : error; // keeps NaN
     }
     return largest == 0 ? 0 : Double.isNaN(largest) ? Double.POSITIVE_INFINITY : largest / scale;
   }

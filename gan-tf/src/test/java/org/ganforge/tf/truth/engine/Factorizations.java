@@ -9,7 +9,7 @@ import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.linalg.Qr;
 import org.tensorflow.types.TFloat32;
 
-/** The factorization that orthogonal initial weights are made by. */
+/** The factorization that creates orthogonal initial weights. */
 final class Factorizations {
   private Factorizations() {}
 

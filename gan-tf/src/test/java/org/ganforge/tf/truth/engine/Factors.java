@@ -63,7 +63,7 @@ record Factors(
         expected("gradient of right", toRight, m));
   }
 
-  /** One number can be a sum that cancels; its terms are about 1/3 each, of either sign. */
+  /** A number can be a sum that cancels; its terms are about 1/3 each, of either sign. */
   private static Expected expected(String name, double[] values, int terms) {
     double scale = Math.sqrt(terms) / 3;
     for (double value : values) {

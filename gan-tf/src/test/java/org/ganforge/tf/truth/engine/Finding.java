@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * How an operation answered many questions.
+ * The result of asking an operation many questions.
  *
- * @param questions how many there were
- * @param largest the largest error of those that were right
+ * @param questions the number of questions
+ * @param largest the largest error of the right answers
  * @param wrong the shapes that were wrong, and by how much
  */
 record Finding(Operation operation, int questions, double largest, List<String> wrong) {
-  /** Threads of one operation; more than a machine has cores split the work all the same. */
+  /** Threads per operation; the work is split even among more threads than a machine has cores. */
   private static final int[] THREADS = {1, 2, 8};
 
   /** Asks questions, the same for the same seed. */

@@ -11,7 +11,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A sweep that cannot fail proves nothing. */
+/** The sweep can fail; otherwise it would prove nothing. */
 class FindingTest {
   /** Builds an operation on one input. */
   private interface Build {

@@ -14,7 +14,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
 
-/** Functions of one number: activations, as the library builds them, and the rest. */
+/** Functions of one number: activations, as built by the library, and others. */
 final class Functions {
   private static final double SELU_ALPHA = 1.6732632423543772;
   private static final double SELU_SCALE = 1.0507009873554805;
@@ -135,8 +135,8 @@ final class Functions {
   }
 
   /**
-   * Many functions bend at zero. The engine finds the side from the output, which for SELU rounds
-   * to zero below 6e-8.
+   * Many functions have a kink at zero. The engine infers the side from the output, which for SELU
+   * rounds to zero below 6e-8.
    */
   private static FloatTensor awayFromZero(FloatTensor tensor) {
     float[] values = tensor.toArray();

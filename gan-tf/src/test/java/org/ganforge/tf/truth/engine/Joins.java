@@ -8,7 +8,7 @@ import org.ganforge.layer.TensorShape;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** Operations that join tensors, or take one apart. */
+/** Operations that join or split tensors. */
 final class Joins {
   private Joins() {}
 

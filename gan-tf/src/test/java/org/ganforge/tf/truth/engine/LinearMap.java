@@ -6,7 +6,7 @@ import org.ganforge.layer.TensorShape;
 
 /**
  * Sums of weighted inputs, entry by entry in double precision: each entry adds one input, times a
- * weight, to one output. Its gradient is the same entries read backwards.
+ * weight, to one output. Its gradient consists of the same entries in reverse.
  */
 final class LinearMap {
   private final TensorShape from;

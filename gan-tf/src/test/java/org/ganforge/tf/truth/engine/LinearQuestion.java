@@ -25,7 +25,7 @@ final class LinearQuestion {
     return new Question(shape, inputs, form, Optional.of(cotangent), expected);
   }
 
-  /** Returns the largest number; where all of a few sums happen to cancel, a term's size. */
+  /** Returns the largest number or, if all of a few sums happen to cancel, a term's size. */
   private static double scale(double[] sums, List<FloatTensor> terms) {
     double largest = 0;
     for (double sum : sums) {

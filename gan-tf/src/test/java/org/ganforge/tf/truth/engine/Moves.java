@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ganforge.layer.TensorShape;
 
-/** Operations that put numbers elsewhere: each output is one input, or zero. */
+/** Operations that move numbers: each output is one input, or zero. */
 final class Moves {
   private Moves() {}
 

@@ -25,7 +25,7 @@ final class Normalizations {
     int channels = shape.dim(3);
     TensorShape each = TensorShape.of(channels);
     double[] mean = new double[channels];
-    double far = draw.between(0, 3) == 0 ? 50 : 2; // far means show how variances are computed
+    double far = draw.between(0, 3) == 0 ? 50 : 2; // large means reveal how variances are computed
     Arrays.setAll(mean, c -> draw.number(-far, far));
     float[] values = draw.tensor(shape).toArray();
     for (int i = 0; i < values.length; i++) {
@@ -90,12 +90,12 @@ final class Normalizations {
         Expected.of("mean", mean),
         Expected.of("variance", ofSample, 0.3),
         Expected.of("gradient", toInput, steepest),
-        // A mean's rounding is in all of the gradient's terms alike.
+        // A mean's rounding affects all terms of the gradient alike.
         Expected.of("gradient of gamma", toGamma, sum * (1 + farthest / 5)),
         Expected.of("gradient of beta", toBeta, sum));
   }
 
-  /** Returns each channel's mean and its mean square distance from that. */
+  /** Returns each channel's mean and its mean squared distance from that. */
   private static double[][] moments(FloatTensor input, int channels) {
     int size = input.shape().size();
     double share = channels / (double) size;

@@ -6,14 +6,14 @@ import java.util.function.Function;
  * One of the engine's operations, and its gradient.
  *
  * @param name TensorFlow's name
- * @param tolerance the largest error that counts as right, see {@link Expected}
+ * @param tolerance the largest error that counts as right; see {@link Expected}
  * @param question draws a question
  */
 record Operation(String name, double tolerance, Function<Draw, Question> question) {
-  /** What sums of float32 numbers may round; wrong answers are off by far more. */
+  /** The rounding allowed in sums of float32 numbers; wrong answers are off by far more. */
   static final double FLOAT32 = 1e-4;
 
-  /** What products of bfloat16 numbers may round. */
+  /** The rounding allowed in products of bfloat16 numbers. */
   static final double BFLOAT16 = 2e-2;
 
   static Operation of(String name, Function<Draw, Question> question) {

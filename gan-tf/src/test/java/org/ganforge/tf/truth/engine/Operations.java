@@ -3,7 +3,7 @@ package org.ganforge.tf.truth.engine;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The operations that the library builds, convolutions excepted. */
+/** The operations that the library builds, except convolutions. */
 final class Operations {
   private Operations() {}
 

@@ -10,7 +10,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Functions of two numbers, either of which can serve a whole axis. */
+/** Functions of two numbers, either of which may be broadcast along a whole axis. */
 record Pairs(
     Build build,
     DoubleBinaryOperator value,
@@ -100,14 +100,14 @@ record Pairs(
     return Expected.of("gradient of " + name, values, scale);
   }
 
-  /** Returns the index of the number that serves a place. */
+  /** Returns the index of the number used for a place. */
   private static int serving(TensorShape shape, int[] place) {
     int[] inner = new int[shape.rank()];
     System.arraycopy(place, place.length - inner.length, inner, 0, inner.length);
     return Places.index(shape, inner);
   }
 
-  /** Returns those of left, right and output: equal, or one of them of fewer numbers. */
+  /** Returns the shapes of left, right and output: equal, or one of the first two smaller. */
   private static List<TensorShape> shapes(Draw draw) {
     TensorShape to =
         draw.coin() ? draw.images() : TensorShape.of(draw.between(1, 150), draw.channels());

@@ -17,7 +17,7 @@ final class Places {
     return place;
   }
 
-  /** Returns the flat index; along an axis of length 1 every place is the first. */
+  /** Returns the flat index; along an axis of length 1, every place counts as the first. */
   static int index(TensorShape shape, int... place) {
     int index = 0;
     for (int axis = 0; axis < place.length; axis++) {

@@ -8,7 +8,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 import org.tensorflow.types.TFloat32;
 
-/** Max and average pooling: windows and strides of their own, both paddings. */
+/** Max and average pooling, with independent windows and strides and both paddings. */
 final class Pools {
   private Pools() {}
 

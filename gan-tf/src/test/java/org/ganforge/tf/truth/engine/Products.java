@@ -14,20 +14,20 @@ import org.tensorflow.types.family.TNumber;
 
 /** Matrix products, single and in batches, either side transposed, in float32 and bfloat16. */
 final class Products {
-  /** Lengths that have kernels, or remainders of kernels, of their own. */
+  /** Lengths with separate kernels, or with remainders of kernels. */
   private static final int[] LENGTHS = {
     1, 1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65, 96, 100, 127, 128, 129, 200
   };
 
-  /** Numbers in a matrix, too, are no more than these. */
+  /** The usual limit of products, and of the numbers in a matrix. */
   private static final int USUAL_PRODUCTS = 4_000_000;
 
-  /** As many as a wide dense layer takes; one question in fifty may have so many. */
+  /** As many as in a wide dense layer; one question in fifty may have this many. */
   private static final int MOST_PRODUCTS = 100_000_000;
 
   /**
-   * TensorFlow asks the processor whether oneDNN can multiply bfloat16 numbers; where oneDNN is
-   * held to older instructions, it cannot, and the process dies.
+   * TensorFlow asks the processor whether oneDNN can multiply bfloat16 numbers; if oneDNN is
+   * limited to older instructions, it cannot, and the process crashes.
    */
   private static final boolean HAS_BFLOAT16 =
       !List.of("SSE41", "AVX", "AVX2", "AVX2_VNNI")

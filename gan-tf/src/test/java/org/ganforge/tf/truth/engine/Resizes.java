@@ -5,7 +5,7 @@ import org.ganforge.layer.TensorShape;
 import org.tensorflow.op.image.ResizeBilinear;
 import org.tensorflow.op.image.ResizeNearestNeighbor;
 
-/** Images made larger by whole factors, with half-pixel centers. */
+/** Enlarges images by whole factors, with half-pixel centers. */
 final class Resizes {
   private Resizes() {}
 

@@ -13,7 +13,7 @@ import org.tensorflow.op.train.ResourceApplyKerasMomentum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
-/** One step of each optimizer, from a state that has seen several. */
+/** One step of each optimizer, from a state after several steps. */
 record Updates(int slots, Step step, Rule rule) {
   private static final float RATE = 0.3f;
   private static final float RHO = 0.9f;
@@ -156,7 +156,7 @@ record Updates(int slots, Step step, Rule rule) {
             : TensorShape.of(draw.between(1, 200_000));
     List<FloatTensor> inputs = new ArrayList<>();
     for (int i = 0; i <= slots; i++) {
-      // Means of squares lie above 0, and above squares of means.
+      // Means of squares are above 0, and above squares of means.
       inputs.add(
           i == 0 ? draw.tensor(shape) : draw.tensor(shape, i == 3 ? 0.1 : 0.4, i == 3 ? 0.5 : 1));
     }
