@@ -1,9 +1,10 @@
 /**
- * Specs of networks, optimizers, objectives, noise, data and training, and what watches and keeps a
- * training. Modules that implement {@link org.ganforge.GanBackend} compute.
+ * Specs of networks, optimizers, objectives, noise, data and training, and the observers and
+ * records of training. The computation is in modules that implement {@link
+ * org.ganforge.GanBackend}.
  */
-// XChart, Hipparchus and the readers of pictures have no descriptors of their own; the modules that
-// may see the internals are compiled later.
+// XChart, Hipparchus and the picture readers have no module descriptors; the modules that the
+// internals are exported to are compiled later.
 @SuppressWarnings({"requires-automatic", "module"})
 module org.ganforge {
   requires com.fasterxml.jackson.databind;

@@ -1,4 +1,4 @@
-"""Writes measures of random features in double precision, by numpy and scipy: python measures.py FILE
+"""Writes measures of random features in double precision, with NumPy and SciPy: python measures.py FILE
 
 The formulas are those of the papers, written as their authors' programs have them: whole matrices of distances,
 scipy's sqrtm, numpy's cov.
@@ -56,14 +56,14 @@ def measures(real, generated):
 
 
 def classifier_score(probabilities):
-    """What lacks to 1 is the probability of no class, which counts as a little of every class."""
+    """The remainder to 1 is the probability of no class, which is spread over all classes."""
     rest = 1 - probabilities.sum(axis=1, keepdims=True)
     given = probabilities + rest / probabilities.shape[1]
     return float(np.exp((given * np.log(given / given.mean(axis=0))).sum(axis=1).mean()))
 
 
 def probabilities(random, count, classes):
-    """Of the classes, and last of none, which is left out."""
+    """Returns the shares of the classes, without the last one, that of no class."""
     all_of_them = random.dirichlet(np.full(classes + 1, 0.3), size=count)
     return all_of_them[:, :-1].astype(np.float32)
 

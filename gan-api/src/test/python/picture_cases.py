@@ -1,4 +1,4 @@
-"""Draws the pictures that Java cannot write: python picture_cases.py FOLDER (Pillow 12.3.0)."""
+"""Draws pictures that Java cannot write: python picture_cases.py FOLDER (Pillow 12.3.0)."""
 
 import pathlib
 import sys

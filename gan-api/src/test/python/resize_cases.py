@@ -1,4 +1,4 @@
-"""Asks Pillow for resized pictures: python resize_cases.py FILE (written with Pillow 12.3.0)."""
+"""Resizes pictures with Pillow: python resize_cases.py FILE (written with Pillow 12.3.0)."""
 
 import sys
 
@@ -18,7 +18,7 @@ CASES = [
 
 
 def picture(width, height):
-    """Returns a picture that a few words of any language can draw again."""
+    """Returns a picture that is easy to draw in any language."""
     y, x = np.mgrid[0:height, 0:width]
     return (x * 37 + y * 101 + x * y * 7) % 256
 

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intraOpThreads how many threads one operation may use
  * @param interOpThreads how many operations may run at once
- * @param precision in what numbers products are computed: {@code float32}
- * @param device what has computed, {@code cpu} or {@code gpu}; null where an earlier version has
- *     not recorded it
+ * @param precision the number format of products: {@code float32}
+ * @param device the kind of device, {@code cpu} or {@code gpu}; null if an earlier version didn't
+ *     record it
  * @param forms the form of each convolution and matrix product, by what it computes; empty for the
- *     backend's own operations, null where an earlier version has not recorded them
- * @param environment the environment's variables that change numbers, {@code NAME=value}; null
- *     where an earlier version has not recorded them
- * @param environmentAdded those of them that only later versions look for; null where an earlier
- *     version has not looked
- * @param rewrites what an earlier version recorded in place of forms; null otherwise
+ *     backend's own operations, null if an earlier version didn't record them
+ * @param environment the environment variables that affect results, {@code NAME=value}; null if an
+ *     earlier version didn't record them
+ * @param environmentAdded further such variables that only later versions check; null if an earlier
+ *     version didn't check them
+ * @param rewrites what an earlier version recorded instead of forms; null otherwise
  */
 public record Computation(
     int intraOpThreads,
@@ -37,7 +37,7 @@ public record Computation(
     environmentAdded = environmentAdded == null ? null : List.copyOf(environmentAdded);
   }
 
-  /** Returns a computation of which no more is known. */
+  /** Returns a computation about which nothing else is known. */
   public static Computation of(int intraOpThreads, int interOpThreads, String precision) {
     return new Computation(intraOpThreads, interOpThreads, precision, null, null, null, null, null);
   }
@@ -69,7 +69,7 @@ public record Computation(
         environmentAdded);
   }
 
-  /** Returns a copy with this {@code environment}, and what later versions have added to it. */
+  /** Returns a copy with this {@code environment} and {@code environmentAdded}. */
   public Computation withEnvironment(
       @Nullable List<String> environment, @Nullable List<String> environmentAdded) {
     return new Computation(
@@ -83,7 +83,7 @@ public record Computation(
         environmentAdded);
   }
 
-  /** Returns the names of the forms by what they compute; null where they are not known. */
+  /** Returns the names of the forms by what they compute; null if unknown. */
   public @Nullable Map<String, String> formNames() {
     return forms == null ? null : ComputedForm.mapOf(forms);
   }
@@ -91,7 +91,7 @@ public record Computation(
   /**
    * How a convolution or a matrix product is computed.
    *
-   * @param of its sizes and its direction
+   * @param of the operation's sizes and direction
    * @param form the form's name
    */
   public record ComputedForm(String of, String form) {

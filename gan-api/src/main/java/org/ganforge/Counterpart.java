@@ -16,8 +16,8 @@ import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a GAN of one network that was trained alone or elsewhere: the other is the smallest that
- * fits it.
+ * Makes a GAN from a single network, trained alone or elsewhere, by adding the smallest counterpart
+ * that fits.
  */
 public final class Counterpart {
   private static final int NOISE = 100;
@@ -27,8 +27,8 @@ public final class Counterpart {
   /**
    * Returns a GAN of a generator and the smallest discriminator for its images.
    *
-   * @param range the range of the images' values, as {@link OutputActivation#range} finds it
-   * @throws InvalidInputException if the network's outputs are no images {@code [height, width,
+   * @param range the range of the images' values, as {@link OutputActivation#range} determines it
+   * @throws InvalidInputException if the network's outputs are not images {@code [height, width,
    *     channels]}
    */
   public static Gan ofGenerator(String name, Network generator, ValueRange range) {
@@ -38,7 +38,7 @@ public final class Counterpart {
           "generator",
           "images as output, [height, width, channels],",
           images.size() == 1
-              ? images + ", one number as a discriminator or a whole GAN gives"
+              ? images + ", a single number, as from a discriminator or a whole GAN"
               : images + "",
           images.size() == 1
               ? "give the generator alone"
@@ -50,10 +50,9 @@ public final class Counterpart {
   }
 
   /**
-   * Returns a GAN of a discriminator and the smallest generator for its images. What the
-   * discriminator gives is taken for a probability where it ends in a sigmoid, else for a logit.
-   * The generator takes a label where the discriminator does, or tells the class by a second
-   * output.
+   * Returns a GAN of a discriminator and the smallest generator for its images. The discriminator's
+   * output is treated as a probability if it ends in a sigmoid, else as a logit. The generator
+   * takes a label if the discriminator does, or if its second output predicts the class.
    */
   public static Gan ofDiscriminator(String name, Network discriminator) {
     Input.Label label = GanNetworks.label(discriminator);

@@ -25,30 +25,31 @@ import org.ganforge.train.RecordingPlan;
 import org.ganforge.train.TrainingPlan;
 
 /**
- * A whole GAN: two networks, what they minimize and how, and the plan of their training. It is a
- * value: equal by its parts, readable and writable as JSON, and it knows no tensor.
+ * A complete GAN: two networks, their losses and optimizers, and the training plan. It is a value:
+ * compared by its parts, readable and writable as JSON, and free of tensors.
  *
  * @param name the name, of letters, digits, {@code _ . -}
- * @param keras the Keras whose rules hold where versions 2 and 3 disagree; 3 by default
+ * @param keras the Keras version whose rules apply where versions 2 and 3 disagree; 3 by default
  * @param generator turns noise {@code [length]} into an image; with a label among its inputs, into
  *     one of that class
  * @param discriminator turns an image into one number: a probability of being real, a logit or a
- *     score, as the objective takes it; it takes a label where the generator does, or has a second
- *     output that tells the class, a number for each
+ *     score, depending on the objective; it takes a label if the generator does, or has a second
+ *     output with a number for each class
  * @param noise the distribution of the generator's input; normal by default
- * @param objective what is minimized; binary cross-entropy by default, on probabilities where the
- *     discriminator ends in a sigmoid, else on logits. One that does not fit the discriminator's
- *     end is refused
- * @param auxiliary what a second output of the discriminator, the classes, adds to both losses;
- *     weights of 1 by default
- * @param penalties what the discriminator minimizes beside it; none by default
- * @param regularization what is done to weights after updates; none by default
+ * @param objective what is minimized; binary cross-entropy by default, on probabilities if the
+ *     discriminator ends in a sigmoid, else on logits. One that doesn't fit the discriminator's
+ *     output is rejected
+ * @param auxiliary the weights with which a second output of the discriminator, the classes, is
+ *     added to both losses; 1 by default
+ * @param penalties terms added to the discriminator's loss; none by default
+ * @param regularization changes to weights after updates, or to images before they are judged; none
+ *     by default
  * @param generatorOptimizer Adam with rate 0.0002 and beta_1 0.5 by default (Radford et al. 2015)
- * @param discriminatorOptimizer as the generator's by default; its state is its own
- * @param data which images are learned; those the program brings, scaled to [-1, 1], by default
- * @param plan how long, in what batches, by which schedule
+ * @param discriminatorOptimizer like the generator's by default, with separate state
+ * @param data the training images; those supplied by the program, scaled to [-1, 1], by default
+ * @param plan how long, with which batches and by which schedule to train
  * @param recording which pictures and checkpoints a run keeps
- * @param reference where the GAN comes from
+ * @param reference the source of the GAN
  */
 public record Gan(
     String name,
@@ -66,7 +67,7 @@ public record Gan(
     TrainingPlan plan,
     RecordingPlan recording,
     Reference reference) {
-  /** Nobody can make out anything in a picture with more rows. */
+  /** A picture with more rows would be illegible. */
   private static final int MOST_CLASS_ROWS = 100;
 
   /** Checks that the networks fit together. */
@@ -120,15 +121,15 @@ public record Gan(
         .fitting();
   }
 
-  /** Returns this GAN, whose parts fit together. */
+  /** Returns this GAN after checking that its parts fit together. */
   private Gan fitting() {
     ObjectiveFit.check(this);
     return this;
   }
 
   /**
-   * Returns the shape in which the generator's images are shown: {@code [height, width, channels]},
-   * or {@code [length]} of a generator of rows where the data's shape is not given.
+   * Returns the shape in which the generator's images are displayed: {@code [height, width,
+   * channels]}, or {@code [length]} for a generator of rows if the data's shape is not given.
    */
   public TensorShape imageShape() {
     TensorShape output = generator.outputShape();
@@ -136,30 +137,30 @@ public record Gan(
     return output.rank() == 3 || shown == null ? output : shown;
   }
 
-  /** Returns how the generator's images are shown. */
+  /** Returns how the generator's images are displayed. */
   public Appearance appearance() {
     return new Appearance(data.range(), data.imageShape(), data.colormap());
   }
 
-  /** Returns how many numbers a noise vector has. */
+  /** Returns the length of a noise vector. */
   public int noiseLength() {
     return GanNetworks.subject(generator).shape().dim(0);
   }
 
-  /** Returns how many classes the labels have; 0 where the generator takes none. */
+  /** Returns the number of classes; 0 if the generator takes no label. */
   public int classes() {
     Input.Label label = GanNetworks.label(generator);
     return label == null ? 0 : label.classes();
   }
 
-  /** Returns whether the discriminator's second output tells the class of an image. */
+  /** Returns whether the discriminator has a second output that predicts the class. */
   public boolean hasAuxiliary() {
     return discriminator.outputs().size() > 1;
   }
 
   /**
-   * Returns how many rows of samples a picture has: as many as the recording says, or of a
-   * conditional GAN one for each class, up to {@value #MOST_CLASS_ROWS} of them.
+   * Returns how many rows of samples a picture has: the number in {@code recording}, or for a
+   * conditional GAN one per class, at most {@value #MOST_CLASS_ROWS}.
    */
   public int gridRows() {
     return classes() == 0 ? recording.gridRows() : Math.min(classes(), MOST_CLASS_ROWS);
@@ -171,8 +172,9 @@ public record Gan(
   }
 
   /**
-   * Returns the model that trains the generator: it, then the discriminator, frozen; under a label,
-   * both with the same one. Of an auxiliary classifier it has what leads to the first output.
+   * Returns the model that trains the generator: the generator followed by the frozen
+   * discriminator, both with the same label if they take one. It only includes the layers that lead
+   * to the discriminator's first output.
    */
   public Network adversarial() {
     Network frozen = GanNetworks.verdict(discriminator).withTrainable(false);
@@ -212,7 +214,7 @@ public record Gan(
     return Copy.with(this, "discriminator", discriminator).fitting();
   }
 
-  /** Returns a copy with this {@code discriminator}, and an objective that fits its end. */
+  /** Returns a copy with this {@code discriminator} and an objective that fits its output. */
   public Gan withDiscriminator(Network discriminator, Objective objective) {
     Gan judged = Copy.with(this, "discriminator", discriminator);
     return Copy.with(judged, "objective", objective).fitting();

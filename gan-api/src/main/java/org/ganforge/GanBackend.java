@@ -20,34 +20,34 @@ public interface GanBackend {
   /** Returns the backend's name: {@code tensorflow}. */
   String name();
 
-  /** Returns what computes, with its version: {@code TensorFlow 2.18.0}. */
+  /** Returns the library that computes, with its version: {@code TensorFlow 2.18.0}. */
   String version();
 
   /**
-   * Returns how it computes, as far as the bits of its results depend on it; its forms are null
-   * where they are chosen only when a GAN is compiled.
+   * Returns how it computes, as far as the bits of its results depend on it; its forms are null if
+   * they are chosen only when a GAN is compiled.
    */
   Computation computation();
 
   /**
-   * Returns a backend that computes as a training was computed before, so that the training can be
-   * resumed to the bit. What this backend's options set to other than their defaults stays.
+   * Returns a backend that computes like an earlier training session, so that it can be resumed bit
+   * for bit. Options of this backend that differ from the defaults are kept.
    */
   default GanBackend computingAs(Computation before) {
     return this;
   }
 
   /**
-   * Returns a backend that computes in the numbers and by the forms of a training, whatever device
-   * and threads that had: its weights can be used, not trained to the same bits. What this
-   * backend's options set to other than their defaults stays.
+   * Returns a backend with the precision and forms of an earlier training session, but not its
+   * device and threads: its weights can be used, but not trained to the same bits. Options of this
+   * backend that differ from the defaults are kept.
    */
   default GanBackend withNumbersOf(Computation trained) {
     return this;
   }
 
   /**
-   * Returns a backend that computes by these forms, those of a {@link GanTrainer#forms}. A backend
+   * Returns a backend that uses these forms, as returned by {@link GanTrainer#forms}. A backend
    * that knows only one form of each operation returns itself.
    */
   default GanBackend withForms(Map<String, String> forms) {
@@ -55,24 +55,24 @@ public interface GanBackend {
   }
 
   /**
-   * Compiles the GAN without images: its networks can be used, and trained on batches that the
-   * caller gives.
+   * Compiles the GAN without images: its networks can be used, and trained on batches supplied by
+   * the caller.
    *
    * @throws InvalidInputException if the backend cannot compile the spec
    */
   GanTrainer open(Gan gan);
 
   /**
-   * Compiles the GAN and makes it ready to train on the images.
+   * Compiles the GAN and prepares it for training on the images.
    *
-   * @throws InvalidInputException if the backend cannot compile the spec, or the images have
-   *     another shape than the spec's
+   * @throws InvalidInputException if the backend cannot compile the spec, or the images don't have
+   *     the spec's shape
    */
   GanTrainer open(Gan gan, ImageSource images);
 
   /**
-   * Compiles a GAN that is to be exported and not trained; an export of any other trainer may
-   * compile such a one beside it.
+   * Compiles a GAN that will be exported, not trained; exports of other trainers may use this
+   * internally.
    *
    * @throws InvalidInputException if the backend cannot compile the spec
    */
@@ -104,18 +104,18 @@ public interface GanBackend {
    * Returns the network and the weights that Keras has saved as a {@code .keras} (version 3) or a
    * {@code .h5} file: a Sequential or a functional model of layers that this library has.
    *
-   * @throws InvalidInputException if the file cannot be read, is not whole, or holds anything else;
-   *     the message names the layer or the option
+   * @throws InvalidInputException if the file cannot be read, is incomplete, or contains anything
+   *     else; the message names the layer or option
    */
   KerasModel readKeras(Path file);
 
   /**
-   * Compiles a network up to one of its layers, to look at images.
+   * Compiles a network up to one of its layers, to extract features from images.
    *
    * @param layer the layer whose outputs are the features; null for the one before the last
    * @param range the numbers for black and white that the network was trained on
-   * @throws InvalidInputException if the network has no such layer or takes no images, or this
-   *     backend compiles none but GANs, as by default
+   * @throws InvalidInputException if the network has no such layer or doesn't take images, or this
+   *     backend only compiles GANs, which is the default
    */
   default ImageFeatures features(KerasModel model, @Nullable String layer, ValueRange range) {
     throw new InvalidInputException(
@@ -126,14 +126,14 @@ public interface GanBackend {
   }
 
   /**
-   * Returns a small network that tells the classes of these images apart: trained on them now, or
-   * taken from the cache where it was trained on the very same images and labels before. Its
-   * weights depend on nothing but the images, their labels and the machine.
+   * Returns a small classifier for these images: trained on them now, or read from the cache if it
+   * was trained on exactly the same images and labels before. Its weights depend only on the
+   * images, their labels and the machine.
    *
-   * @param images labelled, two classes or more
+   * @param images labelled images with at least two classes
    * @param cache the directory of all classifiers, each in a subdirectory named after its data's
-   *     digest; a damaged one is trained anew
-   * @param listener hears of each update; hears nothing where the cache serves
+   *     digest; a damaged one is retrained
+   * @param listener called after each update; not called if the classifier comes from the cache
    * @throws InvalidInputException if the images have no labels or a single class, or the cache
    *     cannot be written
    */
@@ -141,14 +141,14 @@ public interface GanBackend {
 
   /**
    * Returns the classifier of these images with the cache {@code classifiers} in the folder that
-   * the system property {@code ganforge.home} or the environment's {@code GANFORGE_HOME} names, by
-   * default {@code ~/.cache/ganforge}.
+   * the system property {@code ganforge.home} or the environment variable {@code GANFORGE_HOME}
+   * names, by default {@code ~/.cache/ganforge}.
    */
   default ImageClassifier classifier(ImageDataset images, ClassifierListener listener) {
     return classifier(images, CacheDirectory.standard().resolve("classifiers"), listener);
   }
 
-  /** Returns the same classifier, and tells nobody of its training. */
+  /** Returns the same classifier, without a listener. */
   default ImageClassifier classifier(ImageDataset images) {
     return classifier(images, (step, steps, loss) -> {});
   }
@@ -157,7 +157,7 @@ public interface GanBackend {
    * Returns the backend on the class path or the module path.
    *
    * @throws IllegalStateException if there is none
-   * @throws InvalidInputException if it cannot work here, for a reason that it names
+   * @throws InvalidInputException if it cannot work on this machine, for the reason in the message
    */
   static GanBackend find() {
     try {

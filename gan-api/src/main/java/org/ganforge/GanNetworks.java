@@ -16,14 +16,14 @@ import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
-/** Whether two networks make a GAN: what they take and give. */
+/** Checks whether two networks form a GAN, by their inputs and outputs. */
 final class GanNetworks {
   private static final String GENERATOR = "generator";
   private static final String DISCRIMINATOR = "discriminator";
 
   private GanNetworks() {}
 
-  /** Refuses networks that do not fit together. */
+  /** Rejects networks that don't fit together. */
   static void check(Network generator, Network discriminator) {
     Input noise = subject(GENERATOR, generator, "the noise");
     Input image = subject(DISCRIMINATOR, discriminator, "the image");
@@ -69,7 +69,10 @@ final class GanNetworks {
     }
   }
 
-  /** One number, beside a label that is taken or told. */
+  /**
+   * The discriminator outputs one number, and takes the label as input or predicts it as second
+   * output.
+   */
   private static void checkOutputs(Input.@Nullable Label wanted, Network discriminator) {
     boolean isAuxiliary = discriminator.outputs().size() == 2 && wanted != null;
     TensorShape verdict =
@@ -102,13 +105,13 @@ final class GanNetworks {
     if (label(discriminator) != null) {
       throw new InvalidInputException(
           DISCRIMINATOR,
-          "no label among its inputs, since its second output is to tell the class,",
+          "no label among its inputs, since its second output predicts the class,",
           "one of " + classes + " classes",
           "leave out the label or the second output");
     }
   }
 
-  /** Returns a discriminator without what leads to its second output alone. */
+  /** Returns a discriminator without the layers that only lead to its second output. */
   static Network verdict(Network discriminator) {
     if (discriminator.outputs().size() == 1) {
       return discriminator;
@@ -126,7 +129,9 @@ final class GanNetworks {
     return Model.of(discriminator.name(), discriminator.inputs(), nodes);
   }
 
-  /** Returns the one input besides a label: what the generator starts from, what is judged. */
+  /**
+   * Returns the only input besides a label: the noise of a generator, the image of a discriminator.
+   */
   private static Input subject(String role, Network network, String what) {
     List<Input> subjects = subjects(network);
     if (subjects.size() != 1) {
@@ -134,7 +139,7 @@ final class GanNetworks {
           role,
           "one input besides a label, " + what + ",",
           subjects.isEmpty() ? "none" : subjects.size() + ", " + names(subjects),
-          "join them within the network, or give it the one that is missing");
+          "join them within the network, or add the missing one");
     }
     List<Input.Label> labels = labels(network);
     if (labels.size() > 1) {
@@ -172,8 +177,8 @@ final class GanNetworks {
           "one output, " + what + ",",
           outputs.size() + ", " + quoted(outputs),
           role.equals(DISCRIMINATOR) && outputs.size() == 2
-              ? "name one of them as the output, or give the generator a label that the second"
-                  + " tells"
+              ? "name one of them as the output, or give the generator a label for the second one "
+                  + "to predict"
               : "name one of them as the output");
     }
     return network.outputShape();
@@ -201,12 +206,12 @@ final class GanNetworks {
     }
   }
 
-  /** Returns the input besides a label of a network that has been checked. */
+  /** Returns the input besides a label of a checked network. */
   static Input subject(Network network) {
     return subjects(network).get(0);
   }
 
-  /** Returns the label that a network takes, or null where it takes none. */
+  /** Returns the label that a network takes, or null if it takes none. */
   static Input.@Nullable Label label(Network network) {
     return labels(network).stream().findFirst().orElse(null);
   }

@@ -13,24 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled GAN with its weights and optimizer states. It holds native memory until it is closed;
- * after that every method but {@link #gan()}, {@link #forms()}, {@link #stop()} and {@link
- * #close()} throws {@link IllegalStateException}. One thread at a time may use it: another is
- * refused with the same exception, but these four may come from any. While it trains, a listener on
- * the training thread may look at it, sample, save, stop and close it, and is refused what would
- * change it.
+ * after that every method except {@link #gan()}, {@link #forms()}, {@link #stop()} and {@link
+ * #close()} throws {@link IllegalStateException}. Only one thread at a time may use it; another
+ * gets the same exception, except from these four methods. During training, a listener on the
+ * training thread may inspect, sample, save, stop and close it; methods that would change it throw.
  *
  * <p>Training, by iterations or by single updates, throws {@link
- * org.ganforge.train.DivergenceException} where a loss, a gradient or a weight is not finite. The
- * update concerned changes nothing then; updates before it in the same iteration have been made.
+ * org.ganforge.train.DivergenceException} if a loss, a gradient or a weight is not finite. The
+ * affected update is not applied; earlier updates in the same iteration are.
  *
  * <p>Noise is {@code [count, length]}; images are {@code [count, height, width, channels]} (or
  * {@code [count, length]} for a discriminator of rows) in the spec's value range.
  */
 public interface GanTrainer extends GanGenerator {
   /**
-   * Returns the form of each convolution and matrix product by what it computes, in order; empty
-   * where the backend's own operations compute. Forms differ only in rounding: the same ones give
-   * the same bits.
+   * Returns the form of each convolution and matrix product by what it computes, in order; empty if
+   * the backend's own operations are used. Forms differ only in rounding; the same forms give the
+   * same bits.
    */
   Map<String, String> forms();
 
@@ -41,26 +40,27 @@ public interface GanTrainer extends GanGenerator {
   TrainingReport train(TrainingListener... listeners);
 
   /**
-   * Trains until {@code iteration} iterations are done in all; does nothing if they already are.
+   * Trains until a total of {@code iteration} iterations are done; does nothing if they already
+   * are.
    */
   TrainingReport trainUntil(long iteration, TrainingListener... listeners);
 
   /**
-   * Asks a running training to end after its current iteration; does nothing where none is running.
+   * Asks a running training to stop after its current iteration; does nothing if none is running.
    */
   void stop();
 
   /**
    * Updates the discriminator once on {@code real} images, on images generated (in the mode of the
    * plan's {@link org.ganforge.train.Fakes}) from {@code noise}, or on both in one batch; at least
-   * one of the two is given, with labels where the GAN is conditional. In training mode the
-   * generator's moving averages take the batch up.
+   * one of the two must be given, with labels if the GAN is conditional. In training mode the
+   * generator's moving averages include the batch.
    *
    * @return the batch's metrics before the update
    */
   BatchMetrics updateDiscriminator(@Nullable Batch real, @Nullable Batch noise);
 
-  /** Updates the discriminator of a GAN without labels as the method of batches does. */
+  /** Updates the discriminator of a GAN without labels, like the method that takes batches. */
   default BatchMetrics updateDiscriminator(
       @Nullable FloatTensor real, @Nullable FloatTensor noise) {
     return updateDiscriminator(
@@ -68,15 +68,18 @@ public interface GanTrainer extends GanGenerator {
   }
 
   /**
-   * Updates the generator once on {@code noise}, with labels where the GAN is conditional.
+   * Updates the generator once on {@code noise}, with labels if the GAN is conditional.
    *
-   * @param real images that a relativistic objective compares the generated ones with; null for
-   *     those of the data set, and where the objective is not relativistic
+   * @param real images with which a relativistic objective compares the generated ones; null for
+   *     images of the data set, or if the objective is not relativistic
    * @return the batch's metrics before the update
    */
   BatchMetrics updateGenerator(@Nullable Batch real, Batch noise);
 
-  /** Updates the generator once on {@code noise}, beside real images of the data set, if any. */
+  /**
+   * Updates the generator once on {@code noise}, with real images from the data set if the
+   * objective needs them.
+   */
   default BatchMetrics updateGenerator(Batch noise) {
     return updateGenerator(null, noise);
   }
@@ -86,65 +89,63 @@ public interface GanTrainer extends GanGenerator {
     return updateGenerator(Batch.of(noise));
   }
 
-  /**
-   * Returns what {@link #updateDiscriminator} would show, all in inference mode; changes nothing.
-   */
+  /** Returns the metrics of {@link #updateDiscriminator} in inference mode, without an update. */
   BatchMetrics evaluateDiscriminator(@Nullable Batch real, @Nullable Batch noise);
 
-  /** Returns the same of a GAN without labels. */
+  /** Returns the same metrics for a GAN without labels. */
   default BatchMetrics evaluateDiscriminator(
       @Nullable FloatTensor real, @Nullable FloatTensor noise) {
     return evaluateDiscriminator(
         real == null ? null : Batch.of(real), noise == null ? null : Batch.of(noise));
   }
 
-  /** Returns what {@link #updateGenerator} would show, all in inference mode; changes nothing. */
+  /** Returns the metrics of {@link #updateGenerator} in inference mode, without an update. */
   BatchMetrics evaluateGenerator(@Nullable Batch real, Batch noise);
 
-  /** Returns the same beside real images of the data set, if any. */
+  /** Returns the same metrics, with real images from the data set if the objective needs them. */
   default BatchMetrics evaluateGenerator(Batch noise) {
     return evaluateGenerator(null, noise);
   }
 
-  /** Returns the same of a GAN without labels. */
+  /** Returns the same metrics for a GAN without labels. */
   default BatchMetrics evaluateGenerator(FloatTensor noise) {
     return evaluateGenerator(Batch.of(noise));
   }
 
   /**
    * Returns the discriminator's outputs {@code [count, 1]} for images, in inference mode, with
-   * labels where the GAN is conditional.
+   * labels if the GAN is conditional.
    */
   FloatTensor score(Batch images);
 
   /**
-   * Returns what the auxiliary classifier makes of images, in inference mode: {@code [count,
-   * classes]}, probabilities or logits as the discriminator's second output has them.
+   * Returns the auxiliary classifier's outputs for images, in inference mode: {@code [count,
+   * classes]}, probabilities or logits depending on the discriminator.
    *
    * @throws InvalidInputException if the discriminator has no second output
    */
   default FloatTensor classes(FloatTensor images) {
     throw new InvalidInputException(
         "classes",
-        "a discriminator whose second output tells the class",
+        "a discriminator whose second output predicts the class",
         "one output",
         "ask for scores alone");
   }
 
-  /** Returns the outputs for images of a discriminator that takes no labels. */
+  /** Returns the outputs for images, for a discriminator without labels. */
   default FloatTensor score(FloatTensor images) {
     return score(Batch.of(images));
   }
 
   /**
-   * Returns all weights by their names, {@code generator/dense_1/kernel}, as they were trained,
-   * with the moving statistics of BatchNormalization. Under a {@link
-   * org.ganforge.regularization.SpectralNorm} they are not yet divided; those of an export are.
+   * Returns all weights by their names, {@code generator/dense_1/kernel}, as trained, including the
+   * moving statistics of BatchNormalization. With a {@link
+   * org.ganforge.regularization.SpectralNorm} they are not yet divided; exported weights are.
    */
   Map<String, FloatTensor> weights();
 
   /**
-   * Sets the named weights, and their moving averages where the GAN keeps any; the others stay.
+   * Sets the named weights, and their moving averages if the GAN keeps any; others are unchanged.
    *
    * @throws InvalidInputException if a name or a shape is not the spec's; nothing is set then
    */
@@ -152,29 +153,29 @@ public interface GanTrainer extends GanGenerator {
 
   /**
    * Writes weights, optimizer states, counters and the spec into a new directory, whole or not at
-   * all, with the SHA-256 of each file and what they are of.
+   * all, with the SHA-256 of each file and a record of their origin.
    *
    * @throws InvalidInputException if the directory exists
    * @throws org.ganforge.train.DivergenceException if a weight is not finite
-   * @throws IllegalStateException if an error has cut an iteration off, since the weights are those
-   *     of no iteration then
+   * @throws IllegalStateException if an error has interrupted an iteration, since the weights then
+   *     belong to no iteration
    */
   default void save(Path directory) {
     save(directory, null);
   }
 
   /**
-   * Writes a new directory as {@link #save(Path)} does, and into it what the run's log of metrics
-   * holds so far, for whoever goes on with that log.
+   * Writes a new directory like {@link #save(Path)}, and records the current state of the run's
+   * metrics log, for checking when the run is resumed.
    *
-   * @param log null where there is none
+   * @param log the log's state; null if there is no log
    */
   void save(Path directory, @Nullable LogDigest log);
 
   /**
-   * Takes back what {@link #save(Path)} wrote. Under the same plan, on the same images, training
-   * then goes on to the bit as if it had not stopped. The learning rates and the plan may be others
-   * than they were; the networks and the rest of the optimizers may not.
+   * Restores the state that {@link #save(Path)} wrote. With the same plan and images, training then
+   * continues bit for bit as if it had never stopped. The learning rates and the plan may differ
+   * from the saved ones; the networks and the rest of the optimizers may not.
    *
    * @throws InvalidInputException if the directory holds no whole checkpoint of this spec; nothing
    *     is restored then
@@ -182,21 +183,21 @@ public interface GanTrainer extends GanGenerator {
   void restore(Path directory);
 
   /**
-   * Writes networks for other programs, with their weights as they are, or, of the generator, as it
-   * is sampled. Each gets a new directory, {@code generator} or {@code discriminator}, in the given
-   * one: each format, a {@code README.md}, a {@code load.py} that shows how Python loads it, {@code
-   * check/} with an input and the output that belongs to it, and {@code export.json} with versions
-   * and digests. Every form is loaded again and compared with this trainer's own output, in
-   * float32, before the directories get their places; all of them are there whole, or none is.
+   * Writes networks for other programs, with their current weights, or for the generator those used
+   * for sampling. Each gets a new directory, {@code generator} or {@code discriminator}, in the
+   * given one, with each format, a {@code README.md}, a {@code load.py} that shows how to load it
+   * in Python, {@code check/} with an input and its output, and {@code export.json} with versions
+   * and digests. Every format is loaded again and compared with this trainer's output, in float32,
+   * before the directories are moved into place, all of them or none.
    *
    * @throws InvalidInputException if one of the directories exists or cannot be written
    */
   void export(Export export, Path directory);
 
   /**
-   * Frees the native memory; further calls do nothing. What another thread is doing with the
-   * trainer is waited for, and a training is stopped after its current iteration. From a listener
-   * it only stops the training, which frees the memory when it ends.
+   * Frees the native memory; further calls do nothing. Waits for other threads' calls to finish;
+   * running training is stopped after its current iteration. Called from a listener it only stops
+   * the training, which frees the memory when it ends.
    */
   @Override
   void close();

@@ -7,54 +7,53 @@ import org.ganforge.data.ValueRange;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * A trained network that says which class an image shows. It holds native memory until it is
- * closed; after that every method throws {@link IllegalStateException}. One thread at a time may
- * use it.
+ * A trained network that classifies images. It holds native memory until it is closed; after that
+ * every method throws {@link IllegalStateException}. One thread at a time may use it.
  *
- * <p>An image shows a class only where the classifier is sure of it: where that class is at least
- * {@value #SURE} probable. Others show {@link #NONE}.
+ * <p>An image counts as showing a class only if the classifier is confident: if the class has a
+ * probability of at least {@value #SURE}. Other images show {@link #NONE}.
  */
 public interface ImageClassifier extends ImageFeatures {
-  /** What {@link #classify} says of an image that shows no class. */
+  /** The result of {@link #classify} for an image that shows no class. */
   int NONE = -1;
 
   /**
-   * The least probability of a class that an image shows: as much as of all others together, and of
-   * showing none. {@code docs/adr/0012} has what it costs on real images.
+   * The least probability at which an image counts as showing a class: as probable as all other
+   * classes and none together. {@code docs/adr/0012} has its cost on real images.
    */
   double SURE = 0.5;
 
-  /** Returns the name of class 0, 1, ...: its number where the data has no names. */
+  /** Returns the names of classes 0, 1, ...: their numbers if the data has no names. */
   List<String> classNames();
 
   /**
-   * Returns the probability of each class, {@code [count, classes]}; what they lack to 1 is the
-   * probability that an image shows none. Each number of an image is taken as the nearest of the
-   * 256 shades, as a picture file would hold it.
+   * Returns the probability of each class, {@code [count, classes]}; the remainder to 1 is the
+   * probability that an image shows none. Each number of an image is rounded to the nearest of 256
+   * shades, as in a picture file.
    *
    * @param images {@code [count, height, width, channels]}, or rows {@code [count, size]}
-   * @param range what the numbers for black and white are
-   * @throws org.ganforge.error.InvalidInputException if the images are of another size, or a number
+   * @param range the numbers for black and white
+   * @throws org.ganforge.error.InvalidInputException if the images have another size, or a number
    *     is not finite
    */
   FloatTensor probabilities(FloatTensor images, ValueRange range);
 
   /**
-   * Returns what the classifier sees in each image, {@code [count, size]}: the outputs of the layer
-   * before its last one. Distances between images are measured in them ({@code
-   * org.ganforge.evaluate}). Numbers are taken as {@link #probabilities} takes them.
+   * Returns the features of each image, {@code [count, size]}: the outputs of the classifier's last
+   * layer but one, in which {@code org.ganforge.evaluate} measures distances between images.
+   * Numbers are rounded as in {@link #probabilities}.
    *
    * @param images {@code [count, height, width, channels]}, or rows {@code [count, size]}
-   * @param range what the numbers for black and white are
-   * @throws org.ganforge.error.InvalidInputException if the images are of another size, or a number
+   * @param range the numbers for black and white
+   * @throws org.ganforge.error.InvalidInputException if the images have another size, or a number
    *     is not finite
    */
   @Override
   FloatTensor features(FloatTensor images, ValueRange range);
 
   /**
-   * Returns the class that each image shows, the first of them where several are equally probable;
-   * {@link #NONE} where no class is sure.
+   * Returns the class that each image shows, the first if several are equally probable; {@link
+   * #NONE} if no class is probable enough.
    */
   default int[] classify(FloatTensor images, ValueRange range) {
     FloatTensor probabilities = probabilities(images, range);
@@ -74,7 +73,8 @@ public interface ImageClassifier extends ImageFeatures {
   }
 
   /**
-   * Returns the class that each image of a data set shows, whatever its label; or {@link #NONE}.
+   * Returns the class that each image of a data set shows, regardless of its label, or {@link
+   * #NONE}.
    */
   default int[] classify(ImageDataset images) {
     int batch = 500;
@@ -88,7 +88,7 @@ public interface ImageClassifier extends ImageFeatures {
     return labels;
   }
 
-  /** Returns the share of the images, 0 to 1, that show the class of their label. */
+  /** Returns the fraction of the images, 0 to 1, that show the class of their label. */
   default double accuracy(ImageDataset images) {
     int[] shown = classify(images);
     long right = IntStream.range(0, shown.length).filter(i -> shown[i] == images.label(i)).count();

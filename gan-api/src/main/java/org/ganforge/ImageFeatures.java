@@ -5,7 +5,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
 /**
- * A trained network that extracts features from images, the backbone of distances between them. It
+ * A trained network that extracts features from images, for measuring distances between them. It
  * holds native memory until it is closed; after that every method throws {@link
  * IllegalStateException}. One thread at a time may use it.
  */
@@ -21,11 +21,11 @@ public interface ImageFeatures extends AutoCloseable {
 
   /**
    * Returns the network's features of each image, {@code [count, size]}. Each number of an image is
-   * taken as the nearest of the 256 shades, as a picture file would hold it.
+   * rounded to the nearest of 256 shades, as in a picture file.
    *
    * @param images {@code [count, height, width, channels]}, or rows {@code [count, size]}
-   * @param range what the numbers for black and white are
-   * @throws org.ganforge.error.InvalidInputException if the images are of another size, or a number
+   * @param range the numbers for black and white
+   * @throws org.ganforge.error.InvalidInputException if the images have another size, or a number
    *     is not finite
    */
   FloatTensor features(FloatTensor images, ValueRange range);

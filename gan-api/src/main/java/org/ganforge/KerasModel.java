@@ -11,14 +11,14 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 
 /**
- * A network with its weights, as a Keras file holds them.
+ * A network with its weights, as read from or written to a Keras file.
  *
  * @param network the network
  * @param weights the value of each of its weights, by their names inside it: {@code dense_1/kernel}
- * @param leftOut what the file says and this model does not
+ * @param leftOut the options in the file that this model lacks
  */
 public record KerasModel(Network network, Map<String, FloatTensor> weights, List<LeftOut> leftOut) {
-  /** Checks that there is a value for each weight of the network, and no other. */
+  /** Checks that each weight of the network has a value, and that there are no others. */
   public KerasModel {
     Map<String, FloatTensor> ordered = new LinkedHashMap<>();
     for (WeightSpec weight : network.weights()) {
@@ -45,7 +45,7 @@ public record KerasModel(Network network, Map<String, FloatTensor> weights, List
   }
 
   /**
-   * Returns the model of one network among the weights of a whole GAN, {@link
+   * Returns the model of one network, given the weights of a whole GAN, {@link
    * GanTrainer#weights()}.
    */
   public static KerasModel of(Network network, Map<String, FloatTensor> all) {

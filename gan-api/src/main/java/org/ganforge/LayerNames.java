@@ -8,7 +8,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.internal.KerasNames;
 
-/** Makes Keras' automatic layer names within one network, and sees that no two are the same. */
+/** Generates Keras' automatic layer names within a network, and ensures that names are unique. */
 final class LayerNames {
   private final Map<String, Integer> counts = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
@@ -27,7 +27,10 @@ final class LayerNames {
     return name;
   }
 
-  /** Makes a name for a layer of this type if it would be {@code name}, and returns whether. */
+  /**
+   * Takes the next automatic name for a layer of this type if it is {@code name}; returns whether
+   * it was.
+   */
   boolean makes(String type, String name) {
     int before = counts.getOrDefault(KerasNames.snakeCase(type), 0);
     boolean same = make(type).equals(name);
@@ -37,15 +40,12 @@ final class LayerNames {
     return same;
   }
 
-  /** Notes a name as taken. */
+  /** Marks a name as taken. */
   void take(String place, String name) {
     Checks.name(place + " name", name);
     if (!taken.add(name)) {
       throw new InvalidInputException(
-          place + " name",
-          "a name of its own",
-          "a second \"" + name + "\"",
-          "rename one of the two");
+          place + " name", "a unique name", "a second \"" + name + "\"", "rename one of the two");
     }
   }
 }

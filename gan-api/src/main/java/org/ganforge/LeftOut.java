@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a Keras file says of a layer, and the network that was read from it does not. None of it
+ * An option of a layer in a Keras file that the network read from it doesn't have. None of them
  * changes an output beyond rounding.
  *
  * @param layer the layer's path inside the network: {@code block/conv2d}
  * @param option Keras' name of the option: {@code kernel_regularizer}
- * @param found what the file says: {@code L2 {"l2": 0.01}}
- * @param training whether going on with the training would go another way without it, as with a
- *     regularizer; false for the precision of the numbers
+ * @param found the value in the file: {@code L2 {"l2": 0.01}}
+ * @param training whether further training would differ without it, as with a regularizer; false
+ *     for the precision of the numbers
  */
 public record LeftOut(String layer, String option, String found, boolean training) {
   /**
-   * Returns a line for each option that was left out, with all layers that it was left out of:
-   * {@code kernel_regularizer L2 {"l2": 0.01} of conv2d, conv2d_1}.
+   * Returns a line for each option that was left out, listing all of its layers: {@code
+   * kernel_regularizer L2 {"l2": 0.01} of conv2d, conv2d_1}.
    */
   public static List<String> lines(List<LeftOut> leftOut) {
     Map<String, String> layers = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ public record LeftOut(String layer, String option, String found, boolean trainin
         .toList();
   }
 
-  /** Returns it in one line: {@code kernel_regularizer L2 {"l2": 0.01} of block/conv2d}. */
+  /** Returns one line: {@code kernel_regularizer L2 {"l2": 0.01} of block/conv2d}. */
   @Override
   public String toString() {
     return option + " " + found + " of " + layer;

@@ -8,9 +8,9 @@ import org.ganforge.layer.Node;
 import org.ganforge.layer.Symbol;
 
 /**
- * A network that is a graph: Keras' functional model. It has one input or several, which say what
- * they are, and layers that take inputs and what other layers give. It is checked when it is made,
- * and a layer without a name gets Keras' name for it. Networks nest.
+ * A network that is a graph: Keras' functional model. It has one or more typed inputs, and layers
+ * that take inputs and other layers' outputs. It is checked on construction, and layers without a
+ * name get Keras' automatic one. Networks nest.
  *
  * <pre>{@code
  * Input noise = Input.Noise.of(100);
@@ -22,17 +22,17 @@ import org.ganforge.layer.Symbol;
  * }</pre>
  *
  * @param name the network's name
- * @param inputs what goes in, in order
- * @param nodes the layers in their places, each behind all that it takes; each has a name, and says
- *     what it takes, once the model is made
- * @param outputs the names of the layers whose values come out; by default all that no layer takes,
- *     most often the last one
- * @param trainable whether training changes the weights; false freezes every layer
+ * @param inputs the inputs, in order
+ * @param nodes the layers with their connections, each after all of its inputs; after construction
+ *     each has a name and names its inputs
+ * @param outputs the names of the output layers; by default all that no other layer takes, usually
+ *     just the last one
+ * @param trainable whether the weights are trained; false freezes every layer
  */
 public record Model(
     String name, List<Input> inputs, List<Node> nodes, List<String> outputs, boolean trainable)
     implements Network {
-  /** Names the layers and checks that each takes what it is given, and leads somewhere. */
+  /** Names the layers and checks that each accepts its inputs and leads to an output. */
   public Model {
     Checks.name("network name", name);
     inputs = List.copyOf(inputs);
@@ -42,21 +42,21 @@ public record Model(
   }
 
   /**
-   * Returns a model of these layers, all of it trainable; what no layer takes comes out.
+   * Returns a trainable model of these layers; its outputs are those that no other layer takes.
    *
-   * @param nodes where a node names nothing that it takes, it takes what the one before it gives,
-   *     the first one the first input
+   * @param nodes the layers with their connections; a node that names no inputs takes the previous
+   *     node's output, or the first input if it is the first
    */
   public static Model of(String name, List<Input> inputs, List<Node> nodes) {
     return new Model(name, inputs, nodes, List.of(), true);
   }
 
   /**
-   * Returns a model of all that leads to the outputs, all of it trainable.
+   * Returns a trainable model of everything that leads to the outputs.
    *
-   * @param outputs what comes out, most often one
+   * @param outputs the outputs, usually one
    * @throws org.ganforge.error.InvalidInputException if an output depends on an input that is not
-   *     among {@code inputs}, an input is of no use, or one layer with weights stands in two places
+   *     among {@code inputs}, an input is unused, or a layer with weights is used twice
    */
   public static Model of(String name, List<Input> inputs, Symbol... outputs) {
     SymbolWalk walk = SymbolWalk.of(name, inputs, List.of(outputs));
@@ -73,14 +73,14 @@ public record Model(
     return new Model(name, inputs, nodes, outputs, trainable);
   }
 
-  /** Returns a copy in which the values of the layers of these names come out. */
+  /** Returns a copy whose outputs are the layers with these names. */
   public Model withOutputs(List<String> outputs) {
     return new Model(name, inputs, nodes, outputs, trainable);
   }
 
   /**
-   * Returns the nodes without the names that a model makes by itself, and without what a node takes
-   * where that is the layer before it: a model of them is equal to this one.
+   * Returns the nodes without automatic names, and without connections to the directly preceding
+   * layer: a model made from them equals this one.
    */
   public List<Node> shortNodes() {
     return ModelNodes.shortened(inputs, nodes);

@@ -15,7 +15,7 @@ import org.ganforge.layer.Network;
 import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 
-/** The nodes of one model, named, each with what it takes, and checked. */
+/** The nodes of a model, checked, named and connected. */
 final class ModelNodes {
   private final String model;
   private final List<Node> nodes = new ArrayList<>();
@@ -86,19 +86,19 @@ final class ModelNodes {
           '"' + name + '"',
           Nearest.of(name, shapes.keySet())
               .map(near -> "did you mean \"" + near + "\"?")
-              .orElse("name one of them, or move this layer behind it"));
+              .orElse("name one of them, or move this layer after it"));
     }
     return shape;
   }
 
-  /** Returns the nodes, each with its name and all that it takes. */
+  /** Returns the nodes, each with its name and inputs. */
   List<Node> nodes() {
     return List.copyOf(nodes);
   }
 
   /**
-   * Returns the outputs, all that no layer takes where none are given, and checks that all leads
-   * there.
+   * Returns the outputs, by default all that no layer takes, and checks that everything leads to
+   * them.
    */
   List<String> outputs(List<String> given) {
     List<String> outputs = given.isEmpty() ? ends() : given;

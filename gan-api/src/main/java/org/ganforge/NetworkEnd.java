@@ -31,14 +31,15 @@ import org.ganforge.layer.ZeroPadding2D;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last layer of a network that decides which numbers come out of it. What follows it leaves
- * them where they are, or takes means or maxima of them.
+ * The layer that determines the range of a network's outputs. Any layers after it only move
+ * numbers, or take means or maxima of them.
  *
- * @param layer the layer, within whatever networks
- * @param activation what it applies last; null for a layer that has no activation function
+ * @param layer the layer, possibly within nested networks
+ * @param activation the function that it applies last; null for a layer without an activation
+ *     function
  */
 record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
-  /** Returns the end of a network's first output; null where no layer changes a number of it. */
+  /** Returns the end of a network's first output; null if no layer changes its numbers. */
   static @Nullable NetworkEnd of(Network network) {
     return of(network, 0);
   }
@@ -55,7 +56,7 @@ record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
     return ends.get(network.outputs().get(output));
   }
 
-  /** Returns the end at one layer, by the ends at the layers before it. */
+  /** Returns the end at a layer, given the ends at the layers before it. */
   private static @Nullable NetworkEnd of(Node node, Map<String, NetworkEnd> ends) {
     Layer layer =
         node.layer() instanceof SpectralNormalization wrapper
@@ -72,7 +73,7 @@ record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
     return node.from().size() == 1 ? ends.get(node.from().get(0)) : null;
   }
 
-  /** What is joined or multiplied lies in the range that all its parts lie in; a sum does not. */
+  /** Concatenations and products stay within the common range of their parts; sums don't. */
   private static NetworkEnd merged(Node node, Map<String, NetworkEnd> ends) {
     List<NetworkEnd> parts = node.from().stream().filter(ends::containsKey).map(ends::get).toList();
     boolean isOfOneRange =
@@ -82,17 +83,17 @@ record NetworkEnd(Layer layer, @Nullable ActivationFunction activation) {
     return isOfOneRange ? parts.get(0) : new NetworkEnd(node.layer(), null);
   }
 
-  /** Returns whether one number that comes out is a probability; a softmax of one is always 1. */
+  /** Returns whether a single output is a probability; a softmax of one number is always 1. */
   boolean isProbability() {
     return activation == ActivationFunction.SIGMOID;
   }
 
-  /** Returns whether every number that comes out is in [0, 1]. */
+  /** Returns whether all outputs are in [0, 1]. */
   boolean isShare() {
     return isProbability() || activation == ActivationFunction.SOFTMAX;
   }
 
-  /** The ranges that matter hold 0, and whatever lies between two of their values. */
+  /** The relevant ranges are intervals that contain 0. */
   private static boolean keepsRange(Layer layer) {
     return (layer instanceof Activation a && a.activation() == ActivationFunction.LINEAR)
         || layer instanceof Flatten

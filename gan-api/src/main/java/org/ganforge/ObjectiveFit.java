@@ -24,15 +24,15 @@ import org.ganforge.train.Adaptive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an objective fits what the discriminator puts out, and penalties what they are applied
- * to. What does not fit computes all the same, and teaches next to nothing.
+ * Whether the objective fits the discriminator's output, and whether penalties and regularization
+ * fit the rest. A mismatch would still compute, but training would learn next to nothing.
  */
 public final class ObjectiveFit {
   private ObjectiveFit() {}
 
   /**
-   * Returns binary cross-entropy on what the discriminator puts out: on logits where its end bounds
-   * them to no probability.
+   * Returns binary cross-entropy for the discriminator's output: on probabilities if its last
+   * activation gives those, else on logits.
    */
   static Objective crossentropyFor(Network discriminator) {
     NetworkEnd end = NetworkEnd.of(discriminator);
@@ -40,8 +40,8 @@ public final class ObjectiveFit {
   }
 
   /**
-   * Refuses what does not fit, when a spec is made; what an older version has recorded is read all
-   * the same, to be sampled, exported and resumed.
+   * Rejects mismatches when a spec is made; specs recorded by older versions can still be read,
+   * sampled, exported and resumed.
    *
    * @throws InvalidInputException at {@code objective}, {@code penalties} or {@code plan}
    */
@@ -53,7 +53,7 @@ public final class ObjectiveFit {
           "objective",
           "a discriminator whose slope is bounded, since "
               + name(gan.objective())
-              + " holds for no other,",
+              + " requires it,",
           "neither penalties nor regularization",
           "add the penalty GradientPenalty, or the regularization WeightClipping, before it");
     }
@@ -72,7 +72,7 @@ public final class ObjectiveFit {
     }
   }
 
-  /** Zeros have the singular value 0. */
+  /** Zeros have the singular value 0, by which SpectralNorm would divide. */
   private static void checkDivisible(Gan gan) {
     if (SpectralNorm.among(gan.regularization()).isEmpty()) {
       return;
@@ -88,7 +88,7 @@ public final class ObjectiveFit {
       if (SpectralNorm.divides(weight.name()) && isZero(weight.initializer())) {
         throw new InvalidInputException(
             gan.discriminator().name() + "/" + weight.name(),
-            "first values other than zeros, since SpectralNorm divides by their norm,",
+            "initial values other than zeros, since SpectralNorm divides by their norm,",
             weight.initializer().toString(),
             "use another initializer");
       }
@@ -122,7 +122,7 @@ public final class ObjectiveFit {
   }
 
   /**
-   * Refuses a plan with batches of one kind where real and generated images are needed together.
+   * Rejects a plan with batches of one kind if real and generated images are needed together.
    *
    * @throws InvalidInputException at {@code plan}
    */
@@ -142,7 +142,7 @@ public final class ObjectiveFit {
         && gan.regularization().stream().anyMatch(InstanceNoise.class::isInstance)) {
       throw new InvalidInputException(
           "plan schedule",
-          "iterations that are all alike, by whose count InstanceNoise falls,",
+          "iterations of equal length, since InstanceNoise falls with their count,",
           "adaptive",
           "use alternating, or leave the noise out");
     }
@@ -159,8 +159,8 @@ public final class ObjectiveFit {
   }
 
   /**
-   * Returns what needs real and generated images in one batch, and for what: {@code GradientPenalty
-   * mixes}; nothing where each kind may come alone.
+   * Returns what needs real and generated images in one batch, and why: {@code GradientPenalty
+   * mixes}; empty if they may come separately.
    */
   public static Optional<String> needOfBoth(Gan gan) {
     return gan.objective().isRelativistic()
@@ -191,7 +191,7 @@ public final class ObjectiveFit {
           "objective",
           "a discriminator that ends in a sigmoid, since "
               + name(objective)
-              + " takes its outputs for probabilities,",
+              + " expects probabilities,",
           "one that ends in " + end,
           "end it in a sigmoid, or set from_logits to true");
     }
@@ -209,7 +209,7 @@ public final class ObjectiveFit {
   }
 
   /**
-   * Refuses weights of an auxiliary classifier where there is none, and one that gives neither
+   * Rejects auxiliary weights without an auxiliary classifier, and a classifier that gives neither
    * probabilities nor logits.
    *
    * @throws InvalidInputException at {@code auxiliary} or {@code discriminator}
@@ -219,7 +219,7 @@ public final class ObjectiveFit {
       if (!gan.auxiliary().equals(AuxiliaryLoss.of())) {
         throw new InvalidInputException(
             "auxiliary",
-            "a discriminator whose second output tells the class",
+            "a discriminator whose second output predicts the class",
             "one output",
             "give it the second output, or leave auxiliary out");
       }
@@ -238,15 +238,13 @@ public final class ObjectiveFit {
     }
   }
 
-  /**
-   * Returns whether the auxiliary classifier of a GAN gives probabilities; else they are logits.
-   */
+  /** Returns whether the auxiliary classifier gives probabilities rather than logits. */
   public static boolean givesProbabilities(Gan gan) {
     NetworkEnd end = NetworkEnd.of(gan.discriminator(), 1);
     return end != null && end.activation() == ActivationFunction.SOFTMAX;
   }
 
-  /** Returns whether nothing bounds the slope of a discriminator whose objective needs it. */
+  /** Returns whether the objective needs a bounded slope but nothing bounds it. */
   public static boolean isUnbounded(Gan gan) {
     return gan.objective().needsBound()
         && gan.penalties().stream().noneMatch(Penalty::bounds)

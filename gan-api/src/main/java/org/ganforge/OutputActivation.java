@@ -6,25 +6,22 @@ import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Network;
 
 /**
- * The function that decides between which values a network's outputs lie: the last activation, also
- * before layers that keep values where they are, and inside a network at the end.
+ * The activation function that determines the range of a network's outputs: the last one, even
+ * before layers that keep values in their range, or inside a nested network at the end.
  */
 public final class OutputActivation {
   private OutputActivation() {}
 
   /**
-   * Returns the function; linear where a layer with weights comes last without one, and nothing
-   * where another layer, a normalization for one, has the last word.
+   * Returns the function; linear if a layer with weights comes last without one; empty if another
+   * layer, such as a normalization, determines the range.
    */
   public static Optional<ActivationFunction> of(Network network) {
     NetworkEnd end = NetworkEnd.of(network);
     return end == null ? Optional.empty() : Optional.ofNullable(end.activation());
   }
 
-  /**
-   * Returns the range in which the outputs lie, as images have it; nothing where the function does
-   * not tell.
-   */
+  /** Returns the outputs' range as image values; empty if the function doesn't determine it. */
   public static Optional<ValueRange> range(Network network) {
     return of(network)
         .flatMap(

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * Where a GAN comes from.
  *
- * @param summary one sentence that says what it is
+ * @param summary one sentence that describes it
  * @param source the document it reproduces
- * @param choices what the document leaves open and this spec decides
+ * @param choices points that the document leaves open and this spec decides
  */
 public record Reference(String summary, String source, List<String> choices) {
   /** Copies the list. */
@@ -20,7 +20,7 @@ public record Reference(String summary, String source, List<String> choices) {
     return new Reference("", "", List.of());
   }
 
-  /** Returns a reference that decides nothing of its own. */
+  /** Returns a reference without choices. */
   public static Reference of(String summary, String source) {
     return new Reference(summary, source, List.of());
   }

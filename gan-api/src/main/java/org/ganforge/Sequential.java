@@ -11,9 +11,9 @@ import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 
 /**
- * A network: layers in a chain. It is checked when it is made, layer by layer, and a layer without
- * a name gets Keras' name for it: {@code conv2d}, {@code conv2d_1}. Networks nest: one can be a
- * layer of another. A {@link Model} has branches and several inputs.
+ * A network that is a chain of layers. It is checked on construction, layer by layer, and layers
+ * without a name get Keras' automatic one: {@code conv2d}, {@code conv2d_1}. Networks nest: one can
+ * be a layer of another. For branches and several inputs, see {@link Model}.
  *
  * <pre>{@code
  * Sequential generator =
@@ -27,15 +27,15 @@ import org.ganforge.layer.TensorShape;
  *
  * @param name the network's name
  * @param inputShape the shape of one input, without the batch dimension
- * @param layers the layers in order; each has a name once the network is made
- * @param trainable whether training changes the weights; false freezes every layer
+ * @param layers the layers in order; each has a name after construction
+ * @param trainable whether the weights are trained; false freezes every layer
  */
 public record Sequential(String name, TensorShape inputShape, List<Layer> layers, boolean trainable)
     implements Network {
-  /** Far above any network; a made-up one must not cost minutes. */
+  /** Far above any real network; a malicious one must not take minutes. */
   static final int MOST_LAYERS = 10_000;
 
-  /** Names the layers and checks that each takes what the one before it gives. */
+  /** Names the layers and checks that each accepts the output of the one before it. */
   public Sequential {
     Checks.name("network name", name);
     Checks.notEmpty(name + ".layers", layers, "add a layer");
@@ -70,12 +70,12 @@ public record Sequential(String name, TensorShape inputShape, List<Layer> layers
     }
   }
 
-  /** Returns a network of these layers, all of it trainable. */
+  /** Returns a trainable network of these layers. */
   public static Sequential of(String name, TensorShape inputShape, List<Layer> layers) {
     return new Sequential(name, inputShape, layers, true);
   }
 
-  /** Returns a builder for a network of this name. */
+  /** Returns a builder for a network with this name. */
   public static Builder builder(String name) {
     return new Builder(name);
   }
@@ -90,10 +90,7 @@ public record Sequential(String name, TensorShape inputShape, List<Layer> layers
     return new Sequential(name, inputShape, layers, trainable);
   }
 
-  /**
-   * Returns the layers without the names that a network makes by itself: a network of them is equal
-   * to this one.
-   */
+  /** Returns the layers without automatic names: a network made from them equals this one. */
   public List<Layer> unnamedLayers() {
     LayerNames names = new LayerNames();
     List<Layer> unnamed = new ArrayList<>();
@@ -105,7 +102,7 @@ public record Sequential(String name, TensorShape inputShape, List<Layer> layers
     return List.copyOf(unnamed);
   }
 
-  /** Returns the one input; its name is not that of a layer. */
+  /** Returns the only input; its name differs from all layers'. */
   @Override
   public List<Input> inputs() {
     StringBuilder own = new StringBuilder(name + "_input");
@@ -146,12 +143,18 @@ public record Sequential(String name, TensorShape inputShape, List<Layer> layers
       this.name = name;
     }
 
-    /** Sets the shape of one input, without the batch dimension; comes before the first layer. */
+    /**
+     * Sets the shape of one input, without the batch dimension; must be called before the first
+     * layer is added.
+     */
     public Builder input(int... dims) {
       return input(TensorShape.of(dims));
     }
 
-    /** Sets the shape of one input, without the batch dimension; comes before the first layer. */
+    /**
+     * Sets the shape of one input, without the batch dimension; must be called before the first
+     * layer is added.
+     */
     public Builder input(TensorShape shape) {
       if (!layers.isEmpty()) {
         throw new InvalidInputException(
@@ -167,7 +170,7 @@ public record Sequential(String name, TensorShape inputShape, List<Layer> layers
     /**
      * Adds a layer.
      *
-     * @throws InvalidInputException if it cannot take what the layer before it gives
+     * @throws InvalidInputException if it cannot take the output of the layer before it
      */
     public Builder add(Layer layer) {
       List<Layer> longer = new ArrayList<>(layers);

@@ -14,16 +14,16 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.WeightSpec;
 
 /**
- * The table of a network's layers in Keras' form: of a chain a row for each layer, of a model one
- * for each input as well, and where it is no chain what each layer takes.
+ * The table of a network's layers in Keras' format: a row for each layer, for a model also for each
+ * input, and, unless it is a chain, each layer's inputs.
  */
 record Summary(Network network, List<Column> columns, List<Row> rows) {
-  /** A column's heading and the least width, Keras' own. */
+  /** A column's heading and minimum width, as in Keras. */
   private record Column(String heading, int width) {}
 
-  /** One layer: its name and class, what it puts out, how many parameters it has, what it takes. */
+  /** A layer: its name and class, output shape, parameter count and inputs. */
   private record Row(String layer, String outputShape, long parameters, List<String> from) {
-    /** Returns the lines of the row: what a layer takes besides the first stands below it. */
+    /** Returns the lines of the row: a layer's inputs after the first go on separate lines. */
     List<List<String>> lines() {
       List<List<String>> lines = new ArrayList<>();
       lines.add(List.of(layer, outputShape, parameters + "", from.isEmpty() ? "" : from.get(0)));
@@ -104,7 +104,7 @@ record Summary(Network network, List<Column> columns, List<Row> rows) {
     return String.join("\n", lines.stream().map(String::stripTrailing).toList());
   }
 
-  /** Keras cuts long names; a wider column says more. */
+  /** Keras truncates long names; we widen the column instead. */
   private List<Integer> widths() {
     List<List<String>> all = rows.stream().flatMap(row -> row.lines().stream()).toList();
     return IntStream.range(0, columns.size())

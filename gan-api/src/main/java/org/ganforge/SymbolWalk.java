@@ -16,8 +16,8 @@ import org.ganforge.layer.Symbol;
 import org.ganforge.layer.TensorShape;
 
 /**
- * The nodes of a model that is described by what comes out of it: each output's branches one after
- * the other, what a layer takes before the layer.
+ * Collects the nodes of a model from its outputs: each output's branches one after the other, a
+ * layer's inputs before the layer.
  */
 final class SymbolWalk {
   private final String model;
@@ -39,7 +39,7 @@ final class SymbolWalk {
     return walk;
   }
 
-  /** Goes back from an output; a list of its own in place of Java's stack. */
+  /** Walks back from an output with an explicit stack: deep models would overflow Java's. */
   private void add(Symbol output) {
     Deque<Symbol> open = new ArrayDeque<>();
     open.push(output);
@@ -62,7 +62,7 @@ final class SymbolWalk {
       throw new InvalidInputException(
           model + ".inputs",
           "every input that the outputs depend on",
-          "none that is \"" + input.name() + "\" of shape " + input.shape(),
+          "no \"" + input.name() + "\" of shape " + input.shape(),
           "add it");
     }
     return input.name();
@@ -74,9 +74,9 @@ final class SymbolWalk {
     if (!placed.add(layer) && !layer.weights(shapes).isEmpty()) {
       throw new InvalidInputException(
           model + " (" + layer.type() + ")",
-          "a layer in one place",
-          "the same one in two",
-          "make a second layer: two places share no weights here");
+          "a layer used once",
+          "the same layer used twice",
+          "make a second layer: weights cannot " + "be shared");
     }
     Layer named = layer.name().isEmpty() ? layer.withName(layerNames.make(layer.type())) : layer;
     layerNames.take(model + ".layers[" + nodes.size() + "]", named.name());
@@ -84,7 +84,7 @@ final class SymbolWalk {
     nodes.add(new Node(named, names(application.from())));
   }
 
-  /** Returns the layers in their places, every one with its name. */
+  /** Returns the layers with their connections, each with its name. */
   List<Node> nodes() {
     return nodes;
   }

@@ -1,7 +1,8 @@
 /**
- * The door: {@link org.ganforge.Sequential} (a network), {@link org.ganforge.Gan} (the whole spec),
- * {@link org.ganforge.GanTrainer} (what trains it), {@link org.ganforge.ImageClassifier} (what
- * tells its images' classes apart) and {@link org.ganforge.GanBackend} (who makes both).
+ * The entry points: {@link org.ganforge.Sequential} and {@link org.ganforge.Model} (networks),
+ * {@link org.ganforge.Gan} (the whole spec), {@link org.ganforge.GanTrainer} (trains it), {@link
+ * org.ganforge.ImageClassifier} (classifies images) and {@link org.ganforge.GanBackend} (creates
+ * the latter two).
  */
 @NullMarked
 package org.ganforge;

@@ -29,9 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The arrows between the packages of this module. */
+/** The dependencies between the packages of this module. */
 class ArchitectureTest {
-  /** Each package may import those before it, and no other. The root stands alone, without ".." */
+  /**
+   * Each package may only import those before it. The root is without "..", to exclude its
+   * subpackages.
+   */
   private static final List<String> ORDER =
       List.of(
           "org.ganforge.error..",
@@ -61,7 +64,10 @@ class ArchitectureTest {
           "org.ganforge.checkpoint..",
           "org.ganforge.run..");
 
-  /** The packages of inert values; the root has the trainer's contract and a builder as well. */
+  /**
+   * The packages of inert values, without the root, which also has the trainer's interface and a
+   * builder.
+   */
   private static final String[] SPECS = {
     "org.ganforge.layer..",
     "org.ganforge.optimizer..",
@@ -109,18 +115,18 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyJsonSeesJackson() {
+  void onlyJsonUsesJackson() {
     assertOnly(List.of("org.ganforge.json.."), "com.fasterxml..", "tools.jackson..");
   }
 
   @Test
-  void onlyObserveSeesTheChartingLibrary() {
+  void onlyObserveUsesTheChartingLibrary() {
     assertOnly(List.of("org.ganforge.observe.."), "org.knowm..");
   }
 
-  /** One decodes pictures, the other draws; the rest does without java.desktop. */
+  /** One decodes pictures, the other draws; the rest does not need java.desktop. */
   @Test
-  void onlyPictureAndObserveSeeTheDesktop() {
+  void onlyPictureAndObserveUseTheDesktop() {
     assertOnly(
         List.of("org.ganforge.picture..", "org.ganforge.observe.."),
         "java.awt..",
@@ -129,12 +135,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyPictureSeesTheReadersOfPictures() {
+  void onlyPictureUsesThePictureReaders() {
     assertOnly(List.of("org.ganforge.picture.."), "com.twelvemonkeys..");
   }
 
   @Test
-  void onlyArchiveSeesTheReaderOfArchives() {
+  void onlyArchiveUsesTheArchiveReader() {
     assertOnly(List.of("org.ganforge.archive.."), "org.apache.commons..");
   }
 
@@ -151,7 +157,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** A spec is a value. Only the interfaces meant for others to implement are open. */
+  /** A spec is a value. Only interfaces meant to be implemented elsewhere are open. */
   @Test
   void specsAreRecordsEnumsSealedOrFinal() {
     classes()
@@ -183,7 +189,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** Factories are named {@code of}; an exception is made where it is thrown. */
+  /** Factories are named {@code of}; exceptions are constructed where they are thrown. */
   @Test
   void onlyRecordsAndExceptionsHavePublicConstructors() {
     constructors()
@@ -203,7 +209,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** A trainer holds state by its nature, and has the one setter there is. */
+  /** A trainer is stateful by nature and has the only setter. */
   @Test
   void publicTypesHaveNoSetters() {
     methods()
@@ -220,8 +226,8 @@ class ArchitectureTest {
   }
 
   /**
-   * Asserts that these packages, and no others, depend on the libraries: a package that is gone, or
-   * no longer does, is not an exception any more.
+   * Asserts that exactly these packages depend on the libraries, so that an exception for a package
+   * that no longer does is removed too.
    */
   private static void assertOnly(List<String> packages, String... libraries) {
     noClasses()

@@ -106,7 +106,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every {@code withX} of every spec: the copy has the new X, and all else as it was. */
+/** Every {@code withX} of every spec: the copy has the new X, and everything else is unchanged. */
 class CopiesTest {
   private static final Sequential NETWORK =
       Sequential.of("critic", ImageNetworks.IMAGE, List.of(Flatten.of(), Dense.of(1)));
@@ -196,7 +196,7 @@ class CopiesTest {
           Input.Features.of(9),
           Gan.of("gan", GENERATOR, NETWORK));
 
-  /** A value of each type of component, unlike every one that the specs above have. */
+  /** A value of each component type that differs from those in the specs above. */
   private static final Map<Class<?>, Object> OTHER_VALUES =
       Map.ofEntries(
           Map.entry(String.class, "other"),
@@ -236,7 +236,7 @@ class CopiesTest {
           Map.entry(RecordingPlan.class, RecordingPlan.of().withGridEvery(1)),
           Map.entry(Reference.class, new Reference("one", "two", List.of("three"))));
 
-  /** Where the type alone does not tell what may stand there. */
+  /** Values for components whose type alone does not determine what is valid. */
   private static final Map<String, Object> OTHER_COMPONENTS =
       Map.ofEntries(
           Map.entry("BatchNormalization.axis", -1),
@@ -257,7 +257,7 @@ class CopiesTest {
           Map.entry("Gan.discriminator", NETWORK.withTrainable(false)),
           Map.entry("DataPlan.imageShape", TensorShape.of(2, 3, 1)));
 
-  /** What has no default has no copy either: it is given when the spec is made. */
+  /** Components without a default have no {@code withX}: they are given when the spec is made. */
   private static final List<String> GIVEN =
       List.of(
           "Activation.activation",
@@ -297,7 +297,7 @@ class CopiesTest {
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("SPECS")
-  void everyWithChangesItsOwnComponentAndNoOther(Record spec) throws ReflectiveOperationException {
+  void everyWithChangesOnlyItsComponent(Record spec) throws ReflectiveOperationException {
     Map<String, @Nullable Object> before = values(spec);
     for (RecordComponent component : spec.getClass().getRecordComponents()) {
       String name = component.getName();
@@ -315,7 +315,7 @@ class CopiesTest {
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("SPECS")
-  void everyComponentWithADefaultHasItsWith(Record spec) {
+  void everyComponentWithADefaultHasAWith(Record spec) {
     String type = spec.getClass().getSimpleName();
     assertThat(
             Stream.of(spec.getClass().getRecordComponents())

@@ -63,7 +63,7 @@ class DcganTablesTest {
           .add(SIGMOID)
           .build();
 
-  /** Returns what a table says of its rows: class, output shape and parameters, blank-separated. */
+  /** Returns the rows of a table: class, output shape and parameters, separated by blanks. */
   private static List<String> rows(Network network) {
     return network
         .summary()

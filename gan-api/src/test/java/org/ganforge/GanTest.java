@@ -40,7 +40,7 @@ class GanTest {
   private final Gan gan = Gan.of("tiny", generator, critic);
 
   @Test
-  void theDefaultsAreThoseItsDocumentationNames() {
+  void theDefaultsAreAsDocumented() {
     Adam adam =
         new Adam(ConstantRate.of(2e-4), 0.5, 0.999, 1e-7, false, GradientClipping.none(), 1);
     assertThat(gan)
@@ -98,7 +98,7 @@ class GanTest {
   }
 
   @Test
-  void everyGanThereIsHasItsAdversarialModel() {
+  void everyGanHasAnAdversarialModel() {
     Sequential clash = ImageNetworks.generator("adversarial");
     assertThat(gan.withGenerator(clash).adversarial().layers()).hasSize(2);
   }
@@ -150,7 +150,7 @@ class GanTest {
   }
 
   @Test
-  void imagesOfRowsHaveTheShapeThatTheDataPlanSays() {
+  void imagesOfRowsHaveTheDataPlansShape() {
     Sequential rows = Sequential.of("rows", TensorShape.of(3), List.of(Dense.of(18)));
     Sequential judge = Sequential.of("judge", TensorShape.of(18), List.of(Dense.of(1)));
     Gan mlp = Gan.of("mlp", rows, judge);
@@ -201,7 +201,7 @@ class GanTest {
   }
 
   @Test
-  void withoutABackendOnTheClassPathItSaysWhatToAdd() {
+  void saysWhatToAddWithoutABackendOnTheClassPath() {
     assertThatThrownBy(GanBackend::find)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
@@ -210,7 +210,7 @@ class GanTest {
   }
 
   @Test
-  void aSampleIsWhatTheGeneratorMakesOfTheNoiseOfItsSeed() {
+  void aSampleIsGeneratedFromTheNoiseOfItsSeed() {
     FloatTensor noise = FloatTensor.of(TensorShape.of(2, 1), 5, 42);
     FloatTensor images = FloatTensor.of(TensorShape.of(2, 1), 0.5f, 0.25f);
     InvocationHandler trainer =

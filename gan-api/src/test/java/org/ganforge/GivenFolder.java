@@ -5,14 +5,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A folder of what is not in the project, golden numbers or data sets, which a system property
- * names. Tests without it say that they are skipped; but one that was asked for by name and is not
- * there must not pass for that.
+ * A folder outside the project, with golden numbers or data sets, named by a system property.
+ * Without the property tests report that they are skipped; but a folder that is named and missing
+ * must not count as skipped.
  */
 public final class GivenFolder {
   private GivenFolder() {}
 
-  /** Returns the folder, if one is given; a relative one is meant from the project's root. */
+  /**
+   * Returns the folder, if one is given; a relative path is resolved against the project's root.
+   */
   public static Optional<Path> of(String property) {
     String given = System.getProperty(property, "");
     if (given.isEmpty()) {

@@ -18,7 +18,7 @@ class GivenFolderTest {
   private String usualRoot = "";
 
   @BeforeEach
-  void useARootOfItsOwn() {
+  void useTemporaryRoot() {
     usualRoot = System.getProperty("project.root", "..");
     System.setProperty("project.root", root.toString());
   }
@@ -30,7 +30,7 @@ class GivenFolderTest {
   }
 
   @Test
-  void isMeantFromTheRoot() throws IOException {
+  void isRelativeToTheRoot() throws IOException {
     Path folder = Files.createDirectories(root.resolve("given/goldens"));
     System.setProperty(PROPERTY, "given/goldens");
 
@@ -38,14 +38,14 @@ class GivenFolderTest {
   }
 
   @Test
-  void isNoneWhereNoneWasGiven() {
+  void isEmptyIfNoneWasGiven() {
     assertThat(GivenFolder.of(PROPERTY)).isEmpty();
     System.setProperty(PROPERTY, "");
     assertThat(GivenFolder.of(PROPERTY)).isEmpty();
   }
 
   @Test
-  void failsWhereTheOneThatWasGivenIsMissing() {
+  void failsIfTheGivenOneIsMissing() {
     System.setProperty(PROPERTY, "godlens");
 
     assertThatThrownBy(() -> GivenFolder.of(PROPERTY))

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 
 /**
  * The files of golden cases: the project's own, and those of the folder {@code goldens.dir}, if one
- * is given. Tests play every case of both and take all numbers from it, so any folder will do.
+ * is given. Tests run every case of both and take all numbers from it, so any folder will do.
  */
 public final class GoldenFiles {
   private static final String OWN = "gan-tf/src/test/resources/goldens";
 
-  /** What Keras 2 has answered, too. */
+  /** Cases with answers from Keras 2, too. */
   private static final String OF_BOTH = OWN + "/of-both-versions";
 
   private GoldenFiles() {}

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Sizes that no memory holds: one clear line, and never a number that has wrapped around. */
+/** Sizes that exceed any memory give one clear line, never a number that has overflowed. */
 class HugeSizesTest {
   private static final int MAX = Integer.MAX_VALUE;
   private static final int BILLION = 1_000_000_000;
@@ -116,7 +116,7 @@ class HugeSizesTest {
     assertThatThrownBy(() -> Sequential.of("net", input, List.of(layer.withName("big"))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "net.layers[0] (%s big): expected an image of at least %s for its window with padding"
+            "net.layers[0] (%s big): expected an image of at least %s for a window with padding"
                 + " \"valid\" but found 28x28; use padding \"same\", a smaller window or a larger"
                 + " image",
             layer.type(), found);
@@ -148,7 +148,7 @@ class HugeSizesTest {
 
   /** The first product is 2^64, the second 2^64 + 4: in 64 bits 0 and 4. */
   @Test
-  void reshapeDoesNotTakeAProductThatWrapsAround() {
+  void reshapeRefusesAProductThatOverflows() {
     TensorShape four = TensorShape.of(4);
     String end = "; change target_shape or the layer before it";
     assertThatThrownBy(() -> Reshape.of(1 << 30, 1 << 30, 16, -1).outputShape(four))

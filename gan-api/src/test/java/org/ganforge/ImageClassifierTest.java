@@ -10,7 +10,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.Test;
 
-/** A classifier that sees only whether the one pixel of an image is bright, or dark, or neither. */
+/** A classifier that only sees whether the single pixel of an image is bright, dark or neither. */
 class ImageClassifierTest {
   private static final ImageClassifier BRIGHTNESS = new Brightness(1);
 
@@ -25,7 +25,7 @@ class ImageClassifierTest {
   }
 
   @Test
-  void namesNoneWhereNoClassIsAsProbableAsAllElse() {
+  void namesNoneIfNoClassIsAsProbableAsAllElse() {
     assertThat(classify(new Brightness(0.8f), 0f, 0.5f, 1f)).containsExactly(0, NONE, 1);
     // 0.625 of 0.8 is 0.5, and just below is less.
     assertThat(classify(new Brightness(0.8f), 0.625f, 0.62f)).containsExactly(1, NONE);
@@ -33,7 +33,7 @@ class ImageClassifierTest {
   }
 
   @Test
-  void whatShowsNoneIsNotRight() {
+  void imagesThatShowNoneAreNotRight() {
     ImageDataset images =
         ImageDataset.of("dots", TensorShape.of(1, 1, 1), new byte[] {0, 127, -1, -1})
             .withLabels(new byte[] {0, 0, 1, 0}, List.of());
@@ -68,7 +68,7 @@ class ImageClassifierTest {
   }
 
   /**
-   * Takes every image for one of the classes with the same probability.
+   * Assigns every image to one of the classes with the same probability.
    *
    * @param some that probability
    */

@@ -6,7 +6,7 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 
-/** The smallest networks that make and judge images. */
+/** The smallest networks that generate and judge images. */
 final class ImageNetworks {
   static final TensorShape IMAGE = TensorShape.of(2, 2, 1);
 

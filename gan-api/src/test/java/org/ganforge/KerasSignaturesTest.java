@@ -65,8 +65,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Keras' signatures as keras.io prints them, without the arguments that we do not have; the pool
- * sizes of Keras 2 are (2, 2).
+ * Keras' signatures as printed on keras.io, without the arguments that we don't support; Keras 2's
+ * pool sizes are (2, 2).
  */
 class KerasSignaturesTest {
   private static final String CONV =
@@ -176,7 +176,7 @@ class KerasSignaturesTest {
       String name = snakeCase(component.getName());
       boolean isOfNetwork =
           spec instanceof Layer && (name.equals("name") || name.equals("trainable"));
-      // Keras is given labels with each batch, and knows no generator.
+      // Keras gets labels with each batch, and has no notion of a generator.
       boolean isOfGan =
           spec instanceof BinaryCrossentropy && List.of("labels", "saturating").contains(name);
       if (isOfNetwork || isOfGan) {
@@ -218,7 +218,7 @@ class KerasSignaturesTest {
         .isSubsetOf(known);
   }
 
-  /** Returns the arguments with their defaults; empty where Keras has none. */
+  /** Returns the arguments with their defaults; empty if Keras has none. */
   private static Map<String, String> arguments(String signature) {
     Map<String, String> arguments = new TreeMap<>();
     Matcher matcher =

@@ -80,7 +80,7 @@ class LayerNamesTest {
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("LAYERS")
-  void namesAreThoseThatKerasMakes(Layer layer) {
+  void namesAreKerasAutomaticOnes(Layer layer) {
     TensorShape input = layer instanceof Embedding ? ROW : IMAGE;
     String first = FIRST_NAMES.get(layer);
     assertThat(names(input, layer)).containsExactly(first);
@@ -91,7 +91,7 @@ class LayerNamesTest {
   }
 
   @Test
-  void everyLayerThereIsHasItsName() {
+  void everyLayerHasAName() {
     List<Class<?>> named = new ArrayList<>();
     LAYERS.forEach(layer -> named.add(layer.getClass()));
     assertThat(named).containsExactlyInAnyOrder(UnaryLayer.class.getPermittedSubclasses());
@@ -103,7 +103,7 @@ class LayerNamesTest {
   }
 
   @Test
-  void everyClassCountsByItself() {
+  void everyClassCountsSeparately() {
     assertThat(names(ROW, Dense.of(4), ReLU.of(), Dense.of(4), ReLU.of(), Flatten.of()))
         .containsExactly("dense", "re_lu", "dense_1", "re_lu_1", "flatten");
   }
@@ -120,7 +120,7 @@ class LayerNamesTest {
   }
 
   @Test
-  void aNameThatIsTakenIsNotMade() {
+  void aTakenNameIsNotGenerated() {
     assertThat(names(ROW, Dense.of(4).withName("dense"), Dense.of(4))).contains("dense_1");
     assertThat(names(ROW, Dense.of(4), Dense.of(4).withName("dense_1"), Dense.of(4), ReLU.of()))
         .containsExactly("dense", "dense_1", "dense_2", "re_lu");

@@ -15,7 +15,7 @@ import org.ganforge.layer.Node;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.Symbol;
 
-/** What is no model, or no GAN of models, and what is said of it. */
+/** Invalid models and GANs of models, with their messages. */
 final class ModelRefusals {
   private static final Input ROW = Input.Features.of(3);
   private static final Input NOISE = Input.Noise.of(3);
@@ -58,12 +58,12 @@ final class ModelRefusals {
             "net.layers: expected at most 10000 but found 10001; use fewer layers",
             () -> Model.of("net", List.of(ROW), many)),
         row(
-            "net.inputs[1] name: expected a name of its own but found a second \"features\";"
-                + " rename one of the two",
+            "net.inputs[1] name: expected a unique name but found a second \"features\"; rename one"
+                + " of the two",
             () -> Model.of("net", List.of(ROW, ROW), List.of(Node.of(Flatten.of())))),
         row(
-            "net.layers[0] name: expected a name of its own but found a second \"features\";"
-                + " rename one of the two",
+            "net.layers[0] name: expected a unique name but found a second \"features\"; rename one"
+                + " of the two",
             () -> of(Node.of(Flatten.of().withName("features")))));
   }
 
@@ -78,10 +78,10 @@ final class ModelRefusals {
             "net.layers[0]" + before + "\"feature\"; did you mean \"features\"?",
             () -> of(Node.of(Dense.of(1), "feature"))),
         row(
-            "net.layers[0]" + before + "\"later\"; name one of them, or move this layer behind it",
+            "net.layers[0]" + before + "\"later\"; name one of them, or move this layer after it",
             () -> of(Node.of(Dense.of(1), "later"), Node.of(Flatten.of().withName("later")))),
         row(
-            "net.layers[0]" + before + "\"loop\"; name one of them, or move this layer behind it",
+            "net.layers[0]" + before + "\"loop\"; name one of them, or move this layer after it",
             () -> of(Node.of(Add.of().withName("loop"), "features", "loop"))),
         row(
             "net.layers[1] (Dense dense): expected one input but found 2;"
@@ -115,12 +115,12 @@ final class ModelRefusals {
     Dense twice = Dense.of(3);
     return List.of(
         row(
-            "net (Dense): expected a layer in one place but found the same one in two;"
-                + " make a second layer: two places share no weights here",
+            "net (Dense): expected a layer used once but found the same layer used twice; make a"
+                + " second layer: weights cannot be shared",
             () -> Model.of("net", List.of(ROW), twice.on(twice.on(ROW)))),
         row(
-            "net.inputs: expected every input that the outputs depend on but found none that is"
-                + " \"noise\" of shape [3]; add it",
+            "net.inputs: expected every input that the outputs depend on but found no \"noise\" of"
+                + " shape [3]; add it",
             () -> Model.of("net", List.of(ROW), Add.of().on(ROW, NOISE))),
         row(
             "Reshape: expected an input whose 3 numbers fit the target shape but found [3] for [2];"
@@ -171,7 +171,7 @@ final class ModelRefusals {
   }
 
   private static List<Refusal> subjects() {
-    String join = "; join them within the network, or give it the one that is missing";
+    String join = "; join them within the network, or add the missing one";
     Model halves =
         new Model(
             "halves",
@@ -206,9 +206,9 @@ final class ModelRefusals {
         new Refusal(
             Gan.class,
             () -> Gan.of("gan", generator(NOISE), halves),
-            "discriminator: expected one output, one number, but found 2, \"a\", \"b\";"
-                + " name one of them as the output, or give the generator a label that the second"
-                + " tells"));
+            "discriminator: expected one output, one number, but found 2, \"a\", \"b\"; name one of"
+                + " them as the output, or give the generator a label for the second one to"
+                + " predict"));
   }
 
   private static Network telling(int classes, Input... inputs) {
@@ -242,7 +242,7 @@ final class ModelRefusals {
             generator(NOISE, LABEL),
             telling(9, IMAGE)),
         gan(
-            "discriminator: expected no label among its inputs, since its second output is to tell"
+            "discriminator: expected no label among its inputs, since its second output predicts"
                 + " the class, but found one of 10 classes; leave out the label or the second"
                 + " output",
             generator(NOISE, LABEL),

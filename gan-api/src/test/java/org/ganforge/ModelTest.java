@@ -44,7 +44,7 @@ class ModelTest {
   }
 
   @Test
-  void symbolsBecomeNodesEachBehindWhatItTakes() {
+  void symbolsBecomeNodesEachAfterItsInputs() {
     assertThat(generator.nodes())
         .containsExactly(
             Node.of(Embedding.of(10, 3).withName("embedding"), "label"),
@@ -64,7 +64,7 @@ class ModelTest {
   }
 
   @Test
-  void aNodeThatNamesNothingTakesWhatTheOneBeforeItGives() {
+  void aNodeWithoutInputsTakesThePreviousOutput() {
     Model model =
         Model.of(
             "generator",
@@ -81,7 +81,7 @@ class ModelTest {
   }
 
   @Test
-  void theFirstNodeThatNamesNothingTakesTheFirstInput() {
+  void theFirstNodeWithoutInputsTakesTheFirstInput() {
     Model model = Model.of("chain", List.of(NOISE), List.of(Node.of(Dense.of(2))));
     assertThat(model.nodes().get(0).from()).containsExactly("noise");
     assertThat(model.isChain()).isTrue();
@@ -98,7 +98,7 @@ class ModelTest {
   }
 
   @Test
-  void aLayerWithoutWeightsMayStandInTwoPlaces() {
+  void aLayerWithoutWeightsMayBeUsedTwice() {
     LeakyReLU leaky = LeakyReLU.of();
     assertThat(Model.of("two", List.of(NOISE), leaky.on(leaky.on(NOISE))).layers()).hasSize(2);
   }
@@ -158,7 +158,7 @@ class ModelTest {
 
   /** The rows are those of Keras 3.15.1 for this model; the layout is that of Keras 2. */
   @Test
-  void theSummaryOfAModelSaysWhatEachLayerTakes() {
+  void theSummaryOfAModelShowsEachLayersInputs() {
     Symbol x = Conv2D.of(2, 3).withPadding(Padding.SAME).on(Input.Image.of(4, 4, 2));
     Model block =
         Model.of(
@@ -183,9 +183,9 @@ class ModelTest {
             __________________________________________________________________________________________________""");
   }
 
-  /** Two sigmoids multiplied are a probability; added they are none. */
+  /** The product of two sigmoids is a probability; their sum is not. */
   @Test
-  void theEndOfAProductIsThatOfItsParts() {
+  void aProductHasTheEndOfItsFactors() {
     Symbol one = Dense.of(1).withActivation(ActivationFunction.SIGMOID).on(NOISE);
     Symbol other = Dense.of(1).withActivation(ActivationFunction.SIGMOID).on(NOISE);
     assertThat(OutputActivation.of(Model.of("m", List.of(NOISE), Multiply.of().on(one, other))))

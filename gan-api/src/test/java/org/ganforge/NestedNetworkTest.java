@@ -86,7 +86,7 @@ class NestedNetworkTest {
   }
 
   @Test
-  void aFrozenOuterNetworkFreezesAllAndForgetsNothing() {
+  void aFrozenOuterNetworkFreezesAllInnerNetworks() {
     Sequential frozen = net.withTrainable(false);
     assertThat(trainable(frozen)).isEmpty();
     assertThat(frozen.trainableParameterCount()).isZero();

@@ -48,7 +48,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A loss that fits the discriminator's end is taken, wherever in the network that end is. */
+/**
+ * A loss that fits the discriminator's last activation is accepted, wherever in the network that
+ * is.
+ */
 class ObjectiveFitTest {
   private static final Objective PROBABILITIES = BinaryCrossentropy.of();
   private static final Objective LOGITS = BinaryCrossentropy.of().withFromLogits(true);
@@ -103,7 +106,7 @@ class ObjectiveFitTest {
     }
   }
 
-  /** A network within that changes no number. */
+  /** A nested network that changes no number. */
   private static Sequential flat(Layer... layers) {
     return Sequential.of("inner", TensorShape.of(1, 1, 1), List.of(layers));
   }
@@ -120,7 +123,7 @@ class ObjectiveFitTest {
 
   @ParameterizedTest
   @MethodSource("ofProbabilities")
-  void probabilitiesAreForTheLossesThatTakeThem(Sequential discriminator) {
+  void probabilitiesFitTheLossesThatTakeThem(Sequential discriminator) {
     Gan gan = gan(discriminator);
     assertThat(gan.objective()).isEqualTo(PROBABILITIES);
     for (Objective loss : List.of(PROBABILITIES, MeanSquaredError.of(), LeastSquares.of())) {
@@ -135,7 +138,7 @@ class ObjectiveFitTest {
 
   @ParameterizedTest
   @MethodSource("ofScores")
-  void scoresAreForTheLossesThatTakeThem(Sequential discriminator) {
+  void scoresFitTheLossesThatTakeThem(Sequential discriminator) {
     Gan gan = gan(discriminator);
     assertThat(gan.objective()).isEqualTo(LOGITS);
     for (Objective loss : List.of(LOGITS, Hinge.of(), MeanSquaredError.of(), LeastSquares.of())) {
@@ -146,7 +149,7 @@ class ObjectiveFitTest {
         .hasMessageStartingWith("objective: expected a discriminator that ends in a sigmoid, ");
   }
 
-  /** Its output is whatever it is given. */
+  /** Its output equals its input. */
   @Test
   void aNetworkThatChangesNoNumberFitsEveryLoss() {
     Gan gan =
@@ -160,7 +163,7 @@ class ObjectiveFitTest {
   }
 
   @Test
-  void aDiscriminatorOfAnotherEndComesWithItsLoss() {
+  void aDiscriminatorWithAnotherEndNeedsItsLoss() {
     Gan gan = gan(critic(Flatten.of(), dense(ActivationFunction.SIGMOID)));
     Sequential linear = critic(Flatten.of(), Dense.of(1));
     assertThatThrownBy(() -> gan.withDiscriminator(linear))
@@ -171,7 +174,7 @@ class ObjectiveFitTest {
   }
 
   @Test
-  void augmentationIsOfImagesNotOfRows() {
+  void augmentationNeedsImagesNotRows() {
     Sequential generator =
         Sequential.of("generator", TensorShape.of(2), List.of(Dense.of(6).withName("rows")));
     Sequential critic = Sequential.of("critic", TensorShape.of(6), List.of(Dense.of(1)));
@@ -202,7 +205,7 @@ class ObjectiveFitTest {
 
   /** Whatever bounds it comes first; each of the two will do. */
   @Test
-  void thereIsOneOfEachRegularizationWithAState() {
+  void regularizationsWithStateMayOnlyBeGivenOnce() {
     Gan gan = gan(critic(Flatten.of(), Dense.of(1)));
     assertThatThrownBy(
             () -> gan.withRegularization(MovingAverage.of(), MovingAverage.of().withDecay(0.5)))
@@ -226,8 +229,8 @@ class ObjectiveFitTest {
     Gan gan = gan(critic(Flatten.of(), Dense.of(1))).withRegularization(InstanceNoise.of(100));
     TrainingPlan adaptive = gan.plan().withSchedule(Adaptive.of());
     String message =
-        "plan schedule: expected iterations that are all alike, by whose count InstanceNoise falls,"
-            + " but found adaptive; use alternating, or leave the noise out";
+        "plan schedule: expected iterations of equal length, since InstanceNoise falls with their"
+            + " count, but found adaptive; use alternating, or leave the noise out";
     assertThatThrownBy(() -> gan.withPlan(adaptive))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(message);
@@ -254,14 +257,14 @@ class ObjectiveFitTest {
   }
 
   @Test
-  void zerosAreNotDividedByTheirNorm() {
+  void zerosCannotBeDividedByTheirNorm() {
     Dense last = Dense.of(1);
     for (Initializer zeros : List.of(Initializer.Zeros.of(), Initializer.Constant.of())) {
       Gan gan = gan(critic(Flatten.of(), last.withKernelInitializer(zeros)));
       assertThatThrownBy(() -> gan.withRegularization(SpectralNorm.of()))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
-              "critic/dense/kernel: expected first values other than zeros, since SpectralNorm"
+              "critic/dense/kernel: expected initial values other than zeros, since SpectralNorm"
                   + " divides by their norm, but found "
                   + zeros
                   + "; use another initializer");
@@ -327,7 +330,7 @@ class ObjectiveFitTest {
   }
 
   @Test
-  void aPenaltyThatMixesBatchesTakesJoinedOnes() {
+  void aPenaltyThatMixesBatchesNeedsMixedOnes() {
     Gan gan = gan(critic(Flatten.of(), Dense.of(1)));
     TrainingPlan separate = TrainingPlan.of().withComposition(BatchComposition.SEPARATE);
     TrainingPlan halves = TrainingPlan.of().withComposition(BatchComposition.MIXED_HALVES);
@@ -351,7 +354,7 @@ class ObjectiveFitTest {
   }
 
   @Test
-  void anAuxiliaryClassifierTellsProbabilitiesOrLogits() {
+  void anAuxiliaryClassifierGivesProbabilitiesOrLogits() {
     assertThat(ObjectiveFit.givesProbabilities(telling(ActivationFunction.SOFTMAX))).isTrue();
     assertThat(ObjectiveFit.givesProbabilities(telling(ActivationFunction.LINEAR))).isFalse();
     assertThatThrownBy(() -> telling(ActivationFunction.SIGMOID))
@@ -365,7 +368,7 @@ class ObjectiveFitTest {
     assertThatThrownBy(() -> ObjectiveFit.check(weighted))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "auxiliary: expected a discriminator whose second output tells the class but found one"
-                + " output; give it the second output, or leave auxiliary out");
+            "auxiliary: expected a discriminator whose second output predicts the class but found"
+                + " one output; give it the second output, or leave auxiliary out");
   }
 }

@@ -31,7 +31,7 @@ class OutputActivationTest {
   }
 
   @Test
-  void looksBackOverLayersThatKeepValues() {
+  void looksPastLayersThatKeepValues() {
     assertThat(OutputActivation.range(network(SIGMOID, IMAGE))).hasValue(ValueRange.ZERO_TO_ONE);
     assertThat(OutputActivation.range(network(IMAGE, SIGMOID))).hasValue(ValueRange.ZERO_TO_ONE);
     assertThat(OutputActivation.range(network(TANH, IMAGE, UpSampling2D.of())))
@@ -51,7 +51,7 @@ class OutputActivationTest {
   }
 
   @Test
-  void saysNothingWhereItCannotBeKnown() {
+  void isEmptyIfUnknown() {
     assertThat(OutputActivation.of(network(IMAGE))).hasValue(ActivationFunction.LINEAR);
     assertThat(OutputActivation.range(network(IMAGE))).isEmpty();
     assertThat(OutputActivation.of(network(TANH, BatchNormalization.of()))).isEmpty();
@@ -59,7 +59,7 @@ class OutputActivationTest {
   }
 
   @Test
-  void givesAGeneratorTheSmallestDiscriminator() {
+  void addsTheSmallestDiscriminatorToAGenerator() {
     Gan gan = Counterpart.ofGenerator("g", network(SIGMOID, IMAGE), ValueRange.ZERO_TO_ONE);
     assertThat(gan.data().range()).isEqualTo(ValueRange.ZERO_TO_ONE);
     assertThat(gan.discriminator().parameterCount()).isEqualTo(17);
@@ -83,7 +83,7 @@ class OutputActivationTest {
   }
 
   @Test
-  void takesADiscriminatorsSigmoidForAProbabilityThoughAFlattenFollows() {
+  void takesADiscriminatorsSigmoidForAProbabilityEvenBeforeAFlatten() {
     Sequential.Builder start = Sequential.builder("discriminator").input(4, 4, 1);
     Sequential sigmoid =
         start

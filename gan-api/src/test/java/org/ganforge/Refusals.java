@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 
-/** Sees that a table of refusals leaves no record and no check out. */
+/** Checks that a table of refusals covers every record and every check. */
 public final class Refusals {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -71,8 +71,8 @@ public final class Refusals {
   }
 
   /**
-   * A call of a check counts once; a call of the record's own method, or of a helper of its
-   * package, as often as that checks.
+   * A call to a check counts once; a call to the record's own method, or to another class in its
+   * package, counts as often as that checks.
    */
   private static int checks(JavaAccess<?> call, JavaClass type) {
     JavaClass owner = call.getTargetOwner();

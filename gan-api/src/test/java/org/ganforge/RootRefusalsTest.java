@@ -57,16 +57,16 @@ class RootRefusalsTest {
             "net.layers[1]" + NAME + "\"block/dense\"; rename it",
             () -> of(Dense.of(1), Dense.of(1).withName("block/dense"))),
         net(
-            "net.layers[2] name: expected a name of its own but found a second \"out\";"
-                + " rename one of the two",
+            "net.layers[2] name: expected a unique name but found a second \"out\"; rename one of"
+                + " the two",
             () -> of(Dense.of(1).withName("out"), LeakyReLU.of(), Dense.of(1).withName("out"))),
         net(
-            "net.layers[1] name: expected a name of its own but found a second \"dense\";"
-                + " rename one of the two",
+            "net.layers[1] name: expected a unique name but found a second \"dense\"; rename one of"
+                + " the two",
             () -> of(Dense.of(1), Dense.of(1).withName("dense"))),
         net(
-            "net.layers[1] name: expected a name of its own but found a second \"critic\";"
-                + " rename one of the two",
+            "net.layers[1] name: expected a unique name but found a second \"critic\"; rename one"
+                + " of the two",
             () ->
                 Sequential.builder("net")
                     .input(IMAGE)
@@ -156,9 +156,9 @@ class RootRefusalsTest {
     String sigmoid = "found one that ends in Activation activation with activation sigmoid; ";
     return List.of(
         gan(
-            "objective: expected a discriminator that ends in a sigmoid, since BinaryCrossentropy takes"
-                + " its outputs for probabilities, but found one that ends in Dense dense with"
-                + " activation linear; end it in a sigmoid, or set from_logits to true",
+            "objective: expected a discriminator that ends in a sigmoid, since BinaryCrossentropy"
+                + " expects probabilities, but found one that ends in Dense dense with activation"
+                + " linear; end it in a sigmoid, or set from_logits to true",
             () -> scoring.withObjective(BinaryCrossentropy.of())),
         gan(
             "objective: expected a discriminator whose end is linear, since Wasserstein takes any score,"
@@ -173,8 +173,8 @@ class RootRefusalsTest {
                 + "make its end linear, or set from_logits to false",
             () -> judging.withObjective(BinaryCrossentropy.of().withFromLogits(true))),
         gan(
-            "objective: expected a discriminator whose slope is bounded, since Wasserstein holds for"
-                + " no other, but found neither penalties nor regularization; add the penalty"
+            "objective: expected a discriminator whose slope is bounded, since Wasserstein requires"
+                + " it, but found neither penalties nor regularization; add the penalty"
                 + " GradientPenalty, or the regularization WeightClipping, before it",
             () -> scoring.withObjective(Wasserstein.of())),
         gan(
@@ -216,7 +216,7 @@ class RootRefusalsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refusals")
-  void saysWhatIsWrongAndHowToMendIt(Refusal refusal) {
+  void saysWhatIsWrongAndHowToFixIt(Refusal refusal) {
     refusal.check();
   }
 

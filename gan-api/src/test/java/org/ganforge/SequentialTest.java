@@ -56,7 +56,7 @@ class SequentialTest {
   }
 
   @Test
-  void theBuilderCanGoOnAfterANetworkIsBuilt() {
+  void theBuilderCanBeUsedAfterANetworkIsBuilt() {
     Sequential.Builder builder = generator();
     Sequential shorter = builder.build();
     Sequential longer = builder.add(LeakyReLU.of()).build();
@@ -65,7 +65,7 @@ class SequentialTest {
   }
 
   @Test
-  void theBuilderCanGoOnAfterALayerThatDoesNotFit() {
+  void theBuilderCanBeUsedAfterALayerThatDoesNotFit() {
     Sequential.Builder builder = generator();
     assertThatThrownBy(() -> builder.add(Reshape.of(7, 7))).isNotNull();
     assertThat(builder.add(Reshape.of(4, 4, 8)).build().outputShape())
@@ -79,7 +79,7 @@ class SequentialTest {
   }
 
   @Test
-  void everyLayerTakesWhatTheOneBeforeItGives() {
+  void everyLayerTakesTheOutputOfTheOneBeforeIt() {
     Sequential net =
         Sequential.of(
             "net",

@@ -63,7 +63,7 @@ class SummaryTest {
             _________________________________________________________________""");
   }
 
-  /** Keras cuts the name to {@code a_layer_with_a_rather_long_na}. */
+  /** Keras truncates the name to {@code a_layer_with_a_rather_long_na}. */
   @Test
   void aLongNameWidensItsColumnAndIsNotCut() {
     Sequential net =
@@ -96,7 +96,7 @@ class SummaryTest {
   }
 
   @Test
-  void isTheSameInEveryCountry() {
+  void isTheSameInEveryLocale() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));

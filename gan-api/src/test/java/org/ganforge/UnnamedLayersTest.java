@@ -15,18 +15,18 @@ class UnnamedLayersTest {
   private static final TensorShape INPUT = TensorShape.of(4);
 
   @Test
-  void leavesOutTheNamesThatANetworkMakes() {
+  void omitsAutomaticNames() {
     assertThat(unnamed(Dense.of(4), Dense.of(4), Flatten.of())).containsExactly("", "", "");
   }
 
   @Test
-  void leavesOutAGivenNameThatWouldBeMade() {
+  void omitsAGivenNameThatEqualsTheAutomaticOne() {
     assertThat(unnamed(Dense.of(4).withName("dense"), Dense.of(4).withName("dense_1")))
         .containsExactly("", "");
   }
 
   @Test
-  void keepsANameThatWouldNotBeMade() {
+  void keepsANameThatDiffersFromTheAutomaticOne() {
     assertThat(unnamed(Dense.of(4).withName("dense_1"), Dense.of(4), Dense.of(4)))
         .containsExactly("dense_1", "", "");
   }
@@ -38,7 +38,7 @@ class UnnamedLayersTest {
   }
 
   @Test
-  void leavesOutAMadeNameOfSeveralWords() {
+  void omitsAnAutomaticNameOfSeveralWords() {
     Sequential network =
         Sequential.of("n", TensorShape.of(2, 2, 1), List.of(UpSampling2D.of(), UpSampling2D.of()));
     assertThat(network.unnamedLayers()).extracting(Layer::name).containsExactly("", "");

@@ -87,7 +87,7 @@ class BadInputTest {
     assertSpecRefused(
         "\"name\": \"tiny\",",
         "\"name\": \"tiny\"",
-        "$.name: expected JSON but found other text at line 4, column 3; JSON knows no comments, no"
+        "$.name: expected JSON but found other text at line 4, column 3; JSON has no comments, no"
             + " NaN, no single quotes and no comma before a bracket");
   }
 

@@ -102,7 +102,7 @@ class ConditionalPicturesTest {
   private static CommandRun refused(Path pictures, String place, String err) {
     assertThat(pictures).isDirectory();
     String out =
-        "size   8 x 8 RGB: asked for\nfiles  skipped none of 6 files\nimages 6 " + place + "\n";
+        "size   8 x 8 RGB: as requested\nfiles  skipped none of 6 files\nimages 6 " + place + "\n";
     return new CommandRun(2, out, err);
   }
 }

@@ -140,7 +140,7 @@ class DataTest {
         .isEqualTo(
             "gan: data set mnist: expected train-images-idx3-ubyte.gz in "
                 + folder.resolve("cache/mnist")
-                + " but found none that is whole, and downloads are off; give a folder that holds"
+                + " but found no intact copy, and downloads are off; give a folder that holds"
                 + " train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz with --data DIR, or"
                 + " use the built-in data set \"digits\"\n");
   }

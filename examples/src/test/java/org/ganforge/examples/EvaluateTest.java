@@ -159,9 +159,9 @@ class EvaluateTest {
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err())
         .matches(
-            "gan: run directory .*other: expected a run of the images that .*run has learned,"
-                + " digits with SHA-256 [0-9a-f]{64}, but found digits with SHA-256 [0-9a-f]{64};"
-                + " compare runs of the same images, and the same choice of them\n");
+            "gan: run directory .*other: expected a run trained on the images of .*run, digits with"
+                + " SHA-256 [0-9a-f]{64}, but found digits with SHA-256 [0-9a-f]{64}; compare runs"
+                + " of the same images, and the same choice of them\n");
     assertThat(run.call("compare").err())
         .isEqualTo("gan: runs: expected two or more to compare but found 1; name another one\n");
   }
@@ -179,9 +179,9 @@ class EvaluateTest {
         .isEqualTo(
             "gan: backbone "
                 + file
-                + ": expected fewer features than the 100 images that are measured but found 784;"
-                + " choose a layer of fewer numbers, or measure more samples, up to half of the"
-                + " learned images\n");
+                + ": expected fewer features than the 100 images measured but found 784;"
+                + " choose a layer with fewer outputs, or measure more samples, up to half of the "
+                + "training images\n");
     CommandRun unknown = run.call("evaluate", "--backbone", file, "--layer", "pool");
     assertThat(unknown.err()).contains(": expected a layer of it, one of ").contains("\"pool\"");
     String layer = unknown.err().replaceAll("(?s).*one of (.*) but found.*", "$1");

@@ -92,8 +92,8 @@ class ExportCommandTest {
       assertThat(CommandRun.of("sample", imported).code()).isZero();
       assertThat(CommandRun.of("mixed", imported).err())
           .isEqualTo(
-              "gan: run's images: expected images that the run has learned but found none, since its"
-                  + " networks were trained elsewhere; resume it on images first\n");
+              "gan: run's images: expected images that the run was trained on but found none, since"
+                  + " its networks were trained elsewhere; resume it with images first\n");
     }
   }
 
@@ -167,7 +167,7 @@ class ExportCommandTest {
             + cutOff
             + ": expected a checkpoint in "
             + cutOff.resolve("checkpoints")
-            + " but found none; the training of this run was cut off; train again");
+            + " but found none; training of this run was interrupted; train again");
     assertThat(names(cutOff)).containsExactly("run.json");
   }
 

@@ -137,7 +137,7 @@ class HostileRunTest {
           .hasLineCount(1)
           .startsWith("gan: " + metrics)
           .endsWith(
-              "; restore the file from a copy, or rename it to keep it, and resume begins a new"
+              "; restore the file from a copy, or rename it to keep it, and resume starts a new"
                   + " log\n");
       Map<String, byte[]> after = RunContent.files(run);
       assertThat(after.keySet()).isEqualTo(before.keySet());
@@ -231,8 +231,8 @@ class HostileRunTest {
           CommandRun.of("resume", beside),
           "run directory "
               + beside
-              + ": expected its .lock, which shows whether a program trains into it, but found"
-              + " none; make sure that none does, then make an empty file "
+              + ": expected its .lock, which shows whether a program is training into it, but found"
+              + " none; make sure that none is, then create an empty file "
               + beside.resolve(".lock"));
       training.kill();
     }

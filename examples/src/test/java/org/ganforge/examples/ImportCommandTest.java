@@ -182,14 +182,15 @@ class ImportCommandTest {
     assertRefused(
         CommandRun.of("resume", both),
         "run's images: expected images that can be found again but found none, since its networks"
-            + " were trained elsewhere; say with --images PATH where they are");
+            + " were trained elsewhere; give their place with --images PATH");
 
     CommandRun resumed =
         CommandRun.of("resume", both, "--images", pictures, "--steps", 2, "--batch-size", 4);
 
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.out())
-        .startsWith("size   4 x 4 grey: asked for\nrun    " + both + ": from iteration 0 to 2\n");
+        .startsWith(
+            "size   4 x 4 grey: as requested\nrun    " + both + ": from iteration 0 to " + "2\n");
     assertThat(both.resolve("reals.png")).exists();
     assertThat(requireNonNull(weights(both).get("generator/dense/kernel")).toArray())
         .doesNotContain(0.5f);

@@ -155,9 +155,9 @@ class MixedTest {
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err())
         .matches(
-            "gan: data set digits: expected the images that the run has learned, SHA-256"
-                + " 00000000[0-9a-f]{56} but found others, [0-9a-f]{64};"
-                + " give the folder of the right ones with --data DIR\\R");
+            "gan: data set digits: expected the images that the run was trained on, SHA-256"
+                + " 00000000[0-9a-f]{56} but found others, [0-9a-f]{64}; give the folder of the"
+                + " right ones with --data DIR\\R");
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -97,7 +97,7 @@ class OlderRunTest {
             "gan: run directory "
                 + half
                 + ": expected what step-4 was trained with but found plan.fakes \"training\" (then"
-                + " \"inference\"); undo the changes, or go on with them by --override\n");
+                + " \"inference\"); undo the changes, or accept them with --override\n");
     assertThat(refused.code()).isEqualTo(2);
     CommandRun result =
         CommandRun.of("resume", half, "--steps", 8, "--set", "plan.fakes=training", "--override");

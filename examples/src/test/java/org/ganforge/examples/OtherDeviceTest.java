@@ -72,7 +72,7 @@ class OtherDeviceTest {
             "gan: run directory "
                 + run
                 + ": expected what step-2 was trained with but found device cpu (then gpu); undo"
-                + " the changes, or go on with them by --override\n");
+                + " the changes, or accept them with --override\n");
     assertThat(refused.code()).isEqualTo(2);
 
     assertThat(resume("--device", "cpu", "--override").code()).isZero();

@@ -86,7 +86,8 @@ class OwnImagesTest {
   void aFolderOfPicturesIsTrainedOnAndDrawnInItsShape() throws IOException {
     LoadedImages loaded = ImageFiles.of(pictures()).withSize(8, 12).read();
     ImageDataset images = loaded.images();
-    assertThat(loaded.skipped()).hasToString("skipped 1 of 13 files: red/broken.png (no picture)");
+    assertThat(loaded.skipped())
+        .hasToString("skipped 1 of 13 files: red/broken.png (not a " + "picture)");
     Path place = dir.resolve("run");
 
     Run.create(place, gan(), images).train(TensorFlowBackend.of());

@@ -61,7 +61,7 @@ class OwnPicturesTest {
         .startsWith(
             "size   32 x 32 RGB: the short sides are 40 to 64 pixels, nine of ten at least 40; 24"
                 + " of 24 pictures have colours\n"
-                + "files  skipped 2 of 26 files: discs/broken.png (no picture), squares/bomb.png"
+                + "files  skipped 2 of 26 files: discs/broken.png (not a picture), squares/bomb.png"
                 + " (a header that promises 60000 x 60000 pixels)\n"
                 + "images 24 in memory, 0.1 MB; 3 classes: discs, squares, stripes\n")
         .contains(
@@ -98,7 +98,7 @@ class OwnPicturesTest {
     assertThat(trained.out())
         .startsWith(
             """
-            size   16 x 12 grey: asked for
+            size   16 x 12 grey: as requested
             files  skipped none of 6 files
             images 6 streamed from their files, since they change each time they are drawn
             """);
@@ -121,7 +121,7 @@ class OwnPicturesTest {
 
     assertThat(trained.err()).isEmpty();
     assertThat(trained.out())
-        .startsWith("size   28 x 28 grey: asked for\n")
+        .startsWith("size   28 x 28 grey: as requested\n")
         .contains("data   set, 6 images [28, 28, 1]\n");
     assertThat(new RunDirectory(run("00000-tiny")).info().gan().data().dataset()).isNull();
   }
@@ -137,7 +137,7 @@ class OwnPicturesTest {
     assertThat(dry.out())
         .matches(
             """
-            size   8 x 8 RGB: asked for
+            size   8 x 8 RGB: as requested
             files  skipped none of 6 files
             images 6 in memory, 0\\.0 MB
             model  tiny: own spec
@@ -220,8 +220,8 @@ class OwnPicturesTest {
         CommandRun.of("resume", run, "--steps", 2),
         "run's images: expected them in "
             + pictures.toAbsolutePath()
-            + ", where the training read them, but found no such file or folder; say with --images"
-            + " PATH where they are now");
+            + ", where the training read them, but found no such file or folder; give their place "
+            + "with --images PATH");
     assertThat(CommandRun.of("resume", run, "--steps", 2, "--images", moved).err()).isEmpty();
     assertThat(CommandRun.of("resume", run, "--steps", 3).err()).isEmpty();
 
@@ -230,7 +230,7 @@ class OwnPicturesTest {
         .matches(
             "gan: run directory \\S+/00000-tiny: expected what step-3 was trained with but found"
                 + " images.count 5 \\(then 6\\), images.digest \\S+ \\(then \\S+\\); undo the"
-                + " changes, or go on with them by --override\n");
+                + " changes, or accept them with --override\n");
   }
 
   @Test
@@ -252,7 +252,7 @@ class OwnPicturesTest {
         train(nothing),
         nothing
             + ": expected a picture in PNG, JPEG, BMP, GIF or WebP that can be read but found"
-            + " skipped 1 of 1 files: a.png (no picture); check the files");
+            + " skipped 1 of 1 files: a.png (not a picture); check the files");
     assertThat(folder.resolve("runs")).doesNotExist();
   }
 
@@ -307,7 +307,8 @@ class OwnPicturesTest {
         train(pictures, "--strict"),
         pictures
             + ": expected pictures that can all be read but found 2 that cannot: discs/broken.png"
-            + " (no picture), squares/bomb.png (a header that promises 60000 x 60000 pixels); remove"
+            + " (not a picture), squares/bomb.png (a header that promises 60000 x 60000 pixels); "
+            + "remove"
             + " them, or leave out --strict");
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run keeps the forms that a trial chose for it, whatever a trial would choose now. */
 class RecordedFormsTest {
-  private static final String UNDO = "; undo the changes, or go on with them by --override";
+  private static final String UNDO = "; undo the changes, or accept them with --override";
 
   /** Five layers in three directions. */
   private static final int FORMS = 15;

@@ -150,7 +150,7 @@ class ResumeTest {
         CommandRun.of("resume", run),
         "checkpoint "
             + only
-            + ": expected its files as they were written but found no gan.json; use another"
+            + ": expected its files unchanged but found no gan.json; use another"
             + " checkpoint, or copy this one again");
     move(only, only.resolveSibling("elsewhere"));
     assertRefused(
@@ -159,7 +159,7 @@ class ResumeTest {
             + run
             + ": expected a checkpoint in "
             + run.resolve("checkpoints")
-            + " but found none; the training of this run was cut off; train again");
+            + " but found none; training of this run was interrupted; train again");
   }
 
   @Test
@@ -188,7 +188,7 @@ class ResumeTest {
             + ("threads of an operation " + more + " (then " + threads + "), ")
             + ("operations at once " + more + " (then " + usual.interOpThreads() + "), ")
             + "precision bfloat16 (then float32), forms chosen by a trial (then 9 recorded"
-            + " ones); undo the changes, or go on with them by --override");
+            + " ones); undo the changes, or accept them with --override");
     assertThat(RunContent.files(run).keySet()).isEqualTo(before.keySet());
   }
 
@@ -237,8 +237,8 @@ class ResumeTest {
         "run directory "
             + run
             + ": expected what step-4 was trained with but found discriminator.layers[1].rate 0.3"
-            + " (then 0.2), generator_optimizer.beta_1 0.7 (then 0.5); leave the networks and their"
-            + " optimizers as they were, but for the learning rate");
+            + " (then 0.2), generator_optimizer.beta_1 0.7 (then 0.5); keep the networks and "
+            + "their optimizers, except for the learning rates");
   }
 
   @Test
@@ -252,7 +252,7 @@ class ResumeTest {
         "run directory "
             + run
             + ": expected what step-4 was trained with but found plan.batch_size 6 (then 8); undo"
-            + " the changes, or go on with them by --override");
+            + " the changes, or accept them with --override");
   }
 
   @Test
@@ -288,7 +288,7 @@ class ResumeTest {
           CommandRun.of("resume", whole, "--steps", 12),
           "run directory "
               + whole
-              + ": expected no other program that trains into it but found process "
+              + ": expected no other program that is training into it but found process "
               + ProcessHandle.current().pid()
               + "; wait until that ends, or stop it");
     } finally {
@@ -381,7 +381,7 @@ class ResumeTest {
                 + run.resolve("metrics.jsonl")
                 + " line 1: expected an object that begins with {\"iteration\": but found"
                 + " epoch,loss; restore the file"
-                + " from a copy, or rename it to keep it, and resume begins a new log\n");
+                + " from a copy, or rename it to keep it, and resume starts a new log\n");
     Map<String, byte[]> after = RunContent.files(run);
     assertThat(after.keySet()).isEqualTo(before.keySet());
     after.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(before.get(name)));

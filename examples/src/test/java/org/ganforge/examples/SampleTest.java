@@ -206,7 +206,7 @@ class SampleTest {
                 + cutOff
                 + ": expected a checkpoint in "
                 + cutOff.resolve("checkpoints")
-                + " but found none; the training of this run was cut off; train again\n");
+                + " but found none; training of this run was interrupted; train again\n");
   }
 
   @Test

@@ -212,8 +212,7 @@ class TrainTest {
         failure(run(run, gan.withRecording(gan.recording().withCheckpoints(often))), removing(run));
 
     assertThat(Failures.line(failure))
-        .isEqualTo(
-            "run directory " + run + ": expected it to stay while it is trained into; it is gone");
+        .isEqualTo("run directory " + run + ": expected it to remain during training; it is gone");
     assertThat(run).doesNotExist();
   }
 

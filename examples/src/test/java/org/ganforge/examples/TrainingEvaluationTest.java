@@ -154,8 +154,8 @@ class TrainingEvaluationTest {
 
     assertThat(result.out())
         .containsPattern(
-            "\nearly stop: class_distance has not become better in 2 evaluations: [01]\\.\\d+ at"
-                + " iteration \\d was the best; a greater patience goes on\n")
+            "\nearly stop: class_distance has not improved in 2 evaluations: [01]\\.\\d+ at"
+                + " iteration \\d was the best; a greater patience continues\n")
         .containsPattern("\nstopped after [3-8] iterations ");
     assertThat(run.resolve("events.jsonl")).content().contains("\"early_stop\"");
     CommandRun again = CommandRun.of("resume", run, "--threads", 1);
@@ -243,13 +243,13 @@ class TrainingEvaluationTest {
         .isEqualTo(
             "gan: checkpoints "
                 + run.resolve("checkpoints")
-                + ": expected one after 3 iterations but found those after 1, 0; choose one that is"
-                + " there\n");
+                + ": expected one after 3 iterations but found those after 1, 0; choose an "
+                + "existing one\n");
     assertThat(CommandRun.of("export", run, "--best").err())
         .isEqualTo(
             "gan: run directory "
                 + run
-                + ": expected a best checkpoint, which a training with evaluations keeps but found"
+                + ": expected a best checkpoint, which training with evaluations keeps but found"
                 + " none; train with --keep-best MEASURE, or choose one with --checkpoint STEP:"
                 + " 'evaluate --all' measures those that are there\n");
     assertThat(CommandRun.of("sample", run, "--checkpoint", -1).err())
@@ -288,8 +288,8 @@ class TrainingEvaluationTest {
   void refusesMoreSamplesThanHalfTheImages() {
     assertThat(train(folder.resolve("many"), 1, "--keep-best", "recall").err())
         .isEqualTo(
-            "gan: recording evaluate samples: expected at most 100, half of the images that are"
-                + " learned but found 1000; measure fewer, or learn more images\n");
+            "gan: recording evaluate samples: expected at most 100, half of the training images but"
+                + " found 1000; measure fewer, or train on more images\n");
     assertThat(folder.resolve("many")).doesNotExist();
   }
 }

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * File names, which are bytes on many systems: the same text on every machine, whatever its locale,
- * and different texts for different names.
+ * Decodes file names, which are bytes on many systems: to the same text on every machine and in
+ * every locale, and to different texts for different names.
  */
 final class FileNameBytes {
-  /** The character set in which every byte is a character. */
+  /** A character set that maps every byte to a character. */
   static final Charset EACH_A_CHARACTER = StandardCharsets.ISO_8859_1;
 
   private static final Pattern ESCAPED = Pattern.compile("%([0-9A-F]{2})");
@@ -24,10 +24,13 @@ final class FileNameBytes {
 
   private FileNameBytes() {}
 
-  /** Returns the text of a name whose characters are bytes: UTF-8 wherever it can be. */
+  /**
+   * Returns the text of a name given as one character per byte: decoded as UTF-8 where that is
+   * valid.
+   */
   static String decoded(String bytes) {
     if (bytes.chars().anyMatch(c -> c > 0xff)) {
-      return bytes; // the archive says what it is
+      return bytes; // the archive declares an encoding, so it is decoded already
     }
     try {
       ByteBuffer buffer = ByteBuffer.wrap(bytes.getBytes(EACH_A_CHARACTER));
@@ -44,7 +47,7 @@ final class FileNameBytes {
     if (name.indexOf(UNKNOWN) < 0) {
       return name.substring(1);
     }
-    // Java has decoded whatever it cannot as one and the same character; a URI has the bytes.
+    // Java decodes every invalid byte to the same character; a URI keeps the bytes.
     String bytes = unescaped(path.toUri()).substring(unescaped(folder.toUri()).length());
     return Arrays.stream(bytes.split("/"))
         .map(FileNameBytes::decoded)

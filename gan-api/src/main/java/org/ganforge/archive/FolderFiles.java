@@ -16,7 +16,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 
-/** The files of a folder and of all folders in it. Links are not followed, pipes not opened. */
+/** The files in a folder and all its subfolders. Links are not followed, pipes not opened. */
 public final class FolderFiles implements NamedFiles {
   private final Map<String, Path> files;
   private final Map<String, String> refused;
@@ -27,9 +27,9 @@ public final class FolderFiles implements NamedFiles {
   }
 
   /**
-   * Returns the files of a folder, which itself may be a link.
+   * Returns the files in a folder, which itself may be a link.
    *
-   * @throws InvalidInputException if it cannot be looked at
+   * @throws InvalidInputException if it cannot be read
    */
   public static FolderFiles of(Path folder) {
     Walk walk;
@@ -106,7 +106,7 @@ public final class FolderFiles implements NamedFiles {
     visitor.file(name, bytes);
   }
 
-  /** Takes note of every file. */
+  /** Records every file. */
   private static final class Walk extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Map<String, Path> files = new TreeMap<>();
@@ -144,7 +144,9 @@ public final class FolderFiles implements NamedFiles {
       return FileVisitResult.CONTINUE;
     }
 
-    /** Some systems keep an accent apart from its letter; the order must not depend on that. */
+    /**
+     * Some systems store an accent separately from its letter; the order must not depend on that.
+     */
     private String name(Path path) {
       return Normalizer.normalize(FileNameBytes.within(root, path), Normalizer.Form.NFC);
     }

@@ -8,23 +8,28 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Plain files of one place, known by their paths in it, with {@code /} on every system. Hidden
- * files and what operating systems leave in folders are passed over.
+ * The plain files of a folder or archive, named by their paths within it, with {@code /} on every
+ * system. Hidden files and operating systems' clutter are skipped.
  */
 public interface NamedFiles {
-  /** No picture comes near it, and a small archive must not unpack to more. */
+  /**
+   * The largest file that is read, in bytes: far above any picture, and a limit for archives that
+   * unpack to huge files.
+   */
   long MOST_BYTES = 1L << 28;
 
-  /** Returns the files' names in the order of their characters. */
+  /** Returns the files' names, sorted by characters. */
   List<String> names();
 
-  /** Returns what is no plain file or cannot be looked at, with the reason. */
+  /**
+   * Returns the names of entries that are not plain files or cannot be read, each with the reason.
+   */
   Map<String, String> refused();
 
   /**
-   * Reads the wanted files one after the other, in an order of its own.
+   * Reads the wanted files one after the other, in whatever order is fastest.
    *
-   * @throws IOException if the place as a whole cannot be read
+   * @throws IOException if the folder or archive as a whole cannot be read
    */
   void read(Predicate<String> wanted, Visitor visitor) throws IOException;
 
@@ -32,7 +37,7 @@ public interface NamedFiles {
   boolean isRandom();
 
   /**
-   * Opens the files to be read in any order, by any thread.
+   * Opens the files for reading in any order, from any thread.
    *
    * @throws IOException if they can only be read one after the other
    */
@@ -49,14 +54,14 @@ public interface NamedFiles {
 
   /** Takes each file. */
   interface Visitor {
-    /** Takes a file's bytes, which are its own to keep. */
+    /** Takes a file's bytes; the array is the visitor's to keep. */
     void file(String name, byte[] bytes);
 
     /** Takes the reason why a file cannot be read. */
     void unreadable(String name, String reason);
   }
 
-  /** Returns whether a name is of a file that no user means. */
+  /** Returns whether a file is hidden or an operating system's clutter. */
   static boolean isPassedOver(String name) {
     return PassedOver.NAME.matcher(name).find();
   }
@@ -74,12 +79,12 @@ public interface NamedFiles {
     return bytes;
   }
 
-  /** Returns the reason why a file is not read that has more than {@link #MOST_BYTES}. */
+  /** Returns the error for a file of more than {@link #MOST_BYTES}. */
   static IOException tooLarge() {
     return new IOException("more than " + (MOST_BYTES >> 20) + " MB");
   }
 
-  /** The pattern, which an interface could not keep to itself. */
+  /** Holds the pattern, since fields of an interface cannot be private. */
   final class PassedOver {
     private static final Pattern NAME =
         Pattern.compile(

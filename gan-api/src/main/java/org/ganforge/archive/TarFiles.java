@@ -22,8 +22,8 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 
 /**
- * The files in a tar file, which may be packed by gzip or bzip2. It is read from its start to its
- * end, once for the names, once for the files; one that is not packed in any order, too.
+ * The files in a tar file, which may be compressed by gzip or bzip2. It is read from start to end,
+ * once for the names and once for the files; an uncompressed one can also be read in any order.
  */
 public final class TarFiles implements NamedFiles {
   private static final int BUFFER = 1 << 16;
@@ -63,7 +63,7 @@ public final class TarFiles implements NamedFiles {
         }
       }
     } catch (RuntimeException e) {
-      throw new IOException("damaged data", e); // the library's headers are parsed without checks
+      throw new IOException("damaged data", e); // the library doesn't check the headers it parses
     }
     return new TarFiles(tar, List.copyOf(names), refused, isPacked(tar));
   }
@@ -84,7 +84,7 @@ public final class TarFiles implements NamedFiles {
     open.removeIf(wanted.negate());
     try (TarArchiveInputStream in = open(tar)) {
       for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        // Of several files with one name the first counts.
+        // If several files have the same name, the first one counts.
         if (isPlain(entry) && open.remove(name(entry))) {
           read(in, name(entry), visitor);
         }
@@ -180,7 +180,7 @@ public final class TarFiles implements NamedFiles {
             case BZIP2 -> new BZip2CompressorInputStream(in, true);
             default -> in;
           };
-      // It would take the locale's character set, in which different names can be the same.
+      // The default is the locale's character set, in which different names can become equal.
       return new TarArchiveInputStream(plain, FileNameBytes.EACH_A_CHARACTER.name());
     } catch (IOException | RuntimeException e) {
       in.close();

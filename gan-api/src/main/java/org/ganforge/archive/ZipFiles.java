@@ -16,7 +16,7 @@ import java.util.zip.ZipFile;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 
-/** The files in a zip file. Nothing is written, so its names may be anything. */
+/** The files in a zip file. Nothing is extracted to disk, so any names are safe. */
 public final class ZipFiles implements NamedFiles {
   private final Path zip;
   private final Charset charset;
@@ -38,7 +38,7 @@ public final class ZipFiles implements NamedFiles {
     try {
       return list(zip, StandardCharsets.UTF_8);
     } catch (ZipException e) {
-      // Older programs write names in a code page and do not say in which.
+      // Older programs write names in some code page without saying which.
       return list(zip, StandardCharsets.ISO_8859_1);
     }
   }
@@ -46,7 +46,7 @@ public final class ZipFiles implements NamedFiles {
   private static ZipFiles list(Path zip, Charset charset) throws IOException {
     try (ZipFile file = new ZipFile(zip.toFile(), charset)) {
       List<String> all = file.stream().map(ZipEntry::getName).toList();
-      // Some programs for Windows separate folders by backslashes, against the format's rules.
+      // Some Windows programs separate folders by backslashes, against the format's rules.
       boolean isWindows = all.stream().noneMatch(name -> name.contains("/"));
       SortedMap<String, String> entries = new TreeMap<>();
       for (String entry : all) {

@@ -17,31 +17,31 @@ import org.ganforge.internal.file.FileTree;
 import org.ganforge.internal.file.PlainFiles;
 
 /**
- * A private copy of a checkpoint, which a training beside this program cannot delete. All files are
- * opened before the first is read: a file that is open can be read to its end whoever deletes it.
+ * A private copy of a checkpoint, which a concurrent training process cannot delete. All files are
+ * opened before the first is read: an open file can be read to its end even if it is deleted.
  *
- * @param source which one it is
- * @param directory where the copy lies, until it is closed
+ * @param source the copied checkpoint
+ * @param directory where the copy is, until it is closed
  */
 record CheckpointCopy(SavedCheckpoint source, Path directory) implements AutoCloseable {
   private static final int MOST_TRIES = 20;
 
   /**
-   * Copies the newest whole checkpoint.
+   * Copies the newest intact checkpoint.
    *
-   * @throws InvalidInputException if there is none, or none that can be copied
+   * @throws InvalidInputException if there is none, or it cannot be copied
    */
   static CheckpointCopy ofNewest(Checkpoints checkpoints) {
     InvalidInputException mistake = checkpoints.none();
     boolean isGone = true;
     for (int tries = 0; isGone && tries < MOST_TRIES; tries++) {
       List<Path> all = checkpoints.all();
-      isGone = all.isEmpty(); // one may be about to take another's place
+      isGone = all.isEmpty(); // one may be about to replace another
       for (Path checkpoint : all) {
         try {
           return of(checkpoint);
         } catch (NoSuchFileException e) {
-          isGone = true; // deleted meanwhile, so there is a newer one
+          isGone = true; // it was deleted meanwhile, so there is a newer one
           break;
         } catch (InvalidInputException e) {
           mistake = e;
@@ -91,7 +91,7 @@ record CheckpointCopy(SavedCheckpoint source, Path directory) implements AutoClo
     try {
       FileTree.delete(directory);
     } catch (IOException e) {
-      return; // the system's temporary files are cleared some day
+      return; // the system will clean up its temporary files
     }
   }
 

@@ -18,13 +18,13 @@ import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.json.record.CheckpointJson;
 
 /**
- * The files of one checkpoint. {@code checkpoint.json} has the size and the SHA-256 of each other
- * one and its own digest, so that damage to any byte is found.
+ * The files of one checkpoint. {@code checkpoint.json} has the size and SHA-256 of each of the
+ * others, and its own digest, so that damage to any byte is detected.
  */
 public final class CheckpointFiles {
   private static final String INFO = "checkpoint.json";
 
-  /** Far above any, so that a wrong file costs no memory. */
+  /** Far above any real one; keeps a wrong file from taking much memory. */
   private static final int MOST_BYTES = 1 << 20;
 
   private CheckpointFiles() {}
@@ -32,7 +32,7 @@ public final class CheckpointFiles {
   /**
    * Writes {@code checkpoint.json} into a directory that has all other files.
    *
-   * @param info makes of the files what is written
+   * @param info makes the info to write, given the files
    */
   public static void seal(
       Path directory, Function<List<CheckpointInfo.StoredFile>, CheckpointInfo> info)
@@ -49,10 +49,10 @@ public final class CheckpointFiles {
   }
 
   /**
-   * Reads every byte of a checkpoint and returns what it is of.
+   * Reads every byte of a checkpoint and returns its info.
    *
-   * @throws InvalidInputException if the directory is none, is of another format, or a file is
-   *     missing or is not as it was written; the message names the file
+   * @throws InvalidInputException if the directory is not a checkpoint or has another format, or a
+   *     file is missing or has changed; the message names the file
    */
   public static CheckpointInfo verify(Path directory) {
     PlainFiles.require(directory.resolve(INFO));
@@ -62,7 +62,7 @@ public final class CheckpointFiles {
           "checkpoint " + directory,
           "a directory with " + INFO,
           Files.exists(directory) ? "no " + INFO : "no such directory",
-          "give a directory that save has written");
+          "give a directory written by save");
     }
     CheckpointInfo info = read(directory);
     for (CheckpointInfo.StoredFile file : info.files()) {
@@ -76,10 +76,10 @@ public final class CheckpointFiles {
   }
 
   /**
-   * Refuses a checkpoint of a format that is not known here, which is no damage. What is damaged or
-   * cannot be read is left to {@link #verify}.
+   * Rejects a checkpoint of an unknown format, which isn't damage. Damaged and unreadable ones are
+   * left to {@link #verify}.
    *
-   * @throws InvalidInputException if it is of such a format; the message names it
+   * @throws InvalidInputException if its format is unknown; the message names it
    */
   static void requireKnownFormat(Path directory) {
     Path file = directory.resolve(INFO);
@@ -90,11 +90,11 @@ public final class CheckpointFiles {
     } catch (InvalidInputException e) {
       throw e.inside("checkpoint " + file);
     } catch (IOException e) {
-      // verify reads it too, and says why it cannot.
+      // verify reads it too and reports the reason.
     }
   }
 
-  /** Returns what {@code checkpoint.json} says, without a look at the other files. */
+  /** Reads {@code checkpoint.json} without checking the other files. */
   static CheckpointInfo read(Path directory) {
     Path file = directory.resolve(INFO);
     try {
@@ -103,12 +103,12 @@ public final class CheckpointFiles {
       }
       return CheckpointJson.read(Files.readString(file));
     } catch (CharacterCodingException e) {
-      throw damaged(directory, INFO + " with other bytes than were written");
+      throw damaged(directory, INFO + " whose bytes have changed");
     } catch (IOException e) {
       throw FileErrors.unreadable(file, e);
     } catch (InvalidInputException e) {
       throw e.where().startsWith("$")
-          ? damaged(directory, INFO + " with other bytes than were written, near " + e.where())
+          ? damaged(directory, INFO + " whose bytes have changed, near " + e.where())
           : e;
     }
   }
@@ -124,7 +124,7 @@ public final class CheckpointFiles {
       }
       return Digest.SHA_256.of(path).equals(file.digest())
           ? Optional.empty()
-          : Optional.of(file.name() + " with other bytes than were written");
+          : Optional.of(file.name() + " whose bytes have changed");
     } catch (IOException e) {
       return Optional.of(file.name() + " that cannot be read: " + FileErrors.reason(e));
     }
@@ -133,7 +133,7 @@ public final class CheckpointFiles {
   private static InvalidInputException damaged(Path directory, String found) {
     return new InvalidInputException(
         "checkpoint " + directory,
-        "its files as they were written",
+        "its files unchanged",
         found,
         "use another checkpoint, or copy this one again");
   }

@@ -14,10 +14,10 @@ import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saves a trainer's state as its plan asks for: before the first iteration, every so many
- * iterations or ten minutes, when asked, and when the training ends or is stopped; and deletes the
- * older ones, but not the best. It comes after the listeners whose files have to be there when a
- * training goes on from here.
+ * Saves a trainer's state according to its plan: before the first iteration, at the plan's interval
+ * or every ten minutes, on request, and when training ends or is stopped; deletes older checkpoints
+ * except the best. It must come after the listeners whose files are needed to resume from the
+ * checkpoint.
  */
 public final class CheckpointSaver implements TrainingListener {
   private static final long TEN_MINUTES = 600_000_000_000L;
@@ -45,41 +45,38 @@ public final class CheckpointSaver implements TrainingListener {
     this.requests = requests;
   }
 
-  /** Returns a saver that has nothing to do before it saves. */
+  /** Returns a saver without a log. */
   public static CheckpointSaver of(GanTrainer trainer, Checkpoints checkpoints) {
     return new CheckpointSaver(
         trainer, checkpoints, iteration -> null, System::nanoTime, () -> false);
   }
 
   /**
-   * Returns a new saver that asks this before each checkpoint, which keeps its answer, such as
-   * {@code recorder::flush} to have on disk everything recorded so far.
+   * Returns a new saver that flushes this log before each checkpoint and stores its digest in it;
+   * for example {@code recorder::flush}.
    */
   public CheckpointSaver withLog(Log log) {
     return new CheckpointSaver(trainer, checkpoints, log, nanoTime, requests);
   }
 
-  /** Returns a new saver with this clock, in nanoseconds from any start. */
+  /** Returns a new saver with this clock, in nanoseconds from an arbitrary origin. */
   public CheckpointSaver withClock(LongSupplier nanoTime) {
     return new CheckpointSaver(trainer, checkpoints, log, nanoTime, requests);
   }
 
-  /**
-   * Returns a new saver that also saves after an iteration where this is true, which it asks after
-   * each.
-   */
+  /** Returns a new saver that also saves after an iteration if {@code requests} returns true. */
   public CheckpointSaver withRequests(BooleanSupplier requests) {
     return new CheckpointSaver(trainer, checkpoints, log, nanoTime, requests);
   }
 
-  /** The log of metrics beside the checkpoints. */
+  /** The metrics log of the same run. */
   @FunctionalInterface
   public interface Log {
     /**
-     * Returns when all that was logged is on the disk.
+     * Returns once everything logged so far is on disk.
      *
-     * @param iteration that the trainer is at
-     * @return what the log holds up to there; null where there is no log or it does not go that far
+     * @param iteration the trainer's iteration
+     * @return the digest of the log up to there; null if there is no log or it ends earlier
      */
     @Nullable LogDigest flush(long iteration);
   }
@@ -104,9 +101,9 @@ public final class CheckpointSaver implements TrainingListener {
   }
 
   /**
-   * Saves the state as it is, where that is not done yet.
+   * Saves the current state unless it is already saved.
    *
-   * @return where it lies
+   * @return its directory
    */
   public Path save() {
     Path place = checkpoints.at(trainer.iteration());
@@ -121,20 +118,20 @@ public final class CheckpointSaver implements TrainingListener {
     return place;
   }
 
-  /** Returns how long the last save took, in nanoseconds; 0 if there was none yet. */
+  /** Returns how long the last save took, in nanoseconds; 0 if there has been none. */
   public long cost() {
     return cost;
   }
 
-  /** Returns whether the checkpoint after so many iterations is there. */
+  /** Returns whether a checkpoint after this many iterations exists. */
   public boolean isSaved(long iteration) {
     return Files.isDirectory(checkpoints.at(iteration));
   }
 
   /**
-   * Saves the state as it is, where that is not done yet, and marks it as the best.
+   * Saves the current state unless it is already saved, and marks it as the best.
    *
-   * @param value what the measure has found in it
+   * @param value the measure's value for it
    */
   public BestCheckpoint saveBest(Measure measure, double value) {
     save();
@@ -144,7 +141,7 @@ public final class CheckpointSaver implements TrainingListener {
     return best;
   }
 
-  /** Marks a checkpoint that is there as the best, where it is not marked so. */
+  /** Marks an existing checkpoint as the best, unless it is already marked. */
   public void markBest(BestCheckpoint best) {
     if (!checkpoints.best().equals(Optional.of(best))) {
       checkpoints.markBest(best);
@@ -152,9 +149,8 @@ public final class CheckpointSaver implements TrainingListener {
   }
 
   /**
-   * Where a training goes on otherwise than its checkpoint says, with another learning rate for
-   * one, or with a new log, the checkpoint is written anew, so that what goes on from it later
-   * finds nothing changed.
+   * If training resumes differently from its checkpoint, for example with another learning rate or
+   * a new log, rewrites the checkpoint, so that resuming from it again finds no changes.
    */
   private void renew() {
     Path place = checkpoints.at(trainer.iteration());

@@ -34,17 +34,18 @@ import org.ganforge.train.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkpoints of a run: {@code step-500} is the one after 500 iterations. What begins with a
- * dot is on its way in or out, and no checkpoint unless its process was killed on that way.
+ * The checkpoints of a run: {@code step-500} is the one after 500 iterations. Directories with a
+ * leading dot are being written or deleted, and only count as checkpoints if their process was
+ * killed meanwhile.
  *
- * @param directory where they lie; it need not exist
+ * @param directory where they are; it need not exist
  */
 public record Checkpoints(Path directory) {
   private static final Pattern STEP = Pattern.compile("step-(\\d{1,18})");
   private static final String HIDDEN = ".";
   private static final String BEST = "best.json";
 
-  /** How often a training beside this program may delete what is being read. */
+  /** How often a concurrent training process may delete what is being read. */
   private static final int MOST_TRIES = 100;
 
   /** Returns the checkpoints in a directory, which need not exist. */
@@ -52,17 +53,17 @@ public record Checkpoints(Path directory) {
     return new Checkpoints(directory);
   }
 
-  /** Returns the place of the checkpoint after so many iterations. */
+  /** Returns the directory of the checkpoint after this many iterations. */
   public Path at(long iteration) {
     return directory.resolve("step-" + iteration);
   }
 
   /**
-   * Keeps the state after so many iterations where the next one has diverged, in the place of what
-   * an earlier divergence there has left. It is none to go on from.
+   * Keeps the state before an iteration that diverged, replacing that of an earlier divergence
+   * there. It is not a checkpoint to resume from.
    *
    * @param writer writes it into a new directory
-   * @return the place, {@code step-500.diverged}
+   * @return its directory, {@code step-500.diverged}
    */
   public Path keepDiverged(long iteration, Consumer<Path> writer) {
     Path place = directory.resolve("step-" + iteration + ".diverged");
@@ -74,7 +75,7 @@ public record Checkpoints(Path directory) {
     return place;
   }
 
-  /** Returns all that are there, whole or not, the one with the most iterations first. */
+  /** Returns all checkpoints, intact or not, latest iteration first. */
   public List<Path> all() {
     return list().stream()
         .filter(file -> STEP.matcher(name(file)).matches() && isOwn(file))
@@ -83,13 +84,13 @@ public record Checkpoints(Path directory) {
   }
 
   /**
-   * Returns the whole one with the most iterations, or nothing where there is none. One that a
-   * training beside this program deletes meanwhile is not damaged: a newer one is looked for. Where
-   * no other one is whole, one counts that a killed process has moved out of its place.
+   * Returns the intact one with the most iterations; empty if there is none. If a concurrent
+   * training process deletes one meanwhile, it isn't damaged: a newer one is used. If no other one
+   * is intact, one that a killed process has moved aside is used.
    *
-   * @param damaged is told of each later one what is wrong with it, in one line
-   * @throws InvalidInputException if a later one is of a format that is not known here: it may be
-   *     whole, so an earlier one is not the newest
+   * @param damaged receives what is wrong with each later one, in one line
+   * @throws InvalidInputException if a later one has an unknown format: it may be intact, so an
+   *     earlier one isn't the newest
    */
   public Optional<SavedCheckpoint> newestWhole(Consumer<InvalidInputException> damaged) {
     List<InvalidInputException> mistakes = new ArrayList<>();
@@ -107,8 +108,8 @@ public record Checkpoints(Path directory) {
   }
 
   /**
-   * Returns those that a process has moved out of their place to put others there, and was killed
-   * before it did; and those others. The one with the most iterations is the first.
+   * Returns those that a killed process had moved aside to replace them, and their replacements,
+   * latest iteration first.
    */
   private List<SavedCheckpoint> displaced() {
     List<SavedCheckpoint> whole = new ArrayList<>();
@@ -128,13 +129,13 @@ public record Checkpoints(Path directory) {
       return Optional.of(new SavedCheckpoint(file, info))
           .filter(s -> info.iteration() == iteration);
     } catch (InvalidInputException e) {
-      return Optional.empty(); // half written, half deleted, or of a format not known here
+      return Optional.empty(); // half written, half deleted, or of an unknown format
     }
   }
 
   /**
-   * Returns whether a list has been overtaken: one of it is gone, or there is none. While one takes
-   * another's place, a directory may be read that shows neither.
+   * Returns whether a list is outdated: one of its entries is gone, or it is empty. While one
+   * checkpoint replaces another, a directory listing may show neither.
    */
   private boolean isRotated(List<Path> all) {
     return all.isEmpty() ? !list().isEmpty() : !all.stream().allMatch(Files::isDirectory);
@@ -157,9 +158,9 @@ public record Checkpoints(Path directory) {
   }
 
   /**
-   * Returns a checkpoint of that name.
+   * Returns a checkpoint after checking its name.
    *
-   * @throws InvalidInputException if it is one of another iteration, which somebody has renamed
+   * @throws InvalidInputException if it is of another iteration and was renamed
    */
   static SavedCheckpoint named(Path checkpoint, CheckpointInfo info) {
     if (info.iteration() != iteration(checkpoint)) {
@@ -173,8 +174,8 @@ public record Checkpoints(Path directory) {
   }
 
   /**
-   * Restores a checkpoint or, where a training beside this program has deleted it meanwhile, the
-   * newest one.
+   * Restores a checkpoint or, if a concurrent training process has deleted it meanwhile, the newest
+   * one.
    *
    * @param restore takes the weights from a directory, such as {@link GanTrainer#restore}
    * @return the one that was restored
@@ -196,7 +197,7 @@ public record Checkpoints(Path directory) {
   }
 
   /**
-   * Returns the whole one with the most iterations.
+   * Returns the intact one with the most iterations.
    *
    * @throws InvalidInputException if there is none
    */
@@ -204,15 +205,15 @@ public record Checkpoints(Path directory) {
     return newestWhole(damaged -> {}).orElseThrow(this::none);
   }
 
-  /** Returns after how many iterations each is, whole or not, the most first. */
+  /** Returns the iterations of all checkpoints, intact or not, latest first. */
   public List<Long> iterations() {
     return all().stream().map(Checkpoints::iteration).toList();
   }
 
   /**
-   * Returns the one after so many iterations.
+   * Returns the one after this many iterations.
    *
-   * @throws InvalidInputException if it is not there, or a file of it is not as it was written
+   * @throws InvalidInputException if it doesn't exist, or one of its files has changed
    */
   public SavedCheckpoint whole(long iteration) {
     Path place = at(iteration);
@@ -222,23 +223,23 @@ public record Checkpoints(Path directory) {
           "checkpoints " + directory,
           "one after " + iteration + " iterations",
           steps.isEmpty() ? "none" : "those after " + String.join(", ", steps),
-          "choose one that is there");
+          "choose an existing one");
     }
     return named(place, CheckpointFiles.verify(place));
   }
 
   InvalidInputException none() {
     return new InvalidInputException(
-        "checkpoints " + directory, "a whole one", "none", "train first");
+        "checkpoints " + directory, "an intact one", "none", "train first");
   }
 
-  /** Deletes all but the {@code keep} with the most iterations, and the best. */
+  /** Deletes all except the {@code keep} with the most iterations and the best one. */
   public void keepLast(int keep) {
     long best = best().map(BestCheckpoint::iteration).orElse(-1L);
     all().stream().skip(keep).filter(old -> iteration(old) != best).forEach(this::delete);
   }
 
-  /** Returns the best one, from {@code best.json}; nothing where none is known or it is gone. */
+  /** Returns the best one, from {@code best.json}; empty if unknown or deleted. */
   public Optional<BestCheckpoint> best() {
     try {
       Path file = directory.resolve(BEST);
@@ -249,7 +250,7 @@ public record Checkpoints(Path directory) {
     }
   }
 
-  /** Earlier versions knew one measure, and did not name it. */
+  /** Earlier versions had only one measure and didn't name it. */
   private static BestCheckpoint readBest(Path file) {
     try {
       return GanJson.readValue(file, BestCheckpoint.class);
@@ -262,16 +263,16 @@ public record Checkpoints(Path directory) {
     }
   }
 
-  /** Writes which one is the best into {@code best.json}. */
+  /** Records the best one in {@code best.json}. */
   void markBest(BestCheckpoint best) {
     byte[] json = GanJson.writeValue(best, BestCheckpoint.class).getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(directory.resolve(BEST), out -> out.write(json));
   }
 
   /**
-   * Makes room for a training that goes on after {@code iteration} iterations: what lies after it
-   * is renamed to {@code step-500.damaged} and is the best no longer, what a killed process has
-   * only moved aside gets its place back, and what it has left half done is deleted.
+   * Prepares for training that resumes after {@code iteration} iterations: later checkpoints are
+   * renamed to {@code step-500.damaged} and no longer the best, those that a killed process has
+   * moved aside are moved back, and its half-written files are deleted.
    */
   public void goOnAfter(long iteration) {
     displaced().stream()
@@ -291,14 +292,14 @@ public record Checkpoints(Path directory) {
     }
   }
 
-  /** A training that reaches that iteration again may not be as good there. */
+  /** Training that reaches that iteration again may not be as good there. */
   private void forgetBestAfter(long iteration) {
     if (best().map(BestCheckpoint::iteration).orElse(Long.MAX_VALUE) > iteration) {
       deleteTree(directory.resolve(BEST));
     }
   }
 
-  /** Returns whether a checkpoint says of a trainer and its log what is true of them now. */
+  /** Returns whether a checkpoint matches the current state of a trainer and its log. */
   boolean isOf(Path checkpoint, GanTrainer trainer, @Nullable LogDigest log) {
     try {
       CheckpointInfo info = CheckpointFiles.read(checkpoint);
@@ -311,7 +312,7 @@ public record Checkpoints(Path directory) {
     }
   }
 
-  /** Writes a checkpoint anew; the old one gives its place up when the new one is whole. */
+  /** Rewrites a checkpoint; the old one is replaced once the new one is complete. */
   void replace(Path checkpoint, Consumer<Path> writer) {
     Path whole = SideFiles.beside(checkpoint);
     writer.accept(whole);
@@ -321,7 +322,7 @@ public record Checkpoints(Path directory) {
     deleteTree(old);
   }
 
-  /** Takes its name away first: a process that is killed meanwhile leaves no part of it behind. */
+  /** Renames it first, so that a process that is killed meanwhile leaves no partial checkpoint. */
   private void delete(Path checkpoint) {
     Path hidden = SideFiles.beside(checkpoint);
     move(checkpoint, hidden);
@@ -355,7 +356,7 @@ public record Checkpoints(Path directory) {
     }
   }
 
-  /** A link leads to what is no part of this run. */
+  /** Links lead outside the run. */
   private static boolean isOwn(Path checkpoint) {
     return Files.isDirectory(checkpoint, LinkOption.NOFOLLOW_LINKS);
   }

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import org.ganforge.json.record.CheckpointInfo;
 
 /**
- * A checkpoint whose files were all found as they were written.
+ * A checkpoint whose files have all been verified.
  *
- * @param directory where it lies
- * @param info what it is of
+ * @param directory where it is
+ * @param info its description
  */
 public record SavedCheckpoint(Path directory, CheckpointInfo info) {
   /** Returns {@code step-500}. */

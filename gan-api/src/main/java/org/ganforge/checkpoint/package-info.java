@@ -1,6 +1,6 @@
 /**
- * What a training can go on from: checkpoints whose every byte is accounted for, how they are found
- * again, and when they are written.
+ * Checkpoints, from which training can resume: their verified files, how they are found, and when
+ * they are written.
  */
 @NullMarked
 package org.ganforge.checkpoint;

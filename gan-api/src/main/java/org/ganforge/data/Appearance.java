@@ -4,15 +4,15 @@ import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the numbers of images are shown.
+ * How images made of numbers are displayed.
  *
- * @param range what is black and what is white
- * @param shape {@code [height, width, channels]} of images that come as rows of numbers; null (the
- *     default) where they come in their shape, or are square and grey
- * @param colormap how grey images are shown; {@link Colormap#GRAY} by default
+ * @param range the numbers for black and white
+ * @param shape {@code [height, width, channels]} of images given as rows of numbers; null (the
+ *     default) if they have their shape, or are square and grey
+ * @param colormap how grey images are displayed; {@link Colormap#GRAY} by default
  */
 public record Appearance(ValueRange range, @Nullable TensorShape shape, Colormap colormap) {
-  /** Returns the usual look of images in a range. */
+  /** Returns the default appearance of images in a range. */
   public static Appearance of(ValueRange range) {
     return new Appearance(range, null, Colormap.GRAY);
   }

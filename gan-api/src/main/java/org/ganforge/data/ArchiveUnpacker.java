@@ -12,7 +12,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
 
 /**
- * Takes a data set's files out of a downloaded zip file. Only entries of the published names are
+ * Extracts a data set's files from a downloaded zip file. Only entries with the published names are
  * looked up, and they are written under the cache's own names, so no entry can point elsewhere.
  */
 final class ArchiveUnpacker {
@@ -26,7 +26,7 @@ final class ArchiveUnpacker {
   /**
    * Makes an unpacker.
    *
-   * @param mostBytes the most that one file in the archive may have
+   * @param mostBytes the most bytes that one file in the archive may have
    */
   ArchiveUnpacker(
       DatasetCache cache, CatalogueEntry entry, PublishedArchive archive, long mostBytes) {
@@ -36,7 +36,7 @@ final class ArchiveUnpacker {
     this.mostBytes = mostBytes;
   }
 
-  /** Checks the archive, brings all files of the set into the cache and returns one of them. */
+  /** Checks the archive, puts all files of the set into the cache and returns one of them. */
   IdxFile unpack(Path zipFile, PublishedFile wanted) throws IOException {
     check(zipFile);
     try (ZipFile zip = new ZipFile(zipFile.toFile())) {
@@ -83,7 +83,7 @@ final class ArchiveUnpacker {
       cache.keep(sideFile, entry, file);
       return whole;
     } catch (InvalidInputException e) {
-      // Its place is the side file, which tells a user nothing.
+      // The message names the side file, which means nothing to a user.
       throw new IOException(name + ": " + e.problem(), e);
     } finally {
       sideFile.toFile().delete();

@@ -9,12 +9,12 @@ import org.ganforge.picture.Picture;
 import org.ganforge.picture.Pixels;
 
 /**
- * Pictures of one shape, one after the other in an array.
+ * Pictures of the same shape, stored one after the other in an array.
  *
  * @param count how many
  * @param shape {@code [height, width, channels]}
  * @param labels one for each, or none
- * @param isRandom whether any image is as near as the first, which it is not in a packed file
+ * @param isRandom whether any image can be read directly, which a compressed file doesn't allow
  * @param images the images
  */
 record ArrayPictures(
@@ -23,13 +23,13 @@ record ArrayPictures(
 
   /** The images. */
   interface Images {
-    /** Opens them at one of them. */
+    /** Opens the array at the image {@code first}. */
     Cursor open(int first) throws IOException;
   }
 
-  /** A place among the images. */
+  /** A position in the array. */
   interface Cursor extends AutoCloseable {
-    /** Returns the next image's bytes, channels innermost, which are the caller's to keep. */
+    /** Returns the next image's bytes, channels innermost; the array is the caller's to keep. */
     byte[] next() throws IOException;
 
     @Override
@@ -78,12 +78,12 @@ record ArrayPictures(
 
       @Override
       public void close() {
-        // nothing stays open
+        // nothing to close
       }
     };
   }
 
-  /** An image that has been read. */
+  /** An image in memory. */
   private static final class ArrayOpening implements Opening {
     private final byte[] bytes;
     private final TensorShape shape;

@@ -4,25 +4,26 @@ import org.ganforge.internal.Checks;
 import org.ganforge.internal.Seeds;
 
 /**
- * What is done to an image each time that it is drawn, so that no network can learn it by heart:
- * only such changes as leave an image that could be one of the set.
+ * Random changes to an image each time it is drawn, so that networks cannot memorize it; only
+ * changes whose result could itself belong to the data set.
  *
- * @param flips whether half of the images, at random, have left and right exchanged
- * @param crop the share of a picture's sides that is seen, at a random place; 1 for all of it
+ * @param flips whether a random half of the images is mirrored horizontally
+ * @param crop the fraction of a picture's sides that is kept, at a random position, above 0; 1 for
+ *     the whole picture
  */
 public record Augmentation(boolean flips, double crop) {
-  /** Checks the share. */
+  /** Checks the fraction. */
   public Augmentation {
     Checks.positive("augmentation crop", crop);
     Checks.closed("augmentation crop", crop, 0, 1);
   }
 
-  /** Returns no change at all. */
+  /** Returns no augmentation. */
   public static Augmentation none() {
     return new Augmentation(false, 1);
   }
 
-  /** Returns a copy with flips, or without. */
+  /** Returns a copy with or without flips. */
   public Augmentation withFlips(boolean flips) {
     return new Augmentation(flips, crop);
   }
@@ -42,7 +43,7 @@ public record Augmentation(boolean flips, double crop) {
     return flips && Seeds.derive(draw, "flip") < 0;
   }
 
-  /** Returns a number of [0, 1) with 53 random bits. */
+  /** Returns a number in [0, 1) with 53 random bits. */
   private static double unit(long draw, String name) {
     return (Seeds.derive(draw, name) >>> 11) * 0x1p-53;
   }

@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalogue knows of one published data set.
+ * What the catalogue knows about one published data set.
  *
- * @param classNames what label 0, 1, ... means
- * @param layout how images and labels lie in the files
- * @param installed folders in which a system's packages put the files
+ * @param classNames the names of labels 0, 1, ...
+ * @param layout how the files store images and labels
+ * @param installed folders in which operating systems' packages install the files
  * @param mirrors folders that hold every file as {@code <name>.gz}, or the archive, the best first;
  *     each ends in {@code /}
- * @param downloadBytes how many bytes all files have as they are fetched
- * @param archive the zip file that the mirrors hold in place of single files, or null
+ * @param downloadBytes the size of all downloads together
+ * @param archive the zip file that the mirrors hold instead of single files, or null
  * @param files images and labels of both splits
  */
 record CatalogueEntry(
@@ -35,7 +35,7 @@ record CatalogueEntry(
     files = List.copyOf(files);
   }
 
-  /** Returns the entry of a set that is laid out as usual and published file by file. */
+  /** Returns the entry of a set with the usual layout, published file by file. */
   static CatalogueEntry of(
       String name,
       List<String> classNames,
@@ -63,7 +63,7 @@ record CatalogueEntry(
     return files.stream().filter(file -> file.split() == split);
   }
 
-  /** Returns what to do where the files cannot be had. */
+  /** Returns what to do if the files cannot be obtained. */
   String waysOut(Split split) {
     return "give a folder that holds "
         + file(split, IdxKind.IMAGES).gzipName()

@@ -7,19 +7,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Takes sub-folders for classes. */
+/** Derives classes from subfolders. */
 final class ClassFolders {
-  /** What data sets are split into; the classes lie in these. */
+  /** Usual names for the parts of a data set, which contain the class folders. */
   private static final Set<String> PARTS =
       Set.of("train", "training", "test", "testing", "val", "valid", "validation");
 
   private ClassFolders() {}
 
   /**
-   * Returns the labels of files by the folders they are in, numbered by name, below the folders
-   * that all of them share. There are none where files lie beside the folders, or in one folder.
-   * Where all folders are parts of a data set, such as {@code train} and {@code test}, the folders
-   * in them are the classes.
+   * Labels files by the folder they are in, below the folders that they all share; folders are
+   * numbered by name. There are no labels if any file is outside the folders, or if there is only
+   * one folder. If all folders are parts of a data set, such as {@code train} and {@code test}, the
+   * folders in them are the classes.
    */
   static ClassLabels of(List<String> paths) {
     int shared = shared(paths);
@@ -47,7 +47,7 @@ final class ClassFolders {
     return end >= 0 && PARTS.contains(path.substring(shared, end).toLowerCase(Locale.ROOT));
   }
 
-  /** Returns how long the path of the folder is that holds all, with its slash. */
+  /** Returns the length of the path of the folder that contains all files, including its slash. */
   private static int shared(List<String> paths) {
     String first = paths.get(0);
     int length = first.lastIndexOf('/') + 1;

@@ -9,20 +9,20 @@ import org.ganforge.error.InvalidInputException;
 /**
  * A label for each image, or none at all.
  *
- * @param values read-only
- * @param names what label 0, 1, ... means; empty where nobody said
+ * @param values the labels, read-only
+ * @param names the names of labels 0, 1, ...; empty if unknown
  */
 record ClassLabels(IntBuffer values, List<String> names) {
   static final ClassLabels NONE = of(new int[0], List.of());
 
   private static final int LARGEST_BYTE = 0xff;
 
-  /** Returns labels over the array, which is taken over. */
+  /** Returns labels that wrap the array without a copy. */
   static ClassLabels of(int[] values, List<String> names) {
     return new ClassLabels(IntBuffer.wrap(values).asReadOnlyBuffer(), List.copyOf(names));
   }
 
-  /** Returns labels of unsigned bytes. */
+  /** Returns labels from unsigned bytes. */
   static ClassLabels of(byte[] values, List<String> names) {
     int[] wide = new int[values.length];
     for (int i = 0; i < wide.length; i++) {
@@ -52,9 +52,9 @@ record ClassLabels(IntBuffer values, List<String> names) {
   }
 
   /**
-   * Returns which images of a source with these labels have this one.
+   * Returns the indices of the images with this label in a source with these labels.
    *
-   * @throws InvalidInputException if none has
+   * @throws InvalidInputException if there are none
    */
   int[] imagesOf(int label, ImageSource source) {
     int[] chosen =
@@ -73,7 +73,9 @@ record ClassLabels(IntBuffer values, List<String> names) {
     return IntStream.range(0, count()).map(this::get).distinct().sorted().boxed().toList();
   }
 
-  /** Returns what the set's digest is made of: a byte each, or four where one is not enough. */
+  /**
+   * Returns the bytes that go into the set's digest: one per label, or four if one is not enough.
+   */
   ByteBuffer bytes() {
     boolean isWide = false;
     for (int i = 0; i < count(); i++) {

@@ -1,9 +1,9 @@
 package org.ganforge.data;
 
-/** How grey images are shown, by the names that Matplotlib has for it. */
+/** How grey images are displayed, named as in Matplotlib. */
 public enum Colormap {
-  /** The range's low end is black, its high end white. */
+  /** The lower end of the range is black, the upper end white. */
   GRAY,
-  /** The other way round: ink on paper. */
+  /** Inverted: dark ink on white paper. */
   GRAY_R
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * A folder that the user points at: its own IDX files, else those of its subfolder with the data
- * set's name. They may be anything valid; only what has a published digest gets a published name.
- * How they are laid out, their digest says, else the data set that is asked for.
+ * A folder given by the user: its IDX files, else those in its subfolder with the data set's name.
+ * They may be anything valid; only files with a published digest get a published name. Their layout
+ * follows from the digest, else from the requested data set.
  */
 record DataDirectory(Path folder) {
   private static final String OWN = "own-images";
@@ -43,7 +43,10 @@ record DataDirectory(Path folder) {
         .orElseGet(() -> own(pair, asked));
   }
 
-  /** Only a layout of its own says what the labels mean; MNIST's is anybody's. */
+  /**
+   * Uses the requested set's class names only if its layout is special; files in MNIST's layout may
+   * be anything.
+   */
   private static ImageDataset own(IdxPair pair, CatalogueEntry asked) {
     boolean isUsual = asked.layout().equals(IdxLayout.USUAL);
     return pair.dataset(OWN, asked.layout(), isUsual ? List.of() : asked.classNames());

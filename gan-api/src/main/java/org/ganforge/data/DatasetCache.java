@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.SideFiles;
 
-/** The published files that were downloaded to this machine: a folder for each data set. */
+/** The published files downloaded to this machine, with a folder per data set. */
 class DatasetCache {
   private final Path root;
 
@@ -25,7 +25,7 @@ class DatasetCache {
       Path folder = Files.createDirectories(folder(entry));
       SideFiles.sweep(folder);
       Path sideFile = Files.createFile(SideFiles.beside(folder.resolve(name), ".part"));
-      // Ctrl-C in a download ends the program without a finally block.
+      // Ctrl-C during a download ends the program without running finally blocks.
       sideFile.toFile().deleteOnExit();
       return sideFile;
     } catch (IOException e) {
@@ -33,7 +33,7 @@ class DatasetCache {
     }
   }
 
-  /** Puts a whole side file in its place, in one step. */
+  /** Moves a complete side file into place atomically. */
   void keep(Path sideFile, CatalogueEntry entry, PublishedFile file) throws DiskException {
     Path place = folder(entry).resolve(file.gzipName());
     try {
@@ -44,7 +44,7 @@ class DatasetCache {
     }
   }
 
-  /** Returns the error that the cache cannot take what was downloaded. */
+  /** Returns the error for a download that the cache cannot store. */
   InvalidInputException refusal(CatalogueEntry entry, Split split, DiskException reason) {
     return new InvalidInputException(
         "cache " + root,

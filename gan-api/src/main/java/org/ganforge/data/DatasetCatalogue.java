@@ -11,27 +11,26 @@ import org.ganforge.internal.file.CacheDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data sets that can be asked for by name: {@code mnist}, {@code fashion-mnist}, {@code
- * emnist-letters}, {@code stacked-mnist}, which is made of MNIST ({@link StackedDigits}), and two
- * that the program draws, {@code digits} and {@code shapes} (10,000 images to learn from, 2,000 to
- * test).
+ * The data sets available by name: {@code mnist}, {@code fashion-mnist}, {@code emnist-letters},
+ * {@code stacked-mnist}, which is made of MNIST ({@link StackedDigits}), and two drawn by the
+ * library, {@code digits} and {@code shapes} (10,000 images for training, 2,000 for testing).
  *
- * <p>With a data directory, the files come from there and from nowhere else. Without one, a
- * published set comes from the cache, then from where a package of the system puts it ({@code
- * /usr/share/datasets/fashion-mnist}), and what both lack from the set's mirrors; each file is
- * checked by its published SHA-256 and kept only when whole. {@code emnist-letters} comes in one
- * zip file of 536 MiB, of which the cache keeps the four files of the letters, 34 MiB. An immutable
- * value: {@code withX} and {@code offline} return a changed copy.
+ * <p>With a data directory, files are only read from there. Without one, a published set is read
+ * from the cache, then from an operating system package's folder ({@code
+ * /usr/share/datasets/fashion-mnist}), and missing files are downloaded from the set's mirrors;
+ * each is checked by its published SHA-256 and only kept if complete. {@code emnist-letters} comes
+ * in one zip file of 536 MiB, of which the cache keeps the four letters files, 34 MiB. Immutable:
+ * {@code withX} and {@code offline} return modified copies.
  *
- * <p>All images are upright and labels count from 0, also those of EMNIST, whose files hold them
- * transposed and count from 1.
+ * <p>All images are upright and labels start at 0, even for EMNIST, whose files store them
+ * transposed and start at 1.
  *
  * <pre>{@code
  * ImageDataset images = DatasetCatalogue.standard().load("mnist");
  * }</pre>
  */
 public final class DatasetCatalogue {
-  /** Each published file is smaller than this, archives aside; what is larger is none of them. */
+  /** Every published file is smaller than this, except archives; larger files are rejected. */
   private static final long MOST_BYTES = 64L << 20;
 
   private final List<CatalogueEntry> published;
@@ -55,7 +54,7 @@ public final class DatasetCatalogue {
 
   /**
    * Returns the catalogue without a data directory, with downloads, and with the cache in the
-   * folder that the system property {@code ganforge.home} or the environment's {@code
+   * folder that the system property {@code ganforge.home} or the environment variable {@code
    * GANFORGE_HOME} names, by default {@code ~/.cache/ganforge}.
    */
   public static DatasetCatalogue standard() {
@@ -68,15 +67,15 @@ public final class DatasetCatalogue {
   }
 
   /**
-   * Returns a copy that takes IDX files from {@code folder} only, or from its subfolder with the
-   * data set's name. They may be a user's own: images of any size, with labels, under MNIST's names
+   * Returns a copy that reads IDX files only from {@code folder} or its subfolder with the data
+   * set's name. They may be the user's own: images of any size, with labels, under MNIST's names
    * ({@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-...}), with or
-   * without a prefix and {@code .gz}. The data set then bears the name of the published set that it
-   * is, or {@code own-images}.
+   * without a prefix and {@code .gz}. The data set gets the name of the published set that it
+   * matches, or {@code own-images}.
    *
-   * <p>A user's own files are read as those of the data set that is asked for: by the name {@code
-   * emnist-letters}, images are taken to be transposed and labels to be 1 to 26 for A to Z; by any
-   * other name, images are upright and labels count from 0.
+   * <p>A user's own files are read in the layout of the requested data set: for {@code
+   * emnist-letters}, transposed images and labels 1 to 26 for A to Z; for any other name, upright
+   * images and labels from 0.
    */
   public DatasetCatalogue withDirectory(Path folder) {
     return new DatasetCatalogue(published, new DataDirectory(folder), cache, offline, listener);
@@ -92,12 +91,12 @@ public final class DatasetCatalogue {
     return new DatasetCatalogue(published, directory, cache, true, listener);
   }
 
-  /** Returns a copy that tells {@code progress} how far a download is. */
+  /** Returns a copy that reports download progress to {@code progress}. */
   public DatasetCatalogue withListener(DownloadListener progress) {
     return new DatasetCatalogue(published, directory, cache, offline, progress);
   }
 
-  /** Returns the names that {@link #load} knows, the drawn sets last. */
+  /** Returns the names that {@link #load} accepts, the drawn sets last. */
   public List<String> names() {
     List<String> names = new ArrayList<>();
     published.forEach(entry -> names.add(entry.name()));
@@ -125,8 +124,8 @@ public final class DatasetCatalogue {
   }
 
   /**
-   * Returns the folder on this machine that has the files of the training part; nothing where they
-   * would be downloaded, or drawn.
+   * Returns the folder on this machine with the files of the training part; empty if they would be
+   * downloaded or drawn.
    */
   public Optional<Path> folder(String name) {
     checkKnown(name);
@@ -142,7 +141,7 @@ public final class DatasetCatalogue {
   }
 
   /**
-   * Looks a data set up, and reads its files where they are at hand; downloads nothing.
+   * Looks up a data set and reads its files if they are available; downloads nothing.
    *
    * @throws InvalidInputException if the name is unknown
    */
@@ -150,7 +149,7 @@ public final class DatasetCatalogue {
     return DatasetState.of(this, directory != null, name);
   }
 
-  /** Returns how many bytes a download of the data set has; 0 where nothing publishes it. */
+  /** Returns the size of the data set's download in bytes; 0 if it is not published. */
   public long downloadBytes(String name) {
     checkKnown(name);
     return entry(name).downloadBytes();
@@ -166,8 +165,8 @@ public final class DatasetCatalogue {
    *
    * @throws InvalidInputException if the name is unknown, the files of a data directory are missing
    *     or not valid, the cache cannot be written, or a file is missing and downloads are off
-   * @throws java.io.UncheckedIOException if no mirror gives a file whole; the message is one line
-   *     with each mirror's reason and the ways out
+   * @throws java.io.UncheckedIOException if no mirror provides a file intact; the message is one
+   *     line with each mirror's reason and the ways out
    */
   public ImageDataset load(String name, Split split) {
     checkKnown(name);
@@ -207,7 +206,7 @@ public final class DatasetCatalogue {
       throw new InvalidInputException(
           "data set " + entry.name(),
           file.gzipName() + " in " + cache.folder(entry),
-          "none that is whole, and downloads are off",
+          "no intact copy, and downloads are off",
           entry.waysOut(file.split()));
     }
     Download download = new Download(listener, source -> Duration.ofSeconds(30));

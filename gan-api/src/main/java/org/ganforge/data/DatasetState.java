@@ -9,15 +9,15 @@ import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a data set of the catalogue is, and whether its files are whole.
+ * Where a data set of the catalogue is, and whether its files are intact.
  *
- * @param name as it is asked for
- * @param kind whether it is there
- * @param where its files are, or what is wrong with those of a data directory; empty where there is
- *     nothing to say
- * @param downloadBytes how many a download would have; 0 where nothing would be downloaded
- * @param train its training part; null where that is not at hand
- * @param test its test part; null where that is not at hand
+ * @param name the name it is requested by
+ * @param kind whether it is available
+ * @param where where its files are, or what is wrong with those of a data directory; empty if
+ *     neither applies
+ * @param downloadBytes the size of the download; 0 if nothing would be downloaded
+ * @param train the training part; null if it is not available
+ * @param test the test part; null if it is not available
  */
 public record DatasetState(
     String name,
@@ -30,8 +30,9 @@ public record DatasetState(
   /**
    * A part of a data set that is available.
    *
-   * @param name of the set that the files are, which may be another than was asked for
-   * @param count how many images it has
+   * @param name the name of the set that the files belong to, which may differ from the requested
+   *     one
+   * @param count the number of images
    * @param imageShape {@code [height, width, channels]}
    * @param classNames the names of classes 0, 1, ...; empty if unknown
    */
@@ -50,7 +51,7 @@ public record DatasetState(
     }
   }
 
-  /** Whether a data set is there. */
+  /** Whether a data set is available. */
   public enum Kind {
     AT_HAND,
     DAMAGED,

@@ -13,14 +13,14 @@ import org.ganforge.picture.Picture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that decode pictures. What they take at once stays within a share of Java's memory, so
- * large photographs are decoded by fewer threads; and so do the files that wait for them, which an
- * archive may unpack to a thousand times its size.
+ * Threads that decode pictures. Pictures being decoded are limited to a share of Java's memory, so
+ * fewer threads decode large photographs; so are the files that wait, since an archive may unpack
+ * to a thousand times its size.
  */
 final class Decoders implements AutoCloseable {
   private static final int MOST_THREADS = 16;
 
-  /** As decoded and, for a moment, as converted to sRGB. */
+  /** As decoded and, temporarily, as converted to sRGB. */
   private static final int BYTES_A_PIXEL = 8;
 
   private static final int MEGABYTE = 1 << 20;
@@ -49,29 +49,30 @@ final class Decoders implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             },
-            // Whoever reads the files decodes one, rather than read ahead without bounds.
+            // When the queue is full the reading thread decodes one itself, which bounds reading
+            // ahead.
             new ThreadPoolExecutor.CallerRunsPolicy());
   }
 
-  /** Returns a thread for each processor, and half of the memory that is free now. */
+  /** Starts a thread per processor, with half of the memory that is free now. */
   static Decoders start() {
     int memory = memory();
     return new Decoders(
         count(), memory, new Semaphore(memory), new ArrayBlockingQueue<>(2 * count()));
   }
 
-  /** Returns the same with room for any work; whoever submits it keeps that within bounds. */
+  /** Like {@link #start} with an unbounded queue; the caller must bound the work it submits. */
   static Decoders startUnbounded() {
     int memory = memory();
     return new Decoders(count(), memory, new Semaphore(memory), new LinkedBlockingQueue<>());
   }
 
-  /** Returns other threads, as unbounded, whose pictures share the memory of these. */
+  /** Starts more threads with an unbounded queue that share the memory of these. */
   Decoders startBeside() {
     return new Decoders(count(), megabytes, memory, new LinkedBlockingQueue<>());
   }
 
-  /** Returns how many megabytes are free for pictures. */
+  /** Returns how many megabytes are available for pictures. */
   int room() {
     return memory.availablePermits();
   }
@@ -84,20 +85,20 @@ final class Decoders implements AutoCloseable {
     return (int) Math.max(1, free() / 2 / MEGABYTE);
   }
 
-  /** Returns how many bytes Java can still take. */
+  /** Returns how many bytes Java can still allocate. */
   static long free() {
     Runtime java = Runtime.getRuntime();
     return java.maxMemory() - java.totalMemory() + java.freeMemory();
   }
 
   /**
-   * Lets a thread do some work; does it here where all are busy. Waits until files that other work
-   * holds leave room for this one's.
+   * Submits work to a thread; runs it here if all are busy. Waits until the files held by other
+   * work leave room for this one's.
    *
-   * @param bytes of the file that the work holds
+   * @param bytes the size of the file that the work holds
    */
   void submit(long bytes, Runnable work) {
-    // The largest takes all of the room and waits until it is alone.
+    // A file larger than the limit takes all of it, once the others are done.
     int room = (int) Math.min(megabytesOfFiles, bytes / MEGABYTE + 1);
     files.acquireUninterruptibly(room);
     submit(
@@ -110,7 +111,7 @@ final class Decoders implements AutoCloseable {
         });
   }
 
-  /** Lets a thread do some work; does it here where all are busy. */
+  /** Submits work to a thread; runs it here if all are busy. */
   void submit(Runnable work) {
     throwFailure();
     threads.execute(
@@ -124,9 +125,10 @@ final class Decoders implements AutoCloseable {
   }
 
   /**
-   * Waits until there is memory for a picture, and takes it. Returns how much, to be given back.
+   * Waits until there is memory for a picture and reserves it. Returns how much, to be released
+   * later.
    *
-   * @throws InvalidInputException if there never will be
+   * @throws InvalidInputException if the picture can never fit
    */
   int takeRoom(String where, Picture picture) {
     long bytes = (long) picture.width() * picture.height() * BYTES_A_PIXEL;
@@ -134,7 +136,7 @@ final class Decoders implements AutoCloseable {
     if (needed > megabytes) {
       throw new InvalidInputException(
           where,
-          "a picture that Java's memory has room for, "
+          "a picture that fits in Java's memory, "
               + MachineMemory.gigabytes((long) megabytes * MEGABYTE),
           picture.width()
               + " x "
@@ -151,7 +153,7 @@ final class Decoders implements AutoCloseable {
     memory.release(room);
   }
 
-  /** Waits for all work, and throws what the first that failed threw. */
+  /** Waits for all work and rethrows the first failure. */
   void finish() {
     close();
     throwFailure();
@@ -167,7 +169,7 @@ final class Decoders implements AutoCloseable {
     }
   }
 
-  /** Drops the work that nobody has begun. */
+  /** Drops work that hasn't started. */
   void drop() {
     threads.getQueue().clear();
   }

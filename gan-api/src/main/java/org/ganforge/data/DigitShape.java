@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One way to write a digit: the pen's paths, each a row of points that a smooth curve runs through.
+ * One way to write a digit: the pen's paths, each a sequence of points on a smooth curve.
  *
- * @param strokes the paths; a corner ends one and starts the next at the same point
+ * @param strokes the paths; at a corner, one ends and the next starts
  */
 record DigitShape(List<List<Point>> strokes) {
 

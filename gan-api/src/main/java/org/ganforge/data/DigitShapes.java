@@ -53,7 +53,7 @@ final class DigitShapes {
 
   private DigitShapes() {}
 
-  /** Returns the ways to write {@code digit}, the most usual first. */
+  /** Returns the ways to write {@code digit}, the most common first. */
   static List<DigitShape> of(int digit) {
     return SHAPES.get(digit);
   }

@@ -11,7 +11,7 @@ final class DiskException extends IOException {
     super(reason(cause), cause);
   }
 
-  /** Returns what happened in few words, without the name of a side file. */
+  /** Returns a short reason without the name of a side file. */
   private static String reason(IOException e) {
     String said = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
     return said == null ? e.getClass().getSimpleName() : said;

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes a file, and tells the disk's failures from those of where the bytes come from. */
+/** Writes a file, reporting disk failures separately from failures of the source. */
 final class DiskOutput extends FilterOutputStream {
   DiskOutput(Path file) throws DiskException {
     super(open(file));

@@ -20,9 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/**
- * Fetches single files over HTTP: bounded in size, and in the time that the other side may stall.
- */
+/** Downloads files over HTTP, limited in size and in how long the server may stall. */
 final class Download {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -37,7 +35,7 @@ final class Download {
   /**
    * Makes a client.
    *
-   * @param patience how long a source may send nothing
+   * @param patience how long a source may stay silent
    */
   Download(DownloadListener listener, Function<URI, Duration> patience) {
     this.listener = listener;
@@ -45,9 +43,9 @@ final class Download {
   }
 
   /**
-   * Writes what {@code source} answers into {@code target}; fails unless it is whole.
+   * Downloads {@code source} to {@code target}; fails unless it is complete.
    *
-   * @param mostBytes what is longer is refused
+   * @param mostBytes larger files are rejected
    * @throws DiskException if it cannot be written
    */
   void fetch(URI source, Path target, long mostBytes) throws IOException {
@@ -75,7 +73,7 @@ final class Download {
 
   private void copy(URI source, InputStream body, long total, OutputStream out, long mostBytes)
       throws IOException, InterruptedException {
-    // The client has no time limit for a body that stalls, so another thread waits for it.
+    // The client has no timeout for a stalled body, so another thread reads it.
     ExecutorService reader = Executors.newSingleThreadExecutor(Download::daemon);
     try {
       byte[] buffer = new byte[1 << 16];
@@ -107,7 +105,7 @@ final class Download {
     } catch (TimeoutException e) {
       throw stalled(source, e);
     } catch (ExecutionException e) {
-      throw new IOException("broken off before its end", e);
+      throw new IOException("connection closed before the end", e);
     }
   }
 

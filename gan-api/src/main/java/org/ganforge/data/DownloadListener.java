@@ -2,11 +2,12 @@ package org.ganforge.data;
 
 import java.net.URI;
 
-/** Hears how far a download is; called on the thread that asked for the data set. */
+/** Receives a download's progress; called on the thread that requested the data set. */
 @FunctionalInterface
 public interface DownloadListener {
   /**
-   * Tells that {@code received} of {@code total} bytes are here; {@code total} is -1 if unknown.
+   * Called when {@code received} of {@code total} bytes have arrived; {@code total} is -1 if
+   * unknown.
    */
   void onProgress(URI source, long received, long total);
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The data sets that the program draws itself, so that they are at hand on every machine. */
+/** The data sets that the library draws itself, so they are available on every machine. */
 enum DrawnDataset {
   DIGITS(HandwrittenDigits.NAME),
   SHAPES(DrawnShapes.NAME);
 
   /**
-   * Caches the drawn digits, 9 MB in all, while memory is plentiful: they are the same every time,
-   * and each training in a process needs them. The shapes would take 150 MB.
+   * Caches the drawn digits, 9 MB in all, while memory allows: they never change, and every
+   * training in a process needs them. The shapes would take 150 MB.
    */
   private static final Map<Split, SoftReference<ImageDataset>> DRAWN_DIGITS =
       new EnumMap<>(Split.class);
@@ -30,7 +30,7 @@ enum DrawnDataset {
     return Arrays.stream(values()).map(set -> set.setName).toList();
   }
 
-  /** Returns the set of a name; nothing where it is not drawn. */
+  /** Returns the set with this name; empty if it is not a drawn one. */
   static Optional<DrawnDataset> named(String name) {
     return Arrays.stream(values()).filter(set -> set.setName.equals(name)).findFirst();
   }
@@ -39,7 +39,7 @@ enum DrawnDataset {
     return split == Split.TRAIN ? 10_000 : 2_000;
   }
 
-  /** Draws a part of the set: 10,000 images to learn from, or 2,000 others. */
+  /** Draws a part of the set: 10,000 training images or 2,000 test images. */
   ImageDataset draw(Split split) {
     return this == DIGITS ? digits(split) : draw(count(split), split);
   }

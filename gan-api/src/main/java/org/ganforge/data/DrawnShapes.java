@@ -7,11 +7,11 @@ import org.ganforge.internal.Seeds;
 import org.ganforge.layer.TensorShape;
 
 /**
- * The built-in data set in colours: circles, rings, squares, triangles, stars and the letters A, E,
- * H, T and X, drawn by arithmetic alone, to try colours and sizes without any data.
+ * The built-in colour data set: circles, rings, squares, triangles, stars and the letters A, E, H,
+ * T and X, drawn by arithmetic alone, to try out colours and sizes without any files.
  *
- * <p>Place, size, rotation and the two colours are random in each image: a strong colour on pale or
- * dark paper. The same seed gives the same bytes on every machine.
+ * <p>Position, size, rotation and the two colours are random in each image: a strong colour on a
+ * pale or dark background. The same seed gives the same bytes on every machine.
  */
 public final class DrawnShapes {
   /** The data set's name in the {@link DatasetCatalogue}. */
@@ -41,16 +41,16 @@ public final class DrawnShapes {
   }
 
   /**
-   * Returns {@code count} labelled images of 64 x 64 pixels, as {@link #of(int, int, int, long)}.
+   * Returns {@code count} labelled images of 64 x 64 pixels, like {@link #of(int, int, int, long)}.
    */
   public static ImageDataset of(int count, long seed) {
     return of(SHAPE.dim(0), SHAPE.dim(1), count, seed);
   }
 
   /**
-   * Returns {@code count} labelled images {@code [height, width, 3]}: image {@code i} is of class
-   * {@code i % 10}, so all classes are equally frequent. Image {@code i} depends on shape, seed and
-   * {@code i} only.
+   * Returns {@code count} labelled images {@code [height, width, 3]}: image {@code i} has class
+   * {@code i % 10}, so all classes are equally frequent. Image {@code i} depends only on shape,
+   * seed and {@code i}.
    */
   public static ImageDataset of(int height, int width, int count, long seed) {
     Checks.positive("height", height);

@@ -15,9 +15,8 @@ import org.ganforge.picture.Picture;
 import org.ganforge.picture.PictureException;
 
 /**
- * The pictures among the files of a folder or an archive: by their names' endings, else, where no
- * name ends so, all files whose names have no ending at all. Which format a picture has, its
- * content says.
+ * The pictures among the files of a folder or an archive: those with a known extension, or, if
+ * there are none, all files without any extension. The format is determined by the content.
  */
 final class FilePictures implements PictureSet {
   static final String FORMATS = "PNG, JPEG, BMP, GIF or WebP";
@@ -45,7 +44,7 @@ final class FilePictures implements PictureSet {
         .refused()
         .forEach(
             (name, reason) -> {
-              // A link to notes beside the pictures is nobody's loss.
+              // Don't report links to anything but pictures.
               if (!READ.contains(ending(name)) && !ending(name).isEmpty()) {
                 return;
               }
@@ -58,7 +57,7 @@ final class FilePictures implements PictureSet {
       if (READ.contains(ending)) {
         named.add(name);
       } else if (UNREAD.contains(ending)) {
-        refused.put(name, "a format that is not read");
+        refused.put(name, "an unsupported format");
       } else if (ending.isEmpty()) {
         plain.add(name);
       }
@@ -66,7 +65,7 @@ final class FilePictures implements PictureSet {
     return new FilePictures(files, named.isEmpty() ? plain : named, refused);
   }
 
-  /** Returns whether a file's name says that it is a picture which can be read. */
+  /** Returns whether a file has the extension of a supported format. */
   static boolean isPicture(String name) {
     return READ.contains(ending(name));
   }
@@ -113,7 +112,7 @@ final class FilePictures implements PictureSet {
     };
   }
 
-  /** A file that has been read. */
+  /** A file in memory. */
   private static final class FileOpening implements Opening {
     private final byte[] bytes;
 
@@ -137,7 +136,7 @@ final class FilePictures implements PictureSet {
     }
   }
 
-  /** Returns the number of a file; below 0 for one that is no picture. */
+  /** Returns the number of a file; negative if it is not a picture. */
   private int index(String name) {
     return Collections.binarySearch(names, name);
   }

@@ -6,9 +6,9 @@ import org.ganforge.picture.Picture;
 import org.ganforge.picture.PictureException;
 import org.ganforge.picture.Pixels;
 
-/** How a picture of another shape comes to fill an image. */
+/** How a picture is fitted to an image of another shape. */
 public enum Framing {
-  /** The largest part in the middle that has the image's shape; the default. */
+  /** The largest centred part with the image's shape; the default. */
   CROP {
     @Override
     Pixels frame(Picture picture, Frame frame, Cut cut) throws PictureException {
@@ -17,7 +17,7 @@ public enum Framing {
       return frame.resized(picture, part, frame.width(), frame.height());
     }
   },
-  /** The whole picture, with the background above and below it, or on its left and right. */
+  /** The whole picture, with background above and below or left and right of it. */
   FIT {
     @Override
     Pixels frame(Picture picture, Frame frame, Cut cut) throws PictureException {
@@ -38,7 +38,7 @@ public enum Framing {
     }
   };
 
-  /** Returns the picture's pixels in the frame, or those of a part of it. */
+  /** Returns the pixels of the picture, or of a part of it, in the frame. */
   abstract Pixels frame(Picture picture, Frame frame, Cut cut) throws PictureException;
 
   private static Box whole(Picture picture) {
@@ -46,11 +46,11 @@ public enum Framing {
   }
 
   /**
-   * Which part of a picture is taken.
+   * The part of a picture that is used.
    *
-   * @param share of the sides that the whole would have; 1 for all
-   * @param across where it lies, 0 for the left and 1 for the right
-   * @param down where it lies, 0 for the top and 1 for the bottom
+   * @param share its sides as a fraction of the whole; 1 for all
+   * @param across its horizontal position, from 0 (left) to 1 (right)
+   * @param down its vertical position, from 0 (top) to 1 (bottom)
    */
   record Cut(double share, double across, double down) {
     static final Cut NONE = new Cut(1, 0.5, 0.5);
@@ -64,12 +64,12 @@ public enum Framing {
   }
 
   /**
-   * The images that pictures are made into.
+   * The images that pictures are converted to.
    *
    * @param background the grey level behind and beside them
    */
   record Frame(int width, int height, int channels, Kernel kernel, int background) {
-    /** Returns how many of the picture's columns make one of the image's. */
+    /** Returns how many of the picture's columns correspond to one of the image's. */
     private double across(Picture picture) {
       return (double) picture.width() / width;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One hand at one moment: how far it slants, turns, widens, presses and trembles. It turns a {@link
- * DigitShape} into pen lines; each control point carries the pen's half width there.
+ * The handwriting of one digit: slant, rotation, width, pressure and tremble. It turns a {@link
+ * DigitShape} into pen lines; each control point carries the pen's half width.
  */
 final class Handwriting {
   private static final int STEPS = 5;
@@ -28,9 +28,9 @@ final class Handwriting {
     wobble = draws.uniform(0.012, 0.045);
   }
 
-  /** Returns the shape as this hand writes it: smooth paths, broken into short straight pieces. */
+  /** Returns the shape in this handwriting: smooth paths, divided into short straight segments. */
   List<List<PenPoint>> write(DigitShape shape) {
-    // Strokes that meet in a point must meet after the wobble, too.
+    // Strokes that meet in a point must still meet after wobbling.
     Map<Point, PenPoint> written = new HashMap<>();
     List<List<PenPoint>> paths = new ArrayList<>();
     for (List<Point> stroke : shape.strokes()) {
@@ -50,7 +50,7 @@ final class Handwriting {
     return new PenPoint(new Point(leaning - turn * y, y + turn * leaning), 1 + draws.bell(0.1));
   }
 
-  /** Runs a Catmull-Rom curve through the points. */
+  /** Returns points on a Catmull-Rom curve through the controls. */
   private static List<PenPoint> smooth(List<PenPoint> controls) {
     List<PenPoint> path = new ArrayList<>();
     int last = controls.size() - 1;

@@ -6,12 +6,12 @@ import org.ganforge.internal.Seeds;
 import org.ganforge.layer.TensorShape;
 
 /**
- * The built-in data set: digits 0-9 like handwriting, drawn by arithmetic alone, for a machine
- * without MNIST and without a network. It has MNIST's form: 28 x 28 x 1, white ink on black, each
+ * The built-in data set: handwriting-like digits 0-9, drawn by arithmetic alone, for machines
+ * without MNIST or network access. It has MNIST's format: 28 x 28 x 1, white ink on black, each
  * digit in a box of at most 20 x 20 pixels with its centre of mass in the middle.
  *
- * <p>Each image picks one of several ways to write its digit and draws slant, turn, width, size,
- * pen, pressure and tremble anew. The same seed gives the same bytes on every machine.
+ * <p>Each image picks one of several ways to write its digit and random values for slant, rotation,
+ * width, size, pen, pressure and tremble. The same seed gives the same bytes on every machine.
  */
 public final class HandwrittenDigits {
   /** The data set's name in the {@link DatasetCatalogue}. */
@@ -26,7 +26,7 @@ public final class HandwrittenDigits {
 
   /**
    * Returns {@code count} labelled digits: image {@code i} shows digit {@code i % 10}, so all
-   * digits are equally frequent. Image {@code i} depends on the seed and {@code i} only.
+   * digits are equally frequent. Image {@code i} depends only on the seed and {@code i}.
    */
   public static ImageDataset of(int count, long seed) {
     Checks.positive("count", count);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.ganforge.internal.Digest;
 import org.ganforge.layer.TensorShape;
 
-/** What an IDX file holds: unsigned bytes and their shape, the count first. */
+/** The content of an IDX file: unsigned bytes and their shape, the count first. */
 final class IdxFile {
   private final Path path;
   private final ByteBuffer header;
@@ -36,7 +36,7 @@ final class IdxFile {
     return body;
   }
 
-  /** Returns the SHA-256 of the file as it is without gzip. */
+  /** Returns the SHA-256 of the uncompressed file. */
   String sha256() {
     return Digest.SHA_256.of(header, ByteBuffer.wrap(body));
   }

@@ -15,9 +15,9 @@ final class IdxFolder {
   private IdxFolder() {}
 
   /**
-   * Returns the folder's file of this split and kind, if it has one: that of the name {@code own},
-   * else {@code train-images-idx3-ubyte}, else the only one whose name ends so ({@code
-   * letters-train-images-idx3-ubyte}). A file without gzip comes before its packed twin.
+   * Returns the folder's file of this split and kind, if there is one: the one named {@code own},
+   * else {@code train-images-idx3-ubyte}, else the only one whose name ends that way ({@code
+   * letters-train-images-idx3-ubyte}). An uncompressed file takes precedence over its gzip version.
    */
   static Optional<Path> find(Path folder, String own, Split split, IdxKind kind) {
     Map<String, Path> byBareName = new TreeMap<>();

@@ -1,9 +1,9 @@
 package org.ganforge.data;
 
-/** The kinds of IDX files of images and their labels, by the magic number that starts them. */
+/** The kinds of IDX files for images and labels, with their magic numbers. */
 enum IdxKind {
   IMAGES("images", "images-idx3-ubyte", 0x00000803, 3),
-  /** Images with channels, which are innermost; none of the MNIST family is one. */
+  /** Images with channels, innermost; not used by the MNIST family. */
   COLOURS("images", "images-idx4-ubyte", 0x00000804, 4),
   LABELS("labels", "labels-idx1-ubyte", 0x00000801, 1);
 
@@ -43,7 +43,7 @@ enum IdxKind {
   }
 
   /**
-   * Returns whether {@code fileName}, with or without {@code .gz}, is or ends like a usual name.
+   * Returns whether {@code fileName}, with or without {@code .gz}, is or ends with a usual name.
    */
   boolean matches(Split split, String fileName) {
     String bare = bareName(fileName);
@@ -52,7 +52,10 @@ enum IdxKind {
         .anyMatch(usual -> bare.equals(usual) || bare.endsWith("-" + usual));
   }
 
-  /** Returns the usual spelling of a file's name: some copies have lost .gz, or a dash to a dot. */
+  /**
+   * Returns the usual spelling of a file's name: some copies have lost .gz, or have a dot for a
+   * dash.
+   */
   static String bareName(String fileName) {
     String unpacked =
         fileName.endsWith(".gz") ? fileName.substring(0, fileName.length() - 3) : fileName;

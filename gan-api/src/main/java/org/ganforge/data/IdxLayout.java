@@ -3,19 +3,19 @@ package org.ganforge.data;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * How a family of data sets lays its images and labels out in IDX files.
+ * How a family of data sets stores its images and labels in IDX files.
  *
- * @param transposed whether an image is stored column by column and not row by row
+ * @param transposed whether images are stored column by column rather than row by row
  * @param firstLabel the label of the first class
  */
 record IdxLayout(boolean transposed, int firstLabel) {
   /** Rows from the top, labels from 0, as in MNIST. */
   static final IdxLayout USUAL = new IdxLayout(false, 0);
 
-  /** Cohen et al. 2017 wrote the images as MATLAB keeps them, and number the letters from 1. */
+  /** Cohen et al. 2017 wrote the images in MATLAB's order and number the letters from 1. */
   static final IdxLayout EMNIST_LETTERS = new IdxLayout(true, 1);
 
-  /** Returns the images upright, as bytes row by row; a copy where they are not stored so. */
+  /** Returns the images upright, as bytes row by row; copied if they are stored transposed. */
   byte[] upright(IdxFile images) {
     if (!transposed) {
       return images.body();
@@ -45,7 +45,7 @@ record IdxLayout(boolean transposed, int firstLabel) {
   /**
    * Returns the labels counted from 0.
    *
-   * @param classes how many classes there are; 0 if nobody knows
+   * @param classes how many classes there are; 0 if unknown
    */
   byte[] labelsFromZero(IdxFile labels, int classes) {
     byte[] fromZero = labels.body().clone();

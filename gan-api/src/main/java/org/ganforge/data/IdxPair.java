@@ -5,11 +5,11 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 
 /**
- * Images and the labels that belong to them.
+ * Images and their labels.
  *
- * @param images grey images, {@code [count, rows, columns]}, or {@code [count, columns, rows]}
- *     where the layout is transposed
- * @param labels as many labels
+ * @param images grey images, {@code [count, rows, columns]}, or {@code [count, columns, rows]} if
+ *     the layout is transposed
+ * @param labels one label per image
  */
 record IdxPair(IdxFile images, IdxFile labels) {
 
@@ -19,11 +19,11 @@ record IdxPair(IdxFile images, IdxFile labels) {
           labels.path().toString(),
           images.count() + " labels, one for each image of " + images.path().getFileName() + ",",
           String.valueOf(labels.count()),
-          "put the two files of one data set together");
+          "use two files of the same data set");
     }
   }
 
-  /** Returns the images upright, with labels counted from 0. */
+  /** Returns the images upright, with labels starting at 0. */
   ImageDataset dataset(String name, IdxLayout layout, List<String> classNames) {
     TensorShape shape = TensorShape.of(layout.rows(images), layout.columns(images), 1);
     return ImageDataset.wrap(name, shape, layout.upright(images))

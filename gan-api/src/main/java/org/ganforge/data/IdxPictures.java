@@ -20,14 +20,17 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 import org.ganforge.layer.TensorShape;
 
-/** Images of IDX files of any name, known by how they start, with their labels if there are any. */
+/**
+ * Images in IDX files of any name, recognized by their first bytes, with their labels if there are
+ * any.
+ */
 final class IdxPictures {
   private static final int MAGIC = 4;
   private static final int GZIP = 0x1f8b;
 
   private IdxPictures() {}
 
-  /** Returns which kind of IDX file this is, packed or not; nothing for any other file. */
+  /** Returns the kind of an IDX file, compressed or not; empty for any other file. */
   static Optional<IdxKind> kind(Path file) {
     try (InputStream in = new BufferedInputStream(PlainFiles.read(file))) {
       in.mark(2);
@@ -45,7 +48,7 @@ final class IdxPictures {
     }
   }
 
-  /** Returns the images of a folder's IDX files; nothing if it has none. */
+  /** Returns the images in a folder's IDX files; empty if there are none. */
   static Optional<PictureSet> in(Path folder) {
     List<Path> images = new ArrayList<>();
     InvalidInputException unreadable = null;
@@ -58,11 +61,11 @@ final class IdxPictures {
         unreadable = e;
       }
     }
-    // It may be the file that is meant; beside pictures it is only one of them that is skipped.
+    // The user may mean this file; in a folder of pictures, unreadable ones are merely skipped.
     if (unreadable != null && !images.isEmpty()) {
       throw unreadable;
     }
-    // Of a packed file and its unpacked twin one is enough.
+    // Ignore a compressed file beside its uncompressed version.
     images.removeIf(file -> images.contains(unpacked(file)) && !file.equals(unpacked(file)));
     List<Path> train = images.stream().filter(IdxPictures::isToLearnFrom).toList();
     List<Path> chosen = train.size() == 1 ? train : images;
@@ -96,7 +99,7 @@ final class IdxPictures {
     }
   }
 
-  /** Returns the images of a file, with the labels of the file beside it that is named for them. */
+  /** Returns the images of a file, with labels from the correspondingly named file beside it. */
   static PictureSet of(Path file) {
     IdxKind kind = kind(file).orElse(IdxKind.IMAGES);
     IdxFile images = IdxReader.read(file, kind == IdxKind.COLOURS ? kind : IdxKind.IMAGES);
@@ -133,7 +136,7 @@ final class IdxPictures {
         .orElse(ClassLabels.NONE);
   }
 
-  /** A place in an array. */
+  /** A position in an array. */
   private static final class Body implements ArrayPictures.Cursor {
     private final byte[] bytes;
     private final int size;
@@ -153,7 +156,7 @@ final class IdxPictures {
 
     @Override
     public void close() {
-      // nothing is open
+      // nothing to close
     }
   }
 }

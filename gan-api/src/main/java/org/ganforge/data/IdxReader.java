@@ -18,17 +18,17 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 
 /**
- * Reads one IDX file of unsigned bytes, gzip or not, by content. What the header promises is
- * checked before memory is taken for it; nothing may be missing and nothing may follow.
+ * Reads an IDX file of unsigned bytes, with or without gzip, by content. The sizes in the header
+ * are checked before memory is allocated; no bytes may be missing or left over.
  *
- * <p>The format, big-endian: the magic number, one 32-bit size a dimension, the bytes (Y. LeCun,
+ * <p>The format, big-endian: the magic number, one 32-bit size per dimension, the bytes (Y. LeCun,
  * "The MNIST database").
  */
 final class IdxReader {
-  /** No data set of this form comes near it, and a made-up header must not cost more memory. */
+  /** Far above any real data set; a forged header must not make us allocate more. */
   private static final BigInteger MOST_BYTES = BigInteger.valueOf(1 << 30);
 
-  /** The most that deflate can do: 258 bytes from two bits. */
+  /** Deflate's largest compression factor: 258 bytes from two bits. */
   private static final BigInteger MOST_INFLATION = BigInteger.valueOf(1032);
 
   private static final int BUFFER = 1 << 16;
@@ -59,7 +59,7 @@ final class IdxReader {
         return read(unpacked, true);
       }
     } catch (EOFException e) {
-      throw wrong("a whole gzip file", "one that ends early", AGAIN);
+      throw wrong("a complete gzip file", "one that ends early", AGAIN);
     } catch (IOException e) {
       throw wrong(
           "a file that can be read", e.getClass().getSimpleName() + ": " + e.getMessage(), AGAIN);
@@ -84,7 +84,7 @@ final class IdxReader {
     if (read < size) {
       throw wrong(expected, header.length + read + " bytes", AGAIN);
     }
-    // Reading on to the end also lets gzip compare its check sum.
+    // Reading to the end also makes gzip verify its checksum.
     if (in.read() != -1) {
       throw wrong(expected, "more bytes after them", AGAIN);
     }
@@ -106,7 +106,7 @@ final class IdxReader {
     }
   }
 
-  /** Returns how many bytes the header promises, once they are few enough to make room for. */
+  /** Returns how many bytes the header declares, after checking that the number is plausible. */
   private int checkSize(long[] sizes, String promise, boolean gzip) throws IOException {
     BigInteger size =
         Arrays.stream(sizes).mapToObj(BigInteger::valueOf).reduce(ONE, BigInteger::multiply);
@@ -124,7 +124,7 @@ final class IdxReader {
     return size.intValueExact();
   }
 
-  /** Reads until the array is full or the data end, and returns how many bytes there were. */
+  /** Reads until the array is full or the data end; returns the number of bytes read. */
   private static int fill(InputStream in, byte[] target) throws IOException {
     int filled = 0;
     try {
@@ -136,7 +136,7 @@ final class IdxReader {
         filled += more;
       }
     } catch (EOFException e) {
-      // The gzip data end early; the bytes so far tell the caller where.
+      // The gzip data are truncated; the caller sees that by the number of bytes.
       return filled;
     }
     return filled;

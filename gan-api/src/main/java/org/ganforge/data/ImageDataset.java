@@ -12,8 +12,8 @@ import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable set of 8-bit images of one shape, with or without labels. The pixels lie on the Java
- * heap, image after image, each {@code [height, width, channels]}; nothing has to be closed.
+ * An immutable set of 8-bit images of the same shape, with or without labels. The pixels are on the
+ * Java heap, image after image, each {@code [height, width, channels]}; no closing is needed.
  *
  * <pre>{@code
  * ImageDataset faces = ImageFiles.of(Path.of("faces")).withSize(64).read().images();
@@ -42,7 +42,7 @@ public final class ImageDataset implements ImageSource {
   }
 
   /**
-   * Returns a set of a user's own images, without labels.
+   * Returns a set of the given images, without labels.
    *
    * @param name letters, digits, {@code _ . -}
    * @param imageShape {@code [height, width, channels]}
@@ -54,7 +54,8 @@ public final class ImageDataset implements ImageSource {
   }
 
   /**
-   * Returns a set of images that come one by one, as many as memory holds; they lie there once.
+   * Returns a set of images from an iterator, as many as fit in memory, where they are held only
+   * once.
    *
    * @param name letters, digits, {@code _ . -}
    * @param imageShape {@code [height, width, channels]}
@@ -78,7 +79,7 @@ public final class ImageDataset implements ImageSource {
     return new ImageDataset(name, imageShape, collector.pixels(), ClassLabels.NONE, null);
   }
 
-  /** Returns a set that takes the array over without a copy. */
+  /** Returns a set that wraps the array without a copy. */
   static ImageDataset wrap(String name, TensorShape imageShape, byte[] pixels) {
     String where = where(name, imageShape);
     if (pixels.length == 0 || pixels.length % imageShape.size() != 0) {
@@ -88,14 +89,14 @@ public final class ImageDataset implements ImageSource {
         name, imageShape, PixelBlocks.of(imageShape.size(), pixels), ClassLabels.NONE, null);
   }
 
-  /** Returns a set that takes pixels and labels over, which belong together. */
+  /** Returns a set that wraps matching pixels and labels without a copy. */
   static ImageDataset wrap(
       String name, TensorShape imageShape, PixelBlocks pixels, ClassLabels labels) {
     where(name, imageShape);
     return new ImageDataset(name, imageShape, pixels, labels, null);
   }
 
-  /** Returns the same images, all of what was read there. */
+  /** Returns the same images with their origin, of which they are all images. */
   ImageDataset from(ImageOrigin origin) {
     return new ImageDataset(name, imageShape, pixels, labels, origin);
   }
@@ -122,20 +123,20 @@ public final class ImageDataset implements ImageSource {
   }
 
   /**
-   * Returns the same images with a label each.
+   * Returns the same images with labels.
    *
-   * @param values one unsigned byte an image; copied
-   * @param names what label 0, 1, ... means; empty, or long enough to name every label
+   * @param values one unsigned byte per image; copied
+   * @param names the names of labels 0, 1, ...; empty, or one for every label
    */
   public ImageDataset withLabels(byte[] values, List<String> names) {
     return withLabels(ClassLabels.of(values, names));
   }
 
   /**
-   * Returns the same images with a label each, of any number of classes.
+   * Returns the same images with labels, for any number of classes.
    *
    * @param values a number of at least 0 for each image; copied
-   * @param names what label 0, 1, ... means; empty, or long enough to name every label
+   * @param names the names of labels 0, 1, ...; empty, or one for every label
    */
   public ImageDataset withLabels(int[] values, List<String> names) {
     return withLabels(ClassLabels.of(values.clone(), names));
@@ -181,7 +182,7 @@ public final class ImageDataset implements ImageSource {
     return imageShape;
   }
 
-  /** Returns what label 0, 1, ... means; empty where nobody said. */
+  /** Returns the names of labels 0, 1, ...; empty if unknown. */
   @Override
   public List<String> classNames() {
     return labels.names();
@@ -193,24 +194,23 @@ public final class ImageDataset implements ImageSource {
     return labels.count() > 0;
   }
 
-  /** Returns the label of image {@code index}, at least 0; an error where the images have none. */
+  /** Returns the label of image {@code index}, at least 0; throws if the images have no labels. */
   @Override
   public int label(int index) {
     if (!hasLabels()) {
       throw wrong(
           "images with labels",
           "none",
-          origin == null ? "give them with withLabels" : "put each class into a folder of its own");
+          origin == null ? "give them with withLabels" : "put each class into its own folder");
     }
     return labels.get(index);
   }
 
   /**
    * Returns all pixels, read-only: unsigned bytes, {@code [count, height, width, channels]}. They
-   * are copied only where they lie in several arrays, as those of images that came one by one do.
+   * are copied only if they are stored in several arrays, as after reading them from an iterator.
    *
-   * @throws InvalidInputException if they are more than one buffer holds, 2 GiB: {@link #parts()}
-   *     gives them all
+   * @throws InvalidInputException if they exceed one buffer, 2 GiB; use {@link #parts()} instead
    */
   public ByteBuffer pixels() {
     List<ByteBuffer> parts = parts();
@@ -228,14 +228,14 @@ public final class ImageDataset implements ImageSource {
   }
 
   /**
-   * Returns read-only views of all pixels without a copy, each of whole images, one after the
-   * other. A backend copies them once into its own memory.
+   * Returns read-only views of all pixels without a copy, in order, each of whole images. A backend
+   * copies them once into its own memory.
    */
   public List<ByteBuffer> parts() {
     return pixels.parts();
   }
 
-  /** Copies the bytes of image {@code index} to {@code target}, from {@code offset} on. */
+  /** Copies the bytes of image {@code index} to {@code target}, starting at {@code offset}. */
   @Override
   public void copy(int index, byte[] target, int offset) {
     pixels.get(index, target, offset);
@@ -254,12 +254,12 @@ public final class ImageDataset implements ImageSource {
       throw wrong(
           "at least one of images 0 up to " + count(),
           from + " up to " + to,
-          "ask for images that are there");
+          "choose images in that range");
     }
     return new ImageDataset(name, imageShape, pixels.slice(from, to), labels.slice(from, to), null);
   }
 
-  /** Returns the images with this label only, copied in their order. */
+  /** Returns only the images with this label, copied, in their order. */
   @Override
   public ImageDataset ofClass(int label) {
     int[] chosen = labels.imagesOf(label, this);
@@ -267,8 +267,8 @@ public final class ImageDataset implements ImageSource {
   }
 
   /**
-   * Returns the SHA-256, in hexadecimal, of all pixels followed by all labels: a byte each, or four
-   * where there are more than 256 classes.
+   * Returns the SHA-256, in hexadecimal, of all pixels followed by all labels: one byte per label,
+   * or four if there are more than 256 classes.
    */
   @Override
   public String digest() {

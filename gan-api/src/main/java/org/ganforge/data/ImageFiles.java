@@ -8,9 +8,9 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.picture.Kernel;
 
 /**
- * A user's own pictures in files, and the form in which they are wanted: an immutable value, of
- * which {@code withX} returns a changed copy. Nothing is looked at before {@link #survey} or {@link
- * #read}.
+ * A user's picture files and the form to convert them to: an immutable value whose {@code withX}
+ * methods return modified copies. No file is opened before {@link #survey}, {@link #read}, {@link
+ * #stream} or {@link #open}.
  *
  * <pre>{@code
  * LoadedImages loaded = ImageFiles.of(Path.of("pictures")).withSize(64).withChannels(3).read();
@@ -18,36 +18,36 @@ import org.ganforge.picture.Kernel;
  * ImageDataset images = loaded.images();
  * }</pre>
  *
- * <p>The path is one of these, told apart by content:
+ * <p>The path is one of these, recognized by content:
  *
  * <ul>
  *   <li>a folder, a zip file or a tar file (plain, gzip or bzip2) of PNG, JPEG, BMP, GIF and WebP
- *       pictures, in any folders. Where they lie in two or more sub-folders and nowhere else, the
- *       sub-folders are classes;
+ *       pictures, in any folders. If they are all in two or more subfolders, the subfolders are
+ *       classes;
  *   <li>a NumPy file ({@code .npy}, {@code .npz}) of one array {@code [count, height, width]},
- *       {@code [count, height, width, channels]} or {@code [count, channels, height, width]}, of
- *       numbers from 0 to 255, 0 to 1 or -1 to 1, and labels beside it;
- *   <li>an IDX file of any name or a folder with one, with labels where the file is there that is
- *       named for them.
+ *       {@code [count, height, width, channels]} or {@code [count, channels, height, width]}, with
+ *       numbers from 0 to 255, 0 to 1 or -1 to 1, optionally with labels beside it;
+ *   <li>an IDX file of any name or a folder with one, with labels if the correspondingly named file
+ *       is there.
  * </ul>
  *
- * <p>Pictures are turned as their EXIF data say, laid on the background where they are transparent,
- * and converted from CMYK, 16 bits and other colour spaces. Files that are broken, cut off, too
- * large, links or special files are skipped and counted. The images come in the order of their
- * files' paths; the same files give the same bytes on every machine.
+ * <p>Pictures are rotated according to their EXIF data, blended with the background where
+ * transparent, and converted from CMYK, 16 bits and other colour spaces. Files that are broken,
+ * truncated or too large, links and special files are skipped and counted. Images are ordered by
+ * their files' paths; the same files give the same bytes on every machine.
  *
  * @param path where the pictures are
  * @param name the data set's name; by default that of the folder or file
- * @param height of the images; 0 (the default) to choose by what the pictures are
- * @param width of the images; 0 (the default) to choose
- * @param channels 1 for grey, 3 for colours, 0 (the default) to choose
- * @param framing how pictures of another shape come to fill an image; {@link Framing#CROP} by
+ * @param height the images' height in pixels; 0 (the default) to choose one that suits the pictures
+ * @param width the images' width in pixels; 0 (the default) to choose
+ * @param channels 1 for grey, 3 for RGB, 0 (the default) to choose
+ * @param framing how pictures are fitted to an image of another shape; {@link Framing#CROP} by
  *     default
  * @param filter how they are resized; {@link ResizeFilter#LANCZOS} by default
- * @param background the grey level behind transparent pixels and beside pictures that are fitted;
- *     255, white, by default
- * @param strict whether to refuse to go without a file that cannot be read; not by default
- * @param labelled whether sub-folders and files of labels give labels; they do by default
+ * @param background the grey level behind transparent pixels and beside pictures that are fitted
+ *     whole; 255, white, by default
+ * @param strict whether to fail if a file cannot be read, rather than skip it; false by default
+ * @param labelled whether to take labels from subfolders and label files; true by default
  */
 public record ImageFiles(
     Path path,
@@ -90,7 +90,7 @@ public record ImageFiles(
     }
   }
 
-  /** Returns the pictures at a path in the form that suits them. */
+  /** Returns the pictures at a path, with size and channels chosen to suit them. */
   public static ImageFiles of(Path path) {
     return new ImageFiles(
         path, nameOf(path), 0, 0, 0, Framing.CROP, ResizeFilter.LANCZOS, WHITE, false, true);
@@ -104,7 +104,7 @@ public record ImageFiles(
     return name.isEmpty() ? "images" : name;
   }
 
-  /** Returns a copy of the same files in another place, under the same name. */
+  /** Returns a copy for the same files at another path, with the same name. */
   public ImageFiles withPath(Path path) {
     return new ImageFiles(
         path, name, height, width, channels, framing, filter, background, strict, labelled);
@@ -116,18 +116,18 @@ public record ImageFiles(
         path, name, height, width, channels, framing, filter, background, strict, labelled);
   }
 
-  /** Returns a copy of square images. */
+  /** Returns a copy with square images. */
   public ImageFiles withSize(int side) {
     return withSize(Checks.positive("image size", side), side);
   }
 
-  /** Returns a copy of images of this {@code height} and {@code width}. */
+  /** Returns a copy with this {@code height} and {@code width}, in pixels. */
   public ImageFiles withSize(int height, int width) {
     return new ImageFiles(
         path, name, height, width, channels, framing, filter, background, strict, labelled);
   }
 
-  /** Returns a copy of images with 1 channel or 3. */
+  /** Returns a copy with 1 or 3 {@code channels}. */
   public ImageFiles withChannels(int channels) {
     return new ImageFiles(
         path, name, height, width, channels, framing, filter, background, strict, labelled);
@@ -151,76 +151,75 @@ public record ImageFiles(
         path, name, height, width, channels, framing, filter, background, strict, labelled);
   }
 
-  /** Returns a copy that refuses, or does not refuse, to go without a file. */
+  /** Returns a copy with this {@code strict}. */
   public ImageFiles withStrict(boolean strict) {
     return new ImageFiles(
         path, name, height, width, channels, framing, filter, background, strict, labelled);
   }
 
-  /** Returns a copy that gives labels where there are some, or gives none. */
+  /** Returns a copy with this {@code labelled}. */
   public ImageFiles withLabelled(boolean labelled) {
     return new ImageFiles(
         path, name, height, width, channels, framing, filter, background, strict, labelled);
   }
 
   /**
-   * Looks at up to 512 pictures, evenly spread, and decodes up to 64 of them.
+   * Looks at up to 512 evenly spread pictures and decodes up to 64 of them.
    *
-   * @throws InvalidInputException if the path cannot be read, or holds no picture that can be
+   * @throws InvalidInputException if the path cannot be read or has no readable picture
    */
   public ImageSurvey survey() {
     return ImageLoading.of(this).survey();
   }
 
   /**
-   * Reads all pictures into memory, by as many threads as there are processors.
+   * Reads all pictures into memory, with as many threads as there are processors.
    *
-   * @throws InvalidInputException if the path cannot be read, no picture in it can be, one cannot
-   *     and {@code strict} is set, or the images are more than Java's memory holds
+   * @throws InvalidInputException if the path cannot be read, has no readable picture, has an
+   *     unreadable one and {@code strict} is set, or the images don't fit in Java's memory
    */
   public LoadedImages read() {
     return ImageLoading.of(this).read();
   }
 
   /**
-   * Opens all pictures and leaves them in their files, for sets that are larger than memory. Every
-   * file is read for its header and digest; pictures are decoded only by {@link #survey}, where
-   * size or channels are left open.
+   * Opens all pictures and leaves them in their files, for sets larger than memory. Every file is
+   * read for its header and digest; pictures are decoded only by {@link #survey}, if size or
+   * channels are not set.
    *
-   * @return a stream that is to be closed
-   * @throws InvalidInputException if the path is a packed tar or NumPy file, cannot be read, no
-   *     picture in it can be, or one cannot and {@code strict} is set
+   * @return a stream that the caller must close
+   * @throws InvalidInputException if the path is a compressed tar or NumPy file, cannot be read,
+   *     has no readable picture, or has an unreadable one and {@code strict} is set
    */
   public StreamedImages stream() {
     return ImageLoading.of(this).stream();
   }
 
   /**
-   * Opens all pictures: reads them into memory where they take at most three quarters of what Java
-   * has free and a quarter of the machine's, and else leaves them in their files, where they can be
+   * Opens all pictures: reads them into memory if they take at most three quarters of Java's free
+   * memory and a quarter of the machine's; otherwise leaves them in their files, if those can be
    * read in any order.
    *
-   * @return images that are to be closed
-   * @throws InvalidInputException as {@link #read} and {@link #stream} do
+   * @return images that the caller must close
+   * @throws InvalidInputException in the same cases as {@link #read} and {@link #stream}
    */
   public OpenImages open() {
     return ImageLoading.of(this).open();
   }
 
   /**
-   * Returns the form that the images get: what is asked for, and where something is open, what
-   * suits the pictures.
+   * Returns the images' form: as requested, with unset values chosen to suit the pictures.
    *
-   * @param survey of these pictures
+   * @param survey a survey of these pictures
    */
   public ImageForm form(ImageSurvey survey) {
     return form(() -> survey);
   }
 
-  /** Returns the form that is asked for, and where something is open, what suits the pictures. */
+  /** Returns the images' form: as requested, with unset values chosen to suit the pictures. */
   ImageForm form(Supplier<ImageSurvey> survey) {
     if (height > 0 && channels > 0) {
-      return new ImageForm(TensorShape.of(height, width, channels), "asked for", "asked for");
+      return new ImageForm(TensorShape.of(height, width, channels), "as requested", "as requested");
     }
     ImageForm chosen = survey.get().form();
     TensorShape shape = chosen.shape();
@@ -229,8 +228,8 @@ public record ImageFiles(
             height > 0 ? height : shape.dim(0),
             height > 0 ? width : shape.dim(1),
             channels > 0 ? channels : shape.dim(2)),
-        height > 0 ? "asked for" : chosen.sizeReason(),
-        channels > 0 ? "asked for" : chosen.colourReason());
+        height > 0 ? "as requested" : chosen.sizeReason(),
+        channels > 0 ? "as requested" : chosen.colourReason());
   }
 
   Framing.Frame frame(TensorShape shape) {

@@ -17,13 +17,13 @@ import org.ganforge.picture.PictureException;
 import org.ganforge.picture.Pixels;
 import org.jspecify.annotations.Nullable;
 
-/** Reads pictures into memory, or looks at some of them. */
+/** Reads pictures into memory, or surveys some of them. */
 final class ImageLoading {
   private static final int LOOKED_AT = 512;
   private static final int SEEN_IN_COLOUR = 64;
   private static final int THUMBNAIL = 32;
 
-  /** What JPEG leaves of a grey picture's colours stays below. */
+  /** The largest difference between channels that JPEG leaves in a grey picture. */
   private static final int GREY = 16;
 
   private final ImageFiles files;
@@ -40,7 +40,7 @@ final class ImageLoading {
     return new ImageLoading(files, PicturePlace.open(files.path()));
   }
 
-  /** Looks at some pictures, evenly spread. */
+  /** Looks at some evenly spread pictures. */
   ImageSurvey survey() {
     ImageSurvey some = survey(LOOKED_AT);
     return some.sizes().isEmpty() ? requireOne(survey(set.count())) : some;
@@ -72,7 +72,7 @@ final class ImageLoading {
     return new ImageSurvey(set.count(), inOrder, seen, withColours);
   }
 
-  /** Returns which of the pictures looked at this one is; -1 for one that is not. */
+  /** Returns the position of a picture among the surveyed ones; -1 if it isn't one of them. */
   private int position(int index, int count) {
     long all = set.count();
     int position = (int) (((long) index * count + all - 1) / all);
@@ -96,7 +96,7 @@ final class ImageLoading {
     return false;
   }
 
-  /** Reads all pictures where they are no burden, else looks at every file. */
+  /** Reads all pictures if memory allows, else only looks at every file. */
   OpenImages open() {
     ImageForm form = files.form(this::survey);
     return !memory(form).isComfortable() && set.isRandom()
@@ -108,7 +108,7 @@ final class ImageLoading {
     return new ImageMemory(files.path().toString(), set.count(), form.shape());
   }
 
-  /** Returns what is asked for, with what was chosen. */
+  /** Returns the origin with the chosen form filled in. */
   private ImageOrigin origin(ImageForm form) {
     TensorShape shape = form.shape();
     return ImageOrigin.of(
@@ -141,7 +141,7 @@ final class ImageLoading {
     return new LoadedImages(images.from(origin(form)), form, visits.skipped());
   }
 
-  /** Looks at every file, decodes none, and leaves the images there. */
+  /** Looks at every file, decodes none, and leaves the images in them. */
   StreamedImages stream() {
     return stream(files.form(this::survey));
   }

@@ -3,14 +3,14 @@ package org.ganforge.data;
 import java.nio.file.Path;
 
 /**
- * Where images of files come from and how they are read: enough to read the same ones again. A run
- * records it, and finds its images by it when it is resumed.
+ * Which files images come from and how they are read: enough to read the same ones again. A run
+ * records it to find its images when resumed.
  *
- * @param files the files and the form that their pictures get
- * @param streamed whether the images stay in their files, as {@link ImageFiles#stream} leaves them;
- *     by default they are read into memory
+ * @param files the files and the form that their pictures are converted to
+ * @param streamed whether the images stay in their files, as with {@link ImageFiles#stream}; false
+ *     by default, which reads them into memory
  * @param augmentation how they are changed whenever they are drawn; not at all by default, and only
- *     where they are streamed
+ *     if they are streamed
  */
 public record ImageOrigin(ImageFiles files, boolean streamed, Augmentation augmentation) {
   /** Returns the origin of images in memory. */
@@ -28,7 +28,7 @@ public record ImageOrigin(ImageFiles files, boolean streamed, Augmentation augme
     return new ImageOrigin(files, streamed, augmentation);
   }
 
-  /** Returns a copy of the same files in another place. */
+  /** Returns a copy for the same files at another path. */
   public ImageOrigin withPath(Path path) {
     return new ImageOrigin(files.withPath(path), streamed, augmentation);
   }
@@ -36,9 +36,9 @@ public record ImageOrigin(ImageFiles files, boolean streamed, Augmentation augme
   /**
    * Opens the images.
    *
-   * @return images that are to be closed
-   * @throws org.ganforge.error.InvalidInputException as {@link ImageFiles#read} and {@link
-   *     ImageFiles#stream} do
+   * @return images that the caller must close
+   * @throws org.ganforge.error.InvalidInputException in the same cases as {@link ImageFiles#read}
+   *     and {@link ImageFiles#stream}
    */
   public OpenImages open() {
     return streamed ? OpenImages.of(files.stream(), augmentation) : OpenImages.of(files.read());

@@ -11,8 +11,8 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
 /**
- * Images of one shape, in a fixed order, with or without labels: in memory ({@link ImageDataset})
- * or in files, decoded when they are needed ({@link ImageStream}).
+ * Images of the same shape, in a fixed order, with or without labels: in memory ({@link
+ * ImageDataset}) or in files, decoded when they are needed ({@link ImageStream}).
  */
 public sealed interface ImageSource permits ImageDataset, ImageStream {
   /** Returns the name, such as {@code mnist}. */
@@ -24,45 +24,45 @@ public sealed interface ImageSource permits ImageDataset, ImageStream {
   /** Returns the shape of one image, {@code [height, width, channels]}. */
   TensorShape imageShape();
 
-  /** Returns what label 0, 1, ... means; empty where nobody said. */
+  /** Returns the names of labels 0, 1, ...; empty if unknown. */
   List<String> classNames();
 
   /** Returns whether the images have labels. */
   boolean hasLabels();
 
-  /** Returns the label of image {@code index}, at least 0; an error where the images have none. */
+  /** Returns the label of image {@code index}, at least 0; throws if the images have no labels. */
   int label(int index);
 
-  /** Copies the bytes of image {@code index} to {@code target}, from {@code offset} on. */
+  /** Copies the bytes of image {@code index} to {@code target}, starting at {@code offset}. */
   void copy(int index, byte[] target, int offset);
 
   /** Returns images {@code from} up to, but not including, {@code to}. */
   ImageSource slice(int from, int to);
 
-  /** Returns the images with this label only, in their order. */
+  /** Returns only the images with this label, in their order. */
   ImageSource ofClass(int label);
 
-  /** Returns the SHA-256, in hexadecimal, of all that decides what the images are. */
+  /** Returns the SHA-256, in hexadecimal, of everything that determines the images. */
   String digest();
 
   /**
-   * Returns where all of these images come from; empty where a program made them, or took some of
-   * those that it had read.
+   * Returns where the images come from; empty if a program made them, or selected some of those it
+   * had read.
    */
   Optional<ImageOrigin> origin();
 
   /**
-   * Returns the images in memory, as they are without augmentation.
+   * Returns the images in memory, without augmentation.
    *
-   * @throws org.ganforge.error.InvalidInputException if Java's memory has no room for them, or one
-   *     cannot be read any more
+   * @throws org.ganforge.error.InvalidInputException if they don't fit in Java's memory, or one can
+   *     no longer be read
    */
   ImageDataset inMemory();
 
   /**
-   * Returns the numbers of {@code n} different images, which the seed alone chooses.
+   * Returns the indices of {@code n} distinct images, chosen by the seed alone.
    *
-   * @throws org.ganforge.error.InvalidInputException if there are not so many
+   * @throws org.ganforge.error.InvalidInputException if there are fewer
    */
   default int[] randomIndices(int n, long seed) {
     Checks.positive("images to choose", n);
@@ -73,7 +73,7 @@ public sealed interface ImageSource permits ImageDataset, ImageStream {
           count() + "",
           "choose fewer");
     }
-    // By unrelated 64-bit keys, so that the choice is the same on every Java.
+    // Sort by independent 64-bit keys, so that the choice is the same on every Java.
     long[] keys =
         IntStream.range(0, count()).mapToLong(i -> Seeds.derive(seed, "choose/" + i)).toArray();
     return IntStream.range(0, count())
@@ -89,7 +89,7 @@ public sealed interface ImageSource permits ImageDataset, ImageStream {
     return slice(0, n);
   }
 
-  /** Returns images as numbers of {@code range}: {@code [indices, height, width, channels]}. */
+  /** Returns images as numbers in {@code range}: {@code [indices, height, width, channels]}. */
   default FloatTensor images(ValueRange range, int... indices) {
     int size = imageShape().size();
     TensorShape shape = imageShape().times(indices.length);

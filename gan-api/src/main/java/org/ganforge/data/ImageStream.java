@@ -10,9 +10,9 @@ import org.ganforge.picture.Picture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images that stay in their files and are decoded each time that they are drawn, so that a set may
- * be larger than memory, and changed at random as an {@link Augmentation} says. Close the stream
- * when nothing reads from it any more; its slices share its files.
+ * Images that stay in their files and are decoded each time they are drawn, so that a set may be
+ * larger than memory and be changed at random by an {@link Augmentation}. Close the stream when
+ * nothing reads from it any more; its slices share its files.
  *
  * <pre>{@code
  * try (ImageStream faces = ImageFiles.of(Path.of("faces")).withSize(64).stream().images()) {
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Which images a training takes is what it would be in memory: a function of seed and count.
+ * <p>Training draws the same images as it would from memory: a function of seed and count.
  */
 public final class ImageStream implements ImageSource, AutoCloseable {
   private final String name;
@@ -36,7 +36,7 @@ public final class ImageStream implements ImageSource, AutoCloseable {
    *
    * @param chosen the numbers of its pictures
    * @param labels one for each, or none
-   * @param origin where they all come from; null where they are some of a stream's
+   * @param origin where they all come from; null if they are only some of a stream's images
    */
   ImageStream(
       String name,
@@ -58,7 +58,8 @@ public final class ImageStream implements ImageSource, AutoCloseable {
   /**
    * Returns the same images, changed at random whenever a batch is drawn.
    *
-   * @throws InvalidInputException if whole pictures are fitted in, of which no part can be taken
+   * @throws InvalidInputException if pictures are fitted whole, since no part of them can be cut
+   *     out
    */
   public ImageStream withAugmentation(Augmentation augmentation) {
     if (augmentation.crop() < 1 && files.framing() == Framing.FIT) {
@@ -106,12 +107,12 @@ public final class ImageStream implements ImageSource, AutoCloseable {
   @Override
   public int label(int index) {
     if (!hasLabels()) {
-      throw wrong("images with labels", "none", "put each class into a folder of its own");
+      throw wrong("images with labels", "none", "put each class into its own folder");
     }
     return labels.get(index);
   }
 
-  /** Copies the bytes of image {@code index} as it is, without augmentation. */
+  /** Copies the bytes of image {@code index}, without augmentation. */
   @Override
   public void copy(int index, byte[] target, int offset) {
     int picture = chosen[index];
@@ -120,9 +121,9 @@ public final class ImageStream implements ImageSource, AutoCloseable {
   }
 
   /**
-   * Returns the bytes of an image as it is drawn.
+   * Returns the bytes of an image as drawn, with augmentation.
    *
-   * @param seed that its changes are made of
+   * @param seed the seed of its random changes
    */
   byte[] draw(Decoders decoders, int index, long seed) {
     byte[] image =
@@ -135,7 +136,7 @@ public final class ImageStream implements ImageSource, AutoCloseable {
     return image;
   }
 
-  /** Returns the bytes of an image, decoded unless it is kept. */
+  /** Returns the bytes of an image, decoded unless they are cached. */
   private byte[] whole(Decoders decoders, int index) {
     KeptPixels kept = files.kept();
     byte[] before = kept == null ? null : kept.get(chosen[index]);
@@ -149,7 +150,7 @@ public final class ImageStream implements ImageSource, AutoCloseable {
     return image;
   }
 
-  /** Returns the bytes of a part of an image, decoded when there is memory for it. */
+  /** Returns the bytes of a part of an image, decoded once there is memory for it. */
   private byte[] cut(Decoders decoders, int index, Framing.Cut cut) {
     int number = chosen[index];
     Picture picture = files.picture(number);
@@ -177,7 +178,7 @@ public final class ImageStream implements ImageSource, AutoCloseable {
     }
   }
 
-  /** Returns the seed of what is done to one image of a batch. */
+  /** Returns the seed of the changes to one image in a batch. */
   static long seedOf(long seed, long batch, int position) {
     return Seeds.derive(seed, "draw/" + batch + "/" + position);
   }
@@ -188,7 +189,7 @@ public final class ImageStream implements ImageSource, AutoCloseable {
       throw wrong(
           "at least one of images 0 up to " + count(),
           from + " up to " + to,
-          "ask for images that are there");
+          "choose images in that range");
     }
     return of(IntStream.range(from, to).toArray());
   }
@@ -209,7 +210,7 @@ public final class ImageStream implements ImageSource, AutoCloseable {
     return Optional.ofNullable(origin);
   }
 
-  /** Returns the images in memory, decoded by as many threads as there are processors. */
+  /** Returns the images in memory, decoded with as many threads as there are processors. */
   @Override
   public ImageDataset inMemory() {
     new ImageMemory("data set " + name, count(), imageShape)
@@ -226,8 +227,8 @@ public final class ImageStream implements ImageSource, AutoCloseable {
   }
 
   /**
-   * Returns the SHA-256, in hexadecimal, of the files' own digests, the form that pictures get, the
-   * augmentation and the labels.
+   * Returns the SHA-256, in hexadecimal, of the files' digests, the form that pictures are
+   * converted to, the augmentation and the labels.
    */
   @Override
   public String digest() {

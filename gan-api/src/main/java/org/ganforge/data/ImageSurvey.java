@@ -5,22 +5,25 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 
 /**
- * What some of a user's pictures look like, evenly spread over all of them.
+ * Sizes and colours of an evenly spread sample of a user's pictures.
  *
- * @param pictures how many there may be
- * @param sizes width and height of each one looked at
+ * @param pictures how many files may be pictures
+ * @param sizes width and height of each sampled one
  * @param decoded how many of them were decoded
  * @param coloured how many of those have colours
  */
 public record ImageSurvey(int pictures, List<Size> sizes, int decoded, int coloured) {
-  /** The largest side that {@link #form()} chooses: larger networks need more than one command. */
+  /**
+   * The largest side that {@link #form()} chooses, in pixels: larger networks need more than one
+   * command.
+   */
   public static final int MOST_SIDE = 128;
 
   private static final int LEAST_POWER = 32;
   private static final int LEAST_SIDE = 8;
   private static final int STEP = 4;
 
-  /** A picture may grow by so much: 60 pixels are near enough to 64. */
+  /** How much a picture may be enlarged: 60 pixels are close enough to 64. */
   private static final double MOST_GROWTH = 1.25;
 
   /** Copies the list. */
@@ -29,7 +32,7 @@ public record ImageSurvey(int pictures, List<Size> sizes, int decoded, int colou
   }
 
   /**
-   * A picture's size in pixels, as it is shown.
+   * A picture's size as displayed.
    *
    * @param width in pixels
    * @param height in pixels
@@ -51,12 +54,12 @@ public record ImageSurvey(int pictures, List<Size> sizes, int decoded, int colou
   }
 
   /**
-   * Returns the shape that suits these pictures: their own where all have one size, no larger than
-   * the most and of multiples of 4, as networks halve it twice; else a square, of the largest power
-   * of two that nine of ten pictures reach, or nearly.
+   * Returns the shape that suits these pictures: their own if all have the same size, no larger
+   * than {@code mostSide} and a multiple of 4, since networks halve it twice; otherwise a square
+   * whose side is the largest power of two that nine of ten pictures reach, or nearly.
    *
-   * @param mostSide the largest side
-   * @throws InvalidInputException if no picture was looked at
+   * @param mostSide the largest side, in pixels
+   * @throws InvalidInputException if the survey has no picture
    */
   public ImageForm form(int mostSide) {
     if (sizes.isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 
 /**
- * Batches of a stream, decoded ahead of whoever takes them. What is in the batch of a number is a
- * function of that number and the seed, so a training that resumes gets the same batches.
+ * Batches of a stream, decoded before they are needed. A batch's content is a function of its
+ * number and the seed, so resumed training gets the same batches.
  *
  * <pre>{@code
  * try (ImagesAhead ahead = ImagesAhead.of(stream, number -> indices(number), 7)) {
@@ -18,9 +18,9 @@ import java.util.function.LongFunction;
  * }
  * }</pre>
  *
- * <p>Batches that are done or begun take 64 MiB at most, or two batches where one is larger;
- * pictures that are being decoded take half of the memory that is free when this is made. One
- * thread takes batches.
+ * <p>Batches decoded or in progress take at most 64 MiB, or two batches if one is larger; pictures
+ * being decoded take at most half of the memory that is free at creation. Only one thread may take
+ * batches.
  */
 public final class ImagesAhead implements AutoCloseable {
   private static final long MOST_BYTES = 64L << 20;
@@ -50,26 +50,23 @@ public final class ImagesAhead implements AutoCloseable {
   }
 
   /**
-   * Returns the batches of a stream. Decoding begins with the first that is taken.
+   * Returns the batches of a stream. Decoding starts with the first one taken.
    *
-   * @param order the images of the batch of each number
-   * @param seed of the changes that the stream's augmentation makes
+   * @param order the image indices of the batch with each number
+   * @param seed the seed of the stream's augmentation
    */
   public static ImagesAhead of(ImageStream stream, LongFunction<int[]> order, long seed) {
     return new ImagesAhead(stream, Decoders.startUnbounded(), order, seed, MOST_BATCHES);
   }
 
-  /**
-   * Returns other batches of the stream that {@code beside} takes its own from; pictures that are
-   * decoded for either share the memory.
-   */
+  /** Returns other batches of the stream of {@code beside}, sharing its memory for decoding. */
   public static ImagesAhead of(ImagesAhead beside, LongFunction<int[]> order, long seed) {
     return new ImagesAhead(beside.stream, beside.decoders.startBeside(), order, seed, MOST_BATCHES);
   }
 
   /**
-   * Returns such other batches, each decoded only when it is taken, for numbers that do not follow
-   * each other.
+   * Like {@link #of(ImagesAhead, LongFunction, long)}, but decodes each batch only when it is
+   * taken, for numbers that aren't consecutive.
    */
   public static ImagesAhead withoutLookingAhead(
       ImagesAhead beside, LongFunction<int[]> order, long seed) {
@@ -77,10 +74,10 @@ public final class ImagesAhead implements AutoCloseable {
   }
 
   /**
-   * Returns a batch's bytes, {@code [indices, height, width, channels]}, once they are there, and
-   * has those of the following numbers decoded meanwhile.
+   * Returns a batch's bytes, {@code [indices, height, width, channels]}, once they are decoded, and
+   * starts decoding the following ones.
    *
-   * @throws org.ganforge.error.InvalidInputException if a picture cannot be read any more
+   * @throws org.ganforge.error.InvalidInputException if a picture can no longer be read
    */
   public byte[] take(long number) {
     if (number != next - batches.size()) {
@@ -134,12 +131,12 @@ public final class ImagesAhead implements AutoCloseable {
     batches.addLast(batch);
   }
 
-  /** Returns how long {@link #take} has waited for images, in all. */
+  /** Returns how long {@link #take} has waited for images in total. */
   public Duration waited() {
     return Duration.ofNanos(waited);
   }
 
-  /** Ends what is being decoded. The stream stays open. */
+  /** Stops decoding. The stream stays open. */
   @Override
   public void close() {
     decoders.drop();

@@ -3,7 +3,7 @@ package org.ganforge.data;
 /**
  * A small grey picture that a round pen draws on. A pixel's brightness falls from white to black
  * over {@value #EDGE} pixels around the pen's rim, by the distance of its centre from the line:
- * plain arithmetic, so the same on every machine.
+ * plain arithmetic, with the same result on every machine.
  */
 final class InkCanvas {
   private static final double EDGE = 1.2;
@@ -16,7 +16,7 @@ final class InkCanvas {
     this.ink = new double[size * size];
   }
 
-  /** Draws a line whose half width runs evenly from {@code fromRadius} to {@code toRadius}. */
+  /** Draws a line whose half width changes linearly from {@code fromRadius} to {@code toRadius}. */
   void line(Point from, double fromRadius, Point to, double toRadius) {
     double reach = Math.max(fromRadius, toRadius) + EDGE;
     int lastX = last(Math.max(from.x(), to.x()) + reach);
@@ -48,8 +48,8 @@ final class InkCanvas {
   }
 
   /**
-   * Half of the drawing time is spent here; until the JIT has warmed up, Math.min and max are real
-   * calls.
+   * Half of the drawing time is spent here; Math.min and max would be real calls until the JIT has
+   * warmed up.
    */
   private static double between(double least, double value, double most) {
     if (value < least) {
@@ -58,7 +58,7 @@ final class InkCanvas {
     return value < most ? value : most;
   }
 
-  /** Writes the picture, row by row, one byte a pixel, 255 where the ink is full. */
+  /** Writes the picture row by row, one byte per pixel, 255 for full ink. */
   void copyTo(byte[] pixels, int offset) {
     for (int i = 0; i < ink.length; i++) {
       pixels[offset + i] = (byte) (int) (ink[i] * 255 + 0.5);

@@ -21,18 +21,18 @@ import org.ganforge.internal.file.SideFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The images of a stream, kept on the disk once they are decoded: reading one back takes
- * microseconds, decoding it milliseconds. The file belongs to one stream and is deleted with it, by
- * the system if the process is killed. So it never holds pixels of older pictures.
+ * Caches a stream's decoded images on disk: reading one back takes microseconds, decoding it
+ * milliseconds. The file belongs to one stream and is deleted with it, by the system if the process
+ * is killed. So it never holds pixels of older pictures.
  *
- * <p>Where the disk is full or the folder cannot be written, images are decoded every time they are
- * drawn, and the log says so once. The file is not mapped, since a full disk would then crash the
+ * <p>If the disk is full or the folder cannot be written, images are decoded every time they are
+ * drawn, which is logged once. The file is not mapped, since a full disk would then crash the
  * process, and is created only when the first image is kept.
  */
 final class KeptPixels implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(KeptPixels.class.getName());
 
-  /** Only a share of the free space: checkpoints need room, too. */
+  /** A fraction of the free space: checkpoints need room too. */
   private static final double MOST_OF_DISK = 0.5;
 
   private static final int ABSENT = 0;
@@ -53,9 +53,9 @@ final class KeptPixels implements AutoCloseable {
   /**
    * Makes an empty store.
    *
-   * @param count how many images there are
+   * @param count the number of images
    * @param imageBytes the size of each
-   * @param trouble hears why images cannot be kept, once
+   * @param trouble called once with the reason if images cannot be kept
    */
   KeptPixels(int count, int imageBytes, Place place, Consumer<String> trouble) {
     this.imageBytes = imageBytes;
@@ -67,7 +67,7 @@ final class KeptPixels implements AutoCloseable {
   /**
    * Returns an empty store in the library's cache.
    *
-   * @param where the images come from, for the log
+   * @param where where the images come from, for the log
    */
   static KeptPixels inCache(String where, int count, int imageBytes) {
     return new KeptPixels(
@@ -92,7 +92,7 @@ final class KeptPixels implements AutoCloseable {
   /**
    * An empty file.
    *
-   * @param free how many bytes its disk has room for
+   * @param free the free space on its disk, in bytes
    */
   record NewFile(FileChannel channel, long free) {}
 
@@ -117,7 +117,7 @@ final class KeptPixels implements AutoCloseable {
     return new NewFile(FileChannel.open(path, options, ofThisUser), store.getUsableSpace());
   }
 
-  /** Returns an image's bytes, which are the caller's; null where it is not kept. */
+  /** Returns an image's bytes, in an array that the caller may keep; null if it is not cached. */
   byte @Nullable [] get(int index) {
     int slot = slots.get(index);
     FileChannel from = slot > 0 ? file : null;
@@ -147,7 +147,7 @@ final class KeptPixels implements AutoCloseable {
     int slot = taken.incrementAndGet();
     if (slot > room) {
       taken.decrementAndGet();
-      return; // and no other thread need try again
+      return; // no other thread need try again
     }
     ByteBuffer rest = ByteBuffer.wrap(image);
     long start = (slot - 1L) * imageBytes;

@@ -1,7 +1,7 @@
 package org.ganforge.data;
 
 /**
- * Images in memory, and what became of the files they came from.
+ * Images in memory, and the outcome of reading their files.
  *
  * @param images the images, in the order of their files' paths
  * @param form the images' shape, and why it was chosen

@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 
-/** Brings published files into the cache, each from the first mirror that has it whole. */
+/** Downloads published files into the cache, each from the first mirror that provides it intact. */
 final class Mirrors {
   private final DatasetCache cache;
   private final Download download;
   private final long mostBytes;
 
   /**
-   * Makes the way to the mirrors.
+   * Makes a downloader.
    *
-   * @param mostBytes the most that a single file may have; archives have a limit of their own
+   * @param mostBytes the largest size of a single file; archives have a separate limit
    */
   Mirrors(DatasetCache cache, Download download, long mostBytes) {
     this.cache = cache;
@@ -27,8 +27,8 @@ final class Mirrors {
   }
 
   /**
-   * Downloads, checks and keeps the file, and where it comes in an archive the set's other files as
-   * well. Where that fails, no file is left that is not whole.
+   * Downloads, checks and keeps the file, and, if it comes in an archive, the set's other files as
+   * well. Leaves no incomplete file if it fails.
    */
   IdxFile fetch(CatalogueEntry entry, PublishedFile file) {
     PublishedArchive archive = entry.archive();
@@ -66,7 +66,7 @@ final class Mirrors {
       }
     }
     throw new IOException(
-        "no mirror gave "
+        "no mirror provided "
             + name
             + " ("
             + String.join(" | ", failures)
@@ -84,7 +84,7 @@ final class Mirrors {
     return whole;
   }
 
-  /** Returns what went wrong; the HTTP client leaves a refused connection without a message. */
+  /** Returns the reason; the HTTP client gives no message for a refused connection. */
   private static String reason(IOException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * How a NumPy file says what it holds.
+ * The header of a NumPy file.
  *
- * @param type the kind of number and its bytes: {@code u1}, {@code f4}
- * @param bigEndian whether the numbers' most significant byte comes first
- * @param dims the shape, whose product no 64-bit number need hold
+ * @param type the kind of number and its size in bytes: {@code u1}, {@code f4}
+ * @param bigEndian whether the most significant byte comes first
+ * @param dims the shape, whose product may overflow 64 bits
  * @see <a
  *     href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">numpy.lib.format</a>
  */
@@ -26,17 +26,17 @@ record NpyHeader(String type, boolean bigEndian, List<Integer> dims) {
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\sL]*)\\)");
 
-  /** Returns whether a file starts as NumPy's do. */
+  /** Returns whether a file starts like a NumPy file. */
   static boolean starts(byte[] bytes) {
     return bytes.length >= MAGIC.length
         && Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length);
   }
 
   /**
-   * Reads a header, after which the numbers follow. Returns nothing for an array of texts, objects
-   * or records.
+   * Reads a header, up to the numbers. Returns empty for an array of strings, objects or records.
    *
-   * @throws InvalidInputException if it is none, or its array is stored column by column
+   * @throws InvalidInputException if it is not a valid header, or the array is stored column by
+   *     column
    */
   static Optional<NpyHeader> read(String where, InputStream in) throws IOException {
     byte[] start = in.readNBytes(MAGIC.length + 2);
@@ -54,7 +54,7 @@ record NpyHeader(String type, boolean bigEndian, List<Integer> dims) {
     Matcher order = ORDER.matcher(header);
     Matcher shape = SHAPE.matcher(header);
     if (text.length < length || !order.find() || !shape.find()) {
-      throw wrong(where, "a whole NumPy header", "a damaged one");
+      throw wrong(where, "an intact NumPy header", "a damaged one");
     }
     if (order.group(1).equals("True")) {
       throw wrong(where, "an array in C order", "one in Fortran order");
@@ -86,7 +86,7 @@ record NpyHeader(String type, boolean bigEndian, List<Integer> dims) {
     return dims.size();
   }
 
-  /** Returns how many images or labels there are. */
+  /** Returns the number of images or labels. */
   int count() {
     return dims.isEmpty() ? 0 : dims.get(0);
   }
@@ -95,7 +95,7 @@ record NpyHeader(String type, boolean bigEndian, List<Integer> dims) {
     return type.charAt(1) - '0';
   }
 
-  /** Returns whether all numbers are whole. */
+  /** Returns whether the numbers are of an integer type. */
   boolean isWhole() {
     return type.charAt(0) != 'f';
   }

@@ -25,24 +25,24 @@ final class NpyNumbers implements AutoCloseable {
 
   /** Where the bytes of an array come from. */
   interface Origin {
-    /** Opens them at their start. */
+    /** Opens the bytes at their start. */
     InputStream open() throws IOException;
   }
 
-  /** Returns an array's header; nothing where it holds no numbers. */
+  /** Returns an array's header; empty if the array doesn't hold numbers. */
   static Optional<NpyHeader> header(String where, Origin origin) throws IOException {
     try (InputStream in = origin.open()) {
       return NpyHeader.read(where, in);
     }
   }
 
-  /** Opens the numbers of an array that has some. */
+  /** Opens the numbers of an array. */
   static NpyNumbers open(String where, Origin origin) throws IOException {
     InputStream in = new BufferedInputStream(origin.open(), BUFFER);
     try {
       Optional<NpyHeader> header = NpyHeader.read(where, in);
       if (header.isEmpty()) {
-        throw new IOException("an array of other things than numbers");
+        throw new IOException("an array that does not hold numbers");
       }
       return new NpyNumbers(in, header.get());
     } catch (IOException | InvalidInputException e) {
@@ -55,12 +55,12 @@ final class NpyNumbers implements AutoCloseable {
     return header;
   }
 
-  /** Passes over some numbers. */
+  /** Skips some numbers. */
   void skip(long numbers) throws IOException {
     in.skipNBytes(numbers * header.bytes());
   }
 
-  /** Fills the array with the next bytes; only where a number is one of them. */
+  /** Fills the array with the next bytes; only for arrays of bytes. */
   void next(byte[] numbers) throws IOException {
     if (in.readNBytes(numbers, 0, numbers.length) < numbers.length) {
       throw new EOFException("an array that ends early");
@@ -79,8 +79,8 @@ final class NpyNumbers implements AutoCloseable {
   }
 
   /**
-   * Hands over the next numbers one by one. No more memory is taken than a few thousand need: a
-   * header may promise more than there are.
+   * Passes the next numbers to {@code taker} one by one. Buffers only a few thousand of them: a
+   * header may claim more than there are.
    */
   void read(long count, DoubleConsumer taker) throws IOException {
     for (long rest = count; rest > 0; rest -= CHUNK) {
@@ -103,7 +103,7 @@ final class NpyNumbers implements AutoCloseable {
       case "u8", "i8" -> buffer.getLong();
       case "f4" -> buffer.getFloat();
       case "f8" -> buffer.getDouble();
-      default -> Double.NaN; // half precision, which is refused before
+      default -> Double.NaN; // half precision, which is rejected earlier
     };
   }
 

@@ -7,7 +7,7 @@ import org.ganforge.layer.TensorShape;
 
 /**
  * Images in a NumPy array: {@code [count, height, width]}, with channels innermost or before the
- * rows, or squares laid out flat.
+ * rows, or flattened squares.
  */
 final class NpyPictures {
   private final String where;
@@ -29,7 +29,7 @@ final class NpyPictures {
     this.scale = scale;
   }
 
-  /** Returns whether an array can be images by its shape. */
+  /** Returns whether an array has a shape for images. */
   static boolean areImages(NpyHeader header) {
     return !header.type().equals("f2") && header.count() > 0 && shape(header).isPresent();
   }
@@ -38,8 +38,8 @@ final class NpyPictures {
    * Returns the images.
    *
    * @param labels one for each image, or none
-   * @param isRandom whether bytes in the middle of the array can be reached at once
-   * @throws InvalidInputException if the array can be no images
+   * @param isRandom whether bytes in the middle of the array can be read directly
+   * @throws InvalidInputException if the array cannot hold images
    */
   static PictureSet of(
       String where,
@@ -103,7 +103,7 @@ final class NpyPictures {
     }
   }
 
-  /** A place in the array. */
+  /** A position in the array. */
   private final class Place implements ArrayPictures.Cursor {
     private final NpyNumbers numbers;
 

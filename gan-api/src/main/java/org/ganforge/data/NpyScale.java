@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.DoubleSummaryStatistics;
 import org.ganforge.error.InvalidInputException;
 
-/** How the numbers of an array become bytes, by the range that they lie in. */
+/** How the numbers of an array are converted to bytes, depending on their range. */
 enum NpyScale {
   BYTES {
     @Override
@@ -34,11 +34,11 @@ enum NpyScale {
   }
 
   /**
-   * Returns the scale of all numbers of an array, which are read for it: bytes, up to the first
-   * that is above 1.
+   * Determines an array's scale by reading its numbers: bytes up to the first above 1, others to
+   * the end.
    *
-   * @param size how many there are
-   * @throws InvalidInputException if they lie in no usual range
+   * @param size the count of numbers
+   * @throws InvalidInputException if they are in none of the usual ranges
    */
   static NpyScale of(String where, NpyNumbers.Origin origin, NpyHeader header, long size)
       throws IOException {
@@ -52,7 +52,7 @@ enum NpyScale {
     return of(where, header.isWhole(), range.getMin(), range.getMax());
   }
 
-  /** Returns whether no byte is above 1, by reading up to the first that is. */
+  /** Returns whether no byte is above 1; reads up to the first that is. */
   private static boolean isMask(String where, NpyNumbers.Origin origin, long size)
       throws IOException {
     try (NpyNumbers numbers = NpyNumbers.open(where, origin)) {

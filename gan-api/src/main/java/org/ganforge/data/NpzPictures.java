@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.ganforge.error.InvalidInputException;
 
-/** The images of a zip file of NumPy arrays, with the labels that lie beside them. */
+/** The images in a zip file of NumPy arrays, with their labels from the same file. */
 final class NpzPictures {
   private static final String SUFFIX = ".npy";
 
@@ -28,7 +28,7 @@ final class NpzPictures {
     this.arrays = arrays;
   }
 
-  /** Returns the images of a zip file; nothing if it has no NumPy arrays. */
+  /** Returns the images in a zip file; empty if it has no NumPy arrays. */
   static Optional<PictureSet> in(Path npz) throws IOException {
     Map<String, NpyHeader> arrays = new TreeMap<>();
     boolean isNumpy = false;
@@ -63,7 +63,7 @@ final class NpzPictures {
     return NpyPictures.of(npz + " " + name, origin(name), header, labels(header.count()), false);
   }
 
-  /** Returns the only one, or the only one to learn from. */
+  /** Returns the only array, or the only training array. */
   private String theOne(List<String> names, String what) {
     List<String> train =
         names.stream().filter(name -> name.toLowerCase(Locale.ROOT).contains("train")).toList();
@@ -97,7 +97,7 @@ final class NpzPictures {
             labels.add((int) number);
             range.accept(number);
           });
-      // Other numbers have another meaning.
+      // Other numbers aren't labels.
       return range.getMin() >= 0 && range.getMax() <= Short.MAX_VALUE
           ? ClassLabels.of(labels.build().toArray(), List.of())
           : ClassLabels.NONE;

@@ -1,7 +1,7 @@
 package org.ganforge.data;
 
 /**
- * Images of files, in memory or streamed, and what became of the files.
+ * Images from files, in memory or streamed, and the outcome of reading the files.
  *
  * @param images the images, in the order of their files' paths
  * @param form the images' shape, and why it was chosen
@@ -13,7 +13,7 @@ public record OpenImages(ImageSource images, ImageForm form, SkippedFiles skippe
     return new OpenImages(loaded.images(), loaded.form(), loaded.skipped());
   }
 
-  /** Takes a stream over, which is closed where it cannot be changed so. */
+  /** Takes ownership of a stream; closes it if the augmentation is rejected. */
   static OpenImages of(StreamedImages streamed, Augmentation augmentation) {
     try {
       ImageStream changed = streamed.images().withAugmentation(augmentation);
@@ -24,7 +24,7 @@ public record OpenImages(ImageSource images, ImageForm form, SkippedFiles skippe
     }
   }
 
-  /** Closes the files of images that are streamed. */
+  /** Closes the files if the images are streamed. */
   @Override
   public void close() {
     if (images instanceof ImageStream stream) {

@@ -3,8 +3,8 @@ package org.ganforge.data;
 import org.ganforge.layer.TensorShape;
 
 /**
- * One shape on its paper: where it lies, how it is turned, and the two colours. Everything is plain
- * arithmetic on doubles, so the pixels are the same on every machine.
+ * A shape on a background: position, rotation and the two colours. Everything is plain arithmetic
+ * on doubles, so the pixels are the same on every machine.
  */
 final class PaintedShape {
   private static final int CHANNELS = 3;
@@ -21,7 +21,7 @@ final class PaintedShape {
   private final double[] paper;
   private final double[] ink;
 
-  /** Chooses everything about the picture at random, except its outline. */
+  /** Chooses everything except the outline at random. */
   PaintedShape(ShapeOutline outline, TensorShape image, Draws draws) {
     this.outline = outline;
     height = image.dim(0);
@@ -47,7 +47,9 @@ final class PaintedShape {
             isDark ? draws.uniform(0.85, 1) : draws.uniform(0.55, 0.9));
   }
 
-  /** Returns how far the centre may lie from the middle: the rim stays a pixel off the edge. */
+  /**
+   * Returns how far the centre may be from the middle: the rim stays a pixel away from the edge.
+   */
   private double room(int side) {
     return Math.max(0, side / 2.0 - scale - 1);
   }
@@ -78,7 +80,7 @@ final class PaintedShape {
     return Math.min(1, Math.max(0, 0.5 + inside));
   }
 
-  /** Returns the colour of a hue of [0, 6), red being 0, green 2 and blue 4. */
+  /** Returns the colour of a hue in [0, 6), where red is 0, green 2 and blue 4. */
   private static double[] colour(double hue, double saturation, double value) {
     double[] colour = new double[CHANNELS];
     for (int channel = 0; channel < CHANNELS; channel++) {

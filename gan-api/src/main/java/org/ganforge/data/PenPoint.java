@@ -1,13 +1,15 @@
 package org.ganforge.data;
 
 /**
- * A place of the pen with its pressure.
+ * A position of the pen with its pressure.
  *
  * @param pressure the factor on the pen's half width, about 1
  */
 record PenPoint(Point place, double pressure) {
 
-  /** Returns the point at {@code t} of [0, 1] from b to c on the Catmull-Rom curve a, b, c, d. */
+  /**
+   * Returns the point at {@code t} in [0, 1] between b and c on the Catmull-Rom curve a, b, c, d.
+   */
   static PenPoint between(PenPoint a, PenPoint b, PenPoint c, PenPoint d, double t) {
     double x = cubic(a.place.x(), b.place.x(), c.place.x(), d.place.x(), t);
     double y = cubic(a.place.y(), b.place.y(), c.place.y(), d.place.y(), t);

@@ -18,7 +18,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 
-/** Finds out what a path holds, by its content: a folder, an archive, arrays or IDX. */
+/** Determines by content what a path holds: a folder, an archive, arrays or IDX. */
 final class PicturePlace {
   private static final int START = 512;
   private static final String ZIP = "PK\3\4";
@@ -30,7 +30,7 @@ final class PicturePlace {
   /**
    * Returns the pictures at a path.
    *
-   * @throws InvalidInputException if it holds none, or cannot be read
+   * @throws InvalidInputException if there are none, or it cannot be read
    */
   static PictureSet open(Path path) {
     try {
@@ -45,14 +45,17 @@ final class PicturePlace {
     }
   }
 
-  /** Returns the error that a place cannot be read: what the file system says, or what is in it. */
+  /** Returns the error for an unreadable path: the file system's, or one about its content. */
   static InvalidInputException unreadable(Path path, IOException cause) {
     if (cause instanceof FileSystemException) {
       return FileErrors.unreadable(path, cause);
     }
     InvalidInputException error =
         new InvalidInputException(
-            path.toString(), "a whole file", FileErrors.reason(cause), "copy or download it again");
+            path.toString(),
+            "an intact file",
+            FileErrors.reason(cause),
+            "copy or download it " + "again");
     error.addSuppressed(cause);
     return error;
   }
@@ -60,7 +63,7 @@ final class PicturePlace {
   private static PictureSet folder(Path folder) throws IOException {
     FolderFiles files = FolderFiles.of(folder);
     FilePictures pictures = FilePictures.of(files);
-    // Names without an ending may be pictures', or those of IDX files.
+    // Files without an extension may be pictures or IDX files.
     if (pictures.count() > 0 && pictures.name(0).contains(".")) {
       requireAsMany(folder, pictures);
       return pictures;
@@ -72,7 +75,10 @@ final class PicturePlace {
     return pictures.count() > 0 ? pictures : none(folder, files, pictures);
   }
 
-  /** A preview beside a data set is not meant; neither are, beside pictures, numbers for each. */
+  /**
+   * Rejects a folder with more images in arrays than pictures, which are probably only previews. As
+   * many or fewer may be numbers about the pictures.
+   */
   private static void requireAsMany(Path folder, FilePictures pictures) {
     try (Stream<Path> beside = Files.list(folder)) {
       List<Path> files = beside.filter(PicturePlace::mayBeArrays).sorted().toList();
@@ -101,7 +107,7 @@ final class PicturePlace {
         && !NamedFiles.isPassedOver(file.getFileName().toString());
   }
 
-  /** Returns how many images are in a file of arrays; 0 for any other file. */
+  /** Returns the number of images in a file of arrays; 0 for any other file. */
   private static int countOfArrays(Path file) {
     try {
       byte[] start = start(file);
@@ -117,7 +123,7 @@ final class PicturePlace {
     }
   }
 
-  /** Returns the images of the only file of arrays in a folder. */
+  /** Returns the images in the only array file of a folder. */
   private static Optional<PictureSet> array(Path folder) {
     List<Path> arrays;
     try (Stream<Path> files = Files.list(folder)) {
@@ -177,7 +183,7 @@ final class PicturePlace {
                     new InvalidInputException(
                         path.toString(),
                         "an array of numbers",
-                        "one of other things",
+                        "an array of something else",
                         "save images as uint8"));
     return NpyPictures.of(path.toString(), origin, header, ClassLabels.NONE, true);
   }

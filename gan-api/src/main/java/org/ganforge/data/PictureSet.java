@@ -7,55 +7,55 @@ import java.util.function.IntPredicate;
 import org.ganforge.picture.Picture;
 import org.ganforge.picture.PictureException;
 
-/** What may be pictures in one place, numbered in an order that is the same on every machine. */
+/** The possible pictures at a path, numbered in the same order on every machine. */
 interface PictureSet {
-  /** Returns how many there may be. */
+  /** Returns how many possible pictures there are. */
   int count();
 
-  /** Returns where one is: a file's path in its folder or archive, or {@code image 7}. */
+  /** Returns the name of one: a file's path in its folder or archive, or {@code image 7}. */
   String name(int index);
 
-  /** Returns what was left out from the start, with the reasons. */
+  /** Returns the files excluded from the start, with the reasons. */
   Map<String, String> refused();
 
   /** Returns a label for each, or none. */
   ClassLabels labels();
 
   /**
-   * Goes through the wanted ones, in an order of its own.
+   * Visits the wanted ones, in whatever order is fastest.
    *
-   * @throws IOException if the place as a whole cannot be read
+   * @throws IOException if the folder, archive or array as a whole cannot be read
    */
   void visit(IntPredicate wanted, Visitor visitor) throws IOException;
 
-  /** Returns whether the pictures are encoded, so that it takes time to read one. */
+  /** Returns whether the pictures are encoded, so that reading one takes time. */
   boolean isEncoded();
 
   /** Returns whether the pictures can be read in any order. */
   boolean isRandom();
 
   /**
-   * Opens the pictures to be read in any order, by any thread.
+   * Opens the pictures for reading in any order, from any thread.
    *
    * @throws IOException if they can only be read one after the other
    */
   RandomPictures open() throws IOException;
 
-  /** Pictures that are read by number. */
+  /** Pictures that can be read by number. */
   interface RandomPictures extends AutoCloseable {
-    /** Returns a picture, which is yet to be decoded. */
+    /** Returns a picture that has not been decoded yet. */
     Picture picture(int index) throws IOException;
 
     @Override
     void close() throws IOException;
   }
 
-  /** Takes them one by one. */
+  /** Takes pictures one by one. */
   interface Visitor {
-    /** Takes a picture that is yet to be opened, perhaps by another thread. */
+    /** Takes a picture that has not been opened yet; another thread may open it. */
     void picture(int index, Opening opening);
 
-    /** Takes the reason why there is none. */
+    /** Takes the reason why a picture cannot be read. */
     void unreadable(int index, String reason);
   }
 
@@ -63,10 +63,10 @@ interface PictureSet {
   interface Opening {
     Picture open() throws PictureException;
 
-    /** Returns how many bytes it holds. */
+    /** Returns its size in bytes. */
     long size();
 
-    /** Adds what it is made of to a digest. */
+    /** Adds its content to a digest. */
     void addTo(MessageDigest digest);
   }
 }

@@ -11,7 +11,7 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.picture.Picture;
 import org.ganforge.picture.PictureException;
 
-/** Goes through pictures by all processors and keeps account of those that cannot be read. */
+/** Visits pictures on all processors and keeps track of unreadable ones. */
 final class PictureVisits {
   private final ImageFiles files;
   private final PictureSet set;
@@ -22,12 +22,12 @@ final class PictureVisits {
     this.set = set;
   }
 
-  /** What is done with an opened picture, by any thread. */
+  /** Work on an opened picture, on any thread. */
   interface Work {
     void on(int index, Picture picture, PictureSet.Opening opening) throws PictureException;
   }
 
-  /** Does the work for each of the wanted pictures; the account begins anew. */
+  /** Does the work for each wanted picture; forgets the unreadable ones of earlier visits. */
   void visit(IntPredicate wanted, Work work) {
     unread.clear();
     try (Decoders decoders = Decoders.start()) {
@@ -65,9 +65,9 @@ final class PictureVisits {
   }
 
   /**
-   * Returns the pictures that could be read, after a visit of all.
+   * Returns the readable pictures, after a visit of all.
    *
-   * @throws InvalidInputException if there are none, or fewer than all and all are asked for
+   * @throws InvalidInputException if there are none, or fewer than all in strict mode
    */
   int[] read() {
     int[] read = IntStream.range(0, set.count()).filter(i -> !unread.containsKey(i)).toArray();

@@ -6,11 +6,11 @@ import java.util.List;
 import org.ganforge.internal.Checks;
 
 /**
- * The pixels of images of one size, in as many arrays as their number takes: one array of Java ends
- * at 2 GiB. No image lies in two of them.
+ * The pixels of images of the same size, in several arrays if necessary: a Java array is limited to
+ * 2 GiB. No image spans two arrays.
  */
 final class PixelBlocks {
-  /** The longest array that every Java can make. */
+  /** The longest array that every JVM can allocate. */
   static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
   private final int imageBytes;
@@ -27,19 +27,19 @@ final class PixelBlocks {
     this.count = count;
   }
 
-  /** Returns whole images in one array, which is taken over. */
+  /** Wraps whole images in one array, without a copy. */
   static PixelBlocks of(int imageBytes, byte[] pixels) {
     int count = pixels.length / imageBytes;
     return new PixelBlocks(imageBytes, count, List.of(ByteBuffer.wrap(pixels)), 0, count);
   }
 
-  /** Returns images in arrays of the same length, which are taken over; the last may have room. */
+  /** Wraps images in arrays of the same length, without a copy; the last one need not be full. */
   static PixelBlocks of(int imageBytes, int count, List<byte[]> arrays) {
     List<ByteBuffer> blocks = arrays.stream().map(ByteBuffer::wrap).toList();
     return new PixelBlocks(imageBytes, arrays.get(0).length / imageBytes, blocks, 0, count);
   }
 
-  /** Returns room for images, all black. */
+  /** Allocates images, all black. */
   static PixelBlocks allocate(int imageBytes, int count) {
     return allocate(imageBytes, count, MOST_BYTES);
   }
@@ -70,13 +70,16 @@ final class PixelBlocks {
     blocks.get(at / perBlock).get(at % perBlock * imageBytes, target, offset, imageBytes);
   }
 
-  /** Writes an image from a place in an array. Different threads may write different images. */
+  /**
+   * Writes an image from {@code source}, starting at {@code offset}. Threads may write different
+   * images concurrently.
+   */
   void put(int image, byte[] source, int offset) {
     int at = first + image;
     blocks.get(at / perBlock).put(at % perBlock * imageBytes, source, offset, imageBytes);
   }
 
-  /** Returns images {@code from} up to, but not including, {@code to}, in the same memory. */
+  /** Returns images {@code from} up to, but not including, {@code to}, sharing the same memory. */
   PixelBlocks slice(int from, int to) {
     return new PixelBlocks(imageBytes, perBlock, blocks, first + from, to - from);
   }
@@ -92,7 +95,7 @@ final class PixelBlocks {
     return copies;
   }
 
-  /** Moves some images, in ascending order, to the front, and returns these. */
+  /** Moves some images, given in ascending order, to the front and returns them. */
   PixelBlocks compact(int... images) {
     byte[] image = new byte[imageBytes];
     for (int i = 0; i < images.length; i++) {
@@ -104,7 +107,7 @@ final class PixelBlocks {
     return slice(0, images.length);
   }
 
-  /** Returns read-only views of the memory, one a block, in order. */
+  /** Returns read-only views of the memory, one per block, in order. */
   List<ByteBuffer> parts() {
     List<ByteBuffer> parts = new ArrayList<>();
     int end = first + count;

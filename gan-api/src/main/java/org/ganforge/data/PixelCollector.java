@@ -3,7 +3,7 @@ package org.ganforge.data;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers images whose number nobody knows yet. */
+/** Collects an unknown number of images. */
 final class PixelCollector {
   private static final int CHUNK_BYTES = 1 << 22;
 
@@ -31,7 +31,7 @@ final class PixelCollector {
     count++;
   }
 
-  /** Returns the images where they lie, since a copy would take the same memory again. */
+  /** Returns the images without a copy, which would double the memory. */
   PixelBlocks pixels() {
     return PixelBlocks.of(imageBytes, count, chunks);
   }

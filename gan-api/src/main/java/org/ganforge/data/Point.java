@@ -1,4 +1,4 @@
 package org.ganforge.data;
 
-/** A point of the plane; x runs to the right, y downwards. */
+/** A point in the plane; x runs to the right, y downwards. */
 record Point(double x, double y) {}

@@ -57,9 +57,9 @@ final class PublishedDatasets {
           .withInstalled(Path.of("/usr/share/datasets/fashion-mnist"));
 
   /**
-   * Handwritten letters, capital and small ones as one class: G. Cohen, S. Afshar, J. Tapson, A.
-   * van Schaik, "EMNIST: an extension of MNIST to handwritten letters", arXiv:1702.05373. They come
-   * in one zip file of 536 MiB with all sets of the paper; its MD5 is the one that torchvision
+   * Handwritten letters, upper and lower case as one class: G. Cohen, S. Afshar, J. Tapson, A. van
+   * Schaik, "EMNIST: an extension of MNIST to handwritten letters", arXiv:1702.05373. They come in
+   * one zip file of 536 MiB with all data sets of the paper; its MD5 is the one that torchvision
    * checks.
    */
   static final CatalogueEntry EMNIST_LETTERS =
@@ -100,12 +100,12 @@ final class PublishedDatasets {
 
   private PublishedDatasets() {}
 
-  /** Returns what a folder is searched for where a set that is not published is asked for. */
+  /** Returns the entry to search a folder with when the requested set is not published. */
   static CatalogueEntry unpublished(String name) {
     return entry(name, List.of(), List.of(), 0, "", "", "", "");
   }
 
-  /** Makes the entry of a set that carries MNIST's four file names. */
+  /** Makes the entry of a set with MNIST's four file names. */
   private static CatalogueEntry entry(
       String name,
       List<String> classNames,

@@ -10,19 +10,19 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
 
 /**
- * One IDX file as its makers published it.
+ * A published IDX file.
  *
  * @param name its name without {@code .gz}
- * @param digested what the digest is of
+ * @param digested which bytes the digest covers
  * @param sha256 the digest
  */
 record PublishedFile(Split split, IdxKind kind, String name, Digested digested, String sha256) {
 
-  /** What a published digest is of. */
+  /** Which bytes a published digest covers. */
   enum Digested {
-    /** The bytes without gzip: copies differ in their wrapping only. */
+    /** The uncompressed bytes: copies differ only in their compression. */
     CONTENT,
-    /** The {@code .gz} as it is. */
+    /** The {@code .gz} file itself. */
     GZIP
   }
 
@@ -30,7 +30,7 @@ record PublishedFile(Split split, IdxKind kind, String name, Digested digested, 
     return name + ".gz";
   }
 
-  /** Returns {@code idx} if it is this file to the last byte. */
+  /** Returns {@code idx} if it is exactly this file. */
   IdxFile verify(IdxFile idx) {
     String digest = digestOf(idx);
     if (!digest.equals(sha256)) {
@@ -40,7 +40,7 @@ record PublishedFile(Split split, IdxKind kind, String name, Digested digested, 
     return idx;
   }
 
-  /** Returns whether this is the file, whatever it is called. */
+  /** Returns whether {@code idx} is this file, whatever its name. */
   boolean is(IdxFile idx) {
     return digestOf(idx).equals(sha256);
   }
@@ -57,14 +57,12 @@ record PublishedFile(Split split, IdxKind kind, String name, Digested digested, 
     }
   }
 
-  /** Returns whether a folder has the file; whether it is whole shows when it is read. */
+  /** Returns whether a folder has a file with this name; its content is checked when it is read. */
   boolean isIn(Path folder) {
     return !copies(folder).isEmpty();
   }
 
-  /**
-   * Returns the folder's file if it is this one to the last byte; a damaged copy counts as none.
-   */
+  /** Returns the folder's file if it is exactly this one; empty for a damaged copy. */
   Optional<IdxFile> readFrom(Path folder) {
     return copies(folder).stream().flatMap(copy -> whole(copy).stream()).findFirst();
   }

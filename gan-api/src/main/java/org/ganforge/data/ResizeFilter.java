@@ -2,16 +2,16 @@ package org.ganforge.data;
 
 import org.ganforge.picture.Kernel;
 
-/** How the pixels of a resized picture come from the old ones. */
+/** How pixels are computed when a picture is resized. */
 public enum ResizeFilter {
   /**
-   * Lanczos with three lobes, wide enough that nothing of a larger picture is left out: sharp, and
+   * Lanczos with three lobes, widened when shrinking so that every pixel contributes: sharp, and
    * the same numbers as Pillow's; the default.
    */
   LANCZOS(Kernel.LANCZOS),
   /**
-   * The mean of the area that a new pixel covers, without the fine edges that Lanczos draws around
-   * lines; a smaller picture grows in squares, as pixel art should.
+   * The mean of the area that a new pixel covers, without the ringing of Lanczos around lines;
+   * enlarging gives squares, as pixel art should have.
    */
   AREA(Kernel.AREA);
 

@@ -3,15 +3,15 @@ package org.ganforge.data;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The outline of a filled shape around the origin, at most 1 away from it; y runs downwards. */
+/** The outline of a filled shape around the origin, within distance 1; y runs downwards. */
 sealed interface ShapeOutline {
-  /** Returns how far a place is from the outline, negative inside. */
+  /** Returns the distance of a point from the outline, negative inside. */
   double distance(double x, double y);
 
   /**
-   * A disc, or a ring where it has a hole.
+   * A disc, or a ring if it has a hole.
    *
-   * @param radius of the disc
+   * @param radius the radius of the disc
    * @param hole the radius of the hole; 0 for none
    */
   record Disc(double radius, double hole) implements ShapeOutline {
@@ -23,12 +23,15 @@ sealed interface ShapeOutline {
   }
 
   /**
-   * A polygon, the area within straight edges.
+   * A filled polygon.
    *
-   * @param corners in order; the last is joined to the first
+   * @param corners the corners in order; the last is joined to the first
    */
   record Polygon(List<Point> corners) implements ShapeOutline {
-    /** Returns a polygon whose corners lie on circles of these radii in turn, the first on top. */
+    /**
+     * Returns a polygon whose corners lie on circles with these radii, cyclically, the first at the
+     * top.
+     */
     static Polygon of(int corners, double... radii) {
       List<Point> points = new ArrayList<>();
       for (int i = 0; i < corners; i++) {
@@ -39,7 +42,7 @@ sealed interface ShapeOutline {
       return new Polygon(points);
     }
 
-    /** An edge that a ray to the right crosses changes whether its start is inside. */
+    /** A point is inside if a ray from it to the right crosses an odd number of edges. */
     @Override
     public double distance(double x, double y) {
       double nearest = Double.POSITIVE_INFINITY;
@@ -58,7 +61,7 @@ sealed interface ShapeOutline {
   }
 
   /**
-   * Lines of a round pen.
+   * Lines drawn with a round pen.
    *
    * @param lines the pen's paths; points are joined by straight lines
    * @param radius the pen's half width

@@ -3,8 +3,8 @@ package org.ganforge.data;
 import java.util.List;
 
 /**
- * Where a written digit goes on its picture. As in MNIST it fills a box of about 20 pixels and its
- * centre of mass lies in the middle; here both vary a little.
+ * Places a written digit on its picture. As in MNIST it fills a box of about 20 pixels with its
+ * centre of mass in the middle; here both vary a little.
  */
 final class Sheet {
   private final List<List<PenPoint>> paths;

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * The files that are no pictures that can be read, or are broken.
+ * The files that are not readable pictures.
  *
- * @param of how many files were looked at, these among them
- * @param reasons what was found in place of a picture, by the file's path in its folder or archive,
+ * @param of how many files were examined, including these
+ * @param reasons what was found instead of a picture, by the file's path in its folder or archive,
  *     in the order of the paths
  */
 public record SkippedFiles(int of, Map<String, String> reasons) {
@@ -22,13 +22,13 @@ public record SkippedFiles(int of, Map<String, String> reasons) {
     reasons = Collections.unmodifiableMap(new TreeMap<>(reasons));
   }
 
-  /** Returns how many there are. */
+  /** Returns how many files were skipped. */
   public int count() {
     return reasons.size();
   }
 
   /**
-   * Returns the first of them, five at most, each with its reason: {@code a.png (damaged data)}.
+   * Returns the first of them, at most five, each with its reason: {@code a.png (damaged data)}.
    */
   public List<String> examples() {
     return reasons.entrySet().stream()

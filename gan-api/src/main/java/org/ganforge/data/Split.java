@@ -2,14 +2,14 @@ package org.ganforge.data;
 
 import java.util.List;
 
-/** The two parts of a data set as its makers published it. */
+/** The two parts of a data set as published. */
 public enum Split {
-  /** The larger part, which a GAN learns from. */
+  /** The larger part, for training. */
   TRAIN,
-  /** The smaller part, kept back for evaluation; MNIST's files call it {@code t10k}. */
+  /** The smaller part, held out for evaluation; MNIST's files call it {@code t10k}. */
   TEST;
 
-  /** Returns how the names of its IDX files begin, the usual one first. */
+  /** Returns the prefixes of its IDX files' names, the usual one first. */
   List<String> filePrefixes() {
     return switch (this) {
       case TRAIN -> List.of("train");

@@ -9,36 +9,37 @@ import org.ganforge.internal.Seeds;
 import org.ganforge.layer.TensorShape;
 
 /**
- * Stacked MNIST (Metz et al. 2017): each image has a grey digit of its own in its red, its green
- * and its blue channel, drawn at random with replacement. Ten digits make 1,000 classes, {@code
- * 000} to {@code 999}, about equally frequent: countable modes, so that missing ones are noticed.
+ * Stacked MNIST (Metz et al. 2017): each image has a different grey digit in each of its red, green
+ * and blue channels, drawn at random with replacement. Ten digits make 1,000 classes, {@code 000}
+ * to {@code 999}, about equally frequent: modes that can be counted, so that missing ones are
+ * noticed.
  *
  * <pre>{@code
  * ImageDataset stacked = StackedDigits.of(DatasetCatalogue.standard().load("mnist"), 60_000, 0);
  * }</pre>
  */
 public final class StackedDigits {
-  /** The name in the {@link DatasetCatalogue} of the set that is made of MNIST. */
+  /** The name in the {@link DatasetCatalogue} of the set made from MNIST. */
   public static final String NAME = "stacked-mnist";
 
-  /** The published set whose digits it has. */
+  /** The published set that its digits come from. */
   static final String SOURCE = "mnist";
 
   private static final String CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final int CHANNELS = 3;
 
-  /** More digits than this do not improve a classifier. */
+  /** More digits than this don't improve a classifier. */
   private static final int MOST_APART = 20_000;
 
   private StackedDigits() {}
 
   /**
-   * Returns {@code count} labelled images {@code [height, width, 3]}. Image {@code i} depends on
-   * the digits, the seed and {@code i} only. Its label is {@code (a * n + b) * n + c} for digits a,
+   * Returns {@code count} labelled images {@code [height, width, 3]}. Image {@code i} depends only
+   * on the digits, the seed and {@code i}. Its label is {@code (a * n + b) * n + c} for digits a,
    * b, c of n classes. Its class name has three characters, such as {@code 407}: the digits' class
    * names, or 0 to 9 and A to Z if those are longer.
    *
-   * @param digits grey images with labels, of 36 classes at most
+   * @param digits grey images with labels, with at most 36 classes
    * @throws InvalidInputException if they are not
    */
   public static ImageDataset of(ImageDataset digits, int count, long seed) {
@@ -74,7 +75,10 @@ public final class StackedDigits {
     return TensorShape.of(digits.imageShape().dim(0), digits.imageShape().dim(1), CHANNELS);
   }
 
-  /** Returns the catalogue's part: as many images as MNIST has, 60,000 to learn from, or 10,000. */
+  /**
+   * Returns the catalogue's part: as many images as MNIST, 60,000 for training or 10,000 for
+   * testing.
+   */
   static ImageDataset of(ImageDataset digits, Split split) {
     return of(digits, digits.count(), split == Split.TRAIN ? 0 : 1);
   }
@@ -85,7 +89,9 @@ public final class StackedDigits {
     return new DatasetState.Part(name(digits), digits.count(), shape(digits), names);
   }
 
-  /** Returns a character for each class: its name where that is one, else 0 to 9 and A to Z. */
+  /**
+   * Returns a character for each class: its name if that is one character, else 0 to 9 and A to Z.
+   */
   private static List<String> names(ImageDataset digits) {
     if (digits.imageShape().dim(2) != 1) {
       throw new InvalidInputException(
@@ -122,7 +128,7 @@ public final class StackedDigits {
     return all;
   }
 
-  /** Returns whether a data set is made of digits, one in each channel. */
+  /** Returns whether a data set consists of stacked digits, one in each channel. */
   public static boolean isStacked(ImageDataset images) {
     List<String> names = images.classNames();
     return images.imageShape().dim(2) == CHANNELS
@@ -131,18 +137,17 @@ public final class StackedDigits {
         && names.equals(stacked(single(names)));
   }
 
-  /** Returns the names of the digits: the last letters of the first classes. */
+  /** Returns the names of the digits: the last characters of the first classes' names. */
   private static List<String> single(List<String> names) {
     int classes = (int) Math.round(Math.cbrt(names.size()));
     return names.subList(0, classes).stream().map(name -> name.substring(CHANNELS - 1)).toList();
   }
 
   /**
-   * Returns the digits of a stacked set as grey images with labels of their own: those of its first
-   * images, {@value #MOST_APART} of these at most. They train the classifier that judges a single
-   * channel.
+   * Returns the digits of a stacked set as separate grey images with their labels, from at most the
+   * first {@value #MOST_APART} images. They train the classifier that judges single channels.
    *
-   * @param stacked a set that {@link #isStacked} takes for one
+   * @param stacked a set for which {@link #isStacked} is true
    */
   public static ImageDataset apart(ImageDataset stacked) {
     int count = Math.min(stacked.count(), MOST_APART);

@@ -11,7 +11,7 @@ import org.ganforge.picture.Picture;
 import org.ganforge.picture.PictureException;
 import org.jspecify.annotations.Nullable;
 
-/** The pictures behind a stream and the frame that each of them is put in. */
+/** The pictures behind a stream, and the frame that each is fitted to. */
 final class StreamedFiles implements AutoCloseable {
   private final PictureSet set;
   private final PictureSet.RandomPictures pictures;
@@ -22,10 +22,10 @@ final class StreamedFiles implements AutoCloseable {
   private volatile boolean isClosed;
 
   /**
-   * Takes opened pictures over.
+   * Takes ownership of opened pictures.
    *
-   * @param digests of all that were read, by number
-   * @param kept the images that were decoded; null where decoding costs nothing
+   * @param digests the digests of all that were read, by number
+   * @param kept the cache of decoded images; null if decoding costs nothing
    */
   StreamedFiles(
       PictureSet set,
@@ -42,7 +42,7 @@ final class StreamedFiles implements AutoCloseable {
     this.kept = kept;
   }
 
-  /** Returns a picture before it is decoded, to see how much memory that takes. */
+  /** Returns a picture before decoding, to determine the memory it needs. */
   Picture picture(int index) {
     if (isClosed) {
       throw new IllegalStateException(
@@ -64,7 +64,7 @@ final class StreamedFiles implements AutoCloseable {
     }
   }
 
-  /** Returns where images are kept that were decoded; null where they are not. */
+  /** Returns the cache of decoded images; null if there is none. */
   @Nullable KeptPixels kept() {
     return kept;
   }
@@ -77,7 +77,7 @@ final class StreamedFiles implements AutoCloseable {
     return files.framing();
   }
 
-  /** Returns the digest of these pictures' files, and of the form that they get. */
+  /** Returns the digest of these pictures' files and of the form they are converted to. */
   String digest(int[] indices, Augmentation augmentation, ClassLabels labels) {
     MessageDigest digest = Digest.SHA_256.start();
     String form = framing() + " " + frame + " " + augmentation;

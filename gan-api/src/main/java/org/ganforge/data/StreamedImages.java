@@ -1,7 +1,7 @@
 package org.ganforge.data;
 
 /**
- * Images that stay in their files, and what became of those.
+ * Images that stay in their files, and the outcome of reading those.
  *
  * @param images the images, in the order of their files' paths
  * @param form the images' shape, and why it was chosen

@@ -1,8 +1,8 @@
 package org.ganforge.data;
 
 /**
- * The numbers that a network sees for the bytes 0..255 of an image: where the generator ends in a
- * sigmoid, [0, 1]; where it ends in a tanh, [-1, 1].
+ * The numbers that a network sees for the bytes 0..255 of an image: [0, 1] for a generator that
+ * ends in a sigmoid, [-1, 1] for one that ends in a tanh.
  */
 public enum ValueRange {
   /** [0, 1]: {@code x / 255}. */
@@ -24,11 +24,11 @@ public enum ValueRange {
   }
 
   /**
-   * Returns the byte, as 0..255, that is nearest to the number. Numbers outside the range give its
-   * ends, NaN gives 0.
+   * Returns the byte, as 0..255, nearest to the number. Numbers outside the range are clamped; NaN
+   * gives 0.
    */
   public int toByte(float value) {
-    // In double, so that every byte's own number comes back as that byte.
+    // In double, so that every byte survives a round trip.
     double exact = (double) value * divisor + offset;
     return (int) Math.max(0, Math.min(255, Math.round(exact)));
   }
@@ -43,12 +43,12 @@ public enum ValueRange {
     return toFloat(255);
   }
 
-  /** Returns what is taken from a byte first, exact in float32. */
+  /** Returns the number subtracted from a byte, exact in float32. */
   public float offset() {
     return offset;
   }
 
-  /** Returns what the rest is divided by, exact in float32. */
+  /** Returns the number that the difference is divided by, exact in float32. */
   public float divisor() {
     return divisor;
   }

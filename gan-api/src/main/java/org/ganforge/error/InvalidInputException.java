@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mistake in what a user gave: a spec, a file, an option. Its message is one line that says
- * where, what was expected, what was found and the way out:
+ * A mistake in the user's input: a spec, a file, an option. Its message is one line that says where
+ * it is, what was expected, what was found, and how to fix it:
  *
  * <pre>{@code
  * generator.layers[4] (Conv2D conv2d_2): expected a rank-3 input [height, width, channels] but found [128]; put a Reshape before it
@@ -20,7 +20,7 @@ public final class InvalidInputException extends IllegalArgumentException {
 
   private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
-  /** A line that fills the screen hides what it says. */
+  /** In characters; a longer quotation would bury the rest of the message. */
   private static final int LONGEST_FIND = 500;
 
   private static final int LONGEST_PLACE = 1000;
@@ -32,9 +32,9 @@ public final class InvalidInputException extends IllegalArgumentException {
    * Makes the exception from the four parts of its message.
    *
    * @param where the place: a JSON path, a layer, a file, an option
-   * @param expected what belongs there
-   * @param found what was there
-   * @param wayOut what to do about it
+   * @param expected what should be there
+   * @param found what is there instead; shortened to 500 characters
+   * @param wayOut how to fix it
    */
   public InvalidInputException(String where, String expected, String found, String wayOut) {
     this(
@@ -44,12 +44,12 @@ public final class InvalidInputException extends IllegalArgumentException {
   }
 
   /**
-   * Returns the exception of several mistakes at once, all of them named.
+   * Returns an exception that reports several mistakes at once.
    *
    * @param where the place
-   * @param expected what belongs there
-   * @param found what was there, each shortened where it is too long for a line
-   * @param wayOut what to do about them
+   * @param expected what should be there
+   * @param found what is there instead, each shortened to 500 characters
+   * @param wayOut how to fix them
    */
   public static InvalidInputException of(
       String where, String expected, List<String> found, String wayOut) {
@@ -67,7 +67,7 @@ public final class InvalidInputException extends IllegalArgumentException {
     this.problem = oneLine(problem);
   }
 
-  /** What a user gave may be a megabyte long. */
+  /** The quoted input may be a megabyte long. */
   private static String shorten(String text, int most) {
     return text.length() <= most
         ? text
@@ -75,8 +75,8 @@ public final class InvalidInputException extends IllegalArgumentException {
   }
 
   /**
-   * Returns a text that a user gave, such as a file's name, in one line: line breaks and other
-   * control characters are escaped, as in the messages.
+   * Returns text from a user, such as a file name, on one line: line breaks and other control
+   * characters are escaped, as they are in messages.
    */
   public static String oneLine(String text) {
     return BREAKS.matcher(text).replaceAll(InvalidInputException::escape);
@@ -87,19 +87,19 @@ public final class InvalidInputException extends IllegalArgumentException {
   }
 
   /**
-   * Returns the same mistake, seen from the enclosing place {@code outer}: {@code outer where:
+   * Returns the same mistake, located within the enclosing place {@code outer}: {@code outer where:
    * problem}.
    */
   public InvalidInputException inside(String outer) {
     return new InvalidInputException(where.isEmpty() ? outer : outer + " " + where, problem, this);
   }
 
-  /** Returns the same mistake at another place, for a reader who knows it better. */
+  /** Returns the same mistake at another place, for callers that can locate it better. */
   public InvalidInputException at(String place) {
     return new InvalidInputException(place, problem, this);
   }
 
-  /** Returns the place of the mistake; empty where only the caller knows it. */
+  /** Returns where the mistake is; empty if only the caller knows. */
   public String where() {
     return where;
   }

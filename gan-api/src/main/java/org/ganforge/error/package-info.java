@@ -1,4 +1,4 @@
-/** The one exception that says "your input is wrong, and this is how to mend it". */
+/** The one exception that says "your input is wrong, and this is how to fix it". */
 @NullMarked
 package org.ganforge.error;
 

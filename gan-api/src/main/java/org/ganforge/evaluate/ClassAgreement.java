@@ -7,14 +7,14 @@ import org.ganforge.error.InvalidInputException;
 /**
  * How often a conditional generator draws the requested class, according to a classifier.
  *
- * @param classNames the name of class 0, 1, ...
- * @param asked how many images of each class were asked for, in the same order
+ * @param classNames the names of classes 0, 1, ...
+ * @param asked how many images of each class were requested, in the same order
  * @param right how many of those show it
  * @param none how many of those show no class
  */
 public record ClassAgreement(
     List<String> classNames, List<Integer> asked, List<Integer> right, List<Integer> none) {
-  /** Copies the lists and checks that all have a number for each class. */
+  /** Copies the lists and checks that each has a number per class. */
   public ClassAgreement {
     classNames = List.copyOf(classNames);
     asked = List.copyOf(asked);
@@ -34,8 +34,8 @@ public record ClassAgreement(
   /**
    * Returns how well the shown classes agree with the requested ones.
    *
-   * @param asked the class of each image
-   * @param shown what it shows, or {@link org.ganforge.ImageClassifier#NONE}
+   * @param asked the requested class of each image
+   * @param shown the class that it shows, or {@link org.ganforge.ImageClassifier#NONE}
    */
   static ClassAgreement of(List<String> classNames, List<Integer> asked, List<Integer> shown) {
     int[][] counts = new int[3][classNames.size()];
@@ -52,12 +52,12 @@ public record ClassAgreement(
     return IntStream.of(counts).boxed().toList();
   }
 
-  /** Returns the share of all images, 0 to 1, that show the class they were asked for. */
+  /** Returns the share of all images, 0 to 1, that show the requested class. */
   public double share() {
     return (double) sum(right) / sum(asked);
   }
 
-  /** Returns the share of the images of a class that show it; 0 where none was asked for. */
+  /** Returns the share of a class's images that show it; 0 if none was requested. */
   public double share(int label) {
     return asked.get(label) == 0 ? 0 : (double) right.get(label) / asked.get(label);
   }

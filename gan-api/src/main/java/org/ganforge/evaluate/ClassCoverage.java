@@ -11,9 +11,9 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 
 /**
- * How many of some images show each class, and how many none: of generated ones as a classifier
- * sees them, or of a data set by its labels. A generator that leaves classes out, prefers some, or
- * draws nothing that is one, shows here.
+ * How many images show each class, and how many none: generated images according to a classifier,
+ * or a data set according to its labels. This reveals a generator that omits classes, prefers some,
+ * or draws images that show none.
  *
  * <pre>{@code
  * GanBackend backend = GanBackend.find();
@@ -23,14 +23,14 @@ import org.ganforge.internal.Checks;
  * }
  * }</pre>
  *
- * @param classNames the name of class 0, 1, ...
+ * @param classNames the names of classes 0, 1, ...
  * @param counts how many images each class has, in the same order
  * @param none how many images show no class
  */
 public record ClassCoverage(List<String> classNames, List<Integer> counts, int none) {
   private static final String WHERE = "class coverage";
 
-  /** Checks that each class has a count, and that there is an image at all. */
+  /** Checks that each class has a count, and that there is at least one image. */
   public ClassCoverage {
     classNames = List.copyOf(classNames);
     counts = List.copyOf(counts);
@@ -80,14 +80,14 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
     return new ClassCoverage(classNames, Arrays.stream(counts).boxed().toList(), none);
   }
 
-  /** Returns how often each label of a data set occurs, under these names. */
+  /** Returns how often each label of a data set occurs, with these class names. */
   public static ClassCoverage of(List<String> classNames, ImageDataset images) {
     return of(classNames, IntStream.range(0, images.count()).map(images::label).toArray());
   }
 
   /**
-   * Returns how often each label of a data set occurs. Classes without names are called by their
-   * numbers, 0 up to the greatest that occurs.
+   * Returns how often each label of a data set occurs. Classes without names are named by their
+   * numbers, from 0 to the largest that occurs.
    */
   public static ClassCoverage of(ImageDataset images) {
     int[] labels = IntStream.range(0, images.count()).map(images::label).toArray();
@@ -99,14 +99,14 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
   }
 
   /**
-   * Returns how the classifier sees generated images. They are made and judged a few hundred at a
-   * time, so that memory sets no limit to their number.
+   * Classifies generated images, a few hundred at a time, so that memory does not limit their
+   * number.
    *
-   * @param count how many images are generated; with 10,000 a share is right to about one
-   *     percentage point, the classifier's own mistakes apart
-   * @param seed of the noise; the same gives the same images
+   * @param count how many images to generate; with 10,000, shares are accurate to about one
+   *     percentage point, apart from the classifier's mistakes
+   * @param seed the seed of the noise; the same seed gives the same images
    * @throws InvalidInputException if the classifier takes images of another size, or the generator
-   *     makes numbers that are not finite
+   *     outputs numbers that are not finite
    */
   public static ClassCoverage ofSamples(
       GanTrainer trainer, ImageClassifier classifier, int count, long seed) {
@@ -124,7 +124,7 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
     return of(classifier.classNames(), labels.build().toArray());
   }
 
-  /** Returns how many images there are in all. */
+  /** Returns the total number of images. */
   public long total() {
     return none + counts.stream().mapToLong(Integer::longValue).sum();
   }
@@ -139,12 +139,12 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
     return (double) counts.get(label) / total();
   }
 
-  /** Returns the share of each class, 0 to 1; with {@link #noneShare} they make 1. */
+  /** Returns the share of each class, 0 to 1; with {@link #noneShare} they add up to 1. */
   public List<Double> shares() {
     return IntStream.range(0, counts.size()).mapToObj(this::share).toList();
   }
 
-  /** Returns the names of the classes that no image belongs to. */
+  /** Returns the names of the classes without any image. */
   public List<String> missing() {
     return IntStream.range(0, counts.size())
         .filter(label -> counts.get(label) == 0)
@@ -153,8 +153,8 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
   }
 
   /**
-   * Returns the names of the classes that {@code data} has and no image here belongs to: what a
-   * generator has left out of what it was shown.
+   * Returns the names of the classes that occur in {@code data} but not here: those that a
+   * generator has missed.
    *
    * @throws InvalidInputException if the data has other classes
    */
@@ -166,25 +166,25 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
         .toList();
   }
 
-  /** Returns how many classes some image belongs to: the modes that a generator covers. */
+  /** Returns how many classes occur: the modes that a generator covers. */
   public int covered() {
     return (int) counts.stream().filter(count -> count > 0).count();
   }
 
   /**
-   * Returns the Kullback-Leibler divergence, in nats, of the classes among the images that show one
-   * from uniform shares: 0 where the shares are the same, the logarithm of the number of classes
-   * where one class has all images or no image shows a class. Usually reported for stacked MNIST
-   * beside {@link #covered} (Metz et al. 2017).
+   * Returns the Kullback-Leibler divergence from the uniform distribution, in nats, of the classes
+   * of images that show one: 0 if the shares are equal, the logarithm of the number of classes if
+   * all images have one class or none shows a class. Usually reported for stacked MNIST together
+   * with {@link #covered} (Metz et al. 2017).
    */
   public double divergenceFromUniform() {
-    return Math.max(0, Math.log(counts.size()) - entropy() * Math.log(2)); // which rounding lowers
+    return Math.max(
+        0, Math.log(counts.size()) - entropy() * Math.log(2)); // rounding may make it negative
   }
 
   /**
-   * Returns the entropy in bits of the classes among the images that show one: 0 where one class
-   * has all of them or none shows any, log2 of the number of classes where all have the same share
-   * (Shannon 1948).
+   * Returns the entropy, in bits, of the classes of images that show one: 0 if they all have one
+   * class or there are none, log2 of the number of classes if the shares are equal (Shannon 1948).
    */
   public double entropy() {
     double bits = 0;
@@ -195,15 +195,15 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
     return bits;
   }
 
-  /** Returns the total variation distance, 0 to 1, from the same share for every class. */
+  /** Returns the total variation distance, 0 to 1, from the uniform distribution. */
   public double distanceFromUniform() {
     return distanceFrom(ofCounts(classNames, classNames.stream().map(name -> 1).toList()));
   }
 
   /**
    * Returns the total variation distance from other shares: half the sum of the absolute
-   * differences, which is the part of the images that would have to change class. 0 where the
-   * shares are the same, 1 where they have no class in common. Showing none counts as a class here.
+   * differences, which is the fraction of images that would have to change class. 0 if the shares
+   * are equal, 1 if they have no class in common. Showing no class counts as a class here.
    *
    * @throws InvalidInputException if the other has other classes
    */
@@ -213,7 +213,7 @@ public record ClassCoverage(List<String> classNames, List<Integer> counts, int n
     for (int label = 0; label < counts.size(); label++) {
       sum += Math.abs(share(label) - other.share(label));
     }
-    return Math.min(1, sum / 2); // which rounding may exceed
+    return Math.min(1, sum / 2); // rounding may exceed 1
   }
 
   private void requireSameClasses(ClassCoverage other) {

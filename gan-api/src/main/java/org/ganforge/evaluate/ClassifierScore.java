@@ -5,12 +5,12 @@ import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * The classifier score: how sure a classifier is of each image, and how evenly the classes are
- * spread over all of them, {@code exp(mean KL(p(y|x) || p(y)))} (Salimans et al. 2016, there with
- * Inception's classes and called Inception score). 1 is worst, the number of classes is best. An
- * image of no class counts as a little of every class, so noise does not add an extra class.
+ * The classifier score: how confident a classifier is about each image, and how evenly the classes
+ * are distributed, {@code exp(mean KL(p(y|x) || p(y)))} (Salimans et al. 2016, where it uses
+ * Inception's classes and is called Inception score). 1 is worst, the number of classes is best.
+ * The probability of no class is spread over all classes, so noise does not add an extra class.
  *
- * <p>It looks at no real image: one confidently classified image per class gets the best possible
+ * <p>It ignores real images: one confidently classified image per class gets the best possible
  * score. Of all measures it is the least informative.
  */
 public final class ClassifierScore {
@@ -30,9 +30,9 @@ public final class ClassifierScore {
   /**
    * Returns the score of some images.
    *
-   * @param probabilities {@code [count, classes]}, such as {@link
-   *     org.ganforge.ImageClassifier#probabilities} gives; the remainder to 1 is the probability of
-   *     no class
+   * @param probabilities {@code [count, classes]}, as returned by {@link
+   *     org.ganforge.ImageClassifier#probabilities}; the remainder to 1 is the probability of no
+   *     class
    */
   public static double of(FloatTensor probabilities) {
     ClassifierScore score = ofClasses(probabilities.shape().dim(1));

@@ -3,27 +3,28 @@ package org.ganforge.evaluate;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * How densely generated images lie where real ones do, and how many of the real ones have some
- * nearby (Naeem et al. 2020). A single odd real image spoils these less than precision and recall.
+ * How densely generated images lie among real ones, and how many real ones have generated ones
+ * nearby (Naeem et al. 2020). A single real outlier distorts these less than precision and recall.
  *
- * @param density how many real images' balls a generated image lies in, over the number of
- *     neighbours; 1 is expected of images like the real ones, more where they crowd
- * @param coverage the share of real images, 0 to 1, whose ball holds a generated one
+ * @param density the mean number of real images' balls that contain a generated image, divided by
+ *     the number of neighbours; 1 is expected for images like the real ones, more where they
+ *     cluster
+ * @param coverage the share of real images, 0 to 1, whose ball contains a generated one
  */
 public record DensityCoverage(double density, double coverage) {
   private static final int NEIGHBOURS = 5;
 
-  /** Returns both with 5 neighbours, as the paper has them. */
+  /** Returns both with 5 neighbours, as in the paper. */
   public static DensityCoverage between(FloatTensor real, FloatTensor generated) {
     return between(real, generated, NEIGHBOURS);
   }
 
   /**
-   * Returns both. It takes time as the square of the number of images.
+   * Returns both. The time is quadratic in the number of images.
    *
    * @param real {@code [count, size]}, more than {@code neighbours} images
    * @param generated {@code [count, size]}, of the same network
-   * @param neighbours the balls' reach
+   * @param neighbours the number of neighbours within each ball's radius
    */
   public static DensityCoverage between(FloatTensor real, FloatTensor generated, int neighbours) {
     Features one = Features.of("real features", real);

@@ -8,8 +8,8 @@ import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * What a network sees in some images, a row of numbers for each, in double precision: rounding of
- * float32 would show in sums over ten thousand images.
+ * A network's features of some images, a row of numbers for each, in double precision: float32
+ * rounding would be visible in sums over ten thousand images.
  */
 final class Features {
   private final double[][] rows;
@@ -19,9 +19,9 @@ final class Features {
   }
 
   /**
-   * Takes {@code [count, size]} numbers over.
+   * Converts features {@code [count, size]}.
    *
-   * @param where what they are of, for messages
+   * @param where what they are, for error messages
    */
   static Features of(String where, FloatTensor features) {
     if (features.shape().rank() != 2) {
@@ -39,23 +39,23 @@ final class Features {
     return new Features(rows);
   }
 
-  /** Checks that both are of the same network, as far as the number of features tells. */
+  /** Checks that both have the same number of features, as those of the same network do. */
   static void requireSameSize(Features real, Features generated) {
     if (real.size() != generated.size()) {
       throw new InvalidInputException(
           "generated features",
           real.size() + " for each image, as the real ones have",
           generated.size() + "",
-          "let the same network look at both");
+          "use the same network for both");
     }
   }
 
-  /** Returns a random part, without replacement; the seed and the name decide which. */
+  /** Returns a random part without replacement, determined by the seed and the name. */
   Features part(int size, long seed, String name) {
     return new Features(rows(size, Seeds.derive(seed, name)));
   }
 
-  /** Returns the rows of a random part, without replacement. */
+  /** Returns the rows of a random part without replacement. */
   double[][] rows(int size, long seed) {
     int[] order = IntStream.range(0, rows.length).toArray();
     Random random = new Random(seed);
@@ -82,14 +82,14 @@ final class Features {
     return rows[index];
   }
 
-  /** Returns the rows themselves, not to be changed. */
+  /** Returns the rows without a copy; do not modify them. */
   double[][] rows() {
     return rows;
   }
 
   /**
-   * Returns the square of the Euclidean distance of two rows. Four sums at a time take a third of
-   * the time of one, since Java may not change the order of a sum.
+   * Returns the squared Euclidean distance of two rows. Four partial sums take a third of the time
+   * of one, since Java may not reorder a sum.
    */
   static double squaredDistance(double[] one, double[] other) {
     double first = 0;
@@ -113,7 +113,7 @@ final class Features {
     return number * number;
   }
 
-  /** Returns the product of two rows. */
+  /** Returns the dot product of two rows. */
   static double product(double[] one, double[] other) {
     double first = 0;
     double second = 0;

@@ -7,11 +7,11 @@ import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 
 /**
- * The Frechet distance of real and generated images in the features of a network: that of the two
+ * The Frechet distance between real and generated images in a network's features: that of the two
  * normal distributions with their means and covariances, {@code |m1 - m2|^2 + trace(S1 + S2 - 2
- * sqrt(S1 S2))} (Dowson and Landau 1982; Heusel et al. 2017). 0 is best. It falls with the number
- * of images, so only distances of equally many compare, and only those of the same features: with
- * Inception-v3 and its weights of 2015 it is called FID, with any other network it is not.
+ * sqrt(S1 S2))} (Dowson and Landau 1982; Heusel et al. 2017). 0 is best. It decreases with the
+ * number of images, so distances are only comparable for equally many images and the same features.
+ * Only with Inception-v3 and its weights of 2015 is it called FID.
  */
 public final class FrechetDistance {
   private FrechetDistance() {}
@@ -20,7 +20,7 @@ public final class FrechetDistance {
    * Returns the distance, in double precision.
    *
    * @param real {@code [count, size]}, more images than features
-   * @param generated as {@code real}, of the same network
+   * @param generated like {@code real}, from the same network
    * @throws InvalidInputException if there are too few images for a covariance of full rank
    */
   public static double between(FloatTensor real, FloatTensor generated) {
@@ -41,7 +41,7 @@ public final class FrechetDistance {
             + realCovariance.getTrace()
             + generatedCovariance.getTrace()
             - 2 * traceOfRoot(realCovariance, generatedCovariance);
-    return Math.max(0, distance); // which rounding may miss
+    return Math.max(0, distance); // rounding may make it negative
   }
 
   private static Features enough(String where, Features features) {
@@ -66,7 +66,7 @@ public final class FrechetDistance {
     return mean;
   }
 
-  /** Returns the unbiased covariance, as numpy's {@code cov} has it. */
+  /** Returns the unbiased covariance, like numpy's {@code cov}. */
   private static RealMatrix covariance(Features features, double[] mean) {
     int size = mean.length;
     double[][] sums = new double[size][size];
@@ -86,7 +86,7 @@ public final class FrechetDistance {
   }
 
   /**
-   * Returns the trace of the root of a product of covariances: that of the symmetric {@code
+   * Returns the trace of the root of a product of covariances, computed from the symmetric {@code
    * sqrt(S1) S2 sqrt(S1)}, which has the same eigenvalues and needs no complex numbers.
    */
   private static double traceOfRoot(RealMatrix one, RealMatrix other) {

@@ -11,14 +11,14 @@ import org.ganforge.layer.FloatTensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generated images as a classifier sees them. The images themselves are made a few hundred at a
- * time and forgotten, but for the first few, so that memory sets no limit to their number.
+ * Generated images as a classifier sees them. Only a few hundred images exist at a time and only
+ * the first few are kept, so that memory does not limit their number.
  *
  * @param classes how many show each class, and none
- * @param features what the classifier sees in each of the first ones, {@code [count, size]}
+ * @param features the features of the first ones, {@code [count, size]}
  * @param first the first few images
  * @param score the {@link ClassifierScore} of those whose features are kept
- * @param agreement how many show the class that was asked for; null where the GAN has no classes
+ * @param agreement how many show the requested class; null if the GAN has no classes
  */
 public record JudgedSamples(
     ClassCoverage classes,
@@ -27,12 +27,13 @@ public record JudgedSamples(
     double score,
     @Nullable ClassAgreement agreement) {
   /**
-   * Returns samples and what the classifier makes of them.
+   * Generates samples and classifies them.
    *
-   * @param count how many are generated
-   * @param measured of how many the features are kept, all where there are fewer
-   * @param kept how many images are kept, all where there are fewer
-   * @param seed of the noise; the same gives the same images, and a greater count begins with them
+   * @param count how many to generate
+   * @param measured for how many to keep the features, at most all
+   * @param kept how many images to keep, at most all
+   * @param seed the seed of the noise; the same seed gives the same images, and a larger count
+   *     starts with them
    */
   public static JudgedSamples of(
       GanTrainer trainer,

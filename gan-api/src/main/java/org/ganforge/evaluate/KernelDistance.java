@@ -7,27 +7,27 @@ import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * The kernel distance of real and generated images in the features of a network: the unbiased
+ * The kernel distance between real and generated images in a network's features: the unbiased
  * estimate of the squared maximum mean discrepancy with the kernel {@code (x y / size + 1)^3}, over
- * many random parts of both sets (Binkowski et al. 2018, there with Inception's features and called
- * KID). 0 is that of two samples of one distribution, and it may come out below. Unlike the Frechet
- * distance it does not depend on the number of images, but for its error.
+ * many random parts of both sets (Binkowski et al. 2018, where it uses Inception's features and is
+ * called KID). Two samples of one distribution have an expected distance of 0, so it can be
+ * negative. Unlike the Frechet distance it has no bias that depends on the number of images.
  *
- * @param mean over all parts
+ * @param mean the mean over all parts
  * @param deviation the standard deviation over the parts
- * @param parts how many parts there were
+ * @param parts the number of parts
  */
 public record KernelDistance(double mean, double deviation, int parts) {
   private static final int PARTS = 100;
   private static final int PART_SIZE = 1000;
 
   /**
-   * Returns the distance over 100 parts of 1,000 images, or of all where there are no more, which
-   * has no deviation.
+   * Returns the distance over 100 parts of 1,000 images, or of all images if there are no more,
+   * which gives no deviation.
    *
    * @param real {@code [count, size]}, at least two images
-   * @param generated as {@code real}, of the same network
-   * @param seed of the choice of the parts
+   * @param generated like {@code real}, from the same network
+   * @param seed the seed for choosing the parts
    */
   public static KernelDistance between(FloatTensor real, FloatTensor generated, long seed) {
     int fewest = Math.min(real.count(), generated.count());
@@ -73,7 +73,7 @@ public record KernelDistance(double mean, double deviation, int parts) {
     return new KernelDistance(mean, Math.sqrt(squares / parts), parts);
   }
 
-  /** Returns the standard error of the mean, were the parts independent of each other. */
+  /** Returns the standard error of the mean, assuming independent parts. */
   public double standardError() {
     return deviation / Math.sqrt(parts);
   }
@@ -82,7 +82,7 @@ public record KernelDistance(double mean, double deviation, int parts) {
     return within(one) + within(other) - 2 * between(one, other);
   }
 
-  /** Returns the first set's squared discrepancy less the second's, from the same real images. */
+  /** Returns the first set's squared discrepancy minus the second's, with the same real images. */
   static double difference(Features real, Features first, Features second) {
     return within(first.rows())
         - within(second.rows())
@@ -115,7 +115,7 @@ public record KernelDistance(double mean, double deviation, int parts) {
     return base * base * base;
   }
 
-  /** Adds in order, so that the threads do not change the bits. */
+  /** Adds in order, so that threads don't change the result. */
   private static double sum(double... values) {
     double sum = 0;
     for (double value : values) {

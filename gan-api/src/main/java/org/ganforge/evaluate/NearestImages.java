@@ -12,21 +12,23 @@ import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * The image of a data set that each generated one is most like, pixel by pixel. A generator that
- * has learned its images by heart shows here, and in no distance.
+ * The image of a data set that is nearest to each generated one, pixel by pixel. This reveals a
+ * generator that has memorized its images, which no distance does.
  *
- * @param indices which image of the data set is the nearest to generated image 0, 1, ...
- * @param differences how much the two differ: the root of the mean squared difference of their
- *     pixels, 0 to 1
+ * @param indices the index of the image nearest to generated image 0, 1, ...
+ * @param differences how much the two differ: the root mean square difference of their pixels, 0 to
+ *     1
  */
 public record NearestImages(List<Integer> indices, List<Double> differences) {
   /**
-   * The most by which a copy differs, 0 to 1: some 8 of 256 shades. Handwritten digits that are
-   * nearest neighbours of each other differ by 0.07 at the least, by 0.2 on average.
+   * The largest difference of a copy, 0 to 1: about 8 of 256 shades. Handwritten digits that are
+   * nearest neighbours differ by at least 0.07, by 0.2 on average.
    */
   public static final double COPY = 0.03;
 
-  /** So many bytes of the data set are compared with every generated image before the next. */
+  /**
+   * How many bytes of the data set are compared with every generated image before the next block.
+   */
   private static final int BLOCK_BYTES = 1 << 20;
 
   /** Checks that each index has its difference. */
@@ -43,11 +45,11 @@ public record NearestImages(List<Integer> indices, List<Double> differences) {
   }
 
   /**
-   * Returns the nearest image for each generated one, the first of them where several are equally
-   * near. It takes time as the product of both numbers.
+   * Returns the nearest image for each generated one, the first if several are equally near. The
+   * time is proportional to the product of both numbers.
    *
    * @param generated {@code [count, height, width, channels]} or rows {@code [count, size]}
-   * @param range what the numbers for black and white are
+   * @param range the numbers for black and white
    */
   public static NearestImages among(ImageDataset data, FloatTensor generated, ValueRange range) {
     int size = data.imageShape().size();
@@ -77,7 +79,7 @@ public record NearestImages(List<Integer> indices, List<Double> differences) {
         Arrays.stream(found).map(one -> Math.sqrt((double) one.squares / size) / 255).toList());
   }
 
-  /** Returns the bytes of some images of a data set, all of which may be more than an array. */
+  /** Returns the bytes of some images of a data set, which as a whole may exceed an array. */
   private static byte[] known(ImageDataset data, int from, int to) {
     int size = data.imageShape().size();
     byte[] known = new byte[(to - from) * size];
@@ -97,7 +99,9 @@ public record NearestImages(List<Integer> indices, List<Double> differences) {
     return bytes.array();
   }
 
-  /** Returns the nearer one: what was found before, or one of some images from {@code first} on. */
+  /**
+   * Returns the nearer one: the one found before, or one of some images starting at {@code first}.
+   */
   private static Found nearer(Found before, byte[] known, int first, byte[] image) {
     Found best = before;
     for (int index = 0; index < known.length / image.length; index++) {
@@ -109,10 +113,10 @@ public record NearestImages(List<Integer> indices, List<Double> differences) {
     return best;
   }
 
-  /** Returns the sum of squared differences, or something as great as {@code enough}. */
+  /** Returns the sum of squared differences, or a number of at least {@code enough}. */
   private static long squares(byte[] known, int from, byte[] image, long enough) {
     long sum = 0;
-    int stride = 64; // a look at the sum for each pixel would cost more than it saves
+    int stride = 64; // checking the sum at every pixel would cost more than it saves
     for (int start = 0; start < image.length && sum < enough; start += stride) {
       int part = 0;
       for (int i = start; i < Math.min(image.length, start + stride); i++) {
@@ -124,7 +128,7 @@ public record NearestImages(List<Integer> indices, List<Double> differences) {
     return sum;
   }
 
-  /** Returns the share of generated images, 0 to 1, that are copies of one in the data set. */
+  /** Returns the share of generated images, 0 to 1, that are copies of images in the data set. */
   public double copies() {
     return (double) differences.stream().filter(one -> one <= COPY).count() / differences.size();
   }

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * The real images that an image is most like in the features of a network.
+ * The real images nearest to an image in a network's features.
  *
- * @param indices which rows of the real features are the nearest, the nearest first
- * @param distances how far they are, in the same order
+ * @param indices the rows of the real features, nearest first
+ * @param distances their distances, in the same order
  */
 public record NearestRows(List<Integer> indices, List<Double> distances) {
   /** Copies the lists. */
@@ -23,7 +23,7 @@ public record NearestRows(List<Integer> indices, List<Double> distances) {
    *
    * @param real {@code [count, size]}
    * @param one {@code [1, size]}
-   * @param most how many; all where there are fewer
+   * @param most how many, at most all
    */
   public static NearestRows of(FloatTensor real, FloatTensor one, int most) {
     Features all = Features.of("real features", real);

@@ -5,9 +5,8 @@ import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * Some images as points, each with a ball around it that reaches to its {@code k}th nearest
- * neighbour among the others: the manifold that the images lie on, as Kynkaanniemi et al. (2019)
- * estimate it.
+ * Images as points, each with a ball that extends to its {@code k}th nearest neighbour among them:
+ * an estimate of the images' manifold (Kynkaanniemi et al. 2019).
  */
 final class Neighbours {
   private final Features points;
@@ -58,7 +57,7 @@ final class Neighbours {
   }
 
   /**
-   * Returns the share of other images, 0 to 1, that lie in at least one ball, its edge included.
+   * Returns the share of other images, 0 to 1, that lie in at least one ball, including its edge.
    */
   double shareInside(Features others) {
     return IntStream.range(0, others.count())
@@ -77,7 +76,7 @@ final class Neighbours {
     return false;
   }
 
-  /** Returns in how many balls an image lies on average, their edges left out. */
+  /** Returns the mean number of balls that contain an image, excluding their edges. */
   double ballsAround(Features others) {
     long balls =
         IntStream.range(0, others.count())

@@ -7,35 +7,36 @@ import org.ganforge.layer.FloatTensor;
 
 /**
  * How much two sets of generated images differ in their distance from the same real images, and how
- * certain that is. Both distances use the same parts of the real images, and samples of the same
- * noise, so chance effects that they share cancel.
+ * certain that is. Both distances use the same parts of the real images and samples from the same
+ * noise, so shared random effects cancel.
  *
- * <p>The deviation is that of a delete-d jackknife (Shao and Wu 1989): of the differences in many
- * random parts without replacement, {@code m} of {@code n} images each, times {@code sqrt(m / (n -
- * m))}. It covers the choice of images, not the training: another seed of the same GAN may differ
- * by more.
+ * <p>The deviation is that of a delete-d jackknife (Shao and Wu 1989): that of the differences over
+ * many random parts without replacement, {@code m} of {@code n} images each, times {@code sqrt(m /
+ * (n - m))}. It covers the choice of images, not the training: another seed of the same GAN may
+ * differ by more.
  *
- * @param difference of the first set's distance less the second's; below 0 where the first is
- *     nearer to the real images
+ * @param difference the first set's distance minus the second's; negative if the first is nearer to
+ *     the real images
  * @param deviation the standard deviation of that difference
  */
 public record PairedDifference(double difference, double deviation) {
-  /** Of a normal distribution, 95 % lie within so many deviations. */
+  /** 95 % of a normal distribution lies within this many standard deviations. */
   private static final double SURE = 1.96;
 
   private static final int PARTS = 100;
 
-  /** Kernels of more images would take too long. */
+  /** Computing the kernel for more images would take too long. */
   private static final int MOST_OF_KERNEL = 500;
 
   /**
    * Returns the difference of the Frechet distances.
    *
    * @param real {@code [count, size]}
-   * @param one as {@code real}, of as many images
-   * @param other as {@code one}, of the same noise
-   * @param seed of the choice of the parts
-   * @throws InvalidInputException if half of the images are no more than the features
+   * @param one like {@code real}, for equally many images
+   * @param other like {@code one}, from the same noise
+   * @param seed the seed for choosing the parts
+   * @throws InvalidInputException if half the number of images doesn't exceed the number of
+   *     features
    */
   public static PairedDifference ofFrechet(
       FloatTensor real, FloatTensor one, FloatTensor other, long seed) {
@@ -62,9 +63,9 @@ public record PairedDifference(double difference, double deviation) {
    * Returns the difference of the kernel distances: the mean over all parts.
    *
    * @param real {@code [count, size]}, at least four images
-   * @param one as {@code real}, of as many images
-   * @param other as {@code one}, of the same noise
-   * @param seed of the choice of the parts
+   * @param one like {@code real}, for equally many images
+   * @param other like {@code one}, from the same noise
+   * @param seed the seed for choosing the parts
    */
   public static PairedDifference ofKernel(
       FloatTensor real, FloatTensor one, FloatTensor other, long seed) {
@@ -103,9 +104,9 @@ public record PairedDifference(double difference, double deviation) {
   /**
    * Returns the difference with its deviation.
    *
-   * @param known of all images; NaN for the mean over the parts
-   * @param size of a part
-   * @param count of all images
+   * @param known the difference over all images; NaN to use the mean over the parts
+   * @param size the size of a part
+   * @param count the number of all images
    */
   private static PairedDifference of(
       double known, int size, int count, IntToDoubleFunction ofPart) {

@@ -3,9 +3,9 @@ package org.ganforge.evaluate;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * How much of what is generated looks real, and how much of what is real is generated (Kynkaanniemi
- * et al. 2019): each set's manifold is the balls around its images that reach to their {@code k}th
- * neighbour.
+ * How many generated images look real, and how many real images the generator covers (Kynkaanniemi
+ * et al. 2019): each set's manifold consists of balls around its images that extend to their {@code
+ * k}th neighbour.
  *
  * @param precision the share of generated images, 0 to 1, on the real images' manifold
  * @param recall the share of real images, 0 to 1, on the generated images' manifold
@@ -13,17 +13,17 @@ import org.ganforge.layer.FloatTensor;
 public record PrecisionRecall(double precision, double recall) {
   private static final int NEIGHBOURS = 3;
 
-  /** Returns both with 3 neighbours, as the paper has them. */
+  /** Returns both with 3 neighbours, as in the paper. */
   public static PrecisionRecall between(FloatTensor real, FloatTensor generated) {
     return between(real, generated, NEIGHBOURS);
   }
 
   /**
-   * Returns both. It takes time as the square of the number of images.
+   * Returns both. The time is quadratic in the number of images.
    *
    * @param real {@code [count, size]}, more than {@code neighbours} images
-   * @param generated as {@code real}, of the same network
-   * @param neighbours the balls' reach
+   * @param generated like {@code real}, from the same network
+   * @param neighbours the number of neighbours within each ball's radius
    */
   public static PrecisionRecall between(FloatTensor real, FloatTensor generated, int neighbours) {
     Features one = Features.of("real features", real);

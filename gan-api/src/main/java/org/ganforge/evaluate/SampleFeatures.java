@@ -8,18 +8,19 @@ import org.ganforge.data.ValueRange;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * The features that any network extracts from generated images, without classes.
+ * A network's features of generated images, without classes.
  *
- * @param features what the network sees in each, {@code [count, size]}
+ * @param features the features of each, {@code [count, size]}
  * @param first the first few images
  */
 public record SampleFeatures(FloatTensor features, FloatTensor first) {
   /**
-   * Returns samples and what the network sees in them.
+   * Generates samples and extracts their features.
    *
-   * @param count how many are generated
-   * @param kept how many images are kept, all where there are fewer
-   * @param seed of the noise; the same gives the same images as {@link JudgedSamples} has
+   * @param count how many to generate
+   * @param kept how many images to keep, at most all
+   * @param seed the seed of the noise; the same seed gives the same images as in {@link
+   *     JudgedSamples}
    */
   public static SampleFeatures of(
       GanTrainer trainer, ImageFeatures network, int count, int kept, long seed) {

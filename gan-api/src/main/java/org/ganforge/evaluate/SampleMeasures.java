@@ -4,18 +4,18 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.train.Measure;
 
 /**
- * How like real images others are, by all measures at once, in the features of a network. No
- * measure alone can be trusted: one good image repeated is precise, a copy of the data has no
- * distance ({@link NearestImages} finds that).
+ * How similar generated images are to real ones, by all measures in a network's features. No single
+ * measure can be trusted: one good image repeated is precise, and a copy of the data has no
+ * distance ({@link NearestImages} detects that).
  *
- * <p>A figure says little without its floor: the same of real images that nobody has learned. Only
- * figures of equally many images in the same features compare, and none of them is a FID, whose
- * features are Inception's.
+ * <p>A value says little without its floor: the same measure for real images that were not trained
+ * on. Values are only comparable for equally many images in the same features, and none of them is
+ * a FID, which uses Inception's features.
  *
  * @param count how many images were measured
  * @param frechetDistance 0 is best; see {@link FrechetDistance}
  * @param kernelDistance about 0 is best
- * @param manifolds how much of what is generated looks real, and the reverse
+ * @param manifolds how many generated images look real, and how many real ones are covered
  * @param balls how densely generated images lie among real ones
  */
 public record SampleMeasures(
@@ -25,12 +25,12 @@ public record SampleMeasures(
     PrecisionRecall manifolds,
     DensityCoverage balls) {
   /**
-   * Returns all measures. They take time as the square of the number of images.
+   * Returns all measures. The time is quadratic in the number of images.
    *
-   * @param real {@code [count, size]}, such as {@link org.ganforge.ImageClassifier#features} gives;
-   *     more images than features
-   * @param generated as {@code real}; best as many
-   * @param seed of the kernel distance's choices
+   * @param real {@code [count, size]}, as returned by {@link
+   *     org.ganforge.ImageClassifier#features}; more images than features
+   * @param generated like {@code real}; preferably equally many
+   * @param seed the seed of the kernel distance's parts
    */
   public static SampleMeasures between(FloatTensor real, FloatTensor generated, long seed) {
     return new SampleMeasures(
@@ -42,9 +42,9 @@ public record SampleMeasures(
   }
 
   /**
-   * Returns the number that a measure is.
+   * Returns the value of a measure.
    *
-   * @throws IllegalArgumentException if it is none of these, but one of classes
+   * @throws IllegalArgumentException if it is a measure of classes
    */
   public double value(Measure measure) {
     return switch (measure) {

@@ -6,13 +6,16 @@ import org.ganforge.internal.Checks;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.FloatTensor;
 
-/** Generates more images than memory holds at once. */
+/** Generates more images than fit in memory at once. */
 final class Samples {
   private static final int BATCH = 500;
 
   private Samples() {}
 
-  /** Hands over {@code count} generated images, batch by batch; the same seed gives the same. */
+  /**
+   * Passes {@code count} generated images to the consumer, batch by batch; the same seed gives the
+   * same images.
+   */
   static void generate(GanTrainer trainer, int count, long seed, Consumer<FloatTensor> consumer) {
     Checks.positive("sample count", count);
     for (int done = 0; done < count; done += BATCH) {
@@ -21,7 +24,7 @@ final class Samples {
     }
   }
 
-  /** Returns the label that a conditional generator is given for sample {@code index}. */
+  /** Returns the label that a conditional generator gets for sample {@code index}. */
   static int label(int index, int classes) {
     return index % BATCH % classes;
   }

@@ -16,9 +16,9 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.train.ClassifierListener;
 
 /**
- * Says which digit each channel of a stacked image shows ({@link StackedDigits}), using one
- * classifier of single digits: a classifier of 1,000 classes would have only 60 images per class to
- * learn from. An image shows a class only where each of its channels shows a digit.
+ * Classifies each channel of a stacked image ({@link StackedDigits}) with a classifier of single
+ * digits: a classifier of 1,000 classes would have only 60 training images per class. An image
+ * shows a class only if each of its channels shows a digit.
  */
 public final class StackedClassifier implements ImageClassifier {
   private static final int CHANNELS = 3;
@@ -35,10 +35,10 @@ public final class StackedClassifier implements ImageClassifier {
   }
 
   /**
-   * Returns a classifier of any data set: one of its digits where it is made of them, else the
-   * backend's own.
+   * Returns a classifier for any data set: one for single digits if it is stacked, else the
+   * backend's.
    *
-   * @param listener hears of the classifier's training, where it has never been trained
+   * @param listener called during the classifier's training, unless it comes from the cache
    */
   public static ImageClassifier open(
       GanBackend backend, ImageDataset images, ClassifierListener listener) {
@@ -47,7 +47,7 @@ public final class StackedClassifier implements ImageClassifier {
         : backend.classifier(images, listener);
   }
 
-  /** Returns a classifier of stacked images by one of their digits, which it closes. */
+  /** Returns a classifier of stacked images that uses, and closes, one of single digits. */
   static ImageClassifier of(ImageClassifier digits, ImageDataset stacked) {
     return new StackedClassifier(digits, stacked.classNames(), stacked.imageShape());
   }
@@ -68,7 +68,7 @@ public final class StackedClassifier implements ImageClassifier {
     return imageShape;
   }
 
-  /** Returns the products of what the three channels show. */
+  /** Returns the products of the three channels' probabilities. */
   @Override
   public FloatTensor probabilities(FloatTensor images, ValueRange range) {
     FloatTensor single = digits.probabilities(apart(images), range);
@@ -99,7 +99,7 @@ public final class StackedClassifier implements ImageClassifier {
     return labels;
   }
 
-  /** Returns what the classifier of digits sees in each channel, one after the other. */
+  /** Returns the digit classifier's features of each channel, concatenated. */
   @Override
   public FloatTensor features(FloatTensor images, ValueRange range) {
     FloatTensor single = digits.features(apart(images), range);
@@ -107,7 +107,7 @@ public final class StackedClassifier implements ImageClassifier {
     return FloatTensor.wrap(TensorShape.of(images.count(), size), single.toArray());
   }
 
-  /** Returns the channels as grey images, the three of an image one after the other. */
+  /** Returns the channels as grey images, the three of each image one after the other. */
   private FloatTensor apart(FloatTensor images) {
     if (images.shape().size() != (long) images.count() * imageShape.size()) {
       throw new InvalidInputException(

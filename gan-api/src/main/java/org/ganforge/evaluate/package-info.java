@@ -1,7 +1,7 @@
 /**
- * How good generated images are, in numbers: {@link org.ganforge.evaluate.ClassCoverage}, the share
- * of each class among them; {@link org.ganforge.evaluate.SampleMeasures}, how like real ones they
- * are; {@link org.ganforge.evaluate.NearestImages}, whether they are copies.
+ * The quality of generated images in numbers: {@link org.ganforge.evaluate.ClassCoverage}, the
+ * share of each class; {@link org.ganforge.evaluate.SampleMeasures}, the similarity to real images;
+ * {@link org.ganforge.evaluate.NearestImages}, whether they are copies.
  */
 @NullMarked
 package org.ganforge.evaluate;

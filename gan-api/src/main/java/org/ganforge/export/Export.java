@@ -7,13 +7,14 @@ import org.ganforge.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written for other programs.
+ * An export of networks for other programs.
  *
  * @param networks which of the two networks, at least one
- * @param formats in which forms, at least one; SavedModel by default
- * @param files texts that go with each network, by their file names, such as the run's record; none
+ * @param formats the file formats, at least one; SavedModel by default
+ * @param files text files to put beside each network, by file name, such as the run's record; none
  *     by default
- * @param run the name of the run that the weights come from, for the record; null by default
+ * @param run the name of the run that the weights come from, recorded in the export; null by
+ *     default
  */
 public record Export(
     List<NetworkRole> networks,

@@ -1,12 +1,12 @@
 package org.ganforge.export;
 
-/** A form in which other programs read a network. */
+/** A file format that other programs can read. */
 public enum ExportFormat {
   /** TensorFlow's SavedModel, a directory: for Python, TensorFlow Serving and TensorFlow Java. */
   SAVED_MODEL("savedmodel", "saved_model"),
-  /** Keras 3's own file, which {@code keras.models.load_model} opens as a Sequential. */
+  /** Keras 3's native file, which {@code keras.models.load_model} opens. */
   KERAS("keras", "model.keras"),
-  /** The older form of one HDF5 file, Keras 2's, which Keras 3 opens as well. */
+  /** Keras 2's single HDF5 file, which Keras 3 opens as well. */
   H5("h5", "model.h5");
 
   private final String label;

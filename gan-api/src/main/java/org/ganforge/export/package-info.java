@@ -1,4 +1,4 @@
-/** What of a GAN is written for other programs, and in which forms. */
+/** Which networks are exported for other programs, and in which formats. */
 @NullMarked
 package org.ganforge.export;
 

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.ganforge.error.InvalidInputException;
 
-/**
- * Argument checks that word every mistake the same way; each returns the value that it has checked.
- */
+/** Argument checks with consistent error messages; each returns the value it has checked. */
 public final class Checks {
   private Checks() {}
 
@@ -100,8 +98,8 @@ public final class Checks {
   }
 
   /**
-   * Checks for a name that can stand in files and graphs: letters, digits, {@code _ . -}; no space,
-   * no slash.
+   * Checks for a name that is safe in file names and graphs: letters, digits, {@code _ . -}; no
+   * space, no slash.
    */
   public static String name(String where, String value) {
     if (!value.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
@@ -114,7 +112,7 @@ public final class Checks {
     return value;
   }
 
-  /** Checks that a collection holds something. */
+  /** Checks that a collection is not empty. */
   public static <C extends Collection<?>> C notEmpty(String where, C values, String wayOut) {
     if (values.isEmpty()) {
       throw new InvalidInputException(where, "at least one", "none", wayOut);
@@ -122,7 +120,7 @@ public final class Checks {
     return values;
   }
 
-  /** Checks that nothing is given twice. */
+  /** Checks that a list has no duplicates. */
   public static <E> List<E> distinct(String where, List<E> values) {
     if (Set.copyOf(values).size() < values.size()) {
       throw new InvalidInputException(

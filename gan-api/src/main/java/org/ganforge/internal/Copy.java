@@ -5,8 +5,8 @@ import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies of records with one component changed. A record of many components would otherwise name
- * all of them in each of its {@code withX}, where two of one type are easily confused.
+ * Copies records with one component changed. Otherwise every {@code withX} of a large record would
+ * have to list all components, and two of the same type are easily swapped.
  */
 public final class Copy {
   private Copy() {}
@@ -14,8 +14,8 @@ public final class Copy {
   /**
    * Returns a copy of a record, made by its canonical constructor.
    *
-   * @param component the name of the component that is changed
-   * @param value its new value, of its type
+   * @param component the name of the component to change
+   * @param value its new value, of the component's type
    */
   @SuppressWarnings("unchecked") // a record's constructor makes records of its class
   public static <R extends Record> R with(R record, String component, @Nullable Object value) {

@@ -9,11 +9,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Digests in hexadecimal, by which files are known. */
+/** Hexadecimal digests that identify files. */
 public enum Digest {
-  /** By which a file is known for what it is. */
+  /** Identifies a file's content. */
   SHA_256("SHA-256"),
-  /** Only tells a damaged download from a whole one; what is in it is checked by SHA-256. */
+  /** Only detects damaged downloads; the content is verified by SHA-256. */
   MD5("MD5");
 
   private static final int BUFFER = 1 << 16;
@@ -24,7 +24,7 @@ public enum Digest {
     this.algorithm = algorithm;
   }
 
-  /** Returns the digest of the parts, one after the other; reads them from the start. */
+  /** Returns the digest of the concatenated parts, each read from its start. */
   public String of(ByteBuffer... parts) {
     MessageDigest digest = start();
     for (ByteBuffer part : parts) {
@@ -33,7 +33,7 @@ public enum Digest {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Returns the digest of a file as it is. */
+  /** Returns the digest of a file's bytes. */
   public String of(Path file) throws IOException {
     MessageDigest digest = start();
     try (InputStream in = Files.newInputStream(file)) {
@@ -45,12 +45,12 @@ public enum Digest {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Returns a digest of no bytes yet. */
+  /** Starts an empty digest. */
   public MessageDigest start() {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has " + algorithm, e);
+      throw new AssertionError("every Java provides " + algorithm, e);
     }
   }
 }

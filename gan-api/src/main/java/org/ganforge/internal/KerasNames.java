@@ -2,7 +2,7 @@ package org.ganforge.internal;
 
 import java.util.Locale;
 
-/** How Keras makes names out of the names of its classes. */
+/** How Keras derives names from class names. */
 public final class KerasNames {
   private KerasNames() {}
 

@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How much memory this process may ever take, in bytes.
+ * The most memory this process can use, in bytes.
  *
- * @param machine what the machine has
- * @param limit what the process's control groups allow (Linux), which a container sets; {@link
- *     Long#MAX_VALUE} where nothing does
+ * @param machine the machine's memory
+ * @param limit the limit set by the process's control groups (Linux), for example in a container;
+ *     {@link Long#MAX_VALUE} where there is none
  */
 public record MachineMemory(long machine, long limit) {
   private static final List<String> GROUP_FILES = List.of("memory.max", "memory.limit_in_bytes");
   private static final double GIBI = 1 << 30;
 
-  /** Returns what this machine and its control groups say. */
+  /** Reads the memory of this machine and the limit of this process's control groups. */
   public static MachineMemory here() {
     return read(Path.of("/"));
   }
 
   /**
-   * Returns what the files of Linux below {@code root} say; where there are none, what Java says.
+   * Reads Linux' files below {@code root}; falls back to Java's own figures where there are none.
    */
   static MachineMemory read(Path root) {
     long machine =
@@ -42,11 +42,11 @@ public record MachineMemory(long machine, long limit) {
         limit = Math.min(limit, lines.isEmpty() ? Long.MAX_VALUE : number(lines.get(0)));
       }
     }
-    // Some kernels write a number near 2^63 where nothing is limited.
+    // Some kernels write a number near 2^63 for "no limit".
     return new MachineMemory(machine, limit < machine ? limit : Long.MAX_VALUE);
   }
 
-  /** Returns the folders of the control groups this process is in, and of those around them. */
+  /** Returns the folders of this process's control groups and of their ancestors. */
   private static List<Path> groups(Path root) {
     Path all = root.resolve("sys/fs/cgroup");
     List<Path> groups = new ArrayList<>();
@@ -63,7 +63,7 @@ public record MachineMemory(long machine, long limit) {
     return groups;
   }
 
-  /** Returns no lines where there is no such file. */
+  /** Returns no lines if the file does not exist. */
   private static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);
@@ -72,7 +72,9 @@ public record MachineMemory(long machine, long limit) {
     }
   }
 
-  /** Returns the number, or the greatest there is for {@code max} and whatever else is none. */
+  /**
+   * Returns the number, or {@link Long#MAX_VALUE} for {@code max} and anything else that isn't one.
+   */
   private static long number(String text) {
     try {
       return Long.parseLong(text.strip());
@@ -87,12 +89,12 @@ public record MachineMemory(long machine, long limit) {
         : Long.MAX_VALUE;
   }
 
-  /** Returns the lesser of the two: more than this cannot be had. */
+  /** Returns the lesser of the two, which is the most this process can get. */
   public long most() {
     return Math.min(machine, limit);
   }
 
-  /** Returns whether control groups allow less than the machine has. */
+  /** Returns whether control groups limit the process to less than the machine has. */
   public boolean isLimited() {
     return limit < machine;
   }

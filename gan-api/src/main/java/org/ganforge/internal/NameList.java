@@ -11,7 +11,10 @@ public final class NameList {
 
   private NameList() {}
 
-  /** Returns all names in one line; of more than {@value #MOST} the first {@value #FIRST}. */
+  /**
+   * Returns all names on one line; if there are more than {@value #MOST}, only the first {@value
+   * #FIRST} and the number of others.
+   */
   public static String of(List<String> names) {
     if (names.size() <= MOST) {
       return InvalidInputException.oneLine(String.join(", ", names));

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that a user may have meant. */
+/** Finds the name that the user probably meant. */
 public final class Nearest {
   private static final int LONGEST_NAME = 60;
 
   private Nearest() {}
 
   /**
-   * Returns the known name that is a few letters away from the unknown one, else the only one that
-   * begins with it; capitals, hyphens and underscores do not count. Of two equally near, the first.
+   * Returns the known name within a few letters of the unknown one, else the only one that starts
+   * with it; case, hyphens and underscores are ignored. Ties go to the first.
    */
   public static Optional<String> of(String unknown, Collection<String> known) {
     String bare = bare(unknown);
@@ -37,18 +37,18 @@ public final class Nearest {
   }
 
   /**
-   * Returns {@code did you mean train?}, or {@code otherwise} where no known name is near; for a
-   * message that lists the known names already.
+   * Returns {@code did you mean train?}, or {@code otherwise} if no known name is near; for
+   * messages that already list the known names.
    */
   public static String didYouMean(String unknown, Collection<String> known, String otherwise) {
     return of(unknown, known).map(Nearest::didYouMean).orElse(otherwise);
   }
 
   /**
-   * Returns {@code did you mean train? (there are train, sample)}, or the list alone where no known
+   * Returns {@code did you mean train? (there are train, sample)}, or the list alone if no known
    * name is near.
    *
-   * @param all lists the known names
+   * @param all the list of known names, as a clause
    */
   public static String didYouMeanAmong(String unknown, Collection<String> known, String all) {
     return of(unknown, known).map(near -> didYouMean(near) + " (" + all + ")").orElse(all);
@@ -58,14 +58,17 @@ public final class Nearest {
     return "did you mean " + near + "?";
   }
 
-  /** Returns the letters and digits only: {@code kernelSize} is {@code kernel_size}. */
+  /**
+   * Returns only the letters and digits, in lower case, so that {@code kernelSize} equals {@code
+   * kernel_size}.
+   */
   private static String bare(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
   /**
-   * Returns how many letters have to be put in, taken out, changed or swapped with their neighbour
-   * (Damerau 1964, each place changed once at most).
+   * Returns how many letters must be inserted, deleted, replaced or swapped with their neighbour
+   * (Damerau 1964, each position edited at most once).
    */
   private static int distance(String from, String to) {
     int[][] table = new int[from.length() + 1][to.length() + 1];

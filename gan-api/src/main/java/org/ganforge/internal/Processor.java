@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The processor, and which of the instructions that training gains from it has.
+ * The processor, and which of the instruction sets that speed up training it has.
  *
- * @param model as it calls itself; empty where nobody says
- * @param has the instructions that it has
- * @param lacks those that it has not; both are empty where nobody says
+ * @param model its own name; empty if unknown
+ * @param has the instruction sets that it has
+ * @param lacks those that it lacks; both are empty if unknown
  */
 public record Processor(String model, List<String> has, List<String> lacks) {
-  /** Linux' words, and the ones that people use. */
+  /** Linux' flags, and their common names. */
   private static final Map<String, String> INSTRUCTIONS = new LinkedHashMap<>();
 
   static {
@@ -34,12 +34,12 @@ public record Processor(String model, List<String> has, List<String> lacks) {
     lacks = List.copyOf(lacks);
   }
 
-  /** Returns this machine's. */
+  /** Reads this machine's processor. */
   public static Processor here() {
     return read(Path.of("/proc/cpuinfo"));
   }
 
-  /** Reads what Linux tells of its first processor in a file like {@code /proc/cpuinfo}. */
+  /** Reads the first processor from a file in the format of Linux' {@code /proc/cpuinfo}. */
   public static Processor read(Path cpuinfo) {
     try {
       List<String> lines = Files.readAllLines(cpuinfo);
@@ -65,12 +65,12 @@ public record Processor(String model, List<String> has, List<String> lacks) {
         .orElse("");
   }
 
-  /** Returns whether anybody says which instructions it has. */
+  /** Returns whether its instruction sets are known. */
   public boolean isKnown() {
     return !has.isEmpty() || !lacks.isEmpty();
   }
 
-  /** Returns whether it is known to multiply bfloat16 numbers. */
+  /** Returns whether it is known to multiply bfloat16 numbers natively. */
   public boolean hasBfloat16() {
     return has.contains("AMX") || has.contains("AVX512_BF16");
   }

@@ -1,4 +1,7 @@
-/** Checks with one way of wording errors, and derived seeds. Not API: it may change at any time. */
+/**
+ * Argument checks with consistent messages, derived seeds, digests, and facts about the machine.
+ * Not API: may change at any time.
+ */
 @NullMarked
 package org.ganforge.internal;
 

@@ -15,9 +15,9 @@ import org.ganforge.json.text.JsonValue;
 /**
  * A new value for one part of a spec.
  *
- * @param path where: {@code generator.layers[0].units}
- * @param steps the path, a field's name or an index each
- * @param text the value as it was written
+ * @param path the part's path: {@code generator.layers[0].units}
+ * @param steps the path's steps, each a field's name or an index
+ * @param text the value as written
  * @param value the value
  */
 record Edit(String path, List<Step> steps, String text, JsonNode value) {
@@ -68,7 +68,7 @@ record Edit(String path, List<Step> steps, String text, JsonNode value) {
     return List.copyOf(steps);
   }
 
-  /** A shell takes quotes away, so what is no JSON is a string. */
+  /** Shells remove quotes, so text that is not JSON is treated as a string. */
   private static JsonNode value(String path, String text) {
     try {
       return JsonText.parse(text);
@@ -80,12 +80,12 @@ record Edit(String path, List<Step> steps, String text, JsonNode value) {
     }
   }
 
-  /** Returns whether the place is this edit's, or within it. */
+  /** Returns whether the place is this edit's path or inside it. */
   boolean holds(String place) {
     return isWithin(place, path);
   }
 
-  /** Returns whether this edit lies within the place. */
+  /** Returns whether this edit's path is inside the place. */
   boolean isIn(String place) {
     return isWithin(path, place);
   }
@@ -99,7 +99,7 @@ record Edit(String path, List<Step> steps, String text, JsonNode value) {
     return Character.isLetterOrDigit(c) || c == '_';
   }
 
-  /** Returns the assignment, shortened where it is long. */
+  /** Returns the assignment, shortened if long. */
   @Override
   public String toString() {
     return path + "=" + JsonValue.shorten(text);

@@ -14,21 +14,21 @@ import org.ganforge.json.text.JsonValue;
 /**
  * Reads and writes specs as JSON, in Keras' names and Keras' spelling.
  *
- * <p>Reading is strict: an unknown or missing field, a wrong type, a key given twice, a number out
- * of range, text after the end, and a network that does not fit together are each refused with one
- * line that begins with the JSON path, {@code $.generator.layers[4].kernel_size}. What is left out
- * has its default. Writing is canonical: fields in a fixed order, only those that are not at their
- * defaults, one layer a line. So {@code write(read(text))} brings a spec into its one form, and
- * reading that gives an equal spec.
+ * <p>Reading is strict: an unknown or missing field, a wrong type, a duplicate key, a number out of
+ * range, trailing text, and a network whose layers don't fit together are each rejected with a
+ * one-line message that begins with the JSON path, {@code $.generator.layers[4].kernel_size}.
+ * Omitted fields get their defaults. Writing is canonical: fields in a fixed order, only those not
+ * at their defaults, one layer per line. So {@code write(read(text))} normalizes a spec, and
+ * reading the result gives an equal spec.
  *
  * <p>{@link #edit} and {@link #patch} change parts of a spec by their paths. {@link GanSchema}
- * describes the form for editors and other programs.
+ * describes the format for editors and other programs.
  */
 public final class GanJson {
   private GanJson() {}
 
   /**
-   * Returns the spec that {@code text} holds.
+   * Reads the spec in {@code text}.
    *
    * @throws InvalidInputException if it is not a valid spec
    */
@@ -37,7 +37,7 @@ public final class GanJson {
   }
 
   /**
-   * Returns the spec in a file of UTF-8 text.
+   * Reads the spec in a file of UTF-8 text.
    *
    * @throws InvalidInputException if it cannot be read or is not a valid spec; the message begins
    *     with the file's name
@@ -66,23 +66,24 @@ public final class GanJson {
    *     "generator_optimizer={\"type\": \"SGD\", \"momentum\": 0.9}"));
    * }</pre>
    *
-   * <p>A path has the names of the JSON form, whether a part is written or at its default. Indices
-   * count from 0, and the one after the last adds to an array. A value is JSON, or text without
+   * <p>A path uses the names in JSON, whether the part is written or at its default. Indices start
+   * at 0; the index after the last one appends to an array. A value is JSON, or text without
    * quotes. A new {@code type} keeps the fields that both types have and drops the others.
-   * Assignments take effect in their order, and the spec that they lead to is checked as a file is.
+   * Assignments are applied in order, and the resulting spec is checked like a file.
    *
    * @throws InvalidInputException if a path leads nowhere or the result is not a valid spec; the
-   *     message begins with the path, or with all assignments where no single one is wrong
+   *     message begins with the path, or with all assignments if no single one is at fault
    */
   public static Gan edit(Gan gan, List<String> assignments) {
     return SpecEditor.apply(gan, assignments.stream().map(Edit::of).toList());
   }
 
   /**
-   * Returns a spec with some of its parts changed as {@link #edit} does, by a JSON object of paths
+   * Returns a spec with some of its parts changed as in {@link #edit}, by a JSON object of paths
    * and values: {@code {"noise.type": "semicircle"}}.
    *
-   * @throws InvalidInputException if the text is no such object, or as in {@link #edit}
+   * @throws InvalidInputException if the text is not such an object, or in the cases of {@link
+   *     #edit}
    */
   public static Gan patch(Gan gan, String text) {
     JsonValue json = new JsonValue("$", JsonText.parse(text));
@@ -95,22 +96,22 @@ public final class GanJson {
   }
 
   /**
-   * Returns one part of a spec: a layer, a network, an optimizer, an initializer, a loss, noise.
-   * The path in a message starts at this part.
+   * Reads one part of a spec: a layer, a network, an optimizer, an initializer, a loss, noise.
+   * Paths in messages start at this part.
    *
-   * @param type what is read, as a spec's field declares it: {@code Layer.class}, {@code
+   * @param type the part's type, as a spec's field declares it: {@code Layer.class}, {@code
    *     Optimizer.class}, {@code Sequential.class}
-   * @throws InvalidInputException if the text holds no such part
+   * @throws InvalidInputException if the text is not such a part
    */
   public static <T> T readValue(String text, Class<T> type) {
     return type.cast(Forms.of(type).read(new JsonValue("$", JsonText.parse(text))));
   }
 
   /**
-   * Returns the part of a spec that a file of UTF-8 text holds.
+   * Reads one part of a spec from a file of UTF-8 text.
    *
-   * @param type what is read, as a spec's field declares it
-   * @throws InvalidInputException if the file cannot be read or holds no such part; the message
+   * @param type the part's type, as a spec's field declares it
+   * @throws InvalidInputException if the file cannot be read or is not such a part; the message
    *     begins with the file's name
    */
   public static <T> T readValue(Path file, Class<T> type) {
@@ -124,8 +125,8 @@ public final class GanJson {
   /**
    * Returns the canonical text of one part of a spec, ending with a line feed.
    *
-   * @param type what is written, as a spec's field declares it: {@code Layer.class} and not {@code
-   *     Conv2D.class}
+   * @param type the part's type, as a spec's field declares it: {@code Layer.class} rather than
+   *     {@code Conv2D.class}
    */
   public static <T> String writeValue(T value, Class<T> type) {
     return JsonLayout.lines(Forms.of(type).write(value));

@@ -8,9 +8,9 @@ import org.ganforge.json.form.Forms;
 import org.ganforge.json.text.JsonLayout;
 
 /**
- * The JSON Schema (draft 2020-12) of a spec, made from the records themselves, defaults included.
- * Editors complete and check specs with it. It says which fields there are and of which type; that
- * numbers are in range and that a network fits together, {@link GanJson} checks.
+ * The JSON Schema (draft 2020-12) of a spec, generated from the records, including defaults.
+ * Editors use it to complete and check specs. It covers fields and their types; {@link GanJson}
+ * checks that numbers are in range and that networks fit together.
  */
 public final class GanSchema {
   private GanSchema() {}

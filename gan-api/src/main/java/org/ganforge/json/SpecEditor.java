@@ -23,8 +23,8 @@ import org.ganforge.json.form.UnionForm;
 import org.ganforge.json.text.JsonValue;
 
 /**
- * Changes one part of a spec's JSON. The form of each part on the way says which steps there are,
- * and what stands where the spec leaves out a default.
+ * Changes one part of a spec's JSON. The form of each part on the path determines the possible
+ * steps, and the defaults that the spec omits.
  */
 final class SpecEditor {
   private static final String ROOT = "$";
@@ -35,7 +35,7 @@ final class SpecEditor {
     this.edit = edit;
   }
 
-  /** Returns the spec after all edits, in their order; only the last state has to be valid. */
+  /** Returns the spec after all edits, in order; only the final state has to be valid. */
   static Gan apply(Gan gan, List<Edit> edits) {
     GanForm form = (GanForm) Forms.of(Gan.class);
     JsonNode tree = form.write(gan);
@@ -44,7 +44,7 @@ final class SpecEditor {
     }
     try {
       JsonValue edited = new JsonValue(ROOT, tree);
-      // What an older version has accepted is no mistake of the edits.
+      // Don't blame the edits for a mismatch that an older version accepted.
       return ObjectiveFit.isGiven(gan) ? (Gan) form.read(edited) : form.readRecorded(edited);
     } catch (InvalidInputException e) {
       throw blame(e, edits);
@@ -52,8 +52,8 @@ final class SpecEditor {
   }
 
   /**
-   * Returns the mistake at the path of the edit that made it; where none did alone, with all of
-   * them before it.
+   * Returns the mistake at the path of the edit that caused it; if no single one did, with all
+   * edits in front.
    */
   private static InvalidInputException blame(InvalidInputException e, List<Edit> edits) {
     String place = withoutRoot(e.where());
@@ -80,10 +80,10 @@ final class SpecEditor {
     }
   }
 
-  /** Returns the part at {@code here} with the change that lies some steps below. */
+  /** Returns the part at {@code here} with the change some steps below it. */
   private JsonNode change(Form form, JsonValue here, List<Edit.Step> steps) {
     if (steps.isEmpty()) {
-      // A name of digits is a string, though JSON takes it for a number.
+      // A name made of digits is a string, though JSON reads it as a number.
       return form == Scalars.STRING && !edit.value().isTextual()
           ? TextNode.valueOf(edit.text())
           : edit.value();
@@ -117,7 +117,7 @@ final class SpecEditor {
     if (!(here.node() instanceof ArrayNode array)) {
       throw here.mistake(list.expected(), "give it as a whole");
     }
-    // The place after the last one takes a new value, and has nothing to change.
+    // The index after the last one can be given a new value, but has no parts to change.
     int most = steps.size() == 1 ? array.size() : array.size() - 1;
     if (most < 0) {
       throw here.mistake("an array with something to change", "give it as a whole");
@@ -135,7 +135,7 @@ final class SpecEditor {
     return copy;
   }
 
-  /** What a layer takes stands beside its own fields. */
+  /** A layer's inputs are written beside its own fields. */
   private JsonNode changeNode(NodeForm form, JsonValue here, List<Edit.Step> steps) {
     Edit.Step step = steps.get(0);
     if (step.word().equals(NodeForm.FROM)) {

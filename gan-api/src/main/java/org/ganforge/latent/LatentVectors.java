@@ -7,7 +7,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
 /**
- * Arithmetic with noise, number by number: what does an eight look like without the direction of a
+ * Elementwise arithmetic with noise vectors: what does an eight look like minus the direction of a
  * three?
  *
  * <pre>{@code
@@ -22,12 +22,12 @@ import org.ganforge.layer.TensorShape;
 public final class LatentVectors {
   private LatentVectors() {}
 
-  /** Returns {@code a + b}, of the shape that both have. */
+  /** Returns {@code a + b}; both have the same shape. */
   public static FloatTensor plus(FloatTensor a, FloatTensor b) {
     return combine("a + b", a, b, 1);
   }
 
-  /** Returns {@code a - b}, of the shape that both have. */
+  /** Returns {@code a - b}; both have the same shape. */
   public static FloatTensor minus(FloatTensor a, FloatTensor b) {
     return combine("a - b", a, b, -1);
   }

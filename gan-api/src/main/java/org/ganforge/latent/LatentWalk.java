@@ -6,8 +6,8 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
 /**
- * Walks through the space of noise: batches {@code [steps, length]} whose images, side by side or
- * one after the other, show one sample turn into another.
+ * Walks through latent space: batches {@code [steps, length]} whose images show one sample turning
+ * into another.
  *
  * <pre>{@code
  * FloatTensor walk = LatentWalk.spherical(trainer.noise(1, 9), trainer.noise(1, 5), 10);
@@ -15,7 +15,7 @@ import org.ganforge.layer.TensorShape;
  * }</pre>
  */
 public final class LatentWalk {
-  /** Below this sine of their angle, two directions count as one, or as opposite. */
+  /** Two directions count as equal or opposite if the sine of their angle is below this. */
   private static final double PARALLEL = 1e-6;
 
   private static final Mix LINE = t -> new double[] {1 - t, t};
@@ -46,8 +46,8 @@ public final class LatentWalk {
   }
 
   /**
-   * Returns evenly spaced steps on the straight line from {@code from} to {@code to}, both of them
-   * included, bit for bit.
+   * Returns evenly spaced steps on the straight line from {@code from} to {@code to}, including
+   * both exactly, bit for bit.
    *
    * @param from one vector, {@code [length]} or {@code [1, length]}
    * @param to one of the same length
@@ -60,9 +60,9 @@ public final class LatentWalk {
   }
 
   /**
-   * Returns steps on the arc from {@code from} to {@code to}, both of them included, bit for bit:
-   * the direction turns by the same angle at each step, the norm changes by the same amount. In
-   * many dimensions, noise lies near a sphere; the straight line leaves it, the arc does not.
+   * Returns steps on the arc from {@code from} to {@code to}, including both exactly, bit for bit:
+   * each step turns by the same angle and changes the norm by the same amount. In high dimensions
+   * noise lies near a sphere; a straight line leaves it, the arc does not.
    *
    * @param from one vector, {@code [length]} or {@code [1, length]}; not zero
    * @param to one of the same length; not zero and not opposite to {@code from}
@@ -115,7 +115,7 @@ public final class LatentWalk {
           "walk's end",
           "a direction that is not opposite to the start's, so that there is one shortest arc",
           "the opposite one",
-          "walk linearly, or by way of a third vector");
+          "walk linearly, or via a third vector");
     }
     if (sine < PARALLEL) {
       return LINE;
@@ -130,10 +130,10 @@ public final class LatentWalk {
   }
 
   /**
-   * Returns evenly spaced steps from one class to another, both included: the shares of all classes
-   * {@code [steps, classes]}, as a {@link org.ganforge.Batch} takes them in the place of labels.
-   * The generator's embeddings turn them into a straight line between the vectors of the two
-   * classes.
+   * Returns evenly spaced steps from one class to another, both included: the weights of all
+   * classes {@code [steps, classes]}, as a {@link org.ganforge.Batch} takes them in place of
+   * labels. The generator's embeddings turn them into a straight line between the vectors of the
+   * two classes.
    *
    * @param from the number of the first class, counted from 0
    * @param to the number of the last
@@ -154,7 +154,7 @@ public final class LatentWalk {
     return FloatTensor.wrap(TensorShape.of(classes), shares);
   }
 
-  /** The shares of start and end at {@code t} of the way. */
+  /** The weights of start and end at {@code t} of the way. */
   @FunctionalInterface
   private interface Mix {
     double[] at(double t);
@@ -211,7 +211,7 @@ public final class LatentWalk {
     return Math.sqrt(squares);
   }
 
-  /** Kahan's formula, which stays exact where an arc cosine does not: near 0 and near pi. */
+  /** Kahan's formula, which stays accurate near 0 and pi, where an arc cosine doesn't. */
   private static double angle(float[] a, double normA, float[] b, double normB) {
     double difference = 0;
     double sum = 0;

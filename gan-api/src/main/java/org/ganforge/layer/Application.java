@@ -3,10 +3,7 @@ package org.ganforge.layer;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 
-/**
- * A layer behind its inputs. Each time that a layer is put behind something is another value, equal
- * to itself only.
- */
+/** A layer applied to inputs. Each application is a distinct value, equal only to itself. */
 public final class Application implements Symbol {
   private final Layer layer;
   private final List<Symbol> from;
@@ -34,7 +31,7 @@ public final class Application implements Symbol {
     return layer;
   }
 
-  /** Returns what the layer takes, in order. */
+  /** Returns the layer's inputs, in order. */
   public List<Symbol> from() {
     return from;
   }
@@ -44,7 +41,7 @@ public final class Application implements Symbol {
     return shape;
   }
 
-  /** Returns {@code Dense [128]}: the layer's class and what comes out. */
+  /** Returns {@code Dense [128]}: the layer's class and its output shape. */
   @Override
   public String toString() {
     return layer.type() + " " + shape;

@@ -9,7 +9,7 @@ import org.ganforge.internal.Checks;
 
 /**
  * A block of float32 numbers with its shape, row-major (last index fastest): images NHWC, noise,
- * weights. It lives on the Java heap and is immutable; nothing has to be closed.
+ * weights. It is immutable and lives on the Java heap, so it needs no closing.
  */
 public final class FloatTensor {
   private final TensorShape shape;
@@ -33,19 +33,19 @@ public final class FloatTensor {
   }
 
   /**
-   * Returns a tensor that takes the array over without a copy; the caller must not write to it
-   * again.
+   * Returns a tensor that wraps the array without a copy; the caller must not write to it
+   * afterwards.
    */
   public static FloatTensor wrap(TensorShape shape, float[] values) {
     return new FloatTensor(shape, values);
   }
 
-  /** Returns the shape, the batch dimension included where there is one. */
+  /** Returns the shape, including the batch dimension if there is one. */
   public TensorShape shape() {
     return shape;
   }
 
-  /** Returns the size of the first dimension: of a batch, how many examples it has. */
+  /** Returns the size of the first dimension: the number of examples in a batch. */
   public int count() {
     return shape.dim(0);
   }
@@ -75,7 +75,7 @@ public final class FloatTensor {
           "slice of " + shape,
           "at least one of examples 0 up to " + count(),
           from + " up to " + to,
-          "ask for examples that are there");
+          "choose examples in that range");
     }
     if (from == 0 && to == count()) {
       return this;
@@ -85,9 +85,9 @@ public final class FloatTensor {
         exampleShape().times(to - from), Arrays.copyOfRange(values, from * size, to * size));
   }
 
-  /** Returns the examples of batches of one shape, one batch after the other. */
+  /** Concatenates batches whose examples have the same shape. */
   public static FloatTensor concat(List<FloatTensor> batches) {
-    Checks.notEmpty("batches", batches, "give the batches to put together");
+    Checks.notEmpty("batches", batches, "give the batches to concatenate");
     FloatTensor first = batches.get(0);
     if (batches.size() == 1) {
       return first;
@@ -100,7 +100,7 @@ public final class FloatTensor {
             "batches",
             "examples of one shape, " + one + ",",
             batch.exampleShape().toString(),
-            "make them alike");
+            "give all the same shape");
       }
       count += batch.count();
     }
@@ -114,7 +114,7 @@ public final class FloatTensor {
     return new TensorShape(shape.dims().subList(1, shape.rank()));
   }
 
-  /** Equal when shape and every bit of every number are. */
+  /** Equal if the shapes and all bits of all numbers are equal. */
   @Override
   public boolean equals(Object other) {
     return other instanceof FloatTensor that
@@ -127,7 +127,7 @@ public final class FloatTensor {
     return 31 * shape.hashCode() + Arrays.hashCode(values);
   }
 
-  /** Returns the shape only: the numbers are too many to print. */
+  /** Returns only the shape; there are too many numbers to print. */
   @Override
   public String toString() {
     return "FloatTensor" + shape;

@@ -3,10 +3,10 @@ package org.ganforge.layer;
 import org.ganforge.internal.Checks;
 
 /**
- * The distribution of a weight's first values, named as in <a
+ * The distribution of a weight's initial values, named as in <a
  * href="https://keras.io/api/layers/initializers/">Keras</a>. The values come from the run's seed
- * and the weight's name. Fans are read off the shape: {@code fan_in} is the product of all
- * dimensions but the last, {@code fan_out} that of all but the last but one.
+ * and the weight's name. Fans follow from the shape: {@code fan_in} is the product of all
+ * dimensions except the last, {@code fan_out} of all except the last but one.
  */
 public sealed interface Initializer {
   /** All zeros. */
@@ -80,20 +80,20 @@ public sealed interface Initializer {
       return new RandomUniform(-0.05, 0.05);
     }
 
-    /** Returns a copy with this low end. */
+    /** Returns a copy with this lower bound. */
     public RandomUniform withMinval(double minval) {
       return new RandomUniform(minval, maxval);
     }
 
-    /** Returns a copy with this high end. */
+    /** Returns a copy with this upper bound. */
     public RandomUniform withMaxval(double maxval) {
       return new RandomUniform(minval, maxval);
     }
   }
 
   /**
-   * A normal distribution, drawn again beyond two standard deviations; mean 0, deviation 0.05 by
-   * default.
+   * A normal distribution whose values beyond two standard deviations are redrawn; mean 0,
+   * deviation 0.05 by default.
    */
   record TruncatedNormal(double mean, double stddev) implements Initializer {
     /** Checks the arguments. */
@@ -102,7 +102,7 @@ public sealed interface Initializer {
       Checks.notNegative("TruncatedNormal stddev", stddev);
     }
 
-    /** Returns mean 0, standard deviation 0.05 before the cut. */
+    /** Returns mean 0, standard deviation 0.05 before truncation. */
     public static TruncatedNormal of() {
       return new TruncatedNormal(0, 0.05);
     }
@@ -112,7 +112,7 @@ public sealed interface Initializer {
       return new TruncatedNormal(mean, stddev);
     }
 
-    /** Returns a copy with this standard deviation before the cut. */
+    /** Returns a copy with this standard deviation before truncation. */
     public TruncatedNormal withStddev(double stddev) {
       return new TruncatedNormal(mean, stddev);
     }
@@ -154,8 +154,8 @@ public sealed interface Initializer {
   }
 
   /**
-   * An orthogonal matrix times {@code gain}, 1 by default (Saxe et al. 2014); the shape is seen as
-   * [-1, last].
+   * An orthogonal matrix times {@code gain}, 1 by default (Saxe et al. 2014); the shape is treated
+   * as [-1, last].
    */
   record Orthogonal(double gain) implements Initializer {
     /** Checks that the gain is finite. */
@@ -175,7 +175,7 @@ public sealed interface Initializer {
   }
 
   /**
-   * An identity matrix times {@code gain}, 1 by default; only for weights of two dimensions. The
+   * An identity matrix times {@code gain}, 1 by default; only for two-dimensional weights. The
    * vectors of a frozen {@link Embedding} of this kind are one-hot.
    */
   record Identity(double gain) implements Initializer {

@@ -3,21 +3,21 @@ package org.ganforge.layer;
 import org.ganforge.internal.Checks;
 
 /**
- * An input of a network, which says what it is: noise, an image, the label of a class, or numbers
- * of any meaning.
+ * An input of a network, by what it holds: noise, an image, a class label, or numbers with any
+ * meaning.
  */
 public sealed interface Input extends Symbol
     permits Input.Noise, Input.Image, Input.Label, Input.Features {
-  /** Returns the input's name, one of its own among the network's inputs and layers. */
+  /** Returns the input's name, unique among the network's inputs and layers. */
   String name();
 
   /** Returns a copy with this name. */
   Input withName(String name);
 
   /**
-   * Noise of a GAN's distribution.
+   * Noise from a GAN's distribution.
    *
-   * @param length how many numbers one vector has, at least 1
+   * @param length the length of a noise vector, at least 1
    * @param name the input's name, {@code noise} by default
    */
   record Noise(int length, String name) implements Input {
@@ -46,7 +46,7 @@ public sealed interface Input extends Symbol
   /**
    * An image in the value range of a GAN's data.
    *
-   * @param shape its shape, {@code [height, width, channels]} as a rule
+   * @param shape its shape, usually {@code [height, width, channels]}
    * @param name the input's name, {@code image} by default
    */
   record Image(TensorShape shape, String name) implements Input {
@@ -73,7 +73,7 @@ public sealed interface Input extends Symbol
   }
 
   /**
-   * The number of a class, a whole number from 0 to below {@code classes}, as an {@link Embedding}
+   * The number of a class, from 0 up to but not including {@code classes}, as an {@link Embedding}
    * takes it. Its shape is {@code [1]}.
    *
    * @param classes how many classes there are, at least 1
@@ -86,7 +86,7 @@ public sealed interface Input extends Symbol
       Checks.name("label name", name);
     }
 
-    /** Returns an input of labels of so many classes. */
+    /** Returns an input of labels with this many classes. */
     public static Label of(int classes) {
       return new Label(classes, "label");
     }
@@ -103,7 +103,7 @@ public sealed interface Input extends Symbol
   }
 
   /**
-   * Numbers of any meaning, as a {@code Sequential} and Keras' models take them.
+   * Numbers with any meaning, as a {@code Sequential} and Keras' models take them.
    *
    * @param shape their shape
    * @param name the input's name, {@code features} by default

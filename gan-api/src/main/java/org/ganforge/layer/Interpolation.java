@@ -1,6 +1,6 @@
 package org.ganforge.layer;
 
-/** How upsampling fills the pixels in between. */
+/** How upsampling fills in the new pixels. */
 public enum Interpolation {
   /** Repeats each pixel. */
   NEAREST,

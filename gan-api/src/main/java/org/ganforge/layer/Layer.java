@@ -9,9 +9,9 @@ import org.ganforge.error.InvalidInputException;
  * One layer of a network: Keras' name, Keras' arguments. A layer is a value; it computes shapes and
  * describes its weights, and a backend turns it into operations.
  *
- * <p>The set is sealed, so that every layer there is has a compiler and passes the same contract
- * test: a {@link UnaryLayer} takes one input, a {@link MergeLayer} several, and a {@link Network}
- * is a layer too.
+ * <p>The set is sealed, so that every layer has a compiler and passes the same contract test: a
+ * {@link UnaryLayer} takes one input, a {@link MergeLayer} several, and a {@link Network} is a
+ * layer too.
  */
 public sealed interface Layer permits UnaryLayer, MergeLayer, Network {
 
@@ -21,20 +21,19 @@ public sealed interface Layer permits UnaryLayer, MergeLayer, Network {
   /** Returns a copy with this name. */
   Layer withName(String name);
 
-  /** Returns whether training changes the layer's weights; true for a layer without any. */
+  /** Returns whether the layer's weights are trained; true for a layer without weights. */
   default boolean trainable() {
     return true;
   }
 
   /**
-   * Returns the shape that comes out for one example of each input, all without the batch
-   * dimension.
+   * Returns the output shape for one example of each input, all without the batch dimension.
    *
    * @throws InvalidInputException if the layer cannot take these shapes
    */
   TensorShape outputShape(List<TensorShape> inputs);
 
-  /** Returns the shape that comes out for inputs of these shapes. */
+  /** Returns the output shape for inputs of these shapes. */
   default TensorShape outputShape(TensorShape... inputs) {
     return outputShape(List.of(inputs));
   }
@@ -50,10 +49,10 @@ public sealed interface Layer permits UnaryLayer, MergeLayer, Network {
   }
 
   /**
-   * Returns what comes out when this layer is put behind others, as calling a layer of Keras does.
+   * Applies this layer to a model's inputs or other layers' outputs, like calling a layer in Keras.
    *
-   * @param inputs a model's inputs, or what other layers give
-   * @throws InvalidInputException if the layer cannot take what they give
+   * @param inputs a model's inputs, or other layers' outputs
+   * @throws InvalidInputException if the layer cannot take them
    */
   default Symbol on(Symbol... inputs) {
     return Application.of(this, List.of(inputs));
@@ -64,7 +63,7 @@ public sealed interface Layer permits UnaryLayer, MergeLayer, Network {
     return getClass().getSimpleName();
   }
 
-  /** Returns every kind of layer there is, networks left out. */
+  /** Returns every kind of layer except networks. */
   static List<Class<?>> kinds() {
     return Stream.of(UnaryLayer.class, MergeLayer.class)
         .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))

@@ -1,4 +1,4 @@
 package org.ganforge.layer;
 
-/** A layer that makes one output of two inputs or more. It has no weights. */
+/** A layer that combines two or more inputs into one output. It has no weights. */
 public sealed interface MergeLayer extends Layer permits Add, Concatenate, Multiply {}

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 
-/** The shapes of what is merged. */
+/** The output shapes of merging layers. */
 final class MergedShapes {
   private MergedShapes() {}
 
-  /** Checks that there is something to merge. */
+  /** Checks that there are at least two inputs. */
   static void requireSeveral(List<TensorShape> inputs) {
     if (inputs.size() < 2) {
       throw new InvalidInputException(
@@ -17,8 +17,8 @@ final class MergedShapes {
   }
 
   /**
-   * Returns the shape of what is computed number by number, as Keras' merging layers do: shapes
-   * stand under each other at their last axes, and an axis that is 1 or missing repeats.
+   * Returns the shape after broadcasting, as in Keras' merging layers: shapes are aligned at their
+   * last axes, and an axis that is 1 or missing repeats.
    */
   static TensorShape broadcast(List<TensorShape> inputs) {
     requireSeveral(inputs);
@@ -38,9 +38,9 @@ final class MergedShapes {
       if (one != other && one != 1 && other != 1) {
         throw new InvalidInputException(
             "",
-            "inputs of one shape, or with 1 where they differ",
+            "inputs of the same shape, or with size 1 where they differ",
             first + " and " + second,
-            "bring them to one shape before it");
+            "make their shapes match before it");
       }
       dims.add(Math.max(one, other));
     }

@@ -7,31 +7,29 @@ import java.util.Map;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * A graph of layers, which is a layer itself: networks nest. It is a chain, {@code
+ * A graph of layers, which is itself a layer, so that networks nest: a chain, {@code
  * org.ganforge.Sequential}, or Keras' functional model, {@code org.ganforge.Model}.
  */
 public non-sealed interface Network extends Layer {
-  /** Returns what goes in, in order; inputs and layers of one network have different names. */
+  /** Returns the inputs in order; inputs and layers of a network have distinct names. */
   List<Input> inputs();
 
-  /** Returns the layers in their places, each behind all that it takes. */
+  /** Returns the layers with their connections, each after all of its inputs. */
   List<Node> nodes();
 
-  /** Returns the names of the layers and inputs whose values come out, in order. */
+  /** Returns the names of the layers and inputs that are the outputs, in order. */
   List<String> outputs();
 
   @Override
   Network withName(String name);
 
-  /** Returns a copy whose weights training changes, or leaves alone, all of them. */
+  /** Returns a copy whose weights are all trained, or frozen. */
   Network withTrainable(boolean trainable);
 
-  /**
-   * Returns the table that Keras' {@code model.summary()} prints, with the numbers of parameters.
-   */
+  /** Returns the table that Keras' {@code model.summary()} prints, including parameter counts. */
   String summary();
 
-  /** Returns the layers in order, every one with its name. */
+  /** Returns the layers in order, each with its name. */
   default List<Layer> layers() {
     return nodes().stream().map(Node::layer).toList();
   }
@@ -74,7 +72,7 @@ public non-sealed interface Network extends Layer {
     return outputs().stream().map(shapes::get).toList();
   }
 
-  /** Returns the shape of each input and of what each layer gives, by their names, in order. */
+  /** Returns the shape of each input and each layer's output, by name, in order. */
   default Map<String, TensorShape> shapes() {
     Map<String, TensorShape> shapes = new LinkedHashMap<>();
     inputs().forEach(input -> shapes.put(input.name(), input.shape()));
@@ -88,7 +86,7 @@ public non-sealed interface Network extends Layer {
     return node.from().stream().map(shapes::get).toList();
   }
 
-  /** Returns whether each layer takes what the one before it gives, and nothing else. */
+  /** Returns whether each layer's only input is the output of the layer before it. */
   default boolean isChain() {
     String before = inputs().get(0).name();
     for (Node node : nodes()) {
@@ -100,7 +98,7 @@ public non-sealed interface Network extends Layer {
     return inputs().size() == 1 && outputs().equals(List.of(before));
   }
 
-  /** Returns the names of inputs and layers in the order in which Keras has them. */
+  /** Returns the names of inputs and layers in Keras' order. */
   default List<String> kerasOrder() {
     return NodeDepths.order(this);
   }
@@ -144,7 +142,7 @@ public non-sealed interface Network extends Layer {
     return weights().stream().mapToLong(weight -> weight.shape().size()).sum();
   }
 
-  /** Returns how many numbers training changes. */
+  /** Returns how many numbers are trained. */
   default long trainableParameterCount() {
     return weights().stream()
         .filter(WeightSpec::trainable)

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The order of a functional model's layers in Keras: those that are farther from an output come
- * first, and of those that are equally far the one that a walk from the outputs meets first. Keras
- * numbers layers in its files by it.
+ * The order of a functional model's layers in Keras: farthest from an output first, and at equal
+ * distance in the order in which a walk from the outputs reaches them. Keras numbers the layers in
+ * its files in this order.
  *
  * @see <a href="https://github.com/keras-team/keras/blob/master/keras/src/ops/function.py">Keras'
  *     map_graph</a>
@@ -39,10 +39,13 @@ final class NodeDepths {
         .toList();
   }
 
-  /** A layer that has been met and is not finished waits for what it takes. */
+  /** A layer that has been reached and still waits for its inputs. */
   private record Visit(String name, int next) {}
 
-  /** Goes on from one output, depth first; a list of its own in place of Java's stack. */
+  /**
+   * Walks from one output, depth first, with an explicit stack: deep networks would overflow
+   * Java's.
+   */
   private void walk(String output) {
     Deque<Visit> open = new ArrayDeque<>();
     meet(output, open);
@@ -64,7 +67,7 @@ final class NodeDepths {
     }
   }
 
-  /** Returns how many layers lie between each one and the outputs, along the longest way. */
+  /** Returns each layer's distance from the outputs along the longest path. */
   private Map<String, Integer> depths() {
     Map<String, Integer> depths = new LinkedHashMap<>();
     for (int i = finished.size() - 1; i >= 0; i--) {

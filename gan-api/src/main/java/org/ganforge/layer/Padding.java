@@ -5,8 +5,8 @@ public enum Padding {
   /** No padding: the window stays inside the image. */
   VALID,
   /**
-   * Zeros around the image, so that a stride of 1 keeps its size; where the two sides differ, the
-   * end gets one more.
+   * Zeros around the image, so that a stride of 1 keeps its size; if the number is odd, the end
+   * gets one more.
    */
   SAME
 }

@@ -2,11 +2,11 @@ package org.ganforge.layer;
 
 import org.jspecify.annotations.Nullable;
 
-/** What pools have in common, whatever they make of the values under their window. */
+/** Checks and shapes shared by all pooling layers. */
 final class Pools {
   private Pools() {}
 
-  /** Checks the sizes of a pool's window. */
+  /** Checks a pool's window and strides. */
   static void check(String layer, Size2D poolSize, @Nullable Size2D strides) {
     Windows.check(layer + " pool_size", poolSize);
     if (strides != null) {
@@ -14,12 +14,12 @@ final class Pools {
     }
   }
 
-  /** Returns how far a window moves: its strides, or its own size where there are none. */
+  /** Returns how far a window moves: its strides, or its size if there are none. */
   static Size2D stepSize(Size2D poolSize, @Nullable Size2D strides) {
     return strides == null ? poolSize : strides;
   }
 
-  /** Returns the shape after a window has moved over each channel of an image. */
+  /** Returns the output shape of a pool with this window. */
   static TensorShape slide(
       TensorShape image, Size2D poolSize, @Nullable Size2D strides, Padding padding) {
     Windows.requireImage(image);
@@ -27,7 +27,7 @@ final class Pools {
     return Windows.slide(image, poolSize, Size2D.of(1), step, padding, image.dim(2));
   }
 
-  /** Returns the shape after each channel of an image has become one number. */
+  /** Returns the output shape of a global pool. */
   static TensorShape whole(TensorShape image, boolean keepdims) {
     Windows.requireImage(image);
     return keepdims ? TensorShape.of(1, 1, image.dim(2)) : TensorShape.of(image.dim(2));

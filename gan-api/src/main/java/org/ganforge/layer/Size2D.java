@@ -1,8 +1,7 @@
 package org.ganforge.layer;
 
 /**
- * A pair of whole numbers for the rows and the columns of an image, as Keras takes it for kernels,
- * strides and pools.
+ * A pair of integers for the rows and columns of an image, as in Keras' kernels, strides and pools.
  *
  * @param rows along the height
  * @param columns along the width

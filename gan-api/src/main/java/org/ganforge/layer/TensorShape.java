@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * A shape with every dimension known. Layers and networks speak of shapes without the batch
- * dimension: an image is {@code [height, width, channels]}, a noise vector {@code [length]}.
+ * A shape with every dimension known. Shapes of layers and networks exclude the batch dimension: an
+ * image is {@code [height, width, channels]}, a noise vector {@code [length]}.
  *
  * @param dims the dimensions, outermost first; each at least 1
  */
@@ -30,12 +30,12 @@ public record TensorShape(List<Integer> dims) {
     return new TensorShape(Arrays.stream(dims).boxed().toList());
   }
 
-  /** Returns the shape of an image whose sides, worked out, may be too long for an {@code int}. */
+  /** Returns the shape of an image whose computed sides may overflow an {@code int}. */
   static TensorShape image(long rows, long columns, long channels) {
     return ofSizes(List.of(rows, columns, channels));
   }
 
-  /** Returns the shape of sizes that, worked out, may be too long for an {@code int}. */
+  /** Returns the shape with computed sizes that may overflow an {@code int}. */
   static TensorShape ofSizes(List<? extends Number> sizes) {
     if (sizes.stream().anyMatch(size -> size.longValue() > Integer.MAX_VALUE)) {
       throw wrong(sizes);
@@ -83,7 +83,7 @@ public record TensorShape(List<Integer> dims) {
     return new TensorShape(all.stream().map(Number::intValue).toList());
   }
 
-  /** Returns Keras' form with an open batch dimension: {@code (None, 28, 28, 1)}. */
+  /** Returns Keras' notation with an unknown batch dimension: {@code (None, 28, 28, 1)}. */
   public String kerasForm() {
     return dims.stream().map(d -> ", " + d).collect(Collectors.joining("", "(None", ")"));
   }

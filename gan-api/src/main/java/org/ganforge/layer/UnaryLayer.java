@@ -34,7 +34,7 @@ public sealed interface UnaryLayer extends Layer
         ZeroPadding2D {
 
   /**
-   * Returns the shape that comes out for one example of shape {@code input}, both without the batch
+   * Returns the output shape for one example of shape {@code input}, both without the batch
    * dimension.
    *
    * @throws InvalidInputException if the layer cannot take that shape

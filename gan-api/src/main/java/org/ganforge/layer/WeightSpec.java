@@ -8,7 +8,7 @@ import org.ganforge.error.InvalidInputException;
  * @param name Keras' name: {@code kernel}, {@code bias}, {@code gamma}, ...; inside a network
  *     {@code layer/kernel}
  * @param shape its shape
- * @param initializer its first values
+ * @param initializer its initial values
  * @param trainable whether an optimizer changes it; false for moving statistics and in a frozen
  *     layer
  */
@@ -26,7 +26,9 @@ public record WeightSpec(
     }
   }
 
-  /** Returns this weight as the enclosing network names it; trainable only if both are. */
+  /**
+   * Returns this weight with the name it has in the enclosing network; trainable only if both are.
+   */
   WeightSpec inside(String layer, boolean networkTrainable) {
     return new WeightSpec(layer + "/" + name, shape, initializer, trainable && networkTrainable);
   }

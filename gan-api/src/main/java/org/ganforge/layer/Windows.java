@@ -13,7 +13,7 @@ final class Windows {
     Checks.positive(where + " columns", size.columns());
   }
 
-  /** Checks the sizes of a kernel; TensorFlow moves none whose taps lie apart by more than 1. */
+  /** Checks a kernel's sizes; TensorFlow supports no dilation together with strides. */
   static void check(String layer, Size2D kernelSize, Size2D strides, Size2D dilationRate) {
     check(layer + " kernel_size", kernelSize);
     check(layer + " strides", strides);
@@ -27,7 +27,7 @@ final class Windows {
     }
   }
 
-  /** Checks for an image {@code [height, width, channels]}. */
+  /** Checks that the input is an image {@code [height, width, channels]}. */
   static void requireImage(TensorShape input) {
     if (input.rank() != 3) {
       throw new InvalidInputException(
@@ -39,8 +39,8 @@ final class Windows {
   }
 
   /**
-   * Returns the shape after a window, whose taps lie {@code dilation} pixels apart, moves over the
-   * image by {@code strides}.
+   * Returns the output shape of a window that moves over the image by {@code strides}, with its
+   * taps {@code dilation} pixels apart.
    */
   static TensorShape slide(
       TensorShape image,
@@ -56,7 +56,7 @@ final class Windows {
     if (rows < 1 || columns < 1) {
       throw new InvalidInputException(
           "",
-          "an image of at least " + height + "x" + width + " for its window with padding \"valid\"",
+          "an image of at least " + height + "x" + width + " for a window with padding \"valid\"",
           image.dim(0) + "x" + image.dim(1),
           "use padding \"same\", a smaller window or a larger image");
     }
@@ -68,7 +68,7 @@ final class Windows {
     return Math.floorDiv(positions + stride - 1, stride);
   }
 
-  /** Returns how far a kernel reaches when its taps lie {@code dilation} pixels apart. */
+  /** Returns the extent of a kernel whose taps are {@code dilation} pixels apart. */
   static long reach(int kernel, int dilation) {
     return (kernel - 1L) * dilation + 1;
   }

@@ -15,7 +15,7 @@ public record Normal(double mean, double stddev) implements Noise {
     Checks.positive("normal stddev", stddev);
   }
 
-  /** Returns noise of mean 0 and standard deviation 1. */
+  /** Returns noise with mean 0 and standard deviation 1. */
   public static Normal of() {
     return new Normal(0, 1);
   }

@@ -3,8 +3,8 @@ package org.ganforge.noise;
 import org.ganforge.internal.Checks;
 
 /**
- * Noise of the Wigner semicircle distribution: density {@code 2 / (pi R^2) * sqrt(R^2 - x^2)} on
- * {@code [-R, R]}. It is the x coordinate of a point drawn evenly from a disc of radius R.
+ * Noise from the Wigner semicircle distribution: density {@code 2 / (pi R^2) * sqrt(R^2 - x^2)} on
+ * {@code [-R, R]}. It is the x coordinate of a point drawn uniformly from a disc of radius R.
  *
  * @param radius R, above 0; 1 by default
  */
@@ -14,7 +14,7 @@ public record Semicircle(double radius) implements Noise {
     Checks.positive("semicircle radius", radius);
   }
 
-  /** Returns noise of radius 1. */
+  /** Returns noise with radius 1. */
   public static Semicircle of() {
     return new Semicircle(1);
   }

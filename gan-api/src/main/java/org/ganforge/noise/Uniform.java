@@ -5,8 +5,8 @@ import org.ganforge.internal.Checks;
 /**
  * Uniform noise on {@code [minval, maxval)}.
  *
- * @param minval the low end, -1 by default
- * @param maxval the high end, 1 by default
+ * @param minval the lower bound, -1 by default
+ * @param maxval the upper bound, excluded; 1 by default
  */
 public record Uniform(double minval, double maxval) implements Noise {
   /** Checks that the range is not empty. */
@@ -20,12 +20,12 @@ public record Uniform(double minval, double maxval) implements Noise {
     return new Uniform(-1, 1);
   }
 
-  /** Returns a copy with this low end. */
+  /** Returns a copy with this lower bound. */
   public Uniform withMinval(double minval) {
     return new Uniform(minval, maxval);
   }
 
-  /** Returns a copy with this high end. */
+  /** Returns a copy with this upper bound. */
   public Uniform withMaxval(double maxval) {
     return new Uniform(minval, maxval);
   }

@@ -8,9 +8,9 @@ import org.ganforge.internal.Copy;
  * label and the class predicted by the discriminator's second output. Each update weights it by the
  * kind of image and takes the mean over the batch, as Keras does with {@code sample_weight}.
  *
- * <p>With all weights at 1 both networks want images to be recognised (Odena et al. 2017). Keras'
- * example of an ACGAN has {@code real} 2 and {@code generated} 0, so that the classifier learns
- * from real images alone.
+ * <p>With all weights at 1, both networks are trained to make images recognizable (Odena et al.
+ * 2017). Keras' ACGAN example has {@code real} 2 and {@code generated} 0, so that the classifier
+ * learns from real images alone.
  *
  * @param real the weight of real images in the discriminator's loss; 1 by default
  * @param generated the weight of generated images there; 1 by default
@@ -31,12 +31,12 @@ public record AuxiliaryLoss(double real, double generated, double generator) {
     return new AuxiliaryLoss(1, 1, 1);
   }
 
-  /** Returns a copy with this weight of {@code real} images. */
+  /** Returns a copy with this weight for {@code real} images. */
   public AuxiliaryLoss withReal(double real) {
     return Copy.with(this, "real", real);
   }
 
-  /** Returns a copy with this weight of {@code generated} images. */
+  /** Returns a copy with this weight for {@code generated} images. */
   public AuxiliaryLoss withGenerated(double generated) {
     return Copy.with(this, "generated", generated);
   }

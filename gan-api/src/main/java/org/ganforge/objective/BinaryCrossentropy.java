@@ -7,16 +7,16 @@ import org.ganforge.internal.Checks;
  * The mean of {@code -t log(p) - (1 - t) log(1 - p)} over the batch, p being the discriminator's
  * probability and t the label (Goodfellow et al. 2014). The generator minimizes it for the label
  * {@code adversarial}, which is the non-saturating form, or, if {@code saturating}, minimizes
- * {@code mean(log(1 - p))}: it maximizes what the discriminator minimizes on generated images. See
- * <a href="https://keras.io/api/losses/probabilistic_losses/">Keras</a>.
+ * {@code mean(log(1 - p))}: it maximizes the discriminator's loss on generated images. See <a
+ * href="https://keras.io/api/losses/probabilistic_losses/">Keras</a>.
  *
- * @param fromLogits whether the discriminator puts out logits, without a sigmoid at its end; false
- *     by default
- * @param labelSmoothing s in {@code t (1 - s) + s / 2}, in [0, 1]; 0 by default. For the one-sided
- *     smoothing of GANs change {@link Labels#real()} instead
- * @param labels what outputs are compared with; 1, 0 and 1 by default
- * @param saturating whether the generator minimizes the minimax loss, whose gradient vanishes where
- *     the discriminator is sure, and which has no use for the label {@code adversarial}; false by
+ * @param fromLogits whether the discriminator outputs logits, without a final sigmoid; false by
+ *     default
+ * @param labelSmoothing s in {@code t (1 - s) + s / 2}, in [0, 1]; 0 by default. For one-sided
+ *     smoothing, change {@link Labels#real()} instead
+ * @param labels the targets of the outputs; 1, 0 and 1 by default
+ * @param saturating whether the generator minimizes the minimax loss, whose gradient vanishes when
+ *     the discriminator is confident, and which doesn't use the label {@code adversarial}; false by
  *     default
  */
 public record BinaryCrossentropy(
@@ -28,7 +28,7 @@ public record BinaryCrossentropy(
     if (saturating && labels.adversarial() != 1) {
       throw new InvalidInputException(
           "binary_crossentropy labels adversarial",
-          "1, since the saturating form has no use for it,",
+          "1, since the saturating form doesn't use it,",
           labels.adversarial() + "",
           "leave it out, or set saturating to false");
     }

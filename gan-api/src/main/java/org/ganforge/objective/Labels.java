@@ -3,14 +3,14 @@ package org.ganforge.objective;
 import org.ganforge.internal.Checks;
 
 /**
- * The values that outputs are compared with. One-sided smoothing (Salimans et al. 2016) is a {@code
- * real} of 0.9.
+ * The targets of the discriminator's outputs. One-sided smoothing (Salimans et al. 2016) is a
+ * {@code real} of 0.9.
  *
- * @param real of real images, 1 by default
- * @param fake of generated images in the discriminator's update, 0 by default
- * @param adversarial of generated images in the generator's update, 1 by default
- * @param flip how likely the discriminator's update takes an image's label for that of the other
- *     kind (Chintala et al. 2016), in [0, 1]; 0 by default
+ * @param real the label of real images, 1 by default
+ * @param fake the label of generated images in the discriminator's update, 0 by default
+ * @param adversarial the label of generated images in the generator's update, 1 by default
+ * @param flip the probability that the discriminator's update swaps an image's label for the other
+ *     one (Chintala et al. 2016), in [0, 1]; 0 by default
  */
 public record Labels(double real, double fake, double adversarial, double flip) {
   /** Checks that each is in [0, 1]. */
@@ -21,7 +21,7 @@ public record Labels(double real, double fake, double adversarial, double flip) 
     Checks.closed("labels flip", flip, 0, 1);
   }
 
-  /** Returns the labels 1, 0 and 1, none of them flipped. */
+  /** Returns the labels 1, 0 and 1, never flipped. */
   public static Labels of() {
     return new Labels(1, 0, 1, 0);
   }
@@ -41,7 +41,7 @@ public record Labels(double real, double fake, double adversarial, double flip) 
     return new Labels(real, fake, adversarial, flip);
   }
 
-  /** Returns a copy that flips so many of the discriminator's labels: 0.05 is a few. */
+  /** Returns a copy that flips this fraction of the discriminator's labels, such as 0.05. */
   public Labels withFlip(double flip) {
     return new Labels(real, fake, adversarial, flip);
   }

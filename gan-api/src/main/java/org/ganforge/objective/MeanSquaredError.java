@@ -4,7 +4,7 @@ package org.ganforge.objective;
  * The mean of {@code (t - y)^2} over the batch, y being the discriminator's output and t the label.
  * See <a href="https://keras.io/api/losses/regression_losses/">Keras</a>.
  *
- * @param labels what outputs are compared with; 1, 0 and 1 by default
+ * @param labels the targets of the outputs; 1, 0 and 1 by default
  */
 public record MeanSquaredError(Labels labels) implements Objective {
   /** Returns the objective with the labels 1, 0 and 1. */

@@ -1,8 +1,8 @@
 package org.ganforge.objective;
 
 /**
- * What the two networks minimize. Some objectives compare the discriminator's outputs with {@link
- * Labels}, which are theirs; the others take raw scores and have none.
+ * The losses that the two networks minimize. Some objectives compare the discriminator's outputs
+ * with their {@link Labels}; the others take raw scores and have none.
  */
 public sealed interface Objective
     permits BinaryCrossentropy,
@@ -13,35 +13,35 @@ public sealed interface Objective
         RelativisticPairing,
         Wasserstein {
   /**
-   * Returns what outputs are counted right against: an objective's own labels, and 1, 0 and 1 for
-   * one that has none.
+   * Returns the labels by which accuracy is counted: the objective's own, or 1, 0 and 1 if it has
+   * none.
    */
   default Labels targets() {
     return Labels.of();
   }
 
-  /** Returns what the discriminator's outputs are taken for. */
+  /** Returns how the discriminator's outputs are interpreted. */
   Outputs outputs();
 
-  /** Returns one output of the discriminator in a word: probability, logit or score. */
+  /** Returns the word for one output of the discriminator: probability, logit or score. */
   default String outputName() {
     return "score";
   }
 
   /**
    * Returns the output that separates real from fake: 0.5 for probabilities, 0 for scores and
-   * logits, and 0 for the differences of scores that a relativistic objective takes.
+   * logits, and 0 for the score differences of a relativistic objective.
    */
   double threshold();
 
-  /** Returns a bound that the discriminator's loss is never below, as far as labels tell. */
+  /** Returns a lower bound of the discriminator's loss that follows from the labels. */
   default double leastLoss() {
     return 0;
   }
 
   /**
-   * Returns whether it holds only for a discriminator whose slope is bounded, by a penalty on its
-   * gradient or by clipping its weights. Such a critic is to be trained to its best.
+   * Returns whether it is only valid for a discriminator whose slope is bounded, by a penalty on
+   * its gradient or by clipping its weights. Such a critic should be trained to optimality.
    */
   default boolean needsBound() {
     return false;
@@ -49,7 +49,7 @@ public sealed interface Objective
 
   /**
    * Returns whether it compares the outputs for real images with those for generated ones, so that
-   * every update and check, the generator's too, takes both.
+   * every update and check, including the generator's, takes both.
    */
   default boolean isRelativistic() {
     return false;

@@ -1,4 +1,4 @@
-/** What the two networks minimize, and the labels that some objectives compare with. */
+/** The losses that the two networks minimize, and the labels that some of them use. */
 @NullMarked
 package org.ganforge.objective;
 

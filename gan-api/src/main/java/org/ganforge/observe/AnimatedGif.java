@@ -21,7 +21,7 @@ import org.ganforge.internal.Checks;
 import org.ganforge.internal.file.AtomicFile;
 
 /**
- * Writes animated GIFs that loop for ever. Grey frames are exact; coloured ones get 256 colours
+ * Writes animated GIFs that loop forever. Grey frames are exact; coloured ones get 256 colours
  * each.
  */
 public final class AnimatedGif {
@@ -30,12 +30,12 @@ public final class AnimatedGif {
   private AnimatedGif() {}
 
   /**
-   * Writes the frames, whole or not at all, over what was there.
+   * Writes the frames, whole or not at all, replacing any existing file.
    *
-   * @param frames at least one; all of one size
+   * @param frames at least one, all of the same size
    * @param delay how long each is shown, 10 ms to 655.35 s, in steps of 10 ms
-   * @param last how long the last is shown
-   * @throws InvalidInputException if the file cannot be written or an argument is not as said
+   * @param last how long the last frame is shown, in the same range
+   * @throws InvalidInputException if the file cannot be written or an argument is invalid
    */
   public static void write(Path gif, List<BufferedImage> frames, Duration delay, Duration last) {
     Checks.notEmpty("frames of " + gif, frames, "give the pictures to show");
@@ -46,18 +46,18 @@ public final class AnimatedGif {
             "frames of " + gif,
             "pictures of one size, " + size(first),
             size(frame),
-            "make them alike");
+            "give all the same size");
       }
     }
     write(gif, frames.iterator(), hundredths(delay), hundredths(last));
   }
 
   /**
-   * Writes the frames forward and then back again, so that a walk has no jump where it begins anew.
+   * Writes the frames forwards and then backwards, so that a walk doesn't jump when it repeats.
    *
-   * @param frames at least one; all of one size
+   * @param frames at least one, all of the same size
    * @param delay how long each is shown, 10 ms to 655.35 s, in steps of 10 ms
-   * @throws InvalidInputException if the file cannot be written or an argument is not as said
+   * @throws InvalidInputException if the file cannot be written or an argument is invalid
    */
   public static void writeThereAndBack(Path gif, List<BufferedImage> frames, Duration delay) {
     List<BufferedImage> all = new ArrayList<>(frames);
@@ -67,7 +67,7 @@ public final class AnimatedGif {
     write(gif, all, delay, delay);
   }
 
-  /** Takes the frames one by one, so that they need not be in memory together. */
+  /** Writes the frames one by one, so that they need not be in memory together. */
   static void write(Path gif, Iterator<BufferedImage> frames, int delay, int last) {
     AtomicFile.write(gif, out -> write(out, frames, delay, last));
   }
@@ -111,7 +111,7 @@ public final class AnimatedGif {
     IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
     loop.setAttribute("applicationID", "NETSCAPE");
     loop.setAttribute("authenticationCode", "2.0");
-    // Sub-block 1 of Netscape's extension: how often to repeat, as a 16-bit number; 0 is for ever.
+    // Sub-block 1 of Netscape's extension: how often to repeat, as a 16-bit number; 0 is forever.
     loop.setUserObject(new byte[] {1, 0, 0});
     return loop;
   }

@@ -9,8 +9,9 @@ import org.ganforge.error.InvalidInputException;
 
 /**
  * An {@link ImageGrid} with titles above its images, as for a discriminator's scores, or outlines
- * around them. Titles stand on white, and the cells grow with them; outlines are 2 pixels wide and
- * lie in the gaps, which are 6 pixels at least, so that neither hides a part of an image.
+ * around them. Titles are on a white background and widen the cells if needed; outlines are 2
+ * pixels wide and drawn in the gaps, which are at least 6 pixels, so that neither hides a part of
+ * an image.
  */
 public final class AnnotatedGrid {
   private static final int OUTLINE = 2;
@@ -57,7 +58,7 @@ public final class AnnotatedGrid {
   }
 
   /**
-   * Writes the picture as PNG, whole or not at all, over what was there.
+   * Writes the picture as PNG, whole or not at all, replacing any existing file.
    *
    * @throws InvalidInputException if the file cannot be written
    */

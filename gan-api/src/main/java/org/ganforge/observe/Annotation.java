@@ -5,21 +5,21 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around one image of an {@link AnnotatedGrid}. By convention a real image is green and
- * a generated one is red.
+ * The title and outline of one image in an {@link AnnotatedGrid}. By convention a real image is
+ * green and a generated one is red.
  *
  * @param title a short text above the image; empty for none
  * @param colour the title's
  * @param outline a frame's colour, or null for no frame
  */
 public record Annotation(String title, Color colour, @Nullable Color outline) {
-  /** The colour of what is real. */
+  /** The colour for real images. */
   public static final Color REAL = new Color(0x00, 0x84, 0x1f);
 
-  /** The colour of what is generated. */
+  /** The colour for generated images. */
   public static final Color FAKE = new Color(0xe8, 0x00, 0x0b);
 
-  /** Returns nothing: no title, no outline. */
+  /** Returns no title and no outline. */
   public static Annotation none() {
     return titled("");
   }
@@ -30,8 +30,8 @@ public record Annotation(String title, Color colour, @Nullable Color outline) {
   }
 
   /**
-   * Returns a discriminator's output as the title, with two decimals, in the colour of what the
-   * image really is.
+   * Returns a discriminator's output as the title, with two decimals, in the colour for real or
+   * generated images.
    *
    * @param score a probability or, from a critic, any number
    */

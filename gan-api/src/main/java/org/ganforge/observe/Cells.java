@@ -3,7 +3,7 @@ package org.ganforge.observe;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * Where the cells of a grid lie: row after row, a gap around each.
+ * The layout of a grid's cells: row after row, with a gap around each.
  *
  * @param count how many cells there are; the last row may be shorter
  * @param cellWidth in pixels
@@ -16,7 +16,7 @@ record Cells(int count, int columns, long cellWidth, long cellHeight, int gap) {
   Cells {
     long width = columns * (cellWidth + gap) + gap;
     long height = rows(count, columns) * (cellHeight + gap) + gap;
-    // By division: the product of the two may not fit a long.
+    // By division, since the product may overflow a long.
     if (width > MOST_PIXELS / height) {
       throw new InvalidInputException(
           "image grid",
@@ -40,12 +40,12 @@ record Cells(int count, int columns, long cellWidth, long cellHeight, int gap) {
     return (int) (rows(count, columns) * (cellHeight + gap) + gap);
   }
 
-  /** Returns the left end of cell {@code index}. */
+  /** Returns the left edge of cell {@code index}. */
   int left(int index) {
     return (int) (gap + index % columns * (cellWidth + gap));
   }
 
-  /** Returns the upper end of cell {@code index}. */
+  /** Returns the upper edge of cell {@code index}. */
   int top(int index) {
     return (int) (gap + index / columns * (cellHeight + gap));
   }

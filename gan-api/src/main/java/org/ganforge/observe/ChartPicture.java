@@ -5,9 +5,9 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Puts drawn charts into one picture that makes a small file. */
+/** Combines charts into one picture that compresses well. */
 final class ChartPicture {
-  /** 255 / 15: each channel keeps 16 levels, which smooth lines do not need more of. */
+  /** 255 / 15: each channel keeps 16 levels, enough for smooth lines. */
   private static final int STEP = 17;
 
   private ChartPicture() {}
@@ -47,7 +47,7 @@ final class ChartPicture {
     return row.stream().mapToInt(BufferedImage::getHeight).max().orElse(0);
   }
 
-  /** Noisy curves have thousands of colours in between; PNG packs few of them twice as well. */
+  /** Noisy curves have thousands of intermediate colours; with few, PNG files are half as large. */
   private static void reduce(BufferedImage picture) {
     int[] line = new int[3 * picture.getWidth()];
     for (int y = 0; y < picture.getHeight(); y++) {

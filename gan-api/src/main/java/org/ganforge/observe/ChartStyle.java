@@ -6,9 +6,9 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** What all charts have in common: colours, fonts, a grid behind the curves. */
+/** The common style of all charts: colours, fonts, a grid behind the curves. */
 final class ChartStyle {
-  // Okabe and Ito's colours, which people with a colour-vision deficiency tell apart as well.
+  // Okabe and Ito's colours, which people with colour-vision deficiencies can distinguish too.
   static final Color BLUE = new Color(0x00, 0x72, 0xb2);
   static final Color SKY_BLUE = new Color(0x56, 0xb4, 0xe9);
   static final Color VERMILION = new Color(0xd5, 0x5e, 0x00);
@@ -36,7 +36,7 @@ final class ChartStyle {
     style.setAxisTickLabelsFont(Fonts.sansSerif(13));
   }
 
-  /** Returns a colour of the same hue, so much nearer to white. */
+  /** Returns a colour of the same hue, mixed with this share of white. */
   static Color light(Color colour, double share) {
     return new Color(
         light(colour.getRed(), share),

@@ -3,31 +3,31 @@ package org.ganforge.observe;
 import org.ganforge.internal.Checks;
 
 /**
- * A sign that a training fails or is about to, as an observer sees it.
+ * A warning that training is failing or about to fail.
  *
- * @param iteration how many iterations were done when it was seen
- * @param sign what it is a sign of
- * @param text what is seen, with its figures, and what the literature advises; one line
+ * @param iteration how many iterations were done when it was noticed
+ * @param sign the kind of failure
+ * @param text the observation, with numbers, and what the literature advises; one line
  */
 public record CollapseWarning(long iteration, Sign sign, String text) {
-  /** What can be seen from outside. */
+  /** The kinds of failure that can be observed. */
   public enum Sign {
-    /** The discriminator is hardly ever wrong, and the generator gets worse. */
+    /** The discriminator is almost always right, and the generator gets worse. */
     DISCRIMINATOR_SATURATED,
     /**
-     * Both networks are right about the generator's images, since they see different ones: the
-     * discriminator's are drawn in inference mode.
+     * Both networks succeed on the generator's images, since they see different ones: the
+     * discriminator's are generated in inference mode.
      */
     FAKES_IN_ANOTHER_MODE,
-    /** Nothing bounds a critic of Wasserstein's loss. */
+    /** Nothing bounds the slope of a Wasserstein critic. */
     CRITIC_UNBOUNDED,
     /** The generator draws nearly the same image from any noise. */
     SAMPLES_ALIKE,
-    /** Classes of the real images that no sample belongs to. */
+    /** Some classes of the real images occur in no sample. */
     CLASSES_MISSING
   }
 
-  /** Checks that it is not before the start. */
+  /** Checks that the iteration is at least 1. */
   public CollapseWarning {
     if (iteration < 0) {
       Checks.positive("warning iteration", iteration);

@@ -16,25 +16,25 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 
 /**
- * Watches a training for the ways in which GANs fail without a number that is not finite: a
- * discriminator that has nothing more to teach, one that learns from other images than the
- * generator's update draws, and a generator that draws one image. It says what it sees and what the
- * literature advises, at most once in {@value #SILENCE} iterations for each sign, and changes
- * nothing. The same training gives the same warnings. Of Wasserstein's objective in a spec of an
- * older version it says once, at a training's first start, that nothing bounds its critic.
+ * Watches training for failures in which all numbers stay finite: a discriminator that has nothing
+ * more to teach, one that learns from different images than the generator's update produces, and a
+ * generator that produces a single image. It reports observations with advice from the literature,
+ * at most once per {@value #SILENCE} iterations for each sign, and changes nothing. The same
+ * training gives the same warnings. For a Wasserstein objective in a spec of an older version it
+ * warns once, when training first starts, that nothing bounds the critic.
  *
- * <p>Its limits are far from what a healthy training shows, since a warning that is often wrong is
- * soon unread; {@code docs/reliability.md} has the reasons for each.
+ * <p>Its thresholds are far from healthy training, since false alarms would soon be ignored; {@code
+ * docs/reliability.md} has the reason for each.
  */
 public final class CollapseWatch implements TrainingListener {
   static final int SILENCE = 1000;
   private static final double MOST_WITHOUT_CLASS = 0.5;
 
   private static final String UNBOUNDED =
-      "Wasserstein's loss holds for a critic whose slope is bounded (Arjovsky et al. 2017), and"
-          + " nothing bounds this one, whose spec is older than GradientPenalty (Gulrajani et al."
-          + " 2017) and WeightClipping. Its scores may grow without end; a new spec is refused"
-          + " without one of the two";
+      "Wasserstein's loss is only valid for a critic whose slope is bounded (Arjovsky et al. 2017),"
+          + " and nothing bounds this one, whose spec is older than GradientPenalty (Gulrajani et"
+          + " al. 2017) and WeightClipping. Its scores may grow without limit; new specs must have"
+          + " one of the two";
 
   private final boolean isUnbounded;
   private final SaturationSign saturation;
@@ -52,11 +52,11 @@ public final class CollapseWatch implements TrainingListener {
   }
 
   /**
-   * Returns a watch over a training.
+   * Returns a watch for one training.
    *
-   * @param gan what is trained
-   * @param reals some of the images that it learns, two or more, to compare samples with
-   * @param warnings takes what is seen
+   * @param gan the GAN being trained
+   * @param reals at least two training images, to compare samples with
+   * @param warnings receives the warnings
    */
   public static CollapseWatch of(Gan gan, FloatTensor reals, Consumer<CollapseWarning> warnings) {
     return new CollapseWatch(gan, reals, warnings);
@@ -65,7 +65,7 @@ public final class CollapseWatch implements TrainingListener {
   @Override
   public void on(TrainingEvent event) {
     if (event instanceof TrainingEvent.Started) {
-      // A trainer that was set back shows those iterations again.
+      // A trainer that was restored repeats those iterations.
       saturation.forget();
       modes.forget();
       likeness.forget();
@@ -91,10 +91,10 @@ public final class CollapseWatch implements TrainingListener {
   }
 
   /**
-   * Returns a warning if the samples leave out a class that the data has.
+   * Returns a warning if the samples lack a class that the data has.
    *
    * @param iteration how many iterations the generator has been trained
-   * @throws org.ganforge.error.InvalidInputException if the two have other classes
+   * @throws org.ganforge.error.InvalidInputException if the two have different classes
    */
   public static Optional<CollapseWarning> classes(
       long iteration, ClassCoverage samples, ClassCoverage data) {
@@ -121,9 +121,8 @@ public final class CollapseWatch implements TrainingListener {
   private static String drawsNoClass(ClassCoverage samples) {
     return String.format(
         Locale.ROOT,
-        "%,d of %,d samples show no class: the generator does not draw what the data shows, so"
-            + " which modes it leaves out cannot be told. Look at its samples, and train it for"
-            + " longer",
+        "%,d of %,d samples show no class: the generator does not draw what the data shows, so the"
+            + " modes it leaves out are unknown. Look at its samples, and train it for longer",
         samples.none(),
         samples.total());
   }

@@ -10,11 +10,11 @@ import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the progress of a training on a console: iteration, losses, accuracies, the first measure
- * of the last evaluation, images per second and the time left. On a terminal it is one line with a
+ * Shows the progress of training on a console: iteration, losses, accuracies, the first measure of
+ * the last evaluation, images per second and the time left. On a terminal it is one line with a
  * bar, redrawn up to ten times a second; elsewhere, as in a file or a build log, a line for the
- * first and the last iteration, for the last of each epoch, and every ten seconds between. If
- * epochs are shorter than a second, it prints at most one line a second. Rates are averages of
+ * first and the last iteration, for the last of each epoch, and every ten seconds in between. If
+ * epochs are shorter than a second, it prints at most one line per second. Rates are averages of
  * about the last ten seconds.
  */
 public final class ConsoleProgress implements TrainingListener {
@@ -47,12 +47,12 @@ public final class ConsoleProgress implements TrainingListener {
     return new ConsoleProgress(out, terminal, USUAL_WIDTH, System::nanoTime);
   }
 
-  /** Returns a new listener for a terminal of this many characters; its line stays below them. */
+  /** Returns a new listener for a terminal of this width in characters; its line stays shorter. */
   public ConsoleProgress withWidth(int width) {
     return new ConsoleProgress(out, terminal, width, nanoTime);
   }
 
-  /** Returns a new listener with this clock, in nanoseconds from any start. */
+  /** Returns a new listener with this clock, in nanoseconds from an arbitrary origin. */
   ConsoleProgress withClock(LongSupplier nanoTime) {
     return new ConsoleProgress(out, terminal, width, nanoTime);
   }

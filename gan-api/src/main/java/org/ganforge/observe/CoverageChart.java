@@ -12,8 +12,8 @@ import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.style.CategoryStyler;
 
 /**
- * A bar chart of how often each class appears among samples, beside how often it appears in the
- * data: whether a generator draws ones all the time.
+ * A bar chart of how often each class appears among samples, next to how often it appears in the
+ * data: it shows, for example, a generator that draws only ones.
  *
  * <pre>{@code
  * CoverageChart.of(List.of("0", "1"), List.of(0.28, 0.72), List.of(0.47, 0.53)).write(Path.of("coverage.png"));
@@ -38,8 +38,8 @@ public final class CoverageChart {
   /**
    * Returns a chart of shares in [0, 1], one per class, in the order of the names.
    *
-   * @param samples the classes' shares of the samples
-   * @param data the classes' shares of the real data
+   * @param samples each class's share of the samples
+   * @param data each class's share of the real data
    */
   public static CoverageChart of(List<String> classNames, List<Double> samples, List<Double> data) {
     return new CoverageChart(classNames, samples, data);
@@ -58,7 +58,7 @@ public final class CoverageChart {
   }
 
   /**
-   * Writes the picture as PNG, whole or not at all, over what was there.
+   * Writes the picture as PNG, whole or not at all, replacing any existing file.
    *
    * @throws InvalidInputException if the file cannot be written or the machine has no font
    */
@@ -74,7 +74,7 @@ public final class CoverageChart {
     style.setYAxisMin(0.0);
     style.setYAxisMax(112 * greatest());
     style.setYAxisDecimalPattern("0.#");
-    // The library leaves out labels that are nearer to each other than this.
+    // The library omits labels that are closer together than this.
     style.setXAxisTickMarkSpacingHint(1);
     boolean longNames = classNames.stream().anyMatch(name -> name.length() > 4);
     style.setXAxisLabelRotation(longNames ? 30 : 0);

@@ -21,12 +21,12 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 
 /**
- * Writes the numbers of each iteration into a CSV file, as Keras' {@code CSVLogger} does: a header,
+ * Writes the numbers of each iteration to a CSV file, like Keras' {@code CSVLogger}: a header,
  * {@code iteration,d_loss,d_accuracy,g_loss,g_accuracy,d_updates,g_updates}, and a row for each
  * iteration. The columns are those of the first iteration; see {@link MetricsLog} for the numbers.
  *
- * <p>A training that begins writes a new file. One that continues after some iterations keeps the
- * rows up to there.
+ * <p>New training writes a new file. Resumed training keeps the rows up to the iteration it resumes
+ * from.
  */
 public final class CsvLog implements TrainingListener {
   private final Path path;
@@ -78,14 +78,14 @@ public final class CsvLog implements TrainingListener {
                 .collect(Collectors.joining(",", "", "\n")));
   }
 
-  /** Finds where the rows end that are kept. */
+  /** Truncates the file after the rows to keep. */
   private void keep(long iteration) throws IOException {
     columns = List.of();
     end = 0;
     if (iteration == 0 || !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    // Every byte is a character in this encoding, so that lengths are bytes.
+    // In this encoding every byte is a character, so lengths are in bytes.
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(PlainFiles.read(path), StandardCharsets.ISO_8859_1))) {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One curve over the iterations, taken in point by point in bounded memory. Up to 1,000 points stay
- * as they are. Of more, equal stretches of iterations keep their least point, their greatest point
- * and their mean: drawn on as many pixels, that looks like all of them, peaks included. Numbers
- * that are not finite make gaps.
+ * A curve over the iterations, collected point by point in bounded memory. Up to 1,000 points are
+ * kept as they are. Beyond that, equal stretches of iterations keep their smallest point, their
+ * largest point and their mean: at that resolution, it looks like all points, including peaks.
+ * Numbers that are not finite make gaps.
  */
 final class Curve {
   private static final int MOST_STRETCHES = 1000;
@@ -18,7 +18,7 @@ final class Curve {
   /** A point; its value is NaN where the curve has a gap. */
   record Point(double iteration, double value) {}
 
-  /** Some iterations on end, {@code count} of them with a finite value. */
+  /** Consecutive iterations, {@code count} of them with a finite value. */
   private record Stretch(double first, Point least, Point greatest, double sum, long count) {
     static Stretch of(long iteration, double value) {
       boolean finite = Double.isFinite(value);
@@ -39,7 +39,7 @@ final class Curve {
     }
   }
 
-  /** Takes a point; iterations come in their order. */
+  /** Adds a point; iterations must come in order. */
   void add(long iteration, double value) {
     Stretch stretch = Stretch.of(iteration, value);
     int last = stretches.size() - 1;
@@ -63,12 +63,12 @@ final class Curve {
     width *= 2;
   }
 
-  /** Returns whether there is a number to draw. */
+  /** Returns whether there is a finite number to draw. */
   boolean isVisible() {
     return stretches.stream().anyMatch(stretch -> stretch.count > 0);
   }
 
-  /** Returns the last iteration, or one shortly before it. */
+  /** Returns the last iteration, or one just before it. */
   double last() {
     return stretches.get(stretches.size() - 1).first + width - 1;
   }
@@ -86,12 +86,12 @@ final class Curve {
     return points;
   }
 
-  /** Returns over how many iterations {@link #means} takes its means; 1 for a short curve. */
+  /** Returns how many iterations each of the {@link #means} averages; 1 for a short curve. */
   long window() {
     return (2L * reach() + 1) * width;
   }
 
-  /** Returns at most 1,000 points, each the mean around it. */
+  /** Returns at most 1,000 points, each the mean of its surroundings. */
   List<Point> means() {
     int reach = reach();
     List<Point> means = new ArrayList<>();
@@ -121,7 +121,7 @@ final class Curve {
     return thinned;
   }
 
-  /** A fiftieth of the curve, half of it to either side; nothing on a curve that is readable. */
+  /** Half the width of a fiftieth of the curve; 0 for a curve with few points. */
   private int reach() {
     return stretches.size() / 100;
   }

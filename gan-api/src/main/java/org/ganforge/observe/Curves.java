@@ -8,12 +8,12 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 
 /**
- * Writes {@code curves.png} when a tenth has been added to the training, at least 100 iterations
- * apart, and when it ends: the losses and the accuracies of both networks side by side, from all of
- * {@code metrics.jsonl}, earlier parts of a resumed run included. A bold line is the mean over a
- * fiftieth of the run, a thin one behind it every value; of more than 1,000 iterations, at most
- * 2,000 points are drawn, the least and the greatest among them. Where the schedule validates, the
- * means of the checks have their own colours. A value that is no finite number is a gap.
+ * Writes {@code curves.png} whenever training has grown by a tenth, at least 100 iterations apart,
+ * and when it ends: the losses and accuracies of both networks side by side, from all of {@code
+ * metrics.jsonl}, including earlier parts of a resumed run. A bold line is the mean over a fiftieth
+ * of the run, a thin line behind it shows every value; of more than 1,000 iterations, at most 2,000
+ * points are drawn, including the extremes. If the schedule validates, the means of the checks have
+ * separate colours. Values that are not finite make gaps.
  */
 public final class Curves implements TrainingListener {
   private final Path directory;
@@ -51,10 +51,11 @@ public final class Curves implements TrainingListener {
   }
 
   /**
-   * Draws the curves of a log, whole or not at all, over what was there; nothing of an empty one.
+   * Draws the curves of a log, whole or not at all, replacing any existing file; does nothing for
+   * an empty log.
    *
-   * @param metrics a {@code metrics.jsonl}; a torn last line is left out
-   * @throws InvalidInputException if the log cannot be read or is none, the picture cannot be
+   * @param metrics a {@code metrics.jsonl}; an incomplete last line is ignored
+   * @throws InvalidInputException if the log cannot be read or is not one, the picture cannot be
    *     written, or the machine has no font
    */
   public static void write(Path metrics, Path png) {

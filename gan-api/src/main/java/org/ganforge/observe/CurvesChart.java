@@ -17,17 +17,17 @@ final class CurvesChart {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 420;
 
-  /** So few points are shown as such; a single one would be no line. */
+  /** Up to this many points are drawn as dots; a single one wouldn't make a line. */
   private static final int FEW = 20;
 
   private static final BasicStroke THIN = new BasicStroke(1);
-  // Each step is a line of its own: only round ends meet without a notch.
+  // Each step is drawn as a separate line: only round ends join without a notch.
   private static final BasicStroke BOLD =
       new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
   private final Map<String, Curve> curves;
 
-  /** Takes the curves by the names of their fields in the log. */
+  /** Makes the chart from curves, keyed by their fields in the log. */
   CurvesChart(Map<String, Curve> curves) {
     this.curves = curves;
   }
@@ -49,7 +49,7 @@ final class CurvesChart {
             ? "Iteration"
             : String.format(Locale.ROOT, "Iteration (bold: means of %,d iterations)", window));
     chart.setYAxisTitle(title);
-    // First all that is light, so that nothing light hides a mean.
+    // Draw raw values first so that the means stay on top.
     addAll(chart, "d_" + metric, ChartStyle.BLUE);
     addAll(chart, "g_" + metric, ChartStyle.VERMILION);
     addMeans(chart, "Discriminator", "d_" + metric, ChartStyle.BLUE);
@@ -67,12 +67,13 @@ final class CurvesChart {
     style.setXAxisDecimalPattern("#,##0");
     style.setYAxisDecimalPattern("0.######");
     style.setXAxisMin(0.0);
-    // A little beyond the last: of evenly spaced numbers the library makes ticks like 112 and 128.
+    // A little beyond the last, since for evenly spaced numbers the library would choose ticks like
+    // 112 and 128.
     double last = curves.values().stream().mapToDouble(Curve::last).max().orElse(1);
     style.setXAxisMax(1.001 * last);
   }
 
-  /** Adds every value, where the means do not show it already. */
+  /** Adds every value, unless the means already show it. */
   private void addAll(XYChart chart, String field, Color colour) {
     Curve curve = curves.get(field);
     if (curve != null && curve.isVisible() && curve.window() > 1) {

@@ -15,7 +15,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Draws what evaluations have found over the iterations, a panel for each measure, two in a row.
+ * Draws the results of evaluations over the iterations, with a panel for each measure, two per row.
  */
 final class EvaluationChart {
   private static final int WIDTH = 640;

@@ -18,21 +18,21 @@ import org.ganforge.internal.file.PlainFiles;
 import org.ganforge.json.record.LoggedEvent;
 
 /**
- * Appends to {@code events.jsonl} what has happened in a run besides its iterations: warnings,
- * divergence, what was done about it. A line that is there stays there, also when the training goes
- * back to a checkpoint before it. {@code metrics.jsonl} has the iterations alone.
+ * Appends a run's events other than iterations to {@code events.jsonl}: warnings, divergence, what
+ * was done about it. Lines are never removed, even if training goes back to an earlier checkpoint.
+ * Iterations are in {@code metrics.jsonl}.
  *
- * @param path the file; it is made with the first line
+ * @param path the file; it is created with the first line
  */
 public record EventLog(Path path) {
   private static final int BLOCK = 1 << 13;
   private static final int MOST_READ = 1 << 20;
 
   /**
-   * Appends a line, in the place of a torn one that a killed process may have left at the end.
+   * Appends a line, replacing an incomplete one that a killed process may have left at the end.
    *
-   * @throws org.ganforge.error.InvalidInputException if the file cannot be written, or is no plain
-   *     file
+   * @throws org.ganforge.error.InvalidInputException if the file cannot be written, or is not a
+   *     plain file
    */
   public void append(LoggedEvent event) {
     ByteBuffer line = ByteBuffer.wrap((event.line() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -49,7 +49,7 @@ public record EventLog(Path path) {
     }
   }
 
-  /** Returns the length of the file up to the end of its last whole line. */
+  /** Returns the length of the file up to the end of its last complete line. */
   private static long endOfLines(FileChannel channel) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(BLOCK);
     for (long end = channel.size(); end > 0; ) {
@@ -73,7 +73,7 @@ public record EventLog(Path path) {
    * Returns the last events in order. Lines that are not events are skipped, as is everything more
    * than 1 MiB before the end.
    *
-   * @throws org.ganforge.error.InvalidInputException if the file cannot be read, or is no plain
+   * @throws org.ganforge.error.InvalidInputException if the file cannot be read, or is not a plain
    *     file
    */
   public List<LoggedEvent> newest(int most) {
@@ -99,7 +99,7 @@ public record EventLog(Path path) {
     }
   }
 
-  /** Appends a warning, under its sign's name in lower case. */
+  /** Appends a warning, with its sign's name in lower case as the event. */
   public void append(CollapseWarning warning) {
     String event = warning.sign().name().toLowerCase(Locale.ROOT);
     append(new LoggedEvent(warning.iteration(), event, warning.text()));

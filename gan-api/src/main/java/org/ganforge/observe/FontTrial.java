@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * Tells whether pictures with text can be drawn here. Hours of training are worth more than such a
- * picture, so where a machine has no font the training goes on without it, and the log says so
+ * Checks whether pictures with text can be drawn on this machine. Hours of training are worth more
+ * than such a picture, so on a machine without fonts training continues without it, and logs that
  * once.
  */
 final class FontTrial {
@@ -18,7 +18,7 @@ final class FontTrial {
     this(() -> Fonts.sansSerif(12));
   }
 
-  /** Makes a trial of one's own, which throws where there is no font. */
+  /** Makes a check with a custom trial, which throws if there is no font. */
   FontTrial(Runnable trial) {
     this.trial = trial;
   }

@@ -15,13 +15,13 @@ final class Fonts {
   /**
    * Returns the machine's sans-serif font.
    *
-   * @throws InvalidInputException if the machine has no font, as some containers
+   * @throws InvalidInputException if the machine has no font, like some containers
    */
   static Font sansSerif(int size) {
     return checked(new Font(Font.SANS_SERIF, Font.PLAIN, size), Fonts::metrics);
   }
 
-  /** Tries a font out. What Java throws without fonts depends on its version. */
+  /** Tries out a font. Without fonts, Java's exception depends on its version. */
   static Font checked(Font font, Consumer<Font> trial) {
     try {
       trial.accept(font);

@@ -16,12 +16,12 @@ import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Panels of lines that show how figures grow with something: the time of an iteration with the
- * batch size, say. The places of a panel are evenly apart. On a logarithmic scale, figures that
- * grow in proportion to places that double are a straight line.
+ * Panels of lines that show how numbers grow with something: the time of an iteration with the
+ * batch size, for example. A panel's positions are evenly spaced. On a logarithmic scale, numbers
+ * proportional to doubling positions form a straight line.
  */
 public final class GrowthChart {
-  /** A line of a panel: a figure above 0 at each of its places. */
+  /** A line of a panel: a number above 0 at each position. */
   public record Line(String name, List<Double> figures) {
     /** Checks the figures. */
     public Line {
@@ -29,7 +29,7 @@ public final class GrowthChart {
       figures.forEach(figure -> Checks.positive("growth of " + name, figure));
     }
 
-    /** Returns a line of these figures. */
+    /** Returns a line with these numbers. */
     public static Line of(String name, List<Double> figures) {
       return new Line(name, figures);
     }
@@ -38,16 +38,16 @@ public final class GrowthChart {
   /**
    * One chart.
    *
-   * @param cause what grows along the places, as in {@code Batch size}
-   * @param effect what the figures are, as in {@code Milliseconds}
-   * @param places what stands below the axis
-   * @param lines the lines, of as many figures as there are places
-   * @param logarithmic whether the scale of the figures is, false by default; it begins at 0
-   *     otherwise
+   * @param cause the title of the horizontal axis, such as {@code Batch size}
+   * @param effect the title of the vertical axis, such as {@code Milliseconds}
+   * @param places the labels of the positions
+   * @param lines the lines, with a number for each position
+   * @param logarithmic whether the vertical scale is logarithmic; false by default, with a scale
+   *     that starts at 0
    */
   public record Panel(
       String cause, String effect, List<String> places, List<Line> lines, boolean logarithmic) {
-    /** Checks that every place has its figures. */
+    /** Checks that every line has a number for each position. */
     public Panel {
       places = List.copyOf(Checks.notEmpty("growth with " + cause, places, "name them"));
       lines = List.copyOf(Checks.notEmpty("lines of " + effect, lines, "give a line"));
@@ -97,7 +97,7 @@ public final class GrowthChart {
         rows.stream().map(row -> row.stream().map(this::draw).toList()).toList());
   }
 
-  /** Lines of one name have one colour in all panels. */
+  /** Lines with the same name have the same colour in all panels. */
   private Color colour(Line line) {
     List<String> names =
         rows.stream()
@@ -110,7 +110,7 @@ public final class GrowthChart {
   }
 
   /**
-   * Writes the picture as PNG, whole or not at all, over what was there.
+   * Writes the picture as PNG, whole or not at all, replacing any existing file.
    *
    * @throws InvalidInputException if the file cannot be written or the machine has no font
    */
@@ -118,7 +118,7 @@ public final class GrowthChart {
     PngFile.write(png, toBufferedImage());
   }
 
-  /** A logarithmic scale has whole powers of ten at its ends, which are its only labels. */
+  /** A logarithmic scale ends at powers of ten, the only labels. */
   private static void scale(Panel panel, CategoryStyler style) {
     style.setYAxisLogarithmic(panel.logarithmic());
     style.setYAxisMin(0.0);
@@ -138,12 +138,12 @@ public final class GrowthChart {
     CategoryStyler style = chart.getStyler();
     ChartStyle.apply(style);
     style.setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
-    // The library would put the points of one place beside each other, as bars.
+    // Otherwise the library would put points at the same position side by side, like bars.
     style.setOverlapped(true);
     style.setLegendFont(Fonts.sansSerif(12));
     style.setYAxisDecimalPattern("#,##0.###");
     scale(panel, style);
-    // The library leaves out labels that are nearer to each other than this.
+    // The library omits labels that are closer together than this.
     style.setXAxisTickMarkSpacingHint(1);
     chart.setXAxisTitle(panel.cause());
     chart.setYAxisTitle(panel.effect());

@@ -11,7 +11,7 @@ import org.ganforge.layer.TensorShape;
  * A batch of images as levels 0..255.
  *
  * @param shape {@code [height, width, channels]} of one image
- * @param inverted whether the low end of the range is white
+ * @param inverted whether the lower end of the range is white
  */
 record ImageBatch(FloatTensor images, ValueRange range, TensorShape shape, boolean inverted) {
   ImageBatch {
@@ -25,7 +25,7 @@ record ImageBatch(FloatTensor images, ValueRange range, TensorShape shape, boole
     }
   }
 
-  /** Checks that images of a shape can be shown. */
+  /** Checks that images of this shape can be displayed. */
   static void checkShape(TensorShape shape) {
     if (shape.rank() != 3 || !List.of(1, 3).contains(shape.dim(2))) {
       throw wrong(

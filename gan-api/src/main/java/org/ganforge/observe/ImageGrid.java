@@ -15,9 +15,9 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 
 /**
- * Images side by side in one picture: row after row, a grey gap around each, enlarged by a whole
- * number so that every pixel stays sharp. By default the grid is as square as it can be, the gap is
- * 2 pixels and small images are enlarged to about 64 pixels.
+ * Images side by side in one picture: row after row, with a grey gap around each, enlarged by an
+ * integer factor so that every pixel stays sharp. By default the grid is as square as possible, the
+ * gap is 2 pixels and small images are enlarged to about 64 pixels.
  *
  * <pre>{@code
  * ImageGrid.of(trainer.sample(40, 7), ValueRange.MINUS_ONE_TO_ONE).withColumns(10).write(Path.of("fakes.png"));
@@ -46,25 +46,24 @@ public final class ImageGrid {
    *
    * @param images {@code [count, height, width, channels]} of 1 channel (grey) or 3 (red, green,
    *     blue), or {@code [count, length]} with a square length, shown as square grey images
-   * @param range what is black and what is white; numbers beyond it are shown as its ends, NaN as
-   *     black
+   * @param range the numbers for black and white; numbers outside are clamped, NaN is black
    */
   public static ImageGrid of(FloatTensor images, ValueRange range) {
     return of(ImageBatch.of(images, range));
   }
 
   /**
-   * Returns a grid of rows of numbers that are images of another shape.
+   * Returns a grid of rows of numbers that are images with this shape.
    *
-   * @param imageShape {@code [height, width, channels]} of 1 or 3 channels, as many numbers as a
-   *     row has
+   * @param imageShape {@code [height, width, channels]} with 1 or 3 channels and as many numbers as
+   *     a row
    */
   public static ImageGrid of(FloatTensor images, ValueRange range, TensorShape imageShape) {
     return of(new ImageBatch(images, range, imageShape, false));
   }
 
   /**
-   * Returns a grid of images as they are to be shown.
+   * Returns a grid of images with this appearance.
    *
    * @param images {@code [count, height, width, channels]}, or {@code [count, length]}
    */
@@ -90,14 +89,14 @@ public final class ImageGrid {
   }
 
   /**
-   * Checks that a grid of images can be drawn, before anybody makes the images.
+   * Checks that a grid of images can be drawn, before the images exist.
    *
    * @param count how many there will be
    * @param image the shape of one: {@code [height, width, channels]}, or {@code [length]} with a
    *     square length
-   * @param columns images in a row; 0 for as many as a grid has by default
+   * @param columns images in a row; 0 for the default
    * @throws InvalidInputException if the picture would have more than 2^27 pixels, or such images
-   *     cannot be shown
+   *     cannot be displayed
    */
   public static void check(int count, TensorShape image, int columns) {
     TensorShape shape = ImageBatch.shapeOf(image.times(1));
@@ -107,23 +106,24 @@ public final class ImageGrid {
     new Cells(count, inRow, shape.dim(1) * (long) scale, shape.dim(0) * (long) scale, GAP);
   }
 
-  /** Returns a grid with so many images in a row; the last row may be shorter. */
+  /** Returns a grid with this many images in a row; the last row may be shorter. */
   public ImageGrid withColumns(int columns) {
     return new ImageGrid(batch, Checks.positive("image grid columns", columns), scale, gap);
   }
 
-  /** Returns a grid that shows each pixel as {@code scale} x {@code scale}. */
+  /** Returns a grid that draws each pixel as {@code scale} x {@code scale} pixels. */
   public ImageGrid withScale(int scale) {
     return new ImageGrid(batch, columns, Checks.positive("image grid scale", scale), gap);
   }
 
-  /** Returns a grid with so many pixels around each image. */
+  /** Returns a grid with a gap of this many pixels around each image. */
   public ImageGrid withGap(int gap) {
     return new ImageGrid(batch, columns, scale, Checks.notNegative("image grid gap", gap));
   }
 
   /**
-   * Returns a grid with black and white exchanged: ink on paper, as Matplotlib's {@code gray_r}.
+   * Returns a grid with black and white swapped: dark ink on white paper, like Matplotlib's {@code
+   * gray_r}.
    *
    * @throws InvalidInputException if the images have colours
    */
@@ -164,10 +164,7 @@ public final class ImageGrid {
     return picture;
   }
 
-  /**
-   * Returns each image as a picture of its own, to be shown one after the other: see {@link
-   * AnimatedGif}.
-   */
+  /** Returns each image as a separate picture, for an {@link AnimatedGif}. */
   public List<BufferedImage> frames() {
     Cells one = new Cells(1, 1, imageWidth(), imageHeight(), gap);
     List<BufferedImage> frames = new ArrayList<>();
@@ -180,7 +177,7 @@ public final class ImageGrid {
   }
 
   /**
-   * Writes the picture as PNG, whole or not at all, over what was there.
+   * Writes the picture as PNG, whole or not at all, replacing any existing file.
    *
    * @throws InvalidInputException if the file cannot be written
    */
@@ -220,7 +217,7 @@ public final class ImageGrid {
     return picture;
   }
 
-  /** Fills by levels, since Graphics2D would convert them to another colour space. */
+  /** Sets raw levels, since Graphics2D would convert them to another colour space. */
   static void fill(WritableRaster raster, int level) {
     int[] line = new int[raster.getNumBands() * raster.getWidth()];
     Arrays.fill(line, level);

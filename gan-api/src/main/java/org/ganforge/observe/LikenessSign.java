@@ -6,11 +6,11 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.train.TrainingEvent;
 
 /**
- * Samples that differ far less from each other than real images do, in two pictures in a row: one
- * alone may show a generator that has only begun.
+ * Detects samples that differ far less from each other than real images do, in two consecutive
+ * pictures: a single one may just show a generator at the start.
  */
 final class LikenessSign {
-  /** Before this, a generator may well draw the mean of all images. */
+  /** Before this iteration, a generator may well produce the mean of all images. */
   static final int FIRST = 300;
 
   static final double SHARE = 0.1;
@@ -26,7 +26,7 @@ final class LikenessSign {
     seen = false;
   }
 
-  /** Returns what to say of a picture, if there is something. */
+  /** Returns the warning for a picture, if there is one. */
   Optional<String> see(TrainingEvent.Samples samples) {
     if (samples.iteration() < FIRST || ofReals == 0 || samples.images().count() < 2) {
       return Optional.empty();
@@ -50,7 +50,7 @@ final class LikenessSign {
             ofReals));
   }
 
-  /** Returns the mean root mean square difference of two images, over all pairs. */
+  /** Returns the root mean square difference between two images, averaged over all pairs. */
   static double meanDistance(FloatTensor images) {
     int count = images.count();
     if (count < 2) {

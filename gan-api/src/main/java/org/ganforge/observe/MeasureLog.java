@@ -18,7 +18,7 @@ import org.ganforge.json.record.MeasuredLine;
 import org.ganforge.train.Measurement;
 import org.jspecify.annotations.Nullable;
 
-/** What one measure has found in the course of a training, a line for each evaluation. */
+/** The values of one measure during training, a line for each evaluation. */
 final class MeasureLog {
   private final Path path;
   private final List<MeasuredLine> lines = new ArrayList<>();
@@ -30,8 +30,8 @@ final class MeasureLog {
   }
 
   /**
-   * Opens a log, new or existing, to continue after {@code iteration} iterations. Its file is left
-   * unchanged until {@link #cut}. Only the lines before a damaged one count.
+   * Opens a log, new or existing, to continue after {@code iteration} iterations. Its file is not
+   * changed until {@link #cut}. Only lines before the first damaged one count.
    */
   static MeasureLog open(Path path, long iteration) {
     MeasureLog log = new MeasureLog(path);
@@ -54,7 +54,7 @@ final class MeasureLog {
         damage =
             new InvalidInputException(
                 path + " line " + (lines.size() + 1),
-                "the line as it was written",
+                "the line unchanged",
                 MetricsLine.brief(next.strip()),
                 MeasureLogs.WAY_OUT);
       }
@@ -75,19 +75,19 @@ final class MeasureLog {
     }
   }
 
-  /** Returns what is wrong with the line after those that count; null where that is nothing. */
+  /** Returns the error in the line after those that count; null if there is none. */
   @Nullable InvalidInputException damage() {
     return damage;
   }
 
-  /** Removes from the file what lies after the lines that {@link #open} has found. */
+  /** Truncates the file after the lines that {@link #open} found. */
   void cut() {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       write("");
     }
   }
 
-  /** Appends a line and returns when it is on the disk. */
+  /** Appends a line and returns once it is on disk. */
   void append(long iteration, Measurement found) {
     MeasuredLine line = MeasuredLine.of(iteration, found, check());
     String text = line.text() + "\n";
@@ -96,7 +96,7 @@ final class MeasureLog {
     length += text.length();
   }
 
-  /** Writes behind the lines, in the place of whatever lies there. */
+  /** Writes after the lines, replacing anything there. */
   private void write(String text) {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
     try (FileChannel channel =

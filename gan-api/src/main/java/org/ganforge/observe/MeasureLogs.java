@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The results of the evaluations during a training, in one file for each measure: {@code
  * metric-frechet_distance.jsonl} and so on. A line is on disk before the checkpoint of its
- * iteration. A training that resumes from a checkpoint cuts off later lines and writes them again.
+ * iteration. Training that resumes from a checkpoint removes later lines and writes them again.
  */
 public final class MeasureLogs implements TrainingListener {
-  /** The way out of every damage. */
+  /** The way out in every message about damage. */
   static final String WAY_OUT =
-      "restore the files from a copy, or move all metric-*.jsonl away, and resume begins new ones";
+      "restore the files from a copy, or move all metric-*.jsonl away, and resume starts new ones";
 
   private final Path directory;
   private final FontTrial fonts;
@@ -38,7 +38,7 @@ public final class MeasureLogs implements TrainingListener {
     this.logs = logs;
   }
 
-  /** Opens the logs in a run that begins. */
+  /** Opens the logs of a new run. */
   static MeasureLogs open(Path directory, FontTrial fonts) {
     MeasureLogs opened = new MeasureLogs(directory, fonts, logs(directory, 0));
     opened.cut();
@@ -46,10 +46,10 @@ public final class MeasureLogs implements TrainingListener {
   }
 
   /**
-   * Opens the logs of a run that goes on from a checkpoint.
+   * Opens the logs of a run that resumes from a checkpoint.
    *
-   * @throws InvalidInputException if a line up to there is missing or not as it was written; the
-   *     files are as they were then
+   * @throws InvalidInputException if a line up to the checkpoint is missing or changed; the files
+   *     are then left unchanged
    */
   static MeasureLogs open(Path directory, FontTrial fonts, CheckpointInfo checkpoint) {
     MeasureLogs opened = new MeasureLogs(directory, fonts, logs(directory, checkpoint.iteration()));
@@ -58,7 +58,7 @@ public final class MeasureLogs implements TrainingListener {
     return opened;
   }
 
-  /** What stands behind the lines that a checkpoint knows may be anything. */
+  /** Lines after those known to the checkpoint may be anything. */
   private void require(long iteration, @Nullable LogDigest expected) {
     String digest = digest();
     if (expected != null && Objects.equals(digest, expected.measures())) {
@@ -70,11 +70,11 @@ public final class MeasureLogs implements TrainingListener {
         throw damage;
       }
     }
-    // Where all were moved away, new ones begin.
+    // If all files were moved away, new ones are started.
     if (expected != null && digest != null) {
       throw new InvalidInputException(
           directory.resolve("metric-*.jsonl").toString(),
-          "the lines up to iteration " + iteration + " as they were written",
+          "the lines up to iteration " + iteration + " unchanged",
           "fewer or other ones",
           WAY_OUT);
     }
@@ -92,7 +92,7 @@ public final class MeasureLogs implements TrainingListener {
     return directory.resolve("metric-" + measure.label() + ".jsonl");
   }
 
-  /** Returns the lines of a measure up to an iteration, those before a damaged one. */
+  /** Returns the lines of a measure up to an iteration, or up to a damaged line. */
   static List<MeasuredLine> lines(Path directory, Measure measure, long iteration) {
     return MeasureLog.open(path(directory, measure), iteration).lines();
   }
@@ -128,12 +128,12 @@ public final class MeasureLogs implements TrainingListener {
     return log;
   }
 
-  /** Returns all lines of a measure, in their order. */
+  /** Returns all lines of a measure, in order. */
   public List<MeasuredLine> lines(Measure measure) {
     return log(measure).lines();
   }
 
-  /** Returns a digest of all lines; null where there are none. */
+  /** Returns a digest of all lines; null if there are none. */
   @Nullable String digest() {
     StringBuilder checks = new StringBuilder();
     logs.forEach(

@@ -9,16 +9,16 @@ import org.ganforge.train.NetworkMetrics;
 import org.ganforge.train.TrainingEvent;
 import org.jspecify.annotations.Nullable;
 
-/** One iteration as a flat JSON object on one line: see {@link MetricsLog}. */
+/** The metrics of an iteration as a flat JSON object on one line: see {@link MetricsLog}. */
 public final class MetricsLine {
-  /** The field that says which iteration a line is of. */
+  /** The field with the line's iteration. */
   static final String ITERATION = "iteration";
 
   static final String START = "{\"iteration\":";
 
   private MetricsLine() {}
 
-  /** Returns the line without its end. */
+  /** Returns the line without its line end. */
   public static String of(TrainingEvent.IterationDone done) {
     NetworkMetrics d = done.discriminator();
     NetworkMetrics g = done.generator();
@@ -33,10 +33,10 @@ public final class MetricsLine {
   }
 
   /**
-   * Returns the iteration that a line is of.
+   * Returns the iteration of a line.
    *
-   * @param number of the line in the file
-   * @throws InvalidInputException if it is no such line
+   * @param number the line's number in the file
+   * @throws InvalidInputException if it is not such a line
    */
   static long iteration(String line, Path path, int number) {
     int comma = line.indexOf(',');
@@ -53,7 +53,7 @@ public final class MetricsLine {
         MetricsScan.WAY_OUT);
   }
 
-  /** Returns the text, or the beginning of a long one. */
+  /** Returns the text, truncated if long. */
   static String brief(String text) {
     return text.length() > 60 ? text.substring(0, 60) + "..." : text;
   }
@@ -75,7 +75,7 @@ public final class MetricsLine {
     }
   }
 
-  /** Returns the same without quotes; a whole number has no point. */
+  /** Returns the number without quotes, and without a decimal point if it is whole. */
   static String plain(double value) {
     return Double.isFinite(value) && value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
@@ -83,9 +83,9 @@ public final class MetricsLine {
   }
 
   /**
-   * Returns the shortest decimal that reads back as the same double; what JSON has no number for
-   * stands in quotes. {@link Double#toString} is not used: before Java 19 it gives some numbers a
-   * digit too many, and a run's log should not depend on the Java that wrote it.
+   * Returns the shortest decimal that reads back as the same double; NaN and infinities are quoted.
+   * {@link Double#toString} is not used: before Java 19 it writes some numbers with a superfluous
+   * digit, and a log must not depend on the Java version.
    */
   static String number(double value) {
     if (!Double.isFinite(value)) {
@@ -95,14 +95,14 @@ public final class MetricsLine {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
     BigDecimal exact = new BigDecimal(value);
-    // Every decimal of 15 digits survives the way through a double, so a shorter one is this one
-    // without its zeros.
+    // Every decimal of 15 digits survives a round trip through a double, so a shorter one equals
+    // this one without trailing zeros.
     BigDecimal shortest = exact.round(new MathContext(15));
     for (int digits = 16; shortest.doubleValue() != value; digits++) {
       shortest = exact.round(new MathContext(digits));
     }
     shortest = shortest.stripTrailingZeros();
-    // 12.0 and not 12, so that a reader that tells floats from integers sees a float; but 1E+30.
+    // 12.0 rather than 12, for readers that distinguish floats from integers; but 1E+30.
     boolean whole = shortest.scale() < 1 && shortest.precision() - shortest.scale() <= 17;
     return (whole ? shortest.setScale(1) : shortest).toString();
   }

@@ -22,20 +22,20 @@ import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends what each iteration gave to {@code metrics.jsonl}, one JSON object a line:
+ * Appends the metrics of each iteration to {@code metrics.jsonl}, one JSON object per line:
  *
  * <pre>{@code
  * {"iteration":1,"d_loss":0.7132,"d_accuracy":0.41,"g_loss":0.6902,"g_accuracy":0.53,"d_updates":1,"g_updates":1}
  * }</pre>
  *
- * <p>Where the schedule validates, {@code d_val_loss}, {@code d_val_accuracy}, {@code g_val_loss}
- * and {@code g_val_accuracy} follow. Each number is the shortest that reads back as the same
- * double; a loss that is no number stands as a string, {@code "NaN"}, {@code "Infinity"} or {@code
+ * <p>If the schedule validates, {@code d_val_loss}, {@code d_val_accuracy}, {@code g_val_loss} and
+ * {@code g_val_accuracy} follow. Each number is the shortest that reads back as the same double;
+ * losses that are not finite are the strings {@code "NaN"}, {@code "Infinity"} and {@code
  * "-Infinity"}, since JSON has no such numbers. Times are left out, so that the same seed writes
  * the same file.
  *
- * <p>A line is handed to the operating system whole as soon as its iteration is done; a process
- * that is killed loses at most the line it was writing, which the next {@link #open} removes.
+ * <p>Each line is passed to the operating system as a whole as soon as its iteration is done; a
+ * killed process loses at most the line it was writing, which the next {@link #open} removes.
  */
 public final class MetricsLog implements TrainingListener, AutoCloseable {
   private final Path path;
@@ -51,22 +51,23 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
   }
 
   /**
-   * Opens the log, new or existing, to go on after {@code iteration} iterations: later lines and a
-   * torn last one are removed; 0 begins anew.
+   * Opens the log, new or existing, to continue after {@code iteration} iterations: later lines and
+   * an incomplete last one are removed; 0 starts over.
    *
-   * @throws InvalidInputException if the file cannot be written, is no plain file or no such log
+   * @throws InvalidInputException if the file cannot be written, or is not a plain file or not such
+   *     a log
    */
   public static MetricsLog open(Path path, long iteration) {
     return open(path, file -> MetricsScan.until(file, iteration, false));
   }
 
   /**
-   * Opens the log to go on after a checkpoint. The lines up to there have to be those that were
-   * written, as far as the checkpoint tells. Its own iteration's line, which a full disk may have
-   * kept out, is put in where it is missing or damaged. A log that is not there begins with it.
+   * Opens the log to continue from a checkpoint. The lines up to there must be unchanged, as far as
+   * the checkpoint can tell. The line of its own iteration, which may be missing because of a full
+   * disk, is repaired if it is missing or damaged. If there is no log, a new one starts with it.
    *
-   * @throws InvalidInputException if another line is missing or not as it was written; the file is
-   *     as it was then
+   * @throws InvalidInputException if another line is missing or changed; the file is then left
+   *     unchanged
    */
   static MetricsLog open(Path path, CheckpointInfo checkpoint) {
     boolean anew = Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
@@ -102,7 +103,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
     return end;
   }
 
-  /** Finds where what is kept of a log ends. */
+  /** Finds the end of the part of a log to keep. */
   @FunctionalInterface
   private interface Kept {
     MetricsScan.End endOf(Path path) throws IOException;
@@ -133,7 +134,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
   public void on(TrainingEvent event) {
     try {
       if (event instanceof TrainingEvent.Started started) {
-        // A trainer that was set back since the log was opened writes those iterations again.
+        // A trainer that was restored since the log was opened writes those iterations again.
         if (torn || started.iteration() != last) {
           cut(MetricsScan.until(path, started.iteration(), false));
         }
@@ -147,7 +148,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** Returns when all lines so far are on the disk. */
+  /** Returns once all lines so far are on disk. */
   void flush() {
     try {
       channel.force(true);
@@ -157,8 +158,8 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
   }
 
   /**
-   * Returns what the log holds up to its last line, one that found no room on the disk included;
-   * null if that is not the line of {@code iteration}.
+   * Returns the digest of the log up to its last line, even if that line didn't fit on the disk;
+   * null if it is not the line of {@code iteration}.
    */
   @Nullable LogDigest digest(long iteration) {
     return iteration == last
@@ -166,7 +167,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
         : null;
   }
 
-  /** Closes the file; the log takes no further events. */
+  /** Closes the file; the log accepts no further events. */
   @Override
   public void close() {
     try {

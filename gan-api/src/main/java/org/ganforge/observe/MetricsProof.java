@@ -15,22 +15,22 @@ import org.ganforge.train.LogDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a log with what a checkpoint says of it, so that no change goes unnoticed, a digit's
- * neither.
+ * Compares a log with its digest in a checkpoint, so that not even a changed digit goes unnoticed.
  *
- * @param iteration of the checkpoint
- * @param line that of the iteration, without its end; null where it is not known
- * @param expected what the log held
+ * @param path the log
+ * @param iteration the checkpoint's iteration
+ * @param line that iteration's line, without its line end; null if unknown
+ * @param expected the log's digest at the checkpoint
  */
 record MetricsProof(Path path, long iteration, @Nullable String line, LogDigest expected) {
   private static final int BUFFER = 1 << 16;
 
   /**
-   * Returns where what is kept ends: behind the iteration's line or, where only that one is missing
-   * or damaged, before it.
+   * Returns the end of the part to keep: after the iteration's line or, if only that line is
+   * missing or damaged, before it.
    *
-   * @throws InvalidInputException if anything else is not as it was written; the message says
-   *     where, if that can be seen
+   * @throws InvalidInputException if anything else has changed; the message says where, if that can
+   *     be determined
    */
   MetricsScan.End end() throws IOException {
     byte[] last = line == null ? new byte[0] : (line + "\n").getBytes(StandardCharsets.UTF_8);
@@ -46,12 +46,12 @@ record MetricsProof(Path path, long iteration, @Nullable String line, LogDigest 
             : new MetricsScan.End(before, iteration - 1, "another line");
       }
     } catch (EOFException e) {
-      // Shorter than it was; the scan says which line is missing.
+      // Shorter than before; the scan reports the missing line.
     }
     return beganHere(MetricsScan.until(path, iteration, false), last);
   }
 
-  /** A log that was begun anew at this very iteration holds its line alone. */
+  /** A log that was started over at exactly this iteration has only its line. */
   private MetricsScan.End beganHere(MetricsScan.End end, byte[] own) throws IOException {
     if (end.last() < iteration && (end.last() > 0 || iteration > 1)) {
       throw MetricsScan.gap(path.toString(), end.last() + 1, end.next());
@@ -65,7 +65,7 @@ record MetricsProof(Path path, long iteration, @Nullable String line, LogDigest 
     }
     throw new InvalidInputException(
         path.toString(),
-        "the lines up to iteration " + iteration + " as they were written",
+        "the lines up to iteration " + iteration + " unchanged",
         "other ones",
         MetricsScan.WAY_OUT);
   }
@@ -78,7 +78,7 @@ record MetricsProof(Path path, long iteration, @Nullable String line, LogDigest 
     return Arrays.equals(in.readNBytes(bytes.length), bytes);
   }
 
-  /** Adds so many bytes to a digest. */
+  /** Adds {@code count} bytes to a digest. */
   static void update(MessageDigest digest, InputStream in, long count) throws IOException {
     byte[] buffer = new byte[BUFFER];
     for (long left = count; left > 0; ) {
@@ -91,7 +91,7 @@ record MetricsProof(Path path, long iteration, @Nullable String line, LogDigest 
     }
   }
 
-  /** Returns a digest of the same bytes so far, to go on with apart. */
+  /** Returns an independent copy of a digest. */
   static MessageDigest copy(MessageDigest digest) {
     try {
       return (MessageDigest) digest.clone();

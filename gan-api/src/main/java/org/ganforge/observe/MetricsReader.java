@@ -12,7 +12,7 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link MetricsLog} has written, number by number. */
+/** Reads the file of a {@link MetricsLog}, number by number. */
 final class MetricsReader {
   private static final Pattern FIELD =
       Pattern.compile(
@@ -27,20 +27,21 @@ final class MetricsReader {
     this.sink = sink;
   }
 
-  /** Takes the numbers. */
+  /** Receives the numbers. */
   @FunctionalInterface
   interface Sink {
-    /** Takes one number of an iteration. */
+    /** Receives one number of an iteration. */
     void accept(long iteration, String field, double value);
   }
 
   /**
-   * Reads the lines up to the one of iteration {@code last}; leaves out a torn last line.
+   * Reads the lines up to the one of iteration {@code last}; ignores an incomplete last line.
    *
-   * @throws InvalidInputException if the file cannot be read or is no such log
+   * @throws InvalidInputException if the file cannot be read or is not such a log
    */
   static void read(Path path, long last, Sink sink) {
-    // Every byte is a character in this encoding, so that no file fails before its first line.
+    // In this encoding every byte is a character, so that even a binary file gives a message about
+    // its first line.
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(PlainFiles.read(path), StandardCharsets.ISO_8859_1))) {
@@ -65,7 +66,7 @@ final class MetricsReader {
     }
   }
 
-  /** Returns the next line or, of one that is far too long, the beginning; null at the end. */
+  /** Returns the next line, or the start of one that is far too long; null at the end. */
   private static @Nullable String line(BufferedReader in) throws IOException {
     StringBuilder line = new StringBuilder();
     int c = in.read();
@@ -96,7 +97,7 @@ final class MetricsReader {
     new MetricsReader(path, sink).fields(line, number, iteration);
   }
 
-  /** Reads the fields of a line that was made just now. */
+  /** Reads the fields of a line that was just written. */
   static void fields(String line, Sink sink) {
     new MetricsReader(Path.of(""), sink).fields(line, 1, 0);
   }

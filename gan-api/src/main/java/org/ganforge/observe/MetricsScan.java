@@ -13,9 +13,9 @@ import org.ganforge.internal.file.PlainFiles;
 final class MetricsScan {
   static final int LONGEST_LINE = 4096;
 
-  /** The way out of every damage. It must not cost the lines that are whole. */
+  /** The way out in every message about damage. It must preserve the intact lines. */
   static final String WAY_OUT =
-      "restore the file from a copy, or rename it to keep it, and resume begins a new log";
+      "restore the file from a copy, or rename it to keep it, and resume starts a new log";
 
   private final Path path;
   private final long iteration;
@@ -30,18 +30,18 @@ final class MetricsScan {
   }
 
   /**
-   * Where what is kept ends.
+   * The end of the part to keep.
    *
-   * @param length in bytes
-   * @param last the number of the last iteration there, 0 for none
-   * @param next what stands behind it
+   * @param length its length in bytes
+   * @param last its last iteration, 0 for none
+   * @param next a description of what follows it
    */
   record End(long length, long last, String next) {}
 
   /**
-   * Finds the end of the line of {@code iteration}, or the first line that is torn or of a later
-   * one. A log that was begun anew may begin with any iteration; from there none is missing. What
-   * follows the line of {@code iteration} may be anything.
+   * Finds the end of the line of {@code iteration}, or the start of the first line that is
+   * incomplete or later. A log that was started over may begin with any iteration; from there on
+   * none may be missing. Anything may follow the line of {@code iteration}.
    *
    * @param isLastKnown whether the line of {@code iteration} can be written again, so that a
    *     damaged one counts as missing
@@ -75,15 +75,14 @@ final class MetricsScan {
         }
       }
     }
-    // What a power cut has left of lines that did not reach the disk are zeros; but only of the
-    // last ones.
+    // A power cut leaves zeros for lines that didn't reach the disk, but only for the last ones.
     if (b == 0 && last < iteration && holdsLine(in) && !isRepairable()) {
       throw gap(path + " line " + number, last + 1, "a zero byte");
     }
     return new End(length, last, "its end");
   }
 
-  /** Takes a line, or returns what it is where the kept part ends before it. */
+  /** Accepts a line, or returns its description if the part to keep ends before it. */
   private String next(String line, int number) {
     long next;
     try {
@@ -110,12 +109,12 @@ final class MetricsScan {
     return "";
   }
 
-  /** Only the last line lacks, and that can be written again. */
+  /** Returns whether only the last line is missing and can be written again. */
   private boolean isRepairable() {
     return isLastKnown && last > 0 && last == iteration - 1;
   }
 
-  /** Returns whether a whole line is left to be read. */
+  /** Returns whether there is another complete line. */
   private static boolean holdsLine(InputStream in) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int b = in.read(); b >= 0; b = in.read()) {

@@ -29,7 +29,7 @@ public final class MixedImages {
   }
 
   /**
-   * Returns all images in an order that the seed alone decides.
+   * Returns all images in an order determined by the seed alone.
    *
    * @param real a batch
    * @param fakes a batch of images of the same shape
@@ -57,7 +57,7 @@ public final class MixedImages {
     return new MixedImages(FloatTensor.wrap(one.times(count), values), List.copyOf(isReal));
   }
 
-  /** By unrelated 64-bit keys, so that the order is the same on every Java. */
+  /** Sorts by independent 64-bit keys, so that the order is the same on every Java. */
   private static List<Integer> order(int count, long seed) {
     return IntStream.range(0, count)
         .boxed()
@@ -69,7 +69,7 @@ public final class MixedImages {
     return Seeds.derive(seed, "mixed images " + index);
   }
 
-  /** Returns all images, mixed. */
+  /** Returns all images, in mixed order. */
   public FloatTensor images() {
     return images;
   }
@@ -79,7 +79,7 @@ public final class MixedImages {
     return real.get(index);
   }
 
-  /** Returns what tells the fakes: a red outline around each. */
+  /** Returns annotations that reveal the fakes: a red outline around each. */
   public List<Annotation> outlines() {
     return real.stream()
         .map(r -> r ? Annotation.none() : Annotation.none().withOutline(Annotation.FAKE))

@@ -14,9 +14,10 @@ import org.ganforge.train.Fakes;
 import org.ganforge.train.TrainingEvent;
 
 /**
- * A discriminator that knows nearly every generated image for one, while nearly every generated
- * image passes for real. Both cannot be true of the same images: the discriminator learns from
- * those that the generator draws by its moving averages, the generator from those of the batch.
+ * Detects a discriminator that recognizes nearly every generated image, while nearly every
+ * generated image passes for real. Both cannot be true for the same images: the discriminator
+ * learns from images generated with moving averages, the generator from those with the batch's
+ * statistics.
  */
 final class ModesSign {
   static final int WINDOW = 100;
@@ -25,7 +26,10 @@ final class ModesSign {
   private final boolean isWatched;
   private final Deque<TrainingEvent.IterationDone> window = new ArrayDeque<>();
 
-  /** Only turns by number: trained until it passes, a network may be right after the other was. */
+  /**
+   * Only for schedules with fixed turns: a network that is trained until it passes may be right
+   * after the other was.
+   */
   ModesSign(Gan gan) {
     this.isWatched =
         gan.plan().fakes() == Fakes.INFERENCE
@@ -46,7 +50,7 @@ final class ModesSign {
     window.clear();
   }
 
-  /** Returns what to say after an iteration, if there is something. */
+  /** Returns the warning after an iteration, if there is one. */
   Optional<String> see(TrainingEvent.IterationDone done) {
     if (!isWatched) {
       return Optional.empty();
@@ -66,8 +70,8 @@ final class ModesSign {
             Locale.ROOT,
             "over the last %d iterations the discriminator was right on %.1f %% of its images, and"
                 + " %.1f %% of the generator's passed for real: the two networks see different"
-                + " images, since the discriminator's fakes are drawn in inference mode, by the"
-                + " moving averages of BatchNormalization. Set plan.fakes to training, or lower"
+                + " images, since the discriminator's fakes are generated in inference mode, with"
+                + " the moving averages of BatchNormalization. Set plan.fakes to training, or lower"
                 + " BatchNormalization's momentum",
             WINDOW,
             100 * discriminator,

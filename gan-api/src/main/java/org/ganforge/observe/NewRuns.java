@@ -23,11 +23,11 @@ import org.ganforge.internal.Checks;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.SideFiles;
 
-/** Makes the directories of new runs. */
+/** Creates the directories of new runs. */
 final class NewRuns {
   private static final Pattern NUMBERED = Pattern.compile("(\\d{5,9})-.+");
 
-  /** File systems take names of 255 bytes. */
+  /** File systems allow names of up to 255 bytes. */
   private static final int LONGEST_NAME = 200;
 
   private NewRuns() {}
@@ -89,9 +89,9 @@ final class NewRuns {
   }
 
   /**
-   * Makes a run under a hidden name beside its place; what killed programs have left there goes. It
-   * is claimed from the first: one that is moved to its place is never empty, so no other program
-   * can take it for a new one.
+   * Creates a run under a hidden name beside its place and deletes leftovers of killed programs. It
+   * is claimed from the start: once moved into place it is never empty, so no other program can
+   * mistake it for a new one.
    */
   private static RunDirectory written(Path place, Consumer<RunDirectory> content) {
     Path side = SideFiles.beside(place.toAbsolutePath());
@@ -109,7 +109,9 @@ final class NewRuns {
     }
   }
 
-  /** Moves a directory to a new or empty one's place, unless another program has come first. */
+  /**
+   * Moves a directory into the place of a new or empty one, unless another program got there first.
+   */
   private static boolean isMoved(Path whole, Path place) throws IOException {
     try {
       Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE);
@@ -129,7 +131,7 @@ final class NewRuns {
       if (!isNew(directory)) {
         Files.createDirectory(directory);
       }
-      // Whoever had claimed it before may have filled it before ending.
+      // The previous claimant may have filled it before ending.
       if (RunLock.claim(directory) && isNew(directory)) {
         return new RunDirectory(directory);
       }
@@ -166,12 +168,12 @@ final class NewRuns {
     }
   }
 
-  /** Returns whether it holds nothing but a claim, and that of a killed program, if any. */
+  /** Returns whether it contains at most a claim, and that of a killed program. */
   private static boolean isAbandoned(Path directory) throws IOException {
     return isNew(directory) && !isEmpty(directory) && RunLock.claim(directory) && isNew(directory);
   }
 
-  /** A program that was killed soon after it began leaves no more than a claim. */
+  /** A program that was killed early leaves at most a claim. */
   private static boolean isNew(Path directory) {
     return holdsOnly(directory, Set.of(RunLock.FILE));
   }
@@ -213,7 +215,9 @@ final class NewRuns {
     return Files.isDirectory(directory) ? "one with files in it" : "a file";
   }
 
-  /** Returns the numbered directories, the highest number first; none where there is no place. */
+  /**
+   * Returns the numbered directories, the highest number first; none if {@code runs} doesn't exist.
+   */
   static List<RunDirectory> list(Path runs) {
     if (!Files.isDirectory(runs)) {
       return List.of();
@@ -229,7 +233,7 @@ final class NewRuns {
     }
   }
 
-  /** Returns the number in a directory's name; -1 where it has none. */
+  /** Returns the number in a directory's name; -1 if it has none. */
   private static long number(Path directory) {
     Matcher name = NUMBERED.matcher(directory.getFileName().toString());
     return name.matches() ? Long.parseLong(name.group(1)) : -1;
@@ -243,7 +247,7 @@ final class NewRuns {
 
   private static void createDirectories(Path directory) {
     try {
-      // Asked first, since createDirectories refuses a link to a directory.
+      // Check first, since createDirectories rejects a link to a directory.
       if (!Files.isDirectory(directory)) {
         Files.createDirectories(directory);
       }
@@ -252,7 +256,7 @@ final class NewRuns {
     }
   }
 
-  /** A directory's name is a number and this one. */
+  /** A directory's name is a number followed by this name. */
   private static void checkName(String name) {
     if (Checks.name("run's name", name).length() > LONGEST_NAME) {
       throw new InvalidInputException(

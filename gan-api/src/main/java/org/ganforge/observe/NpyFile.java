@@ -36,7 +36,7 @@ public final class NpyFile {
   private NpyFile() {}
 
   /**
-   * Writes the tensor, whole or not at all, over what was there.
+   * Writes the tensor, whole or not at all, replacing any existing file.
    *
    * @throws InvalidInputException if the file cannot be written
    */
@@ -45,10 +45,10 @@ public final class NpyFile {
   }
 
   /**
-   * Returns the array of a file.
+   * Reads the array in a file.
    *
-   * @throws InvalidInputException if the file cannot be read, holds another type or order, or is
-   *     not whole
+   * @throws InvalidInputException if the file cannot be read, has another type or order, or is
+   *     incomplete
    */
   public static FloatTensor read(Path npy) {
     try {

@@ -23,13 +23,13 @@ import org.ganforge.internal.file.FileErrors;
 
 /** Pictures as PNG files: written whole or not at all, read within bounds. */
 final class PngFile {
-  /** Far above any grid that an eye can take in. */
+  /** Far above any grid that can be viewed. */
   private static final long MOST_PIXELS = 1 << 26;
 
-  /** What a GIF, for which pictures are read, can count to. */
+  /** The largest side of a GIF, for which pictures are read. */
   private static final int LONGEST_SIDE = 65_535;
 
-  /** No data of the Deflate method unpack to more than this many times their size. */
+  /** Deflate cannot compress by a larger factor than this. */
   private static final long MOST_UNPACKED = 1032;
 
   private PngFile() {}
@@ -38,7 +38,7 @@ final class PngFile {
     AtomicFile.write(png, out -> encode(picture, out));
   }
 
-  /** Returns the bytes of such a file. */
+  /** Returns a picture as the bytes of a PNG file. */
   static byte[] bytes(BufferedImage picture) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -51,7 +51,7 @@ final class PngFile {
 
   private static void encode(BufferedImage picture, OutputStream out) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    // In memory: ImageIO's own choice is a file in the system's temporary directory.
+    // In memory: ImageIO would use a file in the system's temporary directory.
     try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
       writer.setOutput(stream);
       writer.write(null, new IIOImage(picture, null, null), smallest(writer));
@@ -61,17 +61,17 @@ final class PngFile {
   }
 
   /**
-   * Reads a picture. Its header is looked at before any memory is taken for its pixels.
+   * Reads a picture. Its header is checked before memory is allocated for its pixels.
    *
-   * @throws InvalidInputException if the file is none, is damaged, or promises more pixels than a
-   *     run's pictures have or than it can hold
+   * @throws InvalidInputException if the file is not a PNG, is damaged, or its header claims more
+   *     pixels than a run's pictures have or than the file can hold
    */
   static BufferedImage read(Path png) {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     String found = "something else";
     try (InputStream in = Files.newInputStream(png);
         ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
-      // What stands beside the pixels, texts and profiles of any size, is passed over.
+      // Ignore metadata such as text and profiles, which may have any size.
       reader.setInput(stream, true, true);
       long bytes = Files.size(png);
       if (isWithinBounds(reader, bytes)) {
@@ -89,7 +89,8 @@ final class PngFile {
     } catch (FileSystemException e) {
       found = FileErrors.reason(e);
     } catch (IOException | RuntimeException e) {
-      // Java's reader answers damage with exceptions of many kinds; found says how far it came.
+      // Java's reader throws exceptions of many kinds when a file is damaged; found says how far it
+      // got.
     } finally {
       reader.dispose();
     }
@@ -105,7 +106,7 @@ final class PngFile {
         && width * height * bits / 8 <= bytes * MOST_UNPACKED;
   }
 
-  /** A tenth to a fifth smaller than by default; for a picture, it takes no time to speak of. */
+  /** Files are 10 to 20 % smaller than by default, at negligible cost for a picture. */
   private static ImageWriteParam smallest(ImageWriter writer) {
     ImageWriteParam param = writer.getDefaultWriteParam();
     param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);

@@ -12,12 +12,12 @@ import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code progress.gif} with the first new picture after a tenth has been added to the
- * training, and when it ends: the pictures that {@link SampleGrids} has left in the directory up to
- * then, those of earlier parts of a resumed run included, each for a fifth of a second and the last
- * for two seconds. A picture that the plan does not ask for, since an earlier part was stopped
- * there, is left out. Of more than 200 pictures it takes 200, evenly chosen, the first and the last
- * among them.
+ * Writes {@code progress.gif} with the first new picture whenever training has grown by a tenth,
+ * and when it ends: the pictures that {@link SampleGrids} has written to the directory so far,
+ * including earlier parts of a resumed run, each for a fifth of a second and the last for two
+ * seconds. Pictures that are not in the plan, drawn because an earlier part was stopped there, are
+ * left out. Of more than 200 pictures it uses 200 evenly spaced ones, including the first and the
+ * last.
  */
 public final class ProgressGif implements TrainingListener {
   private static final int MOST_FRAMES = 200;

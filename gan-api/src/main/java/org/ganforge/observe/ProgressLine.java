@@ -8,7 +8,7 @@ import org.ganforge.train.NetworkMetrics;
 import org.ganforge.train.TrainingEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The text of the progress display, in English notation everywhere. */
+/** The text of the progress display, in English notation in every locale. */
 final class ProgressLine {
   private static final int WIDE = 110;
   private static final int LONGEST_BAR = 40;
@@ -22,7 +22,7 @@ final class ProgressLine {
 
   /**
    * Returns the line for a terminal, padded so that it covers the one before. It leaves the last
-   * column free, since some terminals wrap as soon as that is written.
+   * column free, since some terminals wrap as soon as it is written.
    */
   String drawn(
       TrainingEvent.IterationDone done, long total, Rates rates, @Nullable Measurement measured) {
@@ -73,8 +73,7 @@ final class ProgressLine {
   }
 
   /**
-   * Where the schedule checks a network, the check decides, so it is shown, and how many batches it
-   * took.
+   * If the schedule checks a network, the check decides, so it is shown with the number of batches.
    */
   private static String full(String network, NetworkMetrics metrics) {
     String training = metrics(network, metrics.training());
@@ -89,7 +88,9 @@ final class ProgressLine {
             Long.toString(metrics.updates()));
   }
 
-  /** Returns what the last evaluation has found, and the gap after it; nothing where none was. */
+  /**
+   * Returns the first measure of the last evaluation, followed by the gap; empty if there was none.
+   */
   private static String measured(@Nullable Measurement measured, String gap) {
     return measured == null
         ? ""

@@ -1,8 +1,8 @@
 package org.ganforge.observe;
 
 /**
- * How fast a training goes: iterations and images over time, each iteration counting less the
- * longer ago it was, by a factor of e every ten seconds.
+ * The speed of training: iterations and images per second, with weights that decay by a factor of e
+ * every ten seconds.
  */
 public final class Rates {
   private static final double SECONDS = 1e-9;
@@ -15,15 +15,15 @@ public final class Rates {
 
   private Rates() {}
 
-  /** Returns rates of a training that has not begun. */
+  /** Returns rates for training that has not started. */
   public static Rates of() {
     return new Rates();
   }
 
   /**
-   * Begins to measure.
+   * Starts measuring.
    *
-   * @param now in nanoseconds from any start
+   * @param now the time in nanoseconds from an arbitrary origin
    */
   public void start(long now) {
     last = now;
@@ -32,7 +32,7 @@ public final class Rates {
     images = 0;
   }
 
-  /** Takes notice of an iteration that ended {@code now}. */
+  /** Records an iteration that ended {@code now}. */
   public void add(long now, long imagesSeen) {
     double took = (now - last) * SECONDS;
     double kept = Math.exp(-took / MEMORY);
@@ -47,7 +47,7 @@ public final class Rates {
     return iterations > 0;
   }
 
-  /** Returns images per second; infinite as long as no time has passed. */
+  /** Returns images per second; infinite until time has passed. */
   public double imagesPerSecond() {
     return images / seconds;
   }

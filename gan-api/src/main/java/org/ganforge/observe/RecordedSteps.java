@@ -20,9 +20,9 @@ import org.ganforge.train.Measure;
 import org.ganforge.train.RecordingPlan;
 
 /**
- * The records of a run directory up to an iteration, to fill gaps in event files: a resumed run may
- * start writing them late, or its process may have been killed. Times are not recorded, so these
- * events get the current time.
+ * The records of a run directory up to an iteration, used to fill gaps in event files: a resumed
+ * run may start writing them late, or its process may have been killed. Times are not recorded, so
+ * these events get the current time.
  */
 final class RecordedSteps {
   private final Path directory;

@@ -1,8 +1,8 @@
 package org.ganforge.observe;
 
 /**
- * When to draw a picture of a whole training again while it goes on: whenever a tenth has been
- * added to it, so that ten times the iterations cost two dozen drawings more.
+ * Decides when to redraw a picture of the whole training: whenever training has grown by a tenth,
+ * so that ten times the iterations cost only two dozen more drawings.
  */
 final class Redraws {
   private final long least;
@@ -11,19 +11,19 @@ final class Redraws {
   /**
    * Makes the rule, from the first iteration.
    *
-   * @param least iterations between two pictures at the least
+   * @param least the minimum number of iterations between two pictures
    */
   Redraws(long least) {
     this.least = least;
     startAfter(0);
   }
 
-  /** Counts from here, where a training begins or resumes. */
+  /** Counts from here, where training starts or resumes. */
   void startAfter(long iteration) {
     next = iteration + Math.max(least, iteration / 10);
   }
 
-  /** Returns whether to draw after this iteration; asking again there returns false. */
+  /** Returns whether to draw after this iteration; returns false when called again for it. */
   boolean isDue(long iteration) {
     if (iteration < next) {
       return false;

@@ -21,9 +21,9 @@ import org.ganforge.json.record.RunInfo;
 import org.ganforge.json.record.RunJson;
 
 /**
- * Everything that one training leaves behind, {@code runs/00000-mnist-dcgan}: what it was ({@code
- * run.json}), its metrics, pictures, checkpoints and exports. It is all that is needed to sample,
- * evaluate or export.
+ * The directory of a run, {@code runs/00000-mnist-dcgan}: its description ({@code run.json}),
+ * metrics, pictures, checkpoints and exports. It has everything needed to sample, evaluate or
+ * export.
  *
  * @param path the directory
  */
@@ -31,16 +31,16 @@ public record RunDirectory(Path path) {
   /** Its own files, those of its directories, and those of each checkpoint. */
   private static final int LEVELS = 3;
 
-  /** What only a training writes, behind a dot while it is written. */
+  /** Files that only training writes, with a leading dot while they are incomplete. */
   private static final Pattern OWN =
       Pattern.compile(
           "\\.(run\\.json|reals|fakes-\\d+|scores-\\d+|progress|curves|evaluation|report)\\.");
 
   /**
-   * Creates the next run under {@code runs}: the number after the highest there, then the name. Two
-   * programs at the same moment get different ones.
+   * Creates the next run under {@code runs}: the number after the highest there, then the name.
+   * Concurrent programs get different numbers.
    *
-   * @param runs the directory of all runs, created where it is missing
+   * @param runs the directory of all runs, created if it is missing
    * @param name letters, digits, {@code _ . -}: the preset's or the GAN's
    * @throws InvalidInputException if it cannot be created
    */
@@ -49,65 +49,64 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * Creates the next run under {@code runs} as {@link #create(Path, String)} does, but whole or not
-   * at all: it gets its name when {@code content} has written everything.
+   * Creates the next run under {@code runs} like {@link #create(Path, String)}, but whole or not at
+   * all: it gets its name once {@code content} has written everything.
    *
-   * @param content writes the files of the run; if it fails, nothing is left of them
+   * @param content writes the files of the run; if it fails, none of them remain
    */
   public static RunDirectory create(Path runs, String name, Consumer<RunDirectory> content) {
     return NewRuns.create(runs, name, content);
   }
 
   /**
-   * Creates a run in a directory of one's own choice.
+   * Creates a run in the given directory.
    *
-   * @throws InvalidInputException if it exists with something in it, or cannot be created
+   * @throws InvalidInputException if it exists and is not empty, or cannot be created
    */
   public static RunDirectory createAt(Path directory) {
     return NewRuns.createAt(directory);
   }
 
   /**
-   * Creates a run in a directory of one's own choice as {@link #createAt(Path)} does, but whole or
-   * not at all.
+   * Creates a run in the given directory like {@link #createAt(Path)}, but whole or not at all.
    *
-   * @param content writes the files of the run; if it fails, nothing is left of them
+   * @param content writes the files of the run; if it fails, none of them remain
    */
   public static RunDirectory createAt(Path directory, Consumer<RunDirectory> content) {
     return NewRuns.createAt(directory, content);
   }
 
   /**
-   * Checks that {@link #createAt} would create a run there, for a program that wants to know before
-   * it begins to work.
+   * Checks that {@link #createAt} would succeed, for programs that want to know before they start
+   * working.
    *
-   * @throws InvalidInputException if something but an empty directory stands there already or no
-   *     directory can be made
+   * @throws InvalidInputException if the place is taken by anything but an empty directory, or no
+   *     directory can be created
    */
   public static void checkNew(Path directory) {
     NewRuns.checkNew(directory);
   }
 
   /**
-   * Checks that {@link #create} would create runs under {@code runs}, for a program that wants to
-   * know before it begins to work.
+   * Checks that {@link #create} would succeed under {@code runs}, for programs that want to know
+   * before they start working.
    *
-   * @throws InvalidInputException if no directory can be made there
+   * @throws InvalidInputException if no directory can be created there
    */
   public static void checkPlace(Path runs) {
     NewRuns.checkPlace(runs);
   }
 
-  /** Returns the runs under {@code runs} with a number, the highest first. */
+  /** Returns the numbered runs under {@code runs}, the highest number first. */
   public static List<RunDirectory> list(Path runs) {
     return NewRuns.list(runs);
   }
 
   /**
-   * Returns an existing run. The directory may be a link; in it, nothing may: whoever gives a run
-   * away could make this program read, overwrite or wait for anything else.
+   * Opens an existing run. The directory may be a link, but nothing inside it may: otherwise a run
+   * from someone else could make this program read, overwrite or wait for other files.
    *
-   * @throws InvalidInputException if the directory is missing or holds no run, or there are links,
+   * @throws InvalidInputException if the directory is missing or not a run, or there are links,
    *     pipes or other special files in it
    */
   public static RunDirectory open(Path directory) {
@@ -128,16 +127,16 @@ public record RunDirectory(Path path) {
     return run;
   }
 
-  /** Writes what the run is into {@code run.json}, whole or not at all. */
+  /** Writes {@code run.json}, whole or not at all. */
   public void write(RunInfo info) {
     byte[] json = RunJson.write(info).getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(runJson(), out -> out.write(json));
   }
 
   /**
-   * Returns what the run is, from {@code run.json}.
+   * Reads {@code run.json}.
    *
-   * @throws InvalidInputException if the file cannot be read or a part of it is not as it should be
+   * @throws InvalidInputException if the file cannot be read or a part of it is invalid
    */
   public RunInfo info() {
     PlainFiles.require(runJson());
@@ -145,18 +144,18 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * Takes the right to train into this directory, until it is closed.
+   * Acquires the exclusive right to train into this directory, until it is closed.
    *
-   * @throws InvalidInputException if another program has it, or may have it since the lock file of
-   *     a run that is no new one has been deleted
+   * @throws InvalidInputException if another program holds it, or might hold it because the lock
+   *     file of an existing run has been deleted
    */
   public RunLock lock() {
     return RunLock.take(path, Files.notExists(runJson(), LinkOption.NOFOLLOW_LINKS));
   }
 
   /**
-   * Returns the listener that keeps metrics, sample grids, the progress GIF and the curves of this
-   * run, which begins. Close it after the training.
+   * Returns the listener that writes metrics, sample grids, the progress GIF and the curves of this
+   * new run. Close it after training.
    */
   public RunRecorder recorder() {
     FontTrial fonts = new FontTrial();
@@ -164,7 +163,7 @@ public record RunDirectory(Path path) {
     return new RunRecorder(this, MetricsLog.open(metrics(), 0), measures, fonts);
   }
 
-  /** Returns the same listener of a run that goes on from a checkpoint. */
+  /** Returns the same listener for a run that resumes from a checkpoint. */
   public RunRecorder recorder(CheckpointInfo checkpoint) {
     FontTrial fonts = new FontTrial();
     MeasureLogs measures = MeasureLogs.open(path, fonts, checkpoint);
@@ -172,8 +171,8 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * Deletes what a process that was killed has left half written in this directory. Call it under
-   * the {@link #lock}.
+   * Deletes half-written files of killed processes in this directory. Call it while holding the
+   * {@link #lock}.
    */
   public void sweep() {
     SideFiles.sweep(path);
@@ -194,7 +193,7 @@ public record RunDirectory(Path path) {
     return last == null ? "" : last.toString();
   }
 
-  /** Returns {@code run.json}: what the run is. */
+  /** Returns {@code run.json}: the description of the run. */
   public Path runJson() {
     return path.resolve("run.json");
   }
@@ -204,7 +203,7 @@ public record RunDirectory(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
-  /** Returns {@code events.jsonl}: what has happened besides iterations, if anything has. */
+  /** Returns {@code events.jsonl}: events other than iterations, if there are any. */
   public EventLog events() {
     return new EventLog(path.resolve("events.jsonl"));
   }
@@ -237,12 +236,12 @@ public record RunDirectory(Path path) {
     return path.resolve("curves.png");
   }
 
-  /** Returns {@code evaluation.png}: what evaluations have found over the iterations. */
+  /** Returns {@code evaluation.png}: the results of evaluations over the iterations. */
   public Path evaluation() {
     return path.resolve("evaluation.png");
   }
 
-  /** Returns {@code coverage.png}: which classes samples show, where that was evaluated. */
+  /** Returns {@code coverage.png}: which classes samples show, if that was evaluated. */
   public Path coverage() {
     return path.resolve("coverage.png");
   }
@@ -257,13 +256,13 @@ public record RunDirectory(Path path) {
     return path.resolve("checkpoints");
   }
 
-  /** Returns {@code export}: the directory of what was exported. */
+  /** Returns {@code export}: the directory of exports. */
   public Path export() {
     return path.resolve("export");
   }
 
   /**
-   * Deletes the run with all that is in it, for a program that could not write all of it.
+   * Deletes the run and everything in it, for programs that could not write all of it.
    *
    * @throws UncheckedIOException if it cannot be deleted
    */

@@ -24,8 +24,8 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 
 /**
- * The right to train into a run directory, which one program at a time has. The operating system
- * takes it back when the process ends, however it ends. See {@link RunDirectory#lock}.
+ * The exclusive right to train into a run directory. The operating system releases it when the
+ * process ends, however it ends. See {@link RunDirectory#lock}.
  */
 public final class RunLock implements AutoCloseable {
   /** The name of the lock file. */
@@ -33,7 +33,10 @@ public final class RunLock implements AutoCloseable {
 
   private static final int LONGEST_OWNER = 20;
 
-  /** The directories that this process trains into. Every use of a lock file is under its lock. */
+  /**
+   * The directories that this process trains into. Lock files are only accessed while synchronized
+   * on this set.
+   */
   private static final Set<Object> HELD = new HashSet<>();
 
   /** Closing any descriptor of a file ends all of the process's locks on it, so these stay open. */
@@ -50,10 +53,10 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes the right.
+   * Acquires the lock.
    *
-   * @param isNew whether the run is only being made. Later its lock file has to be there: a program
-   *     that trains holds the file, not its name, so whoever made a new one would not meet it
+   * @param isNew whether the run is just being created. Later its lock file must exist: a training
+   *     program locks the file, not its name, so a newly created file would not conflict with it
    */
   static RunLock take(Path run, boolean isNew) {
     Path file = run.resolve(FILE);
@@ -79,9 +82,9 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Puts this process's mark on a directory that a run is to be made in.
+   * Marks a directory as claimed by this process, to create a run in it.
    *
-   * @return false if it has another one's mark and that one lives, or it is gone
+   * @return false if a live process has claimed it, or it no longer exists
    */
   static boolean claim(Path directory) throws IOException {
     Path file = directory.resolve(FILE);
@@ -105,7 +108,7 @@ public final class RunLock implements AutoCloseable {
         mark(channel);
         return true;
       } catch (OverlappingFileLockException e) {
-        return false; // another class loader's, which trains
+        return false; // locked by another class loader that is training
       }
     }
   }
@@ -126,7 +129,7 @@ public final class RunLock implements AutoCloseable {
 
   private static void lock(Path run, Path file, FileChannel channel) throws IOException {
     try {
-      // The last byte there could be: where locks keep others from reading, the owner stays
+      // Lock the last possible byte: on systems where locks prevent reading, the owner stays
       // readable.
       FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
       if (lock == null) {
@@ -134,7 +137,7 @@ public final class RunLock implements AutoCloseable {
       }
       mark(channel);
     } catch (OverlappingFileLockException e) {
-      // Another class loader of this process has this class, too, and holds the file.
+      // Another class loader of this process has loaded this class too, and holds the file.
       KEPT_OPEN.add(channel);
       throw held(run, ProcessHandle.current().pid() + "");
     } catch (IOException | RuntimeException e) {
@@ -143,7 +146,7 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Returns what tells the directory from others, whatever path leads to it. */
+  /** Returns the directory's identity, whatever path leads to it. */
   private static Object identity(Path run) throws IOException {
     Object key = Files.readAttributes(run, BasicFileAttributes.class).fileKey();
     return key == null ? run.toRealPath() : key;
@@ -155,7 +158,10 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** A second descriptor of the file would end this process's lock on it when it is closed. */
+  /**
+   * Uses the given channel: closing a second descriptor of the file would release this process's
+   * lock.
+   */
   private static String owner(FileChannel channel) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(LONGEST_OWNER);
     channel.read(bytes, 0);
@@ -165,7 +171,7 @@ public final class RunLock implements AutoCloseable {
   private static InvalidInputException held(Path run, String owner) {
     return new InvalidInputException(
         "run directory " + run,
-        "no other program that trains into it",
+        "no other program that is training into it",
         isProcess(owner) ? "process " + owner : "one",
         "wait until that ends, or stop it");
   }
@@ -173,15 +179,12 @@ public final class RunLock implements AutoCloseable {
   private static InvalidInputException missing(Path run, Path file) {
     return new InvalidInputException(
         "run directory " + run,
-        "its .lock, which shows whether a program trains into it,",
+        "its .lock, which shows whether a program is training into it,",
         "none",
-        "make sure that none does, then make an empty file " + file);
+        "make sure that none is, then create an empty file " + file);
   }
 
-  /**
-   * Gives the right back. The lock file stays, and is made again where somebody has deleted it
-   * meanwhile.
-   */
+  /** Releases the lock. The lock file stays, and is recreated if it has been deleted meanwhile. */
   @Override
   public void close() {
     synchronized (HELD) {

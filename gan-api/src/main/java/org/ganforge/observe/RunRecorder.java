@@ -7,8 +7,8 @@ import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what every run directory holds: metrics, what evaluations have found, sample grids, grids
- * with scores where the plan asks for them, the progress GIF and the curves. See {@link
+ * Writes the records of every run directory: metrics, evaluation results, sample grids, grids with
+ * scores if the plan asks for them, the progress GIF and the curves. See {@link
  * RunDirectory#recorder}.
  */
 public final class RunRecorder implements TrainingListener, AutoCloseable {
@@ -19,7 +19,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
   RunRecorder(RunDirectory run, MetricsLog metrics, MeasureLogs measures, FontTrial fonts) {
     this.metrics = metrics;
     this.measures = measures;
-    // Curves and GIF come after what they are made of.
+    // Curves and GIF come after the files they are made from.
     this.listeners =
         List.of(
             metrics,
@@ -36,10 +36,10 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
   }
 
   /**
-   * Returns when all lines of metrics so far are on the disk.
+   * Returns once all metrics so far are on disk.
    *
-   * @param iteration that the trainer is at
-   * @return what the log holds up to there; null if its last line is of another iteration
+   * @param iteration the trainer's iteration
+   * @return the digest of the log up to there; null if its last line belongs to another iteration
    */
   public @Nullable LogDigest flush(long iteration) {
     metrics.flush();
@@ -47,12 +47,12 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     return digest == null ? null : digest.withMeasures(measures.digest());
   }
 
-  /** Returns the logs of what evaluations have found so far. */
+  /** Returns the logs of evaluation results. */
   public MeasureLogs measures() {
     return measures;
   }
 
-  /** Closes the log of metrics. */
+  /** Closes the metrics log. */
   @Override
   public void close() {
     metrics.close();

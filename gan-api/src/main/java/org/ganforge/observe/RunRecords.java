@@ -11,12 +11,12 @@ import org.ganforge.json.record.MeasuredLine;
 import org.ganforge.train.Measure;
 
 /**
- * The records of a run, thinned out for display, in bounded memory however long the run.
+ * The records of a run, thinned out for display, using bounded memory however long the run.
  *
  * @param curves each number of {@code metrics.jsonl} by its name there, at most 1,000 points
  * @param measures results of evaluations, by measure; only measures that were taken
- * @param events the last 100 of {@code events.jsonl}, in their order
- * @param samples the pictures of samples by their iterations, in ascending order
+ * @param events the last 100 of {@code events.jsonl}, in order
+ * @param samples the pictures of samples by iteration, in ascending order
  */
 public record RunRecords(
     Map<String, List<CurvePoint>> curves,

@@ -7,7 +7,7 @@ import org.ganforge.train.TrainingListener;
 
 /**
  * Writes each picture of samples as {@code fakes-<iteration>.png}, six digits or more, with the
- * plan's rows and columns. A resumed run writes the same pictures again over those it had.
+ * plan's rows and columns. A resumed run overwrites its pictures with the same ones.
  */
 public final class SampleGrids implements TrainingListener {
   private final Path directory;
@@ -36,7 +36,7 @@ public final class SampleGrids implements TrainingListener {
     }
   }
 
-  /** Returns the picture; {@code columns} is 0 where no plan says how many. */
+  /** Returns the picture; {@code columns} is 0 if no plan sets it. */
   static ImageGrid grid(TrainingEvent.Samples samples, int columns) {
     ImageGrid grid = ImageGrid.of(samples.images(), samples.appearance());
     return columns > 0 ? grid.withColumns(columns) : grid;

@@ -12,7 +12,7 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.train.RecordingPlan;
 import org.jspecify.annotations.Nullable;
 
-/** The pictures of samples that {@link SampleGrids} has left in a directory. */
+/** The pictures of samples that {@link SampleGrids} has written to a directory. */
 final class SamplePictures {
   private static final Pattern FAKES = Pattern.compile("fakes-(\\d{6,18})\\.png");
 
@@ -20,9 +20,9 @@ final class SamplePictures {
 
   /**
    * Returns the pictures up to an iteration, keyed by iteration. A picture outside the plan, drawn
-   * because the training was stopped there, is left out unless it is the last.
+   * because training was stopped there, is left out unless it is the last.
    *
-   * @param recording null where every picture counts
+   * @param recording the plan; null if every picture counts
    */
   static NavigableMap<Long, Path> until(
       Path directory, long iteration, @Nullable RecordingPlan recording) {

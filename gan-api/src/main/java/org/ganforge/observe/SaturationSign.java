@@ -10,9 +10,9 @@ import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.TrainingEvent;
 
 /**
- * A discriminator that is right on all but every thousandth image, at a loss near the least there
- * is, while it is right on the generator's images at ever greater loss of the generator's. Its
- * gradient has nothing more to teach then (Arjovsky and Bottou 2017).
+ * Detects a discriminator that is wrong on at most one image in a thousand, with a loss near its
+ * minimum, while the generator's loss keeps rising. Its gradient then has nothing more to teach
+ * (Arjovsky and Bottou 2017).
  */
 final class SaturationSign {
   static final int WINDOW = 200;
@@ -23,7 +23,7 @@ final class SaturationSign {
   private final double leastLoss;
   private final Deque<TrainingEvent.IterationDone> window = new ArrayDeque<>();
 
-  /** A critic of Wasserstein's loss should be trained to its best, and is not watched. */
+  /** A Wasserstein critic should be trained to optimality, so it is not watched. */
   SaturationSign(Gan gan) {
     this.isWatched = !gan.objective().needsBound();
     this.leastLoss = gan.objective().leastLoss();
@@ -54,10 +54,10 @@ final class SaturationSign {
         String.format(
             Locale.ROOT,
             "over the last %d iterations the discriminator was right on %.1f %% of the images, its"
-                + " loss was %.4f, and the generator's rose from %.2f to %.2f: the generator learns"
-                + " next to nothing any more. The literature advises to smooth labels.real to 0.9"
-                + " (Salimans et al. 2016), to put noise or dropout into the discriminator (Arjovsky"
-                + " and Bottou 2017), or to lower discriminator_optimizer.learning_rate (Heusel et"
+                + " loss was %.4f, and the generator's rose from %.2f to %.2f: the generator has"
+                + " almost stopped learning. The literature advises smoothing labels.real to 0.9"
+                + " (Salimans et al. 2016), adding noise or dropout to the discriminator (Arjovsky"
+                + " and Bottou 2017), or lowering discriminator_optimizer.learning_rate (Heusel et"
                 + " al. 2017)",
             WINDOW,
             100 * accuracy,

@@ -43,9 +43,9 @@ public final class ScoreHistogram {
   }
 
   /**
-   * Returns a copy with images of one more kind, up to four.
+   * Returns a copy with another kind of images, up to four.
    *
-   * @param name what they are called in the legend
+   * @param name their name in the legend
    * @param scores the discriminator's output for each
    */
   public ScoreHistogram with(String name, List<Double> scores) {
@@ -78,7 +78,7 @@ public final class ScoreHistogram {
     return kinds.stream().flatMap(kind -> kind.scores.stream());
   }
 
-  /** Returns the percentage of the scores in each bin; the last holds its upper edge, too. */
+  /** Returns the percentage of scores in each bin; the last includes its upper edge. */
   static List<Double> percentages(List<Double> scores, double low, double width) {
     int[] counts = new int[BINS];
     for (double score : scores) {
@@ -91,7 +91,7 @@ public final class ScoreHistogram {
     return shares;
   }
 
-  /** A step for each bin. */
+  /** Draws a step for each bin. */
   private static void add(XYChart chart, Kind kind, double low, double width, Color colour) {
     List<Double> shares = percentages(kind.scores, low, width);
     double[] x = new double[2 * BINS];
@@ -107,7 +107,7 @@ public final class ScoreHistogram {
   }
 
   /**
-   * Writes the picture as PNG, whole or not at all, over what was there.
+   * Writes the picture as PNG, whole or not at all, replacing any existing file.
    *
    * @throws org.ganforge.error.InvalidInputException if the file cannot be written or the machine
    *     has no font

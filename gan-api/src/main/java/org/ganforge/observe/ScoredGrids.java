@@ -6,9 +6,9 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 
 /**
- * Writes {@code scores-<iteration>.png} wherever the plan asks for scores: real and generated
- * images mixed, always in the same places, the discriminator's score above each, green for a real
- * image and red for a generated one. A machine without fonts gets none of them.
+ * Writes {@code scores-<iteration>.png} if the plan asks for scores: real and generated images
+ * mixed, always in the same places, the discriminator's score above each, green for a real image
+ * and red for a generated one. Nothing is written on a machine without fonts.
  */
 public final class ScoredGrids implements TrainingListener {
   private final Path directory;
@@ -44,10 +44,10 @@ public final class ScoredGrids implements TrainingListener {
     }
   }
 
-  /** Returns the picture; {@code columns} is 0 where no plan says how many. */
+  /** Returns the picture; {@code columns} is 0 if no plan sets it. */
   static AnnotatedGrid grid(TrainingEvent.Scores scores, int columns, long seed) {
     MixedImages mixed = MixedImages.of(scores.real(), scores.generated(), seed);
-    // As many numbers as images, mixed by the same seed, come into the same order.
+    // As many numbers as images, mixed with the same seed, end up in the same order.
     MixedImages numbers = MixedImages.of(scores.realScores(), scores.generatedScores(), seed);
     ImageGrid grid = ImageGrid.of(mixed.images(), scores.appearance());
     return (columns > 0 ? grid.withColumns(columns) : grid)

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes event files that TensorBoard shows, {@code events.out.tfevents.<seconds>.ganforge}; no
  * Python is needed to write them. Each iteration has the numbers of {@link MetricsLog} and the
- * images per second; each picture of samples and each evaluation is there, too. Steps are
- * iterations. {@code tensorboard --logdir runs} shows all runs of a folder side by side.
+ * images per second; pictures of samples and evaluations are written too. Steps are iterations.
+ * {@code tensorboard --logdir runs} shows all runs of a folder side by side.
  *
  * <pre>{@code
  * try (TensorBoard board = TensorBoard.of(Path.of("logs")).withSpec(gan)) {
@@ -29,10 +29,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A training that resumes after some iterations removes later events and continues in a new
- * file, so no step appears twice. Where the directory has a {@code metrics.jsonl}, missing steps
- * are taken from it. A run does all this itself if its {@link
- * org.ganforge.train.RecordingPlan#tensorboard} says so.
+ * <p>Resumed training removes later events and continues in a new file, so no step appears twice.
+ * If the directory has a {@code metrics.jsonl}, missing steps are read from it. A run does all this
+ * itself if its {@link org.ganforge.train.RecordingPlan#tensorboard} says so.
  */
 public final class TensorBoard implements TrainingListener, AutoCloseable {
   private final Path directory;
@@ -64,7 +63,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     return new TensorBoard(directory, null, null, 1, Clock.systemUTC());
   }
 
-  /** Returns a new listener that shows the spec as a text, and its settings as HParams. */
+  /** Returns a new listener that writes the spec as text, and its settings as HParams. */
   public TensorBoard withSpec(Gan gan) {
     return new TensorBoard(directory, gan, weights, every, clock);
   }
@@ -72,8 +71,8 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
   /**
    * Returns a new listener that writes histograms of weights.
    *
-   * @param weights of the trainer, {@code trainer::weights}
-   * @param every how many iterations lie between two histograms of each weight
+   * @param weights supplies the weights, {@code trainer::weights}
+   * @param every the number of iterations between histograms of each weight
    */
   public TensorBoard withWeights(Supplier<Map<String, FloatTensor>> weights, long every) {
     return new TensorBoard(directory, gan, weights, Checks.positive("every", every), clock);
@@ -145,7 +144,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** Closes the file that is written; a training that begins later has a new one. */
+  /** Closes the current file; training that starts later writes a new one. */
   @Override
   public void close() {
     EventFiles out = files;

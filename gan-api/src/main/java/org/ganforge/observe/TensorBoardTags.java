@@ -12,13 +12,13 @@ import org.ganforge.train.Measure;
 import org.ganforge.train.TrainingEvent;
 
 /**
- * The tags under which TensorBoard shows values. The part before the slash is a section of its
+ * The tags under which TensorBoard displays values. The part before the slash is a section of its
  * page.
  */
 final class TensorBoardTags {
   private TensorBoardTags() {}
 
-  /** Returns whether a field of {@code metrics.jsonl} is shown; the iteration is the step. */
+  /** Returns whether a field of {@code metrics.jsonl} is displayed; the iteration is the step. */
   static boolean isMetric(String field) {
     return !field.equals(MetricsLine.ITERATION);
   }
@@ -63,7 +63,7 @@ final class TensorBoardTags {
         .toList();
   }
 
-  /** Returns the spec as a block of code, which Markdown leaves as it is. */
+  /** Returns the spec as a code block, which Markdown leaves unchanged. */
   static SummaryValue spec(Gan gan) {
     return SummaryValue.text("spec", "```json\n" + GanJson.write(gan) + "```\n");
   }

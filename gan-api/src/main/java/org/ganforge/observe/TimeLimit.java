@@ -6,8 +6,8 @@ import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a training when its time is over, after the iteration that is in progress then. The time
- * begins with the training; where a run goes back to a checkpoint, it does not begin again.
+ * Stops training when its time is up, after the current iteration. The time starts with training;
+ * it does not restart if a run goes back to a checkpoint.
  *
  * <pre>{@code
  * run.train(backend, TimeLimit.of(Duration.ofMinutes(15), run::stop));
@@ -27,7 +27,7 @@ public final class TimeLimit implements TrainingListener {
   /**
    * Returns a limit for one training.
    *
-   * @param stop ends the training: {@code run::stop}, {@code trainer::stop}
+   * @param stop stops the training: {@code run::stop}, {@code trainer::stop}
    */
   public static TimeLimit of(Duration limit, Runnable stop) {
     return new TimeLimit(limit, stop);
@@ -45,7 +45,7 @@ public final class TimeLimit implements TrainingListener {
     }
   }
 
-  /** Returns whether it has ended the training. */
+  /** Returns whether it has stopped the training. */
   public boolean isOver() {
     return over;
   }

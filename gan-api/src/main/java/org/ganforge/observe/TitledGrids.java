@@ -68,7 +68,7 @@ public final class TitledGrids {
     return all;
   }
 
-  /** Returns as much of the end of a title as there is room for. */
+  /** Returns as much of the end of a title as fits. */
   private static String fitting(String title, FontMetrics metrics, int width) {
     String shown = title;
     for (int from = 1; metrics.stringWidth(shown) > width && from < title.length(); from++) {
@@ -77,7 +77,7 @@ public final class TitledGrids {
     return shown;
   }
 
-  /** By levels, since Graphics2D would convert grey ones to another colour space. */
+  /** Copies raw levels, since Graphics2D would convert grey ones to another colour space. */
   private static void copy(BufferedImage from, BufferedImage to, int left, int top) {
     int bands = from.getRaster().getNumBands();
     int[] levels = new int[bands];
@@ -94,7 +94,7 @@ public final class TitledGrids {
   }
 
   /**
-   * Writes the picture as PNG, whole or not at all, over what was there.
+   * Writes the picture as PNG, whole or not at all, replacing any existing file.
    *
    * @throws org.ganforge.error.InvalidInputException if the file cannot be written
    */

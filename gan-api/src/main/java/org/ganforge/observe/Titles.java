@@ -7,7 +7,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The titles of an annotated grid. Where there are none, no font is needed. */
+/** The titles of an annotated grid. Without titles, no font is needed. */
 final class Titles {
   private static final int SMALLEST = 12;
   private static final int LARGEST = 20;
@@ -23,7 +23,7 @@ final class Titles {
     this.height = height;
   }
 
-  /** Returns titles a fifth as high as the images, within what is legible. */
+  /** Returns titles a fifth as high as the images, within legible limits. */
   static Titles of(List<Annotation> annotations, long imageHeight) {
     if (annotations.stream().allMatch(annotation -> annotation.title().isEmpty())) {
       return new Titles(null, 0, 0);
@@ -38,7 +38,7 @@ final class Titles {
     return font != null;
   }
 
-  /** Returns the width of the widest, in pixels. */
+  /** Returns the width of the widest title, in pixels. */
   int width() {
     return width;
   }

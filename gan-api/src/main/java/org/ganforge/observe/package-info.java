@@ -1,7 +1,7 @@
 /**
- * What a run leaves behind and shows: the run directory with its files, image grids, the GIF of
- * their progress, the log of metrics, curves and bars, the progress bar. Each listener receives
- * facts only; none can change a training.
+ * Everything a run writes and displays: the run directory with its files, image grids, the progress
+ * GIF, the metrics log, curves and bars, the progress bar. Listeners only receive facts; none can
+ * change the training.
  */
 @NullMarked
 package org.ganforge.observe;

@@ -9,12 +9,12 @@ import org.ganforge.internal.Copy;
  * href="https://keras.io/api/optimizers/adam/">Keras</a>.
  *
  * @param learningRate the learning rate of each update; 0.001 by default
- * @param beta1 how much of the first moment is kept, in [0, 1); 0.9 by default
- * @param beta2 how much of the second moment is kept, in [0, 1); 0.999 by default
- * @param epsilon keeps the divisor from 0; 1e-7 by default
- * @param amsgrad whether the largest second moment so far is used (Reddi et al. 2018); false by
+ * @param beta1 the decay rate of the first moment, in [0, 1); 0.9 by default
+ * @param beta2 the decay rate of the second moment, in [0, 1); 0.999 by default
+ * @param epsilon added to the divisor to keep it above 0; 1e-7 by default
+ * @param amsgrad whether to use the largest second moment so far (Reddi et al. 2018); false by
  *     default
- * @param clipping how gradients are clipped; not at all by default
+ * @param clipping how gradients are clipped; none by default
  * @param gradientAccumulationSteps how many updates' gradients are averaged before weights change;
  *     1 by default, for a change in each update
  */

@@ -6,16 +6,16 @@ import org.ganforge.internal.Copy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lowers the learning rate along half a wave of the cosine (Loshchilov and Hutter 2016), from its
- * largest value to {@code alpha} times that, where it stays. A warm-up first raises it along a
- * line, from {@code initialLearningRate} to {@code warmupTarget}. See <a
+ * Lowers the learning rate along half a cosine wave (Loshchilov and Hutter 2016), from its largest
+ * value to {@code alpha} times that, where it stays. A warm-up first raises it linearly, from
+ * {@code initialLearningRate} to {@code warmupTarget}. See <a
  * href="https://keras.io/api/optimizers/learning_rate_schedules/cosine_decay/">Keras</a>.
  *
  * @param initialLearningRate the learning rate of the first update, at least 0
- * @param decaySteps how many updates it falls for, at least 1
- * @param alpha the last learning rate as a part of the largest, in [0, 1]; 0 by default
- * @param warmupTarget the learning rate at the end of the warm-up, above 0; null, for no warm-up,
- *     by default
+ * @param decaySteps over how many updates it falls, at least 1
+ * @param alpha the final learning rate as a fraction of the largest, in [0, 1]; 0 by default
+ * @param warmupTarget the learning rate at the end of the warm-up, above 0; null (the default) for
+ *     no warm-up
  * @param warmupSteps how many updates the warm-up takes; 0 by default
  */
 public record CosineDecay(

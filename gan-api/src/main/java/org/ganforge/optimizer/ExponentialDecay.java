@@ -4,8 +4,8 @@ import org.ganforge.internal.Checks;
 import org.ganforge.internal.Copy;
 
 /**
- * Multiplies the learning rate by the same number again and again: {@code initialLearningRate *
- * decayRate ^ (i / decaySteps)} at update i, counted from 0. See <a
+ * Decays the learning rate exponentially: {@code initialLearningRate * decayRate ^ (i /
+ * decaySteps)} at update i, counted from 0. See <a
  * href="https://keras.io/api/optimizers/learning_rate_schedules/exponential_decay/">Keras</a>.
  *
  * @param initialLearningRate the learning rate of the first update, above 0

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * How gradients are clipped before an update: not at all, or in one of Keras' three ways. See <a
  * href="https://keras.io/api/optimizers/">Keras</a>.
  *
- * @param clipvalue the largest absolute value of a gradient's element; null by default
- * @param clipnorm the largest norm of a variable's gradient; null by default
- * @param globalClipnorm the largest joint norm of all gradients; null by default
+ * @param clipvalue the largest absolute value of a gradient's element; null (the default) for no
+ *     limit
+ * @param clipnorm the largest norm of a variable's gradient; null (the default) for no limit
+ * @param globalClipnorm the largest joint norm of all gradients; null (the default) for no limit
  */
 public record GradientClipping(
     @Nullable Double clipvalue, @Nullable Double clipnorm, @Nullable Double globalClipnorm) {

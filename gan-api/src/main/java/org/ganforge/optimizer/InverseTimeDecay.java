@@ -4,9 +4,9 @@ import org.ganforge.internal.Checks;
 import org.ganforge.internal.Copy;
 
 /**
- * Divides the learning rate by a number that grows with the updates: {@code initialLearningRate /
- * (1 + decayRate * i / decaySteps)} at update i, counted from 0. With 1 decay step it is what Keras
- * 2 calls an optimizer's {@code decay}. See <a
+ * Divides the learning rate by a number that grows linearly with the updates: {@code
+ * initialLearningRate / (1 + decayRate * i / decaySteps)} at update i, counted from 0. With 1 decay
+ * step it is what Keras 2 calls an optimizer's {@code decay}. See <a
  * href="https://keras.io/api/optimizers/learning_rate_schedules/inverse_time_decay/">Keras</a>.
  *
  * @param initialLearningRate the learning rate of the first update, above 0

@@ -8,6 +8,6 @@ public sealed interface LearningRate permits ConstantRate, LearningRateSchedule 
   /** Returns the largest learning rate of any update. */
   double largest();
 
-  /** Returns a copy whose learning rate is this many times as large at every update. */
+  /** Returns a copy whose learning rate is multiplied by {@code factor} at every update. */
   LearningRate times(double factor);
 }

@@ -5,7 +5,7 @@ package org.ganforge.optimizer;
  * href="https://keras.io/api/optimizers/">Keras</a>.
  */
 public sealed interface Optimizer permits Adam, RMSprop, SGD {
-  /** Returns how many numbers it keeps for each one that it trains. */
+  /** Returns how many numbers of state it keeps for each trained number. */
   int slots();
 
   /** Returns the learning rate of each update. */

@@ -1,11 +1,11 @@
 package org.ganforge.optimizer;
 
-/** How far a schedule has come. */
+/** How far a schedule has advanced. */
 final class Progress {
   private Progress() {}
 
   /**
-   * Returns how often {@code decaySteps} updates have been done, in whole numbers on a staircase.
+   * Returns the number of updates done divided by {@code decaySteps}, rounded down for a staircase.
    */
   static double of(long update, int decaySteps, boolean staircase) {
     double done = (double) update / decaySteps;

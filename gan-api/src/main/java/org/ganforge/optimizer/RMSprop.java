@@ -4,17 +4,17 @@ import org.ganforge.internal.Checks;
 import org.ganforge.internal.Copy;
 
 /**
- * Divides each step by a moving root mean square of the gradient (Hinton 2012). Where the two
- * Kerases place epsilon differently, the spec's {@code keras} field decides. See <a
+ * Divides each step by a moving root mean square of the gradient (Hinton 2012). Keras 2 and 3 place
+ * epsilon differently; the spec's {@code keras} field decides. See <a
  * href="https://keras.io/api/optimizers/rmsprop/">Keras</a>.
  *
  * @param learningRate the learning rate of each update; 0.001 by default
  * @param rho how much of the mean square is kept, in [0, 1); 0.9 by default
  * @param momentum how much of the last step is kept, in [0, 1]; 0 by default
- * @param epsilon keeps the divisor from 0; 1e-7 by default
+ * @param epsilon added to the divisor to keep it above 0; 1e-7 by default
  * @param centered whether the squared moving mean is subtracted from the mean square; false by
  *     default
- * @param clipping how gradients are clipped; not at all by default
+ * @param clipping how gradients are clipped; none by default
  * @param gradientAccumulationSteps how many updates' gradients are averaged before weights change;
  *     1 by default, for a change in each update
  */

@@ -12,7 +12,7 @@ import org.ganforge.internal.Copy;
  * @param momentum how much of the last step is kept, in [0, 1]; 0 by default
  * @param nesterov whether the gradient is applied after the momentum (Sutskever et al. 2013); false
  *     by default
- * @param clipping how gradients are clipped; not at all by default
+ * @param clipping how gradients are clipped; none by default
  * @param gradientAccumulationSteps how many updates' gradients are averaged before weights change;
  *     1 by default, for a change in each update
  */

@@ -1,6 +1,6 @@
 /**
- * Optimizers as inert records, with Keras' arguments: a {@link org.ganforge.optimizer.LearningRate}
- * and {@link org.ganforge.optimizer.GradientClipping} belong to each.
+ * Optimizers as inert records with Keras' arguments, each with a {@link
+ * org.ganforge.optimizer.LearningRate} and {@link org.ganforge.optimizer.GradientClipping}.
  */
 @NullMarked
 package org.ganforge.optimizer;

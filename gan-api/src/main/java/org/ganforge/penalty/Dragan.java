@@ -5,12 +5,13 @@ import org.ganforge.internal.Checks;
 /**
  * The penalty of DRAGAN (Kodali et al. 2017): {@code weight * mean((|g| - target)^2)}, g being the
  * gradient of the discriminator's output with respect to an image near a real one, {@code x + a *
- * perturbation * s * u}, with u even in [0, 1] for each number, a even in [0, 1] for each image,
- * and s the standard deviation of all numbers of the batch, as the authors' program has it.
+ * perturbation * s * u}, with u uniform in [0, 1] for each number, a uniform in [0, 1] for each
+ * image, and s the standard deviation of all numbers in the batch, as in the authors' code.
  *
- * @param weight what it is multiplied by, above 0; 10 by default
- * @param target the norm of the gradient that it pulls to, 0 or more; 1 by default
- * @param perturbation how far from the real image, in standard deviations, above 0; 0.5 by default
+ * @param weight the factor of the penalty, above 0; 10 by default
+ * @param target the gradient norm it pulls towards, 0 or more; 1 by default
+ * @param perturbation the largest distance from the real image, in standard deviations, above 0;
+ *     0.5 by default
  * @param every the interval in turns of the discriminator; 1 by default
  */
 public record Dragan(double weight, double target, double perturbation, int every)
@@ -23,7 +24,9 @@ public record Dragan(double weight, double target, double perturbation, int ever
     Checks.positive("dragan every", every);
   }
 
-  /** Returns the penalty of weight 10 towards 1, half a standard deviation around real images. */
+  /**
+   * Returns the penalty with weight 10, target 1 and half a standard deviation around real images.
+   */
   public static Dragan of() {
     return new Dragan(10, 1, 0.5, 1);
   }
@@ -43,7 +46,9 @@ public record Dragan(double weight, double target, double perturbation, int ever
     return new Dragan(weight, target, perturbation, every);
   }
 
-  /** Returns a copy that is computed in each so-many-th turn, and counts as often there. */
+  /**
+   * Returns a copy that is computed in every {@code every}-th turn, multiplied by {@code every}.
+   */
   public Dragan withEvery(int every) {
     return new Dragan(weight, target, perturbation, every);
   }

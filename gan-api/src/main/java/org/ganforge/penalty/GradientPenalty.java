@@ -5,11 +5,11 @@ import org.ganforge.internal.Checks;
 /**
  * The gradient penalty of WGAN-GP (Gulrajani et al. 2017): {@code weight * mean((|g| - target)^2)},
  * g being the gradient of the discriminator's output with respect to an image between a real and a
- * generated one, {@code e r + (1 - e) f} with e even in [0, 1] for each pair. As many pairs as the
- * smaller of the two batches has.
+ * generated one, {@code e r + (1 - e) f} with e uniform in [0, 1] for each pair. There are as many
+ * pairs as the smaller batch has images.
  *
- * @param weight what it is multiplied by, above 0; 10 by default
- * @param target the norm of the gradient that it pulls to, 0 or more; 1 by default
+ * @param weight the factor of the penalty, above 0; 10 by default
+ * @param target the gradient norm it pulls towards, 0 or more; 1 by default
  * @param oneSided whether only norms above the target are penalized, {@code max(0, |g| - target)};
  *     false by default
  * @param every the interval in turns of the discriminator; 1 by default
@@ -23,7 +23,7 @@ public record GradientPenalty(double weight, double target, boolean oneSided, in
     Checks.positive("gradient_penalty every", every);
   }
 
-  /** Returns the two-sided penalty of weight 10 towards 1. */
+  /** Returns the two-sided penalty with weight 10 and target 1. */
   public static GradientPenalty of() {
     return new GradientPenalty(10, 1, false, 1);
   }
@@ -38,12 +38,14 @@ public record GradientPenalty(double weight, double target, boolean oneSided, in
     return new GradientPenalty(weight, target, oneSided, every);
   }
 
-  /** Returns a copy that penalizes norms above the target only, or on both sides of it. */
+  /** Returns a copy that penalizes only norms above the target, or norms on both sides of it. */
   public GradientPenalty withOneSided(boolean oneSided) {
     return new GradientPenalty(weight, target, oneSided, every);
   }
 
-  /** Returns a copy that is computed in each so-many-th turn, and counts as often there. */
+  /**
+   * Returns a copy that is computed in every {@code every}-th turn, multiplied by {@code every}.
+   */
   public GradientPenalty withEvery(int every) {
     return new GradientPenalty(weight, target, oneSided, every);
   }

@@ -1,21 +1,21 @@
 package org.ganforge.penalty;
 
 /**
- * What the discriminator minimizes in its updates beside its objective; a sum of all of them. A
- * penalty on one kind of images is left out of an update that has none of that kind.
+ * A term added to the discriminator's loss; several are summed. A penalty on one kind of image is
+ * skipped in updates without images of that kind.
  */
 public sealed interface Penalty permits Dragan, GradientPenalty, R1, R2 {
   /**
-   * Returns the interval in turns of the discriminator: it is computed in the first turn and in
-   * each {@code every}-th after it, and counts {@code every} times there (lazy regularization,
-   * Karras et al. 2020).
+   * Returns the interval in turns of the discriminator: it is computed in the first turn and every
+   * {@code every}-th after it, multiplied by {@code every} (lazy regularization, Karras et al.
+   * 2020).
    */
   int every();
 
-  /** Returns whether it looks at real images. */
+  /** Returns whether it uses real images. */
   boolean takesReal();
 
-  /** Returns whether it looks at generated images. */
+  /** Returns whether it uses generated images. */
   boolean takesFake();
 
   /** Returns whether it needs real and generated images in one batch. */
@@ -23,7 +23,7 @@ public sealed interface Penalty permits Dragan, GradientPenalty, R1, R2 {
     return takesReal() && takesFake();
   }
 
-  /** Returns whether it bounds the discriminator's slope, as Wasserstein's objective needs it. */
+  /** Returns whether it bounds the discriminator's slope, as the Wasserstein objective requires. */
   default boolean bounds() {
     return false;
   }

@@ -1,4 +1,4 @@
-/** What the discriminator minimizes beside its objective. */
+/** Terms added to the discriminator's loss. */
 @NullMarked
 package org.ganforge.penalty;
 

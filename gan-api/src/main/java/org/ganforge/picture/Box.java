@@ -1,10 +1,10 @@
 package org.ganforge.picture;
 
 /**
- * A part of a picture, in its pixels, which may be cut through.
+ * A rectangle in a picture, in pixels; it may cut through pixels.
  *
- * @param left of the first column
- * @param top of the first row
+ * @param left the left edge
+ * @param top the upper edge
  * @param width above 0
  * @param height above 0
  */

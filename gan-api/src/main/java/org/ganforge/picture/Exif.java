@@ -4,19 +4,19 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Finds the one tag that matters here in EXIF data, which are a small TIFF file. */
+/** Finds the orientation tag in EXIF data, which are a small TIFF file. */
 final class Exif {
   private static final int ORIENTATION = 0x0112;
   private static final int ENTRY = 12;
 
   private Exif() {}
 
-  /** Returns the orientation; upright where the data have none or are damaged. */
+  /** Returns the orientation; upright if the data have none or are damaged. */
   static Orientation orientation(byte[] bytes, int offset, int length) {
     try {
       return find(ByteBuffer.wrap(bytes, offset, length).slice());
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
-      return Orientation.UPRIGHT; // a picture is worth more than what is said about it
+      return Orientation.UPRIGHT; // damaged metadata is no reason to refuse the picture
     }
   }
 

@@ -1,6 +1,6 @@
 package org.ganforge.picture;
 
-/** The brightness of a coloured picture, by the weights of ITU-R BT.601. */
+/** The luma of a coloured picture, with the weights of ITU-R BT.601. */
 final class GreyRows implements Rows {
   private static final float RED = 0.299f;
   private static final float GREEN = 0.587f;
@@ -14,7 +14,7 @@ final class GreyRows implements Rows {
     this.colours = new float[3 * coloured.width()];
   }
 
-  /** Returns the same rows where they are grey already. */
+  /** Returns the same rows if they are already grey. */
   static Rows of(Rows rows) {
     return rows.channels() == 1 ? rows : new GreyRows(rows);
   }

@@ -1,8 +1,8 @@
 package org.ganforge.picture;
 
 /**
- * Walks the segments of a JPEG file (ITU-T T.81, annex B). Decoders fill what is missing of a file
- * that was cut off with grey; here it is refused.
+ * Walks the segments of a JPEG file (ITU-T T.81, annex B). Decoders fill the missing part of a
+ * truncated file with grey; this refuses such files.
  */
 final class JpegStructure {
   private static final int START_OF_SCAN = 0xda;

@@ -1,8 +1,10 @@
 package org.ganforge.picture;
 
-/** How much each pixel of a row counts for one pixel of a longer or shorter row. */
+/**
+ * The weights with which the pixels of a row contribute to one pixel of a longer or shorter row.
+ */
 public enum Kernel {
-  /** The windowed sinc of three lobes, widened where the row becomes shorter, as Pillow's. */
+  /** A windowed sinc with three lobes, widened when shrinking, as in Pillow. */
   LANCZOS {
     @Override
     double radius(double scale) {
@@ -15,7 +17,7 @@ public enum Kernel {
       return Math.abs(x) < LOBES ? sinc(x) * sinc(x / LOBES) : 0;
     }
   },
-  /** The share of the pixel's area that lies within: the mean where the row becomes shorter. */
+  /** The overlap of the pixel with the new one: the mean when shrinking. */
   AREA {
     @Override
     double radius(double scale) {
@@ -32,19 +34,19 @@ public enum Kernel {
 
   private static final int LOBES = 3;
 
-  /** Returns how far from the centre, in pixels, weights can be other than 0. */
+  /** Returns the distance from the centre, in pixels, beyond which all weights are 0. */
   abstract double radius(double scale);
 
   /**
-   * Returns the weight, which has yet to be divided by the sum of all.
+   * Returns the weight before normalization.
    *
    * @param pixel the pixel's index
-   * @param centre where the new pixel's middle lies in the old row
-   * @param scale how many old pixels one new pixel is wide
+   * @param centre the centre of the new pixel, in old pixels
+   * @param scale the width of a new pixel, in old pixels
    */
   abstract double weight(int pixel, double centre, double scale);
 
-  /** By StrictMath: the last bit of Math.sin depends on the processor. */
+  /** Uses StrictMath because the last bit of Math.sin depends on the processor. */
   private static double sinc(double x) {
     return x == 0 ? 1 : StrictMath.sin(Math.PI * x) / (Math.PI * x);
   }

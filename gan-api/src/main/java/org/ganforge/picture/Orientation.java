@@ -1,8 +1,8 @@
 package org.ganforge.picture;
 
 /**
- * How a camera was held: which row and column of the stored picture is at the top and on the left
- * when it is shown. The constants stand in the order of the EXIF tag's values 1 to 8.
+ * How the camera was held: which row and column of the stored picture is at the top and on the left
+ * when shown. The constants are in the order of the EXIF tag's values 1 to 8.
  *
  * @see <a href="https://www.cipa.jp/std/documents/download_e.html?DC-008-Translation-2023-E">Exif
  *     3.0</a>, tag 0x0112
@@ -28,17 +28,17 @@ enum Orientation {
     this.topDown = topDown;
   }
 
-  /** Returns the orientation of a tag's value; upright for a number that means nothing. */
+  /** Returns the orientation for a tag's value; upright for undefined values. */
   static Orientation of(int tag) {
     return tag >= 1 && tag <= values().length ? values()[tag - 1] : UPRIGHT;
   }
 
-  /** Returns whether the shown picture is as wide as the stored one is high. */
+  /** Returns whether width and height are swapped when the picture is shown. */
   boolean isSwapped() {
     return swapped;
   }
 
-  /** Returns the box of the stored picture that is shown as this one. */
+  /** Returns the box in the stored picture that corresponds to a box in the shown one. */
   Box stored(Box shown, int shownWidth, int shownHeight) {
     double left = leftRight ? shownWidth - shown.left() - shown.width() : shown.left();
     double top = topDown ? shownHeight - shown.top() - shown.height() : shown.top();
@@ -47,7 +47,7 @@ enum Orientation {
         : new Box(left, top, shown.width(), shown.height());
   }
 
-  /** Returns the stored pixels as they are to be shown. */
+  /** Returns the stored pixels, turned upright. */
   Pixels shown(Pixels stored) {
     if (this == UPRIGHT) {
       return stored;

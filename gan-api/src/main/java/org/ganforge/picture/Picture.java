@@ -10,14 +10,14 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * A picture whose header has been read, and whose pixels have not: encoded in a file of a known
- * format, or raw.
+ * A picture whose header has been read but whose pixels have not been decoded: encoded in a file of
+ * a known format, or raw.
  */
 public final class Picture {
-  /** A photograph of 64 megapixels; while it is decoded it takes some 200 MB. */
+  /** The most pixels of a picture: 64 megapixels, which take about 200 MB to decode. */
   public static final long MOST_PIXELS = 1L << 26;
 
-  /** No data of the Deflate method unpack to more than this many times their size. */
+  /** Deflate cannot compress by a larger factor than this. */
   private static final long MOST_UNPACKED = 1032;
 
   private final Source source;
@@ -38,16 +38,16 @@ public final class Picture {
   }
 
   /**
-   * Returns the picture in the bytes of a file, none of which is decoded.
+   * Reads a picture's header from the bytes of a file, without decoding pixels.
    *
-   * @param mostPixels more pixels are refused
-   * @throws PictureException if it is of no known format, is cut off or damaged, or promises more
-   *     pixels than it may have, or than its bytes can hold
+   * @param mostPixels the most pixels it may have
+   * @throws PictureException if its format is unknown, it is truncated or damaged, or its header
+   *     claims more pixels than allowed or than its bytes can hold
    */
   public static Picture of(byte[] file, long mostPixels) throws PictureException {
     Optional<PictureFormat> format = PictureFormat.of(file);
     if (format.isEmpty()) {
-      throw new PictureException(file.length == 0 ? "an empty file" : "no picture");
+      throw new PictureException(file.length == 0 ? "an empty file" : "not a picture");
     }
     Structure structure = format.get().structure(file);
     return read(
@@ -70,7 +70,7 @@ public final class Picture {
         });
   }
 
-  /** Returns the picture of bytes in memory, with 1, 3 or 4 channels, the last of them alpha. */
+  /** Returns a picture from bytes in memory, with 1, 3 or 4 channels; the fourth is alpha. */
   public static Picture of(Pixels pixels) {
     return new Picture(
         background -> new PixelRows(pixels, background),
@@ -79,20 +79,20 @@ public final class Picture {
         pixels.height());
   }
 
-  /** Returns the width as it is shown, after the turn that the camera has noted. */
+  /** Returns the width in pixels as shown, after the rotation that the camera recorded. */
   public int width() {
     return orientation.isSwapped() ? storedHeight : storedWidth;
   }
 
-  /** Returns the height as it is shown. */
+  /** Returns the height in pixels as shown. */
   public int height() {
     return orientation.isSwapped() ? storedWidth : storedHeight;
   }
 
   /**
-   * Decodes the picture and returns the part in the box at another size.
+   * Decodes the picture and returns the part in the box, resized.
    *
-   * @param channels 1 or 3; 0 for those that the picture has
+   * @param channels 1 or 3; 0 for the picture's own
    * @param background the grey level behind transparent pixels
    * @throws PictureException if it cannot be decoded
    */
@@ -129,13 +129,13 @@ public final class Picture {
     ImageReader reader = null;
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       reader = format.reader();
-      // Texts and colour profiles of any size are passed over.
+      // Ignores text and colour profiles, which may have any size.
       reader.setInput(in, true, true);
       return reading.of(reader);
     } catch (PictureException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // Readers answer damage with exceptions of many kinds.
+      // Readers throw exceptions of many kinds when a file is damaged.
       throw new PictureException(Structure.DAMAGED);
     } finally {
       if (reader != null) {
@@ -144,7 +144,7 @@ public final class Picture {
     }
   }
 
-  /** What a reader is asked for. */
+  /** A task for a reader. */
   private interface Reading<T> {
     T of(ImageReader reader) throws IOException;
   }

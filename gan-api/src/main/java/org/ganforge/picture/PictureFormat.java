@@ -12,8 +12,8 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * The formats that are read, known by how their files start. Each has one reader on every machine,
- * whatever other readers are installed there.
+ * The supported formats, recognized by the first bytes of a file. Each has the same reader on every
+ * machine, regardless of other readers installed there.
  */
 enum PictureFormat {
   PNG("\u0089PNG\r\n\u001a\n", 0) {
@@ -23,7 +23,7 @@ enum PictureFormat {
     }
   },
   JPEG("\u00ff\u00d8\u00ff", 0) {
-    /** Java's own reader has no CMYK. */
+    /** Java's own reader doesn't support CMYK. */
     @Override
     ImageReader reader() throws IOException {
       return jpeg().createReaderInstance();
@@ -73,12 +73,12 @@ enum PictureFormat {
     return true;
   }
 
-  /** Returns what the file says outside of its pixels. */
+  /** Reads the file's metadata. */
   Structure structure(byte[] bytes) throws PictureException {
     return Structure.PLAIN;
   }
 
-  /** Returns a new reader, which the caller disposes of. */
+  /** Returns a new reader, which the caller must dispose of. */
   ImageReader reader() throws IOException {
     for (Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName(name()); all.hasNext(); ) {
       ImageReader reader = all.next();
@@ -89,7 +89,7 @@ enum PictureFormat {
     throw new AssertionError("every Java reads " + name());
   }
 
-  /** The library's reader finds Java's own, which it builds on, only when it is registered. */
+  /** The library's reader builds on Java's own and finds it only once registered. */
   private static synchronized ImageReaderSpi jpeg() {
     IIORegistry registry = IIORegistry.getDefaultInstance();
     ImageReaderSpi known = registry.getServiceProviderByClass(JPEGImageReaderSpi.class);

@@ -1,6 +1,6 @@
 package org.ganforge.picture;
 
-/** Rows of bytes in memory: grey, colours, or colours and how opaque they are. */
+/** Rows of bytes in memory: grey, RGB, or RGB with alpha. */
 final class PixelRows implements Rows {
   private static final int WITH_ALPHA = 4;
 

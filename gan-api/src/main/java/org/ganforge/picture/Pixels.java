@@ -2,9 +2,7 @@ package org.ganforge.picture;
 
 import java.util.Arrays;
 
-/**
- * A picture's bytes, 0..255, row by row from the top, channels innermost. Mutable, and handed over.
- */
+/** A picture's bytes, 0..255, row by row from the top, channels innermost. Mutable; not copied. */
 public final class Pixels {
   private final int width;
   private final int height;

@@ -3,14 +3,14 @@ package org.ganforge.picture;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
-/** Walks the chunks of a PNG file up to its end, and checks those that the pixels depend on. */
+/** Walks all chunks of a PNG file and checks those that the pixels depend on. */
 final class PngStructure {
   private static final int SIGNATURE = 8;
   private static final int AROUND = 12;
   private static final int EXIF = 0x65584966; // eXIf
   private static final int END = 0x49454e44; // IEND
 
-  /** Set in the first letter of the name of a chunk that a reader may pass over. */
+  /** This bit is set in the first letter of the names of chunks that a reader may skip. */
   private static final int ANCILLARY = 0x20000000;
 
   private PngStructure() {}

@@ -9,9 +9,9 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 
 /**
- * The rows of a decoded picture, whatever its colour model: on a background where it is
- * transparent, 16 bits as 8, other colour spaces as sRGB. Grey levels stay as the file has them;
- * Java takes them to be linear and would make them lighter.
+ * The rows of a decoded picture of any colour model: blended with a background where transparent,
+ * 16 bits reduced to 8, other colour spaces converted to sRGB. Grey levels are kept as stored; Java
+ * would treat them as linear and lighten them.
  */
 final class RasterRows implements Rows {
   private static final int RED_AND_GREEN_AND_BLUE = 3;
@@ -98,7 +98,7 @@ final class RasterRows implements Rows {
     }
   }
 
-  /** Palettes and packed pixels. */
+  /** Reads palettes and packed pixels. */
   private void readColours(int y, float[] row) {
     samples = image.getRGB(0, y, width(), 1, samples.length == 0 ? null : samples, 0, width());
     for (int x = 0; x < width(); x++) {

@@ -2,7 +2,9 @@ package org.ganforge.picture;
 
 import java.util.Arrays;
 
-/** Resizes a picture row by row: first each row across, then its share of the new rows. */
+/**
+ * Resizes a picture row by row: first each row horizontally, then its contribution to the new rows.
+ */
 final class Resizing {
   private final Rows rows;
   private final Taps across;
@@ -16,7 +18,7 @@ final class Resizing {
     this.sums = new float[down.count() * across.count() * rows.channels()];
   }
 
-  /** Returns the part of the picture that the box names at the new size, in its own channels. */
+  /** Returns the part of the picture in the box, resized, with the picture's own channels. */
   static Pixels resize(Rows rows, Box box, int width, int height, Kernel kernel) {
     Taps across = Taps.of(kernel, rows.width(), box.left(), box.width(), width);
     Taps down = Taps.of(kernel, rows.height(), box.top(), box.height(), height);

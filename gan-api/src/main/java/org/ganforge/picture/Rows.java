@@ -1,6 +1,6 @@
 package org.ganforge.picture;
 
-/** A picture whose rows are asked for one by one, from the top. */
+/** A picture whose rows are read one by one from the top. */
 interface Rows {
   /** Returns the width in pixels. */
   int width();

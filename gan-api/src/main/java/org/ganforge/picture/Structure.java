@@ -1,7 +1,7 @@
 package org.ganforge.picture;
 
 /**
- * What the frame of a file says without decoding it.
+ * What a file's structure says without decoding its pixels.
  *
  * @param orientation how to show the picture
  */

@@ -1,6 +1,6 @@
 package org.ganforge.picture;
 
-/** The weights that make one axis of a resized picture, computed once for all of its rows. */
+/** The weights along one axis of a resized picture, computed once for all rows. */
 final class Taps {
   private static final double NOTHING = 1e-12;
 
@@ -15,10 +15,10 @@ final class Taps {
   /**
    * Returns the weights of an axis.
    *
-   * @param length how many pixels there are
-   * @param start where the part begins that is resized
-   * @param part how long it is; what lies around it counts at its edges
-   * @param target how many pixels it gets
+   * @param length the picture's length in pixels
+   * @param start the start of the part to resize
+   * @param part the length of that part; pixels around it contribute to its edges
+   * @param target the new length in pixels
    */
   static Taps of(Kernel kernel, int length, double start, double part, int target) {
     double scale = part / target;
@@ -41,7 +41,7 @@ final class Taps {
     return new Taps(first, weights);
   }
 
-  /** The sine is not quite 0 where it should be; a picture that keeps its size has one tap. */
+  /** Treats rounding errors of the sine as 0, so that an unchanged size has one tap. */
   private static boolean isNothing(double weight) {
     return Math.abs(weight) < NOTHING;
   }
@@ -62,12 +62,12 @@ final class Taps {
     return first.length;
   }
 
-  /** Returns the first old pixel that counts for the new pixel {@code index}. */
+  /** Returns the first old pixel that contributes to the new pixel {@code index}. */
   int first(int index) {
     return first[index];
   }
 
-  /** Returns the old pixel after the last that counts for the new pixel {@code index}. */
+  /** Returns the index after the last old pixel that contributes to the new pixel {@code index}. */
   int end(int index) {
     return first[index] + weights[index].length;
   }

@@ -1,4 +1,4 @@
-/** Pictures in files of any format and size as pixels of one form. The one place that decodes. */
+/** Decodes pictures of any format and size to pixels of one form. Nothing else decodes pictures. */
 @NullMarked
 package org.ganforge.picture;
 

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Differentiable augmentation (Zhao et al. 2020): every image that the discriminator judges in an
- * update, real or generated, its own or the generator's, is changed at random first, and gradients
- * flow through the changes. So the discriminator cannot memorize a small data set, and the
- * generator does not learn the changes, since its own images are changed too.
+ * update of either network, real or generated, is first changed at random, and gradients flow
+ * through the changes. The discriminator cannot memorize a small data set, and the generator
+ * doesn't learn the changes, since its own images are changed too.
  *
- * <p>Samples, scores, checks and evaluations use unchanged images. A penalty changes its images as
- * well, and takes its gradient with respect to the unchanged ones. The numbers drawn depend on the
- * seed and the count of updates only.
+ * <p>Samples, scores, checks and evaluations use unchanged images. Penalties change their images as
+ * well, but take gradients with respect to the unchanged ones. The random numbers depend only on
+ * the seed and the number of updates.
  *
- * @param policy the kinds of changes, in their order; all three by default
- * @param probability with which each kind is applied to an image, above 0 and at most 1; 1 by
+ * @param policy the kinds of changes, in the order applied; all three by default
+ * @param probability the probability of applying each kind to an image, above 0 and at most 1; 1 by
  *     default. Below 1 (Karras et al. 2020), unchanged images are the most frequent
  * @param adaptive how the probability is adapted, {@code probability} being the highest it may
  *     become; null, for a constant one, by default
@@ -28,20 +28,20 @@ public record DiffAugment(
   /** A kind of change. */
   public enum Change {
     /**
-     * Brightness: a number of [-1/2, 1/2) is added, of half the range of the data's numbers. Then
-     * saturation: the difference of each pixel's channels from their mean is multiplied by a number
-     * of [0, 2). Then contrast: the difference of all from their mean is multiplied by a number of
-     * [1/2, 3/2).
+     * Brightness: a random number in [-1/2, 1/2), in units of half the data's value range, is
+     * added. Then saturation: the difference of each pixel's channels from their mean is multiplied
+     * by a number in [0, 2). Then contrast: the difference of all pixels from their mean is
+     * multiplied by a number in [1/2, 3/2).
      */
     COLOR,
     /**
      * The image is moved by whole pixels, up to an eighth of its height and width, rounded down, in
-     * each direction; zeros come in.
+     * each direction, and filled with zeros.
      */
     TRANSLATION,
     /**
-     * A rectangle of half the height and width, rounded down, becomes zeros; its centre lies
-     * anywhere in the image, so that a part of it may lie outside.
+     * A rectangle of half the height and width, rounded down, is set to zero; its centre is
+     * anywhere in the image, so part of it may be outside.
      */
     CUTOUT
   }

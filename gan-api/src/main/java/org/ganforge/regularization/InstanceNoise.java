@@ -3,17 +3,17 @@ package org.ganforge.regularization;
 import org.ganforge.internal.Checks;
 
 /**
- * Adds Gaussian noise to every image that the discriminator judges in an update, of either network,
- * real or generated (Arjovsky and Bottou 2017; Sonderby et al. 2017). Its standard deviation falls
- * in a straight line: {@code stddev * (1 - i / iterations)} in iteration i, counted from 0, and 0
- * from there on. Penalties are taken through noise of their own; checks, scores and samples have
- * none.
+ * Adds Gaussian noise to every image, real or generated, that the discriminator judges in an update
+ * of either network (Arjovsky and Bottou 2017; Sonderby et al. 2017). Its standard deviation falls
+ * linearly: {@code stddev * (1 - i / iterations)} in iteration i, counted from 0, and 0 afterwards.
+ * Penalties draw separate noise; checks, scores and samples have none.
  *
- * <p>Iterations can be counted only where all are alike, so it needs the {@link
- * org.ganforge.train.Alternating} schedule.
+ * <p>It requires the {@link org.ganforge.train.Alternating} schedule, whose iterations all have the
+ * same number of updates.
  *
- * @param stddev of the first iteration, above 0, in the range of the images; 0.1 by default
- * @param iterations how many have noise, at least 1
+ * @param stddev the standard deviation in the first iteration, above 0, on the scale of the images;
+ *     0.1 by default
+ * @param iterations how many iterations have noise, at least 1
  */
 public record InstanceNoise(double stddev, long iterations) implements Regularization {
   /** Checks both. */

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.ganforge.internal.Checks;
 
 /**
- * Keeps a moving average of the generator's weights, its BatchNormalization statistics among them:
+ * Keeps a moving average of the generator's weights, including its BatchNormalization statistics:
  * after each of the generator's updates {@code average = decay * average + (1 - decay) * weight},
- * the first update's weights being the first average (Yazici et al. 2019; the arithmetic of Keras'
- * {@code use_ema} and of PyTorch's {@code AveragedModel}). It changes nothing about the training;
- * samples, evaluations and exports are made with the average.
+ * starting from the weights after the first update (Yazici et al. 2019; the arithmetic of Keras'
+ * {@code use_ema} and of PyTorch's {@code AveragedModel}). It doesn't affect training; samples,
+ * evaluations and exports are made with the average.
  *
- * @param decay how much of the average stays, in [0, 1); 0.999 by default
- * @param sampled whether the average is what samples, evaluations and exports are made with, rather
- *     than the weights as they were trained; true by default
+ * @param decay the fraction of the average that is kept at each update, in [0, 1); 0.999 by default
+ * @param sampled whether samples, evaluations and exports use the average rather than the trained
+ *     weights; true by default
  */
 public record MovingAverage(double decay, boolean sampled) implements Regularization {
   /** Checks the decay. */
@@ -21,7 +21,7 @@ public record MovingAverage(double decay, boolean sampled) implements Regulariza
     Checks.halfOpen("moving_average decay", decay, 0, 1);
   }
 
-  /** Returns the average that keeps 0.999 of itself at each update, and is sampled. */
+  /** Returns the average with a decay of 0.999, which samples use. */
   public static MovingAverage of() {
     return new MovingAverage(0.999, true);
   }
@@ -31,12 +31,12 @@ public record MovingAverage(double decay, boolean sampled) implements Regulariza
     return new MovingAverage(decay, sampled);
   }
 
-  /** Returns a copy that is sampled, or is not. */
+  /** Returns a copy with this {@code sampled}. */
   public MovingAverage withSampled(boolean sampled) {
     return new MovingAverage(decay, sampled);
   }
 
-  /** Returns the one among these, if there is one. */
+  /** Returns the moving average in this list, if there is one. */
   public static Optional<MovingAverage> among(List<Regularization> regularization) {
     return regularization.stream()
         .filter(MovingAverage.class::isInstance)

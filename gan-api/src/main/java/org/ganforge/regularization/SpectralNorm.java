@@ -12,9 +12,9 @@ import org.ganforge.internal.Checks;
  * and the gradient flows through W and through sigma, but not through the vectors u and v.
  *
  * <p>Each update of the discriminator advances the vectors once, by {@code powerIterations},
- * whatever its penalties; the generator's updates leave them unchanged. They start as in PyTorch,
- * with 15 iterations, and are part of checkpoints. Exports have the divided weights. A kernel's
- * matrix has a row for each output, that of embeddings one for each input.
+ * regardless of penalties; the generator's updates leave them unchanged. They start as in PyTorch,
+ * with 15 iterations, and are part of checkpoints. Exports have the divided weights. As a matrix, a
+ * kernel has a row for each output, embeddings one for each input.
  *
  * <p>{@link org.ganforge.layer.SpectralNormalization}, Keras' layer, overwrites the weight of the
  * layer that it wraps.
@@ -27,7 +27,7 @@ public record SpectralNorm(int powerIterations) implements Regularization {
     Checks.positive("spectral_norm power_iterations", powerIterations);
   }
 
-  /** Returns one iteration for each update. */
+  /** Returns spectral norm with one iteration per update. */
   public static SpectralNorm of() {
     return new SpectralNorm(1);
   }
@@ -37,7 +37,7 @@ public record SpectralNorm(int powerIterations) implements Regularization {
     return new SpectralNorm(powerIterations);
   }
 
-  /** Returns the one among these, if there is one. */
+  /** Returns the spectral norm in this list, if there is one. */
   public static Optional<SpectralNorm> among(List<Regularization> regularization) {
     return regularization.stream()
         .filter(SpectralNorm.class::isInstance)
@@ -48,7 +48,7 @@ public record SpectralNorm(int powerIterations) implements Regularization {
   /**
    * Returns whether a weight is divided: kernels and embeddings are.
    *
-   * @param weight a name with or without that of its layer, as in {@code dense_1/kernel}
+   * @param weight the weight's name, with or without its layer's, as in {@code dense_1/kernel}
    */
   public static boolean divides(String weight) {
     return weight.endsWith("kernel") || weight.endsWith("embeddings");

@@ -4,9 +4,9 @@ import org.ganforge.internal.Checks;
 
 /**
  * Clips every trained weight of the discriminator to {@code [-limit, limit]} after each of its
- * updates (Arjovsky et al. 2017). It is not {@code clipvalue}, which clips gradients.
+ * updates (Arjovsky et al. 2017). Not to be confused with {@code clipvalue}, which clips gradients.
  *
- * @param limit above 0; 0.01 by default
+ * @param limit the largest absolute value of a weight, above 0; 0.01 by default
  */
 public record WeightClipping(double limit) implements Regularization {
   /** Checks the limit. */

@@ -1,4 +1,7 @@
-/** What is done to weights beside the updates of their optimizer. */
+/**
+ * Changes to weights apart from their optimizer's updates, and to images before the discriminator
+ * judges them.
+ */
 @NullMarked
 package org.ganforge.regularization;
 

@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user's own network, in whose features samples are measured.
  *
- * @param file as Keras has saved it, {@code .keras} or {@code .h5}; it takes images of the run's
- *     shape
- * @param layer the layer whose outputs are the features; null, the default, for the one before the
- *     last
+ * @param file a file saved by Keras, {@code .keras} or {@code .h5}, with a network that takes
+ *     images of the run's shape
+ * @param layer the layer whose outputs are the features; null (the default) for the last but one
  * @param range the numbers for black and white that it was trained on; [0, 1] by default
  */
 public record Backbone(Path file, @Nullable String layer, ValueRange range) {
-  /** Returns the network in a file, of images in [0, 1]. */
+  /** Returns the network in a file, for images in [0, 1]. */
   public static Backbone of(Path file) {
     return new Backbone(file, null, ValueRange.ZERO_TO_ONE);
   }

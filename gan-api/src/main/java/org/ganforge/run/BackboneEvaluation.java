@@ -15,20 +15,20 @@ import org.ganforge.layer.TensorShape;
  * the network ignores something, samples without it score just as well.
  *
  * @param iteration how many iterations the generator has been trained for
- * @param seed of the samples and of every choice
+ * @param seed the seed of the samples and of all random choices
  * @param backbone the SHA-256 of the network: figures are comparable only if it is the same
- * @param features how many numbers it sees in an image
- * @param figures what it sees in the samples, beside real images
+ * @param features the number of features per image
+ * @param figures the measures of the samples, with those of real images for comparison
  */
 public record BackboneEvaluation(
     long iteration, long seed, String backbone, int features, EvaluationFigures figures) {
   /**
-   * Evaluates a run by its chosen checkpoint.
+   * Evaluates the chosen checkpoint of a run.
    *
    * @param backends returns the backend, given how the checkpoint was computed
-   * @param count how many samples are measured, at most half of the learned images
-   * @throws InvalidInputException if the images are not to be found or are others, the network
-   *     cannot be read or takes other images, or there are no more images than features
+   * @param count how many samples to measure, at most half the number of training images
+   * @throws InvalidInputException if the images cannot be found or have changed, the network cannot
+   *     be read or takes images of another shape, or there are not more images than features
    */
   public static BackboneEvaluation of(
       Run run,
@@ -70,7 +70,7 @@ public record BackboneEvaluation(
     if (!network.imageShape().equals(images)) {
       throw new InvalidInputException(
           "backbone " + backbone.file(),
-          "a network of images " + images + ", as the run has learned",
+          "a network of images " + images + ", like those the run was trained on",
           network.imageShape().toString(),
           "train one on images of that shape");
     }
@@ -80,9 +80,9 @@ public record BackboneEvaluation(
     if (most <= size) {
       throw new InvalidInputException(
           "backbone " + backbone.file(),
-          "fewer features than the " + most + " images that are measured",
+          "fewer features than the " + most + " images measured",
           size + "",
-          "choose a layer of fewer numbers, or measure more samples, up to half of the learned"
+          "choose a layer with fewer outputs, or measure more samples, up to half of the training"
               + " images");
     }
   }

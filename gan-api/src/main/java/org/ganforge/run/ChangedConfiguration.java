@@ -11,19 +11,17 @@ import org.ganforge.json.record.Difference;
 import org.ganforge.json.record.Differences;
 import org.ganforge.json.record.RunInfo;
 
-/** What a training that goes on would do otherwise than the one that it goes on from. */
+/** The differences between resumed training and the training it continues. */
 record ChangedConfiguration(List<Difference> differences) {
-  /** What changes nothing that is learned. */
+  /** Parts that don't affect training. */
   private static final String FREE =
       "plan\\.iterations\\b.*|recording\\.(checkpoints|evaluate|tensorboard)\\b.*|reference\\b.*";
 
-  /** What the saved variables belong to. */
+  /** Parts that determine the saved variables. */
   private static final String FIXED =
       "(keras|(generator|discriminator)\\b|\\w+_optimizer\\b(?!\\.(learning_rate|decay)\\b)).*";
 
-  /**
-   * Compares what was with what will be; of networks that learned nothing here only these count.
-   */
+  /** Compares the configurations then and now; for imported networks only the networks count. */
   static ChangedConfiguration of(
       CheckpointInfo then,
       Gan gan,
@@ -48,17 +46,17 @@ record ChangedConfiguration(List<Difference> differences) {
     return difference.field().matches(FIXED);
   }
 
-  /** Returns them in words. */
+  /** Returns the differences as text. */
   List<String> texts() {
     return differences.stream().map(Difference::toString).toList();
   }
 
-  /** Returns whether a difference changes nothing that is learned. */
+  /** Returns whether a difference doesn't affect training. */
   static boolean isFree(Difference difference) {
     return difference.field().matches(FREE);
   }
 
-  /** An update of the system's kernel is no other system. */
+  /** Ignores the kernel's version: an update doesn't make it another system. */
   private static RunInfo.Versions onSameKernel(RunInfo.Versions now, CheckpointInfo then) {
     String kernel = " .* ";
     String os = then.versions().os();
@@ -68,9 +66,9 @@ record ChangedConfiguration(List<Difference> differences) {
   }
 
   /**
-   * Refuses the changes.
+   * Rejects the changes.
    *
-   * @param allowed whether the user has agreed to those that can be
+   * @param allowed whether the user has agreed to those that are possible
    */
   void check(String where, String checkpoint, boolean allowed) {
     List<Difference> fixed = differences.stream().filter(ChangedConfiguration::isFixed).toList();
@@ -81,8 +79,8 @@ record ChangedConfiguration(List<Difference> differences) {
           "what " + checkpoint + " was trained with",
           refused.stream().map(Difference::toString).toList(),
           fixed.isEmpty()
-              ? "undo the changes, or go on with them by withOverride(true)"
-              : "leave the networks and their optimizers as they were, but for the learning rate");
+              ? "undo the changes, or accept them with withOverride(true)"
+              : "keep the networks and their optimizers, except for the learning rates");
     }
   }
 }

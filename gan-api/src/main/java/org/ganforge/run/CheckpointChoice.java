@@ -3,18 +3,18 @@ package org.ganforge.run;
 import org.ganforge.internal.Checks;
 
 /**
- * Which of a run's checkpoints its weights are taken from, to be looked at. A training always
- * resumes from the newest.
+ * Which of a run's checkpoints to take weights from, other than for training, which always resumes
+ * from the newest.
  */
 public sealed interface CheckpointChoice {
-  /** The newest whole one, the default. */
+  /** The newest intact one, the default. */
   record Newest() implements CheckpointChoice {}
 
-  /** The one that the evaluations during the training found to be the best. */
+  /** The best one according to evaluations during training. */
   record Best() implements CheckpointChoice {}
 
   /**
-   * The one after so many iterations.
+   * The one after this many iterations.
    *
    * @param iteration 0 or more
    */
@@ -25,17 +25,17 @@ public sealed interface CheckpointChoice {
     }
   }
 
-  /** Returns the newest whole one. */
+  /** Returns the newest intact one. */
   static CheckpointChoice newest() {
     return new Newest();
   }
 
-  /** Returns the best one, which a training keeps whose plan has evaluations. */
+  /** Returns the best one, which exists if the plan has evaluations. */
   static CheckpointChoice best() {
     return new Best();
   }
 
-  /** Returns the one after so many iterations. */
+  /** Returns the one after this many iterations. */
   static CheckpointChoice at(long iteration) {
     return new At(iteration);
   }

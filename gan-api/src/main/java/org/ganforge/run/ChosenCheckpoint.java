@@ -13,24 +13,25 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.observe.RunDirectory;
 
 /**
- * Where the weights of a run are taken from.
+ * The checkpoint to take a run's weights from.
  *
- * @param choice of whoever looks at the run
+ * @param run the run
+ * @param choice the user's choice
  * @param listener hears of each newer one that is damaged
  */
 record ChosenCheckpoint(RunDirectory run, CheckpointChoice choice, RunListener listener) {
-  /** A better checkpoint may replace the best one between two looks at the directory. */
+  /** A better checkpoint may replace the best one between two reads of the directory. */
   private static final int MOST_TRIES = 5;
 
-  /** Returns the newest whole one, which a training resumes from. */
+  /** Returns the newest intact one, from which training resumes. */
   static SavedCheckpoint newest(RunDirectory run, RunListener listener) {
     return new ChosenCheckpoint(run, CheckpointChoice.newest(), listener).find();
   }
 
   /**
-   * Returns the chosen one, every byte of it checked.
+   * Returns the chosen one after verifying every byte.
    *
-   * @throws InvalidInputException if it is not there or damaged
+   * @throws InvalidInputException if it is missing or damaged
    */
   SavedCheckpoint find() {
     Checkpoints all = Checkpoints.of(run.checkpoints());
@@ -71,13 +72,13 @@ record ChosenCheckpoint(RunDirectory run, CheckpointChoice choice, RunListener l
     }
     throw new InvalidInputException(
         "run directory " + run,
-        "a best checkpoint, which a training with evaluations keeps",
+        "a best checkpoint, which training with evaluations keeps",
         "none",
         "choose one yourself with withCheckpoint(at(STEP))");
   }
 
   /**
-   * Restores the chosen one, or the one with which another process has replaced it meanwhile.
+   * Restores the chosen one, or its replacement by another process.
    *
    * @param restore takes the weights from a directory
    * @param found what {@link #find} has returned
@@ -107,6 +108,6 @@ record ChosenCheckpoint(RunDirectory run, CheckpointChoice choice, RunListener l
         "run directory " + run,
         "a checkpoint in " + run.checkpoints(),
         "none",
-        "the training of this run was cut off; train again");
+        "training of this run was interrupted; train again");
   }
 }

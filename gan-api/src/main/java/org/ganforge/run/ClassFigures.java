@@ -11,10 +11,10 @@ import org.ganforge.layer.FloatTensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How good a conditional GAN is at each of its classes.
+ * The quality of a conditional GAN for each of its classes.
  *
  * @param agreement how often it draws the requested class
- * @param distances of those classes of which there are more images than features
+ * @param distances the distances of classes with more images than features
  */
 public record ClassFigures(ClassAgreement agreement, List<ClassDistance> distances) {
   /** Copies the list. */
@@ -23,19 +23,19 @@ public record ClassFigures(ClassAgreement agreement, List<ClassDistance> distanc
   }
 
   /**
-   * How far the samples of one class are from its real images.
+   * The distance of one class's samples from its real images.
    *
    * @param label the class
    * @param count how many samples were measured, against as many real images
-   * @param frechetDistance of the samples that were asked for the class
-   * @param floor the same of as many other real images of the class
+   * @param frechetDistance the Frechet distance of samples requested with this class
+   * @param floor the same for as many other real images of the class
    */
   public record ClassDistance(int label, int count, double frechetDistance, double floor) {}
 
   /**
    * Returns the figures; null for a GAN without classes.
    *
-   * @param real null where there are too few images
+   * @param real the real images' features; null if there are too few images
    */
   static @Nullable ClassFigures of(
       @Nullable RealFeatures real, ImageDataset learned, JudgedSamples samples) {

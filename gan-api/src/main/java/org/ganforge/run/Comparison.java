@@ -16,12 +16,12 @@ import org.ganforge.observe.TitledGrids;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs side by side: equally many samples of each, judged by one classifier against the same real
- * images. Earlier evaluations are not used, so their classifiers don't matter.
+ * A comparison of runs: equally many samples of each, judged by one classifier against the same
+ * real images. Earlier evaluations are not used, so their classifiers don't matter.
  *
- * @param runs each with its figures
- * @param differences of each run but the first from the first, in the same order; empty where there
- *     are too few images for figures
+ * @param runs the runs with their figures
+ * @param differences the difference of each further run from the first, in the same order; empty if
+ *     there are too few images for figures
  */
 public record Comparison(List<Compared> runs, List<Difference> differences) {
   private static final int SHOWN = 36;
@@ -35,9 +35,9 @@ public record Comparison(List<Compared> runs, List<Difference> differences) {
   /**
    * One of the runs.
    *
-   * @param info what it is
-   * @param evaluation of its chosen checkpoint
-   * @param samples the first few images, of noise of the same seed as the other runs'
+   * @param info its description
+   * @param evaluation the evaluation of its chosen checkpoint
+   * @param samples the first few images, from noise of the same seed as the other runs'
    */
   public record Compared(
       RunDirectory directory, RunInfo info, Evaluation evaluation, FloatTensor samples) {}
@@ -46,21 +46,22 @@ public record Comparison(List<Compared> runs, List<Difference> differences) {
    * How a run differs from the first one: its distance minus the first one's, on the same real
    * images.
    *
-   * @param frechet null where there are fewer than twice as many images as features
-   * @param kernel of the kernel distances
+   * @param frechet the difference of the Frechet distances; null if there are fewer than twice as
+   *     many images as features
+   * @param kernel the difference of the kernel distances
    */
   public record Difference(@Nullable PairedDifference frechet, PairedDifference kernel) {}
 
   private record Seen(Compared run, FloatTensor features) {}
 
   /**
-   * Compares runs, each by its chosen checkpoint.
+   * Compares the chosen checkpoints of runs.
    *
    * @param backends returns the backend, given how a checkpoint was computed
-   * @param count how many samples of each are judged
-   * @param seed of the samples and of every choice
-   * @throws InvalidInputException if there are fewer than two runs, or one has learned other images
-   *     than the first
+   * @param count how many samples of each to judge
+   * @param seed the seed of the samples and of all random choices
+   * @throws InvalidInputException if there are fewer than two runs, or one was trained on other
+   *     images than the first
    */
   public static Comparison of(
       List<Run> runs, Function<Computation, ? extends GanBackend> backends, int count, long seed) {
@@ -103,8 +104,8 @@ public record Comparison(List<Compared> runs, List<Difference> differences) {
     if (one != null && (another == null || !one.digest().equals(another.digest()))) {
       throw new InvalidInputException(
           "run directory " + other.directory(),
-          "a run of the images that " + first.directory() + " has learned, " + text(one) + ",",
-          another == null ? "one that has learned none" : text(another),
+          "a run trained on the images of " + first.directory() + ", " + text(one) + ",",
+          another == null ? "one without images" : text(another),
           "compare runs of the same images, and the same choice of them");
     }
   }

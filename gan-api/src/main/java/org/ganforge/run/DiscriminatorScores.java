@@ -12,12 +12,13 @@ import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A discriminator's scores for images it was trained on, for real images it was not, and for
- * samples. If the training images score higher than unseen real ones, it has memorized them.
+ * A discriminator's scores for images it was trained on, for unseen real images, and for samples.
+ * If the training images score higher than unseen real ones, it has memorized them.
  *
- * @param learned its output for each of some learned images
- * @param unseen for as many real images that nobody has learned; empty where there are none
- * @param samples for as many samples
+ * @param learned its outputs for some training images
+ * @param unseen its outputs for as many real images that were not trained on; empty if there are
+ *     none
+ * @param samples its outputs for as many samples
  * @param threshold the output that separates real from generated
  */
 public record DiscriminatorScores(
@@ -34,12 +35,11 @@ public record DiscriminatorScores(
   /**
    * Returns the scores of some images of each kind.
    *
-   * @param run whose images these are
-   * @param trainer its networks
-   * @param count of each kind; all where there are fewer
-   * @param seed of the samples and of the choice
-   * @throws org.ganforge.error.InvalidInputException if the images are not to be found, or are
-   *     others
+   * @param run the run with the images
+   * @param trainer the run's networks
+   * @param count how many of each kind, at most all
+   * @param seed the seed of the samples and of the choice
+   * @throws org.ganforge.error.InvalidInputException if the images cannot be found or have changed
    */
   public static DiscriminatorScores of(Run run, GanTrainer trainer, int count, long seed) {
     ImageDataset unseen = LearnedImages.someUnseen(run.info(), run.settings(), count, seed);
@@ -65,7 +65,7 @@ public record DiscriminatorScores(
     for (int from = 0; from < images.count(); from += BATCH) {
       int[] some = IntStream.range(from, Math.min(images.count(), from + BATCH)).toArray();
       FloatTensor batch = images.images(trainer.gan().data().range(), some);
-      // A network of rows takes rows.
+      // A network of rows takes rows as input.
       FloatTensor shaped =
           FloatTensor.wrap(
               trainer.gan().generator().outputShape().times(some.length), batch.toArray());

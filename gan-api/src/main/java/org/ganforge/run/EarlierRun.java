@@ -6,13 +6,13 @@ import org.ganforge.Gan;
 import org.ganforge.data.ImageSource;
 
 /**
- * A run that was begun before with the same images.
+ * An earlier run with the same images.
  *
- * @param run the run, which gets these images
+ * @param run the run, with these images
  * @param state how the requested training relates to it
  * @param iteration how many iterations it is trained for
- * @param gan what it would be resumed with: the GAN that is asked for, with the learning rates that
- *     rollbacks have left the run
+ * @param gan the GAN to resume it with: the requested one, with the run's learning rates after
+ *     rollbacks
  * @param rollbacks how often those were halved
  * @param differences how the requested GAN differs from the run's: {@code plan.iterations 400 (then
  *     200)}
@@ -26,21 +26,21 @@ public record EarlierRun(
 
   /** How the requested training relates to an earlier run. */
   public enum State {
-    /** The same, which the earlier one did not finish. */
+    /** The same GAN, and the earlier run is unfinished. */
     UNFINISHED,
-    /** The same, which the earlier one has finished. */
+    /** The same GAN, and the earlier run is finished. */
     FINISHED,
-    /** Another, while the earlier one is not finished. */
+    /** Another GAN, and the earlier run is unfinished. */
     OTHER
   }
 
   /**
-   * Returns the newest unfinished run at a place that was begun with this GAN and these images.
-   * Where there is none, returns the newest that is finished, or not finished with another GAN.
-   * Differences in the number of iterations, the plan of checkpoints and evaluations, or learning
-   * rates halved by rollbacks do not make it another GAN.
+   * Returns the newest unfinished run at a place with this GAN and these images. If there is none,
+   * returns the newest that is finished, or unfinished with another GAN. Differences in the number
+   * of iterations, the checkpoint and evaluation plans, or learning rates halved by rollbacks do
+   * not make it another GAN.
    *
-   * @param images the whole data set, of which the GAN's data plan chooses
+   * @param images the whole data set, from which the GAN's data plan selects
    */
   public static Optional<EarlierRun> find(RunPlace place, Gan gan, ImageSource images) {
     List<EarlierRun> all = new EarlierRuns(gan, images).at(place);

@@ -13,10 +13,10 @@ import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.RunDirectory;
 
 /**
- * Runs that were begun with the same images.
+ * Earlier runs with the same images.
  *
- * @param gan what is to be trained
- * @param images all images that it learns from
+ * @param gan the GAN to train
+ * @param images all its training images
  */
 record EarlierRuns(Gan gan, ImageSource images) {
   private static final String LEARNING_RATE =
@@ -41,7 +41,7 @@ record EarlierRuns(Gan gan, ImageSource images) {
               .newestWhole(damaged -> {})
               .flatMap(newest -> earlier(run, info.gan(), newest));
     } catch (InvalidInputException e) {
-      return Optional.empty(); // whatever it is, it is not the run that was asked for
+      return Optional.empty(); // unreadable, so not the requested run
     }
   }
 

@@ -9,18 +9,18 @@ import org.ganforge.train.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the samples of a run show, and how good they are. See {@link Run#evaluate}.
+ * An evaluation of a run's samples: their classes and quality. See {@link Run#evaluate}.
  *
  * @param iteration how many iterations the generator has been trained for
- * @param seed of the samples
+ * @param seed the seed of the samples
  * @param backbone the SHA-256 of the classifier: figures are comparable only if it is the same
- * @param images those that the run has learned
- * @param samples their classes, as the classifier sees them
- * @param data the classes of the images that the run has learned, by their labels
+ * @param images the run's training images
+ * @param samples the samples' classes, according to the classifier
+ * @param data the training images' classes, according to their labels
  * @param score the {@link org.ganforge.evaluate.ClassifierScore} of the samples
- * @param judge how good the classifier is on images that it has not seen; null where there are none
- * @param figures how like the real images the samples are; null where there are too few of either
- * @param byClass how good the GAN is at each of its classes; null where it is not conditional
+ * @param judge how good the classifier is on unseen images; null if there are none
+ * @param figures how similar the samples are to real images; null if there are too few of either
+ * @param byClass the quality of each class; null if the GAN is not conditional
  */
 public record Evaluation(
     long iteration,
@@ -34,10 +34,10 @@ public record Evaluation(
     @Nullable EvaluationFigures figures,
     @Nullable ClassFigures byClass) {
   /**
-   * How good a classifier is on images whose labels are known.
+   * How good a classifier is on images with known labels.
    *
-   * @param accuracy the share that shows the class of its label to it, 0 to 1
-   * @param none the share that shows it no class
+   * @param accuracy the share that it assigns to the class of their label, 0 to 1
+   * @param none the share that it assigns to no class
    */
   public record Judge(double accuracy, double none) {
     static Judge of(ImageClassifier classifier, ImageDataset images) {

@@ -7,15 +7,14 @@ import org.ganforge.evaluate.SampleMeasures;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * How like the real images samples are, in the features of a network, beside the same of real
- * images: what nobody can do better than.
+ * How similar samples are to real images in a network's features, with the same measures for real
+ * images as the best possible result.
  *
- * @param samples against images that the run has learned
- * @param floor real images that the run has not learned, against the same; where there are none,
- *     other ones that it has
- * @param isFloorUnseen whether the floor's images are some that the run has not learned
- * @param nearest for each of the first samples, the learned image that it is most like
- * @param neighbours a few of those beside what they are most like
+ * @param samples the samples against training images
+ * @param floor unseen real images against the same; if there are none, other training images
+ * @param isFloorUnseen whether the floor's images were not trained on
+ * @param nearest for each of the first samples, the nearest training image
+ * @param neighbours a few of those with their nearest images
  */
 public record EvaluationFigures(
     SampleMeasures samples,
@@ -23,17 +22,17 @@ public record EvaluationFigures(
     boolean isFloorUnseen,
     NearestImages nearest,
     SampleNeighbours neighbours) {
-  /** Of at most so many images the features are compared, each with each. */
+  /** The most images whose features are compared pairwise. */
   static final int MOST_MEASURED = 5_000;
 
-  /** At most so many samples are compared with every learned image, pixel by pixel. */
+  /** The most samples that are compared with every training image, pixel by pixel. */
   static final int MOST_COMPARED = 500;
 
   /**
    * Returns the figures of samples.
    *
-   * @param features what the network sees in them, as many or more than in the real images
-   * @param first the first few of them
+   * @param features the features of the samples, at least as many as of the real images
+   * @param first the first few samples
    */
   static EvaluationFigures of(
       RealFigures real,

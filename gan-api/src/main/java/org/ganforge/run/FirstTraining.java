@@ -12,17 +12,17 @@ import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
 
 /**
- * One training from its first iteration, with all that it leaves behind.
+ * Training of a new run from its first iteration, with all its records.
  *
- * @param images the whole data set, before the model's own choice of it
+ * @param images the whole data set, before selection by the data plan
  */
 record FirstTraining(
     RunPlace place, RunState state, RunSettings settings, Gan gan, ImageSource images) {
   /**
-   * Compiles first, so that a wrong model leaves no run directory behind; then creates it, trains,
-   * and saves.
+   * Compiles first, so that an invalid model leaves no run directory behind; then creates it,
+   * trains, and saves.
    *
-   * @throws RunFailedException if the training began and could not go on
+   * @throws RunFailedException if training started but could not continue
    */
   TrainingReport train(GanBackend backend, List<TrainingListener> listeners) {
     try (GanTrainer trainer = backend.open(gan, images);
@@ -50,7 +50,7 @@ record FirstTraining(
     }
   }
 
-  /** Writes what is known before the first iteration. */
+  /** Writes everything known before the first iteration. */
   private RealImages begin(RunDirectory run, GanBackend backend, GanTrainer trainer) {
     ImageSource chosen = gan.data().select(images);
     run.write(info(backend, chosen, trainer));

@@ -14,21 +14,21 @@ import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The images of a run, before the model's own choice of them; whether they are the same that the
- * run began with is for the caller to see.
+ * The images of a run, before selection by the data plan; the caller must check that they are those
+ * the run started with.
  *
- * @param images those that the program brings, else those at the path that is given, else those
- *     where the training read them, else those that the catalogue has
- * @param isOpened whether they were opened for this, and not brought
- * @param catalogue where they were found by their name; null where they have none
+ * @param images those supplied by the program, else those at the given path, else those where
+ *     training read them, else those in the catalogue
+ * @param isOpened whether they were opened here rather than supplied
+ * @param catalogue the catalogue in which they were found by name; null if they have no name
  */
 record FoundImages(ImageSource images, boolean isOpened, @Nullable DatasetCatalogue catalogue)
     implements AutoCloseable {
   /**
-   * Finds them.
+   * Finds the images.
    *
-   * @param gan the run's, which may have changed
-   * @throws InvalidInputException if they are not to be found
+   * @param gan the run's GAN, which may have changed
+   * @throws InvalidInputException if they cannot be found
    */
   static FoundImages of(RunInfo info, Gan gan, RunSettings settings) {
     ImageSource brought = settings.images();
@@ -55,7 +55,7 @@ record FoundImages(ImageSource images, boolean isOpened, @Nullable DatasetCatalo
     throw unnamed(
         recorded == null
             ? "none, since its networks were trained elsewhere"
-            : recorded.name() + ", which a program brought");
+            : recorded.name() + ", supplied by a program");
   }
 
   private static ImageOrigin there(ImageOrigin origin) {
@@ -65,7 +65,7 @@ record FoundImages(ImageSource images, boolean isOpened, @Nullable DatasetCatalo
           "run's images",
           "them in " + path + ", where the training read them,",
           "no such file or folder",
-          "say with withFolder(PATH) where they are now");
+          "give their place with withFolder(PATH)");
     }
     return origin;
   }
@@ -75,7 +75,7 @@ record FoundImages(ImageSource images, boolean isOpened, @Nullable DatasetCatalo
         "run's images",
         "images that can be found again",
         found,
-        "say with withFolder(PATH) where they are, or bring them by withImages(...)");
+        "give their place with withFolder(PATH), or supply them with withImages(...)");
   }
 
   private static DatasetCatalogue catalogue(
@@ -92,17 +92,17 @@ record FoundImages(ImageSource images, boolean isOpened, @Nullable DatasetCatalo
       return settings.catalogue().withDirectory(folder);
     }
     if (!settings.catalogue().isAtHand(name)) {
-      // A download would bring other images, or the right ones for a price that nobody agreed to.
+      // Don't download: the images might differ, and the user hasn't agreed to a download.
       throw new InvalidInputException(
           "run's images",
           "them in " + folder + ", where the training read them,",
           "no such folder",
-          "say with withFolder(DIR) where they are now");
+          "give their place with withFolder(DIR)");
     }
     return settings.catalogue();
   }
 
-  /** Closes the files of images that were opened for this. */
+  /** Closes the files of images that were opened here. */
   @Override
   public void close() {
     if (isOpened && images instanceof ImageStream stream) {

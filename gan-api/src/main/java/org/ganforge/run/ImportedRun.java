@@ -8,11 +8,11 @@ import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.RunDirectory;
 
 /**
- * Networks that come with their weights, to be written as a run.
+ * Networks imported with their weights, to be written as a run.
  *
- * @param version of the backend
- * @param command what has started this, word by word
- * @param leftOut what the file that they come from says and the GAN does not
+ * @param version the backend's version
+ * @param command the command line that started this, word by word
+ * @param leftOut the options in the networks' file that the GAN lacks
  */
 record ImportedRun(
     GanTrainer trainer, String version, List<String> command, List<LeftOut> leftOut) {
@@ -21,7 +21,7 @@ record ImportedRun(
   }
 
   private void write(RunDirectory run) {
-    run.lock().close(); // makes the lock file that every run has
+    run.lock().close(); // creates the lock file that every run has
     run.write(RunInfo.imported(trainer.gan(), version, command).withLeftOut(leftOut));
     trainer.save(Checkpoints.of(run.checkpoints()).at(trainer.iteration()));
   }

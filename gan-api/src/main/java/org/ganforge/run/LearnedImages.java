@@ -11,12 +11,13 @@ import org.ganforge.json.record.RunInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real images of a run, found again and recognised by their digest.
+ * The real images of a run, found again and verified by their digest.
  *
  * @param all the training part of the data set
- * @param learned those of it that the run has learned
- * @param test the part that it has never seen; null where that is not at hand
- * @param unseen the images of that part whose class the run learns; null where there is none
+ * @param learned those of it that the run was trained on
+ * @param test the test part; null if it is not available
+ * @param unseen the images of the test part with the class that the run learns; null if there are
+ *     none
  */
 public record LearnedImages(
     ImageDataset all,
@@ -25,12 +26,11 @@ public record LearnedImages(
     @Nullable ImageDataset unseen) {
 
   /**
-   * Finds the images of a run: those that the program brings, else at the path that is given, else
-   * where the training read them, else where the catalogue finds them. Those of a stream are read
-   * into memory.
+   * Finds the images of a run: those supplied by the program, else those at the given path, else
+   * those where training read them, else those in the catalogue. Streamed images are read into
+   * memory.
    *
-   * @throws InvalidInputException if they are not to be found, are others, or are more than memory
-   *     holds
+   * @throws InvalidInputException if they cannot be found, have changed, or don't fit in memory
    */
   static LearnedImages of(RunInfo info, RunSettings settings) {
     try (FoundImages found = FoundImages.of(described(info), info.gan(), settings)) {
@@ -44,10 +44,10 @@ public record LearnedImages(
   }
 
   /**
-   * Returns some of the images that a run has learned, with their labels where they have any.
+   * Returns some of a run's training images, with their labels if they have any.
    *
-   * @param count how many; all where there are fewer
-   * @param seed chooses them
+   * @param count how many, at most all
+   * @param seed the seed for choosing them
    */
   static ImageDataset some(RunInfo info, RunSettings settings, int count, long seed) {
     try (FoundImages found = FoundImages.of(described(info), info.gan(), settings)) {
@@ -56,11 +56,11 @@ public record LearnedImages(
   }
 
   /**
-   * Returns some images that the run has not learned, of the test part of its data set; null where
-   * that is not at hand.
+   * Returns some unseen images, from the test part of the run's data set; null if that is not
+   * available.
    *
-   * @param count how many; all where there are fewer
-   * @param seed chooses them
+   * @param count how many, at most all
+   * @param seed the seed for choosing them
    */
   static @Nullable ImageDataset someUnseen(
       RunInfo info, RunSettings settings, int count, long seed) {
@@ -86,9 +86,9 @@ public record LearnedImages(
     if (info.images() == null) {
       throw new InvalidInputException(
           "run's images",
-          "images that the run has learned",
+          "images that the run was trained on",
           "none, since its networks were trained elsewhere",
-          "resume it on images first");
+          "resume it with images first");
     }
     return info;
   }
@@ -99,20 +99,20 @@ public record LearnedImages(
     if (images != null && !learned.digest().equals(images.digest())) {
       throw new InvalidInputException(
           "data set " + all.name(),
-          "the images that the run has learned, SHA-256 " + images.digest(),
+          "the images that the run was trained on, SHA-256 " + images.digest(),
           "others, " + learned.digest(),
           "give the folder of the right ones with withFolder(DIR)");
     }
     return learned;
   }
 
-  /** A run that learns one class is measured by images of that class. */
+  /** A run that learns a single class is measured against images of that class. */
   private static @Nullable ImageDataset unseen(@Nullable ImageDataset test, Gan gan) {
     Integer label = gan.data().label();
     return test == null || label == null ? test : test.ofClass(label);
   }
 
-  /** It is good to have but not needed, so nothing is downloaded for it. */
+  /** The test part is optional, so nothing is downloaded for it. */
   private static @Nullable ImageDataset test(FoundImages found, Gan gan) {
     DatasetCatalogue catalogue = found.catalogue();
     String name = gan.data().dataset();

@@ -5,12 +5,12 @@ import org.ganforge.LeftOut;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.observe.RunDirectory;
 
-/** What a run's imported network is without. */
+/** The parts that a run's imported network lacks. */
 record LeftOutParts(List<LeftOut> all) {
   /**
-   * Refuses to resume the training of a network that lacks parts of its original training.
+   * Refuses to resume training a network that lacks parts of its original training.
    *
-   * @param agreed whether the user wants to all the same
+   * @param agreed whether the user has agreed to that
    */
   void check(RunDirectory run, boolean agreed) {
     List<LeftOut> ofTraining = all.stream().filter(LeftOut::training).toList();
@@ -19,7 +19,7 @@ record LeftOutParts(List<LeftOut> all) {
           "run directory " + run,
           "networks with all that their training had",
           List.of("networks without " + String.join("; ", LeftOut.lines(ofTraining))),
-          "go on without it by withDropRegularizers(true)");
+          "train without it with withDropRegularizers(true)");
     }
   }
 

@@ -4,14 +4,14 @@ import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.observe.ImageGrid;
 
-/** The pictures that a training draws. */
+/** The pictures that training draws. */
 final class PlannedPictures {
   private PlannedPictures() {}
 
   /**
-   * Refuses those that cannot be drawn, before anything is done.
+   * Rejects plans with pictures that cannot be drawn, before any work is done.
    *
-   * @throws InvalidInputException if the plan has such
+   * @throws InvalidInputException if there is such a picture
    */
   static void check(Gan gan) {
     try {

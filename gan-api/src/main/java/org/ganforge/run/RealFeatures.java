@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Features of real images, against which samples are measured.
  *
- * @param learned of images that are learned, {@code [count, size]}
- * @param chosen which images of those that are learned
- * @param others of as many others, for the floor
- * @param otherLabels the labels of those others
- * @param isUnseen whether those others are images that nobody has learned
+ * @param learned the features of some training images, {@code [count, size]}
+ * @param chosen the indices of those images
+ * @param others the features of as many other images, for the floor
+ * @param otherLabels the labels of the other images
+ * @param isUnseen whether the other images were not trained on
  */
 record RealFeatures(
     FloatTensor learned,
@@ -27,8 +27,8 @@ record RealFeatures(
   private static final int BATCH = 500;
 
   /**
-   * Returns how many images can be measured: as many as wanted, and half of those that are learned
-   * or all that are not at the most.
+   * Returns how many images can be measured: as many as wanted, but at most half of the training
+   * images, or all of the unseen ones.
    */
   static int count(ImageDataset learned, @Nullable ImageDataset unseen, int wanted) {
     int halves = learned.count() / 2;
@@ -36,11 +36,11 @@ record RealFeatures(
   }
 
   /**
-   * Returns the features of a random choice.
+   * Returns the features of randomly chosen images.
    *
-   * @param unseen images that nobody has learned; null where there are none, so that half of the
-   *     choice stands for them
-   * @param count as {@link #count} allows
+   * @param unseen images that were not trained on; null if there are none, in which case half of
+   *     the chosen ones take their place
+   * @param count how many, as allowed by {@link #count}
    */
   static RealFeatures of(
       ImageFeatures network,

@@ -4,9 +4,10 @@ import org.ganforge.ImageFeatures;
 import org.ganforge.evaluate.SampleMeasures;
 
 /**
- * The features of real images, and how close these are to each other.
+ * The features of real images, and how similar these are to each other.
  *
- * @param floor the others against the learned ones
+ * @param features the features
+ * @param floor the measures of the other images against the training images
  */
 record RealFigures(RealFeatures features, SampleMeasures floor) {
   static RealFigures of(ImageFeatures network, LearnedImages images, int count, long seed) {

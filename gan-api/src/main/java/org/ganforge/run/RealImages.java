@@ -10,18 +10,19 @@ import org.ganforge.observe.RunDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of the images that a GAN learns from.
+ * Some of a GAN's training images.
  *
- * @param some as many as a picture has samples, or all. No more are kept: those of one label are a
- *     copy, and the trainer has its own.
+ * @param gan the GAN
+ * @param some as many as a picture has samples, or all. No more are kept: those with one label are
+ *     a copy, and the trainer has its own.
  */
 record RealImages(Gan gan, FloatTensor some) {
   /**
-   * Returns a row of each class of a conditional GAN; else the first images, or some from
-   * everywhere where they come from folders, in which they lie one class after the other.
+   * Returns a row of each class for a conditional GAN; else the first images, or evenly spread ones
+   * if they come from folders, where they are sorted by class.
    *
-   * @param all of a data set
-   * @param chosen the images of these that the GAN learns from
+   * @param all all images of the data set
+   * @param chosen the ones that the GAN is trained on
    */
   static RealImages of(Gan gan, ImageSource all, ImageSource chosen) {
     int[] ofClasses = gan.classes() == 0 ? null : ofClasses(gan, chosen);
@@ -39,9 +40,7 @@ record RealImages(Gan gan, FloatTensor some) {
                 .toArray()));
   }
 
-  /**
-   * Returns a row of each class, as its samples have one; null where a class has too few images.
-   */
+  /** Returns a row of each class, like the samples; null if a class has too few images. */
   private static int @Nullable [] ofClasses(Gan gan, ImageSource chosen) {
     int columns = gan.recording().gridColumns();
     int[] all = new int[gan.gridSize()];
@@ -57,14 +56,14 @@ record RealImages(Gan gan, FloatTensor some) {
     return missing == 0 ? all : null;
   }
 
-  /** Draws them as the run's samples are drawn. */
+  /** Draws them like the run's samples. */
   void draw(RunDirectory run) {
     ImageGrid.of(some, gan.appearance())
         .withColumns(gan.recording().gridColumns())
         .write(run.reals());
   }
 
-  /** Returns a listener that warns of a collapse, and writes that into the run's events. */
+  /** Returns a listener that warns of a collapse and records the warning in the run's events. */
   CollapseWatch watch(RunDirectory run, RunListener listener) {
     return CollapseWatch.of(
         gan,

@@ -20,12 +20,12 @@ import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training whose metrics, pictures and checkpoints go into a run directory, from wherever the
- * trainer stands.
+ * Training from the trainer's current state, with metrics, pictures and checkpoints written to a
+ * run directory.
  *
- * @param measures evaluate samples meanwhile; null where nobody asks
- * @param events hears what happens besides iterations
- * @param requests whether a checkpoint was asked for since the last call
+ * @param measures evaluates samples during training; null for no evaluations
+ * @param events hears of events other than iterations
+ * @param requests whether a checkpoint has been requested since the last call
  */
 record RecordedTraining(
     GanTrainer trainer,
@@ -36,12 +36,13 @@ record RecordedTraining(
   /**
    * Trains until the plan's end.
    *
-   * @param recorder keeps metrics and pictures; it is closed at the end
-   * @param before hear of an event before it is on the disk
-   * @param after hear of it later; if one of them throws, nothing of the iteration is lost
+   * @param recorder writes metrics and pictures; it is closed at the end
+   * @param before listeners called before an event is on disk
+   * @param after listeners called afterwards; if one of them throws, nothing of the iteration is
+   *     lost
    * @throws DivergenceException if a number is not finite
-   * @throws RunFailedException if the training cannot go on for another reason; what can be saved
-   *     is saved then
+   * @throws RunFailedException if training cannot continue for another reason; whatever can be
+   *     saved is saved first
    */
   TrainingReport train(
       RunRecorder recorder, List<TrainingListener> before, List<TrainingListener> after) {
@@ -71,7 +72,7 @@ record RecordedTraining(
       } catch (DivergenceException e) {
         throw e;
       } catch (RuntimeException | OutOfMemoryError e) {
-        // Before the recorder is closed, since saving flushes it.
+        // Rescue before the recorder is closed, since saving flushes it.
         throw RunFailedException.of(rescue(checkpoints, saver), e);
       }
     }
@@ -90,7 +91,7 @@ record RecordedTraining(
         : board.withWeights(trainer::weights, plan.histogramsEvery());
   }
 
-  /** A directory that the user has removed is not made again for a checkpoint. */
+  /** Don't recreate a directory that the user has removed. */
   private @Nullable LogDigest flush(RunRecorder recorder, long iteration) {
     if (!Files.isDirectory(run.path())) {
       throw RunFailedException.gone(run);
@@ -98,7 +99,7 @@ record RecordedTraining(
     return recorder.flush(iteration);
   }
 
-  /** Hours of training must not be lost since a picture could not be written. */
+  /** Hours of training must not be lost because a picture could not be written. */
   private RunFailedException.Facts rescue(Checkpoints checkpoints, CheckpointSaver saver) {
     if (!Files.isDirectory(run.path())) {
       return RunFailedException.Facts.of(run, null);

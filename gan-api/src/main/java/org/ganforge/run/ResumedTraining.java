@@ -18,12 +18,12 @@ import org.ganforge.observe.RunRecorder;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
 
-/** A training that goes on from its newest whole checkpoint. Whoever does it holds the lock. */
+/** Training that resumes from the newest intact checkpoint. The caller must hold the lock. */
 record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
   /**
    * Trains until the plan's end.
    *
-   * @param backends makes the backend for what was recorded
+   * @param backends returns the backend, given how the run was computed
    */
   TrainingReport train(
       Function<Computation, ? extends GanBackend> backends,
@@ -63,7 +63,7 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
             TrainingMeasures.open(backend, gan, images, settings.listener())) {
       trainer.restore(from.directory());
       run.sweep();
-      // It refuses a log that does not fit, so nothing is changed before it is open.
+      // Opening it rejects a log that doesn't match, so change nothing before.
       try (RunRecorder recorder = run.recorder(then)) {
         Checkpoints.of(run.checkpoints()).goOnAfter(then.iteration());
         run.write(
@@ -88,10 +88,13 @@ record ResumedTraining(RunDirectory run, RunState state, RunSettings settings) {
     }
   }
 
-  /** Whoever edits the forms of a run's record means them, as with any other part of it. */
+  /**
+   * The forms in the run's record take precedence: a user may have edited them, like any other
+   * part.
+   */
   private static Computation asRecorded(RunInfo info, Computation then) {
     if (info.images() == null) {
-      return then.withForms(null); // nothing was trained by those of an import
+      return then.withForms(null); // an import's forms were not used for training
     }
     return info.formNames() == null ? then : then.withForms(info.formNames());
   }

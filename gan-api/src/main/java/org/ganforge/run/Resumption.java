@@ -4,14 +4,14 @@ import java.util.function.UnaryOperator;
 import org.ganforge.Gan;
 
 /**
- * What may differ when a run is resumed. By default nothing may, and the resumed run is the
- * uninterrupted one to the bit.
+ * What may differ when a run is resumed. By default nothing may, and the resumed run equals an
+ * uninterrupted one bit for bit.
  *
- * @param change makes the GAN that is trained from now on of the recorded one; the same by default
- * @param override whether to resume though something that is learned from has changed: by {@code
- *     change}, the images, the versions or the way of computing; false by default. Networks can
- *     never change, nor optimizers except their learning rates. More iterations and other
- *     checkpoints change nothing that is learned, and need no override
+ * @param change converts the recorded GAN to the one to train from now on; unchanged by default
+ * @param override whether to resume even if something that affects training has changed: by {@code
+ *     change}, the images, the software versions or the way of computing; false by default.
+ *     Networks can never change, nor optimizers except their learning rates. More iterations and
+ *     other checkpoints don't affect training and need no override
  * @param dropRegularizers whether to train an imported network without the parts of its original
  *     training that GanForge lacks; false by default
  */

@@ -21,9 +21,8 @@ import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains, and takes a training that has diverged back to its last checkpoint, and on from there
- * with half the learning rates; as often as it may. Each time is told, and recorded in the run's
- * events.
+ * Trains; if training diverges, goes back to the last checkpoint and continues with half the
+ * learning rates, up to a limit. Each rollback is reported, and recorded in the run's events.
  */
 final class Rollback {
   private final RunDirectory run;
@@ -54,13 +53,13 @@ final class Rollback {
   /**
    * Trains until the plan's end, and closes the trainer.
    *
-   * @param first the trainer to begin with
-   * @param recorder keeps metrics and pictures from there
-   * @param measures evaluate samples meanwhile; null where nobody asks
-   * @param before makes listeners for a trainer, which hear of an event before it is on the disk;
-   *     asked again after each rollback
-   * @param after those that hear of it later
-   * @throws RunFailedException if the training cannot go on, or has gone back often enough
+   * @param first the trainer to start with
+   * @param recorder writes metrics and pictures from there on
+   * @param measures evaluates samples during training; null for no evaluations
+   * @param before makes listeners for a trainer that are called before an event is on disk; called
+   *     again after each rollback
+   * @param after listeners called afterwards
+   * @throws RunFailedException if training cannot continue, or the limit of rollbacks is reached
    */
   TrainingReport train(
       GanTrainer first,
@@ -94,7 +93,7 @@ final class Rollback {
     }
   }
 
-  /** Returns the same GAN with half its learning rates. */
+  /** Returns the GAN with half its learning rates. */
   static Gan slower(Gan gan) {
     return gan.withGeneratorOptimizer(slower(gan.generatorOptimizer()))
         .withDiscriminatorOptimizer(slower(gan.discriminatorOptimizer()));
@@ -104,7 +103,7 @@ final class Rollback {
     return optimizer.withLearningRate(optimizer.learningRate().times(0.5));
   }
 
-  /** Returns where to go back to. */
+  /** Returns the checkpoint to go back to. */
   private SavedCheckpoint point(DivergenceException e, GanTrainer diverged) {
     Checkpoints checkpoints = Checkpoints.of(run.checkpoints());
     List<InvalidInputException> damaged = new ArrayList<>();
@@ -130,9 +129,9 @@ final class Rollback {
   }
 
   /**
-   * Keeps the weights as they were before the iteration that failed, where there are such and no
-   * checkpoint has them. Not among the checkpoints to go on from: from there the same update would
-   * be refused again, however low the learning rates.
+   * Saves the weights from before the failed iteration, if they exist and are in no checkpoint.
+   * They are not a checkpoint to resume from: the same update would fail again, however low the
+   * learning rates.
    */
   private static @Nullable Path kept(
       Checkpoints checkpoints, GanTrainer diverged, Optional<SavedCheckpoint> point) {
@@ -143,7 +142,7 @@ final class Rollback {
     try {
       return checkpoints.keepDiverged(iteration, diverged::save);
     } catch (RuntimeException e) {
-      return null; // they are not finite, or those of no iteration, or there is no room for them
+      return null; // they are not finite, or belong to no iteration, or the disk is full
     }
   }
 

@@ -26,9 +26,9 @@ import org.ganforge.train.TrainingReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training with a directory of its own, which holds all that it leaves behind: what it was,
- * metrics, pictures, checkpoints. Any later program can open it, resume the training to the bit,
- * and sample, evaluate and export what was trained.
+ * A training run with its own directory, which has its description, metrics, pictures and
+ * checkpoints. Any later program can open it, resume training bit for bit, and sample, evaluate and
+ * export the trained networks.
  *
  * <pre>{@code
  * Path place = Path.of("runs/digits");
@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A run prints nothing: {@link TrainingListener}s hear of its iterations, and a {@link
- * RunListener} of all else. Copies that {@code with...} returns are the same run, with other
- * settings of this program.
+ * RunListener} of everything else. Copies returned by {@code with...} are the same run with other
+ * settings.
  */
 public final class Run {
   private final @Nullable RunPlace place;
@@ -57,21 +57,21 @@ public final class Run {
   }
 
   /**
-   * Returns a new run in a directory of one's own choice. The directory is made when {@link #train}
-   * has compiled the GAN; one that cannot be compiled leaves nothing behind.
+   * Returns a new run in the given directory. The directory is created when {@link #train} has
+   * compiled the GAN; one that cannot be compiled leaves nothing behind.
    *
-   * @param images the whole data set, of which the GAN's data plan chooses
-   * @throws InvalidInputException if the directory has something in it or cannot be made, or the
-   *     plan's pictures cannot be drawn
+   * @param images the whole data set, from which the GAN's data plan selects
+   * @throws InvalidInputException if the directory is not empty or cannot be created, or the plan's
+   *     pictures cannot be drawn
    */
   public static Run create(Path directory, Gan gan, ImageSource images) {
     return create(RunPlace.at(directory), gan, images);
   }
 
   /**
-   * Returns a new run as {@link #create(Path, Gan, ImageSource)} does.
+   * Returns a new run like {@link #create(Path, Gan, ImageSource)}.
    *
-   * @param place where its directory goes
+   * @param place where to create its directory
    */
   public static Run create(RunPlace place, Gan gan, ImageSource images) {
     place.check();
@@ -80,14 +80,14 @@ public final class Run {
   }
 
   /**
-   * Writes a run of networks that come with their weights, whole or not at all, and returns it. It
-   * has learned no images.
+   * Writes a run of networks imported with their weights, whole or not at all, and returns it. It
+   * has no training images.
    *
-   * @param trainer holds the weights
-   * @param version of the backend, for the record
-   * @param command what has started this, word by word, likewise
-   * @param leftOut what the file that they come from says and the GAN does not
-   * @throws InvalidInputException if the directory has something in it or cannot be written
+   * @param trainer the trainer with the weights
+   * @param version the backend's version, for the record
+   * @param command the command line that started this, word by word, for the record
+   * @param leftOut the options in the networks' file that the GAN lacks
+   * @throws InvalidInputException if the directory is not empty or cannot be written
    */
   public static Run write(
       RunPlace place,
@@ -99,11 +99,11 @@ public final class Run {
   }
 
   /**
-   * Returns a run that is there. Its images are looked for where the training read them, a user's
-   * own files in the same form, or by the catalogue; {@link #withImages} brings those that a
-   * program made.
+   * Opens an existing run. Its images are read from where training read them, a user's own files in
+   * the same form, or from the catalogue; images made by a program must be supplied by {@link
+   * #withImages}.
    *
-   * @throws InvalidInputException if the directory is missing or holds no run, or there are links,
+   * @throws InvalidInputException if the directory is missing or not a run, or there are links,
    *     pipes or other special files in it
    */
   public static Run open(Path directory) {
@@ -113,10 +113,10 @@ public final class Run {
   }
 
   /**
-   * Returns the newest run at a place that was begun with this GAN and these images and not
-   * finished, as {@link EarlierRun#find} does. Its images are those given.
+   * Returns the newest unfinished run at a place with this GAN and these images, as found by {@link
+   * EarlierRun#find}, with these images.
    *
-   * @param images the whole data set, of which the GAN's data plan chooses
+   * @param images the whole data set, from which the GAN's data plan selects
    */
   public static Optional<Run> findUnfinished(RunPlace place, Gan gan, ImageSource images) {
     return EarlierRun.find(place, gan, images)
@@ -124,7 +124,7 @@ public final class Run {
         .map(EarlierRun::run);
   }
 
-  /** Returns whether a directory holds a run, of whatever age or state. */
+  /** Returns whether a directory contains a run, in any state. */
   public static boolean exists(Path directory) {
     return Files.isRegularFile(new RunDirectory(directory).runJson());
   }
@@ -137,57 +137,57 @@ public final class Run {
     return new Run(place, gan, state, changed);
   }
 
-  /** Returns a copy that learned, or goes on to learn, these images: the whole data set. */
+  /** Returns a copy with these training images: the whole data set. */
   public Run withImages(ImageSource images) {
     return with(settings.withImages(images));
   }
 
-  /** Returns a copy that looks for the images in this catalogue; the standard one by default. */
+  /** Returns a copy that finds its images in this catalogue; the standard one by default. */
   public Run withCatalogue(DatasetCatalogue catalogue) {
     return with(settings.withCatalogue(catalogue));
   }
 
   /**
-   * Returns a copy whose images are in this folder: read from there, for a run that is opened, and
-   * recorded, for one that is created. For a run on a user's own files it is where those are now,
-   * whatever {@link org.ganforge.data.ImageFiles} reads; so it is for networks trained elsewhere
-   * that name no data set.
+   * Returns a copy whose images are in this folder: an opened run reads them from there, a new run
+   * records it. For a run on a user's own files it is their new place, anything that {@link
+   * org.ganforge.data.ImageFiles} reads; likewise for networks trained elsewhere without a data
+   * set's name.
    *
-   * @param folder null for the one that the run has recorded, the default
+   * @param folder the folder or file; null (the default) for the recorded one
    */
   public Run withFolder(@Nullable Path folder) {
     return with(settings.withFolder(folder));
   }
 
-  /** Returns a copy that records this as what has started it, word by word. */
+  /** Returns a copy that records this command line, word by word. */
   public Run withCommand(List<String> command) {
     return with(settings.withCommand(List.copyOf(command)));
   }
 
   /**
-   * Returns a copy that goes back to its last checkpoint, and on from there with half the learning
-   * rates, when its training meets a number that is not finite.
+   * Returns a copy that goes back to its last checkpoint and continues with half the learning rates
+   * if training produces a number that is not finite.
    *
-   * @param retries how often at most; 0, the default, to stop at once
+   * @param retries how often at most; 0 (the default) to stop at once
    */
   public Run withRetries(int retries) {
     return with(settings.withRetries(Checks.notNegative("retries", retries)));
   }
 
   /**
-   * Returns a copy that looks at the weights of this checkpoint; at the newest by default. {@link
-   * #resume} resumes from the newest, whatever this is.
+   * Returns a copy that uses the weights of this checkpoint; the newest by default. {@link #resume}
+   * always resumes from the newest.
    */
   public Run withCheckpoint(CheckpointChoice checkpoint) {
     return with(settings.withCheckpoint(checkpoint));
   }
 
-  /** Returns a copy that looks at weights as trained, not, as by default, at their average. */
+  /** Returns a copy that uses the trained weights rather than their moving average, the default. */
   public Run withTrainedWeights(boolean trainedWeights) {
     return with(settings.withTrainedWeights(trainedWeights));
   }
 
-  /** Returns a copy that tells this listener what happens besides iterations. */
+  /** Returns a copy that reports events other than iterations to this listener. */
   public Run withListener(RunListener listener) {
     return with(settings.withListener(listener));
   }
@@ -205,7 +205,7 @@ public final class Run {
     return made;
   }
 
-  /** Returns what the run is, from its {@code run.json}. */
+  /** Returns the run's description, from its {@code run.json}. */
   public RunInfo info() {
     return directory().info();
   }
@@ -213,16 +213,16 @@ public final class Run {
   /**
    * Trains a new run until its plan's end.
    *
-   * @param listeners hear of each event when it is on the disk
+   * @param listeners called with each event once it is on disk
    * @throws InvalidInputException if the run is not new, or the backend cannot compile the GAN
-   * @throws RunFailedException if the training began and could not go on
+   * @throws RunFailedException if training started but could not continue
    */
   public TrainingReport train(GanBackend backend, TrainingListener... listeners) {
     ImageSource images = settings.images();
     RunDirectory made = state.directory();
     if (place == null || gan == null || images == null || made != null) {
       throw new InvalidInputException(
-          "run directory " + made, "a new run", "one that is there", "resume it");
+          "run directory " + made, "a new run", "an existing one", "resume it");
     }
     state.begin();
     try {
@@ -234,21 +234,21 @@ public final class Run {
   }
 
   /**
-   * Resumes the training of a run that was stopped or killed, from its newest whole checkpoint: to
-   * the bit as if it had never stopped, on this machine.
+   * Resumes a run that was stopped or killed, from its newest intact checkpoint: on the same
+   * machine, bit for bit as if it had never stopped.
    *
-   * @param backend computes as the run was computed, except for what its options ask for
-   * @param listeners hear of each event when it is on the disk
-   * @throws InvalidInputException if another program trains into the directory, there is no whole
-   *     checkpoint, or anything that is learned from has changed
-   * @throws RunFailedException if the training began and could not go on
+   * @param backend computes like the run so far, except where its options differ from the defaults
+   * @param listeners called with each event once it is on disk
+   * @throws InvalidInputException if another program is training into the directory, there is no
+   *     intact checkpoint, or anything that affects training has changed
+   * @throws RunFailedException if training started but could not continue
    */
   public TrainingReport resume(GanBackend backend, TrainingListener... listeners) {
     return resume(backend::computingAs, Resumption.of(), listeners);
   }
 
   /**
-   * Resumes the training as {@link #resume(GanBackend, TrainingListener...)} does, with changes.
+   * Resumes training like {@link #resume(GanBackend, TrainingListener...)}, with changes.
    *
    * @param backends returns the backend, given how the run was computed
    * @param resumption what may differ
@@ -270,33 +270,33 @@ public final class Run {
   }
 
   /**
-   * Asks a training of this run, by this object or a copy, to end after its current iteration and
-   * save; does nothing where none is in progress. Any thread may call it.
+   * Asks training of this run, by this object or a copy, to stop after its current iteration and
+   * save; does nothing if none is in progress. Any thread may call it.
    */
   public void stop() {
     state.stop();
   }
 
   /**
-   * Asks a training of this run, by this object or a copy, for a checkpoint after its current
-   * iteration; does nothing where none is in progress. Any thread may call it.
+   * Asks training of this run, by this object or a copy, to save a checkpoint after its current
+   * iteration; does nothing if none is in progress. Any thread may call it.
    */
   public void saveSoon() {
     state.saveSoon();
   }
 
   /**
-   * Compiles the run's model and gives it the weights of the chosen checkpoint. A training may go
-   * on beside it.
+   * Compiles the run's model and restores the chosen checkpoint, even while the run is being
+   * trained.
    *
-   * @throws InvalidInputException if the run has none, or they are not its model's
+   * @throws InvalidInputException if there is no checkpoint, or it doesn't match the model
    */
   public TrainedRun load(GanBackend backend) {
     return load(backend::withNumbersOf);
   }
 
   /**
-   * Returns the model as {@link #load(GanBackend)} does.
+   * Returns the model like {@link #load(GanBackend)}.
    *
    * @param backends returns the backend, given how the run was computed
    */
@@ -304,7 +304,7 @@ public final class Run {
     return TrainedRun.open(directory(), settings, backends, GanBackend::open);
   }
 
-  /** Returns {@code count} generated images; the same seed gives the same ones. */
+  /** Returns {@code count} generated images; the same seed gives the same images. */
   public FloatTensor sample(GanBackend backend, int count, long seed) {
     try (Generator generator = Generator.of(this, backend)) {
       return generator.sample(count, seed);
@@ -312,39 +312,40 @@ public final class Run {
   }
 
   /**
-   * Returns the images that the run has learned.
+   * Returns the run's training images.
    *
-   * @throws InvalidInputException if they are not to be found, or are others
+   * @throws InvalidInputException if they cannot be found or have changed
    */
   public LearnedImages images() {
     return LearnedImages.of(info(), settings);
   }
 
   /**
-   * Returns some of the images that the run has learned, in memory, with labels if they have any.
+   * Returns some of the run's training images, in memory, with labels if they have any.
    *
-   * @param count how many; all where there are fewer
-   * @param seed chooses them
-   * @throws InvalidInputException if they are not to be found, or are others
+   * @param count how many, at most all
+   * @param seed the seed for choosing them
+   * @throws InvalidInputException if they cannot be found or have changed
    */
   public ImageDataset images(int count, long seed) {
     return LearnedImages.some(info(), settings, count, seed);
   }
 
   /**
-   * Returns which classes the samples show, and how often, beside the images that the run has
-   * learned. A small classifier tells them; it is trained on the real images the first time.
+   * Evaluates the run's samples: how often they show each class, compared with the training images,
+   * and their quality. This uses a small classifier, which is trained on the real images the first
+   * time.
    *
-   * @param count how many samples are judged; with 10,000 a share is right to about one percentage
-   *     point
-   * @throws InvalidInputException if the images are not to be found, are others, or have no labels
+   * @param count how many samples to judge; with 10,000, shares are accurate to about one
+   *     percentage point
+   * @throws InvalidInputException if the images cannot be found, have changed, or have no labels
    */
   public Evaluation evaluate(GanBackend backend, int count, long seed) {
     return evaluate(backend::withNumbersOf, count, seed);
   }
 
   /**
-   * Returns the evaluation as {@link #evaluate(GanBackend, int, long)} does.
+   * Evaluates the run's samples like {@link #evaluate(GanBackend, int, long)}.
    *
    * @param backends returns the backend, given how the run was computed
    */
@@ -356,11 +357,11 @@ public final class Run {
   }
 
   /**
-   * Returns the evaluation of each checkpoint that is kept and whole, the oldest first: all by the
-   * same classifier, of samples of the same noise, against the same real images.
+   * Evaluates each intact checkpoint, oldest first: all by the same classifier, with samples from
+   * the same noise, against the same real images.
    *
    * @param backends returns the backend, given how the checkpoint was computed
-   * @throws InvalidInputException as {@link #evaluate(GanBackend, int, long)} does
+   * @throws InvalidInputException in the same cases as {@link #evaluate(GanBackend, int, long)}
    */
   public List<Evaluation> evaluateAll(
       Function<Computation, ? extends GanBackend> backends, int count, long seed) {
@@ -368,10 +369,11 @@ public final class Run {
   }
 
   /**
-   * Writes networks for other programs, as {@link GanTrainer#export} does, with the run's record
-   * beside them.
+   * Writes networks for other programs, like {@link GanTrainer#export}, together with the run's
+   * record.
    *
-   * @param place where their directories go, such as the run's own {@link RunDirectory#export()}
+   * @param place where to create their directories, such as the run's own {@link
+   *     RunDirectory#export()}
    * @return how many iterations they have been trained for
    * @throws InvalidInputException if one of the directories exists or cannot be written
    */
@@ -380,7 +382,7 @@ public final class Run {
   }
 
   /**
-   * Writes networks as {@link #export(GanBackend, Export, Path)} does.
+   * Writes networks like {@link #export(GanBackend, Export, Path)}.
    *
    * @param backends returns the backend, given how the run was computed
    */

@@ -23,7 +23,7 @@ record RunEvaluation(
 
   private record Found(ChosenCheckpoint chosen, SavedCheckpoint checkpoint) {}
 
-  /** Returns the evaluation of each chosen checkpoint. */
+  /** Evaluates each chosen checkpoint. */
   List<Evaluation> of(List<CheckpointChoice> choices, int count, long seed) {
     List<Found> found = new ArrayList<>();
     for (CheckpointChoice choice : choices) {
@@ -33,7 +33,7 @@ record RunEvaluation(
     return evaluate(found, count, seed);
   }
 
-  /** Returns the evaluation of each whole checkpoint that is there, the oldest first. */
+  /** Evaluates each intact checkpoint, oldest first. */
   List<Evaluation> ofAll(int count, long seed) {
     SavedCheckpoint newest = ChosenCheckpoint.newest(run, settings.listener());
     List<Found> found = new ArrayList<>();
@@ -53,7 +53,7 @@ record RunEvaluation(
     return evaluate(found, count, seed);
   }
 
-  /** Another process that trains this run deletes old ones. */
+  /** Skips a checkpoint that is gone: a process that trains this run deletes old ones. */
   private void passOver(InvalidInputException mistake, Checkpoints checkpoints, long iteration) {
     if (Files.isDirectory(checkpoints.at(iteration))) {
       settings

@@ -9,15 +9,12 @@ import org.ganforge.observe.RunDirectory;
 import org.ganforge.train.Measure;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A fact about a run beside those of its training, which are {@link
- * org.ganforge.train.TrainingEvent}s.
- */
+/** A fact about a run other than the {@link org.ganforge.train.TrainingEvent}s of its training. */
 public sealed interface RunEvent {
   /**
-   * A new run has its directory, and its training begins.
+   * A new run has its directory, and training starts.
    *
-   * @param images those that are learned
+   * @param images the training images
    */
   record Created(RunDirectory directory, Gan gan, ImageSource images) implements RunEvent {}
 
@@ -25,7 +22,7 @@ public sealed interface RunEvent {
    * A run is about to be trained further.
    *
    * @param iteration how many iterations are done
-   * @param changed settings that change from here on, as allowed by {@link Resumption}: {@code
+   * @param changed the settings that change from here on, as allowed by {@link Resumption}: {@code
    *     plan.seed 7 (then 5)}
    */
   record Resumed(RunDirectory directory, Gan gan, long iteration, List<String> changed)
@@ -37,63 +34,63 @@ public sealed interface RunEvent {
   }
 
   /**
-   * A checkpoint is not as it was written.
+   * A checkpoint is damaged.
    *
    * @param mistake what is wrong with it, in one line
-   * @param taken the name of the older one in its place; null where there is none, or it is passed
-   *     over among others
+   * @param taken the name of the older one used instead; null if there is none, or it is merely
+   *     skipped
    */
   record CheckpointDamaged(String mistake, @Nullable String taken) implements RunEvent {}
 
-  /** The training shows a sign of collapse; the run's events have it too. */
+  /** Training shows a sign of collapse; also recorded in the run's events. */
   record CollapseSuspected(CollapseWarning warning) implements RunEvent {}
 
   /**
-   * The training has met a number that is not finite.
+   * Training has produced a number that is not finite.
    *
-   * @param iteration how many iterations were done before
-   * @param found what was found where, and the way out, in one line
+   * @param iteration how many iterations were completed before
+   * @param found what was found where, and how to fix it, in one line
    */
   record Diverged(long iteration, String found) implements RunEvent {}
 
   /**
-   * The training is back at a checkpoint and goes on from there with half its learning rates.
+   * Training has gone back to a checkpoint and continues from there with half its learning rates.
    *
-   * @param iteration of the checkpoint
-   * @param rollback which one it is, from 1
-   * @param most how many there may be
+   * @param iteration the checkpoint's iteration
+   * @param rollback the number of this rollback, from 1
+   * @param most the maximum number of rollbacks
    * @param text all of this in one line
    */
   record RolledBack(long iteration, int rollback, int most, String text) implements RunEvent {}
 
   /**
-   * The classifier that compares samples with the real images has done a step of its training,
-   * which every data set needs once.
+   * The classifier used for evaluation has done a step of its training, which is needed once per
+   * data set.
    */
   record ClassifierStep(int step, int steps, double loss) implements RunEvent {}
 
   /**
-   * The training ends since its samples have not become better for as many evaluations as its plan
-   * allows; the run's events have it too.
+   * Training ends because samples haven't improved for as many evaluations as the plan allows; also
+   * recorded in the run's events.
    *
-   * @param text why, in one line
+   * @param text the reason, in one line
    */
   record StoppedEarly(long iteration, String text) implements RunEvent {}
 
   /**
-   * A training with evaluations has ended.
+   * Training with evaluations has ended.
    *
-   * @param count how many there were since it began or was resumed
-   * @param cost how long they took, the best checkpoints' saving included
-   * @param elapsed how long the training took, that included
-   * @param measure the plan's first one
+   * @param count how many evaluations there were since training started or resumed
+   * @param cost how long they took, including saving the best checkpoints
+   * @param elapsed how long training took, including that
+   * @param measure the plan's first measure
    * @param best its best value
-   * @param bestIteration the iteration that has it, whose checkpoint is kept
+   * @param bestIteration the iteration with that value, whose checkpoint is kept
    */
   record Evaluations(
       int count, Duration cost, Duration elapsed, Measure measure, double best, long bestIteration)
       implements RunEvent {
-    /** Returns the share of the training's time, 0 to 1. */
+    /** Returns the evaluations' share of the training time, 0 to 1. */
     public double share() {
       return elapsed.isZero() ? 0 : (double) cost.toNanos() / elapsed.toNanos();
     }

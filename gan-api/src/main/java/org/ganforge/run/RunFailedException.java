@@ -8,9 +8,9 @@ import org.ganforge.train.DivergenceException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training that began well and could not go on: a full disk, a number that is not finite. Its
- * message is one line that says what happened and from where the run can be resumed; its cause is
- * what happened.
+ * Thrown when training has started but cannot continue: a full disk, a number that is not finite.
+ * Its message is one line that says what happened and from which checkpoint the run can be resumed;
+ * its cause is the original failure.
  */
 public final class RunFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -31,12 +31,13 @@ public final class RunFailedException extends RuntimeException {
   }
 
   /**
-   * What is known of a failure.
+   * The facts about a failure.
    *
-   * @param checkpoint to resume from; null where there is none
-   * @param saved whether that was saved when the training failed
-   * @param kept where the weights before a divergence lie; null where they don't
-   * @param rollbacks how many have not helped
+   * @param run the run's directory
+   * @param checkpoint the checkpoint to resume from; null if there is none
+   * @param saved whether that was saved when training failed
+   * @param kept where the weights before a divergence are; null if they were not kept
+   * @param rollbacks how many rollbacks did not help
    */
   record Facts(
       RunDirectory run,
@@ -48,7 +49,7 @@ public final class RunFailedException extends RuntimeException {
       return new Facts(run, checkpoint, false, null, 0);
     }
 
-    /** Returns the end of a message, which says how to go on. */
+    /** Returns the end of the message, which says how to continue. */
     String wayOut() {
       String weights = kept == null ? "" : "; the weights before it are in " + kept;
       if (rollbacks > 0) {
@@ -58,25 +59,25 @@ public final class RunFailedException extends RuntimeException {
           ? weights
           : weights
               + (saved ? "; the weights are saved" : "")
-              + "; resume goes on from "
+              + "; resume continues from "
               + checkpoint;
     }
   }
 
-  /** Returns the failure that a cause has led to. */
+  /** Returns the failure with this cause. */
   static RunFailedException of(Facts facts, Throwable cause) {
     return new RunFailedException(line(cause) + facts.wayOut(), facts, cause);
   }
 
-  /** Returns the failure that the directory has gone. */
+  /** Returns the failure for a directory that is gone. */
   static RunFailedException gone(RunDirectory run) {
     return new RunFailedException(
-        "run directory " + run + ": expected it to stay while it is trained into; it is gone",
+        "run directory " + run + ": expected it to remain during training; it is gone",
         Facts.of(run, null),
         null);
   }
 
-  /** Messages of our own are whole sentences; those of others need their kind. */
+  /** Our own messages are complete; other exceptions need their class name. */
   private static String line(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
     return cause instanceof InvalidInputException
@@ -91,25 +92,25 @@ public final class RunFailedException extends RuntimeException {
     return run;
   }
 
-  /** Returns the name of the checkpoint to resume from; nothing where there is no whole one. */
+  /** Returns the name of the checkpoint to resume from; empty if there is no intact one. */
   public Optional<String> checkpoint() {
     return Optional.ofNullable(checkpoint);
   }
 
-  /** Returns whether that checkpoint holds the weights as they were when the training failed. */
+  /** Returns whether that checkpoint has the weights at the time of the failure. */
   public boolean isSaved() {
     return saved;
   }
 
   /**
-   * Returns where the weights of the iteration before a divergence lie; nothing where a checkpoint
-   * has them, or they are not finite either.
+   * Returns where the weights from before a divergence are; empty if a checkpoint has them, or they
+   * are not finite either.
    */
   public Optional<Path> kept() {
     return Optional.ofNullable(kept);
   }
 
-  /** Returns how many rollbacks have not helped. */
+  /** Returns how many rollbacks did not help. */
   public int rollbacks() {
     return rollbacks;
   }

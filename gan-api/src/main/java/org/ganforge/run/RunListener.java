@@ -1,8 +1,8 @@
 package org.ganforge.run;
 
-/** Hears what happens to a run, on the thread that works on it. */
+/** Receives a run's events, on the thread that works on it. */
 @FunctionalInterface
 public interface RunListener {
-  /** Takes notice of an event. */
+  /** Receives an event. */
   void on(RunEvent event);
 }

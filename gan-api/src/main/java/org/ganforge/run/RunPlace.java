@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.ganforge.observe.RunDirectory;
 
-/** Where a new run goes. */
+/** Where to create a new run. */
 public final class RunPlace {
   private final Path path;
   private final boolean isNumbered;
@@ -15,7 +15,7 @@ public final class RunPlace {
     this.isNumbered = isNumbered;
   }
 
-  /** Returns the place of a run in this very directory, which must be new or empty. */
+  /** Returns the place of a run in exactly this directory, which must be new or empty. */
   public static RunPlace at(Path directory) {
     return new RunPlace(directory, false);
   }
@@ -26,9 +26,9 @@ public final class RunPlace {
   }
 
   /**
-   * Refuses a place that can be known to be unfit before any work is done.
+   * Checks the place before any work is done.
    *
-   * @throws org.ganforge.error.InvalidInputException if it is one
+   * @throws org.ganforge.error.InvalidInputException if no run can be created there
    */
   public void check() {
     if (isNumbered) {
@@ -38,7 +38,7 @@ public final class RunPlace {
     }
   }
 
-  /** Returns the runs that are there, the newest first. */
+  /** Returns the existing runs, newest first. */
   List<RunDirectory> runs() {
     return isNumbered ? RunDirectory.list(path) : List.of(new RunDirectory(path));
   }

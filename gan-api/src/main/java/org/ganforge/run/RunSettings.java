@@ -10,17 +10,16 @@ import org.ganforge.regularization.MovingAverage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program says about a run beside the run itself.
+ * A program's settings for a run.
  *
- * @param images those that it brings; null where they are looked for
- * @param catalogue where they are looked for
- * @param folder where they are read from; null where the catalogue knows
- * @param command what started the run, word by word
- * @param retries how often a training that has diverged is rolled back
- * @param checkpoint which weights are looked at
- * @param trainedWeights whether the weights as they were trained are looked at, rather than their
- *     moving average
- * @param listener hears what happens
+ * @param images the images it supplies; null to find them
+ * @param catalogue where to find them by name
+ * @param folder where to read them from; null for the recorded place or the catalogue
+ * @param command the command line that started the run, word by word
+ * @param retries how often training that has diverged is rolled back
+ * @param checkpoint which weights to use
+ * @param trainedWeights whether to use the trained weights rather than their moving average
+ * @param listener receives the run's events
  */
 record RunSettings(
     @Nullable ImageSource images,
@@ -95,7 +94,7 @@ record RunSettings(
             .toList());
   }
 
-  /** Returns the folder as the record has it, wherever the program is called from. */
+  /** Returns the folder as recorded, independent of the working directory. */
   @Nullable String recordedFolder() {
     return folder == null ? null : folder.toAbsolutePath().normalize().toString();
   }

@@ -6,7 +6,10 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
-/** What all copies of a run share: its directory once it is made, and the training in progress. */
+/**
+ * The state shared by all copies of a run: its directory once created, and the training in
+ * progress.
+ */
 final class RunState implements TrainingListener {
   private volatile @Nullable RunDirectory directory;
   private volatile @Nullable GanTrainer trainer;
@@ -22,19 +25,19 @@ final class RunState implements TrainingListener {
     directory = made;
   }
 
-  /** Says that a training begins. */
+  /** Marks the start of training. */
   void begin() {
     isAsked = false;
     isSaveAsked = false;
     isTraining = true;
   }
 
-  /** Says which trainer does it now. */
+  /** Sets the current trainer. */
   void watch(GanTrainer current) {
     trainer = current;
   }
 
-  /** Says that it is over. */
+  /** Marks the end of training. */
   void end() {
     isTraining = false;
     trainer = null;
@@ -54,7 +57,7 @@ final class RunState implements TrainingListener {
     isSaveAsked = isTraining;
   }
 
-  /** Returns whether a checkpoint was asked for since the last call. */
+  /** Returns whether a checkpoint has been requested since the last call. */
   boolean takeSave() {
     boolean asked = isSaveAsked;
     if (asked) {
@@ -63,7 +66,7 @@ final class RunState implements TrainingListener {
     return asked;
   }
 
-  /** A trainer forgets what it was asked before it began, so it is asked again. */
+  /** A trainer forgets a request to stop from before it started, so repeat it. */
   @Override
   public void on(TrainingEvent event) {
     GanTrainer current = trainer;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the samples of several trainers: equally many of each, from the same noise seed, by the
- * same classifier, against the same real images. It holds the classifier until it is closed.
+ * same classifier, against the same real images. It keeps the classifier open until it is closed.
  */
 final class SampleJudge implements AutoCloseable {
   private final LearnedImages images;
@@ -37,7 +37,7 @@ final class SampleJudge implements AutoCloseable {
   /**
    * Opens the classifier of the images, training it first if necessary.
    *
-   * @param count how many samples of each trainer are judged
+   * @param count how many samples of each trainer to judge
    */
   static SampleJudge open(
       GanBackend backend, LearnedImages images, RunListener listener, int count, long seed) {
@@ -57,7 +57,7 @@ final class SampleJudge implements AutoCloseable {
   /**
    * The results for the samples of one trainer.
    *
-   * @param features what the classifier sees in the first of them
+   * @param features the features of the first samples
    */
   record Judged(Evaluation evaluation, FloatTensor features) {}
 
@@ -91,8 +91,8 @@ final class SampleJudge implements AutoCloseable {
   }
 
   /**
-   * Returns what the classifier sees in the real images; null where there are no more of them, or
-   * of the samples, than features, so that they have no covariance of full rank.
+   * Returns the features of the real images; null if there are not more of them, or of the samples,
+   * than features, since the covariance would not have full rank.
    */
   private @Nullable RealFigures real(int samples, int features) {
     int most = RealFeatures.count(images.learned(), images.unseen(), samples);
@@ -102,7 +102,7 @@ final class SampleJudge implements AutoCloseable {
     return real;
   }
 
-  /** Returns the real images that all were measured against; null where there were too few. */
+  /** Returns the real images that all were measured against; null if there were too few. */
   @Nullable RealFeatures real() {
     RealFigures known = real;
     return known == null ? null : known.features();

@@ -16,12 +16,12 @@ import org.ganforge.observe.Annotation;
 import org.ganforge.observe.ImageGrid;
 
 /**
- * Samples beside the most similar real images, to see whether a generator has memorized any. The
- * samples nearest to a training image, pixel by pixel, come first.
+ * Samples next to the most similar real images, to see whether a generator has memorized any.
+ * Samples nearest to a training image, pixel by pixel, come first.
  *
  * @param images a row for each sample: itself, its nearest images in the network's features, and
  *     its nearest one pixel by pixel
- * @param rows what they are
+ * @param rows a description of each row
  */
 public record SampleNeighbours(FloatTensor images, List<Row> rows) {
   private static final int ROWS = 10;
@@ -37,9 +37,9 @@ public record SampleNeighbours(FloatTensor images, List<Row> rows) {
    *
    * @param sample its number among the samples
    * @param inFeatures the nearest of the measured images in the network's features
-   * @param distances how far those are, in the same order
-   * @param inPixels the nearest of all learned images, pixel by pixel
-   * @param difference how far that is, as {@link NearestImages} has it
+   * @param distances their distances, in the same order
+   * @param inPixels the nearest of all training images, pixel by pixel
+   * @param difference its difference, as in {@link NearestImages}
    */
   public record Row(
       int sample,
@@ -53,7 +53,7 @@ public record SampleNeighbours(FloatTensor images, List<Row> rows) {
       distances = List.copyOf(distances);
     }
 
-    /** Returns whether the sample is a copy of a learned image. */
+    /** Returns whether the sample is a copy of a training image. */
     public boolean isCopy() {
       return difference <= NearestImages.COPY;
     }
@@ -80,7 +80,7 @@ public record SampleNeighbours(FloatTensor images, List<Row> rows) {
       List<Integer> shown = new ArrayList<>(row.inFeatures());
       shown.add(row.inPixels());
       int[] indices = shown.stream().mapToInt(Integer::intValue).toArray();
-      // A network of rows draws rows.
+      // A network of rows outputs rows.
       images.add(
           FloatTensor.wrap(
               sample.example(0).shape().times(indices.length),

@@ -16,9 +16,9 @@ import org.ganforge.observe.RunDirectory;
 /**
  * A run with its model ready to use, until it is closed. See {@link Run#load}.
  *
- * @param directory where the run lies
- * @param info what it is
- * @param checkpoint where the weights come from
+ * @param directory the run's directory
+ * @param info its description
+ * @param checkpoint the checkpoint that the weights come from
  * @param trainer the model
  */
 public record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, GanTrainer trainer)
@@ -28,7 +28,7 @@ public record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, 
    * Compiles the run's model and restores its chosen checkpoint.
    *
    * @param backends returns the backend, given how the checkpoint was computed
-   * @param opener compiles
+   * @param opener compiles the GAN
    */
   static TrainedRun open(
       RunDirectory run,
@@ -41,7 +41,7 @@ public record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, 
     return open(chosen, run.info(), found, settings.looking(gan -> opener.apply(backend, gan)));
   }
 
-  /** Compiles the run's model and restores a checkpoint that was chosen and found. */
+  /** Compiles the run's model and restores a checkpoint that has been found. */
   static TrainedRun open(
       ChosenCheckpoint chosen,
       RunInfo info,
@@ -62,7 +62,7 @@ public record TrainedRun(RunDirectory directory, RunInfo info, Path checkpoint, 
     return info.gan().data().range();
   }
 
-  /** Returns how the images are shown. */
+  /** Returns how to display the images. */
   public Appearance appearance() {
     return info.gan().appearance();
   }

@@ -19,15 +19,15 @@ import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates while a GAN is trained: has samples measured when it is time, the best checkpoint kept,
- * and the training ended when it has not become better for long enough. What was found before the
- * training was resumed is taken from its logs.
+ * Evaluates a GAN during training: measures samples at intervals, keeps the best checkpoint, and
+ * ends training when it hasn't improved for long enough. Results from before training was resumed
+ * are read from its logs.
  */
 final class TrainingEvaluation implements TrainingListener {
-  /** If the plan sets no interval, training takes this many times as long as evaluation. */
+  /** If the plan sets no interval, training gets this many times the duration of evaluation. */
   private static final int WAIT = 19;
 
-  /** How many samples are drawn to time sampling. */
+  /** How many samples are generated to time sampling. */
   private static final int PROBE = 20;
 
   private final TrainingMeasures measures;
@@ -50,10 +50,10 @@ final class TrainingEvaluation implements TrainingListener {
   private @Nullable BestCheckpoint kept;
 
   /**
-   * Makes the listener, which comes after the recorder and before the saver.
+   * Makes the listener, which must come after the recorder and before the saver.
    *
-   * @param listeners hear of each evaluation when it is on the disk
-   * @param nanoTime a clock, in nanoseconds from any start
+   * @param listeners called with each evaluation once it is on disk
+   * @param nanoTime a clock, in nanoseconds from an arbitrary origin
    */
   TrainingEvaluation(
       TrainingMeasures measures,
@@ -101,8 +101,8 @@ final class TrainingEvaluation implements TrainingListener {
   }
 
   /**
-   * Adds to the first evaluation's expected duration that of its samples, which the floor did not
-   * need. The first samples of a session take longer.
+   * Adds the time for generating samples to the first evaluation's expected duration, which is
+   * based on the floor. The first samples of a session take longer.
    */
   private void probe() {
     int few = Math.min(PROBE, plan.samples());
@@ -138,9 +138,9 @@ final class TrainingEvaluation implements TrainingListener {
   }
 
   /**
-   * Returns the best of those checkpoints that are there and were measured as they are now. It need
-   * not be the best ever found: that one may be damaged, or deleted while a different measure was
-   * in use.
+   * Returns the best of the existing checkpoints that were measured with today's settings. It need
+   * not be the best ever found: that one may be damaged, or have been deleted while a different
+   * measure was in use.
    */
   private @Nullable BestCheckpoint bestOnDisk(List<MeasuredLine> lines) {
     Measure measure = plan.first();
@@ -156,7 +156,7 @@ final class TrainingEvaluation implements TrainingListener {
     return found;
   }
 
-  /** Takes a measurement in, and returns whether it is the best of those that compare with it. */
+  /** Records a measurement, and returns whether it is the best of those comparable with it. */
   private boolean compare(long iteration, Measurement found) {
     boolean isFirst = newest == null || !newest.isComparable(found);
     newest = found;
@@ -195,8 +195,8 @@ final class TrainingEvaluation implements TrainingListener {
     String text =
         String.format(
             Locale.ROOT,
-            "%s has not become better in %d evaluations: %.4g at iteration %d was the best;"
-                + " a greater patience goes on",
+            "%s has not improved in %d evaluations: %.4g at iteration %d was the best; a greater"
+                + " patience continues",
             measure.label(),
             sinceBest,
             best,

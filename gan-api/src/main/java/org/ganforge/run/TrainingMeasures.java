@@ -30,9 +30,9 @@ import org.ganforge.train.Measurement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures a trainer's samples, always of the same noise and against the same real images: by what
- * {@link Run#evaluate} measures with as many samples and seed 0. It holds the classifier until it
- * is closed.
+ * Measures a trainer's samples, always from the same noise and against the same real images, with
+ * the same results as {@link Run#evaluate} with as many samples and seed 0. It keeps the classifier
+ * open until it is closed.
  */
 final class TrainingMeasures implements AutoCloseable {
   static final long SEED = 0;
@@ -47,13 +47,13 @@ final class TrainingMeasures implements AutoCloseable {
   private final Map<Measure, Found> floors;
   private final long nanos;
 
-  /** A value with the deviation of its parts, where it has parts. */
+  /** A value with the deviation of its parts, if it has parts. */
   private record Found(double value, @Nullable Double deviation) {}
 
   /**
    * Measures the floor.
    *
-   * @param nanoTime a clock, in nanoseconds from any start
+   * @param nanoTime a clock, in nanoseconds from an arbitrary origin
    */
   TrainingMeasures(
       EvaluationPlan plan,
@@ -74,12 +74,12 @@ final class TrainingMeasures implements AutoCloseable {
   }
 
   /**
-   * Opens the classifier of the images, which is trained where it never was.
+   * Opens the classifier of the images, training it if it isn't in the cache.
    *
-   * @param source all of the data set
-   * @return null where the plan does not ask for evaluations
-   * @throws InvalidInputException if the images have no labels, are more than memory holds or too
-   *     few to be measured
+   * @param source the whole data set
+   * @return null if the plan does not ask for evaluations
+   * @throws InvalidInputException if the images have no labels, don't fit in memory, or are too few
+   *     to measure
    */
   static @Nullable TrainingMeasures open(
       GanBackend backend, Gan gan, ImageSource source, RunListener listener) {
@@ -93,9 +93,9 @@ final class TrainingMeasures implements AutoCloseable {
     if (count < plan.samples()) {
       throw new InvalidInputException(
           "recording evaluate samples",
-          "at most " + count + ", half of the images that are learned",
+          "at most " + count + ", half of the training images",
           plan.samples() + "",
-          "measure fewer, or learn more images");
+          "measure fewer, or train on more images");
     }
     ImageClassifier classifier =
         StackedClassifier.open(
@@ -126,12 +126,15 @@ final class TrainingMeasures implements AutoCloseable {
     return plan;
   }
 
-  /** Returns how long it took to measure the floor: an evaluation without its samples. */
+  /**
+   * Returns how long measuring the floor took, in nanoseconds: an evaluation without generating
+   * samples.
+   */
   long nanos() {
     return nanos;
   }
 
-  /** Measures the samples of a trainer, and changes nothing in it. */
+  /** Measures the samples of a trainer without changing it. */
   List<Measurement> of(GanTrainer trainer) {
     int count = plan.samples();
     JudgedSamples samples = JudgedSamples.of(trainer, classifier, count, count, 1, SEED);

@@ -1,6 +1,6 @@
 /**
- * The life of a run: {@link org.ganforge.run.Run} trains into a directory, resumes to the bit, and
- * samples, evaluates and exports what was trained. What happens is told as {@link
+ * The life of a run: {@link org.ganforge.run.Run} trains into a directory, resumes bit for bit, and
+ * samples, evaluates and exports the trained networks. Events are reported as {@link
  * org.ganforge.run.RunEvent}s; nothing is printed.
  */
 @NullMarked

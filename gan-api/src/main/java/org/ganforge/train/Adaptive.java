@@ -5,28 +5,28 @@ import org.ganforge.internal.Copy;
 
 /**
  * Trains the generator turn by turn until its validation accuracy reaches {@code generatorUntil},
- * then the discriminator until its own reaches {@code discriminatorUntil}. A turn is {@code
- * updatesPerCheck} batches and then a check on fresh data in inference mode; each network has at
+ * then the discriminator until its accuracy reaches {@code discriminatorUntil}. A turn is {@code
+ * updatesPerCheck} batches followed by a check on fresh data in inference mode; each network has at
  * least one turn and at most {@code cap} in an iteration.
  *
- * <p>Keras' {@code fit} with a {@code validation_split} keeps back the last part of its arrays
- * before it shuffles them. Where 80 generated images follow 80 real ones, a split of 0.2 validates
- * on 32 generated images alone and trains on 80 real and 48 generated ones, in 4 batches of 32 by
- * default. That is a batch size of 32 with {@code updatesPerCheck} 4, {@code realShare} 0.625,
- * {@code validation} 32 and {@code validationRealShare} 0.
+ * <p>Keras' {@code fit} with a {@code validation_split} holds out the last part of its arrays
+ * before shuffling them. If 80 generated images follow 80 real ones, a split of 0.2 validates on 32
+ * generated images alone and trains on 80 real and 48 generated ones, in 4 batches of 32 by
+ * default. This corresponds to a batch size of 32 with {@code updatesPerCheck} 4, {@code realShare}
+ * 0.625, {@code validation} 32 and {@code validationRealShare} 0.
  *
- * @param generatorUntil the share of fakes taken for real that ends the generator's turns, in [0,
- *     1]; 0.2 by default
- * @param discriminatorUntil the share of images told right that ends the discriminator's turns, in
- *     [0, 1]; 0.5 by default
+ * @param generatorUntil the fraction of fakes classified as real at which the generator's turns
+ *     end, in [0, 1]; 0.2 by default
+ * @param discriminatorUntil the fraction of images classified correctly at which the
+ *     discriminator's turns end, in [0, 1]; 0.5 by default
  * @param cap the most turns of one network in an iteration, 50 by default
- * @param validation how many images a check sees, 64 by default
+ * @param validation the number of images in a check, 64 by default
  * @param updatesPerCheck how many batches a turn has before its check, 1 by default; Keras' {@code
  *     fit} calls it {@code steps_per_epoch}
- * @param realShare how much of the discriminator's batch is real, in [0, 1], to the nearest image
- *     but at least one of each kind; 0.5 by default
- * @param validationRealShare how much of the discriminator's check is real, in [0, 1], to the
- *     nearest image; 0.5 by default, and 0 checks on generated images alone
+ * @param realShare the fraction of real images in the discriminator's batch, in [0, 1], to the
+ *     nearest image but at least one of each kind; 0.5 by default
+ * @param validationRealShare the fraction of real images in the discriminator's check, in [0, 1],
+ *     to the nearest image; 0.5 by default, and 0 checks on generated images alone
  */
 public record Adaptive(
     double generatorUntil,
@@ -56,12 +56,12 @@ public record Adaptive(
     return new Adaptive(0.2, 0.5, 50, 64, 1, 0.5, 0.5);
   }
 
-  /** Returns how many real images a check of the discriminator sees. */
+  /** Returns how many real images a check of the discriminator has. */
   public int validationRealCount() {
     return (int) Math.rint(validation * validationRealShare);
   }
 
-  /** Returns how many of so many images are real: the nearest number, but at least one of each. */
+  /** Returns how many of {@code images} are real: rounded, with at least one of each kind. */
   @Override
   public int realCount(int images) {
     return (int) Math.max(1, Math.min(images - 1, Math.rint(images * realShare)));

@@ -1,8 +1,8 @@
 package org.ganforge.train;
 
 /**
- * What a turn of the discriminator is made of, for a plan's batch size of n. An {@link Adaptive}
- * schedule may choose another share of real images than half of all.
+ * The updates in a turn of the discriminator, for a plan's batch size n. An {@link Adaptive}
+ * schedule may choose a share of real images other than half.
  */
 public enum BatchComposition {
   /** One update on n real and n generated images. */

@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one batch gave, before its update.
+ * The metrics of one batch, computed before its update.
  *
  * @param loss the mean loss
  * @param accuracy the share of outputs on their label's side of the threshold, in [0, 1]
@@ -29,7 +29,7 @@ public record BatchMetrics(
     this(loss, accuracy, null, null);
   }
 
-  /** Returns the mean of the updates of one turn, as they are shown. */
+  /** Returns the mean over the updates of one turn, as displayed. */
   public static BatchMetrics mean(List<BatchMetrics> updates) {
     List<Classes> classes = new ArrayList<>();
     List<Double> augmentation = new ArrayList<>();

@@ -1,11 +1,11 @@
 package org.ganforge.train;
 
-/** Which images a batch takes. */
+/** The order in which batches take images. */
 public enum BatchOrder {
   /** Each drawn at random from all, with replacement. */
   RANDOM,
-  /** A new random order every epoch; what does not fill a batch at an epoch's end is left out. */
+  /** A new random order every epoch; an incomplete batch at an epoch's end is dropped. */
   SHUFFLED,
-  /** The order of the file; what does not fill a batch at an epoch's end is left out. */
+  /** The order of the file; an incomplete batch at an epoch's end is dropped. */
   SEQUENTIAL
 }

@@ -3,13 +3,13 @@ package org.ganforge.train;
 import org.ganforge.internal.Checks;
 
 /**
- * When a run's state is saved and how much of it is kept. One checkpoint always comes before the
- * first iteration and one at the end, however that comes; an {@link EvaluationPlan} adds the best.
- * None of this changes what is learned.
+ * When checkpoints are saved and how many are kept. One is always saved before the first iteration
+ * and one at the end, however training ends; an {@link EvaluationPlan} adds the best. None of this
+ * affects training.
  *
- * @param every how many iterations lie between two checkpoints; 0 (the default) for ten minutes,
- *     however many iterations that is
- * @param keep how many of the last ones are kept; 3 by default
+ * @param every the number of iterations between checkpoints; 0 (the default) for ten minutes
+ *     instead
+ * @param keep how many of the latest ones are kept; 3 by default
  */
 public record CheckpointPlan(long every, int keep) {
   /** Checks the arguments. */
@@ -18,7 +18,7 @@ public record CheckpointPlan(long every, int keep) {
     Checks.positive("checkpoints keep", keep);
   }
 
-  /** Returns the plan of one checkpoint every ten minutes, of which the last three are kept. */
+  /** Returns the plan that saves every ten minutes and keeps the latest three checkpoints. */
   public static CheckpointPlan of() {
     return new CheckpointPlan(0, 3);
   }

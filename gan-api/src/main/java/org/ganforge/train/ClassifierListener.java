@@ -1,10 +1,13 @@
 package org.ganforge.train;
 
-/** Hears how far the training of a classifier is; called on the thread that asked for it. */
+/**
+ * Receives the progress of a classifier's training; called on the thread that requested the
+ * training.
+ */
 @FunctionalInterface
 public interface ClassifierListener {
   /**
-   * Tells that {@code step} of {@code steps} updates are done.
+   * Called when {@code step} of {@code steps} updates are done.
    *
    * @param loss the mean cross-entropy of the last batch, in nats
    */

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which images a GAN learns, how their bytes become numbers, and how they are shown.
  *
- * @param dataset the data set's name in the catalogue, or null (the default) where the program
- *     brings its own images
- * @param range what the bytes 0 and 255 become; [-1, 1] by default
+ * @param dataset the data set's name in the catalogue, or null (the default) if the program
+ *     supplies its own images
+ * @param range the numbers to which the bytes 0 and 255 are mapped; [-1, 1] by default
  * @param skip how many images at the start of the file are left out; 0 by default
  * @param first how many of those after them are used; 0 (the default) for all
- * @param label the one class that is learned, or null (the default) for all
- * @param imageShape {@code [height, width, channels]} of the images where the networks take them as
- *     rows of numbers; null (the default) where they are square and grey, or the networks say it
+ * @param label the only class to learn, or null (the default) for all
+ * @param imageShape {@code [height, width, channels]} of the images if the networks take them as
+ *     rows of numbers; null (the default) if they are square and grey, or the networks specify the
+ *     shape
  * @param colormap how pictures show grey images; {@link Colormap#GRAY} by default
  */
 public record DataPlan(
@@ -58,13 +59,13 @@ public record DataPlan(
     return channels == 1 || channels == 3;
   }
 
-  /** Returns the plan for images that the program brings, scaled to [-1, 1]. */
+  /** Returns the plan for images supplied by the program, scaled to [-1, 1]. */
   public static DataPlan of() {
     return new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null, null, Colormap.GRAY);
   }
 
   /**
-   * Returns the images of a data set that the plan asks for.
+   * Selects the images of a data set that the plan asks for.
    *
    * @throws InvalidInputException if it has fewer images, none with the label, or images of another
    *     shape
@@ -73,7 +74,7 @@ public record DataPlan(
     return (ImageDataset) select((ImageSource) images);
   }
 
-  /** Returns the images of a source, as {@link #select(ImageDataset)} does. */
+  /** Selects the images of a source, like {@link #select(ImageDataset)}. */
   public ImageSource select(ImageSource images) {
     long least = (long) skip + Math.max(1, first);
     if (images.count() < least) {

@@ -1,14 +1,14 @@
 package org.ganforge.train;
 
 /**
- * A training has met a number that is not finite and has stopped. Its message is one line that says
- * when, what was found in which layer, and the way out:
+ * Thrown when training stops because a number is not finite. Its message is one line that says when
+ * it happened, what was found in which layer, and what to do:
  *
  * <pre>{@code
  * iteration 41: expected finite numbers in the discriminator but found NaN in the gradient of discriminator/dense_1/kernel; lower discriminator_optimizer.learning_rate (0.01), clip its gradients (clipvalue), or look at the images
  * }</pre>
  *
- * <p>The update that would have been made of it has changed nothing.
+ * <p>The update that it belonged to was not applied.
  */
 public final class DivergenceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,11 +20,11 @@ public final class DivergenceException extends RuntimeException {
   /**
    * Makes the exception from the parts of its message.
    *
-   * @param when it was found: {@code iteration 41}
-   * @param iteration how many iterations were done before
-   * @param network the network concerned
+   * @param when when it was found: {@code iteration 41}
+   * @param iteration how many iterations were completed before
+   * @param network the affected network
    * @param found what was found in which layer: {@code NaN in the loss}
-   * @param wayOut what to do about it
+   * @param wayOut how to fix it
    */
   public DivergenceException(
       String when, long iteration, String network, String found, String wayOut) {
@@ -41,12 +41,12 @@ public final class DivergenceException extends RuntimeException {
     this.found = found;
   }
 
-  /** Returns how many iterations were done before. */
+  /** Returns how many iterations were completed before. */
   public long iteration() {
     return iteration;
   }
 
-  /** Returns the name of the network concerned. */
+  /** Returns the name of the affected network. */
   public String network() {
     return network;
   }

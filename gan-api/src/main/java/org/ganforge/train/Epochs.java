@@ -4,9 +4,9 @@ import org.ganforge.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a training in epochs. An epoch has as many turns of the discriminator as the data set has
- * whole batches of real images. With {@link BatchOrder#RANDOM}, where no turn uses up the images,
- * it has as many as with the other orders.
+ * Measures training in epochs. An epoch has as many turns of the discriminator as the data set has
+ * whole batches of real images. The same number is used for {@link BatchOrder#RANDOM}, although its
+ * turns draw with replacement.
  *
  * @param turns turns of the discriminator in an epoch
  * @param turnsPerIteration turns of the discriminator in an iteration
@@ -19,10 +19,10 @@ public record Epochs(long turns, int turnsPerIteration) {
   }
 
   /**
-   * Returns how a plan counts.
+   * Returns the epochs of a plan.
    *
-   * @param images how many images are learned
-   * @return null where an epoch has no fixed length, as with {@link Adaptive}, or the images do not
+   * @param images the number of training images
+   * @return null if epochs have no fixed length, as with {@link Adaptive}, or the images do not
    *     fill a batch
    */
   public static @Nullable Epochs of(TrainingPlan plan, int images) {
@@ -32,13 +32,15 @@ public record Epochs(long turns, int turnsPerIteration) {
         : null;
   }
 
-  /** Returns the number of the epoch, from 1, that an iteration ends in; 0 before the first. */
+  /**
+   * Returns the epoch, counted from 1, in which an iteration ends; 0 before the first iteration.
+   */
   public long at(long iteration) {
     return iteration / turns * turnsPerIteration
         + -Math.floorDiv(-(iteration % turns * turnsPerIteration), turns);
   }
 
-  /** Returns whether an epoch ends in an iteration. */
+  /** Returns whether an epoch ends with an iteration. */
   public boolean endsAt(long iteration) {
     return iteration > 0 && whole(iteration) > whole(iteration - 1);
   }

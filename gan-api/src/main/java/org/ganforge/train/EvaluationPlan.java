@@ -6,16 +6,16 @@ import org.ganforge.internal.Checks;
 import org.ganforge.internal.Copy;
 
 /**
- * How samples are measured while a GAN is trained. It needs labelled images, for the classifier in
- * whose features it measures, and changes nothing that is learned.
+ * How samples are evaluated during training. It requires labelled images, to train the classifier
+ * whose features the measures use, and doesn't affect what the GAN learns.
  *
- * @param every how many iterations lie between two evaluations; 0 (the default) for as many as keep
- *     them below a twentieth of the training's time, which depends on the machine
- * @param samples how many samples are measured, at most half of the learned images; 1,000 by
- *     default
- * @param measures what is measured; the first of them says which checkpoint is the best, and that
- *     one is kept; the Frechet distance by default
- * @param patience how many evaluations in a row without a better value end the training; 0 (the
+ * @param every the number of iterations between evaluations; 0 (the default) chooses it so that
+ *     they take less than a twentieth of the training time, which depends on the machine
+ * @param samples how many samples are measured, at most half the number of training images; 1,000
+ *     by default
+ * @param measures the measures; the first one decides which checkpoint is the best and therefore
+ *     kept; the Frechet distance by default
+ * @param patience training ends after this many evaluations in a row without improvement; 0 (the
  *     default) for never
  */
 public record EvaluationPlan(long every, int samples, List<Measure> measures, int patience) {

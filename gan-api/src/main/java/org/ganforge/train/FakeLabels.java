@@ -11,7 +11,7 @@ public enum FakeLabels {
    * The classes of the batch's real images, one by one, so that the real and the generated image at
    * the same position share a label, as in Keras' example of a conditional GAN (keras.io,
    * "Conditional GAN"). It lets a {@link org.ganforge.penalty.GradientPenalty} mix the two, and
-   * suits data whose classes are not equally frequent.
+   * suits data with unbalanced classes.
    */
   REAL
 }

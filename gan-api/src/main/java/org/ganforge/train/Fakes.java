@@ -1,25 +1,26 @@
 package org.ganforge.train;
 
 /**
- * In which mode the generator draws the images that the discriminator learns from. The generator's
- * own update is in training mode either way. The two differ where the generator has a layer that
- * does: {@code BatchNormalization}, {@code Dropout}, {@code GaussianNoise}.
+ * The mode in which the generator makes images for the discriminator's updates. The generator's own
+ * update is always in training mode. The two modes differ only if the generator has one of these
+ * layers: {@code BatchNormalization}, {@code Dropout}, {@code GaussianNoise}.
  */
 public enum Fakes {
   /**
    * In training mode: {@code BatchNormalization} uses the statistics of the batch, and dropout is
-   * on. So both networks are trained on the same generator. Its moving averages take up this batch
-   * too, in each update of the discriminator on generated images, as in Keras' {@code
+   * on. Thus both networks are trained on the same generator. Its moving averages include this
+   * batch too, in each update of the discriminator on generated images, as in Keras' {@code
    * generator(noise, training=True)} (keras.io, "WGAN-GP overriding Model.train_step"). The DCGAN
    * tutorials of TensorFlow and PyTorch are in training mode as well, but draw one batch for both
-   * networks, so that the moving averages take up one batch an iteration.
+   * networks, so that the moving averages include one batch per iteration.
    */
   TRAINING,
   /**
    * In inference mode: {@code BatchNormalization} uses its moving averages, and dropout is off, as
    * in Keras' {@code generator.predict(noise)}, and in {@code generator(noise)} without {@code
-   * training}. While the averages lag behind the weights, the discriminator learns to tell images
-   * that the generator's own update does not draw, and both networks' accuracies can be near 1.
+   * training}. While the averages lag behind the weights, the discriminator learns to recognize
+   * images that the generator's own update never makes, and both networks' accuracies can be near
+   * 1.
    */
   INFERENCE
 }

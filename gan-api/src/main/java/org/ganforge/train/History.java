@@ -1,7 +1,7 @@
 package org.ganforge.train;
 
 /**
- * What has happened since the iteration began, as far as a schedule may know it.
+ * The part of the current iteration so far that a schedule can see.
  *
  * @param discriminatorTurns how many turns the discriminator has had in this iteration
  * @param generatorTurns how many updates the generator has had in this iteration

@@ -6,13 +6,12 @@ import org.ganforge.internal.Copy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run's log of metrics held when a checkpoint was saved. A checkpoint keeps it, so that
- * whoever resumes from there notices any later change to those lines.
+ * The content of a run's metrics log when a checkpoint was saved. The checkpoint stores it, so that
+ * resuming detects any later change to those lines.
  *
- * @param bytes how many the log had, up to the end of the last iteration's line
- * @param digest their SHA-256, 64 hexadecimal digits
- * @param measures the SHA-256 of the checks at the ends of the logs of measures; null where there
- *     are no such logs
+ * @param bytes the length of the log, up to the end of the last iteration's line
+ * @param digest the SHA-256 of those bytes, 64 hexadecimal digits
+ * @param measures the SHA-256 of the checks at the ends of the measure logs; null if there are none
  */
 public record LogDigest(long bytes, String digest, @Nullable String measures) {
   /** Checks the arguments. */
@@ -24,7 +23,7 @@ public record LogDigest(long bytes, String digest, @Nullable String measures) {
     }
   }
 
-  /** Returns the digest of a log of metrics, without logs of measures. */
+  /** Returns the digest of a metrics log, without measure logs. */
   public static LogDigest of(long bytes, String digest) {
     return new LogDigest(bytes, digest, null);
   }

@@ -3,18 +3,18 @@ package org.ganforge.train;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a measure has found in samples, and everything that it depends on: two measurements compare
- * only where all of that is the same.
+ * The value of a measure for some samples, with everything it depends on: two measurements are
+ * comparable only if all of that is equal.
  *
- * @param measure which one
- * @param value of the samples
- * @param deviation the standard deviation of the parts that the value is the mean of; null for a
- *     measure without parts
- * @param floor the same measure of real images, which no samples are expected to beat
+ * @param measure the measure
+ * @param value its value for the samples
+ * @param deviation the standard deviation of the parts whose mean the value is; null for a measure
+ *     without parts
+ * @param floor the same measure for real images, which samples are not expected to beat
  * @param samples how many samples were measured, against as many real images
- * @param seed of the samples' noise and of every choice
- * @param classifier the digest of the classifier in whose features this was measured
- * @param images the digest of the images that are learned
+ * @param seed the seed of the samples' noise and of all random choices
+ * @param classifier the digest of the classifier whose features were used
+ * @param images the digest of the training images
  */
 public record Measurement(
     Measure measure,

@@ -3,10 +3,10 @@ package org.ganforge.train;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an iteration gave for one network.
+ * The metrics of one network in an iteration.
  *
  * @param training the metrics of its last turn
- * @param validation the metrics of its last check, or null where the schedule checks nothing
+ * @param validation the metrics of its last check, or null if the schedule has no checks
  * @param updates how many updates the network has had since training began
  */
 public record NetworkMetrics(

@@ -7,21 +7,20 @@ import org.ganforge.internal.Copy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run keeps of a training: pictures of samples, and its state. None of it changes what is
- * learned.
+ * What a run records: pictures of samples, checkpoints, evaluations. None of it affects training.
  *
- * @param gridEvery how many iterations lie between two pictures of samples from the same noise; 500
- *     by default
- * @param gridAt further iterations after which such a picture is drawn, in ascending order; none by
+ * @param gridEvery the number of iterations between pictures of samples from fixed noise; 500 by
  *     default
+ * @param gridAt additional iterations after which such a picture is drawn, in ascending order; none
+ *     by default
  * @param gridRows how many rows of samples such a picture has; 4 by default. For a conditional GAN,
  *     one row per class instead
  * @param gridColumns how many samples in a row; 10 by default
  * @param gridScores whether each such picture has a second one beside it, half of real and half of
  *     generated images, with the discriminator's score above each; false by default
- * @param checkpoints when the state is saved and how much of it is kept; every ten minutes, and the
- *     last three, by default
- * @param evaluate how samples are measured meanwhile; null, the default, for not at all
+ * @param checkpoints when checkpoints are saved and how many are kept; every ten minutes, and the
+ *     latest three, by default
+ * @param evaluate how samples are evaluated during training; null (the default) for not at all
  * @param tensorboard what is written for TensorBoard; null (the default) for nothing
  */
 public record RecordingPlan(
@@ -73,7 +72,7 @@ public record RecordingPlan(
     return gridRows * gridColumns;
   }
 
-  /** Returns whether a picture of samples is drawn after so many iterations. */
+  /** Returns whether a picture of samples is drawn after this iteration. */
   public boolean drawsGridAfter(long iteration) {
     return iteration % gridEvery == 0 || gridAt.contains(iteration);
   }

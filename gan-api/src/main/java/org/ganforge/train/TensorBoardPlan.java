@@ -6,7 +6,7 @@ import org.ganforge.internal.Checks;
  * The event files of a run for TensorBoard: the numbers of each iteration, pictures, evaluations,
  * the spec and, where asked for, histograms of the weights. None of it affects training.
  *
- * @param histogramsEvery how many iterations lie between two histograms of each weight; 0 (the
+ * @param histogramsEvery the number of iterations between histograms of each weight; 0 (the
  *     default) for no histograms
  */
 public record TensorBoardPlan(long histogramsEvery) {

@@ -5,18 +5,18 @@ import org.ganforge.data.Appearance;
 import org.ganforge.layer.FloatTensor;
 import org.jspecify.annotations.Nullable;
 
-/** A fact about a run, told to its listeners in the order in which things happen. */
+/** A fact about a run, reported to its listeners in order. */
 public sealed interface TrainingEvent {
   /** Returns how many iterations are done. */
   long iteration();
 
   /**
-   * Training begins, or goes on after {@code iteration} iterations.
+   * Training starts, or resumes after {@code iteration} iterations.
    *
-   * @param plan what is going to happen
+   * @param plan the training plan
    * @param iterations the iteration at which it ends
-   * @param recording what is kept of it
-   * @param epochs how its iterations count in epochs; null where they do not
+   * @param recording what is recorded
+   * @param epochs how iterations map to epochs; null if they don't
    */
   record Started(
       long iteration,
@@ -29,7 +29,7 @@ public sealed interface TrainingEvent {
   /**
    * An iteration is done.
    *
-   * @param images how many real and generated images the two networks have seen in it
+   * @param images how many real and generated images the two networks have seen in this iteration
    */
   record IterationDone(
       long iteration, NetworkMetrics discriminator, NetworkMetrics generator, long images)
@@ -40,22 +40,22 @@ public sealed interface TrainingEvent {
    *
    * @param images {@code [count, height, width, channels]}, or {@code [count, length]} for a
    *     network of rows
-   * @param appearance how they are shown
+   * @param appearance how to display them
    */
   record Samples(long iteration, FloatTensor images, Appearance appearance)
       implements TrainingEvent {}
 
   /**
    * The discriminator, in inference mode, has judged the first real images of the data set and the
-   * first of the samples, half of a picture each; told after {@link Samples} where the plan asks
-   * for it.
+   * first of the samples, each filling half of a picture; reported after {@link Samples} if the
+   * plan asks for it.
    *
    * @param real {@code [count, height, width, channels]}, or {@code [count, length]} for a network
    *     of rows
    * @param realScores the discriminator's outputs for them, {@code [count, 1]}
-   * @param generated of the same form as {@code real}
-   * @param generatedScores likewise
-   * @param appearance how the images are shown
+   * @param generated the generated images, in the same form as {@code real}
+   * @param generatedScores the discriminator's outputs for them, {@code [count, 1]}
+   * @param appearance how to display the images
    */
   record Scores(
       long iteration,
@@ -67,8 +67,8 @@ public sealed interface TrainingEvent {
       implements TrainingEvent {}
 
   /**
-   * Samples have been measured as the plan asks; whoever hears of iterations later hears of theirs
-   * after this.
+   * Samples have been measured as planned. Listeners that receive iterations late receive this
+   * one's end afterwards.
    *
    * @param measurements in the plan's order
    */
@@ -82,7 +82,7 @@ public sealed interface TrainingEvent {
   /**
    * Training ends.
    *
-   * @param stopped whether it was asked to stop before its end
+   * @param stopped whether it was stopped early on request
    */
   record Finished(long iteration, boolean stopped) implements TrainingEvent {}
 }

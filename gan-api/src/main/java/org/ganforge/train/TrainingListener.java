@@ -1,12 +1,12 @@
 package org.ganforge.train;
 
 /**
- * Is told what happens in a run. It receives facts and nothing to change them with; it is called on
- * the training thread, and an exception from it ends the training after the iteration, with the
- * weights as they are.
+ * Receives the events of a run, which are facts that cannot change the training. It is called on
+ * the training thread; if it throws, training ends after the current iteration, keeping the
+ * weights.
  */
 @FunctionalInterface
 public interface TrainingListener {
-  /** Takes notice of an event. */
+  /** Receives an event. */
   void on(TrainingEvent event);
 }

@@ -5,18 +5,16 @@ import org.ganforge.internal.Checks;
 import org.ganforge.internal.Copy;
 
 /**
- * How long, in what batches and by which schedule a GAN is trained.
+ * How long, with which batches and by which schedule a GAN is trained.
  *
- * @param iterations how many iterations a whole run has; 10,000 by default
+ * @param iterations the number of iterations in the whole run; 10,000 by default
  * @param batchSize how many noise vectors an update of the generator takes; 64 by default
- * @param composition what a turn of the discriminator is made of; mixed by default
- * @param fakes in which mode the generator draws the images that the discriminator learns from;
- *     training by default
- * @param fakeLabels of which classes these images are, where the networks take a label; random by
- *     default
- * @param order which images a batch takes; random by default
- * @param schedule whose turn it is; one turn each by default
- * @param seed the one seed of everything random; 0 by default
+ * @param composition the updates in a turn of the discriminator; mixed by default
+ * @param fakes the generator's mode when it makes images for the discriminator; training by default
+ * @param fakeLabels the classes of these images, if the networks take a label; random by default
+ * @param order the order in which batches take images; random by default
+ * @param schedule which network is trained when; one turn each by default
+ * @param seed the seed of all randomness; 0 by default
  */
 public record TrainingPlan(
     long iterations,
@@ -97,7 +95,7 @@ public record TrainingPlan(
     return Copy.with(this, "composition", composition);
   }
 
-  /** Returns a copy with this mode of the generator in the discriminator's turn. */
+  /** Returns a copy with this mode of the generator in the discriminator's turns. */
   public TrainingPlan withFakes(Fakes fakes) {
     return Copy.with(this, "fakes", fakes);
   }

@@ -1,6 +1,6 @@
 package org.ganforge.train;
 
-/** What a schedule asks for next. */
+/** The next step that a schedule asks for. */
 public enum Turn {
   /** One training turn of the discriminator. */
   DISCRIMINATOR,

@@ -1,6 +1,4 @@
-/**
- * The training plan, its schedules as pure functions of the history, and the events a run emits.
- */
+/** The training plan, schedules as pure functions of the history, and a run's events. */
 @NullMarked
 package org.ganforge.train;
 

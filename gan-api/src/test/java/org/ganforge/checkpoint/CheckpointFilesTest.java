@@ -19,7 +19,7 @@ import org.ganforge.json.record.RunInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Damage to any byte of any file is found, and told with the file's name. */
+/** Damage to any byte of any file is detected and reported with the file's name. */
 class CheckpointFilesTest {
   private static final List<String> FILES =
       List.of("checkpoint.json", "gan.json", "variables.data-00000-of-00001", "variables.index");
@@ -52,7 +52,7 @@ class CheckpointFilesTest {
     }
   }
 
-  /** Makes of a whole checkpoint one that a later version has written. */
+  /** Turns an intact checkpoint into one written by a later version. */
   static void makeNewer(Path checkpoint) throws IOException {
     Path file = checkpoint.resolve("checkpoint.json");
     String newer =
@@ -68,16 +68,16 @@ class CheckpointFilesTest {
     assertThatThrownBy(() -> CheckpointFiles.verify(checkpoint))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(
-            "checkpoint " + checkpoint + ": expected its files as they were written but found ")
+            "checkpoint " + checkpoint + ": expected its files unchanged but found ")
         .hasMessageContaining(found)
         .hasMessageEndingWith("; use another checkpoint, or copy this one again");
   }
 
   @Test
-  void knowsEveryFileOfAWholeOne() {
+  void hasEveryFileOfAnIntactOne() {
     CheckpointInfo info = CheckpointFiles.verify(write(dir.resolve("step-3"), 3));
     assertThat(info).isEqualTo(info(3, info.files()));
-    // The SHA-256 of the bytes 1 to 5, as sha256sum gives it.
+    // The SHA-256 of the bytes 1 to 5, from sha256sum.
     assertThat(info.files())
         .hasSize(3)
         .contains(
@@ -88,7 +88,7 @@ class CheckpointFilesTest {
   }
 
   @Test
-  void findsABitThatIsFlippedInAnyByte() throws IOException {
+  void detectsAFlippedBitInAnyByte() throws IOException {
     Path checkpoint = write(dir.resolve("step-3"), 3);
     for (String name : FILES) {
       Path file = checkpoint.resolve(name);
@@ -97,7 +97,7 @@ class CheckpointFilesTest {
         byte[] bytes = whole.clone();
         bytes[i] ^= (byte) (1 << (i % 8));
         Files.write(file, bytes);
-        assertDamaged(checkpoint, name + " with other bytes than were written");
+        assertDamaged(checkpoint, name + " whose bytes have changed");
       }
       Files.write(file, whole);
     }
@@ -105,7 +105,7 @@ class CheckpointFilesTest {
   }
 
   @Test
-  void findsEveryFileThatIsCutShort() throws IOException {
+  void detectsEveryTruncatedFile() throws IOException {
     Path checkpoint = write(dir.resolve("step-3"), 3);
     for (String name : FILES) {
       Path file = checkpoint.resolve(name);
@@ -121,7 +121,7 @@ class CheckpointFilesTest {
   }
 
   @Test
-  void namesTheFileThatIsMissing() throws IOException {
+  void namesAMissingFile() throws IOException {
     for (String name : FILES.subList(1, FILES.size())) {
       Path checkpoint = write(dir.resolve("without-" + name), 3);
       Files.delete(checkpoint.resolve(name));
@@ -137,12 +137,12 @@ class CheckpointFilesTest {
         .hasMessage(
             "checkpoint "
                 + checkpoint
-                + ": expected its files as they were written but found variables.index with 7 bytes"
+                + ": expected its files unchanged but found variables.index with 7 bytes"
                 + " instead of 5; use another checkpoint, or copy this one again");
   }
 
   @Test
-  void namesAFormatThatIsNotKnownInsteadOfCallingItDamage() throws IOException {
+  void namesAnUnknownFormatInsteadOfCallingItDamage() throws IOException {
     Path checkpoint = write(dir.resolve("step-3"), 3);
     makeNewer(checkpoint);
     assertThatThrownBy(() -> CheckpointFiles.verify(checkpoint))
@@ -150,32 +150,32 @@ class CheckpointFilesTest {
         .hasMessage(
             "checkpoint "
                 + checkpoint
-                + "/checkpoint.json $.format: expected 1 but found 2; take the version of GanForge"
-                + " that wrote it");
+                + "/checkpoint.json $.format: expected 1 but found 2; use the version of GanForge "
+                + "that wrote it");
     Path file = checkpoint.resolve("checkpoint.json");
     Files.writeString(file, Files.readString(file).replace("\"new\": 0", "\"new\": 1"));
-    assertDamaged(checkpoint, "checkpoint.json with other bytes than were written, near $.format");
+    assertDamaged(checkpoint, "checkpoint.json whose bytes have changed, near $.format");
   }
 
   @Test
-  void refusesWhatIsNoCheckpoint() {
+  void refusesADirectoryThatIsNotACheckpoint() {
     assertThatThrownBy(() -> CheckpointFiles.verify(dir))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "checkpoint "
                 + dir
                 + ": expected a directory with checkpoint.json but found no checkpoint.json;"
-                + " give a directory that save has written");
+                + " give a directory written by save");
     Path none = dir.resolve("none");
     assertThatThrownBy(() -> CheckpointFiles.verify(none))
         .hasMessage(
             "checkpoint "
                 + none
                 + ": expected a directory with checkpoint.json but found no such directory;"
-                + " give a directory that save has written");
+                + " give a directory written by save");
   }
 
-  /** A list that leads out of the checkpoint is no list that was written. */
+  /** A file list that leads outside the checkpoint is invalid. */
   @Test
   void refusesTheNameOfAFileSomewhereElse() {
     assertThatThrownBy(() -> new CheckpointInfo.StoredFile("../gan.json", 1, "0".repeat(64)))

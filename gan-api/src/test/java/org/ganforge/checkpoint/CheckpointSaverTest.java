@@ -89,7 +89,7 @@ class CheckpointSaverTest {
   }
 
   @Test
-  void savesBeforeTheFirstIterationEverySoManyAndAtTheEnd() {
+  void savesBeforeTheFirstIterationAtIntervalsAndAtTheEnd() {
     CheckpointSaver saver = saver();
     start(saver, new CheckpointPlan(4, 9));
     run(saver, 10, 1);
@@ -134,7 +134,7 @@ class CheckpointSaverTest {
   }
 
   @Test
-  void savesTheBestWhereNoCheckpointIsDueAndForgetsTheOneBefore() {
+  void savesTheBestEvenIfNoCheckpointIsDueAndForgetsTheOneBefore() {
     CheckpointSaver saver = saver();
     start(saver, new CheckpointPlan(100, 1));
     run(saver, 3, 1);
@@ -154,7 +154,7 @@ class CheckpointSaverTest {
   }
 
   @Test
-  void takesADamagedRecordOfTheBestForNone() throws IOException {
+  void ignoresADamagedRecordOfTheBest() throws IOException {
     Files.writeString(dir.resolve("best.json"), "{\"iteration\": ");
     assertThat(Checkpoints.of(dir).best()).isEmpty();
   }
@@ -173,7 +173,7 @@ class CheckpointSaverTest {
   }
 
   @Test
-  void writesTheCheckpointAnewWhereATrainingGoesOnOtherwise() throws IOException {
+  void rewritesTheCheckpointIfTrainingResumesDifferently() throws IOException {
     iteration.set(8);
     Path there = CheckpointFilesTest.write(Checkpoints.of(dir).at(8), 8);
     Files.writeString(

@@ -27,7 +27,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void listsByNumberTheLatestFirst() throws IOException {
+  void listsByNumberLatestFirst() throws IOException {
     Checkpoints checkpoints = with(900, 1000, 0);
     Files.createDirectories(dir.resolve(".step-2000.part"));
     Files.createFile(dir.resolve("step-3000"));
@@ -37,18 +37,18 @@ class CheckpointsTest {
   }
 
   @Test
-  void hasNoneWhereThereIsNoDirectory() {
+  void isEmptyWithoutADirectory() {
     Path none = dir.resolve("none");
     Checkpoints checkpoints = Checkpoints.of(none);
     assertThat(checkpoints.all()).isEmpty();
     assertThat(checkpoints.newestWhole(e -> {})).isEmpty();
     assertThatThrownBy(checkpoints::newestWhole)
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("checkpoints " + none + ": expected a whole one but found none; train first");
+        .hasMessage("checkpoints " + none + ": expected an intact one but found none; train first");
   }
 
   @Test
-  void fallsBackToTheNewestWholeOneAndSaysSo() throws IOException {
+  void fallsBackToTheNewestIntactOneAndSaysSo() throws IOException {
     Checkpoints checkpoints = with(10, 20, 30);
     Files.writeString(checkpoints.at(30).resolve("gan.json"), "{}");
     Files.delete(checkpoints.at(20).resolve("variables.index"));
@@ -65,13 +65,13 @@ class CheckpointsTest {
                 + " instead of 17; use another checkpoint, or copy this one again",
             "checkpoint "
                 + checkpoints.at(20)
-                + ": expected its files as they were written but found no variables.index; use"
+                + ": expected its files unchanged but found no variables.index; use"
                 + " another checkpoint, or copy this one again");
   }
 
-  /** An earlier one would be silently taken for the newest, and the newer work lost. */
+  /** Otherwise an earlier one would silently be taken for the newest, and newer work lost. */
   @Test
-  void doesNotFallBackFromOneThatALaterVersionHasWritten() throws IOException {
+  void doesNotFallBackFromOneWrittenByALaterVersion() throws IOException {
     Checkpoints checkpoints = with(10, 20);
     CheckpointFilesTest.makeNewer(checkpoints.at(20));
     List<String> told = new ArrayList<>();
@@ -80,13 +80,13 @@ class CheckpointsTest {
         .hasMessage(
             "checkpoint "
                 + checkpoints.at(20).resolve("checkpoint.json")
-                + " $.format: expected 1 but found 2; take the version of GanForge that wrote it");
+                + " $.format: expected 1 but found 2; use the version of GanForge that wrote it");
     assertThat(told).isEmpty();
   }
 
-  /** Its name would make it the newest, and older whole ones would be deleted for it. */
+  /** Otherwise its name would make it the newest, and older intact ones would be deleted. */
   @Test
-  void takesNoCheckpointUnderAnotherName() throws IOException {
+  void refusesARenamedCheckpoint() throws IOException {
     Checkpoints checkpoints = with(3, 4);
     Path renamed = Files.move(checkpoints.at(4), checkpoints.at(999));
     List<String> told = new ArrayList<>();
@@ -103,9 +103,9 @@ class CheckpointsTest {
                 + " after 4; rename it to step-4");
   }
 
-  /** As a training with --keep 1 does it, and faster than any. */
+  /** Like training with --keep 1, but faster. */
   @Test
-  void findsAWholeOneWhileATrainingRotates() throws Exception {
+  void findsAnIntactOneWhileTrainingRotates() throws Exception {
     Checkpoints checkpoints = with(0);
     AtomicBoolean isOver = new AtomicBoolean();
     List<Long> restored = new ArrayList<>();
@@ -148,7 +148,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void restoresACopyOfTheNewestWhereTheChosenOneIsGone() throws IOException {
+  void restoresTheNewestIfTheChosenOneIsGone() throws IOException {
     Checkpoints checkpoints = with(3, 4, 5);
     SavedCheckpoint chosen = checkpoints.newestWhole();
     checkpoints.keepLast(3);
@@ -179,7 +179,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void makesRoomForATrainingThatGoesOn() throws IOException {
+  void preparesForResumedTraining() throws IOException {
     Checkpoints checkpoints = with(10, 20, 30);
     Files.createDirectories(dir.resolve(".step-40.1234/inner"));
     Files.createDirectories(dir.resolve("step-30.damaged"));
@@ -189,9 +189,9 @@ class CheckpointsTest {
     assertThat(dir.resolve("step-30.damaged")).isNotEmptyDirectory();
   }
 
-  /** It takes two renames to put one in the place of another, and a kill can come between them. */
+  /** Replacing one takes two renames, and the process may be killed between them. */
   @Test
-  void findsTheOneThatAKilledProcessHasMovedOutOfItsPlace() throws IOException {
+  void findsTheOneThatAKilledProcessHasMovedAside() throws IOException {
     Checkpoints checkpoints = with(4);
     Path old = Files.move(checkpoints.at(4), SideFiles.beside(checkpoints.at(4)));
     Files.createDirectory(SideFiles.beside(checkpoints.at(5))); // half written
@@ -211,7 +211,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void findsTheNewOneThatAKilledProcessHasNotPutInItsPlace() throws IOException {
+  void findsTheNewOneThatAKilledProcessHasNotMovedIntoPlace() throws IOException {
     Checkpoints checkpoints = with(4);
     Files.delete(checkpoints.at(4).resolve("gan.json"));
     Files.move(checkpoints.at(4), SideFiles.beside(checkpoints.at(4)));
@@ -223,7 +223,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void takesOneInItsPlaceBeforeAnyThatWasMovedOutOfIt() throws IOException {
+  void prefersOneInPlaceToAnyMovedAside() throws IOException {
     Checkpoints checkpoints = with(3);
     CheckpointFilesTest.write(SideFiles.beside(checkpoints.at(4)), 4);
     assertThat(checkpoints.newestWhole().directory()).isEqualTo(checkpoints.at(3));

@@ -1,8 +1,8 @@
 package org.ganforge.contract;
 
 /**
- * All that a backend has to do. A test of a backend implements this and says which backend it is;
- * what it need not do, exports and classifiers, is not here.
+ * Everything a backend must do. A backend's test implements this interface and supplies the
+ * backend; optional features, exports and classifiers, are not included.
  *
  * <pre>{@code
  * class MyBackendTest implements BackendContract {

@@ -27,10 +27,10 @@ import org.ganforge.train.TrainingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is saved, and what comes back of it. */
+/** What is saved and restored. */
 public interface CheckpointContract extends TestedBackend {
   @Test
-  default void aRestoredTrainingGoesOnToTheBit(@TempDir Path folder) {
+  default void restoredTrainingContinuesBitForBit(@TempDir Path folder) {
     for (Gan gan : List.of(ContractGans.adam(), ContractGans.momentum())) {
       Path saved = folder.resolve(gan.generatorOptimizer().getClass().getSimpleName());
       List<TrainingEvent> whole = new ArrayList<>();
@@ -54,9 +54,9 @@ public interface CheckpointContract extends TestedBackend {
     return events.stream().filter(TrainingEvent.IterationDone.class::isInstance).toList();
   }
 
-  /** Updates by hand are part of the state, too. */
+  /** Single updates are part of the state, too. */
   @Test
-  default void theOptimizersStatesComeBack(@TempDir Path folder) {
+  default void theOptimizersStatesAreRestored(@TempDir Path folder) {
     try (GanTrainer trainer = open(ContractGans.adam());
         GanTrainer other = open(ContractGans.adam())) {
       for (int i = 0; i < 3; i++) {
@@ -74,7 +74,7 @@ public interface CheckpointContract extends TestedBackend {
   }
 
   @Test
-  default void aCheckpointSaysWhatItIsOf(@TempDir Path folder) {
+  default void aCheckpointDescribesItself(@TempDir Path folder) {
     Gan gan = ContractGans.adam();
     Path saved = folder.resolve("saved");
     try (GanTrainer trainer = open(gan)) {
@@ -134,7 +134,7 @@ public interface CheckpointContract extends TestedBackend {
   }
 
   @Test
-  default void anotherSpecIsRefusedAndAnotherRateIsNot(@TempDir Path folder) {
+  default void anotherSpecIsRefusedButAnotherRateIsNot(@TempDir Path folder) {
     Gan gan = ContractGans.adam();
     Path saved = folder.resolve("saved");
     try (GanTrainer trainer = open(gan)) {

@@ -24,15 +24,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract finds the faults that backends have: each is put into a trainer that is right. */
+/** The contract detects typical faults of backends: each is injected into a correct trainer. */
 class ContractFaultsTest {
-  /** Calls a method of a trainer, with a fault. */
+  /** Makes a call to a trainer's method faulty. */
   @FunctionalInterface
   private interface Fault {
     @Nullable Object call(GanTrainer trainer, String method, Call real) throws Throwable;
   }
 
-  /** The call as it is. */
+  /** The original call. */
   @FunctionalInterface
   private interface Call {
     @Nullable Object make() throws Throwable;
@@ -52,11 +52,11 @@ class ContractFaultsTest {
     return Stream.of(
         fault(
             "the discriminator's update reaches the generator",
-            (contract, folder) -> contract.anUpdateOfTheDiscriminatorChangesItsWeightsAlone(),
+            (contract, folder) -> contract.anUpdateOfTheDiscriminatorChangesOnlyItsWeights(),
             after("updateDiscriminator", trainer -> nudge(trainer, "generator/dense/bias"))),
         fault(
             "the discriminator is not frozen",
-            (contract, folder) -> contract.anUpdateOfTheGeneratorChangesItsWeightsAlone(),
+            (contract, folder) -> contract.anUpdateOfTheGeneratorChangesOnlyItsWeights(),
             after("updateGenerator", trainer -> nudge(trainer, "discriminator/dense/bias"))),
         fault(
             "metrics after the update",
@@ -91,22 +91,22 @@ class ContractFaultsTest {
     return Stream.of(
         fault(
             "restoring forgets what came last",
-            (contract, folder) -> contract.theOptimizersStatesComeBack(folder),
+            (contract, folder) -> contract.theOptimizersStatesAreRestored(folder),
             after("restore", trainer -> nudge(trainer, "generator/dense/bias"))),
         fault(
             "saving changes something",
-            (contract, folder) -> contract.aCheckpointSaysWhatItIsOf(folder),
+            (contract, folder) -> contract.aCheckpointDescribesItself(folder),
             after("save", trainer -> nudge(trainer, "generator/dense/bias"))),
         fault(
             "noise of no seed",
-            (contract, folder) -> contract.aSeedNamesItsNoise(),
+            (contract, folder) -> contract.theSameSeedGivesTheSameNoise(),
             (trainer, method, real) ->
                 method.equals("noise")
                     ? ContractGans.batch(6, ContractGans.NOISE, calls.incrementAndGet())
                     : real.make()),
         fault(
             "a training that changes something when it is interrupted",
-            (contract, folder) -> contract.aTrainingInPartsIsTheWholeOne(),
+            (contract, folder) -> contract.trainingInPartsEqualsTrainingAtOnce(),
             after("trainUntil", trainer -> nudge(trainer, "generator/dense/bias"))),
         fault(
             "a closed trainer that answers",
@@ -152,7 +152,7 @@ class ContractFaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void eachIsFound(String name, Part part, Fault fault, @TempDir Path folder) {
+  void eachIsDetected(String name, Part part, Fault fault, @TempDir Path folder) {
     BackendContract right = PlainBackend::new;
     assertThatCode(() -> part.play(right, folder.resolve("right"))).doesNotThrowAnyException();
     BackendContract wrong = () -> faulty(fault);
@@ -161,7 +161,7 @@ class ContractFaultsTest {
         .isInstanceOf(AssertionError.class);
   }
 
-  /** Returns a backend whose trainers have a fault. */
+  /** Returns a backend whose trainers have this fault. */
   private static GanBackend faulty(Fault fault) {
     PlainBackend plain = new PlainBackend();
     return proxy(
@@ -179,7 +179,7 @@ class ContractFaultsTest {
             fault.call(trainer, method.getName(), () -> made(trainer, method, arguments)));
   }
 
-  /** Answers every method of an interface. */
+  /** Handles every method of an interface. */
   @FunctionalInterface
   private interface Answer {
     @Nullable Object to(Method method, Object[] arguments) throws Throwable;

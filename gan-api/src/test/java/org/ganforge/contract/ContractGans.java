@@ -19,7 +19,7 @@ import org.ganforge.optimizer.Optimizer;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.train.TrainingPlan;
 
-/** What every backend can train: networks of matrices, on rows of pixels. */
+/** GANs that every backend can train: Dense networks on rows of pixels. */
 public final class ContractGans {
   /** The generator's name. */
   public static final String GENERATOR = "generator";
@@ -27,32 +27,34 @@ public final class ContractGans {
   /** The discriminator's name. */
   public static final String DISCRIMINATOR = "discriminator";
 
-  /** How long a vector of noise is. */
+  /** The length of a noise vector. */
   public static final int NOISE = 3;
 
-  /** How many numbers an image has. */
+  /** The number of pixels in an image. */
   public static final int PIXELS = 16;
 
   private ContractGans() {}
 
-  /** Returns a GAN that Adam trains. */
+  /** Returns a GAN trained by Adam. */
   public static Gan adam() {
     return with(Adam.of(0.01).withBeta1(0.5));
   }
 
-  /** Returns a GAN that plain gradient descent trains. */
+  /** Returns a GAN trained by plain gradient descent. */
   public static Gan sgd() {
     return with(SGD.of(0.1));
   }
 
-  /** Returns a GAN that gradient descent with momentum trains, with a discriminator of logits. */
+  /**
+   * Returns a GAN trained by gradient descent with momentum, whose discriminator outputs logits.
+   */
   public static Gan momentum() {
     return logits()
         .withGeneratorOptimizer(SGD.of(0.05).withMomentum(0.9))
         .withDiscriminatorOptimizer(SGD.of(0.02).withMomentum(0.5));
   }
 
-  /** Returns a GAN whose discriminator puts out logits. */
+  /** Returns a GAN whose discriminator outputs logits. */
   public static Gan logits() {
     Sequential discriminator =
         Sequential.builder(DISCRIMINATOR)
@@ -115,7 +117,7 @@ public final class ContractGans {
     return ImageDataset.of("contract-images", TensorShape.of(4, 4, 1), pixels);
   }
 
-  /** Returns a batch of the numbers of one seed, from -1 to 1. */
+  /** Returns a batch of random numbers from -1 to 1. */
   public static FloatTensor batch(int count, int length, long seed) {
     Random random = new Random(seed);
     float[] values = new float[count * length];
@@ -125,12 +127,12 @@ public final class ContractGans {
     return FloatTensor.wrap(TensorShape.of(count, length), values);
   }
 
-  /** Returns so many images that are no data set's. */
+  /** Returns this many images that are in no data set. */
   public static FloatTensor someImages(int count) {
     return batch(count, PIXELS, 11);
   }
 
-  /** Returns so much noise. */
+  /** Returns this many noise vectors. */
   public static FloatTensor someNoise(int count) {
     return batch(count, NOISE, 13);
   }

@@ -7,9 +7,9 @@ import org.ganforge.GanBackend;
 import org.ganforge.GanTrainer;
 import org.ganforge.layer.FloatTensor;
 
-/** The backend that a contract is played with. */
+/** The backend under test. */
 public interface TestedBackend {
-  /** Returns the backend, on one thread where threads change the order of sums. */
+  /** Returns the backend, with a single thread if threads change the order of sums. */
   GanBackend backend();
 
   /** Returns a trainer on the contract's images. */
@@ -17,7 +17,7 @@ public interface TestedBackend {
     return backend().open(gan, ContractGans.images());
   }
 
-  /** Returns the part of a trainer's weights that is one network's. */
+  /** Returns the weights of one of a trainer's networks. */
   static Map<String, FloatTensor> weightsOf(GanTrainer trainer, String network) {
     Map<String, FloatTensor> weights = new LinkedHashMap<>(trainer.weights());
     weights.keySet().removeIf(name -> !name.startsWith(network + "/"));

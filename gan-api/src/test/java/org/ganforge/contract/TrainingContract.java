@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole trainings: their bits, what they tell, who may do what meanwhile, and their end. */
+/**
+ * Whole training sessions: their bits, their events, what may be done meanwhile, and how they end.
+ */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 public interface TrainingContract extends TestedBackend {
   private static TrainingListener at(long iteration, Runnable action) {
@@ -39,7 +41,7 @@ public interface TrainingContract extends TestedBackend {
     };
   }
 
-  /** What a training gave, to the bit. */
+  /** The outcome of training, bit for bit. */
   record Outcome(List<TrainingEvent> events, Map<String, FloatTensor> weights) {}
 
   private Outcome train(Gan gan) {
@@ -61,7 +63,7 @@ public interface TrainingContract extends TestedBackend {
   }
 
   @Test
-  default void aTrainingInPartsIsTheWholeOne() {
+  default void trainingInPartsEqualsTrainingAtOnce() {
     Gan gan = ContractGans.adam();
     Gan separate = gan.withPlan(gan.plan().withComposition(BatchComposition.SEPARATE));
     for (Gan each : List.of(gan, separate)) {
@@ -78,7 +80,7 @@ public interface TrainingContract extends TestedBackend {
   }
 
   @Test
-  default void listenersHearOfEverythingInItsOrder() {
+  default void listenersReceiveAllEventsInOrder() {
     Gan gan = ContractGans.adam();
     List<TrainingEvent> events =
         train(
@@ -113,7 +115,7 @@ public interface TrainingContract extends TestedBackend {
   }
 
   @Test
-  default void stopsAfterItsIterationAndGoesOnWhenAsked() {
+  default void stopsAfterItsIterationAndContinuesWhenAsked() {
     try (GanTrainer trainer = open(ContractGans.adam())) {
       trainer.stop(); // nothing is running
       TrainingReport report = trainer.trainUntil(4, at(2, trainer::stop));
@@ -125,7 +127,7 @@ public interface TrainingContract extends TestedBackend {
   }
 
   @Test
-  default void aListenerThatFailsEndsTheTrainingAndHarmsNothing() {
+  default void aListenerThatFailsEndsTrainingWithoutDamage() {
     IllegalStateException failure = new IllegalStateException("no room");
     List<TrainingEvent> others = new ArrayList<>();
     try (GanTrainer trainer = open(ContractGans.adam())) {
@@ -144,7 +146,7 @@ public interface TrainingContract extends TestedBackend {
   }
 
   @Test
-  default void aListenerMayLookAndSaveAndIsRefusedWhatWouldChangeTheTraining(@TempDir Path folder) {
+  default void aListenerMayLookAndSaveButNotChangeTheTraining(@TempDir Path folder) {
     List<Throwable> refused = new ArrayList<>();
     try (GanTrainer trainer = open(ContractGans.adam())) {
       Runnable listen =
@@ -261,9 +263,9 @@ public interface TrainingContract extends TestedBackend {
         .isInstanceOf(InvalidInputException.class);
   }
 
-  /** Images of noise are told from a generator's that stands still, or nothing is learned. */
+  /** It learns to tell noise images from those of a generator that is not trained. */
   @Test
-  default void aDiscriminatorThatIsTrainedAloneLearns() {
+  default void aDiscriminatorTrainedAloneLearns() {
     try (GanTrainer trainer = open(ContractGans.adam())) {
       FloatTensor real = someImages(8);
       FloatTensor noise = someNoise(8);

@@ -29,10 +29,10 @@ import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.DivergenceException;
 import org.junit.jupiter.api.Test;
 
-/** Single updates: what they change, by how much, and what they say. */
+/** Single updates: what they change, by how much, and what they report. */
 public interface UpdateContract extends TestedBackend {
   @Test
-  default void anUpdateOfTheDiscriminatorChangesItsWeightsAlone() {
+  default void anUpdateOfTheDiscriminatorChangesOnlyItsWeights() {
     try (GanTrainer trainer = open(ContractGans.adam())) {
       Map<String, FloatTensor> generator = weightsOf(trainer, GENERATOR);
       Map<String, FloatTensor> discriminator = weightsOf(trainer, DISCRIMINATOR);
@@ -43,9 +43,9 @@ public interface UpdateContract extends TestedBackend {
     }
   }
 
-  /** The discriminator passes the gradient on, and is frozen. */
+  /** The discriminator passes on the gradient but is frozen. */
   @Test
-  default void anUpdateOfTheGeneratorChangesItsWeightsAlone() {
+  default void anUpdateOfTheGeneratorChangesOnlyItsWeights() {
     try (GanTrainer trainer = open(ContractGans.adam())) {
       Map<String, FloatTensor> generator = weightsOf(trainer, GENERATOR);
       Map<String, FloatTensor> discriminator = weightsOf(trainer, DISCRIMINATOR);
@@ -112,7 +112,7 @@ public interface UpdateContract extends TestedBackend {
     }
   }
 
-  /** In double precision, from the discriminator's own outputs. */
+  /** Computed in double precision from the discriminator's outputs. */
   @Test
   default void theLossIsTheMeanCrossentropyAndTheAccuracyTheShareOnTheRightSide() {
     Gan gan = ContractGans.sgd();
@@ -143,7 +143,7 @@ public interface UpdateContract extends TestedBackend {
     }
   }
 
-  /** By central differences of the loss that the trainer itself reports. */
+  /** Checked by central differences of the loss that the trainer reports. */
   @Test
   default void aStepOfGradientDescentFollowsTheGradientOfTheLoss() {
     FloatTensor real = someImages(4);
@@ -266,7 +266,7 @@ public interface UpdateContract extends TestedBackend {
       assertThatThrownBy(() -> trainer.updateDiscriminator(notFinite, someNoise(4)))
           .isInstanceOf(DivergenceException.class);
       assertThat(trainer.weights()).isEqualTo(other.weights());
-      // Nor has the optimizer's state moved on.
+      // The optimizer's state hasn't advanced either.
       trainer.updateDiscriminator(someImages(4), someNoise(4));
       other.updateDiscriminator(someImages(4), someNoise(4));
       assertThat(trainer.weights()).isEqualTo(other.weights());

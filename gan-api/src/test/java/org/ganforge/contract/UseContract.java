@@ -20,7 +20,7 @@ import org.ganforge.layer.WeightSpec;
 import org.ganforge.noise.Uniform;
 import org.junit.jupiter.api.Test;
 
-/** What a trainer can be asked without training: weights, noise, images, scores. */
+/** What a trainer can do without training: weights, noise, images, scores. */
 public interface UseContract extends TestedBackend {
   @Test
   default void theWeightsAreThoseOfTheSpec() {
@@ -74,7 +74,7 @@ public interface UseContract extends TestedBackend {
   }
 
   @Test
-  default void whatItGivesAwayIsACopy() {
+  default void returnedValuesAreCopies() {
     try (GanTrainer trainer = backend().open(ContractGans.adam())) {
       Map<String, FloatTensor> before = trainer.weights();
       trainer.weights().values().forEach(value -> Arrays.fill(value.toArray(), 9));
@@ -82,9 +82,9 @@ public interface UseContract extends TestedBackend {
     }
   }
 
-  /** Of zeros, a tangent is 0 and a sigmoid a half. */
+  /** For zeros, tanh is 0 and a sigmoid one half. */
   @Test
-  default void networksOfZerosGiveWhatTheirActivationsDo() {
+  default void networksOfZerosGiveTheirActivationsOfZero() {
     try (GanTrainer trainer = backend().open(ContractGans.adam())) {
       Map<String, FloatTensor> zeros = new LinkedHashMap<>();
       trainer
@@ -122,7 +122,7 @@ public interface UseContract extends TestedBackend {
   }
 
   @Test
-  default void aSeedNamesItsNoise() {
+  default void theSameSeedGivesTheSameNoise() {
     try (GanTrainer trainer = backend().open(ContractGans.adam())) {
       FloatTensor noise = trainer.noise(6, 1);
       assertThat(noise.shape()).isEqualTo(TensorShape.of(6, ContractGans.NOISE));
@@ -135,7 +135,7 @@ public interface UseContract extends TestedBackend {
     }
   }
 
-  /** Of 30,000 numbers; six standard errors, so once in 500 million honest backends. */
+  /** With 30,000 numbers and six standard errors, a correct backend fails once in 500 million. */
   @Test
   default void noiseIsDistributedAsTheSpecSays() {
     try (GanTrainer trainer = backend().open(ContractGans.adam())) {

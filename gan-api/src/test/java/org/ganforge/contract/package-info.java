@@ -1,6 +1,5 @@
 /**
- * What every backend has to do: a test that implements {@link
- * org.ganforge.contract.BackendContract} plays all of it. It is part of the artefact {@code
- * gan-api} with the classifier {@code tests}.
+ * What every backend must do: a test that implements {@link org.ganforge.contract.BackendContract}
+ * checks all of it. Part of the artifact {@code gan-api} with the classifier {@code tests}.
  */
 package org.ganforge.contract;

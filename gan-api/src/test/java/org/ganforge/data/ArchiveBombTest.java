@@ -22,12 +22,12 @@ class ArchiveBombTest {
 
   @TempDir private Path dir;
 
-  /** Reads the archive that is named, in a process with little memory. */
+  /** Reads the given archive, in a process with little memory. */
   public static void main(String[] args) {
     System.out.println(ImageFiles.of(Path.of(args[0])).withSize(8).withChannels(1).read().images());
   }
 
-  /** Returns a zip file of pictures with many zeros behind their ends. */
+  /** Returns a zip file of pictures with many zeros after their ends. */
   private Path bomb() throws IOException {
     Path zip = dir.resolve("bomb.zip");
     byte[] picture = Drawn.encoded(Drawn.plain(1000, 1000, 0x808080), "png");
@@ -43,7 +43,7 @@ class ArchiveBombTest {
   }
 
   @Test
-  void isReadFileByFileInTheMemoryThereIs() throws IOException, InterruptedException {
+  void isReadFileByFileInLimitedMemory() throws IOException, InterruptedException {
     Path zip = bomb();
     Process process =
         new ProcessBuilder(

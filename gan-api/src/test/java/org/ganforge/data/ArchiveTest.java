@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small zip file on this machine, made like EMNIST's. */
+/** A small local zip file, made like EMNIST's. */
 class ArchiveTest {
   private static final List<String> PARTS =
       List.of("train-images-idx3", "train-labels-idx1", "test-images-idx3", "test-labels-idx1");
@@ -67,7 +67,7 @@ class ArchiveTest {
   }
 
   @Test
-  void downloadsOnceForBothSplitsAndKeepsTheFilesOfTheSetOnly() throws IOException {
+  void downloadsOnceForBothSplitsAndKeepsOnlyTheFilesOfTheSet() throws IOException {
     byte[] zip = zip();
     server.serve("m/all.zip", zip);
     DatasetCatalogue catalogue = catalogue(zip);
@@ -96,7 +96,7 @@ class ArchiveTest {
 
     ImageDataset train = catalogue(zip).load("letters");
 
-    // Stored as two columns of three pixels: 0 1 2 and 3 4 5; the second image goes on from 6.
+    // Stored as two columns of three pixels: 0 1 2 and 3 4 5; the second image starts at 6.
     byte[] pixels = new byte[12];
     train.pixels().get(pixels);
     assertThat(pixels).containsExactly(0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11);
@@ -113,7 +113,7 @@ class ArchiveTest {
   }
 
   @Test
-  void saysThatTheZipFileIsAnother() throws IOException {
+  void saysThatTheZipFileIsADifferentOne() throws IOException {
     byte[] published = zip();
     content.remove("gzip/huge-other-set");
     byte[] other = zip();
@@ -128,10 +128,10 @@ class ArchiveTest {
   }
 
   @Test
-  void saysThatTheZipFileCameInPart() throws IOException {
+  void saysThatTheDownloadWasInterrupted() throws IOException {
     byte[] zip = zip();
     server.serveHalf("m/all.zip", zip);
-    failsToLoad(zip, "broken off before its end");
+    failsToLoad(zip, "connection closed before the end");
   }
 
   @Test
@@ -142,7 +142,7 @@ class ArchiveTest {
   }
 
   @Test
-  void saysThatItIsNoZipFile() throws IOException {
+  void saysThatItIsNotAZipFile() throws IOException {
     byte[] text = "not a zip file".getBytes(StandardCharsets.US_ASCII);
     server.serve("m/all.zip", text);
     failsToLoad(
@@ -152,7 +152,7 @@ class ArchiveTest {
   }
 
   @Test
-  void namesTheEntryThatIsMissing() throws IOException {
+  void namesAMissingEntry() throws IOException {
     content.remove(name("test-labels-idx1"));
     byte[] zip = zip();
     server.serve("m/all.zip", zip);
@@ -163,7 +163,7 @@ class ArchiveTest {
   }
 
   @Test
-  void namesTheEntryThatIsAnother() throws IOException {
+  void namesADifferentEntry() throws IOException {
     CatalogueEntry published = entry(zip());
     pack("train-images-idx3", IdxBytes.images(5));
     byte[] zip = zip();
@@ -179,7 +179,7 @@ class ArchiveTest {
   }
 
   @Test
-  void namesTheEntryThatIsShort() throws IOException {
+  void namesATruncatedEntry() throws IOException {
     pack("test-images-idx3", Arrays.copyOf(IdxBytes.images(2), 20));
     byte[] zip = zip();
     server.serve("m/all.zip", zip);
@@ -207,13 +207,13 @@ class ArchiveTest {
   }
 
   @Test
-  void leavesNothingWhereTheDiskIsFullForTheZipFile() throws IOException {
+  void leavesNothingIfTheDiskIsTooFullForTheZipFile() throws IOException {
     diskIsFullFor("all.zip");
     assertThat(kept()).isEmpty();
   }
 
   @Test
-  void leavesNoHalfFileWhereTheDiskIsFullForAFile() throws IOException {
+  void leavesNoHalfFileIfTheDiskIsTooFullForAFile() throws IOException {
     diskIsFullFor("letters-train-images-idx3-ubyte.gz");
     assertThat(kept())
         .allSatisfy(file -> assertThat(file).endsWith("-ubyte.gz"))
@@ -254,7 +254,7 @@ class ArchiveTest {
     failure
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
-            "data set letters: no mirror gave all.zip ("
+            "data set letters: no mirror provided all.zip ("
                 + server.mirror("m")
                 + "all.zip: "
                 + reason

@@ -16,7 +16,7 @@ class ClassFoldersTest {
   @TempDir private Path dir;
 
   @Test
-  void foldersAreNoClassesWherePicturesLieBesideThem() {
+  void foldersAreNotClassesIfPicturesAreBesideThem() {
     byte[] png = Drawn.encoded(Drawn.plain(8, 8, 0), "png");
     ImageFolders.write(dir.resolve("set/a/0.png"), png);
     ImageFolders.write(dir.resolve("set/b/0.png"), png);
@@ -29,7 +29,7 @@ class ClassFoldersTest {
   }
 
   @Test
-  void classesAreTheFoldersBelowThoseThatAllShare() {
+  void classesAreTheFoldersBelowTheSharedOnes() {
     byte[] png = Drawn.encoded(Drawn.plain(8, 8, 0), "png");
     ImageFolders.write(dir.resolve("set/photos/cats/x/0.PNG"), png);
     ImageFolders.write(dir.resolve("set/photos/cats/1.png"), png);
@@ -40,7 +40,7 @@ class ClassFoldersTest {
   }
 
   @Test
-  void partsOfADataSetAreNoClasses() {
+  void partsOfADataSetAreNotClasses() {
     byte[] png = Drawn.encoded(Drawn.plain(8, 8, 0), "png");
     for (String name : List.of("Train/cat/0", "Train/dog/1", "test/cat/2")) {
       ImageFolders.write(dir.resolve("set/" + name + ".png"), png);
@@ -57,7 +57,7 @@ class ClassFoldersTest {
   }
 
   @Test
-  void backslashesSeparateFoldersInAZipFileThatHasNoSlash() throws IOException {
+  void backslashesSeparateFoldersInAZipFileWithoutSlashes() throws IOException {
     Path zip = dir.resolve("windows.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       for (String name : List.of("set\\", "set\\cat\\0.png", "set\\dog\\0.png")) {

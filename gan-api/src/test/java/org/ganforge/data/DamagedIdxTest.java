@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever an IDX file is damaged to, it reads, or one line says what is wrong with it. */
+/** However an IDX file is damaged, it can be read, or one line says what is wrong with it. */
 class DamagedIdxTest {
   private static final int FILES = 5_000;
   private static final long MOST_BYTES = 16L << 20;
@@ -29,7 +29,7 @@ class DamagedIdxTest {
 
   @Test
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
-  void readsOrSaysInOneLineWhatIsWrong() throws IOException {
+  void canBeReadOrOneLineSaysWhatIsWrong() throws IOException {
     Random random = new Random(63);
     Path file = folder.resolve("file");
     int read = 0;
@@ -58,9 +58,9 @@ class DamagedIdxTest {
     }
   }
 
-  /** Half a gigabyte of zeros in half a megabyte: refused by what its header promises. */
+  /** Half a gigabyte of zeros in half a megabyte: rejected because of its header. */
   @Test
-  void neverUnpacksMoreThanTheHeaderPromises() throws IOException {
+  void neverDecompressesMoreThanTheHeaderClaims() throws IOException {
     Path file = folder.resolve("bomb");
     byte[] zeros = new byte[1 << 20];
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
@@ -132,7 +132,7 @@ class DamagedIdxTest {
     return bytes;
   }
 
-  /** Returns how many bytes this thread has taken from the heap. */
+  /** Returns how many bytes this thread has allocated. */
   private static long allocated() {
     return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }

@@ -61,7 +61,7 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void digitsAreDrawnOnceForAllWhoAskForThem() {
+  void digitsAreDrawnOnceForAllCallers() {
     ImageDataset digits = DatasetCatalogue.standard().load("digits");
 
     assertThat(DatasetCatalogue.standard().load("digits")).isSameAs(digits);
@@ -89,7 +89,7 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void downloadsOnceAndReadsTheCacheFromThenOn() {
+  void downloadsOnceAndThenReadsTheCache() {
     assertThat(catalogue.isAtHand("tiny")).isFalse();
     ImageDataset first = catalogue.load("tiny");
     assertThat(server.requests()).hasSize(2);
@@ -105,7 +105,7 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void tellsTheListener() {
+  void notifiesTheListener() {
     StringBuilder heard = new StringBuilder();
     catalogue.withListener((source, received, total) -> heard.append(source)).load("tiny");
     assertThat(heard).contains(IMAGE_FILE, LABEL_FILE);
@@ -132,7 +132,7 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void findsFilesWhereAPackageOfTheSystemPutsThem() throws IOException {
+  void findsFilesInstalledByASystemPackage() throws IOException {
     put("installed/train-images-idx3-ubyte.gz", IdxBytes.gzip(IdxBytes.images(3)));
     put("installed/train-labels-idx1-ubyte.gz", IdxBytes.gzip(IdxBytes.labels(3)));
 
@@ -143,7 +143,7 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void downloadsWhatAPackageOfTheSystemHasInAnotherVersion() throws IOException {
+  void downloadsFilesThatASystemPackageHasInAnotherVersion() throws IOException {
     put("installed/train-images-idx3-ubyte.gz", IdxBytes.gzip(IdxBytes.images(3)));
     put("installed/train-labels-idx1-ubyte.gz", IdxBytes.gzip(IdxBytes.labels(4)));
 
@@ -152,7 +152,7 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void saysInWhichFolderTheFilesAre() throws IOException {
+  void returnsTheFolderOfTheFiles() throws IOException {
     assertThat(catalogue.folder("tiny")).isEmpty();
     assertThat(catalogue.folder("digits")).isEmpty();
     put("installed/train-images-idx3-ubyte.gz", IdxBytes.gzip(IdxBytes.images(3)));
@@ -169,13 +169,13 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void saysHowMuchADownloadIs() {
+  void returnsTheSizeOfADownload() {
     assertThat(catalogue.downloadBytes("tiny")).isEqualTo(1234);
     assertThat(catalogue.downloadBytes("digits")).isZero();
   }
 
   @Test
-  void looksForFashionMnistWhereDebianPutsIt() {
+  void looksForFashionMnistInDebiansFolder() {
     assertThat(PublishedDatasets.FASHION_MNIST.installed())
         .containsExactly(Path.of("/usr/share/datasets/fashion-mnist"));
   }
@@ -186,7 +186,7 @@ class DatasetCatalogueTest {
         () -> catalogue.offline().load("tiny", Split.TEST),
         "data set tiny: expected t10k-images-idx3-ubyte.gz in "
             + folder.resolve("cache/tiny")
-            + " but found none that is whole, and downloads are off; give a folder that holds"
+            + " but found no intact copy, and downloads are off; give a folder that holds"
             + " t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz by withDirectory(DIR),"
             + " or use the built-in data set \"digits\"");
     assertThat(server.requests()).isEmpty();
@@ -203,7 +203,7 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void theDrawnSetsAreAlwaysAtHand() {
+  void theDrawnSetsAreAlwaysAvailable() {
     assertThat(catalogue.isAtHand("digits")).isTrue();
     assertThat(catalogue.offline().load("digits")).hasToString("digits: 10000 images [28, 28, 1]");
     assertThat(catalogue.load("digits", Split.TEST).count()).isEqualTo(2000);
@@ -235,7 +235,7 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void knowsPublishedImagesInTheDataDirectoryByTheirDigest() throws IOException {
+  void recognizesPublishedImagesInTheDataDirectoryByTheirDigest() throws IOException {
     put("train-images-idx3-ubyte", IdxBytes.images(3));
     put("train-labels-idx1-ubyte", IdxBytes.labels(3));
 
@@ -253,7 +253,7 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void takesFilesWithAPrefix() throws IOException {
+  void acceptsFilesWithAPrefix() throws IOException {
     put("letters-test-images-idx3-ubyte.gz", IdxBytes.gzip(IdxBytes.images(2)));
     put("letters-test-labels-idx1-ubyte.gz", IdxBytes.gzip(IdxBytes.labels(2)));
     put("letters-train-images-idx3-ubyte.gz", IdxBytes.gzip(IdxBytes.images(4)));
@@ -261,7 +261,7 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void takesFilesWhoseNamesHaveADotForTheDash() throws IOException {
+  void acceptsFilesWhoseNamesHaveADotForTheDash() throws IOException {
     put("train-images.idx3-ubyte", IdxBytes.images(4));
     put("train-labels.idx1-ubyte", IdxBytes.labels(4));
     assertThat(catalogue.withDirectory(folder).load("tiny").count()).isEqualTo(4);
@@ -286,7 +286,7 @@ class DatasetCatalogueTest {
   }
 
   @Test
-  void aDataDirectoryThatDoesNotExistIsSaidToBeAbsent() {
+  void aMissingDataDirectoryIsReported() {
     refusedDirectory(folder.resolve("typo"), "no such folder");
   }
 
@@ -305,7 +305,7 @@ class DatasetCatalogueTest {
         () -> catalogue.withDirectory(folder).load("tiny"),
         folder.resolve("train-labels-idx1-ubyte")
             + ": expected 5 labels, one for each image of train-images-idx3-ubyte, but found 4;"
-            + " put the two files of one data set together");
+            + " use two files of the same data set");
   }
 
   private void refusedDirectory(Path directory, String found) {

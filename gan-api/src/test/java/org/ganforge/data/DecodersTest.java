@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DecodersTest {
   @Test
-  void thoseBesideOthersShareTheirMemory() throws PictureException {
+  void additionalOnesShareTheMemory() throws PictureException {
     byte[] png = Drawn.encoded(Drawn.plain(600, 600, 0), "png");
     try (Decoders first = Decoders.startUnbounded();
         Decoders second = first.startBeside()) {

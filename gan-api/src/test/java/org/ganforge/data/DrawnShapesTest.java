@@ -35,7 +35,7 @@ class DrawnShapesTest {
   }
 
   @Test
-  void dependOnSeedAndPositionOnly() {
+  void dependOnlyOnSeedAndPosition() {
     assertThat(DrawnShapes.of(90, 7).digest()).isEqualTo(shapes.first(90).digest());
     assertThat(DrawnShapes.of(500, 8).digest()).isNotEqualTo(shapes.digest());
   }
@@ -57,7 +57,7 @@ class DrawnShapesTest {
     assertThat(images).hasSize(500);
   }
 
-  /** The paper's shade changes by a sixth from top to bottom at most; ink differs from it more. */
+  /** The paper's shade changes by at most a sixth from top to bottom; ink differs by more. */
   @Test
   void standOutFromTheirPaperAndLieWhollyOnIt() {
     for (int i = 0; i < shapes.count(); i++) {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** A cache on a disk that has no room for one of the files: its side file is Linux' full device. */
+/** A cache on a disk without room for one of the files: its side file is Linux' /dev/full. */
 final class FullDisk extends DatasetCache {
   private static final Path DEVICE = Path.of("/dev/full");
 
@@ -16,7 +16,7 @@ final class FullDisk extends DatasetCache {
     this.name = name;
   }
 
-  /** Skips the test and says so, where there is no such device. */
+  /** Skips the test, with a message, if there is no such device. */
   static void assumed() {
     if (!Files.isWritable(DEVICE)) {
       String reason = "SKIPPED: no " + DEVICE + " on this system, so no disk can be full";

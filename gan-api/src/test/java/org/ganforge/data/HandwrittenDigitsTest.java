@@ -30,7 +30,7 @@ class HandwrittenDigitsTest {
   }
 
   @Test
-  void dependOnSeedAndPositionOnly() {
+  void dependOnlyOnSeedAndPosition() {
     assertThat(HandwrittenDigits.of(90, 7).digest()).isEqualTo(digits.first(90).digest());
     assertThat(HandwrittenDigits.of(1000, 8).digest()).isNotEqualTo(digits.digest());
   }
@@ -69,11 +69,11 @@ class HandwrittenDigitsTest {
   }
 
   /**
-   * What was drawn here teaches to read what people wrote: guessing would get a tenth right, this
-   * gets 0.797.
+   * The drawn digits suffice to learn to read real handwriting: guessing would get a tenth right,
+   * this gets 0.797.
    */
   @Test
-  void teachToReadRealHandwriting() {
+  void sufficeToLearnRealHandwriting() {
     ImageDataset written = RealData.load("mnist", Split.TEST).first(1000);
     double right = shareRecognised(HandwrittenDigits.of(4000, 7), written);
     assertThat(right).isGreaterThan(0.75);
@@ -86,7 +86,7 @@ class HandwrittenDigitsTest {
         .hasMessage("count: expected a whole number of at least 1 but found 0; give 1 or more");
   }
 
-  /** Returns how often the nearest known image has the asked image's label. */
+  /** Returns how often the nearest known image has the same label. */
   private static double shareRecognised(ImageDataset known, ImageDataset asked) {
     byte[] knownPixels = bytes(known);
     byte[] askedPixels = bytes(asked);
@@ -121,7 +121,7 @@ class HandwrittenDigitsTest {
     return bytes;
   }
 
-  /** Where the ink of one image is. */
+  /** The position of the ink in an image. */
   private static final class Ink {
     private int minX = SIDE;
     private int maxX = -1;

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** IDX files made by hand: big-endian, as the format's page says. */
+/** Builds IDX files: big-endian, as specified on the format's page. */
 final class IdxBytes {
   static final byte[] WEB_PAGE =
       "<!DOCTYPE html><html><body>Not found</body></html>".getBytes(StandardCharsets.UTF_8);
@@ -48,7 +48,7 @@ final class IdxBytes {
     return gzip(bytes, Deflater.DEFAULT_COMPRESSION);
   }
 
-  /** Returns gzip data that hold the bytes as they are. */
+  /** Returns gzip data that store the bytes uncompressed. */
   static byte[] gzipStored(byte[] bytes) {
     return gzip(bytes, Deflater.NO_COMPRESSION);
   }

@@ -41,7 +41,7 @@ class IdxPicturesTest {
   }
 
   @Test
-  void aFolderOfMnistIsItsImagesToLearnFrom() throws IOException {
+  void aFolderOfMnistGivesItsTrainingImages() throws IOException {
     Files.write(dir.resolve("train-images-idx3-ubyte"), IdxBytes.images(5));
     Files.write(dir.resolve("train-images-idx3-ubyte.gz"), IdxBytes.gzip(IdxBytes.images(5)));
     Files.write(dir.resolve("train-labels-idx1-ubyte"), IdxBytes.labels(5));
@@ -91,7 +91,7 @@ class IdxPicturesTest {
   }
 
   @Test
-  void severalSetsInAFolderAreAQuestion() throws IOException {
+  void severalSetsInAFolderAreAmbiguous() throws IOException {
     Files.write(dir.resolve("a.idx"), IdxBytes.images(4));
     Files.write(dir.resolve("b.idx"), IdxBytes.images(4));
     assertThatThrownBy(() -> read(dir))

@@ -33,7 +33,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void readsLabelsWithGzipAndKnowsTheDigestOfTheUnpackedFile() throws IOException {
+  void readsLabelsWithGzipAndHasTheDigestOfTheUncompressedFile() throws IOException {
     IdxFile labels = read(IdxBytes.gzip(IdxBytes.labels(300)), IdxKind.LABELS);
 
     assertThat(labels.shape()).isEqualTo(TensorShape.of(300));
@@ -42,7 +42,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void refusesAFileThatIsNotThere() {
+  void refusesAMissingFile() {
     assertThatThrownBy(() -> IdxReader.read(file, IdxKind.IMAGES))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -78,7 +78,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void refusesLabelsWhereImagesBelong() {
+  void refusesLabelsInPlaceOfImages() {
     refused(
         IdxBytes.labels(60),
         "expected IDX images with magic number 0x00000803 but found magic number 0x00000801;"
@@ -121,7 +121,7 @@ class IdxReaderTest {
     byte[] packed = IdxBytes.gzip(IdxBytes.images(4));
     refused(
         Arrays.copyOf(packed, packed.length - 3),
-        "expected a whole gzip file but found one that ends early" + AGAIN);
+        "expected a complete gzip file but found one that ends early" + AGAIN);
   }
 
   @Test
@@ -141,7 +141,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void refusesMoreBytesInsideGzipWithoutUnpackingThem() {
+  void refusesMoreBytesInsideGzipWithoutDecompressingThem() {
     byte[] bomb = Arrays.copyOf(IdxBytes.images(4), 5_000_000);
     refused(
         IdxBytes.gzip(bomb),
@@ -149,7 +149,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void refusesAHeaderThatPromisesNothing() {
+  void refusesAHeaderThatClaimsNoBytes() {
     refused(
         IdxBytes.idx(0x803, new byte[0], 0, 28, 28),
         "expected at least one byte of images but found a header that promises 0 x 28 x 28 = 0"
@@ -157,7 +157,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void refusesAHeaderThatPromisesMoreThanAnyDataSetHas() {
+  void refusesAHeaderThatClaimsMoreThanAnyDataSetHas() {
     refused(
         IdxBytes.idx(0x803, new byte[0], Integer.MIN_VALUE, 28, 28),
         "expected at most 1073741824 bytes of images but found a header that promises"
@@ -175,7 +175,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void refusesAPromiseThatThePackedBytesCannotHold() {
+  void refusesAClaimThatExceedsTheCompressedBytes() {
     byte[] packed = IdxBytes.gzip(IdxBytes.idx(0x803, new byte[0], 1000, 1000, 1000));
     refused(
         packed,
@@ -187,7 +187,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void refusesAPromiseThatThePlainFileDoesNotKeep() {
+  void refusesAClaimThatExceedsThePlainFile() {
     refused(
         IdxBytes.idx(0x803, new byte[0], 1000, 1000, 1000),
         "expected 1000000016 bytes, a header and 1000 x 1000 x 1000, but found 16 bytes" + AGAIN);

@@ -22,7 +22,7 @@ class ImageDatasetTest {
   private final ImageDataset labelled = plain.withLabels(new byte[] {2, 0, 2, 1}, NAMES);
 
   @Test
-  void knowsWhatItHolds() {
+  void knowsItsContent() {
     assertThat(labelled.name()).isEqualTo("shapes");
     assertThat(labelled.count()).isEqualTo(4);
     assertThat(labelled.imageShape()).isEqualTo(PIXEL_PAIR);
@@ -81,7 +81,7 @@ class ImageDatasetTest {
   }
 
   @Test
-  void takesAPartOfAPart() {
+  void slicesASlice() {
     ImageDataset third = labelled.slice(1, 4).slice(1, 2);
     assertThat(third.count()).isEqualTo(1);
     assertThat(third.label(0)).isEqualTo(2);
@@ -98,7 +98,7 @@ class ImageDatasetTest {
   }
 
   @Test
-  void choosesDifferentImagesBySeedAlone() {
+  void choosesDistinctImagesBySeedAlone() {
     ImageDataset many = ImageDataset.of("many", TensorShape.of(1, 1, 1), new byte[1000]);
     int[] chosen = many.randomIndices(100, 7);
     assertThat(chosen).hasSize(100).doesNotHaveDuplicates();
@@ -106,12 +106,12 @@ class ImageDatasetTest {
     assertThat(many.randomIndices(100, 7)).isEqualTo(chosen);
     assertThat(many.randomIndices(100, 8)).isNotEqualTo(chosen);
     assertThat(many.randomIndices(1000, 7)).hasSize(1000).doesNotHaveDuplicates();
-    // Of 100 out of 1,000, 50 are expected in the first half, give or take 4.7.
+    // Of 100 out of 1,000, 50 are expected in the first half, with a deviation of 4.7.
     assertThat(Arrays.stream(chosen).filter(i -> i < 500)).hasSizeBetween(30, 70);
   }
 
   @Test
-  void rejectsToChooseMoreThanThereAre() {
+  void rejectsChoosingMoreThanExist() {
     refused(
         () -> plain.randomIndices(5, 0),
         "data set shapes: expected at least 5 images to choose but found 4; choose fewer");
@@ -177,7 +177,7 @@ class ImageDatasetTest {
   }
 
   @Test
-  void rejectsAskingForLabelsThatAreNotThere() {
+  void rejectsAskingForMissingLabels() {
     String message =
         "data set shapes: expected images with labels but found none; give them with withLabels";
     refused(() -> plain.label(0), message);
@@ -192,19 +192,19 @@ class ImageDatasetTest {
   }
 
   @Test
-  void rejectsMoreImagesThanThereAre() {
+  void rejectsMoreImagesThanExist() {
     refused(
         () -> plain.first(5),
-        "data set shapes: expected at least one of images 0 up to 4 but found 0 up to 5;"
-            + " ask for images that are there");
+        "data set shapes: expected at least one of images 0 up to 4 but found 0 up to 5; choose"
+            + " images in that range");
     refused(
         () -> plain.first(0),
-        "data set shapes: expected at least one of images 0 up to 4 but found 0 up to 0;"
-            + " ask for images that are there");
+        "data set shapes: expected at least one of images 0 up to 4 but found 0 up to 0; choose"
+            + " images in that range");
     refused(
         () -> plain.slice(-1, 2),
-        "data set shapes: expected at least one of images 0 up to 4 but found -1 up to 2;"
-            + " ask for images that are there");
+        "data set shapes: expected at least one of images 0 up to 4 but found -1 up to 2; choose"
+            + " images in that range");
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

@@ -56,7 +56,7 @@ class ImageFilesTest {
         assertThat(found).as(i + " " + c).isCloseTo(c == bright ? 0xe0 : 0, within(4));
       }
     }
-    assertThat(loaded.form()).hasToString("32 x 32 RGB: asked for");
+    assertThat(loaded.form()).hasToString("32 x 32 RGB: as requested");
     assertThat(loaded.skipped())
         .hasToString(
             "skipped 2 of 11 files: green/broken.png (a file that ends early), red/bomb.png (a"
@@ -150,7 +150,7 @@ class ImageFilesTest {
   }
 
   @Test
-  void aFileThatCannotBeOpenedIsSkippedAmongPicturesWithoutEndings() throws IOException {
+  void anUnreadableFileIsSkippedAmongPicturesWithoutExtensions() throws IOException {
     byte[] png = Drawn.encoded(Drawn.plain(8, 8, 0), "png");
     ImageFolders.write(dir.resolve("set/5f2c"), png);
     Path secret = dir.resolve("set/77aa");
@@ -164,7 +164,7 @@ class ImageFilesTest {
   }
 
   @Test
-  void filesWithoutEndingsAreReadWhereThereAreNoOthers() {
+  void filesWithoutExtensionsAreReadIfThereAreNoOthers() {
     byte[] png = Drawn.encoded(Drawn.plain(8, 8, 0x334455), "png");
     ImageFolders.write(dir.resolve("set/5f2c"), png);
     ImageFolders.write(dir.resolve("set/77aa"), png);
@@ -174,7 +174,7 @@ class ImageFilesTest {
 
   @Test
   @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void linksAndPipesAreSkippedAndNothingHangs() throws IOException, InterruptedException {
+  void linksAndPipesAreSkippedWithoutHanging() throws IOException, InterruptedException {
     Path set = dir.resolve("set");
     byte[] png = Drawn.encoded(Drawn.plain(8, 8, 0), "png");
     ImageFolders.write(set.resolve("a.png"), png);
@@ -192,9 +192,9 @@ class ImageFilesTest {
             Map.entry("more", "a symbolic link"));
   }
 
-  /** Two names of one letter each, e with an accent either way, as an 8-bit system writes them. */
+  /** Two one-letter names, e with either accent, as an 8-bit system writes them. */
   @Test
-  void namesThatAreNotUtf8AreToldApart() throws IOException, InterruptedException {
+  void namesThatAreNotUtf8AreDistinguished() throws IOException, InterruptedException {
     byte[] png = Drawn.encoded(Drawn.plain(8, 8, 0), "png");
     Path tar = dir.resolve("old.tar");
     try (TarArchiveOutputStream out =
@@ -216,9 +216,9 @@ class ImageFilesTest {
     assertThat(ImageFiles.of(set).read().images().count()).isEqualTo(2);
   }
 
-  /** An archive comes from anybody; a terminal would obey. */
+  /** An archive may come from anyone, and a terminal would obey the control characters. */
   @Test
-  void namesWithControlCharactersAreToldInOneLine() throws IOException {
+  void namesWithControlCharactersAreShownOnOneLine() throws IOException {
     Path zip = dir.resolve("odd.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       out.putNextEntry(new ZipEntry("a\n\u001b[2Jb.png"));
@@ -227,11 +227,11 @@ class ImageFilesTest {
       out.write(Drawn.encoded(Drawn.plain(8, 8, 0), "png"));
     }
     assertThat(ImageFiles.of(zip).read().skipped())
-        .hasToString("skipped 1 of 2 files: a\\u000a\\u001b[2Jb.png (no picture)");
+        .hasToString("skipped 1 of 2 files: a\\u000a\\u001b[2Jb.png (not a picture)");
   }
 
   @Test
-  void aFolderThatIsALinkItselfIsMeant() throws IOException {
+  void aFolderThatIsItselfALinkIsRead() throws IOException {
     ImageFolders.write(dir.resolve("set/a.png"), Drawn.encoded(Drawn.plain(8, 8, 0), "png"));
     Files.createSymbolicLink(dir.resolve("link"), dir.resolve("set"));
     assertThat(ImageFiles.of(dir.resolve("link")).read().images().name()).isEqualTo("link");
@@ -251,15 +251,15 @@ class ImageFilesTest {
         () -> ImageFiles.of(set).read(),
         set
             + ": expected pictures in PNG, JPEG, BMP, GIF or WebP but found skipped 1 of 2 files:"
-            + " a.tiff (a format that is not read); check the path, or convert the pictures");
+            + " a.tiff (an unsupported format); check the path, or convert the pictures");
     ImageFolders.write(set.resolve("c.png"), new byte[0]);
     ImageFolders.write(set.resolve("d.png"), "text and text".getBytes(StandardCharsets.UTF_8));
     assertRefused(
         () -> ImageFiles.of(set).withSize(8).withChannels(1).read(),
         set
             + ": expected a picture in PNG, JPEG, BMP, GIF or WebP that can be read but found"
-            + " skipped 3 of 3 files: a.tiff (a format that is not read), c.png (an empty file),"
-            + " d.png (no picture); check the files");
+            + " skipped 3 of 3 files: a.tiff (an unsupported format), c.png (an empty file),"
+            + " d.png (not a picture); check the files");
     assertThatThrownBy(() -> ImageFiles.of(set).survey()).isInstanceOf(InvalidInputException.class);
     assertRefused(
         () -> ImageFiles.of(dir.resolve("none")).read(),
@@ -290,12 +290,12 @@ class ImageFilesTest {
           .hasMessageMatching(
               "\\Q"
                   + archive
-                  + "\\E: expected a whole file but found .+; copy or download it again");
+                  + "\\E: expected an intact file but found .+; copy or download it again");
     }
   }
 
   @Test
-  void moreThanMemoryHoldsIsRefusedBeforeItIsTaken() {
+  void imagesThatExceedMemoryAreRefusedBeforeAllocation() {
     byte[] png = Drawn.encoded(Drawn.plain(8, 8, 0), "png");
     for (int i = 0; i < 60; i++) {
       ImageFolders.write(dir.resolve("set/" + i + ".png"), png);
@@ -306,13 +306,13 @@ class ImageFilesTest {
         .hasMessageMatching(
             "\\Q"
                 + dir.resolve("set")
-                + "\\E: expected images that Java's memory has room for, \\d\\.\\d GB, but found 60"
+                + "\\E: expected images that fit in Java's memory, \\d\\.\\d GB, but found 60"
                 + " images \\[8192, 8192, 3\\], 11\\.3 GB; choose a smaller size, or start Java with"
                 + " a larger -Xmx");
   }
 
   @Test
-  void surveysManyPicturesByLookingAtSome() {
+  void surveysManyPicturesBySampling() {
     byte[] small = Drawn.encoded(Drawn.plain(8, 12, 0), "bmp");
     for (int i = 0; i < 1100; i++) {
       ImageFolders.write(dir.resolve("set/" + (1000 + i) + ".bmp"), small);

@@ -20,7 +20,7 @@ import org.ganforge.picture.Drawn;
 
 /** Folders of pictures, and archives of them. */
 final class ImageFolders {
-  /** How many of the pictures of three classes can be read. */
+  /** How many of the pictures of the three classes are readable. */
   static final int GOOD = 9;
 
   private ImageFolders() {}
@@ -56,7 +56,7 @@ final class ImageFolders {
     return folder;
   }
 
-  /** Returns the folder's files, the last first, as no archive need have an order. */
+  /** Returns the folder's files in reverse, since an archive may have any order. */
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile).sorted(Comparator.reverseOrder()).toList();

@@ -11,7 +11,7 @@ class ImageMemoryTest {
   private static final TensorShape SHAPE = TensorShape.of(1024, 1024, 3);
 
   @Test
-  void thereIsRoomForAFewImagesAndNoneForTerabytes() {
+  void aFewImagesFitInMemoryAndTerabytesDoNot() {
     ImageMemory few = new ImageMemory("set", 2, SHAPE);
     assertThat(few.isComfortable()).isTrue();
     few.require("never said");
@@ -21,7 +21,7 @@ class ImageMemoryTest {
     assertThatThrownBy(() -> many.require("choose fewer"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageMatching(
-            "set: expected images that Java's memory has room for, [\\d.]+ GB, but found 1048576"
-                + " images \\[1024, 1024, 3\\], 3072\\.0 GB; choose fewer");
+            "set: expected images that fit in Java's memory, [\\d.]+ GB, but found 1048576 images"
+                + " \\[1024, 1024, 3\\], 3072\\.0 GB; choose fewer");
   }
 }

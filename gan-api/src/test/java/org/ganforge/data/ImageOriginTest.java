@@ -13,7 +13,7 @@ class ImageOriginTest {
   @TempDir private Path dir;
 
   @Test
-  void imagesInMemoryAreReadAgainByTheirOrigin() {
+  void imagesInMemoryCanBeReadAgainFromTheirOrigin() {
     Path folder = ImageFolders.threeClasses(dir.resolve("set"));
     ImageDataset images = ImageFiles.of(folder).read().images();
 
@@ -30,7 +30,7 @@ class ImageOriginTest {
   }
 
   @Test
-  void aStreamIsOpenedAgainByItsOriginWithItsAugmentation() {
+  void aStreamCanBeReopenedFromItsOriginWithItsAugmentation() {
     Path folder = ImageFolders.threeClasses(dir.resolve("set"));
     Augmentation augmentation = new Augmentation(true, 0.75);
     try (ImageStream plain = ImageFiles.of(folder).stream().images()) {
@@ -74,7 +74,7 @@ class ImageOriginTest {
   }
 
   @Test
-  void aStreamInMemoryIsWhatReadingGives() {
+  void aStreamInMemoryEqualsReading() {
     ImageFiles files = ImageFiles.of(ImageFolders.threeClasses(dir.resolve("set")));
     ImageDataset read = files.read().images();
     try (ImageStream plain = files.stream().images()) {

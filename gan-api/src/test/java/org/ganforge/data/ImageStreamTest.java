@@ -35,7 +35,7 @@ class ImageStreamTest {
     return bytes;
   }
 
-  /** Six pictures of 8 x 4 pixels; red says which one it is, green in which column a pixel is. */
+  /** Six pictures of 8 x 4 pixels; red is the picture's number, green the pixel's column. */
   private ImageFiles six() {
     for (int i = 0; i < 6; i++) {
       BufferedImage picture = new BufferedImage(8, 4, BufferedImage.TYPE_INT_RGB);
@@ -48,7 +48,7 @@ class ImageStreamTest {
   }
 
   @Test
-  void aStreamHasTheImagesThatMemoryWouldHave() throws IOException {
+  void aStreamHasTheSameImagesAsMemory() throws IOException {
     Path folder = ImageFolders.threeClasses(dir.resolve("set"));
     Path zip = ImageFolders.zip(folder, dir.resolve("packed.zip"));
     ImageDataset memory = ImageFiles.of(folder).withSize(16).withChannels(3).read().images();
@@ -66,7 +66,7 @@ class ImageStreamTest {
         assertThat(image(stream.slice(2, 5).slice(1, 3), 1)).isEqualTo(image(memory, 4));
         assertThat(image(stream.ofClass(2).first(2), 1)).isEqualTo(image(memory, 7));
         assertThat(opened.skipped().count()).isEqualTo(2);
-        assertThat(opened.form()).hasToString("16 x 16 RGB: asked for");
+        assertThat(opened.form()).hasToString("16 x 16 RGB: as requested");
       }
     }
   }
@@ -94,7 +94,7 @@ class ImageStreamTest {
   }
 
   @Test
-  void batchesAreWhatTheirNumbersSay() {
+  void batchesFollowFromTheirNumbers() {
     try (ImageStream stream = six().stream().images();
         ImagesAhead ahead = ImagesAhead.of(stream, ImageStreamTest::order, 7)) {
       for (long number : new long[] {0, 1, 2, 3, 10, 11, 2, 3, 0}) {
@@ -117,7 +117,7 @@ class ImageStreamTest {
   }
 
   @Test
-  void whatIsDecodedAheadIsBounded() {
+  void decodingAheadIsBounded() {
     ImageFiles files = six().withSize(1024);
     AtomicInteger asked = new AtomicInteger();
     try (ImageStream stream = files.stream().images();
@@ -163,7 +163,9 @@ class ImageStreamTest {
     }
   }
 
-  /** Of 400 fair coins, 140 to 260 show heads but once in 10^8 times; the seed is fixed anyway. */
+  /**
+   * Of 400 fair coins, 140 to 260 show heads, except once in 10^8 times; the seed is fixed anyway.
+   */
   @Test
   void halfOfTheImagesAreFlipped() {
     try (ImageStream plain = six().stream().images()) {
@@ -186,9 +188,9 @@ class ImageStreamTest {
     }
   }
 
-  /** Green rises by 30 a column: half of the columns, stretched, rise by 15. */
+  /** Green rises by 30 per column: half of the columns, stretched, rise by 15. */
   @Test
-  void aCropIsAPartOfThePictureAtSomePlace() {
+  void aCropIsAPartOfThePicture() {
     try (ImageStream plain = six().withFilter(ResizeFilter.AREA).stream().images()) {
       ImageStream stream = plain.withAugmentation(Augmentation.none().withCrop(0.5));
       int least = 255;
@@ -206,7 +208,7 @@ class ImageStreamTest {
   }
 
   @Test
-  void aPictureThatIsGoneEndsTheBatch() throws IOException {
+  void aMissingPictureFailsTheBatch() throws IOException {
     try (ImageStream stream = six().stream().images()) {
       Files.delete(dir.resolve("six/3.png"));
       try (ImagesAhead ahead = ImagesAhead.of(stream, ImageStreamTest::order, 7)) {
@@ -220,7 +222,7 @@ class ImageStreamTest {
     }
   }
 
-  /** Whoever reads a picture a second time would find that it is gone. */
+  /** Reading a picture a second time would fail, since it is gone. */
   @Test
   void aPictureIsDecodedOnce() throws IOException {
     ImageFiles files = six();
@@ -247,7 +249,7 @@ class ImageStreamTest {
   }
 
   @Test
-  void aTarAndArraysAreStreamedAsTheyAreRead() throws IOException {
+  void aTarAndArraysAreStreamedLikeTheyAreRead() throws IOException {
     Path folder = ImageFolders.threeClasses(dir.resolve("set"));
     Path tar = ImageFolders.tar(folder, dir.resolve("set.tar"));
     Path idx = Files.write(dir.resolve("a.idx"), IdxBytes.images(4));
@@ -275,7 +277,7 @@ class ImageStreamTest {
   }
 
   @Test
-  void whatIsPackedAsAWholeIsNotStreamed() throws IOException {
+  void compressedArchivesAreNotStreamed() throws IOException {
     six();
     Path tar = ImageFolders.tar(dir.resolve("six"), dir.resolve("six.tar.gz"));
     assertThatThrownBy(() -> ImageFiles.of(tar).stream())
@@ -304,12 +306,12 @@ class ImageStreamTest {
                   + " another framing");
       assertThatThrownBy(() -> whole.label(0))
           .hasMessage(
-              "data set six: expected images with labels but found none; put each class into a"
-                  + " folder of its own");
+              "data set six: expected images with labels but found none; put each class into its"
+                  + " own folder");
       assertThatThrownBy(() -> whole.slice(3, 9))
           .hasMessage(
-              "data set six: expected at least one of images 0 up to 6 but found 3 up to 9; ask for"
-                  + " images that are there");
+              "data set six: expected at least one of images 0 up to 6 but found 3 up to 9; choose"
+                  + " images in that range");
     }
   }
 }

@@ -19,7 +19,7 @@ class ImageSurveyTest {
 
   @ParameterizedTest
   @CsvSource({"28, 28", "32, 48", "128, 64", "4, 4"})
-  void pictureOfOneSizeKeepIt(int width, int height) {
+  void picturesOfOneSizeKeepIt(int width, int height) {
     assertThat(of(Collections.nCopies(20, new Size(width, height)), 3).form())
         .hasToString(
             width + " x " + height + " RGB: the pictures' own size; 3 of 5 pictures have colours");
@@ -47,7 +47,7 @@ class ImageSurveyTest {
   }
 
   @Test
-  void aSurveyOfNoPictureHasNoForm() {
+  void aSurveyWithoutPicturesHasNoForm() {
     assertThatThrownBy(() -> of(List.of(), 0).form())
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

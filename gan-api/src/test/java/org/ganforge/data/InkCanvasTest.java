@@ -27,7 +27,7 @@ class InkCanvasTest {
   }
 
   @Test
-  void halfWidthRunsEvenlyAlongTheLine() {
+  void halfWidthChangesLinearlyAlongTheLine() {
     // In the middle the half width is 1.5: half a pixel over the centre one pixel away.
     canvas.line(new Point(1.5, 3.5), 1, new Point(5.5, 3.5), 2);
     assertThat(at(3, 4)).isEqualTo((int) Math.round(255 * (0.5 + 0.5 / 1.2)));
@@ -50,7 +50,7 @@ class InkCanvasTest {
   }
 
   @Test
-  void clipsWhatLiesOutside() {
+  void clipsLinesOutside() {
     canvas.line(new Point(-20, -20), 3, new Point(30, 30), 3);
     assertThat(at(0, 0)).isEqualTo(255);
     assertThat(at(7, 7)).isEqualTo(255);

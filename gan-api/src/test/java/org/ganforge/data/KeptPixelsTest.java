@@ -29,14 +29,14 @@ class KeptPixelsTest {
   }
 
   @Test
-  void imagesComeBackAsTheyWereAndNothingStaysOnTheDisk() throws IOException {
+  void imagesAreReadBackUnchangedAndNothingStaysOnDisk() throws IOException {
     Path folder = dir.resolve("home/streams");
     KeptPixels kept = kept(5, () -> KeptPixels.in(folder));
     assertThat(kept.get(3)).isNull();
     assertThat(folder).doesNotExist();
     kept.put(3, image(3));
     kept.put(0, image(40));
-    kept.put(3, image(9)); // what another thread has decoded meanwhile
+    kept.put(3, image(9)); // as if another thread had decoded it meanwhile
     assertThat(kept.get(3)).isEqualTo(image(3)).isNotSameAs(kept.get(3));
     assertThat(kept.get(0)).isEqualTo(image(40));
     assertThat(kept.get(1)).isNull();
@@ -69,7 +69,7 @@ class KeptPixelsTest {
   }
 
   @Test
-  void halfOfTheFreeDiskStaysFree() {
+  void halfOfTheFreeSpaceStaysFree() {
     KeptPixels.Place small = () -> new KeptPixels.NewFile(KeptPixels.in(dir).channel(), 16);
     try (KeptPixels kept = kept(5, small)) {
       for (int i = 4; i >= 0; i--) {
@@ -80,7 +80,7 @@ class KeptPixelsTest {
   }
 
   @Test
-  void aFullDiskIsSaidOnceAndNothingIsKept() {
+  void aFullDiskIsReportedOnceAndNothingIsKept() {
     FullDisk.assumed();
     KeptPixels.Place full =
         () ->
@@ -98,7 +98,7 @@ class KeptPixelsTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsSaidOnce() throws IOException {
+  void aFolderThatCannotBeCreatedIsReportedOnce() throws IOException {
     Path file = Files.createFile(dir.resolve("file"));
     try (KeptPixels kept = kept(5, () -> KeptPixels.in(file.resolve("streams")))) {
       kept.put(0, image(0));

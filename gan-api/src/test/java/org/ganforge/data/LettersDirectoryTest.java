@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user's own letters, laid out as EMNIST lays them out. */
+/** A user's own letters in EMNIST's layout. */
 class LettersDirectoryTest {
   @TempDir private Path folder;
 
@@ -39,7 +39,7 @@ class LettersDirectoryTest {
   }
 
   @Test
-  void areTurnedUprightAndCountedFromZeroByTheNameThatIsAskedFor() {
+  void areTurnedUprightAndCountedFromZeroForTheRequestedName() {
     ImageDataset letters = catalogue().load("emnist-letters");
 
     assertThat(letters).hasToString("own-images: 2 images [3, 2, 1]");
@@ -51,7 +51,7 @@ class LettersDirectoryTest {
   }
 
   @Test
-  void areReadAsTheyAreByAnotherName() {
+  void areReadUnchangedForAnotherName() {
     ImageDataset images = catalogue().load("mnist");
 
     assertThat(images).hasToString("own-images: 2 images [2, 3, 1]");
@@ -90,7 +90,7 @@ class LettersDirectoryTest {
   }
 
   @Test
-  void namesThePublishedFilesWhereThereAreNone(@TempDir Path empty) {
+  void namesThePublishedFilesIfThereAreNone(@TempDir Path empty) {
     DatasetCatalogue nothing = DatasetCatalogue.standard().withDirectory(empty);
     assertThat(nothing.isAtHand("emnist-letters")).isFalse();
     assertThatThrownBy(() -> nothing.load("emnist-letters"))

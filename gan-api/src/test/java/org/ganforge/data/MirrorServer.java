@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Mirrors on this machine: each folder of the server answers as a test tells it. */
+/** Local mirrors: each folder of the server answers as configured by a test. */
 final class MirrorServer implements AutoCloseable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -34,12 +34,12 @@ final class MirrorServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name + "/");
   }
 
-  /** Lets {@code path}, such as {@code good/train-labels-idx1-ubyte.gz}, answer with a file. */
+  /** Serves a file at {@code path}, such as {@code good/train-labels-idx1-ubyte.gz}. */
   void serve(String path, byte[] body) {
     answers.put("/" + path, exchange -> send(exchange, body));
   }
 
-  /** Promises the whole file, but hangs up after half of it. */
+  /** Announces the whole file, but hangs up after half of it. */
   void serveHalf(String path, byte[] body) {
     answers.put(
         "/" + path,
@@ -51,7 +51,7 @@ final class MirrorServer implements AutoCloseable {
         });
   }
 
-  /** Promises a file and sends nothing until the server is closed. */
+  /** Announces a file and sends nothing until the server is closed. */
   void stall(String path) {
     answers.put(
         "/" + path,
@@ -75,7 +75,7 @@ final class MirrorServer implements AutoCloseable {
         });
   }
 
-  /** Returns the paths that were asked for, in order. */
+  /** Returns the requested paths, in order. */
   List<String> requests() {
     return requests;
   }

@@ -52,7 +52,7 @@ class MirrorsTest {
   }
 
   @Test
-  void keepsAWholeFileAsTheMirrorSentIt() throws IOException {
+  void keepsACompleteFileAsSent() throws IOException {
     IdxFile labels = fetch("good");
 
     assertThat(labels.body()).isEqualTo(IdxBytes.ascending(1000));
@@ -67,40 +67,40 @@ class MirrorsTest {
   }
 
   @Test
-  void tellsHowFarItIs() {
+  void reportsProgress() {
     fetch("good");
     assertThat(progress).last().isEqualTo(FILE + " " + WHOLE.length + "/" + WHOLE.length);
   }
 
   @Test
-  void takesTheNextMirrorAfterAMissingFile() throws IOException {
+  void triesTheNextMirrorAfterAMissingFile() throws IOException {
     assertThat(fetch("absent", "good").count()).isEqualTo(1000);
     assertThat(server.requests()).containsExactly("/absent/" + FILE, "/good/" + FILE);
     assertThat(cached()).containsExactly(FILE);
   }
 
   @Test
-  void takesTheNextMirrorAfterAWebPage() throws IOException {
+  void triesTheNextMirrorAfterAWebPage() throws IOException {
     server.serve("page/" + FILE, IdxBytes.WEB_PAGE);
     assertThat(fetch("page", "good").count()).isEqualTo(1000);
     assertThat(home.resolve("tiny").resolve(FILE)).hasBinaryContent(WHOLE);
   }
 
   @Test
-  void takesTheNextMirrorAfterAFileThatEndsEarly() throws IOException {
+  void triesTheNextMirrorAfterATruncatedFile() throws IOException {
     server.serveHalf("half/" + FILE, WHOLE);
     assertThat(fetch("half", "good").count()).isEqualTo(1000);
     assertThat(home.resolve("tiny").resolve(FILE)).hasBinaryContent(WHOLE);
   }
 
   @Test
-  void takesTheNextMirrorAfterOneThatStalls() {
+  void triesTheNextMirrorAfterOneThatStalls() {
     server.stall("slow/" + FILE);
     assertThat(fetch("slow", "good").count()).isEqualTo(1000);
   }
 
   @Test
-  void takesTheNextMirrorAfterOneThatDoesNotListen() throws IOException {
+  void triesTheNextMirrorAfterOneThatDoesNotListen() throws IOException {
     URI gone;
     try (MirrorServer other = new MirrorServer()) {
       gone = other.mirror("gone");
@@ -121,7 +121,7 @@ class MirrorsTest {
     assertThatThrownBy(() -> fetch("absent", "page", "other", "short", "huge", "slow"))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
-            "data set tiny: no mirror gave train-labels-idx1-ubyte.gz ("
+            "data set tiny: no mirror provided train-labels-idx1-ubyte.gz ("
                 + source("absent")
                 + ": HTTP status 404 | "
                 + source("page")
@@ -145,7 +145,7 @@ class MirrorsTest {
   }
 
   @Test
-  void leavesAnOlderFileAsItWasWhereEveryMirrorFails() throws IOException {
+  void leavesAnOlderFileUnchangedIfEveryMirrorFails() throws IOException {
     Path old = Files.createDirectories(home.resolve("tiny")).resolve(FILE);
     Files.writeString(old, "old");
     server.serveHalf("half/" + FILE, WHOLE);
@@ -157,7 +157,7 @@ class MirrorsTest {
   }
 
   @Test
-  void asksNoMirrorWhereTheCacheCannotBeWritten() throws IOException {
+  void asksNoMirrorIfTheCacheCannotBeWritten() throws IOException {
     Files.writeString(home.resolve("tiny"), "a file where the folder should be");
 
     assertThatThrownBy(() -> fetch("good"))
@@ -173,7 +173,7 @@ class MirrorsTest {
   }
 
   @Test
-  void asksNoFurtherMirrorWhereTheDiskIsFull() throws IOException {
+  void asksNoFurtherMirrorIfTheDiskIsFull() throws IOException {
     FullDisk.assumed();
 
     assertThatThrownBy(() -> fetch(new FullDisk(home, FILE), "good", "further"))
@@ -185,7 +185,7 @@ class MirrorsTest {
                 + " No space left on device; free some space or set GANFORGE_HOME to another"
                 + " folder, or "
                 + WAYS_OUT.substring(2));
-    // Java asks once more where a connection has gone in the meantime.
+    // Java retries once if a connection has been closed in the meantime.
     assertThat(server.requests()).containsOnly("/good/" + FILE);
     assertThat(cached()).isEmpty();
   }
@@ -220,7 +220,7 @@ class MirrorsTest {
     return new Mirrors(cache, download, 4096).fetch(entry, PUBLISHED);
   }
 
-  /** Only a mirror that stalls is not waited for. */
+  /** Only the stalling mirror has a short timeout. */
   private static Duration patience(URI source) {
     return source.getPath().startsWith("/slow/") ? Duration.ofSeconds(1) : Duration.ofMinutes(20);
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NumpyPicturesTest {
   @TempDir private Path dir;
 
-  /** As numpy.save writes it, of version 1.0. */
+  /** Returns a file like numpy.save's, version 1.0. */
   private static byte[] npy(String descr, String shape, byte[] body) {
     String text = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (" + shape + "), }";
     String header = text + " ".repeat(128 - 10 - text.length() - 1) + "\n";
@@ -62,7 +62,7 @@ class NumpyPicturesTest {
   @CsvSource(
       delimiter = ';',
       value = {"5, 4, 8; 4; 8; 1", "5, 4, 8, 1; 4; 8; 1", "5, 32; 0; 0; 0", "5, 16; 4; 4; 1"})
-  void bytesStayAsTheyAre(String shape, int height, int width, int channels) throws IOException {
+  void bytesStayUnchanged(String shape, int height, int width, int channels) throws IOException {
     int size = shape.equals("5, 16") ? 80 : 160;
     Path file = file(npy("|u1", shape, ascending(size)));
     if (height == 0) {
@@ -95,7 +95,7 @@ class NumpyPicturesTest {
     assertStreamed(ImageFiles.of(file).withSize(5).withChannels(3));
   }
 
-  /** Asserts that a stream has the images that are read. */
+  /** Asserts that a stream has the same images as reading them. */
   private static void assertStreamed(ImageFiles files) {
     try (ImageStream stream = files.stream().images()) {
       for (int i = stream.count() - 1; i >= 0; i--) {
@@ -109,7 +109,7 @@ class NumpyPicturesTest {
   }
 
   @Test
-  void numbersOfAUsualRangeBecomeBytes() throws IOException {
+  void numbersInAUsualRangeBecomeBytes() throws IOException {
     double[] unit = {0, 1, 0.5, 0.2};
     Path file = file(npy("<f4", "1, 2, 2", floats(ByteOrder.LITTLE_ENDIAN, unit)));
     ImageFiles files = ImageFiles.of(file).withSize(2).withChannels(1);
@@ -142,7 +142,7 @@ class NumpyPicturesTest {
   }
 
   @Test
-  void numbersOfNoUsualRangeAreRefused() throws IOException {
+  void numbersInNoUsualRangeAreRefused() throws IOException {
     Path file = file(npy("<f4", "1, 2, 2", floats(ByteOrder.LITTLE_ENDIAN, -3, 1, 0, 0)));
     assertRefused(
         () -> ImageFiles.of(file).read(),
@@ -163,24 +163,25 @@ class NumpyPicturesTest {
     assertRefused(
         () -> ImageFiles.of(file).withSize(8).withChannels(1).read(),
         file
-            + ": expected a whole file but found an array that ends early; copy or download it"
+            + ": expected an intact file but found an array that ends early; copy or download it"
             + " again");
     file(npy("|O", "5, 4, 8", ascending(100)));
     assertRefused(
         () -> ImageFiles.of(file).read(),
         file
-            + ": expected an array of numbers but found one of other things; save images as uint8");
+            + ": expected an array of numbers but found an array of something else; save images "
+            + "as uint8");
     byte[] cut = Arrays.copyOf(npy("|u1", "5, 4, 8", ascending(1)), 60);
     file(cut);
     assertRefused(
         () -> ImageFiles.of(file).read(),
         file
-            + ": expected a whole NumPy header but found a damaged one; save it as"
+            + ": expected an intact NumPy header but found a damaged one; save it as"
             + " numpy.save(path, numpy.ascontiguousarray(array)) does");
   }
 
   @Test
-  void aPreviewBesideAnArrayIsNotTakenForTheSet() throws IOException {
+  void aPreviewBesideAnArrayIsNotTakenForTheDataSet() throws IOException {
     Files.write(dir.resolve("preview.png"), Drawn.encoded(Drawn.plain(8, 8, 0), "png"));
     npz(Map.of("vectors", npy("|u1", "5, 7", ascending(35))));
     assertThat(ImageFiles.of(dir).read().images().count()).isEqualTo(1);
@@ -203,9 +204,9 @@ class NumpyPicturesTest {
     return file;
   }
 
-  /** The names of Keras' mnist.npz. */
+  /** Named as in Keras' mnist.npz. */
   @Test
-  void theArraysToLearnFromAreTakenWithTheirLabels() throws IOException {
+  void theTrainingArraysAreReadWithTheirLabels() throws IOException {
     Path file =
         npz(
             Map.of(
@@ -222,7 +223,7 @@ class NumpyPicturesTest {
   }
 
   @Test
-  void severalArraysOfImagesAreAQuestion() throws IOException {
+  void severalArraysOfImagesAreAmbiguous() throws IOException {
     Path file =
         npz(
             Map.of(
@@ -237,7 +238,7 @@ class NumpyPicturesTest {
   }
 
   @Test
-  void labelsThatAreOnlyPromisedTakeNoMemory() throws IOException {
+  void labelsThatAreOnlyClaimedTakeNoMemory() throws IOException {
     String most = Integer.toString(Integer.MAX_VALUE);
     Path file =
         npz(
@@ -247,7 +248,7 @@ class NumpyPicturesTest {
     assertRefused(
         () -> ImageFiles.of(file).read(),
         file
-            + ": expected a whole file but found an array that ends early; copy or download it"
+            + ": expected an intact file but found an array that ends early; copy or download it"
             + " again");
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a set of more than 2 GiB does, with blocks of some bytes. */
+/** Sets of more than 2 GiB, simulated with blocks of a few bytes. */
 class PixelBlocksTest {
   private static final int IMAGE = 6;
 
@@ -44,7 +44,7 @@ class PixelBlocksTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 6, 13, 18, 41, 42, 1000})
-  void aSetIsTheSameWhateverItsBlocks(int mostBytes) {
+  void aSetIsTheSameForAnyBlocks(int mostBytes) {
     PixelBlocks blocks = blocks(7, mostBytes);
     assertThat(images(blocks)).containsExactly(0, 1, 2, 3, 4, 5, 6);
     assertThat(images(blocks.slice(2, 6))).containsExactly(2, 3, 4, 5);
@@ -65,7 +65,7 @@ class PixelBlocksTest {
   }
 
   @Test
-  void aSetOfSeveralBlocksHasTheDigestOfOne() {
+  void aSetOfSeveralBlocksHasTheSameDigest() {
     TensorShape shape = TensorShape.of(1, 2, 3);
     ImageDataset one = ImageDataset.wrap("a", shape, blocks(7, 100), ClassLabels.NONE);
     ImageDataset many = ImageDataset.wrap("a", shape, blocks(7, 13), ClassLabels.NONE);
@@ -78,7 +78,7 @@ class PixelBlocksTest {
     assertThat(many.pixels().isReadOnly()).isTrue();
   }
 
-  /** The same 16 MiB, 128 times. */
+  /** Uses the same 16 MiB 128 times. */
   @Test
   void noBufferHoldsTwoGigabytes() {
     TensorShape shape = TensorShape.of(4096, 4096, 1);
@@ -92,7 +92,7 @@ class PixelBlocksTest {
   }
 
   @Test
-  void imagesThatComeOneByOneAreGathered() {
+  void imagesFromAnIteratorAreCollected() {
     List<byte[]> images = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       images.add(new byte[] {(byte) i, (byte) (2 * i)});
@@ -118,7 +118,7 @@ class PixelBlocksTest {
   }
 
   @Test
-  void gatheringTakesMoreThanOneChunk() {
+  void collectingTakesMoreThanOneChunk() {
     int side = 1024;
     TensorShape shape = TensorShape.of(side, side, 3);
     List<byte[]> images = new ArrayList<>();
@@ -135,7 +135,7 @@ class PixelBlocksTest {
   }
 
   @Test
-  void labelsMayBeMoreThanAByteHolds() {
+  void labelsMayExceedAByte() {
     ImageDataset plain = ImageDataset.of("a", TensorShape.of(1, 1, 1), new byte[3]);
     ImageDataset many = plain.withLabels(new int[] {0, 999, 5}, List.of());
     assertThat(many.label(1)).isEqualTo(999);

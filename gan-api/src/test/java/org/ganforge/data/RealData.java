@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.ganforge.GivenFolder;
 import org.junit.jupiter.api.Assumptions;
 
-/** The real data sets, where the tests are given any: in the folder {@code data.dir}. */
+/** The real data sets, if available: in the folder {@code data.dir}. */
 final class RealData {
   private RealData() {}
 
-  /** Returns a part of a published data set, or skips the test and says so. */
+  /** Returns a part of a published data set, or skips the test with a message. */
   static ImageDataset load(String name, Split split) {
     Optional<DatasetCatalogue> catalogue =
         GivenFolder.of("data.dir")

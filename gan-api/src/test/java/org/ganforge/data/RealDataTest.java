@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The published files, against figures that others have published about them. */
+/** The published files, checked against published numbers about them. */
 class RealDataTest {
 
   @Test
@@ -46,16 +46,16 @@ class RealDataTest {
   }
 
   @Test
-  void readsTheClothesKeptForTests() {
+  void readsTheTestClothes() {
     ImageDataset fashion = RealData.load("fashion-mnist", Split.TEST);
 
     assertThat(fashion).hasToString("fashion-mnist: 10000 images [28, 28, 1]");
     assertThat(counts(fashion)).containsOnly(1000);
   }
 
-  /** The stand-in for EMNIST's letters, whose numbers its own page gives. */
+  /** The stand-in for EMNIST's letters, with the numbers from its page. */
   @Test
-  void readsLettersThatAreLaidOutAsInEmnist() {
+  void readsLettersInEmnistsLayout() {
     ImageDataset letters = RealData.load("emnist-letters", Split.TRAIN);
 
     assertThat(letters).hasToString("own-images: 50000 images [28, 28, 1]");
@@ -65,9 +65,9 @@ class RealDataTest {
     assertThat(RealData.load("emnist-letters", Split.TEST).count()).isEqualTo(8405);
   }
 
-  /** A capital or small L and I stand; lying they would be wide. */
+  /** Upright letters L and I are tall; transposed they would be wide. */
   @Test
-  void lettersStandUpright() {
+  void lettersAreUpright() {
     ImageDataset letters = RealData.load("emnist-letters", Split.TRAIN);
     for (String tall : List.of("I", "L", "J")) {
       ImageDataset same = letters.ofClass(letters.classNames().indexOf(tall));

@@ -3,7 +3,7 @@ package org.ganforge.data;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 
-/** Where one image differs from its left edge, row by row: the ink of a drawn shape. */
+/** The pixels of an image that differ from its left edge, row by row: the ink of a drawn shape. */
 final class ShapeMask {
   private static final int LEAST_DIFFERENCE = 60;
   private static final int GRID = 16;
@@ -53,7 +53,7 @@ final class ShapeMask {
     return false;
   }
 
-  /** Returns the ink's box, brought to a small square: a bit for each of its places. */
+  /** Returns the ink's bounding box, scaled to a small square with a bit per cell. */
   BitSet boxed() {
     int left = width;
     int right = 0;

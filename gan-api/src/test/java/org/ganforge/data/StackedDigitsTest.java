@@ -23,7 +23,7 @@ class StackedDigitsTest {
   }
 
   @Test
-  void dependOnDigitsSeedAndPositionOnly() {
+  void dependOnlyOnDigitsSeedAndPosition() {
     assertThat(StackedDigits.of(digits, 40, 5).digest()).isEqualTo(stacked.first(40).digest());
     assertThat(StackedDigits.of(digits, 40, 6).digest()).isNotEqualTo(stacked.first(40).digest());
     assertThat(StackedDigits.of(digits.first(100), 40, 5).digest())
@@ -58,7 +58,7 @@ class StackedDigitsTest {
     throw new AssertionError("no digit");
   }
 
-  /** Of 3,000 images each of 1,000 classes has 3 on average; e^-3, 5 %, have none. */
+  /** With 3,000 images each of the 1,000 classes has 3 on average; e^-3, 5 %, have none. */
   @Test
   void showEachClassAboutEquallyOften() {
     long shown = IntStream.range(0, 3000).map(stacked::label).distinct().count();
@@ -69,7 +69,7 @@ class StackedDigitsTest {
   }
 
   @Test
-  void comeApartAgain() {
+  void canBeSeparatedAgain() {
     ImageDataset apart = StackedDigits.apart(stacked);
 
     assertThat(apart).hasToString("channels-of-stacked-digits: 9000 images [28, 28, 1]");

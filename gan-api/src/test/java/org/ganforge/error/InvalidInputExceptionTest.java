@@ -15,7 +15,7 @@ class InvalidInputExceptionTest {
   }
 
   @Test
-  void saysNoPlaceWhereThereIsNone() {
+  void omitsAMissingPlace() {
     assertThat(new InvalidInputException("", "a", "b", "c"))
         .hasMessage("expected a but found b; c");
   }

@@ -14,7 +14,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.Test;
 
-/** The figures are worked out by hand. */
+/** The expected numbers were computed by hand. */
 class ClassCoverageTest {
   private static final List<String> NAMES = List.of("circle", "square", "star", "line");
 
@@ -30,7 +30,7 @@ class ClassCoverageTest {
   }
 
   @Test
-  void imagesThatShowNoClassAreCountedApart() {
+  void imagesThatShowNoClassAreCountedSeparately() {
     ClassCoverage coverage = ClassCoverage.of(NAMES, 0, NONE, 0, 2, NONE, NONE, NONE, NONE);
 
     assertThat(coverage).isEqualTo(new ClassCoverage(NAMES, List.of(2, 0, 1, 0), 5));
@@ -47,7 +47,7 @@ class ClassCoverageTest {
   }
 
   @Test
-  void imagesOfWhichNoneShowsAClassAreAsFarFromTheDataAsCanBe() {
+  void imagesWithoutAnyClassAreAsFarFromTheDataAsPossible() {
     ClassCoverage grey = ClassCoverage.of(NAMES, NONE, NONE);
 
     assertThat(grey.distanceFrom(ClassCoverage.ofCounts(NAMES, List.of(0, 9, 0, 0))))
@@ -58,7 +58,7 @@ class ClassCoverageTest {
     assertThat(grey.distanceFrom(grey)).isEqualTo(0.0);
   }
 
-  /** Ten tenths and one make more than 2 in floating point. */
+  /** Ten tenths plus one are more than 2 in floating point. */
   @Test
   void noDistanceIsGreaterThanOne() {
     List<String> digits = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
@@ -69,12 +69,12 @@ class ClassCoverageTest {
   }
 
   @Test
-  void nothingIsMissingWhereEveryClassHasAnImage() {
+  void nothingIsMissingIfEveryClassHasAnImage() {
     assertThat(ClassCoverage.of(NAMES, 3, 1, 2, 0).missing()).isEmpty();
   }
 
   @Test
-  void countsTheLabelsOfADataSetUnderItsNames() {
+  void countsTheLabelsOfADataSetWithItsNames() {
     ImageDataset images = images(4).withLabels(new byte[] {3, 3, 0, 3}, NAMES);
 
     assertThat(ClassCoverage.of(images))
@@ -82,7 +82,7 @@ class ClassCoverageTest {
   }
 
   @Test
-  void namesClassesByTheirNumbersWhereNobodySaid() {
+  void namesClassesByTheirNumbersIfUnnamed() {
     ImageDataset images = images(3).withLabels(new byte[] {0, 2, 2}, List.of());
 
     assertThat(ClassCoverage.of(images))
@@ -105,7 +105,7 @@ class ClassCoverageTest {
   }
 
   @Test
-  void countsTheClassesThatAreCovered() {
+  void countsCoveredClasses() {
     assertThat(ClassCoverage.ofCounts(NAMES, List.of(2, 1, 1, 0)).covered()).isEqualTo(3);
     assertThat(ClassCoverage.of(NAMES, NONE).covered()).isZero();
   }
@@ -116,7 +116,7 @@ class ClassCoverageTest {
     assertThat(ClassCoverage.ofCounts(NAMES, List.of(2, 1, 1, 0)).divergenceFromUniform())
         .isCloseTo(Math.log(2) / 2, within(1e-12));
     assertThat(ClassCoverage.ofCounts(NAMES, List.of(7, 7, 7, 7)).divergenceFromUniform()).isZero();
-    // Those that show no class are left out; the first has all others.
+    // Those that show no class are ignored; the first class has all others.
     assertThat(new ClassCoverage(NAMES, List.of(5, 0, 0, 0), 3).divergenceFromUniform())
         .isCloseTo(Math.log(4), within(1e-12));
     assertThat(ClassCoverage.of(NAMES, NONE).divergenceFromUniform())
@@ -135,7 +135,7 @@ class ClassCoverageTest {
   }
 
   @Test
-  void distanceComparesSharesAndNotCounts() {
+  void distanceComparesSharesNotCounts() {
     ClassCoverage few = ClassCoverage.ofCounts(NAMES, List.of(1, 2, 0, 1));
     ClassCoverage many = ClassCoverage.ofCounts(NAMES, List.of(100, 200, 0, 100));
     ClassCoverage others = ClassCoverage.ofCounts(NAMES, List.of(0, 30, 10, 0));
@@ -147,7 +147,7 @@ class ClassCoverageTest {
   }
 
   @Test
-  void distanceIsOneWhereNoClassIsShared() {
+  void distanceIsOneIfNoClassIsShared() {
     ClassCoverage one = ClassCoverage.ofCounts(NAMES, List.of(3, 1, 0, 0));
     ClassCoverage other = ClassCoverage.ofCounts(NAMES, List.of(0, 0, 2, 9));
 
@@ -165,7 +165,7 @@ class ClassCoverageTest {
   }
 
   @Test
-  void refusesACountTooFew() {
+  void refusesAMissingCount() {
     refused(
         () -> ClassCoverage.ofCounts(NAMES, List.of(1, 2, 3)),
         "class coverage: expected 4 counts, one for each class but found 3;"
@@ -219,7 +219,7 @@ class ClassCoverageTest {
   }
 
   @Test
-  void missesOnlyWhatTheDataHas() {
+  void missesOnlyClassesOfTheData() {
     ClassCoverage samples = ClassCoverage.ofCounts(List.of("a", "b", "c"), List.of(3, 0, 0));
     ClassCoverage data = ClassCoverage.ofCounts(List.of("a", "b", "c"), List.of(5, 5, 0));
     assertThat(samples.missingFrom(data)).containsExactly("b");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The numbers are numpy's and scipy's: {@code src/test/python/measures.py}. */
+/** The expected numbers are from NumPy and SciPy: {@code src/test/python/measures.py}. */
 class MeasuresTest {
   private static final Offset<Double> CLOSE = within(1e-9);
 
@@ -93,7 +93,7 @@ class MeasuresTest {
   }
 
   @Test
-  void theClassifierScoreIsOneOfNothingAndOfOneClassAndGrowsByNoNoise() {
+  void theClassifierScoreIsOneForNoClassAndForOneClassAndNoiseDoesNotRaiseIt() {
     TensorShape six = TensorShape.of(6, 2);
     FloatTensor nothing = FloatTensor.of(six, new float[12]);
     FloatTensor oneClass = FloatTensor.of(six, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0);
@@ -114,9 +114,9 @@ class MeasuresTest {
         .isEqualTo(new NearestRows(List.of(0, 2, 3), List.of(0.0, 1.0, 2.0)));
   }
 
-  /** Parts are drawn without replacement, so all of them together estimate what one whole does. */
+  /** Parts are drawn without replacement, so their mean estimates the distance of all images. */
   @Test
-  void theKernelDistanceOfManyPartsIsNearThatOfAllImages() {
+  void theKernelDistanceOfManyPartsIsCloseToThatOfAllImages() {
     FloatTensor real = normal(400, 4, 1);
     FloatTensor generated = normal(400, 4, 2);
 
@@ -131,7 +131,7 @@ class MeasuresTest {
 
   /** All 100 parts would take 100 times as long and give the same number, up to rounding. */
   @Test
-  void whereEveryPartIsAllImagesTheKernelDistanceIsThatOfOne() {
+  void partsOfAllImagesGiveTheKernelDistanceOfOnePart() {
     FloatTensor real = normal(60, 4, 1);
     FloatTensor generated = normal(60, 4, 2);
 
@@ -185,12 +185,12 @@ class MeasuresTest {
   }
 
   @Test
-  void refusesFeaturesOfAnotherNetworkAndNumbersThatAreNone() {
+  void refusesFeaturesOfAnotherNetworkAndNaN() {
     assertThatThrownBy(() -> FrechetDistance.between(normal(9, 6, 0), normal(9, 5, 0)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "generated features: expected 6 for each image, as the real ones have but found 5; let"
-                + " the same network look at both");
+            "generated features: expected 6 for each image, as the real ones have but found 5; use"
+                + " the same network for both");
     FloatTensor broken = FloatTensor.of(TensorShape.of(2, 1), 1, Float.NaN);
     assertThatThrownBy(() -> DensityCoverage.between(normal(9, 1, 0), broken))
         .isInstanceOf(InvalidInputException.class)

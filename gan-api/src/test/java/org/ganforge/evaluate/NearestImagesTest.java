@@ -18,7 +18,7 @@ class NearestImagesTest {
   private static final TensorShape PAIR = TensorShape.of(1, 2, 1);
 
   @Test
-  void findsTheNearestAndHowFarItIs() {
+  void findsTheNearestAndItsDistance() {
     ImageDataset data =
         ImageDataset.of("three", PAIR, new byte[] {0, 0, (byte) 255, 0, (byte) 255, (byte) 255});
     FloatTensor generated = FloatTensor.of(PAIR.times(2), 1, 0.2f, 0.4f, 0.2f);
@@ -61,7 +61,7 @@ class NearestImagesTest {
   }
 
   @Test
-  void otherImagesOfTheSameKindAreNoCopies() {
+  void otherImagesOfTheSameKindAreNotCopies() {
     ImageDataset digits = HandwrittenDigits.of(1_000, 3);
     ImageDataset others = HandwrittenDigits.of(200, 4);
     FloatTensor images = others.images(ValueRange.ZERO_TO_ONE, IntStream.range(0, 200).toArray());
@@ -70,7 +70,7 @@ class NearestImagesTest {
   }
 
   @Test
-  void refusesImagesOfAnotherSizeAndNumbersThatAreNone() {
+  void refusesImagesOfAnotherSizeAndNaN() {
     ImageDataset data = ImageDataset.of("pairs", PAIR, new byte[2]);
     FloatTensor larger = FloatTensor.of(TensorShape.of(1, 3), 0, 0, 0);
     FloatTensor broken = FloatTensor.of(TensorShape.of(1, 2), 0, Float.NaN);

@@ -23,7 +23,7 @@ class PairedDifferenceTest {
   }
 
   @Test
-  void doesNotTellASetFromItself() {
+  void findsNoDifferenceBetweenASetAndItself() {
     Random random = new Random(1);
     FloatTensor real = normal(100, 0, random);
     FloatTensor samples = normal(100, 0.2, random);
@@ -35,7 +35,7 @@ class PairedDifferenceTest {
   }
 
   @Test
-  void isBelowZeroWhereTheFirstIsNearerToTheRealImages() {
+  void isNegativeIfTheFirstIsNearerToTheRealImages() {
     Random random = new Random(2);
     FloatTensor real = normal(300, 0, random);
     FloatTensor near = normal(300, 0.1, random);
@@ -52,12 +52,12 @@ class PairedDifferenceTest {
   }
 
   /**
-   * The deviation is how far the difference strays when everything is drawn again: here it is, 60
-   * times. Their own deviation is uncertain by 1 / sqrt(2 * 60), a tenth, which three times is
-   * nearly a third.
+   * The deviation is the spread of the difference when everything is redrawn, which is done here 60
+   * times. The deviation of those is itself uncertain by 1 / sqrt(2 * 60), a tenth; three times
+   * that is nearly a third.
    */
   @Test
-  void itsDeviationIsThatOfDrawingEverythingAgain() {
+  void itsDeviationIsThatOfRedrawingEverything() {
     Random random = new Random(3);
     for (Pair pair : new Pair[] {PairedDifference::ofFrechet, PairedDifference::ofKernel}) {
       int draws = 60;
@@ -78,7 +78,7 @@ class PairedDifferenceTest {
   }
 
   @Test
-  void refusesOtherNumbersOfImagesAndTooFew() {
+  void refusesUnequalNumbersOfImagesAndTooFew() {
     Random random = new Random(4);
     FloatTensor eight = normal(8, 0, random);
     FloatTensor nine = normal(9, 0, random);

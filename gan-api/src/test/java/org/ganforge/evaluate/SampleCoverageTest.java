@@ -18,7 +18,7 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.train.DataPlan;
 import org.junit.jupiter.api.Test;
 
-/** Samples of a generator whose every image is one number, the class that it shows. */
+/** Samples from a generator whose images are one number each, the class that they show. */
 class SampleCoverageTest {
   private record Request(int count, long seed) {}
 
@@ -32,7 +32,7 @@ class SampleCoverageTest {
         .isEqualTo(ClassCoverage.ofCounts(List.of("a", "b", "c"), List.of(368, 367, 365)));
   }
 
-  /** Of the classes a, b and c the classifier here knows two. */
+  /** The classifier knows only two of the classes a, b and c. */
   @Test
   void countsSamplesThatShowNoClass() {
     ClassCoverage coverage = ClassCoverage.ofSamples(trainer(), new OneNumber(2), 1_100, 7);
@@ -41,7 +41,7 @@ class SampleCoverageTest {
   }
 
   @Test
-  void asksForAFewHundredImagesAtATime() {
+  void generatesAFewHundredImagesAtATime() {
     coverage(1_100, 7);
 
     assertThat(requests).extracting(Request::count).containsExactly(500, 500, 100);
@@ -49,7 +49,7 @@ class SampleCoverageTest {
   }
 
   @Test
-  void theSeedDecidesWhichImages() {
+  void theSeedDeterminesTheImages() {
     coverage(600, 7);
     coverage(600, 7);
     coverage(600, 8);
@@ -59,7 +59,7 @@ class SampleCoverageTest {
   }
 
   @Test
-  void tellsTheClassifierTheRangeOfTheGan() {
+  void passesTheGansRangeToTheClassifier() {
     coverage(501, 0);
 
     assertThat(ranges).containsExactly(ValueRange.ZERO_TO_ONE, ValueRange.ZERO_TO_ONE);
@@ -103,7 +103,7 @@ class SampleCoverageTest {
     return FloatTensor.wrap(TensorShape.of(count, 1), values);
   }
 
-  /** Takes the one number of an image for its class. */
+  /** Takes an image's only number as its class. */
   private final class OneNumber implements ImageClassifier {
     private final int classes;
 

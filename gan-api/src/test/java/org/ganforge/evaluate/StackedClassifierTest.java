@@ -15,7 +15,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.Test;
 
-/** A digit is two pixels here, of which the first has a shade for each digit. */
+/** A digit is two pixels here; the first has a different shade for each digit. */
 class StackedClassifierTest {
   private static final TensorShape SHAPE = TensorShape.of(2, 1, 1);
   private final ImageDataset digits = digits();
@@ -39,7 +39,7 @@ class StackedClassifierTest {
   }
 
   @Test
-  void countsOneHundredModesWhereTheImagesHaveOneHundred() {
+  void countsOneHundredModesIfTheImagesHaveOneHundred() {
     int[] labels = classifier.classify(stacked);
     int[] few = IntStream.of(labels).filter(label -> label % 10 == 4).toArray();
 
@@ -47,14 +47,14 @@ class StackedClassifierTest {
     assertThat(IntStream.of(few).distinct()).hasSize(100);
     assertThat(coverage.covered()).isEqualTo(100);
     assertThat(coverage.missing()).hasSize(900);
-    // Each of the 100 has about 12 images: a little more than where all have the same.
+    // Each of the 100 has about 12 images, so slightly more than with equal shares.
     assertThat(coverage.divergenceFromUniform()).isBetween(Math.log(10), Math.log(10) + 0.2);
     assertThat(ClassCoverage.of(stacked).divergenceFromUniform()).isLessThan(0.2);
   }
 
-  /** The second pixel of one channel says that it shows nothing. */
+  /** The second pixel of one channel marks that it shows nothing. */
   @Test
-  void anImageOfWhichAChannelShowsNoDigitShowsNoClass() {
+  void anImageWithAChannelThatShowsNoDigitShowsNoClass() {
     FloatTensor images = shades(2, 20, 60, 180, 0, 0, 0, 20, 60, 180, 0, 255, 0);
 
     assertThat(classifier.classify(images, ValueRange.ZERO_TO_ONE))
@@ -62,7 +62,7 @@ class StackedClassifierTest {
   }
 
   @Test
-  void probabilitiesAreProductsAndFeaturesStandSideBySide() {
+  void probabilitiesAreProductsAndFeaturesAreConcatenated() {
     FloatTensor one = shades(1, 0, 100, 180, 0, 0, 0);
 
     FloatTensor probabilities = classifier.probabilities(one, ValueRange.ZERO_TO_ONE);
@@ -82,7 +82,7 @@ class StackedClassifierTest {
   }
 
   @Test
-  void hasADigestOfItsOwn() {
+  void hasItsOwnDigest() {
     assertThat(classifier.digest()).hasSize(64).isNotEqualTo(new Shades().digest());
   }
 
@@ -98,7 +98,7 @@ class StackedClassifierTest {
                 + " found [1, 2]; train a classifier on images of that shape");
   }
 
-  /** Reads the digit off the first pixel, and is unsure where the second is bright. */
+  /** Reads the digit from the first pixel, and is unsure if the second is bright. */
   private static final class Shades implements ImageClassifier {
     @Override
     public List<String> classNames() {

@@ -29,7 +29,7 @@ class ChecksTest {
   }
 
   @Test
-  void longsAreNotCut() {
+  void longsAreNotTruncated() {
     assertThat(Checks.positive("here", 1L << 32)).isEqualTo(1L << 32);
     refuses(
         () -> Checks.positive("here", -1L << 32),
@@ -92,7 +92,7 @@ class ChecksTest {
 
   @ParameterizedTest
   @CsvSource({"-0.1, -0.1", "2, 2", "2.5, 2.5", "NaN, NaN", "Infinity, Infinity"})
-  void theUpperEndOfAHalfOpenRangeIsOutside(double value, String found) {
+  void aHalfOpenRangeExcludesItsUpperBound(double value, String found) {
     refuses(
         () -> Checks.halfOpen("here", value, 0, 2),
         "here: expected a number from 0 up to, but not including, 2 but found "
@@ -102,7 +102,7 @@ class ChecksTest {
 
   @ParameterizedTest
   @CsvSource({"-1.6, -1.6", "2.1, 2.1", "NaN, NaN", "-Infinity, -Infinity"})
-  void bothEndsOfAClosedRangeAreInside(double value, String found) {
+  void aClosedRangeIncludesItsBounds(double value, String found) {
     refuses(
         () -> Checks.closed("here", value, -1.5, 2),
         "here: expected a number from -1.5 to 2 but found " + found + "; choose one in that range");
@@ -141,7 +141,7 @@ class ChecksTest {
   }
 
   @Test
-  void whatIsRightComesBack() {
+  void validValuesAreReturned() {
     List<Integer> one = List.of(1);
     assertThat(Checks.notEmpty("here", one, "add one")).isSameAs(one);
     assertThat(Checks.positive("here", 1)).isEqualTo(1);

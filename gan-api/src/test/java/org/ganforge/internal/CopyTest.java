@@ -7,7 +7,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Dense;
 import org.junit.jupiter.api.Test;
 
-/** Each {@code withX} is tested where all specs are. */
+/** Each {@code withX} is tested in CopiesTest. */
 class CopyTest {
   @Test
   void theRecordsOwnChecksHold() {
@@ -19,7 +19,7 @@ class CopyTest {
   }
 
   @Test
-  void aComponentThatIsNotThereIsRefused() {
+  void aMissingComponentIsRefused() {
     assertThatThrownBy(() -> Copy.with(Dense.of(4), "unit", 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("class org.ganforge.layer.Dense has no unit");

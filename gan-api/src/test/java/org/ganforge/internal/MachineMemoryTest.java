@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Linux says of memory in its files. */
+/** What Linux' files say about memory. */
 class MachineMemoryTest {
   private static final long KIBI = 1024;
 
@@ -35,7 +35,7 @@ class MachineMemoryTest {
   }
 
   @Test
-  void takesTheLeastOfAGroupAndThoseAroundIt() throws IOException {
+  void takesTheSmallestLimitOfAGroupAndItsParents() throws IOException {
     write("sys/fs/cgroup/a/memory.max", "3000\n");
     write("sys/fs/cgroup/a/b/memory.max", "max\n");
     MachineMemory memory = read("0::/a/b\n");
@@ -52,19 +52,19 @@ class MachineMemoryTest {
   }
 
   @Test
-  void aLimitAboveTheMachineIsNone() throws IOException {
+  void aLimitAboveTheMachinesMemoryIsIgnored() throws IOException {
     write("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
     assertThat(read("4:memory:/\n").isLimited()).isFalse();
   }
 
   @Test
-  void leavesTheFolderOfAllGroupsAlone() throws IOException {
+  void ignoresTheRootOfTheGroups() throws IOException {
     write("memory.max", "1");
     assertThat(read("0::/../..\n").isLimited()).isFalse();
   }
 
   @Test
-  void asksJavaWhereThereAreNoSuchFiles() {
+  void asksJavaIfThereAreNoSuchFiles() {
     assertThat(MachineMemory.read(root).machine()).isBetween(1L << 28, 1L << 50);
     assertThat(MachineMemory.here().most()).isBetween(1L << 28, 1L << 50);
   }

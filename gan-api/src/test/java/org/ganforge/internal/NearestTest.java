@@ -16,7 +16,7 @@ class NearestTest {
   }
 
   @Test
-  void countsTwoSwappedLettersAsOneSlip() {
+  void countsTwoSwappedLettersAsOneMistake() {
     assertThat(Nearest.of("trian", VERBS)).contains("train");
     assertThat(Nearest.of("lsit", List.of("list"))).contains("list");
   }
@@ -29,18 +29,18 @@ class NearestTest {
   }
 
   @Test
-  void takesNoCapitalsHyphensAndUnderscoresIntoAccount() {
+  void ignoresCaseHyphensAndUnderscores() {
     assertThat(Nearest.of("MNIST_DCGAN", List.of("mnist-dcgan"))).contains("mnist-dcgan");
   }
 
   @Test
-  void asksForTheNearestNameOrSaysWhatElseToDo() {
+  void suggestsTheNearestNameOrSaysWhatElseToDo() {
     assertThat(Nearest.didYouMean("trian", VERBS, "leave it out")).isEqualTo("did you mean train?");
     assertThat(Nearest.didYouMean("quantize", VERBS, "leave it out")).isEqualTo("leave it out");
   }
 
   @Test
-  void listsAllNamesBehindTheNearestOne() {
+  void listsAllNamesAfterTheNearestOne() {
     assertThat(Nearest.didYouMeanAmong("trian", VERBS, "there are train, sample"))
         .isEqualTo("did you mean train? (there are train, sample)");
     assertThat(Nearest.didYouMeanAmong("quantize", VERBS, "there are train, sample"))

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SeedsTest {
   /**
-   * From a second program in Python, itself held to the published FNV-1a of "a" and "foobar" and to
-   * SplitMix64's first number for seed 0. A run of today must be repeatable in years.
+   * From a separate Python program, itself checked against the published FNV-1a of "a" and "foobar"
+   * and SplitMix64's first number for seed 0. Today's runs must be repeatable in years.
    */
   @ParameterizedTest
   @CsvSource(
@@ -25,7 +25,7 @@ class SeedsTest {
         "-9223372036854775808, grid, 17af2f4dc825fc3b",
         "9223372036854775807, größe, 041bfa2cceb2f9ae"
       })
-  void theSameSeedAndNameGiveTheSameStreamForEver(long seed, String name, String expected) {
+  void theSameSeedAndNameGiveTheSameStreamForever(long seed, String name, String expected) {
     assertThat(Seeds.derive(seed, name)).isEqualTo(Long.parseUnsignedLong(expected, 16));
   }
 
@@ -43,10 +43,11 @@ class SeedsTest {
   }
 
   /**
-   * 2000 coins: a share lies within 0.07 of a half but for once in 2.6 billion (6.3 deviations).
+   * With 2000 coins, the share is within 0.07 of a half except once in 2.6 billion (6.3
+   * deviations).
    */
   @Test
-  void everyBitOfTheSeedTurnsEveryBitOfTheStreamHalfOfTheTime() {
+  void everyBitOfTheSeedFlipsEveryBitOfTheStreamHalfTheTime() {
     int tries = 2000;
     for (int in = 0; in < Long.SIZE; in++) {
       int[] turned = new int[Long.SIZE];
@@ -60,7 +61,7 @@ class SeedsTest {
   }
 
   @Test
-  void everyLetterOfTheNameTurnsHalfOfTheBits() {
+  void everyLetterOfTheNameFlipsHalfOfTheBits() {
     String name = "generator/conv2d_1/kernel";
     for (int at = 0; at < name.length(); at++) {
       int turned = 0;

@@ -7,11 +7,11 @@ import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a spec is damaged to, it reads, or one line says what is wrong with it. */
+/** However a spec is damaged, it can be read, or one line says what is wrong with it. */
 class DamagedSpecsTest {
   private static final int SPECS = 4_000;
 
-  /** What a careless hand leaves: brackets, quotes, signs, other words, other types. */
+  /** Typical typing mistakes: brackets, quotes, signs, other words, other types. */
   private static final String[] PIECES = {
     "{",
     "}",
@@ -41,7 +41,7 @@ class DamagedSpecsTest {
   };
 
   @Test
-  void readsOrSaysInOneLineWhatIsWrong() {
+  void canBeReadOrOneLineSaysWhatIsWrong() {
     Random random = new Random(7);
     int read = 0;
     int refused = 0;

@@ -58,9 +58,9 @@ class EditTest {
     return GanJson.edit(GAN, List.of(assignments));
   }
 
-  /** What an older version has accepted is no mistake of an edit of something else. */
+  /** An unrelated edit is not blamed for a mismatch that an older version accepted. */
   @Test
-  void changesARecordWhoseLossDoesNotFit(@TempDir Path folder) throws IOException {
+  void changesARecordWithAMismatchedLoss(@TempDir Path folder) throws IOException {
     Gan fitting =
         Gan.of(
             "tiny",
@@ -83,7 +83,7 @@ class EditTest {
   }
 
   @Test
-  void putsNumbersWordsAndTruthValuesWherePathsLead() {
+  void setsNumbersStringsAndBooleansAtTheirPaths() {
     assertThat(
             edit(
                 "name=other",
@@ -110,13 +110,13 @@ class EditTest {
   }
 
   @Test
-  void dropsTheFieldsThatANewTypeDoesNotKnow() {
+  void dropsFieldsThatTheNewTypeLacks() {
     assertThat(edit("noise.type=semicircle")).isEqualTo(GAN.withNoise(Semicircle.of()));
     assertThat(edit("noise.type=normal").noise()).isEqualTo(Normal.of());
   }
 
   @Test
-  void keepsTheFieldsThatANewTypeKnows() {
+  void keepsFieldsThatTheNewTypeHas() {
     assertThat(edit("generator_optimizer.type=SGD").generatorOptimizer())
         .isEqualTo(SGD.of(InverseTimeDecay.of(0.5, 1, 0.25)).withClipvalue(1.0));
     Gan named = edit("discriminator.layers[2].name=drop");
@@ -139,7 +139,7 @@ class EditTest {
   }
 
   @Test
-  void entersWhatIsAtItsDefault() {
+  void changesInsideAPartAtItsDefault() {
     assertThat(edit("plan.schedule.generator_turns=2").plan().schedule())
         .isEqualTo(new Alternating(1, 2));
     assertThat(edit("plan.schedule.type=adaptive", "plan.schedule.cap=7").plan().schedule())
@@ -158,7 +158,7 @@ class EditTest {
   }
 
   @Test
-  void reachesLayersByTheirIndex() {
+  void changesLayersByIndex() {
     assertThat(edit("discriminator.layers[2].rate=0.3").discriminator().layers().get(2))
         .isEqualTo(Dropout.of(0.3).withName("dropout"));
   }
@@ -172,7 +172,7 @@ class EditTest {
   }
 
   @Test
-  void checksOnlyWhatAllAssignmentsLeadTo() {
+  void checksOnlyTheResultOfAllAssignments() {
     assertThat(
             edit(
                     "generator.layers[0].units=9",
@@ -184,14 +184,14 @@ class EditTest {
   }
 
   @Test
-  void takesNullWhereAFieldMayBeNull() {
+  void acceptsNullForNullableFields() {
     Gan five = edit("data.dataset=mnist", "data.label=5");
     assertThat(five.data().label()).isEqualTo(5);
     assertThat(GanJson.edit(five, List.of("data.dataset=null", "data.label=null"))).isEqualTo(GAN);
   }
 
   @Test
-  void takesTextAsItIsForAString() {
+  void takesTextLiterallyForAString() {
     assertThat(edit("name=5").name()).isEqualTo("5");
     assertThat(edit("reference.summary=a=b, 'c'").reference().summary()).isEqualTo("a=b, 'c'");
     assertThat(edit("reference.summary=\"quoted\"").reference().summary()).isEqualTo("quoted");
@@ -209,7 +209,7 @@ class EditTest {
   }
 
   @Test
-  void refusesAPatchThatIsNoObject() {
+  void refusesAPatchThatIsNotAnObject() {
     assertThatThrownBy(() -> GanJson.patch(GAN, "[1]"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -245,8 +245,8 @@ class EditTest {
           plan.batch_size=many             | plan.batch_size: expected a whole number but found "many"; write it without quotes
           plan.batch_size=                 | plan.batch_size: expected a whole number but found ""; write it without quotes
           plan={"batch_size": 0}           | plan.batch_size: expected a whole number of at least 1 but found 0; give 1 or more
-          plan={"batch_size": 4            | plan: expected JSON but found its end at line 1, column 17; JSON knows no comments, no NaN, no single quotes and no comma before a bracket
-          noise={type: normal}             | noise: expected JSON but found other text at line 1, column 2; JSON knows no comments, no NaN, no single quotes and no comma before a bracket
+          plan={"batch_size": 4            | plan: expected JSON but found its end at line 1, column 17; JSON has no comments, no NaN, no single quotes and no comma before a bracket
+          noise={type: normal}             | noise: expected JSON but found other text at line 1, column 2; JSON has no comments, no NaN, no single quotes and no comma before a bracket
           generator_optimizer.clipnorm=1   | generator_optimizer.clipnorm: expected at most one of clipvalue, clipnorm and global_clipnorm but found 2 of them; keep one
           generator.layers[0].units=9      | generator.layers[0].units=9: generator.layers[1] (Reshape reshape): expected an input whose 9 numbers fit the target shape but found [9] for [4, 4, 1]; change target_shape or the layer before it
           discriminator.layers[3].units=2  | discriminator.layers[3].units: expected one number as output, shape [1] but found [2]; end it with a Dense of 1 unit
@@ -258,7 +258,7 @@ class EditTest {
   }
 
   @Test
-  void namesAllAssignmentsWhereNoneIsWrongAlone() {
+  void namesAllAssignmentsIfNoSingleOneIsWrong() {
     assertThatThrownBy(
             () ->
                 edit(
@@ -273,7 +273,7 @@ class EditTest {
   }
 
   @Test
-  void staysAtTheEditThatSpoiledAPart() {
+  void blamesTheEditThatBrokeAPart() {
     assertThatThrownBy(() -> edit("noise=5", "noise.minval=0"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

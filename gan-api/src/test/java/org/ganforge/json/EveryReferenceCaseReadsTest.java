@@ -22,7 +22,7 @@ import org.ganforge.optimizer.LearningRate;
 import org.ganforge.optimizer.Optimizer;
 import org.junit.jupiter.api.Test;
 
-/** The layers, optimizers and networks of the reference cases are JSON of this form. */
+/** The layers, optimizers and networks of the reference cases are in this JSON format. */
 class EveryReferenceCaseReadsTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

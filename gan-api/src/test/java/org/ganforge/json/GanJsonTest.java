@@ -189,7 +189,7 @@ class GanJsonTest {
   }
 
   @Test
-  void readsWhatIsNotGivenAsItsDefault() {
+  void readsOmittedFieldsAsDefaults() {
     Sequential generator = Sequential.builder("generator").input(4).add(Dense.of(3)).build();
     Sequential discriminator =
         Sequential.builder("discriminator")
@@ -205,17 +205,17 @@ class GanJsonTest {
   }
 
   @Test
-  void writesOnlyWhatIsNotAtItsDefault() {
+  void writesOnlyFieldsThatAreNotAtTheirDefaults() {
     assertThat(GanJson.write(GanJson.read(SMALLEST))).isEqualTo(SMALLEST);
   }
 
   @Test
-  void writesFieldsInOrderAndOneLayerALine() {
+  void writesFieldsInOrderAndOneLayerPerLine() {
     assertThat(GanJson.write(full())).isEqualTo(FULL);
   }
 
   @Test
-  void bringsOtherFormsOfASpecIntoTheCanonicalOne() {
+  void normalizesOtherFormsOfASpec() {
     String other =
         SMALLEST
             .replace("\"format\": 2,", "\"plan\": {}, \"keras\": 3.0,\t\"format\":2,")
@@ -224,9 +224,9 @@ class GanJsonTest {
     assertThat(GanJson.write(GanJson.read(other))).isEqualTo(SMALLEST);
   }
 
-  /** In Java the end decides on the default; a text says the same whatever the end. */
+  /** In Java the default depends on the last activation; in JSON it doesn't. */
   @Test
-  void aLossThatIsNotGivenTakesProbabilitiesWhateverTheEnd() {
+  void anOmittedLossUsesProbabilitiesWhateverTheLastActivation() {
     Sequential generator = Sequential.builder("generator").input(4).add(Dense.of(3)).build();
     Sequential linear = Sequential.builder("discriminator").input(3).add(Dense.of(1)).build();
     Gan gan = Gan.of("tiny", generator, linear);
@@ -242,8 +242,8 @@ class GanJsonTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "$.objective: expected a discriminator that ends in a sigmoid, since BinaryCrossentropy"
-                + " takes its outputs for probabilities, but found one that ends in Dense dense"
-                + " with activation linear; end it in a sigmoid, or set from_logits to true");
+                + " expects probabilities, but found one that ends in Dense dense with activation"
+                + " linear; end it in a sigmoid, or set from_logits to true");
   }
 
   @Test
@@ -275,7 +275,7 @@ class GanJsonTest {
   }
 
   @Test
-  void saysThatADirectoryIsNoFile(@TempDir Path directory) {
+  void saysThatADirectoryIsNotAFile(@TempDir Path directory) {
     assertThatThrownBy(() -> GanJson.read(directory))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

@@ -25,7 +25,7 @@ class GanSchemaTest {
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-  /** The committed file; {@code -Dschema.write=true} writes it anew. */
+  /** Compares with the committed file; {@code -Dschema.write=true} regenerates it. */
   @Test
   void theCommittedSchemaIsTheGeneratedOne() throws IOException {
     Path file = Path.of("../docs/spec.schema.json");
@@ -33,7 +33,7 @@ class GanSchemaTest {
       Files.writeString(file, GanSchema.text());
     }
     assertThat(Files.readString(file))
-        .as("written anew by: mvn -pl gan-api test -Dtest=GanSchemaTest -Dschema.write=true")
+        .as("regenerate it by: mvn -pl gan-api test -Dtest=GanSchemaTest -Dschema.write=true")
         .isEqualTo(GanSchema.text());
   }
 
@@ -50,7 +50,7 @@ class GanSchemaTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("families")
-  void acceptsWhateverTheCodecWrites(Class<?> family) throws IOException {
+  void acceptsEverythingThatTheCodecWrites(Class<?> family) throws IOException {
     Schema schema = definition(family.getSimpleName());
     for (Class<?> member : Variants.members(family)) {
       for (Object value : Variants.changed(member).values()) {
@@ -87,7 +87,7 @@ class GanSchemaTest {
     return GanJson.writeValue(family.cast(value), family);
   }
 
-  /** Returns the schema of one part alone. */
+  /** Returns the schema of a single part. */
   private static Schema definition(String name) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode whole = (ObjectNode) mapper.readTree(GanSchema.text());

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The defaults live in the records; here they are pinned against Keras' own. */
+/** The defaults are defined in the records; this test pins them to Keras'. */
 class KerasDefaultsTest {
   private static final List<Class<?>> FAMILIES =
       List.of(Layer.class, Optimizer.class, Initializer.class);
@@ -40,7 +40,7 @@ class KerasDefaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("givenAndFull")
-  void whatIsNotGivenIsAsInKeras(String given, String full) {
+  void omittedFieldsAreAsInKeras(String given, String full) {
     Class<?> family = family(full);
     assertThat(GanJson.readValue(given, family)).isEqualTo(GanJson.readValue(full, family));
   }
@@ -52,7 +52,7 @@ class KerasDefaultsTest {
     assertThat(pinned).isEqualTo(fieldsOfAllRecords());
   }
 
-  /** A layer's own name is no default; a network's has to be given. */
+  /** A layer's name has no default to compare; a network's is required. */
   private static Set<String> fieldsOfAllRecords() {
     return FAMILIES.stream()
         .flatMap(family -> Variants.members(family).stream())

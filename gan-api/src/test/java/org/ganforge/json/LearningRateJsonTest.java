@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A schedule stands in the learning rate's place, as in Keras; a decay beside it. */
+/** A schedule is written in place of the learning rate, as in Keras; a decay next to it. */
 class LearningRateJsonTest {
   private static final Gan GAN =
       Gan.of(
@@ -41,7 +41,7 @@ class LearningRateJsonTest {
   }
 
   @Test
-  void aDecayWithEveryUpdateStandsBesideTheFirstLearningRate() {
+  void aDecayAtEveryUpdateIsWrittenNextToTheInitialLearningRate() {
     assertText(
         SGD.of(InverseTimeDecay.of(0.5, 1, 0.25)),
         "{\"type\": \"SGD\", \"learning_rate\": 0.5, \"decay\": 0.25}");
@@ -86,7 +86,7 @@ class LearningRateJsonTest {
           {"type": "SGD", "learning_rate": {"type": "CosineDecay", "initial_learning_rate": 1, "decay_steps": 0}} | $.learning_rate.decay_steps: expected a whole number of at least 1 but found 0; give 1 or more
           {"type": "SGD", "learning_rate": {"type": "CosineDecay", "initial_learning_rate": 1, "decay_steps": 9}, "decay": 0.5} | $.decay: expected 0 beside a schedule but found 0.5; leave it out
           """)
-  void mistakesAreReportedWhereTheyStand(String text, String message) {
+  void mistakesAreReportedAtTheirPath(String text, String message) {
     assertThatThrownBy(() -> GanJson.readValue(text, Optimizer.class))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(message);

@@ -56,7 +56,7 @@ class ModelJsonTest {
   private final Gan gan = GanJson.read(SPEC);
 
   @Test
-  void aLayerTakesTheOneBeforeItWhereItNamesNothing() {
+  void aLayerTakesThePreviousOneByDefault() {
     assertThat(gan.generator().nodes())
         .extracting(node -> node.name() + node.from())
         .containsExactly(
@@ -89,7 +89,7 @@ class ModelJsonTest {
   }
 
   @Test
-  void editsLeadToLayersAndToWhatTheyTake() {
+  void editsChangeLayersAndTheirInputs() {
     Gan changed =
         GanJson.edit(
             gan,
@@ -127,14 +127,18 @@ class ModelJsonTest {
       quoteCharacter = '`',
       value = {
         "\"from\": \"label\"|\"from\": \"lable\"|$.generator.layers[0].from: expected an input, or a layer before it, but found \"lable\"; did you mean \"label\"?",
-        "\"from\": \"label\"|\"from\": \"dense\"|$.generator.layers[0].from: expected an input, or a layer before it, but found \"dense\"; name one of them, or move this layer behind it",
+        "\"from\": \"label\"|\"from\": \"dense\"|$.generator.layers[0].from: expected an input, or"
+            + " a layer before it, but found \"dense\"; name one of them, or move this layer after"
+            + " it",
         "\"from\": \"label\"|\"from\": []|$.generator.layers[0].from: expected a name or an array of names but found []; name inputs or layers before this one",
         "\"from\": \"label\"|\"from\": [3]|$.generator.layers[0].from[0]: expected a string but found 3; write text in double quotes",
         "\"from\": \"label\"|\"form\": \"label\"|$.generator.layers[0]: expected a field of Embedding but found \"form\"; its fields are \"input_dim\", \"output_dim\", \"embeddings_initializer\", \"name\", \"trainable\"",
         "\"classes\": 10}],|\"classes\": 0}],|$.generator.inputs[1].classes: expected a whole number of at least 1 but found 0; give 1 or more",
         "{\"type\": \"noise\"|{\"type\": \"nois\"|$.generator.inputs[0].type: expected one of \"noise\", \"image\", \"label\", \"features\" but found \"nois\"; did you mean \"noise\"?",
         "[\"noise\", \"flatten\"]|[\"flatten\", \"flatten\"]|$.generator.inputs[0]: expected a layer that takes \"noise\" but found none; leave it out, or let a layer take it",
-        "[\"noise\", \"flatten\"]|[\"noise\", \"embedding\"]|$.generator.layers[2] (Concatenate concatenate): expected inputs that differ along axis -1 only but found [4] and [1, 3]; bring them to the same other sizes before it",
+        "[\"noise\", \"flatten\"]|[\"noise\", \"embedding\"]|$.generator.layers[2] (Concatenate"
+            + " concatenate): expected inputs that differ only along axis -1 but found [4] and [1,"
+            + " 3]; make their other axes equal before it",
       })
   void saysWhereAndWhatIsWrong(String was, String now, String message) {
     assertThat(SPEC).contains(was);

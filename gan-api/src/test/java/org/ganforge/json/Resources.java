@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The text files beside these tests. */
+/** Reads the text files next to these tests. */
 final class Resources {
   private Resources() {}
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every record there is, with every one of its fields changed in turn, is written and read. */
+/** Writes and reads every record, with each of its fields changed in turn. */
 class RoundTripTest {
   static Stream<Arguments> records() {
     return Variants.FAMILIES.stream()

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ganforge.json.form.Variants;
 
-/** Specs with one mistake each, and the whole message that it deserves. */
+/** Specs with one mistake each, and their whole messages. */
 final class SpecMistakes {
   /** A valid spec, which each mistake edits. */
   static final String SPEC =
@@ -30,7 +30,7 @@ final class SpecMistakes {
       }
       """;
 
-  /** A spec and what is said of it; {@code edit} tells what was changed. */
+  /** An invalid spec and its message; {@code edit} describes the change. */
   record Mistake(String edit, String text, String message) {
     @Override
     public String toString() {
@@ -40,12 +40,12 @@ final class SpecMistakes {
 
   private SpecMistakes() {}
 
-  /** Returns mistakes that the schema sees too: fields, types, names. */
+  /** Returns mistakes that the schema detects too: fields, types, names. */
   static Stream<Mistake> ofForm() {
     return read("mistakes-of-form.txt");
   }
 
-  /** Returns mistakes that only the records see: ranges, and what does not fit together. */
+  /** Returns mistakes that only the records detect: ranges, and parts that don't fit together. */
   static Stream<Mistake> ofContent() {
     return read("mistakes-of-content.txt");
   }

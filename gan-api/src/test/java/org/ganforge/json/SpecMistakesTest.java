@@ -16,7 +16,7 @@ class SpecMistakesTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void saysWhereAndWhatIsWrongAndTheWayOut(SpecMistakes.Mistake mistake) {
+  void saysWhereAndWhatIsWrongAndHowToFixIt(SpecMistakes.Mistake mistake) {
     assertThatThrownBy(() -> GanJson.read(mistake.text()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(mistake.message());

@@ -13,7 +13,7 @@ class LatentVectorsTest {
   private static final FloatTensor B = FloatTensor.of(TensorShape.of(1, 3), 4, 4, 4);
 
   @Test
-  void addsAndTakesAwayNumberByNumber() {
+  void addsAndSubtractsElementwise() {
     assertThat(LatentVectors.plus(A, B))
         .isEqualTo(FloatTensor.of(TensorShape.of(1, 3), 5, 2, 4.5f));
     assertThat(LatentVectors.minus(B, A))
@@ -21,7 +21,7 @@ class LatentVectorsTest {
   }
 
   @Test
-  void leavesItsArgumentsAsTheyAre() {
+  void leavesItsArgumentsUnchanged() {
     LatentVectors.plus(A, B);
     assertThat(A.toArray()).containsExactly(1, -2, 0.5f);
     assertThat(B.toArray()).containsExactly(4, 4, 4);

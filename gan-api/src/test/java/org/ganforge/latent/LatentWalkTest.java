@@ -40,7 +40,7 @@ class LatentWalkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 10})
-  void beginsAndEndsExactlyAtTheVectors(int steps) {
+  void startsAndEndsExactlyAtTheVectors(int steps) {
     FloatTensor a = gaussian(100);
     FloatTensor b = gaussian(100);
     for (FloatTensor walk :
@@ -120,9 +120,9 @@ class LatentWalkTest {
     assertThatThrownBy(() -> LatentWalk.spherical(a, opposite, 5))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "walk's end: expected a direction that is not opposite to the start's, so that there"
-                + " is one shortest arc but found the opposite one;"
-                + " walk linearly, or by way of a third vector");
+            "walk's end: expected a direction that is not opposite to the start's, so that there is"
+                + " one shortest arc but found the opposite one; walk linearly, or via a third"
+                + " vector");
     assertThat(norm(LatentWalk.linear(a, opposite, 3).example(1))).isZero();
   }
 
@@ -168,7 +168,7 @@ class LatentWalkTest {
   }
 
   @Test
-  void refusesWhatIsNoNumber() {
+  void refusesWhatIsNotANumber() {
     assertThatThrownBy(() -> LatentWalk.linear(vector(1), vector(Float.NaN), 5))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("walk's end: expected a finite number but found NaN; give a finite number");

@@ -28,7 +28,7 @@ class Conv2DTransposeShapeTest {
     return output.dim(0);
   }
 
-  /** That is what a transposed convolution is for: it undoes the shape of a convolution. */
+  /** A transposed convolution reverses the shape of a convolution. */
   @ParameterizedTest
   @EnumSource
   void aConvolutionBringsTheOutputBackToTheInputsSize(Padding padding) {
@@ -91,7 +91,7 @@ class Conv2DTransposeShapeTest {
     }
   }
 
-  /** Asked of Keras 3.15.1: {@code Conv2DTranspose(1, k, ...).compute_output_shape}. */
+  /** From Keras 3.15.1: {@code Conv2DTranspose(1, k, ...).compute_output_shape}. */
   @ParameterizedTest
   @CsvSource({
     "1, 3, 2, VALID, 1, 4",
@@ -111,7 +111,7 @@ class Conv2DTransposeShapeTest {
   }
 
   @Test
-  void columnsHaveTheirOwnNumbers() {
+  void rowsAndColumnsAreIndependent() {
     Conv2DTranspose layer =
         Conv2DTranspose.of(8, Size2D.of(2, 5))
             .withStrides(Size2D.of(3, 2))

@@ -26,7 +26,7 @@ class FloatTensorTest {
   }
 
   @Test
-  void copiesWhatItIsGivenAndWhatItGives() {
+  void copiesItsInputAndOutput() {
     float[] values = {1, 2, 3, 4, 5, 6};
     FloatTensor copy = FloatTensor.of(SHAPE, values);
     values[0] = 9;
@@ -35,7 +35,7 @@ class FloatTensorTest {
   }
 
   @Test
-  void wrapTakesTheArrayOver() {
+  void wrapDoesNotCopyTheArray() {
     float[] values = {1, 2, 3, 4, 5, 6};
     FloatTensor wrapped = FloatTensor.wrap(SHAPE, values);
     assertThat(wrapped).isEqualTo(tensor);
@@ -46,7 +46,7 @@ class FloatTensorTest {
   }
 
   @Test
-  void refusesMoreOrFewerNumbersThanTheShapeHolds() {
+  void refusesMoreOrFewerNumbersThanTheShapeHas() {
     assertThatThrownBy(() -> FloatTensor.of(SHAPE, 1, 2, 3))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -59,7 +59,7 @@ class FloatTensorTest {
   }
 
   @Test
-  void givesOneExampleOfABatch() {
+  void returnsOneExampleOfABatch() {
     assertThat(tensor.example(0)).isEqualTo(FloatTensor.of(TensorShape.of(3), 1, 2, 3));
     assertThat(tensor.example(1)).isEqualTo(FloatTensor.of(TensorShape.of(3), 4, 5, 6));
     FloatTensor row = FloatTensor.of(TensorShape.of(3), 7, 8, 9);
@@ -68,12 +68,12 @@ class FloatTensorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 2, 3, Integer.MAX_VALUE, Integer.MIN_VALUE})
-  void anExampleThatIsNotThereIsTheProgramsMistake(int index) {
+  void aMissingExampleIsAProgrammingError(int index) {
     assertThatThrownBy(() -> tensor.example(index)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test
-  void givesSomeExamplesOfABatch() {
+  void returnsSomeExamplesOfABatch() {
     FloatTensor three = FloatTensor.of(TensorShape.of(3, 2), 1, 2, 3, 4, 5, 6);
     assertThat(three.slice(1, 3)).isEqualTo(FloatTensor.of(TensorShape.of(2, 2), 3, 4, 5, 6));
     assertThat(three.slice(0, 1)).isEqualTo(FloatTensor.of(TensorShape.of(1, 2), 1, 2));
@@ -82,17 +82,17 @@ class FloatTensorTest {
 
   @ParameterizedTest
   @CsvSource({"-1, 1", "0, 3", "1, 1", "2, 1", "0, 2147483647"})
-  void refusesASliceOfExamplesThatAreNotThere(int from, int to) {
+  void refusesASliceOfMissingExamples(int from, int to) {
     assertThatThrownBy(() -> tensor.slice(from, to))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "slice of [2, 3]: expected at least one of examples 0 up to 2 but found %d up to %d;"
-                + " ask for examples that are there",
+                + " choose examples in that range",
             from, to);
   }
 
   @Test
-  void putsBatchesOneAfterTheOther() {
+  void concatenatesBatches() {
     FloatTensor one = FloatTensor.of(TensorShape.of(1, 3), 7, 8, 9);
     assertThat(FloatTensor.concat(List.of(tensor, one)))
         .isEqualTo(FloatTensor.of(TensorShape.of(3, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9));
@@ -102,19 +102,21 @@ class FloatTensorTest {
   }
 
   @Test
-  void refusesToPutTogetherWhatDoesNotFit() {
+  void refusesToConcatenateDifferentShapes() {
     FloatTensor wide = FloatTensor.of(TensorShape.of(1, 2), 7, 8);
     assertThatThrownBy(() -> FloatTensor.concat(List.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "batches: expected at least one but found none; give the batches to put together");
+            "batches: expected at least one but found none; give the batches to concatenate");
     assertThatThrownBy(() -> FloatTensor.concat(List.of(tensor, wide)))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("batches: expected examples of one shape, [3], but found [2]; make them alike");
+        .hasMessage(
+            "batches: expected examples of one shape, [3], but found [2]; give all the "
+                + "same shape");
   }
 
   @Test
-  void refusesToPutTogetherMoreThanAnIntCounts() {
+  void refusesToConcatenateMoreThanAnIntCanCount() {
     FloatTensor megabyte = FloatTensor.wrap(TensorShape.of(1 << 18), new float[1 << 18]);
     assertThatThrownBy(() -> FloatTensor.concat(Collections.nCopies(1 << 14, megabyte)))
         .isInstanceOf(InvalidInputException.class)

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ganforge.Refusal;
 
-/** Every wrong argument of a layer, an initializer or a shape, and what is said of it. */
+/** Every invalid argument of a layer, an initializer or a shape, with its message. */
 final class LayerArguments {
   private static final Size2D NO_ROWS = Size2D.of(0, 1);
   private static final Size2D NO_COLUMNS = Size2D.of(1, 0);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ganforge.Refusal;
 
-/** Every shape that a layer cannot take, and what is said of it; the network adds the place. */
+/** Every input shape that a layer cannot take, with its message; the network adds the place. */
 final class LayerInputs {
   private static final Size2D WIDE = Size2D.of(2, 5);
   private static final TensorShape IMAGE = TensorShape.of(4, 4, 3);
@@ -49,8 +49,8 @@ final class LayerInputs {
 
   private static List<Refusal> windows() {
     String end =
-        " for its window with padding \"valid\" but found 4x4;"
-            + " use padding \"same\", a smaller window or a larger image";
+        " for a window with padding \"valid\" but found 4x4; use padding \"same\", a smaller window"
+            + " or a larger image";
     return List.of(
         row(Conv2D.of(1, WIDE), IMAGE, "expected an image of at least 2x5" + end),
         row(
@@ -76,11 +76,11 @@ final class LayerInputs {
         row(
             Conv2D.of(4, 1).withGroups(2),
             IMAGE,
-            "expected a number of channels that its 2 groups divide" + end),
+            "expected a number of channels divisible by its 2 groups" + end),
         row(
             GroupNormalization.of(),
             IMAGE,
-            "expected a number of channels that its 32 groups divide" + end),
+            "expected a number of channels divisible by its 32 groups" + end),
         row(
             MinibatchStdDev.of().withFeatures(2),
             IMAGE,
@@ -89,7 +89,7 @@ final class LayerInputs {
   }
 
   private static List<Refusal> croppings() {
-    String end = " but found 4x4; cut off less, or use a larger image";
+    String end = " but found 4x4; crop less, or use a larger image";
     int max = Integer.MAX_VALUE;
     return Stream.of(
             Padding2D.of(3, 1, 0, 0), Padding2D.of(0, 0, 0, 4), Padding2D.of(max, max, 1, 2))
@@ -98,7 +98,7 @@ final class LayerInputs {
                 row(
                     Cropping2D.of().withCropping(cropping),
                     IMAGE,
-                    "expected an image larger than its cropping of "
+                    "expected an image larger than the cropping of "
                         + ((long) cropping.top() + cropping.bottom())
                         + "x"
                         + (cropping.left() + cropping.right())

@@ -17,7 +17,7 @@ class LayerRefusalsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refusals")
-  void saysWhatIsWrongAndHowToMendIt(Refusal refusal) {
+  void saysWhatIsWrongAndHowToFixIt(Refusal refusal) {
     refusal.check();
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Shapes of the layers that move no window. */
+/** Shapes of layers without a moving window. */
 class LayerShapesTest {
   private static final TensorShape IMAGE = TensorShape.of(5, 6, 7);
 
@@ -31,20 +31,20 @@ class LayerShapesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("elementwise")
-  void aLayerThatWorksElementByElementKeepsEveryShape(Layer layer) {
+  void anElementwiseLayerKeepsEveryShape(Layer layer) {
     assertThat(layer.outputShape(IMAGE)).isEqualTo(IMAGE);
     assertThat(layer.outputShape(shape(9))).isEqualTo(shape(9));
     assertThat(layer.outputShape(shape(2, 3, 4, 5))).isEqualTo(shape(2, 3, 4, 5));
   }
 
   @Test
-  void denseChangesTheLastAxisOnly() {
+  void denseChangesOnlyTheLastAxis() {
     assertThat(Dense.of(3).outputShape(shape(5))).isEqualTo(shape(3));
     assertThat(Dense.of(3).outputShape(IMAGE)).isEqualTo(shape(5, 6, 3));
   }
 
   @Test
-  void anEmbeddingGivesEveryNumberAVector() {
+  void anEmbeddingMapsEveryNumberToAVector() {
     assertThat(Embedding.of(10, 4).outputShape(shape(3))).isEqualTo(shape(3, 4));
     assertThat(Embedding.of(10, 4).outputShape(shape(2, 3))).isEqualTo(shape(2, 3, 4));
   }
@@ -100,14 +100,14 @@ class LayerShapesTest {
   }
 
   @Test
-  void reshapeTakesTheShapeItIsGiven() {
+  void reshapeGivesTheTargetShape() {
     assertThat(Reshape.of(14, 15).outputShape(IMAGE)).isEqualTo(shape(14, 15));
     assertThat(Reshape.of(210).outputShape(IMAGE)).isEqualTo(shape(210));
     assertThat(Reshape.of(1, 1, 210).outputShape(shape(210))).isEqualTo(shape(1, 1, 210));
   }
 
   @Test
-  void reshapeWorksOutTheOneOpenDimensionWhereverItStands() {
+  void reshapeInfersAnOpenDimensionAnywhere() {
     for (int a = 1; a <= 6; a++) {
       for (int b = 1; b <= 6; b++) {
         for (int c = 1; c <= 6; c++) {

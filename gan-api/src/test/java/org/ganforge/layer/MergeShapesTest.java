@@ -6,7 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Shapes are Keras 3.15.1's own: {@code keras.layers.Add().compute_output_shape(...)}. */
+/**
+ * The expected shapes are from Keras 3.15.1: {@code keras.layers.Add().compute_output_shape(...)}.
+ */
 class MergeShapesTest {
   static final MergeLayer[] ELEMENTWISE = {Add.of(), Multiply.of()};
 
@@ -16,7 +18,7 @@ class MergeShapesTest {
 
   @ParameterizedTest
   @FieldSource("ELEMENTWISE")
-  void oneRepeatsAndRanksStandUnderEachOtherAtTheirEnds(MergeLayer layer) {
+  void onesRepeatAndShapesAreAlignedAtTheirEnds(MergeLayer layer) {
     assertThat(layer.outputShape(shape(4, 3), shape(4, 3))).isEqualTo(shape(4, 3));
     assertThat(layer.outputShape(shape(4, 1), shape(1, 3))).isEqualTo(shape(4, 3));
     assertThat(layer.outputShape(shape(3), shape(5, 4, 3))).isEqualTo(shape(5, 4, 3));
@@ -26,7 +28,7 @@ class MergeShapesTest {
   }
 
   @Test
-  void joiningAddsSizesUpAlongItsAxis() {
+  void joiningAddsSizesAlongItsAxis() {
     assertThat(Concatenate.of().outputShape(shape(4, 3), shape(4, 2), shape(4, 1)))
         .isEqualTo(shape(4, 6));
     assertThat(Concatenate.of().withAxis(1).outputShape(shape(4, 3), shape(2, 3)))

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ganforge.Refusal;
 
-/** What merging layers and inputs of networks cannot take, and what is said of it. */
+/** Invalid inputs of merging layers and of networks, with their messages. */
 final class MergedInputs {
   private static final String NAME =
       " name: expected a name of letters, digits, '_', '.' and '-' that starts with a letter or"
@@ -34,8 +34,8 @@ final class MergedInputs {
         alone(layer),
         row(
             layer,
-            "expected inputs of one shape, or with 1 where they differ but found [4, 3] and [2];"
-                + " bring them to one shape before it",
+            "expected inputs of the same shape, or with size 1 where they differ but found [4, 3]"
+                + " and [2]; make their shapes match before it",
             TensorShape.of(4, 3),
             TensorShape.of(2)));
   }
@@ -57,20 +57,20 @@ final class MergedInputs {
             TensorShape.of()),
         row(
             last.withAxis(3),
-            "expected an axis from 1 to 2, or from -2 to -1, but found 3;"
-                + " join along one that the inputs have",
+            "expected an axis from 1 to 2, or from -2 to -1, but found 3; choose an axis of the"
+                + " inputs",
             rows,
             rows),
         row(
             last,
-            "expected inputs that differ along axis -1 only but found [4, 3] and [5, 3];"
-                + " bring them to the same other sizes before it",
+            "expected inputs that differ only along axis -1 but found [4, 3] and [5, 3]; make their"
+                + " other axes equal before it",
             rows,
             TensorShape.of(5, 3)),
         row(
             last,
-            "expected inputs that differ along axis -1 only but found [4, 3] and [3];"
-                + " bring them to the same other sizes before it",
+            "expected inputs that differ only along axis -1 but found [4, 3] and [3]; make their"
+                + " other axes equal before it",
             rows,
             TensorShape.of(3)),
         row(

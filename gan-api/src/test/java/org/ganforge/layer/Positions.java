@@ -3,13 +3,15 @@ package org.ganforge.layer;
 import java.util.Arrays;
 
 /**
- * Counts the positions of windows, and the reach of scattered kernels, by trying them one by one:
- * slow, and without a formula that could be wrong in the same way as the code.
+ * Counts the positions of windows, and the extent of scattered kernels, by trying them one by one:
+ * slow, but without a formula that could share a mistake with the code.
  */
 final class Positions {
   private Positions() {}
 
-  /** Returns how often a kernel fits on a line of {@code length} pixels, or that with a border. */
+  /**
+   * Returns how often a kernel fits on a line of {@code length} pixels, with or without a border.
+   */
   static int of(int length, int kernel, int dilation, int stride, Padding padding) {
     int[] taps = new int[kernel];
     Arrays.setAll(taps, i -> i * dilation);

@@ -30,7 +30,7 @@ class TensorShapeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, -4, Integer.MAX_VALUE, Integer.MIN_VALUE})
-  void anAxisThatIsNotThereIsTheProgramsMistake(int axis) {
+  void aMissingAxisIsAProgrammingError(int axis) {
     assertThatThrownBy(() -> image.dim(axis)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
@@ -43,7 +43,7 @@ class TensorShapeTest {
   }
 
   @Test
-  void theLargestShapeHasAsManyElementsAsAnIntCounts() {
+  void theLargestShapeHasAsManyElementsAsAnIntCanCount() {
     assertThat(TensorShape.of(Integer.MAX_VALUE).size()).isEqualTo(Integer.MAX_VALUE);
     assertThat(TensorShape.of(65536, 32767).size()).isEqualTo(2147418112);
   }
@@ -63,7 +63,7 @@ class TensorShapeTest {
   }
 
   @Test
-  void isAValueThatNobodyCanChange() {
+  void isImmutable() {
     List<Integer> given = new ArrayList<>(List.of(28, 20, 3));
     TensorShape shape = new TensorShape(given);
     given.set(0, 1);

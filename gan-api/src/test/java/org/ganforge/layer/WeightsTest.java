@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The weights of every layer, as Keras 3.15.1 lists them: names, shapes, order, trainable. */
+/** The weights of every layer, as listed by Keras 3.15.1: names, shapes, order, trainable. */
 class WeightsTest {
   private static final TensorShape IMAGE = TensorShape.of(7, 6, 4);
   private static final TensorShape ROW = TensorShape.of(5);
@@ -113,7 +113,7 @@ class WeightsTest {
   }
 
   @Test
-  void everyLayerIsHereOrThere() {
+  void everyLayerIsInOneOfTheTables() {
     List<Class<?>> all =
         WEIGHTS.stream()
             .map(row -> row[0].getClass())

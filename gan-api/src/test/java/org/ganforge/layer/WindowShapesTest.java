@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Output sizes of convolutions and pools against windows that are moved one by one. */
+/** Output sizes of convolutions and pools, checked against moving windows one by one. */
 class WindowShapesTest {
   @ParameterizedTest
   @EnumSource
@@ -27,7 +27,7 @@ class WindowShapesTest {
     }
   }
 
-  /** Rows and columns get other sizes, so that a mix-up of the two shows. */
+  /** Rows and columns get different sizes, so that swapping them is noticed. */
   private static void assertLength(
       int length, int kernel, int dilation, int stride, Padding padding) {
     Conv2D rows =
@@ -82,7 +82,7 @@ class WindowShapesTest {
   }
 
   @Test
-  void aPoolWithoutStridesMovesByItsOwnSize() {
+  void aPoolWithoutStridesMovesByItsSize() {
     Size2D size = Size2D.of(2, 3);
     assertThat(MaxPooling2D.of().withPoolSize(size).stepSize()).isEqualTo(size);
     assertThat(AveragePooling2D.of().withPoolSize(size).stepSize()).isEqualTo(size);

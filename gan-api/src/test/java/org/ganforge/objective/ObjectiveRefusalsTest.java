@@ -25,8 +25,8 @@ class ObjectiveRefusalsTest {
         new Refusal(
             BinaryCrossentropy.class,
             () -> crossentropy.withLabels(LABELS.withAdversarial(0.9)).withSaturating(true),
-            "binary_crossentropy labels adversarial: expected 1, since the saturating form has no"
-                + " use for it, but found 0.9; leave it out, or set saturating to false"),
+            "binary_crossentropy labels adversarial: expected 1, since the saturating form doesn't"
+                + " use it, but found 0.9; leave it out, or set saturating to false"),
         new Refusal(Labels.class, () -> LABELS.withReal(1.2), share("labels real", "1.2")),
         new Refusal(Labels.class, () -> LABELS.withReal(Double.NaN), share("labels real", "NaN")),
         new Refusal(Labels.class, () -> LABELS.withFake(-0.5), share("labels fake", "-0.5")),
@@ -54,7 +54,7 @@ class ObjectiveRefusalsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refusals")
-  void saysWhatIsWrongAndHowToMendIt(Refusal refusal) {
+  void saysWhatIsWrongAndHowToFixIt(Refusal refusal) {
     refusal.check();
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ObjectiveTest {
-  /** Where an output is neither real nor fake: half way between the targets, or the sign. */
+  /** The output that is neither real nor fake: halfway between the targets, or 0. */
   private static final Map<Objective, Double> THRESHOLDS =
       Map.of(
           BinaryCrossentropy.of(),
@@ -30,13 +30,13 @@ class ObjectiveTest {
           0.0);
 
   @Test
-  void realAndFakeAreToldApartAtTheThreshold() {
+  void theThresholdSeparatesRealFromFake() {
     THRESHOLDS.forEach(
         (loss, threshold) -> assertThat(loss.threshold()).as("%s", loss).isEqualTo(threshold));
   }
 
   @Test
-  void everyObjectiveThereIsHasItsThreshold() {
+  void everyObjectiveHasAThreshold() {
     assertThat(THRESHOLDS.keySet().stream().map(Object::getClass).distinct())
         .hasSameSizeAs(Objective.class.getPermittedSubclasses())
         .allMatch(Arrays.asList(Objective.class.getPermittedSubclasses())::contains);
@@ -52,20 +52,20 @@ class ObjectiveTest {
     }
   }
 
-  /** With labels of 0.9 and 0 half the entropy of 0.9, which is 0.3251 nats. */
+  /** With labels 0.9 and 0, it is half the entropy of 0.9, which is 0.3251 nats. */
   @Test
-  void theLeastLossIsWhatTheLabelsLeave() {
+  void theLeastLossFollowsFromTheLabels() {
     assertThat(BinaryCrossentropy.of().leastLoss()).isZero();
     assertThat(BinaryCrossentropy.of().withLabels(Labels.of().withReal(0.9)).leastLoss())
         .isCloseTo(0.16254, within(1e-5));
-    // Of labels that are flipped one in ten, the entropy of 0.1.
+    // With one label in ten flipped, it is the entropy of 0.1.
     assertThat(BinaryCrossentropy.of().withLabels(Labels.of().withFlip(0.1)).leastLoss())
         .isCloseTo(0.32508, within(1e-5));
     assertThat(Hinge.of().leastLoss()).isZero();
   }
 
   @Test
-  void anOutputHasTheNameOfWhatItIs() {
+  void outputsAreNamedByTheirMeaning() {
     assertThat(BinaryCrossentropy.of().outputName()).isEqualTo("probability");
     assertThat(BinaryCrossentropy.of().withFromLogits(true).outputName()).isEqualTo("logit");
     assertThat(MeanSquaredError.of().outputName()).isEqualTo("score");
@@ -87,7 +87,7 @@ class ObjectiveTest {
   }
 
   @Test
-  void everyObjectiveSaysWhatItTakesTheOutputsFor() {
+  void everyObjectiveSaysHowItInterpretsOutputs() {
     assertThat(BinaryCrossentropy.of().outputs()).isEqualTo(Outputs.PROBABILITIES);
     assertThat(BinaryCrossentropy.of().withFromLogits(true).outputs()).isEqualTo(Outputs.SCORES);
     assertThat(Hinge.of().outputs()).isEqualTo(Outputs.SCORES);
@@ -104,7 +104,7 @@ class ObjectiveTest {
   }
 
   @Test
-  void oneSidedSmoothingChangesTheLabelOfRealImagesOnly() {
+  void oneSidedSmoothingChangesOnlyTheLabelOfRealImages() {
     assertThat(Labels.of().withReal(0.9)).isEqualTo(new Labels(0.9, 0, 1, 0));
   }
 

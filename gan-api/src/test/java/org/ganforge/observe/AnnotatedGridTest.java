@@ -64,7 +64,7 @@ class AnnotatedGridTest {
   }
 
   @Test
-  void keepsTheGridsOwnGapWhereItIsWider() {
+  void keepsTheGridsGapIfItIsWider() {
     AnnotatedGrid grid = GRID.withGap(9).withAnnotations(nothing());
     assertThat(grid.toBufferedImage().getWidth()).isEqualTo(2 * SIDE + 27);
     assertThat(GRID.withAnnotations(nothing()).toBufferedImage().getWidth())
@@ -72,7 +72,7 @@ class AnnotatedGridTest {
   }
 
   @Test
-  void looksLikeTheGridItselfWhereNothingIsAnnotated() {
+  void looksLikeTheGridItselfWithoutAnnotations() {
     BufferedImage plain = GRID.withGap(6).toBufferedImage();
     BufferedImage annotated = GRID.withAnnotations(nothing()).toBufferedImage();
     assertThat(annotated.getHeight()).isEqualTo(plain.getHeight());
@@ -194,7 +194,7 @@ class AnnotatedGridTest {
     return picture.getRGB(x, y) & 0xffffff;
   }
 
-  /** The inside of a stroke has the text's very colour; its edges are mixed with white. */
+  /** The inside of a stroke has exactly the text's colour; its edges are blended with white. */
   private static Color darkest(BufferedImage picture, int left, int right, int bottom) {
     Color darkest = Color.WHITE;
     for (int y = 0; y < bottom; y++) {

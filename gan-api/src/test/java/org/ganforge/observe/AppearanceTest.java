@@ -54,7 +54,7 @@ class AppearanceTest {
   }
 
   @Test
-  void imagesThatHaveTheirShapeNeedNoOther() {
+  void imagesWithAShapeNeedNoOther() {
     FloatTensor images = FloatTensor.of(TensorShape.of(1, 2, 3, 3), COLOURS);
     Appearance plain = Appearance.of(ValueRange.ZERO_TO_ONE);
     assertWide(ImageGrid.of(images, plain).toBufferedImage(), 2, 2, 21);
@@ -62,7 +62,7 @@ class AppearanceTest {
   }
 
   @Test
-  void aRunsPicturesAndTheirGifAreDrawnSo() throws IOException {
+  void aRunsPicturesAndGifUseIt() throws IOException {
     RunDirectory run = RunDirectory.create(dir, "wide");
     try (RunRecorder recorder = run.recorder()) {
       recorder.on(Events.started(0, 1));
@@ -87,7 +87,7 @@ class AppearanceTest {
   }
 
   @Test
-  void scoredImagesAreDrawnSoToo() throws IOException {
+  void scoredImagesUseItToo() throws IOException {
     FloatTensor one = FloatTensor.of(TensorShape.of(1, 1), 0.5f);
     ScoredGrids grids = ScoredGrids.of(dir);
     grids.on(

@@ -59,7 +59,7 @@ class CollapseWatchTest {
         8);
   }
 
-  /** Tells of iterations in which the generator's loss grows by 0.01 each. */
+  /** Reports iterations in which the generator's loss grows by 0.01 each. */
   private static void saturate(CollapseWatch watch, int from, int to, double dLoss) {
     for (int i = from; i <= to; i++) {
       watch.on(done(i, 1, dLoss, 5 + 0.01 * i));
@@ -67,7 +67,7 @@ class CollapseWatchTest {
   }
 
   @Test
-  void tellsOfASaturatedDiscriminator() {
+  void warnsOfASaturatedDiscriminator() {
     CollapseWatch watch = watch(GAN);
     saturate(watch, 1, 200, 0.004);
     assertThat(warnings).isEmpty();
@@ -79,14 +79,14 @@ class CollapseWatchTest {
                 CollapseWarning.Sign.DISCRIMINATOR_SATURATED,
                 "over the last 200 iterations the discriminator was right on 100.0 % of the images,"
                     + " its loss was 0.0040, and the generator's rose from 5.52 to 6.52: the"
-                    + " generator learns next to nothing any more. The literature advises to smooth"
-                    + " labels.real to 0.9 (Salimans et al. 2016), to put noise or dropout into the"
-                    + " discriminator (Arjovsky and Bottou 2017), or to lower"
+                    + " generator has almost stopped learning. The literature advises smoothing"
+                    + " labels.real to 0.9 (Salimans et al. 2016), adding noise or dropout to the"
+                    + " discriminator (Arjovsky and Bottou 2017), or lowering"
                     + " discriminator_optimizer.learning_rate (Heusel et al. 2017)"));
   }
 
   @Test
-  void tellsOfItOnceInAThousandIterations() {
+  void warnsOncePerThousandIterations() {
     CollapseWatch watch = watch(GAN);
     saturate(watch, 1, 2500, 0.004);
     assertThat(warnings.stream().map(CollapseWarning::iteration))
@@ -94,7 +94,7 @@ class CollapseWatchTest {
   }
 
   @Test
-  void isSilentWhereTheDiscriminatorErrsOrHasMoreToLearnOrTheGeneratorGetsBetter() {
+  void isSilentIfTheDiscriminatorErrsOrHasMoreToLearnOrTheGeneratorImproves() {
     CollapseWatch watch = watch(GAN);
     for (int i = 1; i <= 1000; i++) {
       watch.on(done(i, i % 100 == 0 ? 0.75 : 1, 0.004, 5 + 0.01 * i));
@@ -108,9 +108,9 @@ class CollapseWatchTest {
     assertThat(warnings).isEmpty();
   }
 
-  /** With real labels of 0.9 the least loss is half the entropy of 0.9, 0.1625 nats. */
+  /** With real labels of 0.9 the minimum loss is half the entropy of 0.9, 0.1625 nats. */
   @Test
-  void measuresTheLossFromTheLeastThatTheLabelsLeave() {
+  void measuresTheLossFromTheMinimumForTheLabels() {
     Gan smooth = GAN.withObjective(BinaryCrossentropy.of().withLabels(Labels.of().withReal(0.9)));
     saturate(watch(smooth), 1, 201, 0.18);
     assertThat(warnings).isEmpty();
@@ -120,7 +120,7 @@ class CollapseWatchTest {
 
   private static Gan wasserstein() {
     Sequential critic = Sequential.builder("critic").input(2).add(Dense.of(1)).build();
-    // As a record of an older version is read; a new spec is refused.
+    // Made like a record of an older version; a new spec would be rejected.
     return new Gan(
         GAN.name(),
         GAN.keras(),
@@ -140,7 +140,7 @@ class CollapseWatchTest {
   }
 
   @Test
-  void saysOnceThatNothingBoundsACriticAndLeavesItAlone() {
+  void warnsOnceThatNothingBoundsACriticAndThenIgnoresIt() {
     CollapseWatch watch = watch(wasserstein());
     saturate(watch, 1, 1500, -50);
     assertThat(warnings)
@@ -148,20 +148,20 @@ class CollapseWatchTest {
             new CollapseWarning(
                 0,
                 CollapseWarning.Sign.CRITIC_UNBOUNDED,
-                "Wasserstein's loss holds for a critic whose slope is bounded (Arjovsky et al."
-                    + " 2017), and nothing bounds this one, whose spec is older than"
+                "Wasserstein's loss is only valid for a critic whose slope is bounded (Arjovsky et"
+                    + " al. 2017), and nothing bounds this one, whose spec is older than"
                     + " GradientPenalty (Gulrajani et al. 2017) and WeightClipping. Its scores may"
-                    + " grow without end; a new spec is refused without one of the two"));
+                    + " grow without limit; new specs must have one of the two"));
   }
 
   @Test
-  void doesNotSayItAgainWhereATrainingGoesOn() {
+  void doesNotRepeatItWhenTrainingResumes() {
     CollapseWatch.of(wasserstein(), REALS, warnings::add).on(Events.started(40, 1000));
     assertThat(warnings).isEmpty();
   }
 
   @Test
-  void forgetsWhatWasBeforeATrainingGoesOnFromElsewhere() {
+  void forgetsEarlierIterationsWhenTrainingContinuesFromElsewhere() {
     CollapseWatch watch = watch(GAN);
     saturate(watch, 1, 150, 0.004);
     watch.on(Events.started(0, 1000));
@@ -176,7 +176,7 @@ class CollapseWatchTest {
   }
 
   @Test
-  void tellsOfSamplesThatAreNearlyAlikeTwiceInARow() {
+  void warnsOfSamplesThatAreNearlyAlikeTwiceInARow() {
     CollapseWatch watch = watch(GAN);
     watch.on(samples(0, 0.01f));
     watch.on(samples(200, 0.01f));
@@ -199,7 +199,7 @@ class CollapseWatchTest {
   }
 
   @Test
-  void comparesNothingWithRealImagesThatAreAllTheSame() {
+  void doesNotCompareWithRealImagesThatAreAllTheSame() {
     FloatTensor same = FloatTensor.of(TensorShape.of(2, 2), 1, 1, 1, 1);
     CollapseWatch watch = CollapseWatch.of(GAN, same, warnings::add);
     watch.on(samples(1000, 0));
@@ -215,7 +215,7 @@ class CollapseWatchTest {
   }
 
   @Test
-  void tellsOfSamplesThatMostlyShowNoClass() {
+  void warnsOfSamplesThatMostlyShowNoClass() {
     List<String> names = List.of("cat", "dog");
     ClassCoverage data = ClassCoverage.ofCounts(names, List.of(5, 5));
     assertThat(CollapseWatch.classes(3, new ClassCoverage(names, List.of(0, 0), 1000), data))
@@ -224,8 +224,8 @@ class CollapseWatchTest {
                 3,
                 CollapseWarning.Sign.CLASSES_MISSING,
                 "1,000 of 1,000 samples show no class: the generator does not draw what the data"
-                    + " shows, so which modes it leaves out cannot be told. Look at its samples,"
-                    + " and train it for longer"));
+                    + " shows, so the modes it leaves out are unknown. Look at its samples, and"
+                    + " train it for longer"));
     assertThat(CollapseWatch.classes(3, new ClassCoverage(names, List.of(0, 5), 5), data))
         .get()
         .extracting(CollapseWarning::text)
@@ -234,7 +234,7 @@ class CollapseWatchTest {
   }
 
   @Test
-  void tellsOfClassesThatNoSampleShows() {
+  void warnsOfClassesThatNoSampleShows() {
     List<String> names = List.of("cat", "dog", "owl");
     ClassCoverage data = ClassCoverage.ofCounts(names, List.of(5, 5, 0));
     assertThat(CollapseWatch.classes(7, ClassCoverage.ofCounts(names, List.of(1, 9, 0)), data))

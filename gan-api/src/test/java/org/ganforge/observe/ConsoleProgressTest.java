@@ -56,7 +56,7 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void drawsOneLineAnewOnATerminal() {
+  void redrawsOneLineOnATerminal() {
     run(progress(true, 80), 0, 3, 10, 500);
     assertThat(text())
         .isEqualTo(
@@ -67,7 +67,7 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void saysMoreOnAWideTerminal() {
+  void showsMoreOnAWideTerminal() {
     run(progress(true, 120), 0, 1, 10, 500);
     assertThat(text())
         .isEqualTo(
@@ -76,7 +76,7 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void coversTheLineBeforeWithSpaces() {
+  void coversThePreviousLineWithSpaces() {
     ConsoleProgress progress = progress(true, 120);
     progress.on(Events.started(0, 2));
     now += 500 * MILLISECOND;
@@ -157,7 +157,7 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void printsALineASecondAtMostForShortEpochsAndALineEveryTenSecondsOfLongOnes() {
+  void printsAtMostALinePerSecondForShortEpochsAndALineEveryTenSecondsForLongOnes() {
     ConsoleProgress progress = progress(false, 80);
     progress.on(Events.started(0, 4000, new Epochs(1, 1)));
     for (int i = 1; i <= 2500; i++) {
@@ -183,7 +183,7 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void writesNumbersTheSameWayInEveryCountry() {
+  void writesNumbersTheSameWayInEveryLocale() {
     run(progress(false, 80), 0, 1, 30, 1000);
     String here = text();
     bytes.reset();
@@ -193,7 +193,7 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void forgetsASlowStartInTime() {
+  void forgetsASlowStart() {
     ConsoleProgress progress = progress(false, 80);
     progress.on(Events.started(0, 1000));
     now += 20_000 * MILLISECOND;
@@ -203,7 +203,7 @@ class ConsoleProgressTest {
       progress.on(Events.done(i));
     }
     progress.on(Events.finished(601));
-    // 60 s at 1920 images a second weigh 1 - e^-6 against the 20 s at 9.6 that weigh about 2 e^-6.
+    // 60 s at 1920 images per second have weight 1 - e^-6, 20 s at 9.6 have about 2 e^-6.
     assertThat(text()).contains("  9.6 images/s  ");
     assertThat(text().lines().reduce((a, b) -> b).orElseThrow()).contains(" 191");
   }
@@ -225,7 +225,7 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void saysNothingWhenThereWasNothingToDo() {
+  void printsNothingWhenThereWasNothingToDo() {
     ConsoleProgress progress = progress(true, 80);
     progress.on(Events.started(5, 5));
     progress.on(Events.finished(5));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CoverageChartTest {
-  // The bars' colours in 16 levels a channel, as the picture has them.
+  // The bars' colours with 16 levels per channel, as in the picture.
   private static final int SAMPLES = 0xdd6600;
   private static final int DATA = 0x55bbee;
 
@@ -72,7 +72,7 @@ class CoverageChartTest {
   }
 
   @Test
-  void refusesWhatIsNoShare() {
+  void refusesNumbersThatAreNotShares() {
     assertThatThrownBy(
             () -> CoverageChart.of(List.of("0", "1"), List.of(0.5, 0.5), List.of(10.0, 0.5)))
         .isInstanceOf(InvalidInputException.class)
@@ -94,7 +94,7 @@ class CoverageChartTest {
         .hasMessage("coverage classes: expected at least one but found none; name them");
   }
 
-  /** Returns the heights of the bars of a colour from left to right; the legend is left out. */
+  /** Returns the heights of the bars with a colour from left to right, without the legend. */
   private static List<Integer> heights(BufferedImage chart, int colour) {
     List<Integer> columns =
         IntStream.range(0, chart.getWidth())

@@ -43,7 +43,7 @@ class CsvLogTest {
   }
 
   @Test
-  void aNewTrainingBeginsANewFile() {
+  void aNewTrainingStartsANewFile() {
     train(0, 3);
     train(0, 1);
     assertThat(dir.resolve("log.csv"))

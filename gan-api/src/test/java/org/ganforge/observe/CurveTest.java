@@ -25,7 +25,7 @@ class CurveTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1001, 3001, 10_000, 123_457})
-  void keepsOfMoreTheLeastAndTheGreatestOfEveryStretch(int count) {
+  void keepsTheExtremesOfEveryStretchBeyondThat(int count) {
     double[] values = noise(count);
     Curve curve = curve(values);
     List<Curve.Point> points = curve.points();
@@ -57,7 +57,7 @@ class CurveTest {
   void takesMeansOverAFiftiethOfTheRun() {
     double[] values = noise(4000);
     Curve curve = curve(values);
-    // 1,000 stretches of 4, ten to either side of each.
+    // 1,000 stretches of 4, ten on either side of each.
     assertThat(curve.window()).isEqualTo(84);
     List<Curve.Point> means = curve.means();
     assertThat(means).hasSize(1000);
@@ -78,7 +78,7 @@ class CurveTest {
   }
 
   @Test
-  void makesGapsOfWhatIsNoFiniteNumber() {
+  void makesGapsForNumbersThatAreNotFinite() {
     Curve curve = curve(1, Double.NaN, 3, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 6);
     assertThat(curve.points().stream().map(Curve.Point::value))
         .containsExactly(1.0, Double.NaN, 3.0, Double.NaN, Double.NaN, 6.0);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CurvesTest {
-  // The colours of the curves in 16 levels a channel, as the picture has them.
+  // The curves' colours with 16 levels per channel, as in the picture.
   private static final int BLUE = 0x0077aa;
   private static final int VERMILION = 0xdd6600;
   private static final int SKY_BLUE = 0x55bbee;
@@ -45,7 +45,7 @@ class CurvesTest {
   }
 
   @Test
-  void drawsWhileTheTrainingGoesOn() throws IOException {
+  void drawsDuringTraining() throws IOException {
     Curves curves = Curves.of(dir);
     record(0, 99, i -> done(i, 1, 0.9, 3, 0.2, null));
     curves.on(Events.started(0, 5000));
@@ -78,11 +78,11 @@ class CurvesTest {
   }
 
   @Test
-  void drawsTheChecksOfAScheduleInColoursOfTheirOwn() throws IOException {
+  void drawsTheChecksOfAScheduleInTheirOwnColours() throws IOException {
     record(0, 50, i -> done(i, 1, 0.9, 3, 0.2, new BatchMetrics(2, 0.5)));
     BufferedImage picture = draw();
     assertThat(count(picture, ORANGE)).isGreaterThan(500);
-    // The two are equal, so that the one drawn last hides the other but in the legends.
+    // The two are equal, so the one drawn last hides the other except in the legends.
     assertThat(count(picture, SKY_BLUE)).isGreaterThan(20);
   }
 
@@ -130,7 +130,7 @@ class CurvesTest {
   }
 
   @Test
-  void letsATrainingEndWellOnAMachineWithoutFonts() {
+  void letsTrainingEndNormallyOnAMachineWithoutFonts() {
     record(0, 30, i -> done(i, 1, 0.9, 3, 0.2, null));
     Curves curves =
         new Curves(
@@ -152,14 +152,14 @@ class CurvesTest {
   }
 
   @Test
-  void drawsNothingOfAnEmptyLog() throws IOException {
+  void drawsNothingForAnEmptyLog() throws IOException {
     Files.createFile(dir.resolve("metrics.jsonl"));
     Curves.of(dir).on(Events.finished(0));
     assertThat(png()).doesNotExist();
   }
 
   @Test
-  void drawsWhatIsThereWhenEveryLossIsNoNumber() throws IOException {
+  void drawsTheRestWhenNoLossIsFinite() throws IOException {
     record(0, 50, i -> done(i, Double.NaN, 0.9, Double.POSITIVE_INFINITY, 0.2, null));
     BufferedImage picture = draw();
     assertThat(row(picture, BLUE, 640)).isPositive();
@@ -175,7 +175,7 @@ class CurvesTest {
   }
 
   @Test
-  void leavesThePictureAsItWasWhenTheLogIsNone() throws IOException {
+  void leavesThePictureUnchangedWhenTheLogIsInvalid() throws IOException {
     Files.writeString(png(), "before");
     Path metrics = Files.writeString(dir.resolve("metrics.jsonl"), "epoch,loss\n1,2\n");
     assertThatThrownBy(() -> Curves.write(metrics, png()))
@@ -183,11 +183,12 @@ class CurvesTest {
         .hasMessage(
             metrics
                 + " line 1: expected an object that begins with {\"iteration\": but found"
-                + " epoch,loss; restore the file from a copy, or rename it to keep it, and resume begins a new log");
+                + " epoch,loss; restore the file from a copy, or rename it to keep it, and resume "
+                + "starts a new log");
     assertThat(png()).hasContent("before");
   }
 
-  /** What each iteration gave. */
+  /** The metrics of each iteration. */
   private interface Lines {
     TrainingEvent.IterationDone at(long iteration);
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a picture is damaged to, it is read, or one line says what is wrong with it. */
+/** However a picture is damaged, it can be read, or one line says what is wrong with it. */
 class DamagedPictureTest {
   private static final int PICTURES = 2_000;
   private static final int GIFS = 100;
@@ -44,7 +44,7 @@ class DamagedPictureTest {
 
   @Test
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
-  void readsOrSaysInOneLineWhatIsWrong() throws IOException {
+  void canBeReadOrOneLineSaysWhatIsWrong() throws IOException {
     Random random = new Random(67);
     Path file = folder.resolve("fakes-000000.png");
     int read =
@@ -62,10 +62,10 @@ class DamagedPictureTest {
     }
   }
 
-  /** What is read must also be fit for the GIF. */
+  /** Pictures that can be read must also be usable in the GIF. */
   @Test
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
-  void makesAGifOfThemOrSaysInOneLineWhatIsWrong() throws IOException {
+  void makesAGifOrSaysInOneLineWhatIsWrong() throws IOException {
     PngFile.write(folder.resolve("fakes-000000.png"), picture(2));
     Path file = folder.resolve("fakes-000001.png");
     Path gif = folder.resolve("progress.gif");
@@ -108,7 +108,7 @@ class DamagedPictureTest {
   }
 
   @Test
-  void refusesAHeaderThatPromisesTooMuchWithItsNumbers() throws IOException {
+  void refusesAHeaderThatClaimsTooMuchWithItsNumbers() throws IOException {
     Path file = folder.resolve("picture.png");
     PngFile.write(file, picture(0));
     byte[] bytes = Files.readAllBytes(file);
@@ -169,7 +169,7 @@ class DamagedPictureTest {
       }
       default -> {
         for (int times = 1 + random.nextInt(3); times > 0; times--) {
-          // Half of them in the header, where a bit does most.
+          // Half of them in the header, where a bit has the most effect.
           int place = random.nextBoolean() ? random.nextInt(64) : random.nextInt(bytes.length);
           bytes[place] ^= (byte) (1 << random.nextInt(8));
         }
@@ -178,7 +178,7 @@ class DamagedPictureTest {
     return bytes;
   }
 
-  /** The header with another size, and the sum that belongs to it. */
+  /** Returns the file with another size in the header and a matching checksum. */
   private static byte[] withSize(byte[] bytes, int width, int height) {
     ByteBuffer.wrap(bytes).putInt(16, width).putInt(20, height);
     CRC32 sum = new CRC32();
@@ -187,7 +187,7 @@ class DamagedPictureTest {
     return bytes;
   }
 
-  /** Returns how many bytes this thread has taken from the heap. */
+  /** Returns how many bytes this thread has allocated. */
   private static long allocated() {
     return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }

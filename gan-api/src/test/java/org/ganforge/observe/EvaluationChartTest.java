@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class EvaluationChartTest {
   @Test
-  void hasAPanelForEachMeasureAndIsWhiteWhereThereIsNone() {
+  void hasAPanelForEachMeasureAndIsWhiteElsewhere() {
     Map<Measure, List<MeasuredLine>> curves = new EnumMap<>(Measure.class);
     curves.put(Measure.DENSITY, List.of());
     for (Measure measure : List.of(Measure.FRECHET_DISTANCE, Measure.PRECISION, Measure.RECALL)) {

@@ -22,7 +22,7 @@ class EventLogTest {
   }
 
   @Test
-  void appendsALineAnEvent() {
+  void appendsALinePerEvent() {
     EventLog log = new EventLog(file());
     log.append(FIRST);
     log.append(SECOND);
@@ -34,9 +34,9 @@ class EventLogTest {
             """);
   }
 
-  /** A process may be killed, or the power go, within any byte of a line. */
+  /** A process may be killed, or the power may fail, at any byte of a line. */
   @Test
-  void putsALineInThePlaceOfATornOne() throws IOException {
+  void replacesAnIncompleteLine() throws IOException {
     String whole = FIRST.line() + "\n";
     for (String tail : new String[] {"", "\0".repeat(5000)}) {
       for (int length = 0; length < whole.length(); length++) {

@@ -8,7 +8,7 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
-/** Events of a training that was never run. */
+/** Events of training that never happened. */
 final class Events {
   private Events() {}
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GrowthChartTest {
-  // The first line's colour in 16 levels a channel, as the picture has it.
+  // The first line's colour with 16 levels per channel, as in the picture.
   private static final int BLUE = 0x0077bb;
   private static final int LEGEND = 60;
   private static final int MARKER = 5;
@@ -31,7 +31,7 @@ class GrowthChartTest {
   }
 
   @Test
-  void whatGrowsInProportionIsAStraightLine() {
+  void proportionalGrowthIsAStraightLine() {
     BufferedImage chart =
         GrowthChart.of(List.of(List.of(panel(20.0, 80.0, 320.0)))).toBufferedImage();
     List<int[]> points = new ArrayList<>();

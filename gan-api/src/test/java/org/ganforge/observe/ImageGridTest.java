@@ -59,7 +59,7 @@ class ImageGridTest {
   }
 
   @Test
-  void clampsWhatIsOutOfRangeAndShowsNanAsBlack() {
+  void clampsNumbersOutOfRangeAndShowsNanAsBlack() {
     FloatTensor image = FloatTensor.of(TensorShape.of(1, 1, 3, 1), -9, 9, Float.NaN);
     assertThat(levels(ImageGrid.of(image, UNIT).withScale(1).toBufferedImage()).get(2))
         .containsExactly(128, 128, 0, 255, 0, 128, 128);
@@ -145,7 +145,7 @@ class ImageGridTest {
   }
 
   @Test
-  void refusesRowsOfNoSquareLength() {
+  void refusesRowsWithoutASquareLength() {
     assertThatThrownBy(() -> ImageGrid.of(zeros(2, 10), UNIT))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -214,7 +214,7 @@ class ImageGridTest {
     return FloatTensor.wrap(shape, new float[shape.size()]);
   }
 
-  /** Raw levels of the first band, since getRGB converts grey through a colour space. */
+  /** Returns raw levels of the first band, since getRGB converts grey through a colour space. */
   private static List<List<Integer>> levels(BufferedImage image) {
     List<List<Integer>> rows = new ArrayList<>();
     for (int y = 0; y < image.getHeight(); y++) {

@@ -83,7 +83,7 @@ class MeasureLogsTest {
   }
 
   @Test
-  void cutsWhatLiesAfterTheCheckpointAndWritesTheSameAgain() throws IOException {
+  void removesLinesAfterTheCheckpointAndWritesTheSameAgain() throws IOException {
     String digest = three();
     String all = Files.readString(frechet());
     Files.writeString(frechet(), all + "{\"iteration\": 9, torn");
@@ -100,7 +100,7 @@ class MeasureLogsTest {
   }
 
   @Test
-  void findsAnyChangedByteBeforeTheCheckpointAndTouchesNothing() throws IOException {
+  void detectsAnyChangedByteBeforeTheCheckpointAndChangesNothing() throws IOException {
     String digest = three();
     String all = Files.readString(frechet());
     for (int i = 0; i <= all.indexOf('\n', all.indexOf('\n') + 1); i += 7) {
@@ -121,9 +121,9 @@ class MeasureLogsTest {
     assertThatThrownBy(() -> MeasureLogs.open(dir, NO_FONTS, checkpoint(7, digest)))
         .hasMessage(
             frechet()
-                + " line 2: expected the line as it was written but found {\"iteration\": 4,"
-                + " \"value\": 1.5, \"floor\": 0.5, \"n\": 100, \"seed...; restore the files from a"
-                + " copy, or move all metric-*.jsonl away, and resume begins new ones");
+                + " line 2: expected the line unchanged but found {\"iteration\": 4,"
+                + " \"value\": 1.5, \"floor\": 0.5, \"n\": 100, \"seed...; restore the files from "
+                + "a copy, or move all metric-*.jsonl away, and resume starts new ones");
   }
 
   @Test
@@ -134,13 +134,13 @@ class MeasureLogsTest {
     assertThatThrownBy(() -> MeasureLogs.open(dir, NO_FONTS, checkpoint(7, digest)))
         .hasMessage(
             dir.resolve("metric-*.jsonl")
-                + ": expected the lines up to iteration 7 as they were written but found fewer or"
-                + " other ones; restore the files from a copy, or move all metric-*.jsonl away, and"
-                + " resume begins new ones");
+                + ": expected the lines up to iteration 7 unchanged but found fewer or"
+                + " other ones; restore the files from a copy, or move all metric-*.jsonl away, "
+                + "and resume starts new ones");
   }
 
   @Test
-  void beginsNewOnesWhereAllWereMovedAway() throws IOException {
+  void startsNewOnesIfAllWereMovedAway() throws IOException {
     String digest = three();
     Files.delete(frechet());
     Files.delete(dir.resolve("metric-kernel_distance.jsonl"));
@@ -151,9 +151,9 @@ class MeasureLogsTest {
     assertThat(Files.readAllLines(frechet())).hasSize(1);
   }
 
-  /** A power cut leaves zeros where the last lines were, and no checkpoint knows those lines. */
+  /** A power cut leaves zeros in place of the last lines, which no checkpoint includes. */
   @Test
-  void cutsDamageAfterTheLinesThatTheCheckpointKnows() throws IOException {
+  void removesDamageAfterTheLinesThatTheCheckpointKnows() throws IOException {
     String digest = three();
     String known = String.join("\n", Files.readAllLines(frechet()).subList(0, 2)) + "\n";
     Files.writeString(frechet(), known + "\0\0\0\n\0\0");

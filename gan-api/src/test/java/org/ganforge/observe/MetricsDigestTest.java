@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a checkpoint knows of the log of metrics, and what a log does that is not so. */
+/** Checks of the metrics log against its digest in a checkpoint. */
 class MetricsDigestTest {
   private static final String WAY_OUT = MetricsLogTest.WAY_OUT;
 
@@ -54,7 +54,7 @@ class MetricsDigestTest {
   }
 
   @Test
-  void digestsItsBytes() throws IOException {
+  void hasADigestOfItsBytes() throws IOException {
     LogDigest digest = recorded(1, 2, 3);
     assertThat(digest).isEqualTo(LogDigest.of(Files.size(file()), Digest.SHA_256.of(file())));
     try (MetricsLog log = MetricsLog.open(file(), 2)) {
@@ -68,7 +68,7 @@ class MetricsDigestTest {
   }
 
   @Test
-  void goesOnAfterACheckpointThatKnowsItsDigest() throws IOException {
+  void continuesAfterACheckpointThatKnowsItsDigest() throws IOException {
     LogDigest digest = recorded(1, 2, 3);
     String third = MetricsLine.of(Events.done(3));
     String whole = Files.readString(file());
@@ -82,10 +82,10 @@ class MetricsDigestTest {
   }
 
   /**
-   * A flipped bit anywhere is noticed; in the last line, which the checkpoint has, it is mended.
+   * A flipped bit is detected anywhere; in the last line, which the checkpoint has, it is repaired.
    */
   @Test
-  void noticesEveryFlippedBitBeforeTheCheckpoint() throws IOException {
+  void detectsEveryFlippedBitBeforeTheCheckpoint() throws IOException {
     LogDigest digest = recorded(1, 2, 3);
     String third = MetricsLine.of(Events.done(3));
     byte[] whole = Files.readAllBytes(file());
@@ -117,7 +117,7 @@ class MetricsDigestTest {
     assertThatThrownBy(() -> MetricsLog.open(file(), checkpoint(3, third, digest)))
         .hasMessage(
             file()
-                + ": expected the lines up to iteration 3 as they were written but found other ones"
+                + ": expected the lines up to iteration 3 unchanged but found other ones"
                 + WAY_OUT);
     // A checkpoint of an earlier version cannot know.
     MetricsLog.open(file(), checkpoint(3, third, null)).close();
@@ -143,9 +143,9 @@ class MetricsDigestTest {
     assertThat(file()).hasContent(whole);
   }
 
-  /** Who was killed before the checkpoint was written anew finds the one line of the new log. */
+  /** A process may be killed after starting a new log and before rewriting the checkpoint. */
   @Test
-  void goesOnWithANewLogBesideACheckpointThatKnowsTheOldOne() throws IOException {
+  void continuesANewLogWithACheckpointThatKnowsTheOldOne() throws IOException {
     LogDigest digest = recorded(1, 2, 3);
     String third = MetricsLine.of(Events.done(3));
     Files.delete(file());
@@ -159,7 +159,7 @@ class MetricsDigestTest {
   }
 
   @Test
-  void isNoLink() throws IOException {
+  void isNotALink() throws IOException {
     Path precious = Files.writeString(dir.resolve("precious"), "mine");
     Files.createSymbolicLink(file(), precious);
     for (ThrowingCallable open :

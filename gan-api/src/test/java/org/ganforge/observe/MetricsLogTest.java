@@ -26,7 +26,7 @@ class MetricsLogTest {
           + "\"g_accuracy\":0.5,\"d_updates\":1,\"g_updates\":2}\n";
 
   static final String WAY_OUT =
-      "; restore the file from a copy, or rename it to keep it, and resume begins a new log";
+      "; restore the file from a copy, or rename it to keep it, and resume starts a new log";
 
   @TempDir Path dir;
 
@@ -35,7 +35,7 @@ class MetricsLogTest {
   }
 
   @Test
-  void writesOneLineAnIteration() {
+  void writesOneLinePerIteration() {
     record(0, 1, 2);
     assertThat(file())
         .hasContent(
@@ -58,7 +58,7 @@ class MetricsLogTest {
   }
 
   @Test
-  void staysJsonWhenALossIsNoNumber() throws IOException {
+  void staysJsonWhenALossIsNotFinite() throws IOException {
     try (MetricsLog log = MetricsLog.open(file(), 0)) {
       log.on(Events.done(1, Double.NaN, null));
       log.on(Events.done(2, Double.NEGATIVE_INFINITY, null));
@@ -104,7 +104,7 @@ class MetricsLogTest {
   }
 
   @Test
-  void goesOnAfterAnIterationWithoutTheLaterLines() throws IOException {
+  void continuesAfterAnIterationWithoutTheLaterLines() throws IOException {
     record(0, 1, 2, 3, 4, 5);
     String whole = Files.readString(file());
     record(3, 4, 5);
@@ -114,7 +114,7 @@ class MetricsLogTest {
   }
 
   @Test
-  void removesATornLastLine() throws IOException {
+  void removesAnIncompleteLastLine() throws IOException {
     record(0, 1, 2, 3);
     String whole = Files.readString(file());
     for (int length = whole.lastIndexOf('{'); length < whole.length(); length++) {
@@ -124,9 +124,9 @@ class MetricsLogTest {
     }
   }
 
-  /** A disk that was full when the line was to be written may have room for a checkpoint again. */
+  /** A disk that was too full for the line may have had room for the checkpoint later. */
   @Test
-  void addsTheLastLineWhereACheckpointHasItAlone() throws IOException {
+  void addsTheLastLineIfOnlyTheCheckpointHasIt() throws IOException {
     record(0, 1, 2, 3);
     String whole = Files.readString(file());
     String last = whole.substring(whole.lastIndexOf('{')).strip();
@@ -161,7 +161,7 @@ class MetricsLogTest {
     }
   }
 
-  /** Zeros and torn lines are an end only where nothing whole stands behind them. */
+  /** Zeros and incomplete lines only mark the end if no complete line follows. */
   @Test
   void refusesALogThatIsDamagedInTheMiddle() throws IOException {
     record(0, 1, 2, 3, 4, 5);
@@ -187,9 +187,9 @@ class MetricsLogTest {
                 + WAY_OUT);
   }
 
-  /** What stands behind the checkpoint's line is removed, whatever it is. */
+  /** Anything after the checkpoint's line is removed. */
   @Test
-  void removesWhatIsDamagedBehindTheCheckpoint() throws IOException {
+  void removesDamageAfterTheCheckpoint() throws IOException {
     record(0, 1, 2, 3, 4, 5);
     String whole = Files.readString(file());
     int third = whole.indexOf("{\"iteration\":3");
@@ -221,9 +221,9 @@ class MetricsLogTest {
     assertThat(file()).hasBinaryContent(before);
   }
 
-  /** Who has removed the file as that line says goes on, now and later. */
+  /** After renaming the file, as the message advises, resuming works, now and later. */
   @Test
-  void goesOnWithALogThatWasBegunAnew() throws IOException {
+  void continuesALogThatWasStartedOver() throws IOException {
     String line = MetricsLine.of(Events.done(5));
     MetricsLog.open(file(), MetricsDigestTest.checkpoint(5, line, null)).close();
     assertThat(file()).hasContent(line + "\n");
@@ -234,9 +234,9 @@ class MetricsLogTest {
     assertThat(iterations()).containsExactly(5L, 6L, 7L);
   }
 
-  /** As a file system leaves them whose data had not reached the disk when the power went. */
+  /** As left by a file system whose data had not reached the disk when the power failed. */
   @Test
-  void removesZerosHoweverMany() throws IOException {
+  void removesAnyNumberOfZeros() throws IOException {
     record(0, 1, 2, 3);
     String whole = Files.readString(file());
     for (String torn : new String[] {"", "{\"iteration\":4,\"d_l"}) {
@@ -252,14 +252,14 @@ class MetricsLogTest {
   }
 
   @Test
-  void beginsAnewAtZero() throws IOException {
+  void startsOverAtZero() throws IOException {
     record(0, 1, 2);
     MetricsLog.open(file(), 0).close();
     assertThat(file()).isEmptyFile();
   }
 
   @Test
-  void followsATrainerThatWasSetBack() throws IOException {
+  void followsATrainerThatWasRestored() throws IOException {
     try (MetricsLog log = MetricsLog.open(file(), 0)) {
       log.on(Events.started(0, 3));
       log.on(Events.done(1));
@@ -273,7 +273,7 @@ class MetricsLogTest {
   }
 
   @Test
-  void refusesAFileThatIsNoSuchLog() throws IOException {
+  void refusesAFileThatIsNotSuchALog() throws IOException {
     record(0, 1);
     Files.writeString(file(), "epoch,loss\n1,2\n", StandardOpenOption.APPEND);
     String before = Files.readString(file());

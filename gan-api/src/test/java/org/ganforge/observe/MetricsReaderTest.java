@@ -25,7 +25,7 @@ class MetricsReaderTest {
   }
 
   @Test
-  void readsWhatTheLogHasWritten() {
+  void readsWhatTheLogWrote() {
     try (MetricsLog log = MetricsLog.open(file, 0)) {
       log.on(Events.done(1, 0.1 + 0.2, new BatchMetrics(1e-30, 1)));
       log.on(Events.done(2, Double.NaN, null));
@@ -61,13 +61,13 @@ class MetricsReaderTest {
   }
 
   @Test
-  void stopsAfterTheLastIterationThatIsWanted() throws IOException {
+  void stopsAfterTheLastWantedIteration() throws IOException {
     Files.writeString(file, "{\"iteration\":1,\"a\":1}\n{\"iteration\":2,\"a\":2}\n");
     assertThat(read(1)).containsExactly("1 iteration 1.0", "1 a 1.0");
   }
 
   @Test
-  void leavesOutATornLastLine() throws IOException {
+  void skipsAnIncompleteLastLine() throws IOException {
     String whole = "{\"iteration\":1,\"a\":1}\n";
     String torn = "{\"iteration\":2,\"a\":2}";
     for (int length = 0; length < torn.length(); length++) {
@@ -86,18 +86,20 @@ class MetricsReaderTest {
         .hasMessage(
             file
                 + " line 2: expected an object that begins with {\"iteration\": but found"
-                + " epoch,loss; restore the file from a copy, or rename it to keep it, and resume begins a new log");
+                + " epoch,loss; restore the file from a copy, or rename it to keep it, and resume "
+                + "starts a new log");
   }
 
   @Test
-  void refusesWhatIsNoNumber() throws IOException {
+  void refusesWhatIsNotANumber() throws IOException {
     Files.writeString(file, "{\"iteration\":1,\"a\":1-2,\"b\":true}\n");
     assertThatThrownBy(() -> read(9))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file
                 + " line 1: expected \"name\":number, separated by commas"
-                + " but found -2,\"b\":true}; restore the file from a copy, or rename it to keep it, and resume begins a new log");
+                + " but found -2,\"b\":true}; restore the file from a copy, or rename it to keep "
+                + "it, and resume starts a new log");
   }
 
   @Test
@@ -108,7 +110,8 @@ class MetricsReaderTest {
         .hasMessage(
             file
                 + " line 1: expected an object that begins with {\"iteration\": but found ÿØ;"
-                + " restore the file from a copy, or rename it to keep it, and resume begins a new log");
+                + " restore the file from a copy, or rename it to keep it, and resume starts a "
+                + "new log");
   }
 
   @Test

@@ -34,18 +34,18 @@ class MixedImagesTest {
   }
 
   @Test
-  void mixesTheSameWayForTheSameSeedOnly() {
+  void mixesTheSameWayOnlyForTheSameSeed() {
     FloatTensor images = MixedImages.of(REAL, FAKES, 7).images();
     assertThat(MixedImages.of(REAL, FAKES, 7).images()).isEqualTo(images);
     assertThat(MixedImages.of(REAL, FAKES, 8).images()).isNotEqualTo(images);
   }
 
   /**
-   * Over 2,000 seeds, a real image stands at the first place about 800 times: 40 %, with a
-   * deviation of 22. Six of them are an alarm, by chance once in 500 million times.
+   * Over 2,000 seeds, a real image is first about 800 times: 40 %, with a deviation of 22. The
+   * limit is six deviations, a false alarm once in 500 million times.
    */
   @Test
-  void prefersNeitherKindForAPlace() {
+  void prefersNeitherKindAtAnyPosition() {
     for (int place : new int[] {0, 25, 49}) {
       int at = place;
       long real =

@@ -23,7 +23,7 @@ import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 
-/** The watch names the cause where both networks are right about the generator's images. */
+/** The watch names the cause if both networks succeed on the generator's images. */
 class ModesSignTest {
   private static final Sequential NORMALIZED =
       Sequential.builder("generator")
@@ -63,7 +63,7 @@ class ModesSignTest {
   }
 
   @Test
-  void tellsOfFakesInAnotherMode() {
+  void warnsOfFakesInAnotherMode() {
     watch(inference(), 100, 1, 0.995);
     assertThat(warnings).isEmpty();
     watch(inference(), 1000, 1, 0.995);
@@ -74,20 +74,20 @@ class ModesSignTest {
                 CollapseWarning.Sign.FAKES_IN_ANOTHER_MODE,
                 "over the last 100 iterations the discriminator was right on 100.0 % of its images,"
                     + " and 99.5 % of the generator's passed for real: the two networks see"
-                    + " different images, since the discriminator's fakes are drawn in inference"
-                    + " mode, by the moving averages of BatchNormalization. Set plan.fakes to"
-                    + " training, or lower BatchNormalization's momentum"));
+                    + " different images, since the discriminator's fakes are generated in"
+                    + " inference mode, with the moving averages of BatchNormalization. Set"
+                    + " plan.fakes to training, or lower BatchNormalization's momentum"));
   }
 
   @Test
-  void isSilentWhereOneOfTheTwoErrs() {
+  void isSilentIfOneOfTheTwoErrs() {
     watch(inference(), 1000, 0.98, 1);
     watch(inference(), 1000, 1, 0.98);
     assertThat(warnings).isEmpty();
   }
 
   @Test
-  void isSilentWhereTheCauseIsAnother() {
+  void isSilentIfTheCauseIsDifferent() {
     Sequential plain = Sequential.builder("generator").input(2).add(Dense.of(2)).build();
     Labels turned = Labels.of().withAdversarial(0.1);
     watch(gan(NORMALIZED, Fakes.TRAINING, Alternating.of()), 1000, 1, 1);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** New runs: under which name, in which directory, and by one program only. */
+/** New runs: their names, their directories, and exclusive creation. */
 class NewRunsTest {
   private static final String PLACE = "; correct the permissions or choose another place";
 
@@ -71,13 +71,13 @@ class NewRunsTest {
   }
 
   @Test
-  void createsADirectoryOfOnesOwnChoice() {
+  void createsAGivenDirectory() {
     Path own = dir.resolve("new").resolve("mine");
     assertThat(RunDirectory.createAt(own).path()).isEqualTo(own).isDirectory();
   }
 
   @Test
-  void refusesADirectoryThatHoldsSomething() throws IOException {
+  void refusesADirectoryThatIsNotEmpty() throws IOException {
     Files.createFile(dir.resolve("file"));
     String message =
         "run directory "
@@ -117,10 +117,10 @@ class NewRunsTest {
     assertThat(other.toFile().list()).containsExactly(".lock");
   }
 
-  /** It has been killed at once, and what it leaves must not be in its way later. */
+  /** A program that was killed immediately must not block the directory. */
   @ParameterizedTest
   @ValueSource(strings = {"", "999999999", "what is no process"})
-  void takesADirectoryThatAKilledProgramHasOnlyMarked(String owner) throws IOException {
+  void takesADirectoryThatAKilledProgramHasOnlyClaimed(String owner) throws IOException {
     Path first = Files.createDirectory(dir.resolve("first"));
     Files.writeString(first.resolve(".lock"), owner);
     RunDirectory.checkNew(first);
@@ -131,7 +131,7 @@ class NewRunsTest {
   }
 
   @Test
-  void leavesADirectoryAloneThatALiveProgramHasMarked() throws Exception {
+  void refusesADirectoryThatALiveProgramHasClaimed() throws Exception {
     Process other = new ProcessBuilder("sleep", "60").start();
     try {
       Files.writeString(dir.resolve(".lock"), other.pid() + "");
@@ -161,7 +161,7 @@ class NewRunsTest {
   }
 
   @Test
-  void letsOneOfManyProgramsHaveADirectory() throws Exception {
+  void letsOnlyOneOfManyProgramsTakeADirectory() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       for (int round = 0; round < 50; round++) {
@@ -190,7 +190,7 @@ class NewRunsTest {
   }
 
   @Test
-  void givesRunsThatAreMadeWholeAndOthersTheirOwn() throws Exception {
+  void givesConcurrentRunsTheirOwnDirectories() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     Set<Path> made = ConcurrentHashMap.newKeySet();
     Callable<Boolean> create = () -> made.add(RunDirectory.create(dir, "a").path());
@@ -244,7 +244,7 @@ class NewRunsTest {
   }
 
   @Test
-  void saysBeforehandThatNoRunCanBeMadeThere() throws IOException {
+  void saysBeforehandThatNoRunCanBeCreated() throws IOException {
     Path file = Files.createFile(dir.resolve("file"));
     assertThatThrownBy(() -> RunDirectory.checkPlace(file))
         .isInstanceOf(InvalidInputException.class)
@@ -270,7 +270,7 @@ class NewRunsTest {
   }
 
   @Test
-  void allowsAPlaceThatIsThereOrCanBeMade() {
+  void allowsAPlaceThatExistsOrCanBeCreated() {
     RunDirectory.checkPlace(dir);
     RunDirectory.checkPlace(dir.resolve("new").resolve("runs"));
     assertThat(dir).isEmptyDirectory();

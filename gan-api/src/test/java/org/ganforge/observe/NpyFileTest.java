@@ -79,7 +79,7 @@ class NpyFileTest {
   }
 
   @Test
-  void refusesAHeaderThatIsCutOff() throws IOException {
+  void refusesATruncatedHeader() throws IOException {
     Files.write(file(), HexFormat.of().parseHex(NUMPY.substring(0, 100)));
     refuses("a NumPy file of version 1.0 but found something else");
   }
@@ -110,7 +110,7 @@ class NpyFileTest {
   }
 
   @Test
-  void refusesAHugeShapeBeforeTakingTheMemory() throws IOException {
+  void refusesAHugeShapeBeforeAllocatingMemory() throws IOException {
     write("{'descr': '<f4', 'fortran_order': False, 'shape': (2147483647,), }", 4);
     refuses("8589934588 bytes for shape [2147483647] but found 4");
     write("{'descr': '<f4', 'fortran_order': False, 'shape': (2147483648,), }", 4);

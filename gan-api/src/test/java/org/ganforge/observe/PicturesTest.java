@@ -27,7 +27,7 @@ import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sample grids and the GIFs made of them. */
+/** Sample grids and the GIFs made from them. */
 class PicturesTest {
   @TempDir Path dir;
 
@@ -36,7 +36,7 @@ class PicturesTest {
   }
 
   @Test
-  void theGifGrowsWhileTheTrainingGoesOn() throws IOException {
+  void theGifGrowsDuringTraining() throws IOException {
     SampleGrids grids = SampleGrids.of(dir);
     ProgressGif progress = ProgressGif.of(dir);
     progress.on(Events.started(0, 5000));
@@ -46,7 +46,7 @@ class PicturesTest {
       progress.on(samples(iteration, 1, iteration / 1050f));
       frames.add(Files.exists(gif()) ? frames(gif()).size() : 0);
     }
-    // The picture of iteration 1050 is not planned, nor is a tenth added.
+    // The picture of iteration 1050 is not in the plan, and training has not grown by a tenth.
     assertThat(frames).containsExactly(0, 2, 3, 3);
     assertThat(delays(gif())).containsExactly("20", "20", "200");
   }
@@ -77,7 +77,7 @@ class PicturesTest {
     assertThat(delays(gif())).containsExactly("20", "20", "200");
   }
 
-  /** A run that was stopped after 730 iterations shows the same as one that never was. */
+  /** A run that was stopped after 730 iterations shows the same as one that was not. */
   @Test
   void leavesOutThePicturesOfEarlierEnds() throws IOException {
     SampleGrids grids = SampleGrids.of(dir);
@@ -92,7 +92,7 @@ class PicturesTest {
   }
 
   @Test
-  void loopsForEver() throws IOException {
+  void loopsForever() throws IOException {
     SampleGrids grids = SampleGrids.of(dir);
     grids.on(samples(0, 1, 0));
     grids.on(samples(1, 1, 0));
@@ -102,7 +102,7 @@ class PicturesTest {
   }
 
   @Test
-  void takesTwoHundredOfMorePictures() throws IOException {
+  void usesAtMostTwoHundredPictures() throws IOException {
     SampleGrids grids = SampleGrids.of(dir);
     grids.on(samples(0, 1, 0.4f));
     grids.on(samples(1, 1, 0));
@@ -124,7 +124,7 @@ class PicturesTest {
   }
 
   @Test
-  void refusesAPictureThatIsNone() throws IOException {
+  void refusesAFileThatIsNotAPicture() throws IOException {
     Path png = Files.writeString(dir.resolve("fakes-000001.png"), "text");
     assertThatThrownBy(() -> ProgressGif.of(dir).on(Events.finished(10)))
         .isInstanceOf(InvalidInputException.class)
@@ -188,7 +188,7 @@ class PicturesTest {
         .hasMessage(
             "frames of "
                 + gif()
-                + ": expected pictures of one size, 2 x 1 but found 2 x 2; make them alike");
+                + ": expected pictures of one size, 2 x 1 but found 2 x 2; give all the same size");
   }
 
   @Test

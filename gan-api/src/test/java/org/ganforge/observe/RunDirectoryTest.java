@@ -28,7 +28,7 @@ class RunDirectoryTest {
   @TempDir Path dir;
 
   @Test
-  void opensNoRunThatHoldsALink() throws IOException {
+  void refusesARunThatContainsALink() throws IOException {
     Files.createFile(dir.resolve("run.json"));
     Path checkpoint = Files.createDirectories(dir.resolve("checkpoints").resolve("step-4"));
     RunDirectory.open(dir);
@@ -117,7 +117,7 @@ class RunDirectoryTest {
   }
 
   @Test
-  void sweepsWhatAKilledTrainingHasLeftHalfWritten() throws IOException {
+  void deletesHalfWrittenFilesOfKilledTraining() throws IOException {
     RunDirectory run = new RunDirectory(dir);
     for (String name : List.of(".fakes-000500.png.1-2.part", ".run.json.1-2.part")) {
       Files.createFile(dir.resolve(name));
@@ -131,7 +131,7 @@ class RunDirectoryTest {
   }
 
   @Test
-  void tellsAgainWhatTheRunIs() {
+  void readsBackTheRunsInfo() {
     RunDirectory run = RunDirectory.create(dir, "small");
     RunInfo info = info();
     run.write(info);

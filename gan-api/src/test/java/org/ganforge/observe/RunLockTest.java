@@ -21,7 +21,7 @@ class RunLockTest {
   private String heldBy(String owner) {
     return "run directory "
         + dir
-        + ": expected no other program that trains into it but found "
+        + ": expected no other program that is training into it but found "
         + owner
         + "; wait until that ends, or stop it";
   }
@@ -29,8 +29,8 @@ class RunLockTest {
   private String missing() {
     return "run directory "
         + dir
-        + ": expected its .lock, which shows whether a program trains into it, but found none; make"
-        + " sure that none does, then make an empty file "
+        + ": expected its .lock, which shows whether a program is training into it, but found "
+        + "none; make sure that none is, then create an empty file "
         + dir.resolve(".lock");
   }
 
@@ -48,12 +48,12 @@ class RunLockTest {
   }
 
   @Test
-  void isTheDirectorysWhateverPathLeadsToIt() throws IOException {
+  void isTheSameForEveryPathToTheDirectory() throws IOException {
     Path link = Files.createSymbolicLink(dir.resolveSibling(dir.getFileName() + "-link"), dir);
     try (RunLock lock = new RunDirectory(dir).lock()) {
       assertThat(lock).isNotNull();
       assertThatThrownBy(() -> new RunDirectory(link).lock())
-          .hasMessageContaining("expected no other program that trains into it");
+          .hasMessageContaining("expected no other program that is training into it");
     } finally {
       Files.delete(link);
     }
@@ -71,7 +71,7 @@ class RunLockTest {
     assertThat(otherProcess()).isEqualTo("taken");
   }
 
-  /** Another class loader has a list of locks of its own. */
+  /** Another class loader has a separate list of locks. */
   @Test
   void staysHeldAfterATryByAnotherCopyOfTheClass() throws Exception {
     Path file = Files.createFile(dir.resolve(".lock"));
@@ -86,7 +86,7 @@ class RunLockTest {
   }
 
   @Test
-  void isNotOpenedByDeletingItsFile() throws Exception {
+  void isNotReleasedByDeletingItsFile() throws Exception {
     RunDirectory run = new RunDirectory(dir);
     try (RunLock lock = run.lock()) {
       assertThat(lock).isNotNull();
@@ -100,7 +100,7 @@ class RunLockTest {
   }
 
   @Test
-  void asksWhoHasDeletedItsFileToMakeItAgain() throws IOException {
+  void asksToRecreateADeletedFile() throws IOException {
     Files.createFile(dir.resolve("run.json"));
     RunDirectory run = new RunDirectory(dir);
     assertThatThrownBy(run::lock).isInstanceOf(InvalidInputException.class).hasMessage(missing());
@@ -109,7 +109,7 @@ class RunLockTest {
   }
 
   @Test
-  void isNoLink() throws IOException {
+  void isNotALink() throws IOException {
     Path precious = Files.writeString(dir.resolve("precious"), "mine");
     Path link = Files.createSymbolicLink(dir.resolve(".lock"), precious);
     assertThatThrownBy(() -> new RunDirectory(dir).lock())
@@ -121,7 +121,7 @@ class RunLockTest {
     assertThat(precious).hasContent("mine");
   }
 
-  /** Returns what another process is told that wants the lock. */
+  /** Returns the message that another process gets when it tries to lock. */
   private String otherProcess() throws Exception {
     Process process =
         new ProcessBuilder(

@@ -70,7 +70,7 @@ class RunRecordsTest {
   }
 
   @Test
-  void linesThatAreNoEventsAreLeftOut() throws IOException {
+  void linesThatAreNotEventsAreSkipped() throws IOException {
     EventLog log = new RunDirectory(dir).events();
     for (int i = 0; i < 5; i++) {
       log.append(new LoggedEvent(i, "rollback", "line " + i));

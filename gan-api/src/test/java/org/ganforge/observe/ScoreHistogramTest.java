@@ -22,7 +22,7 @@ class ScoreHistogramTest {
   }
 
   @Test
-  void drawsKindsOfImagesEvenWhereAllScoresAreAlike() {
+  void drawsKindsOfImagesEvenIfAllScoresAreEqual() {
     ScoreHistogram one = ScoreHistogram.of().with("Learned", List.of(0.5, 0.5));
     BufferedImage alike = one.toBufferedImage();
     BufferedImage both = one.with("Samples", List.of(0.1, 0.2)).toBufferedImage();
@@ -36,7 +36,7 @@ class ScoreHistogramTest {
   }
 
   @Test
-  void refusesNoScoresAndScoresThatAreNone() {
+  void refusesMissingScoresAndNaN() {
     assertThatThrownBy(() -> ScoreHistogram.of().with("Test", List.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("scores of Test: expected at least one but found none; score some images");

@@ -23,7 +23,7 @@ class ScoredGridsTest {
 
   @TempDir Path dir;
 
-  /** Two real images, of which the second scores higher, and two samples likewise. */
+  /** Returns two real images, of which the second scores higher, and two such samples. */
   private static TrainingEvent.Scores scores() {
     return new TrainingEvent.Scores(
         25,
@@ -39,7 +39,7 @@ class ScoredGridsTest {
   }
 
   @Test
-  void givesEachImageItsOwnScoreWhereverItIsMixedIn() throws IOException {
+  void givesEachImageItsOwnScoreWhereverItIs() throws IOException {
     ScoredGrids grids = ScoredGrids.of(dir);
     grids.on(
         new TrainingEvent.Started(
@@ -50,7 +50,7 @@ class ScoredGridsTest {
     MixedImages mixed = MixedImages.of(four.slice(0, 2), four.slice(2, 4), 3);
     float[] expected = new float[4];
     for (int i = 0; i < 4; i++) {
-      // The scores are made so that each says which image it is of.
+      // Each score identifies its image.
       float image = mixed.images().get(i);
       expected[i] = image < 0.25f ? 0.6f + image / 10 : image / 10;
     }
@@ -69,7 +69,7 @@ class ScoredGridsTest {
   }
 
   @Test
-  void letsATrainingGoOnOnAMachineWithoutFonts() {
+  void letsTrainingContinueOnAMachineWithoutFonts() {
     ScoredGrids grids =
         new ScoredGrids(
             dir,

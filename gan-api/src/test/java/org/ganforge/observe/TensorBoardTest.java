@@ -53,7 +53,7 @@ class TensorBoardTest {
         Appearance.of(ValueRange.ZERO_TO_ONE));
   }
 
-  /** Trains from one iteration to another, and is killed then. */
+  /** Trains from one iteration to another, and is then killed. */
   private void train(TensorBoard board, long from, long to) {
     board.on(Events.started(from, 100));
     for (long i = from + 1; i <= to; i++) {
@@ -132,7 +132,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void aPictureThatIsDrawnAgainIsKeptOnce() throws IOException {
+  void aRedrawnPictureIsKeptOnce() throws IOException {
     TensorBoard board = board();
     board.on(Events.started(0, 2));
     board.on(samples(0));
@@ -145,7 +145,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void aTornRecordIsWrittenAgainFromTheMetrics() throws IOException {
+  void anIncompleteRecordIsRewrittenFromTheMetrics() throws IOException {
     try (MetricsLog log = MetricsLog.open(dir.resolve("metrics.jsonl"), 0)) {
       for (long i = 1; i <= 3; i++) {
         log.on(Events.done(i, 1.0 / i, null));
@@ -162,7 +162,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void aDamagedRecordCostsThoseAfterItAndTheMetricsGiveThemBack() throws IOException {
+  void recordsFromADamagedOneOnAreRewrittenFromTheMetrics() throws IOException {
     try (MetricsLog log = MetricsLog.open(dir.resolve("metrics.jsonl"), 0)) {
       for (long i = 1; i <= 5; i++) {
         log.on(Events.done(i, 1.0 / i, null));
@@ -180,7 +180,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void aRunThatBeginsToWriteEventsLateHasAllOfThem() throws IOException {
+  void aRunThatStartsWritingEventsLateHasAllOfThem() throws IOException {
     try (MetricsLog log = MetricsLog.open(dir.resolve("metrics.jsonl"), 0)) {
       for (long i = 1; i <= 3; i++) {
         log.on(Events.done(i));
@@ -217,7 +217,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void aLinkInThePlaceOfAFileIsRefused() throws IOException {
+  void aLinkInPlaceOfAFileIsRefused() throws IOException {
     Path link = dir.resolve("events.out.tfevents.1600000000.ganforge");
     Files.createSymbolicLink(link, Files.writeString(dir.resolve("theirs"), "theirs"));
     assertThatThrownBy(() -> board().on(Events.started(0, 1)))

@@ -14,7 +14,7 @@ class TimeLimitTest {
   private static final TrainingEvent DONE = new TrainingEvent.IterationDone(1, METRICS, METRICS, 8);
 
   @Test
-  void endsATrainingAfterTheIterationInWhichItsTimeIsOver() {
+  void stopsTrainingAfterTheIterationInWhichItsTimeIsUp() {
     AtomicInteger stops = new AtomicInteger();
     TimeLimit limit = TimeLimit.of(Duration.ZERO, stops::incrementAndGet);
     assertThat(limit.isOver()).isFalse();
@@ -24,7 +24,7 @@ class TimeLimitTest {
   }
 
   @Test
-  void leavesATrainingAloneThatHasTime() {
+  void doesNotStopTrainingThatHasTimeLeft() {
     AtomicInteger stops = new AtomicInteger();
     TimeLimit limit = TimeLimit.of(Duration.ofDays(1), stops::incrementAndGet);
     limit.on(DONE);

@@ -17,7 +17,7 @@ class GradientClippingTest {
   }
 
   @Test
-  void eachWayAloneIsTaken() {
+  void eachWayAloneIsAccepted() {
     for (Optimizer optimizer : PLAIN) {
       assertThat(optimizer.withClipvalue(1).clipping())
           .isEqualTo(new GradientClipping(1.0, null, null))
@@ -32,14 +32,14 @@ class GradientClippingTest {
   }
 
   @Test
-  void oneWayTakesThePlaceOfAnother() {
+  void oneWayReplacesAnother() {
     assertThat(Adam.of().withClipvalue(1).withClipnorm(2)).isEqualTo(Adam.of().withClipnorm(2));
     assertThat(Adam.of().withClipvalue(1).withClipping(GradientClipping.none()))
         .isEqualTo(Adam.of());
   }
 
   @Test
-  void everyOptimizerGivesACopyWithAnotherLearningRate() {
+  void everyOptimizerCanBeCopiedWithAnotherLearningRate() {
     for (Optimizer optimizer : PLAIN) {
       Optimizer faster = optimizer.withLearningRate(0.5);
       assertThat(faster.learningRate()).isEqualTo(ConstantRate.of(0.5));

@@ -121,7 +121,7 @@ class OptimizerRefusalsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refusals")
-  void saysWhatIsWrongAndHowToMendIt(Refusal refusal) {
+  void saysWhatIsWrongAndHowToFixIt(Refusal refusal) {
     refusal.check();
   }
 

@@ -49,7 +49,7 @@ class PenaltyTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refusals")
-  void saysWhatIsWrongAndHowToMendIt(Refusal refusal) {
+  void saysWhatIsWrongAndHowToFixIt(Refusal refusal) {
     refusal.check();
   }
 
@@ -66,7 +66,7 @@ class PenaltyTest {
     assertThat(Dragan.of()).isEqualTo(new Dragan(10, 1, 0.5, 1));
   }
 
-  /** DRAGAN's and R1's bound holds near real images alone, R2's near generated ones. */
+  /** DRAGAN and R1 bound the slope only near real images, R2 near generated ones. */
   @Test
   void onlyAPenaltyBetweenTheTwoKindsBoundsWassersteinsCritic() {
     assertThat(Stream.of(GradientPenalty.of(), Dragan.of(), R1.of(), R2.of()))
@@ -76,7 +76,7 @@ class PenaltyTest {
   }
 
   @Test
-  void onlyThePenaltyOnInterpolatesMixesTheTwoKinds() {
+  void onlyThePenaltyOnInterpolatesMixesRealAndGenerated() {
     assertThat(Stream.of(GradientPenalty.of(), Dragan.of(), R1.of(), R2.of()))
         .filteredOn(Penalty::mixesBatches)
         .containsExactly(GradientPenalty.of());

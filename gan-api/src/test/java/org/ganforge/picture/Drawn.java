@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
-/** Pictures that tests draw. */
+/** Pictures drawn by tests. */
 public final class Drawn {
   private Drawn() {}
 
@@ -34,7 +34,7 @@ public final class Drawn {
     return image;
   }
 
-  /** Returns the picture in a file of that format. */
+  /** Returns the picture encoded in this format. */
   public static byte[] encoded(BufferedImage image, String format) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -47,7 +47,7 @@ public final class Drawn {
     return out.toByteArray();
   }
 
-  /** Returns a PNG whose header promises another size; the header's check sum is right. */
+  /** Returns a PNG whose header claims another size, with a correct checksum. */
   public static byte[] promising(int width, int height) {
     byte[] png = encoded(plain(4, 4, 0), "png");
     ByteBuffer header = ByteBuffer.wrap(png);
@@ -58,7 +58,7 @@ public final class Drawn {
     return png;
   }
 
-  /** Returns a file that picture_cases.py has written. */
+  /** Returns a file written by picture_cases.py. */
   public static byte[] file(String name) {
     try (InputStream in = Objects.requireNonNull(Drawn.class.getResourceAsStream(name))) {
       return in.readAllBytes();

@@ -43,7 +43,7 @@ class PictureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "bmp"})
-  void readsWhatLosesNothingToTheBit(String format) throws PictureException {
+  void readsLosslessFormatsExactly(String format) throws PictureException {
     Pixels pixels = read(Drawn.encoded(Drawn.colours(16, 8), format), 3);
     assertThat(pixels.width()).isEqualTo(16);
     assertThat(pixels.height()).isEqualTo(8);
@@ -70,7 +70,7 @@ class PictureTest {
     assertThat(Arrays.copyOf(pixels.bytes(), 3)).containsExactly(0x33, 0x66, 0x99);
   }
 
-  /** Rows are drawn twice in it, so that JPEG's blocks are whole. */
+  /** Its rows are doubled, so that JPEG's blocks are complete. */
   @Test
   void convertsCmyk() throws PictureException {
     Pixels pixels = read(Drawn.file("cmyk.jpg"), 3);
@@ -83,9 +83,9 @@ class PictureTest {
     }
   }
 
-  /** Java's colour model would make 59 of it 132. */
+  /** Java's colour model would turn 59 into 132. */
   @Test
-  void greyLevelsStayAsTheFileHasThem() throws PictureException {
+  void greyLevelsAreKeptAsStored() throws PictureException {
     BufferedImage image = new BufferedImage(256, 1, BufferedImage.TYPE_BYTE_GRAY);
     for (int x = 0; x < 256; x++) {
       image.getRaster().setSample(x, 0, 0, x);
@@ -113,7 +113,7 @@ class PictureTest {
   }
 
   @Test
-  void whatIsTransparentLiesOnTheBackground() throws PictureException {
+  void transparentPixelsAreBlendedWithTheBackground() throws PictureException {
     Pixels webp = read(Drawn.file("alpha.webp"), 3);
     Pixels grey = read(Drawn.file("grey-alpha.png"), 0);
     assertThat(grey.channels()).isEqualTo(1);
@@ -151,7 +151,7 @@ class PictureTest {
         .containsExactly(10, 20, 30, 7, 7, 7);
   }
 
-  /** An upright picture is darker at the top left and bright at its bottom right. */
+  /** An upright picture is dark at the top left and bright at the bottom right. */
   private static byte[] jpegWithOrientation(int orientation, boolean littleEndian) {
     BufferedImage image = new BufferedImage(32, 16, BufferedImage.TYPE_BYTE_GRAY);
     for (int y = 0; y < 16; y++) {
@@ -176,8 +176,8 @@ class PictureTest {
   }
 
   /**
-   * The numbers of the blocks as they are shown, row by row. The EXIF page: with 6, for instance,
-   * the stored first row is on the right when shown, and the stored first column at the top.
+   * The numbers of the blocks as shown, row by row. According to EXIF, with 6 for example, the
+   * first stored row is on the right when shown, and the first stored column at the top.
    */
   @ParameterizedTest
   @CsvSource({
@@ -190,7 +190,7 @@ class PictureTest {
     "7, 2, 73625140",
     "8, 2, 37261504"
   })
-  void picturesAreTurnedAsTheirCameraWasHeld(int orientation, int columns, String blocks)
+  void picturesAreTurnedUpright(int orientation, int columns, String blocks)
       throws PictureException {
     for (boolean littleEndian : new boolean[] {true, false}) {
       Pixels shown = read(jpegWithOrientation(orientation, littleEndian), 1);
@@ -203,10 +203,10 @@ class PictureTest {
     }
   }
 
-  /** A box in the corner must be that corner of the shown picture. */
+  /** A box in a corner must be the corner of the shown picture. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-  void aPartOfATurnedPictureIsThePartThatIsShown(int orientation) throws PictureException {
+  void aPartOfATurnedPictureIsAPartAsShown(int orientation) throws PictureException {
     byte[] jpeg = jpegWithOrientation(orientation, false);
     Pixels all = read(jpeg, 1);
     Pixels corner =
@@ -231,7 +231,7 @@ class PictureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg", "bmp", "gif"})
-  void whatIsCutOffIsRefused(String format) {
+  void truncatedFilesAreRefused(String format) {
     byte[] file = Drawn.encoded(Drawn.colours(60, 60), format);
     for (int length : new int[] {file.length / 2, file.length * 9 / 10, 40}) {
       assertThatThrownBy(() -> read(Arrays.copyOf(file, length), 3))
@@ -241,13 +241,13 @@ class PictureTest {
   }
 
   @Test
-  void webpThatIsCutOffIsRefused() {
+  void truncatedWebpIsRefused() {
     byte[] file = Drawn.file("colours.webp");
     assertRefused(Arrays.copyOf(file, file.length - 3), "a file that ends early");
   }
 
   @Test
-  void aThumbnailsEndIsNotThePictures() {
+  void theEndOfAThumbnailIsNotTheEndOfThePicture() {
     byte[] jpeg = jpegWithOrientation(1, true);
     byte[] cut = Arrays.copyOf(jpeg, jpeg.length - 2);
     cut[36] = (byte) 0xff;
@@ -256,16 +256,16 @@ class PictureTest {
   }
 
   @Test
-  void aChangedByteOfAPngIsFound() {
+  void aChangedByteOfAPngIsDetected() {
     byte[] png = Drawn.encoded(Drawn.colours(60, 60), "png");
     png[png.length - 30] ^= 1;
     assertRefused(png, "damaged data");
   }
 
   @Test
-  void otherFilesAreNoPictures() {
+  void otherFilesAreNotPictures() {
     assertRefused(new byte[0], "an empty file");
-    assertRefused("hello, this is a text".getBytes(StandardCharsets.UTF_8), "no picture");
+    assertRefused("hello, this is a text".getBytes(StandardCharsets.UTF_8), "not a picture");
   }
 
   @Test
@@ -275,7 +275,7 @@ class PictureTest {
   }
 
   @Test
-  void damageAnywhereIsRefusedOrReadButNeverAnythingElse() {
+  void damagedFilesAreEitherReadOrRefused() {
     Random random = new Random(7);
     for (String format : new String[] {"png", "jpg", "bmp", "gif"}) {
       byte[] whole = Drawn.encoded(Drawn.colours(20, 20), format);
@@ -300,7 +300,7 @@ class PictureTest {
       assertThat(picture.resized(whole, 8, 8, 3, Kernel.LANCZOS, WHITE).bytes()).hasSize(192);
     } catch (PictureException e) {
       assertThat(e)
-          .hasMessageMatching("damaged data|no picture|a file that ends early|.*promises.*");
+          .hasMessageMatching("damaged data|not a picture|a file that ends early|.*promises.*");
     }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ResizingTest {
-  /** The picture that resize_cases.py draws. */
+  /** Returns the picture that resize_cases.py draws. */
   private static Pixels picture(int width, int height) {
     byte[] bytes = new byte[width * height];
     for (int i = 0; i < bytes.length; i++) {
@@ -66,12 +66,12 @@ class ResizingTest {
   }
 
   /**
-   * Whole numbers prove the mean of an area: every pixel is cut into as many parts as there are new
-   * ones, and every new one is made of as many parts as there were pixels.
+   * Computes area means exactly with integers: every old pixel is divided into as many parts as
+   * there are new pixels, and every new pixel consists of as many parts as there were old pixels.
    */
   @ParameterizedTest
   @CsvSource({"12, 10, 5, 4", "7, 3, 7, 2", "5, 6, 13, 11", "64, 48, 8, 8", "3, 3, 1, 1"})
-  void areaIsTheMeanOfWhatANewPixelCovers(int width, int height, int newWidth, int newHeight) {
+  void areaIsTheMeanOfTheCoveredPixels(int width, int height, int newWidth, int newHeight) {
     Pixels picture = picture(width, height);
     int[] found =
         unsigned(resize(picture, new Box(0, 0, width, height), newWidth, newHeight, Kernel.AREA));
@@ -97,7 +97,7 @@ class ResizingTest {
 
   @ParameterizedTest
   @CsvSource({"LANCZOS", "AREA"})
-  void onePixelBecomesAsManyAsAreAskedFor(Kernel kernel) {
+  void onePixelCanBecomeMany(Kernel kernel) {
     Pixels dot = Pixels.of(1, 1, 3, new byte[] {1, 2, (byte) 200});
     assertThat(resize(dot, new Box(0, 0, 1, 1), 2, 1, kernel).bytes())
         .containsExactly(1, 2, 200, 1, 2, 200);

@@ -13,7 +13,7 @@ import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.train.ClassifierListener;
 
-/** Compiles nothing: it computes what a spec says, layer by layer. */
+/** Compiles nothing: it interprets a spec, layer by layer. */
 public final class PlainBackend implements GanBackend {
   @Override
   public String name() {

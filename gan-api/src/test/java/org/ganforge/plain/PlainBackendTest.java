@@ -11,7 +11,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.optimizer.RMSprop;
 import org.junit.jupiter.api.Test;
 
-/** A backend without TensorFlow does what every backend has to. */
+/** A backend without TensorFlow fulfils the contract of all backends. */
 class PlainBackendTest implements BackendContract {
   @Override
   public GanBackend backend() {

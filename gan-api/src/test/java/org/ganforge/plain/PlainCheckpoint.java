@@ -21,7 +21,7 @@ import org.ganforge.optimizer.Optimizer;
 import org.ganforge.train.LogDigest;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the whole state of a GAN into a directory and takes it back. */
+/** Writes the whole state of a GAN to a directory and restores it. */
 final class PlainCheckpoint {
   private static final String SPEC = "gan.json";
   private static final String STATE = "state";
@@ -71,7 +71,7 @@ final class PlainCheckpoint {
     return gan.images() == null ? info : info.withImages(RunInfo.Images.of(gan.images()));
   }
 
-  /** Returns what the checkpoint says of the last iteration, null where there is none. */
+  /** Returns the checkpoint's metrics line of the last iteration; null if there is none. */
   static @Nullable String restore(PlainGan gan, Path directory) {
     CheckpointInfo info = CheckpointFiles.verify(directory);
     requireSame(gan.gan(), RecordedSpec.read(directory.resolve(SPEC)), directory);

@@ -18,7 +18,7 @@ import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.DivergenceException;
 import org.jspecify.annotations.Nullable;
 
-/** The two networks of a GAN with the state of their training. */
+/** The two networks of a GAN with their training state. */
 final class PlainGan {
   private final Gan gan;
   private final @Nullable ImageSource images;
@@ -83,7 +83,7 @@ final class PlainGan {
     discriminatorUpdates = ofDiscriminator;
   }
 
-  /** Returns all weights, to be read and written. */
+  /** Returns all weights, for reading and writing. */
   Map<String, float[]> weights() {
     Map<String, float[]> all = new LinkedHashMap<>(generator.weights());
     all.putAll(discriminator.weights());
@@ -96,7 +96,7 @@ final class PlainGan {
     return all;
   }
 
-  /** Returns all that training changes, to be read and written. */
+  /** Returns everything that training changes, for reading and writing. */
   Map<String, float[]> state() {
     Map<String, float[]> all = weights();
     all.putAll(generatorOptimizer.state());
@@ -178,7 +178,7 @@ final class PlainGan {
     requireFiniteWeights();
   }
 
-  /** Checks the weights as the last updates have left them. */
+  /** Checks the weights after the last updates. */
   void requireFiniteWeights() {
     weights()
         .forEach(
@@ -231,7 +231,7 @@ final class PlainGan {
     return FloatTensor.wrap(gan.discriminator().inputShape().times(count), batch.toArray());
   }
 
-  /** Returns noise that no other update has. */
+  /** Returns noise that no other update uses. */
   FloatTensor freshNoise(int count) {
     List<Long> updates = List.of(generatorUpdates, discriminatorUpdates);
     return noise(count, Seeds.derive(gan.plan().seed(), "noise/" + updates));

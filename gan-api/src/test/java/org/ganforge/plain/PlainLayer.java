@@ -10,13 +10,13 @@ import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.Reshape;
 
 /**
- * One layer of one network, on a batch of flat examples.
+ * A layer of a network, on a batch of flat examples.
  *
- * @param layer what it is
- * @param path the names of its weights begin with it: {@code generator/dense/}
+ * @param layer the layer
+ * @param path the prefix of its weights' names: {@code generator/dense/}
  */
 record PlainLayer(Layer layer, String path) {
-  /** What a layer has made of a batch, and what it keeps for the way back. */
+  /** A layer's output for a batch, and what it keeps for the backward pass. */
   static final class Pass {
     private final double[][] input;
     private final double[][] sums;
@@ -68,10 +68,10 @@ record PlainLayer(Layer layer, String path) {
   }
 
   /**
-   * Returns the gradient of what came in.
+   * Returns the gradient of the inputs.
    *
-   * @param gradient of what came out
-   * @param gradients takes those of the weights, by their names
+   * @param gradient the gradient of the outputs
+   * @param gradients receives the gradients of the weights, by name
    */
   double[][] backward(
       Pass pass,

@@ -21,13 +21,13 @@ final class PlainLoss {
     return metrics;
   }
 
-  /** Returns the gradient of the loss by each output. */
+  /** Returns the gradient of the loss with respect to each output. */
   double[][] gradient() {
     return gradient;
   }
 
   /**
-   * Returns what a batch gives.
+   * Returns the loss of a batch.
    *
    * @param labels one for each output
    */

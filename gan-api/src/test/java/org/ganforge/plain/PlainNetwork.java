@@ -70,7 +70,7 @@ final class PlainNetwork {
     return trainable;
   }
 
-  /** What a network has made of a batch. */
+  /** The result of a forward pass. */
   record Pass(List<PlainLayer.Pass> layers) {
     double[][] output() {
       return layers.get(layers.size() - 1).output();
@@ -88,7 +88,7 @@ final class PlainNetwork {
     return new Pass(passes);
   }
 
-  /** Returns the gradient of what came in, and puts those of the weights among the others. */
+  /** Returns the gradient of the inputs, and adds those of the weights to {@code gradients}. */
   double[][] backward(Pass pass, double[][] gradient, Map<String, double[]> gradients) {
     double[][] next = gradient;
     for (int i = layers.size() - 1; i >= 0; i--) {
@@ -97,7 +97,7 @@ final class PlainNetwork {
     return next;
   }
 
-  /** Returns the outputs as the API has them. */
+  /** Returns the outputs as the API's tensor. */
   FloatTensor tensor(double[][] output) {
     TensorShape shape = network.outputShape();
     float[] values = new float[output.length * shape.size()];
@@ -107,7 +107,7 @@ final class PlainNetwork {
     return FloatTensor.wrap(shape.times(output.length), values);
   }
 
-  /** Returns a batch of the API as rows. */
+  /** Returns the API's batch as rows. */
   static double[][] rows(FloatTensor batch) {
     int size = batch.shape().size() / batch.count();
     double[][] rows = new double[batch.count()][size];

@@ -6,7 +6,7 @@ import org.ganforge.optimizer.Adam;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.optimizer.SGD;
 
-/** Changes weights by their gradients. Its state is a number or two for each weight. */
+/** Updates weights by their gradients. Its state is one or two numbers per weight. */
 final class PlainOptimizer {
   private final Optimizer optimizer;
   private final Map<String, float[]> first = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class PlainOptimizer {
     }
   }
 
-  /** Returns the state, by names that no weight has. */
+  /** Returns the state, by names that differ from those of weights. */
   Map<String, float[]> state() {
     Map<String, float[]> state = new LinkedHashMap<>();
     first.forEach((name, values) -> state.put(name + "/first", values));
@@ -42,9 +42,9 @@ final class PlainOptimizer {
   }
 
   /**
-   * Returns new weights in place of some, and moves the state on.
+   * Updates weights and the state.
    *
-   * @param updates how many there were before
+   * @param updates the number of earlier updates
    */
   void update(Map<String, float[]> weights, Map<String, double[]> gradients, long updates) {
     first.keySet().forEach(name -> update(name, weights.get(name), gradients.get(name), updates));

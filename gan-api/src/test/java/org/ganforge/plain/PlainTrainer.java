@@ -32,7 +32,7 @@ import org.ganforge.train.TrainingReport;
 import org.ganforge.train.Turn;
 import org.jspecify.annotations.Nullable;
 
-/** Trains a GAN, for one thread at a time. */
+/** Trains a GAN, used by one thread at a time. */
 final class PlainTrainer implements GanTrainer {
   private final PlainGan gan;
   private final TrainingPlan plan;
@@ -148,7 +148,7 @@ final class PlainTrainer implements GanTrainer {
     tell(listeners, new TrainingEvent.Samples(gan.iterations(), samples, gan().appearance()));
   }
 
-  /** Tells all, even where one fails. */
+  /** Notifies all listeners, even if one fails. */
   private static void tell(List<TrainingListener> listeners, TrainingEvent event) {
     List<RuntimeException> failures = new ArrayList<>();
     for (TrainingListener listener : listeners) {
@@ -232,7 +232,7 @@ final class PlainTrainer implements GanTrainer {
     return using(() -> gan.ofGenerator(noise.values(), false));
   }
 
-  /** Its only objective compares generated images with nothing. */
+  /** The only supported objective does not compare generated images with real ones. */
   private static void requireNone(@Nullable Batch real) {
     if (real != null) {
       throw PlainBackend.unsupported("real images in the generator's update");
@@ -337,7 +337,7 @@ final class PlainTrainer implements GanTrainer {
     stopping = true;
     use.lock();
     try {
-      stopping = true; // a training has ended before this
+      stopping = true; // training has ended before
     } finally {
       use.unlock();
     }

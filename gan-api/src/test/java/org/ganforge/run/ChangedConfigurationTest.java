@@ -38,12 +38,12 @@ class ChangedConfigurationTest {
         "generator_optimizer.beta_1",
         "discriminator_optimizer.learning_rates"
       })
-  void whatTheSavedVariablesBelongToMayNot(String field) {
+  void partsThatDetermineTheVariablesMayNotChange(String field) {
     assertThatThrownBy(() -> check(field))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "run directory r: expected what step-4 was trained with but found "
                 + new Difference(field, "1", "2")
-                + "; leave the networks and their optimizers as they were, but for the learning rate");
+                + "; keep the networks and their optimizers, except for the learning rates");
   }
 }

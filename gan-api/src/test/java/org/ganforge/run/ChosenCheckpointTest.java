@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checkpoints that are chosen while a training beside this program replaces them. */
+/** Choosing checkpoints while concurrent training replaces them. */
 class ChosenCheckpointTest {
   private static final GanBackend BACKEND = new PixelBackend();
 
@@ -81,7 +81,7 @@ class ChosenCheckpointTest {
   }
 
   @Test
-  void isTheBetterOneThatHasTakenItsPlaceMeanwhile() throws IOException {
+  void isTheBetterOneThatHasMeanwhileReplacedIt() throws IOException {
     SavedCheckpoint before = chosen(CheckpointChoice.best()).find();
     markBest(4);
     FileTree.delete(before.directory());
@@ -92,7 +92,7 @@ class ChosenCheckpointTest {
   }
 
   @Test
-  void isRefusedWhereItIsGoneOrDamaged() throws IOException {
+  void isRefusedIfItIsGoneOrDamaged() throws IOException {
     SavedCheckpoint before = chosen(CheckpointChoice.at(2)).find();
     FileTree.delete(before.directory());
 
@@ -101,14 +101,14 @@ class ChosenCheckpointTest {
         .hasMessage(
             "checkpoints "
                 + run.directory().checkpoints()
-                + ": expected one after 2 iterations but found those after 4, 0; choose one that is"
-                + " there");
+                + ": expected one after 2 iterations but found those after 4, 0; choose an "
+                + "existing one");
     assertThatThrownBy(() -> found(CheckpointChoice.best()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "run directory "
                 + run.directory()
-                + ": expected a best checkpoint, which a training with evaluations keeps but found"
+                + ": expected a best checkpoint, which training with evaluations keeps but found"
                 + " none; choose one yourself with withCheckpoint(at(STEP))");
     markBest(4);
     Files.writeString(checkpoints().at(4).resolve("state"), "damaged");
@@ -118,7 +118,7 @@ class ChosenCheckpointTest {
   }
 
   @Test
-  void aDamagedOneIsPassedOverAmongAll() throws IOException {
+  void aDamagedOneIsSkippedAmongAll() throws IOException {
     Files.writeString(checkpoints().at(2).resolve("state"), "damaged");
     List<RunEvent> events = new ArrayList<>();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs side by side, and one run's checkpoints one after the other. */
+/** Comparisons of runs, and of one run's checkpoints. */
 class ComparisonTest {
   private static final GanBackend BACKEND = new PixelBackend();
   private static final ImageDataset IMAGES = PixelBackend.images();
@@ -49,7 +49,7 @@ class ComparisonTest {
   }
 
   @Test
-  void measuresEachRunAsItsEvaluationDoesAndSaysWhichIsBetter() {
+  void measuresEachRunLikeItsEvaluationAndSaysWhichIsBetter() {
     Comparison comparison = compare(shorter, longer);
 
     for (int i = 0; i < 2; i++) {
@@ -88,7 +88,7 @@ class ComparisonTest {
   }
 
   @Test
-  void evaluatesEachCheckpointThatIsKept() {
+  void evaluatesEachKeptCheckpoint() {
     List<Evaluation> all = longer.evaluateAll(computation -> BACKEND, 100, 0);
 
     assertThat(all).extracting(Evaluation::iteration).containsExactly(0L, 100L, 200L);
@@ -110,9 +110,9 @@ class ComparisonTest {
         .hasMessage(
             "run directory "
                 + other.directory()
-                + ": expected a run of the images that "
+                + ": expected a run trained on the images of "
                 + shorter.directory()
-                + " has learned, dark-and-bright with SHA-256 "
+                + ", dark-and-bright with SHA-256 "
                 + IMAGES.digest()
                 + ", but found dark-and-bright with SHA-256 "
                 + IMAGES.first(300).digest()

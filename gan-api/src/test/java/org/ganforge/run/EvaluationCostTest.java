@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How much of a training's time evaluations take by default, by a clock that only this sets. */
+/** The share of training time that evaluations take by default, with a simulated clock. */
 class EvaluationCostTest {
   private static final ImageDataset IMAGES = PixelBackend.images();
   private static final int SAMPLES = 200;
@@ -35,7 +35,7 @@ class EvaluationCostTest {
   private long spent;
   private final List<Double> shares = new ArrayList<>();
 
-  /** Returns a trainer whose samples and checkpoints take their time. */
+  /** Returns a trainer whose samples and checkpoints take simulated time. */
   private GanTrainer slow(GanTrainer plain, long sample, long save) {
     return (GanTrainer)
         Proxy.newProxyInstance(
@@ -55,7 +55,7 @@ class EvaluationCostTest {
             });
   }
 
-  /** Whichever of its parts takes the most time. */
+  /** Whichever part takes the most time. */
   @ParameterizedTest
   @CsvSource({"1, 1, 1, 9", "10, 1, 1, 90", "1, 2000, 1, 90", "1, 1, 200, 90", "9, 900, 90, 90"})
   void takesAtMostATwentiethOfTheTimeFromItsFirstEvaluationOn(

@@ -24,7 +24,7 @@ import org.ganforge.train.TrainingReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Evaluations of trainings that are stopped, killed, rolled back and resumed otherwise. */
+/** Evaluations during training that is stopped, killed, rolled back or resumed with changes. */
 class EvaluationResumeTest {
   private static final GanBackend BACKEND = new PixelBackend();
   private static final ImageDataset IMAGES = PixelBackend.images();
@@ -49,7 +49,7 @@ class EvaluationResumeTest {
     return run;
   }
 
-  /** Trains until so many iterations are done. */
+  /** Trains until this many iterations are done. */
   private Run interrupted(String name, Gan gan, int iterations) {
     Run run = Run.create(folder.resolve(name), gan, IMAGES);
     run.train(BACKEND, stopAfter(run, iterations));
@@ -97,7 +97,7 @@ class EvaluationResumeTest {
     assertThat(checkpoints(run).best()).isPresent();
   }
 
-  /** Asserts that the record of the best is that of the best line whose checkpoint is there. */
+  /** Asserts that the recorded best is the best line whose checkpoint exists. */
   private static void assertBestOnDisk(Run run, Measure measure) throws IOException {
     BestCheckpoint best = checkpoints(run).best().orElseThrow();
     assertThat(best.measure()).isEqualTo(measure);
@@ -114,7 +114,7 @@ class EvaluationResumeTest {
   }
 
   @Test
-  void marksTheBestWhereTheProcessWasKilledBeforeItDid() throws IOException {
+  void marksTheBestIfTheProcessWasKilledBefore() throws IOException {
     Run whole = train("whole", gan(PLAN, 2));
     int best = (int) checkpoints(whole).best().orElseThrow().iteration();
     Run killed = interrupted("killed", gan(PLAN, 2), best);
@@ -126,7 +126,7 @@ class EvaluationResumeTest {
   }
 
   @Test
-  void measuresAgainWhereTheProcessWasKilledBeforeItsCheckpoint() throws IOException {
+  void measuresAgainIfTheProcessWasKilledBeforeItsCheckpoint() throws IOException {
     Run whole = train("whole", gan(PLAN, 2));
     Run killed = interrupted("killed", gan(PLAN, 2), 7);
     List<String> lines = Files.readAllLines(log(whole, Measure.FRECHET_DISTANCE));
@@ -143,7 +143,7 @@ class EvaluationResumeTest {
   }
 
   @Test
-  void forgetsABestThatARollbackHasGoneBehind() throws IOException {
+  void forgetsABestAfterARollbackBeforeIt() throws IOException {
     boolean[] isDone = {false};
     Run run = Run.create(folder.resolve("back"), gan(PLAN.withEvery(1), 3), IMAGES).withRetries(1);
     run.train(
@@ -178,9 +178,9 @@ class EvaluationResumeTest {
     }
   }
 
-  /** Had the record of the best outlived its checkpoint, iteration 12 would seem to be it. */
+  /** If the record outlived its checkpoint, iteration 12 would seem to be the best. */
   @Test
-  void aBestThatIsGoneGivesItsPlaceToTheBestThatIsLeft() throws IOException {
+  void aMissingBestIsReplacedByTheBestRemaining() throws IOException {
     Run run = train("gone", gan(PLAN, 2));
     Files.writeString(
         best(run), "{\"iteration\": 12, \"measure\": \"frechet_distance\", \"value\": 0.0}\n");
@@ -194,12 +194,12 @@ class EvaluationResumeTest {
   }
 
   @Test
-  void countsTheEvaluationsBeforeItWasResumedAsPatience() throws IOException {
+  void countsEvaluationsFromBeforeResumingTowardsPatience() throws IOException {
     EvaluationPlan patient = PLAN.withEvery(1).withPatience(2).withSamples(10);
     Run whole = train("whole", gan(patient, 9));
     List<MeasuredLine> lines = lines(whole, Measure.FRECHET_DISTANCE);
     int end = lines.size();
-    assertThat(end).as("it ends early, or this test shows nothing").isBetween(3, 11);
+    assertThat(end).as("it must end early for this test to be meaningful").isBetween(3, 11);
 
     Run resumed = interrupted("resumed", gan(patient, 9), end - 1);
     TrainingReport report = resumed.resume(BACKEND);
@@ -209,7 +209,7 @@ class EvaluationResumeTest {
   }
 
   @Test
-  void takesAnotherInterval() throws IOException {
+  void acceptsAnotherInterval() throws IOException {
     Run run = interrupted("interval", gan(PLAN, 2), 4);
     resume(run, PLAN.withEvery(3));
 
@@ -220,7 +220,7 @@ class EvaluationResumeTest {
   }
 
   @Test
-  void beginsWhereItIsSwitchedOnLater() throws IOException {
+  void startsWhenItIsSwitchedOnLater() throws IOException {
     Run run = interrupted("later", gan(PLAN, 2).withRecording(plain()), 5);
     assertThat(best(run)).doesNotExist();
     resume(run, PLAN);
@@ -236,7 +236,7 @@ class EvaluationResumeTest {
   }
 
   @Test
-  void letsAnotherMeasureDecideFromThenOn() throws IOException {
+  void canSwitchToAnotherMeasure() throws IOException {
     Run run = interrupted("other", gan(PLAN, 2), 8);
     resume(run, PLAN.withMeasures(List.of(Measure.DENSITY)));
 

@@ -17,19 +17,19 @@ class LeftOutPartsTest {
   private static final RunDirectory RUN = new RunDirectory(Path.of("run"));
 
   @Test
-  void eachIsToldOnceWithAllItsLayers() {
+  void eachIsReportedOnceWithAllItsLayers() {
     assertThat(LeftOut.lines(List.of(ONE, TWO, THREE)))
         .containsExactly("dtype mixed_float16 of a, c", "kernel_constraint MaxNorm of b");
   }
 
   @Test
-  void whatTrainingHadIsMissedUnlessThatIsAgreed() {
+  void missingPartsOfTrainingAreRefusedUnlessAgreed() {
     LeftOutParts parts = new LeftOutParts(List.of(ONE, TWO, THREE));
 
     assertThatThrownBy(() -> parts.check(RUN, false))
         .hasMessage(
             "run directory run: expected networks with all that their training had but found"
-                + " networks without kernel_constraint MaxNorm of b; go on without it by"
+                + " networks without kernel_constraint MaxNorm of b; train without it with"
                 + " withDropRegularizers(true)");
     assertThatCode(() -> parts.check(RUN, true)).doesNotThrowAnyException();
     assertThatCode(() -> new LeftOutParts(List.of(ONE)).check(RUN, false))

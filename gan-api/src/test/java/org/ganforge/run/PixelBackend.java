@@ -73,9 +73,9 @@ final class PixelBackend implements GanBackend {
   }
 
   /**
-   * Sees the mean of each row of an image, and tells a dark one from a bright one.
+   * Uses the mean of each row of an image as features, and distinguishes dark from bright ones.
    *
-   * @param look is called at each look
+   * @param look called at each use
    */
   record Rows(ImageDataset images, Runnable look) implements ImageClassifier {
     @Override
@@ -126,7 +126,7 @@ final class PixelBackend implements GanBackend {
 
     @Override
     public void close() {
-      // it holds nothing
+      // nothing to free
     }
   }
 }

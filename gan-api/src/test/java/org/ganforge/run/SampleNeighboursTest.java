@@ -18,7 +18,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.Test;
 
-/** Samples that are real images: the next one of each, in order, or with noise. */
+/** Samples that are real images, in order, exact or with noise. */
 class SampleNeighboursTest {
   private static final ValueRange RANGE = ValueRange.MINUS_ONE_TO_ONE;
   private static final ImageDataset IMAGES = PixelBackend.images();
@@ -77,7 +77,7 @@ class SampleNeighboursTest {
     return FloatTensor.wrap(images.shape(), values);
   }
 
-  /** Rows of numbers, as a network of matrices draws them. */
+  /** Rows of numbers, as output by a Dense network. */
   @Test
   void showsRowsOfNumbersBesideImages() {
     RealFeatures real = RealFeatures.of(ROWS, IMAGES, null, 200, 0);
@@ -86,9 +86,9 @@ class SampleNeighboursTest {
     assertThat(neighbours(real, rows).images().shape()).isEqualTo(TensorShape.of(6, 16));
   }
 
-  /** Two classes in turn: all of class 0 are right, those of class 1 show class 0. */
+  /** Two alternating classes: all of class 0 are right, those of class 1 show class 0. */
   @Test
-  void judgesEachClassByItself() {
+  void judgesEachClassSeparately() {
     RealFeatures real = RealFeatures.of(ROWS, IMAGES, null, 100, 0);
     int[] dark = IntStream.range(0, 100).map(i -> 2 * i).toArray();
     ClassAgreement agreement =
@@ -115,7 +115,7 @@ class SampleNeighboursTest {
             within(1e-9));
   }
 
-  /** Returns the samples that were asked for class 0: every second one. */
+  /** Returns the samples requested with class 0: every second one. */
   private static int[] every4(int count) {
     return IntStream.range(0, count).map(i -> 4 * i).toArray();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The turns of the golden cases that were trained in Keras by an adaptive schedule. */
+/** The turns of the golden cases that were trained in Keras with an adaptive schedule. */
 class AdaptiveGoldenTest {
   static Stream<Arguments> cases() {
     return GoldenFiles.all().stream()

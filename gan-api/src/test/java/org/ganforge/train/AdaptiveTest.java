@@ -17,12 +17,12 @@ class AdaptiveTest {
   }
 
   @Test
-  void theDefaultsAreTheDocumentsLimitsAndACheckOnHalvesAfterEveryBatch() {
+  void theDefaultsAreTheDocumentedLimitsAndACheckOnHalvesAfterEveryBatch() {
     assertThat(Adaptive.of()).isEqualTo(new Adaptive(0.2, 0.5, 50, 64, 1, 0.5, 0.5));
   }
 
   @Test
-  void theGeneratorTrainsUntilItsLimitAndThenTheDiscriminatorUntilItsOwn() {
+  void theGeneratorTrainsUntilItsLimitAndThenTheDiscriminator() {
     assertThat(Turns.of(Adaptive.of(), 0.0, 0.1, 0.3, 0.4, 0.45, 0.6)).isEqualTo("GGGDDD");
     assertThat(Turns.of(Adaptive.of(), 0.9, 0.9)).isEqualTo("GD");
   }
@@ -32,7 +32,7 @@ class AdaptiveTest {
     assertThat(Turns.of(schedule(0, 0, 50), 0, 0)).isEqualTo("GD");
   }
 
-  /** Just below is not enough; the doubles next to the limits tell. */
+  /** Just below is not enough, as the doubles next to the limits show. */
   @ParameterizedTest
   @CsvSource({
     "0.2, 0.5, GD",
@@ -40,7 +40,7 @@ class AdaptiveTest {
     "0.2, 0.49999999999999994, GDD",
     "0.20000000000000004, 0.5000000000000001, GD"
   })
-  void theLimitsThemselvesAreReached(double generator, double discriminator, String turns) {
+  void theLimitsAreInclusive(double generator, double discriminator, String turns) {
     boolean isGeneratorBelow = generator < 0.2;
     double[] accuracies =
         isGeneratorBelow
@@ -62,7 +62,7 @@ class AdaptiveTest {
   }
 
   @Test
-  void theCapCountsEachNetworkByItself() {
+  void theCapCountsEachNetworkSeparately() {
     assertThat(Turns.of(schedule(0.5, 0.5, 3), 0.9, 0, 0, 0)).isEqualTo("GDDD");
   }
 
@@ -82,7 +82,8 @@ class AdaptiveTest {
   }
 
   /**
-   * Keras' fit with a validation split: 80 real images, then 80 generated ones, the last 32 kept.
+   * Keras' fit with a validation split: 80 real images, then 80 generated ones, the last 32 held
+   * out.
    */
   @Test
   void sharesDivideTheImagesOfAnUpdateAndOfACheck() {
@@ -97,7 +98,7 @@ class AdaptiveTest {
   }
 
   @Test
-  void sharesAreTakenToTheNearestImageButAnUpdateHasBothKinds() {
+  void sharesAreRoundedButAnUpdateHasBothKinds() {
     Adaptive split = Adaptive.of().withRealShare(0.625);
     assertThat(split.realCount(14)).isEqualTo(9);
     assertThat(split.realCount(2)).isEqualTo(1);

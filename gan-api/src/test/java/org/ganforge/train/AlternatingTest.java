@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlternatingTest {
   @ParameterizedTest
   @CsvSource({"1, 1, DG", "2, 1, DDG", "1, 3, DGGG", "3, 2, DDDGG"})
-  void theDiscriminatorHasItsTurnsFirst(int discriminator, int generator, String turns) {
+  void theDiscriminatorIsFirst(int discriminator, int generator, String turns) {
     assertThat(Turns.of(new Alternating(discriminator, generator))).isEqualTo(turns);
   }
 

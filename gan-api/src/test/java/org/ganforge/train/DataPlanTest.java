@@ -32,19 +32,19 @@ class DataPlanTest {
   }
 
   @Test
-  void theDefaultsAreThoseItsDocumentationNames() {
+  void theDefaultsAreAsDocumented() {
     assertThat(all)
         .isEqualTo(
             new DataPlan(null, ValueRange.MINUS_ONE_TO_ONE, 0, 0, null, null, Colormap.GRAY));
   }
 
   @Test
-  void withoutAWishAllImagesAreUsed() {
+  void allImagesAreUsedByDefault() {
     assertThat(all.select(images)).isSameAs(images);
   }
 
   @Test
-  void skipLeavesOutTheFirstImages() {
+  void skipOmitsTheFirstImages() {
     assertThat(selected(all.withSkip(7))).containsExactly(7, 8, 9);
   }
 
@@ -55,7 +55,7 @@ class DataPlanTest {
   }
 
   @Test
-  void firstCountsAfterThoseLeftOut() {
+  void firstCountsAfterTheSkippedImages() {
     assertThat(selected(all.withSkip(4).withFirst(3))).containsExactly(4, 5, 6);
   }
 
@@ -66,12 +66,12 @@ class DataPlanTest {
   }
 
   @Test
-  void theClassIsTakenFromTheImagesThatAreLeft() {
+  void theClassIsSelectedFromTheRemainingImages() {
     assertThat(selected(all.withSkip(1).withFirst(5).withLabel(1))).containsExactly(1, 4);
   }
 
   @Test
-  void moreThanThereIsIsRefused() {
+  void moreImagesThanExistAreRefused() {
     refuses(
         all.withSkip(10),
         "data set digits: expected at least 11 images, since data.skip is 10 and data.first 0, but"
@@ -91,7 +91,7 @@ class DataPlanTest {
   }
 
   @Test
-  void aClassThatIsNotThereIsRefused() {
+  void aMissingClassIsRefused() {
     refuses(
         all.withLabel(7),
         "data set digits: expected one of the labels [0, 1, 2] but found 7; choose one of them");
@@ -123,7 +123,7 @@ class DataPlanTest {
   }
 
   @Test
-  void onlyWhatCanBeShownIsAnImageShape() {
+  void onlyDisplayableShapesAreImageShapes() {
     assertThatThrownBy(() -> all.withImageShape(TensorShape.of(4, 4, 2)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

@@ -25,7 +25,7 @@ class EpochsTest {
   }
 
   @Test
-  void thereAreNoneWhereTheScheduleDecidesOrTheImagesFillNoBatch() {
+  void thereAreNoneIfTheScheduleIsAdaptiveOrTheImagesFillNoBatch() {
     assertThat(Epochs.of(TrainingPlan.of().withSchedule(Adaptive.of()), 60_000)).isNull();
     assertThat(Epochs.of(TrainingPlan.of(), 63)).isNull();
     assertThat(Epochs.of(TrainingPlan.of(), 64)).isEqualTo(new Epochs(1, 1));

@@ -173,7 +173,7 @@ class TrainRefusalsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refusals")
-  void saysWhatIsWrongAndHowToMendIt(Refusal refusal) {
+  void saysWhatIsWrongAndHowToFixIt(Refusal refusal) {
     refusal.check();
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingPlanTest {
   @Test
-  void theDefaultsAreThoseItsDocumentationNames() {
+  void theDefaultsAreAsDocumented() {
     assertThat(TrainingPlan.of())
         .isEqualTo(
             new TrainingPlan(
@@ -53,7 +53,7 @@ class TrainingPlanTest {
   }
 
   @Test
-  void drawsEverySoManyIterationsAndAfterThoseThatAreNamed() {
+  void drawsAtIntervalsAndAfterTheGivenIterations() {
     RecordingPlan plan = RecordingPlan.of().withGridAt(List.of(1L, 25L, 1000L));
     assertThat(LongStream.rangeClosed(1, 1600).filter(plan::drawsGridAfter))
         .containsExactly(1L, 25L, 500L, 1000L, 1500L);
@@ -85,7 +85,7 @@ class TrainingPlanTest {
   }
 
   @Test
-  void theMetricsOfAFewUpdatesAreShownAsTheirMean() {
+  void theMetricsOfSeveralUpdatesAreAveraged() {
     BatchMetrics one = new BatchMetrics(1, 0.25);
     BatchMetrics other = new BatchMetrics(2, 0.75);
     assertThat(BatchMetrics.mean(List.of(one))).isEqualTo(one);

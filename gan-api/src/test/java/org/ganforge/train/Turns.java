@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Plays one iteration of a schedule. */
+/** Simulates one iteration of a schedule. */
 final class Turns {
   private static final int TOO_MANY = 1000;
 

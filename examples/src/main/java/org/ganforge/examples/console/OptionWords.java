@@ -9,8 +9,8 @@ final class OptionWords {
   private static final List<Map.Entry<String, String>> OPTIONS =
       List.of(
           Map.entry(
-              "say with withFolder(PATH) where they are, or bring them by withImages(...)",
-              "say with --images PATH where they are"),
+              "give their place with withFolder(PATH), or supply them with withImages(...)",
+              "give their place with --images PATH"),
           Map.entry(
               "choose one yourself with withCheckpoint(at(STEP))",
               "train with --keep-best MEASURE, or choose one with --checkpoint STEP: 'evaluate"

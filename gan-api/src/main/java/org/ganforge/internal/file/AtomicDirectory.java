@@ -26,21 +26,21 @@ public final class AtomicDirectory {
 
   private AtomicDirectory() {}
 
-  /** What a directory holds. */
+  /** The content of a directory. */
   @FunctionalInterface
   public interface Content {
     /**
-     * Writes all of it into a directory that exists and is empty.
+     * Writes the content into an existing, empty directory.
      *
-     * @throws IOException if it cannot; the cause is what another library said
+     * @throws IOException if it cannot; with the failure of another library as the cause
      */
     void writeTo(Path directory) throws IOException;
   }
 
   /**
-   * Writes a directory that must be new, whole or not at all, for a user who chose its place.
+   * Writes a new directory whole or not at all, at a place the user chose.
    *
-   * @param what is written, for an error: {@code checkpoint}
+   * @param what the kind of content, for error messages: {@code checkpoint}
    * @throws InvalidInputException if the directory exists or cannot be written
    */
   public static void writeNew(String what, Path target, Content content) {
@@ -48,9 +48,9 @@ public final class AtomicDirectory {
   }
 
   /**
-   * Writes directories that must be new, all of them whole or none at all.
+   * Writes several new directories, all of them whole or none at all.
    *
-   * @param what is written, for an error: {@code export}
+   * @param what the kind of content, for error messages: {@code export}
    * @throws InvalidInputException if one of the directories exists or cannot be written
    */
   public static void writeNew(String what, Map<Path, Content> directories) {
@@ -73,7 +73,7 @@ public final class AtomicDirectory {
     }
   }
 
-  /** Returns what went wrong; a second line would say where in a library it was. */
+  /** Returns the first line of the message; further lines only say where in a library it failed. */
   public static String reason(Throwable e) {
     if (e instanceof FileSystemException refused) {
       return FileErrors.reason(refused);
@@ -83,18 +83,20 @@ public final class AtomicDirectory {
   }
 
   /**
-   * Writes the content into a new directory beside the target, which is moved to its place when all
-   * is there. After a failure nothing is left of it, and what a killed process has left there is
-   * deleted.
+   * Writes the content into a new directory beside the target and moves it into place once it is
+   * complete. Nothing is left behind after a failure; leftovers of killed processes are deleted.
    *
-   * @throws IOException if it cannot be written, or a directory with something in it has come to
-   *     stand at the target
+   * @throws IOException if it cannot be written, or a non-empty directory has meanwhile appeared at
+   *     the target
    */
   public static void write(Path target, Content content) throws IOException {
     write(Map.of(target, content));
   }
 
-  /** As {@link #write(Path, Content)}, for several: after a failure nothing is left of any. */
+  /**
+   * As {@link #write(Path, Content)}, for several directories; nothing is left of any after a
+   * failure.
+   */
   private static void write(Map<Path, Content> directories) throws IOException {
     Map<Path, Path> sides = new LinkedHashMap<>();
     List<Path> placed = new ArrayList<>();
@@ -131,12 +133,12 @@ public final class AtomicDirectory {
       try {
         deleteIfEmpty(parent);
       } catch (IOException e) {
-        return; // nor can those around it
+        return; // its parents cannot be deleted either
       }
     }
   }
 
-  /** What cannot be deleted stays; the caller should hear of the failure that led here. */
+  /** Ignores failures: the caller should see the error that led here. */
   private static boolean deleteIfPossible(Path tree) {
     try {
       FileTree.delete(tree);
@@ -146,7 +148,7 @@ public final class AtomicDirectory {
     }
   }
 
-  /** Adds a directory and those around it as far as there are none, the innermost first. */
+  /** Adds a directory and its parents as far as they don't exist, innermost first. */
   private static void addMissing(@Nullable Path directory, Set<Path> missing) {
     for (Path path = directory; path != null && !Files.exists(path); path = path.getParent()) {
       missing.add(path);
@@ -162,8 +164,8 @@ public final class AtomicDirectory {
   }
 
   /**
-   * Sees that all files are on the disk before they get their place: a power cut must not leave
-   * empty ones.
+   * Flushes all files to disk before they are moved into place; a power cut must not leave empty
+   * ones.
    */
   private static void flush(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
@@ -180,10 +182,10 @@ public final class AtomicDirectory {
     }
   }
 
-  /** The names of files are on the disk only when their directory is. */
+  /** File names are on disk only once their directory has been flushed. */
   private static void flushDirectory(Path directory) throws IOException {
     if (WINDOWS) {
-      return; // which opens no directory as a file
+      return; // Windows can't open a directory as a file
     }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);

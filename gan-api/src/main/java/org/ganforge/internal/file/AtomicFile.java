@@ -18,24 +18,24 @@ public final class AtomicFile {
 
   private AtomicFile() {}
 
-  /** Returns whether a file is the side file of a writer, or of one that was killed. */
+  /** Returns whether a file is the side file of a writer, live or killed. */
   public static boolean isPart(Path file) {
     String name = file.getFileName().toString();
     return name.startsWith(".") && name.endsWith(PART);
   }
 
-  /** What a file holds. */
+  /** The content of a file. */
   @FunctionalInterface
   public interface Content {
-    /** Writes all of it. */
+    /** Writes the content. */
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
-   * Writes the content into a side file of its own on the same file system, flushes it to the disk
-   * and moves it to {@code path}, over what was there. After a failure {@code path} is as it was
-   * and the side file is gone; one that a killed process has left there goes with the next write
-   * into its directory. Of several writers at once each writes a whole file; the last stays.
+   * Writes the content into a side file in the same directory, flushes it to disk and moves it to
+   * {@code path}, replacing any existing file. After a failure {@code path} is unchanged and the
+   * side file is gone; side files of killed processes are deleted by the next write into the
+   * directory. Concurrent writers each write a whole file; the last one wins.
    *
    * @throws org.ganforge.error.InvalidInputException if the file cannot be written
    */

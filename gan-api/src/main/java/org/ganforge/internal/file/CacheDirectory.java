@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 import org.ganforge.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
-/** Where the library keeps what it can get again: data sets, classifiers. */
+/** The directory for files that can be obtained again: data sets, classifiers. */
 public final class CacheDirectory {
   private CacheDirectory() {}
 
   /**
-   * Returns the system property {@code ganforge.home}, else the environment's {@code
-   * GANFORGE_HOME}, else a folder of the user's own. What is empty counts as not set.
+   * Returns the system property {@code ganforge.home}, else the environment variable {@code
+   * GANFORGE_HOME}, else a folder in the user's home. Empty values count as unset.
    *
    * @throws InvalidInputException if neither is set and the user has no home folder
    */
@@ -26,8 +26,8 @@ public final class CacheDirectory {
   /**
    * Returns the user's home folder.
    *
-   * @throws InvalidInputException if there is none: of a user without an account Java says {@code
-   *     ?}, which would be a folder in the working folder
+   * @throws InvalidInputException if there is none: for a user without an account Java reports
+   *     {@code ?}, which would be a folder in the working folder
    */
   public static Path home() {
     return home(System.getProperty("user.home"));

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.ganforge.error.InvalidInputException;
 
-/** What the file system refused, in one line that a user can act on. */
+/** One-line messages for failures of the file system, with what to do about them. */
 public final class FileErrors {
   private static final String TOO_LONG = "File name too long";
 
-  /** In bytes, on most file systems. */
+  /** The longest file name on most file systems, in bytes. */
   private static final int LONGEST = 255;
 
   private FileErrors() {}
@@ -35,13 +35,13 @@ public final class FileErrors {
   /**
    * Returns the way out of an error.
    *
-   * @param usual where the name is not the reason
+   * @param usual the way out if the name's length is not the cause
    */
   public static String wayOut(IOException cause, String usual) {
     return isTooLong(cause) ? "choose a shorter name" : usual;
   }
 
-  /** The system says it in the user's language. */
+  /** The system's message may be in the user's language, so check the lengths too. */
   private static boolean isTooLong(IOException cause) {
     if (reason(cause).equals(TOO_LONG)) {
       return true;
@@ -64,7 +64,7 @@ public final class FileErrors {
     return error;
   }
 
-  /** Returns what happened, without the path, which the message has already. */
+  /** Returns the reason without the path, which the message already names. */
   public static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file or directory";

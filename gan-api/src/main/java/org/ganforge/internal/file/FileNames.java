@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * Names of files. Java encodes them in the locale's character set, and cannot name a file with
- * other letters: in the locale C, those beyond ASCII.
+ * File names. Java encodes them in the locale's character set and cannot open a file whose name has
+ * other letters, such as those beyond ASCII in the C locale.
  */
 public final class FileNames {
   private FileNames() {}
@@ -15,8 +15,8 @@ public final class FileNames {
   /**
    * Returns the path of that name.
    *
-   * @param where what the name is of, for the message
-   * @throws InvalidInputException if the locale has not all of its letters
+   * @param where what is being named, for error messages
+   * @throws InvalidInputException if the locale lacks one of its letters
    */
   public static Path path(String where, String name) {
     try {
@@ -45,7 +45,7 @@ public final class FileNames {
   }
 
   /**
-   * Checks the working folder, without whose name parts of Java itself fail.
+   * Checks the name of the working folder; parts of Java fail without it.
    *
    * @throws InvalidInputException if the locale cannot name it
    */

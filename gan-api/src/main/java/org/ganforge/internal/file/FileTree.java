@@ -9,14 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory with all that is in it. */
+/** A directory and everything in it. */
 public final class FileTree {
   private FileTree() {}
 
   /**
-   * Deletes a directory, or a file. Another program may be deleting it at the same time.
+   * Deletes a directory or a file, even while another program is deleting it too.
    *
-   * @throws IOException if something of it stays
+   * @throws IOException if part of it remains
    */
   public static void delete(Path tree) throws IOException {
     List<Path> all;
@@ -26,7 +26,7 @@ public final class FileTree {
       return;
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof NoSuchFileException) {
-        delete(tree); // what was seen a moment ago is gone
+        delete(tree); // it vanished in the meantime
         return;
       }
       throw e.getCause();

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * Opens files in a directory that a stranger may have made. Only plain files are opened: a link
- * could lead a write to any file of the user's, and opening a named pipe can block forever.
+ * Opens files in directories that may come from someone else. Only plain files are opened: a link
+ * could redirect a write to any of the user's files, and opening a named pipe can block forever.
  */
 public final class PlainFiles {
   private static final int KIND = 0170000;
@@ -27,10 +27,10 @@ public final class PlainFiles {
   private PlainFiles() {}
 
   /**
-   * Checks that no link and no special file stands at a path. A directory or nothing at all passes;
+   * Checks that a path is neither a link nor a special file. A directory or a missing file passes;
    * opening it gives the usual error.
    *
-   * @throws InvalidInputException if one does
+   * @throws InvalidInputException if it is a link or a special file
    */
   public static void require(Path path) {
     try {
@@ -44,13 +44,13 @@ public final class PlainFiles {
             "remove it, or put what it stands for in its place");
       }
     } catch (IOException e) {
-      return; // nothing there, or opening it will say why not
+      return; // missing, or opening it will give the error
     }
   }
 
   /**
-   * Checks everything inside a directory, which itself may be a link. What disappears meanwhile
-   * passes.
+   * Checks everything inside a directory, which itself may be a link. Files that vanish meanwhile
+   * are ignored.
    *
    * @param levels how deep to look: 1 for the directory's own files
    * @throws InvalidInputException if there is a link or a special file
@@ -71,10 +71,10 @@ public final class PlainFiles {
   }
 
   /**
-   * Opens a file that is plain or new. To be written in place it must have no second name either: a
-   * backup made of hard links would change with it.
+   * Opens a plain or new file. A file to be written in place must also have only one name: a backup
+   * made of hard links would change with it.
    *
-   * @throws InvalidInputException if something else stands there
+   * @throws InvalidInputException if it is anything else
    */
   public static FileChannel open(Path file, StandardOpenOption... options) throws IOException {
     require(file);
@@ -87,9 +87,9 @@ public final class PlainFiles {
   }
 
   /**
-   * Opens a plain file to be read.
+   * Opens a plain file for reading.
    *
-   * @throws InvalidInputException if something else stands there
+   * @throws InvalidInputException if it is anything else
    */
   public static InputStream read(Path file) throws IOException {
     require(file);
@@ -121,7 +121,7 @@ public final class PlainFiles {
     };
   }
 
-  /** Returns a number that only some systems know; 0 elsewhere. */
+  /** Returns a file attribute that only some systems have; 0 elsewhere. */
   private static int attribute(Path path, String name) throws IOException {
     try {
       return Files.getAttribute(path, name, LinkOption.NOFOLLOW_LINKS) instanceof Integer number

@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 import org.ganforge.internal.Digest;
 
 /**
- * Hidden names for files and directories that are moved to their place once they are whole. A name
- * says which process writes under it, so that {@link #sweep} can delete what a killed one has left
- * without touching what a live one is writing.
+ * Hidden names for files and directories that are moved into place once they are complete. Each
+ * name identifies the writing process, so that {@link #sweep} can delete the leftovers of killed
+ * processes without touching those of live ones.
  */
 public final class SideFiles {
-  /** A name of 255 bytes is the longest most file systems take; the target's may be as long. */
+  /** The target's name may already have 255 bytes, the most that most file systems allow. */
   private static final int LONGEST_STEM = 40;
 
   private static final String MACHINE = machine();
@@ -33,13 +33,16 @@ public final class SideFiles {
           "\\.(?<target>.*)\\.(?<machine>[0-9a-f]{12})-(?<process>\\d{1,18})"
               + "-[0-9a-f]{8}(-[0-9a-f]{4}){3}-.{12}.*");
 
-  /** Earlier versions named no process: networks of an export, and classifiers in the cache. */
+  /**
+   * Names of earlier versions, without a process: networks of an export, and classifiers in the
+   * cache.
+   */
   private static final Pattern OLD_NAME =
       Pattern.compile(
           "\\.(generator|discriminator|[0-9a-f]{64}(-[0-9a-f]{16})?)"
               + "\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-  /** What nobody has written into for so long is nobody's work. */
+  /** Files not written for this long are considered abandoned. */
   private static final Duration OLD = Duration.ofDays(1);
 
   private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
@@ -54,12 +57,12 @@ public final class SideFiles {
   /**
    * Returns a new hidden name beside a file or directory.
    *
-   * @param ending of the name
+   * @param ending the end of the name, such as an extension
    */
   public static Path beside(Path target, String ending) {
     String name = String.valueOf(target.getFileName());
     int length = Math.min(name.length(), LONGEST_STEM);
-    // Half a surrogate pair is no file name.
+    // A file name cannot contain half a surrogate pair.
     boolean cutsPair = length < name.length() && Character.isHighSurrogate(name.charAt(length - 1));
     String stem = name.substring(0, cutsPair ? length - 1 : length);
     String process = MACHINE + "-" + ProcessHandle.current().pid();
@@ -67,15 +70,15 @@ public final class SideFiles {
   }
 
   /**
-   * Returns the name of the file or directory that a hidden name stands beside, as far as the
-   * hidden one has it; empty where a path is no hidden name of this kind.
+   * Returns the name of the target of a hidden file, possibly truncated; empty if the path is not a
+   * hidden name of this kind.
    */
   public static Optional<String> target(Path hidden) {
     Matcher side = NAME.matcher(String.valueOf(hidden.getFileName()));
     return side.matches() ? Optional.of(side.group("target")) : Optional.empty();
   }
 
-  /** Sweeps a directory the first time that this process asks for it. */
+  /** Sweeps a directory, once per process. */
   public static void sweepOnce(Path directory) {
     if (SWEPT.add(directory)) {
       sweep(directory);
@@ -83,8 +86,8 @@ public final class SideFiles {
   }
 
   /**
-   * Deletes what killed processes of this machine have left half written in a directory. What
-   * cannot be deleted stays.
+   * Deletes half-written files that killed processes of this machine have left in a directory.
+   * Ignores those it cannot delete.
    */
   public static void sweep(Path directory) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, ".*")) {
@@ -94,7 +97,7 @@ public final class SideFiles {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      return; // no such directory, or nothing that this user may look at
+      return; // missing, or not readable by this user
     }
   }
 
@@ -102,7 +105,7 @@ public final class SideFiles {
     try {
       FileTree.delete(tree);
     } catch (IOException e) {
-      return; // it is another user's
+      return; // it belongs to another user
     }
   }
 
@@ -122,8 +125,8 @@ public final class SideFiles {
   }
 
   /**
-   * Returns 12 digits that tell apart the machines, and the containers on them, which may share a
-   * directory: elsewhere a process number means another process.
+   * Returns 12 digits that identify this machine and container: others may share the directory, and
+   * process ids are unique only within one.
    */
   private static String machine() {
     String all = text("/etc/machine-id") + text("/proc/sys/kernel/hostname") + processNamespace();

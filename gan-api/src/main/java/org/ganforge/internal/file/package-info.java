@@ -1,6 +1,6 @@
 /**
- * Files and directories that are written whole or not at all, plain files in places that a stranger
- * may have made, and what the file system refused. Not API: it may change at any time.
+ * Files and directories written whole or not at all, plain files in directories that may come from
+ * someone else, and messages for failures of the file system. Not API: may change at any time.
  */
 @NullMarked
 package org.ganforge.internal.file;

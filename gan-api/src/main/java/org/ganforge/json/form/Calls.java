@@ -8,7 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reflective calls whose exceptions are those of what is called. */
+/** Reflective calls that throw the callee's exceptions. */
 final class Calls {
   private Calls() {}
 

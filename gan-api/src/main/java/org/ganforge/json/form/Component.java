@@ -8,11 +8,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record's component as fields of an object: one of its own, or those of a part that is {@link
- * Flat}.
+ * A record's component as fields of a JSON object: a single field, or the fields of a {@link Flat}
+ * part.
  *
  * @param name the component's name
- * @param flat how a flat part is shown; null for any other
+ * @param fields its fields
+ * @param flat how a flat part is represented; null for any other component
  */
 record Component(String name, List<Field> fields, @Nullable Flat flat) {
   /** Returns the components of a record, in order. */
@@ -30,8 +31,8 @@ record Component(String name, List<Field> fields, @Nullable Flat flat) {
   /**
    * Returns the component's value.
    *
-   * @param given the fields of the object that are given
-   * @param base the record with everything else at its default
+   * @param given the fields present in the object
+   * @param base the record with all other fields at their defaults
    */
   @Nullable Object value(Map<String, @Nullable Object> given, Object base) {
     List<@Nullable Object> values = new ArrayList<>();

@@ -7,14 +7,14 @@ import org.ganforge.optimizer.InverseTimeDecay;
 import org.ganforge.optimizer.LearningRate;
 
 /**
- * A learning rate as an optimizer's arguments say it. A decay with every update is Keras 2's {@code
- * decay} beside the first learning rate.
+ * A learning rate in the form of an optimizer's arguments. A decay at every update is written as
+ * Keras 2's {@code decay} next to the initial learning rate.
  *
  * @param learningRate a number, or a schedule
- * @param decay 0 for none
+ * @param decay Keras 2's decay; 0 for none
  */
 record DecayedRate(LearningRate learningRate, double decay) {
-  /** Checks that nothing decays twice. */
+  /** Checks that a schedule has no additional decay. */
   DecayedRate {
     Checks.notNegative("decay", decay);
     if (decay > 0 && !(learningRate instanceof ConstantRate)) {

@@ -14,12 +14,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fields of a record have to be given, and what the others are if they are not. The record
- * says so itself: the parameters of its static {@code of} are the required ones, and what it
- * returns holds the defaults of the rest. The {@code of} that asks for the least counts; a record
- * with a static {@code none} asks for nothing; one with neither asks for everything.
+ * Which fields of a record are required, and the defaults of the others. The record itself defines
+ * them: the parameters of its static {@code of} are required, and the result has the defaults of
+ * the rest. The {@code of} with the fewest parameters counts; a record with a static {@code none}
+ * requires nothing; one with neither requires everything.
  *
- * @param maker makes an instance of the required fields
+ * @param maker makes an instance from the required fields
  * @param required their names, in the maker's order
  */
 record Defaults(Executable maker, List<String> required) {
@@ -53,7 +53,7 @@ record Defaults(Executable maker, List<String> required) {
         .anyMatch(c -> c.getGenericType().equals(parameter.getParameterizedType()));
   }
 
-  /** Returns the constructor of all components. */
+  /** Returns the canonical constructor. */
   static Constructor<?> canonical(Class<?> type) {
     Class<?>[] types =
         Arrays.stream(type.getRecordComponents())
@@ -66,7 +66,7 @@ record Defaults(Executable maker, List<String> required) {
     }
   }
 
-  /** Returns an instance of the required fields' values, looked up by name, and the defaults. */
+  /** Returns an instance with the required fields' values, looked up by name, and the defaults. */
   Object instance(Function<String, @Nullable Object> values) {
     List<@Nullable Object> arguments = new ArrayList<>();
     required.forEach(name -> arguments.add(values.apply(name)));

@@ -12,7 +12,7 @@ import org.ganforge.json.text.Compact;
 import org.ganforge.json.text.JsonValue;
 import org.ganforge.json.text.Words;
 
-/** An enum: each constant stands for one JSON value. */
+/** An enum: each constant has one JSON value. */
 final class EnumForm implements Form {
   private final String name;
   private final Map<String, Object> constants = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ final class EnumForm implements Form {
     constants.forEach(c -> this.constants.put(Compact.text(writer.apply(c)), c));
   }
 
-  /** Returns the form of an enum whose constants {@code writer} spells. */
+  /** Returns the form of an enum; {@code writer} gives the JSON of each constant. */
   static EnumForm of(Class<?> type, Function<Object, JsonNode> writer) {
     return new EnumForm(type.getSimpleName(), List.of(type.getEnumConstants()), writer);
   }

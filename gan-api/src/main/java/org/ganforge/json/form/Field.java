@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A record's component as a field of an object.
  *
  * @param name Keras' spelling: {@code kernel_size}
- * @param type the type of its values, as the component declares it
- * @param nullable whether null is a value of it
+ * @param type the type of its values, as declared by the component
+ * @param nullable whether it may be null
  * @param getter returns its value in a record
  */
 public record Field(
@@ -32,24 +32,24 @@ public record Field(
         record -> Calls.get(component, record));
   }
 
-  /** Returns the fields of a record, in order; those of a part that is flat in its place. */
+  /** Returns the fields of a record, in order, with those of a flat part in its place. */
   public static List<Field> allOf(Class<?> record) {
     return Component.allOf(record).stream().flatMap(c -> c.fields().stream()).toList();
   }
 
-  /** Returns the same field, whose value stands elsewhere. */
+  /** Returns the same field with another getter. */
   Field withGetter(Function<Object, @Nullable Object> getter) {
     return new Field(name, type, nullable, getter);
   }
 
-  /** In JSON a model's nodes are its layers, each with what it takes. */
+  /** In JSON a model's nodes are called layers. */
   private static String nameOf(RecordComponent component) {
     boolean isNodes =
         component.getDeclaringRecord() == Model.class && component.getName().equals("nodes");
     return isNodes ? "layers" : Words.snakeCase(component.getName());
   }
 
-  /** Returns the form of its values; looked up late, as networks hold layers that are networks. */
+  /** Returns the form of its values; looked up lazily, since networks may contain networks. */
   public Form form() {
     return Forms.of(type);
   }
@@ -68,7 +68,7 @@ public record Field(
     return getter.apply(record);
   }
 
-  /** Returns the schema of its values, with the default where there is one worth telling. */
+  /** Returns the schema of its values, with the default if there is a useful one. */
   ObjectNode schema(Definitions definitions, @Nullable Object defaultValue) {
     ObjectNode schema = form().schema(definitions);
     if (nullable) {

@@ -11,12 +11,11 @@ import org.ganforge.optimizer.LearningRate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part whose fields stand among those of the record that it belongs to, since Keras' arguments
- * do.
+ * A part whose fields are written among those of the enclosing record, as Keras' arguments are.
  *
  * @param shown the record whose components are the fields
- * @param show returns that record for a value
- * @param value returns the value for that record
+ * @param show converts a value to that record
+ * @param value converts that record to the value
  */
 record Flat(
     Class<? extends Record> shown, Function<Object, Object> show, Function<Object, Object> value) {
@@ -30,12 +29,12 @@ record Flat(
               rate -> DecayedRate.of((LearningRate) rate),
               shown -> ((DecayedRate) shown).rate()));
 
-  /** Returns how parts of this type are shown flat; null if they are not. */
+  /** Returns how parts of this type are flattened; null if they are not. */
   static @Nullable Flat of(Class<?> type) {
     return ALL.get(type);
   }
 
-  /** Returns the fields, each with its value in the record that has the part. */
+  /** Returns the fields, with getters for the record that contains the part. */
   List<Field> fields(Field part) {
     return Stream.of(shown.getRecordComponents())
         .map(Field::of)
@@ -45,7 +44,7 @@ record Flat(
         .toList();
   }
 
-  /** Returns the part with these values of its fields. */
+  /** Returns the part with these field values. */
   Object value(List<? extends @Nullable Object> values) {
     return value.apply(Calls.call(Defaults.canonical(shown), values));
   }

@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ganforge.json.text.JsonValue;
 
-/** How the values of one Java type stand in JSON. */
+/** The JSON form of a Java type's values. */
 public interface Form {
-  /** Returns what an error says is expected: {@code a whole number}. */
+  /** Returns the "expected" part of error messages: {@code a whole number}. */
   String expected();
 
   /**
    * Returns the value.
    *
-   * @throws org.ganforge.error.InvalidInputException if the JSON holds no such value; it begins
-   *     with the JSON path
+   * @throws org.ganforge.error.InvalidInputException if the JSON is not such a value; the message
+   *     begins with the JSON path
    */
   Object read(JsonValue json);
 
   /** Returns the value's canonical JSON. */
   JsonNode write(Object value);
 
-  /** Returns the JSON Schema of what {@link #read} takes, as far as a schema can say it. */
+  /** Returns the JSON Schema of what {@link #read} accepts, as far as a schema can express it. */
   ObjectNode schema(Definitions definitions);
 }

@@ -16,9 +16,9 @@ import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.optimizer.LearningRate;
 
-/** The form of every type a spec is made of. */
+/** The forms of all types in a spec. */
 public final class Forms {
-  /** The types whose JSON is not what their Java suggests. */
+  /** The types whose JSON doesn't follow from their declaration. */
   private static final Map<Class<?>, Form> OWN =
       Map.ofEntries(
           Map.entry(int.class, Scalars.INT),

@@ -11,12 +11,12 @@ import org.ganforge.json.text.JsonValue;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Objective;
 
-/** A whole spec: the fields of {@link Gan} after the number of the format they are written in. */
+/** A whole spec: the format's number, followed by the fields of {@link Gan}. */
 public final class GanForm implements Form {
   private static final String FORMAT = SpecUpgrade.FIELD;
   private static final JsonNode VERSION = IntNode.valueOf(SpecUpgrade.FORMAT);
 
-  /** A text says the same whatever the discriminator's end, on which {@link Gan#of} decides. */
+  /** Always written: {@link Gan#of} chooses the default by the discriminator's output. */
   private static final String OBJECTIVE = "objective";
 
   private static final Objective DEFAULT_OBJECTIVE = BinaryCrossentropy.of();
@@ -41,7 +41,7 @@ public final class GanForm implements Form {
     return read;
   }
 
-  /** Reads a spec that an older version may have accepted with an objective that does not fit. */
+  /** Reads a recorded spec, whose objective may be a mismatch that an older version accepted. */
   public Gan readRecorded(JsonValue json) {
     json.object("a spec, an object", "put its fields in braces");
     JsonValue spec = SpecUpgrade.toNewest(json);
@@ -61,7 +61,7 @@ public final class GanForm implements Form {
     return (Gan) gan.read(new JsonValue(spec.path(), whole));
   }
 
-  /** Asked when it is needed: this form is made before there are others. */
+  /** Looked up lazily: this form is created before the others. */
   private static Form objectiveForm() {
     return Forms.of(Objective.class);
   }

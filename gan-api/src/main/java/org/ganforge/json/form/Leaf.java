@@ -8,9 +8,9 @@ import org.ganforge.json.text.JsonText;
 import org.ganforge.json.text.JsonValue;
 
 /**
- * A form without parts of its own.
+ * A form without nested forms.
  *
- * @param name what its schema is called; empty for one so short that it is repeated
+ * @param name the name of its schema; empty if it is short enough to repeat
  */
 record Leaf(
     String name,

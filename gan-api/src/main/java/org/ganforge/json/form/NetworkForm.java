@@ -8,8 +8,8 @@ import org.ganforge.Sequential;
 import org.ganforge.json.text.JsonValue;
 
 /**
- * A network where nothing else can stand: with {@code inputs} it is a model, with {@code
- * input_shape} a chain.
+ * A field that must be a network: with {@code inputs} it is a model, with {@code input_shape} a
+ * chain.
  */
 public final class NetworkForm implements Form {
   private static final String INPUTS = "inputs";
@@ -21,7 +21,7 @@ public final class NetworkForm implements Form {
     return "an object";
   }
 
-  /** Returns the form of the kind of network that an object is. */
+  /** Returns the form of the object's kind of network. */
   public RecordForm kind(JsonValue json) {
     return (RecordForm) Forms.of(json.node().has(INPUTS) ? Model.class : Sequential.class);
   }

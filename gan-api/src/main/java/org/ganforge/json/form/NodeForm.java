@@ -13,16 +13,16 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.Node;
 
 /**
- * A layer in its place in a model: the layer's own fields, and {@code from}, the name of what it
- * takes or an array of names. A layer without it takes what the one before it gives.
+ * A layer in a model: the layer's own fields, and {@code from}, the name of its input or an array
+ * of names. Without {@code from}, a layer takes the output of the one before it.
  */
 public final class NodeForm implements Form {
-  /** The field that names what a layer takes. */
+  /** The field that names a layer's inputs. */
   public static final String FROM = "from";
 
   NodeForm() {}
 
-  /** Returns the form of layers; asked when it is needed, as layers may be models. */
+  /** Returns the form of layers; looked up lazily, since layers may be models. */
   public static UnionForm layer() {
     return (UnionForm) Forms.of(Layer.class);
   }
@@ -38,7 +38,7 @@ public final class NodeForm implements Form {
     return new Node(layer, names(json.field(FROM)));
   }
 
-  /** Returns the layer by itself. */
+  /** Returns the layer without {@code from}. */
   public JsonValue layerOf(JsonValue json) {
     return json.node() instanceof ObjectNode object && object.has(FROM)
         ? new JsonValue(json.path(), object.deepCopy().without(FROM))

@@ -26,8 +26,8 @@ import org.ganforge.layer.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record: an object with a field for each component. What is not given has its default, and what
- * is at its default is not written.
+ * A record: an object with a field per component. Missing fields get their defaults, and fields at
+ * their defaults are not written.
  */
 public final class RecordForm implements Form {
   private final Class<?> type;
@@ -42,7 +42,8 @@ public final class RecordForm implements Form {
   /**
    * Makes the form of a record.
    *
-   * @param tag a field of the object that is not the record's but its reader's; empty for none
+   * @param tag a field of the object that belongs to its reader rather than the record; empty for
+   *     none
    */
   RecordForm(Class<?> type, String tag) {
     this.type = type;
@@ -106,7 +107,7 @@ public final class RecordForm implements Form {
   }
 
   /**
-   * Returns the record's field that a path leads to.
+   * Returns the field for a step of a path.
    *
    * @throws InvalidInputException if there is none; the message names the nearest
    */
@@ -122,7 +123,7 @@ public final class RecordForm implements Form {
     return field;
   }
 
-  /** Returns what a field that is not given stands for; nothing where it has to be given. */
+  /** Returns the default of a field; empty if it is required. */
   public JsonNode defaultOf(Field field) {
     return isRequired(field) ? MissingNode.getInstance() : field.write(field.get(sample()));
   }
@@ -139,8 +140,8 @@ public final class RecordForm implements Form {
   }
 
   /**
-   * Returns the JSON path for a place that the record has named in its own words: {@code Conv2D
-   * kernel_size rows}, {@code discriminator}, or within a network {@code generator.layers[4]}.
+   * Returns the JSON path for a place named in the record's own terms: {@code Conv2D kernel_size
+   * rows}, {@code discriminator}, or within a network {@code generator.layers[4]}.
    */
   private String place(String path, String where, @Nullable Object name) {
     if (Network.class.isAssignableFrom(type) && where.startsWith(name + ".")) {
@@ -163,7 +164,7 @@ public final class RecordForm implements Form {
     return object;
   }
 
-  /** Adds the record's fields to an object: the required ones, and what is not at its default. */
+  /** Adds the record's fields to an object: the required ones, and those not at their defaults. */
   void writeInto(ObjectNode object, Object value) {
     Object base = defaults.instance(name -> requireNonNull(required.get(name)).get(value));
     for (Field field : fields.values()) {
@@ -183,7 +184,7 @@ public final class RecordForm implements Form {
     return ordered;
   }
 
-  /** A network's layers are written without the names that reading them makes again. */
+  /** A network's layers are written without automatic names, which reading generates again. */
   private static @Nullable Object withoutMadeNames(
       Object value, Field field, @Nullable Object own) {
     if (!field.name().equals("layers")) {
@@ -221,7 +222,7 @@ public final class RecordForm implements Form {
     return schema.put("additionalProperties", false);
   }
 
-  /** Returns a record to see the defaults of. */
+  /** Returns a record that shows the defaults. */
   private Object sample() {
     return defaults.instance(name -> Samples.of(requireNonNull(required.get(name)).type(), name));
   }

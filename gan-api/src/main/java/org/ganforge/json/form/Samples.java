@@ -15,7 +15,7 @@ import org.ganforge.layer.Node;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 
-/** A value for each type of a required field. Any will do: no default depends on it. */
+/** A sample value for each type of required field. Any value will do: no default depends on it. */
 final class Samples {
   private static final Map<Type, Object> ALL =
       Map.ofEntries(
@@ -34,8 +34,8 @@ final class Samples {
   private Samples() {}
 
   /**
-   * Returns a value for the field of this name; a network is named after it, as no two may have one
-   * name.
+   * Returns a value for the field with this name; a network is named after it, since names must
+   * differ.
    */
   static Object of(Type type, String field) {
     if (type instanceof ParameterizedType list) {

@@ -15,7 +15,7 @@ import org.ganforge.KerasVersion;
 import org.ganforge.data.ValueRange;
 import org.ganforge.json.text.JsonValue;
 
-/** Numbers, strings, truth values, and the constants that stand for enums. */
+/** Numbers, strings, booleans, and the JSON of enum constants. */
 public final class Scalars {
   /** A whole number of 32 bits. */
   public static final Form INT =
@@ -44,7 +44,7 @@ public final class Scalars {
           value -> DoubleNode.valueOf((Double) value),
           "{'type': 'number'}");
 
-  /** A truth value. */
+  /** A boolean. */
   public static final Form BOOLEAN =
       Leaf.of(
           "",
@@ -82,13 +82,13 @@ public final class Scalars {
     return IntNode.valueOf(((KerasVersion) version).number());
   }
 
-  /** Returns the ends of the range: {@code [-1, 1]}. */
+  /** Returns the bounds of the range: {@code [-1, 1]}. */
   static JsonNode range(Object range) {
     ValueRange ends = (ValueRange) range;
     return JsonNodeFactory.instance.arrayNode().add((int) ends.low()).add((int) ends.high());
   }
 
-  /** Returns a whole number; 64.0 is one, as in JSON Schema. */
+  /** Returns an integer; 64.0 counts as one, as in JSON Schema. */
   static long wholeNumber(JsonValue json, long least, long most) {
     if (!json.node().isNumber()) {
       throw json.mistake("a whole number", unquote(json, "write digits"));
@@ -111,7 +111,7 @@ public final class Scalars {
     }
     double number = json.node().doubleValue();
     if (Double.isInfinite(number)) {
-      throw json.mistake("a number that 64 bits hold", "give a smaller one");
+      throw json.mistake("a number that fits in 64 bits", "give a smaller one");
     }
     return number;
   }

@@ -15,8 +15,8 @@ import org.ganforge.train.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a spec of an older format into one of the newest, a format at a time. What was ever written
- * is read for good.
+ * Converts a spec of an older format to the newest, one format at a time. All formats ever written
+ * stay readable.
  */
 public final class SpecUpgrade {
   /** The field that holds the format's number. */
@@ -37,7 +37,7 @@ public final class SpecUpgrade {
   private static final List<String> SINCE_2 =
       List.of(OBJECTIVE, "auxiliary", "penalties", "regularization", RECORDING);
 
-  /** What format 1 had in the plan. */
+  /** The fields that format 1 had in the plan. */
   private static final List<String> RECORDED =
       List.of("grid_every", "grid_at", "grid_rows", "grid_columns", "grid_scores", CHECKPOINTS);
 
@@ -45,7 +45,7 @@ public final class SpecUpgrade {
   private static final Set<String> WITH_LABELS =
       Set.of("binary_crossentropy", "mean_squared_error");
 
-  /** Where format 2 has what format 1 had elsewhere; a part comes before its whole. */
+  /** Paths in format 2 and their counterparts in format 1; a part comes before its whole. */
   private static final List<Map.Entry<String, String>> SINCE_1 =
       List.of(
           Map.entry(OBJECTIVE + "." + LABELS, LABELS),
@@ -60,7 +60,7 @@ public final class SpecUpgrade {
   /**
    * Returns the spec in the newest format.
    *
-   * @throws InvalidInputException if its format is none that this version knows
+   * @throws InvalidInputException if this version doesn't know its format
    */
   static JsonValue toNewest(JsonValue json) {
     JsonValue format = json.field(FIELD);
@@ -80,13 +80,13 @@ public final class SpecUpgrade {
     if (!text.equals(Integer.toString(FORMAT))) {
       throw format.mistake(
           "a format from 1 to " + FORMAT + ", which this version reads,",
-          "take the version of GanForge that it was written for");
+          "use the version of GanForge that it was written for");
     }
     return withEvaluation(spec);
   }
 
   /**
-   * Format 2 once had {@code best} among the checkpoints, which kept the one with the least class
+   * Format 2 once had {@code best} in the checkpoints, which kept the one with the smallest class
    * distance.
    */
   private static JsonValue withEvaluation(JsonValue json) {
@@ -104,8 +104,8 @@ public final class SpecUpgrade {
   }
 
   /**
-   * Format 2 has made {@code loss} and {@code labels} one {@code objective}, and what the plan said
-   * of pictures and checkpoints a part of its own.
+   * Format 2 merged {@code loss} and {@code labels} into {@code objective}, and moved pictures and
+   * checkpoints from the plan into a separate part.
    */
   private static JsonValue fromOne(JsonValue json) {
     ObjectNode spec = json.node().deepCopy();
@@ -157,13 +157,13 @@ public final class SpecUpgrade {
       objective.set(LABELS, labels);
     } else if (!Forms.of(Labels.class).read(json.field(LABELS)).equals(Labels.of())) {
       throw json.field(LABELS)
-          .mistake("none, since " + type + " compares with no labels,", "leave them out");
+          .mistake("none, since " + type + " uses no labels,", "leave them out");
     }
     return objective;
   }
 
   /**
-   * Returns the path of the key that a user wrote for what stands at a path of the newest format.
+   * Returns the path that a user wrote for a path in the newest format.
    *
    * @param json the spec as it was written
    */
@@ -184,7 +184,7 @@ public final class SpecUpgrade {
     return path;
   }
 
-  /** Returns whether a spec of format 1 has labels that its loss compares nothing with. */
+  /** Returns whether a spec of format 1 has labels that its loss doesn't use. */
   public static boolean hasUselessLabels(JsonValue json) {
     JsonNode loss = json.node().path(LOSS);
     String type = loss.isObject() ? loss.path(TYPE).asText() : loss.asText();

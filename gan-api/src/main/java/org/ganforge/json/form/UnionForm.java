@@ -21,7 +21,7 @@ import org.ganforge.optimizer.LearningRateSchedule;
 import org.ganforge.optimizer.Optimizer;
 
 /**
- * A sealed family of records: an object whose field {@code type} names the member. Of most families
+ * A sealed family of records: an object whose field {@code type} names the member. In most families
  * a member with all fields at their defaults may also be written as a string, Keras' identifier:
  * {@code "he_normal"}, {@code "adam"}.
  */
@@ -29,11 +29,11 @@ public final class UnionForm implements Form {
   /** The field that names the member. */
   public static final String TYPE = "type";
 
-  /** Their labels are Keras' class names; those of the other families are Keras' identifiers. */
+  /** Families labelled with Keras' class names; the others use Keras' identifiers. */
   private static final Set<Class<?>> CLASS_NAMED =
       Set.of(Layer.class, Optimizer.class, Initializer.class, LearningRateSchedule.class);
 
-  /** Families whose members have arguments that have no default. */
+  /** Families that cannot be written as a string, since their members have required arguments. */
   private static final Set<Class<?>> NAMELESS =
       Set.of(Layer.class, Input.class, LearningRateSchedule.class);
 
@@ -54,7 +54,8 @@ public final class UnionForm implements Form {
 
   private void addMembers(Class<?> type, boolean classNamed) {
     if (type == Network.class) {
-      // The one open branch: the root package implements it, which the layers' cannot name.
+      // The only non-sealed branch: its implementations are in the root package, unknown to the
+      // layers' package.
       addMembers(Sequential.class, classNamed);
       addMembers(Model.class, classNamed);
     } else if (type.isRecord()) {
@@ -87,7 +88,7 @@ public final class UnionForm implements Form {
     return memberForm(whole).read(whole);
   }
 
-  /** Returns the value as an object, also where it is written as an identifier. */
+  /** Returns the value as an object, even if it is written as an identifier. */
   public JsonValue spelledOut(JsonValue json) {
     if (hasIdentifiers && json.node().isTextual()) {
       Member member = member(json, noun, names(Member::identifier));
@@ -104,9 +105,7 @@ public final class UnionForm implements Form {
     return member(object.field(TYPE), noun + "'s type", names(Member::label)).form();
   }
 
-  /**
-   * Returns the object as one of another type: fields that the new type does not know fall away.
-   */
+  /** Returns the object with another type, dropping fields that the new type doesn't have. */
   public ObjectNode retyped(JsonValue object, JsonNode type) {
     ObjectNode retyped = JsonNodeFactory.instance.objectNode();
     retyped.set(TYPE, type);
@@ -119,9 +118,7 @@ public final class UnionForm implements Form {
     return retyped;
   }
 
-  /**
-   * Returns the member whose name is at the same place in {@code names} as the one that is given.
-   */
+  /** Returns the member at the index of the given name in {@code names}. */
   private Member member(JsonValue json, String what, List<String> names) {
     String given = json.node().textValue();
     if (given == null) {
@@ -158,7 +155,7 @@ public final class UnionForm implements Form {
   /**
    * Returns the schema of members with one more field.
    *
-   * @param name what the members' schemas are called, in the family's place
+   * @param name the prefix of the members' schema names, instead of the family's
    */
   ObjectNode schemaWith(
       String name, String field, ObjectNode fieldSchema, Definitions definitions) {

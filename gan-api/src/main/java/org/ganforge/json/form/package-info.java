@@ -1,6 +1,6 @@
 /**
- * The JSON form of each type that a spec is made of, generic over records: how it is read, written
- * and described.
+ * The JSON form of each type in a spec, generic over records: how it is read, written and
+ * described.
  */
 @NullMarked
 package org.ganforge.json.form;

@@ -9,9 +9,9 @@ import org.ganforge.json.text.JsonValue;
 import org.ganforge.json.text.Words;
 import org.jspecify.annotations.Nullable;
 
-/** Reads activations: the name of a function, or a layer in its place. */
+/** Reads activations: the name of a function, or a layer used as one. */
 final class KerasActivations {
-  /** Layers without weights that Keras takes for an activation. */
+  /** Layers without weights that Keras accepts as activations. */
   private static final Set<String> LAYERS = Set.of("ELU", "LeakyReLU", "ReLU");
 
   private static final Map<String, String> SYNONYMS = Map.of("swish", "silu");
@@ -35,14 +35,14 @@ final class KerasActivations {
           json,
           "the name of an activation or a layer of "
               + Words.list(LAYERS.stream().sorted().toList()),
-          "build the layer without it, and a layer that GanForge has behind it");
+          "build the layer without it, followed by a layer that GanForge supports");
     }
     return node.isTextual()
         ? nodes.textNode(SYNONYMS.getOrDefault(node.textValue(), node.textValue()))
         : node;
   }
 
-  /** Returns the layer, as Keras writes layers, that stands in the activation's place, if any. */
+  /** Returns the layer that is used as the activation, in Keras' JSON; null if there is none. */
   static @Nullable JsonValue layer(JsonValue json) {
     if (json.node().isTextual() && json.node().textValue().equals("leaky_relu")) {
       ObjectNode layer = JsonNodeFactory.instance.objectNode().put("class_name", "LeakyReLU");
@@ -54,13 +54,13 @@ final class KerasActivations {
     return isLayer ? json : null;
   }
 
-  /** Refuses a layer in the place of an activation, where no layer can stand behind. */
+  /** Rejects a layer used as an activation where no layer can be added after it. */
   static void refuseLayer(JsonValue json) {
     if (layer(json) != null) {
       throw KerasObject.mistake(
           json,
           "the name of an activation in a layer that is wrapped",
-          "build the layer without it, and the activation as a layer behind the wrapper");
+          "build the layer without it, and the activation as a layer after the wrapper");
     }
   }
 }

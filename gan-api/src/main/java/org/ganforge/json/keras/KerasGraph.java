@@ -8,25 +8,25 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.text.JsonValue;
 
 /**
- * How the layers of a functional model hang together, as Keras writes it.
+ * The connections between a functional model's layers, as written by Keras.
  *
  * @param calls the layers in Keras' order, each with the layers whose outputs it takes
  * @param inputs the names of the model's inputs, in order
  * @param outputs the names of the layers that give its outputs, in order
  */
 record KerasGraph(List<Call> calls, List<String> inputs, List<String> outputs) {
-  /** Keras up to 2.3 calls functional models Model. */
+  /** Keras up to 2.3 calls the class of functional models Model. */
   static final Set<String> CLASSES = Set.of("Functional", "Model");
 
   private static final String INPUT = "InputLayer";
 
-  /** A layer and what it takes; nothing is taken by an input. */
+  /** A layer and its inputs; an InputLayer has none. */
   record Call(JsonValue layer, String name, List<String> from) {
     boolean isInput() {
       return layer.field("class_name").node().asText().equals(INPUT);
     }
 
-    /** Returns the place for an error: {@code $.config.layers[2] (Dense dense)}. */
+    /** Returns the place for error messages: {@code $.config.layers[2] (Dense dense)}. */
     String place() {
       return layer.path() + " (" + layer.field("class_name").node().asText() + " " + name + ")";
     }
@@ -57,16 +57,16 @@ record KerasGraph(List<Call> calls, List<String> inputs, List<String> outputs) {
           call.place(),
           "a layer that is called once",
           nodes.size() + " calls, which share its weights",
-          "build the model with a layer of its own in each place");
+          "build the model with a separate layer in each place");
     }
     if (call.from().isEmpty()) {
       throw new InvalidInputException(
-          call.place(), "layers whose outputs it takes", "none", "give what Keras has written");
+          call.place(), "layers whose outputs it takes", "none", "give JSON written by Keras");
     }
     return call;
   }
 
-  /** Returns whether each layer takes what the one before it gives, and nothing else. */
+  /** Returns whether each layer's only input is the output of the layer before it. */
   boolean isChain() {
     String before = calls.get(0).name();
     boolean isChain = calls.get(0).isInput() && inputs.equals(List.of(before));
@@ -82,7 +82,7 @@ record KerasGraph(List<Call> calls, List<String> inputs, List<String> outputs) {
     return own.isTextual() ? own.asText() : layer.node().path("config").path("name").asText();
   }
 
-  /** Returns the layers whose outputs a value names, wherever it does. */
+  /** Returns the layers whose outputs are mentioned anywhere in a value. */
   private static List<String> names(JsonValue json) {
     List<String> names = new ArrayList<>();
     collect(json, json.node(), names);
@@ -90,8 +90,8 @@ record KerasGraph(List<Call> calls, List<String> inputs, List<String> outputs) {
   }
 
   /**
-   * Finds what Keras calls a history: {@code ["dense", 0, 0]}, in Keras 2 with the call's arguments
-   * as a fourth.
+   * Finds Keras histories: {@code ["dense", 0, 0]}, in Keras 2 with the call's arguments as a
+   * fourth element.
    */
   private static void collect(JsonValue json, JsonNode node, List<String> names) {
     boolean isHistory =
@@ -103,7 +103,7 @@ record KerasGraph(List<Call> calls, List<String> inputs, List<String> outputs) {
     if (node.get(2).asInt() != 0) {
       throw json.mistake(
           "the only output of " + JsonValue.quote(node.get(0).asText()),
-          "build it of networks with one output");
+          "build it from networks with one output");
     }
     names.add(node.get(0).asText());
     if (node.size() > 3) {

@@ -14,8 +14,8 @@ import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 
 /**
- * What Keras writes of where a functional model's values come from: {@code ["dense", 0, 0]}, the
- * layer, which of its calls, and which of that call's outputs.
+ * Keras' notation for the origin of a functional model's values: {@code ["dense", 0, 0]}, the
+ * layer, the index of its call, and the index of that call's output.
  */
 final class KerasHistory {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -35,12 +35,12 @@ final class KerasHistory {
     return input instanceof Input.Label ? "int32" : "float32";
   }
 
-  /** Returns the shapes of what a layer takes. */
+  /** Returns the shapes of a layer's inputs. */
   List<TensorShape> shapes(Node node) {
     return node.from().stream().map(shapes::get).toList();
   }
 
-  /** Returns a layer's one call: Keras 3 has its arguments, Keras 2 only what they come from. */
+  /** Returns a layer's only call: Keras 3 writes its arguments, Keras 2 only their histories. */
   ArrayNode inbound(Node node) {
     ArrayNode nodes = NODES.arrayNode();
     if (!modern) {
@@ -69,7 +69,7 @@ final class KerasHistory {
     return NODES.arrayNode().add(name).add(0).add(0);
   }
 
-  /** Returns inputs or outputs; Keras 3 takes a single one without a list around it. */
+  /** Returns inputs or outputs; Keras 3 writes a single one without a list around it. */
   ArrayNode ends(List<String> names) {
     if (modern && names.size() == 1) {
       return history(names.get(0));

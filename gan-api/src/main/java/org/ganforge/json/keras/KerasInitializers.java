@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class KerasInitializers {
   private static final String SCALING = "VarianceScaling";
 
-  /** What Keras 2 wrote for the initializers that have names of their own. */
+  /** Keras 2's VarianceScaling arguments for initializers that have their own names. */
   private static final Map<String, String> NAMES =
       Map.of(
           "1.0 fan_avg uniform", "GlorotUniform",
@@ -32,8 +32,8 @@ final class KerasInitializers {
   private KerasInitializers() {}
 
   /**
-   * Returns the initializer in this library's own JSON, or null where it has no such one, which is
-   * of no matter for weights that have their values.
+   * Returns the initializer in this library's own JSON, or null if it has no such initializer,
+   * which doesn't matter for weights that already have values.
    */
   static @Nullable JsonNode read(JsonValue json) {
     if (json.node().isTextual()) {
@@ -64,7 +64,7 @@ final class KerasInitializers {
     return Words.snakeCase(className).equals(identifier);
   }
 
-  /** Returns the initializer with a name of its own that this is, or null. */
+  /** Returns the name of the initializer with this scaling, or null. */
   private static @Nullable String scaling(JsonValue config) {
     return NAMES.get(
         config.field("scale").node().asDouble()

@@ -8,13 +8,13 @@ import org.ganforge.json.text.JsonValue;
 import org.ganforge.layer.Input;
 import org.ganforge.layer.TensorShape;
 
-/** What Keras' inputs are; Keras itself says no more than their shapes. */
+/** Infers what Keras' inputs hold; Keras itself only gives their shapes. */
 final class KerasInputs {
   private KerasInputs() {}
 
   /**
-   * Returns an input. One number that only Embeddings of one size take is the label of a class; all
-   * else is features.
+   * Returns an input. A single number that goes only into Embeddings of the same size is a class
+   * label; everything else is features.
    */
   static Input of(KerasGraph.Call call, KerasGraph graph) {
     JsonValue config = call.layer().field("config");

@@ -10,12 +10,12 @@ import org.ganforge.json.text.JsonValue;
 import org.ganforge.layer.Network;
 
 /**
- * Networks as Keras itself writes them, {@code model.to_json()}: Keras 3's form with its modules,
- * or the older one of Keras 2. Reading takes both. A layer or an option that this library does not
- * have is refused by its name and JSON path, and so is a class of somebody's own, even one with the
- * name of Keras'. Options that are off, and what only tells Keras how to make its objects, are
- * passed over. Functional models are read; one that is a chain of layers becomes a {@code
- * Sequential}, and a layer that is called twice is refused, since it shares its weights.
+ * Networks in Keras' own format, {@code model.to_json()}: Keras 3's with modules, or the older one
+ * of Keras 2. Both can be read. A layer or option that this library doesn't support is rejected
+ * with its name and JSON path, and so is a custom class, even if it is named like one of Keras'.
+ * Options that are off, or only tell Keras how to create its objects, are ignored. A functional
+ * model that is a chain of layers becomes a {@code Sequential}; a layer that is called twice is
+ * rejected, since it would share its weights.
  *
  * @see <a href="https://keras.io/guides/serialization_and_saving/">Save, serialize, and export
  *     models</a>
@@ -26,35 +26,35 @@ public final class KerasJson {
   /**
    * Returns the network as JSON for {@code keras.models.model_from_json}.
    *
-   * @param version the Keras that is going to read it
+   * @param version the Keras version that will read it
    */
   public static String write(Network network, KerasVersion version) {
     return Compact.text(new KerasWriter(version).model(network));
   }
 
   /**
-   * Returns the network that Keras has written, without what {@link #parse} says of it besides.
+   * Reads a network written by Keras, without the notes of {@link #parse}.
    *
-   * @throws InvalidInputException if it has a layer that this library does not have
+   * @throws InvalidInputException if it has a layer that this library doesn't support
    */
   public static Network read(String text) {
     return parse(text).network();
   }
 
   /**
-   * Returns the network that Keras has written, with notes on what it is without here:
-   * regularizers, constraints, initializers of another kind, the precision.
+   * Reads a network written by Keras, with notes on what was left out: regularizers, constraints,
+   * unsupported initializers, the precision.
    *
-   * @throws InvalidInputException if it has a layer that this library does not have
+   * @throws InvalidInputException if it has a layer that this library doesn't support
    */
   public static KerasNetwork parse(String text) {
     return new KerasReader().model(new JsonValue("$", JsonText.parse(text)));
   }
 
   /**
-   * Returns the network in a file of UTF-8 text.
+   * Reads the network in a file of UTF-8 text.
    *
-   * @throws InvalidInputException if it cannot be read or is no such network; the message begins
+   * @throws InvalidInputException if it cannot be read or is not such a network; the message begins
    *     with the file's name
    */
   public static Network read(Path file) {
@@ -66,9 +66,9 @@ public final class KerasJson {
   }
 
   /**
-   * Returns the network in a file of UTF-8 text, with the notes of {@link #parse(String)}.
+   * Reads the network in a file of UTF-8 text, with the notes of {@link #parse(String)}.
    *
-   * @throws InvalidInputException if it cannot be read or is no such network; the message begins
+   * @throws InvalidInputException if it cannot be read or is not such a network; the message begins
    *     with the file's name
    */
   public static KerasNetwork parse(Path file) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.ganforge.internal.KerasNames;
 import org.ganforge.json.text.JsonValue;
 
-/** The names in one network, each layer's own in its place. */
+/** The layer names in a network, which must be unique. */
 final class KerasLayerNames {
   private final Set<String> taken = new HashSet<>();
 
@@ -14,12 +14,12 @@ final class KerasLayerNames {
       JsonValue name = layers.item(i).field("config").field("name");
       String text = name.node().asText("");
       if (!text.isEmpty() && !taken.add(text)) {
-        throw name.mistake("a name of its own", "rename one of the two");
+        throw name.mistake("a unique name", "rename one of the two");
       }
     }
   }
 
-  /** Returns a free name made of a layer's name and another's type. */
+  /** Returns a free name made from a layer's name and another's type. */
   String next(String layer, String type) {
     String stem = layer + "_" + KerasNames.snakeCase(type);
     String name = stem;

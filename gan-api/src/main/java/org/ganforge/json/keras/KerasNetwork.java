@@ -8,13 +8,12 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.Network;
 
 /**
- * A network that Keras has described, and what there is to say of how it became one of this
- * library's.
+ * A network read from Keras, with notes on its conversion.
  *
  * @param network the network
- * @param leftOut what the description says and the network does not, in the layers' order
- * @param classes Keras' classes by the layers' paths, {@code block/dense}, where they are others
- *     than here; empty for a layer that was another layer's activation
+ * @param leftOut the options in Keras' description that the network lacks, in the layers' order
+ * @param classes Keras' class names by layer path, {@code block/dense}, if they differ from those
+ *     here; empty for a layer that was another layer's activation
  */
 public record KerasNetwork(Network network, List<LeftOut> leftOut, Map<String, String> classes) {
   /** Copies list and map. */
@@ -24,7 +23,7 @@ public record KerasNetwork(Network network, List<LeftOut> leftOut, Map<String, S
   }
 
   /**
-   * Returns the name of a layer's class in Keras; empty if Keras has no layer there.
+   * Returns the name of a layer's class in Keras; empty if Keras has no such layer.
    *
    * @param path the layer's path inside the network
    */

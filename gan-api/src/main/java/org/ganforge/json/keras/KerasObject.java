@@ -8,7 +8,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.text.Compact;
 import org.ganforge.json.text.JsonValue;
 
-/** An object of Keras as its JSON has it: the name of a class, and a configuration. */
+/** An object in Keras' JSON: the name of a class, and a configuration. */
 record KerasObject(JsonValue json) {
   private static final String MODULE = "module";
   private static final String REGISTERED = "registered_name";
@@ -16,9 +16,9 @@ record KerasObject(JsonValue json) {
   private static final Pattern KERAS =
       Pattern.compile("(tf_keras|(tensorflow\\.(python\\.)?)?keras)(\\..*)?");
 
-  /** Returns the object that a value is. */
+  /** Returns the value as an object. */
   static KerasObject of(JsonValue json, String what) {
-    json.object(what + ", an object", "give what Keras has written");
+    json.object(what + ", an object", "give JSON written by Keras");
     return new KerasObject(json);
   }
 
@@ -34,26 +34,26 @@ record KerasObject(JsonValue json) {
   String type() {
     String name = className().node().textValue();
     if (name == null) {
-      throw className().mistake("the name of a class", "give what Keras has written");
+      throw className().mistake("the name of a class", "give JSON written by Keras");
     }
     return name;
   }
 
-  /** Refuses a class of somebody's own, which may have the name of one of Keras'. */
+  /** Rejects a custom class, which may be named like one of Keras'. */
   KerasObject requireKeras() {
     if (isCustom()) {
       throw new InvalidInputException(
           json.path(),
-          "a class of Keras' own",
+          "a built-in Keras class",
           name(),
-          "only its Python code says what it computes: build the model of Keras' own");
+          "only its Python code says what it computes: build the model from Keras' classes");
     }
     return this;
   }
 
   /**
-   * Returns whether the class is not Keras'. The older form has no modules; a class that somebody
-   * has registered shows in its name there, {@code package>Dense}.
+   * Returns whether the class is not Keras'. The older format has no modules; there a registered
+   * custom class is recognized by its name, {@code package>Dense}.
    */
   boolean isCustom() {
     JsonNode module = json.node().path(MODULE);
@@ -64,7 +64,7 @@ record KerasObject(JsonValue json) {
     return !module.isMissingNode() && !KERAS.matcher(module.asText("")).matches();
   }
 
-  /** Returns the class's full name, that of Keras' own without a module. */
+  /** Returns the class's full name; for Keras' own classes without a module. */
   String name() {
     String registered = json.node().path(REGISTERED).asText("");
     String module = json.node().path(MODULE).asText("");
@@ -74,7 +74,7 @@ record KerasObject(JsonValue json) {
     return module.isEmpty() ? type() : module + "." + type();
   }
 
-  /** Returns a value in few words, an object by its class and what it is made with. */
+  /** Returns a short description of a value, for an object its class and arguments. */
   static String describe(JsonValue value) {
     JsonNode node = value.node();
     if (!node.isObject() || !node.path("class_name").isTextual()) {
@@ -96,7 +96,7 @@ record KerasObject(JsonValue json) {
     return JsonValue.shorten(object.name() + (said.isEmpty() ? "" : " " + Compact.text(said)));
   }
 
-  /** Returns the error that this value is not what was expected, with its class's name. */
+  /** Returns the error for an unexpected value, with its class's name. */
   static InvalidInputException mistake(JsonValue value, String expected, String wayOut) {
     return new InvalidInputException(value.path(), expected, describe(value), wayOut);
   }

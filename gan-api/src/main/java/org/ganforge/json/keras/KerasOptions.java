@@ -9,8 +9,8 @@ import org.ganforge.json.text.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options of Keras' layers that this library does not have, and the values at which they change
- * nothing.
+ * Options of Keras' layers that this library doesn't support, and the values at which they have no
+ * effect.
  */
 final class KerasOptions {
   private static final Map<String, Predicate<JsonNode>> HARMLESS =
@@ -18,7 +18,7 @@ final class KerasOptions {
           Map.entry("data_format", node -> node.asText().equals("channels_last")),
           Map.entry("groups", node -> node.asInt() == 1),
           Map.entry("dtype", KerasOptions::isFloat32),
-          // Keras 2 writes it for convolutions whose kernels have initializers of other names.
+          // Keras 2 also writes it for convolutions whose kernel initializers have other names.
           Map.entry("kernel_initializer", KerasOptions::any),
           Map.entry("seed", KerasOptions::any),
           Map.entry("input_axes", KerasOptions::any),
@@ -33,8 +33,8 @@ final class KerasOptions {
           Map.entry("fused", KerasOptions::any));
 
   /**
-   * Numbers that are read as float32: coarser or finer ones, and products in coarser ones. Those of
-   * bfloat16 alone are not among them: HDF5 has no such type, and Keras' bytes cannot be read.
+   * Precisions that are read as float32: lower, higher and mixed ones. Pure bfloat16 is not among
+   * them: HDF5 has no such type, and Keras' bytes cannot be read.
    */
   private static final Set<String> PRECISIONS =
       Set.of("float16", "float64", "mixed_bfloat16", "mixed_float16");
@@ -42,8 +42,8 @@ final class KerasOptions {
   private KerasOptions() {}
 
   /**
-   * Returns the note that an option was left out, or null where it cannot be: a network without it
-   * would give other outputs.
+   * Returns the note that an option was left out, or null if it cannot be, since the network's
+   * outputs would change.
    *
    * @param layer the layer's path
    */
@@ -58,9 +58,9 @@ final class KerasOptions {
         : null;
   }
 
-  /** Returns whether a layer is the same without this option. */
+  /** Returns whether the option has no effect. */
   static boolean isHarmless(String name, JsonNode value) {
-    // What is null or false is off, whatever it is.
+    // Any option that is null or false is off.
     boolean isOff = value.isNull() || (value.isBoolean() && !value.booleanValue());
     return isOff || HARMLESS.getOrDefault(name, node -> false).test(value);
   }
@@ -69,9 +69,7 @@ final class KerasOptions {
     return true;
   }
 
-  /**
-   * As a word, or as the policy that Keras 3 makes of it. An index into an Embedding is no float.
-   */
+  /** As a string, or as Keras 3's policy. An index into an Embedding is not a float. */
   private static boolean isFloat32(JsonNode node) {
     return policy(node).equals("float32");
   }

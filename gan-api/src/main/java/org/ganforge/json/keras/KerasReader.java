@@ -29,7 +29,7 @@ import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
-/** Turns Keras' JSON into networks. */
+/** Converts Keras' JSON to networks. */
 final class KerasReader {
   private static final String CONFIG = "config";
   private static final String SEQUENTIAL = "Sequential";
@@ -76,15 +76,15 @@ final class KerasReader {
   /**
    * Returns a network.
    *
-   * @param path what stands before its layers' names in their paths: empty, or {@code block/}
-   * @param given the shapes of what comes in, where the network is one of another's layers
+   * @param path the prefix of its layers' paths: empty, or {@code block/}
+   * @param given the shapes of its inputs, if it is a layer of another network
    */
   private Network network(KerasObject object, String path, List<TensorShape> given) {
     JsonValue config = object.config();
-    // Before 2.2.3, Keras wrote the layers without a name for the whole.
+    // Before 2.2.3, Keras wrote the layers without the network's name.
     JsonValue layers = config.node().isArray() ? config : config.field("layers");
     if (!layers.node().isArray() || layers.node().isEmpty()) {
-      throw layers.mistake("an array of layers", "build the model before it is written");
+      throw layers.mistake("an array of layers", "build the model before writing it");
     }
     KerasGraph graph = object.type().equals(SEQUENTIAL) ? null : KerasGraph.of(config, layers);
     String name = config.field("name").node().asText("");
@@ -115,7 +115,7 @@ final class KerasReader {
       KerasObject layer = KerasObject.of(json, "a layer").requireKeras();
       if (layer.type().equals("InputLayer")) {
         if (i > 0) {
-          throw json.mistake("the input before all layers", "build the model with one input");
+          throw json.mistake("the input before all other layers", "build the model with one input");
         }
         requirePlain(layer, path + "input", isEmbedding(layers.item(1)));
         continue;
@@ -132,7 +132,7 @@ final class KerasReader {
     return layer.field("class_name").node().asText().equals("Embedding");
   }
 
-  /** Returns a model; a layer that Keras has as another's activation stands behind it. */
+  /** Returns a model; a layer that is another's activation in Keras follows it. */
   private Model model(
       String name, JsonValue layers, KerasGraph graph, String path, boolean trainable) {
     KerasLayerNames names = new KerasLayerNames(layers);
@@ -189,7 +189,7 @@ final class KerasReader {
           call.place(),
           "layers before it as its inputs",
           JsonValue.quote(name),
-          "give what Keras has written");
+          "give JSON written by Keras");
     }
     return shape;
   }
@@ -202,12 +202,12 @@ final class KerasReader {
     }
   }
 
-  /** A model's input is a float, dense, of any batch size; an index is a whole number. */
+  /** A model's input must be a dense float of any batch size; an index is an integer. */
   private void requirePlain(KerasObject input, String path, boolean isIndex) {
     JsonValue config = input.config();
     for (Map.Entry<String, JsonNode> option : config.node().properties()) {
       String name = option.getKey();
-      // An Embedding takes whole numbers, and here they come as floats.
+      // An Embedding takes integers, which are floats in this library.
       boolean isWhole =
           isIndex && name.equals("dtype") && option.getValue().asText().startsWith("int");
       if (!name.equals("name") && !name.equals("trainable") && !isWhole) {
@@ -216,7 +216,7 @@ final class KerasReader {
     }
   }
 
-  /** Passes over an option, with a note if it says something, and refuses what changes outputs. */
+  /** Skips an option, with a note if it has an effect; rejects it if it changes outputs. */
   private void leaveOut(JsonValue value, String layer, String option, String wayOut) {
     if (KerasOptions.isHarmless(option, value.node())) {
       return;
@@ -228,7 +228,7 @@ final class KerasReader {
               value,
               "float32, float64, float16 or a mixed precision",
               "build the model in float32, give it these weights and save it")
-          : KerasObject.mistake(value, "an option that GanForge has", wayOut);
+          : KerasObject.mistake(value, "an option that GanForge supports", wayOut);
     }
     leftOut.add(note);
   }
@@ -256,7 +256,7 @@ final class KerasReader {
         "the shape of the input, as [null, 100]", "begin the model with a keras.Input");
   }
 
-  /** Returns the shape of one example in a batch of some shape. */
+  /** Returns the shape of one example, given a batch's shape. */
   static TensorShape shape(JsonValue json) {
     if (!json.node().isArray() || json.node().isEmpty()) {
       throw shapeless(json);
@@ -265,14 +265,14 @@ final class KerasReader {
     for (int i = 0; i < dims.length; i++) {
       JsonValue dim = json.item(i + 1);
       if (dim.node().isNull()) {
-        throw dim.mistake("a whole number of at least 1", "give the input all its sizes");
+        throw dim.mistake("a whole number of at least 1", "give all sizes of the input");
       }
       dims[i] = (int) Scalars.INT.read(dim);
     }
     return TensorShape.of(dims);
   }
 
-  /** Returns a layer, and behind it the one that Keras has as its activation. */
+  /** Returns a layer, followed by the layer that is its activation in Keras, if any. */
   private List<Layer> layers(
       KerasObject object, String path, List<TensorShape> inputs, KerasLayerNames names) {
     JsonValue activation = object.config().field("activation");
@@ -313,10 +313,10 @@ final class KerasReader {
     if (fields == null) {
       throw object
           .className()
-          .mistake("a layer that GanForge has", "it has " + Words.list(LAYERS.keySet()));
+          .mistake("a layer that GanForge supports", "it has " + Words.list(LAYERS.keySet()));
     }
     ObjectNode own = JsonNodeFactory.instance.objectNode().put(UnionForm.TYPE, type);
-    ObjectNode given = config.object("the layer's options", "give what Keras has written");
+    ObjectNode given = config.object("the layer's options", "give JSON written by Keras");
     Map<String, String> keys = new HashMap<>();
     for (Map.Entry<String, JsonNode> option : given.properties()) {
       String name = nameOf(type, option.getKey());
@@ -340,7 +340,7 @@ final class KerasReader {
     return made(new JsonValue(config.path(), own), keys);
   }
 
-  /** Returns a layer inside another, a wrapper, in this library's own JSON. */
+  /** Returns a wrapped layer in this library's own JSON. */
   private JsonNode wrapped(JsonValue json, String path, List<TensorShape> inputs) {
     KerasObject object = KerasObject.of(json, "a layer").requireKeras();
     KerasActivations.refuseLayer(object.config().field("activation"));
@@ -363,11 +363,11 @@ final class KerasReader {
       String text = value.node().asText("");
       return text.isEmpty() ? null : TextNode.valueOf(Checks.name(value.path(), text));
     }
-    // An empty list, as PReLU has it, is written as null.
+    // Keras writes PReLU's empty list as null.
     return name.equals("shared_axes") && value.node().isNull() ? null : value.node();
   }
 
-  /** Returns the layer; an error names the key that the file has. */
+  /** Returns the layer; errors name the key in the file. */
   private static Layer made(JsonValue own, Map<String, String> keys) {
     try {
       return (Layer) Forms.of(Layer.class).read(own);
@@ -387,7 +387,9 @@ final class KerasReader {
     return type.equals("LeakyReLU") && option.equals("alpha") ? "negative_slope" : option;
   }
 
-  /** Keras counts axes with the batch, from either end, and writes one or a list of one. */
+  /**
+   * Keras counts axes including the batch, from either end, and writes a number or a list with one.
+   */
   private static void requireLastAxis(JsonValue json, TensorShape input) {
     JsonNode axis =
         json.node().isArray() && json.node().size() == 1 ? json.node().get(0) : json.node();

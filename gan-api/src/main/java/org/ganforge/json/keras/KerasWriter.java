@@ -25,14 +25,16 @@ import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
 import org.jspecify.annotations.Nullable;
 
-/** Turns networks into Keras' JSON: every argument of every layer, under Keras' own name. */
+/** Converts networks to Keras' JSON: every argument of every layer, under Keras' name. */
 final class KerasWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Layers that Keras does not have. */
   static final Set<String> NOT_IN_KERAS = Set.of("MinibatchStdDev");
 
-  /** Layers whose meaning depends on where the channels are, which a user of Keras may set. */
+  /**
+   * Layers whose meaning depends on the position of the channels, which Keras users can configure.
+   */
   private static final Set<String> WITH_DATA_FORMAT =
       Set.of(
           "AveragePooling2D",
@@ -48,7 +50,9 @@ final class KerasWriter {
           "UpSampling2D",
           "ZeroPadding2D");
 
-  /** Keras 2 has these as functions only; this is what it writes for them. */
+  /**
+   * In Keras 2 these are only functions, which it writes as VarianceScaling with these arguments.
+   */
   private static final Map<String, List<Object>> SCALING =
       Map.of(
           "GlorotUniform", List.of(1.0, "fan_avg", "uniform"),
@@ -56,7 +60,10 @@ final class KerasWriter {
           "HeUniform", List.of(2.0, "fan_in", "uniform"),
           "HeNormal", List.of(2.0, "fan_in", "truncated_normal"));
 
-  /** Arguments that Keras 2.2.4 refuses, later ones know; at these values they say nothing. */
+  /**
+   * Arguments that Keras 2.2.4 rejects and later versions accept; at these values they have no
+   * effect.
+   */
   private static final Map<String, JsonNode> LATER =
       Map.of(
           "Conv2D.groups", NODES.numberNode(1),
@@ -75,9 +82,9 @@ final class KerasWriter {
   }
 
   /**
-   * Keras passes over a network's own flag when it makes one of this, so its layers carry it.
+   * Keras ignores a network's own flag when reading, so its layers carry it.
    *
-   * @param trainable whether all networks around this one are
+   * @param trainable whether all enclosing networks are trainable
    */
   private ObjectNode network(Network network, boolean trainable) {
     boolean isTrained = trainable && network.trainable();
@@ -128,10 +135,10 @@ final class KerasWriter {
     network.kerasOrder().forEach(name -> layers.add(all.get(name)));
     config.set("input_layers", history.ends(network.inputs().stream().map(Input::name).toList()));
     config.set("output_layers", history.ends(network.outputs()));
-    // Keras up to 2.3 knows no other name of the class, and later ones know this one too.
+    // Keras up to 2.3 only knows this name of the class, and later versions accept it too.
     ObjectNode model =
         object("keras.src.models.functional", modern ? "Functional" : "Model", config);
-    // Keras has no public name of this class, and looks it up by this one.
+    // Keras has no public name for this class and looks it up by this one.
     return modern ? model.put("registered_name", "Functional") : model;
   }
 
@@ -228,7 +235,7 @@ final class KerasWriter {
     return modern ? object.putNull("registered_name") : object;
   }
 
-  /** Of one input its shape, of several a list of shapes. */
+  /** Returns the shape of a single input, or a list of shapes for several. */
   private static ArrayNode batches(List<TensorShape> inputs) {
     if (inputs.size() == 1) {
       return batch(inputs.get(0));

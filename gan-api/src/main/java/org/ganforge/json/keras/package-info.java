@@ -1,7 +1,4 @@
-/**
- * Networks in the JSON of Keras itself: {@link org.ganforge.json.keras.KerasJson} reads and writes
- * them.
- */
+/** Networks in Keras' own JSON: {@link org.ganforge.json.keras.KerasJson} reads and writes them. */
 @NullMarked
 package org.ganforge.json.keras;
 

@@ -10,21 +10,21 @@ import org.ganforge.train.LogDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a checkpoint is of, and what its files hold. The spec with its plan is a file of it, {@code
- * gan.json}; a schedule has no state besides the counters among the variables, since it decides
- * from a history that begins anew with each iteration.
+ * The origin and files of a checkpoint. The spec with its plan is in the file {@code gan.json};
+ * schedules have no state besides the counters among the variables, since their history is reset at
+ * each iteration.
  *
  * @param iteration how many iterations are done
- * @param seed the one seed of everything random
- * @param metricsLine the line of {@code metrics.jsonl} that belongs to the last iteration, without
- *     its end; null before the first, or where the trainer has no such iteration behind it
- * @param log what {@code metrics.jsonl} held up to and including that line; null where nobody kept
- *     one, or an earlier version has not recorded it
- * @param created when, to the second
- * @param versions what it was trained on
+ * @param seed the seed of all randomness
+ * @param metricsLine the last iteration's line in {@code metrics.jsonl}, without its line end; null
+ *     before the first iteration, or if the trainer hasn't run one
+ * @param log the content of {@code metrics.jsonl} up to and including that line; null if there was
+ *     no log, or an earlier version didn't record it
+ * @param created when it was created, to the second
+ * @param versions the software it was trained with
  * @param computation how it was computed
- * @param images which images it learns; null for networks that learn none here
- * @param files all of its files but the one that this is written into
+ * @param images the training images; null for networks trained elsewhere
+ * @param files all of its files except the one that contains this
  */
 public record CheckpointInfo(
     long iteration,
@@ -36,14 +36,14 @@ public record CheckpointInfo(
     Computation computation,
     RunInfo.@Nullable Images images,
     List<StoredFile> files) {
-  /** Copies the list and cuts the time to whole seconds. */
+  /** Copies the list and truncates the time to seconds. */
   public CheckpointInfo {
     Checks.notNegative("checkpoint iteration", iteration);
     created = created.truncatedTo(ChronoUnit.SECONDS);
     files = List.copyOf(files);
   }
 
-  /** Returns what describes a checkpoint of networks that learn no images here. */
+  /** Returns the info of a checkpoint of networks without training images. */
   public static CheckpointInfo of(
       long iteration,
       long seed,
@@ -71,9 +71,9 @@ public record CheckpointInfo(
   /**
    * A file of a checkpoint.
    *
-   * @param name without a folder
-   * @param bytes how many it has
-   * @param digest their SHA-256, 64 hexadecimal digits
+   * @param name its name, without a folder
+   * @param bytes its size
+   * @param digest its SHA-256, 64 hexadecimal digits
    */
   public record StoredFile(String name, long bytes, String digest) {
     /** Checks the arguments. */

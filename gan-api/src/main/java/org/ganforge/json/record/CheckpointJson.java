@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code checkpoint.json}: a {@link CheckpointInfo} as JSON. Its last field is the SHA-256 of the
- * text without that field, so a change to any byte of it is found. Every format keeps to that, so
- * that one which is not known here can be told from damage.
+ * text without that field, so a change to any byte is detected. Every format does that, so that an
+ * unknown format can be distinguished from damage.
  */
 public final class CheckpointJson {
   private static final int FORMAT = 1;
@@ -52,7 +52,7 @@ public final class CheckpointJson {
   }
 
   /**
-   * Refuses a text that is whole, by its digest, but of another format.
+   * Rejects a text that is intact, according to its digest, but in another format.
    *
    * @throws InvalidInputException if it is, at {@code $.format}
    */
@@ -65,7 +65,7 @@ public final class CheckpointJson {
 
   private static void requireFormat(JsonValue json) {
     if (!Scalars.INT.read(json.field("format")).equals(FORMAT)) {
-      throw json.field("format").mistake(FORMAT + "", "take the version of GanForge that wrote it");
+      throw json.field("format").mistake(FORMAT + "", "use the version of GanForge that wrote it");
     }
   }
 
@@ -74,9 +74,9 @@ public final class CheckpointJson {
   }
 
   /**
-   * Returns what a text says.
+   * Parses a text.
    *
-   * @throws InvalidInputException if it is not, to the byte, what {@link #write} has written
+   * @throws InvalidInputException if it is not exactly what {@link #write} wrote
    */
   public static CheckpointInfo read(String text) {
     JsonValue json = new JsonValue("$", JsonText.parse(text));

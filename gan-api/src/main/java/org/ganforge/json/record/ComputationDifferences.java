@@ -12,7 +12,7 @@ import org.ganforge.Computation;
 import org.ganforge.json.text.JsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** Compares how two trainings compute, in words for a person. */
+/** Compares how two training sessions compute, in words for people. */
 public final class ComputationDifferences {
   private static final String UNSET = "not set";
 
@@ -21,10 +21,10 @@ public final class ComputationDifferences {
   private ComputationDifferences() {}
 
   /**
-   * Returns what differs. What an earlier version has not recorded cannot be compared, and differs
-   * from nothing: the device, the environment, or a variable of it that nobody looked for then.
+   * Returns the differences. Values that an earlier version didn't record count as equal: the
+   * device, the environment, or an environment variable that wasn't checked then.
    *
-   * @param now where its forms are null, a trial has yet to choose them
+   * @param now the current computation; if its forms are null, a trial has yet to choose them
    */
   public static List<Difference> of(Computation then, Computation now) {
     ComputationDifferences differences = new ComputationDifferences();
@@ -88,7 +88,7 @@ public final class ComputationDifferences {
     Map<String, String> after = variables(now.environment());
     Map<String, String> added = variables(now.environmentAdded());
     if (then.environmentAdded() == null) {
-      // A version in between has recorded some of them among the others.
+      // An intermediate version recorded some of them among the others.
       added.keySet().retainAll(before.keySet());
     }
     before.putAll(variables(then.environmentAdded()));

@@ -4,8 +4,8 @@ package org.ganforge.json.record;
  * A part in which two configurations differ.
  *
  * @param field its path: {@code plan.batch_size}
- * @param then its JSON in the earlier one, shortened where it is long
- * @param now its JSON in the later one, likewise
+ * @param then its JSON in the earlier one, shortened if long
+ * @param now its JSON in the later one, shortened if long
  */
 public record Difference(String field, String then, String now) {
   /** Returns {@code plan.seed 7 (then 5)}. */

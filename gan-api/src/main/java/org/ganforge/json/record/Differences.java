@@ -19,7 +19,7 @@ import org.ganforge.layer.Node;
 import org.ganforge.optimizer.LearningRateSchedule;
 import org.jspecify.annotations.Nullable;
 
-/** Compares configurations part by part; each part has the name that it has in JSON. */
+/** Compares configurations part by part, with the parts' names in JSON. */
 public final class Differences {
   private final List<Difference> found = new ArrayList<>();
 
@@ -33,7 +33,7 @@ public final class Differences {
   /**
    * Returns the parts in which two records of one type differ.
    *
-   * @param path what their fields are parts of; empty for nothing
+   * @param path the path of the records; empty at the top
    */
   public static List<Difference> of(String path, Record then, Record now) {
     Differences differences = new Differences();

@@ -10,16 +10,16 @@ import org.ganforge.export.NetworkRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an exported network comes from, and what belongs to it.
+ * The origin and files of an exported network.
  *
  * @param model the GAN's name
- * @param run the name of the run that the weights come from, or null where they come from none
+ * @param run the name of the run that the weights come from, or null if they don't come from a run
  * @param iteration after how many iterations; in a run, those of the checkpoint {@code
  *     checkpoints/step-400}
  * @param network which network
- * @param formats in which forms
- * @param versions what wrote it
- * @param created when, to the second
+ * @param formats the formats written
+ * @param versions the software that wrote it
+ * @param created when it was created, to the second
  * @param files the SHA-256 of each file, in hexadecimal, by its path in the export
  */
 public record ExportInfo(
@@ -31,7 +31,7 @@ public record ExportInfo(
     RunInfo.Versions versions,
     Instant created,
     SortedMap<String, String> files) {
-  /** Copies the collections and cuts the time to whole seconds. */
+  /** Copies the collections and truncates the time to seconds. */
   public ExportInfo {
     formats = List.copyOf(formats);
     created = created.truncatedTo(ChronoUnit.SECONDS);

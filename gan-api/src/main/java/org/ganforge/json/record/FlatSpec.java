@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a spec under flat names, {@code generator_optimizer.learning_rate}, including
- * defaults, for comparing specs in a table. Networks appear as their number of parameters;
+ * defaults, for comparing specs in a table. Networks are represented by their parameter counts;
  * recording settings and the spec's reference are left out.
  */
 public final class FlatSpec {
@@ -22,7 +22,7 @@ public final class FlatSpec {
 
   private FlatSpec() {}
 
-  /** Returns numbers, booleans and texts by their names, in the order of a spec's JSON. */
+  /** Returns numbers, booleans and strings by their names, in the order of a spec's JSON. */
   public static Map<String, Object> of(Gan gan) {
     FlatSpec flat = new FlatSpec();
     flat.add("", gan);
@@ -47,7 +47,7 @@ public final class FlatSpec {
     }
     JsonNode json = form.write(value);
     if (value instanceof Record record && (json.isObject() || form instanceof UnionForm)) {
-      // One that is all at its defaults is written as its type alone.
+      // A member with all fields at their defaults is written as its type alone.
       JsonNode type = json.isTextual() ? json : json.path(UnionForm.TYPE);
       if (type.isTextual()) {
         settings.put(name, type.textValue());

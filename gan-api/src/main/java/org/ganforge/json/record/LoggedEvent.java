@@ -7,29 +7,29 @@ import org.ganforge.json.text.JsonText;
 import org.ganforge.json.text.JsonValue;
 
 /**
- * Something that has happened in a run besides its iterations, a line of {@code events.jsonl}:
+ * An event in a run other than an iteration, a line of {@code events.jsonl}:
  *
  * <pre>{@code
  * {"iteration": 1200, "event": "discriminator_saturated", "text": "over the last 200 ..."}
  * }</pre>
  *
  * @param iteration how many iterations were done
- * @param event what kind of thing it is, in one word
- * @param text one line for a person
+ * @param event the kind of event, in one word
+ * @param text a one-line description
  */
 public record LoggedEvent(long iteration, String event, String text) {
   private static final Form FORM = Forms.of(LoggedEvent.class);
 
   /**
-   * Reads a line, without its end.
+   * Reads a line, without its line end.
    *
-   * @throws org.ganforge.error.InvalidInputException if it is none
+   * @throws org.ganforge.error.InvalidInputException if it is not such a line
    */
   public static LoggedEvent read(String line) {
     return (LoggedEvent) FORM.read(new JsonValue("$", JsonText.parse(line)));
   }
 
-  /** Returns the line, without its end. */
+  /** Returns the line, without its line end. */
   public String line() {
     return "{\"iteration\": "
         + iteration

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param iteration how many iterations were done
- * @param value of the samples
+ * @param value the measure's value for the samples
  * @param deviation see {@link Measurement}; null, and not written, for a measure without parts
- * @param floor the same measure of real images
+ * @param floor the same measure for real images
  * @param n how many samples were measured
- * @param seed of the samples
+ * @param seed the seed of the samples
  * @param backbone the digest of the classifier
  * @param data the digest of the images
- * @param check the SHA-256 of the line without it, after the check of the line before; so a change
- *     to any line is found
+ * @param check the SHA-256 of the previous line's check followed by this line without its check; so
+ *     a change to any line is detected
  */
 public record MeasuredLine(
     long iteration,
@@ -42,7 +42,7 @@ public record MeasuredLine(
     String backbone,
     String data,
     String check) {
-  /** What a check at the start of a log follows. */
+  /** The check before the first line of a log. */
   public static final String START = "";
 
   private static final Form FORM = Forms.of(MeasuredLine.class);
@@ -68,7 +68,7 @@ public record MeasuredLine(
   /**
    * Returns the line of a measurement.
    *
-   * @param before the check of the line before it
+   * @param before the check of the previous line
    */
   public static MeasuredLine of(long iteration, Measurement found, String before) {
     MeasuredLine line =
@@ -86,9 +86,9 @@ public record MeasuredLine(
   }
 
   /**
-   * Reads a line, without its end.
+   * Reads a line, without its line end.
    *
-   * @throws InvalidInputException if it is none
+   * @throws InvalidInputException if it is not such a line
    */
   public static MeasuredLine read(String text) {
     return (MeasuredLine) FORM.read(new JsonValue("$", JsonText.parse(text)));
@@ -104,9 +104,9 @@ public record MeasuredLine(
   }
 
   /**
-   * Returns whether this is, to the last digit, what was written.
+   * Returns whether the line is unchanged since it was written.
    *
-   * @param before the check of the line before it
+   * @param before the check of the previous line
    */
   public boolean follows(String before) {
     return check.equals(checkAfter(before));
@@ -117,7 +117,7 @@ public record MeasuredLine(
     return new Measurement(measure, value, deviation, floor, n, seed, backbone, data);
   }
 
-  /** Returns the text, without its end. */
+  /** Returns the text, without its line end. */
   public String text() {
     return Compact.text(FORM.write(this));
   }

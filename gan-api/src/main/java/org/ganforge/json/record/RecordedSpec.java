@@ -16,10 +16,10 @@ import org.ganforge.json.text.JsonValue;
 import org.ganforge.train.Fakes;
 
 /**
- * The spec that a run, a checkpoint or an export was made with, as their files hold it: {@link
- * org.ganforge.json.GanJson}'s form, in which {@code plan.fakes} is always written. A record
- * without that field is older than the field; it was trained with {@link Fakes#INFERENCE}, whatever
- * a new spec's default is, and is resumed so.
+ * The spec of a run, checkpoint or export, as recorded in its files: {@link
+ * org.ganforge.json.GanJson}'s format, but always with {@code plan.fakes}. A record without that
+ * field predates it: the GAN was trained with {@link Fakes#INFERENCE}, regardless of today's
+ * default, and is resumed that way.
  */
 public final class RecordedSpec {
   private static final GanForm SPEC = (GanForm) Forms.of(Gan.class);
@@ -56,12 +56,14 @@ public final class RecordedSpec {
   }
 
   static JsonNode toJson(Gan gan) {
-    // A field that is not at its default is written, and in its place.
+    // Writing a value other than the default puts the field in its place.
     JsonNode json = SPEC.write(gan.withPlan(gan.plan().withFakes(Fakes.INFERENCE)));
     return named(json, gan.plan().fakes());
   }
 
-  /** Says what an older version left unsaid; labels that its loss had no use for are none. */
+  /**
+   * Makes an older version's implicit values explicit, and drops labels that its loss didn't use.
+   */
   private static JsonValue completed(JsonValue json) {
     ObjectNode spec = json.node().deepCopy();
     JsonNode plan = spec.get(PLAN);

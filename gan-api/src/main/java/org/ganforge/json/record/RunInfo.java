@@ -14,16 +14,16 @@ import org.ganforge.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run comes from: enough to do it again.
+ * The origin of a run: enough to repeat it.
  *
- * @param gan the whole spec, its plan's seed included
- * @param images which images it learns; null for networks that were trained elsewhere
- * @param versions what it runs on
- * @param command the command line or whatever started it, word by word; may be empty
- * @param created when, to the second
- * @param forms the form of each convolution and matrix product; null where it is not recorded
- * @param leftOut what the Keras file of an imported network says and the spec does not; empty where
- *     nothing was left out
+ * @param gan the whole spec, including its plan's seed
+ * @param images the training images; null for networks trained elsewhere
+ * @param versions the software it runs on
+ * @param command the command line that started it, word by word; may be empty
+ * @param created when it was created, to the second
+ * @param forms the form of each convolution and matrix product; null if not recorded
+ * @param leftOut the options in the Keras file of an imported network that the spec lacks; empty if
+ *     there are none
  */
 public record RunInfo(
     Gan gan,
@@ -33,7 +33,7 @@ public record RunInfo(
     Instant created,
     @Nullable List<Computation.ComputedForm> forms,
     List<LeftOut> leftOut) {
-  /** Copies the lists and cuts the time to whole seconds. */
+  /** Copies the lists and truncates the time to seconds. */
   public RunInfo {
     command = List.copyOf(command);
     leftOut = List.copyOf(leftOut);
@@ -41,12 +41,12 @@ public record RunInfo(
     created = created.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** Returns what describes a run that starts now in this JVM, on this backend. */
+  /** Returns the info of a run that starts now in this JVM, on this backend. */
   public static RunInfo of(Gan gan, ImageSource images, String backend, List<String> command) {
     return imported(gan, backend, command).withImages(Images.of(images));
   }
 
-  /** Returns what describes networks that come with their weights and learn nothing here. */
+  /** Returns the info of networks imported with their weights, without training images. */
   public static RunInfo imported(Gan gan, String backend, List<String> command) {
     return new RunInfo(gan, null, Versions.here(backend), command, Instant.now(), null, List.of());
   }
@@ -72,26 +72,26 @@ public record RunInfo(
     return new RunInfo(gan, images, versions, command, created, forms, leftOut);
   }
 
-  /** Returns the names of the forms by what they compute; null where they are not recorded. */
+  /** Returns the names of the forms by what they compute; null if not recorded. */
   public @Nullable Map<String, String> formNames() {
     return forms == null ? null : Computation.ComputedForm.mapOf(forms);
   }
 
-  /** Returns the one seed of everything random, the plan's. */
+  /** Returns the seed of all randomness, the plan's. */
   public long seed() {
     return gan.plan().seed();
   }
 
   /**
-   * The images of a run, recognisable again.
+   * The identity of a run's images.
    *
    * @param name the data set's name
    * @param count how many images are used
    * @param digest the SHA-256 of pixels and labels, 64 hexadecimal digits
-   * @param folder the folder that they were read from, or null (the default) where the catalogue
-   *     knows where to find them
-   * @param origin how a user's own files were read, or null (the default) where a program made the
-   *     images or the catalogue knows them
+   * @param folder the folder that they were read from, or null (the default) if the catalogue finds
+   *     them by itself
+   * @param origin how a user's own files were read, or null (the default) if a program made the
+   *     images or they are in the catalogue
    * @param classes the names of classes 0, 1, ...; empty (the default) if unknown, or if the GAN
    *     takes no labels
    */
@@ -116,12 +116,12 @@ public record RunInfo(
       }
     }
 
-    /** Returns the description of a data set; of one in memory it reads every pixel once. */
+    /** Returns the identity of a data set; for one in memory this reads every pixel once. */
     public static Images of(ImageSource images) {
       return of(images.name(), images.count(), images.digest());
     }
 
-    /** Returns a description of images that the catalogue finds. */
+    /** Returns the identity of images that the catalogue finds. */
     public static Images of(String name, int count, String digest) {
       return new Images(name, count, digest, null, null, List.of());
     }
@@ -141,7 +141,7 @@ public record RunInfo(
       return new Images(name, count, digest, folder, origin, classes);
     }
 
-    /** Returns what the images are, wherever they lie and whatever their classes are called. */
+    /** Returns the images' identity, without their location and class names. */
     public Images withoutPlace() {
       return of(name, count, digest);
     }
@@ -151,14 +151,14 @@ public record RunInfo(
    * The software of a run.
    *
    * @param ganforge this library's version
-   * @param java the Java runtime's
-   * @param os operating system and processor
-   * @param backend what computes, with its version: {@code TensorFlow 2.18.0, CPU}
+   * @param java the Java runtime's version
+   * @param os the operating system and processor
+   * @param backend the library that computes, with its version: {@code TensorFlow 2.18.0, CPU}
    */
   public record Versions(String ganforge, String java, String os, String backend) {
     /**
-     * Returns the versions of this JVM with the given backend; run from classes without a jar,
-     * GanForge is "development".
+     * Returns the versions of this JVM and the given backend; GanForge is "development" when run
+     * from class files without a jar.
      */
     public static Versions here(String backend) {
       String ganforge = Gan.class.getPackage().getImplementationVersion();

@@ -24,9 +24,9 @@ import org.ganforge.json.text.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code run.json}: a run's {@link RunInfo} as JSON, the spec as {@link RecordedSpec} has it under
- * {@code "spec"}. Reading is as strict as there: a missing, unknown or mistyped field is an error
- * with its JSON path.
+ * {@code run.json}: a run's {@link RunInfo} as JSON, with the spec as in {@link RecordedSpec} under
+ * {@code "spec"}. Reading is equally strict: a missing, unknown or mistyped field is an error with
+ * its JSON path.
  */
 public final class RunJson {
   private static final int FORMAT = 1;
@@ -69,13 +69,13 @@ public final class RunJson {
   /**
    * Returns the run.
    *
-   * @throws InvalidInputException at the first part that is not as it should be
+   * @throws InvalidInputException at the first invalid part
    */
   public static RunInfo read(String text) {
     JsonValue json = new JsonValue("$", JsonText.parse(text));
     refuseUnknownFields(json);
     if (!Scalars.INT.read(json.field("format")).equals(FORMAT)) {
-      throw json.field("format").mistake(FORMAT + "", "take the version of GanForge that wrote it");
+      throw json.field("format").mistake(FORMAT + "", "use the version of GanForge that wrote it");
     }
     RunInfo info =
         new RunInfo(
@@ -94,10 +94,10 @@ public final class RunJson {
   }
 
   /**
-   * Returns the run that a file describes.
+   * Reads the run described by a file.
    *
-   * @throws InvalidInputException if it cannot be read, or at the first part that is not as it
-   *     should be; the message begins with the file's name
+   * @throws InvalidInputException if it cannot be read, or at the first invalid part; the message
+   *     begins with the file's name
    */
   public static RunInfo read(Path file) {
     try {

@@ -1,6 +1,5 @@
 /**
- * The JSON records that runs, checkpoints and exports keep of themselves, and the differences
- * between two of them.
+ * The JSON records kept by runs, checkpoints and exports, and the differences between two of them.
  */
 @NullMarked
 package org.ganforge.json.record;

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** JSON on one line, as a person writes it: {@code {"type": "Dense", "units": 3}}. */
+/** JSON on one line, as a person would write it: {@code {"type": "Dense", "units": 3}}. */
 public final class Compact {
-  /** As many decimal digits tell any two doubles apart. */
+  /** This many decimal digits distinguish any two doubles. */
   private static final int MOST_DIGITS = 17;
 
   private Compact() {}
@@ -35,12 +35,15 @@ public final class Compact {
     return node.isFloatingPointNumber() ? number(node.doubleValue()) : node.asText();
   }
 
-  /** Returns the field's name as it stands before its value. */
+  /** Returns the field's name with the colon before its value. */
   static String key(Map.Entry<String, JsonNode> field) {
     return quote(field.getKey()) + ": ";
   }
 
-  /** Returns the text in quotes; what could end a line or change its direction is escaped. */
+  /**
+   * Returns the text in quotes; characters that end a line or change the text direction are
+   * escaped.
+   */
   public static String quote(String text) {
     StringBuilder out = new StringBuilder();
     TextNode.valueOf(text)
@@ -69,8 +72,8 @@ public final class Compact {
   }
 
   /**
-   * Returns the shortest digits that give back the number, in ECMAScript's form: {@code 100},
-   * {@code 0.0004}, {@code 1e-7}. Java's own form is longer, and not the same in every version.
+   * Returns the shortest digits that read back as the number, in ECMAScript's format: {@code 100},
+   * {@code 0.0004}, {@code 1e-7}. Java's own format is longer and differs between versions.
    */
   static String number(double value) {
     if (value == 0) {
@@ -85,8 +88,8 @@ public final class Compact {
   }
 
   /**
-   * Tries the nearest decimal of each length, and the next larger one: below a power of two doubles
-   * lie denser.
+   * Tries the nearest decimal of each length and the next larger one: just below a power of two,
+   * doubles are denser.
    */
   private static BigDecimal shortest(double value) {
     BigDecimal exact = new BigDecimal(value);

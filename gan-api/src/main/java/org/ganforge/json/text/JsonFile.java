@@ -12,17 +12,17 @@ import org.ganforge.error.InvalidInputException;
 
 /** Reads the text of JSON files. */
 public final class JsonFile {
-  /** Some editors put it at the beginning of UTF-8; RFC 8259 lets a reader pass over it. */
+  /** Some editors write it at the start of UTF-8; RFC 8259 lets a reader ignore it. */
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private JsonFile() {}
 
   /**
-   * Returns the text, without a byte order mark. No more is read than the longest text can have, so
+   * Returns the text without a byte order mark. Reads no more than the longest allowed text, so
    * that a wrong file costs no memory.
    *
-   * @throws InvalidInputException if the file cannot be read, is too long, or is not UTF-8; the
-   *     place in it is empty, for the caller to put the file's name there
+   * @throws InvalidInputException if the file cannot be read, is too long, or is not UTF-8; its
+   *     place is empty, for the caller to fill in the file's name
    */
   public static String text(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -51,7 +51,7 @@ public final class JsonFile {
     }
   }
 
-  /** JSON begins with ASCII, so in UTF-16 one of its first two bytes is 0. */
+  /** JSON starts with ASCII, so in UTF-16 one of its first two bytes is 0. */
   private static boolean isUtf16(byte[] bytes) {
     if (bytes.length < 2) {
       return false;

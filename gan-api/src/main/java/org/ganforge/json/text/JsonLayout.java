@@ -3,8 +3,8 @@ package org.ganforge.json.text;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Lays JSON out for readers: two spaces a level, a value on one line where it fits into 100
- * columns, and each layer of a network on a line of its own, however long.
+ * Formats JSON for readers: two spaces per level, a value on one line if it fits into 100 columns,
+ * and each layer of a network on a separate line of any length.
  */
 public final class JsonLayout {
   private static final int COLUMNS = 100;
@@ -13,7 +13,7 @@ public final class JsonLayout {
 
   private JsonLayout() {}
 
-  /** Returns the text, with a line feed at its end. */
+  /** Returns the text, ending with a line feed. */
   public static String lines(JsonNode node) {
     JsonLayout layout = new JsonLayout();
     String line = Compact.text(node);
@@ -25,7 +25,7 @@ public final class JsonLayout {
     return layout.out.append('\n').toString();
   }
 
-  /** Appends an object or array, each of its parts on lines of its own. */
+  /** Appends an object or array, with each part on separate lines. */
   private void appendLines(JsonNode node, String indent, boolean layers) {
     String inner = indent + "  ";
     String separator = "\n";

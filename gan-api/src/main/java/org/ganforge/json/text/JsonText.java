@@ -18,15 +18,15 @@ import java.math.BigInteger;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * Turns text into a tree, one pass over Jackson's tokens. It is stricter than Jackson's own tree
- * reader, which lets later keys win and counts on its caller to look for more text, and it knows
- * the path of every mistake.
+ * Parses text into a tree in one pass over Jackson's tokens. It is stricter than Jackson's tree
+ * reader, which lets later keys win and leaves trailing text to its caller, and it knows the path
+ * of every mistake.
  */
 public final class JsonText {
   /** Far above any spec: the longest preset has some 4,000. */
   static final int MOST_CHARACTERS = 1 << 20;
 
-  /** A network within a network takes two levels. */
+  /** A nested network takes two levels. */
   private static final int MOST_LEVELS = 64;
 
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -39,7 +39,7 @@ public final class JsonText {
   }
 
   /**
-   * Returns the one value that the text holds.
+   * Returns the single value in the text.
    *
    * @throws InvalidInputException if the text is not JSON, too long, or nested too deeply
    */
@@ -54,7 +54,7 @@ public final class JsonText {
     }
   }
 
-  /** Returns the error for a text that is too long to be a spec. */
+  /** Returns the error for text that is too long to be a spec. */
   static InvalidInputException tooLong() {
     return new InvalidInputException(
         "$",
@@ -68,7 +68,7 @@ public final class JsonText {
       JsonNode root = value(parser.nextToken(), 1);
       if (parser.nextToken() != null) {
         throw mistake(
-            "one value", "more text at " + place(parser.currentTokenLocation()), "cut it");
+            "one value", "more text at " + place(parser.currentTokenLocation()), "remove it");
       }
       return root;
     } catch (StreamConstraintsException e) {
@@ -78,7 +78,7 @@ public final class JsonText {
       throw mistake(
           "JSON",
           found + place(e.getLocation()),
-          "JSON knows no comments, no NaN, no single quotes and no comma before a bracket");
+          "JSON has no comments, no NaN, no single quotes and no comma before a bracket");
     }
   }
 
@@ -135,7 +135,7 @@ public final class JsonText {
     double number = parser.getDoubleValue();
     if (Double.isInfinite(number)) {
       String found = JsonValue.shorten(parser.getText());
-      throw mistake("a number that 64 bits hold", found, "give a smaller one");
+      throw mistake("a number that fits in 64 bits", found, "give a smaller one");
     }
     return NODES.numberNode(number);
   }

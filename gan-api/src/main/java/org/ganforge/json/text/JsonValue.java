@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ganforge.error.InvalidInputException;
 
-/** A JSON value and where it stands: {@code $.generator.layers[4]}. */
+/** A JSON value and its path: {@code $.generator.layers[4]}. */
 public record JsonValue(String path, JsonNode node) {
   private static final int MOST_SHOWN = 60;
 
-  /** Returns the value of a field, or a missing one. */
+  /** Returns the value of a field, or a missing node. */
   public JsonValue field(String name) {
     return new JsonValue(path + step(name), node.path(name));
   }
@@ -19,7 +19,7 @@ public record JsonValue(String path, JsonNode node) {
     return new JsonValue(path + "[" + index + "]", node.path(index));
   }
 
-  /** Returns the step to a field within a path: {@code .name}, or {@code ["odd name"]}. */
+  /** Returns a field's step in a path: {@code .name}, or {@code ["odd name"]}. */
   static String step(String name) {
     return name.matches("\\w+") ? "." + name : "[" + quote(name) + "]";
   }
@@ -37,7 +37,7 @@ public record JsonValue(String path, JsonNode node) {
     return new InvalidInputException(path, expected, found(), wayOut);
   }
 
-  /** Returns the value in few words. */
+  /** Returns a short description of the value. */
   public String found() {
     if (node.isTextual()) {
       return quote(node.textValue());
@@ -57,7 +57,7 @@ public record JsonValue(String path, JsonNode node) {
     return Compact.quote(shorten(text));
   }
 
-  /** Returns the text, cut where it would hide the message. */
+  /** Returns the text, truncated if it would bury the message. */
   public static String shorten(String text) {
     return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
   }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ganforge.internal.Nearest;
 
-/** Names as JSON spells them, and how an error speaks of them. */
+/** Names as spelled in JSON, and their wording in messages. */
 public final class Words {
-  /** A list of more names would hide the message. */
+  /** A longer list of names would bury the message. */
   private static final int FEW = 12;
 
   private Words() {}
@@ -23,24 +23,24 @@ public final class Words {
     return ("aeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
   }
 
-  /** Returns whether an error can list so many names. */
+  /** Returns whether there are few enough names to list in a message. */
   public static boolean areFew(Collection<String> names) {
     return names.size() <= FEW;
   }
 
   /**
-   * Returns {@code did you mean "same"?} if a known name is near the unknown one; for a message
-   * that lists the known names already.
+   * Returns {@code did you mean "same"?} if a known name is near the unknown one; for messages that
+   * already list the known names.
    */
   public static Optional<String> guess(String unknown, Collection<String> known) {
     return Nearest.of(unknown, known).map(near -> "did you mean " + Compact.quote(near) + "?");
   }
 
   /**
-   * Returns {@code did you mean "rate"? (its fields are "rate", "seed")}, or the list alone where
-   * no known name is near.
+   * Returns {@code did you mean "rate"? (its fields are "rate", "seed")}, or the list alone if no
+   * known name is near.
    *
-   * @param all lists the known names
+   * @param all the list of known names, as a clause
    */
   public static String guessAmong(String unknown, Collection<String> known, String all) {
     return guess(unknown, known).map(guess -> guess + " (" + all + ")").orElse(all);

@@ -1,4 +1,4 @@
-/** The text of JSON: read strictly into a tree that knows its paths, and laid out for readers. */
+/** JSON text: parsed strictly into a tree that knows its paths, and formatted for readers. */
 @NullMarked
 package org.ganforge.json.text;
 

@@ -2,16 +2,18 @@ package org.ganforge.observe.tfevents;
 
 import org.ganforge.layer.FloatTensor;
 
-/** Counts numbers in buckets of one width, as TensorBoard's own {@code summary.histogram} does. */
+/** Counts numbers in buckets of equal width, like TensorBoard's {@code summary.histogram}. */
 final class Buckets {
-  /** Where a bucket begins, where it ends, and how many numbers lie in it. */
+  /** A bucket's start, its end, and how many numbers are in it. */
   static final int COLUMNS = 3;
 
   private static final int COUNT = 30;
 
   private Buckets() {}
 
-  /** Returns the rows one after the other; the last counts all where all numbers are the same. */
+  /**
+   * Returns the rows one after the other; if all numbers are equal, the last row counts them all.
+   */
   static double[] of(FloatTensor numbers) {
     float[] all = numbers.toArray();
     double least = Double.POSITIVE_INFINITY;

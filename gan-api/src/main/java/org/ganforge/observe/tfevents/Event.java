@@ -7,7 +7,7 @@ import java.util.List;
  * A {@code tensorflow.Event}.
  *
  * @param step how many iterations were done
- * @param values what it shows; none for the first event of a file, which says its version
+ * @param values its values; none for the first event of a file, which holds the version
  */
 record Event(long step, List<SummaryValue> values) {
   private static final int WALL_TIME = 1;
@@ -22,7 +22,7 @@ record Event(long step, List<SummaryValue> values) {
   }
 
   /**
-   * Returns the message of some values.
+   * Returns the message for some values.
    *
    * @param time in seconds since 1970
    */
@@ -50,9 +50,9 @@ record Event(long step, List<SummaryValue> values) {
   }
 
   /**
-   * Returns the event that a message holds.
+   * Reads the event in a message.
    *
-   * @throws java.nio.BufferUnderflowException if it is no message
+   * @throws java.nio.BufferUnderflowException if it is not a valid message
    */
   static Event read(byte[] message) {
     ProtoReader event = new ProtoReader(message);

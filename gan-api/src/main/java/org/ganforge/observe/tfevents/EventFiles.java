@@ -23,15 +23,15 @@ import org.ganforge.internal.file.PlainFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event files of a directory, {@code events.out.tfevents.<seconds>.ganforge}. Each training,
- * and each that resumes it, has a file of its own, which is made with the first value. TensorBoard
- * reads them in the order of their names.
+ * The event files of a directory, {@code events.out.tfevents.<seconds>.ganforge}. Each training
+ * session writes a separate file, created with the first value. TensorBoard reads them in the order
+ * of their names.
  */
 public final class EventFiles implements AutoCloseable {
   private static final Pattern NAME =
       Pattern.compile("events\\.out\\.tfevents\\.(\\d{10})\\.ganforge");
 
-  /** Longer ones are not compared; they are written again. */
+  /** Longer ones are not compared, but written again. */
   private static final int MOST_COMPARED = 1 << 16;
 
   private final Path directory;
@@ -82,10 +82,10 @@ public final class EventFiles implements AutoCloseable {
   }
 
   /**
-   * Takes in the events of a file and cuts it where they end.
+   * Reads the events of a file and truncates it after the last one to keep.
    *
-   * @param isWanted whether those before it were all kept
-   * @return whether all of this one were
+   * @param isWanted whether all earlier files were kept whole
+   * @return whether this one was kept whole
    */
   private boolean take(Path file, boolean isWanted) throws IOException {
     long size = Files.size(file);
@@ -105,7 +105,7 @@ public final class EventFiles implements AutoCloseable {
     return kept == size;
   }
 
-  /** Returns where the kept events end; 0 if there are none. */
+  /** Returns the end of the events to keep; 0 if there are none. */
   private long kept(Path file, long size) throws IOException {
     try (InputStream in = new BufferedInputStream(PlainFiles.read(file), 1 << 16)) {
       Records records = new Records(in, size);
@@ -136,7 +136,7 @@ public final class EventFiles implements AutoCloseable {
     }
   }
 
-  /** Returns the step of the last value under a tag; -1 where there is none. */
+  /** Returns the step of the last value with a tag; -1 if there is none. */
   public long lastStep(String tag) {
     return steps.getOrDefault(tag, -1L);
   }
@@ -151,7 +151,7 @@ public final class EventFiles implements AutoCloseable {
     }
   }
 
-  /** Appends a value unless the last one under its tag is the same. */
+  /** Appends a value unless it equals the last one with its tag. */
   public void appendChange(long step, SummaryValue value) {
     if (!Arrays.equals(value.bytes(), last.get(value.tag()))) {
       append(step, List.of(value));
@@ -190,7 +190,7 @@ public final class EventFiles implements AutoCloseable {
     }
   }
 
-  /** Closes the file that is written. */
+  /** Closes the current file. */
   @Override
   public void close() {
     try {

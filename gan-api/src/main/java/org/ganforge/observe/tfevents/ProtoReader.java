@@ -15,7 +15,7 @@ final class ProtoReader {
   }
 
   /**
-   * Goes to the next field; call one of the other methods then.
+   * Advances to the next field; then call one of the other methods.
    *
    * @return its number; 0 at the end
    */
@@ -42,7 +42,7 @@ final class ProtoReader {
     throw new BufferUnderflowException();
   }
 
-  /** Reads bytes, a text or a message. */
+  /** Reads bytes, a string or a message. */
   byte[] bytes() {
     long length = type == ProtoWriter.BYTES ? varint() : -1;
     if (length < 0 || length > in.remaining()) {
@@ -53,7 +53,7 @@ final class ProtoReader {
     return bytes;
   }
 
-  /** Skips the field, whatever it holds. */
+  /** Skips the field, whatever its type. */
   void skip() {
     switch (type) {
       case ProtoWriter.VARINT -> varint();

@@ -60,7 +60,7 @@ final class ProtoWriter {
     varint(((long) field << 3) | type);
   }
 
-  /** Seven bits a byte, the lowest first; the eighth says that more follow. */
+  /** Seven bits per byte, lowest first; the eighth says whether more follow. */
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {

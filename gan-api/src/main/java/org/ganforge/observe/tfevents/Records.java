@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a TFRecord file: the length as 64 bits, its checksum, the data, their checksum,
- * all little-endian. The checksums are CRC-32C, rotated and shifted as
- * https://www.tensorflow.org/tutorials/load_data/tfrecord says.
+ * all little-endian. The checksums are CRC-32C, masked as described in
+ * https://www.tensorflow.org/tutorials/load_data/tfrecord.
  */
 final class Records {
   private static final int HEADER = Long.BYTES + Integer.BYTES;
@@ -23,7 +23,7 @@ final class Records {
   /**
    * Reads records.
    *
-   * @param size how many bytes there are; no record claims more
+   * @param size the size of the file in bytes, which no record may exceed
    */
   Records(InputStream in, long size) {
     this.in = in;
@@ -41,7 +41,7 @@ final class Records {
     return record.flip();
   }
 
-  /** Returns the data of the next record; null at the end and where the next is not whole. */
+  /** Returns the data of the next record; null at the end or if the next record is incomplete. */
   byte @Nullable [] next() throws IOException {
     ByteBuffer header = ByteBuffer.wrap(in.readNBytes(HEADER)).order(ByteOrder.LITTLE_ENDIAN);
     if (header.remaining() < HEADER
@@ -61,7 +61,7 @@ final class Records {
     return data;
   }
 
-  /** Returns where the record begins that {@link #next} would read. */
+  /** Returns the position of the record that {@link #next} would read. */
   long position() {
     return position;
   }

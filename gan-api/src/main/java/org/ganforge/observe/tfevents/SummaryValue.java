@@ -8,8 +8,8 @@ import java.util.Map;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * One thing that TensorBoard shows, under its tag: a {@code tensorflow.Summary.Value}. Numbers of
- * fields are those of TensorBoard's and TensorFlow's .proto files.
+ * A value with a tag for TensorBoard: a {@code tensorflow.Summary.Value}. Field numbers are those
+ * in TensorBoard's and TensorFlow's .proto files.
  */
 public final class SummaryValue {
   /** The tag of {@link #hyperparameters}. */
@@ -24,7 +24,7 @@ public final class SummaryValue {
   private static final int STRING = 7;
   private static final int RGB = 3;
 
-  /** Where a PNG file has its width, and after it its height. */
+  /** The offset of the width in a PNG file; the height follows. */
   private static final int PNG_WIDTH = 16;
 
   private final String tag;
@@ -39,7 +39,7 @@ public final class SummaryValue {
     this.bytes = bytes;
   }
 
-  /** Returns a number, which TensorBoard holds as float32. */
+  /** Returns a number, which TensorBoard stores as float32. */
   public static SummaryValue scalar(String tag, double value) {
     return new SummaryValue(tag, tagged(tag).fixed(SIMPLE_VALUE, (float) value));
   }
@@ -63,7 +63,7 @@ public final class SummaryValue {
         tagged(tag).message(TENSOR, tensor).message(METADATA, plugin("text", new ProtoWriter())));
   }
 
-  /** Returns a histogram of numbers in 30 equal buckets, as Keras' callback writes it. */
+  /** Returns a histogram of numbers in 30 equal buckets, like Keras' callback. */
   public static SummaryValue histogram(String tag, FloatTensor numbers) {
     double[] buckets = Buckets.of(numbers);
     ByteBuffer content =
@@ -83,9 +83,9 @@ public final class SummaryValue {
   }
 
   /**
-   * Returns the settings at the start of a training, for the HParams page.
+   * Returns the settings at the start of training, for the HParams page.
    *
-   * @param parameters numbers, booleans and texts by their names
+   * @param parameters numbers, booleans and strings by name
    */
   public static SummaryValue hyperparameters(Map<String, Object> parameters, Instant start) {
     ProtoWriter session = new ProtoWriter();
@@ -96,7 +96,7 @@ public final class SummaryValue {
     return hparams(SESSION_START, new ProtoWriter().message(3, session));
   }
 
-  /** Returns that a training has ended as planned, for the HParams page. */
+  /** Returns a marker that training has ended as planned, for the HParams page. */
   public static SummaryValue end(Instant end) {
     ProtoWriter session = new ProtoWriter().varint(1, 1).fixed(2, seconds(end));
     return hparams("_hparams_/session_end_info", new ProtoWriter().message(4, session));
@@ -127,7 +127,7 @@ public final class SummaryValue {
     return time.getEpochSecond() + time.getNano() * 1e-9;
   }
 
-  /** Returns a value that was written. */
+  /** Reads a value. */
   static SummaryValue read(byte[] message) {
     ProtoReader value = new ProtoReader(message);
     String tag = "";
@@ -141,7 +141,7 @@ public final class SummaryValue {
     return new SummaryValue(tag, message);
   }
 
-  /** Returns the name under which TensorBoard shows it. */
+  /** Returns the name under which TensorBoard displays it. */
   public String tag() {
     return tag;
   }

@@ -14,7 +14,7 @@ class AtomicDirectoryTest {
   @TempDir private Path folder;
 
   @Test
-  void putsTheWholeDirectoryInItsPlace() throws IOException {
+  void movesTheWholeDirectoryIntoPlace() throws IOException {
     Path target = folder.resolve("new/place");
 
     AtomicDirectory.write(
@@ -45,7 +45,7 @@ class AtomicDirectoryTest {
   }
 
   @Test
-  void whatCameInTheMeantimeStays() throws IOException {
+  void keepsADirectoryThatAppearedMeanwhile() throws IOException {
     Path target = folder.resolve("place");
 
     assertThatThrownBy(
@@ -64,7 +64,7 @@ class AtomicDirectoryTest {
   }
 
   @Test
-  void deletesADirectoryWithAllThatIsInIt() throws IOException {
+  void deletesADirectoryWithItsContent() throws IOException {
     Files.createDirectories(folder.resolve("a/b/c"));
     Files.writeString(folder.resolve("a/b/d"), "1");
 
@@ -75,7 +75,7 @@ class AtomicDirectoryTest {
   }
 
   @Test
-  void deletesALinkAndNotWhatItLeadsTo() throws IOException {
+  void deletesALinkButNotItsTarget() throws IOException {
     Files.createDirectories(folder.resolve("kept"));
     Files.writeString(folder.resolve("kept/file"), "1");
     Files.createSymbolicLink(folder.resolve("link"), folder.resolve("kept"));

@@ -15,7 +15,7 @@ class AtomicFileTest {
   @TempDir Path dir;
 
   @Test
-  void replacesWhatWasThereAndLeavesNothingElse() throws IOException {
+  void replacesAnExistingFileAndLeavesNothingElse() throws IOException {
     Path file = Files.writeString(dir.resolve("a.txt"), "old and longer");
     AtomicFile.write(file, out -> out.write('x'));
     assertThat(file).hasContent("x");
@@ -43,7 +43,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void keepsTwoWritersOfOneFileApart() {
+  void keepsTwoWritersOfOneFileSeparate() {
     Path file = dir.resolve("a.txt");
     AtomicFile.write(
         file,

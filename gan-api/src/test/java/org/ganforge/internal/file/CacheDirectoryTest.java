@@ -11,7 +11,7 @@ class CacheDirectoryTest {
   private static final Path USUAL = Path.of("usual");
 
   @Test
-  void takesTheFirstPlaceThatIsNamed() {
+  void usesTheFirstPlaceThatIsSet() {
     assertThat(CacheDirectory.firstNamed(() -> USUAL, "property", "environment"))
         .isEqualTo(Path.of("property"));
     assertThat(CacheDirectory.firstNamed(() -> USUAL, null, "environment"))
@@ -19,9 +19,9 @@ class CacheDirectoryTest {
     assertThat(CacheDirectory.firstNamed(() -> USUAL, null, null)).isEqualTo(USUAL);
   }
 
-  /** Java's home folder of a user without an account is {@code ?}. */
+  /** Java reports {@code ?} as the home folder of a user without an account. */
   @Test
-  void takesNoFolderOfTheWorkingFolderForHome() {
+  void doesNotUseTheWorkingFolderAsHome() {
     assertThatThrownBy(() -> CacheDirectory.home("?"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -36,7 +36,7 @@ class CacheDirectoryTest {
   }
 
   @Test
-  void takesAnEmptyNameForNone() {
+  void treatsAnEmptyNameAsUnset() {
     assertThat(CacheDirectory.firstNamed(() -> USUAL, "", "environment"))
         .isEqualTo(Path.of("environment"));
     assertThat(CacheDirectory.firstNamed(() -> USUAL, null, " ")).isEqualTo(USUAL);

@@ -33,7 +33,7 @@ class FileErrorsTest {
 
   @ParameterizedTest
   @MethodSource("exceptionsAndReasons")
-  void saysInOneLineWhatTheFileSystemSaid(IOException exception, String reason) {
+  void givesTheFileSystemsReasonInOneLine(IOException exception, String reason) {
     assertThat(FileErrors.reason(exception)).isEqualTo(reason);
   }
 

@@ -16,7 +16,7 @@ class FileNamesTest {
     FileNames.requireWorkingFolder();
   }
 
-  /** Half of a pair of characters is in no character set. */
+  /** Half of a surrogate pair is in no character set. */
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows takes any character")
   void saysThatTheLocaleLacksALetter() {

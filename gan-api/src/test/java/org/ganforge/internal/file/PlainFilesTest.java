@@ -57,7 +57,7 @@ class PlainFilesTest {
     assertThat(dir.resolve("none")).doesNotExist();
   }
 
-  /** Opening a pipe that nobody writes into would wait for ever. */
+  /** Opening a pipe that nobody writes to would wait forever. */
   @Test
   void refusesAPipeASocketAndADevice() throws Exception {
     Path pipe = dir.resolve("pipe");
@@ -74,9 +74,9 @@ class PlainFilesTest {
     assertRefused(() -> PlainFiles.read(device), device, "a device");
   }
 
-  /** A backup of hard links would change with the file. */
+  /** A backup made of hard links would change with the file. */
   @Test
-  void writesNoFileOfTwoNames() throws IOException {
+  void refusesToWriteAFileWithTwoNames() throws IOException {
     Path file = Files.writeString(dir.resolve("file"), "both");
     Path backup = Files.createLink(dir.resolve("backup"), file);
 
@@ -92,7 +92,7 @@ class PlainFilesTest {
   }
 
   @Test
-  void looksThroughADirectoryToADepth() throws IOException {
+  void checksADirectoryToADepth() throws IOException {
     Path inner = Files.createDirectories(dir.resolve("a").resolve("b"));
     Path link = Files.createSymbolicLink(inner.resolve("link"), dir);
     Path other = Files.createSymbolicLink(dir.resolveSibling(dir.getFileName() + "-link"), dir);

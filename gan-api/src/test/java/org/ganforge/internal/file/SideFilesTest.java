@@ -44,9 +44,11 @@ class SideFilesTest {
         .isNotEqualTo(SideFiles.beside(target, ".part").getFileName().toString());
   }
 
-  /** A file system takes names of 255 bytes, and a target's may have as many. */
+  /**
+   * File systems allow names of up to 255 bytes, and the target's name may already have as many.
+   */
   @Test
-  void areNoLongerThanANameMayBe() throws IOException {
+  void areNotTooLong() throws IOException {
     for (String letter : new String[] {"a", "\u00e9", "\u4e00", "\ud83d\ude00"}) {
       int bytes = letter.getBytes(StandardCharsets.UTF_8).length;
       for (String odd : new String[] {"", "x"}) {
@@ -57,7 +59,7 @@ class SideFilesTest {
   }
 
   @Test
-  void ofDeadProcessesAreSwept() throws Exception {
+  void ofDeadProcessesAreDeleted() throws Exception {
     long dead = deadProcess();
     Path file = left(SideFiles.beside(dir.resolve("samples-0.png"), ".part"), dead);
     Path directory = SideFiles.beside(dir.resolve("generator"));
@@ -82,7 +84,7 @@ class SideFilesTest {
   }
 
   @Test
-  void ofLiveProcessesAndOtherMachinesAndOtherProgramsStay() throws Exception {
+  void ofLiveProcessesAndOtherMachinesAndOtherProgramsAreKept() throws Exception {
     Path live = Files.createFile(SideFiles.beside(dir.resolve("a"), ".part"));
     Path dead = left(SideFiles.beside(dir.resolve("b"), ".part"), deadProcess());
     Path elsewhere =
@@ -102,9 +104,9 @@ class SideFilesTest {
     assertThat(other).exists();
   }
 
-  /** Versions before these names have left debris that says nothing of a process. */
+  /** Earlier versions have left files whose names have no process id. */
   @Test
-  void ofEarlierVersionsAreSweptWhenNobodyHasWrittenThemForADay() throws IOException {
+  void ofEarlierVersionsAreDeletedAfterADayWithoutWrites() throws IOException {
     String id = "123e4567-e89b-12d3-a456-426614174000";
     String digest = "0123456789abcdef".repeat(4);
     Instant old = Instant.now().minus(Duration.ofHours(25));
@@ -131,7 +133,7 @@ class SideFilesTest {
   }
 
   @Test
-  void sayWhatTheyStandBeside() {
+  void knowTheirTarget() {
     assertThat(SideFiles.target(SideFiles.beside(dir.resolve("step-4")))).hasValue("step-4");
     assertThat(SideFiles.target(SideFiles.beside(dir.resolve("a.png"), ".part"))).hasValue("a.png");
     assertThat(SideFiles.target(dir.resolve("step-4"))).isEmpty();

@@ -39,9 +39,9 @@ import org.ganforge.regularization.Regularization;
 import org.ganforge.train.Schedule;
 import org.jspecify.annotations.Nullable;
 
-/** Values of records found by reflection, so that a new layer is tested without a new line here. */
+/** Creates values of records by reflection, so that new layers are tested without changes here. */
 public final class Variants {
-  /** The families of records that a spec holds, each with its label in JSON. */
+  /** The families of records in a spec. */
   public static final List<Class<?>> FAMILIES =
       List.of(
           Layer.class,
@@ -55,7 +55,7 @@ public final class Variants {
           Noise.class,
           Schedule.class);
 
-  /** Components that have one legal value only, as the others are. */
+  /** Components that have only one valid value, given the others. */
   public static final Set<String> FIXED =
       Set.of(
           "BatchNormalization.axis",
@@ -99,7 +99,7 @@ public final class Variants {
 
   private Variants() {}
 
-  /** Returns the records of a sealed family; a network stands for the open branch. */
+  /** Returns the records of a sealed family, with a network for the non-sealed branch. */
   public static List<Class<?>> members(Class<?> family) {
     if (family == Network.class) {
       return List.of(Sequential.class, Model.class);
@@ -109,14 +109,14 @@ public final class Variants {
         : Arrays.stream(family.getPermittedSubclasses()).flatMap(c -> members(c).stream()).toList();
   }
 
-  /** Returns the types of all layers, as an error lists them. */
+  /** Returns the types of all layers, as listed in messages. */
   public static String layers() {
     return members(Layer.class).stream()
         .map(type -> '"' + type.getSimpleName() + '"')
         .collect(Collectors.joining(", "));
   }
 
-  /** Returns the record at its defaults. */
+  /** Returns a record with its defaults. */
   public static Object plain(Class<?> type) {
     Defaults defaults = Defaults.of(type);
     return defaults.instance(name -> required(component(type, name)));
@@ -129,8 +129,8 @@ public final class Variants {
   }
 
   /**
-   * Returns the record with a component changed, by the component's name, and with all of them
-   * changed, as far as their values go together.
+   * Returns copies of the record with one component changed, by the component's name, and with all
+   * components changed as far as their values are compatible.
    */
   public static Map<String, Object> changed(Class<?> type) {
     Map<String, Object> variants = new LinkedHashMap<>();
@@ -143,7 +143,7 @@ public final class Variants {
     return variants;
   }
 
-  /** Returns the record with another value of the component, if another is legal. */
+  /** Returns the record with another value of the component, if another one is valid. */
   private static Optional<Object> change(Object record, RecordComponent component) {
     return values(component.getGenericType()).stream()
         .flatMap(value -> with(record, component, value).stream())

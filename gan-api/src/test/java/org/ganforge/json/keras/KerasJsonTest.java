@@ -55,12 +55,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What real Keras makes of this JSON is tested with real Keras, in the module examples. */
+/** The module examples tests this JSON with real Keras. */
 class KerasJsonTest {
   private static final Sequential INNER =
       Sequential.builder("inner").input(3).add(Dense.of(5)).add(BatchNormalization.of()).build();
 
-  /** Every layer there is, with arguments that are not the defaults. */
+  /** Every layer, with arguments other than the defaults. */
   static final Sequential EVERYTHING =
       Sequential.builder("everything")
           .input(8, 8, 3)
@@ -128,9 +128,9 @@ class KerasJsonTest {
                 + " as savedmodel, which any TensorFlow reads");
   }
 
-  /** As real Keras 2.2.4 found. */
+  /** Found with real Keras 2.2.4. */
   @Test
-  void doesNotTellKeras2WhatItRefusesUnlessItMustKnow() {
+  void omitsWhatKeras2RefusesUnlessItMatters() {
     Sequential plain = grouped(Conv2D.of(4, 3), GlobalMaxPooling2D.of());
     assertThat(KerasJson.write(plain, KerasVersion.KERAS_2))
         .doesNotContain("\"groups\"", "\"keepdims\"");
@@ -147,9 +147,9 @@ class KerasJsonTest {
     return Sequential.of("grouped", TensorShape.of(4, 4, 2), List.of(layers));
   }
 
-  /** TensorFlow's Keras 2 writes what the classes behind these layers have. */
+  /** TensorFlow's Keras 2 also writes the options of these layers' base classes. */
   @Test
-  void readsWhatKeras2AddsToConvolutionsOfChannels() {
+  void readsWhatKeras2AddsToDepthwiseConvolutions() {
     String json =
         KerasJson.write(
             grouped(DepthwiseConv2D.of(2).withName("d"), SeparableConv2D.of(3, 2).withName("s")),
@@ -189,7 +189,7 @@ class KerasJsonTest {
   }
 
   @Test
-  void anInputOfAModelSaysItsShape() {
+  void anInputOfAModelHasAShape() {
     Input row = Input.Features.of(4);
     Model twice = Model.of("twice", List.of(row), Add.of().on(row, row));
     String json = KerasJson.write(twice, KerasVersion.KERAS_3);
@@ -216,31 +216,31 @@ class KerasJsonTest {
         "\"Sequential\"|\"Unknown\"|$.class_name: expected \"Sequential\" or \"Functional\" but"
             + " found \"Unknown\"; rebuild the model as a keras.Sequential",
         "\"Sequential\"|\"Functional\"|$.config.layers[0] (Dense one): expected layers whose"
-            + " outputs it takes but found none; give what Keras has written",
-        "\"Dense\"|\"mine>Dense\"|$.config.layers[0]: expected a class of Keras' own but found"
-            + " mine>Dense; only its Python code says what it computes: build the model of Keras'"
-            + " own",
+            + " outputs it takes but found none; give JSON written by Keras",
+        "\"Dense\"|\"mine>Dense\"|$.config.layers[0]: expected a built-in Keras class but found"
+            + " mine>Dense; only its Python code says what it computes: build the model from Keras'"
+            + " classes",
         "\"one\"|\"number one\"|$.config.layers[0].config.name: expected a name of letters, digits,"
             + " '_', '.' and '-' that starts with a letter or digit but found \"number one\";"
             + " rename it",
         "\"small\"|\"a/b\"|$.config.name: expected a name of letters, digits, '_', '.' and '-' that"
             + " starts with a letter or digit but found \"a/b\"; rename it",
-        "\"two\"|\"one\"|$.config.layers[1].config.name: expected a name of its own but found"
-            + " \"one\"; rename one of the two",
+        "\"two\"|\"one\"|$.config.layers[1].config.name: expected a unique name but found \"one\";"
+            + " rename one of the two",
         "\"relu\"|{\"class_name\": \"PReLU\", \"config\": {}}|$.config.layers[0].config.activation:"
             + " expected the name of an activation or a layer of \"ELU\", \"LeakyReLU\", \"ReLU\""
-            + " but found PReLU; build the layer without it, and a layer that GanForge has behind"
-            + " it",
+            + " but found PReLU; build the layer without it, followed by a layer that GanForge"
+            + " supports",
         "\"relu\"|{\"module\": \"builtins\", \"class_name\": \"function\", \"config\": \"wave\","
             + " \"registered_name\": \"function\"}|$.config.layers[0].config.activation: expected"
             + " the name of an activation or a layer of \"ELU\", \"LeakyReLU\", \"ReLU\" but found"
-            + " the function \"wave\"; build the layer without it, and a layer that GanForge has"
-            + " behind it",
+            + " the function \"wave\"; build the layer without it, followed by a layer that"
+            + " GanForge supports",
         "\"relu\"|{\"class_name\": \"LeakyReLU\", \"config\": {\"alpha\":"
             + " -1}}|$.config.layers[0].config.activation.config.alpha: expected a number of at"
             + " least 0 but found -1; give 0 or more",
-        "\"Dense\"|\"LSTM\"|$.config.layers[0].class_name: expected a layer that GanForge has but"
-            + " found \"LSTM\"; it has \"Activation\", \"Add\", \"AveragePooling2D\","
+        "\"Dense\"|\"LSTM\"|$.config.layers[0].class_name: expected a layer that GanForge supports"
+            + " but found \"LSTM\"; it has \"Activation\", \"Add\", \"AveragePooling2D\","
             + " \"BatchNormalization\", \"Concatenate\", \"Conv2D\", \"Conv2DTranspose\","
             + " \"Cropping2D\", \"Dense\", \"DepthwiseConv2D\", \"Dropout\", \"ELU\","
             + " \"Embedding\", \"Flatten\", \"GaussianNoise\", \"GlobalAveragePooling2D\","
@@ -250,8 +250,8 @@ class KerasJsonTest {
             + " \"ZeroPadding2D\"",
         "\"kernel_regularizer\": null|\"quantization\": {\"class_name\": \"Int4\", \"config\":"
             + " {\"block\": 8, \"seed\": null}}|$.config.layers[0].config.quantization: expected an"
-            + " option that GanForge has but found Int4 {\"block\": 8}; build the Dense without it"
-            + " (it has \"units\", \"activation\", \"use_bias\", \"kernel_initializer\","
+            + " option that GanForge supports but found Int4 {\"block\": 8}; build the Dense"
+            + " without it (it has \"units\", \"activation\", \"use_bias\", \"kernel_initializer\","
             + " \"bias_initializer\", \"name\", \"trainable\")",
         "\"dtype\": \"float32\"|\"dtype\": {\"class_name\": \"DTypePolicy\", \"config\": {\"name\":"
             + " \"bfloat16\"}}|$.config.layers[0].config.dtype: expected float32, float64, float16"
@@ -266,12 +266,12 @@ class KerasJsonTest {
             + " \"selu\", \"gelu\", \"silu\", \"exponential\" but found \"swishy\"; choose one of"
             + " them",
         "[null, 4]|[null, null]|$.config.layers[0].config.batch_input_shape[1]: expected a whole"
-            + " number of at least 1 but found null; give the input all its sizes",
+            + " number of at least 1 but found null; give all sizes of the input",
         "\"batch_input_shape\": [null, 4],|``|$.config.layers[0].config.batch_shape: expected the"
             + " shape of the input, as [null, 100] but found nothing; begin the model with a"
             + " keras.Input"
       })
-  void refusesWhatThisLibraryDoesNotHave(String was, String now, String problem) {
+  void refusesUnsupportedLayersAndOptions(String was, String now, String problem) {
     assertThat(DENSE).contains(was);
     assertThatThrownBy(() -> KerasJson.read(DENSE.replace(was, now)))
         .isInstanceOf(InvalidInputException.class)
@@ -287,8 +287,8 @@ class KerasJsonTest {
     assertThat(KerasJson.read(json.replace(real, whole))).isEqualTo(WORDS);
     assertRefused(
         json.replace("\"sparse\": false", "\"sparse\": true"),
-        "$.config.layers[0].config.sparse: expected an option that GanForge has but found true;"
-            + " build the input without it");
+        "$.config.layers[0].config.sparse: expected an option that GanForge supports but found"
+            + " true; build the input without it");
     String dense =
         KerasJson.write(
             Sequential.builder("d").input(4).add(Dense.of(1)).build(), KerasVersion.KERAS_3);
@@ -309,7 +309,7 @@ class KerasJsonTest {
         .hasMessage(problem);
   }
 
-  /** Keras makes a Sequential of this without its own flag. */
+  /** Keras ignores the flag of the Sequential itself. */
   @ParameterizedTest
   @EnumSource
   void freezesEveryLayerOfAFrozenNetwork(KerasVersion version) {
@@ -327,7 +327,7 @@ class KerasJsonTest {
   }
 
   @Test
-  void notesWhatMattersInTrainingOnly() {
+  void notesWhatMattersOnlyInTraining() {
     String l2 = "{\"class_name\": \"L2\", \"config\": {\"l2\": 0.5}}";
     assertThat(parse("\"kernel_regularizer\": null", "\"kernel_regularizer\": " + l2).leftOut())
         .containsExactly(new LeftOut("one", "kernel_regularizer", "L2 {\"l2\": 0.5}", true));
@@ -350,7 +350,7 @@ class KerasJsonTest {
   }
 
   @Test
-  void readsOtherNamesOfWhatItHas() {
+  void readsSynonymsOfWhatItSupports() {
     assertThat(parse("\"relu\"", "\"swish\"").network().layers().get(0))
         .isEqualTo(Dense.of(2).withActivation(ActivationFunction.SILU).withName("one"));
     KerasNetwork first = parse("\"BatchNormalization\"", "\"BatchNormalizationV1\"");
@@ -359,7 +359,7 @@ class KerasJsonTest {
   }
 
   @Test
-  void readsALayerInTheActivationsPlaceAsALayer() {
+  void readsALayerUsedAsActivationAsALayer() {
     String leaky =
         "{\"class_name\": \"LeakyReLU\", \"config\": {\"name\": \"two\", \"alpha\": 0.1}}";
     KerasNetwork read = parse("\"relu\"", leaky);
@@ -371,25 +371,25 @@ class KerasJsonTest {
         .isEqualTo(LeakyReLU.of(0.2).withName("one_leaky_re_lu"));
   }
 
-  /** As it is in Keras' own JSON with modules: a class may have the name of one of Keras'. */
+  /** In Keras' JSON with modules, a custom class may be named like one of Keras'. */
   @Test
-  void refusesAClassOfSomebodysOwnByWhateverTells() {
+  void refusesACustomClassHoweverItIsMarked() {
     String json = KerasJson.write(INNER, KerasVersion.KERAS_3);
     String dense = "{\"module\": \"keras.layers\", \"class_name\": \"Dense\"";
     assertThat(json).contains(dense);
     assertRefused(
         json.replace(dense, "{\"module\": \"keras_contrib.layers\", \"class_name\": \"Dense\""),
-        "$.config.layers[1]: expected a class of Keras' own but found keras_contrib.layers.Dense;"
-            + " only its Python code says what it computes: build the model of Keras' own");
+        "$.config.layers[1]: expected a built-in Keras class but found keras_contrib.layers.Dense;"
+            + " only its Python code says what it computes: build the model from Keras' classes");
     assertRefused(
         json.replace(dense, "{\"module\": null, \"class_name\": \"Dense\""),
-        "$.config.layers[1]: expected a class of Keras' own but found Dense;"
-            + " only its Python code says what it computes: build the model of Keras' own");
+        "$.config.layers[1]: expected a built-in Keras class but found Dense; only its Python code"
+            + " says what it computes: build the model from Keras' classes");
     assertRefused(
         json.replaceFirst(
             "null(, \"build_config\": \\{\"input_shape\": \\[null, 3\\]\\}\\})$",
             "\"mine>Sequential\"$1"),
-        "$: expected a class of Keras' own but found mine>Sequential;"
-            + " only its Python code says what it computes: build the model of Keras' own");
+        "$: expected a built-in Keras class but found mine>Sequential; only its Python code says"
+            + " what it computes: build the model from Keras' classes");
   }
 }

@@ -29,7 +29,7 @@ class CheckpointJsonTest {
           List.of(new CheckpointInfo.StoredFile("gan.json", 17, DIGEST)));
 
   @Test
-  void writesWhatACheckpointIsOfAndTheDigestOfThat() {
+  void writesTheInfoAndItsDigest() {
     assertThat(CheckpointJson.write(INFO))
         .startsWith(
             """
@@ -64,9 +64,9 @@ class CheckpointJsonTest {
     assertThat(CheckpointJson.read(CheckpointJson.write(first))).isEqualTo(first);
   }
 
-  /** The device, forms and environment were not recorded from the beginning. */
+  /** Early versions did not record the device, forms and environment. */
   @Test
-  void readsOneThatKnowsNeitherDeviceNorForms() {
+  void readsOneWithoutDeviceAndForms() {
     CheckpointInfo older =
         CheckpointInfo.of(
             0,
@@ -81,9 +81,9 @@ class CheckpointJsonTest {
     assertThat(CheckpointJson.read(text)).isEqualTo(older);
   }
 
-  /** An earlier version has not recorded it, and its text must stay what it was, to the byte. */
+  /** Earlier versions did not record it, and their texts must not change by a byte. */
   @Test
-  void hasTheDigestOfTheLogWhereThatIsKnown() {
+  void hasTheDigestOfTheLogIfKnown() {
     assertThat(CheckpointJson.write(INFO)).doesNotContain("\"log\"");
     CheckpointInfo known = INFO.withLog(LogDigest.of(70_000, DIGEST));
     String text = CheckpointJson.write(known);
@@ -101,13 +101,13 @@ class CheckpointJsonTest {
   }
 
   @Test
-  void refusesAnotherTextThatSaysTheSame() {
+  void refusesAnotherTextWithTheSameContent() {
     String text = CheckpointJson.write(INFO);
     assertThatThrownBy(() -> CheckpointJson.read(text.replace("500,", "500 ,")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("$.digest: expected the SHA-256 of the text before it but found \"")
         .hasMessageEndingWith("\"; restore the file");
     assertThatThrownBy(() -> CheckpointJson.read(text.replace("\"format\": 1", "\"format\": 2")))
-        .hasMessage("$.format: expected 1 but found 2; take the version of GanForge that wrote it");
+        .hasMessage("$.format: expected 1 but found 2; use the version of GanForge that wrote it");
   }
 }

@@ -20,12 +20,12 @@ class ComputationDifferencesTest {
   }
 
   @Test
-  void areNoneOfTheSame() {
+  void areEmptyForEqualComputations() {
     assertThat(differences(THEN)).isEmpty();
   }
 
   @Test
-  void areWords() {
+  void areReadable() {
     Computation now =
         Computation.of(4, 3, "bfloat16")
             .withDevice("gpu")
@@ -57,9 +57,9 @@ class ComputationDifferencesTest {
         .containsExactly("3 forms, the first that of a none (then \"engine\")");
   }
 
-  /** An earlier version has not looked for it, so it may have been set just so. */
+  /** An earlier version did not check it, so it may have had the same value. */
   @Test
-  void areNoneOfAVariableThatWasNotRecorded() {
+  void areEmptyForAVariableThatWasNotRecorded() {
     Computation older = THEN.withEnvironment(THEN.environment(), null);
     Computation now = THEN.withEnvironment(THEN.environment(), List.of("NEW=1"));
     assertThat(ComputationDifferences.of(older, now)).isEmpty();
@@ -72,9 +72,9 @@ class ComputationDifferencesTest {
         .containsExactly("environment variable NEW not set (then 2)");
   }
 
-  /** What an earlier version has not recorded may be anything. */
+  /** Anything that an earlier version did not record may have had the same value. */
   @Test
-  void areNoneWhereNothingWasRecorded() {
+  void areEmptyIfNothingWasRecorded() {
     Computation then = Computation.of(2, 1, "float32");
     assertThat(ComputationDifferences.of(then, THEN.withForms(null))).isEmpty();
   }

@@ -48,7 +48,7 @@ class DifferencesTest {
   }
 
   @Test
-  void givesPartsOfAnotherKindWhole() {
+  void showsPartsOfAnotherKindWhole() {
     Gan other =
         GanJson.edit(
             GAN,

@@ -29,7 +29,7 @@ class ExportJsonTest {
   }
 
   @Test
-  void saysWhereAnExportComesFromAndWhatBelongsToIt() {
+  void hasTheOriginAndFilesOfAnExport() {
     SortedMap<String, String> files =
         new TreeMap<>(Map.of("model.h5", "cd".repeat(32), "check/input.npy", "ab".repeat(32)));
     assertThat(ExportJson.write(info("00000-mnist-dcgan", files)))
@@ -59,7 +59,7 @@ class ExportJsonTest {
   }
 
   @Test
-  void saysSoWhereThereIsNoRun() {
+  void hasANullRunIfThereIsNone() {
     assertThat(ExportJson.write(info(null, new TreeMap<>()))).contains("\"run\": null,");
   }
 

@@ -23,7 +23,7 @@ import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A record says in which mode its fakes are drawn; one that does not is older than the choice. */
+/** A record names the mode of its fakes; one that does not predates the choice. */
 class RecordedSpecTest {
   private static final Gan GAN =
       Gan.of(
@@ -42,7 +42,7 @@ class RecordedSpecTest {
   }
 
   @Test
-  void aRecordSaysWhatASpecLeavesAtItsDefault() throws IOException {
+  void aRecordIncludesADefaultThatASpecOmits() throws IOException {
     for (Gan gan : List.of(GAN, with(Fakes.TRAINING), with(Fakes.INFERENCE))) {
       String text = RecordedSpec.write(gan);
       assertThat(text).contains("\"fakes\": \"" + name(gan) + "\"");
@@ -59,22 +59,22 @@ class RecordedSpecTest {
   }
 
   @Test
-  void aRecordThatDoesNotSayIsOfInference() throws IOException {
+  void aRecordWithoutAModeUsesInference() throws IOException {
     assertThat(read(GanJson.write(GAN)))
         .isEqualTo(GAN.withPlan(TrainingPlan.of().withFakes(Fakes.INFERENCE)));
     assertThat(read(GanJson.write(with(Fakes.TRAINING)))).isEqualTo(with(Fakes.INFERENCE));
   }
 
   @Test
-  void aNewSpecThatDoesNotSayIsOfTraining() {
+  void aNewSpecWithoutAModeUsesTraining() {
     assertThat(GanJson.read(GanJson.write(GAN)).plan().fakes()).isEqualTo(Fakes.TRAINING);
   }
 
-  /** Such a run has weights; it is sampled, exported and resumed as it was trained. */
+  /** Such a run has weights and must be sampled, exported and resumed as it was trained. */
   @Test
-  void aLossThatDoesNotFitIsReadInARecordAndRefusedInASpec() throws IOException {
+  void aMismatchedLossIsReadInARecordAndRefusedInASpec() throws IOException {
     String text = GanJson.write(GAN).replaceFirst(",?\\s*\"objective\": \\{[^}]*}", "");
-    Gan trained = read(text); // by the default of its time, cross-entropy of probabilities
+    Gan trained = read(text); // with the default at the time, cross-entropy on probabilities
     assertThat(trained.objective()).isEqualTo(BinaryCrossentropy.of());
     assertThat(read(RecordedSpec.write(trained))).isEqualTo(trained);
     assertThatThrownBy(() -> GanJson.read(text))
@@ -82,17 +82,17 @@ class RecordedSpecTest {
         .hasMessageStartingWith("$.objective: expected a discriminator that ends in a sigmoid,");
   }
 
-  /** They have changed nothing, and are no error of one who only goes on. */
+  /** They had no effect, and must not prevent resuming. */
   @Test
-  void labelsThatAnOlderRecordsLossIgnoredAreNone() throws IOException {
+  void labelsThatAnOlderRecordsLossIgnoredAreDropped() throws IOException {
     String labels = "\"labels\": {\"real\": 0.9}";
     String squares = old("\"loss\": \"least_squares\",\n  " + labels);
     assertThat(read(squares)).isEqualTo(GAN.withObjective(LeastSquares.of()).withPlan(old()));
     assertThatThrownBy(() -> GanJson.read(squares))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "$.labels: expected none, since least_squares compares with no labels, but found an"
-                + " object; leave them out");
+            "$.labels: expected none, since least_squares uses no labels, but found an object;"
+                + " leave them out");
     String logits = "\"loss\": {\"type\": \"binary_crossentropy\", \"from_logits\": true}";
     assertThat(read(old(logits + ", " + labels)))
         .isEqualTo(
@@ -103,7 +103,7 @@ class RecordedSpecTest {
                 .withPlan(old()));
   }
 
-  /** A record of before there were penalties; a new spec is refused without. */
+  /** Such a record predates penalties; new specs must have one. */
   @Test
   void wassersteinsLossWithoutABoundIsReadInARecord() throws IOException {
     Gan trained = read(old("\"loss\": \"wasserstein\""));
@@ -127,7 +127,7 @@ class RecordedSpecTest {
   }
 
   @Test
-  void readsEveryOtherFieldAsASpecIsRead() throws IOException {
+  void readsEveryOtherFieldLikeASpec() throws IOException {
     Gan other =
         with(Fakes.INFERENCE)
             .withObjective(BinaryCrossentropy.of().withFromLogits(true).withLabelSmoothing(0.1))

@@ -56,7 +56,7 @@ class RunJsonTest {
   }
 
   @Test
-  void writesEverythingThatIsNeededToDoTheRunAgain() {
+  void writesEverythingNeededToRepeatTheRun() {
     assertThat(RunJson.write(INFO))
         .startsWith(
             """
@@ -97,7 +97,7 @@ class RunJsonTest {
   }
 
   @Test
-  void keepsHowTheFilesOfAUserWereRead() {
+  void keepsHowAUsersFilesWereRead() {
     ImageFiles files =
         ImageFiles.of(Path.of("my faces").toAbsolutePath())
             .withSize(48, 64)
@@ -136,7 +136,7 @@ class RunJsonTest {
   }
 
   @Test
-  void hasNoImagesWhereNetworksWereTrainedElsewhere() {
+  void hasNoImagesIfNetworksWereTrainedElsewhere() {
     RunInfo info = RunInfo.imported(INFO.gan(), "none", List.of());
     assertThat(RunJson.write(info)).contains("\"images\": null");
     assertThat(RunJson.read(RunJson.write(info))).isEqualTo(info);
@@ -164,7 +164,8 @@ class RunJsonTest {
       quoteCharacter = '`',
       value = {
         "\"format\": 1|\"format\": \"1\"|$.format: expected a whole number but found \"1\"; write it without quotes",
-        "\"format\": 1|\"format\": 2|$.format: expected 1 but found 2; take the version of GanForge that wrote it",
+        "\"format\": 1|\"format\": 2|$.format: expected 1 but found 2; use the version of GanForge"
+            + " that wrote it",
         "\"created\": \"2025|\"created\": \"soon|$.created: expected a time such as \"2025-01-31T12:00:00Z\" but found \"soon-01-31T12:00:00Z\"; restore the file",
         "\"train\"|7|$.command[1]: expected a string but found 7; write text in double quotes",
         "\"java\": \"17.0.15+6\"|\"java\": 17|$.versions.java: expected a string but found 17; write text in double quotes",
@@ -176,10 +177,10 @@ class RunJsonTest {
         "\"seed\": -9223372036854775808|\"seed\": 3|$.seed: expected -9223372036854775808, the seed of the spec's plan, but found 3; give both the same seed",
         "\"units\": 4|\"units\": -4|$.spec.generator.layers[0].units: expected a whole number of at least 1 but found -4; give 1 or more"
       })
-  void refusesWhatIsNotAsItShouldBe(String was, String now, String problem) {
+  void refusesInvalidParts(String was, String now, String problem) {
     String json = RunJson.write(INFO);
     assertThat(json).contains(was);
-    // Only the first, since the spec below has a format and a seed as well.
+    // Only the first, since the spec inside has a format and a seed as well.
     String changed = json.replaceFirst(Pattern.quote(was), Matcher.quoteReplacement(now));
     assertThatThrownBy(() -> RunJson.read(changed))
         .isInstanceOf(InvalidInputException.class)
@@ -187,7 +188,7 @@ class RunJsonTest {
   }
 
   @Test
-  void refusesWhatIsNoRun() {
+  void refusesTextThatIsNotARun() {
     assertThatThrownBy(() -> RunJson.read("{\n  \"format\": 1,\n  \"format\": 1}"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("$.format: expected one value but found a second; remove one of the two");
@@ -197,7 +198,7 @@ class RunJsonTest {
   }
 
   @Test
-  void refusesADigestThatIsNone() {
+  void refusesAnInvalidDigest() {
     assertThatThrownBy(() -> RunInfo.Images.of("digits", 1, "abc"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

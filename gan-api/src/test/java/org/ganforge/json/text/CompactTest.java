@@ -44,13 +44,13 @@ class CompactTest {
   }
 
   @Test
-  void escapesWhatCouldEndALineOrTurnItsDirection() {
+  void escapesLineEndsAndDirectionMarks() {
     assertThat(Compact.quote("a\n\"\\\u2028\u202e\u0085\ud800z"))
         .isEqualTo("\"a\\n\\\"\\\\\\u2028\\u202e\\u0085\\ud800z\"");
   }
 
   @Test
-  void leavesOtherTextAsItIs() {
+  void leavesOtherTextUnchanged() {
     assertThat(Compact.quote("Gänse 生成 \ud83d\ude00")).isEqualTo("\"Gänse 生成 \ud83d\ude00\"");
   }
 }

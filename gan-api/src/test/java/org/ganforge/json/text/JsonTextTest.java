@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class JsonTextTest {
   private static final String KNOWS =
-      "; JSON knows no comments, no NaN, no single quotes and no comma before a bracket";
+      "; JSON has no comments, no NaN, no single quotes and no comma before a bracket";
 
   static Stream<Arguments> textsThatAreNotJson() {
     return Stream.of(
@@ -49,14 +49,14 @@ class JsonTextTest {
         Arguments.of(
             "{\"a\": 01}", "$.a: expected JSON but found other text at line 1, column 8" + KNOWS),
         Arguments.of(
-            "{} {}", "$: expected one value but found more text at line 1, column 4; cut it"),
+            "{} {}", "$: expected one value but found more text at line 1, column 4; remove it"),
         Arguments.of("{} x", "$: expected JSON but found other text at line 1, column 4" + KNOWS),
         Arguments.of(
             "{\"a\": {\"b c\": [0, {\"d\": 1, \"d\": 1}]}}",
             "$.a[\"b c\"][1].d: expected one value but found a second; remove one of the two"),
         Arguments.of(
             "{\"a\": -1e999}",
-            "$.a: expected a number that 64 bits hold but found -1e999; give a smaller one"),
+            "$.a: expected a number that fits in 64 bits but found -1e999; give a smaller one"),
         Arguments.of(
             "[" + "1".repeat(1001) + "]",
             "$[0]: expected a number or name of usual length but found a longer one; shorten it"));
@@ -88,7 +88,7 @@ class JsonTextTest {
   }
 
   @Test
-  void refusesFiveMegabytesOfGarbageAtOnce(@TempDir Path directory) throws IOException {
+  void refusesFiveMegabytesOfGarbageImmediately(@TempDir Path directory) throws IOException {
     Path file = Files.write(directory.resolve("garbage"), new byte[5 << 20]);
     assertThatThrownBy(() -> GanJson.read(file))
         .isInstanceOf(InvalidInputException.class)
@@ -98,7 +98,7 @@ class JsonTextTest {
                 + " a spec holds no weights and no images");
   }
 
-  /** The largest network that the bound on the length lets through, ended by a mistake. */
+  /** The largest network within the limit on length, with a mistake at the end. */
   @Test
   void readsAsManyLayersAsFit() {
     String layers = "{\"type\":\"Flatten\"},".repeat(50_000);

@@ -7,7 +7,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.Test;
 
-/** The rule is that of {@code tensorboard.plugins.histogram.summary_v2}, and so are the numbers. */
+/** The rule and the numbers are from {@code tensorboard.plugins.histogram.summary_v2}. */
 class BucketsTest {
   private static double[] of(float... numbers) {
     return Buckets.of(FloatTensor.wrap(TensorShape.of(numbers.length), numbers));

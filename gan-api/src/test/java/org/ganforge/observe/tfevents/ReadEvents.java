@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What event files hold. */
+/** Reads event files. */
 public final class ReadEvents {
   private ReadEvents() {}
 
@@ -24,7 +24,7 @@ public final class ReadEvents {
     return tags;
   }
 
-  /** Returns {@code "3 0.25"} for each number under a tag. */
+  /** Returns {@code "3 0.25"} for each number with a tag. */
   public static List<String> scalars(Path directory, String tag) throws IOException {
     List<String> scalars = new ArrayList<>();
     for (Path file : EventFiles.list(directory)) {
@@ -39,7 +39,7 @@ public final class ReadEvents {
     return scalars;
   }
 
-  /** A number stands at the end of its message. */
+  /** A number is at the end of its message. */
   private static float scalar(byte[] message) {
     return ByteBuffer.wrap(message)
         .order(ByteOrder.LITTLE_ENDIAN)

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordsTest {
-  /** What {@code tf.io.TFRecordWriter} writes for {@code b"abc"} and {@code b""}. */
+  /** The output of {@code tf.io.TFRecordWriter} for {@code b"abc"} and {@code b""}. */
   private static final byte[] TENSORFLOW =
       HexFormat.of()
           .parseHex("0300000000000000b099490e6162636e57f121" + "000000000000000029039807d8ea82a2");
@@ -33,7 +33,7 @@ class RecordsTest {
     assertThat(records.position()).isEqualTo(35);
   }
 
-  /** RFC 3720, B.4, and the check of "123456789"; the masks by plain arithmetic. */
+  /** From RFC 3720, B.4, and the checksum of "123456789"; masks by plain arithmetic. */
   @Test
   void haveTheChecksumsOfThePublishedExamples() {
     byte[] ones = new byte[32];
@@ -49,7 +49,7 @@ class RecordsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 7, 8, 12, 14, 15})
-  void aChangedByteIsFound(int place) throws IOException {
+  void aChangedByteIsDetected(int place) throws IOException {
     byte[] changed = TENSORFLOW.clone();
     changed[place] ^= 1;
     assertThat(new Records(new ByteArrayInputStream(changed), changed.length).next()).isNull();
@@ -57,7 +57,7 @@ class RecordsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 5, 12, 14, 18})
-  void aTornRecordIsNone(int length) throws IOException {
+  void anIncompleteRecordIsIgnored(int length) throws IOException {
     byte[] torn = Arrays.copyOf(TENSORFLOW, length);
     assertThat(new Records(new ByteArrayInputStream(torn), torn.length).next()).isNull();
   }

@@ -178,7 +178,7 @@ class FunctionalCasesTest {
         .hasMessage(
             folder.resolve("shared.keras")
                 + " config.json $.config.layers[1] (Dense twice): expected a layer that is called"
-                + " once but found 3 calls, which share its weights; build the model with a layer"
-                + " of its own in each place");
+                + " once but found 3 calls, which share its weights; build the model with a "
+                + "separate layer in each place");
   }
 }

@@ -172,14 +172,14 @@ class KerasCasesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "custom_layer.keras|config.json $.config.layers[1]: expected a class of Keras' own but"
-            + " found other>Dense; only its Python code says what it computes: build the model of"
-            + " Keras' own",
-        "custom_layer.h5|$.config.layers[1]: expected a class of Keras' own but found other>Dense;"
-            + " only its Python code says what it computes: build the model of Keras' own",
-        "custom_network.keras|config.json $: expected a class of Keras' own but found"
-            + " other>Sequential; only its Python code says what it computes: build the model of"
-            + " Keras' own",
+        "custom_layer.keras|config.json $.config.layers[1]: expected a built-in Keras class but"
+            + " found other>Dense; only its Python code says what it computes: build the model from"
+            + " Keras' classes",
+        "custom_layer.h5|$.config.layers[1]: expected a built-in Keras class but found other>Dense;"
+            + " only its Python code says what it computes: build the model from Keras' classes",
+        "custom_network.keras|config.json $: expected a built-in Keras class but found"
+            + " other>Sequential; only its Python code says what it computes: build the model from"
+            + " Keras' classes",
         "bfloat16.h5|$.config.layers[1].config.dtype: expected float32, float64, float16 or a mixed"
             + " precision but found bfloat16; build the model in float32, give it these weights and"
             + " save it",

@@ -178,9 +178,7 @@ class RunTest {
     run.train(backend());
 
     String refusal =
-        "run directory "
-            + directory
-            + ": expected a new run but found one that is there; resume it";
+        "run directory " + directory + ": expected a new run but found an existing one; resume it";
     assertThatThrownBy(() -> run.train(backend())).hasMessage(refusal);
     assertThatThrownBy(() -> Run.open(directory).train(backend())).hasMessage(refusal);
     assertThatThrownBy(this::created)
@@ -214,7 +212,7 @@ class RunTest {
             "run directory "
                 + directory
                 + ": expected what step-6 was trained with but found plan.batch_size 2 (then 4);"
-                + " undo the changes, or go on with them by withOverride(true)");
+                + " undo the changes, or accept them with withOverride(true)");
     assertThatThrownBy(() -> opened.withImages(TinyGans.images(19)).resume(backend()))
         .hasMessageContaining(": expected what step-6 was trained with but found images.count 19");
     assertThat(opened.resume(backend()::computingAs, more.withOverride(true)).iteration())
@@ -228,8 +226,8 @@ class RunTest {
     assertThatThrownBy(() -> Run.open(directory).resume(backend()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "run's images: expected images that can be found again but found tiny-images, which a"
-                + " program brought; say with withFolder(PATH) where they are, or bring them by"
+            "run's images: expected images that can be found again but found tiny-images, supplied"
+                + " by a program; give their place with withFolder(PATH), or supply them with"
                 + " withImages(...)");
   }
 
@@ -251,7 +249,7 @@ class RunTest {
 
     assertThat(failure)
         .hasMessage(
-            "IllegalStateException: no more; the weights are saved; resume goes on from step-3")
+            "IllegalStateException: no more; the weights are saved; resume continues from step-3")
         .hasCauseInstanceOf(IllegalStateException.class);
     assertThat(failure.isSaved()).isTrue();
     assertThat(failure.checkpoint()).hasValue("step-3");
@@ -266,9 +264,7 @@ class RunTest {
     assertThatThrownBy(() -> run.train(backend(), at(3, this::remove)))
         .isInstanceOf(RunFailedException.class)
         .hasMessage(
-            "run directory "
-                + directory
-                + ": expected it to stay while it is trained into; it is gone");
+            "run directory " + directory + ": expected it to remain during training; it is gone");
     assertThat(directory).doesNotExist();
   }
 
@@ -321,7 +317,7 @@ class RunTest {
             new RunEvent.CheckpointDamaged(
                 "checkpoint "
                     + directory.resolve("checkpoints/step-6")
-                    + ": expected its files as they were written but found no gan.json; use another"
+                    + ": expected its files unchanged but found no gan.json; use another"
                     + " checkpoint, or copy this one again",
                 "step-4"));
   }

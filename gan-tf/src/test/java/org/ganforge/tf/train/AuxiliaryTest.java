@@ -167,8 +167,8 @@ class AuxiliaryTest {
       assertThatThrownBy(() -> trainer.classes(images))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
-              "classes: expected a discriminator whose second output tells the class but found one"
-                  + " output; ask for scores alone");
+              "classes: expected a discriminator whose second output predicts the class but found"
+                  + " one output; ask for scores alone");
     }
   }
 }

@@ -166,7 +166,7 @@ class CheckpointTest {
   void refusesWhatIsNotACheckpoint() {
     try (TensorFlowTrainer trainer = TinyGans.open(TinyGans.dense(), TinyGans.images(4))) {
       String expected = ": expected a directory with checkpoint.json but found ";
-      String wayOut = "; give a directory that save has written";
+      String wayOut = "; give a directory written by save";
       assertThatThrownBy(() -> trainer.restore(folder))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage("checkpoint " + folder + expected + "no checkpoint.json" + wayOut);
@@ -257,7 +257,7 @@ class CheckpointTest {
           byte[] bytes = whole.clone();
           bytes[at] ^= 1;
           Files.write(file, bytes);
-          assertRefused(trainer, saved, name + " with other bytes than were written");
+          assertRefused(trainer, saved, name + " whose bytes have changed");
         }
         Files.write(file, Arrays.copyOf(whole, whole.length - 1));
         assertRefused(trainer, saved, name + " with ");
@@ -277,7 +277,7 @@ class CheckpointTest {
     assertThatThrownBy(() -> trainer.restore(saved))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(
-            "checkpoint " + saved + ": expected its files as they were written but found " + found)
+            "checkpoint " + saved + ": expected its files unchanged but found " + found)
         .hasMessageEndingWith("; use another checkpoint, or copy this one again")
         .hasMessageNotContaining("\n");
   }
