@@ -48,8 +48,26 @@ class LivePageTest {
             1_000_000,
             "--live");
     URI address = URI.create(training.await("page   (http://127\\.0\\.0\\.1:\\d+/#token=\\S+)\\R"));
-    URI server = address.resolve("/");
     browser.open(address);
+    watch(browser);
+    save(browser, run);
+    stop(browser);
+    CommandRun ended = training.end();
+    assertThat(ended.code()).isZero();
+    assertThat(ended.err())
+        .isEqualTo("\nstopping, as asked on the page: this iteration ends and all is saved ...\n");
+    assertThat(ended.out()).contains("\nstopped after ").contains("\nNext: ./gan resume " + run);
+    browser.await("the end", () -> browser.text("#phase").equals("Ended"));
+    assertThat(browser.find("#stop").isEnabled()).isFalse();
+    assertThat(browser.problems(address.resolve("/")))
+        .allMatch(text -> text.contains("ERR_CONNECTION_REFUSED"));
+    long last = iteration(browser);
+    assertThat(Files.readAllLines(run.metrics())).hasSize((int) last);
+    assertThat(Checkpoints.of(run.checkpoints()).iterations()).hasSize(3).contains(last);
+    browser.open(URI.create("about:blank"));
+  }
+
+  private static void watch(Browser browser) {
     browser.await("the first points", () -> points(browser) > 0 && iteration(browser) > 0);
     assertThat(browser.ask("return location.hash")).isEqualTo("");
     long points = points(browser);
@@ -59,7 +77,9 @@ class LivePageTest {
     browser.await("a picture", () -> browser.find("#grid").isDisplayed());
     assertThat(browser.text("#phase")).isEqualTo("Training");
     assertThat(browser.text("#numbers")).contains(" of 1,000,000, epoch ").contains(" left");
+  }
 
+  private static void save(Browser browser, RunDirectory run) {
     assertThat(Checkpoints.of(run.checkpoints()).iterations()).containsExactly(0L);
     browser.tabTo("#save");
     browser.press(Keys.ENTER);
@@ -67,7 +87,9 @@ class LivePageTest {
     assertThat(browser.text("#asked")).isEqualTo("A checkpoint follows this iteration.");
     browser.screenshot("live-light");
     assertThat(browser.accessibilityProblems()).isEmpty();
+  }
 
+  private static void stop(Browser browser) {
     browser.tabTo("#stop");
     browser.press(Keys.ENTER);
     assertThat(browser.accessibilityProblems()).isEmpty();
@@ -78,18 +100,6 @@ class LivePageTest {
     browser.press(Keys.ENTER);
     browser.tabTo("#confirm-stop");
     browser.press(Keys.ENTER);
-    CommandRun ended = training.end();
-    assertThat(ended.code()).isZero();
-    assertThat(ended.err())
-        .isEqualTo("\nstopping, as asked on the page: this iteration ends and all is saved ...\n");
-    assertThat(ended.out()).contains("\nstopped after ").contains("\nNext: ./gan resume " + run);
-    browser.await("the end", () -> browser.text("#phase").equals("Ended"));
-    assertThat(browser.find("#stop").isEnabled()).isFalse();
-    assertThat(browser.problems(server)).allMatch(text -> text.contains("ERR_CONNECTION_REFUSED"));
-    long last = iteration(browser);
-    assertThat(Files.readAllLines(run.metrics())).hasSize((int) last);
-    assertThat(Checkpoints.of(run.checkpoints()).iterations()).hasSize(3).contains(last);
-    browser.open(URI.create("about:blank"));
   }
 
   @Test

@@ -124,9 +124,7 @@ record DiscriminatorSteps(
     for (Regularization regularization : gan.regularization()) {
       operations.addAll(
           RegularizationRules.afterDiscriminator(
-              tf.withControlDependencies(List.copyOf(operations)),
-              regularization,
-              update));
+              tf.withControlDependencies(List.copyOf(operations)), regularization, update));
     }
     return operations;
   }
@@ -210,8 +208,7 @@ record DiscriminatorSteps(
       Map<Role, Operand<TFloat32>> batches,
       RandomStream random) {
     Operand<TFloat32> labels = labels(part.tf(), batches);
-    Operand<TFloat32> images =
-        JudgedImages.of(part.tf(), part, gan, mode, batch.images(), random);
+    Operand<TFloat32> images = JudgedImages.of(part.tf(), part, gan, mode, batch.images(), random);
     List<Operand<TFloat32>> taken = InputOrder.of(gan.discriminator(), images, labels);
     return discriminator
         .network()

@@ -140,8 +140,7 @@ record GeneratorSteps(
   private Tower real(
       Part part, Mode mode, Map<Role, Operand<TFloat32>> batches, RandomStream random) {
     Operand<TFloat32> images =
-        JudgedImages.of(
-            part.tf(), part, gan, mode, requireNonNull(batches.get(Role.REAL)), random);
+        JudgedImages.of(part.tf(), part, gan, mode, requireNonNull(batches.get(Role.REAL)), random);
     List<Operand<TFloat32>> taken =
         InputOrder.of(gan.discriminator(), images, batches.get(Role.REAL_LABELS));
     return discriminator.tower(part.tf(), part.reads(), mode, taken, random);
@@ -154,8 +153,7 @@ record GeneratorSteps(
       Tower fakes,
       Map<Role, Operand<TFloat32>> batches,
       RandomStream random) {
-    Operand<TFloat32> images =
-        JudgedImages.of(part.tf(), part, gan, mode, fakes.output(), random);
+    Operand<TFloat32> images = JudgedImages.of(part.tf(), part, gan, mode, fakes.output(), random);
     List<Operand<TFloat32>> taken =
         InputOrder.of(gan.discriminator(), images, batches.get(Role.NOISE_LABELS));
     return discriminator.tower(part.tf(), part.reads(), mode, taken, random);

@@ -39,32 +39,30 @@ record AdaptedProbability(AdaptiveProbability adaptive, double most) {
   /** Returns the operations that take up an update's outputs for real images. */
   List<Op> after(Ops tf, DiscriminatorUpdate update, Operand<TFloat32> real) {
     Operand<TFloat32> over = tf.math.sub(real, tf.constant(update.threshold()));
-    Operand<TFloat32> signs =
-        tf.math.add(update.state().apply(SIGNS), sum(tf, tf.math.sign(over)));
+    Operand<TFloat32> signs = tf.math.add(update.state().apply(SIGNS), sum(tf, tf.math.sign(over)));
     Operand<TFloat32> images =
         tf.math.add(
-            update.state().apply(IMAGES),
-            sum(tf, tf.fill(tf.shape(real), tf.constant(1f))));
+            update.state().apply(IMAGES), sum(tf, tf.fill(tf.shape(real), tf.constant(1f))));
     Operand<TFloat32> probability = update.state().apply(PROBABILITY);
     Operand<TBool> isDue = isDue(tf, update.turn());
     Operand<TFloat32> zero = tf.constant(0f);
     return List.of(
-        assign(tf, update, PROBABILITY, tf.select(isDue, adapted(tf, probability, signs, images), probability)),
+        assign(
+            tf,
+            update,
+            PROBABILITY,
+            tf.select(isDue, adapted(tf, probability, signs, images), probability)),
         assign(tf, update, SIGNS, tf.select(isDue, zero, signs)),
         assign(tf, update, IMAGES, tf.select(isDue, zero, images)));
   }
 
   private Operand<TBool> isDue(Ops tf, Operand<TInt64> turn) {
     long interval = adaptive.interval();
-    return tf.math.equal(
-        tf.math.floorMod(turn, tf.constant(interval)), tf.constant(interval - 1));
+    return tf.math.equal(tf.math.floorMod(turn, tf.constant(interval)), tf.constant(interval - 1));
   }
 
   private Operand<TFloat32> adapted(
-      Ops tf,
-      Operand<TFloat32> probability,
-      Operand<TFloat32> signs,
-      Operand<TFloat32> images) {
+      Ops tf, Operand<TFloat32> probability, Operand<TFloat32> signs, Operand<TFloat32> images) {
     Operand<TFloat32> mean = tf.math.div(signs, images);
     Operand<TFloat32> direction =
         tf.math.sign(tf.math.sub(mean, tf.constant((float) adaptive.target())));

@@ -124,9 +124,7 @@ final class DiffAugmentRule implements RegularizationRule<DiffAugment> {
       Operand<TInt32> shape = changes.oneEach(images);
       return probability == null
           ? tf.fill(shape, tf.constant(1f))
-          : tf.dtypes.cast(
-              tf.math.less(unit(change + "/applied"), probability),
-              TFloat32.class);
+          : tf.dtypes.cast(tf.math.less(unit(change + "/applied"), probability), TFloat32.class);
     }
 
     /** Returns a uniform random number in [0, 1) for each image. */

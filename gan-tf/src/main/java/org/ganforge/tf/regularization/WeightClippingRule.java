@@ -12,8 +12,7 @@ import org.tensorflow.types.TFloat32;
 /** Rule of {@link WeightClipping}. */
 final class WeightClippingRule implements RegularizationRule<WeightClipping> {
   @Override
-  public List<Op> afterDiscriminator(
-      Ops tf, WeightClipping clipping, DiscriminatorUpdate update) {
+  public List<Op> afterDiscriminator(Ops tf, WeightClipping clipping, DiscriminatorUpdate update) {
     float limit = (float) clipping.limit();
     List<Op> operations = new ArrayList<>();
     for (Variable variable : update.trained()) {

@@ -140,9 +140,7 @@ final class StepRunner {
       double loss = values.get(at++);
       double accuracy = values.get(at++);
       BatchMetrics.Classes classes =
-          gan.hasAuxiliary()
-              ? new BatchMetrics.Classes(values.get(at++), values.get(at++))
-              : null;
+          gan.hasAuxiliary() ? new BatchMetrics.Classes(values.get(at++), values.get(at++)) : null;
       Double augmentation =
           isAdapted && part.updatesDiscriminator() ? (double) values.get(at++) : null;
       all.add(new BatchMetrics(loss, accuracy, classes, augmentation));

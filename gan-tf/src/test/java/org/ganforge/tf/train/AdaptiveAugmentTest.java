@@ -162,14 +162,15 @@ class AdaptiveAugmentTest {
   void updatesInOneRunAreUpdateByUpdate(BatchComposition composition) {
     Gan gan = gan(quick());
     Gan several =
-        gan.withPlan(
-            gan.plan().withComposition(composition).withSchedule(new Alternating(4, 2)));
+        gan.withPlan(gan.plan().withComposition(composition).withSchedule(new Alternating(4, 2)));
     try (TensorFlowTrainer one = open(several);
         TensorFlowTrainer other = open(several)) {
       new ScheduledIteration(one).run(1);
       new ScheduledIteration(other, 1).run(1);
       assertThat(one.weights()).isEqualTo(other.weights());
-      assertThat(state(one)).isEqualTo(state(other)).doesNotContain(FloatTensor.of(TensorShape.of(), 0.02f));
+      assertThat(state(one))
+          .isEqualTo(state(other))
+          .doesNotContain(FloatTensor.of(TensorShape.of(), 0.02f));
     }
   }
 

@@ -65,8 +65,7 @@ class MinibatchStdDevTest {
       double apart =
           trainer.evaluateDiscriminator(real, null).loss()
               + trainer.evaluateDiscriminator(null, noise).loss();
-      assertThat(trainer.evaluateDiscriminator(real, noise).loss())
-          .isCloseTo(apart, within(1e-5));
+      assertThat(trainer.evaluateDiscriminator(real, noise).loss()).isCloseTo(apart, within(1e-5));
       assertThat(trainer.updateDiscriminator(real, noise).loss()).isCloseTo(apart, within(1e-5));
     }
   }

@@ -117,8 +117,7 @@ class PartsPrecisionTest {
     List<Double> rough = losses(gan, ComputeType.BFLOAT16);
     assertThat(rough).hasSameSizeAs(exact).isNotEqualTo(exact);
     for (int i = 0; i < rough.size(); i++) {
-      assertThat(rough.get(i))
-          .isCloseTo(exact.get(i), within(0.05 * (1 + Math.abs(exact.get(i)))));
+      assertThat(rough.get(i)).isCloseTo(exact.get(i), within(0.05 * (1 + Math.abs(exact.get(i)))));
     }
     if (!gan.penalties().isEmpty()) {
       assertThat(losses(gan, ComputeType.FLOAT16)).isEqualTo(exact);
