@@ -73,8 +73,8 @@ class OutputActivationTest {
                     "g", network(IMAGE, Flatten.of(), Dense.of(1)), ValueRange.ZERO_TO_ONE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "generator: expected images as output, [height, width, channels], but found [1], one"
-                + " number as a discriminator or a whole GAN gives; give the generator alone");
+            "generator: expected images as output, [height, width, channels], but found [1], a"
+                + " single number, as from a discriminator or a whole GAN; give the generator alone");
     assertThatThrownBy(() -> Counterpart.ofGenerator("g", network(TANH), ValueRange.ZERO_TO_ONE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

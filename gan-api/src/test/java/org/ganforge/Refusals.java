@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,19 +63,29 @@ public final class Refusals {
   private static int checks(JavaClass type) {
     return type.getCodeUnits().stream()
         .filter(unit -> unit.isConstructor() || unit.getName().equals("outputShape"))
-        .mapToInt(unit -> checks(unit, type))
+        .mapToInt(unit -> checks(unit, type, Set.of()))
         .sum();
   }
 
-  private static int checks(JavaCodeUnit unit, JavaClass type) {
-    return unit.getCallsFromSelf().stream().mapToInt(call -> checks(call, type)).sum();
+  /**
+   * Counts the checks in a method and those it calls.
+   *
+   * @param callers the methods on the way to this one: a recursive call counts nothing
+   */
+  private static int checks(JavaCodeUnit unit, JavaClass type, Set<JavaCodeUnit> callers) {
+    if (callers.contains(unit)) {
+      return 0;
+    }
+    Set<JavaCodeUnit> path = new HashSet<>(callers);
+    path.add(unit);
+    return unit.getCallsFromSelf().stream().mapToInt(call -> checks(call, type, path)).sum();
   }
 
   /**
    * A call to a check counts once; a call to the record's own method, or to another class in its
    * package, counts as often as that checks.
    */
-  private static int checks(JavaAccess<?> call, JavaClass type) {
+  private static int checks(JavaAccess<?> call, JavaClass type, Set<JavaCodeUnit> callers) {
     JavaClass owner = call.getTargetOwner();
     if (owner.isEquivalentTo(Checks.class)) {
       return call.getTarget().getName().equals("number") ? 0 : 1;
@@ -91,7 +102,7 @@ public final class Refusals {
         ? call.getTarget()
             .resolveMember()
             .filter(JavaCodeUnit.class::isInstance)
-            .map(member -> checks((JavaCodeUnit) member, type))
+            .map(member -> checks((JavaCodeUnit) member, type, callers))
             .orElse(0)
         : 0;
   }

@@ -206,8 +206,8 @@ class ExportCommandTest {
             "--run",
             folder.resolve("none")),
         out.resolve("discriminator/model.h5")
-            + " generator: expected images as output, [height, width, channels], but found [1], one"
-            + " number as a discriminator or a whole GAN gives; give the generator alone");
+            + " generator: expected images as output, [height, width, channels], but found [1], a"
+            + " single number, as from a discriminator or a whole GAN; give the generator alone");
   }
 
   /** A path so long that the run's own files fit but its checkpoint's paths are too long. */

@@ -122,8 +122,8 @@ class ImportCommandTest {
     assertRefused(
         importing(file, run),
         file
-            + " generator: expected images as output, [height, width, channels], but found [1], one"
-            + " number as a discriminator or a whole GAN gives; give the generator alone");
+            + " generator: expected images as output, [height, width, channels], but found [1], a"
+            + " single number, as from a discriminator or a whole GAN; give the generator alone");
     assertThat(run).doesNotExist();
   }
 

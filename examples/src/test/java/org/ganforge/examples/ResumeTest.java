@@ -131,8 +131,8 @@ class ResumeTest {
         .isEqualTo(
             "gan: checkpoint "
                 + damaged
-                + ": expected its files as they were written but found variables.data-00000-of-00001"
-                + " with other bytes than were written; use another checkpoint, or copy this one"
+                + ": expected its files unchanged but found variables.data-00000-of-00001"
+                + " whose bytes have changed; use another checkpoint, or copy this one"
                 + " again; using step-2\n");
     assertThat(result.code()).isZero();
     assertThat(result.out()).startsWith("run    " + run + ": from iteration 2 to 8\n");

@@ -41,7 +41,7 @@ public final class ExportFiles {
       if (!isWhole(directory, stored.getKey(), stored.getValue())) {
         throw new InvalidInputException(
             "export " + directory,
-            "its files as they were written",
+            "its files unchanged",
             "another or no " + stored.getKey(),
             "export again, or copy it again");
       }

@@ -112,10 +112,10 @@ class CheckpointFilesTest {
       byte[] whole = Files.readAllBytes(file);
       for (int length = 0; length < whole.length; length += 1 + length / 20) {
         Files.write(file, Arrays.copyOf(whole, length));
-        assertDamaged(checkpoint, name + " with ");
+        assertDamaged(checkpoint, name);
       }
       Files.write(file, Arrays.copyOf(whole, whole.length + 1));
-      assertDamaged(checkpoint, name + " with ");
+      assertDamaged(checkpoint, name);
       Files.write(file, whole);
     }
   }

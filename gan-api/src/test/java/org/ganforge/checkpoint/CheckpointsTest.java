@@ -61,7 +61,7 @@ class CheckpointsTest {
         .containsExactly(
             "checkpoint "
                 + checkpoints.at(30)
-                + ": expected its files as they were written but found gan.json with 2 bytes"
+                + ": expected its files unchanged but found gan.json with 2 bytes"
                 + " instead of 17; use another checkpoint, or copy this one again",
             "checkpoint "
                 + checkpoints.at(20)

@@ -68,6 +68,6 @@ public interface GeneratorContract extends TestedBackend {
             "checkpoint "
                 + folder
                 + ": expected a directory with checkpoint.json but found no checkpoint.json; give a"
-                + " directory that save has written");
+                + " directory written by save");
   }
 }

@@ -144,7 +144,7 @@ class GeneratorTest {
         .hasMessage(
             "export "
                 + generator
-                + ": expected its files as they were written but found another or no"
+                + ": expected its files unchanged but found another or no"
                 + " saved_model/variables/variables.index; export again, or copy it again");
   }
 

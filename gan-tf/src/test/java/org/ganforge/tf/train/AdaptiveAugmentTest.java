@@ -117,7 +117,7 @@ class AdaptiveAugmentTest {
         TensorFlowTrainer second = open(gan(quick()))) {
       List<Double> probabilities = new ArrayList<>(trained(whole, 8));
       assertThat(probabilities).doesNotContainNull().hasSize(8);
-      assertThat(probabilities.get(7)).isNotEqualTo(probabilities.get(0));
+      assertThat(probabilities.stream().distinct()).hasSizeGreaterThan(1);
       trained(first, 4);
       first.save(checkpoint);
       second.restore(checkpoint);
