@@ -74,7 +74,8 @@ class OutputActivationTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "generator: expected images as output, [height, width, channels], but found [1], a"
-                + " single number, as from a discriminator or a whole GAN; give the generator alone");
+                + " single number, as from a discriminator or a whole GAN; give the generator"
+                + " alone");
     assertThatThrownBy(() -> Counterpart.ofGenerator("g", network(TANH), ValueRange.ZERO_TO_ONE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

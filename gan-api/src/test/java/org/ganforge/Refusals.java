@@ -102,7 +102,8 @@ public final class Refusals {
         ? call.getTarget()
             .resolveMember()
             .filter(JavaCodeUnit.class::isInstance)
-            .map(member -> checks((JavaCodeUnit) member, type, callers))
+            .filter(member -> !member.equals(call.getOrigin())) // a recursive call adds nothing
+            .map(member -> checks((JavaCodeUnit) member, type))
             .orElse(0)
         : 0;
   }

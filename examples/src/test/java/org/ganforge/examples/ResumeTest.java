@@ -132,8 +132,8 @@ class ResumeTest {
             "gan: checkpoint "
                 + damaged
                 + ": expected its files unchanged but found variables.data-00000-of-00001"
-                + " whose bytes have changed; use another checkpoint, or copy this one"
-                + " again; using step-2\n");
+                + " with changed bytes; use another checkpoint, or copy this one"
+                + " again; taking step-2\n");
     assertThat(result.code()).isZero();
     assertThat(result.out()).startsWith("run    " + run + ": from iteration 2 to 8\n");
     assertSame(run, whole);

@@ -103,12 +103,12 @@ public final class CheckpointFiles {
       }
       return CheckpointJson.read(Files.readString(file));
     } catch (CharacterCodingException e) {
-      throw damaged(directory, INFO + " whose bytes have changed");
+      throw damaged(directory, INFO + " with changed bytes");
     } catch (IOException e) {
       throw FileErrors.unreadable(file, e);
     } catch (InvalidInputException e) {
       throw e.where().startsWith("$")
-          ? damaged(directory, INFO + " whose bytes have changed, near " + e.where())
+          ? damaged(directory, INFO + " with changed bytes, near " + e.where())
           : e;
     }
   }
@@ -124,7 +124,7 @@ public final class CheckpointFiles {
       }
       return Digest.SHA_256.of(path).equals(file.digest())
           ? Optional.empty()
-          : Optional.of(file.name() + " whose bytes have changed");
+          : Optional.of(file.name() + " with changed bytes");
     } catch (IOException e) {
       return Optional.of(file.name() + " that cannot be read: " + FileErrors.reason(e));
     }

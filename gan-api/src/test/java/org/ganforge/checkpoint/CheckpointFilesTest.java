@@ -97,7 +97,7 @@ class CheckpointFilesTest {
         byte[] bytes = whole.clone();
         bytes[i] ^= (byte) (1 << (i % 8));
         Files.write(file, bytes);
-        assertDamaged(checkpoint, name + " whose bytes have changed");
+        assertDamaged(checkpoint, name + " with changed bytes");
       }
       Files.write(file, whole);
     }
@@ -154,7 +154,7 @@ class CheckpointFilesTest {
                 + "that wrote it");
     Path file = checkpoint.resolve("checkpoint.json");
     Files.writeString(file, Files.readString(file).replace("\"new\": 0", "\"new\": 1"));
-    assertDamaged(checkpoint, "checkpoint.json whose bytes have changed, near $.format");
+    assertDamaged(checkpoint, "checkpoint.json with changed bytes, near $.format");
   }
 
   @Test

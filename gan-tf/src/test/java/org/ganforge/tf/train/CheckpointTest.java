@@ -257,7 +257,7 @@ class CheckpointTest {
           byte[] bytes = whole.clone();
           bytes[at] ^= 1;
           Files.write(file, bytes);
-          assertRefused(trainer, saved, name + " whose bytes have changed");
+          assertRefused(trainer, saved, name + " with changed bytes");
         }
         Files.write(file, Arrays.copyOf(whole, whole.length - 1));
         assertRefused(trainer, saved, name + " with ");
