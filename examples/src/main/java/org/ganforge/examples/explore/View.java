@@ -95,7 +95,7 @@ record View(
           "points",
           combination.size() + " points for " + combination,
           parts.size() + "",
-          "separate as many by commas");
+          "separate as many with commas");
     }
     return new LatentPlace.Combined(
         parts.stream().map(part -> point("points", part)).toList(), combination);

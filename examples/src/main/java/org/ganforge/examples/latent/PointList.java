@@ -51,7 +51,7 @@ public record PointList(List<LatentPoint> points) {
     List<String> parts = Arrays.asList(value.split(",", -1));
     String points = expected + " seeds, or images of seeds, such as 7,9 or 7:12,7:30,";
     if (parts.size() < 2 || parts.size() > most) {
-      throw LatentPoint.wrong("--seeds", points, value, "separate " + expected + " by commas");
+      throw LatentPoint.wrong("--seeds", points, value, "separate " + expected + " with commas");
     }
     return new PointList(
         parts.stream().map(part -> LatentPoint.read("--seeds", points, part.strip())).toList());

@@ -152,7 +152,7 @@ class ExplorerTest {
             + " \\\"round\\\"; choose one",
         "from=7&to=8&share=2|share: expected a number from 0.0 to 1.0 but found \\\"2\\\"; correct"
             + " it",
-        "points=7,8|points: expected 3 points for a-b+c but found 2; separate as many by commas",
+        "points=7,8|points: expected 3 points for a-b+c but found 2; separate as many with commas",
       })
   void refusesWhatItCannotDraw(String plain, String message) {
     HttpResponse<byte[]> answer = get("/picture", query(plain));
