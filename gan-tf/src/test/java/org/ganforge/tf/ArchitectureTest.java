@@ -54,6 +54,7 @@ class ArchitectureTest {
           "org.ganforge.tf.evaluate..",
           "org.ganforge.tf.keras..",
           "org.ganforge.tf.export..",
+          "org.ganforge.tf.generate..",
           "org.ganforge.tf.train..",
           "org.ganforge.tf.bench..",
           "org.ganforge.tf");
