@@ -102,7 +102,6 @@ public final class Refusals {
         ? call.getTarget()
             .resolveMember()
             .filter(JavaCodeUnit.class::isInstance)
-            .filter(member -> !member.equals(call.getOrigin())) // a recursive call adds nothing
             .map(member -> checks((JavaCodeUnit) member, type))
             .orElse(0)
         : 0;
