@@ -2,7 +2,6 @@ package org.ganforge.examples.serve;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,6 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -94,13 +92,10 @@ final class Browser {
       options.addArguments("--user-data-dir=" + profile);
       options.setCapability(
           "goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL", LogType.PERFORMANCE, "ALL"));
-      ChromeDriverService service =
-          new ChromeDriverService.Builder()
-              .usingDriverExecutable(chromedriver.toFile())
-              .usingAnyFreePort()
-              .build();
-      service.sendOutputTo(OutputStream.nullOutputStream());
-      ChromeDriver driver = new ChromeDriver(service, options);
+      // Without these Selenium asks the network for a driver.
+      System.setProperty("webdriver.chrome.driver", chromedriver.toString());
+      System.setProperty("webdriver.chrome.silentOutput", "true");
+      ChromeDriver driver = new ChromeDriver(options);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(driver, profile)));
       return driver;
     } catch (IOException e) {
@@ -147,8 +142,16 @@ final class Browser {
     throw new AssertionError("the tabulator does not reach " + selector);
   }
 
-  Object ask(String script, Object... arguments) {
+  @Nullable Object ask(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /** Returns a whole number that a script gives. */
+  long number(String script, Object... arguments) {
+    if (ask(script, arguments) instanceof Long number) {
+      return number;
+    }
+    throw new AssertionError("no whole number from " + script);
   }
 
   /** Waits until something is so. */

@@ -127,7 +127,7 @@ class LiveTrainingTest {
     assertRefused(
         CommandRun.of("train", spec, "--run", run(), "--live", "--port", 65536),
         "--port: expected 0 to 65535 but found 65536; leave it out for a free one");
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       assertRefused(
           CommandRun.of("train", spec, "--run", run(), "--live", "--port", port),

@@ -43,11 +43,10 @@ class PageTest {
   }
 
   private long points(String group) {
-    return (Long)
-        browser.ask(
-            "return Number([...document.querySelectorAll('.chart')].find(chart =>"
-                + " chart.querySelector('h3').textContent === arguments[0]).dataset.points)",
-            group);
+    return browser.number(
+        "return Number([...document.querySelectorAll('.chart')].find(chart =>"
+            + " chart.querySelector('h3').textContent === arguments[0]).dataset.points)",
+        group);
   }
 
   @Test
@@ -66,7 +65,7 @@ class PageTest {
     browser.await("new points", () -> points("loss") == 310);
     browser.await(
         "a new picture",
-        () -> browser.find("#grid").getAttribute("alt").equals("Samples after 310 iterations"));
+        () -> "Samples after 310 iterations".equals(browser.find("#grid").getAttribute("alt")));
     browser.screenshot("serve-light");
     assertFaultless();
   }
@@ -110,7 +109,7 @@ class PageTest {
     browser.screenshot("serve-dark");
     assertFaultless();
     browser.phone();
-    browser.await("narrow", () -> browser.ask("return innerWidth").equals(390L));
+    browser.await("narrow", () -> browser.number("return innerWidth") == 390);
     assertThat(browser.ask("return document.documentElement.scrollWidth <= innerWidth"))
         .isEqualTo(true);
     browser.screenshot("serve-phone-dark");
