@@ -66,7 +66,7 @@ class ExplorerTest {
   /** Encodes the values of a query that is written as it reads. */
   private static String query(String plain) {
     StringBuilder query = new StringBuilder("?");
-    for (String parameter : plain.split("&")) {
+    for (String parameter : plain.split("&", -1)) {
       int equals = parameter.indexOf('=');
       query
           .append(query.length() == 1 ? "" : "&")
