@@ -57,7 +57,7 @@ class ExplorerPageTest {
     browser.tabTo("#explore");
     browser.press(Keys.ENTER);
     awaitPicture("sample", "--seed 0 --index 0 --checkpoint 20");
-    browser.await("directions", () -> !browser.ask(COUNT).equals(0L));
+    browser.await("directions", () -> browser.number(COUNT) > 0);
   }
 
   private static final String COUNT =
@@ -142,7 +142,7 @@ class ExplorerPageTest {
     press("#keep-A", Keys.ENTER);
     browser.dark(true);
     browser.phone();
-    browser.await("narrow", () -> browser.ask("return innerWidth").equals(390L));
+    browser.await("narrow", () -> browser.number("return innerWidth") == 390);
     assertThat(browser.ask("return document.documentElement.scrollWidth <= innerWidth"))
         .isEqualTo(true);
     browser.ask("document.getElementById('explorer-title').scrollIntoView()");
