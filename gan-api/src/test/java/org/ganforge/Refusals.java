@@ -102,7 +102,7 @@ public final class Refusals {
         ? call.getTarget()
             .resolveMember()
             .filter(JavaCodeUnit.class::isInstance)
-            .map(member -> checks((JavaCodeUnit) member, type))
+            .map(member -> checks((JavaCodeUnit) member, type, callers))
             .orElse(0)
         : 0;
   }
