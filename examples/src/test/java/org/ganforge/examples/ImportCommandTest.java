@@ -141,7 +141,7 @@ class ImportCommandTest {
         "run directory "
             + run
             + ": expected networks with all that their training had but found networks without"
-            + " kernel_regularizer L2 {\"l2\": 0.5} of dense; go on without it by"
+            + " kernel_regularizer L2 {\"l2\": 0.5} of dense; train without it with"
             + " --drop-regularizers");
     // With the option, the next problem is reported: an imported run has no images.
     assertThat(CommandRun.of("resume", run, "--drop-regularizers").err())

@@ -71,7 +71,7 @@ class OwnPicturesLookTest {
     train(pictures, TinySpec.ofPictures(folder) + " --steps 1");
     assertThat(CommandRun.of("evaluate", run, "--count", 20).err())
         .isEqualTo(
-            "gan: data set set: expected images with labels but found none; put each class into a folder"
-                + " of its own\n");
+            "gan: data set set: expected images with labels but found none; put each class into its"
+                + " own folder\n");
   }
 }

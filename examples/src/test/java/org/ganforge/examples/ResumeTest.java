@@ -133,7 +133,7 @@ class ResumeTest {
                 + damaged
                 + ": expected its files unchanged but found variables.data-00000-of-00001"
                 + " with changed bytes; use another checkpoint, or copy this one"
-                + " again; taking step-2\n");
+                + " again; using step-2\n");
     assertThat(result.code()).isZero();
     assertThat(result.out()).startsWith("run    " + run + ": from iteration 2 to 8\n");
     assertSame(run, whole);

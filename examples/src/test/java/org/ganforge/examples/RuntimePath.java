@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 /** The class path of a user of the libraries, without the tests' own libraries. */
 final class RuntimePath {
   private static final Pattern OF_TESTS =
-      Pattern.compile(".*(junit|assertj|archunit|opentest4j|apiguardian|byte-buddy|surefire).*");
+      Pattern.compile(
+          ".*(junit|assertj|archunit|opentest4j|apiguardian|byte-buddy|surefire"
+              + "|selenium|opentelemetry|axe-core|guava|failureaccess|listenablefuture"
+              + "|j2objc-annotations|error_prone_annotations).*|annotations-[0-9].*");
 
   private RuntimePath() {}
 

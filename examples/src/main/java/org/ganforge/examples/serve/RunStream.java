@@ -144,7 +144,7 @@ final class RunStream {
 
     private TrainingStatus status(long iteration) {
       return run.training()
-          .map(TrainingControl::status)
+          .map(control -> control.status().orRecorded(iteration, iterations))
           .orElseGet(() -> TrainingStatus.recorded(iteration, iterations));
     }
 

@@ -39,6 +39,13 @@ record TrainingStatus(
     return new TrainingStatus(Phase.RECORDED, iteration, iterations, null, 0, 0);
   }
 
+  /** Returns this status; before the training has started, with the run's own numbers. */
+  TrainingStatus orRecorded(long iteration, long iterations) {
+    return this.iterations > 0
+        ? this
+        : new TrainingStatus(phase, iteration, iterations, epoch, imagesPerSecond, secondsLeft);
+  }
+
   ObjectNode json() {
     ObjectNode json =
         Json.object()

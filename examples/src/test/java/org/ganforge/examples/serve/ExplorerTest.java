@@ -168,7 +168,7 @@ class ExplorerTest {
         .isEqualTo(
             "{\"error\":\"checkpoints "
                 + run.resolve("checkpoints")
-                + ": expected one after 10 iterations but found those after 20, 0; choose one that"
-                + " is there\"}");
+                + ": expected one after 10 iterations but found those after 20, 0; choose an"
+                + " existing one\"}");
   }
 }
