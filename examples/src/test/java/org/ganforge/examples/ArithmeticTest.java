@@ -140,7 +140,7 @@ class ArithmeticTest {
                 2,
                 "",
                 "gan: arithmetic: expected --seeds but found nothing; give the samples a and b, or"
-                    + " a, b and c; 7:12 is image 12 of 'sample --seed 7', counted from 0 (see"
-                    + " ./gan arithmetic --help)\n"));
+                    + " a, b and c; 7:12 is image 12 of 'sample --seed 7', counted from 0, and"
+                    + " 7:12+pc1=2.5+z7=-1 is that with a --move (see ./gan arithmetic --help)\n"));
   }
 }
