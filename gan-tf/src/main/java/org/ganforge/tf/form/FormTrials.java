@@ -63,8 +63,8 @@ public final class FormTrials {
   /**
    * Returns the fastest right forms of these convolutions.
    *
-   * @param gradients whether gradients will be taken; else only the layers' own directions are
-   *     tried
+   * @param gradients whether gradients will be computed; if not, only the layers' own directions
+   *     are tried
    */
   public TriedForms of(List<ConvolutionUse> uses, boolean gradients) {
     Map<String, TrialOutcome> before = cache.read();

@@ -19,13 +19,13 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Draws noise and turns it into images; nothing of it changes anything, so several threads may call
- * it at once.
+ * Draws noise and turns it into images. It changes no state, so several threads may call it at
+ * once.
  */
 public record GeneratorInference(Gan gan, GraphSession<?> session, GeneratorFunctions functions) {
   private static final int MOST_EXAMPLES = 256;
 
-  /** Returns noise of the spec's distribution. */
+  /** Returns noise from the spec's distribution. */
   public FloatTensor noise(int count, long seed) {
     Checks.positive("noise count", count);
     GanGraph.NoiseFunction noise = functions.noise();
@@ -37,9 +37,9 @@ public record GeneratorInference(Gan gan, GraphSession<?> session, GeneratorFunc
   }
 
   /**
-   * Returns the images of noise.
+   * Returns the images that the generator makes from noise.
    *
-   * @throws org.ganforge.error.InvalidInputException if the batch is not what the generator takes
+   * @throws org.ganforge.error.InvalidInputException if the generator does not take such a batch
    */
   public FloatTensor generate(Batch noise) {
     GivenBatches given = new GivenBatches(gan);
@@ -52,8 +52,8 @@ public record GeneratorInference(Gan gan, GraphSession<?> session, GeneratorFunc
   }
 
   /**
-   * Returns one of a function's outputs for a batch of any size. It takes a few examples at a time:
-   * the layers between need far more memory than both ends.
+   * Returns one of a function's outputs for a batch of any size. It takes a few examples at a time,
+   * since intermediate layers need far more memory than inputs and outputs.
    */
   public static FloatTensor call(
       GraphSession<?> session, GanGraph.Function function, int output, List<FloatTensor> inputs) {

@@ -36,7 +36,7 @@ public record GivenBatches(Gan gan) {
     };
   }
 
-  /** Returns batches and their labels by their roles; one of the two may be missing. */
+  /** Returns batches and their labels by role; either batch may be missing. */
   public static Map<Role, FloatTensor> byRole(@Nullable Batch real, @Nullable Batch noise) {
     Map<Role, FloatTensor> batches = new EnumMap<>(Role.class);
     put(batches, real, Role.REAL, Role.REAL_LABELS);
@@ -54,7 +54,7 @@ public record GivenBatches(Gan gan) {
     }
   }
 
-  /** Returns a batch of the shape that a network takes. */
+  /** Returns the batch if it has the shape that a network takes. */
   public FloatTensor checked(String what, FloatTensor batch, Network network, TensorShape one) {
     List<Integer> dims = batch.shape().dims();
     if (dims.size() != one.rank() + 1 || !dims.subList(1, dims.size()).equals(one.dims())) {
@@ -130,7 +130,7 @@ public record GivenBatches(Gan gan) {
     }
   }
 
-  /** Refuses labels that are missing, or that are not as many as what they are of. */
+  /** Refuses a batch whose labels are missing or do not match its examples in number. */
   public void requireLabels(Batch batch) {
     FloatTensor labels = batch.labels();
     int count = labels == null ? 0 : labels.count();
@@ -170,7 +170,7 @@ public record GivenBatches(Gan gan) {
     return network.inputs().stream().anyMatch(Input.Label.class::isInstance);
   }
 
-  /** Returns what a network takes, in its order. */
+  /** Returns a network's inputs in the order in which it takes them. */
   public List<FloatTensor> inOrder(Network network, Batch batch, Role role) {
     FloatTensor labels = batch.labels();
     if (labels != null || takesLabels(network)) {

@@ -20,17 +20,17 @@ import org.ganforge.tf.session.Weights;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
- * A generator's weights on the disk: a checkpoint, whose variables are read by their names, or an
- * export as a SavedModel, which keeps the same names, or as a file of Keras.
+ * A generator's weights on disk: a checkpoint, whose variables are read by name; an export as a
+ * SavedModel, which has the same names; or an export as a Keras file.
  *
- * @param gan the spec; that of an export without a moving average, since its weights are the
+ * @param gan the spec; for an export, without its moving average, since its weights already are the
  *     average
  */
 record SavedGenerator(Path directory, Gan gan, boolean isExport) {
   /**
-   * Returns the generator in a directory, every byte of it checked.
+   * Returns the generator in a directory, after checking every byte of it.
    *
-   * @throws InvalidInputException if there is none of this spec, or it is damaged
+   * @throws InvalidInputException if there is none for this spec, or it is damaged
    */
   static SavedGenerator in(Path directory, Gan gan) {
     boolean isExport = ExportFiles.isExport(directory);
@@ -91,13 +91,13 @@ record SavedGenerator(Path directory, Gan gan, boolean isExport) {
     return Files.exists(keras) ? keras : directory.resolve(ExportFormat.H5.fileName());
   }
 
-  /** A file of Keras may give its network another name. */
+  /** A Keras file may give its network another name. */
   private Map<String, FloatTensor> named(KerasModel model) {
     Map<String, FloatTensor> weights = new LinkedHashMap<>();
     model
         .weights()
         .forEach((name, value) -> weights.put(gan.generator().name() + "/" + name, value));
-    KerasModel.of(gan.generator(), weights); // refuses weights of another network
+    KerasModel.of(gan.generator(), weights); // rejects the weights of another network
     return weights;
   }
 }

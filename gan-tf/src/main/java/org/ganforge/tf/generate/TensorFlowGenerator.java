@@ -14,7 +14,7 @@ import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
 
-/** A generator by itself. Any number of threads use it at a time; only closing waits for them. */
+/** A generator by itself. Any number of threads may use it at once; closing waits for them. */
 public final class TensorFlowGenerator implements GanGenerator {
   private final Gan gan;
   private final GraphSession<GeneratorGraph> session;
@@ -32,9 +32,9 @@ public final class TensorFlowGenerator implements GanGenerator {
    * Compiles a generator and reads its weights.
    *
    * @param directory a checkpoint, or an exported generator
-   * @param rewrites the forms that it computes with
-   * @throws org.ganforge.error.InvalidInputException if the directory holds no whole generator of
-   *     this spec
+   * @param rewrites the forms of the layers to compute with
+   * @throws org.ganforge.error.InvalidInputException if the directory holds no complete generator
+   *     for this spec
    */
   public static TensorFlowGenerator open(
       Gan gan, Path directory, Rewrites rewrites, SessionSettings settings) {

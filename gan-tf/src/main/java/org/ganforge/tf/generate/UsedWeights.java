@@ -7,9 +7,9 @@ import org.ganforge.regularization.MovingAverage;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.Weights;
 
-/** The weights that samples and scores are made with. */
+/** The weights that samples and scores are computed with. */
 public record UsedWeights(Gan gan, GraphSession<?> session) {
-  /** Returns their values by their names. */
+  /** Returns their values by name. */
   public Map<String, FloatTensor> get() {
     Weights weights = new Weights(session);
     Map<String, FloatTensor> used = weights.used();

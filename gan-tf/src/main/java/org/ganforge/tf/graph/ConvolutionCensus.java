@@ -52,7 +52,7 @@ public final class ConvolutionCensus implements Convolutions {
     return List.copyOf(census.uses.values());
   }
 
-  /** Returns those of a GAN's generator alone, in the batches of its training. */
+  /** Returns those of a GAN's generator alone, for its training's batch size. */
   public static List<ConvolutionUse> ofGenerator(Gan gan, boolean joinsLayers) {
     ConvolutionCensus census = new ConvolutionCensus(joinsLayers);
     census.count(gan.generator(), gan.keras(), gan.plan().batchSize());

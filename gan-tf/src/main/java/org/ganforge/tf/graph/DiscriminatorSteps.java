@@ -98,7 +98,7 @@ record DiscriminatorSteps(
     return new PenaltyCompiler(gan, graph, discriminator.network(), inputs);
   }
 
-  /** Returns metrics with the probability of augmentation behind them, where it is adapted. */
+  /** Returns the metrics, followed by the probability of augmentation if it is adapted. */
   private Operand<TFloat32> augmented(Part part, Operand<TFloat32> metrics) {
     return RegularizationRules.augmentation(gan.regularization(), part.reads()::state)
         .<Operand<TFloat32>>map(

@@ -22,7 +22,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
-/** The functions of a generator in use: its noise, and what it makes of it in inference mode. */
+/** The functions of a generator in use: drawing noise and generating images in inference mode. */
 public final class GeneratorFunctions {
   private final Graph graph;
   private final Gan gan;
@@ -31,7 +31,7 @@ public final class GeneratorFunctions {
   private final GanGraph.NoiseFunction noise;
   private GanGraph.@Nullable Function generateMixed;
 
-  /** Adds them to a graph that has the generator's variables and their averages, if any. */
+  /** Adds the functions to a graph with the generator's variables and their averages, if any. */
   GeneratorFunctions(Graph graph, Gan gan, NetworkCompiler network) {
     this.graph = graph;
     this.gan = gan;
@@ -42,7 +42,7 @@ public final class GeneratorFunctions {
     this.noise = noise(tf.withSubScope("noise"), gan);
   }
 
-  /** Returns whether the weights' moving averages stand for them when the generator is used. */
+  /** Returns whether the generator is used with the moving averages of its weights. */
   static boolean samplesAverage(Gan gan) {
     return MovingAverage.among(gan.regularization()).filter(MovingAverage::sampled).isPresent();
   }
@@ -59,7 +59,7 @@ public final class GeneratorFunctions {
     RandomStream none = new RandomStream(0, tf.constant(0L));
     Tower tower =
         network.tower(tf, Reads.of(tf, network.variables(), others), Mode.INFERENCE, inputs, none);
-    // What is fed cannot be fetched, and layers may hand their input on.
+    // A fed operand cannot be fetched, and layers may return their input unchanged.
     List<Operand<TFloat32>> outputs = new ArrayList<>();
     tower.outputs().forEach(output -> outputs.add(tf.identity(output)));
     return new GanGraph.Function(List.copyOf(inputs), List.copyOf(outputs));
@@ -80,8 +80,8 @@ public final class GeneratorFunctions {
   }
 
   /**
-   * Returns the same with shares of classes, {@code [count, classes]}, instead of labels; built on
-   * first use.
+   * Returns the generator with shares of classes, {@code [count, classes]}, instead of labels. It
+   * is built on first use.
    */
   public synchronized GanGraph.Function generateMixed() {
     if (generateMixed == null) {
@@ -96,7 +96,7 @@ public final class GeneratorFunctions {
     return generateMixed;
   }
 
-  /** Returns the noise of the spec's distribution under a given seed. */
+  /** Returns noise from the spec's distribution for a given seed. */
   public GanGraph.NoiseFunction noise() {
     return noise;
   }

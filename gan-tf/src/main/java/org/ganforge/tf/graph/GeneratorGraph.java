@@ -8,8 +8,8 @@ import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
 
 /**
- * A GAN's generator by itself, to be used and not trained. Its variables have the names that they
- * have in a {@link GanGraph}, so it restores its part of a checkpoint.
+ * A GAN's generator by itself, for use without training. Its variables have the same names as in a
+ * {@link GanGraph}, so it can restore its part of a checkpoint.
  */
 public final class GeneratorGraph implements CompiledGraph {
   private final Graph graph;
@@ -34,7 +34,7 @@ public final class GeneratorGraph implements CompiledGraph {
   /**
    * Compiles a generator.
    *
-   * @param rewrites the other forms of layers that it uses
+   * @param rewrites the other forms to use for layers
    */
   public static GeneratorGraph compile(Gan gan, Rewrites rewrites) {
     Graph graph = ScopedGraph.empty();
@@ -46,7 +46,7 @@ public final class GeneratorGraph implements CompiledGraph {
     }
   }
 
-  /** Returns what the generator is used for. */
+  /** Returns the functions of the generator. */
   public GeneratorFunctions functions() {
     return functions;
   }

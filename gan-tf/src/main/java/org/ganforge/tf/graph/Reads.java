@@ -88,7 +88,7 @@ final class Reads {
     return of(variables.state(name));
   }
 
-  /** Returns what a network computes with. */
+  /** Returns the value that a network computes with. */
   Operand<TFloat32> used(Variable variable) {
     Operand<TFloat32> value = of(variable);
     return used.getOrDefault(variable, value);

@@ -10,14 +10,14 @@ import org.tensorflow.types.TFloat32;
  * One run of a session: an update or check, or several of them in order. Batches come from the
  * graph; a caller may feed others instead.
  *
- * @param parts what it does, the first first
- * @param operations what has to run; empty for a step that only looks
- * @param metrics loss and accuracy of every part in turn; with an auxiliary classifier those of the
- *     classes behind them; then, of an update of the discriminator, the probability of augmentation
- *     where it is adapted
- * @param inputs where other batches can be fed; none in a step of several parts
- * @param probes what can be looked at when an update was not finite, causes before what they cause;
- *     none of a step of several parts
+ * @param parts what it does, in order
+ * @param operations the operations to run; empty for a step that only checks
+ * @param metrics for each part, its loss and accuracy; then, with an auxiliary classifier, those of
+ *     the classes; then, for an update of the discriminator, the probability of augmentation if it
+ *     is adapted
+ * @param inputs the operands to feed other batches to; empty for a step of several parts
+ * @param probes the values to inspect after an update that was not finite, causes before effects;
+ *     empty for a step of several parts
  */
 public record Step(
     List<StepKind> parts,

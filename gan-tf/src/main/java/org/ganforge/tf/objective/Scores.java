@@ -71,7 +71,7 @@ public final class Scores {
     return terms.size() == 1 ? terms.get(0) : tf.math.add(terms.get(0), terms.get(1));
   }
 
-  /** Returns the outputs for real images, of a batch that has some. */
+  /** Returns the outputs for real images; the batch must have some. */
   public Operand<TFloat32> real() {
     return requireNonNull(real, "a batch without real images");
   }

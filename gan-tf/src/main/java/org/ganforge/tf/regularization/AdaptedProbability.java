@@ -17,8 +17,8 @@ import org.tensorflow.types.TInt64;
  * The state of an {@link AdaptiveProbability}: the probability, and the sum of signs and the number
  * of real images since it was last adapted.
  *
- * @param adaptive how it is adapted
- * @param most what it never exceeds
+ * @param adaptive how the probability is adapted
+ * @param most the value that it never exceeds
  */
 record AdaptedProbability(AdaptiveProbability adaptive, double most) {
   static final String PROBABILITY = "augment/probability";
@@ -36,7 +36,7 @@ record AdaptedProbability(AdaptiveProbability adaptive, double most) {
     variables.state(IMAGES, TensorShape.of(), tf.constant(0f));
   }
 
-  /** Returns the operations that take up an update's outputs for real images. */
+  /** Returns the operations that account for an update's outputs for real images. */
   List<Op> after(Ops tf, DiscriminatorUpdate update, Operand<TFloat32> real) {
     Operand<TFloat32> over = tf.math.sub(real, tf.constant(update.threshold()));
     Operand<TFloat32> signs = tf.math.add(update.state().apply(SIGNS), sum(tf, tf.math.sign(over)));

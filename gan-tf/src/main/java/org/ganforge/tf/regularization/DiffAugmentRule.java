@@ -71,7 +71,7 @@ final class DiffAugmentRule implements RegularizationRule<DiffAugment> {
   /**
    * The random draws for the images of a batch.
    *
-   * @param images the batch, of which only the number matters here
+   * @param images the batch; only its size matters here
    * @param probability of each change; null for 1
    */
   private record Draws(

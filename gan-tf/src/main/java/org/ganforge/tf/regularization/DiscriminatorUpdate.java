@@ -10,14 +10,14 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * An update of the discriminator, as those see it that follow it.
+ * An update of the discriminator, as seen by the operations that follow it.
  *
- * @param trained the variables that it has changed
+ * @param trained the variables that it changed
  * @param all all variables
- * @param state the value of a regularization's state as the update found it, by its name
- * @param real the outputs for real images, {@code [count, 1]}; null where it had none
- * @param threshold the outputs above it mean real
- * @param turn how many turns have been before its own
+ * @param state the value of a regularization's state before the update, by name
+ * @param real the outputs for real images, {@code [count, 1]}; null if it had none
+ * @param threshold the output above which an image counts as real
+ * @param turn how many turns came before its own
  */
 public record DiscriminatorUpdate(
     List<Variable> trained,

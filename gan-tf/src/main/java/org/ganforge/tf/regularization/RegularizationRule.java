@@ -36,8 +36,8 @@ interface RegularizationRule<R extends Regularization> {
    *
    * @param images {@code [count, ...image]}
    * @param random seeds of the tower that judges them; its counter is that of the network's updates
-   * @param updates how many of these each iteration has; 0 where iterations are not alike
-   * @param state the value of state that the regularization has declared, by its name
+   * @param updates how many of these each iteration has; 0 if iterations differ
+   * @param state the value of the state that the regularization declared, by name
    */
   default Operand<TFloat32> judged(
       Ops tf,
@@ -50,7 +50,7 @@ interface RegularizationRule<R extends Regularization> {
     return images;
   }
 
-  /** Returns what follows an update of the discriminator, for which {@code tf} waits. */
+  /** Returns the operations after an update of the discriminator; {@code tf} waits for it. */
   default List<Op> afterDiscriminator(Ops tf, R regularization, DiscriminatorUpdate update) {
     return List.of();
   }

@@ -58,8 +58,8 @@ public final class RegularizationRules {
    * Returns images as the discriminator sees them in an update.
    *
    * @param random seeds of the tower that judges them; its counter is that of the network's updates
-   * @param updates how many of these each iteration has; 0 where iterations are not alike
-   * @param state the value of state that regularizations have declared, by its name
+   * @param updates how many of these each iteration has; 0 if iterations differ
+   * @param state the value of the state that regularizations declared, by name
    */
   public static Operand<TFloat32> judged(
       Ops tf,
@@ -73,9 +73,9 @@ public final class RegularizationRules {
   }
 
   /**
-   * Returns the probability with which updates change images, where it is adapted.
+   * Returns the probability with which updates augment images, if it is adapted.
    *
-   * @param state the value of state that regularizations have declared, by its name
+   * @param state the value of the state that regularizations declared, by name
    */
   public static Optional<Operand<TFloat32>> augmentation(
       List<Regularization> regularization, Function<String, Operand<TFloat32>> state) {

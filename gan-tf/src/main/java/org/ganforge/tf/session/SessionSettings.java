@@ -91,18 +91,18 @@ public record SessionSettings(
 
   /**
    * Returns whether TensorFlow prepares only the operations that a run needs. Otherwise it prepares
-   * the whole graph once more each time it has grown, which took most of the time before a first
-   * step. Its own optimizers then don't run: they made no step faster on a CPU, but a GPU's layouts
-   * and float16 are their work.
+   * the whole graph again whenever the graph has grown, which took most of the time before the
+   * first step. In this mode its own optimizers don't run. They made no step faster on a CPU, but a
+   * GPU needs them for its layouts and for float16.
    */
   private boolean placesPrunedGraph() {
     return computeType != ComputeType.FLOAT16 && !isOnGpu();
   }
 
   /**
-   * Returns TensorFlow's own optimizers of a graph, most of them off. On a CPU they made no
-   * training step faster, but took a second before the first one, and constants that they had
-   * computed, zeros among them, stayed in memory.
+   * Returns the settings of TensorFlow's own graph optimizers, most of them off. On a CPU they made
+   * no training step faster, but delayed the first one by a second and kept the constants that they
+   * had computed, zeros among them, in memory.
    */
   private static RewriterConfig.Builder optimizers() {
     return RewriterConfig.newBuilder()

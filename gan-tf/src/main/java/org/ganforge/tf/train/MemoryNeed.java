@@ -73,7 +73,7 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
     return Math.max(judged * discriminator, batch * (discriminator + outputs(gan.generator())));
   }
 
-  /** Returns how many numbers an image is that an update shows with noise, or changed. */
+  /** Returns the size of an image if an update adds noise to it or augments it, else 0. */
   private static double shown(Gan gan) {
     boolean isAnother =
         gan.regularization().stream()

@@ -32,7 +32,7 @@ public record TrainingForms(Rewrites rewrites, Map<String, String> names) {
   }
 
   /**
-   * Returns the forms of a generator that is not trained.
+   * Returns the forms for a generator that is used without training.
    *
    * @throws org.ganforge.error.InvalidInputException if a given form is wrong on this processor
    */
@@ -44,7 +44,7 @@ public record TrainingForms(Rewrites rewrites, Map<String, String> names) {
         settings);
   }
 
-  /** Whether layers are joined decides which convolutions there are. */
+  /** The convolutions of a GAN depend on whether layers are joined. */
   private interface Uses {
     List<ConvolutionUse> of(boolean joinsLayers);
   }

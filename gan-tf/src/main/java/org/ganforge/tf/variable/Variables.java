@@ -74,7 +74,7 @@ public final class Variables {
     return add(slots, name, shape, false, firstValue);
   }
 
-  /** Returns the state of this name. */
+  /** Returns the state with this name. */
   public Variable state(String name) {
     Variable variable = slots.get(name);
     if (variable == null) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The generator of a run, a checkpoint and an export, loaded by itself. */
+/** A generator loaded by itself from a run, a checkpoint or an export. */
 class GeneratorTest {
   @TempDir private static Path folder;
   private static Path directory = Path.of("");
@@ -39,7 +39,7 @@ class GeneratorTest {
         TensorFlowOptions.of().withIntraOpThreads(1).withInterOpThreads(1).withProductForms());
   }
 
-  /** A GAN whose samples come from an average, so that trained weights would be the wrong ones. */
+  /** Samples come from a moving average, so the trained weights would be the wrong ones. */
   @BeforeAll
   static void train() {
     directory = folder.resolve("run");
@@ -63,7 +63,7 @@ class GeneratorTest {
   }
 
   @Test
-  void drawsWhatTheWholeGanOfARunDraws() {
+  void drawsTheSameImagesAsTheWholeGanOfARun() {
     Run run = Run.open(directory);
     FloatTensor samples = sampled(run);
 
@@ -72,7 +72,7 @@ class GeneratorTest {
   }
 
   @Test
-  void looksAtTheWeightsThatTheRunLooksAt() {
+  void usesTheWeightsThatTheRunUses() {
     Run earlier = Run.open(directory).withCheckpoint(CheckpointChoice.at(2));
     Run asTrained = Run.open(directory).withTrainedWeights(true);
     try (Generator generator = Generator.of(earlier, backend())) {
@@ -86,7 +86,7 @@ class GeneratorTest {
   }
 
   @Test
-  void isLoadedFromOneCheckpoint() {
+  void loadsFromACheckpoint() {
     Run earlier = Run.open(directory).withCheckpoint(CheckpointChoice.at(2));
 
     assertThat(drawn(Generator.load(directory.resolve("checkpoints/step-2"), backend())))
@@ -94,7 +94,7 @@ class GeneratorTest {
   }
 
   @Test
-  void knowsThePrincipalDirectionsOfTheWeightsThatItDrawsWith() {
+  void findsThePrincipalDirectionsOfTheWeightsThatItUses() {
     Run run = Run.open(directory);
     try (Generator generator = Generator.of(run, backend());
         TrainedRun trained = run.load(backend())) {
@@ -110,7 +110,7 @@ class GeneratorTest {
   /** An export computes with TensorFlow's own operations, so the last bits may differ. */
   @ParameterizedTest
   @EnumSource
-  void isLoadedFromAnExportOfAnyForm(ExportFormat format) {
+  void loadsFromAnExportInAnyFormat(ExportFormat format) {
     Path place = folder.resolve("export-" + format);
     Run run = Run.open(directory);
     run.export(backend(), Export.of(NetworkRole.GENERATOR).withFormats(format), place);
@@ -125,7 +125,7 @@ class GeneratorTest {
   }
 
   @Test
-  void refusesAnExportThatIsNoWholeGenerator() throws IOException {
+  void refusesAnExportThatIsNotACompleteGenerator() throws IOException {
     Path place = folder.resolve("damaged");
     Export export = Export.of(NetworkRole.GENERATOR, NetworkRole.DISCRIMINATOR);
     Run.open(directory).export(backend(), export, place);

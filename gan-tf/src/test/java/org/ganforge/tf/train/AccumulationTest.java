@@ -29,7 +29,7 @@ import org.tensorflow.op.Ops;
 class AccumulationTest {
   @TempDir private Path dir;
 
-  /** A GAN whose generator changes in every second update, its discriminator in every third. */
+  /** A GAN whose generator changes at every second update and its discriminator at every third. */
   private static Gan gan() {
     Gan gan = TinyGans.dense();
     return gan.withGeneratorOptimizer(gan.generatorOptimizer().withGradientAccumulationSteps(2))

@@ -60,7 +60,7 @@ class AdaptiveAugmentTest {
     return TinyGans.open(gan, TinyGans.images(16));
   }
 
-  /** Of real images alone, the accuracy says how many outputs are above the threshold. */
+  /** For real images alone, the accuracy is the share of outputs above the threshold. */
   @ParameterizedTest
   @ValueSource(doubles = {-0.99, 0, 0.99})
   void theProbabilityFollowsTheSignsOfRealScores(double target) {
@@ -97,7 +97,7 @@ class AdaptiveAugmentTest {
   }
 
   @Test
-  void untilItIsAdaptedItIsAConstantOne() {
+  void isConstantUntilTheFirstAdaptation() {
     DiffAugment half = DiffAugment.of().withProbability(0.5);
     AdaptiveProbability later = AdaptiveProbability.of().withStart(0.5).withInterval(1000);
     Gan gan = plain();
@@ -110,7 +110,7 @@ class AdaptiveAugmentTest {
   }
 
   @Test
-  void aTrainingThatResumesBetweenTwoAdaptationsIsTheOneThatNeverStopped() {
+  void resumingBetweenTwoAdaptationsEqualsNeverStopping() {
     Path checkpoint = dir.resolve("step-4");
     try (TensorFlowTrainer whole = open(gan(quick()));
         TensorFlowTrainer first = open(gan(quick()));
@@ -159,7 +159,7 @@ class AdaptiveAugmentTest {
 
   @ParameterizedTest
   @EnumSource(names = {"MIXED", "SEPARATE"})
-  void updatesInOneRunAreUpdateByUpdate(BatchComposition composition) {
+  void updatesInOneRunEqualSingleUpdates(BatchComposition composition) {
     Gan gan = gan(quick());
     Gan several =
         gan.withPlan(gan.plan().withComposition(composition).withSchedule(new Alternating(4, 2)));

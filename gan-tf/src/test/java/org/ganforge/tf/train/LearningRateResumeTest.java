@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A schedule counts updates, which a checkpoint holds. */
+/** A schedule counts updates, and a checkpoint stores their number. */
 class LearningRateResumeTest {
   @TempDir private Path dir;
 
@@ -29,7 +29,7 @@ class LearningRateResumeTest {
 
   @ParameterizedTest
   @MethodSource("rates")
-  void aResumedTrainingHasTheRatesOfTheOneThatNeverStopped(LearningRate rate) {
+  void aResumedTrainingHasTheSameRatesAsOneThatNeverStopped(LearningRate rate) {
     Gan gan =
         TinyGans.dense()
             .withGeneratorOptimizer(SGD.of(rate))

@@ -50,9 +50,9 @@ class MemoryNeedTest {
     assertThat(outputs(gan)).isEqualTo(4 * 8 * (17 + 16));
   }
 
-  /** Those of the generator's update, the larger of the two here: 16 numbers for each of 4. */
+  /** The generator's update needs more here than the discriminator's: 16 numbers for each of 4. */
   @Test
-  void countsTheImagesThatAreChanged() {
+  void countsAugmentedImages() {
     Gan gan = TinyGans.convolutional();
     double plain = outputs(gan);
     assertThat(outputs(gan.withRegularization(DiffAugment.of()))).isEqualTo(plain + 4 * 4 * 16);

@@ -27,7 +27,7 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.types.TFloat32;
 
-/** A discriminator that sees how much images differ. Its updates are PyTorch's in golden cases. */
+/** A discriminator that sees how much images differ; golden cases check its updates. */
 class MinibatchStdDevTest {
   @TempDir private Path dir;
 
@@ -43,7 +43,7 @@ class MinibatchStdDevTest {
             .build();
     Gan gan =
         Gan.of("deviation", generator, critic)
-            .withRegularization(WeightClipping.of().withLimit(1e9)) // Wasserstein's wants a bound
+            .withRegularization(WeightClipping.of().withLimit(1e9)) // Wasserstein needs a bound
             .withObjective(Wasserstein.of());
     return TinyGans.open(gan, TinyGans.images(16));
   }
@@ -56,9 +56,9 @@ class MinibatchStdDevTest {
     return FloatTensor.wrap(TensorShape.of(count, 4, 4, 1), values);
   }
 
-  /** The loss is the mean score of generated images less that of real ones. */
+  /** The loss is the mean score of generated images minus that of real ones. */
   @Test
-  void realAndGeneratedImagesAreJudgedTogetherAsApart() {
+  void judgesRealAndGeneratedImagesTogetherAsItDoesApart() {
     try (TensorFlowTrainer trainer = open()) {
       FloatTensor real = images(5);
       FloatTensor noise = trainer.noise(4, 1);
@@ -90,7 +90,7 @@ class MinibatchStdDevTest {
   }
 
   @Test
-  void keepsNoKerasFileAndSaysWhatToUse() {
+  void refusesAKerasFileAndNamesTheFormatToUse() {
     try (TensorFlowTrainer trainer = open()) {
       for (ExportFormat format : new ExportFormat[] {ExportFormat.KERAS, ExportFormat.H5}) {
         assertThatThrownBy(

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Parts of a training in bfloat16. Float16 is refused on a CPU, and its graph is float32's there.
+ * Parts of a training in bfloat16. A CPU refuses float16, and its float16 graph equals float32's.
  */
 class PartsPrecisionTest {
   private static final int COUNT = 6;
@@ -95,8 +95,8 @@ class PartsPrecisionTest {
     Input image = Input.Image.of(4, 4, 1);
     Symbol features = LeakyReLU.of(0.2).on(Conv2D.of(6, 3).on(image));
     Symbol rows = Flatten.of().on(features);
-    Symbol told = Dense.of(3).withActivation(ActivationFunction.SOFTMAX).on(rows);
-    Model critic = Model.of("critic", List.of(image), Dense.of(1).on(rows), told);
+    Symbol classes = Dense.of(3).withActivation(ActivationFunction.SOFTMAX).on(rows);
+    Model critic = Model.of("critic", List.of(image), Dense.of(1).on(rows), classes);
     return rated(Gan.of("auxiliary", generator, critic));
   }
 
