@@ -2,7 +2,9 @@ package org.ganforge;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,21 +52,24 @@ final class GanNetworks {
           '"' + generator.name() + '"',
           "rename one of the two");
     }
-    checkApart(GENERATOR, generator);
+    checkApart(generator);
     checkOutputs(label(generator), discriminator);
   }
 
   /** An image that depended on the others would be another one in another batch. */
-  private static void checkApart(String place, Network network) {
-    for (Layer layer : network.layers()) {
-      if (layer instanceof Network inner) {
-        checkApart(place + "/" + inner.name(), inner);
-      } else if (layer instanceof MinibatchStdDev) {
-        throw new InvalidInputException(
-            place,
-            "layers that make each image by itself",
-            layer.type() + " \"" + layer.name() + "\"",
-            "use it in the discriminator");
+  private static void checkApart(Network generator) {
+    Deque<Network> left = new ArrayDeque<>(List.of(generator));
+    while (!left.isEmpty()) {
+      for (Layer layer : left.pop().layers()) {
+        if (layer instanceof Network inner) {
+          left.push(inner);
+        } else if (layer instanceof MinibatchStdDev) {
+          throw new InvalidInputException(
+              GENERATOR,
+              "layers that make each image by itself",
+              layer.type() + " \"" + layer.name() + "\"",
+              "use it in the discriminator");
+        }
       }
     }
   }

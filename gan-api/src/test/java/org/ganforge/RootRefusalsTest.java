@@ -16,12 +16,15 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Layer;
 import org.ganforge.layer.LeakyReLU;
+import org.ganforge.layer.MinibatchStdDev;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UpSampling2D;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Wasserstein;
 import org.ganforge.penalty.GradientPenalty;
+import org.ganforge.regularization.AdaptiveProbability;
+import org.ganforge.regularization.DiffAugment;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,14 @@ class RootRefusalsTest {
 
   static List<Refusal> refusals() {
     return Stream.of(
-            names(), inputs(), shapes(), gans(), objectives(), models(), ModelRefusals.all())
+            names(),
+            inputs(),
+            shapes(),
+            gans(),
+            augmentation(),
+            objectives(),
+            models(),
+            ModelRefusals.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -108,7 +118,8 @@ class RootRefusalsTest {
             () -> of(Dense.of(128), UpSampling2D.of().withName("grow"))),
         net(
             "net.layers[1] (Reshape reshape): expected an input whose 100 numbers fit the target"
-                + " shape but found [100] for [7, 7, 2]; change target_shape or the layer before it",
+                + " shape but found [100] for [7, 7, 2]; change target_shape or the layer before"
+                + " it",
             () -> of(LeakyReLU.of(), Reshape.of(7, 7, 2))),
         net(
             "net.layers[1] (Sequential critic): expected an input of shape [2, 2, 1], the input of"
@@ -126,6 +137,11 @@ class RootRefusalsTest {
     Sequential critic = discriminator("critic");
     Sequential fromImages = Sequential.of("images", IMAGE, List.of(LeakyReLU.of()));
     Sequential larger = Sequential.of("larger", TensorShape.of(4), List.of(Dense.of(1)));
+    Sequential mixing =
+        Sequential.of(
+            "mixing",
+            TensorShape.of(3),
+            List.of(Dense.of(2), MinibatchStdDev.of(), Dense.of(4), Reshape.of(2, 2, 1)));
     Sequential perPixel = Sequential.of("per-pixel", IMAGE, List.of(Dense.of(1)));
     return List.of(
         gan("gan" + NAME + "\"a b\"; rename it", () -> Gan.of("a b", generator, critic)),
@@ -142,9 +158,28 @@ class RootRefusalsTest {
                 + " end it with a Dense of 1 unit",
             () -> Gan.of("gan", generator, perPixel)),
         gan(
-            "discriminator name: expected another name than the generator's but found \"generator\";"
-                + " rename one of the two",
-            () -> Gan.of("gan", generator, critic.withName("generator"))));
+            "discriminator name: expected another name than the generator's but found"
+                + " \"generator\"; rename one of the two",
+            () -> Gan.of("gan", generator, critic.withName("generator"))),
+        gan(
+            "generator: expected layers that make each image by itself but found MinibatchStdDev"
+                + " \"minibatch_std_dev\"; use it in the discriminator",
+            () -> Gan.of("gan", mixing, critic)));
+  }
+
+  private static List<Refusal> augmentation() {
+    Gan critical =
+        Gan.of("gan", generator("generator"), discriminator("critic"))
+            .withPenalties(GradientPenalty.of())
+            .withObjective(Wasserstein.of());
+    return List.of(
+        gan(
+            "regularization: expected an objective with a score that parts real from generated"
+                + " images, by which DiffAugment adapts, but found Wasserstein; leave adaptive out,"
+                + " or use another objective",
+            () ->
+                critical.withRegularization(
+                    DiffAugment.of().withAdaptive(AdaptiveProbability.of()))));
   }
 
   private static List<Refusal> objectives() {
@@ -161,8 +196,8 @@ class RootRefusalsTest {
                 + " linear; end it in a sigmoid, or set from_logits to true",
             () -> scoring.withObjective(BinaryCrossentropy.of())),
         gan(
-            "objective: expected a discriminator whose end is linear, since Wasserstein takes any score,"
-                + " but "
+            "objective: expected a discriminator whose end is linear, since Wasserstein takes any"
+                + " score, but "
                 + sigmoid
                 + "make its end linear, or use BinaryCrossentropy",
             () -> judging.withObjective(Wasserstein.of())),

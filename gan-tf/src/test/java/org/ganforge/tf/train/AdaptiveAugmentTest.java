@@ -112,9 +112,10 @@ class AdaptiveAugmentTest {
   @Test
   void resumingBetweenTwoAdaptationsEqualsNeverStopping() {
     Path checkpoint = dir.resolve("step-4");
-    try (TensorFlowTrainer whole = open(gan(quick()));
-        TensorFlowTrainer first = open(gan(quick()));
-        TensorFlowTrainer second = open(gan(quick()))) {
+    Gan rising = gan(quick().withTarget(-0.99));
+    try (TensorFlowTrainer whole = open(rising);
+        TensorFlowTrainer first = open(rising);
+        TensorFlowTrainer second = open(rising)) {
       List<Double> probabilities = new ArrayList<>(trained(whole, 8));
       assertThat(probabilities).doesNotContainNull().hasSize(8);
       assertThat(probabilities.stream().distinct()).hasSizeGreaterThan(1);
