@@ -207,6 +207,7 @@ final class Browser {
             .filter(
                 url ->
                     !url.startsWith(server.toString())
+                        && !url.startsWith("chrome:") // the browser's own pages
                         && !url.startsWith("data:")
                         && !url.startsWith("blob:"));
     return Stream.concat(console, requests).toList();
