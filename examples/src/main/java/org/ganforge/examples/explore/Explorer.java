@@ -23,14 +23,14 @@ import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowOptions;
 
-/** Answers what the explorer on the page asks. Nothing is loaded before it asks. */
+/** Answers the requests of the explorer on the page. Nothing is loaded before the first one. */
 public final class Explorer implements AutoCloseable {
   private final OpenGenerators<Key, Generator> generators = new OpenGenerators<>(Key::open);
 
   /** Makes an explorer with nothing open. */
   public Explorer() {}
 
-  /** A run's weights after so many iterations. */
+  /** A run's weights after this many iterations. */
   private record Key(Path run, long checkpoint) {
     Generator open() {
       Run chosen = Run.open(run).withCheckpoint(CheckpointChoice.at(checkpoint));
@@ -44,7 +44,7 @@ public final class Explorer implements AutoCloseable {
   }
 
   /**
-   * Answers with a run's checkpoints, the classes, and what its noise is like.
+   * Answers with a run's checkpoints, its classes, and the properties of its noise.
    *
    * @throws InvalidInputException if it has no checkpoint yet
    */
@@ -71,7 +71,7 @@ public final class Explorer implements AutoCloseable {
     return Answer.json(json);
   }
 
-  /** How far a slider goes: four standard deviations, in round tenths. */
+  /** The range of a slider: four standard deviations, in tenths. */
   private static double reach(Noise noise) {
     double tenths = 40 * deviation(noise);
     return tenths < 1 ? tenths / 10 : Math.ceil(tenths) / 10;
@@ -88,7 +88,9 @@ public final class Explorer implements AutoCloseable {
     throw new AssertionError(noise);
   }
 
-  /** Answers with the strengths of the principal directions, or with why there are none. */
+  /**
+   * Answers with the strengths of the principal directions, or with the reason why there are none.
+   */
   public Answer directions(RunDirectory run, Call call) {
     call.withOnly("checkpoint", "label");
     int classes = run.info().gan().classes();
@@ -111,13 +113,13 @@ public final class Explorer implements AutoCloseable {
     return Answer.json(json);
   }
 
-  /** Answers with a picture: the PNG that its command writes, byte for byte. */
+  /** Answers with a picture: byte for byte the PNG that its command writes. */
   public Answer picture(RunDirectory run, Call call) {
     View view = View.of(call, run.info());
     return Answer.of("image/png", generators.use(key(run, view.checkpoint()), view::png));
   }
 
-  /** Answers with the command that draws a picture again. */
+  /** Answers with the command that reproduces a picture. */
   public Answer command(RunDirectory run, Call call) {
     View view = View.of(call, run.info());
     return Answer.json(Json.object().put("command", view.command(run)));

@@ -15,12 +15,12 @@ import org.ganforge.examples.serve.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The generators that are explored, opened when they are first asked for. Few are open at a time,
- * one request at a time uses one, few wait for it, and one that nobody has used for a while is
- * closed, as is the one longest unused where another is wanted.
+ * A cache of generators, opened when they are first requested. The number of open generators is
+ * limited, and so is the number of requests waiting for one; each is used by one request at a time.
+ * Idle generators are closed, and the least recently used one makes room for another.
  *
- * @param <K> which generator
- * @param <G> what is opened
+ * @param <K> identifies a generator
+ * @param <G> the type of a generator
  */
 final class OpenGenerators<K, G extends GanGenerator> implements AutoCloseable {
   static final int MOST_OPEN = 2;
@@ -73,7 +73,7 @@ final class OpenGenerators<K, G extends GanGenerator> implements AutoCloseable {
   }
 
   /**
-   * Returns what a request makes of a generator.
+   * Returns the result of a request to a generator.
    *
    * @throws Refusal 503 if too many requests wait, or too many generators are in use
    */
@@ -151,7 +151,7 @@ final class OpenGenerators<K, G extends GanGenerator> implements AutoCloseable {
     next = later.schedule(this::closeIdle, IDLE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Closes what nobody has used for {@link #IDLE}. */
+  /** Closes the generators not used for {@link #IDLE}. */
   synchronized void closeIdle() {
     long now = nanoTime.getAsLong();
     List<K> idle = new ArrayList<>();
@@ -170,12 +170,12 @@ final class OpenGenerators<K, G extends GanGenerator> implements AutoCloseable {
     }
   }
 
-  /** Returns how many are open. */
+  /** Returns the number of open generators. */
   synchronized int count() {
     return all.size();
   }
 
-  /** Closes all but those in use, which are closed when their requests end. */
+  /** Closes all generators; those in use are closed when their requests end. */
   @Override
   public synchronized void close() {
     isClosed = true;

@@ -23,10 +23,10 @@ import org.ganforge.run.Generator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One picture of the explorer, as its address names it.
+ * One picture of the explorer, as given by its address.
  *
- * @param place whose image it is
- * @param checkpoint after how many iterations the weights are
+ * @param place the noise of the image
+ * @param checkpoint the number of iterations of the weights
  * @param label the class, counted from 0; null for a run without classes
  * @param threshold of the truncation; null for none
  */
@@ -40,8 +40,8 @@ record View(
   /**
    * Reads an address.
    *
-   * @param run whose picture it is
-   * @throws InvalidInputException if a parameter is missing, wrong, or does not go with the others
+   * @param run the run of the picture
+   * @throws InvalidInputException if a parameter is missing, wrong, or contradicts the others
    */
   static View of(Call call, RunInfo run) {
     call.withOnly(PARAMETERS);
@@ -116,7 +116,7 @@ record View(
                     name, "one of " + Arrays.toString(values), '"' + text + '"', "choose one"));
   }
 
-  /** Returns the picture as the bytes of the PNG that {@link #command} writes. */
+  /** Returns the bytes of the PNG that {@link #command} writes. */
   byte[] png(Generator generator) {
     int shown = label == null ? 0 : label;
     Truncation truncation = threshold == null ? null : new Truncation(threshold);
@@ -125,7 +125,7 @@ record View(
     return ImageGrid.of(generator.generate(batch), generator.gan().appearance()).toPng();
   }
 
-  /** Returns the command that draws the picture again. */
+  /** Returns the command that reproduces the picture. */
   String command(RunDirectory run) {
     List<Object> words = new ArrayList<>(List.of(place.verb(), run));
     words.addAll(place.options());

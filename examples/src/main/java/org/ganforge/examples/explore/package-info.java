@@ -1,6 +1,4 @@
-/**
- * The latent explorer: any picture of a checkpoint's noise, and the command that draws it again.
- */
+/** The latent explorer: any picture of a checkpoint's noise, and the command that reproduces it. */
 @NullMarked
 package org.ganforge.examples.explore;
 

@@ -21,7 +21,7 @@ public enum Combination {
     this.formula = formula;
   }
 
-  /** Returns how many vectors it takes. */
+  /** Returns how many vectors are combined. */
   public int size() {
     return this == A_PLUS_B_MINUS_C || this == A_MINUS_B_PLUS_C ? 3 : 2;
   }

@@ -3,7 +3,7 @@ package org.ganforge.examples.latent;
 import org.ganforge.latent.LatentWalk;
 import org.ganforge.layer.FloatTensor;
 
-/** The way from one vector to another. */
+/** The path from one vector to another. */
 public enum LatentPath {
   /** The straight line. */
   LINEAR,
@@ -18,7 +18,7 @@ public enum LatentPath {
     };
   }
 
-  /** Returns one point, at a share of the way from 0 to 1. */
+  /** Returns one point, at a share of the path, from 0 to 1. */
   public FloatTensor at(FloatTensor from, FloatTensor to, double share) {
     return switch (this) {
       case LINEAR -> LatentWalk.linearAt(from, to, share);

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 
-/** The noise of one image, which a verb and the explorer make in the same way. */
+/** The noise of one image, which verbs and the explorer compute in the same way. */
 public sealed interface LatentPlace {
   /** Returns the noise, {@code [1, length]}. */
   FloatTensor noise(LatentSpace space);
@@ -14,7 +14,7 @@ public sealed interface LatentPlace {
   /** Returns the verb that draws the image. */
   String verb();
 
-  /** Returns the verb's options that say which image. */
+  /** Returns the verb's options that identify the image. */
   List<String> options();
 
   /** A point. */
@@ -42,9 +42,9 @@ public sealed interface LatentPlace {
   }
 
   /**
-   * A point on the way from one to another.
+   * A point on the path from one to another.
    *
-   * @param share of the way that lies behind it, from 0 to 1
+   * @param share its position on the path, from 0 to 1
    */
   record Between(LatentPoint from, LatentPoint to, LatentPath path, double share)
       implements LatentPlace {

@@ -6,14 +6,14 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.latent.LatentMoves;
 
 /**
- * The noise of one image among those of a seed, moved.
+ * The noise of one of a seed's images, with moves added.
  *
- * @param seed as {@code gan sample --seed} takes it
+ * @param seed as in {@code gan sample --seed}
  * @param index the image's place in that grid, from 0
- * @param moves what is added to it
+ * @param moves steps added to the noise
  */
 public record LatentPoint(long seed, int index, LatentMoves moves) {
-  /** The noise of the samples before an image is drawn, too. */
+  /** A limit, because the noise of all samples before an image is drawn as well. */
   public static final int MOST_INDEX = 99_999;
 
   private static final Pattern POINT = Pattern.compile("(-?\\d+)(?::(\\d+))?(?:\\+(.*))?");
@@ -21,9 +21,9 @@ public record LatentPoint(long seed, int index, LatentMoves moves) {
   /**
    * Reads {@code 7}, {@code 7:12} or {@code 7:12+pc1=2.5+z7=-0.4}.
    *
-   * @param where what the text is of, for the message
-   * @param expected what is, for the message
-   * @throws InvalidInputException if it is no such text
+   * @param where the name of the option or parameter, for the message
+   * @param expected a description of the expected text, for the message
+   * @throws InvalidInputException if the text has another form
    */
   public static LatentPoint read(String where, String expected, String text) {
     Matcher matcher = POINT.matcher(text);

@@ -20,7 +20,7 @@ public record LatentSpace(Generator generator, int label, @Nullable Truncation t
 
   /** Returns the noise of a point, {@code [1, length]}. */
   public FloatTensor noise(LatentPoint point) {
-    // More samples of a seed begin with the same ones.
+    // The first samples of a seed are the same for any count.
     FloatTensor all = generator.noise(point.index() + 1, point.seed());
     return moved(all.slice(point.index(), point.index() + 1), point.moves());
   }

@@ -6,12 +6,13 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 
 /**
- * Images by their seeds, {@code 7,9}, {@code 7:12,7:30} or, moved, {@code 7:12+pc1=2.5,9}.
+ * Images identified by their seeds, {@code 7,9}, {@code 7:12,7:30} or, moved, {@code
+ * 7:12+pc1=2.5,9}.
  *
  * @param points two or more
  */
 public record PointList(List<LatentPoint> points) {
-  /** Returns how many there are. */
+  /** Returns the number of points. */
   public int size() {
     return points.size();
   }

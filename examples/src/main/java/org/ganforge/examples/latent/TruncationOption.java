@@ -21,17 +21,17 @@ public final class TruncationOption {
     return new LatentSpace(generator, label, threshold == null ? null : new Truncation(threshold));
   }
 
-  /** Returns {@code , truncated to 0.7}, or nothing where it is off. */
+  /** Returns {@code , truncated to 0.7}, or nothing if it is off. */
   public String text() {
     return threshold == null ? "" : ", truncated to " + threshold;
   }
 
-  /** Returns {@code -truncated-0.7} for a file's name, or nothing where it is off. */
+  /** Returns {@code -truncated-0.7} for a file's name, or nothing if it is off. */
   public String fileName() {
     return threshold == null ? "" : "-truncated-" + threshold;
   }
 
-  /** Returns the threshold; null where it is off. */
+  /** Returns the threshold; null if it is off. */
   public @Nullable Double threshold() {
     return threshold;
   }

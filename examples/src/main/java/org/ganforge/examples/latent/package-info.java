@@ -1,6 +1,6 @@
 /**
- * Places in the space of noise, as options of verbs and the explorer's addresses name them, and the
- * noise that they stand for.
+ * Places in the noise space, as named by options of verbs and by the explorer's addresses, and
+ * their noise.
  */
 @NullMarked
 package org.ganforge.examples.latent;

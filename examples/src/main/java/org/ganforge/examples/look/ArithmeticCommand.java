@@ -63,7 +63,7 @@ public final class ArithmeticCommand implements Runnable {
       description = "for a conditional run: the class of all images, by name or number; default: 0")
   private @Nullable String label;
 
-  @Option(names = "--result-only", description = "draw what comes of it alone")
+  @Option(names = "--result-only", description = "draw only the result")
   private boolean resultOnly;
 
   @Mixin private TruncationOption truncation = new TruncationOption();
@@ -126,7 +126,7 @@ public final class ArithmeticCommand implements Runnable {
         + ".png";
   }
 
-  /** Returns the noise of the samples, followed by its combination, or that alone. */
+  /** Returns the noise of the samples, followed by their combination, or only the combination. */
   private FloatTensor noise(PointList samples, Combination combination, LatentSpace space) {
     FloatTensor result = new LatentPlace.Combined(samples.points(), combination).noise(space);
     if (resultOnly) {

@@ -17,9 +17,9 @@ import org.ganforge.run.Generator;
 /**
  * Samples as a NumPy array, with a side file that records their origin.
  *
- * @param classes the classes of the samples, equally many of each, one class after the other; empty
- *     for a model without labels
- * @param place what else says which noise was drawn
+ * @param classes the classes of the samples, the same number of each, one class after the other;
+ *     empty for a model without labels
+ * @param place further entries of the record, which describe the noise that was drawn
  */
 record SampleNumbers(
     RunDirectory directory,

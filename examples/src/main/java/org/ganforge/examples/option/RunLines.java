@@ -46,7 +46,7 @@ public final class RunLines implements RunListener {
     return age(run.info(), run.iteration());
   }
 
-  /** Returns the same of a run after so many iterations. */
+  /** Returns the same for a run after this many iterations. */
   public static String age(RunInfo run, long iteration) {
     RunInfo.Images images = run.images();
     Epochs epochs = images == null ? null : Epochs.of(run.gan().plan(), images.count());

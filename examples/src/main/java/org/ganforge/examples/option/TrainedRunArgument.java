@@ -67,8 +67,7 @@ public final class TrainedRunArgument {
   }
 
   /**
-   * Compiles the run's generator alone and gives it the weights of the checkpoint that is asked
-   * for.
+   * Compiles only the run's generator and gives it the weights of the requested checkpoint.
    *
    * @throws org.ganforge.error.InvalidInputException if the run has none, or they are not its
    *     model's
@@ -78,8 +77,8 @@ public final class TrainedRunArgument {
   }
 
   /**
-   * Returns what computes with the forms of a run, and so in their numbers, whatever device and
-   * threads it was trained with.
+   * Returns a backend with a run's forms and precision, on any device and with any number of
+   * threads.
    */
   public TensorFlowBackend toLookAt(Computation trained) {
     return run.toLookAt(trained);

@@ -11,7 +11,7 @@ import org.ganforge.observe.AnimatedGif;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.run.Generator;
 
-/** Turns one sample of a trained run into another, adds two of them, and moves one. */
+/** Turns one sample of a trained run into another, adds two samples, and moves one. */
 public final class ExploreLatentSpace {
   private ExploreLatentSpace() {}
 

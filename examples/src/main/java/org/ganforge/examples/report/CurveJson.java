@@ -13,7 +13,7 @@ import org.ganforge.train.Measure;
 
 /** A curve as the pages' scripts draw it. */
 public final class CurveJson {
-  /** More digits than a screen has pixels. */
+  /** Enough for any screen. */
   private static final MathContext DIGITS = new MathContext(6);
 
   private CurveJson() {}
@@ -33,7 +33,7 @@ public final class CurveJson {
   }
 
   /**
-   * Returns what evaluations have found: {@code group}, {@code name}, {@code x}, {@code y}, {@code
+   * Returns the results of evaluations: {@code group}, {@code name}, {@code x}, {@code y}, {@code
    * floor}.
    */
   public static ObjectNode of(Measure measure, List<MeasuredLine> lines) {

@@ -12,7 +12,7 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 
 /**
- * A picture of a run, as its file has it.
+ * A picture of a run, with its file's bytes.
  *
  * @param type {@code image/png} or {@code image/gif}
  * @param bytes of the file
@@ -26,8 +26,8 @@ public record Picture(String type, byte[] bytes) {
   private static final byte[] GIF = "GIF89a".getBytes(StandardCharsets.ISO_8859_1);
 
   /**
-   * Returns the picture in a file; empty where there is no plain file, it is neither PNG nor GIF,
-   * or it is larger than 6 MiB.
+   * Returns the picture in a file; empty if there is no plain file, it is neither PNG nor GIF, or
+   * it is larger than 6 MiB.
    *
    * @throws org.ganforge.error.InvalidInputException if the file cannot be read
    */

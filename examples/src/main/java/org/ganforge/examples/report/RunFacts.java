@@ -7,7 +7,7 @@ import org.ganforge.Gan;
 import org.ganforge.examples.console.Console;
 import org.ganforge.json.record.RunInfo;
 
-/** What a run is, in rows for a person. */
+/** A description of a run, in rows for people. */
 public final class RunFacts {
   private RunFacts() {}
 

@@ -6,7 +6,7 @@ import org.ganforge.examples.console.Console;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whether a training has a page. */
+/** The options {@code --live} and {@code --port}. */
 public final class LiveOptions {
   @Option(
       names = "--live",
@@ -18,9 +18,9 @@ public final class LiveOptions {
   @Mixin private PortOption port = new PortOption();
 
   /**
-   * Refuses what can be known to fail before any work is done.
+   * Refuses invalid options before any work is done.
    *
-   * @throws InvalidInputException if there is a port and no page, or it is no port
+   * @throws InvalidInputException if a port is given without a page, or is out of range
    */
   public void check() {
     if (port.isGiven() && !isLive) {
@@ -31,7 +31,7 @@ public final class LiveOptions {
   }
 
   /**
-   * Starts the page that is asked for, and says where it is.
+   * Starts the page if it is requested, and prints its address.
    *
    * @throws InvalidInputException if the port is taken
    */

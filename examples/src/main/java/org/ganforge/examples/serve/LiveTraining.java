@@ -15,9 +15,9 @@ import org.ganforge.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page about the training in this program, until it is closed. As a listener it only remembers
- * how far the training is; curves and pictures are read from the run's files, by the page's own
- * threads and only while someone looks. What fails there does not reach the training.
+ * The page of the training in this program, until it is closed. As a listener it only records the
+ * training's progress; curves and pictures are read from the run's files, by the page's own threads
+ * and only while a page is open. Failures there do not affect the training.
  */
 public final class LiveTraining implements TrainingListener, RunListener, AutoCloseable {
   private final Console console;
@@ -34,20 +34,20 @@ public final class LiveTraining implements TrainingListener, RunListener, AutoCl
   /**
    * Starts to serve.
    *
-   * @param console where it is said that somebody has stopped the training
-   * @param port 0 for one that is free
+   * @param console reports that the training was stopped from the page
+   * @param port 0 for any free port
    * @throws org.ganforge.error.InvalidInputException if the port is taken
    */
   static LiveTraining start(Console console, int port) {
     return new LiveTraining(console, port);
   }
 
-  /** Returns where the page is, with the token that lets it stop the training. */
+  /** Returns the page's address, with the token that lets it stop the training. */
   public URI address() {
     return page.addressWithToken();
   }
 
-  /** Says which training the page may stop and have saved. */
+  /** Sets the training that the page may stop and save. */
   public void watch(Run trained) {
     run = trained;
   }
@@ -80,7 +80,7 @@ public final class LiveTraining implements TrainingListener, RunListener, AutoCl
     page.close();
   }
 
-  /** How far the training is, and what may be asked of it. */
+  /** The training's progress, and its controls. */
   private final class Training implements TrainingControl {
     private final Rates rates = Rates.of();
     private TrainingStatus.Phase phase = TrainingStatus.Phase.TRAINING;

@@ -4,25 +4,25 @@ import org.ganforge.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a page is served. */
+/** The option {@code --port}. */
 public final class PortOption {
   private static final int HIGHEST = 65535;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "the page's port on 127.0.0.1; default: one that is free")
+      description = "the page's port on 127.0.0.1; default: any free one")
   private @Nullable Integer port;
 
-  /** Returns whether it is given. */
+  /** Returns whether the option is given. */
   boolean isGiven() {
     return port != null;
   }
 
   /**
-   * Returns it, 0 for any.
+   * Returns the port, 0 for any.
    *
-   * @throws InvalidInputException if it is no port
+   * @throws InvalidInputException if it is out of range
    */
   int value() {
     if (port == null) {

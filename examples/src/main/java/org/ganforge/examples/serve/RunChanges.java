@@ -12,7 +12,7 @@ import org.ganforge.observe.RunRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page that has one state of a run's records needs to show the next.
+ * The changes that take a page from one state of a run's records to the next.
  *
  * @param before null for a page that has nothing yet
  */
@@ -22,9 +22,9 @@ record RunChanges(@Nullable RunRecords before, RunRecords now) {
   }
 
   /**
-   * Returns the curves from the first point that differs, which {@code from} counts; all warnings
-   * and the iterations of all pictures where one is new. {@code restart} says that the page's own
-   * curves are void.
+   * Returns the curves from the first point that differs, whose index is {@code from}; and all
+   * warnings and the iterations of all pictures, if any of them is new. {@code restart} means that
+   * the page must discard its curves.
    */
   ObjectNode json() {
     ObjectNode json = Json.object();

@@ -5,7 +5,7 @@ import org.ganforge.observe.RunFollower;
 import org.ganforge.observe.RunRecords;
 import org.jspecify.annotations.Nullable;
 
-/** A run's records, read at most about once a second however many pages ask. */
+/** A run's records, read at most twice a second for any number of pages. */
 final class RunFeed {
   private static final long FRESH_NANOS = 500_000_000;
 
@@ -25,7 +25,7 @@ final class RunFeed {
   record Reading(RunRecords records, long iteration) {}
 
   /**
-   * Returns the records as they were at most half a second ago.
+   * Returns the records, at most half a second old.
    *
    * @throws org.ganforge.error.InvalidInputException if a file is damaged
    */
@@ -40,7 +40,7 @@ final class RunFeed {
     return reading;
   }
 
-  /** Makes the next reading read all that is there then. */
+  /** Makes the next call read the files again. */
   synchronized void expire() {
     last = null;
   }

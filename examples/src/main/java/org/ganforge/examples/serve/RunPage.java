@@ -37,7 +37,7 @@ final class RunPage implements AutoCloseable {
   /**
    * Starts to serve.
    *
-   * @param port 0 for one that is free
+   * @param port 0 for any free port
    * @throws InvalidInputException if the port is taken
    */
   static RunPage of(ServedRuns runs, int port) {
@@ -82,7 +82,7 @@ final class RunPage implements AutoCloseable {
     return Answer.json(json);
   }
 
-  /** A run may be damaged, or gone since it was listed. */
+  /** A run may be damaged, or deleted since it was listed. */
   private static RunInfo info(RunDirectory run) {
     try {
       return RunDirectory.open(run.path()).info();
@@ -113,12 +113,12 @@ final class RunPage implements AutoCloseable {
     return Answer.json(Json.object().put("asked", true)).withStatus(202);
   }
 
-  /** Returns where the page is, for a browser on this machine. */
+  /** Returns the page's address, for a browser on this machine. */
   URI address() {
     return server.address();
   }
 
-  /** Returns the same, for who may also stop a training and save it. */
+  /** Returns the same with the token, which allows stopping and saving a training. */
   URI addressWithToken() {
     return server.addressWithToken();
   }

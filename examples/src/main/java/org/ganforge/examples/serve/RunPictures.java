@@ -14,11 +14,11 @@ import org.ganforge.examples.serve.http.Call;
 import org.ganforge.examples.serve.http.Refusal;
 import org.ganforge.observe.RunDirectory;
 
-/** The pictures of runs, by names from a list; a name never becomes a part of a path. */
+/** The pictures of runs, by names from a list; a name never becomes part of a path. */
 record RunPictures(ServedRuns runs) {
   private static final Pattern SAMPLES = Pattern.compile("samples-(\\d{1,18})");
 
-  /** Returns the names and captions of the pictures that a run has beside its samples. */
+  /** Returns the names and captions of the run's pictures other than samples. */
   static Map<String, String> named(RunDirectory run) {
     Map<String, String> captions = new LinkedHashMap<>();
     captions.put("reals", "Real images");

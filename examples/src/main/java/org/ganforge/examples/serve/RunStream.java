@@ -12,15 +12,15 @@ import org.ganforge.observe.RunRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what is new in a run to each page that listens: {@code records}, the curves and so on;
- * {@code status}; {@code failure}, why the records cannot be read. Where nobody listens, nothing is
- * read and nothing kept.
+ * Sends changes in a run to each listening page: {@code records}, the curves and so on; {@code
+ * status}; {@code failure}, why the records cannot be read. Without listeners, nothing is read or
+ * kept.
  */
 final class RunStream {
   private static final long PAUSE_MILLIS = 1000;
   private static final long NANOS = 1_000_000;
 
-  /** A page that has gone is noticed when something is sent to it. */
+  /** A closed page is noticed only when something is sent to it. */
   private static final int MOST_SILENT_ROUNDS = 5;
 
   private final ServedRuns runs;
@@ -94,7 +94,7 @@ final class RunStream {
   /**
    * Sends every page the last state and ends the streams.
    *
-   * @param millis how long to wait for pages that do not take it
+   * @param millis how long to wait for slow pages
    */
   synchronized void finish(long millis) {
     isClosing = true;
@@ -113,7 +113,7 @@ final class RunStream {
     return (end - System.nanoTime()) / NANOS;
   }
 
-  /** What one page has. */
+  /** The state that one page has received. */
   private static final class Sent {
     private final ServedRun run;
     private final long iterations;

@@ -16,8 +16,8 @@ import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Run;
 
 /**
- * Runs that a user named, one by one or by the folder that they are in. Folders are looked at again
- * each time, for runs that are new.
+ * Runs named by the user, either directly or by their folder. Folders are listed again each time,
+ * to find new runs.
  */
 record RunsOnDisk(List<Path> places) implements ServedRuns {
   private static final int MOST_RUNS = 200;

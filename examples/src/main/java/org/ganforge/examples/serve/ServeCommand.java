@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "serve",
     description = {
-      "Shows runs on a page in a browser: curves, samples and warnings, which follow a run that is"
-          + " being trained.",
+      "Shows runs on a page in a browser, with curves, samples and warnings. The page is updated"
+          + " while a run is trained.",
       "The page is on 127.0.0.1, for this machine only, until Ctrl-C. It changes nothing in a run;"
           + " 'train --live' has a page that can also stop the training."
     })

@@ -8,7 +8,7 @@ import org.ganforge.observe.RunDirectory;
  *
  * @param id its name in addresses
  * @param directory with its records
- * @param training in this program; empty where it is only read
+ * @param training in this program; empty if the run is only read
  */
 record ServedRun(String id, RunDirectory directory, Optional<TrainingControl> training) {
   /** Returns a run that is only read. */

@@ -3,13 +3,13 @@ package org.ganforge.examples.serve;
 import java.util.List;
 import org.ganforge.examples.serve.http.Refusal;
 
-/** Which runs the page shows. Several threads may use it. */
+/** The runs on the page. Thread-safe. */
 interface ServedRuns {
-  /** Returns them as they are now. */
+  /** Returns the current runs. */
   List<ServedRun> all();
 
   /**
-   * Returns a run by its id. Only listed ones are found, so an id cannot lead anywhere else.
+   * Returns a run by its id. Only listed runs are found, so an id cannot name any other path.
    *
    * @throws Refusal 404 if there is none
    */

@@ -1,13 +1,13 @@
 package org.ganforge.examples.serve;
 
-/** A training in this program, as a page sees it. Any thread may use it. */
+/** The page's controls of a training in this program. Thread-safe. */
 interface TrainingControl {
-  /** Returns where it is now. */
+  /** Returns the current status. */
   TrainingStatus status();
 
-  /** Asks it to end after its current iteration, with all saved. */
+  /** Requests the end of the training, after the current iteration and a checkpoint. */
   void stop();
 
-  /** Asks it for a checkpoint after its current iteration. */
+  /** Requests a checkpoint after the current iteration. */
   void save();
 }

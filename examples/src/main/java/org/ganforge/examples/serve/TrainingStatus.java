@@ -6,14 +6,14 @@ import org.ganforge.examples.console.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a training is.
+ * The progress of a training.
  *
- * @param phase what is being done
- * @param iteration how many iterations are done
- * @param iterations where it ends
- * @param epoch from 1; null where iterations do not count in epochs
- * @param imagesPerSecond 0 where nothing is trained
- * @param secondsLeft 0 where nothing is trained
+ * @param phase the current activity
+ * @param iteration the number of completed iterations
+ * @param iterations the planned number
+ * @param epoch from 1; null if the training has no epochs
+ * @param imagesPerSecond 0 if nothing is being trained
+ * @param secondsLeft 0 if nothing is being trained
  */
 record TrainingStatus(
     Phase phase,
@@ -22,15 +22,15 @@ record TrainingStatus(
     @Nullable Long epoch,
     double imagesPerSecond,
     double secondsLeft) {
-  /** What is being done. */
+  /** The current activity. */
   enum Phase {
     /** The run was read from the disk; another program may be training it. */
     RECORDED,
-    /** It is trained by this program. */
+    /** This program is training it. */
     TRAINING,
     /** This program was asked to stop. */
     STOPPING,
-    /** This program has trained it, and ends. */
+    /** This program has finished the training, and is about to end. */
     ENDED
   }
 

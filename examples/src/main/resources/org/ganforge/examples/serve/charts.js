@@ -13,13 +13,13 @@ const hint = document.getElementById('hint');
 let curves = new Map();
 let charts = new Map();
 
-/** Forgets all curves. */
+/** Discards all curves. */
 export function clear() {
   curves = new Map();
   redraw();
 }
 
-/** Takes curves from the point where they differ from those that are here. */
+/** Updates curves from the first point that differs. */
 export function take(changes) {
   for (const change of changes) {
     const curve = curves.get(change.name) ?? {group: change.group, name: change.name};
@@ -50,7 +50,7 @@ function hasBand({y, least, greatest}) {
   return Boolean(least) && y.some((value, i) => value !== least[i] || value !== greatest[i]);
 }
 
-/** What of the curves decides which lines there are. */
+/** The parts of the curves that determine which lines there are. */
 function shape(members) {
   return members.map(curve => [curve.name, hasBand(curve), curve.x.length < FEW].join()).join(';');
 }
@@ -101,7 +101,7 @@ function options(members, width) {
   };
 }
 
-/** Says on the chart's element which iterations it shows. */
+/** Sets on the chart's element which iterations it shows. */
 function mark(plot) {
   const {min, max} = plot.scales.x;
   const section = plot.root.closest('.chart');
@@ -127,7 +127,7 @@ function width(inside) {
   return Math.max(200, inside.clientWidth);
 }
 
-/** Draws new points into a chart that is there; new lines need a new chart. */
+/** Draws new points into an existing chart; new lines need a new chart. */
 function update(group, members) {
   const data = uPlot.join(members.map(table));
   const known = charts.get(group);
@@ -175,7 +175,7 @@ function steer(plot, event) {
   }
 }
 
-/** Draws all charts again, in other colours or without some. */
+/** Redraws all charts, in other colours or without some of the curves. */
 function redraw() {
   for (const chart of charts.values()) {
     chart.plot.destroy();

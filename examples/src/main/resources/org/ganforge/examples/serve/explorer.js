@@ -1,4 +1,4 @@
-/** The explorer: sliders that move one picture through the space of noise. */
+/** The explorer: sliders that move one picture through the noise space. */
 import {get, path} from './server.js';
 
 const SHOWN = 8;
@@ -17,7 +17,7 @@ let wanted = null;
 let busy = false;
 let shownUrl = null;
 
-/** Begins with a run; nothing is asked of the server before the explorer is opened. */
+/** Starts with a run; nothing is requested from the server before the explorer is opened. */
 export function clear(id) {
   run = id;
   about = null;
@@ -34,7 +34,7 @@ function fail(text) {
   if (failure.textContent !== text) failure.textContent = text;
 }
 
-/** A number as commands have it: without an exponent, at most three digits behind the point. */
+/** A number as in commands: without an exponent, with at most three decimals. */
 function number(value) {
   return String(Math.round(value * 1000) / 1000);
 }
@@ -43,7 +43,7 @@ function mode() {
   return document.querySelector('input[name=shown]:checked').value;
 }
 
-/** The point of the sliders: 7, or 7+pc1=2.5 where they are moved. */
+/** The point of the sliders: 7, or 7+pc1=2.5 if they are moved. */
 function point() {
   const seed = Math.max(0, Math.floor(Number(byId('seed').value) || 0));
   return [seed, ...[...moves].map(([name, by]) => name + '=' + number(by))].join('+');
@@ -92,7 +92,7 @@ async function picture(parameters) {
   return response.blob();
 }
 
-/** Only the newest wish is asked for, one at a time, so that a dragged slider does not pile up requests. */
+/** Requests only the newest view, and one at a time, so that a dragged slider does not pile up requests. */
 async function follow() {
   if (busy) return;
   busy = true;
@@ -174,7 +174,7 @@ function showMode() {
   say(byId('share-value'), byId('share').value);
 }
 
-/** A slider is about the point, so moving one shows it. */
+/** The sliders belong to the point, so moving one shows the point. */
 function toPoint() {
   document.querySelector('input[name=shown][value=point]').checked = true;
   showMode();
@@ -226,7 +226,7 @@ function keepers() {
   combinable();
 }
 
-/** What is kept is always the point of the sliders, whatever is shown. */
+/** Keeps the point of the sliders, even if something else is shown. */
 async function keep(name) {
   const asked = run;
   const now = point();

@@ -1,4 +1,4 @@
-/** Puts the page together: which run is shown, how far it is, and what may be asked of it. */
+/** Assembles the page: the run that is shown, its progress and its controls. */
 import * as charts from './charts.js';
 import * as explorer from './explorer.js';
 import * as samples from './samples.js';
@@ -123,7 +123,7 @@ async function show(id) {
   });
 }
 
-/** A training has its run a moment after the page is there. */
+/** A training creates its run shortly after the page is available. */
 async function start() {
   try {
     const runs = await get('/api/runs');

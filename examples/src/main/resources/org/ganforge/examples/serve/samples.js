@@ -11,13 +11,13 @@ const caption = document.getElementById('grid-caption');
 let run = '';
 let iterations = [];
 
-/** Begins with a run that has no pictures yet. */
+/** Starts with a run that has no pictures yet. */
 export function clear(id) {
   run = id;
   take([]);
 }
 
-/** Takes the iterations of all pictures; the newest is shown unless an older one is looked at. */
+/** Sets the iterations of all pictures; shows the newest, unless the user has chosen an older one. */
 export function take(now) {
   const isNewest = iterations.length === 0 || Number(slider.value) === iterations.length - 1;
   iterations = now;

@@ -1,8 +1,8 @@
-/** Everything that the page asks its server. */
+/** All requests of the page to its server. */
 
 const KEY = 'ganforge-token';
 
-/** The token comes after the # of the first address, and is not left there to be copied by accident. */
+/** The token comes after the # of the first address; it is removed there, so that nobody copies it by accident. */
 function takeToken() {
   const given = new URLSearchParams(location.hash.slice(1)).get('token');
   if (given) {
@@ -17,7 +17,7 @@ const token = takeToken();
 /** Whether the page was opened with a token, by whoever started the training. */
 export const hasToken = token !== null;
 
-/** The address of something about a run. */
+/** The address of a run's resource. */
 export function path(run, ...more) {
   return ['/api/runs', encodeURIComponent(run), ...more].join('/');
 }
@@ -29,12 +29,12 @@ async function ask(address, options) {
   return answer;
 }
 
-/** Gets JSON; fails with the server's own words. */
+/** Gets JSON; fails with the server's message. */
 export function get(address) {
   return ask(address, {});
 }
 
-/** Asks for something that changes the training. */
+/** Sends a request that changes the training. */
 export function post(address) {
   return ask(address, {method: 'POST', headers: {'X-GanForge-Token': token ?? ''}});
 }

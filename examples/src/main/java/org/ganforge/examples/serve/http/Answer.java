@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import org.ganforge.examples.console.Json;
 
 /**
- * What a request gets.
+ * The answer to a request.
  *
- * @param status HTTP's
- * @param type of the body, with its character set where it is text
+ * @param status the HTTP status
+ * @param type the content type of the body, with the character set if it is text
  * @param body its bytes
- * @param headers more than those that every answer has
+ * @param headers in addition to those of every answer
  */
 @SuppressWarnings("ArrayRecordComponent") // written once, and never compared
 public record Answer(int status, String type, byte[] body, Map<String, String> headers) {
@@ -41,7 +41,7 @@ public record Answer(int status, String type, byte[] body, Map<String, String> h
     return new Answer(status, type, body, headers);
   }
 
-  /** Returns a copy with one more header. */
+  /** Returns a copy with an additional header. */
   public Answer withHeader(String name, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(name, value);

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * A request as an endpoint sees it.
  *
- * @param variables what stands in the path for the names of its pattern, {@code run} in {@code
+ * @param variables the values of the pattern's names in the path, such as {@code run} in {@code
  *     /api/runs/{run}}
  * @param parameters of the query, each given once
  */
@@ -51,7 +51,7 @@ public record Call(Map<String, String> variables, Map<String, String> parameters
     return this;
   }
 
-  /** Returns a parameter's text; empty where it is not given. */
+  /** Returns a parameter's text; empty if it is not given. */
   public Optional<String> text(String name) {
     return Optional.ofNullable(parameters.get(name));
   }
@@ -59,8 +59,8 @@ public record Call(Map<String, String> variables, Map<String, String> parameters
   /**
    * Returns a whole number.
    *
-   * @param usual where it is not given
-   * @throws Refusal 400 if it is none, or out of range
+   * @param usual the default
+   * @throws Refusal 400 if it is not a number, or out of range
    */
   public long whole(String name, long usual, long least, long most) {
     String text = parameters.get(name);
@@ -80,8 +80,8 @@ public record Call(Map<String, String> variables, Map<String, String> parameters
   /**
    * Returns a number.
    *
-   * @param usual where it is not given
-   * @throws Refusal 400 if it is none, or out of range
+   * @param usual the default
+   * @throws Refusal 400 if it is not a number, or out of range
    */
   public double number(String name, double usual, double least, double most) {
     String text = parameters.get(name);
@@ -89,10 +89,10 @@ public record Call(Map<String, String> variables, Map<String, String> parameters
   }
 
   /**
-   * Returns a number that stands in a parameter among others.
+   * Returns a number that is one part of a parameter.
    *
    * @param name of the parameter
-   * @throws Refusal 400 if it is none, or out of range
+   * @throws Refusal 400 if it is not a number, or out of range
    */
   public static double number(String name, String text, double least, double most) {
     if (text.length() <= LONGEST_NUMBER && text.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d{1,3})?")) {

@@ -3,13 +3,13 @@ package org.ganforge.examples.serve.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
-/** Where the events for one listener go. */
+/** Receives the events for one listener. */
 @FunctionalInterface
 public interface EventSink {
   /**
-   * Sends an event and returns when it is on its way.
+   * Sends an event and returns when it is handed over to the network.
    *
-   * @param name of its kind
+   * @param name the event's type
    * @throws IOException if the listener has gone
    */
   void send(String name, JsonNode data) throws IOException;

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses requests that do not come from this server's own page. Another site in the same browser
- * can reach a server on this machine in two ways: by a name of its own that leads to 127.0.0.1,
- * which the Host header gives away, or by a request across sites, which Origin and Sec-Fetch-Site
- * do.
+ * can reach a server on this machine in two ways: by its own host name that resolves to 127.0.0.1,
+ * which the Host header reveals, or by a cross-site request, which Origin and Sec-Fetch-Site
+ * reveal.
  */
 final class Guard {
   /** The header that carries the token; another site cannot send it without asking first. */
@@ -48,9 +48,9 @@ final class Guard {
   }
 
   /**
-   * Checks where a request comes from.
+   * Checks the origin of a request.
    *
-   * @throws Refusal 403 if that is elsewhere
+   * @throws Refusal 403 if it is another site
    */
   void checkOrigin(Request request) {
     String host = one(request, HttpHeader.HOST.asString());
@@ -86,7 +86,7 @@ final class Guard {
   }
 
   /**
-   * Checks the token, in a time that says nothing about it.
+   * Checks the token, in constant time.
    *
    * @throws Refusal 403 if it is missing or wrong
    */

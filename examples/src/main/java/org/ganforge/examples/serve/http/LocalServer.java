@@ -11,14 +11,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * An HTTP server on 127.0.0.1. Its threads end with the program, and its numbers of connections,
- * threads and listeners and the size of a request are bounded.
+ * An HTTP server on 127.0.0.1. Its threads end with the program. The numbers of connections,
+ * threads and listeners and the size of a request are limited.
  */
 public final class LocalServer implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int MOST_CONNECTIONS = 32;
 
-  /** As many as there may be listeners, and some to answer them with. */
+  /** One for each possible listener, and some for other requests. */
   private static final int MOST_THREADS = RouteHandler.MOST_LISTENERS + 12;
 
   private static final int MOST_HEADER_BYTES = 8 << 10;
@@ -38,7 +38,7 @@ public final class LocalServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param port 0 for one that is free
+   * @param port 0 for any free port
    * @throws InvalidInputException if the port is taken
    */
   public static LocalServer start(Routes routes, int port) {
@@ -83,20 +83,20 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  /** Returns where the page is: {@code http://127.0.0.1:40123/}. */
+  /** Returns the page's address, {@code http://127.0.0.1:40123/}. */
   public URI address() {
     return URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort() + "/");
   }
 
   /**
-   * Returns the same with the token, after a #, which browsers keep to themselves: it is in no
-   * request's first line and in no Referer.
+   * Returns the same with the token after a #. Browsers do not send that part: it is in no request
+   * line and in no Referer.
    */
   public URI addressWithToken() {
     return address().resolve("#token=" + guard.token());
   }
 
-  /** Returns the token that requests need that change something. */
+  /** Returns the token, which requests that change something must carry. */
   public String token() {
     return guard.token();
   }

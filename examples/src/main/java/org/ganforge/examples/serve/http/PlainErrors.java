@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Answers requests that Jetty refuses itself, in the form of all other answers. */
+/** Answers requests that Jetty itself refuses, in the form of all other answers. */
 final class PlainErrors extends ErrorHandler {
   @Override
   protected void generateResponse(

@@ -18,13 +18,13 @@ public final class Refusal extends RuntimeException {
         status, where + ": expected " + expected + " but found " + brief(found) + "; " + wayOut);
   }
 
-  /** A stranger's text is shortened and stripped of control characters. */
+  /** Text from a request is shortened and stripped of control characters. */
   private static String brief(String text) {
     String line = text.replaceAll("\\p{Cntrl}", "?");
     return line.length() > 60 ? line.substring(0, 60) + "..." : line;
   }
 
-  /** Returns HTTP's status. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }

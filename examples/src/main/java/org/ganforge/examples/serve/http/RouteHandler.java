@@ -17,9 +17,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 import org.ganforge.error.InvalidInputException;
 
-/** Checks requests and has them answered. */
+/** Checks requests and passes them to their endpoints. */
 final class RouteHandler extends Handler.Abstract {
-  /** How many may listen to events at once; each takes a thread. */
+  /** The limit of simultaneous listeners to events; each takes a thread. */
   static final int MOST_LISTENERS = 8;
 
   private final Routes routes;
@@ -31,7 +31,7 @@ final class RouteHandler extends Handler.Abstract {
     this.guard = guard;
   }
 
-  /** Says where the server listens, which is known when it has started. */
+  /** Sets the server's port, which is known only when it has started. */
   void listeningOn(int port) {
     guard = guard.withPort(port);
   }

@@ -7,20 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which endpoint answers which path. A pattern is a path such as {@code /api/runs/{run}}, whose
- * names in braces stand for one segment each.
+ * Maps paths to endpoints. A pattern is a path such as {@code /api/runs/{run}}, whose names in
+ * braces stand for one segment each.
  */
 public final class Routes {
   private final List<Route> routes = new ArrayList<>();
 
-  /** One row of the table; exactly one of the last two is there. */
+  /** One row of the table; exactly one of the last two is not null. */
   record Route(
       String method,
       List<String> pattern,
       @Nullable Endpoint endpoint,
       @Nullable EventSource events) {}
 
-  /** A route with what stands for its names. */
+  /** A route with the values of its names. */
   record Match(Route route, Map<String, String> variables) {}
 
   /** Adds an endpoint that changes nothing. */
@@ -29,7 +29,7 @@ public final class Routes {
     return this;
   }
 
-  /** Adds an endpoint that changes something, and so wants the token. */
+  /** Adds an endpoint that changes something, and therefore requires the token. */
   public Routes post(String pattern, Endpoint endpoint) {
     routes.add(new Route("POST", segments(pattern), endpoint, null));
     return this;
@@ -45,7 +45,7 @@ public final class Routes {
    * Returns the route of a request.
    *
    * @param path decoded
-   * @throws Refusal 404 if no pattern is like the path, 405 if none of them takes the method
+   * @throws Refusal 404 if no pattern matches the path, 405 if no match takes the method
    */
   Match match(String method, List<String> path) {
     boolean isThere = false;

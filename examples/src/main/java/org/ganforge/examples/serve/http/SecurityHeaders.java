@@ -3,7 +3,8 @@ package org.ganforge.examples.serve.http;
 import java.util.Map;
 
 /**
- * The headers of every answer: the page loads nothing from elsewhere, and no other site shows it.
+ * The headers of every answer: the page loads nothing from other sites, and no other site can show
+ * it.
  */
 final class SecurityHeaders {
   static final Map<String, String> ALL =

@@ -1,6 +1,6 @@
 /**
- * A small HTTP server for a page on this machine: loopback only, closed to other sites, with
- * bounded requests.
+ * A small HTTP server for a page on this machine: loopback only, closed to other sites, with limits
+ * on requests.
  */
 @NullMarked
 package org.ganforge.examples.serve.http;
