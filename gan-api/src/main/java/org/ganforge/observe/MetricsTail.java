@@ -116,6 +116,7 @@ final class MetricsTail {
   private void line(byte[] bytes) {
     String line = new String(bytes, StandardCharsets.ISO_8859_1).stripTrailing();
     long number = MetricsLine.iteration(line, path, lines + 1);
+    MetricsReader.check(line, path, lines + 1); // before anything of it is added
     MetricsReader.fields(
         line,
         path,

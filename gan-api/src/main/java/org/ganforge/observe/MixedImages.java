@@ -12,11 +12,15 @@ import org.ganforge.layer.TensorShape;
  * Real and generated images in one random order: can you tell them apart?
  *
  * <pre>{@code
- * MixedImages mixed = MixedImages.of(real, trainer.sample(20, 7), 7);
+ * FloatTensor samples = trainer.sample(20, 7);
+ * MixedImages mixed = MixedImages.of(real, samples, 7);
  * ImageGrid grid = ImageGrid.of(mixed.images(), range).withColumns(10).withGap(6);
  * grid.write(Path.of("mixed.png"));
  * grid.withAnnotations(mixed.outlines()).write(Path.of("answers.png"));
- * grid.withAnnotations(mixed.scores(trainer.score(mixed.images()))).write(Path.of("scores.png"));
+ *
+ * // Each kind by itself, as in a training: a layer may compare the images of a batch.
+ * MixedImages scores = MixedImages.of(trainer.score(real), trainer.score(samples), 7);
+ * grid.withAnnotations(mixed.scores(scores.images())).write(Path.of("scores.png"));
  * }</pre>
  */
 public final class MixedImages {

@@ -8,8 +8,9 @@ import org.ganforge.json.record.MeasuredLine;
 import org.ganforge.train.Measure;
 
 /**
- * Reads a run's records again and again while it is trained, by this program or another. A reading
- * costs only what was recorded since the last one. Not for several threads at a time.
+ * Reads a run's records again and again while it is trained, by this program or another. Of {@code
+ * metrics.jsonl} a reading reads only what is new; evaluations and events, which are few, it reads
+ * again. Not for several threads at a time.
  */
 public final class RunFollower {
   private static final int MOST_EVENTS = 100;

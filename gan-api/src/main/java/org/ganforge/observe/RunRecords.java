@@ -11,7 +11,7 @@ import org.ganforge.json.record.MeasuredLine;
 import org.ganforge.train.Measure;
 
 /**
- * The records of a run, thinned out for display, using bounded memory however long the run.
+ * The records of a run, thinned out for display: curves take bounded memory however long the run.
  *
  * @param curves each number of {@code metrics.jsonl} by its name there, at most 1,000 points
  * @param measures results of evaluations, by measure; only measures that were taken

@@ -8,7 +8,7 @@ import org.ganforge.internal.Copy;
  * discriminator augmentation, Karras et al. 2020). The sign of each of its outputs for real images
  * in its updates, 1 above the objective's threshold and -1 below it, is averaged over some turns.
  * If the mean is above the target, the discriminator is too sure of the images it knows, and the
- * probability rises by {@code images / (1000 * kimg)}; otherwise it falls by as much.
+ * probability rises by {@code images / (1000 * kimg)}; if it is below, it falls by as much.
  *
  * @param start the probability before the first turn, in [0, 1]; 0 by default
  * @param target the mean sign that is aimed at, above -1 and below 1; 0.6 by default

@@ -33,6 +33,7 @@ final class OpenGenerators<K, G extends GanGenerator> implements AutoCloseable {
   private final ScheduledThreadPoolExecutor later;
   private @Nullable Future<?> next;
   private boolean isClosed;
+  private int users;
 
   OpenGenerators(Function<K, G> opener) {
     this(opener, System::nanoTime);
@@ -103,10 +104,11 @@ final class OpenGenerators<K, G extends GanGenerator> implements AutoCloseable {
       opened = new Opened<>();
       all.put(key, opened);
     }
-    if (opened.users > MOST_WAITING) {
-      throw new Refusal(503, "too many requests wait for this generator; try again");
+    if (users > MOST_WAITING) {
+      throw new Refusal(503, "too many requests wait for a generator; try again");
     }
     opened.users++;
+    users++;
     return opened;
   }
 
@@ -133,6 +135,7 @@ final class OpenGenerators<K, G extends GanGenerator> implements AutoCloseable {
 
   private synchronized void leave(K key, Opened<G> opened) {
     opened.users--;
+    users--;
     opened.lastUse = nanoTime.getAsLong();
     if (opened.users > 0) {
       return;

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 record View(
     LatentPlace place, long checkpoint, @Nullable Integer label, @Nullable Double threshold) {
+  private static final int MOST_NUMBERS = 1 << 20;
+
   /** Every parameter that an address may have. */
   static final String[] PARAMETERS = {
     "checkpoint", "label", "truncation", "point", "from", "to", "path", "share", "points", "combine"
@@ -57,13 +59,13 @@ record View(
       new Truncation(threshold); // refuses 0
     }
     return new View(
-        place(call),
+        place(call, run.gan().noiseLength()),
         call.whole("checkpoint", 0, 0, Long.MAX_VALUE),
         classes == 0 ? null : (int) call.whole("label", 0, 0, classes - 1),
         threshold);
   }
 
-  private static LatentPlace place(Call call) {
+  private static LatentPlace place(Call call, int length) {
     Optional<String> point = call.text("point");
     Optional<String> from = call.text("from");
     Optional<String> points = call.text("points");
@@ -74,19 +76,19 @@ record View(
           "query", "one of point, from and points", kinds == 0 ? "none" : "several", "give one");
     }
     if (point.isPresent()) {
-      return new LatentPlace.Single(point("point", point.get()));
+      return new LatentPlace.Single(point("point", point.get(), length));
     }
     if (from.isPresent()) {
       return new LatentPlace.Between(
-          point("from", from.get()),
-          point("to", call.text("to").orElse("")),
+          point("from", from.get(), length),
+          point("to", call.text("to").orElse(""), length),
           one("path", LatentPath.values(), call.text("path").orElse("linear")),
           call.number("share", 0, 0, 1));
     }
-    return combined(call, points.orElseThrow());
+    return combined(call, points.orElseThrow(), length);
   }
 
-  private static LatentPlace combined(Call call, String points) {
+  private static LatentPlace combined(Call call, String points, int length) {
     Combination combination =
         one("combine", Combination.values(), call.text("combine").orElse("a-b+c"));
     List<String> parts = Arrays.asList(points.split(",", -1));
@@ -98,11 +100,18 @@ record View(
           "separate as many with commas");
     }
     return new LatentPlace.Combined(
-        parts.stream().map(part -> point("points", part)).toList(), combination);
+        parts.stream().map(part -> point("points", part, length)).toList(), combination);
   }
 
-  private static LatentPoint point(String name, String text) {
-    return LatentPoint.read(name, "a point such as 7, 7:12 or 7:12+pc1=2.5", text);
+  /** An image's noise is drawn with that of all before it, in the memory of a training. */
+  private static LatentPoint point(String name, String text, int length) {
+    LatentPoint point = LatentPoint.read(name, "a point such as 7, 7:12 or 7:12+pc1=2.5", text);
+    int last = MOST_NUMBERS / length - 1;
+    if (point.index() > last) {
+      throw new InvalidInputException(
+          name, "an image up to " + last, point.index() + "", "choose an earlier one");
+    }
+    return point;
   }
 
   /** Returns the value whose {@code toString()} is the text. */

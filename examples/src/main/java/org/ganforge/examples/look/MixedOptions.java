@@ -67,15 +67,20 @@ final class MixedOptions {
   }
 
   /**
-   * Images, mixed, and their labels in the same order.
+   * Images, mixed.
    *
-   * @param labels {@code [count, 1]}; null if the run takes none
+   * @param real those of the data
+   * @param samples those of the generator
+   * @param seed of the order
    */
-  record Mixed(MixedImages images, @Nullable FloatTensor labels) {
-    /** Returns the discriminator's output for each image. */
+  record Mixed(MixedImages images, Batch real, Batch samples, long seed) {
+    /**
+     * Returns the discriminator's output for each image, in the order of the mixture. As in a
+     * training it sees each kind by itself: a layer may compare the images of a batch.
+     */
     FloatTensor scores(GanTrainer trainer) {
-      Batch batch = Batch.of(images.images());
-      return trainer.score(labels == null ? batch : batch.withLabels(labels));
+      // Shuffling equally many numbers with the same seed gives the same order.
+      return MixedImages.of(trainer.score(real), trainer.score(samples), seed).images();
     }
   }
 
@@ -96,23 +101,23 @@ final class MixedOptions {
     FloatTensor real =
         FloatTensor.wrap(
             samples.example(0).shape().times(all.length), some.images(run.range(), all).toArray());
-    return new Mixed(MixedImages.of(real, samples, seed), labels(run, some, samples.count()));
+    MixedImages mixed = MixedImages.of(real, samples, seed);
+    if (run.info().gan().classes() == 0) {
+      return new Mixed(mixed, Batch.of(real), Batch.of(samples), seed);
+    }
+    return new Mixed(
+        mixed,
+        Batch.of(real).withLabels(labels(some)),
+        Batch.of(samples).withLabels(run.trainer().labels(samples.count())),
+        seed);
   }
 
-  private @Nullable FloatTensor labels(TrainedRun run, ImageDataset real, int samples) {
-    if (run.info().gan().classes() == 0) {
-      return null;
+  private static FloatTensor labels(ImageDataset real) {
+    float[] labels = new float[real.count()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = real.label(i);
     }
-    float[] ofReal = new float[real.count()];
-    for (int i = 0; i < ofReal.length; i++) {
-      ofReal[i] = real.label(i);
-    }
-    // Shuffling equally many numbers with the same seed gives the same order.
-    return MixedImages.of(
-            FloatTensor.wrap(TensorShape.of(ofReal.length, 1), ofReal),
-            run.trainer().labels(samples),
-            seed)
-        .images();
+    return FloatTensor.wrap(TensorShape.of(labels.length, 1), labels);
   }
 
   /** Returns the run with its images in the place that the options give. */

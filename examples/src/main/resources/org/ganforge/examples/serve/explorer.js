@@ -24,9 +24,22 @@ export function clear(id) {
   wanted = null;
   moves = new Map();
   kept = new Map();
+  forget();
   byId('explorer').hidden = true;
   byId('explorer-closed').hidden = false;
   fail('');
+}
+
+/** Takes the pictures of another run away. */
+function forget() {
+  if (shownUrl) URL.revokeObjectURL(shownUrl);
+  shownUrl = null;
+  for (const small of byId('kept').querySelectorAll('img')) URL.revokeObjectURL(small.src);
+  byId('kept').replaceChildren();
+  image.removeAttribute('src');
+  byId('download').removeAttribute('href');
+  byId('command').value = '';
+  byId('view-caption').textContent = '';
 }
 
 function fail(text) {
@@ -104,7 +117,10 @@ async function follow() {
       const [blob, again] = await Promise.all([picture(now.view), get(address('command', now.view))]);
       if (now.run === run) show(blob, again.command, now.caption);
     } catch (error) {
-      if (now.run === run) fail(error.message);
+      if (now.run === run) {
+        fail(error.message);
+        checkpoints().catch(() => {});
+      }
     }
   }
   image.removeAttribute('aria-busy');
@@ -257,14 +273,29 @@ function options(select, all, chosen) {
   select.replaceChildren(...all.map(([value, text]) => new Option(text, value, false, value === chosen)));
 }
 
+/** A training saves new checkpoints and deletes old ones. */
+async function checkpoints() {
+  const asked = run;
+  const found = await get(path(run, 'explorer'));
+  if (asked !== run || !about) return;
+  const chosen = byId('checkpoint').value;
+  about = found;
+  listCheckpoints();
+  if (found.checkpoints.map(String).includes(chosen)) byId('checkpoint').value = chosen;
+}
+
+function listCheckpoints() {
+  options(byId('checkpoint'), about.checkpoints.map(step =>
+      [String(step), step.toLocaleString('en') + (step === about.best ? ', the best' : '')]));
+}
+
 async function open() {
   const asked = run;
   try {
     const found = await get(path(run, 'explorer'));
     if (asked !== run) return;
     about = found;
-    options(byId('checkpoint'), about.checkpoints.map(step =>
-        [String(step), step.toLocaleString('en') + (step === about.best ? ', the best' : '')]));
+    listCheckpoints();
     options(byId('label'), about.classes.map((name, i) => [String(i), name]));
     byId('label-row').hidden = about.classes.length === 0;
     const truncation = byId('truncation');
@@ -313,6 +344,7 @@ byId('reset').addEventListener('click', () => {
 });
 byId('seed').addEventListener('input', () => { toPoint(); change(); });
 byId('checkpoint').addEventListener('change', again);
+byId('checkpoint').addEventListener('focus', () => checkpoints().catch(() => {}));
 byId('label').addEventListener('change', again);
 byId('truncation').addEventListener('input', () => { showTruncation(); change(); });
 byId('coordinate').addEventListener('input', showCoordinate);

@@ -110,6 +110,7 @@ async function show(id) {
   warnings([]);
   asked.textContent = '';
   const run = await get(path(id));
+  if (shown !== id) return;
   byId('controls').hidden = !(run.live && hasToken);
   facts(run);
   stopListening = listen(id, {
@@ -118,7 +119,7 @@ async function show(id) {
     failure: now => fail(now.error),
     lost: () => {
       if (phase === 'ended') stopListening();
-      else fail('The server does not answer; the program may have ended.');
+      else fail('No news from the server: the program may have ended, or too many pages listen.');
     },
   });
 }
@@ -148,7 +149,12 @@ async function request(what, answer) {
   }
 }
 
-chooser.addEventListener('change', () => show(chooser.value).catch(error => fail(error.message)));
+chooser.addEventListener('change', () => {
+  const id = chooser.value;
+  show(id).catch(error => {
+    if (shown === id) fail(error.message);
+  });
+});
 byId('save').addEventListener('click', () => request('save', 'A checkpoint follows this iteration.'));
 byId('stop').addEventListener('click', () => confirm.showModal());
 byId('confirm-back').addEventListener('click', () => confirm.close());

@@ -1,6 +1,7 @@
 /** All requests of the page to its server. */
 
 const KEY = 'ganforge-token';
+const RETRY = 3000;
 
 /** The token comes after the # of the first address; it is removed there, so that nobody copies it by accident. */
 function takeToken() {
@@ -47,12 +48,20 @@ export function post(address) {
  */
 export function listen(run, on) {
   let source = null;
+  let ended = false;
   const open = () => {
     source = new EventSource(path(run, 'events'));
     for (const kind of ['records', 'status', 'failure']) {
       source.addEventListener(kind, event => on[kind](JSON.parse(event.data)));
     }
-    source.addEventListener('error', () => on.lost());
+    source.addEventListener('error', () => {
+      on.lost();
+      // A browser tries again by itself, but not where it was refused.
+      if (source?.readyState === EventSource.CLOSED) {
+        source = null;
+        setTimeout(follow, RETRY);
+      }
+    });
   };
   const close = () => {
     source?.close();
@@ -60,11 +69,12 @@ export function listen(run, on) {
   };
   const follow = () => {
     if (document.hidden) close();
-    else if (!source) open();
+    else if (!source && !ended) open();
   };
   document.addEventListener('visibilitychange', follow);
   follow();
   return () => {
+    ended = true;
     document.removeEventListener('visibilitychange', follow);
     close();
   };

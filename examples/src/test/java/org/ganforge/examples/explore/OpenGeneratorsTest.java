@@ -106,7 +106,7 @@ class OpenGeneratorsTest {
     AtomicInteger users = new AtomicInteger();
     assertThatThrownBy(() -> nest(users))
         .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.status()).isEqualTo(503))
-        .hasMessage("too many requests wait for this generator; try again");
+        .hasMessage("too many requests wait for a generator; try again");
     assertThat(users).hasValue(OpenGenerators.MOST_WAITING + 1);
     use("a");
   }

@@ -126,6 +126,8 @@ class PageTest {
         () ->
             browser
                 .text("#failure")
-                .equals("The server does not answer; the program may have ended."));
+                .equals(
+                    "No news from the server: the program may have ended, or too many pages"
+                        + " listen."));
   }
 }

@@ -17,6 +17,7 @@ import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.json.record.RecordedSpec;
 import org.ganforge.json.record.RunInfo;
 import org.ganforge.optimizer.Optimizer;
+import org.ganforge.regularization.DiffAugment;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.SpectralNorm;
 import org.ganforge.tf.graph.GanGraph;
@@ -175,11 +176,17 @@ public final class Checkpoint {
         .orElse("");
   }
 
-  /** Returns whether moving averages and vectors of spectral norms are kept beside the weights. */
+  /**
+   * Returns whether moving averages, vectors of spectral norms and an adapted probability are kept
+   * beside the weights.
+   */
   private static List<Boolean> kept(Gan gan) {
     return List.of(
         MovingAverage.among(gan.regularization()).isPresent(),
-        SpectralNorm.among(gan.regularization()).isPresent());
+        SpectralNorm.among(gan.regularization()).isPresent(),
+        DiffAugment.among(gan.regularization())
+            .filter(augment -> augment.adaptive() != null)
+            .isPresent());
   }
 
   /** The learning rate is not saved state, so a training may be resumed with another one. */

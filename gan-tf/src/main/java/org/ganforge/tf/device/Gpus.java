@@ -1,6 +1,7 @@
 package org.ganforge.tf.device;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The GPUs that TensorFlow uses here.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param wayOut what to do about it; empty if there are any
  */
 public record Gpus(List<String> found, String whyNone, String wayOut) {
+  private static volatile @Nullable Boolean used;
+
   /** Copies the list. */
   public Gpus {
     found = List.copyOf(found);
@@ -27,12 +30,18 @@ public record Gpus(List<String> found, String whyNone, String wayOut) {
   }
 
   /**
-   * Asks TensorFlow whether it uses any GPU.
+   * Returns whether TensorFlow uses any GPU. It is asked once, with a session of its own, and the
+   * answer holds as long as the process.
    *
    * @param threads as in {@link #search}
    */
   public static boolean areUsed(Threads threads) {
-    return !GpuProbe.ask(threads).gpus().isEmpty();
+    Boolean known = used;
+    if (known == null) {
+      known = !GpuProbe.ask(threads).gpus().isEmpty();
+      used = known;
+    }
+    return known;
   }
 
   static Gpus of(GpuSearch search) {

@@ -53,6 +53,17 @@ class SessionSettingsTest {
     assertThat(bfloat16.getAutoMixedPrecision()).isEqualTo(Toggle.DEFAULT);
   }
 
+  @Test
+  void placesOnlyWhatARunNeedsExceptInFloat16() {
+    assertThat(placesPruned(ComputeType.FLOAT32)).isTrue();
+    assertThat(placesPruned(ComputeType.BFLOAT16)).isTrue();
+    assertThat(placesPruned(ComputeType.FLOAT16)).isFalse();
+  }
+
+  private static boolean placesPruned(ComputeType type) {
+    return new SessionSettings(0, 0, type, true).toProto().getGraphOptions().getPlacePrunedGraph();
+  }
+
   private static RewriterConfig rewrites(ComputeType type) {
     return new SessionSettings(0, 0, type, true).toProto().getGraphOptions().getRewriteOptions();
   }

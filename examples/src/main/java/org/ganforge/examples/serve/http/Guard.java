@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,13 @@ final class Guard {
 
   /** Returns the guard of a server that listens on this port. */
   Guard withPort(int port) {
-    return new Guard(token, List.of("127.0.0.1:" + port, "localhost:" + port));
+    List<String> hosts = List.of("127.0.0.1:" + port, "localhost:" + port);
+    // Browsers leave out HTTP's own port.
+    return new Guard(
+        token,
+        port == 80
+            ? Stream.concat(hosts.stream(), Stream.of("127.0.0.1", "localhost")).toList()
+            : hosts);
   }
 
   String token() {

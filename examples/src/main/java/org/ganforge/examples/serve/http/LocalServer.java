@@ -1,5 +1,6 @@
 package org.ganforge.examples.serve.http;
 
+import java.net.SocketException;
 import java.net.URI;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -79,8 +80,18 @@ public final class LocalServer implements AutoCloseable {
     } catch (Exception e) {
       close();
       throw new InvalidInputException(
-          "--port", "a port that is free", port + ", which is taken", "give another, or 0");
+          "--port", "a port that is free", port + ", " + reason(e), "give another, or 0");
     }
+  }
+
+  private static String reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      if (cause instanceof SocketException && message != null) {
+        return message.contains("already in use") ? "which is taken" : message;
+      }
+    }
+    return String.valueOf(failure.getMessage());
   }
 
   /** Returns the page's address, {@code http://127.0.0.1:40123/}. */

@@ -26,6 +26,8 @@ final class PlainErrors extends ErrorHandler {
 
   private static Answer answer(int status, @Nullable String reason) {
     String why = reason == null ? "status " + status : reason;
-    return Answer.error(status, "this request cannot be read: " + why);
+    return Answer.error(
+        status,
+        status >= 500 ? "the server failed: " + why : "this request cannot be read: " + why);
   }
 }
