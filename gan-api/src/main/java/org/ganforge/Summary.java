@@ -23,7 +23,7 @@ record Summary(Network network, List<Column> columns, List<Row> rows) {
 
   /** A layer: its name and class, output shape, parameter count and inputs. */
   private record Row(String layer, String outputShape, long parameters, List<String> from) {
-    /** Returns the lines of the row: a layer's inputs after the first go on separate lines. */
+    /** Returns the lines of the row: each input of a layer after the first gets its own line. */
     List<List<String>> lines() {
       List<List<String>> lines = new ArrayList<>();
       lines.add(List.of(layer, outputShape, parameters + "", from.isEmpty() ? "" : from.get(0)));

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalogue knows about one published data set.
+ * The catalogue's entry for one published data set.
  *
  * @param classNames the names of labels 0, 1, ...
  * @param layout how the files store images and labels

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.ganforge.layer.TensorShape;
 
 /**
- * What a layer takes, number by number: a coordinate of the noise times a factor, or a constant.
+ * The input of a layer, number by number: a coordinate of the noise times a factor, or a constant.
  *
  * @param shape its shape, without the batch dimension
  * @param sources the coordinate at each place; -1 for a constant

@@ -1,7 +1,7 @@
 package org.ganforge.picture;
 
 /**
- * What a file's structure says without decoding its pixels.
+ * Facts from a file's structure, read without decoding its pixels.
  *
  * @param orientation how to show the picture
  */

@@ -89,7 +89,7 @@ public final class Generator implements GanGenerator {
 
   /**
    * Returns the generator of a run with the weights that the run looks at: see {@link
-   * Run#withCheckpoint} and {@link Run#withTrainedWeights}. A training may go on beside it.
+   * Run#withCheckpoint} and {@link Run#withTrainedWeights}. The run may be training meanwhile.
    *
    * @throws InvalidInputException if the run has none, or they are not its model's
    */

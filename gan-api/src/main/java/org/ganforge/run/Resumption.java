@@ -4,8 +4,8 @@ import java.util.function.UnaryOperator;
 import org.ganforge.Gan;
 
 /**
- * What may differ when a run is resumed. By default nothing may, and the resumed run equals an
- * uninterrupted one bit for bit.
+ * The allowed differences when a run is resumed. By default there are none, and the resumed run
+ * equals an uninterrupted one bit for bit.
  *
  * @param change converts the recorded GAN to the one to train from now on; unchanged by default
  * @param override whether to resume even if something that affects training has changed: by {@code

@@ -150,8 +150,8 @@ public final class Run {
   /**
    * Returns a copy whose images are in this folder: an opened run reads them from there, a new run
    * records it. For a run on a user's own files it is their new place, anything that {@link
-   * org.ganforge.data.ImageFiles} reads; likewise for networks trained elsewhere without a data
-   * set's name.
+   * org.ganforge.data.ImageFiles} reads. The same applies to networks trained elsewhere without a
+   * data set's name.
    *
    * @param folder the folder or file; null (the default) for the recorded one
    */

@@ -7,7 +7,8 @@ import org.ganforge.internal.Copy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run records: pictures of samples, checkpoints, evaluations. None of it affects training.
+ * The records a run keeps: pictures of samples, checkpoints, evaluations. None of them affects
+ * training.
  *
  * @param gridEvery the number of iterations between pictures of samples from fixed noise; 500 by
  *     default

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.ganforge.error.InvalidInputException;
 
 /**
- * What to do when training produces a non-finite number.
+ * How to respond when training produces a non-finite number.
  *
  * @param retries how often to go back to the last checkpoint and continue with half the learning
  *     rates; 0 to stop at once

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a server answers to bytes that no well-behaved client would send.
+ * A server's answer to bytes that no well-behaved client would send.
  *
  * @param headers by their names in any case
  */

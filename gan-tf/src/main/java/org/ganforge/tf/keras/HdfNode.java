@@ -35,8 +35,8 @@ final class HdfNode {
 
   /**
    * Returns the result of {@code content} for a file's root, which it must not keep. The whole file
-   * is in memory: for a damaged file on disk the library allocates whatever length the file claims,
-   * but for one in memory it only creates a view.
+   * is in memory: for a damaged file on disk the library allocates whatever length the file claims;
+   * in memory, it only creates a view.
    */
   static <T> T read(byte[] bytes, Function<HdfNode, T> content) {
     try (HdfFile file = ask(() -> HdfFile.fromBytes(bytes))) {
