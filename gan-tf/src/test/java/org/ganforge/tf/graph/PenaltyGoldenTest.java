@@ -25,13 +25,30 @@ class PenaltyGoldenTest {
   void penalty(GoldenCase golden) {
     check(golden, Convolutions.ofEngine());
     check(golden, FormTable.plain());
-    Penalty penalty = golden.fields().spec("penalty", Penalty.class);
-    // Nothing here depends on Keras' version; two cases together use the forms of all layers.
-    if (golden.keras() == KerasVersion.KERAS_3 && penalty.equals(GradientPenalty.of())) {
-      for (String form : FormTable.allForms()) {
-        check(golden, FormTable.preferring(form));
-      }
+    // One for each kind of operation that a form is made of; the slow test takes all.
+    for (String form : List.of("columns", "winograd", "rowwise", "space-to-depth winograd")) {
+      checkIfOrdinary(golden, form);
     }
+    finish(golden);
+  }
+
+  @Tag("slow")
+  @GoldenTest("penalty")
+  void penaltyInEveryForm(GoldenCase golden) {
+    check(golden, FormTable.plain());
+    FormTable.allForms().forEach(form -> checkIfOrdinary(golden, form));
+    finish(golden);
+  }
+
+  /** Nothing here depends on Keras' version; two cases together use the forms of all layers. */
+  private static void checkIfOrdinary(GoldenCase golden, String form) {
+    Penalty penalty = golden.fields().spec("penalty", Penalty.class);
+    if (golden.keras() == KerasVersion.KERAS_3 && penalty.equals(GradientPenalty.of())) {
+      check(golden, FormTable.preferring(form));
+    }
+  }
+
+  private static void finish(GoldenCase golden) {
     golden.fields().ignore("norms"); // the value is computed from them
     golden.requireUnderstood();
   }

@@ -11,6 +11,7 @@ import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
 import org.ganforge.json.GanJson;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.tf.form.FittingForms;
 import org.ganforge.tf.form.FormCache;
 import org.ganforge.tf.form.FormTable;
 import org.ganforge.tf.form.FormTrials;
@@ -43,14 +44,8 @@ final class TruthFuzz {
     this.cache = cache;
   }
 
-  /**
-   * TensorFlow's own operation is right only on some processors; all other forms are right
-   * everywhere.
-   */
   private static List<String> safeForms() {
-    return FormTable.allForms().stream()
-        .filter(form -> !form.contains("engine") && !form.contains("few filters"))
-        .toList();
+    return FormTable.allForms().stream().filter(form -> !FittingForms.isOfTheEngine(form)).toList();
   }
 
   private Map<String, FormTable> forms(int index, Question question) {
