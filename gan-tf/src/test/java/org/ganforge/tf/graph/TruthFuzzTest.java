@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Random networks compute outputs and all gradients correctly, to float32's precision. */
 class TruthFuzzTest {
-  private static final int NETWORKS = 100;
-  private static final int TRIED_OF = 10;
+  private static final int NETWORKS = 40;
+  private static final int TRIED_OF = 20;
 
   @TempDir Path folder;
 

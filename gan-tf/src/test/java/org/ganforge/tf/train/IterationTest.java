@@ -25,6 +25,7 @@ import org.ganforge.train.Fakes;
 import org.ganforge.train.Schedule;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,28 +69,53 @@ class IterationTest {
     assertThat(traces.get(0)).isEqualTo(traces.get(1));
   }
 
+  private static final List<Schedule> SCHEDULES =
+      List.of(
+          new Alternating(5, 1),
+          new Alternating(1, 2),
+          new Alternating(2, 3),
+          Adaptive.of().withCap(2).withValidation(6).withUpdatesPerCheck(3),
+          Adaptive.of().withCap(3).withValidation(4).withValidationRealShare(0));
+
+  /**
+   * Covers every pair of schedule, composition and fakes.
+   *
+   * @param first 0 or 1 for one half of all combinations or the other, each of which covers them
+   */
+  private static Stream<Arguments> schedules(int first) {
+    List<Arguments> half = new ArrayList<>();
+    Fakes[] fakes = Fakes.values();
+    for (int i = 0; i < SCHEDULES.size(); i++) {
+      half.add(Arguments.of(SCHEDULES.get(i), BatchComposition.MIXED, fakes[(i + first) % 2]));
+      half.add(
+          Arguments.of(SCHEDULES.get(i), BatchComposition.SEPARATE, fakes[(i + first + 1) % 2]));
+    }
+    return half.stream();
+  }
+
   static Stream<Arguments> schedules() {
-    List<Schedule> schedules =
-        List.of(
-            new Alternating(5, 1),
-            new Alternating(1, 2),
-            new Alternating(2, 3),
-            Adaptive.of().withCap(2).withValidation(6).withUpdatesPerCheck(3),
-            Adaptive.of().withCap(3).withValidation(4).withValidationRealShare(0));
-    return schedules.stream()
-        .flatMap(
-            schedule ->
-                Stream.of(BatchComposition.MIXED, BatchComposition.SEPARATE)
-                    .flatMap(
-                        composition ->
-                            Stream.of(Fakes.values())
-                                .map(fakes -> Arguments.of(schedule, composition, fakes))));
+    return schedules(0);
+  }
+
+  static Stream<Arguments> otherSchedules() {
+    return schedules(1);
   }
 
   @ParameterizedTest(name = "{0}, {1}, {2}")
   @MethodSource("schedules")
   void theTurnsOfAScheduleInOneRunAreUpdateByUpdate(
       Schedule schedule, BatchComposition composition, Fakes fakes) {
+    assertUpdateByUpdate(schedule, composition, fakes);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("otherSchedules")
+  void theOtherCombinationsAreToo(Schedule schedule, BatchComposition composition, Fakes fakes) {
+    assertUpdateByUpdate(schedule, composition, fakes);
+  }
+
+  private void assertUpdateByUpdate(Schedule schedule, BatchComposition composition, Fakes fakes) {
     Gan tiny = TinyGans.convolutional();
     Gan gan =
         tiny.withPlan(
