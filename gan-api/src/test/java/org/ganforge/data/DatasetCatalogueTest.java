@@ -16,6 +16,7 @@ import org.ganforge.internal.file.CacheDirectory;
 import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,6 +209,12 @@ class DatasetCatalogueTest {
     assertThat(catalogue.offline().load("digits")).hasToString("digits: 10000 images [28, 28, 1]");
     assertThat(catalogue.load("digits", Split.TEST).count()).isEqualTo(2000);
     assertThat(catalogue.isAtHand("shapes")).isTrue();
+  }
+
+  /** Slow, since 12,000 coloured pictures are drawn. */
+  @Tag("slow")
+  @Test
+  void shapesAreAsManyAsDigits() {
     assertThat(catalogue.offline().load("shapes")).hasToString("shapes: 10000 images [64, 64, 3]");
     assertThat(catalogue.load("shapes", Split.TEST).count()).isEqualTo(2000);
   }

@@ -14,18 +14,18 @@ import org.ganforge.error.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
 class DrawnShapesTest {
-  private final ImageDataset shapes = DrawnShapes.of(500, 7);
+  private static final ImageDataset SHAPES = DrawnShapes.of(500, 7);
 
   @Test
   void areColouredImagesOfTenClasses() {
-    assertThat(shapes).hasToString("shapes: 500 images [64, 64, 3]");
-    assertThat(shapes.classNames())
+    assertThat(SHAPES).hasToString("shapes: 500 images [64, 64, 3]");
+    assertThat(SHAPES.classNames())
         .containsExactly("circle", "ring", "square", "triangle", "star", "A", "E", "H", "T", "X");
   }
 
   @Test
   void areTheSameBytesOnEveryMachine() {
-    assertThat(shapes.digest())
+    assertThat(SHAPES.digest())
         .isEqualTo("02253da5260d71088830db4d92574fce8c12171a6e3970c59afd145410d56609");
   }
 
@@ -36,23 +36,23 @@ class DrawnShapesTest {
 
   @Test
   void dependOnlyOnSeedAndPosition() {
-    assertThat(DrawnShapes.of(90, 7).digest()).isEqualTo(shapes.first(90).digest());
-    assertThat(DrawnShapes.of(500, 8).digest()).isNotEqualTo(shapes.digest());
+    assertThat(DrawnShapes.of(90, 7).digest()).isEqualTo(SHAPES.first(90).digest());
+    assertThat(DrawnShapes.of(500, 8).digest()).isNotEqualTo(SHAPES.digest());
   }
 
   @Test
   void showEveryClassEquallyOften() {
     for (int shape = 0; shape < 10; shape++) {
-      assertThat(shapes.ofClass(shape).count()).isEqualTo(50);
+      assertThat(SHAPES.ofClass(shape).count()).isEqualTo(50);
     }
   }
 
   @Test
   void areAllDifferent() {
     Set<ByteBuffer> images = new HashSet<>();
-    int size = shapes.imageShape().size();
-    for (int i = 0; i < shapes.count(); i++) {
-      images.add(shapes.pixels().slice(i * size, size));
+    int size = SHAPES.imageShape().size();
+    for (int i = 0; i < SHAPES.count(); i++) {
+      images.add(SHAPES.pixels().slice(i * size, size));
     }
     assertThat(images).hasSize(500);
   }
@@ -60,8 +60,8 @@ class DrawnShapesTest {
   /** The paper's shade changes by at most a sixth from top to bottom; ink differs by more. */
   @Test
   void standOutFromTheirPaperAndLieWhollyOnIt() {
-    for (int i = 0; i < shapes.count(); i++) {
-      ShapeMask mask = ShapeMask.of(shapes, i);
+    for (int i = 0; i < SHAPES.count(); i++) {
+      ShapeMask mask = ShapeMask.of(SHAPES, i);
       assertThat(mask.share()).as("image %s", i).isBetween(0.05, 0.5);
       assertThat(mask.touchesTheRim()).as("image %s", i).isFalse();
     }
@@ -70,7 +70,7 @@ class DrawnShapesTest {
   @Test
   void canBeToldApartByTheirOutlines() {
     ImageDataset others = DrawnShapes.of(500, 8);
-    List<BitSet> known = masks(shapes);
+    List<BitSet> known = masks(SHAPES);
     List<BitSet> asked = masks(others);
     int right = 0;
     for (int i = 0; i < asked.size(); i++) {
@@ -80,7 +80,7 @@ class DrawnShapesTest {
               .boxed()
               .min(Comparator.comparing(k -> differing(mask, known.get(k))))
               .orElseThrow();
-      right += shapes.label(nearest) == others.label(i) ? 1 : 0;
+      right += SHAPES.label(nearest) == others.label(i) ? 1 : 0;
     }
     assertThat(right).isGreaterThan(475);
   }

@@ -11,31 +11,31 @@ import org.ganforge.layer.TensorShape;
 import org.junit.jupiter.api.Test;
 
 class StackedDigitsTest {
-  private final ImageDataset digits = HandwrittenDigits.of(200, 1);
-  private final ImageDataset stacked = StackedDigits.of(digits, 3000, 5);
+  private static final ImageDataset DIGITS = HandwrittenDigits.of(200, 1);
+  private static final ImageDataset STACKED = StackedDigits.of(DIGITS, 3000, 5);
 
   @Test
   void areImagesOfOneThousandClasses() {
-    assertThat(stacked).hasToString("stacked-digits: 3000 images [28, 28, 3]");
-    assertThat(stacked.classNames()).hasSize(1000).startsWith("000", "001").endsWith("999");
-    assertThat(stacked.classNames().get(407)).isEqualTo("407");
-    assertThat(StackedDigits.isStacked(stacked)).isTrue();
+    assertThat(STACKED).hasToString("stacked-digits: 3000 images [28, 28, 3]");
+    assertThat(STACKED.classNames()).hasSize(1000).startsWith("000", "001").endsWith("999");
+    assertThat(STACKED.classNames().get(407)).isEqualTo("407");
+    assertThat(StackedDigits.isStacked(STACKED)).isTrue();
   }
 
   @Test
   void dependOnlyOnDigitsSeedAndPosition() {
-    assertThat(StackedDigits.of(digits, 40, 5).digest()).isEqualTo(stacked.first(40).digest());
-    assertThat(StackedDigits.of(digits, 40, 6).digest()).isNotEqualTo(stacked.first(40).digest());
-    assertThat(StackedDigits.of(digits.first(100), 40, 5).digest())
-        .isNotEqualTo(stacked.first(40).digest());
+    assertThat(StackedDigits.of(DIGITS, 40, 5).digest()).isEqualTo(STACKED.first(40).digest());
+    assertThat(StackedDigits.of(DIGITS, 40, 6).digest()).isNotEqualTo(STACKED.first(40).digest());
+    assertThat(StackedDigits.of(DIGITS.first(100), 40, 5).digest())
+        .isNotEqualTo(STACKED.first(40).digest());
   }
 
   @Test
   void haveADigitOfTheirLabelInEachChannel() {
     for (int i = 0; i < 50; i++) {
-      byte[] image = new byte[stacked.imageShape().size()];
-      stacked.copy(i, image, 0);
-      int label = stacked.label(i);
+      byte[] image = new byte[STACKED.imageShape().size()];
+      STACKED.copy(i, image, 0);
+      int label = STACKED.label(i);
       int[] shown = {label / 100, label / 10 % 10, label % 10};
       for (int channel = 0; channel < 3; channel++) {
         byte[] digit = new byte[28 * 28];
@@ -49,10 +49,10 @@ class StackedDigitsTest {
 
   private int labelOf(byte[] image) {
     byte[] other = new byte[image.length];
-    for (int i = 0; i < digits.count(); i++) {
-      digits.copy(i, other, 0);
+    for (int i = 0; i < DIGITS.count(); i++) {
+      DIGITS.copy(i, other, 0);
       if (Arrays.equals(image, other)) {
-        return digits.label(i);
+        return DIGITS.label(i);
       }
     }
     throw new AssertionError("no digit");
@@ -61,19 +61,19 @@ class StackedDigitsTest {
   /** With 3,000 images each of the 1,000 classes has 3 on average; e^-3, 5 %, have none. */
   @Test
   void showEachClassAboutEquallyOften() {
-    long shown = IntStream.range(0, 3000).map(stacked::label).distinct().count();
+    long shown = IntStream.range(0, 3000).map(STACKED::label).distinct().count();
     assertThat(shown).isBetween(920L, 980L);
     int[] firsts = new int[10];
-    IntStream.range(0, 3000).forEach(i -> firsts[stacked.label(i) / 100]++);
+    IntStream.range(0, 3000).forEach(i -> firsts[STACKED.label(i) / 100]++);
     assertThat(Arrays.stream(firsts)).allMatch(count -> count > 230 && count < 370);
   }
 
   @Test
   void canBeSeparatedAgain() {
-    ImageDataset apart = StackedDigits.apart(stacked);
+    ImageDataset apart = StackedDigits.apart(STACKED);
 
     assertThat(apart).hasToString("channels-of-stacked-digits: 9000 images [28, 28, 1]");
-    assertThat(apart.classNames()).isEqualTo(digits.classNames());
+    assertThat(apart.classNames()).isEqualTo(DIGITS.classNames());
     byte[] image = new byte[28 * 28];
     for (int i = 0; i < 30; i++) {
       apart.copy(i, image, 0);
@@ -99,7 +99,7 @@ class StackedDigitsTest {
 
   @Test
   void areKnownByTheirClasses() {
-    assertThat(StackedDigits.isStacked(digits)).isFalse();
+    assertThat(StackedDigits.isStacked(DIGITS)).isFalse();
     assertThat(StackedDigits.isStacked(DrawnShapes.of(8, 8, 10, 0))).isFalse();
     assertThat(StackedDigits.isStacked(images(3, 2, List.of()))).isFalse();
     List<String> others = IntStream.range(0, 8).mapToObj(i -> "ab" + i).toList();
