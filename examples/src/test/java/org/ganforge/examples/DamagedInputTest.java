@@ -13,24 +13,32 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With damaged files, the command line either works or exits with 2 and one line. */
 class DamagedInputTest {
-  private static final int SPECS = 300;
-  private static final int IDX_FILES = 300;
-  private static final int TRAININGS = 30;
-  private static final int CHECKPOINTS = 60;
+  private static final int TRAININGS = 10;
 
   @TempDir private Path folder;
 
   @Test
   void refusesDamagedSpecsInOneLine() throws IOException {
+    assertRefusesDamagedSpecs(80);
+  }
+
+  @Tag("slow")
+  @Test
+  void refusesManyDamagedSpecsInOneLine() throws IOException {
+    assertRefusesDamagedSpecs(300);
+  }
+
+  private void assertRefusesDamagedSpecs(int specs) throws IOException {
     Random random = new Random(66);
     Path spec = folder.resolve("spec.json");
     int refused = 0;
-    for (int i = 0; i < SPECS; i++) {
+    for (int i = 0; i < specs; i++) {
       Files.write(spec, damaged(TinySpec.JSON.getBytes(StandardCharsets.UTF_8), random));
       CommandRun run = CommandRun.of("summary", spec);
       if (run.code() == 0) {
@@ -46,7 +54,7 @@ class DamagedInputTest {
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(SPECS / 2);
+    assertThat(refused).isGreaterThan(specs / 2);
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(spec);
     }
@@ -54,13 +62,23 @@ class DamagedInputTest {
 
   @Test
   void refusesDamagedIdxFilesInOneLine() throws IOException {
+    assertRefusesDamagedIdxFiles(80);
+  }
+
+  @Tag("slow")
+  @Test
+  void refusesManyDamagedIdxFilesInOneLine() throws IOException {
+    assertRefusesDamagedIdxFiles(300);
+  }
+
+  private void assertRefusesDamagedIdxFiles(int files) throws IOException {
     Random random = new Random(69);
     Path spec = TinySpec.in(folder);
     Path data = writeImages(folder.resolve("data"));
     Path run = folder.resolve("run");
     Set<String> before = RunContent.files(folder).keySet();
     int refused = 0;
-    for (int i = 0; i < IDX_FILES; i++) {
+    for (int i = 0; i < files; i++) {
       writeImages(data);
       damageOne(data, random);
       CommandRun look = CommandRun.of("data", "mnist", "--data", data);
@@ -85,18 +103,28 @@ class DamagedInputTest {
       }
       assertThat(RunContent.files(folder).keySet()).as("%d", i).isEqualTo(before);
     }
-    assertThat(refused).isBetween(IDX_FILES / 3, IDX_FILES - 10);
+    assertThat(refused).isBetween(files / 3, files - 2);
+  }
+
+  @Test
+  void refusesDamagedCheckpointsInOneLine() throws IOException {
+    assertRefusesDamagedCheckpoints(18);
+  }
+
+  @Tag("slow")
+  @Test
+  void refusesManyDamagedCheckpointsInOneLine() throws IOException {
+    assertRefusesDamagedCheckpoints(60);
   }
 
   /** There is only one checkpoint, so none to fall back to. */
-  @Test
-  void refusesDamagedCheckpointsInOneLine() throws IOException {
+  private void assertRefusesDamagedCheckpoints(int damages) throws IOException {
     Random random = new Random(70);
     Path run = TrainedTinyRun.in(folder).path();
     deleteAll(run.resolve("checkpoints/step-0"));
     Path checkpoint = run.resolve("checkpoints/step-20");
     Map<String, byte[]> whole = RunContent.files(folder);
-    for (int i = 0; i < CHECKPOINTS; i++) {
+    for (int i = 0; i < damages; i++) {
       String change = i % 6 == 0 ? deleteOne(checkpoint, random) : damageOne(checkpoint, random);
       assertRefused(i + ": " + change, CommandRun.of("sample", run, "--count", 1), checkpoint);
       assertRefused(i + ": " + change, CommandRun.of("resume", run, "--steps", 21), checkpoint);

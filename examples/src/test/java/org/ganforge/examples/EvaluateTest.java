@@ -17,13 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The verbs {@code evaluate} and {@code compare}, with a separate cache. */
 class EvaluateTest {
   @TempDir private static Path folder;
+  private static SmallDigits digits = new SmallDigits(Path.of(""), Path.of(""));
   private static TrainedTinyRun run = new TrainedTinyRun(Path.of(""));
   private static CommandRun first = new CommandRun(0, "", "");
 
   @BeforeAll
   static void train() {
     System.setProperty("ganforge.home", folder.resolve("cache").toString());
-    run = TrainedTinyRun.in(folder);
+    digits = SmallDigits.in(folder);
+    run = new TrainedTinyRun(folder.resolve("run"));
+    assertThat(digits.train(run.path()).code()).isZero();
     first = run.call("evaluate", "--count", 100, "--out", folder.resolve("first.png"));
   }
 
@@ -44,8 +47,8 @@ class EvaluateTest {
         .startsWith(training + " ...\n" + tenths + "run       " + run.path())
         .contains("\nsamples   100, seed 0\n")
         .containsPattern(
-            "\nclasses   by a classifier trained on digits, right on (9[89]|100)\\.\\d\\d % of its"
-                + " 2,000 test images and not sure about 0\\.\\d\\d %\n")
+            "\nclasses   by a classifier trained on own-images, right on (9\\d|100)\\.\\d\\d % of"
+                + " its 500 test images and not sure about 0\\.\\d\\d %\n")
         .containsPattern("\nclass  samples     data\n0      +\\d+\\.\\d %   10\\.0 %")
         .containsPattern("\nnone   +\\d+\\.\\d %    0\\.0 %")
         // So small a GAN draws nothing close to a digit; the test digits are close.
@@ -79,7 +82,7 @@ class EvaluateTest {
     assertThat(json.get("backbone").textValue()).hasSize(64);
     assertThat(json.get("samples").intValue()).isEqualTo(200);
     assertThat(json.get("seed").intValue()).isEqualTo(5);
-    assertThat(json.get("classifier_accuracy").doubleValue()).isGreaterThan(0.98);
+    assertThat(json.get("classifier_accuracy").doubleValue()).isGreaterThan(0.9);
     assertThat(json.get("classes")).hasSize(10);
     assertThat(json.get("classifier_none").doubleValue()).isBetween(0.0, 0.01);
     double samples = json.get("none").doubleValue();
@@ -94,8 +97,8 @@ class EvaluateTest {
         .isBetween(distance - 1e-9, distance + 1e-9);
     assertThat(png).isRegularFile();
     JsonNode figures = json.get("figures");
-    // Half of the run's 200 training images.
-    assertThat(figures.get("images").intValue()).isEqualTo(100);
+    // Half of the run's training images.
+    assertThat(figures.get("images").intValue()).isEqualTo(SmallDigits.TRAIN / 2);
     assertThat(figures.get("copies").doubleValue()).isEqualTo(0);
     JsonNode floor = figures.get("floor");
     assertThat(figures.get("samples").get("frechet_distance").doubleValue())
@@ -119,17 +122,16 @@ class EvaluateTest {
   @Test
   void comparesRunsOfTheSameImages() throws IOException {
     Path longer = folder.resolve("longer");
-    Path spec = TinySpec.in(folder);
-    assertThat(CommandRun.of("train", spec, "--steps", 40, "--run", longer).code()).isZero();
+    assertThat(digits.train(longer, "--steps", 40).code()).isZero();
 
-    CommandRun result = run.call("compare", longer, "--count", 200);
-    CommandRun json = run.call("compare", longer, "--count", 200, "--json");
+    CommandRun result = run.call("compare", longer, "--count", 100);
+    CommandRun json = run.call("compare", longer, "--count", 100, "--json");
 
     assertThat(result.err()).isEmpty();
     String names = longer + " less " + run.path() + ": ";
     assertThat(result.out())
         .startsWith(
-            "samples   200 of each run, seed 0\nclasses   by a classifier trained on digits")
+            "samples   100 of each run, seed 0\nclasses   by a classifier trained on own-images")
         .contains("\n" + run.path() + ", iteration 20 ")
         .contains("\n" + longer + ", iteration 40 ")
         .containsPattern("\nreal +\\d+\\.\\d\\d +-?\\d+\\.\\d{3} ")
@@ -146,22 +148,19 @@ class EvaluateTest {
   }
 
   @Test
-  void refusesToCompareRunsOfDifferentImages() {
+  void refusesToCompareRunsOfDifferentImages() throws IOException {
     Path other = folder.resolve("other");
-    Path spec = TinySpec.in(folder);
-    assertThat(
-            CommandRun.of("train", spec, "--steps", 1, "--set", "data.first=150", "--run", other)
-                .code())
-        .isZero();
+    SmallDigits fewer = SmallDigits.in(Files.createDirectory(folder.resolve("fewer")), 150);
+    assertThat(fewer.train(other, "--steps", 1).code()).isZero();
 
     CommandRun result = run.call("compare", other);
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err())
         .matches(
-            "gan: run directory .*other: expected a run trained on the images of .*run, digits with"
-                + " SHA-256 [0-9a-f]{64}, but found digits with SHA-256 [0-9a-f]{64}; compare runs"
-                + " of the same images, and the same choice of them\n");
+            "gan: run directory .*other: expected a run trained on the images of .*run, own-images"
+                + " with SHA-256 [0-9a-f]{64}, but found own-images with SHA-256 [0-9a-f]{64};"
+                + " compare runs of the same images, and the same choice of them\n");
     assertThat(run.call("compare").err())
         .isEqualTo("gan: runs: expected two or more to compare but found 1; name another one\n");
   }
@@ -179,7 +178,7 @@ class EvaluateTest {
         .isEqualTo(
             "gan: backbone "
                 + file
-                + ": expected fewer features than the 100 images measured but found 784;"
+                + ": expected fewer features than the 150 images measured but found 196;"
                 + " choose a layer with fewer outputs, or measure more samples, up to half of the "
                 + "training images\n");
     CommandRun unknown = run.call("evaluate", "--backbone", file, "--layer", "pool");
@@ -192,7 +191,7 @@ class EvaluateTest {
 
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
-        .startsWith("run       " + run.path() + ", iteration 20\nsamples   100, seed 0\n")
+        .startsWith("run       " + run.path() + ", iteration 20\nsamples   150, seed 0\n")
         .contains(
             "\nbackbone  " + file + ", layer " + last + ", 1 feature, SHA-256 ",
             "\n          it only sees what it was trained to see, and ignores everything else in"
@@ -204,7 +203,7 @@ class EvaluateTest {
             .build()
             .readTree(run.call("evaluate", "--json", "--backbone", file, "--layer", last).out());
     assertThat(json.get("features").intValue()).isEqualTo(1);
-    assertThat(json.get("figures").get("images").intValue()).isEqualTo(100);
+    assertThat(json.get("figures").get("images").intValue()).isEqualTo(150);
   }
 
   @Test
@@ -226,12 +225,12 @@ class EvaluateTest {
         ConditionalRunTest.SPEC
             .replace("\"classes\": 3", "\"classes\": 10")
             .replace("\"input_dim\": 3", "\"input_dim\": 10")
-            .replace("\"units\": 64", "\"units\": 784")
-            .replace("[8, 8, 1]", "[28, 28, 1]")
-            .replace("\"plan\"", "\"data\": {\"dataset\": \"digits\", \"first\": 200}, \"plan\"");
+            .replace("\"units\": 64", "\"units\": 196")
+            .replace("[8, 8, 1]", "[14, 14, 1]")
+            .replace("\"plan\"", "\"data\": {\"dataset\": \"mnist\"}, \"plan\"");
     Path file = Files.writeString(folder.resolve("conditional.json"), spec);
     Path conditional = folder.resolve("conditional");
-    assertThat(CommandRun.of("train", file, "--run", conditional).code()).isZero();
+    assertThat(digits.train(file, conditional).code()).isZero();
 
     CommandRun result = CommandRun.of("evaluate", conditional, "--count", 100);
     CommandRun json = CommandRun.of("evaluate", conditional, "--count", 100, "--json");
@@ -255,14 +254,13 @@ class EvaluateTest {
   @Test
   void findsNoClassInGreyImages() throws IOException {
     Path grey = Files.createDirectory(folder.resolve("grey"));
+    String frozen = ", \"kernel_initializer\": \"zeros\", \"trainable\": false";
     Path spec =
-        TinySpec.with(
-            grey,
-            "\"kernel_size\": 3, \"padding\": \"same\"",
-            "\"kernel_size\": 3, \"padding\": \"same\", \"kernel_initializer\": \"zeros\","
-                + " \"trainable\": false");
+        Files.writeString(
+            grey.resolve("grey.json"),
+            SmallDigits.json().replace("\"padding\": \"same\"", "\"padding\": \"same\"" + frozen));
     Path run = grey.resolve("run");
-    assertThat(CommandRun.of("train", spec, "--steps", 1, "--run", run).code()).isZero();
+    assertThat(digits.train(spec, run, "--steps", 1).code()).isZero();
 
     CommandRun result = CommandRun.of("evaluate", run, "--count", 200);
     assertThat(result.err()).isEmpty();

@@ -105,14 +105,14 @@ class QuickstartTest {
     Files.writeString(cache.resolve("train-images-idx3-ubyte.gz"), "not an image");
     Files.writeString(cache.resolve("train-labels-idx1-ubyte.gz"), "not a label");
 
-    assertThat(quickstart("--steps", 1).out())
+    assertThat(quickstart("--steps", 1, "--forms", "plain").out())
         .startsWith("MNIST's files on this machine are damaged.\nLearning digits that the program")
         .contains("data   digits, 10,000 images [28, 28, 1]\n");
   }
 
   @Test
   void stopsWhenItsTimeIsUp() {
-    CommandRun result = quickstart("--steps", 1_000_000, "--seconds", 1);
+    CommandRun result = quickstart("--steps", 1_000_000, "--seconds", 1, "--forms", "plain");
 
     assertThat(result.out())
         .containsPattern(

@@ -41,7 +41,7 @@ class ReadmeTest {
       throws IOException, InterruptedException {
     String program = blocks(JAVA).get(0);
     assertThat(program).contains(PLANNED);
-    drawsDigits(program.replace(PLANNED, ".withIterations(500)"), 500);
+    drawsDigits(program.replace(PLANNED, ".withIterations(350)"), 350);
   }
 
   @Test
@@ -77,7 +77,7 @@ class ReadmeTest {
     compile(
         program.replace(
             PLANNED,
-            ".withIterations(150)).withRecording(RecordingPlan.of()"
+            ".withIterations(80)).withRecording(RecordingPlan.of()"
                 + ".withCheckpoints(CheckpointPlan.of().withEvery(1))"));
     Path metrics = directory.resolve("first-gan/metrics.jsonl");
 
@@ -87,15 +87,15 @@ class ReadmeTest {
     }
     killed.destroyForcibly().waitFor();
     long before = Files.readString(metrics).lines().count();
-    assertThat(before).as(log()).isBetween(1L, 149L);
+    assertThat(before).as(log()).isBetween(1L, 79L);
     Process resumed = start();
     assertThat(resumed.waitFor(20, TimeUnit.MINUTES)).isTrue();
 
     assertThat(resumed.exitValue()).as(log()).isZero();
-    assertThat(Files.readAllLines(metrics)).hasSize(150);
+    assertThat(Files.readAllLines(metrics)).hasSize(80);
     assertThat(Run.open(directory.resolve("first-gan")).info().gan().plan().iterations())
-        .isEqualTo(150);
-    assertThat(directory.resolve("first-gan/checkpoints/step-150")).isDirectory();
+        .isEqualTo(80);
+    assertThat(directory.resolve("first-gan/checkpoints/step-80")).isDirectory();
   }
 
   private void compile(String program) throws IOException {

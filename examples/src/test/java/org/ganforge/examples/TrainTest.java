@@ -31,6 +31,7 @@ import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.DataPlan;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,6 +153,8 @@ class TrainTest {
     assertThat(result.err()).contains("iteration 3/3");
   }
 
+  /** With the trial of forms that is the default; without it, {@link PresetsTest} trains it. */
+  @Tag("slow")
   @Test
   void trainsTheFirstPreset() throws IOException {
     Path run = folder.resolve("run");

@@ -27,23 +27,22 @@ class TrainingEvaluationTest {
       "recording.evaluate={\"samples\": 100, \"measures\": [\"frechet_distance\", \"precision\"]}";
 
   @TempDir private static Path folder;
+  private static SmallDigits digits = new SmallDigits(Path.of(""), Path.of(""));
   private static Path evaluated = Path.of("");
   private static CommandRun training = new CommandRun(0, "", "");
 
   @BeforeAll
   static void train() {
-    TinySpec.in(folder);
+    digits = SmallDigits.in(folder);
     evaluated = folder.resolve("evaluated");
     training = train(evaluated, 6, "--set", MEASURES, "--evaluate-every", 2, "--keep", 1);
     assertThat(training.err()).isEmpty();
   }
 
   private static CommandRun train(Path run, int steps, Object... options) {
-    List<Object> words =
-        new ArrayList<>(List.of("train", folder.resolve("tiny.json"), "--run", run));
-    words.addAll(List.of("--steps", steps, "--threads", 1));
+    List<Object> words = new ArrayList<>(List.of("--steps", steps, "--threads", 1));
     words.addAll(Arrays.asList(options));
-    return CommandRun.of(words.toArray());
+    return digits.train(run, words.toArray());
   }
 
   private static List<JsonNode> lines(Path run, String measure) throws IOException {
@@ -185,8 +184,9 @@ class TrainingEvaluationTest {
         .containsPattern(
             "\nbackbone  that classifier, SHA-256 [0-9a-f]{12}\\.\\.\\.; data SHA-256 ")
         .contains(
-            "\niteration    Frechet     kernel  precision     recall    density   coverage    classes"
-                + "   no class\n")
+            "\n"
+                + "iteration    Frechet     kernel  precision     recall    density   coverage   "
+                + " classes   no class\n")
         .containsPattern("\n6        " + number.repeat(7) + " %" + number + " %\n")
         .containsPattern("\nreal     " + number.repeat(6) + "\n")
         .endsWith(
@@ -254,13 +254,14 @@ class TrainingEvaluationTest {
                 + " 'evaluate --all' measures those that are there\n");
     assertThat(CommandRun.of("sample", run, "--checkpoint", -1).err())
         .isEqualTo(
-            "gan: --checkpoint: expected a whole number of at least 0 but found -1; give 0 or more\n");
+            "gan: --checkpoint: expected a whole number of at least 0 but found -1; give 0 or"
+                + " more\n");
   }
 
   @Test
   void readsTheSpecOfAnEarlierVersion() throws IOException {
     JsonMapper mapper = JsonMapper.builder().build();
-    ObjectNode spec = (ObjectNode) mapper.readTree(folder.resolve("tiny.json").toFile());
+    ObjectNode spec = (ObjectNode) mapper.readTree(digits.spec().toFile());
     spec.withObject("/recording/checkpoints").put("best", true);
     Path old = Files.writeString(folder.resolve("old.json"), spec.toString());
 
@@ -288,7 +289,7 @@ class TrainingEvaluationTest {
   void refusesMoreSamplesThanHalfTheImages() {
     assertThat(train(folder.resolve("many"), 1, "--keep-best", "recall").err())
         .isEqualTo(
-            "gan: recording evaluate samples: expected at most 100, half of the training images but"
+            "gan: recording evaluate samples: expected at most 150, half of the training images but"
                 + " found 1000; measure fewer, or train on more images\n");
     assertThat(folder.resolve("many")).doesNotExist();
   }

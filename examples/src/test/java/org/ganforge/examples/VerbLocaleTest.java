@@ -67,10 +67,18 @@ class VerbLocaleTest {
   @Test
   void slowerVerbsWorkInAnOddLocale() {
     Locale.setDefault(Locale.forLanguageTag(ODD));
+    SmallDigits digits = SmallDigits.in(folder);
     Path run = folder.resolve("run");
     assertWork(
         List.of(
-            List.of("quickstart", "--steps=1", "--batch-size=2", "--run", run),
+            List.of(
+                "quickstart",
+                "--steps=1",
+                "--batch-size=2",
+                "--forms=plain",
+                "--run",
+                folder.resolve("quick")),
+            List.of("train", digits.spec(), "--data", digits.files(), "--run", run),
             List.of("evaluate", run, "--count", 4, "--out", folder.resolve("coverage.png")),
             List.of("compare", run, run, "--count", 4)));
   }
@@ -91,7 +99,7 @@ class VerbLocaleTest {
     Locale.setDefault(Locale.forLanguageTag(locale));
     assertThat(CommandRun.of("train", "mnist-dcgan", "--device", "TIP").err())
         .isEqualTo(
-            "gan: --device: expected one of auto, cpu, gpu but found \"TIP\"; choose one of them (see ./gan"
-                + " train --help)\n");
+            "gan: --device: expected one of auto, cpu, gpu but found \"TIP\"; choose one of them"
+                + " (see ./gan train --help)\n");
   }
 }

@@ -156,6 +156,7 @@ class BenchTest {
             bad,
             good,
             "--precision=float32",
+            "--forms=plain",
             "--threads=1",
             "--forks=1",
             "--seconds=0.01");
