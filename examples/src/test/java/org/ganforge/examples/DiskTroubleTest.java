@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no limit of files and no modes")
 class DiskTroubleTest {
   /** The size limit of files in kilobytes, larger than a checkpoint's or a picture's. */
-  private static final int ROOM = 48;
+  private static final int ROOM = 80;
 
   @TempDir private static Path origin;
   @TempDir private Path folder;
@@ -105,7 +105,7 @@ class DiskTroubleTest {
   /** The line that no longer fits is torn; the checkpoint saved at that point has it. */
   @Test
   void resumesToTheBitAfterTheMetricsHadNoRoom() throws Exception {
-    String[] longer = "--threads 1 --steps 400 --grid-every 400 --checkpoint-every 200".split(" ");
+    String[] longer = "--threads 1 --steps 620 --grid-every 620 --checkpoint-every 200".split(" ");
     Path expected = folder.resolve("longer");
     assertThat(train(expected, longer).err()).isEmpty();
     Object[] words =

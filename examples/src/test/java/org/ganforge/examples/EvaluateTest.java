@@ -48,7 +48,7 @@ class EvaluateTest {
         .contains("\nsamples   100, seed 0\n")
         .containsPattern(
             "\nclasses   by a classifier trained on own-images, right on (9\\d|100)\\.\\d\\d % of"
-                + " its 500 test images and not sure about 0\\.\\d\\d %\n")
+                + " its 500 test images and not sure about [0-4]\\.\\d\\d %\n")
         .containsPattern("\nclass  samples     data\n0      +\\d+\\.\\d %   10\\.0 %")
         .containsPattern("\nnone   +\\d+\\.\\d %    0\\.0 %")
         // So small a GAN draws nothing close to a digit; the test digits are close.
@@ -84,7 +84,7 @@ class EvaluateTest {
     assertThat(json.get("seed").intValue()).isEqualTo(5);
     assertThat(json.get("classifier_accuracy").doubleValue()).isGreaterThan(0.9);
     assertThat(json.get("classes")).hasSize(10);
-    assertThat(json.get("classifier_none").doubleValue()).isBetween(0.0, 0.01);
+    assertThat(json.get("classifier_none").doubleValue()).isBetween(0.0, 0.05);
     double samples = json.get("none").doubleValue();
     double distance = samples / 2;
     for (JsonNode one : json.get("classes")) {

@@ -16,6 +16,7 @@ import org.ganforge.tf.golden.GoldenCase;
 import org.ganforge.tf.golden.GoldenTest;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.variable.Variable;
+import org.junit.jupiter.api.Tag;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
