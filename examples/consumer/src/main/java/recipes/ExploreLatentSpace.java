@@ -1,4 +1,4 @@
-package org.ganforge.examples.recipes;
+package recipes;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,15 +11,11 @@ import org.ganforge.observe.AnimatedGif;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.run.Generator;
 
-/** Turns one sample of a trained run into another, adds two samples, and moves one. */
+/**
+ * Turns one sample of a trained run into another, adds two, and moves one: {@code java
+ * ExploreLatentSpace.java RUN}.
+ */
 public final class ExploreLatentSpace {
-  private ExploreLatentSpace() {}
-
-  /**
-   * Writes {@code morph.png}, {@code morph.gif}, {@code sum.png} and {@code moved.png} into a run.
-   *
-   * @param args the run's directory, such as {@code runs/00000-mnist-dcgan}
-   */
   public static void main(String[] args) {
     Path run = Path.of(args[0]);
     try (Generator generator = Generator.load(run)) {
