@@ -97,8 +97,8 @@ final class PublicApi {
   }
 
   private static boolean isGenerated(Class<?> type, Method method) {
-    return type.isRecord() && OF_RECORDS.contains(method.getName())
-        || type.isEnum() && OF_ENUMS.contains(method.getName());
+    return (type.isRecord() && OF_RECORDS.contains(method.getName()))
+        || (type.isEnum() && OF_ENUMS.contains(method.getName()));
   }
 
   /** Returns a member without packages and the name of its own type. */
