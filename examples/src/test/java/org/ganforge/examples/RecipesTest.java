@@ -88,7 +88,7 @@ class RecipesTest {
         .extracting(file -> file.getFileName().toString().replace(".java", ""))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(QUICK.stream(), SLOW.stream())
-                .map(call -> call.split(" ")[0])
+                .map(call -> call.replaceFirst(" .*", ""))
                 .distinct()
                 .toList());
   }
@@ -134,7 +134,7 @@ class RecipesTest {
       throws IOException, InterruptedException {
     String body =
         calls.stream()
-            .map(call -> List.of(call.split(" ")))
+            .map(call -> List.of(call.split(" ", -1)))
             .map(words -> "recipes." + words.get(0) + ".main(" + array(words) + ");")
             .collect(Collectors.joining("\n"));
     String program =
