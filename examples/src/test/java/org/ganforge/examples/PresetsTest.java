@@ -78,6 +78,7 @@ class PresetsTest {
       String preset, String dataset, int steps, int batchSize, String forms, Path run) {
     List<Object> train = new ArrayList<>(List.of("train", preset, "--steps", steps));
     train.addAll(List.of("--batch-size", batchSize, "--forms", forms, "--run", run));
+    train.addAll(List.of("--set", "recording.grid_rows=1", "--set", "recording.grid_columns=4"));
     train.addAll(List.of(RealData.options(dataset)));
     call(train.toArray());
   }
@@ -101,7 +102,7 @@ class PresetsTest {
   void trainsAndSamples(String preset, String dataset, int batchSize) throws IOException {
     Path run = folder.resolve(preset);
     assertTrains(preset, dataset, batchSize, "plain", run);
-    call("sample", run, "--seed", 1);
+    call("sample", run, "--seed", 1, "--count", 4);
     assertThat(run.resolve("samples-1.png")).isRegularFile();
   }
 
@@ -149,9 +150,9 @@ class PresetsTest {
       String preset, String dataset, int batchSize, String forms) throws IOException {
     Path run = folder.resolve("served-" + preset);
     assertTrains(preset, dataset, batchSize, forms, run);
-    call("sample", run);
-    call("mixed", run);
-    call("scores", run);
+    call("sample", run, "--count", 4);
+    call("mixed", run, "--count", 4);
+    call("scores", run, "--count", 4);
     call("morph", run);
     call("morph", run, "--seeds", "1,2", "--path", "spherical");
     call("arithmetic", run, "--seeds", "1,2");

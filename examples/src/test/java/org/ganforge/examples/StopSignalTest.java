@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signals to a real process. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM")
@@ -19,9 +19,18 @@ class StopSignalTest {
   @TempDir private Path folder;
 
   /** The exit code is 128 plus the signal's number, as for any process ended by a signal. */
-  @ParameterizedTest
-  @CsvSource({"TERM, 143", "HUP, 129"})
-  void savesEverythingOnSigtermAndWhenTheTerminalCloses(String signal, int code) throws Exception {
+  @Test
+  void savesEverythingOnSigterm() throws Exception {
+    assertSavesEverything("TERM", 143);
+  }
+
+  @Tag("slow")
+  @Test
+  void savesEverythingWhenTheTerminalCloses() throws Exception {
+    assertSavesEverything("HUP", 129);
+  }
+
+  private void assertSavesEverything(String signal, int code) throws Exception {
     assumeThat(ignores(signal)).as("this process was started to ignore SIG" + signal).isFalse();
     Path run = folder.resolve("run");
     Path out = folder.resolve("out.txt");

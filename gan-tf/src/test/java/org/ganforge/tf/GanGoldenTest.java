@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
-import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.objective.BinaryCrossentropy;
@@ -28,16 +27,21 @@ import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.Fakes;
 import org.ganforge.train.TrainingPlan;
+import org.junit.jupiter.api.Tag;
 
 /** Whole trainings, step by step through the public API: every loss, accuracy and weight. */
 class GanGoldenTest {
   @GoldenTest("gan")
   void gan(GoldenCase golden) {
+    play(golden, TensorFlowOptions.of().withProductForms());
+    golden.requireUnderstood();
+  }
+
+  /** Forms don't depend on Keras' version, but they are those of this machine. */
+  @Tag("slow")
+  @GoldenTest("gan")
+  void ganInTheFormsOfATrial(GoldenCase golden) {
     play(golden, TensorFlowOptions.of());
-    if (golden.keras()
-        == KerasVersion.KERAS_3) { // once is enough: the forms don't depend on Keras' version
-      play(golden, TensorFlowOptions.of().withProductForms());
-    }
     golden.requireUnderstood();
   }
 

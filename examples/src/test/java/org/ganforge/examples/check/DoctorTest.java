@@ -21,6 +21,7 @@ import org.ganforge.train.TrainingEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +54,11 @@ class DoctorTest {
     return CommandRun.of(words);
   }
 
-  /** In a locale with Turkish letters and Arabic digits, which must not appear in numbers. */
+  /**
+   * In a locale with Turkish letters and Arabic digits, which must not appear in numbers. Slow,
+   * since it computes all sample convolutions; the other tests check each finding.
+   */
+  @Tag("slow")
   @Test
   void findsThatThisMachineCanTrain() {
     Locale.setDefault(Locale.forLanguageTag("tr-TR-u-nu-arab"));

@@ -11,6 +11,7 @@ import org.ganforge.examples.TinySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -119,6 +120,7 @@ class ExplorerPageTest {
     assertFaultless();
   }
 
+  @Tag("slow")
   @Test
   void truncationSeedAndCheckpointChangeThePicture() {
     press("#truncation", Keys.HOME);

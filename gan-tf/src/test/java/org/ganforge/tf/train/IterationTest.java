@@ -38,26 +38,58 @@ class IterationTest {
 
   @TempDir private Path folder;
 
-  static Stream<Arguments> optimizers() {
+  /**
+   * Returns two optimizers for each composition.
+   *
+   * @param first 0 or 1 for one half of all pairs or the other; each has every composition and
+   *     every optimizer
+   */
+  private static Stream<Arguments> optimizers(int first) {
     Optimizer outside = RMSprop.of(InverseTimeDecay.of(0.01, 1, 0.1)).withClipvalue(0.05);
     Optimizer inside = RMSprop.of(0.01).withMomentum(0.5).withCentered(true);
     Optimizer adam = Adam.of(0.01).withAmsgrad(true).withGlobalClipnorm(0.1);
     Optimizer sgd = SGD.of(0.1).withMomentum(0.9).withNesterov(true);
-    List<Arguments> all = new ArrayList<>();
-    for (BatchComposition composition : BatchComposition.values()) {
+    List<Arguments> some = new ArrayList<>();
+    BatchComposition[] compositions = BatchComposition.values();
+    for (int i = 0; i < compositions.length; i++) {
+      BatchComposition composition = compositions[i];
       boolean separate = composition.isSeparate();
-      all.add(Arguments.of(composition, separate ? KERAS_2 : KERAS_3, outside));
-      all.add(Arguments.of(composition, separate ? KERAS_3 : KERAS_2, inside));
-      all.add(Arguments.of(composition, KERAS_2, adam));
-      all.add(Arguments.of(composition, KERAS_3, sgd));
+      if (i % 2 == first) {
+        some.add(Arguments.of(composition, separate ? KERAS_2 : KERAS_3, outside));
+        some.add(Arguments.of(composition, KERAS_2, adam));
+      } else {
+        some.add(Arguments.of(composition, separate ? KERAS_3 : KERAS_2, inside));
+        some.add(Arguments.of(composition, KERAS_3, sgd));
+      }
     }
-    return all.stream();
+    return some.stream();
+  }
+
+  static Stream<Arguments> optimizers() {
+    return optimizers(0);
+  }
+
+  static Stream<Arguments> otherOptimizers() {
+    return optimizers(1);
   }
 
   /** In one run the updates must still be in order, each seeing the result of the one before. */
   @ParameterizedTest(name = "{0}, {1}, {2}")
   @MethodSource("optimizers")
   void oneRunIsUpdateByUpdate(
+      BatchComposition composition, KerasVersion keras, Optimizer optimizer) {
+    assertUpdateByUpdate(composition, keras, optimizer);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("otherOptimizers")
+  void oneRunIsUpdateByUpdateInTheOtherCombinations(
+      BatchComposition composition, KerasVersion keras, Optimizer optimizer) {
+    assertUpdateByUpdate(composition, keras, optimizer);
+  }
+
+  private void assertUpdateByUpdate(
       BatchComposition composition, KerasVersion keras, Optimizer optimizer) {
     Gan tiny = TinyGans.convolutional();
     Gan gan =

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A few questions for each operation; {@link EngineSweepTest} asks hundreds. */
 class EngineSampleTest {
-  private static final int QUESTIONS = 5;
+  private static final int QUESTIONS = 3;
   private static final long SEED = 20;
 
   static Stream<Operation> operations() {
