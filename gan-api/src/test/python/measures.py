@@ -55,6 +55,72 @@ def measures(real, generated):
     }
 
 
+MASK = (1 << 64) - 1
+
+
+def mix(value):
+    """SplitMix64's finalizer."""
+    z = (value + 0x9E3779B97F4A7C15) & MASK
+    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
+    return z ^ (z >> 31)
+
+
+def derived(seed, name):
+    """Returns the seed that the library derives for a name."""
+    digest = 0xCBF29CE484222325
+    for byte in name.encode():
+        digest = ((digest ^ byte) * 0x100000001B3) & MASK
+    return mix(mix(seed) ^ digest)
+
+
+class JavaRandom:
+    """java.util.Random."""
+
+    def __init__(self, seed):
+        self.state = (seed ^ 0x5DEECE66D) & ((1 << 48) - 1)
+
+    def bits(self, count):
+        self.state = (self.state * 0x5DEECE66D + 0xB) & ((1 << 48) - 1)
+        value = self.state >> (48 - count)
+        return value - (1 << count) if count == 32 and value >= 1 << 31 else value
+
+    def below(self, bound):
+        if bound & (bound - 1) == 0:
+            return (bound * self.bits(31)) >> 31
+        while True:
+            drawn = self.bits(31)
+            value = drawn % bound
+            if drawn - value + bound - 1 < 1 << 31:
+                return value
+
+
+def part(rows, size, seed, name):
+    """Returns random rows without replacement, those that the library chooses."""
+    random = JavaRandom(derived(seed, name))
+    order = list(range(len(rows)))
+    for i in range(size):
+        other = i + random.below(len(order) - i)
+        order[i], order[other] = order[other], order[i]
+    return rows[order[:size]]
+
+
+def deviations(real, generated, seed, parts=50):
+    """Returns the delete-d jackknife's deviations, with halves as parts."""
+    count = len(real)
+    size = count // 2
+    found = [
+        measures(part(real, size, seed, f"real/{i}"), part(generated, size, seed, f"generated/{i}"))
+        for i in range(parts)
+    ]
+    return {
+        name: float(
+            np.std([one[name] for one in found], ddof=1) * np.sqrt(size / (count - size))
+        )
+        for name in ("precision", "recall", "density", "coverage")
+    }
+
+
 def classifier_score(probabilities):
     """The remainder to 1 is the probability of no class, which is spread over all classes."""
     rest = 1 - probabilities.sum(axis=1, keepdims=True)
@@ -90,5 +156,9 @@ if __name__ == "__main__":
         given = probabilities(judged, 20, 3)
         one["probabilities"] = given.tolist()
         one["classifier_score"] = classifier_score(given.astype(np.float64))
+    for one in cases:
+        fewest = min(len(one["real"]), len(one["generated"]))
+        rows = [np.array(one[kind][:fewest], dtype=np.float64) for kind in ("real", "generated")]
+        one["deviations"] = deviations(*rows, seed=7)
     with open(sys.argv[1], "w") as file:
         file.write("[\n" + ",\n".join(json.dumps(one) for one in cases) + "\n]\n")

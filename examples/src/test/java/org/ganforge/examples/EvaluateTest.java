@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.ganforge.train.Measure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,8 +58,11 @@ class EvaluateTest {
         .containsPattern("\nnone   +\\d+\\.\\d %    0\\.0 %")
         // So small a GAN draws nothing close to a digit; the test digits are close.
         .containsPattern("\nFrechet dist. +\\d{3,}\\.\\d\\d +\\d{1,2}\\.\\d\\d\n")
-        .containsPattern("\nprecision +0\\.0\\d\\d +0\\.[89]\\d\\d\n")
-        .containsPattern("\ncoverage +0\\.0\\d\\d +(0\\.9\\d\\d|1\\.000)\n")
+        .contains("\nfigure            samples    real  95 % interval of the samples' figure\n")
+        .containsPattern(
+            "\nprecision +0\\.0\\d\\d +0\\.[89]\\d\\d  0\\.000 to 0\\.[01]\\d\\d\n")
+        .containsPattern(
+            "\ncoverage +0\\.0\\d\\d +(0\\.9\\d\\d|1\\.000)  0\\.000 to 0\\.[01]\\d\\d\n")
         .contains(
             "\n"
                 + "figures   of 100 samples against as many training images, in the classifier's"
@@ -105,6 +113,35 @@ class EvaluateTest {
         .isGreaterThan(10 * floor.get("frechet_distance").doubleValue());
     assertThat(floor.get("recall").doubleValue()).isGreaterThan(0.7);
     assertThat(figures.get("samples").get("recall").doubleValue()).isLessThan(0.1);
+    assertThat(figures.get("samples").get("recall_deviation").doubleValue()).isBetween(0.0, 0.1);
+    assertThat(floor.has("recall_deviation")).isFalse();
+    assertEachFigureIsAMeasureOrRefused(json);
+  }
+
+  /** {@code total_variation} is class distance. */
+  private static void assertEachFigureIsAMeasureOrRefused(JsonNode json) {
+    List<String> measures = Stream.of(Measure.values()).map(Measure::label).toList();
+    assertThat(json.get("figures").get("samples").properties())
+        .extracting(Map.Entry::getKey)
+        .allMatch(name -> measures.contains(name.replaceFirst("_deviation$", "")));
+    List<String> others = new ArrayList<>(List.of("right", "copies", "missing"));
+    json.properties().stream()
+        .filter(field -> field.getValue().isFloatingPointNumber())
+        .map(Map.Entry::getKey)
+        .filter(name -> !name.matches("classifier_(accuracy|none)"))
+        .forEach(others::add);
+    assertThat(others).contains("none", "classifier_score", "total_variation", "entropy");
+    for (String name : others) {
+      assertThat(CommandRun.of("train", TinySpec.in(folder), "--keep-best", name).err())
+          .isEqualTo(
+              "gan: --keep-best: expected one of "
+                  + String.join(", ", measures)
+                  + " but found \""
+                  + name
+                  + "\", which only evaluate measures; name the measure that decides which"
+                  + " checkpoint is best; class_distance counts missing, unequal and unrecognised"
+                  + " classes\n");
+    }
   }
 
   /** With fewer samples than features, the covariance does not have full rank. */
@@ -140,11 +177,36 @@ class EvaluateTest {
     assertThat(run.path().resolve("compare.png")).isRegularFile();
     JsonNode tree = JsonMapper.builder().build().readTree(json.out());
     assertThat(tree.get("runs")).hasSize(2);
+    assertThat(result.out())
+        .contains("\nprecision " + names, "\nrecall    " + names, "\ncoverage  " + names);
+    assertThat(tree.get("differences").get(0).get("density").get("deviation").isNumber()).isTrue();
     JsonNode difference = tree.get("differences").get(0).get("kernel_distance");
     assertThat(difference.get("low").doubleValue())
         .isLessThan(difference.get("difference").doubleValue());
     // Half of a hundred images is fewer than the number of features.
     assertThat(tree.get("differences").get(0).has("frechet_distance")).isFalse();
+  }
+
+  @Test
+  void comparesCheckpointsOfARunWithEachOther() {
+    CommandRun result =
+        CommandRun.of("compare", run.path() + "@0", run.path(), "--count", 70, "--checkpoint", 20);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("\n" + run.path() + ", iteration 0 ", "\n" + run.path() + ", iteration 20 ")
+        .contains("\nrecall    " + run.path() + "@20 less " + run.path() + "@0: ");
+    assertThat(CommandRun.of("compare", run.path() + "@7", run.path()).err())
+        .startsWith("gan: checkpoints ")
+        .contains(": expected one after 7 iterations but found those after 20");
+    assertThat(CommandRun.of("compare", run.path(), run.path(), "--best").err())
+        .startsWith("gan: run directory " + run.path() + ": expected a best checkpoint, which");
+    assertThat(CommandRun.of("compare", run.path() + "@best", run.path()).err())
+        .startsWith("gan: run directory " + run.path() + ": expected a best checkpoint, which");
+    assertThat(run.call("compare", run.path(), "--best", "--checkpoint", 20).err())
+        .isEqualTo(
+            "gan: --checkpoint: expected it alone but found --best as well; give one of the two\n");
+    assertThat(run.call("compare", folder.resolve("none@7")).err())
+        .startsWith("gan: run directory " + folder.resolve("none") + ": ");
   }
 
   @Test
@@ -248,6 +310,10 @@ class EvaluateTest {
       right += one.get("right").intValue();
     }
     assertThat(tree.get("right").doubleValue()).isEqualTo(right / 100.0);
+    JsonNode nine = tree.get("by_class").get(9);
+    assertThat(nine.get("share").doubleValue()).isEqualTo(nine.get("right").intValue() / 10.0);
+    assertThat(CommandRun.of("compare", conditional, conditional, "--count", 70).out())
+        .containsPattern("\nrun .*   no class      right\n.* \\d+\\.\\d % +\\d+\\.\\d %\n");
   }
 
   /** The generator draws the same grey image every time. */

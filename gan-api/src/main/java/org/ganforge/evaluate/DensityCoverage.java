@@ -30,7 +30,16 @@ public record DensityCoverage(double density, double coverage) {
     Features one = Features.of("real features", real);
     Features other = Features.of("generated features", generated);
     Features.requireSameSize(one, other);
-    Neighbours balls = Neighbours.of("real features", one, neighbours);
-    return new DensityCoverage(balls.ballsAround(other) / neighbours, balls.shareOccupied(other));
+    return between(one, other, neighbours);
+  }
+
+  static DensityCoverage between(Features real, Features generated) {
+    return between(real, generated, NEIGHBOURS);
+  }
+
+  private static DensityCoverage between(Features real, Features generated, int neighbours) {
+    Neighbours balls = Neighbours.of("real features", real, neighbours);
+    return new DensityCoverage(
+        balls.ballsAround(generated) / neighbours, balls.shareOccupied(generated));
   }
 }

@@ -39,6 +39,20 @@ final class Features {
     return new Features(rows);
   }
 
+  /** Converts features of generated images, as many as there are real ones. */
+  static Features asMany(Features real, String where, FloatTensor generated) {
+    Features features = of(where, generated);
+    requireSameSize(real, features);
+    if (features.count() != real.count()) {
+      throw new InvalidInputException(
+          where,
+          real.count() + " images, as many as real ones",
+          features.count() + "",
+          "compare equally many of all");
+    }
+    return features;
+  }
+
   /** Checks that both have the same number of features, as those of the same network do. */
   static void requireSameSize(Features real, Features generated) {
     if (real.size() != generated.size()) {

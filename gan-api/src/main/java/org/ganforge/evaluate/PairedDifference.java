@@ -1,22 +1,25 @@
 package org.ganforge.evaluate;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.train.Measure;
 
 /**
- * How much two sets of generated images differ in their distance from the same real images, and how
- * certain that is. Both distances use the same parts of the real images and samples from the same
- * noise, so shared random effects cancel.
+ * How much a measure of two sets of generated images differs, against the same real images, and how
+ * certain that is. Both use the same parts of the real images and samples from the same noise, so
+ * shared random effects cancel.
  *
  * <p>The deviation is that of a delete-d jackknife (Shao and Wu 1989): that of the differences over
  * many random parts without replacement, {@code m} of {@code n} images each, times {@code sqrt(m /
  * (n - m))}. It covers the choice of images, not the training: another seed of the same GAN may
  * differ by more.
  *
- * @param difference the first set's distance minus the second's; negative if the first is nearer to
- *     the real images
+ * @param difference the first set's value minus the second's; a negative difference of distances
+ *     means that the first is nearer to the real images
  * @param deviation the standard deviation of that difference
  */
 public record PairedDifference(double difference, double deviation) {
@@ -24,6 +27,8 @@ public record PairedDifference(double difference, double deviation) {
   private static final double SURE = 1.96;
 
   private static final int PARTS = 100;
+  private static final String FIRST = "features of the first samples";
+  private static final String SECOND = "features of the second samples";
 
   /** Computing the kernel for more images would take too long. */
   private static final int MOST_OF_KERNEL = 500;
@@ -41,8 +46,8 @@ public record PairedDifference(double difference, double deviation) {
   public static PairedDifference ofFrechet(
       FloatTensor real, FloatTensor one, FloatTensor other, long seed) {
     Features all = Features.of("real features", real);
-    Features first = same(all, "features of the first samples", one);
-    Features second = same(all, "features of the second samples", other);
+    Features first = Features.asMany(all, FIRST, one);
+    Features second = Features.asMany(all, SECOND, other);
     double difference = FrechetDistance.between(all, first) - FrechetDistance.between(all, second);
     return of(
         difference,
@@ -70,8 +75,8 @@ public record PairedDifference(double difference, double deviation) {
   public static PairedDifference ofKernel(
       FloatTensor real, FloatTensor one, FloatTensor other, long seed) {
     Features all = Features.of("real features", real);
-    Features first = same(all, "features of the first samples", one);
-    Features second = same(all, "features of the second samples", other);
+    Features first = Features.asMany(all, FIRST, one);
+    Features second = Features.asMany(all, SECOND, other);
     int size = Math.min(MOST_OF_KERNEL, all.count() / 2);
     if (size < 2) {
       throw new InvalidInputException(
@@ -88,17 +93,31 @@ public record PairedDifference(double difference, double deviation) {
     return of(Double.NaN, size, all.count(), difference);
   }
 
-  private static Features same(Features real, String where, FloatTensor samples) {
-    Features features = Features.of(where, samples);
-    Features.requireSameSize(real, features);
-    if (features.count() != real.count()) {
-      throw new InvalidInputException(
-          where,
-          real.count() + " images, as many as real ones",
-          features.count() + "",
-          "compare equally many of all");
+  /**
+   * Returns the differences of precision, recall, density and coverage. Parts are half of the
+   * images, but at most 1,000.
+   *
+   * @param real {@code [count, size]}, at least 12 images
+   * @param one like {@code real}, for equally many images
+   * @param other like {@code one}, from the same noise
+   * @param seed the seed for choosing the parts
+   */
+  public static Map<Measure, PairedDifference> ofNeighbours(
+      FloatTensor real, FloatTensor one, FloatTensor other, long seed) {
+    Features all = Features.of("real features", real);
+    Features first = Features.asMany(all, FIRST, one);
+    Features second = Features.asMany(all, SECOND, other);
+    double[] known =
+        NeighbourParts.difference(
+            NeighbourParts.values(all, first), NeighbourParts.values(all, second));
+    List<PartSpread> spreads = new NeighbourParts(all, seed).ofDifference(first, second);
+    Map<Measure, PairedDifference> differences = new EnumMap<>(Measure.class);
+    for (int i = 0; i < known.length; i++) {
+      differences.put(
+          NeighbourParts.MEASURES.get(i),
+          new PairedDifference(known[i], spreads.get(i).deviation()));
     }
-    return features;
+    return differences;
   }
 
   /**
@@ -110,18 +129,10 @@ public record PairedDifference(double difference, double deviation) {
    */
   private static PairedDifference of(
       double known, int size, int count, IntToDoubleFunction ofPart) {
-    double[] parts = IntStream.range(0, PARTS).parallel().mapToDouble(ofPart).toArray();
-    double sum = 0;
-    for (double part : parts) {
-      sum += part;
-    }
-    double mean = sum / PARTS;
-    double squares = 0;
-    for (double part : parts) {
-      squares += (part - mean) * (part - mean);
-    }
-    double deviation = Math.sqrt(squares / (PARTS - 1) * size / (count - size));
-    return new PairedDifference(Double.isNaN(known) ? mean : known, deviation);
+    PartSpread spread =
+        PartSpread.of(PARTS, size, count, part -> new double[] {ofPart.applyAsDouble(part)}).get(0);
+    return new PairedDifference(
+        Double.isNaN(known) ? spread.mean() : known, spread.deviation());
   }
 
   /** Returns the lower end of the 95 % confidence interval of the difference. */

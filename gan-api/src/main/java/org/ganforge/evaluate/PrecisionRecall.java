@@ -29,8 +29,16 @@ public record PrecisionRecall(double precision, double recall) {
     Features one = Features.of("real features", real);
     Features other = Features.of("generated features", generated);
     Features.requireSameSize(one, other);
+    return between(one, other, neighbours);
+  }
+
+  static PrecisionRecall between(Features real, Features generated) {
+    return between(real, generated, NEIGHBOURS);
+  }
+
+  private static PrecisionRecall between(Features real, Features generated, int neighbours) {
     return new PrecisionRecall(
-        Neighbours.of("real features", one, neighbours).shareInside(other),
-        Neighbours.of("generated features", other, neighbours).shareInside(one));
+        Neighbours.of("real features", real, neighbours).shareInside(generated),
+        Neighbours.of("generated features", generated, neighbours).shareInside(real));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
@@ -23,16 +24,24 @@ public final class CoverageChart {
   private static final int HEIGHT = 420;
   private static final int LEAST_WIDTH = 640;
   private static final int MOST_WIDTH = 2560;
-  private static final int BAR_PAIR = 52;
+  private static final int BAR = 26;
 
   private final List<String> classNames;
   private final List<Double> samples;
   private final List<Double> data;
 
-  private CoverageChart(List<String> classNames, List<Double> samples, List<Double> data) {
+  private final @Nullable List<Double> requested;
+
+  private CoverageChart(
+      List<String> classNames,
+      List<Double> samples,
+      List<Double> data,
+      @Nullable List<Double> requested) {
     this.classNames = List.copyOf(Checks.notEmpty("coverage classes", classNames, "name them"));
     this.samples = checked("coverage of samples", samples);
     this.data = checked("coverage of data", data);
+    this.requested =
+        requested == null ? null : checked("coverage of requested samples", requested);
   }
 
   /**
@@ -42,17 +51,31 @@ public final class CoverageChart {
    * @param data each class's share of the real data
    */
   public static CoverageChart of(List<String> classNames, List<Double> samples, List<Double> data) {
-    return new CoverageChart(classNames, samples, data);
+    return new CoverageChart(classNames, samples, data, null);
+  }
+
+  /**
+   * Returns a copy with a third bar for each class of a conditional GAN.
+   *
+   * @param requested the share of the samples that show the class and were requested to, at most
+   *     the class's whole share
+   */
+  public CoverageChart withRequested(List<Double> requested) {
+    return new CoverageChart(classNames, samples, data, requested);
   }
 
   /** Returns the picture, 24-bit RGB; the more classes, the wider. */
   public BufferedImage toBufferedImage() {
-    int width = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, 120 + BAR_PAIR * classNames.size()));
+    int ofClass = (requested == null ? 2 : 3) * BAR;
+    int width = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, 120 + ofClass * classNames.size()));
     CategoryChart chart = new CategoryChart(width, HEIGHT);
     style(chart.getStyler());
     chart.setTitle("Share of each class");
     chart.setYAxisTitle("Percent");
     add(chart, "Samples", samples).setFillColor(ChartStyle.VERMILION);
+    if (requested != null) {
+      add(chart, "As requested", requested).setFillColor(ChartStyle.ORANGE);
+    }
     add(chart, "Data", data).setFillColor(ChartStyle.SKY_BLUE);
     return ChartPicture.of(BitmapEncoder.getBufferedImage(chart));
   }

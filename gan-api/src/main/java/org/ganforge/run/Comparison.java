@@ -1,18 +1,23 @@
 package org.ganforge.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.ganforge.Computation;
 import org.ganforge.GanBackend;
 import org.ganforge.data.Appearance;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.evaluate.NeighbourDeviations;
 import org.ganforge.evaluate.PairedDifference;
 import org.ganforge.json.record.RunInfo;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.ImageGrid;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.TitledGrids;
+import org.ganforge.train.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +48,19 @@ public record Comparison(List<Compared> runs, List<Difference> differences) {
       RunDirectory directory, RunInfo info, Evaluation evaluation, FloatTensor samples) {}
 
   /**
-   * How a run differs from the first one: its distance minus the first one's, on the same real
-   * images.
+   * How a run differs from the first one, on the same real images.
    *
-   * @param frechet the difference of the Frechet distances; null if there are fewer than twice as
-   *     many images as features
-   * @param kernel the difference of the kernel distances
+   * @param measures its value minus the first one's by each measure: without class distance, and
+   *     without Frechet distance if there are fewer than twice as many images as features
    */
-  public record Difference(@Nullable PairedDifference frechet, PairedDifference kernel) {}
+  public record Difference(Map<Measure, PairedDifference> measures) {
+    /** Copies the map, in the order of the measures. */
+    public Difference {
+      Map<Measure, PairedDifference> copy = new EnumMap<>(Measure.class);
+      copy.putAll(measures);
+      measures = Collections.unmodifiableMap(copy);
+    }
+  }
 
   private record Seen(Compared run, FloatTensor features) {}
 
@@ -123,10 +133,18 @@ public record Comparison(List<Compared> runs, List<Difference> differences) {
       boolean isEnough = learned.count() / 2 > learned.shape().dim(1);
       for (Seen other : seen.subList(1, seen.size())) {
         FloatTensor features = other.features().slice(0, learned.count());
-        differences.add(
-            new Difference(
-                isEnough ? PairedDifference.ofFrechet(learned, features, first, seed) : null,
-                PairedDifference.ofKernel(learned, features, first, seed)));
+        Map<Measure, PairedDifference> measures = new EnumMap<>(Measure.class);
+        if (isEnough) {
+          measures.put(
+              Measure.FRECHET_DISTANCE,
+              PairedDifference.ofFrechet(learned, features, first, seed));
+        }
+        measures.put(
+            Measure.KERNEL_DISTANCE, PairedDifference.ofKernel(learned, features, first, seed));
+        if (learned.count() >= NeighbourDeviations.LEAST_IMAGES) {
+          measures.putAll(PairedDifference.ofNeighbours(learned, features, first, seed));
+        }
+        differences.add(new Difference(measures));
       }
     }
     return differences;

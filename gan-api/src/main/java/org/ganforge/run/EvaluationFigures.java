@@ -3,14 +3,17 @@ package org.ganforge.run;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ValueRange;
 import org.ganforge.evaluate.NearestImages;
+import org.ganforge.evaluate.NeighbourDeviations;
 import org.ganforge.evaluate.SampleMeasures;
 import org.ganforge.layer.FloatTensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How similar samples are to real images in a network's features, with the same measures for real
  * images as the best possible result.
  *
  * @param samples the samples against training images
+ * @param deviations how certain four of these measures are; null if there are too few images
  * @param floor unseen real images against the same; if there are none, other training images
  * @param isFloorUnseen whether the floor's images were not trained on
  * @param nearest for each of the first samples, the nearest training image
@@ -18,6 +21,7 @@ import org.ganforge.layer.FloatTensor;
  */
 public record EvaluationFigures(
     SampleMeasures samples,
+    @Nullable NeighbourDeviations deviations,
     SampleMeasures floor,
     boolean isFloorUnseen,
     NearestImages nearest,
@@ -42,9 +46,13 @@ public record EvaluationFigures(
       ValueRange range,
       long seed) {
     FloatTensor known = real.features().learned();
+    FloatTensor measured = features.slice(0, known.count());
     NearestImages nearest = NearestImages.among(learned, first, range);
     return new EvaluationFigures(
-        SampleMeasures.between(known, features.slice(0, known.count()), seed),
+        SampleMeasures.between(known, measured, seed),
+        known.count() < NeighbourDeviations.LEAST_IMAGES
+            ? null
+            : NeighbourDeviations.of(known, measured, seed),
         real.floor(),
         real.features().isUnseen(),
         nearest,

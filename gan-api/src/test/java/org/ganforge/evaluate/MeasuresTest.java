@@ -16,6 +16,7 @@ import org.assertj.core.data.Offset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.train.Measure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,6 +84,74 @@ class MeasuresTest {
     assertThat(manifolds.recall()).isCloseTo(numbers.get("recall").doubleValue(), CLOSE);
     assertThat(balls.density()).isCloseTo(numbers.get("density").doubleValue(), CLOSE);
     assertThat(balls.coverage()).isCloseTo(numbers.get("coverage").doubleValue(), CLOSE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void deviationsAreThoseOfTheSamePartsInNumpy(JsonNode numbers) {
+    FloatTensor real = rows(numbers.get("real"));
+    FloatTensor generated = rows(numbers.get("generated"));
+    int fewest = Math.min(real.count(), generated.count());
+
+    NeighbourDeviations found =
+        NeighbourDeviations.of(real.slice(0, fewest), generated.slice(0, fewest), 7);
+
+    JsonNode expected = numbers.get("deviations");
+    for (Measure measure : NeighbourParts.MEASURES) {
+      assertThat(found.of(measure))
+          .as(measure.label())
+          .isCloseTo(expected.get(measure.label()).doubleValue(), CLOSE);
+    }
+  }
+
+  /**
+   * The deviation is the spread when everything is redrawn, which is done here 60 times: that is
+   * itself uncertain by a tenth. Halves overestimate figures that depend on single neighbours.
+   */
+  @Test
+  void deviationsAreCloseToThoseOfRedrawingEverythingAndRatherTooLarge() {
+    double[] sum = new double[4];
+    double[] squares = new double[4];
+    double[] deviations = new double[4];
+    int draws = 60;
+    for (int draw = 0; draw < draws; draw++) {
+      FloatTensor real = normal(120, 4, 100 + draw);
+      FloatTensor generated = normal(120, 4, 1000 + draw);
+      NeighbourDeviations found = NeighbourDeviations.of(real, generated, draw);
+      SampleMeasures values = SampleMeasures.between(real, generated, draw);
+      for (int i = 0; i < 4; i++) {
+        double value = values.value(NeighbourParts.MEASURES.get(i));
+        sum[i] += value;
+        squares[i] += value * value;
+        deviations[i] += found.of(NeighbourParts.MEASURES.get(i));
+      }
+    }
+    for (int i = 0; i < 4; i++) {
+      double strays = Math.sqrt((squares[i] - sum[i] * sum[i] / draws) / (draws - 1));
+      assertThat(deviations[i] / draws / strays)
+          .as(NeighbourParts.MEASURES.get(i).label())
+          .isBetween(0.8, 1.8);
+    }
+  }
+
+  @Test
+  void intervalsOfSharesEndAtZeroAndOne() {
+    NeighbourDeviations deviations = new NeighbourDeviations(0.01, 0.1, 0.2, 0.3);
+    assertThat(deviations.low(Measure.PRECISION, 0.5)).isCloseTo(0.5 - 0.0196, CLOSE);
+    assertThat(deviations.high(Measure.PRECISION, 0.5)).isCloseTo(0.5 + 0.0196, CLOSE);
+    assertThat(deviations.low(Measure.RECALL, 0.1)).isZero();
+    assertThat(deviations.high(Measure.COVERAGE, 0.9)).isEqualTo(1);
+    assertThat(deviations.high(Measure.DENSITY, 0.9)).isCloseTo(0.9 + 0.392, CLOSE);
+    assertThatThrownBy(() -> deviations.of(Measure.FRECHET_DISTANCE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> NeighbourDeviations.of(normal(11, 2, 0), normal(11, 2, 1), 0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("real features: expected at least 12 images but found 11; take more images");
+    assertThatThrownBy(() -> NeighbourDeviations.of(normal(13, 2, 0), normal(12, 2, 1), 0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "generated features: expected 13 images, as many as real ones but found 12; compare"
+                + " equally many of all");
   }
 
   @ParameterizedTest

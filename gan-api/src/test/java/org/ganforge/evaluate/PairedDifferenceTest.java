@@ -3,10 +3,12 @@ package org.ganforge.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Random;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.train.Measure;
 import org.junit.jupiter.api.Test;
 
 class PairedDifferenceTest {
@@ -49,6 +51,28 @@ class PairedDifferenceTest {
     }
     assertThat(PairedDifference.ofFrechet(real, near, far, 0).difference())
         .isEqualTo(FrechetDistance.between(real, near) - FrechetDistance.between(real, far));
+  }
+
+  @Test
+  void neighbourMeasuresDifferAsTheyDoByThemselves() {
+    Random random = new Random(5);
+    FloatTensor real = normal(200, 0, random);
+    FloatTensor near = normal(200, 0.1, random);
+    FloatTensor far = normal(200, 1.5, random);
+
+    Map<Measure, PairedDifference> found = PairedDifference.ofNeighbours(real, near, far, 0);
+
+    SampleMeasures first = SampleMeasures.between(real, near, 0);
+    SampleMeasures second = SampleMeasures.between(real, far, 0);
+    assertThat(found.keySet()).containsExactlyElementsOf(NeighbourParts.MEASURES);
+    found.forEach(
+        (measure, difference) ->
+            assertThat(difference.difference())
+                .as(measure.label())
+                .isEqualTo(first.value(measure) - second.value(measure)));
+    assertThat(found.get(Measure.COVERAGE)).matches(PairedDifference::isCertain);
+    assertThat(PairedDifference.ofNeighbours(real, near, near, 0).values())
+        .containsOnly(new PairedDifference(0, 0));
   }
 
   /**

@@ -19,6 +19,7 @@ class CoverageChartTest {
   // The bars' colours with 16 levels per channel, as in the picture.
   private static final int SAMPLES = 0xdd6600;
   private static final int DATA = 0x55bbee;
+  private static final int REQUESTED = 0xee9900;
 
   @TempDir Path dir;
 
@@ -46,6 +47,23 @@ class CoverageChartTest {
     assertThat(heights(chart, SAMPLES)).hasSize(26);
     assertThat(heights(chart, DATA)).hasSize(26);
     assertThat(Files.size(png)).isLessThan(200_000);
+  }
+
+  @Test
+  void drawsAThirdBarForRequestedSamples() {
+    CoverageChart both = CoverageChart.of(List.of("0", "1"), List.of(0.6, 0.4), List.of(0.5, 0.5));
+    BufferedImage chart = both.withRequested(List.of(0.3, 0.4)).toBufferedImage();
+    List<Integer> samples = heights(chart, SAMPLES);
+    List<Integer> requested = heights(chart, REQUESTED);
+    assertThat(requested).hasSize(2);
+    assertThat(requested.get(0)).isBetween(samples.get(0) / 2 - 2, samples.get(0) / 2 + 2);
+    assertThat(requested.get(1)).isBetween(samples.get(1) - 2, samples.get(1) + 2);
+    assertThat(heights(both.toBufferedImage(), REQUESTED)).isEmpty();
+    assertThatThrownBy(() -> both.withRequested(List.of(0.3)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "coverage of requested samples: expected 2 shares, one for each class but found 1;"
+                + " give as many as there are names");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.ganforge.Gan;
@@ -61,11 +62,34 @@ class ComparisonTest {
       }
     }
     Comparison.Difference difference = comparison.differences().get(0);
-    PairedDifference frechet = Objects.requireNonNull(difference.frechet());
-    assertThat(frechet.high()).isNegative();
-    assertThat(frechet.difference()).isEqualTo(longerLess(comparison, Measure.FRECHET_DISTANCE));
-    assertThat(longerLess(comparison, Measure.KERNEL_DISTANCE))
-        .isBetween(difference.kernel().low(), difference.kernel().high());
+    assertThat(difference.measures().keySet())
+        .containsExactlyElementsOf(
+            EnumSet.complementOf(EnumSet.of(Measure.CLASS_DISTANCE)));
+    assertThat(of(difference, Measure.FRECHET_DISTANCE).high()).isNegative();
+    difference
+        .measures()
+        .forEach(
+            (measure, found) -> {
+              if (measure == Measure.KERNEL_DISTANCE) {
+                assertThat(longerLess(comparison, measure)).isBetween(found.low(), found.high());
+              } else {
+                assertThat(found.difference()).isEqualTo(longerLess(comparison, measure));
+              }
+            });
+  }
+
+  private static PairedDifference of(Comparison.Difference difference, Measure measure) {
+    return Objects.requireNonNull(difference.measures().get(measure));
+  }
+
+  @Test
+  void comparesARunWithItselfAtAnotherIteration() {
+    Comparison comparison = compare(longer.withCheckpoint(CheckpointChoice.at(0)), longer);
+
+    assertThat(comparison.runs())
+        .extracting(run -> run.evaluation().iteration())
+        .containsExactly(0L, 200L);
+    assertThat(of(comparison.differences().get(0), Measure.FRECHET_DISTANCE).high()).isNegative();
   }
 
   private static double longerLess(Comparison comparison, Measure measure) {

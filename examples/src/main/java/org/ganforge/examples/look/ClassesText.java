@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.evaluate.ClassAgreement;
 import org.ganforge.examples.console.Console;
@@ -50,6 +51,17 @@ record ClassesText(ClassFigures figures) {
     return figures.distances().stream().filter(one -> one.label() == label).findFirst();
   }
 
+  /**
+   * Returns for each class the share of all samples that were requested to show it and do, followed
+   * by 0 for no class.
+   */
+  List<Double> requested() {
+    ClassAgreement agreement = figures.agreement();
+    double all = agreement.asked().stream().mapToInt(Integer::intValue).sum();
+    return Stream.concat(agreement.right().stream().map(right -> right / all), Stream.of(0.0))
+        .toList();
+  }
+
   /** Adds the same as JSON. */
   void putInto(ObjectNode json) {
     ClassAgreement agreement = figures.agreement();
@@ -62,7 +74,8 @@ record ClassesText(ClassFigures figures) {
               .put("name", agreement.classNames().get(label))
               .put("asked", agreement.asked().get(label))
               .put("right", agreement.right().get(label))
-              .put("none", agreement.none().get(label));
+              .put("none", agreement.none().get(label))
+              .put("share", agreement.share(label));
       distance(label)
           .ifPresent(
               of ->

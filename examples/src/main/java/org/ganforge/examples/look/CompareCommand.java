@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
     description = {
       "Compares runs trained on the same images: samples of each in one picture, and a table of"
           + " what 'evaluate' measures, all by one classifier and against the same real images.",
-      "It also prints how much each run's distances differ from the first one's, with a 95 %%"
-          + " confidence interval, which covers the choice of images, but not training with another"
+      "It also prints how much each run's figures differ from the first one's, with 95 %%"
+          + " confidence intervals, which cover the choice of images, but not training with another"
           + " seed."
     })
 public final class CompareCommand implements Runnable {

@@ -9,6 +9,7 @@ import org.ganforge.evaluate.PairedDifference;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
 import org.ganforge.run.Comparison;
+import org.ganforge.train.Measure;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison of runs, as text and as JSON. */
@@ -39,31 +40,43 @@ record ComparisonText(Comparison comparison, long seed) {
         .print(console);
     console.line("");
     for (int i = 0; i < comparison.differences().size(); i++) {
-      Comparison.Difference difference = comparison.differences().get(i);
-      String names = runs.get(i + 1).directory() + " less " + runs.get(0).directory();
-      if (difference.frechet() != null) {
-        tell(console, "Frechet", "%.2f", names, difference.frechet());
-      }
-      tell(console, "kernel", "%.3f", names, difference.kernel());
+      String names = name(i + 1) + " less " + name(0);
+      comparison
+          .differences()
+          .get(i)
+          .measures()
+          .forEach((measure, found) -> tell(console, measure, names, found));
     }
     if (picture != null) {
       console.line("picture   " + picture);
     }
   }
 
+  /** Returns the directory of a run, with its iteration if another one has the same directory. */
+  private String name(int index) {
+    Comparison.Compared run = comparison.runs().get(index);
+    boolean isRepeated =
+        comparison.runs().stream()
+                .filter(other -> other.directory().equals(run.directory()))
+                .count()
+            > 1;
+    return run.directory() + (isRepeated ? "@" + run.evaluation().iteration() : "");
+  }
+
   private static void tell(
-      Console console, String measure, String format, String names, PairedDifference found) {
+      Console console, Measure measure, String names, PairedDifference found) {
+    boolean isFormer = measure.isBetter(found.difference(), 0);
     console.line(
         String.format(
             Locale.ROOT,
-            "%-9s %s: " + format + ", between " + format + " and " + format + ": %s",
-            measure,
+            "%-9s %s: %s, between %s and %s: %s",
+            EvaluationTable.title(measure),
             names,
-            found.difference(),
-            found.low(),
-            found.high(),
+            EvaluationTable.number(measure, found.difference()),
+            EvaluationTable.number(measure, found.low()),
+            EvaluationTable.number(measure, found.high()),
             found.isCertain()
-                ? "the " + (found.difference() < 0 ? "former" : "latter") + " is better"
+                ? "the " + (isFormer ? "former" : "latter") + " is better"
                 : "no certain difference"));
   }
 
@@ -74,16 +87,18 @@ record ComparisonText(Comparison comparison, long seed) {
     texts().forEach(text -> runs.add(text.json(null)));
     ArrayNode differences = json.putArray("differences");
     for (int i = 0; i < comparison.differences().size(); i++) {
-      Comparison.Difference difference = comparison.differences().get(i);
       ObjectNode one =
           differences
               .addObject()
               .put("run", comparison.runs().get(i + 1).directory().toString())
-              .put("less", comparison.runs().get(0).directory().toString());
-      if (difference.frechet() != null) {
-        put(one.putObject("frechet_distance"), difference.frechet());
-      }
-      put(one.putObject("kernel_distance"), difference.kernel());
+              .put("iteration", comparison.runs().get(i + 1).evaluation().iteration())
+              .put("less", comparison.runs().get(0).directory().toString())
+              .put("less_iteration", comparison.runs().get(0).evaluation().iteration());
+      comparison
+          .differences()
+          .get(i)
+          .measures()
+          .forEach((measure, found) -> put(one.putObject(measure.label()), found));
     }
     return json.put("picture", picture == null ? null : picture.toString());
   }

@@ -20,6 +20,7 @@ import org.ganforge.observe.CoverageChart;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Backbone;
 import org.ganforge.run.BackboneEvaluation;
+import org.ganforge.run.ClassFigures;
 import org.ganforge.run.Evaluation;
 import org.ganforge.run.EvaluationFigures;
 import org.ganforge.run.Run;
@@ -219,10 +220,13 @@ public final class EvaluateCommand implements Runnable {
 
   private static @Nullable InvalidInputException draw(EvaluationText text, Path file) {
     try {
-      CoverageChart.of(
+      CoverageChart chart =
+          CoverageChart.of(
               text.names(),
               EvaluationText.shares(text.evaluation().samples()),
-              EvaluationText.shares(text.evaluation().data()))
+              EvaluationText.shares(text.evaluation().data()));
+      ClassFigures byClass = text.evaluation().byClass();
+      (byClass == null ? chart : chart.withRequested(new ClassesText(byClass).requested()))
           .write(file);
       return null;
     } catch (InvalidInputException e) {

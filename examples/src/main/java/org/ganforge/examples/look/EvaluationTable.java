@@ -42,7 +42,8 @@ record EvaluationTable(String head, List<String> names, List<Evaluation> rows) {
             + Arrays.stream(Measure.values())
                 .map(measure -> cell(title(measure)))
                 .collect(Collectors.joining())
-            + cell("no class"));
+            + cell("no class")
+            + (isConditional() ? cell("right") : ""));
     for (int i = 0; i < rows.size(); i++) {
       console.line(padded(names.get(i), width) + cells(rows.get(i)));
     }
@@ -57,7 +58,12 @@ record EvaluationTable(String head, List<String> names, List<Evaluation> rows) {
     }
   }
 
-  private static String cells(Evaluation row) {
+  /** Returns whether each row has the share of samples that show the requested class. */
+  private boolean isConditional() {
+    return rows.stream().allMatch(row -> row.byClass() != null);
+  }
+
+  private String cells(Evaluation row) {
     return Arrays.stream(Measure.values())
             .map(
                 measure -> {
@@ -65,7 +71,10 @@ record EvaluationTable(String head, List<String> names, List<Evaluation> rows) {
                   return cell(value.isEmpty() ? "-" : number(measure, value.getAsDouble()));
                 })
             .collect(Collectors.joining())
-        + cell(percent(row.samples().noneShare()));
+        + cell(percent(row.samples().noneShare()))
+        + (isConditional() && row.byClass() != null
+            ? cell(percent(row.byClass().agreement().share()))
+            : "");
   }
 
   /** Returns the best row by a measure; empty if no row has it. */

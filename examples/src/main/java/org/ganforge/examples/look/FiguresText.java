@@ -1,14 +1,21 @@
 package org.ganforge.examples.look;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import org.ganforge.evaluate.NearestImages;
+import org.ganforge.evaluate.NeighbourDeviations;
 import org.ganforge.evaluate.SampleMeasures;
 import org.ganforge.examples.console.Console;
 import org.ganforge.run.EvaluationFigures;
+import org.ganforge.train.Measure;
 
 /** How realistic samples are, as text and as JSON. */
 record FiguresText(EvaluationFigures figures) {
+  /** The measures that have an interval. */
+  private static final List<Measure> UNCERTAIN =
+      List.of(Measure.PRECISION, Measure.RECALL, Measure.DENSITY, Measure.COVERAGE);
+
   /**
    * Prints each figure beside that of real images.
    *
@@ -18,23 +25,22 @@ record FiguresText(EvaluationFigures figures) {
     SampleMeasures samples = figures.samples();
     SampleMeasures floor = figures.floor();
     console.line("");
-    console.line("figure            samples    real");
-    line(console, "Frechet dist.", "%.2f", samples.frechetDistance(), floor.frechetDistance());
+    console.line(
+        "figure            samples    real"
+            + (figures.deviations() == null ? "" : "  95 % interval of the samples' figure"));
+    line(console, "Frechet dist.", "%.2f", samples.frechetDistance(), floor.frechetDistance(), "");
     line(
         console,
         "kernel dist.",
         "%.3f",
         samples.kernelDistance().mean(),
-        floor.kernelDistance().mean());
-    line(
-        console,
-        "precision",
-        "%.3f",
-        samples.manifolds().precision(),
-        floor.manifolds().precision());
-    line(console, "recall", "%.3f", samples.manifolds().recall(), floor.manifolds().recall());
-    line(console, "density", "%.3f", samples.balls().density(), floor.balls().density());
-    line(console, "coverage", "%.3f", samples.balls().coverage(), floor.balls().coverage());
+        floor.kernelDistance().mean(),
+        "");
+    for (Measure measure : UNCERTAIN) {
+      double value = samples.value(measure);
+      line(
+          console, measure.label(), "%.3f", value, floor.value(measure), interval(measure, value));
+    }
     console.line(
         String.format(
             Locale.ROOT,
@@ -52,15 +58,27 @@ record FiguresText(EvaluationFigures figures) {
             nearest.indices().size()));
   }
 
+  private String interval(Measure measure, double value) {
+    NeighbourDeviations deviations = figures.deviations();
+    return deviations == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "  %.3f to %.3f",
+            deviations.low(measure, value),
+            deviations.high(measure, value));
+  }
+
   private static void line(
-      Console console, String name, String format, double samples, double real) {
+      Console console, String name, String format, double samples, double real, String interval) {
     console.line(
         String.format(
             Locale.ROOT,
-            "%-15s %9s %7s",
+            "%-15s %9s %7s%s",
             name,
             String.format(Locale.ROOT, format, samples),
-            String.format(Locale.ROOT, format, real)));
+            String.format(Locale.ROOT, format, real),
+            interval));
   }
 
   /** Adds the same as JSON. */
@@ -68,7 +86,14 @@ record FiguresText(EvaluationFigures figures) {
     ObjectNode all = json.putObject("figures");
     all.put("images", figures.samples().count());
     all.put("floor_is_of_test_images", figures.isFloorUnseen());
-    put(all.putObject("samples"), figures.samples());
+    ObjectNode samples = all.putObject("samples");
+    put(samples, figures.samples());
+    NeighbourDeviations deviations = figures.deviations();
+    if (deviations != null) {
+      for (Measure measure : UNCERTAIN) {
+        samples.put(measure.label() + "_deviation", deviations.of(measure));
+      }
+    }
     put(all.putObject("floor"), figures.floor());
     all.put("compared_with_all", figures.nearest().indices().size());
     all.put("copies", figures.nearest().copies());

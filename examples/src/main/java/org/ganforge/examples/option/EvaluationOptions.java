@@ -16,6 +16,22 @@ import picocli.CommandLine.Option;
 public final class EvaluationOptions {
   private static final String KEEP_BEST = "--keep-best";
 
+  /**
+   * Figures of {@code evaluate} that don't order checkpoints: a classifier score or a share of
+   * recognised classes is perfect with one image per class, and noise has no copies.
+   */
+  private static final Set<String> ONLY_PRINTED =
+      Set.of(
+          "classifier_score",
+          "copies",
+          "covered",
+          "divergence_from_uniform",
+          "entropy",
+          "missing",
+          "none",
+          "right",
+          "total_variation");
+
   @Option(
       names = KEEP_BEST,
       paramLabel = "MEASURE",
@@ -65,16 +81,19 @@ public final class EvaluationOptions {
     return Arrays.stream(Measure.values())
         .filter(measure -> measure.label().equals(label))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    KEEP_BEST,
-                    "one of "
-                        + Arrays.stream(Measure.values())
-                            .map(Measure::label)
-                            .collect(Collectors.joining(", ")),
-                    '"' + label + '"',
-                    "name the measure that decides which checkpoint is best; earlier versions used"
-                        + " class_distance"));
+        .orElseThrow(() -> unknown(label));
+  }
+
+  private static InvalidInputException unknown(String label) {
+    boolean isPrinted = ONLY_PRINTED.contains(label);
+    return new InvalidInputException(
+        KEEP_BEST,
+        "one of "
+            + Arrays.stream(Measure.values()).map(Measure::label).collect(Collectors.joining(", ")),
+        '"' + label + '"' + (isPrinted ? ", which only evaluate measures" : ""),
+        "name the measure that decides which checkpoint is best; "
+            + (isPrinted
+                ? "class_distance counts missing, unequal and unrecognised classes"
+                : "earlier versions used class_distance"));
   }
 }
