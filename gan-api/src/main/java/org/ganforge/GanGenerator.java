@@ -10,7 +10,7 @@ import org.ganforge.layer.TensorShape;
 
 /**
  * A compiled generator with its weights: it turns noise into images. It holds native memory until
- * it is closed; after that every method but {@link #gan()} and {@link #close()} throws {@link
+ * it is closed; after that every method except {@link #gan()} and {@link #close()} throws {@link
  * IllegalStateException}.
  *
  * <p>One that {@link GanBackend#openGenerator} has opened cannot be trained, and any number of
@@ -30,8 +30,8 @@ public interface GanGenerator extends AutoCloseable {
   FloatTensor noise(int count, long seed);
 
   /**
-   * Returns labels of {@code count} examples, {@code [count, 1]}: the GAN's classes in turn, 0 the
-   * first.
+   * Returns labels for {@code count} examples, {@code [count, 1]}, that cycle through the GAN's
+   * classes from 0.
    *
    * @throws InvalidInputException if the GAN takes no labels
    */
@@ -49,9 +49,9 @@ public interface GanGenerator extends AutoCloseable {
   }
 
   /**
-   * Returns the images that the generator, in inference mode, makes of the noise, with labels where
-   * the GAN is conditional; they do not depend on each other. Its weights are their {@link
-   * org.ganforge.regularization.MovingAverage}, where the GAN keeps one that is sampled.
+   * Returns the images that the generator, in inference mode, makes from noise, with labels if the
+   * GAN is conditional; they do not depend on each other. It uses the {@link
+   * org.ganforge.regularization.MovingAverage} of its weights if the GAN keeps one that is sampled.
    *
    * <p>Instead of labels, a batch may have shares of all classes, {@code [count, classes]}: an
    * {@link org.ganforge.layer.Embedding} then gives the mean of its vectors by these shares, so
@@ -63,7 +63,7 @@ public interface GanGenerator extends AutoCloseable {
    */
   FloatTensor generate(Batch noise);
 
-  /** Returns the images of the noise; of a conditional GAN those of its classes in turn. */
+  /** Returns the images of the noise; those of a conditional GAN cycle through its classes. */
   default FloatTensor generate(FloatTensor noise) {
     Batch batch = Batch.of(noise);
     return generate(gan().classes() == 0 ? batch : batch.withLabels(labels(noise.count())));

@@ -52,12 +52,12 @@ final class GanNetworks {
           '"' + generator.name() + '"',
           "rename one of the two");
     }
-    checkApart(generator);
+    checkIndependent(generator);
     checkOutputs(label(generator), discriminator);
   }
 
-  /** An image that depended on the others would be another one in another batch. */
-  private static void checkApart(Network generator) {
+  /** With a layer that compares images, the same noise would give other images in another batch. */
+  private static void checkIndependent(Network generator) {
     Deque<Network> left = new ArrayDeque<>(List.of(generator));
     while (!left.isEmpty()) {
       for (Layer layer : left.pop().layers()) {
@@ -66,7 +66,7 @@ final class GanNetworks {
         } else if (layer instanceof MinibatchStdDev) {
           throw new InvalidInputException(
               GENERATOR,
-              "layers that make each image by itself",
+              "layers that process each image on its own",
               layer.type() + " \"" + layer.name() + "\"",
               "use it in the discriminator");
         }
@@ -99,12 +99,12 @@ final class GanNetworks {
   }
 
   private static void checkClasses(int classes, Network discriminator) {
-    TensorShape told = discriminator.outputShapes().get(1);
-    if (!told.equals(TensorShape.of(classes))) {
+    TensorShape predicted = discriminator.outputShapes().get(1);
+    if (!predicted.equals(TensorShape.of(classes))) {
       throw new InvalidInputException(
           DISCRIMINATOR,
           "a second output of shape [" + classes + "], a number for each class of the generator,",
-          told.toString(),
+          predicted.toString(),
           "end it with a Dense of " + classes + " units");
     }
     if (label(discriminator) != null) {

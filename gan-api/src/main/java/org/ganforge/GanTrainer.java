@@ -114,9 +114,23 @@ public interface GanTrainer extends GanGenerator {
 
   /**
    * Returns the discriminator's outputs {@code [count, 1]} for images, in inference mode, with
-   * labels if the GAN is conditional.
+   * labels if the GAN is conditional. If it compares images ({@link
+   * org.ganforge.layer.MinibatchStdDev}), outputs depend on the order of the batch, as they do in
+   * an exported model, and batches of more than a few hundred images are judged in equal parts.
    */
   FloatTensor score(Batch images);
+
+  /**
+   * Returns the same outputs, each at its image's place, for images that were judged in a random
+   * order, as in training. So it makes no difference whether they are sorted by class, or cycle
+   * through the classes as samples do.
+   *
+   * @param seed the seed of the order
+   */
+  default FloatTensor scoreShuffled(Batch images, long seed) {
+    ShuffledBatch shuffled = ShuffledBatch.of(images, seed);
+    return shuffled.restored(score(shuffled.batch()));
+  }
 
   /**
    * Returns the auxiliary classifier's outputs for images, in inference mode: {@code [count,

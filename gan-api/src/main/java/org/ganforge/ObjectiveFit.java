@@ -3,6 +3,7 @@ package org.ganforge;
 import java.util.Locale;
 import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.internal.Checks;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Initializer;
 import org.ganforge.layer.Network;
@@ -102,14 +103,8 @@ public final class ObjectiveFit {
 
   private static void checkAugmented(Gan gan) {
     Optional<DiffAugment> augment = DiffAugment.among(gan.regularization());
-    if (augment.map(DiffAugment::adaptive).isPresent()
-        && (gan.objective().isRelativistic() || gan.objective() instanceof Wasserstein)) {
-      throw new InvalidInputException(
-          "regularization",
-          "an objective with a score that parts real from generated images, by which DiffAugment"
-              + " adapts,",
-          name(gan.objective()),
-          "leave adaptive out, or use another objective");
+    if (augment.map(DiffAugment::adaptive).isPresent()) {
+      checkAdapted(gan.objective());
     }
     TensorShape images = gan.generator().outputShape();
     if (images.rank() != 3 && augment.isPresent()) {
@@ -118,6 +113,27 @@ public final class ObjectiveFit {
           "images [height, width, channels], whose pixels DiffAugment changes,",
           images.toString(),
           "end the generator in a Reshape, and begin the discriminator with a Flatten");
+    }
+  }
+
+  private static void checkAdapted(Objective objective) {
+    if (objective.isRelativistic() || objective instanceof Wasserstein) {
+      throw new InvalidInputException(
+          "regularization",
+          "an objective with a score that separates real from generated images, by which"
+              + " DiffAugment adapts,",
+          name(objective),
+          "leave adaptive out, or use another objective");
+    }
+    double real = objective.targets().expectedReal();
+    double fake = objective.targets().expectedFake();
+    if (Math.min(real, fake) >= 0.5 || Math.max(real, fake) <= 0.5) {
+      throw new InvalidInputException(
+          "regularization",
+          "labels of real and generated images on different sides of 0.5, by which DiffAugment"
+              + " adapts,",
+          Checks.number(real) + " and " + Checks.number(fake) + ", flipped ones included",
+          "leave adaptive out, or change the labels");
     }
   }
 

@@ -138,7 +138,7 @@ class GanTest {
     assertThatThrownBy(() -> gan.withGenerator(mixing))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "generator: expected layers that make each image by itself but found"
+            "generator: expected layers that process each image on its own but found"
                 + " MinibatchStdDev \"minibatch_std_dev\"; use it in the discriminator");
   }
 

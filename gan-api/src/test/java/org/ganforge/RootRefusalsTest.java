@@ -162,7 +162,7 @@ class RootRefusalsTest {
                 + " \"generator\"; rename one of the two",
             () -> Gan.of("gan", generator, critic.withName("generator"))),
         gan(
-            "generator: expected layers that make each image by itself but found MinibatchStdDev"
+            "generator: expected layers that process each image on its own but found MinibatchStdDev"
                 + " \"minibatch_std_dev\"; use it in the discriminator",
             () -> Gan.of("gan", mixing, critic)));
   }

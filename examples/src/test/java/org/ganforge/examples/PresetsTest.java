@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +106,30 @@ class PresetsTest {
     assertTrains(preset, dataset, batchSize, "plain", run);
     call("sample", run, "--seed", 1, "--count", 4);
     assertThat(run.resolve("samples-1.png")).isRegularFile();
+  }
+
+  /** With two to eight of its 64 to 512 filters, to save time. */
+  @Test
+  void dcgan64TrainsAndSamplesInColours() throws IOException {
+    Path run = folder.resolve("dcgan-64");
+    List<Object> train = new ArrayList<>(List.of("train", "dcgan-64", "--steps", 1));
+    train.addAll(List.of("--batch-size", 2, "--forms", "plain", "--run", run));
+    String sets =
+        "generator.layers[0].units=128 generator.layers[1].target_shape=[4,4,8]"
+            + " generator.layers[4].filters=4 generator.layers[7].filters=4"
+            + " generator.layers[10].filters=2 discriminator.layers[0].filters=2"
+            + " discriminator.layers[2].filters=4 discriminator.layers[5].filters=4"
+            + " discriminator.layers[8].filters=8 recording.grid_rows=2 recording.grid_columns=2";
+    for (String set : sets.split(" ", -1)) {
+      train.addAll(List.of("--set", set));
+    }
+    call(train.toArray());
+    call("sample", run, "--count", 4);
+    assertThat(Files.readAllLines(new RunDirectory(run).metrics()))
+        .hasSize(1)
+        .noneMatch(line -> line.contains("NaN") || line.contains("Infinity"));
+    assertThat(ImageIO.read(run.resolve("samples-0.png").toFile()).getRaster().getNumBands())
+        .isEqualTo(3);
   }
 
   @ParameterizedTest

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.ganforge.examples.option.MetricsJson;
+import org.ganforge.train.BatchMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +69,27 @@ class ShownProgressTest {
     assertThat(done.get("iteration").intValue()).isEqualTo(5);
     assertThat(done.get("report").textValue())
         .isEqualTo(folder.resolve("run/report.html").toString());
+  }
+
+  /** {@code done} has the metrics of the last iteration. */
+  @Test
+  void jsonShowsTheProbabilityOfAugmentation() throws IOException {
+    String augmented = "regularization=[{\"type\":\"diff_augment\",\"adaptive\":{\"start\":0.5}}]";
+    List<JsonNode> lines = lines(train("--json-lines", "--set", augmented).out());
+    for (JsonNode line : lines.subList(lines.size() - 2, lines.size())) {
+      assertThat(line.get("d_augmentation").doubleValue()).isBetween(0.49, 0.51);
+      assertThat(line.has("g_augmentation")).isFalse();
+    }
+  }
+
+  @Test
+  void jsonShowsTheMetricsOfAnAuxiliaryClassifier() {
+    ObjectNode json = JsonMapper.builder().build().createObjectNode();
+    BatchMetrics.Classes classes = new BatchMetrics.Classes(1.5, 0.25);
+    MetricsJson.put(json, "d_", new BatchMetrics(Double.NaN, 0.5, classes, null));
+    assertThat(json.toString())
+        .isEqualTo(
+            "{\"d_loss\":\"NaN\",\"d_accuracy\":0.5,\"d_class_loss\":1.5,\"d_class_accuracy\":0.25}");
   }
 
   @Test

@@ -73,6 +73,18 @@ public final class Checks {
     return value;
   }
 
+  /** Checks for a number in {@code (low, high)}. */
+  public static double open(String where, double value, double low, double high) {
+    if (!(value > low && value < high)) {
+      throw new InvalidInputException(
+          where,
+          "a number above " + number(low) + " and below " + number(high),
+          number(value),
+          "choose one in that range");
+    }
+    return value;
+  }
+
   /** Checks for a number in {@code [low, high)}. */
   public static double halfOpen(String where, double value, double low, double high) {
     if (!(value >= low && value < high)) {

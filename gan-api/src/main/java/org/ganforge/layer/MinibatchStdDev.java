@@ -8,14 +8,20 @@ import org.ganforge.internal.Copy;
  * Shows a discriminator how much images differ from each other (minibatch standard deviation,
  * Karras et al. 2018, section 3, with the groups of StyleGAN2, Karras et al. 2020): {@code [...,
  * channels]} becomes {@code [..., channels + features]}. The images of a batch form groups. In each
- * group the standard deviation of every number is taken, {@code sqrt(variance + 1e-8)}, and its
- * mean over all places and an equal share of the channels is one of the features, the same at every
- * place of every image of the group.
+ * group, every number has a standard deviation, {@code sqrt(variance + 1e-8)}. Its mean over all
+ * places and an equal share of the channels is one of the features, the same at every place of
+ * every image of the group.
  *
  * <p>A batch of n images has {@code ceil(n / groupSize)} groups, and image i is in group {@code i}
- * modulo their number, as in StyleGAN2. Where the size does not divide n, groups differ by one
- * image; StyleGAN2 refuses such batches. Where a pass judges real and generated images together, no
- * group has both. So a score depends on the images that are judged with it, in inference as well.
+ * modulo their number, as in StyleGAN2. If the size does not divide n, the sizes of groups differ
+ * by one; StyleGAN2 refuses such batches. No group has both real and generated images, even if one
+ * pass judges both. A batch of one image is a group by itself: its features are 1e-4, those of
+ * identical images, and its score is finite but says little.
+ *
+ * <p>So a score depends on the images that are judged with it, and on their order, in inference as
+ * well. Groups of one class differ less than random ones, so images sorted by class, or cycling
+ * through the classes, get other scores than in training. {@link
+ * org.ganforge.GanTrainer#scoreShuffled} judges them in random order.
  *
  * <p>Keras has no such layer, so networks with it are exported as SavedModels only.
  *

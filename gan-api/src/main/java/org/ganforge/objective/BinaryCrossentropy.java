@@ -82,13 +82,7 @@ public record BinaryCrossentropy(
   /** The cross-entropy of a smoothed or flipped label is never below the label's own entropy. */
   @Override
   public double leastLoss() {
-    return (entropy(mean(labels.real(), labels.fake()))
-            + entropy(mean(labels.fake(), labels.real())))
-        / 2;
-  }
-
-  private double mean(double label, double other) {
-    return label * (1 - labels.flip()) + other * labels.flip();
+    return (entropy(labels.expectedReal()) + entropy(labels.expectedFake())) / 2;
   }
 
   private double entropy(double label) {

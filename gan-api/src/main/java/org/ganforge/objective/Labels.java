@@ -26,6 +26,20 @@ public record Labels(double real, double fake, double adversarial, double flip) 
     return new Labels(1, 0, 1, 0);
   }
 
+  /** Returns the mean label of real images in the discriminator's updates, flipped ones included. */
+  public double expectedReal() {
+    return mean(real, fake);
+  }
+
+  /** Returns the mean label of generated images there, flipped ones included. */
+  public double expectedFake() {
+    return mean(fake, real);
+  }
+
+  private double mean(double own, double other) {
+    return own * (1 - flip) + other * flip;
+  }
+
   /** Returns a copy with this label for real images: 0.9 is the usual one-sided smoothing. */
   public Labels withReal(double real) {
     return new Labels(real, fake, adversarial, flip);

@@ -34,6 +34,14 @@ public sealed interface Objective
    */
   double threshold();
 
+  /**
+   * Returns whether the discriminator learns higher outputs for real images than for generated
+   * ones: always, unless its labels are the other way round, or are flipped more often than not.
+   */
+  default boolean isRealHigher() {
+    return targets().expectedReal() >= targets().expectedFake();
+  }
+
   /** Returns a lower bound of the discriminator's loss that follows from the labels. */
   default double leastLoss() {
     return 0;

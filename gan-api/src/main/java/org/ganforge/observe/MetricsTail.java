@@ -16,8 +16,9 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 
 /**
- * The curves of a growing {@code metrics.jsonl}: each reading takes only the lines added since the
- * last one. A log that was cut back, as a rollback does, is read from its start again.
+ * The curves of a {@code metrics.jsonl} that is still growing. Each call of {@link #read} takes only
+ * the lines added since the last one. If the log has been truncated, as by a rollback, it starts
+ * over.
  */
 final class MetricsTail {
   private static final int BLOCK = 1 << 16;
@@ -34,7 +35,7 @@ final class MetricsTail {
   }
 
   /**
-   * Reads on to the end of the last whole line.
+   * Reads the added lines, up to the last complete one.
    *
    * @throws org.ganforge.error.InvalidInputException if the file cannot be read or is damaged
    */
@@ -44,21 +45,21 @@ final class MetricsTail {
       return;
     }
     try (FileChannel channel = PlainFiles.open(path, StandardOpenOption.READ)) {
-      if (!continues(channel)) {
+      if (!isContinued(channel)) {
         restart();
       }
-      readOn(channel);
+      readAdded(channel);
     } catch (IOException e) {
       throw FileErrors.unreadable(path, e);
     }
   }
 
-  /** Returns how many iterations were done at the last line. */
+  /** Returns the iteration of the last line; 0 before the first. */
   long iteration() {
     return iteration;
   }
 
-  /** Returns each number of the log by its name there, at most 1,000 points. */
+  /** Returns the curve of each metric by its name in the log, at most 1,000 points each. */
   Map<String, List<CurvePoint>> thinned() {
     Map<String, List<CurvePoint>> thinned = new LinkedHashMap<>();
     curves.forEach((field, curve) -> thinned.put(field, curve.thinned()));
@@ -73,8 +74,8 @@ final class MetricsTail {
     lines = 0;
   }
 
-  /** Returns whether the last line read still stands where it stood. */
-  private boolean continues(FileChannel channel) throws IOException {
+  /** Returns whether the last line read is still at its place in the file. */
+  private boolean isContinued(FileChannel channel) throws IOException {
     if (channel.size() < end) {
       return false;
     }
@@ -83,14 +84,14 @@ final class MetricsTail {
     return Arrays.equals(found.array(), lastLine);
   }
 
-  private void readOn(FileChannel channel) throws IOException {
+  private void readAdded(FileChannel channel) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(BLOCK);
     int read;
     do {
       block.clear();
       fill(channel, block, end);
       read = block.position();
-      take(block.array(), read);
+      takeLines(block.array(), read);
     } while (read == BLOCK);
   }
 
@@ -102,21 +103,21 @@ final class MetricsTail {
     } while (read > 0 && block.hasRemaining());
   }
 
-  /** A line that fills a whole block is damaged, and refused as such. */
-  private void take(byte[] block, int length) {
+  /** Takes complete lines. One that fills a whole block must be damaged, so it is refused, too. */
+  private void takeLines(byte[] block, int length) {
     int start = 0;
     for (int i = 0; i < length; i++) {
       if (block[i] == '\n' || (start == 0 && i == BLOCK - 1)) {
-        line(Arrays.copyOfRange(block, start, i + 1));
+        add(Arrays.copyOfRange(block, start, i + 1));
         start = i + 1;
       }
     }
   }
 
-  private void line(byte[] bytes) {
+  private void add(byte[] bytes) {
     String line = new String(bytes, StandardCharsets.ISO_8859_1).stripTrailing();
     long number = MetricsLine.iteration(line, path, lines + 1);
-    MetricsReader.check(line, path, lines + 1); // before anything of it is added
+    MetricsReader.check(line, path, lines + 1); // before any of its numbers is added
     MetricsReader.fields(
         line,
         path,

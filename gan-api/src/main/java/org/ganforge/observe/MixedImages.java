@@ -18,7 +18,7 @@ import org.ganforge.layer.TensorShape;
  * grid.write(Path.of("mixed.png"));
  * grid.withAnnotations(mixed.outlines()).write(Path.of("answers.png"));
  *
- * // Each kind by itself, as in a training: a layer may compare the images of a batch.
+ * // Each kind by itself, as in training: a layer may compare the images of a batch.
  * MixedImages scores = MixedImages.of(trainer.score(real), trainer.score(samples), 7);
  * grid.withAnnotations(mixed.scores(scores.images())).write(Path.of("scores.png"));
  * }</pre>

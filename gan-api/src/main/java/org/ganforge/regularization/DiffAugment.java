@@ -2,6 +2,7 @@ package org.ganforge.regularization;
 
 import java.util.List;
 import java.util.Optional;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.internal.Copy;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param policy the kinds of changes, in the order applied; all three by default
  * @param probability the probability of applying each kind to an image, above 0 and at most 1; 1 by
  *     default. Below 1 (Karras et al. 2020), unchanged images are the most frequent
- * @param adaptive how the probability is adapted, {@code probability} being the highest it may
- *     become; null, for a constant one, by default
+ * @param adaptive how the probability is adapted; {@code probability} is then the highest it can
+ *     become, also for a training resumed from a higher one. Null, for a constant probability, by
+ *     default
  */
 public record DiffAugment(
     List<Change> policy, double probability, @Nullable AdaptiveProbability adaptive)
@@ -52,6 +54,13 @@ public record DiffAugment(
     policy = List.copyOf(Checks.distinct("diff_augment policy", policy));
     Checks.positive("diff_augment probability", probability);
     Checks.closed("diff_augment probability", probability, 0, 1);
+    if (adaptive != null && adaptive.start() > probability) {
+      throw new InvalidInputException(
+          "diff_augment adaptive start",
+          "at most the probability, " + Checks.number(probability) + ", which is the highest,",
+          Checks.number(adaptive.start()),
+          "lower start or raise probability");
+    }
   }
 
   /** Returns all changes, applied to every image. */
@@ -74,7 +83,7 @@ public record DiffAugment(
     return Copy.with(this, "probability", probability);
   }
 
-  /** Returns a copy whose probability is adapted so. */
+  /** Returns a copy with this {@code adaptive}; null for a constant probability. */
   public DiffAugment withAdaptive(@Nullable AdaptiveProbability adaptive) {
     return Copy.with(this, "adaptive", adaptive);
   }

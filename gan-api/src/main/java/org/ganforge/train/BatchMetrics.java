@@ -24,7 +24,7 @@ public record BatchMetrics(
    */
   public record Classes(double loss, double accuracy) {}
 
-  /** Takes the metrics of a discriminator that tells no classes, with no adapted augmentation. */
+  /** Takes metrics without those of an auxiliary classifier and of adaptive augmentation. */
   public BatchMetrics(double loss, double accuracy) {
     this(loss, accuracy, null, null);
   }

@@ -26,8 +26,21 @@ class RegularizationTest {
         new Refusal(
             AdaptiveProbability.class,
             () -> AdaptiveProbability.of().withTarget(1),
-            "diff_augment adaptive target: expected a number from -1 up to, but not including, 1"
-                + " but found 1; choose one in that range"),
+            "diff_augment adaptive target: expected a number above -1 and below 1 but found 1;"
+                + " choose one in that range"),
+        new Refusal(
+            AdaptiveProbability.class,
+            () -> AdaptiveProbability.of().withTarget(-1),
+            "diff_augment adaptive target: expected a number above -1 and below 1 but found -1;"
+                + " choose one in that range"),
+        new Refusal(
+            DiffAugment.class,
+            () ->
+                DiffAugment.of()
+                    .withAdaptive(AdaptiveProbability.of().withStart(0.5))
+                    .withProbability(0.4),
+            "diff_augment adaptive start: expected at most the probability, 0.4, which is the"
+                + " highest, but found 0.5; lower start or raise probability"),
         new Refusal(
             AdaptiveProbability.class,
             () -> AdaptiveProbability.of().withInterval(0),

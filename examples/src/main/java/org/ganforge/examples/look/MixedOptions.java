@@ -75,12 +75,15 @@ final class MixedOptions {
    */
   record Mixed(MixedImages images, Batch real, Batch samples, long seed) {
     /**
-     * Returns the discriminator's output for each image, in the order of the mixture. As in a
-     * training it sees each kind by itself: a layer may compare the images of a batch.
+     * Returns the discriminator's output for each image, in the order of the mixture. As in
+     * training, it judges each kind by itself, in random order: a layer may compare the images of a
+     * batch.
      */
     FloatTensor scores(GanTrainer trainer) {
       // Shuffling equally many numbers with the same seed gives the same order.
-      return MixedImages.of(trainer.score(real), trainer.score(samples), seed).images();
+      return MixedImages.of(
+              trainer.scoreShuffled(real, seed), trainer.scoreShuffled(samples, seed), seed)
+          .images();
     }
   }
 

@@ -52,7 +52,9 @@ record ScoresText(DiscriminatorScores scores) {
       put(kinds, "test", scores.unseen());
     }
     put(kinds, "samples", scores.samples());
-    json.put("threshold", scores.threshold()).put("histogram", histogram.toString());
+    json.put("threshold", scores.threshold())
+        .put("real_is_higher", scores.isRealHigher())
+        .put("histogram", histogram.toString());
   }
 
   private void put(ObjectNode kinds, String kind, List<Double> of) {

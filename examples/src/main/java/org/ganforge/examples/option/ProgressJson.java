@@ -83,7 +83,7 @@ public final class ProgressJson implements TrainingListener, RunListener {
       }
     } else if (event instanceof TrainingEvent.Evaluated evaluated) {
       ObjectNode json = of("evaluated", evaluated.iteration());
-      evaluated.measurements().forEach(found -> put(json, found.measure().label(), found.value()));
+      evaluated.measurements().forEach(found -> MetricsJson.put(json, found.measure().label(), found.value()));
       print(json);
     } else if (event instanceof TrainingEvent.Finished && hidden != null) {
       show(now, hidden);
@@ -97,32 +97,18 @@ public final class ProgressJson implements TrainingListener, RunListener {
     }
     put(json, "d_", done.discriminator());
     put(json, "g_", done.generator());
-    put(json, "images_per_second", rates.imagesPerSecond());
-    put(json, "seconds_left", rates.secondsFor(Math.max(0, total - done.iteration())));
+    MetricsJson.put(json, "images_per_second", rates.imagesPerSecond());
+    MetricsJson.put(json, "seconds_left", rates.secondsFor(Math.max(0, total - done.iteration())));
     print(json);
     shown = now;
     hidden = null;
   }
 
   private static void put(ObjectNode json, String prefix, NetworkMetrics metrics) {
-    put(json, prefix, metrics.training());
+    MetricsJson.put(json, prefix, metrics.training());
     BatchMetrics validation = metrics.validation();
     if (validation != null) {
-      put(json, prefix + "val_", validation);
-    }
-  }
-
-  private static void put(ObjectNode json, String prefix, BatchMetrics metrics) {
-    put(json, prefix + "loss", metrics.loss());
-    put(json, prefix + "accuracy", metrics.accuracy());
-  }
-
-  /** JSON has no non-finite numbers, so writes them as strings. */
-  private static void put(ObjectNode json, String name, double value) {
-    if (Double.isFinite(value)) {
-      json.put(name, value);
-    } else {
-      json.put(name, Double.toString(value));
+      MetricsJson.put(json, prefix + "val_", validation);
     }
   }
 

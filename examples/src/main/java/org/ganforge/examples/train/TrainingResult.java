@@ -7,10 +7,10 @@ import org.ganforge.Gan;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
+import org.ganforge.examples.option.MetricsJson;
 import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.TimeLimit;
-import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingReport;
 
@@ -100,14 +100,10 @@ record TrainingResult(Gan gan, RunDirectory run, TrainingReport report, LastMetr
             .put("checkpoint", Checkpoints.of(run.checkpoints()).at(report.iteration()).toString());
     TrainingEvent.IterationDone done = last.get();
     if (done != null) {
-      put(json, "d_", done.discriminator().training());
-      put(json, "g_", done.generator().training());
+      MetricsJson.put(json, "d_", done.discriminator().training());
+      MetricsJson.put(json, "g_", done.generator().training());
     }
     return json;
-  }
-
-  private static void put(ObjectNode json, String network, BatchMetrics metrics) {
-    json.put(network + "loss", metrics.loss()).put(network + "accuracy", metrics.accuracy());
   }
 
   /** Returns 0:07, 2:13 or 1:02:13. */

@@ -12,6 +12,7 @@ import org.ganforge.examples.CommandRun;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.BenchModels;
 import org.ganforge.examples.option.FormsArgument;
+import org.ganforge.examples.option.ModelArgument;
 import org.ganforge.json.GanJson;
 import org.ganforge.layer.Conv2D;
 import org.ganforge.layer.Conv2DTranspose;
@@ -119,6 +120,32 @@ class BenchModelsTest {
     assertThat(forms("--precision", "float32", "conv3x3-32", "fashion-mlp"))
         .extracting(form -> form.gan().name())
         .containsExactly("conv3x3-32", "fashion-mlp");
+  }
+
+  static List<String> all() {
+    Stream<String> presets =
+        ModelZoo.names().stream()
+            .flatMap(name -> Stream.concat(Stream.of(name), ModelZoo.variants(name).stream()));
+    return Stream.concat(presets, BenchModels.names().stream()).toList();
+  }
+
+  /** A worker process gets the form as JSON. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void benchPlansEveryPresetAndVariantWithItsOwnParts(String name) {
+    Gan gan = ModelArgument.loadAny(name);
+    List<BenchForm> forms = forms("--precision", "float32,bfloat16", name);
+
+    assertThat(forms).hasSize(2);
+    for (BenchForm form : forms) {
+      assertThat(form.settings().get("model").textValue()).isEqualTo(gan.name());
+      assertThat(form.batchSize()).isEqualTo(gan.plan().batchSize());
+      assertThat(form.gan().objective()).isEqualTo(gan.objective());
+      assertThat(form.gan().penalties()).isEqualTo(gan.penalties());
+      assertThat(form.gan().regularization()).isEqualTo(gan.regularization());
+      assertThat(form.gan().generator()).isEqualTo(gan.generator());
+      assertThat(BenchForm.read(form.toJson())).isEqualTo(form);
+    }
   }
 
   @ParameterizedTest

@@ -60,13 +60,40 @@ public record GeneratorInference(Gan gan, GraphSession<?> session, GeneratorFunc
     List<FloatTensor> outputs = new ArrayList<>();
     int count = inputs.get(0).count();
     for (int from = 0; from < count; from += MOST_EXAMPLES) {
-      Map<Operand<TFloat32>, FloatTensor> feeds = new LinkedHashMap<>();
-      for (int i = 0; i < inputs.size(); i++) {
-        int to = Math.min(count, from + MOST_EXAMPLES);
-        feeds.put(function.inputs().get(i), inputs.get(i).slice(from, to));
-      }
-      outputs.add(session.fetch(List.of(), function.outputs().get(output), feeds));
+      int to = Math.min(count, from + MOST_EXAMPLES);
+      outputs.add(part(session, function, output, inputs, from, to));
     }
     return FloatTensor.concat(outputs);
+  }
+
+  /**
+   * Returns the same in parts whose sizes differ by one at most: the last of several is never so
+   * small that its images have nothing to be compared with.
+   */
+  public static FloatTensor callEvenly(
+      GraphSession<?> session, GanGraph.Function function, int output, List<FloatTensor> inputs) {
+    List<FloatTensor> outputs = new ArrayList<>();
+    long count = inputs.get(0).count();
+    long parts = (count + MOST_EXAMPLES - 1) / MOST_EXAMPLES;
+    for (long part = 0; part < parts; part++) {
+      int from = (int) (part * count / parts);
+      int to = (int) ((part + 1) * count / parts);
+      outputs.add(part(session, function, output, inputs, from, to));
+    }
+    return FloatTensor.concat(outputs);
+  }
+
+  private static FloatTensor part(
+      GraphSession<?> session,
+      GanGraph.Function function,
+      int output,
+      List<FloatTensor> inputs,
+      int from,
+      int to) {
+    Map<Operand<TFloat32>, FloatTensor> feeds = new LinkedHashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      feeds.put(function.inputs().get(i), inputs.get(i).slice(from, to));
+    }
+    return session.fetch(List.of(), function.outputs().get(output), feeds);
   }
 }

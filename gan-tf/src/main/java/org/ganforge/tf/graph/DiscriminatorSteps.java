@@ -100,7 +100,8 @@ record DiscriminatorSteps(
 
   /** Returns the metrics, followed by the probability of augmentation if it is adapted. */
   private Operand<TFloat32> augmented(Part part, Operand<TFloat32> metrics) {
-    return RegularizationRules.augmentation(gan.regularization(), part.reads()::state)
+    return RegularizationRules.augmentation(
+            part.tf(), gan.regularization(), part.reads()::state)
         .<Operand<TFloat32>>map(
             probability ->
                 part.tf()
@@ -119,6 +120,7 @@ record DiscriminatorSteps(
             part.reads()::state,
             takesReal(part.kind()) ? scores.real() : null,
             (float) gan.objective().threshold(),
+            gan.objective().isRealHigher(),
             inputs.turn(tf, part.done()));
     List<Op> operations = new ArrayList<>(done);
     for (Regularization regularization : gan.regularization()) {

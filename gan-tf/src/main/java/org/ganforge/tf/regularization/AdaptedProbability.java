@@ -1,6 +1,7 @@
 package org.ganforge.tf.regularization;
 
 import java.util.List;
+import java.util.function.Function;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.regularization.AdaptiveProbability;
 import org.ganforge.regularization.DiffAugment;
@@ -15,13 +16,14 @@ import org.tensorflow.types.TInt64;
 
 /**
  * The state of an {@link AdaptiveProbability}: the probability, and the sum of signs and the number
- * of real images since it was last adapted.
+ * of real images since it was last adapted. A sign is 1 on the side of the threshold where the
+ * objective wants real images.
  *
  * @param adaptive how the probability is adapted
  * @param most the value that it never exceeds
  */
 record AdaptedProbability(AdaptiveProbability adaptive, double most) {
-  static final String PROBABILITY = "augment/probability";
+  private static final String PROBABILITY = "augment/probability";
   private static final String SIGNS = "augment/signs";
   private static final String IMAGES = "augment/images";
 
@@ -30,20 +32,29 @@ record AdaptedProbability(AdaptiveProbability adaptive, double most) {
   }
 
   void declare(Ops tf, Variables variables) {
-    float start = (float) Math.min(adaptive.start(), most);
-    variables.state(PROBABILITY, TensorShape.of(), tf.constant(start));
+    variables.state(PROBABILITY, TensorShape.of(), tf.constant((float) adaptive.start()));
     variables.state(SIGNS, TensorShape.of(), tf.constant(0f));
     variables.state(IMAGES, TensorShape.of(), tf.constant(0f));
   }
 
+  /**
+   * Returns the probability that applies to an update. A checkpoint from a training with a higher
+   * maximum may hold a higher one.
+   */
+  Operand<TFloat32> current(Ops tf, Function<String, Operand<TFloat32>> state) {
+    return tf.math.minimum(state.apply(PROBABILITY), tf.constant((float) most));
+  }
+
   /** Returns the operations that account for an update's outputs for real images. */
   List<Op> after(Ops tf, DiscriminatorUpdate update, Operand<TFloat32> real) {
-    Operand<TFloat32> over = tf.math.sub(real, tf.constant(update.threshold()));
+    Operand<TFloat32> threshold = tf.constant(update.threshold());
+    Operand<TFloat32> over =
+        update.isRealHigher() ? tf.math.sub(real, threshold) : tf.math.sub(threshold, real);
     Operand<TFloat32> signs = tf.math.add(update.state().apply(SIGNS), sum(tf, tf.math.sign(over)));
     Operand<TFloat32> images =
         tf.math.add(
             update.state().apply(IMAGES), sum(tf, tf.fill(tf.shape(real), tf.constant(1f))));
-    Operand<TFloat32> probability = update.state().apply(PROBABILITY);
+    Operand<TFloat32> probability = current(tf, update.state());
     Operand<TBool> isDue = isDue(tf, update.turn());
     Operand<TFloat32> zero = tf.constant(0f);
     return List.of(

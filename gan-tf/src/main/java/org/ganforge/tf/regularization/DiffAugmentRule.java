@@ -25,7 +25,7 @@ final class DiffAugmentRule implements RegularizationRule<DiffAugment> {
     adapted(augment).ifPresent(probability -> probability.declare(tf, variables));
   }
 
-  private static Optional<AdaptedProbability> adapted(DiffAugment augment) {
+  static Optional<AdaptedProbability> adapted(DiffAugment augment) {
     return Optional.ofNullable(augment.adaptive())
         .map(adaptive -> new AdaptedProbability(adaptive, augment));
   }
@@ -51,10 +51,10 @@ final class DiffAugmentRule implements RegularizationRule<DiffAugment> {
       Function<String, Operand<TFloat32>> state) {
     TensorShape image = gan.generator().outputShape();
     float halfRange = (gan.data().range().high() - gan.data().range().low()) / 2;
+    Operand<TFloat32> fixed =
+        augment.probability() == 1 ? null : tf.constant((float) augment.probability());
     Operand<TFloat32> probability =
-        augment.adaptive() != null
-            ? state.apply(AdaptedProbability.PROBABILITY)
-            : augment.probability() == 1 ? null : tf.constant((float) augment.probability());
+        adapted(augment).map(adapted -> adapted.current(tf, state)).orElse(fixed);
     Draws draws = new Draws(tf, new ChangedImages(tf, image), images, random, probability);
     Operand<TFloat32> changed = images;
     for (DiffAugment.Change change : augment.policy()) {

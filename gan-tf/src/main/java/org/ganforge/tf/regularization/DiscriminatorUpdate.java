@@ -16,7 +16,8 @@ import org.tensorflow.types.TInt64;
  * @param all all variables
  * @param state the value of a regularization's state before the update, by name
  * @param real the outputs for real images, {@code [count, 1]}; null if it had none
- * @param threshold the output above which an image counts as real
+ * @param threshold the output that separates real from generated images
+ * @param isRealHigher whether real images are those above it
  * @param turn how many turns came before its own
  */
 public record DiscriminatorUpdate(
@@ -25,6 +26,7 @@ public record DiscriminatorUpdate(
     Function<String, Operand<TFloat32>> state,
     @Nullable Operand<TFloat32> real,
     float threshold,
+    boolean isRealHigher,
     Operand<TInt64> turn) {
   /** Takes a copy. */
   public DiscriminatorUpdate {

@@ -69,16 +69,21 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
         gan.plan().composition().isSeparate()
             ? Math.max(ofReal, ofGenerated)
             : ofReal + ofGenerated;
-    double discriminator = outputs(gan.discriminator()) + shown(gan);
-    return Math.max(judged * discriminator, batch * (discriminator + outputs(gan.generator())));
+    double discriminator = outputs(gan.discriminator());
+    double both = discriminator + outputs(gan.generator()) - shared(gan);
+    return Math.max(judged * discriminator, batch * both);
   }
 
-  /** Returns the size of an image if an update adds noise to it or augments it, else 0. */
-  private static double shown(Gan gan) {
-    boolean isAnother =
+  /**
+   * Returns how much of an image's outputs both networks count: the image itself, unless the
+   * discriminator sees a changed copy of it. Only the copy is kept where the generator isn't
+   * trained.
+   */
+  private static double shared(Gan gan) {
+    boolean isCopied =
         gan.regularization().stream()
             .anyMatch(one -> one instanceof InstanceNoise || one instanceof DiffAugment);
-    return isAnother ? gan.generator().outputShape().size() : 0;
+    return isCopied ? 0 : gan.generator().outputShape().size();
   }
 
   /** Returns how many numbers the layers output for one example. */

@@ -89,13 +89,14 @@ final class TrainingLoop {
 
   /** Half of the picture is real, always the same images, and half generated. */
   private void reportScores(Batch real, FloatTensor generated) {
+    long seed = Seeds.derive(plan.seed(), "scores");
     notifyListeners(
         new TrainingEvent.Scores(
             trainer.iteration(),
             real.values(),
-            trainer.score(real),
+            trainer.scoreShuffled(real, seed),
             generated,
-            trainer.score(sampled(generated)),
+            trainer.scoreShuffled(sampled(generated), seed),
             trainer.gan().appearance()));
   }
 

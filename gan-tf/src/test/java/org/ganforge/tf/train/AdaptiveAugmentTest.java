@@ -15,6 +15,8 @@ import org.ganforge.layer.Flatten;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Reshape;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.objective.BinaryCrossentropy;
+import org.ganforge.objective.Labels;
 import org.ganforge.observe.MetricsLine;
 import org.ganforge.regularization.AdaptiveProbability;
 import org.ganforge.regularization.DiffAugment;
@@ -25,8 +27,8 @@ import org.ganforge.train.TrainingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.op.Ops;
 
 /** Augmentation whose probability is adapted to how sure the discriminator is of real images. */
@@ -60,14 +62,20 @@ class AdaptiveAugmentTest {
     return TinyGans.open(gan, TinyGans.images(16));
   }
 
-  /** For real images alone, the accuracy is the share of outputs above the threshold. */
+  /**
+   * For real images alone, the accuracy is the share of outputs on the real side of the threshold,
+   * which is below it if the labels are swapped.
+   */
   @ParameterizedTest
-  @ValueSource(doubles = {-0.99, 0, 0.99})
-  void theProbabilityFollowsTheSignsOfRealScores(double target) {
+  @CsvSource({"-0.99, false", "0, false", "0.99, false", "-0.99, true", "0, true", "0.99, true"})
+  void theProbabilityFollowsTheSidesOfRealScores(double target, boolean isSwapped) {
     double expected = 0.02;
     double signs = 0;
     long images = 0;
-    try (TensorFlowTrainer trainer = open(gan(quick().withTarget(target)))) {
+    Gan gan = gan(quick().withTarget(target));
+    Labels swapped = Labels.of().withReal(0).withFake(1).withAdversarial(0);
+    gan = isSwapped ? gan.withObjective(BinaryCrossentropy.of().withLabels(swapped)) : gan;
+    try (TensorFlowTrainer trainer = open(gan)) {
       for (int turn = 1; turn <= 18; turn++) {
         FloatTensor real = images(3 + turn % 3, turn);
         BatchMetrics found = trainer.updateDiscriminator(real, null);
@@ -124,6 +132,22 @@ class AdaptiveAugmentTest {
       second.restore(checkpoint);
       assertThat(trained(second, 8)).isEqualTo(probabilities.subList(4, 8));
       assertThat(second.weights()).isEqualTo(whole.weights());
+    }
+  }
+
+  /** A run accepts another maximum only with an override. */
+  @Test
+  void resumingWithALowerMaximumStartsThere() {
+    Path checkpoint = dir.resolve("step-8");
+    DiffAugment low = DiffAugment.of().withProbability(0.021).withAdaptive(quick().withTarget(-0.9));
+    try (TensorFlowTrainer first = open(gan(quick().withTarget(-0.9)));
+        TensorFlowTrainer second = open(plain().withRegularization(low))) {
+      assertThat(trained(first, 8)).last().matches(probability -> probability > 0.0211);
+      first.save(checkpoint);
+      second.restore(checkpoint);
+      assertThat(trained(second, 12))
+          .hasSize(4)
+          .allSatisfy(probability -> assertThat(probability).isCloseTo(0.021, within(1e-8)));
     }
   }
 

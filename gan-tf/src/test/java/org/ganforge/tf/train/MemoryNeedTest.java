@@ -29,8 +29,8 @@ class MemoryNeedTest {
     assertThat(MemoryNeed.of(gan, TinyGans.images(10), false))
         .isEqualTo(
             new MemoryNeed(
-                4 * WEIGHTS, 2 * 4 * WEIGHTS, 4 * Math.max(8 * 17, 4 * (17 + 19)), 10 * 16));
-    assertThat(MemoryNeed.of(gan, TinyGans.images(10), true).outputs()).isEqualTo(2 * 4 * 36);
+                4 * WEIGHTS, 2 * 4 * WEIGHTS, 4 * Math.max(8 * 17, 4 * (17 + 3)), 10 * 16));
+    assertThat(MemoryNeed.of(gan, TinyGans.images(10), true).outputs()).isEqualTo(2 * 8 * 17);
     assertThat(MemoryNeed.of(gan, null, false).outputs()).isZero();
   }
 
@@ -43,11 +43,14 @@ class MemoryNeedTest {
     assertThat(outputs(gan.withPenalties(GradientPenalty.of()))).isEqualTo(4 * 12 * 17);
   }
 
-  /** 16 numbers for each of the 8 judged images, in addition to the 17 without noise. */
+  /**
+   * The generator's update keeps its own 4 images and the noisy ones; without noise, those are one
+   * and the same, and the discriminator's update needs more.
+   */
   @Test
   void countsTheImagesWithNoise() {
     Gan gan = TinyGans.dense().withRegularization(InstanceNoise.of(9));
-    assertThat(outputs(gan)).isEqualTo(4 * 8 * (17 + 16));
+    assertThat(outputs(gan)).isEqualTo(4 * 4 * (17 + 19));
   }
 
   /** The generator's update needs more here than the discriminator's: 16 numbers for each of 4. */
@@ -55,6 +58,8 @@ class MemoryNeedTest {
   void countsAugmentedImages() {
     Gan gan = TinyGans.convolutional();
     double plain = outputs(gan);
+    // The image, 12 numbers each of four layers, the score; the noise, four layers and two images.
+    assertThat(plain).isEqualTo(4 * 4 * (16 + 4 * 12 + 1 + 3 + 4 * 16 + 64));
     assertThat(outputs(gan.withRegularization(DiffAugment.of()))).isEqualTo(plain + 4 * 4 * 16);
     assertThat(outputs(gan.withRegularization(DiffAugment.of(), InstanceNoise.of(9))))
         .isEqualTo(plain + 4 * 4 * 16);

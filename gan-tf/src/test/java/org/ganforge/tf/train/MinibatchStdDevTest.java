@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
@@ -67,6 +70,53 @@ class MinibatchStdDevTest {
               + trainer.evaluateDiscriminator(null, noise).loss();
       assertThat(trainer.evaluateDiscriminator(real, noise).loss()).isCloseTo(apart, within(1e-5));
       assertThat(trainer.updateDiscriminator(real, noise).loss()).isCloseTo(apart, within(1e-5));
+    }
+  }
+
+  /** An image by itself has no differences, and a last part of one would be such an image. */
+  @Test
+  void scoresOfAnyNumberOfImagesAreFiniteAndPartsAreEqual() {
+    try (TensorFlowTrainer trainer = open()) {
+      for (int count = 1; count < 9; count++) {
+        assertThat(trainer.score(images(count)).toArray()).as("of %s", count).matches(this::isFinite);
+      }
+      FloatTensor many = images(257);
+      FloatTensor parts =
+          FloatTensor.concat(
+              List.of(trainer.score(many.slice(0, 128)), trainer.score(many.slice(128, 257))));
+      assertThat(trainer.score(many)).isEqualTo(parts);
+    }
+  }
+
+  private boolean isFinite(float... values) {
+    return IntStream.range(0, values.length).allMatch(i -> Float.isFinite(values[i]));
+  }
+
+  /** Every third image is alike, so each of the three groups has only images that are alike. */
+  @Test
+  void shufflingKeepsImagesThatCycleThroughClassesFromFormingGroups() {
+    float[] values = new float[9 * 16];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = images(3).get(i % (3 * 16));
+    }
+    FloatTensor cycling = FloatTensor.wrap(TensorShape.of(9, 4, 4, 1), values);
+    try (TensorFlowTrainer trainer = open()) {
+      float[] inOrder = trainer.score(cycling).toArray();
+      float[] shuffled = trainer.scoreShuffled(Batch.of(cycling), 1).toArray();
+      for (int i = 0; i < 9; i++) {
+        float alone = trainer.score(cycling.slice(i, i + 1)).get(0);
+        assertThat(inOrder[i]).isCloseTo(alone, within(1e-5f));
+        assertThat(Math.abs(shuffled[i] - inOrder[i])).isGreaterThan(1e-3f);
+      }
+      assertThat(trainer.scoreShuffled(Batch.of(cycling), 2).toArray()).isNotEqualTo(shuffled);
+    }
+  }
+
+  @Test
+  void shufflingMakesNoDifferenceToADiscriminatorOfSingleImages() {
+    try (TensorFlowTrainer trainer = TinyGans.open(TinyGans.convolutional(), TinyGans.images(16))) {
+      assertThat(trainer.scoreShuffled(Batch.of(images(7)), 3).toArray())
+          .containsExactly(trainer.score(images(7)).toArray(), within(1e-6f));
     }
   }
 
