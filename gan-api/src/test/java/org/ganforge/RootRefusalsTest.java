@@ -162,8 +162,8 @@ class RootRefusalsTest {
                 + " \"generator\"; rename one of the two",
             () -> Gan.of("gan", generator, critic.withName("generator"))),
         gan(
-            "generator: expected layers that process each image on its own but found MinibatchStdDev"
-                + " \"minibatch_std_dev\"; use it in the discriminator",
+            "generator: expected layers that process each image on its own but found"
+                + " MinibatchStdDev \"minibatch_std_dev\"; use it in the discriminator",
             () -> Gan.of("gan", mixing, critic)));
   }
 

@@ -59,8 +59,7 @@ class EvaluateTest {
         // So small a GAN draws nothing close to a digit; the test digits are close.
         .containsPattern("\nFrechet dist. +\\d{3,}\\.\\d\\d +\\d{1,2}\\.\\d\\d\n")
         .contains("\nfigure            samples    real  95 % interval of the samples' figure\n")
-        .containsPattern(
-            "\nprecision +0\\.0\\d\\d +0\\.[89]\\d\\d  0\\.000 to 0\\.[01]\\d\\d\n")
+        .containsPattern("\nprecision +0\\.0\\d\\d +0\\.[89]\\d\\d  0\\.000 to 0\\.[01]\\d\\d\n")
         .containsPattern(
             "\ncoverage +0\\.0\\d\\d +(0\\.9\\d\\d|1\\.000)  0\\.000 to 0\\.[01]\\d\\d\n")
         .contains(

@@ -116,6 +116,7 @@ class ShownProgressTest {
   void quietJsonLinesAreRefused() {
     assertThat(train("--quiet", "--json-lines").err())
         .isEqualTo(
-            "gan: --quiet: expected it alone but found --json-lines as well; give one of the two\n");
+            "gan: --quiet: expected it alone but found --json-lines as well; give one of the"
+                + " two\n");
   }
 }

@@ -131,8 +131,7 @@ public record PairedDifference(double difference, double deviation) {
       double known, int size, int count, IntToDoubleFunction ofPart) {
     PartSpread spread =
         PartSpread.of(PARTS, size, count, part -> new double[] {ofPart.applyAsDouble(part)}).get(0);
-    return new PairedDifference(
-        Double.isNaN(known) ? spread.mean() : known, spread.deviation());
+    return new PairedDifference(Double.isNaN(known) ? spread.mean() : known, spread.deviation());
   }
 
   /** Returns the lower end of the 95 % confidence interval of the difference. */

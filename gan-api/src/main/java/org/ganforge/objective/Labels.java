@@ -26,7 +26,9 @@ public record Labels(double real, double fake, double adversarial, double flip) 
     return new Labels(1, 0, 1, 0);
   }
 
-  /** Returns the mean label of real images in the discriminator's updates, flipped ones included. */
+  /**
+   * Returns the mean label of real images in the discriminator's updates, flipped ones included.
+   */
   public double expectedReal() {
     return mean(real, fake);
   }

@@ -40,8 +40,7 @@ public final class CoverageChart {
     this.classNames = List.copyOf(Checks.notEmpty("coverage classes", classNames, "name them"));
     this.samples = checked("coverage of samples", samples);
     this.data = checked("coverage of data", data);
-    this.requested =
-        requested == null ? null : checked("coverage of requested samples", requested);
+    this.requested = requested == null ? null : checked("coverage of requested samples", requested);
   }
 
   /**

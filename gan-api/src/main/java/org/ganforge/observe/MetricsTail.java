@@ -16,9 +16,9 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 
 /**
- * The curves of a {@code metrics.jsonl} that is still growing. Each call of {@link #read} takes only
- * the lines added since the last one. If the log has been truncated, as by a rollback, it starts
- * over.
+ * The curves of a {@code metrics.jsonl} that is still growing. Each call of {@link #read} takes
+ * only the lines added since the last one. If the log has been truncated, as by a rollback, it
+ * starts over.
  */
 final class MetricsTail {
   private static final int BLOCK = 1 << 16;

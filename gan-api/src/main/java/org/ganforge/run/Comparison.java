@@ -136,8 +136,7 @@ public record Comparison(List<Compared> runs, List<Difference> differences) {
         Map<Measure, PairedDifference> measures = new EnumMap<>(Measure.class);
         if (isEnough) {
           measures.put(
-              Measure.FRECHET_DISTANCE,
-              PairedDifference.ofFrechet(learned, features, first, seed));
+              Measure.FRECHET_DISTANCE, PairedDifference.ofFrechet(learned, features, first, seed));
         }
         measures.put(
             Measure.KERNEL_DISTANCE, PairedDifference.ofKernel(learned, features, first, seed));

@@ -92,7 +92,9 @@ public record DiscriminatorScores(
     return (count + BATCH - 1) / BATCH;
   }
 
-  /** Returns where a part begins; sizes differ by one at most, so that no part is a single image. */
+  /**
+   * Returns where a part begins; sizes differ by one at most, so that no part is a single image.
+   */
   private static int from(int part, int parts, int count) {
     return (int) ((long) part * count / parts);
   }

@@ -63,8 +63,7 @@ class ComparisonTest {
     }
     Comparison.Difference difference = comparison.differences().get(0);
     assertThat(difference.measures().keySet())
-        .containsExactlyElementsOf(
-            EnumSet.complementOf(EnumSet.of(Measure.CLASS_DISTANCE)));
+        .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(Measure.CLASS_DISTANCE)));
     assertThat(of(difference, Measure.FRECHET_DISTANCE).high()).isNegative();
     difference
         .measures()

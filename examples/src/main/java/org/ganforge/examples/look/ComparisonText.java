@@ -63,8 +63,7 @@ record ComparisonText(Comparison comparison, long seed) {
     return run.directory() + (isRepeated ? "@" + run.evaluation().iteration() : "");
   }
 
-  private static void tell(
-      Console console, Measure measure, String names, PairedDifference found) {
+  private static void tell(Console console, Measure measure, String names, PairedDifference found) {
     boolean isFormer = measure.isBetter(found.difference(), 0);
     console.line(
         String.format(

@@ -38,8 +38,7 @@ record FiguresText(EvaluationFigures figures) {
         "");
     for (Measure measure : UNCERTAIN) {
       double value = samples.value(measure);
-      line(
-          console, measure.label(), "%.3f", value, floor.value(measure), interval(measure, value));
+      line(console, measure.label(), "%.3f", value, floor.value(measure), interval(measure, value));
     }
     console.line(
         String.format(

@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
       "It also prints the scores of many images of each kind, with a histogram: training images,"
           + " samples, and test images if the data set's test part is on this machine. Training"
           + " images with higher scores than test images have been memorized.",
-      "A probability of 1 means certainly real, 0 certainly generated, unless the model's labels are"
-          + " the other way round. An existing file is replaced."
+      "A probability of 1 means certainly real, 0 certainly generated, unless the model's labels"
+          + " are the other way round. An existing file is replaced."
     })
 public final class ScoresCommand implements Runnable {
   private final Console console;

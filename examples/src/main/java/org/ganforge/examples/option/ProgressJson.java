@@ -83,7 +83,9 @@ public final class ProgressJson implements TrainingListener, RunListener {
       }
     } else if (event instanceof TrainingEvent.Evaluated evaluated) {
       ObjectNode json = of("evaluated", evaluated.iteration());
-      evaluated.measurements().forEach(found -> MetricsJson.put(json, found.measure().label(), found.value()));
+      evaluated
+          .measurements()
+          .forEach(found -> MetricsJson.put(json, found.measure().label(), found.value()));
       print(json);
     } else if (event instanceof TrainingEvent.Finished && hidden != null) {
       show(now, hidden);

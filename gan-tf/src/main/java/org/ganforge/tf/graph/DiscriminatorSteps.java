@@ -100,8 +100,7 @@ record DiscriminatorSteps(
 
   /** Returns the metrics, followed by the probability of augmentation if it is adapted. */
   private Operand<TFloat32> augmented(Part part, Operand<TFloat32> metrics) {
-    return RegularizationRules.augmentation(
-            part.tf(), gan.regularization(), part.reads()::state)
+    return RegularizationRules.augmentation(part.tf(), gan.regularization(), part.reads()::state)
         .<Operand<TFloat32>>map(
             probability ->
                 part.tf()

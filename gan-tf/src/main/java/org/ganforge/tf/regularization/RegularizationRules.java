@@ -78,9 +78,7 @@ public final class RegularizationRules {
    * @param state the value of the state that regularizations declared, by name
    */
   public static Optional<Operand<TFloat32>> augmentation(
-      Ops tf,
-      List<Regularization> regularization,
-      Function<String, Operand<TFloat32>> state) {
+      Ops tf, List<Regularization> regularization, Function<String, Operand<TFloat32>> state) {
     return DiffAugment.among(regularization)
         .flatMap(DiffAugmentRule::adapted)
         .map(adapted -> adapted.current(tf, state));

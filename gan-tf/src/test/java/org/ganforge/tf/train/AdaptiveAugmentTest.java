@@ -139,7 +139,8 @@ class AdaptiveAugmentTest {
   @Test
   void resumingWithALowerMaximumStartsThere() {
     Path checkpoint = dir.resolve("step-8");
-    DiffAugment low = DiffAugment.of().withProbability(0.021).withAdaptive(quick().withTarget(-0.9));
+    DiffAugment low =
+        DiffAugment.of().withProbability(0.021).withAdaptive(quick().withTarget(-0.9));
     try (TensorFlowTrainer first = open(gan(quick().withTarget(-0.9)));
         TensorFlowTrainer second = open(plain().withRegularization(low))) {
       assertThat(trained(first, 8)).last().matches(probability -> probability > 0.0211);

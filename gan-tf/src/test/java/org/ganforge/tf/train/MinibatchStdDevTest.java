@@ -78,7 +78,9 @@ class MinibatchStdDevTest {
   void scoresOfAnyNumberOfImagesAreFiniteAndPartsAreEqual() {
     try (TensorFlowTrainer trainer = open()) {
       for (int count = 1; count < 9; count++) {
-        assertThat(trainer.score(images(count)).toArray()).as("of %s", count).matches(this::isFinite);
+        assertThat(trainer.score(images(count)).toArray())
+            .as("of %s", count)
+            .matches(this::isFinite);
       }
       FloatTensor many = images(257);
       FloatTensor parts =
