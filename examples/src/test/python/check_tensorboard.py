@@ -52,6 +52,8 @@ assert start.hparams["plan.batch_size"].number_value == 8, start
 
 histogram = tensor_util.make_ndarray(events.Tensors("generator/dense/bias")[-1].tensor_proto)
 assert histogram.shape == (30, 3) and histogram[:, 2].sum() == 98, histogram
+slope = tensor_util.make_ndarray(events.Tensors("gradients/discriminator/dense/kernel")[-1].tensor_proto)
+assert slope.shape == (30, 3) and slope[:, 2].sum() > 0, slope
 # For numbers with these edges and counts, TensorBoard's own code gives the same buckets.
 middles = np.repeat((histogram[:, 0] + histogram[:, 1]) / 2, histogram[:, 2].astype(int))
 middles[0], middles[-1] = histogram[0, 0], histogram[-1, 1]

@@ -159,6 +159,18 @@ public interface GanTrainer extends GanGenerator {
   Map<String, FloatTensor> weights();
 
   /**
+   * Returns the gradients of the next update of each network, by the weights' names: with the
+   * current weights, on the batch that training takes next, penalties included, before they are
+   * clipped or accumulated. A weight that is not trained has none. If the discriminator learns real
+   * and generated images separately, the update is the one on real images. Nothing is changed, and
+   * training continues with the same bits. If the next update is about to be refused, some numbers
+   * are not finite.
+   *
+   * @throws IllegalStateException if it was opened without images
+   */
+  Map<String, FloatTensor> gradients();
+
+  /**
    * Sets the named weights, and their moving averages if the GAN keeps any; others are unchanged.
    *
    * @throws InvalidInputException if a name or a shape is not the spec's; nothing is set then

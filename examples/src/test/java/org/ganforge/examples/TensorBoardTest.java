@@ -107,15 +107,23 @@ class TensorBoardTest {
         } else if (value.getTag().equals("spec")) {
           seen.add(event.getStep() + " spec");
           last = value.getTensor().getStringVal(0).toStringUtf8();
-        } else if (value.getTag().equals("generator/dense/bias")) {
-          seen.add(event.getStep() + " bias");
+        } else if (value.getTag().endsWith("generator/dense/bias")) {
+          seen.add(event.getStep() + " " + value.getTag());
           assertThat(value.getTensor().getTensorContent().size()).isEqualTo(30 * 3 * 8);
         }
       }
     }
     assertThat(seen)
         .contains(
-            "0 image", "2 image", "4 image", "6 image", "8 image", "4 spec", "6 spec", "6 bias")
+            "0 image",
+            "2 image",
+            "4 image",
+            "6 image",
+            "8 image",
+            "4 spec",
+            "6 spec",
+            "6 generator/dense/bias",
+            "6 gradients/generator/dense/bias")
         .doesNotHaveDuplicates();
     assertThat(last)
         .isEqualTo("```json\n" + GanJson.write(new RunDirectory(run).info().gan()) + "```\n");

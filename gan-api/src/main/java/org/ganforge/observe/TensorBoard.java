@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.ganforge.Gan;
 import org.ganforge.internal.Checks;
@@ -36,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class TensorBoard implements TrainingListener, AutoCloseable {
   private final Path directory;
   private final @Nullable Gan gan;
-  private final @Nullable Supplier<Map<String, FloatTensor>> weights;
-  private final long every;
+  private final Map<String, Histograms> histograms;
   private final Clock clock;
   private final FontTrial fonts = new FontTrial();
   private final Rates rates = Rates.of();
@@ -46,26 +46,28 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
   private long seed;
 
   private TensorBoard(
-      Path directory,
-      @Nullable Gan gan,
-      @Nullable Supplier<Map<String, FloatTensor>> weights,
-      long every,
-      Clock clock) {
+      Path directory, @Nullable Gan gan, Map<String, Histograms> histograms, Clock clock) {
     this.directory = directory;
     this.gan = gan;
-    this.weights = weights;
-    this.every = every;
+    this.histograms = histograms;
     this.clock = clock;
+  }
+
+  /** Numbers by weight, and after how many iterations each they are shown. */
+  private record Histograms(Supplier<Map<String, FloatTensor>> numbers, long every) {
+    Histograms {
+      Checks.positive("every", every);
+    }
   }
 
   /** Returns a listener that writes into an existing directory. */
   public static TensorBoard of(Path directory) {
-    return new TensorBoard(directory, null, null, 1, Clock.systemUTC());
+    return new TensorBoard(directory, null, Map.of(), Clock.systemUTC());
   }
 
   /** Returns a new listener that writes the spec as text, and its settings as HParams. */
   public TensorBoard withSpec(Gan gan) {
-    return new TensorBoard(directory, gan, weights, every, clock);
+    return new TensorBoard(directory, gan, histograms, clock);
   }
 
   /**
@@ -75,12 +77,30 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
    * @param every the number of iterations between histograms of each weight
    */
   public TensorBoard withWeights(Supplier<Map<String, FloatTensor>> weights, long every) {
-    return new TensorBoard(directory, gan, weights, Checks.positive("every", every), clock);
+    return withHistograms(TensorBoardTags.WEIGHTS, new Histograms(weights, every));
+  }
+
+  /**
+   * Returns a new listener that writes histograms of gradients, {@code
+   * gradients/generator/dense/kernel}: those of the next updates, with the weights after the
+   * iteration. Numbers that are not finite are left out.
+   *
+   * @param gradients supplies the gradients, {@code trainer::gradients}
+   * @param every the number of iterations between histograms of each gradient
+   */
+  public TensorBoard withGradients(Supplier<Map<String, FloatTensor>> gradients, long every) {
+    return withHistograms(TensorBoardTags.GRADIENTS, new Histograms(gradients, every));
+  }
+
+  private TensorBoard withHistograms(String section, Histograms more) {
+    Map<String, Histograms> all = new TreeMap<>(histograms);
+    all.put(section, more);
+    return new TensorBoard(directory, gan, all, clock);
   }
 
   /** Returns a new listener with this clock. */
   TensorBoard withClock(Clock clock) {
-    return new TensorBoard(directory, gan, weights, every, clock);
+    return new TensorBoard(directory, gan, histograms, clock);
   }
 
   @Override
@@ -121,9 +141,12 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
       rates.add(System.nanoTime(), done.images());
       List<SummaryValue> values = new ArrayList<>(TensorBoardTags.metrics(done));
       values.add(TensorBoardTags.speed(rates.imagesPerSecond()));
-      if (weights != null && step % every == 0) {
-        values.addAll(TensorBoardTags.weights(weights.get()));
-      }
+      histograms.forEach(
+          (section, shown) -> {
+            if (step % shown.every() == 0) {
+              values.addAll(TensorBoardTags.histograms(section, shown.numbers().get()));
+            }
+          });
       out.append(step, values);
     } else if (event instanceof TrainingEvent.Samples samples) {
       BufferedImage picture = SampleGrids.grid(samples, columns).toBufferedImage();

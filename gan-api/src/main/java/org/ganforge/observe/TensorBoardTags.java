@@ -16,6 +16,12 @@ import org.ganforge.train.TrainingEvent;
  * page.
  */
 final class TensorBoardTags {
+  /** What the tags of histograms of weights begin with. */
+  static final String WEIGHTS = "";
+
+  /** What the tags of histograms of gradients begin with. */
+  static final String GRADIENTS = "gradients/";
+
   private TensorBoardTags() {}
 
   /** Returns whether a field of {@code metrics.jsonl} is displayed; the iteration is the step. */
@@ -57,9 +63,9 @@ final class TensorBoardTags {
     return SummaryValue.image("images/scores", PngFile.bytes(picture));
   }
 
-  static List<SummaryValue> weights(Map<String, FloatTensor> weights) {
-    return weights.entrySet().stream()
-        .map(weight -> SummaryValue.histogram(weight.getKey(), weight.getValue()))
+  static List<SummaryValue> histograms(String section, Map<String, FloatTensor> numbers) {
+    return numbers.entrySet().stream()
+        .map(weight -> SummaryValue.histogram(section + weight.getKey(), weight.getValue()))
         .toList();
   }
 

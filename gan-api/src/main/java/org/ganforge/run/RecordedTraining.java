@@ -86,9 +86,10 @@ record RecordedTraining(
       return null;
     }
     TensorBoard board = TensorBoard.of(run.path()).withSpec(gan);
-    return plan.histogramsEvery() == 0
+    long every = plan.histogramsEvery();
+    return every == 0
         ? board
-        : board.withWeights(trainer::weights, plan.histogramsEvery());
+        : board.withWeights(trainer::weights, every).withGradients(trainer::gradients, every);
   }
 
   /** Don't recreate a directory that the user has removed. */

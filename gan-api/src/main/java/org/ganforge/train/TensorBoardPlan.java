@@ -4,10 +4,10 @@ import org.ganforge.internal.Checks;
 
 /**
  * The event files of a run for TensorBoard: the numbers of each iteration, pictures, evaluations,
- * the spec and, where asked for, histograms of the weights. None of it affects training.
+ * the spec and, where asked for, histograms of weights and gradients. None of it affects training.
  *
- * @param histogramsEvery the number of iterations between histograms of each weight; 0 (the
- *     default) for no histograms
+ * @param histogramsEvery the number of iterations between histograms of each weight and its
+ *     gradient; 0 (the default) for no histograms
  */
 public record TensorBoardPlan(long histogramsEvery) {
   /** Checks the argument. */

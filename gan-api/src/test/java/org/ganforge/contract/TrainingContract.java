@@ -3,6 +3,7 @@ package org.ganforge.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
 import static org.ganforge.contract.ContractGans.someImages;
 import static org.ganforge.contract.ContractGans.someNoise;
 
@@ -20,6 +21,7 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.optimizer.SGD;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
@@ -164,6 +166,7 @@ public interface TrainingContract extends TestedBackend {
             trainer.sample(2, 1);
             trainer.score(someImages(2));
             trainer.evaluateGenerator(someNoise(2));
+            trainer.gradients();
             trainer.save(folder.resolve("saved"));
           };
       trainer.train(at(1, listen));
@@ -173,6 +176,41 @@ public interface TrainingContract extends TestedBackend {
       assertThat(trainer.weights()).isEqualTo(train(ContractGans.adam()).weights());
       trainer.restore(folder.resolve("saved"));
       assertThat(trainer.iteration()).isEqualTo(1);
+    }
+  }
+
+  /**
+   * Plain gradient descent subtracts its rate times the gradient. The generator learns after the
+   * discriminator, which for it must not have changed: with a rate so small, no weight does.
+   */
+  @Test
+  default void gradientsAreThoseOfTheNextUpdatesAndChangeNothing() {
+    Gan gan = ContractGans.sgd();
+    assertStepsAlongTheGradients(gan, ContractGans.DISCRIMINATOR);
+    assertStepsAlongTheGradients(
+        gan.withDiscriminatorOptimizer(SGD.of(1e-30)), ContractGans.GENERATOR);
+  }
+
+  private void assertStepsAlongTheGradients(Gan gan, String network) {
+    try (GanTrainer trainer = open(gan)) {
+      trainer.trainUntil(2);
+      Map<String, FloatTensor> before = TestedBackend.weightsOf(trainer, network);
+      Map<String, FloatTensor> gradients = trainer.gradients();
+      assertThat(gradients).containsOnlyKeys(trainer.weights().keySet());
+      trainer.trainUntil(3);
+      TestedBackend.weightsOf(trainer, network)
+          .forEach(
+              (name, after) -> {
+                float[] expected = before.get(name).toArray();
+                for (int i = 0; i < expected.length; i++) {
+                  expected[i] -= 0.1f * gradients.get(name).get(i);
+                }
+                assertThat(after.toArray()).as(name).containsExactly(expected, within(1e-6f));
+                assertThat(after).isNotEqualTo(before.get(name));
+              });
+      trainer.gradients();
+      trainer.train();
+      assertThat(trainer.weights()).isEqualTo(train(gan).weights());
     }
   }
 

@@ -90,6 +90,7 @@ class TensorBoardTest {
     Map<String, FloatTensor> weights =
         Map.of("generator/dense/kernel", FloatTensor.of(TensorShape.of(2), 1, 2));
     TensorBoard board = board().withSpec(gan()).withWeights(() -> weights, 2);
+    board = board.withGradients(() -> weights, 1);
     board.on(Events.started(0, 2));
     board.on(samples(0));
     board.on(Events.done(1));
@@ -101,7 +102,12 @@ class TensorBoardTest {
 
     assertThat(ReadEvents.tags(dir))
         .startsWith("0 spec", "0 _hparams_/session_start_info", "0 images/samples")
-        .endsWith("2 generator/dense/kernel", "2 measure/recall", "2 _hparams_/session_end_info")
+        .contains("1 gradients/generator/dense/kernel")
+        .endsWith(
+            "2 generator/dense/kernel",
+            "2 gradients/generator/dense/kernel",
+            "2 measure/recall",
+            "2 _hparams_/session_end_info")
         .doesNotContain("1 generator/dense/kernel");
   }
 
@@ -224,12 +230,14 @@ class TensorBoardTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             link
-                + ": expected a plain file or directory but found a symbolic link; remove it, or put"
-                + " what it stands for in its place");
+                + ": expected a plain file or directory but found a symbolic link; remove it, or"
+                + " put what it stands for in its place");
   }
 
   @Test
   void histogramsHaveAnInterval() {
+    assertThatThrownBy(() -> board().withGradients(Map::of, 0))
+        .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> board().withWeights(Map::of, 0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("every: expected a whole number of at least 1 but found 0; give 1 or more");

@@ -2,7 +2,6 @@ package org.ganforge.plain;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.ganforge.Gan;
@@ -104,8 +103,21 @@ final class PlainGan {
     return all;
   }
 
+  /** The loss of a batch, and its gradients by weight. */
+  record Slope(PlainLoss loss, Map<String, double[]> gradients) {}
+
   BatchMetrics ofDiscriminator(
       @Nullable FloatTensor real, @Nullable FloatTensor noise, boolean isUpdate) {
+    Slope slope = discriminatorSlope(real, noise);
+    if (isUpdate) {
+      requireFinite(discriminator, slope, "discriminator_optimizer");
+      discriminatorOptimizer.update(
+          discriminator.weights(), slope.gradients(), discriminatorUpdates++);
+    }
+    return slope.loss().metrics();
+  }
+
+  Slope discriminatorSlope(@Nullable FloatTensor real, @Nullable FloatTensor noise) {
     if (real == null && noise == null) {
       throw new InvalidInputException(
           "discriminator batch", "real images, noise, or both", "neither", "give one of them");
@@ -124,29 +136,30 @@ final class PlainGan {
     }
     PlainNetwork.Pass pass = discriminator.forward(batch);
     PlainLoss loss = PlainLoss.of(gan.objective(), pass.output(), labels);
-    if (isUpdate) {
-      Map<String, double[]> gradients = new LinkedHashMap<>();
-      discriminator.backward(pass, loss.gradient(), gradients);
-      requireFinite(discriminator, loss, gradients, "discriminator_optimizer");
-      discriminatorOptimizer.update(discriminator.weights(), gradients, discriminatorUpdates++);
-    }
-    return loss.metrics();
+    Map<String, double[]> gradients = new LinkedHashMap<>();
+    discriminator.backward(pass, loss.gradient(), gradients);
+    return new Slope(loss, gradients);
   }
 
   BatchMetrics ofGenerator(FloatTensor noise, boolean isUpdate) {
+    Slope slope = generatorSlope(noise);
+    if (isUpdate) {
+      requireFinite(generator, slope, "generator_optimizer");
+      generatorOptimizer.update(generator.weights(), slope.gradients(), generatorUpdates++);
+    }
+    return slope.loss().metrics();
+  }
+
+  Slope generatorSlope(FloatTensor noise) {
     PlainNetwork.Pass fakes = fakes(noise);
     PlainNetwork.Pass judged = discriminator.forward(fakes.output());
     double[] labels = new double[noise.count()];
     Arrays.fill(labels, gan.objective().targets().adversarial());
     PlainLoss loss = PlainLoss.of(gan.objective(), judged.output(), labels);
-    if (isUpdate) {
-      double[][] ofImages = discriminator.backward(judged, loss.gradient(), new LinkedHashMap<>());
-      Map<String, double[]> gradients = new LinkedHashMap<>();
-      generator.backward(fakes, ofImages, gradients);
-      requireFinite(generator, loss, gradients, "generator_optimizer");
-      generatorOptimizer.update(generator.weights(), gradients, generatorUpdates++);
-    }
-    return loss.metrics();
+    double[][] ofImages = discriminator.backward(judged, loss.gradient(), new LinkedHashMap<>());
+    Map<String, double[]> gradients = new LinkedHashMap<>();
+    generator.backward(fakes, ofImages, gradients);
+    return new Slope(loss, gradients);
   }
 
   private PlainNetwork.Pass fakes(FloatTensor noise) {
@@ -164,10 +177,9 @@ final class PlainGan {
     return PlainNetwork.rows(batch);
   }
 
-  private void requireFinite(
-      PlainNetwork network, PlainLoss loss, Map<String, double[]> gradients, String optimizer) {
-    String found = Double.isFinite(loss.metrics().loss()) ? "" : "the loss";
-    for (Map.Entry<String, double[]> gradient : gradients.entrySet()) {
+  private void requireFinite(PlainNetwork network, Slope slope, String optimizer) {
+    String found = Double.isFinite(slope.loss().metrics().loss()) ? "" : "the loss";
+    for (Map.Entry<String, double[]> gradient : slope.gradients().entrySet()) {
       if (!Arrays.stream(gradient.getValue()).allMatch(g -> Float.isFinite((float) g))) {
         found = "the gradient of " + gradient.getKey();
       }
@@ -231,9 +243,17 @@ final class PlainGan {
     return FloatTensor.wrap(gan.discriminator().inputShape().times(count), batch.toArray());
   }
 
-  /** Returns noise that no other update uses. */
-  FloatTensor freshNoise(int count) {
-    List<Long> updates = List.of(generatorUpdates, discriminatorUpdates);
-    return noise(count, Seeds.derive(gan.plan().seed(), "noise/" + updates));
+  /** Returns the noise of the next update of the generator. */
+  FloatTensor generatorNoise() {
+    return noise(
+        gan.plan().batchSize(),
+        Seeds.derive(gan.plan().seed(), "noise/generator/" + generatorUpdates));
+  }
+
+  /** Returns the noise of the next update of the discriminator. */
+  FloatTensor discriminatorNoise() {
+    return noise(
+        gan.plan().generatedCount(),
+        Seeds.derive(gan.plan().seed(), "noise/discriminator/" + discriminatorUpdates));
   }
 }

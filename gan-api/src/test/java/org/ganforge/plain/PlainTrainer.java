@@ -179,7 +179,7 @@ final class PlainTrainer implements GanTrainer {
           ofDiscriminator = discriminatorTurn(images);
           seen += plan.realCount() + plan.generatedCount();
         } else {
-          ofGenerator = gan.ofGenerator(gan.freshNoise(plan.batchSize()), true);
+          ofGenerator = gan.ofGenerator(gan.generatorNoise(), true);
           seen += plan.batchSize();
         }
         history = history.after(turn, Double.NaN);
@@ -198,7 +198,7 @@ final class PlainTrainer implements GanTrainer {
 
   private BatchMetrics discriminatorTurn(ImageSource images) {
     FloatTensor real = gan.realBatch(images, plan.realCount());
-    FloatTensor noise = gan.freshNoise(plan.generatedCount());
+    FloatTensor noise = gan.discriminatorNoise();
     return plan.composition().isSeparate()
         ? BatchMetrics.mean(
             List.of(gan.ofDiscriminator(real, null, true), gan.ofDiscriminator(null, noise, true)))
@@ -274,6 +274,34 @@ final class PlainTrainer implements GanTrainer {
                   (name, values) ->
                       copies.put(name, FloatTensor.of(gan.shapes().get(name), values)));
           return copies;
+        });
+  }
+
+  @Override
+  public Map<String, FloatTensor> gradients() {
+    return using(
+        () -> {
+          ImageSource images = gan.images();
+          if (images == null) {
+            throw refused("expected images to train on but found none");
+          }
+          FloatTensor real = gan.realBatch(images, plan.realCount());
+          FloatTensor noise = gan.discriminatorNoise();
+          Map<String, double[]> all = new LinkedHashMap<>();
+          all.putAll(gan.generatorSlope(gan.generatorNoise()).gradients());
+          all.putAll(
+              gan.discriminatorSlope(real, plan.composition().isSeparate() ? null : noise)
+                  .gradients());
+          Map<String, FloatTensor> gradients = new LinkedHashMap<>();
+          all.forEach(
+              (name, values) -> {
+                float[] floats = new float[values.length];
+                for (int i = 0; i < floats.length; i++) {
+                  floats[i] = (float) values[i];
+                }
+                gradients.put(name, FloatTensor.of(gan.shapes().get(name), floats));
+              });
+          return gradients;
         });
   }
 

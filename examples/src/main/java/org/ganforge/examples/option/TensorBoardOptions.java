@@ -17,7 +17,7 @@ public final class TensorBoardOptions {
   @Option(
       names = "--histograms-every",
       paramLabel = "N",
-      description = "also write histograms of the weights, every N iterations")
+      description = "also write histograms of weights and gradients, every N iterations")
   private @Nullable Long histogramsEvery;
 
   /** Returns the requested plan; null if neither the model nor an option requests one. */

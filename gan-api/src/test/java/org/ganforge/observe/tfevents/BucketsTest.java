@@ -41,4 +41,11 @@ class BucketsTest {
       assertThat(rows[3 * i + 2]).isEqualTo(i == 29 ? 2 : 0);
     }
   }
+
+  @Test
+  void leavesOutNumbersThatAreNotFinite() {
+    assertThat(of(Float.NaN, -1, 2, Float.POSITIVE_INFINITY, 0, Float.NEGATIVE_INFINITY))
+        .isEqualTo(of(-1, 2, 0));
+    assertThat(of(Float.NaN)).hasSize(90).containsOnly(0);
+  }
 }

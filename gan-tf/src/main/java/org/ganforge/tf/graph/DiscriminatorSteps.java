@@ -73,7 +73,8 @@ record DiscriminatorSteps(
             AuxiliaryTerm.joined(
                 tf, objective.ofDiscriminator(tf, update.loss(), scores), auxiliary)),
         batches,
-        probes(tf, batches, fakes, tower, update));
+        probes(tf, batches, fakes, tower, update),
+        update.gradients());
   }
 
   private void checkBoth(StepKind kind) {
@@ -142,7 +143,7 @@ record DiscriminatorSteps(
       probes.tower(gan.generator(), fakes);
     }
     probes.tower(gan.discriminator(), tower);
-    probes.update(gan.discriminator(), discriminator.optimizer(), update);
+    probes.update(gan.discriminator(), update);
     return probes.inOrder();
   }
 
@@ -174,7 +175,8 @@ record DiscriminatorSteps(
         List.of(),
         AuxiliaryTerm.joined(tf, objective.ofDiscriminator(tf, loss, scores), auxiliary),
         batches,
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   private @Nullable AuxiliaryTerm auxiliary(

@@ -63,13 +63,14 @@ record GeneratorSteps(
     probes.batches(tf, batches);
     probes.tower(gan.generator(), fakes);
     judged.forEach(tower -> probes.tower(gan.discriminator(), tower));
-    probes.update(gan.generator(), generator.optimizer(), update);
+    probes.update(gan.generator(), update);
     return new Step(
         List.of(part.kind()),
         regularized(part, update.operations()),
         AuxiliaryTerm.joined(tf, objective.ofGenerator(tf, update.loss(), scores), auxiliary),
         batches,
-        probes.inOrder());
+        probes.inOrder(),
+        update.gradients());
   }
 
   private List<Op> regularized(Part part, List<Op> update) {
@@ -109,7 +110,8 @@ record GeneratorSteps(
         List.of(),
         AuxiliaryTerm.joined(tf, objective.ofGenerator(tf, loss, scores), auxiliary),
         batches,
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   private @Nullable AuxiliaryTerm auxiliary(

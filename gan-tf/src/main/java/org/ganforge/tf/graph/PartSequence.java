@@ -97,6 +97,7 @@ final class PartSequence {
       operations.addAll(part.operations());
       metrics.add(part.metrics());
     }
-    return new Step(kinds, operations, tf.concat(metrics, tf.constant(0)), Map.of(), List.of());
+    return new Step(
+        kinds, operations, tf.concat(metrics, tf.constant(0)), Map.of(), List.of(), Map.of());
   }
 }

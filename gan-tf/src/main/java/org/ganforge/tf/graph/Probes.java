@@ -1,12 +1,11 @@
 package org.ganforge.tf.graph;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.layer.Network;
-import org.ganforge.tf.optimizer.OptimizerCompiler;
-import org.ganforge.tf.variable.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -60,13 +59,17 @@ final class Probes {
                 values.add(new Probe(network.name(), "the new " + variable.name(), value)));
   }
 
-  void update(Network network, OptimizerCompiler optimizer, Update update) {
+  void update(Network network, Update update) {
     values.add(new Probe(network.name(), "the loss", update.loss()));
-    List<Variable> variables = optimizer.variables();
-    for (int i = variables.size() - 1; i >= 0; i--) {
-      String what = "the gradient of " + variables.get(i).name();
-      values.add(new Probe(network.name(), what, update.gradients().get(i)));
-    }
+    List<Probe> gradients = new ArrayList<>();
+    update
+        .gradients()
+        .forEach(
+            (variable, value) ->
+                gradients.add(
+                    new Probe(network.name(), "the gradient of " + variable.name(), value)));
+    Collections.reverse(gradients);
+    values.addAll(gradients);
   }
 
   List<Probe> inOrder() {

@@ -1,7 +1,10 @@
 package org.ganforge.tf.graph;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.tf.variable.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
@@ -18,19 +21,22 @@ import org.tensorflow.types.TFloat32;
  * @param inputs the operands to feed other batches to; empty for a step of several parts
  * @param probes the values to inspect after an update that was not finite, causes before effects;
  *     empty for a step of several parts
+ * @param gradients of an update, by weight; empty for other steps
  */
 public record Step(
     List<StepKind> parts,
     List<Op> operations,
     Operand<TFloat32> metrics,
     Map<Role, Operand<TFloat32>> inputs,
-    List<Probe> probes) {
+    List<Probe> probes,
+    Map<Variable, Operand<TFloat32>> gradients) {
   /** Takes copies. */
   public Step {
     parts = List.copyOf(parts);
     operations = List.copyOf(operations);
     inputs = Map.copyOf(inputs);
     probes = List.copyOf(probes);
+    gradients = Collections.unmodifiableMap(new LinkedHashMap<>(gradients));
   }
 
   /** Returns the name of a part in errors. */

@@ -1,8 +1,11 @@
 package org.ganforge.tf.graph;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ganforge.tf.optimizer.OptimizerCompiler;
+import org.ganforge.tf.variable.Variable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -80,7 +83,15 @@ record UpdateCompiler(
     others.forEach(other -> operations.addAll(other.updates(checked)));
     // Makes even a network without trainable weights read its batch before the next step.
     operations.add(tf.withControlDependencies(List.of(loss)).noOp());
-    return new Update(loss, operations, gradients);
+    return new Update(loss, operations, byVariable(gradients));
+  }
+
+  private Map<Variable, Operand<TFloat32>> byVariable(List<Operand<TFloat32>> gradients) {
+    Map<Variable, Operand<TFloat32>> all = new LinkedHashMap<>();
+    for (int i = 0; i < gradients.size(); i++) {
+      all.put(optimizer.variables().get(i), gradients.get(i));
+    }
+    return all;
   }
 
   /** Returns the operations that advance the weight views, for the optimizer to wait for. */

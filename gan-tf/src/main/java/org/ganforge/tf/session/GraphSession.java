@@ -169,11 +169,20 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
       Operand<TFloat32> fetch,
       Map<Operand<TFloat32>, FloatTensor> feeds,
       Map<Operand<TUint8>, byte[]> images) {
+    return fetch(operations, List.of(fetch), feeds, images).get(0);
+  }
+
+  /** Does the same, and returns the values of several operands. */
+  public List<FloatTensor> fetch(
+      List<? extends Op> operations,
+      List<? extends Operand<TFloat32>> fetches,
+      Map<Operand<TFloat32>, FloatTensor> feeds,
+      Map<Operand<TUint8>, byte[]> images) {
     Map<Operand<?>, Tensor> tensors = new LinkedHashMap<>();
     try {
       feeds.forEach((operand, value) -> tensors.put(operand, NativeTensors.toNative(value)));
       images.forEach((operand, bytes) -> tensors.put(operand, batch(operand, bytes)));
-      return fetch(operations, List.of(fetch), tensors).get(0);
+      return fetch(operations, fetches, tensors);
     } finally {
       tensors.values().forEach(Tensor::close);
     }

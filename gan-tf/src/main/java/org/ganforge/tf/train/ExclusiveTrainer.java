@@ -192,6 +192,11 @@ public final class ExclusiveTrainer implements GanTrainer {
   }
 
   @Override
+  public Map<String, FloatTensor> gradients() {
+    return using(trainer::gradients);
+  }
+
+  @Override
   public void setWeights(Map<String, FloatTensor> weights) {
     changing(of(() -> trainer.setWeights(weights)));
   }

@@ -14,6 +14,7 @@ import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.tf.session.GraphSession;
+import org.ganforge.tf.variable.Variable;
 import org.ganforge.train.BatchMetrics;
 import org.ganforge.train.DivergenceException;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,22 @@ final class StepRunner {
   List<BatchMetrics> run(List<StepKind> kinds, long iterations) {
     Step step = session.graph().step(kinds);
     return run(step, Map.of(), streamed(kinds), nextIteration(iterations), iterations);
+  }
+
+  /**
+   * Computes the gradients of an update on the graph's own batch, without the update. Nothing but
+   * the count of updates decides which batch that is, so the update itself finds it unchanged.
+   */
+  Map<String, FloatTensor> gradients(StepKind kind) {
+    Map<Variable, Operand<TFloat32>> gradients = session.graph().step(kind).gradients();
+    List<FloatTensor> values =
+        session.fetch(
+            List.of(), List.copyOf(gradients.values()), Map.of(), streamed(List.of(kind)));
+    Map<String, FloatTensor> named = new LinkedHashMap<>();
+    for (Variable variable : gradients.keySet()) {
+      named.put(variable.name(), values.get(named.size()));
+    }
+    return named;
   }
 
   private Map<Operand<TUint8>, byte[]> streamed(List<StepKind> kinds) {

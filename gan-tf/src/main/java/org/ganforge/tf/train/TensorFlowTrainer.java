@@ -3,6 +3,7 @@ package org.ganforge.tf.train;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +40,7 @@ import org.ganforge.train.LogDigest;
 import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingListener;
 import org.ganforge.train.TrainingReport;
+import org.ganforge.train.Turn;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 
@@ -177,12 +179,7 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public TrainingReport trainUntil(long end, TrainingListener... listeners) {
-    if (imageCount == 0) {
-      throw new IllegalStateException(
-          "trainer of "
-              + gan.name()
-              + ": expected images to train on but found none; open it with a data set");
-    }
+    requireImages();
     stop.set(false);
     if (ending) {
       stop.set(true);
@@ -191,6 +188,15 @@ public final class TensorFlowTrainer implements GanTrainer {
       iteration = new ScheduledIteration(this);
     }
     return new TrainingLoop(this, iteration, stop, Arrays.asList(listeners)).run(end);
+  }
+
+  private void requireImages() {
+    if (imageCount == 0) {
+      throw new IllegalStateException(
+          "trainer of "
+              + gan.name()
+              + ": expected images to train on but found none; open it with a data set");
+    }
   }
 
   @Override
@@ -316,6 +322,16 @@ public final class TensorFlowTrainer implements GanTrainer {
   @Override
   public Map<String, FloatTensor> weights() {
     return weights.get();
+  }
+
+  @Override
+  public Map<String, FloatTensor> gradients() {
+    requireImages();
+    Map<String, FloatTensor> all = new LinkedHashMap<>();
+    for (Turn turn : List.of(Turn.GENERATOR, Turn.DISCRIMINATOR)) {
+      all.putAll(steps.gradients(StepKind.updates(turn, gan.plan()).get(0)));
+    }
+    return all;
   }
 
   @Override

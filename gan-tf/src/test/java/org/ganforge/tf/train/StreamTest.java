@@ -39,6 +39,7 @@ import org.ganforge.train.Alternating;
 import org.ganforge.train.BatchComposition;
 import org.ganforge.train.BatchOrder;
 import org.ganforge.train.DivergenceException;
+import org.ganforge.train.TrainingEvent;
 import org.ganforge.train.TrainingPlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,23 @@ class StreamTest {
     Map<String, FloatTensor> memory = trained(gan(plan), files().read().images());
     try (ImageStream stream = files().stream().images()) {
       assertThat(trained(gan(plan), stream)).isEqualTo(memory);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void gradientsTakeNoImageFromTheTraining(TrainingPlan plan) {
+    Gan gan = gan(plan);
+    Map<String, FloatTensor> memory = trained(gan, files().read().images());
+    try (ImageStream stream = files().stream().images();
+        GanTrainer trainer = TensorFlowBackend.of().open(gan, stream)) {
+      trainer.train(
+          event -> {
+            if (event instanceof TrainingEvent.IterationDone && event.iteration() % 4 == 0) {
+              trainer.gradients();
+            }
+          });
+      assertThat(trainer.weights()).isEqualTo(memory);
     }
   }
 
