@@ -197,10 +197,11 @@ class ExploredPictureTest {
             + " that range",
         "sample --index 1 --count 2|--count: expected it or --index but found both; leave one out:"
             + " --index draws one image",
-        "sample --move pc1|--move: expected moves such as pc1=2.5,z7=-0.4 but found \"pc1\"; write"
-            + " pc and a number from 1, or z and a number from 0, then = and how far",
-        "sample --move pc9=1|move pc9=1: expected pc1 to pc8 but found pc9; choose one that the"
-            + " noise has",
+        "sample --move pc1|--move: expected moves such as pc1=2.5,z7=-0.4 but found \"pc1\"; name a"
+            + " direction, pc1 for the first principal one or z0 for the first coordinate, then ="
+            + " and a decimal number",
+        "sample --move pc9=1|move pc9=1: expected pc1 to pc8 but found pc9; choose one of"
+            + " them",
         "sample --truncation 0|truncation: expected a number above 0 but found 0; give a number"
             + " above 0",
         "sample --truncation 6|truncation: expected a number from 0 to 5 but found 6; choose one in"
@@ -210,7 +211,8 @@ class ExploredPictureTest {
         "morph --seeds 1,2 --at 2|--at: expected a number from 0 to 1 but found 2; choose one in"
             + " that range",
         "morph --seeds 1,2+x=1|--seeds: expected moves such as pc1=2.5+z7=-0.4 but found \"x=1\";"
-            + " write pc and a number from 1, or z and a number from 0, then = and how far",
+            + " name a direction, pc1 for the first principal one or z0 for the first coordinate,"
+            + " then = and a decimal number",
       })
   void refusesWhatItCannotDraw(String words, String message) {
     String[] all = words.split(" ");
@@ -221,37 +223,12 @@ class ExploredPictureTest {
     assertThat(result.err()).startsWith("gan: " + message).hasLineCount(1);
   }
 
-  /** Writes a spec whose generator multiplies the noise with a vector of the class. */
-  private static Path conditional(Path own) throws IOException {
-    String json =
-        TinySpec.JSON
-            .replace(
-                "\"input_shape\": [8],",
-                "\"inputs\": [{\"type\": \"noise\", \"length\": 8},"
-                    + " {\"type\": \"label\", \"classes\": 10}],")
-            .replace(
-                "{\"type\": \"Dense\", \"units\": 98},",
-                "{\"type\": \"Embedding\", \"input_dim\": 10, \"output_dim\": 8, \"from\":"
-                    + " \"label\"}, {\"type\": \"Flatten\"}, {\"type\": \"Multiply\", \"from\":"
-                    + " [\"noise\", \"flatten\"]}, {\"type\": \"Dense\", \"units\": 98},")
-            .replace(
-                "\"input_shape\": [28, 28, 1],",
-                "\"inputs\": [{\"type\": \"image\", \"shape\": [28, 28, 1]},"
-                    + " {\"type\": \"label\", \"classes\": 10}],")
-            .replace(
-                "{\"type\": \"Dropout\", \"rate\": 0.2},",
-                "{\"type\": \"Embedding\", \"input_dim\": 10, \"output_dim\": 4, \"from\":"
-                    + " \"label\"}, {\"type\": \"Flatten\"}, {\"type\": \"Concatenate\", \"from\":"
-                    + " [\"flatten\", \"flatten_1\"]},");
-    return Files.writeString(own.resolve("tiny.json"), json);
-  }
-
   /** With the label multiplied into the noise, each class has directions of its own. */
   @Test
   void movesEachClassAlongItsOwnDirections() throws IOException {
     Path own = Files.createDirectory(folder.resolve("conditional"));
     Path trained = own.resolve("run");
-    assertThat(CommandRun.of("train", conditional(own), "--run", trained).err()).isEmpty();
+    assertThat(CommandRun.of("train", TinySpec.conditional(own), "--run", trained).err()).isEmpty();
     Path all = own.resolve("all.npy");
     assertThat(
             CommandRun.of(

@@ -107,7 +107,7 @@ class MorphTest {
         "--seeds 3|--seeds: expected two seeds, or images of seeds, such as 7,9 or 7:12,7:30, but"
             + " found \"3\"; separate two with commas",
         "--seeds 3,b|--seeds: expected two seeds, or images of seeds, such as 7,9 or 7:12,7:30, but"
-            + " found \"b\"; write each as a whole number, or two with a colon between them",
+            + " found \"b\"; write seed or seed:image, and add moves with a +",
         "--path linear|--path: expected --seeds with it, since the diagonal is straight, but found"
             + " it alone; leave it out or give --seeds A,B",
         "--seeds 1,2 --path round|--path: expected one of linear, spherical but found \"round\";"
@@ -120,7 +120,8 @@ class MorphTest {
             + " classes but found --seeds; leave one out",
         "--diagonal 0,1 --steps 1|--steps: expected at least 2, for the first and the last image,"
             + " but found 1; give 2 or more",
-        "--steps 0|--steps: expected a whole number from 1 to 1000 but found 0; choose one in that range",
+        "--steps 0|--steps: expected a whole number from 1 to 1000 but found 0; choose one in that"
+            + " range",
         "--out a.gif|--out: expected a file name that ends in .png but found a.gif; change it"
       })
   void refusesWhatItCannotWalk(String options, String mistake) {

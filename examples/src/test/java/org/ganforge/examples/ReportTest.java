@@ -118,7 +118,9 @@ class ReportTest {
     Matcher policy = Pattern.compile("content=\"(default-src 'none'[^\"]*)\"").matcher(page);
     assertThat(policy.find()).isTrue();
     List<String> expected = new ArrayList<>();
-    Matcher parts = Pattern.compile("<(script|style)>(.*?)</\\1>", Pattern.DOTALL).matcher(page);
+    Matcher parts =
+        Pattern.compile("<(script|style)(?: type=\"module\")?>(.*?)</\\1>", Pattern.DOTALL)
+            .matcher(page);
     while (parts.find()) {
       byte[] text = parts.group(2).getBytes(StandardCharsets.UTF_8);
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);

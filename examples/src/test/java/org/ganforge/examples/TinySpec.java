@@ -78,6 +78,30 @@ public final class TinySpec {
     return write(folder, JSON.replace(part, replacement));
   }
 
+  /** Writes a spec whose generator multiplies the noise with a vector of the class. */
+  public static Path conditional(Path folder) {
+    String json =
+        JSON.replace(
+                "\"input_shape\": [8],",
+                "\"inputs\": [{\"type\": \"noise\", \"length\": 8},"
+                    + " {\"type\": \"label\", \"classes\": 10}],")
+            .replace(
+                "{\"type\": \"Dense\", \"units\": 98},",
+                "{\"type\": \"Embedding\", \"input_dim\": 10, \"output_dim\": 8, \"from\":"
+                    + " \"label\"}, {\"type\": \"Flatten\"}, {\"type\": \"Multiply\", \"from\":"
+                    + " [\"noise\", \"flatten\"]}, {\"type\": \"Dense\", \"units\": 98},")
+            .replace(
+                "\"input_shape\": [28, 28, 1],",
+                "\"inputs\": [{\"type\": \"image\", \"shape\": [28, 28, 1]},"
+                    + " {\"type\": \"label\", \"classes\": 10}],")
+            .replace(
+                "{\"type\": \"Dropout\", \"rate\": 0.2},",
+                "{\"type\": \"Embedding\", \"input_dim\": 10, \"output_dim\": 4, \"from\":"
+                    + " \"label\"}, {\"type\": \"Flatten\"}, {\"type\": \"Concatenate\", \"from\":"
+                    + " [\"flatten\", \"flatten_1\"]},");
+    return write(folder, json);
+  }
+
   private static Path write(Path folder, String json) {
     try {
       return Files.writeString(folder.resolve("tiny.json"), json);

@@ -15,17 +15,17 @@ import org.ganforge.internal.Checks;
 import org.ganforge.layer.FloatTensor;
 
 /**
- * Steps from noise along {@link PrincipalDirections} and along single coordinates, all of which are
- * added to it. In text they are {@code pc1=2.5,pc3=-1,z7=0.4}: 2.5 along the first principal
- * direction, -1 along the third, 0.4 along coordinate 7, counted from 0.
+ * Steps along {@link PrincipalDirections} and single coordinates, to be added to noise. As text:
+ * {@code pc1=2.5,pc3=-1,z7=0.4} is 2.5 along the first principal direction, -1 along the third, and
+ * 0.4 along coordinate 7, counted from 0.
  *
- * @param moves in order: the principal directions, then the coordinates
+ * @param moves those along principal directions, then those along coordinates
  */
 public record LatentMoves(List<Move> moves) {
   private static final Pattern MOVE =
       Pattern.compile("(pc|z)(\\d{1,6})=(-?\\d{1,4}(?:\\.\\d{1,9})?)");
 
-  /** Most of them in one text, so that a made-up one costs nothing. */
+  /** The limit for one text, so that a made-up one costs nothing. */
   private static final int MOST = 4096;
 
   /** Puts the moves in order. */
@@ -37,7 +37,7 @@ public record LatentMoves(List<Move> moves) {
             .toList();
   }
 
-  /** What a step is along. */
+  /** The kind of direction. */
   public enum Along {
     /** A principal direction, the first being 1. */
     PRINCIPAL("pc"),
@@ -54,9 +54,9 @@ public record LatentMoves(List<Move> moves) {
   /**
    * One step.
    *
-   * @param along what it is along
-   * @param index which one
-   * @param by how far: a principal direction is a unit vector
+   * @param along the kind of direction
+   * @param index its number
+   * @param by the length of the step; a principal direction is a unit vector
    */
   public record Move(Along along, int index, double by) {
     /** Returns {@code pc1=2.5}. */
@@ -79,9 +79,9 @@ public record LatentMoves(List<Move> moves) {
   /**
    * Returns the moves in a text; none in an empty one.
    *
-   * @param where what the text is, for the message
-   * @param separator what stands between two moves
-   * @throws InvalidInputException if it is not such a text, or names something twice
+   * @param where the option or parameter, for the message
+   * @param separator the text between two moves
+   * @throws InvalidInputException if it is not such a text, or moves along one direction twice
    */
   public static LatentMoves read(String where, String text, String separator) {
     if (text.isBlank()) {
@@ -91,16 +91,22 @@ public record LatentMoves(List<Move> moves) {
     Set<String> named = new LinkedHashSet<>();
     for (String part : text.split(Pattern.quote(separator), -1)) {
       Matcher move = MOVE.matcher(part.strip());
-      if (!move.matches() || moves.size() == MOST) {
+      if (!move.matches()) {
         throw new InvalidInputException(
             where,
             "moves such as pc1=2.5" + separator + "z7=-0.4",
             '"' + InvalidInputException.oneLine(part) + '"',
-            "write pc and a number from 1, or z and a number from 0, then = and how far");
+            "name a direction, pc1 for the first principal one or z0 for the first coordinate, then"
+                + " = and a decimal number");
       }
-      if (!named.add(move.group(1) + Integer.parseInt(move.group(2)))) {
+      String name = move.group(1) + Integer.parseInt(move.group(2));
+      if (!named.add(name)) {
         throw new InvalidInputException(
-            where, "each move once", "two of " + move.group(1) + move.group(2), "add them up");
+            where, "one move along each direction", name + " twice", "add the two steps");
+      }
+      if (named.size() > MOST) {
+        throw new InvalidInputException(
+            where, "at most " + MOST + " moves", "more", "leave some out");
       }
       moves.add(
           new Move(
@@ -115,7 +121,7 @@ public record LatentMoves(List<Move> moves) {
    * Returns noise with the moves added to each of its vectors.
    *
    * @param noise {@code [count, length]} or {@code [length]}
-   * @param directions asked only where a move is along one
+   * @param directions supplies the principal directions; called only if a move is along one
    * @throws InvalidInputException if there is no such direction or coordinate
    */
   public FloatTensor from(FloatTensor noise, Supplier<PrincipalDirections> directions) {
@@ -149,7 +155,7 @@ public record LatentMoves(List<Move> moves) {
           "move " + move,
           move.along().prefix + first + " to " + move.along().prefix + (first + length - 1),
           move.along().prefix + move.index(),
-          "choose one that the noise has");
+          "choose one of them");
     }
     Checks.finite("move " + move, move.by());
   }

@@ -10,12 +10,12 @@ import org.hipparchus.linear.MatrixUtils;
 
 /**
  * The directions of noise that a generator's first weighted layer stretches most: the right
- * singular vectors of what the layer makes of the noise, without its bias. A step along the first
- * changes the layer's output more than a step of the same length along any other.
+ * singular vectors of the map from noise to the layer's output, without its bias. A step along the
+ * first changes the output more than a step of the same length along any other.
  *
- * <p>Each is a unit vector; they are orthogonal. Of the two signs, the one is taken in which the
- * component with the largest magnitude, the first of several, is positive. Where two strengths are
- * equal, their directions are any of the plane that they span.
+ * <p>They are orthogonal unit vectors. Their sign is arbitrary, so the component with the largest
+ * magnitude, the first if several are equal, is made positive. If two strengths are equal, their
+ * directions are an arbitrary pair in the plane that they span.
  *
  * <p>The first layer is a {@link org.ganforge.layer.Dense} or a {@link
  * org.ganforge.layer.Conv2DTranspose}, behind layers that only move or scale the noise: {@link
@@ -40,10 +40,10 @@ public final class PrincipalDirections {
    *
    * @param weights by their names inside the network, {@code dense/kernel}, as {@link
    *     org.ganforge.KerasModel#weights()} has them
-   * @param label the class whose vector the noise is multiplied with, counted from 0; any number
-   *     for a generator that does not do so
-   * @throws org.ganforge.error.InvalidInputException if a layer stands before the first kernel that
-   *     bends the noise; the message names it
+   * @param label the class, counted from 0, if the noise is multiplied with a vector of it; any
+   *     number for other generators
+   * @throws org.ganforge.error.InvalidInputException if there is a nonlinear layer before the first
+   *     kernel; the message names it
    */
   public static PrincipalDirections of(
       Network generator, Map<String, FloatTensor> weights, int label) {
@@ -88,9 +88,7 @@ public final class PrincipalDirections {
     return vectors.example(index);
   }
 
-  /**
-   * Returns the singular value of direction {@code index}: by how much a unit step is stretched.
-   */
+  /** Returns the singular value of direction {@code index}: the length of a unit step's image. */
   public double strength(int index) {
     return strengths[Objects.checkIndex(index, strengths.length)];
   }

@@ -2,6 +2,7 @@ package org.ganforge.observe;
 
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.train.Epochs;
 import org.ganforge.train.Measurement;
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the progress of training on a console: iteration, losses, accuracies, the first measure of
- * the last evaluation, images per second and the time left. On a terminal it is one line with a
- * bar, redrawn up to ten times a second; elsewhere, as in a file or a build log, a line for the
- * first and the last iteration, for the last of each epoch, and every ten seconds in between. If
- * epochs are shorter than a second, it prints at most one line per second. Rates are averages of
- * about the last ten seconds.
+ * the last evaluation, images per second, the time left, and on a terminal the newest warning. On a
+ * terminal it is one line with a bar, redrawn up to ten times a second; elsewhere, as in a file or
+ * a build log, a line for the first and the last iteration, for the last of each epoch, and every
+ * ten seconds in between. If epochs are shorter than a second, it prints at most one line per
+ * second. Rates are averages of about the last ten seconds.
  */
 public final class ConsoleProgress implements TrainingListener {
   private static final long SECOND = 1_000_000_000L;
@@ -33,6 +34,7 @@ public final class ConsoleProgress implements TrainingListener {
   private long epochShown;
   private TrainingEvent.@Nullable IterationDone hidden;
   private @Nullable Measurement measured;
+  private String warning = "";
 
   private ConsoleProgress(PrintStream out, boolean terminal, int width, LongSupplier nanoTime) {
     this.out = out;
@@ -55,6 +57,15 @@ public final class ConsoleProgress implements TrainingListener {
   /** Returns a new listener with this clock, in nanoseconds from an arbitrary origin. */
   ConsoleProgress withClock(LongSupplier nanoTime) {
     return new ConsoleProgress(out, terminal, width, nanoTime);
+  }
+
+  /**
+   * Shows a warning in the line on a terminal, until the next one.
+   *
+   * @param text a few words, {@code samples alike at 1200}
+   */
+  public void warn(String text) {
+    warning = InvalidInputException.oneLine(text);
   }
 
   @Override
@@ -99,7 +110,7 @@ public final class ConsoleProgress implements TrainingListener {
 
   private void show(long now, TrainingEvent.IterationDone done) {
     if (terminal) {
-      out.print('\r' + line.drawn(done, total, rates, measured));
+      out.print('\r' + line.drawn(done, total, rates, measured, warning));
     } else {
       out.println(line.plain(done, total, epochs, rates, measured));
     }

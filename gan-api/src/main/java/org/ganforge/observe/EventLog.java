@@ -2,17 +2,12 @@ package org.ganforge.observe;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 import org.ganforge.json.record.LoggedEvent;
@@ -26,7 +21,6 @@ import org.ganforge.json.record.LoggedEvent;
  */
 public record EventLog(Path path) {
   private static final int BLOCK = 1 << 13;
-  private static final int MOST_READ = 1 << 20;
 
   /**
    * Appends a line, replacing an incomplete one that a killed process may have left at the end.
@@ -77,26 +71,7 @@ public record EventLog(Path path) {
    *     file
    */
   public List<LoggedEvent> newest(int most) {
-    List<LoggedEvent> events = new ArrayList<>();
-    if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return events;
-    }
-    try (FileChannel channel = PlainFiles.open(path, StandardOpenOption.READ)) {
-      channel.position(Math.max(0, channel.size() - MOST_READ));
-      byte[] end = Channels.newInputStream(channel).readNBytes(MOST_READ);
-      new String(end, StandardCharsets.UTF_8).lines().map(EventLog::event).forEach(events::addAll);
-    } catch (IOException e) {
-      throw FileErrors.unreadable(path, e);
-    }
-    return events.subList(Math.max(0, events.size() - most), events.size());
-  }
-
-  private static List<LoggedEvent> event(String line) {
-    try {
-      return List.of(LoggedEvent.read(line));
-    } catch (InvalidInputException e) {
-      return List.of();
-    }
+    return new EventTail(path, most).read();
   }
 
   /** Appends a warning, with its sign's name in lower case as the event. */

@@ -49,7 +49,7 @@ final class MeasureLog {
   private void read(String text, long iteration) {
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', (int) length)) {
       String next = text.substring((int) length, end);
-      MeasuredLine line = line(next);
+      MeasuredLine line = next(lines, next);
       if (line == null) {
         damage =
             new InvalidInputException(
@@ -66,10 +66,11 @@ final class MeasureLog {
     }
   }
 
-  private @Nullable MeasuredLine line(String text) {
+  /** Returns a text as the line that follows these; null if it is damaged. */
+  static @Nullable MeasuredLine next(List<MeasuredLine> lines, String text) {
     try {
       MeasuredLine line = MeasuredLine.read(text);
-      return line.text().equals(text) && line.follows(check()) ? line : null;
+      return line.text().equals(text) && line.follows(check(lines)) ? line : null;
     } catch (InvalidInputException e) {
       return null;
     }
@@ -117,6 +118,10 @@ final class MeasureLog {
 
   /** Returns the check of the last line. */
   String check() {
+    return check(lines);
+  }
+
+  private static String check(List<MeasuredLine> lines) {
     return lines.isEmpty() ? MeasuredLine.START : lines.get(lines.size() - 1).check();
   }
 }

@@ -88,7 +88,8 @@ public final class MeasureLogs implements TrainingListener {
     return logs;
   }
 
-  private static Path path(Path directory, Measure measure) {
+  /** Returns the file of a measure. */
+  static Path path(Path directory, Measure measure) {
     return directory.resolve("metric-" + measure.label() + ".jsonl");
   }
 

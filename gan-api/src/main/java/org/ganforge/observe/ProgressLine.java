@@ -23,9 +23,15 @@ final class ProgressLine {
   /**
    * Returns the line for a terminal, padded so that it covers the one before. It leaves the last
    * column free, since some terminals wrap as soon as it is written.
+   *
+   * @param warning the newest one, which takes its room from the bar; empty for none
    */
   String drawn(
-      TrainingEvent.IterationDone done, long total, Rates rates, @Nullable Measurement measured) {
+      TrainingEvent.IterationDone done,
+      long total,
+      Rates rates,
+      @Nullable Measurement measured,
+      String warning) {
     String end = Long.toString(total);
     String count = String.format(Locale.ROOT, "%" + end.length() + "d/%s", done.iteration(), end);
     boolean wide = width >= WIDE;
@@ -35,7 +41,7 @@ final class ProgressLine {
             wide ? full("d", done.discriminator()) : brief("d", done.discriminator()),
             wide ? full("g", done.generator()) : brief("g", done.generator()),
             (wide ? measured(measured, " ") : "") + rate(rates) + " img/s",
-            left(done, total, rates));
+            left(done, total, rates) + (warning.isEmpty() ? "" : " ! " + warning));
     int free = Math.min(LONGEST_BAR, width - 1 - count.length() - rest.length() - " [] ".length());
     String line =
         count

@@ -1,6 +1,5 @@
 package org.ganforge.observe;
 
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,19 +7,25 @@ import org.ganforge.json.record.MeasuredLine;
 import org.ganforge.train.Measure;
 
 /**
- * Reads a run's records again and again while it is trained, by this program or another. Of {@code
- * metrics.jsonl} a reading reads only what is new; evaluations and events, which are few, it reads
- * again. Not for several threads at a time.
+ * Reads a run's records again and again while it is trained, by this program or another. Each
+ * reading reads only what was added to the logs since the last one. Not for several threads at a
+ * time.
  */
 public final class RunFollower {
   private static final int MOST_EVENTS = 100;
 
   private final RunDirectory run;
   private final MetricsTail metrics;
+  private final Map<Measure, MeasureTail> measures = new EnumMap<>(Measure.class);
+  private final EventTail events;
 
   private RunFollower(RunDirectory run) {
     this.run = run;
     this.metrics = new MetricsTail(run.metrics());
+    for (Measure measure : Measure.values()) {
+      measures.put(measure, new MeasureTail(MeasureLogs.path(run.path(), measure)));
+    }
+    this.events = new EventTail(run.events().path(), MOST_EVENTS);
   }
 
   /** Returns a follower of a run; nothing is read yet. */
@@ -38,8 +43,8 @@ public final class RunFollower {
     metrics.read();
     return new RunRecords(
         metrics.thinned(),
-        measures(run.path()),
-        run.events().newest(MOST_EVENTS),
+        taken(),
+        events.read(),
         SamplePictures.until(run.path(), Long.MAX_VALUE, null));
   }
 
@@ -48,14 +53,15 @@ public final class RunFollower {
     return metrics.iteration();
   }
 
-  private static Map<Measure, List<MeasuredLine>> measures(Path directory) {
-    Map<Measure, List<MeasuredLine>> measures = new EnumMap<>(Measure.class);
-    for (Measure measure : Measure.values()) {
-      List<MeasuredLine> lines = MeasureLogs.lines(directory, measure, Long.MAX_VALUE);
-      if (!lines.isEmpty()) {
-        measures.put(measure, lines);
-      }
-    }
-    return measures;
+  private Map<Measure, List<MeasuredLine>> taken() {
+    Map<Measure, List<MeasuredLine>> taken = new EnumMap<>(Measure.class);
+    measures.forEach(
+        (measure, tail) -> {
+          List<MeasuredLine> lines = tail.read();
+          if (!lines.isEmpty()) {
+            taken.put(measure, lines);
+          }
+        });
+    return taken;
   }
 }

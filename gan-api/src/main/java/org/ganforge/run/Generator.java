@@ -2,9 +2,9 @@ package org.ganforge.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.ganforge.Batch;
@@ -41,11 +41,15 @@ import org.jspecify.annotations.Nullable;
  * #close()}, which waits for calls in progress.
  */
 public final class Generator implements GanGenerator {
+  private static final int MOST_DIRECTIONS = 16;
+
   private final Path weights;
   private final long iteration;
   private final List<String> classNames;
   private final GanGenerator network;
-  private final Map<Integer, PrincipalDirections> directions = new ConcurrentHashMap<>();
+
+  /** By class, the one used last at the end. */
+  private final Map<Integer, PrincipalDirections> directions = new LinkedHashMap<>();
 
   private Generator(
       Path weights, long iteration, RunInfo.@Nullable Images learned, GanGenerator network) {
@@ -156,14 +160,25 @@ public final class Generator implements GanGenerator {
   }
 
   /**
-   * Returns the principal directions of its noise; computed on the first call for a class.
+   * Returns the principal directions of its noise; computed on the first call for a class, and kept
+   * for the last 16 classes.
    *
    * @param label the class, where the noise is multiplied with its vector; 0 for other generators
    * @throws InvalidInputException if its first layers give none; the message says why
    */
   public PrincipalDirections directions(int label) {
-    return directions.computeIfAbsent(
-        label, any -> PrincipalDirections.of(gan().generator(), generatorModel().weights(), label));
+    synchronized (directions) {
+      PrincipalDirections known = directions.remove(label);
+      PrincipalDirections found =
+          known == null
+              ? PrincipalDirections.of(gan().generator(), generatorModel().weights(), label)
+              : known;
+      directions.put(label, found);
+      if (directions.size() > MOST_DIRECTIONS) {
+        directions.remove(directions.keySet().iterator().next());
+      }
+      return found;
+    }
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ganforge.Sequential;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.Dense;
@@ -54,14 +56,28 @@ class LatentMovesTest {
         .hasMessage(
             "--move: expected moves such as pc1=2.5,z7=-0.4 but found \""
                 + text
-                + "\"; write pc and a number from 1, or z and a number from 0, then = and how far");
+                + "\"; name a direction, pc1 for the first principal one or z0 for the first"
+                + " coordinate, then = and a decimal number");
   }
 
   @Test
   void refuseToMoveTwiceAlongOne() {
     assertThatThrownBy(() -> read("pc1=2,pc01=3"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("--move: expected each move once but found two of pc01; add them up");
+        .hasMessage(
+            "--move: expected one move along each direction but found pc1 twice; add the two"
+                + " steps");
+  }
+
+  @Test
+  void refuseMoreThanAnyNoiseNeeds() {
+    String moves =
+        IntStream.rangeClosed(0, 4096)
+            .mapToObj(i -> "z" + i + "=1")
+            .collect(Collectors.joining(","));
+    assertThatThrownBy(() -> read(moves))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("--move: expected at most 4096 moves but found more; leave some out");
   }
 
   @Test
@@ -69,9 +85,9 @@ class LatentMovesTest {
     FloatTensor noise = FloatTensor.of(TensorShape.of(2), 1, 2);
     assertThatThrownBy(() -> read("pc3=1").from(noise, LatentMovesTest::directions))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("move pc3=1: expected pc1 to pc2 but found pc3; choose one that the noise has");
+        .hasMessage("move pc3=1: expected pc1 to pc2 but found pc3; choose one of them");
     assertThatThrownBy(() -> read("z2=1").from(noise, LatentMovesTest::directions))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("move z2=1: expected z0 to z1 but found z2; choose one that the noise has");
+        .hasMessage("move z2=1: expected z0 to z1 but found z2; choose one of them");
   }
 }

@@ -60,10 +60,13 @@ class ConsoleProgressTest {
     run(progress(true, 80), 0, 3, 10, 500);
     assertThat(text())
         .isEqualTo(
-            "\r 1/10 [=>.......................] d 0.5000 75% g 0.6931 50% 384 img/s 0:05 left"
-                + "\r 2/10 [====>....................] d 0.5000 75% g 0.6931 50% 384 img/s 0:04 left"
-                + "\r 3/10 [======>..................] d 0.5000 75% g 0.6931 50% 384 img/s 0:04 left"
-                + "\n");
+            "\r"
+                + " 1/10 [=>.......................] d 0.5000 75% g 0.6931 50% 384 img/s 0:05"
+                + " left\r"
+                + " 2/10 [====>....................] d 0.5000 75% g 0.6931 50% 384 img/s 0:04"
+                + " left\r"
+                + " 3/10 [======>..................] d 0.5000 75% g 0.6931 50% 384 img/s 0:04"
+                + " left\n");
   }
 
   @Test
@@ -73,6 +76,36 @@ class ConsoleProgressTest {
         .isEqualTo(
             "\r 1/10 [==>....................................] d_loss 0.5000 d_acc 0.750"
                 + " g_loss 0.6931 g_acc 0.500 384 img/s 0:05 left\n");
+  }
+
+  @Test
+  void showsTheNewestWarningInPlaceOfAPartOfTheBar() {
+    ConsoleProgress progress = progress(true, 100);
+    progress.on(Events.started(0, 10));
+    now += 500 * MILLISECOND;
+    progress.warn("classes missing at 1");
+    progress.on(Events.done(1));
+    now += 500 * MILLISECOND;
+    progress.warn("samples alike at 2");
+    progress.on(Events.done(2));
+    assertThat(drawn())
+        .containsExactly(
+            " 1/10 [=>....................] d 0.5000 75% g 0.6931 50% 384 img/s 0:05 left ! classes"
+                + " missing at 1",
+            " 2/10 [===>....................] d 0.5000 75% g 0.6931 50% 384 img/s 0:04 left !"
+                + " samples alike at 2");
+  }
+
+  @Test
+  void aNarrowTerminalShowsTheWarningInsteadOfTheBar() {
+    ConsoleProgress progress = progress(true, 80);
+    progress.on(Events.started(0, 10));
+    now += 500 * MILLISECOND;
+    progress.warn("samples alike at 1");
+    progress.on(Events.done(1));
+    assertThat(drawn())
+        .containsExactly(
+            " 1/10 d 0.5000 75% g 0.6931 50% 384 img/s 0:05 left ! samples alike at 1       ");
   }
 
   @Test

@@ -10,6 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.record.LoggedEvent;
+import org.ganforge.json.record.MeasuredLine;
+import org.ganforge.train.Measure;
+import org.ganforge.train.Measurement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +118,93 @@ class RunFollowerTest {
     }
     Files.writeString(run.metrics(), lines);
     assertFollows(2);
+  }
+
+  @Test
+  void eventsAndEvaluationsAreReadOnAndFromTheStartAfterARollback() throws IOException {
+    warn("one");
+    warn("two");
+    evaluate(1, 3);
+    assertFollows(0);
+    Path events = run.events().path();
+    Files.writeString(events, "no event\n{\"torn", StandardOpenOption.APPEND);
+    assertThat(texts()).containsExactly("one", "two");
+    warn("three");
+    evaluate(4, 5);
+    assertFollows(0);
+    assertThat(texts()).containsExactly("one", "two", "three");
+    assertThat(values()).containsExactly(1.5, 2.5, 3.5, 4.5, 5.5);
+    evaluate(3, 3);
+    assertFollows(0);
+    assertThat(values()).containsExactly(1.5, 2.5, 3.5);
+    Files.delete(events);
+    assertFollows(0);
+    assertThat(texts()).isEmpty();
+  }
+
+  /** A change in a line that was read would show if the line were read again. */
+  @Test
+  void linesThatWereReadAreNotReadAgain() throws IOException {
+    warn("one");
+    warn("two");
+    evaluate(1, 2);
+    assertFollows(0);
+    Path events = run.events().path();
+    Files.writeString(events, Files.readString(events).replace("one", "ten"));
+    Path recall = MeasureLogs.path(dir, Measure.RECALL);
+    Files.writeString(recall, Files.readString(recall).replace("1.5", "7.5"));
+    warn("three");
+    assertThat(texts()).containsExactly("one", "two", "three");
+    assertThat(values()).containsExactly(1.5, 2.5);
+    assertThat(RunRecords.of(run).measures()).isEmpty();
+  }
+
+  @Test
+  void aDamagedEvaluationIsReadOnceItIsMended() throws IOException {
+    evaluate(1, 3);
+    Path recall = MeasureLogs.path(dir, Measure.RECALL);
+    String whole = Files.readString(recall);
+    Files.writeString(recall, whole.replace("2.5", "7.5"));
+    assertThat(values()).containsExactly(1.5);
+    Files.writeString(recall, whole);
+    assertThat(values()).containsExactly(1.5, 2.5, 3.5);
+  }
+
+  private void warn(String text) {
+    run.events().append(new LoggedEvent(1, "rollback", text));
+  }
+
+  private List<String> texts() {
+    return follower.read().events().stream().map(LoggedEvent::text).toList();
+  }
+
+  private void evaluate(int first, int last) {
+    MeasureLog log = MeasureLog.open(MeasureLogs.path(dir, Measure.RECALL), first - 1);
+    log.cut();
+    for (int i = first; i <= last; i++) {
+      log.append(i, new Measurement(Measure.RECALL, i + 0.5, null, 1, 100, 0, "aa", "bb"));
+    }
+  }
+
+  private List<Double> values() {
+    return follower.read().measures().getOrDefault(Measure.RECALL, List.of()).stream()
+        .map(MeasuredLine::value)
+        .toList();
+  }
+
+  @Test
+  void aMadeUpLogOfVeryManyNamesIsRefused() throws IOException {
+    StringBuilder line = new StringBuilder("{\"iteration\":1");
+    for (int i = 0; i <= MetricsTail.MOST_CURVES; i++) {
+      line.append(",\"n").append(i).append("\":1");
+    }
+    Files.writeString(run.metrics(), line + "}\n");
+    assertThatThrownBy(() -> follower.read())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            run.metrics()
+                + " line 1: expected at most 100 different names so far but found 101; "
+                + MetricsScan.WAY_OUT);
   }
 
   @Test

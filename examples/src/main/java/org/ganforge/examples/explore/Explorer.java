@@ -16,7 +16,6 @@ import org.ganforge.noise.Noise;
 import org.ganforge.noise.Normal;
 import org.ganforge.noise.Semicircle;
 import org.ganforge.noise.Uniform;
-import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.CheckpointChoice;
 import org.ganforge.run.Generator;
 import org.ganforge.run.Run;
@@ -39,8 +38,8 @@ public final class Explorer implements AutoCloseable {
     }
   }
 
-  private static Key key(RunDirectory run, long checkpoint) {
-    return new Key(run.path(), checkpoint);
+  private static Key key(ExploredRun run, long checkpoint) {
+    return new Key(run.directory().path(), checkpoint);
   }
 
   /**
@@ -48,14 +47,17 @@ public final class Explorer implements AutoCloseable {
    *
    * @throws InvalidInputException if it has no checkpoint yet
    */
-  public Answer describe(RunDirectory run, Call call) {
+  public Answer describe(ExploredRun run, Call call) {
     call.withOnly();
     RunInfo info = run.info();
-    Checkpoints checkpoints = Checkpoints.of(run.checkpoints());
+    Checkpoints checkpoints = Checkpoints.of(run.directory().checkpoints());
     List<Long> iterations = checkpoints.iterations();
     if (iterations.isEmpty()) {
       throw new InvalidInputException(
-          "run " + run.name(), "a checkpoint", "none yet", "wait until the training saves one");
+          "run " + run.directory().name(),
+          "a checkpoint",
+          "none yet",
+          "wait until the training saves one");
     }
     Noise noise = info.gan().noise();
     ObjectNode json = Json.object().put("length", info.gan().noiseLength());
@@ -91,11 +93,11 @@ public final class Explorer implements AutoCloseable {
   /**
    * Answers with the strengths of the principal directions, or with the reason why there are none.
    */
-  public Answer directions(RunDirectory run, Call call) {
+  public Answer directions(ExploredRun run, Call call) {
     call.withOnly("checkpoint", "label");
     int classes = run.info().gan().classes();
     int label = (int) call.whole("label", 0, 0, Math.max(0, classes - 1));
-    long checkpoint = call.whole("checkpoint", 0, 0, Long.MAX_VALUE);
+    long checkpoint = View.checkpoint(call);
     return generators.use(key(run, checkpoint), generator -> directions(generator, label));
   }
 
@@ -114,15 +116,15 @@ public final class Explorer implements AutoCloseable {
   }
 
   /** Answers with a picture: byte for byte the PNG that its command writes. */
-  public Answer picture(RunDirectory run, Call call) {
+  public Answer picture(ExploredRun run, Call call) {
     View view = View.of(call, run.info());
     return Answer.of("image/png", generators.use(key(run, view.checkpoint()), view::png));
   }
 
   /** Answers with the command that reproduces a picture. */
-  public Answer command(RunDirectory run, Call call) {
+  public Answer command(ExploredRun run, Call call) {
     View view = View.of(call, run.info());
-    return Answer.json(Json.object().put("command", view.command(run)));
+    return Answer.json(Json.object().put("command", view.command(run.directory())));
   }
 
   /** Frees all generators. */

@@ -96,7 +96,8 @@ final class OpenGenerators<K, G extends GanGenerator> implements AutoCloseable {
 
   private synchronized Opened<G> take(K key) {
     if (isClosed) {
-      throw new Refusal(503, "the explorer is closed");
+      throw Refusal.of(
+          503, "explorer", "a program that still runs", "one that ends", "start it again");
     }
     Opened<G> opened = all.get(key);
     if (opened == null) {
@@ -105,7 +106,12 @@ final class OpenGenerators<K, G extends GanGenerator> implements AutoCloseable {
       all.put(key, opened);
     }
     if (users > MOST_WAITING) {
-      throw new Refusal(503, "too many requests wait for a generator; try again");
+      throw Refusal.of(
+          503,
+          "explorer",
+          "at most " + MOST_WAITING + " waiting requests",
+          "one more",
+          "try again in a moment");
     }
     opened.users++;
     users++;
@@ -122,7 +128,13 @@ final class OpenGenerators<K, G extends GanGenerator> implements AutoCloseable {
             .min((one, other) -> Long.compare(one.getValue().lastUse, other.getValue().lastUse))
             .map(Map.Entry::getKey)
             .orElseThrow(
-                () -> new Refusal(503, "other generators are in use; try again in a moment"));
+                () ->
+                    Refusal.of(
+                        503,
+                        "explorer",
+                        "at most " + MOST_OPEN + " generators in use",
+                        "one more",
+                        "try again in a moment"));
     closeNow(oldest);
   }
 

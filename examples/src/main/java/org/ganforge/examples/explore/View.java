@@ -3,7 +3,6 @@ package org.ganforge.examples.explore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.ganforge.Batch;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
@@ -34,6 +33,11 @@ record View(
     LatentPlace place, long checkpoint, @Nullable Integer label, @Nullable Double threshold) {
   private static final int MOST_NUMBERS = 1 << 20;
 
+  /** The parameters of each kind of place; the first one decides which kind it is. */
+  private static final List<List<String>> KINDS =
+      List.of(
+          List.of("point"), List.of("from", "to", "path", "share"), List.of("points", "combine"));
+
   /** Every parameter that an address may have. */
   static final String[] PARAMETERS = {
     "checkpoint", "label", "truncation", "point", "from", "to", "path", "share", "points", "combine"
@@ -60,32 +64,70 @@ record View(
     }
     return new View(
         place(call, run.gan().noiseLength()),
-        call.whole("checkpoint", 0, 0, Long.MAX_VALUE),
+        checkpoint(call),
         classes == 0 ? null : (int) call.whole("label", 0, 0, classes - 1),
         threshold);
   }
 
-  private static LatentPlace place(Call call, int length) {
-    Optional<String> point = call.text("point");
-    Optional<String> from = call.text("from");
-    Optional<String> points = call.text("points");
-    int kinds =
-        (point.isPresent() ? 1 : 0) + (from.isPresent() ? 1 : 0) + (points.isPresent() ? 1 : 0);
-    if (kinds != 1) {
+  /**
+   * Reads the checkpoint of a request, which has no default: the newest one changes during
+   * training.
+   *
+   * @throws InvalidInputException if it is missing or not a number
+   */
+  static long checkpoint(Call call) {
+    if (call.text("checkpoint").isEmpty()) {
       throw new InvalidInputException(
-          "query", "one of point, from and points", kinds == 0 ? "none" : "several", "give one");
+          "checkpoint",
+          "the iteration of one",
+          "none",
+          "give one of those that the explorer lists");
     }
-    if (point.isPresent()) {
-      return new LatentPlace.Single(point("point", point.get(), length));
+    return call.whole("checkpoint", 0, 0, Long.MAX_VALUE);
+  }
+
+  private static LatentPlace place(Call call, int length) {
+    List<String> own = kind(call);
+    for (List<String> kind : KINDS) {
+      for (String name : kind) {
+        if (!own.contains(name) && call.text(name).isPresent()) {
+          throw new InvalidInputException(
+              name, "none, since " + own.get(0) + " is given,", "one", "leave it out");
+        }
+      }
     }
-    if (from.isPresent()) {
-      return new LatentPlace.Between(
-          point("from", from.get(), length),
-          point("to", call.text("to").orElse(""), length),
-          one("path", LatentPath.values(), call.text("path").orElse("linear")),
-          call.number("share", 0, 0, 1));
+    String text = call.text(own.get(0)).orElseThrow();
+    return switch (own.get(0)) {
+      case "point" -> new LatentPlace.Single(point("point", text, length));
+      case "from" ->
+          new LatentPlace.Between(
+              point("from", text, length),
+              point("to", end(call), length),
+              one("path", LatentPath.values(), call.text("path").orElse("linear")),
+              call.number("share", 0, 0, 1));
+      default -> combined(call, text, length);
+    };
+  }
+
+  private static List<String> kind(Call call) {
+    List<List<String>> given =
+        KINDS.stream().filter(kind -> call.text(kind.get(0)).isPresent()).toList();
+    if (given.size() != 1) {
+      throw new InvalidInputException(
+          "query",
+          "one of point, from and points",
+          given.isEmpty() ? "none" : "several",
+          "give one");
     }
-    return combined(call, points.orElseThrow(), length);
+    return given.get(0);
+  }
+
+  private static String end(Call call) {
+    return call.text("to")
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "to", "the point where the path ends", "none", "give one, as for from"));
   }
 
   private static LatentPlace combined(Call call, String points, int length) {
@@ -97,13 +139,16 @@ record View(
           "points",
           combination.size() + " points for " + combination,
           parts.size() + "",
-          "separate as many with commas");
+          "give as many, separated by commas");
     }
     return new LatentPlace.Combined(
         parts.stream().map(part -> point("points", part, length)).toList(), combination);
   }
 
-  /** An image's noise is drawn with that of all before it, in the memory of a training. */
+  /**
+   * Drawing an image's noise draws that of all images before it, so the index is limited: a request
+   * must not take the training's memory.
+   */
   private static LatentPoint point(String name, String text, int length) {
     LatentPoint point = LatentPoint.read(name, "a point such as 7, 7:12 or 7:12+pc1=2.5", text);
     int last = MOST_NUMBERS / length - 1;

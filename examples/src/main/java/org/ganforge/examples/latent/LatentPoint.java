@@ -16,6 +16,8 @@ public record LatentPoint(long seed, int index, LatentMoves moves) {
   /** A limit, because the noise of all samples before an image is drawn as well. */
   public static final int MOST_INDEX = 99_999;
 
+  private static final String LAST_IMAGE = "an image up to " + MOST_INDEX;
+
   private static final Pattern POINT = Pattern.compile("(-?\\d+)(?::(\\d+))?(?:\\+(.*))?");
 
   /**
@@ -28,8 +30,7 @@ public record LatentPoint(long seed, int index, LatentMoves moves) {
   public static LatentPoint read(String where, String expected, String text) {
     Matcher matcher = POINT.matcher(text);
     if (!matcher.matches()) {
-      throw wrong(
-          where, expected, text, "write each as a whole number, or two with a colon between them");
+      throw wrong(where, expected, text, "write seed or seed:image, and add moves with a +");
     }
     try {
       String index = matcher.group(2);
@@ -42,9 +43,9 @@ public record LatentPoint(long seed, int index, LatentMoves moves) {
             moves == null ? LatentMoves.none() : LatentMoves.read(where, moves, "+"));
       }
     } catch (NumberFormatException e) {
-      throw wrong(where, expected, text, "give numbers that fit into 64 bits");
+      throw wrong(where, expected, text, "give a seed of at most 18 digits and " + LAST_IMAGE);
     }
-    throw wrong(where, expected, text, "give an image up to " + MOST_INDEX);
+    throw wrong(where, expected, text, "give " + LAST_IMAGE);
   }
 
   static InvalidInputException wrong(String where, String expected, String value, String wayOut) {

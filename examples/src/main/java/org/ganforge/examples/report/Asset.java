@@ -16,8 +16,8 @@ import java.util.Base64;
 public record Asset(String text) {
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
-  /** Returns a file of this package. */
-  static Asset own(String name) {
+  /** Returns a file of the report, {@code curves.js} or another. */
+  public static Asset own(String name) {
     return of(Asset.class, name);
   }
 
@@ -40,6 +40,11 @@ public record Asset(String text) {
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be read", e);
     }
+  }
+
+  /** Returns a script that begins with this module, whose functions need no import there. */
+  Asset followedBy(Asset script) {
+    return new Asset(text.replace("\nexport ", "\n") + "\n\n" + script.text);
   }
 
   /** Returns its source expression in a Content-Security-Policy: {@code 'sha256-...'}. */

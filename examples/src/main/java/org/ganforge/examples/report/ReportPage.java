@@ -17,7 +17,7 @@ record ReportPage(List<ReportedRun> runs) {
     Asset libraryStyle = Asset.uplot("uPlot.min.css");
     Asset style = Asset.own("report.css");
     Asset library = Asset.uplot("uPlot.iife.min.js");
-    Asset script = Asset.own("report.js");
+    Asset script = Asset.own("curves.js").followedBy(Asset.own("report.js"));
     String policy =
         "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src "
             + libraryStyle.source()
@@ -48,7 +48,7 @@ record ReportPage(List<ReportedRun> runs) {
         + Html.json(ReportData.of(runs))
         + "</script>\n<script>"
         + library.text()
-        + "</script>\n<script>"
+        + "</script>\n<script type=\"module\">"
         + script.text()
         + "</script>\n</body>\n</html>\n";
   }

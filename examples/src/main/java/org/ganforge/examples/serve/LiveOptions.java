@@ -11,8 +11,8 @@ public final class LiveOptions {
   @Option(
       names = "--live",
       description =
-          "show the training on a page in a browser on this machine, which can also stop it and"
-              + " save checkpoints")
+          "show the training in a browser, on a page from this machine only, which can also stop it"
+              + " and save checkpoints")
   private boolean isLive;
 
   @Mixin private PortOption port = new PortOption();
@@ -25,7 +25,7 @@ public final class LiveOptions {
   public void check() {
     if (port.isGiven() && !isLive) {
       throw new InvalidInputException(
-          "--port", "a page that it is for", "no --live", "add --live, or leave --port out");
+          "--port", "--live with it", "it alone", "add --live, or leave --port out");
     }
     port.value();
   }

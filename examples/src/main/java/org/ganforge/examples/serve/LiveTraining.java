@@ -128,7 +128,9 @@ public final class LiveTraining implements TrainingListener, RunListener, AutoCl
         console.err().println();
         console
             .err()
-            .println("stopping, as asked on the page: this iteration ends and all is saved ...");
+            .println(
+                "stopping, as requested on the page: finishing this iteration and saving the"
+                    + " weights ...");
         trained.stop();
       }
     }

@@ -18,6 +18,7 @@ final class PageFiles {
           "page.css", own("page.css", STYLE),
           "page.js", own("page.js", SCRIPT),
           "charts.js", own("charts.js", SCRIPT),
+          "curves.js", answer(Asset.own("curves.js"), SCRIPT),
           "samples.js", own("samples.js", SCRIPT),
           "explorer.js", own("explorer.js", SCRIPT),
           "server.js", own("server.js", SCRIPT),
@@ -36,9 +37,10 @@ final class PageFiles {
 
   /** Answers with a file of the page. */
   static Answer file(Call call) {
-    Answer file = FILES.get(call.withOnly().variable("file"));
+    String name = call.withOnly().variable("file");
+    Answer file = FILES.get(name);
     if (file == null) {
-      throw new Refusal(404, "the page has no such file");
+      throw Refusal.of(404, "file", "one of the page's", name, "reload the page");
     }
     return file;
   }

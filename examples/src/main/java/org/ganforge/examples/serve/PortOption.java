@@ -30,7 +30,10 @@ public final class PortOption {
     }
     if (port < 0 || port > HIGHEST) {
       throw new InvalidInputException(
-          "--port", "0 to " + HIGHEST, port + "", "leave it out for a free one");
+          "--port",
+          "0 to " + HIGHEST,
+          port + "",
+          "choose one in that range, or leave it out for a free one");
     }
     return port;
   }

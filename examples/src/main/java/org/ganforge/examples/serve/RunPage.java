@@ -3,11 +3,13 @@ package org.ganforge.examples.serve;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Json;
+import org.ganforge.examples.explore.ExploredRun;
 import org.ganforge.examples.explore.Explorer;
 import org.ganforge.examples.report.RunFacts;
 import org.ganforge.examples.serve.http.Answer;
@@ -17,15 +19,16 @@ import org.ganforge.examples.serve.http.LocalServer;
 import org.ganforge.examples.serve.http.Refusal;
 import org.ganforge.examples.serve.http.Routes;
 import org.ganforge.json.record.RunInfo;
-import org.ganforge.observe.RunDirectory;
 
 /** The page about runs, served on this machine until it is closed. */
 final class RunPage implements AutoCloseable {
   private static final long LAST_WORDS_MILLIS = 2000;
+  private static final int MOST_LISTED = 200;
 
   private final ServedRuns runs;
   private final RunStream stream;
   private final Explorer explorer = new Explorer();
+  private final CheckedRuns checked = new CheckedRuns();
   private final LocalServer server;
 
   private RunPage(ServedRuns runs, int port) {
@@ -60,18 +63,22 @@ final class RunPage implements AutoCloseable {
         .post("/api/runs/{run}/save", call -> control(call, TrainingControl::save));
   }
 
+  /** Answers with the newest runs, and with how many are left out. */
   private Answer list(Call call) {
     call.withOnly();
-    ArrayNode list = Json.array();
-    runs.all()
+    List<ServedRun> all = runs.all();
+    ObjectNode json = Json.object();
+    ArrayNode list = json.putArray("runs");
+    all.stream()
+        .limit(MOST_LISTED)
         .forEach(
             run -> list.addObject().put("id", run.id()).put("live", run.training().isPresent()));
-    return Answer.json(list);
+    return Answer.json(json.put("left_out", all.size() - list.size()));
   }
 
   private Answer describe(Call call) {
     ServedRun run = runs.find(call.withOnly().variable("run"));
-    RunInfo info = info(run.directory());
+    RunInfo info = checked.run(run.directory()).info();
     ObjectNode json =
         Json.object()
             .put("id", run.id())
@@ -82,15 +89,6 @@ final class RunPage implements AutoCloseable {
     return Answer.json(json);
   }
 
-  /** A run may be damaged, or deleted since it was listed. */
-  private static RunInfo info(RunDirectory run) {
-    try {
-      return RunDirectory.open(run.path()).info();
-    } catch (InvalidInputException e) {
-      throw new Refusal(409, String.valueOf(e.getMessage()));
-    }
-  }
-
   private static ArrayNode pairs(Map<String, String> texts) {
     ArrayNode pairs = Json.array();
     texts.forEach((name, text) -> pairs.addArray().add(name).add(text));
@@ -98,19 +96,23 @@ final class RunPage implements AutoCloseable {
   }
 
   /** Returns an endpoint of a run's explorer. */
-  private Endpoint explored(BiFunction<RunDirectory, Call, Answer> answer) {
-    return call -> {
-      RunDirectory run = runs.find(call.variable("run")).directory();
-      info(run); // refuses a run that is damaged or gone
-      return answer.apply(run, call);
-    };
+  private Endpoint explored(BiFunction<ExploredRun, Call, Answer> answer) {
+    return call -> answer.apply(checked.run(runs.find(call.variable("run")).directory()), call);
   }
 
   private Answer control(Call call, Consumer<TrainingControl> request) {
     ServedRun run = runs.find(call.withOnly().variable("run"));
-    request.accept(
-        run.training().orElseThrow(() -> new Refusal(409, "this program does not train the run")));
+    request.accept(run.training().orElseThrow(() -> untrained(run)));
     return Answer.json(Json.object().put("asked", true)).withStatus(202);
+  }
+
+  private static Refusal untrained(ServedRun run) {
+    return Refusal.of(
+        409,
+        "run " + run.id(),
+        "one that this program trains",
+        "a recorded one",
+        "use the page of the program that trains it");
   }
 
   /** Returns the page's address, for a browser on this machine. */

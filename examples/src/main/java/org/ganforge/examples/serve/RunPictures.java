@@ -35,12 +35,13 @@ record RunPictures(ServedRuns runs) {
   /** Answers with a picture. */
   Answer answer(Call call) {
     ServedRun run = runs.find(call.withOnly().variable("run"));
+    String name = call.variable("picture");
     try {
-      return Picture.read(file(run.directory(), call.variable("picture")))
+      return Picture.read(file(run.directory(), name))
           .map(picture -> Answer.of(picture.type(), picture.bytes()))
-          .orElseThrow(RunPictures::missing);
+          .orElseThrow(() -> missing(name));
     } catch (InvalidInputException e) {
-      throw new Refusal(404, String.valueOf(e.getMessage()));
+      throw Refusal.of(404, e);
     }
   }
 
@@ -53,11 +54,16 @@ record RunPictures(ServedRuns runs) {
       case "reals" -> run.reals();
       case "progress" -> run.progressGif();
       case "coverage" -> run.coverage();
-      default -> throw missing();
+      default -> throw missing(name);
     };
   }
 
-  private static Refusal missing() {
-    return new Refusal(404, "the run has no such picture");
+  private static Refusal missing(String name) {
+    return Refusal.of(
+        404,
+        "picture " + name,
+        "a PNG or GIF in the run",
+        "none",
+        "choose one that the page shows");
   }
 }

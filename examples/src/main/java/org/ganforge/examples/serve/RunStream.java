@@ -20,9 +20,6 @@ final class RunStream {
   private static final long PAUSE_MILLIS = 1000;
   private static final long NANOS = 1_000_000;
 
-  /** A closed page is noticed only when something is sent to it. */
-  private static final int MOST_SILENT_ROUNDS = 5;
-
   private final ServedRuns runs;
   private final Map<String, Shared> feeds = new HashMap<>();
   private boolean isClosing;
@@ -122,7 +119,6 @@ final class RunStream {
     private @Nullable RunRecords records;
     private @Nullable ObjectNode status;
     private @Nullable String failure;
-    private int silent;
 
     Sent(ServedRun run, long iterations, RunFeed feed, EventSink sink) {
       this.run = run;
@@ -131,14 +127,21 @@ final class RunStream {
       this.sink = sink;
     }
 
+    /**
+     * A closed page is noticed only when something is sent to it, so each round sends something.
+     */
     void round() throws IOException {
+      boolean isSent;
       try {
         RunFeed.Reading reading = feed.read();
-        send(reading.records());
-        send(status(reading.iteration()));
+        boolean areNew = send(reading.records());
+        isSent = send(status(reading.iteration())) || areNew;
         failure = null;
       } catch (InvalidInputException e) {
-        fail(String.valueOf(e.getMessage()));
+        isSent = fail(String.valueOf(e.getMessage()));
+      }
+      if (!isSent) {
+        sink.check();
       }
     }
 
@@ -148,31 +151,34 @@ final class RunStream {
           .orElseGet(() -> TrainingStatus.recorded(iteration, iterations));
     }
 
-    private void send(RunRecords now) throws IOException {
+    private boolean send(RunRecords now) throws IOException {
       RunChanges changes = new RunChanges(records, now);
-      if (!changes.isEmpty()) {
-        sink.send("records", changes.json());
-        records = now;
+      if (changes.isEmpty()) {
+        return false;
       }
+      sink.send("records", changes.json());
+      records = now;
+      return true;
     }
 
-    private void send(TrainingStatus now) throws IOException {
+    private boolean send(TrainingStatus now) throws IOException {
       ObjectNode json = now.json();
-      silent++;
-      if (!json.equals(status) || silent >= MOST_SILENT_ROUNDS) {
-        sink.send("status", json);
-        status = json;
-        silent = 0;
+      if (json.equals(status)) {
+        return false;
       }
+      sink.send("status", json);
+      status = json;
+      return true;
     }
 
-    private void fail(String message) throws IOException {
-      silent++;
-      if (!message.equals(failure) || silent >= MOST_SILENT_ROUNDS) {
-        sink.send("failure", Json.object().put("error", message));
-        failure = message;
-        silent = 0;
+    private boolean fail(String message) throws IOException {
+      if (message.equals(failure)) {
+        return false;
       }
+      sink.send("failure", Json.object().put("error", message));
+      failure = message;
+      status = null; // once it is mended, a status takes the message away
+      return true;
     }
   }
 }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ganforge.error.InvalidInputException;
@@ -17,10 +19,17 @@ import org.ganforge.run.Run;
 
 /**
  * Runs named by the user, either directly or by their folder. Folders are listed again each time,
- * to find new runs.
+ * to find new runs. A run keeps its id as long as it is listed.
  */
-record RunsOnDisk(List<Path> places) implements ServedRuns {
-  private static final int MOST_RUNS = 200;
+final class RunsOnDisk implements ServedRuns {
+  private final List<Path> places;
+
+  /** As listed last, by id. */
+  private volatile Map<String, RunDirectory> listed = Map.of();
+
+  private RunsOnDisk(List<Path> places) {
+    this.places = List.copyOf(places);
+  }
 
   /**
    * Returns the runs at these places.
@@ -28,7 +37,6 @@ record RunsOnDisk(List<Path> places) implements ServedRuns {
    * @throws InvalidInputException if there is no run at one of them
    */
   static RunsOnDisk of(List<Path> places) {
-    RunsOnDisk runs = new RunsOnDisk(List.copyOf(places));
     for (Path place : places) {
       if (runsAt(place).isEmpty()) {
         throw new InvalidInputException(
@@ -40,27 +48,40 @@ record RunsOnDisk(List<Path> places) implements ServedRuns {
             "give one that a training has made, such as runs");
       }
     }
-    return runs;
+    return new RunsOnDisk(places);
   }
 
   @Override
-  public List<ServedRun> all() {
-    List<ServedRun> all = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
-    for (Path place : places) {
-      for (RunDirectory run : runsAt(place)) {
-        if (all.size() < MOST_RUNS) {
-          all.add(ServedRun.recorded(free(run.name(), ids), run));
-        }
-      }
+  public synchronized List<ServedRun> all() {
+    List<RunDirectory> found =
+        places.stream().flatMap(place -> runsAt(place).stream()).distinct().toList();
+    Map<RunDirectory, String> ids = new HashMap<>();
+    listed.forEach((id, run) -> ids.put(run, id));
+    ids.keySet().retainAll(found);
+    Set<String> taken = new HashSet<>(ids.values());
+    Map<String, RunDirectory> now = new LinkedHashMap<>();
+    for (RunDirectory run : found) {
+      now.put(ids.computeIfAbsent(run, one -> free(one.name(), taken)), run);
     }
-    return all;
+    listed = now;
+    return now.entrySet().stream()
+        .map(entry -> ServedRun.recorded(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** Lists the folders only if the run was not in the last list, or is gone since. */
+  @Override
+  public ServedRun find(String id) {
+    RunDirectory run = listed.get(id);
+    return run != null && Run.exists(run.path())
+        ? ServedRun.recorded(id, run)
+        : ServedRuns.super.find(id);
   }
 
   /** Runs of the same name in several folders get a number. */
-  private static String free(String name, Set<String> ids) {
+  private static String free(String name, Set<String> taken) {
     String id = name;
-    for (int number = 2; !ids.add(id); number++) {
+    for (int number = 2; !taken.add(id); number++) {
       id = name + "-" + number;
     }
     return id;

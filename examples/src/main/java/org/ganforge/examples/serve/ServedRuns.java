@@ -17,6 +17,7 @@ interface ServedRuns {
     return all().stream()
         .filter(run -> run.id().equals(id))
         .findFirst()
-        .orElseThrow(() -> new Refusal(404, "there is no such run; reload the page"));
+        .orElseThrow(
+            () -> Refusal.of(404, "run", "one that is listed", id, "choose one from the list"));
   }
 }

@@ -2,6 +2,7 @@ package org.ganforge.examples.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.ganforge.Computation;
 import org.ganforge.error.InvalidInputException;
@@ -13,6 +14,7 @@ import org.ganforge.examples.option.RunLines;
 import org.ganforge.examples.report.Report;
 import org.ganforge.examples.serve.LiveOptions;
 import org.ganforge.examples.serve.LiveTraining;
+import org.ganforge.observe.CollapseWarning;
 import org.ganforge.observe.ConsoleProgress;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Resumption;
@@ -41,8 +43,7 @@ final class ShownTraining implements AutoCloseable {
     this.lines = new RunLines(console, text);
     this.bar = text.progress();
     this.json = form == ProgressOptions.Form.JSON ? new ProgressJson(progress) : null;
-    // A program reads what is shown as JSON, and --quiet shows nothing; the address is needed
-    // still.
+    // Even if a program reads the output as JSON, or with --quiet, a person needs the address.
     Console place = form == ProgressOptions.Form.TEXT ? progress : console.forProgressOnly();
     this.live = page.start(console, place).orElse(null);
     this.signal = StopSignal.install(console);
@@ -102,8 +103,20 @@ final class ShownTraining implements AutoCloseable {
       live.on(event);
     }
     lines.on(event);
+    warn(event);
     if (json != null) {
       json.on(event);
+    }
+  }
+
+  /** The whole warning is a line above the bar, which may be far away by now. */
+  private void warn(RunEvent event) {
+    if (event instanceof RunEvent.CollapseSuspected suspected) {
+      CollapseWarning warning = suspected.warning();
+      String sign = warning.sign().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      bar.warn(sign + " at " + warning.iteration());
+    } else if (event instanceof RunEvent.RolledBack back) {
+      bar.warn("rollback to " + back.iteration());
     }
   }
 

@@ -1,10 +1,6 @@
 /** Curves that grow, one chart for each group of them. */
+import {box, COLOURS, hasBand, HEIGHT, isShort, options, property, steer, table, width} from './curves.js';
 import uPlot from './uPlot.js';
-
-// Colours that colour-blind people tell apart (Okabe and Ito 2008).
-const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
-const FEW = 20;
-const HEIGHT = 260;
 
 const place = document.getElementById('charts');
 const none = document.getElementById('no-curves');
@@ -45,58 +41,16 @@ function groups() {
   return found;
 }
 
-/** A thinned curve has a band from its least to its greatest values. */
-function hasBand({y, least, greatest}) {
-  return Boolean(least) && y.some((value, i) => value !== least[i] || value !== greatest[i]);
-}
-
 /** The parts of the curves that determine which lines there are. */
 function shape(members) {
-  return members.map(curve => [curve.name, hasBand(curve), curve.x.length < FEW].join()).join(';');
+  return members.map(curve => [curve.name, hasBand(curve), isShort(curve)].join()).join(';');
 }
 
-function table(curve) {
-  const {x, y, least, greatest, floor} = curve;
-  if (floor) return [x, y, floor];
-  return hasBand(curve) ? [x, y, least, greatest] : [x, y];
-}
-
-/** The lines of a curve: its means, and its edges or the real images' value. */
-function lines(curve, stroke) {
-  const means = {label: curve.name, width: 2, stroke, points: {show: curve.x.length < FEW}};
-  if (curve.floor) {
-    return [means, {label: curve.name + ', real images', width: 1, stroke, dash: [2, 4], points: {show: false}}];
-  }
-  const edge = {label: '', width: 1, stroke: stroke + '60', points: {show: false}, class: 'edge'};
-  return hasBand(curve) ? [means, edge, {...edge}] : [means];
-}
-
-function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
-function options(members, width) {
-  const series = [{label: 'iteration'}];
-  const bands = [];
-  members.forEach((curve, number) => {
-    const stroke = COLOURS[number % COLOURS.length];
-    const added = lines(curve, stroke);
-    if (added.length === 3) bands.push({series: [series.length + 2, series.length + 1], fill: stroke + '38'});
-    series.push(...added);
-  });
-  const axis = {
-    stroke: colour('--ink'),
-    grid: {stroke: colour('--line'), width: 1},
-    ticks: {stroke: colour('--line'), width: 1},
-  };
+function chartOptions(members, width) {
+  const looks = members.map((curve, number) => (
+    {curve, label: curve.name, style: {stroke: COLOURS[number % COLOURS.length]}}));
   return {
-    width,
-    height: HEIGHT,
-    series,
-    bands,
-    scales: {x: {time: false}},
-    axes: [{...axis}, {...axis, size: 64}],
-    cursor: {sync: {key: 'iterations'}},
+    ...options(looks, width, property),
     hooks: {setScale: [(plot, key) => { if (key === 'x') mark(plot); }]},
   };
 }
@@ -106,25 +60,6 @@ function mark(plot) {
   const {min, max} = plot.scales.x;
   const section = plot.root.closest('.chart');
   if (section) section.dataset.shown = min + ' to ' + max;
-}
-
-function box(group) {
-  const section = document.createElement('section');
-  const heading = document.createElement('h3');
-  const inside = document.createElement('div');
-  section.className = 'chart';
-  heading.textContent = group.replaceAll('_', ' ');
-  inside.tabIndex = 0;
-  inside.setAttribute('role', 'group');
-  inside.setAttribute('aria-label', 'Curves of ' + heading.textContent + ' over the iterations; plus and minus zoom, '
-    + 'the arrows move, 0 shows all');
-  section.append(heading, inside);
-  place.append(section);
-  return {section, inside};
-}
-
-function width(inside) {
-  return Math.max(200, inside.clientWidth);
 }
 
 /** Draws new points into an existing chart; new lines need a new chart. */
@@ -140,9 +75,9 @@ function update(group, members) {
     return;
   }
   known?.plot.destroy();
-  const chart = known ?? box(group);
+  const chart = known ?? box(group, place);
   chart.section.dataset.points = data[0].length;
-  chart.plot = new uPlot(options(members, width(chart.inside)), data, chart.inside);
+  chart.plot = new uPlot(chartOptions(members, width(chart.inside)), data, chart.inside);
   chart.shape = now;
   if (!known) chart.inside.addEventListener('keydown', event => steer(chart.plot, event));
   charts.set(group, chart);
@@ -152,27 +87,6 @@ function isZoomed(plot) {
   const x = plot.data[0];
   const {min, max} = plot.scales.x;
   return x.length > 1 && (min > x[0] || max < x[x.length - 1]);
-}
-
-/** Zooms and moves the shown iterations. */
-function steer(plot, event) {
-  const all = plot.data[0];
-  const {min, max} = plot.scales.x;
-  const span = max - min;
-  const middle = (min + max) / 2;
-  const moves = {
-    '+': [middle - span / 4, middle + span / 4],
-    '=': [middle - span / 4, middle + span / 4],
-    '-': [middle - span, middle + span],
-    ArrowLeft: [min - span / 10, max - span / 10],
-    ArrowRight: [min + span / 10, max + span / 10],
-    0: [all[0], all[all.length - 1]],
-  };
-  const move = moves[event.key];
-  if (move && !event.ctrlKey && !event.metaKey && !event.altKey && span > 0) {
-    event.preventDefault();
-    plot.setScale('x', {min: Math.max(all[0], move[0]), max: Math.min(all[all.length - 1], move[1])});
-  }
 }
 
 /** Redraws all charts, in other colours or without some of the curves. */

@@ -6,6 +6,7 @@ import {get, hasToken, listen, path, post} from './server.js';
 
 const PHASES = {recorded: 'Recorded', training: 'Training', stopping: 'Stopping', ended: 'Ended'};
 const WAIT = 1000;
+const LIST_WAIT = 3000;
 
 const byId = id => document.getElementById(id);
 const chooser = byId('runs');
@@ -16,6 +17,7 @@ const confirm = byId('confirm');
 let shown = null;
 let stopListening = () => {};
 let phase = '';
+let listed = '';
 
 function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
@@ -119,21 +121,44 @@ async function show(id) {
     failure: now => fail(now.error),
     lost: () => {
       if (phase === 'ended') stopListening();
-      else fail('No news from the server: the program may have ended, or too many pages listen.');
+      else fail('The server does not answer: the program may have ended, or too many pages are open.');
     },
   });
+}
+
+/** Updates the list of runs, and returns them. */
+async function list() {
+  const found = await get('/api/runs');
+  const now = JSON.stringify(found);
+  if (now === listed) return found.runs;
+  listed = now;
+  const all = found.runs.map(run => new Option(run.id + (run.live ? ' (training)' : ''), run.id));
+  if (shown && !found.runs.some(run => run.id === shown)) all.unshift(new Option(shown + ' (gone)', shown));
+  chooser.replaceChildren(...all);
+  if (shown) chooser.value = shown;
+  byId('left-out').hidden = !found.left_out;
+  say(byId('left-out'), 'The list has the newest ' + count(found.runs.length) + ' of '
+    + count(found.runs.length + found.left_out) + ' runs. For others, give ./gan serve their directories.');
+  return found.runs;
+}
+
+/** Another program may start a run at any time; the one that serves a training has only that run. */
+function follow() {
+  setInterval(() => {
+    if (!document.hidden) list().catch(() => {});
+  }, LIST_WAIT);
 }
 
 /** A training creates its run shortly after the page is available. */
 async function start() {
   try {
-    const runs = await get('/api/runs');
+    const runs = await list();
     if (runs.length === 0) {
       say(byId('phase'), 'Getting ready');
       setTimeout(start, WAIT);
       return;
     }
-    chooser.replaceChildren(...runs.map(run => new Option(run.id + (run.live ? ' (training)' : ''), run.id)));
+    if (!runs[0].live) follow();
     await show(runs[0].id);
   } catch (error) {
     fail(error.message);
@@ -155,11 +180,11 @@ chooser.addEventListener('change', () => {
     if (shown === id) fail(error.message);
   });
 });
-byId('save').addEventListener('click', () => request('save', 'A checkpoint follows this iteration.'));
+byId('save').addEventListener('click', () => request('save', 'A checkpoint will be saved after this iteration.'));
 byId('stop').addEventListener('click', () => confirm.showModal());
 byId('confirm-back').addEventListener('click', () => confirm.close());
 byId('confirm-stop').addEventListener('click', () => {
   confirm.close();
-  request('stop', 'It stops after this iteration, and all is saved.');
+  request('stop', 'The training will stop after this iteration, with everything saved.');
 });
 start();

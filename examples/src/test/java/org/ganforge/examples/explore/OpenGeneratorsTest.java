@@ -97,7 +97,9 @@ class OpenGeneratorsTest {
     assertThatThrownBy(
             () -> generators.use("a", a -> generators.use("b", b -> generators.use("c", c -> c))))
         .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.status()).isEqualTo(503))
-        .hasMessage("other generators are in use; try again in a moment");
+        .hasMessage(
+            "explorer: expected at most 2 generators in use but found one more; try again in a"
+                + " moment");
     assertThat(opened).containsExactly("a", "b");
   }
 
@@ -106,7 +108,9 @@ class OpenGeneratorsTest {
     AtomicInteger users = new AtomicInteger();
     assertThatThrownBy(() -> nest(users))
         .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.status()).isEqualTo(503))
-        .hasMessage("too many requests wait for a generator; try again");
+        .hasMessage(
+            "explorer: expected at most 8 waiting requests but found one more; try again in a"
+                + " moment");
     assertThat(users).hasValue(OpenGenerators.MOST_WAITING + 1);
     use("a");
   }
@@ -168,6 +172,8 @@ class OpenGeneratorsTest {
           return generator;
         });
     assertThat(closed).containsExactly("a");
-    assertThatThrownBy(() -> use("a")).hasMessage("the explorer is closed");
+    assertThatThrownBy(() -> use("a"))
+        .hasMessage(
+            "explorer: expected a program that still runs but found one that ends; start it again");
   }
 }

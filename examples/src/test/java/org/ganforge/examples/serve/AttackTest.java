@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What other sites, other programs and strangers' runs may try against the page's server. */
 class AttackTest {
   private static final String SECRET = "the secret of another folder";
+  private static final String NO_PICTURE =
+      "picture samples-5: expected a PNG or GIF in the run but found none; choose one that the page"
+          + " shows";
   private static final String WAY_OUT = "; open the address that the terminal shows";
 
   @TempDir private Path folder = Path.of("");
@@ -102,7 +105,8 @@ class AttackTest {
               "Origin: http://" + host + server.getPort(),
               "Sec-Fetch-Site: same-origin");
       assertThat(answer.status()).isEqualTo(200);
-      assertThat(answer.body()).isEqualTo("[{\"id\":\"run\",\"live\":true}]");
+      assertThat(answer.body())
+          .isEqualTo("{\"runs\":[{\"id\":\"run\",\"live\":true}],\"left_out\":0}");
       assertSafe(answer);
     }
   }
@@ -192,7 +196,7 @@ class AttackTest {
       assertRefused(
           RawAnswer.get(server, path, "X-GanForge-Token: " + token),
           405,
-          "this path does not take the method GET");
+          "method: expected POST but found GET; send one of them");
     }
     assertThat(asked).isEmpty();
     assertThat(RawAnswer.post(server, "/api/runs/run/save", "X-GanForge-Token: " + token).status())
@@ -244,17 +248,14 @@ class AttackTest {
     Path elsewhere = Files.move(picture, folder.resolve("elsewhere.png"));
     Files.createSymbolicLink(picture, elsewhere);
     RawAnswer answer = RawAnswer.get(server, "/api/runs/run/pictures/samples-5");
-    assertRefused(answer, 404, "the run has no such picture");
+    assertRefused(answer, 404, NO_PICTURE);
     assertThat(RawAnswer.get(server, "/api/runs/run").status()).isEqualTo(409);
   }
 
   @Test
   void aPictureThatIsNoneIsNotSent() throws IOException {
     Files.writeString(folder.resolve("run/fakes-000005.png"), "<script>alert(1)</script>");
-    assertRefused(
-        RawAnswer.get(server, "/api/runs/run/pictures/samples-5"),
-        404,
-        "the run has no such picture");
+    assertRefused(RawAnswer.get(server, "/api/runs/run/pictures/samples-5"), 404, NO_PICTURE);
   }
 
   @Test
@@ -336,13 +337,42 @@ class AttackTest {
       assertRefused(
           RawAnswer.get(server, "/api/runs/run/events"),
           503,
-          "at most 8 pages can listen at once; close one of them");
+          "events: expected at most 8 open pages but found one more; close one of them");
       assertThat(RawAnswer.get(server, "/api/runs").status()).isEqualTo(200);
+      listeners.get(3).close();
+      assertIsAdmitted();
     } finally {
       for (Socket socket : listeners) {
         socket.close();
       }
     }
+  }
+
+  /** The server notices a closed page when it next sends something, after a second at most. */
+  private void assertIsAdmitted() throws IOException {
+    String answer;
+    do {
+      try (Socket socket = RawAnswer.open(server)) {
+        RawAnswer.write(socket, RawAnswer.request("GET", server, "/api/runs/run/events"));
+        answer = RawAnswer.readUntil(socket, "\r\n");
+      }
+    } while (answer.contains(" 503 "));
+    assertThat(answer).contains(" 200 ");
+  }
+
+  @Test
+  void refusalsSayWhatToDo() {
+    Map.of(
+            "/api/nothing",
+            "path: expected one of this page's but found /api/nothing" + WAY_OUT,
+            "/files/nothing.js",
+            "file: expected one of the page's but found nothing.js; reload the page",
+            "/api/runs/other",
+            "run: expected one that is listed but found other; choose one from the list",
+            "/api/runs/run/pictures/other",
+            "picture other: expected a PNG or GIF in the run but found none; choose one that the"
+                + " page shows")
+        .forEach((path, error) -> assertRefused(RawAnswer.get(server, path), 404, error));
   }
 
   /** Connections beyond the limit wait until another one is closed. */
@@ -383,6 +413,7 @@ class AttackTest {
             "page.css",
             "page.js",
             "charts.js",
+            "curves.js",
             "samples.js",
             "server.js",
             "uPlot.css",

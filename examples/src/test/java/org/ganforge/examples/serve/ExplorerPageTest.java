@@ -40,7 +40,10 @@ class ExplorerPageTest {
     Browser.require();
     Path run = folder.resolve("tiny");
     assertThat(CommandRun.of("train", TinySpec.in(folder), "--run", run).code()).isZero();
-    page = RunPage.of(RunsOnDisk.of(List.of(run)), 0);
+    Path classes = folder.resolve("classes");
+    assertThat(CommandRun.of("train", TinySpec.conditional(folder), "--run", classes).code())
+        .isZero();
+    page = RunPage.of(RunsOnDisk.of(List.of(run, classes)), 0);
   }
 
   @AfterAll
@@ -136,6 +139,28 @@ class ExplorerPageTest {
     press("#reset", Keys.ENTER);
     awaitPicture("sample", "--seed 1 --index 0 --checkpoint 0");
     assertThat(browser.find("#download").getDomProperty("href")).startsWith("blob:");
+    assertFaultless();
+  }
+
+  /** Each class has a picture and principal directions of its own. */
+  @Test
+  void theClassOfAConditionalGeneratorIsChosen() {
+    assertThat(browser.find("#label").isDisplayed()).isFalse();
+    press("#runs", Keys.ARROW_DOWN);
+    browser.await(
+        "the other run", () -> browser.text("#facts").contains("--run " + folder + "/classes"));
+    press("#explore", Keys.ENTER);
+    awaitPicture("sample", "--seed 0 --index 0 --label 0 --checkpoint 20");
+    assertThat(browser.text("label[for=label]")).isEqualTo("Class");
+    assertThat(browser.number("return document.querySelectorAll('#label option').length"))
+        .isEqualTo(10);
+    press("#label", Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+    awaitPicture("sample", "--seed 0 --index 0 --label 2 --checkpoint 20");
+    press("#pc1", Keys.END);
+    awaitPicture("sample", "--seed 0 --index 0 --move pc1=4 --label 2 --checkpoint 20");
+    press("#label", Keys.ARROW_UP);
+    awaitPicture("sample", "--seed 0 --index 0 --move pc1=4 --label 1 --checkpoint 20");
+    browser.screenshot("explorer-classes");
     assertFaultless();
   }
 

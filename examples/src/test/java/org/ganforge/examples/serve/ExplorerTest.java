@@ -135,24 +135,33 @@ class ExplorerTest {
         "checkpoint=20|query: expected one of point, from and points but found none; give one",
         "point=7&from=7|query: expected one of point, from and points but found several; give one",
         "point=x|point: expected a point such as 7, 7:12 or 7:12+pc1=2.5 but found \\\"x\\\"; write"
-            + " each as a whole number, or two with a colon between them",
-        "point=7+pc1=x|point: expected moves such as pc1=2.5+z7=-0.4 but found \\\"pc1=x\\\"; write"
-            + " pc and a number from 1, or z and a number from 0, then = and how far",
-        "checkpoint=20&point=7+pc9=1|move pc9=1: expected pc1 to pc8 but found pc9; choose one that"
-            + " the noise has",
+            + " seed or seed:image, and add moves with a +",
+        "point=7+pc1=x|point: expected moves such as pc1=2.5+z7=-0.4 but found \\\"pc1=x\\\"; name"
+            + " a direction, pc1 for the first principal one or z0 for the first coordinate, then ="
+            + " and a decimal number",
+        "checkpoint=20&point=7+pc9=1|move pc9=1: expected pc1 to pc8 but found pc9; choose one of"
+            + " them",
         "point=7&truncation=9|truncation: expected a number from 0.0 to 5.0 but found \\\"9\\\";"
             + " correct it",
         "point=7&truncation=0|truncation: expected a number above 0 but found 0; give a number"
             + " above 0",
         "point=7&label=1|label: expected none, since the run has no classes, but found one; leave"
             + " it out",
-        "from=7|to: expected a point such as 7, 7:12 or 7:12+pc1=2.5 but found \\\"\\\"; write each"
-            + " as a whole number, or two with a colon between them",
+        "from=7|to: expected the point where the path ends but found none; give one, as for from",
         "from=7&to=8&path=round|path: expected one of [linear, spherical] but found"
             + " \\\"round\\\"; choose one",
         "from=7&to=8&share=2|share: expected a number from 0.0 to 1.0 but found \\\"2\\\"; correct"
             + " it",
-        "points=7,8|points: expected 3 points for a-b+c but found 2; separate as many with commas",
+        "points=7,8|points: expected 3 points for a-b+c but found 2; give as many, separated by"
+            + " commas",
+        "point=7|checkpoint: expected the iteration of one but found none; give one of those that"
+            + " the explorer lists",
+        "point=7&to=8|to: expected none, since point is given, but found one; leave it out",
+        "point=7&share=0.5|share: expected none, since point is given, but found one; leave it out",
+        "from=7&to=8&combine=a+b|combine: expected none, since from is given, but found one; leave"
+            + " it out",
+        "points=7,8,9&path=linear|path: expected none, since points is given, but found one; leave"
+            + " it out",
       })
   void refusesWhatItCannotDraw(String plain, String message) {
     HttpResponse<byte[]> answer = get("/picture", query(plain));

@@ -45,7 +45,10 @@ class LivePageTest {
     CommandRun ended = training.end();
     assertThat(ended.code()).isZero();
     assertThat(ended.err())
-        .isEqualTo("\nstopping, as asked on the page: this iteration ends and all is saved ...\n");
+        .isEqualTo(
+            "\n"
+                + "stopping, as requested on the page: finishing this iteration and saving the"
+                + " weights ...\n");
     assertThat(ended.out()).contains("\nstopped after ").contains("\nNext: ./gan resume " + run);
     browser.await("the end", () -> browser.text("#phase").equals("Ended"));
     assertThat(browser.find("#stop").isEnabled()).isFalse();
@@ -89,10 +92,11 @@ class LivePageTest {
     browser.press(Keys.ENTER);
     browser.await("a checkpoint", () -> checkpoints.iterations().size() == 2);
     browser.await(
-        "an answer", () -> browser.text("#asked").equals("A checkpoint follows this iteration."));
+        "an answer",
+        () -> browser.text("#asked").equals("A checkpoint will be saved after this iteration."));
   }
 
-  /** Thinks better of it the first time. */
+  /** Changes its mind the first time. */
   private static void stop(Browser browser) {
     browser.tabTo("#stop");
     browser.press(Keys.ENTER);

@@ -75,7 +75,10 @@ class LiveTrainingTest {
     }
     CommandRun ended = training.end();
     assertThat(ended.err())
-        .isEqualTo("\nstopping, as asked on the page: this iteration ends and all is saved ...\n");
+        .isEqualTo(
+            "\n"
+                + "stopping, as requested on the page: finishing this iteration and saving the"
+                + " weights ...\n");
     assertThat(ended.out()).contains("\nstopped after ");
     assertThat(ended.code()).isZero();
   }
@@ -122,16 +125,16 @@ class LiveTrainingTest {
     Path spec = TinySpec.in(folder);
     assertRefused(
         CommandRun.of("train", spec, "--run", run(), "--port", 8000),
-        "--port: expected a page that it is for but found no --live; add --live, or leave --port"
-            + " out");
+        "--port: expected --live with it but found it alone; add --live, or leave --port out");
     assertRefused(
         CommandRun.of("train", spec, "--run", run(), "--live", "--port", 65536),
-        "--port: expected 0 to 65535 but found 65536; leave it out for a free one");
+        "--port: expected 0 to 65535 but found 65536; choose one in that range, or leave it out for"
+            + " a free one");
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       assertRefused(
           CommandRun.of("train", spec, "--run", run(), "--live", "--port", port),
-          "--port: expected a port that is free but found "
+          "--port: expected a free port but found "
               + port
               + ", which is taken; give another, or 0");
     }

@@ -119,6 +119,25 @@ class PageTest {
   }
 
   @Test
+  void aRunThatBeginsLaterAppearsInTheList() {
+    RecordedRun.in(folder.resolve("00002-tiny"));
+    browser.await("the new run", () -> listed().equals("00002-tiny, 00001-tiny, 00000-tiny"));
+    assertThat(browser.find("#runs").getDomProperty("value")).isEqualTo("00001-tiny");
+    browser.tabTo("#runs");
+    browser.press(Keys.ARROW_UP);
+    browser.await("its curves", () -> browser.text("#numbers").equals("iteration 5 of 20"));
+    assertThat(browser.find("#left-out").isDisplayed()).isFalse();
+    assertFaultless();
+  }
+
+  private String listed() {
+    return String.valueOf(
+        browser.ask(
+            "return [...document.querySelectorAll('#runs option')].map(one => one.text).join(',"
+                + " ')"));
+  }
+
+  @Test
   void saysWhenTheServerIsGone() {
     page.close();
     browser.await(
@@ -127,7 +146,7 @@ class PageTest {
             browser
                 .text("#failure")
                 .equals(
-                    "No news from the server: the program may have ended, or too many pages"
-                        + " listen."));
+                    "The server does not answer: the program may have ended, or too many pages are"
+                        + " open."));
   }
 }

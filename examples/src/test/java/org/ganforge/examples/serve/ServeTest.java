@@ -1,18 +1,24 @@
 package org.ganforge.examples.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ganforge.examples.CommandRun;
 import org.ganforge.examples.StartedCommand;
+import org.ganforge.examples.serve.http.Refusal;
+import org.ganforge.json.record.RunInfo;
+import org.ganforge.observe.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,8 +51,9 @@ class ServeTest {
         URI.create(serve.await("page   (http://127\\.0\\.0\\.1:\\d+/) \\(Ctrl-C ends it\\)\\R"));
     assertThat(RawAnswer.get(server, "/api/runs").body())
         .isEqualTo(
-            "[{\"id\":\"00001-tiny\",\"live\":false},{\"id\":\"00000-tiny\",\"live\":false},"
-                + "{\"id\":\"00001-tiny-2\",\"live\":false}]");
+            "{\"runs\":[{\"id\":\"00001-tiny\",\"live\":false},"
+                + "{\"id\":\"00000-tiny\",\"live\":false},"
+                + "{\"id\":\"00001-tiny-2\",\"live\":false}],\"left_out\":0}");
     assertThat(RawAnswer.get(server, "/api/runs/00001-tiny-2").body())
         .startsWith("{\"id\":\"00001-tiny-2\",\"live\":false,\"model\":\"tiny\",\"facts\":[[");
     assertThat(RawAnswer.get(server, "/api/runs/00000-tiny/pictures/samples-5").headers())
@@ -87,5 +94,58 @@ class ServeTest {
     RunsOnDisk runs = RunsOnDisk.of(List.of(folder));
     RecordedRun.in(folder.resolve("00001-tiny"));
     assertThat(runs.all()).extracting(ServedRun::id).containsExactly("00001-tiny", "00000-tiny");
+    RecordedRun.in(folder.resolve("00002-tiny"));
+    assertThat(runs.find("00002-tiny").directory().path()).isEqualTo(folder.resolve("00002-tiny"));
+  }
+
+  /** An address on an open page must not begin to mean another run. */
+  @Test
+  void aRunKeepsItsIdWhenAnotherOfItsNameBegins() throws IOException {
+    RecordedRun.in(folder.resolve("a/00001-other"));
+    RecordedRun.in(folder.resolve("b/00000-tiny"));
+    RunsOnDisk runs = RunsOnDisk.of(List.of(folder.resolve("a"), folder.resolve("b")));
+    assertThat(runs.all()).extracting(ServedRun::id).containsExactly("00001-other", "00000-tiny");
+    RecordedRun.in(folder.resolve("a/00000-tiny"));
+    assertThat(runs.all())
+        .extracting(ServedRun::id)
+        .containsExactly("00001-other", "00000-tiny-2", "00000-tiny");
+    assertThat(runs.find("00000-tiny").directory().path())
+        .isEqualTo(folder.resolve("b/00000-tiny"));
+
+    Files.delete(folder.resolve("b/00000-tiny/run.json"));
+    assertThatThrownBy(() -> runs.find("00000-tiny"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "run: expected one that is listed but found 00000-tiny; choose one from the list");
+  }
+
+  @Test
+  void aRunIsCheckedAgainWhenItHasChanged() throws IOException {
+    RunDirectory run = RecordedRun.in(folder.resolve("run")).directory();
+    FileTime past = FileTime.fromMillis(1_000_000_000_000L);
+    Files.setLastModifiedTime(run.path(), past);
+    CheckedRuns runs = new CheckedRuns();
+    RunInfo first = runs.run(run).info();
+    assertThat(runs.run(run).info()).isSameAs(first);
+
+    Path link = Files.createSymbolicLink(run.path().resolve("reals.png"), run.metrics());
+    assertThatThrownBy(() -> runs.run(run))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(link + ": expected a plain file or directory");
+    Files.delete(link);
+    run.write(first);
+    assertThat(runs.run(run).info()).isNotSameAs(first).isEqualTo(first);
+  }
+
+  @Test
+  void theListIsLimitedAndSaysHowManyAreLeftOut() {
+    List<ServedRun> many =
+        IntStream.range(0, 203)
+            .mapToObj(i -> ServedRun.recorded("run-" + i, new RunDirectory(folder)))
+            .toList();
+    try (RunPage page = RunPage.of(() -> many, 0)) {
+      assertThat(RawAnswer.get(page.address(), "/api/runs").body())
+          .contains("{\"id\":\"run-199\",\"live\":false}],\"left_out\":3}");
+    }
   }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
@@ -104,6 +106,19 @@ class GeneratorTest {
       assertThat(generator.directions(0).count()).isEqualTo(3);
       assertThat(generator.directions(0).vector(0)).isEqualTo(expected.vector(0));
       assertThat(generator.directions(0)).isSameAs(generator.directions(0));
+    }
+  }
+
+  /** A data set may have thousands of classes. */
+  @Test
+  void keepsThePrincipalDirectionsOfTheLastSixteenClasses() {
+    try (Generator generator = Generator.of(Run.open(directory), backend())) {
+      List<PrincipalDirections> all =
+          IntStream.range(0, 17).mapToObj(generator::directions).toList();
+      assertThat(generator.directions(1)).isSameAs(all.get(1));
+      assertThat(generator.directions(0)).isNotSameAs(all.get(0));
+      assertThat(generator.directions(1)).isSameAs(all.get(1));
+      assertThat(generator.directions(2)).isNotSameAs(all.get(2));
     }
   }
 

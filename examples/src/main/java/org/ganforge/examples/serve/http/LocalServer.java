@@ -80,7 +80,7 @@ public final class LocalServer implements AutoCloseable {
     } catch (Exception e) {
       close();
       throw new InvalidInputException(
-          "--port", "a port that is free", port + ", " + reason(e), "give another, or 0");
+          "--port", "a free port", port + ", " + reason(e), "give another, or 0");
     }
   }
 

@@ -26,8 +26,14 @@ final class PlainErrors extends ErrorHandler {
 
   private static Answer answer(int status, @Nullable String reason) {
     String why = reason == null ? "status " + status : reason;
-    return Answer.error(
-        status,
-        status >= 500 ? "the server failed: " + why : "this request cannot be read: " + why);
+    return status >= 500
+        ? Refusal.of(status, "server", "an answer", why, RouteHandler.WAY_OUT).answer()
+        : Refusal.of(
+                status,
+                "request",
+                "one that a browser sends",
+                why,
+                "open the address that the terminal shows")
+            .answer();
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpFields;
@@ -21,6 +22,9 @@ import org.ganforge.error.InvalidInputException;
 final class RouteHandler extends Handler.Abstract {
   /** The limit of simultaneous listeners to events; each takes a thread. */
   static final int MOST_LISTENERS = 8;
+
+  /** The way out of a failure that is the program's own. */
+  static final String WAY_OUT = "reload the page, and report it if it happens again";
 
   private final Routes routes;
   private final Semaphore listeners = new Semaphore(MOST_LISTENERS);
@@ -53,9 +57,12 @@ final class RouteHandler extends Handler.Abstract {
     } catch (Refusal e) {
       write(e.answer(), response, callback);
     } catch (InvalidInputException e) {
-      write(Answer.error(400, String.valueOf(e.getMessage())), response, callback);
+      write(Refusal.of(400, e).answer(), response, callback);
     } catch (RuntimeException e) {
-      write(Answer.error(500, "the server failed: " + e), response, callback);
+      write(
+          Refusal.of(500, "server", "an answer", e.toString(), WAY_OUT).answer(),
+          response,
+          callback);
     }
     return true;
   }
@@ -64,7 +71,7 @@ final class RouteHandler extends Handler.Abstract {
     guard.checkOrigin(request);
     String path = request.getHttpURI().getDecodedPath();
     if (path == null || !path.startsWith("/")) {
-      throw new Refusal(404, "there is nothing at this path");
+      throw Routes.nothing(List.of(String.valueOf(path)));
     }
     Routes.Match match = routes.match(request.getMethod(), Routes.segments(path));
     Guard.checkNoBody(request);
@@ -101,12 +108,16 @@ final class RouteHandler extends Handler.Abstract {
 
   private void stream(EventSource events, Call call, Response response, Callback callback) {
     if (!listeners.tryAcquire()) {
-      throw new Refusal(
-          503, "at most " + MOST_LISTENERS + " pages can listen at once; close one of them");
+      throw Refusal.of(
+          503,
+          "events",
+          "at most " + MOST_LISTENERS + " open pages",
+          "one more",
+          "close one of them");
     }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
     try {
-      events.send(call, (name, data) -> send(response, name, data));
+      events.send(call, new Sink(response));
       callback.succeeded();
     } catch (IOException e) {
       callback.failed(e);
@@ -124,9 +135,25 @@ final class RouteHandler extends Handler.Abstract {
     }
   }
 
-  /** JSON on one line has no line end that could end the event. */
-  private static void send(Response response, String name, JsonNode data) throws IOException {
-    String event = "event: " + name + "\ndata: " + data + "\n\n";
-    Content.Sink.write(response, false, ByteBuffer.wrap(event.getBytes(StandardCharsets.UTF_8)));
+  /** The body of a response as a stream of events. */
+  private record Sink(Response response) implements EventSink {
+    /** JSON on one line has no line end that could end the event. */
+    @Override
+    public void send(String name, JsonNode data) throws IOException {
+      write("event: " + name + "\ndata: " + data + "\n\n");
+    }
+
+    /**
+     * Sends a comment in two pieces: a closed connection shows only when it has answered the first.
+     */
+    @Override
+    public void check() throws IOException {
+      write(":");
+      write("\n");
+    }
+
+    private void write(String text) throws IOException {
+      Content.Sink.write(response, false, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
   }
 }

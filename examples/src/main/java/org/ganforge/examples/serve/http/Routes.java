@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,19 +50,29 @@ public final class Routes {
    * @throws Refusal 404 if no pattern matches the path, 405 if no match takes the method
    */
   Match match(String method, List<String> path) {
-    boolean isThere = false;
+    Set<String> methods = new TreeSet<>();
     for (Route route : routes) {
       Map<String, String> variables = variables(route.pattern(), path);
       if (variables != null) {
         if (route.method().equals(method)) {
           return new Match(route, variables);
         }
-        isThere = true;
+        methods.add(route.method());
       }
     }
-    throw isThere
-        ? new Refusal(405, "this path does not take the method " + method)
-        : new Refusal(404, "there is nothing at this path");
+    throw !methods.isEmpty()
+        ? Refusal.of(405, "method", String.join(" or ", methods), method, "send one of them")
+        : nothing(path);
+  }
+
+  /** Returns the refusal of a path that leads nowhere. */
+  static Refusal nothing(List<String> path) {
+    return Refusal.of(
+        404,
+        "path",
+        "one of this page's",
+        "/" + String.join("/", path),
+        "open the address that the terminal shows");
   }
 
   private static @Nullable Map<String, String> variables(List<String> pattern, List<String> path) {
