@@ -45,10 +45,7 @@ public final class Main {
   /** Runs one verb and returns its exit code. */
   static int run(Console console, String... args) {
     PrintWriter out = new PrintWriter(console.out(), true, Charset.defaultCharset());
-    CommandLine program = new CommandLine(new GanCommand(console));
-    for (Object verb : verbs(console, List.of(args))) {
-      program.addSubcommand(verb);
-    }
+    CommandLine program = program(console, List.of(args));
     Failures failures = new Failures(console.err(), List.of(args).contains("--verbose"));
     program
         .setOut(out)
@@ -66,6 +63,13 @@ public final class Main {
     }
     out.flush();
     return code == 0 ? console.out().loss().map(failures::reportLoss).orElse(0) : code;
+  }
+
+  /** Returns the program with all its verbs. */
+  static CommandLine program(Console console, List<String> command) {
+    CommandLine program = new CommandLine(new GanCommand(console));
+    verbs(console, command).forEach(program::addSubcommand);
+    return program;
   }
 
   private static List<Object> verbs(Console console, List<String> command) {
