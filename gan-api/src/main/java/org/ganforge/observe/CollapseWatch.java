@@ -24,7 +24,7 @@ import org.ganforge.train.TrainingListener;
  * warns once, when training first starts, that nothing bounds the critic.
  *
  * <p>Its thresholds are far from healthy training, since false alarms would soon be ignored; {@code
- * docs/reliability.md} has the reason for each.
+ * docs/reliability/divergence.md} has the reason for each.
  */
 public final class CollapseWatch implements TrainingListener {
   static final int SILENCE = 1000;
