@@ -69,6 +69,9 @@ class ConditionalInteropTest {
       trainer.train();
       List<Path> places = exported(trainer, folder);
       assertThat(python.run("check_conditional.py", places)).contains("all networks work");
+      python.requireModule("onnx");
+      python.requireModule("onnxruntime");
+      assertThat(python.run("check_onnx.py", places)).contains("ok ").doesNotContain("MISTAKE");
     }
   }
 
@@ -81,6 +84,9 @@ class ConditionalInteropTest {
       trainer.updateGenerator(Batch.of(trainer.noise(4, 1)).withLabel(3));
       List<Path> places = exported(trainer, folder);
       assertThat(python.run("check_conditional.py", places)).contains("all networks work");
+      python.requireModule("onnx");
+      python.requireModule("onnxruntime");
+      assertThat(python.run("check_onnx.py", places)).contains("ok ").doesNotContain("MISTAKE");
     }
   }
 

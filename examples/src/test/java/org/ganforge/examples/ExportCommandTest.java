@@ -51,7 +51,14 @@ class ExportCommandTest {
                 ""));
     assertThat(names(place.resolve("discriminator")))
         .containsExactlyInAnyOrder(
-            "saved_model", "check", "gan.json", "run.json", "export.json", "README.md", "load.py");
+            "saved_model",
+            "check",
+            "gan.json",
+            "run.json",
+            "export.json",
+            "README.md",
+            "MODEL_CARD.md",
+            "load.py");
     RunInfo info = new RunDirectory(run.path()).info();
     assertThat(RunJson.read(Files.readString(place.resolve("generator/run.json")))).isEqualTo(info);
   }
@@ -152,9 +159,9 @@ class ExportCommandTest {
   @Test
   void refusesAnUnknownFormat() {
     assertRefused(
-        run.call("export", "--format", "onnx"),
-        "--format: expected one or more of savedmodel, keras, h5, all, separated by commas, but"
-            + " found \"onnx\"; choose among them (see ./gan export --help)");
+        run.call("export", "--format", "tflite"),
+        "--format: expected one or more of savedmodel, keras, h5, onnx, all, separated by commas,"
+            + " but found \"tflite\"; choose among them (see ./gan export --help)");
   }
 
   @Test

@@ -88,6 +88,14 @@ class PythonInteropTest {
     assertThat(printed).contains("all exports work");
   }
 
+  @Test
+  void onnxAcceptsPresetsAndItsRuntimeGivesTheirOutputs() {
+    python().requireModule("onnx");
+    python().requireModule("onnxruntime");
+    String printed = python().run("check_onnx.py", EXPORTS);
+    assertThat(printed.lines().filter(line -> line.startsWith("ok "))).hasSize(10);
+  }
+
   private static List<String> models(Path directory) throws IOException {
     String ending = ".input.npy";
     try (Stream<Path> files = Files.list(directory)) {

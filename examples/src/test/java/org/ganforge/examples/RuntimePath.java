@@ -13,7 +13,7 @@ final class RuntimePath {
   private static final Pattern OF_TESTS =
       Pattern.compile(
           ".*(junit|assertj|archunit|opentest4j|apiguardian|byte-buddy|surefire"
-              + "|selenium|opentelemetry|axe-core|guava|failureaccess|listenablefuture"
+              + "|onnxruntime|selenium|opentelemetry|axe-core|guava|failureaccess|listenablefuture"
               + "|j2objc-annotations|error_prone_annotations).*|annotations-[0-9].*");
 
   private RuntimePath() {}

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     each ends in {@code /}
  * @param downloadBytes the size of all downloads together
  * @param archive the zip file that the mirrors hold instead of single files, or null
+ * @param license the SPDX identifier of the licence under which it is published, or null if none is
+ *     stated
  * @param files images and labels of both splits
  */
 record CatalogueEntry(
@@ -26,6 +28,7 @@ record CatalogueEntry(
     List<URI> mirrors,
     long downloadBytes,
     @Nullable PublishedArchive archive,
+    @Nullable String license,
     List<PublishedFile> files) {
 
   CatalogueEntry {
@@ -43,12 +46,17 @@ record CatalogueEntry(
       long downloadBytes,
       List<PublishedFile> files) {
     return new CatalogueEntry(
-        name, classNames, IdxLayout.USUAL, List.of(), mirrors, downloadBytes, null, files);
+        name, classNames, IdxLayout.USUAL, List.of(), mirrors, downloadBytes, null, null, files);
   }
 
   CatalogueEntry withInstalled(Path folder) {
     return new CatalogueEntry(
-        name, classNames, layout, List.of(folder), mirrors, downloadBytes, archive, files);
+        name, classNames, layout, List.of(folder), mirrors, downloadBytes, archive, license, files);
+  }
+
+  CatalogueEntry withLicense(String license) {
+    return new CatalogueEntry(
+        name, classNames, layout, installed, mirrors, downloadBytes, archive, license, files);
   }
 
   PublishedFile file(Split split, IdxKind kind) {

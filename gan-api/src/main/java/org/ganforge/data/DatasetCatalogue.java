@@ -155,6 +155,13 @@ public final class DatasetCatalogue {
     return entry(name).downloadBytes();
   }
 
+  /** Returns the licence under which a data set is published; empty if none is known. */
+  public Optional<String> license(String name) {
+    return DrawnDataset.named(name).isPresent()
+        ? Optional.of("none, since GanForge draws them itself")
+        : Optional.ofNullable(entry(name).license());
+  }
+
   /** Returns the training part of a data set. */
   public ImageDataset load(String name) {
     return load(name, Split.TRAIN);

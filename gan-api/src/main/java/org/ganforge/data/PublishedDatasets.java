@@ -17,16 +17,17 @@ final class PublishedDatasets {
   /** Handwritten digits: Y. LeCun, C. Cortes, C. Burges, "The MNIST database", CC BY-SA 3.0. */
   static final CatalogueEntry MNIST =
       entry(
-          "mnist",
-          HandwrittenDigits.CLASS_NAMES,
-          List.of(
-              "https://ossci-datasets.s3.amazonaws.com/mnist/",
-              "https://storage.googleapis.com/cvdf-datasets/mnist/"),
-          11_594_722,
-          "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
-          "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
-          "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-          "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2");
+              "mnist",
+              HandwrittenDigits.CLASS_NAMES,
+              List.of(
+                  "https://ossci-datasets.s3.amazonaws.com/mnist/",
+                  "https://storage.googleapis.com/cvdf-datasets/mnist/"),
+              11_594_722,
+              "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+              "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+              "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+              "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2")
+          .withLicense("CC-BY-SA-3.0");
 
   /**
    * Pictures of clothes: Zalando SE, arXiv:1708.07747, MIT. Debian and Ubuntu have them as the
@@ -54,6 +55,7 @@ final class PublishedDatasets {
               "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
               "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
               "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34")
+          .withLicense("MIT")
           .withInstalled(Path.of("/usr/share/datasets/fashion-mnist"));
 
   /**
@@ -74,6 +76,7 @@ final class PublishedDatasets {
           List.of(URI.create("https://biometrics.nist.gov/cs_links/EMNIST/")),
           536L << 20,
           new PublishedArchive("gzip.zip", "gzip/", "58c8d27c78d21e728a6bc7b3cc06412e", 640L << 20),
+          null,
           List.of(
               letters(
                   TRAIN,

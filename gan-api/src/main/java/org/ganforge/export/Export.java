@@ -15,18 +15,25 @@ import org.jspecify.annotations.Nullable;
  *     by default
  * @param run the name of the run that the weights come from, recorded in the export; null by
  *     default
+ * @param license the licence of the weights by its <a href="https://spdx.org/licenses/">SPDX
+ *     identifier</a>, such as {@code CC-BY-4.0}, for the model card of an exported run; null by
+ *     default
  */
 public record Export(
     List<NetworkRole> networks,
     List<ExportFormat> formats,
     Map<String, String> files,
-    @Nullable String run) {
+    @Nullable String run,
+    @Nullable String license) {
   /** Copies the arguments. */
   public Export {
     networks = distinct("export networks", networks);
     formats = distinct("export formats", formats);
     files = Map.copyOf(new LinkedHashMap<>(files));
     files.keySet().forEach(name -> Checks.name("export file", name));
+    if (license != null) {
+      Checks.name("export license", license);
+    }
   }
 
   private static <T> List<T> distinct(String what, List<T> values) {
@@ -35,23 +42,28 @@ public record Export(
 
   /** Returns an export as SavedModels. */
   public static Export of(NetworkRole... networks) {
-    return new Export(List.of(networks), List.of(ExportFormat.SAVED_MODEL), Map.of(), null);
+    return new Export(List.of(networks), List.of(ExportFormat.SAVED_MODEL), Map.of(), null, null);
   }
 
   /** Returns a copy with these {@code formats}. */
   public Export withFormats(ExportFormat... formats) {
-    return new Export(networks, List.of(formats), files, run);
+    return new Export(networks, List.of(formats), files, run, license);
   }
 
   /** Returns a copy with one more of the {@code files}. */
   public Export withFile(String name, String text) {
     Map<String, String> more = new LinkedHashMap<>(files);
     more.put(name, text);
-    return new Export(networks, formats, more, run);
+    return new Export(networks, formats, more, run, license);
   }
 
   /** Returns a copy with this {@code run}. */
   public Export withRun(String run) {
-    return new Export(networks, formats, files, run);
+    return new Export(networks, formats, files, run, license);
+  }
+
+  /** Returns a copy with this {@code license}. */
+  public Export withLicense(@Nullable String license) {
+    return new Export(networks, formats, files, run, license);
   }
 }

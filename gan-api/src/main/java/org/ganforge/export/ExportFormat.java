@@ -7,7 +7,9 @@ public enum ExportFormat {
   /** Keras 3's native file, which {@code keras.models.load_model} opens. */
   KERAS("keras", "model.keras"),
   /** Keras 2's single HDF5 file, which Keras 3 opens as well. */
-  H5("h5", "model.h5");
+  H5("h5", "model.h5"),
+  /** An ONNX file, for inference in ONNX Runtime: in Java, C++, Python, JavaScript and others. */
+  ONNX("onnx", "model.onnx");
 
   private final String label;
   private final String fileName;
@@ -22,7 +24,7 @@ public enum ExportFormat {
     return fileName;
   }
 
-  /** Returns {@code savedmodel}, {@code keras} or {@code h5}. */
+  /** Returns {@code savedmodel}, {@code keras}, {@code h5} or {@code onnx}. */
   @Override
   public String toString() {
     return label;

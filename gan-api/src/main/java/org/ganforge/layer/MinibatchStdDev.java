@@ -23,7 +23,7 @@ import org.ganforge.internal.Copy;
  * through the classes, get other scores than in training. {@link
  * org.ganforge.GanTrainer#scoreShuffled} judges them in random order.
  *
- * <p>Keras has no such layer, so networks with it are exported as SavedModels only.
+ * <p>Keras has no such layer, so networks with it are exported as SavedModels and ONNX only.
  *
  * @param groupSize the most images in a group, above 1; 4 by default
  * @param features how many channels are added, a divisor of the channels; 1 by default

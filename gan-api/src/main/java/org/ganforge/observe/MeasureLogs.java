@@ -94,7 +94,7 @@ public final class MeasureLogs implements TrainingListener {
   }
 
   /** Returns the lines of a measure up to an iteration, or up to a damaged line. */
-  static List<MeasuredLine> lines(Path directory, Measure measure, long iteration) {
+  public static List<MeasuredLine> lines(Path directory, Measure measure, long iteration) {
     return MeasureLog.open(path(directory, measure), iteration).lines();
   }
 

@@ -17,7 +17,6 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.internal.Checks;
 import org.ganforge.json.record.RunInfo;
-import org.ganforge.json.record.RunJson;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunLock;
@@ -370,7 +369,7 @@ public final class Run {
 
   /**
    * Writes networks for other programs, like {@link GanTrainer#export}, together with the run's
-   * record.
+   * record and a model card.
    *
    * @param place where to create their directories, such as the run's own {@link
    *     RunDirectory#export()}
@@ -390,9 +389,7 @@ public final class Run {
       Function<Computation, ? extends GanBackend> backends, Export export, Path place) {
     try (TrainedRun trained =
         TrainedRun.open(directory(), settings, backends, GanBackend::openToExport)) {
-      Export recorded =
-          export.withRun(directory().name()).withFile("run.json", RunJson.write(trained.info()));
-      trained.trainer().export(recorded, place);
+      trained.trainer().export(ModelCard.added(export, trained, settings), place);
       return trained.iteration();
     }
   }

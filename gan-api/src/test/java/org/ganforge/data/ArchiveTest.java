@@ -31,8 +31,8 @@ class ArchiveTest {
       List.of("train-images-idx3", "train-labels-idx1", "test-images-idx3", "test-labels-idx1");
   private static final String WAYS_OUT =
       "; give a folder that holds letters-train-images-idx3-ubyte.gz and"
-          + " letters-train-labels-idx1-ubyte.gz by withDirectory(DIR), or use the built-in data set"
-          + " \"digits\"";
+          + " letters-train-labels-idx1-ubyte.gz by withDirectory(DIR), or use the built-in data"
+          + " set \"digits\"";
 
   @TempDir private Path home;
   private MirrorServer server;
@@ -294,6 +294,7 @@ class ArchiveTest {
         List.of(server.mirror("m")),
         zip.length,
         new PublishedArchive("all.zip", "gzip/", IdxBytes.md5(zip), 30_000),
+        null,
         files);
   }
 

@@ -53,6 +53,7 @@ class ArchitectureTest {
           "org.ganforge.tf.checkpoint..",
           "org.ganforge.tf.evaluate..",
           "org.ganforge.tf.keras..",
+          "org.ganforge.tf.onnx..",
           "org.ganforge.tf.export..",
           "org.ganforge.tf.generate..",
           "org.ganforge.tf.train..",
@@ -100,6 +101,18 @@ class ArchitectureTest {
   @Test
   void onlyKerasSeesTheHdf5Library() {
     assertOnly(List.of("org.ganforge.tf.keras.."), "io.jhdf..");
+  }
+
+  /** A network becomes an ONNX file without TensorFlow. */
+  @Test
+  void onnxDoesNotSeeTensorFlow() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.ganforge.tf.onnx..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.tensorflow..")
+        .check(CLASSES);
   }
 
   /** JSON is read in one place, in the API module. */

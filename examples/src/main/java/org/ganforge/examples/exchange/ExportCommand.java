@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
     description = {
       "Writes the networks of a run for Python and other programs, with its latest weights or those"
           + " of another checkpoint.",
-      "Each gets its own directory with a README.md and a load.py that shows how to load it."
-          + " Every file is loaded again and compared with the run before it is moved into place."
+      "Each gets its own directory with a README.md, a MODEL_CARD.md and a load.py that shows how"
+          + " to load it. Every file except ONNX is loaded again and compared with the run before"
+          + " it is moved into place."
     })
 public final class ExportCommand implements Runnable {
   private final Console console;
@@ -38,8 +39,8 @@ public final class ExportCommand implements Runnable {
       paramLabel = "F[,F]",
       converter = Formats.Converter.class,
       description =
-          "one or more of savedmodel, keras (for Keras 3) and h5 (Keras 2's older format), or all;"
-              + " default: ${DEFAULT-VALUE}")
+          "one or more of savedmodel, keras (for Keras 3), h5 (Keras 2's older format) and onnx"
+              + " (for ONNX Runtime, without TensorFlow), or all; default: ${DEFAULT-VALUE}")
   private Formats format = Formats.USUAL;
 
   @Option(
@@ -48,6 +49,12 @@ public final class ExportCommand implements Runnable {
       description =
           "where the directories 'generator' and 'discriminator' go; default: export in the run")
   private @Nullable Path out;
+
+  @Option(
+      names = "--license",
+      paramLabel = "NAME",
+      description = "the licence of the weights, such as CC-BY-4.0, for the model card")
+  private @Nullable String license;
 
   /** Creates the verb, which prints on the console. */
   public ExportCommand(Console console) {
@@ -62,7 +69,7 @@ public final class ExportCommand implements Runnable {
     for (NetworkRole role : roles) {
       checkNew(place.resolve(role.toString()));
     }
-    Export export = Export.of(roles).withFormats(format.toArray());
+    Export export = Export.of(roles).withFormats(format.toArray()).withLicense(license);
     long iteration = opened.export(run::toLookAt, export, place);
     for (NetworkRole role : roles) {
       console.line(role + ", iteration " + iteration + ": " + place.resolve(role.toString()));

@@ -19,6 +19,7 @@ import org.ganforge.export.Export;
 import org.ganforge.export.ExportFormat;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.onnx.OnnxModel;
 
 /** The texts that describe an export: {@code README.md} and {@code load.py}, filled in. */
 final class ExportTexts {
@@ -26,7 +27,8 @@ final class ExportTexts {
       Map.of(
           ExportFormat.SAVED_MODEL, "| TensorFlow SavedModel | `saved_model/` |\n",
           ExportFormat.KERAS, "| Keras 3 model | `model.keras` |\n",
-          ExportFormat.H5, "| Keras 2 model | `model.h5` |\n");
+          ExportFormat.H5, "| Keras 2 model | `model.h5` |\n",
+          ExportFormat.ONNX, "| ONNX model | `model.onnx` |\n");
 
   private final List<ExportFormat> formats;
   private final Map<String, String> words = new LinkedHashMap<>();
@@ -51,6 +53,8 @@ final class ExportTexts {
     words.put("files", files(export));
     words.put("rows", formats.stream().map(ROWS::get).collect(Collectors.joining()));
     words.put("file", hasKeras() ? kerasFile() : "");
+    words.put("proof", proof());
+    words.put("opset", Integer.toString(OnnxModel.OPSET));
   }
 
   private boolean hasSavedModel() {
@@ -59,6 +63,20 @@ final class ExportTexts {
 
   private boolean hasKeras() {
     return formats.contains(ExportFormat.KERAS) || formats.contains(ExportFormat.H5);
+  }
+
+  private boolean hasOnnx() {
+    return formats.contains(ExportFormat.ONNX);
+  }
+
+  private String proof() {
+    String all = " was loaded again after it was written, and gave the original network's output.";
+    if (!hasOnnx()) {
+      return "Every format" + all;
+    }
+    return (formats.size() == 1 ? "" : "Every other format" + all + " ")
+        + "`model.onnx` was not run, since that takes ONNX Runtime; `check/` holds the output that"
+        + " it must give.";
   }
 
   private String kerasFile() {
@@ -100,6 +118,7 @@ final class ExportTexts {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("output_shape", batch(shapes.get(0)));
     words.put("first", names.size() == 1 ? "" : "[0]");
+    words.put("only", names.size() == 1 ? "[0]" : "");
     words.put("all_outputs", String.join(", ", names));
     words.put(
         "outputs", each(names, i -> "`" + names.get(i) + "` " + batch(shapes.get(i)), " and "));
@@ -146,9 +165,20 @@ final class ExportTexts {
     if (hasKeras()) {
       readme += resource("README-keras.md");
     }
-    String load = resource(hasSavedModel() ? "load-savedmodel.py" : "load-keras.py");
+    if (hasOnnx()) {
+      readme += resource("README-onnx.md");
+    }
+    String load = resource(script());
     Files.writeString(directory.resolve("README.md"), fill(readme));
     Files.writeString(directory.resolve("load.py"), fill(load));
+  }
+
+  /** Returns the script for the first format that can be trained further, or for ONNX. */
+  private String script() {
+    if (hasSavedModel()) {
+      return "load-savedmodel.py";
+    }
+    return hasKeras() ? "load-keras.py" : "load-onnx.py";
   }
 
   private String fill(String template) {

@@ -23,9 +23,12 @@ import org.ganforge.json.record.RunInfo;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.NpyFile;
 import org.ganforge.tf.keras.KerasFile;
+import org.ganforge.tf.onnx.OnnxModel;
 import org.ganforge.tf.session.GraphSession;
 
-/** Writes one network into a directory, loads it again and compares the outputs. */
+/**
+ * Writes one network into a directory, loads it again, except from ONNX, and compares the outputs.
+ */
 final class NetworkExporter {
   /** Allows for sums in a different order; float32 has about seven digits. */
   private static final double TOLERANCE = 1e-5;
@@ -105,7 +108,10 @@ final class NetworkExporter {
     return digests;
   }
 
-  /** Writes a format, loads it again and returns its outputs for the batch. */
+  /**
+   * Writes a format, loads it again and returns its outputs for the batch; none for ONNX, since
+   * TensorFlow cannot run it.
+   */
   private List<FloatTensor> write(ExportFormat format, Path file, List<FloatTensor> inputs)
       throws IOException {
     switch (format) {
@@ -116,6 +122,11 @@ final class NetworkExporter {
       }
       case KERAS -> KerasFile.writeKeras(model, file);
       case H5 -> KerasFile.writeH5(model, file);
+      case ONNX -> {
+        String version = RunInfo.Versions.here(GraphSession.version()).ganforge();
+        OnnxModel.write(model, network.inputs(), network.outputs(), version, file);
+        return List.of();
+      }
     }
     return new ServingNetwork(KerasFile.read(file), all.gan().keras(), all.settings()).call(inputs);
   }

@@ -1,4 +1,4 @@
-/** Exports a network for other programs, as a SavedModel or in Keras' files. */
+/** Exports a network for other programs, as a SavedModel, in Keras' files or as ONNX. */
 @NullMarked
 package org.ganforge.tf.export;
 

@@ -2,6 +2,7 @@ package org.ganforge.tf.generate;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ganforge.Gan;
@@ -44,12 +45,26 @@ record SavedGenerator(Path directory, Gan gan, boolean isExport) {
       throw other(isExport, directory, gan, gan.keras() == saved.keras() ? "generator" : "keras");
     }
     if (isExport) {
+      requireReadable(directory);
       return new SavedGenerator(directory, gan.withRegularization(), true);
     }
     if (hasAverage(gan) != hasAverage(saved)) {
       throw other(isExport, directory, gan, "regularization");
     }
     return new SavedGenerator(directory, gan, false);
+  }
+
+  /** ONNX files are only written. */
+  private static void requireReadable(Path directory) {
+    if (Arrays.stream(ExportFormat.values())
+        .filter(format -> format != ExportFormat.ONNX)
+        .noneMatch(format -> Files.exists(directory.resolve(format.fileName())))) {
+      throw new InvalidInputException(
+          "export " + directory,
+          "a SavedModel or a Keras file",
+          "neither",
+          "load the run, or export it as savedmodel as well");
+    }
   }
 
   private static boolean hasAverage(Gan gan) {

@@ -174,6 +174,7 @@ class ExportTest {
               "saved_model",
               "model.keras",
               "model.h5",
+              "model.onnx",
               "check",
               "gan.json",
               "export.json",
@@ -189,6 +190,7 @@ class ExportTest {
         .content()
         .contains("`noise` [n, 3] in, `images` [n, 4, 4, 1] out")
         .contains("| Keras 3 model | `model.keras` |")
+        .contains("Every other format was loaded again")
         .doesNotContain("{");
   }
 

@@ -124,8 +124,8 @@ class GeneratorTest {
 
   /** An export computes with TensorFlow's own operations, so the last bits may differ. */
   @ParameterizedTest
-  @EnumSource
-  void loadsFromAnExportInAnyFormat(ExportFormat format) {
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ONNX")
+  void loadsFromAnExportInAnyFormatOfTensorFlow(ExportFormat format) {
     Path place = folder.resolve("export-" + format);
     Run run = Run.open(directory);
     run.export(backend(), Export.of(NetworkRole.GENERATOR).withFormats(format), place);
@@ -161,6 +161,21 @@ class GeneratorTest {
                 + generator
                 + ": expected its files unchanged but found another or no"
                 + " saved_model/variables/variables.index; export again, or copy it again");
+  }
+
+  @Test
+  void refusesAnExportAsOnnxAlone() {
+    Path place = folder.resolve("onnx");
+    Export export = Export.of(NetworkRole.GENERATOR).withFormats(ExportFormat.ONNX);
+    Run.open(directory).export(backend(), export, place);
+
+    assertThatThrownBy(() -> Generator.load(place, backend()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "export "
+                + place.resolve("generator")
+                + ": expected a SavedModel or a Keras file but found neither;"
+                + " load the run, or export it as savedmodel as well");
   }
 
   @Test
