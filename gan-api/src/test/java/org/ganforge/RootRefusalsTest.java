@@ -174,7 +174,7 @@ class RootRefusalsTest {
             .withObjective(Wasserstein.of());
     return List.of(
         gan(
-            "regularization: expected an objective with a score that parts real from generated"
+            "regularization: expected an objective with a score that separates real from generated"
                 + " images, by which DiffAugment adapts, but found Wasserstein; leave adaptive out,"
                 + " or use another objective",
             () ->
@@ -268,6 +268,7 @@ class RootRefusalsTest {
         "NetworkEnd",
         "Reference",
         "Row",
+        "ShuffledBatch",
         "Summary");
   }
 }

@@ -74,7 +74,7 @@ record ModelCard(
                     "licence of the weights",
                     license == null
                         ? "not stated; whoever publishes them chooses it (`--license NAME`), within"
-                              + " that of the images"
+                            + " that of the images"
                         : license),
                 row(
                     "trained for",

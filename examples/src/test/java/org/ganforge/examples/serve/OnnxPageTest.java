@@ -1,5 +1,6 @@
 package org.ganforge.examples.serve;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -91,7 +92,7 @@ class OnnxPageTest {
               """,
               i);
       assertThat(found).isInstanceOf(List.class);
-      List<?> bytes = (List<?>) found;
+      List<?> bytes = (List<?>) requireNonNull(found);
       FloatTensor image = images.example(i);
       for (int pixel = 0; pixel < 28 * 28; pixel++) {
         assertThat(((Number) bytes.get(4 * pixel)).doubleValue())
