@@ -13,7 +13,7 @@ repository=$(cd "$1" && pwd)
 shift
 target=$here/target
 rm -rf "$target"
-mkdir -p "$target/run"
+mkdir -p "$target"
 
 own=$target/repository
 mkdir -p "$HOME/.m2/repository"
@@ -36,6 +36,8 @@ SETTINGS
 # As global settings, so that the user's own, with a mirror or a proxy, still apply.
 mvn -q -B -ntp -f "$here" -gs "$target/settings.xml" -Dmaven.repo.local="$own" -Daether.offline.protocols=file "$@" package
 
+javac -proc:none --release 17 -p "$target/lib" -d "$target/module" "$here"/src/main/module/module-info.java "$here"/src/main/java/recipes/*.java
+
 export TF_CPP_MIN_LOG_LEVEL=2 GANFORGE_HOME=$target/home
 native=(--enable-native-access=ALL-UNNAMED)
 quick=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true)
@@ -52,11 +54,13 @@ check() { # FILE JAVA OPTION...
 }
 
 ways() { # JAVA
+  rm -rf "$target/run"
+  mkdir "$target/run"
   "$1" -version 2>&1 | head -1
   local path=("$1" "${quick[@]}" "${native[@]}" -cp "$target/classes:$target/lib/*")
   check digits.png "${path[@]}" recipes.FirstGan 2
   check from-export.png "$1" "${quick[@]}" --enable-native-access=org.bytedeco.javacpp,tensorflow.nativelib \
-    -p "$target/classes:$target/lib" -m recipes/recipes.ExportAndCall 2
+    -p "$target/module:$target/lib" -m recipes/recipes.ExportAndCall 2
   check digits.png "$1" "${quick[@]}" -jar "$target/recipes.jar" 2
   check seed-2.png "$1" "${quick[@]}" "${native[@]}" -cp "$target/lib/*" "$here/src/main/java/recipes/TwoTrainers.java" 2
 }
@@ -74,7 +78,7 @@ check run/morph.gif "${path[@]}" recipes.ExploreLatentSpace run
 check run/coverage.png "${path[@]}" recipes.Evaluate run 500
 
 newer=
-for jdk in "${JDK_25:-}" /usr/lib/jvm/*25* "$HOME"/.sdkman/candidates/java/25*; do
+for jdk in "${JDK_25:-/nonexistent}" /usr/lib/jvm/*25* "$HOME"/.sdkman/candidates/java/25*; do
   [[ -n $newer || ! -x $jdk/bin/java ]] || newer=$jdk/bin/java
 done
 if [[ -n $newer ]]; then

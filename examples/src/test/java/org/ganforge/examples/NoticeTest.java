@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The NOTICE lists every library that users get, with its licence. */
@@ -30,5 +31,16 @@ class NoticeTest {
     List<String> named =
         ROW.matcher(Files.readString(NOTICE)).results().map(row -> row.group(1)).toList();
     assertThat(named).containsExactlyInAnyOrderElementsOf(libraries);
+  }
+
+  /** Of several licences we take the first. */
+  @Test
+  void everyLicenceMayBeCombinedWithOurs() throws IOException {
+    assertThat(ROW.matcher(Files.readString(NOTICE)).results().map(row -> row.group(2)))
+        .isNotEmpty()
+        .allMatch(
+            licence ->
+                Stream.of("Apache License 2.0", "BSD 3-Clause License", "MIT License")
+                    .anyMatch(licence::startsWith));
   }
 }

@@ -1,5 +1,0 @@
-/** Programs to copy, one idea each. */
-module recipes {
-  requires org.ganforge;
-  requires org.ganforge.zoo;
-}
