@@ -108,11 +108,13 @@ class PresetsTest {
     assertThat(run.resolve("samples-1.png")).isRegularFile();
   }
 
-  /** With two to eight of its 64 to 512 filters, to save time. */
+  /** With two to eight of its 64 to 512 filters, and few pictures, to save time. */
   @Test
   void dcgan64TrainsAndSamplesInColours() throws IOException {
     Path run = folder.resolve("dcgan-64");
+    Path pictures = DrawnPictures.ofOneSize(folder.resolve("pictures"), 64, 64, 8);
     List<Object> train = new ArrayList<>(List.of("train", "dcgan-64", "--steps", 1));
+    train.addAll(List.of("--images", pictures));
     train.addAll(List.of("--batch-size", 2, "--forms", "plain", "--run", run));
     String sets =
         "generator.layers[0].units=128 generator.layers[1].target_shape=[4,4,8]"

@@ -115,8 +115,8 @@ class MeasuresTest {
     double[] deviations = new double[4];
     int draws = 60;
     for (int draw = 0; draw < draws; draw++) {
-      FloatTensor real = normal(120, 4, 100 + draw);
-      FloatTensor generated = normal(120, 4, 1000 + draw);
+      FloatTensor real = normal(60, 4, 100 + draw);
+      FloatTensor generated = normal(60, 4, 1000 + draw);
       NeighbourDeviations found = NeighbourDeviations.of(real, generated, draw);
       SampleMeasures values = SampleMeasures.between(real, generated, draw);
       for (int i = 0; i < 4; i++) {
