@@ -57,6 +57,7 @@ record ReportPage(List<ReportedRun> runs) {
       """
 
       <noscript><p>Without JavaScript there are no curves, and only the last samples of each run.</p></noscript>
+      <h2>Curves</h2>
       <div id="charts"></div>
       <p class="hint" id="hint" hidden>Bold: means over a fiftieth of the training; light: from the least to the
       greatest value. Drag to zoom, double-click for all of it; on the keyboard <kbd>+</kbd> <kbd>-</kbd>

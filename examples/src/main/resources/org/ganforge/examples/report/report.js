@@ -38,8 +38,11 @@ function draw(printed) {
   plots.forEach(plot => plot.destroy());
   plots = [];
   charts.replaceChildren();
-  groups().forEach((members, group) => {
-    const {inside} = box(group, charts);
+  const now = groups();
+  // All places before the first chart, which would be as wide as the page if it were alone.
+  const places = new Map([...now.keys()].map(group => [group, box(group, charts).inside]));
+  now.forEach((members, group) => {
+    const inside = places.get(group);
     const style = look(members);
     const looks = members.map(member => ({curve: member.curve, label: label(member), style: style(member)}));
     const colour = name => printed ? PRINTED[name] : property(name);

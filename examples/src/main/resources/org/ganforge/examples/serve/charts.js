@@ -26,7 +26,12 @@ export function take(changes) {
     }
     curves.set(change.name, curve);
   }
-  for (const [group, members] of groups()) update(group, members);
+  const now = groups();
+  // All places before the first chart, which would be as wide as the page if it were alone.
+  for (const group of now.keys()) {
+    if (!charts.has(group)) add(group);
+  }
+  for (const [group, members] of now) update(charts.get(group), members);
   none.hidden = charts.size > 0;
   hint.hidden = charts.size === 0;
 }
@@ -62,25 +67,26 @@ function mark(plot) {
   if (section) section.dataset.shown = min + ' to ' + max;
 }
 
-/** Draws new points into an existing chart; new lines need a new chart. */
-function update(group, members) {
+function add(group) {
+  const chart = box(group, place);
+  chart.inside.addEventListener('keydown', event => steer(chart.plot, event));
+  charts.set(group, chart);
+}
+
+/** Draws new points into a chart; new lines need a new plot. */
+function update(chart, members) {
   const data = uPlot.join(members.map(table));
-  const known = charts.get(group);
   const now = shape(members);
-  if (known && known.shape === now) {
-    known.section.dataset.points = data[0].length;
-    const isAll = !isZoomed(known.plot);
-    known.plot.setData(data, isAll);
-    if (!isAll) known.plot.redraw();
+  chart.section.dataset.points = data[0].length;
+  if (chart.shape === now) {
+    const isAll = !isZoomed(chart.plot);
+    chart.plot.setData(data, isAll);
+    if (!isAll) chart.plot.redraw();
     return;
   }
-  known?.plot.destroy();
-  const chart = known ?? box(group, place);
-  chart.section.dataset.points = data[0].length;
+  chart.plot?.destroy();
   chart.plot = new uPlot(chartOptions(members, width(chart.inside)), data, chart.inside);
   chart.shape = now;
-  if (!known) chart.inside.addEventListener('keydown', event => steer(chart.plot, event));
-  charts.set(group, chart);
 }
 
 function isZoomed(plot) {

@@ -13,6 +13,16 @@ import org.openqa.selenium.Keys;
 
 /** The page of {@code serve}, in a real browser. */
 class PageTest {
+  /** Whether each chart is as wide as its place. */
+  static final String FIT =
+      """
+      const all = [...document.querySelectorAll('.chart')];
+      return all.length > 1 && all.every(chart => {
+        const place = chart.querySelector('[tabindex]').clientWidth;
+        return Math.abs(chart.querySelector('.uplot').offsetWidth - place) < 2;
+      });
+      """;
+
   @TempDir private Path folder = Path.of("");
   private Browser browser = Browser.require();
   private RunPage page;
@@ -106,6 +116,7 @@ class PageTest {
         () ->
             "rgb(21, 23, 26)"
                 .equals(browser.ask("return getComputedStyle(document.body).backgroundColor")));
+    assertThat(browser.ask(FIT)).isEqualTo(true);
     browser.screenshot("serve-dark");
     assertFaultless();
     browser.phone();
