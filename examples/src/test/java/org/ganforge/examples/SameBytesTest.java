@@ -22,8 +22,7 @@ class SameBytesTest {
   void twoBuildsOfTheLastCommitGiveTheSameArtefacts() throws IOException, InterruptedException {
     Path log = folder.resolve("log.txt");
     Process process =
-        new ProcessBuilder(
-                "bash", "src/test/bash/same-bytes.sh", folder.resolve("out").toString(), "-o")
+        new ProcessBuilder("bash", "src/test/bash/same-bytes.sh", folder.resolve("out").toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
