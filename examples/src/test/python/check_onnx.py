@@ -2,8 +2,11 @@
 
 usage: check_onnx.py EXPORT [EXPORT ...]
 """
+import os
 import pathlib
 import sys
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import numpy as np
 import onnx

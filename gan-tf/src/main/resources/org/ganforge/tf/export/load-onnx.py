@@ -2,7 +2,10 @@
 
 Needs ONNX Runtime and NumPy: pip install onnxruntime numpy
 """
+import os
 import pathlib
+
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 import numpy as np
 import onnxruntime
