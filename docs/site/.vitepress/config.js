@@ -27,6 +27,18 @@ const vueForPages = {
   },
 };
 
+/** Fails if a page can only be found by a search; presets are linked from their own page. */
+function requireInMenu(site) {
+  const menu = JSON.stringify(site.site.themeConfig.sidebar);
+  const missing = site.pages
+    .map((page) => "/" + pages(page).replace(/(index)?\.md$/, ""))
+    .filter((page) => page !== "/" && !page.startsWith("/presets/"))
+    .filter((page) => !menu.includes(`"${page}"`) && !menu.includes(`"${page}.md"`));
+  if (missing.length > 0) {
+    throw new Error(`docs/site/.vitepress/config.js: expected every page in the menu but found none of ${missing.join(", ")}; add them`);
+  }
+}
+
 const item = (text, link) => ({ text, link });
 
 export default defineConfig({
@@ -45,7 +57,10 @@ export default defineConfig({
     config: (md) => relink(md, root),
   },
   vite: { plugins: [vueForPages] },
-  buildEnd: (site) => copyFiles(root, site.outDir),
+  buildEnd: (site) => {
+    requireInMenu(site);
+    copyFiles(root, site.outDir);
+  },
   themeConfig: {
     outline: { level: [2, 3] },
     search: { provider: "local" },
@@ -112,6 +127,7 @@ export default defineConfig({
           item("Adding a layer", "/adding-a-layer"),
           item("Adding a backend", "/adding-a-backend"),
           item("Contributing", "/CONTRIBUTING"),
+          item("Changelog", "/CHANGELOG"),
         ],
       },
       { text: "Decisions", collapsed: true, items: [item("All", "/adr/"), ...decisions()] },

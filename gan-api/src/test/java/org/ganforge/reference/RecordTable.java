@@ -49,14 +49,14 @@ final class RecordTable {
         rows.add(
             List.of(
                 Markdown.code(field.name()),
-                Markdown.code(java(type, field)),
                 defaultOf(type, field).map(v -> shown(type, field, v)).orElse("required"),
-                meaning(type, field)));
+                meaning(type, field),
+                Markdown.code(java(type, field))));
       }
     }
     return rows.isEmpty()
         ? ""
-        : Markdown.table(List.of("JSON", "Java", "default", "meaning"), rows) + "\n";
+        : Markdown.table(List.of("JSON", "default", "meaning", "Java"), rows) + "\n";
   }
 
   private static String shown(Class<?> type, Field field, JsonNode value) {
