@@ -19,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With damaged files, the command line either works or exits with 2 and one line. */
 class DamagedInputTest {
-  private static final int TRAININGS = 10;
-
   @TempDir private Path folder;
 
   @Test
@@ -96,7 +94,7 @@ class DamagedInputTest {
           .as("%d", i)
           .isEqualTo(
               "gan: data: expected intact files but found damaged ones of mnist; see above\n");
-      if (refused++ < TRAININGS) {
+      if (refused++ < files / 10) {
         CommandRun train = CommandRun.of("train", spec, "--data", data, "--run", run);
         assertRefused(i + "", train, data);
         assertThat(look.out()).contains(train.err().substring("gan: ".length()));

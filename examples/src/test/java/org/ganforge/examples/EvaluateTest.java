@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,8 +20,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The verbs {@code evaluate} and {@code compare}, with a separate cache. */
+/**
+ * The verbs {@code evaluate} and {@code compare}, with a separate cache, in a locale with Turkish
+ * letters and Arabic digits, which must not appear.
+ */
 class EvaluateTest {
+  private static final Locale USUAL = Locale.getDefault();
+
   @TempDir private static Path folder;
   private static SmallDigits digits = new SmallDigits(Path.of(""), Path.of(""));
   private static TrainedTinyRun run = new TrainedTinyRun(Path.of(""));
@@ -28,6 +34,7 @@ class EvaluateTest {
 
   @BeforeAll
   static void train() {
+    Locale.setDefault(Locale.forLanguageTag("tr-TR-u-nu-arab"));
     System.setProperty("ganforge.home", folder.resolve("cache").toString());
     digits = SmallDigits.in(folder);
     run = new TrainedTinyRun(folder.resolve("run"));
@@ -36,13 +43,15 @@ class EvaluateTest {
   }
 
   @AfterAll
-  static void forgetTheCache() {
+  static void forgetTheCacheAndTheLocale() {
+    Locale.setDefault(USUAL);
     System.clearProperty("ganforge.home");
   }
 
   @Test
   void trainsItsClassifierTheFirstTime() {
     assertThat(first.err()).isEmpty();
+    assertThat(first.out()).doesNotContainPattern("[\\p{Nd}&&[^0-9]]|[İı]");
     String training = "training a classifier on the real images, once";
     String tenths =
         IntStream.rangeClosed(1, 10)

@@ -1,6 +1,5 @@
 package org.ganforge.examples;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,15 +85,12 @@ class PresetsTest {
 
   /**
    * Batches are smaller than the documents', to save time. Forms are plain, without the trial that
-   * is the default and that the slow tests run.
+   * is the default and that the slow tests run. The presets that are not here have checkpoints of
+   * up to 100 MB; golden tests train narrow versions of them.
    */
   @ParameterizedTest
   @CsvSource({
     "fashion-mlp, fashion-mnist, 16",
-    "mnist-single-digit, mnist, 4",
-    "mnist-dcgan-tanh, mnist, 4",
-    "emnist-letters, emnist-letters, 4",
-    "wgan-gp-fashion, fashion-mnist, 4",
     "r3gan-mnist, mnist, 4",
     "sn-hinge, fashion-mnist, 4",
     "conditional-mnist, mnist, 4",
@@ -116,6 +111,8 @@ class PresetsTest {
     List<Object> train = new ArrayList<>(List.of("train", "dcgan-64", "--steps", 1));
     train.addAll(List.of("--images", pictures));
     train.addAll(List.of("--batch-size", 2, "--forms", "plain", "--run", run));
+    train.addAll(
+        List.of("--images", DrawnPictures.ofOneSize(folder.resolve("pictures"), 64, 64, 6)));
     String sets =
         "generator.layers[0].units=128 generator.layers[1].target_shape=[4,4,8]"
             + " generator.layers[4].filters=4 generator.layers[7].filters=4"
@@ -134,13 +131,10 @@ class PresetsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mnist-dcgan, mnist, 4"})
+  @CsvSource({"mnist-single-digit, mnist, 4"})
   void trainsAndWorksWithEveryVerb(String preset, String dataset, int batchSize)
       throws IOException {
     assertWorksWithEveryVerb(preset, dataset, batchSize, "plain");
-    RunInfo.Images images =
-        requireNonNull(new RunDirectory(folder.resolve("served-" + preset)).info().images());
-    assertThat(images.count()).isEqualTo(RealData.folder(dataset).isPresent() ? 55_000 : 10_000);
   }
 
   /** Slow, because each verb compiles the networks again, in the forms that a trial chooses. */
@@ -154,7 +148,9 @@ class PresetsTest {
     "emnist-letters, emnist-letters, 16",
     "wgan-gp-fashion, fashion-mnist, 16",
     "r3gan-mnist, mnist, 8",
-    "sn-hinge, fashion-mnist, 8"
+    "sn-hinge, fashion-mnist, 8",
+    "conditional-mnist, mnist, 8",
+    "acgan-mnist, mnist, 8"
   })
   void allWorkWithEveryVerbInTriedForms(String preset, String dataset, int batchSize)
       throws IOException {
