@@ -19,6 +19,8 @@ own=$target/repository
 mkdir -p "$HOME/.m2/repository"
 cp -al "$HOME/.m2/repository" "$own" 2>/dev/null || { rm -rf "$own" && cp -as "$HOME/.m2/repository" "$own"; }
 rm -rf "$own/org/ganforge"
+# Maven rewrites these in place, which would change the originals too.
+find "$own" \( -name _remote.repositories -o -name '*.lastUpdated' -o -name resolver-status.properties -o -name 'maven-metadata-*' \) -delete
 
 cat >"$target/settings.xml" <<SETTINGS
 <settings>

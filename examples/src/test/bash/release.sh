@@ -54,6 +54,7 @@ if [[ $key == rehearsal ]]; then
   export GNUPGHOME
   chmod 700 "$GNUPGHOME"
   trap 'gpgconf --kill gpg-agent; rm -rf "$GNUPGHOME"' EXIT
+  if [[ ${#GNUPGHOME} -gt 80 ]]; then fail "expected a shorter path for temporary files than ${GNUPGHOME%/*}, whose agent's socket allows 100 characters; set TMPDIR"; fi
   gpg --batch --quiet --passphrase '' --quick-generate-key "rehearsal <rehearsal@localhost>" ed25519 sign 1d
   key=rehearsal@localhost
 fi

@@ -28,9 +28,12 @@ class PublishedPomsTest {
           "gan-api", "gan-tf", "gan-tf/platform", "gan-tf/platform-gpu", "gan-tf/bom", "model-zoo");
 
   @Test
-  void everyModuleHasTheSameReleaseVersion() throws Exception {
+  void everyModuleAndPageHasTheSameVersion() throws Exception {
     String version = text(pom(""), "/project/version");
-    assertThat(version).matches("\\d+\\.\\d+\\.\\d+");
+    assertThat(version).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+    for (String file : List.of("docs/adding-a-backend.md", "examples/consumer/pom.xml")) {
+      assertThat(ROOT.resolve(file)).content().contains("<version>" + version + "</version>");
+    }
     for (String module : MODULES) {
       Document pom = pom(module);
       assertThat(text(pom, "/project/parent/version") + text(pom, "/project/version"))

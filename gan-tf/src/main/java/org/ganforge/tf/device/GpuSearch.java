@@ -86,9 +86,8 @@ record GpuSearch(
     return new Reason(
         "the class path has TensorFlow's CPU library, " + machine + driver,
         first
-            + "run with GANFORGE_GPU=1, or give your project the classifier "
-            + gpu
-            + " of tensorflow-core-native, "
+            + "run with GANFORGE_GPU=1, or let your project depend on gan-tf-platform-gpu instead of"
+            + " gan-tf-platform, "
             + ON_THE_CPU);
   }
 }

@@ -82,7 +82,7 @@ public final class NativeLibrary {
           + machine
           + " on the class path but found "
           + (libraries.isEmpty() ? "none" : String.join(", ", libraries))
-          + "; add tensorflow-core-native with that classifier";
+          + "; depend on gan-tf-platform, or on tensorflow-core-native with that classifier";
     }
     String said = deepest(error);
     if (said.toLowerCase(Locale.ROOT).contains(NO_EXECUTION)) {

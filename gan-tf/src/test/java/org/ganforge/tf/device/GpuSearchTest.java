@@ -56,7 +56,7 @@ class GpuSearchTest {
     assertThat(reason(search))
         .isEqualTo(
             "the class path has TensorFlow's CPU library, linux-x86_64; run with GANFORGE_GPU=1, or"
-                + " give your project the classifier linux-x86_64-gpu of tensorflow-core-native, or"
+                + " let your project depend on gan-tf-platform-gpu instead of gan-tf-platform, or"
                 + " train on the CPU");
   }
 
@@ -66,8 +66,8 @@ class GpuSearchTest {
     assertThat(reason(search))
         .isEqualTo(
             "the class path has TensorFlow's CPU library, linux-x86_64, and NVIDIA's driver is not"
-                + " loaded either; install the driver, then run with GANFORGE_GPU=1, or give your"
-                + " project the classifier linux-x86_64-gpu of tensorflow-core-native, or train on"
+                + " loaded either; install the driver, then run with GANFORGE_GPU=1, or let your"
+                + " project depend on gan-tf-platform-gpu instead of gan-tf-platform, or train on"
                 + " the CPU");
   }
 

@@ -41,12 +41,12 @@ class NativeLibraryTest {
   void saysWhichLibraryIsMissing() {
     assertThat(reason(List.of("macosx-arm64"), "linux-x86_64"))
         .isEqualTo(
-            "expected linux-x86_64 on the class path but found macosx-arm64; add"
-                + " tensorflow-core-native with that classifier");
+            "expected linux-x86_64 on the class path but found macosx-arm64; depend on"
+                + " gan-tf-platform, or on tensorflow-core-native with that classifier");
     assertThat(reason(List.of(), "linux-arm64"))
         .isEqualTo(
-            "expected linux-arm64 on the class path but found none; add tensorflow-core-native"
-                + " with that classifier");
+            "expected linux-arm64 on the class path but found none; depend on"
+                + " gan-tf-platform, or on tensorflow-core-native with that classifier");
     assertThat(reason(List.of("linux-x86_64"), "linux-riscv64"))
         .isEqualTo(
             "TensorFlow Java has no library for linux-riscv64; use one of linux-arm64,"
