@@ -2,6 +2,7 @@ package org.ganforge.reference;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ganforge.json.text.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +36,30 @@ record Javadoc(List<String> description, Map<String, String> parameters) {
       Pattern.compile("\\{@link (?:[\\w.]*?\\.)?([A-Z][\\w.]*)(#\\w+)?(?:\\([^)]*\\))?\\}");
   private static final Pattern ANCHOR = Pattern.compile("<a href=\"([^\"]+)\">([^<]+)</a>");
 
-  /** Returns the Javadoc of a record, an enum or an interface of this module. */
+  /**
+   * Returns the Javadoc of a record, an enum or an interface of this module. The components of a
+   * record have their names in JSON.
+   */
   static Javadoc of(Class<?> type) {
-    return find(type, MODIFIERS + "(?:record|enum|interface) " + type.getSimpleName() + "\\b");
+    Javadoc found =
+        find(type, MODIFIERS + "(?:record|enum|interface) " + type.getSimpleName() + "\\b");
+    Map<String, String> parameters = new LinkedHashMap<>();
+    found.parameters.forEach((name, text) -> parameters.put(name, inJson(type, text)));
+    return new Javadoc(
+        found.description.stream().map(text -> inJson(type, text)).toList(), parameters);
+  }
+
+  private static String inJson(Class<?> type, String text) {
+    String named = text;
+    if (type.isRecord()) {
+      for (RecordComponent component : type.getRecordComponents()) {
+        String name = component.getName();
+        if (!name.equals(Words.snakeCase(name))) {
+          named = named.replaceAll("\\b" + name + "\\b", Words.snakeCase(name));
+        }
+      }
+    }
+    return named;
   }
 
   /** Returns the Javadoc of an enum's constant. */

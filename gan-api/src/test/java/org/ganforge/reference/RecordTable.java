@@ -98,7 +98,9 @@ final class RecordTable {
         .filter(m -> Modifier.isStatic(m.getModifiers()) && m.getReturnType() == type)
         .filter(m -> Set.of("of", "none").contains(m.getName()))
         .filter(m -> takesComponents(type, m))
-        .min(Comparator.comparingInt(Method::getParameterCount))
+        .min(
+            Comparator.comparing((Method m) -> m.getName().equals("none"))
+                .thenComparing(Method::getParameterCount))
         .map(m -> name + "." + m.getName() + "(" + parameters(m) + ")")
         .orElse("new " + name + "(…)");
   }
