@@ -111,8 +111,6 @@ class PresetsTest {
     List<Object> train = new ArrayList<>(List.of("train", "dcgan-64", "--steps", 1));
     train.addAll(List.of("--images", pictures));
     train.addAll(List.of("--batch-size", 2, "--forms", "plain", "--run", run));
-    train.addAll(
-        List.of("--images", DrawnPictures.ofOneSize(folder.resolve("pictures"), 64, 64, 6)));
     String sets =
         "generator.layers[0].units=128 generator.layers[1].target_shape=[4,4,8]"
             + " generator.layers[4].filters=4 generator.layers[7].filters=4"
