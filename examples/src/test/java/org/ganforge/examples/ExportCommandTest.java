@@ -60,7 +60,8 @@ class ExportCommandTest {
             "MODEL_CARD.md",
             "load.py");
     RunInfo info = new RunDirectory(run.path()).info();
-    assertThat(RunJson.read(Files.readString(place.resolve("generator/run.json")))).isEqualTo(info);
+    assertThat(RunJson.read(place.resolve("generator/run.json"))).isEqualTo(info.withoutPlaces());
+    assertThat(info.command()).isNotEmpty();
   }
 
   @Test

@@ -103,7 +103,8 @@ class ImportCommandTest {
     assertThat(run).doesNotExist();
     assertRefused(
         importing(file, run, "--range", "1,2"),
-        "--range: expected 0,1 or -1,1 but found \"1,2\"; give the range of the generator's images");
+        "--range: expected 0,1 or -1,1 but found \"1,2\"; give the range of the generator's"
+            + " images");
 
     assertThat(importing(file, run, "--range", "-1,1").out())
         .contains("\nimages in [-1, 1], by --range\n");
@@ -191,6 +192,7 @@ class ImportCommandTest {
     assertThat(resumed.out())
         .startsWith(
             "size   4 x 4 grey: as requested\nrun    " + both + ": from iteration 0 to " + "2\n");
+    assertThat(new RunDirectory(both).info().imported()).isTrue();
     assertThat(both.resolve("reals.png")).exists();
     assertThat(requireNonNull(weights(both).get("generator/dense/kernel")).toArray())
         .doesNotContain(0.5f);

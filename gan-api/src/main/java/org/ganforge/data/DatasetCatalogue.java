@@ -158,7 +158,7 @@ public final class DatasetCatalogue {
   /** Returns the licence under which a data set is published; empty if none is known. */
   public Optional<String> license(String name) {
     return DrawnDataset.named(name).isPresent()
-        ? Optional.of("none, since GanForge draws them itself")
+        ? Optional.of("not applicable: GanForge draws them itself")
         : Optional.ofNullable(entry(name).license());
   }
 

@@ -3,6 +3,7 @@ package org.ganforge.export;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param run the name of the run that the weights come from, recorded in the export; null by
  *     default
  * @param license the licence of the weights by its <a href="https://spdx.org/licenses/">SPDX
- *     identifier</a>, such as {@code CC-BY-4.0}, for the model card of an exported run; null by
- *     default
+ *     identifier</a>, such as {@code CC-BY-4.0}, or an expression of several, {@code MIT OR
+ *     Apache-2.0}, for the model card of an exported run; null by default
  */
 public record Export(
     List<NetworkRole> networks,
@@ -32,7 +33,18 @@ public record Export(
     files = Map.copyOf(new LinkedHashMap<>(files));
     files.keySet().forEach(name -> Checks.name("export file", name));
     if (license != null) {
-      Checks.name("export license", license);
+      checkLicense(license);
+    }
+  }
+
+  /** It goes into a table of Markdown, so neither a bar nor a line break is safe. */
+  private static void checkLicense(String license) {
+    if (!license.matches("[A-Za-z0-9(][A-Za-z0-9.+() -]*")) {
+      throw new InvalidInputException(
+          "export license",
+          "an SPDX expression of letters, digits, spaces, '.', '-', '+' and parentheses",
+          '"' + license + '"',
+          "give an identifier from spdx.org/licenses, such as CC-BY-4.0");
     }
   }
 

@@ -66,8 +66,7 @@ record FirstTraining(
             .withFolder(settings.recordedFolder())
             .withOrigin(images.origin().orElse(null))
             .withClasses(gan.classes() == 0 ? List.of() : chosen.classNames());
-    return RunInfo.imported(gan, backend.version(), settings.command())
-        .withImages(learned)
+    return RunInfo.of(gan, learned, backend.version(), settings.command())
         .withForms(trainer.forms());
   }
 }

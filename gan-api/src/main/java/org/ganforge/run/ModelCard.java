@@ -1,11 +1,10 @@
 package org.ganforge.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ganforge.Gan;
 import org.ganforge.export.Export;
 import org.ganforge.json.record.MeasuredLine;
 import org.ganforge.json.record.RunInfo;
@@ -39,7 +38,7 @@ record ModelCard(
       """
       # Model card: %s
 
-      From the run `%s` of GanForge, which trained both networks of a GAN.
+      From the run `%s` of GanForge%s.
 
       | | |
       |---|---|
@@ -49,8 +48,20 @@ record ModelCard(
       %s
 
       ## Limits
+      %s
+      """;
+
+  private static final String LIMITS =
+      """
       The generator draws what its images show, their biases included, and may repeat single images; `./gan evaluate RUN` counts
-      copies. `run.json` has all that is needed to train it again.
+      copies.
+      `run.json` has all that is needed to train it again, given the same images. It leaves out the command line and the folders of the machine.\
+      """;
+
+  private static final String LIMITS_OF_IMPORTED =
+      """
+      The generator draws what its images show, their biases included, and may repeat single images. `run.json` has the whole
+      spec, but not where the imported weights come from. It leaves out the command line and the folders of the machine.\
       """;
 
   /** Returns an export with the card and the run's name and record. */
@@ -60,60 +71,96 @@ record ModelCard(
         new ModelCard(run, trained.info(), trained.iteration(), settings, export.license());
     return export
         .withRun(run.name())
-        .withFile("run.json", RunJson.write(trained.info()))
+        .withFile("run.json", RunJson.write(trained.info().withoutPlaces()))
         .withFile(FILE, card.text());
   }
 
   /** Returns the page, which ends with a line feed. */
   String text() {
-    String rows =
-        Stream.of(
-                row("learned from", images()),
-                row("licence of the images", imageLicense()),
-                row(
-                    "licence of the weights",
-                    license == null
-                        ? "not stated; whoever publishes them chooses it (`--license NAME`), within"
-                            + " that of the images"
-                        : license),
-                row(
-                    "trained for",
-                    iteration + " iterations, batches of " + info.gan().plan().batchSize()),
-                row("seed", Long.toString(info.seed())),
-                row("weights of the generator", weights()),
-                row("trained with", versions(info.versions())),
-                row("run created", info.created().toString()))
-            .collect(Collectors.joining("\n"));
-    return PAGE.formatted(info.gan().name(), run.name(), rows, figures());
+    return PAGE.formatted(
+        info.gan().name(),
+        run.name(),
+        info.imported()
+            ? ". At least one of the GAN's two networks was imported with weights from outside this"
+                + " run"
+            : ", which trained both networks of a GAN",
+        String.join("\n", rows()),
+        figures(),
+        info.imported() ? LIMITS_OF_IMPORTED : LIMITS);
+  }
+
+  private List<String> rows() {
+    List<String> rows = new ArrayList<>();
+    rows.add(row("learned from", images()));
+    rows.add(row("licence of the images", imageLicense()));
+    rows.add(row("licence of the weights", weightLicense()));
+    rows.add(row("trained for", training()));
+    if (isTrainedHere()) {
+      rows.add(row("seed", Long.toString(info.seed())));
+      rows.add(row("weights of the generator", weights()));
+    }
+    rows.add(row(info.imported() ? "imported with" : "trained with", versions(info.versions())));
+    rows.add(row("run created", info.created().toString()));
+    return rows;
   }
 
   private static String row(String what, String value) {
     return "| " + what + " | " + value + " |";
   }
 
+  /** Whether this run has trained the networks, even if they were imported before. */
+  private boolean isTrainedHere() {
+    return info.images() != null;
+  }
+
+  /** Limits a statement about this run's training to the time since an import. */
+  private String sinceImport(String statement) {
+    return info.imported() ? "since the import: " + statement + "; before: not known" : statement;
+  }
+
   private String images() {
     RunInfo.Images images = info.images();
     return images == null
-        ? "not known, since the networks were trained elsewhere"
-        : images.count() + " images of `" + images.name() + "`, SHA-256 `" + images.digest() + "`";
+        ? "not known, since weights were imported"
+        : sinceImport(
+            images.count()
+                + " images of `"
+                + images.name()
+                + "`, SHA-256 `"
+                + images.digest()
+                + "`");
   }
 
-  /** A user's own images may have the name of a published set. */
   private String imageLicense() {
-    RunInfo.Images images = info.images();
-    Optional<String> known =
-        images == null || images.origin() != null
-            ? Optional.empty()
-            : settings.catalogue().license(images.name());
-    return known.orElse("not known to GanForge");
+    return new ImageLicense(info, settings.catalogue())
+        .find()
+        .map(this::sinceImport)
+        .orElse("not known to GanForge");
+  }
+
+  private String weightLicense() {
+    return license == null
+        ? "not stated; whoever publishes them chooses it (`--license NAME`), within that of the"
+            + " images"
+        : license;
+  }
+
+  private String training() {
+    return isTrainedHere()
+        ? sinceImport(iteration + " iterations, batches of " + info.gan().plan().batchSize())
+        : "not known; this run has not trained them";
   }
 
   private String weights() {
-    Gan gan = info.gan();
-    Optional<MovingAverage> average = MovingAverage.among(gan.regularization());
-    return average.isPresent() && average.get().sampled() && !settings.trainedWeights()
-        ? "their moving average, decay " + average.get().decay()
-        : "as trained";
+    return average()
+        .filter(average -> !settings.trainedWeights())
+        .map(average -> "their moving average, decay " + average.decay())
+        .orElse("as trained");
+  }
+
+  /** Returns the moving average that the run samples and measures. */
+  private Optional<MovingAverage> average() {
+    return MovingAverage.among(info.gan().regularization()).filter(MovingAverage::sampled);
   }
 
   private static String versions(RunInfo.Versions versions) {
@@ -128,6 +175,13 @@ record ModelCard(
   }
 
   private String figures() {
+    if (!isTrainedHere()) {
+      return "None, since this run has not trained the networks.";
+    }
+    if (settings.trainedWeights() && average().isPresent()) {
+      return "None for these weights: training measures the moving average, and these are the"
+          + " trained weights themselves (`./gan evaluate RUN --trained-weights`).";
+    }
     List<String> rows =
         Stream.of(Measure.values()).flatMap(measure -> figure(measure).stream()).toList();
     return rows.isEmpty()

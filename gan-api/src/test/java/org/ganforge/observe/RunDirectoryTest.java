@@ -69,8 +69,8 @@ class RunDirectoryTest {
     assertThatThrownBy(run::info)
         .hasMessage(
             json
-                + " $: expected a spec of at most 1048576 characters but found more; a spec holds no"
-                + " weights and no images");
+                + " $: expected a spec of at most 1048576 characters but found more; a spec holds"
+                + " no weights and no images");
   }
 
   @Test
@@ -148,7 +148,8 @@ class RunDirectoryTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             run.runJson()
-                + " $.images.count: expected a whole number but found \"9\"; write it without quotes");
+                + " $.images.count: expected a whole number but found \"9\"; write it without"
+                + " quotes");
   }
 
   @Test
@@ -181,6 +182,7 @@ class RunDirectoryTest {
         List.of("./gan", "train", "small"),
         Instant.parse("2025-01-31T12:00:00Z"),
         null,
-        List.of());
+        List.of(),
+        false);
   }
 }

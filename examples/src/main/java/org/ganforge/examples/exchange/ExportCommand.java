@@ -53,7 +53,8 @@ public final class ExportCommand implements Runnable {
   @Option(
       names = "--license",
       paramLabel = "NAME",
-      description = "the licence of the weights, such as CC-BY-4.0, for the model card")
+      description =
+          "the licence of the weights for the model card, an SPDX identifier such as CC-BY-4.0")
   private @Nullable String license;
 
   /** Creates the verb, which prints on the console. */

@@ -1,5 +1,6 @@
 package org.ganforge.json.record;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param forms the form of each convolution and matrix product; null if not recorded
  * @param leftOut the options in the Keras file of an imported network that the spec lacks; empty if
  *     there are none
+ * @param imported whether at least one of the networks was imported with its weights; always true
+ *     without images
  */
 public record RunInfo(
     Gan gan,
@@ -32,9 +35,11 @@ public record RunInfo(
     List<String> command,
     Instant created,
     @Nullable List<Computation.ComputedForm> forms,
-    List<LeftOut> leftOut) {
+    List<LeftOut> leftOut,
+    boolean imported) {
   /** Copies the lists and truncates the time to seconds. */
   public RunInfo {
+    imported = imported || images == null;
     command = List.copyOf(command);
     leftOut = List.copyOf(leftOut);
     forms = forms == null ? null : List.copyOf(forms);
@@ -43,33 +48,53 @@ public record RunInfo(
 
   /** Returns the info of a run that starts now in this JVM, on this backend. */
   public static RunInfo of(Gan gan, ImageSource images, String backend, List<String> command) {
-    return imported(gan, backend, command).withImages(Images.of(images));
+    return of(gan, Images.of(images), backend, command);
+  }
+
+  /** Returns the info of a run that starts now, on images with this identity. */
+  public static RunInfo of(Gan gan, Images images, String backend, List<String> command) {
+    return new RunInfo(
+        gan, images, Versions.here(backend), command, Instant.now(), null, List.of(), false);
   }
 
   /** Returns the info of networks imported with their weights, without training images. */
   public static RunInfo imported(Gan gan, String backend, List<String> command) {
-    return new RunInfo(gan, null, Versions.here(backend), command, Instant.now(), null, List.of());
+    return new RunInfo(
+        gan, null, Versions.here(backend), command, Instant.now(), null, List.of(), true);
   }
 
   /** Returns a copy with this {@code gan}. */
   public RunInfo withGan(Gan gan) {
-    return new RunInfo(gan, images, versions, command, created, forms, leftOut);
+    return new RunInfo(gan, images, versions, command, created, forms, leftOut, imported);
   }
 
   /** Returns a copy with these {@code images}. */
   public RunInfo withImages(Images images) {
-    return new RunInfo(gan, images, versions, command, created, forms, leftOut);
+    return new RunInfo(gan, images, versions, command, created, forms, leftOut, imported);
   }
 
   /** Returns a copy with these {@code forms}, in the map's order. */
   public RunInfo withForms(Map<String, String> names) {
-    return new RunInfo(
-        gan, images, versions, command, created, Computation.ComputedForm.listOf(names), leftOut);
+    List<Computation.ComputedForm> forms = Computation.ComputedForm.listOf(names);
+    return new RunInfo(gan, images, versions, command, created, forms, leftOut, imported);
   }
 
   /** Returns a copy with this {@code leftOut}. */
   public RunInfo withLeftOut(List<LeftOut> leftOut) {
-    return new RunInfo(gan, images, versions, command, created, forms, leftOut);
+    return new RunInfo(gan, images, versions, command, created, forms, leftOut, imported);
+  }
+
+  /**
+   * Returns a copy for publication, without the command line and with just the names of the files
+   * that the images were read from, not their folders.
+   */
+  public RunInfo withoutPlaces() {
+    Images anywhere = images == null ? null : images.withFolder(null);
+    if (anywhere != null && anywhere.origin() != null) {
+      ImageOrigin origin = anywhere.origin();
+      anywhere = anywhere.withOrigin(origin.withPath(Path.of(origin.files().name())));
+    }
+    return new RunInfo(gan, anywhere, versions, List.of(), created, forms, leftOut, imported);
   }
 
   /** Returns the names of the forms by what they compute; null if not recorded. */

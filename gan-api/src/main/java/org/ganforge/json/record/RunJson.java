@@ -40,6 +40,7 @@ public final class RunJson {
           "images",
           "forms",
           "left_out",
+          "imported",
           "spec");
   private static final Form COMMAND = new ListForm(Scalars.STRING);
   private static final Form FORMS = new ListForm(Forms.of(Computation.ComputedForm.class));
@@ -61,6 +62,9 @@ public final class RunJson {
     }
     if (!info.leftOut().isEmpty()) {
       json.set("left_out", LEFT_OUT.write(info.leftOut()));
+    }
+    if (info.imported() && info.images() != null) { // without images it goes without saying
+      json.put("imported", true);
     }
     json.set("spec", RecordedSpec.toJson(info.gan()));
     return JsonLayout.lines(json);
@@ -85,7 +89,8 @@ public final class RunJson {
             command(json.field("command")),
             created(json.field("created")),
             forms(json.field("forms")),
-            leftOut(json.field("left_out")));
+            leftOut(json.field("left_out")),
+            imported(json.field("imported")));
     if (!Scalars.LONG.read(json.field("seed")).equals(info.seed())) {
       throw json.field("seed")
           .mistake(info.seed() + ", the seed of the spec's plan,", "give both the same seed");
@@ -133,6 +138,10 @@ public final class RunJson {
     return json.node().isMissingNode()
         ? List.of()
         : ((List<?>) LEFT_OUT.read(json)).stream().map(LeftOut.class::cast).toList();
+  }
+
+  private static boolean imported(JsonValue json) {
+    return !json.node().isMissingNode() && (Boolean) Scalars.BOOLEAN.read(json);
   }
 
   static Instant created(JsonValue json) {

@@ -39,7 +39,8 @@ class RunJsonTest {
           List.of("./gan", "train", "--set", "name=\"ä\""),
           Instant.parse("2025-01-31T12:00:00.987Z"),
           null,
-          List.of());
+          List.of(),
+          false);
 
   @Test
   void keepsWhatAnImportLeftOut() {
@@ -53,6 +54,33 @@ class RunJsonTest {
     assertThat(RunJson.read(json))
         .isEqualTo(RunJson.read(RunJson.write(INFO)).withLeftOut(imported.leftOut()));
     assertThat(RunJson.write(INFO)).doesNotContain("left_out");
+  }
+
+  @Test
+  void keepsThatNetworksWereImportedWhenTheyAreTrained() {
+    RunInfo imported = RunInfo.imported(INFO.gan(), "none", List.of());
+    assertThat(imported.imported()).isTrue();
+    assertThat(RunJson.write(imported)).doesNotContain("\"imported\"");
+    RunInfo resumed = imported.withImages(RunInfo.Images.of("digits", 60_000, DIGEST));
+    assertThat(RunJson.write(resumed)).contains("  \"imported\": true,\n");
+    assertThat(RunJson.read(RunJson.write(resumed))).isEqualTo(resumed);
+    assertThat(RunJson.write(INFO)).doesNotContain("\"imported\"");
+  }
+
+  @Test
+  void aPublishedOneHasNeitherTheCommandLineNorFolders() {
+    RunInfo.Images images = RunInfo.Images.of("digits", 60_000, DIGEST);
+    RunInfo read = INFO.withImages(images.withFolder("/home/me/digits"));
+    assertThat(RunJson.write(read.withoutPlaces()))
+        .contains("  \"command\": [],\n")
+        .doesNotContain("/home/me");
+    ImageFiles files = ImageFiles.of(Path.of("private", "my faces.zip").toAbsolutePath());
+    RunInfo own = INFO.withImages(images.withOrigin(ImageOrigin.of(files.withSize(64))));
+    String json = RunJson.write(own.withoutPlaces());
+    assertThat(json).contains("\"path\": \"my-faces\"").doesNotContain("private");
+    assertThat(RunJson.read(json)).isEqualTo(own.withoutPlaces());
+    assertThat(RunInfo.imported(INFO.gan(), "none", List.of("x")).withoutPlaces().command())
+        .isEmpty();
   }
 
   @Test
@@ -163,19 +191,30 @@ class RunJsonTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"format\": 1|\"format\": \"1\"|$.format: expected a whole number but found \"1\"; write it without quotes",
+        "\"format\": 1|\"format\": \"1\"|$.format: expected a whole number but found \"1\"; write"
+            + " it without quotes",
         "\"format\": 1|\"format\": 2|$.format: expected 1 but found 2; use the version of GanForge"
             + " that wrote it",
-        "\"created\": \"2025|\"created\": \"soon|$.created: expected a time such as \"2025-01-31T12:00:00Z\" but found \"soon-01-31T12:00:00Z\"; restore the file",
+        "\"created\": \"2025|\"created\": \"soon|$.created: expected a time such as"
+            + " \"2025-01-31T12:00:00Z\" but found \"soon-01-31T12:00:00Z\"; restore the file",
         "\"train\"|7|$.command[1]: expected a string but found 7; write text in double quotes",
-        "\"java\": \"17.0.15+6\"|\"java\": 17|$.versions.java: expected a string but found 17; write text in double quotes",
-        "\"os\": \"Linux 6.1 amd64\",|``|$.versions.os: expected a string but found nothing; add \"os\"",
-        "\"count\": 60000|\"count\": -6|$.images.count: expected a whole number of at least 1 but found -6; give 1 or more",
-        "\"count\": 60000|\"count\": 99999999999|$.images.count: expected a whole number from -2147483648 to 2147483647 but found 99999999999; choose one in that range",
-        "\"images\"|\"pictures\"|$: expected a field of a run but found \"pictures\"; known are \"format\", \"created\", \"command\", \"seed\", \"versions\", \"images\", \"forms\", \"left_out\", \"spec\"",
-        "\"created\": \"2025-01-31T12:00:00Z\",|``|$.created: expected a string but found nothing; write text in double quotes",
-        "\"seed\": -9223372036854775808|\"seed\": 3|$.seed: expected -9223372036854775808, the seed of the spec's plan, but found 3; give both the same seed",
-        "\"units\": 4|\"units\": -4|$.spec.generator.layers[0].units: expected a whole number of at least 1 but found -4; give 1 or more"
+        "\"java\": \"17.0.15+6\"|\"java\": 17|$.versions.java: expected a string but found 17;"
+            + " write text in double quotes",
+        "\"os\": \"Linux 6.1 amd64\",|``|$.versions.os: expected a string but found nothing; add"
+            + " \"os\"",
+        "\"count\": 60000|\"count\": -6|$.images.count: expected a whole number of at least 1 but"
+            + " found -6; give 1 or more",
+        "\"count\": 60000|\"count\": 99999999999|$.images.count: expected a whole number from"
+            + " -2147483648 to 2147483647 but found 99999999999; choose one in that range",
+        "\"images\"|\"pictures\"|$: expected a field of a run but found \"pictures\"; known are"
+            + " \"format\", \"created\", \"command\", \"seed\", \"versions\", \"images\","
+            + " \"forms\", \"left_out\", \"imported\", \"spec\"",
+        "\"created\": \"2025-01-31T12:00:00Z\",|``|$.created: expected a string but found nothing;"
+            + " write text in double quotes",
+        "\"seed\": -9223372036854775808|\"seed\": 3|$.seed: expected -9223372036854775808, the seed"
+            + " of the spec's plan, but found 3; give both the same seed",
+        "\"units\": 4|\"units\": -4|$.spec.generator.layers[0].units: expected a whole number of at"
+            + " least 1 but found -4; give 1 or more"
       })
   void refusesInvalidParts(String was, String now, String problem) {
     String json = RunJson.write(INFO);
