@@ -74,11 +74,10 @@ final class OnnxGraph {
 
   /** Adds a constant of float32 numbers, and returns its name. */
   String constant(String constant, FloatTensor value) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(value.shape().size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(value.toArray());
     long[] dims = value.shape().dims().stream().mapToLong(Integer::longValue).toArray();
-    return constant(constant, FLOAT, dims, bytes);
+    String unique = unique(constant);
+    constants.add(tensor(unique, FLOAT, dims).reals(9, value));
+    return unique;
   }
 
   /** Adds a row of whole numbers, and returns its name. */
@@ -86,18 +85,19 @@ final class OnnxGraph {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(values);
-    return constant(constant, INT64, new long[] {values.length}, bytes);
+    String unique = unique(constant);
+    Message tensor = tensor(unique, INT64, values.length);
+    constants.add(tensor.bytes(9, ByteString.copyFrom(bytes.array())));
+    return unique;
   }
 
-  private String constant(String constant, int type, long[] dims, ByteBuffer bytes) {
-    String unique = unique(constant);
+  /** Returns a TensorProto without its numbers. */
+  private static Message tensor(String name, int type, long... dims) {
     Message tensor = new Message();
     for (long dim : dims) {
       tensor.number(1, dim);
     }
-    tensor.number(2, type).text(8, unique).bytes(9, ByteString.copyFrom(bytes));
-    constants.add(tensor);
-    return unique;
+    return tensor.number(2, type).text(8, name);
   }
 
   private String unique(String wanted) {

@@ -54,7 +54,7 @@ public final class OnnxModel {
     requireFits(model.network());
     Message message = new OnnxModel(model).build(model.network(), inputs, outputs, version);
     try (OutputStream out = Files.newOutputStream(file)) {
-      message.toByteString().writeTo(out);
+      message.writeTo(out);
     }
   }
 
