@@ -368,8 +368,8 @@ public final class Run {
   }
 
   /**
-   * Writes networks for other programs, like {@link GanTrainer#export}, together with the run's
-   * record and a model card.
+   * Writes networks for other programs, like {@link GanTrainer#export}, together with a model card
+   * and the run's record, which leaves out the command line and the images' folders.
    *
    * @param place where to create their directories, such as the run's own {@link
    *     RunDirectory#export()}
