@@ -127,6 +127,17 @@ public final class ObjectiveFit {
     }
     double real = objective.targets().expectedReal();
     double fake = objective.targets().expectedFake();
+    double smoothing =
+        objective instanceof BinaryCrossentropy smoothed ? smoothed.labelSmoothing() : 0;
+    if (smoothing == 1) {
+      throw new InvalidInputException(
+          "regularization",
+          "labels of real and generated images on different sides of 0.5, by which DiffAugment"
+              + " adapts,",
+          "a label_smoothing of 1, which makes both 0.5",
+          "leave adaptive out, or lower label_smoothing");
+    }
+    // Any less smoothing moves labels towards 0.5, but never to its other side.
     if (Math.min(real, fake) >= 0.5 || Math.max(real, fake) <= 0.5) {
       throw new InvalidInputException(
           "regularization",

@@ -29,14 +29,12 @@ import org.ganforge.layer.TensorShape;
 import org.ganforge.objective.AuxiliaryLoss;
 import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Hinge;
-import org.ganforge.objective.Labels;
 import org.ganforge.objective.LeastSquares;
 import org.ganforge.objective.MeanSquaredError;
 import org.ganforge.objective.Objective;
 import org.ganforge.objective.RelativisticPairing;
 import org.ganforge.objective.Wasserstein;
 import org.ganforge.penalty.GradientPenalty;
-import org.ganforge.regularization.AdaptiveProbability;
 import org.ganforge.regularization.DiffAugment;
 import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.MovingAverage;
@@ -185,47 +183,6 @@ class ObjectiveFitTest {
             "regularization: expected images [height, width, channels], whose pixels DiffAugment"
                 + " changes, but found [6]; end the generator in a Reshape, and begin the"
                 + " discriminator with a Flatten");
-  }
-
-  @Test
-  void anAdaptedAugmentationNeedsScoresWithAThreshold() {
-    DiffAugment adaptive = DiffAugment.of().withAdaptive(AdaptiveProbability.of());
-    Gan gan = gan(critic(Flatten.of(), Dense.of(1)));
-    assertThat(gan.withRegularization(adaptive).regularization()).containsExactly(adaptive);
-    for (Objective objective : List.of(RelativisticPairing.of(), Wasserstein.of())) {
-      Gan bounded = gan.withPenalties(GradientPenalty.of()).withObjective(objective);
-      assertThatThrownBy(() -> bounded.withRegularization(adaptive))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessage(
-              "regularization: expected an objective with a score that separates real from"
-                  + " generated images, by which DiffAugment adapts, but found "
-                  + objective.getClass().getSimpleName()
-                  + "; leave adaptive out, or use another objective");
-    }
-  }
-
-  @Test
-  void adaptiveAugmentationNeedsLabelsOnDifferentSidesOfOneHalf() {
-    DiffAugment adaptive = DiffAugment.of().withAdaptive(AdaptiveProbability.of());
-    Gan gan = gan(critic(Flatten.of(), Dense.of(1)));
-    Labels swapped = Labels.of().withReal(0).withFake(1).withAdversarial(0);
-    for (Labels labels : List.of(swapped, Labels.of().withFlip(1), Labels.of().withReal(0.9))) {
-      Objective objective = BinaryCrossentropy.of().withFromLogits(true).withLabels(labels);
-      assertThat(gan.withObjective(objective).withRegularization(adaptive).regularization())
-          .containsExactly(adaptive);
-      assertThat(objective.isRealHigher()).isEqualTo(labels.real() == 0.9);
-    }
-    assertThat(Wasserstein.of().isRealHigher()).isTrue();
-    for (Labels labels : List.of(Labels.of().withFake(0.6), Labels.of().withFlip(0.5))) {
-      Objective objective = MeanSquaredError.of().withLabels(labels);
-      assertThatThrownBy(() -> gan.withObjective(objective).withRegularization(adaptive))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessage(
-              "regularization: expected labels of real and generated images on different sides of"
-                  + " 0.5, by which DiffAugment adapts, but found "
-                  + (labels.flip() == 0 ? "1 and 0.6" : "0.5 and 0.5")
-                  + ", flipped ones included; leave adaptive out, or change the labels");
-    }
   }
 
   /** Whatever bounds it comes first; each of the two will do. */

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batches of a stream, decoded before they are needed. A batch's content is a function of its
@@ -19,8 +20,8 @@ import java.util.function.LongFunction;
  * }</pre>
  *
  * <p>Batches decoded or in progress take at most 64 MiB, or two batches if one is larger; pictures
- * being decoded take at most half of the memory that is free at creation. Only one thread may take
- * batches.
+ * being decoded take at most half of the memory that is free at creation. The last batch taken is
+ * kept as well, so taking it again decodes nothing. Only one thread may take batches.
  */
 public final class ImagesAhead implements AutoCloseable {
   private static final long MOST_BYTES = 64L << 20;
@@ -32,6 +33,8 @@ public final class ImagesAhead implements AutoCloseable {
   private final int mostBatches;
   private final Decoders decoders;
   private final Deque<CompletableFuture<byte[]>> batches = new ArrayDeque<>();
+  private byte @Nullable [] last;
+  private long lastNumber;
   private int depth = 1;
   private long next;
   private long waited;
@@ -75,11 +78,20 @@ public final class ImagesAhead implements AutoCloseable {
 
   /**
    * Returns a batch's bytes, {@code [indices, height, width, channels]}, once they are decoded, and
-   * starts decoding the following ones.
+   * starts decoding the following ones. The last number may be taken again, as gradients do before
+   * the update on the same batch: that returns the same array.
    *
    * @throws org.ganforge.error.InvalidInputException if a picture can no longer be read
    */
   public byte[] take(long number) {
+    if (last == null || number != lastNumber) {
+      last = takeNext(number);
+      lastNumber = number;
+    }
+    return last;
+  }
+
+  private byte[] takeNext(long number) {
     if (number != next - batches.size()) {
       batches.clear();
       decoders.drop();

@@ -24,7 +24,8 @@ final class ProgressLine {
    * Returns the line for a terminal, padded so that it covers the one before. It leaves the last
    * column free, since some terminals wrap as soon as it is written.
    *
-   * @param warning the newest one, which takes its room from the bar; empty for none
+   * @param warning the newest one, which takes its room from the bar, and ends in {@code ...} if
+   *     that is not enough; empty for none
    */
   String drawn(
       TrainingEvent.IterationDone done,
@@ -41,15 +42,33 @@ final class ProgressLine {
             wide ? full("d", done.discriminator()) : brief("d", done.discriminator()),
             wide ? full("g", done.generator()) : brief("g", done.generator()),
             (wide ? measured(measured, " ") : "") + rate(rates) + " img/s",
-            left(done, total, rates) + (warning.isEmpty() ? "" : " ! " + warning));
+            left(done, total, rates));
+    rest += shortened(warning, width - 1 - count.length() - " ".length() - rest.length());
     int free = Math.min(LONGEST_BAR, width - 1 - count.length() - rest.length() - " [] ".length());
     String line =
         count
             + (free < SHORTEST_BAR ? " " : " [" + bar(done.iteration(), total, free) + "] ")
             + rest;
-    return line.length() >= width
-        ? line.substring(0, width - 1)
-        : line + " ".repeat(width - 1 - line.length());
+    String shown = words(line, width - 1);
+    return shown + " ".repeat(width - 1 - shown.length());
+  }
+
+  /** Returns a warning with the mark before it, in at most so many columns; empty if none fits. */
+  private static String shortened(String warning, int room) {
+    String mark = " ! ";
+    String ellipsis = "...";
+    if (warning.isEmpty() || mark.length() + warning.length() <= room) {
+      return warning.isEmpty() ? "" : mark + warning;
+    }
+    String start = words(warning, room - mark.length() - ellipsis.length());
+    return start.isEmpty() ? "" : mark + start + ellipsis;
+  }
+
+  /** Returns as many whole words of a text as fit, since a part of a number is another number. */
+  private static String words(String text, int room) {
+    return text.length() <= room
+        ? text
+        : text.substring(0, Math.max(0, text.lastIndexOf(' ', room)));
   }
 
   /** Returns the line for a file. */

@@ -62,7 +62,7 @@ public record BackboneEvaluation(
           network.digest(),
           size,
           EvaluationFigures.of(
-              real, learned, samples.features(), samples.first(), trained.range(), seed));
+              real, learned, samples.features(), samples.first(), trained.range(), seed, true));
     }
   }
 

@@ -70,11 +70,17 @@ public record Comparison(List<Compared> runs, List<Difference> differences) {
    * @param backends returns the backend, given how a checkpoint was computed
    * @param count how many samples of each to judge
    * @param seed the seed of the samples and of all random choices
+   * @param hasDeviations whether each run's own figures get deviations, too, which may take half a
+   *     minute a run; differences have them in any case
    * @throws InvalidInputException if there are fewer than two runs, or one was trained on other
    *     images than the first
    */
   public static Comparison of(
-      List<Run> runs, Function<Computation, ? extends GanBackend> backends, int count, long seed) {
+      List<Run> runs,
+      Function<Computation, ? extends GanBackend> backends,
+      int count,
+      long seed,
+      boolean hasDeviations) {
     if (runs.size() < 2) {
       throw new InvalidInputException(
           "runs", "two or more to compare", runs.size() + "", "name another one");
@@ -90,7 +96,7 @@ public record Comparison(List<Compared> runs, List<Difference> differences) {
         SampleJudge.open(backend, images, first.settings().listener(), count, seed)) {
       for (Run run : runs) {
         try (TrainedRun trained = run.load(backends)) {
-          SampleJudge.Judged judged = judge.judge(trained.trainer());
+          SampleJudge.Judged judged = judge.judge(trained.trainer(), hasDeviations);
           FloatTensor shown = trained.trainer().sample(SHOWN, seed);
           seen.add(
               new Seen(

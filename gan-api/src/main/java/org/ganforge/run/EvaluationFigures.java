@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * images as the best possible result.
  *
  * @param samples the samples against training images
- * @param deviations how certain four of these measures are; null if there are too few images
+ * @param deviations how certain four of these measures are; null if there are too few images, or in
+ *     a comparison without them
  * @param floor unseen real images against the same; if there are none, other training images
  * @param isFloorUnseen whether the floor's images were not trained on
  * @param nearest for each of the first samples, the nearest training image
@@ -44,15 +45,16 @@ public record EvaluationFigures(
       FloatTensor features,
       FloatTensor first,
       ValueRange range,
-      long seed) {
+      long seed,
+      boolean hasDeviations) {
     FloatTensor known = real.features().learned();
     FloatTensor measured = features.slice(0, known.count());
     NearestImages nearest = NearestImages.among(learned, first, range);
     return new EvaluationFigures(
         SampleMeasures.between(known, measured, seed),
-        known.count() < NeighbourDeviations.LEAST_IMAGES
-            ? null
-            : NeighbourDeviations.of(known, measured, seed),
+        hasDeviations && known.count() >= NeighbourDeviations.LEAST_IMAGES
+            ? NeighbourDeviations.of(known, measured, seed)
+            : null,
         real.floor(),
         real.features().isUnseen(),
         nearest,

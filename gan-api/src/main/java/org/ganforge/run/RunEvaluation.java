@@ -73,7 +73,7 @@ record RunEvaluation(
         try (TrainedRun trained =
             TrainedRun.open(
                 found.chosen(), info, found.checkpoint(), settings.looking(backend::open))) {
-          evaluations.add(judge.judge(trained.trainer()).evaluation());
+          evaluations.add(judge.judge(trained.trainer(), true).evaluation());
         }
       }
     }

@@ -61,7 +61,12 @@ final class SampleJudge implements AutoCloseable {
    */
   record Judged(Evaluation evaluation, FloatTensor features) {}
 
-  Judged judge(GanTrainer trainer) {
+  /**
+   * Judges the samples of a trainer.
+   *
+   * @param hasDeviations whether the figures get deviations
+   */
+  Judged judge(GanTrainer trainer, boolean hasDeviations) {
     JudgedSamples samples =
         JudgedSamples.of(
             trainer,
@@ -85,7 +90,13 @@ final class SampleJudge implements AutoCloseable {
             known == null
                 ? null
                 : EvaluationFigures.of(
-                    known, images.learned(), samples.features(), samples.first(), range, seed),
+                    known,
+                    images.learned(),
+                    samples.features(),
+                    samples.first(),
+                    range,
+                    seed,
+                    hasDeviations),
             ClassFigures.of(known == null ? null : known.features(), images.learned(), samples));
     return new Judged(evaluation, samples.features());
   }

@@ -138,6 +138,35 @@ class ImageStreamTest {
     }
   }
 
+  @Test
+  void takingTheLastBatchAgainDecodesNothing() {
+    List<Long> decoded = new ArrayList<>();
+    LongFunction<int[]> order =
+        number -> {
+          decoded.add(number);
+          return order(number);
+        };
+    try (ImageStream stream = six().stream().images();
+        ImagesAhead once = ImagesAhead.of(stream, order, 7);
+        ImagesAhead twice = ImagesAhead.of(once, order, 7);
+        ImagesAhead single = ImagesAhead.withoutLookingAhead(once, order, 7)) {
+      for (long number = 0; number < 3; number++) {
+        once.take(number);
+      }
+      List<Long> withoutRepeats = List.copyOf(decoded);
+      assertThat(withoutRepeats).hasSize(64 + 2).doesNotHaveDuplicates();
+      decoded.clear();
+      for (long number = 0; number < 3; number++) {
+        byte[] first = twice.take(number);
+        assertThat(twice.take(number)).isSameAs(first).isEqualTo(batch(stream, order(number)));
+      }
+      assertThat(decoded).isEqualTo(withoutRepeats);
+      decoded.clear();
+      assertThat(single.take(5)).isSameAs(single.take(5));
+      assertThat(decoded).containsExactly(5L);
+    }
+  }
+
   private static List<byte[]> taken(ImageStream stream, long seed, long from, long to) {
     List<byte[]> batches = new ArrayList<>();
     try (ImagesAhead ahead =

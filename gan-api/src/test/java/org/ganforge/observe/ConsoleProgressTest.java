@@ -109,6 +109,25 @@ class ConsoleProgressTest {
   }
 
   @Test
+  void aWarningThatDoesNotFitIsCutBetweenWordsAndSaysSo() {
+    for (int width : new int[] {72, 71, 62, 61, 48}) {
+      ConsoleProgress progress = progress(true, width);
+      progress.on(Events.started(0, 10));
+      now += 500 * MILLISECOND;
+      progress.warn("samples alike at 1000");
+      progress.on(Events.done(1));
+    }
+    String line = " 1/10 d 0.5000 75% g 0.6931 50% 384 img/s 0:05 left";
+    assertThat(drawn())
+        .containsExactly(
+            line + " ! samples alike... ",
+            line + " ! samples alike...",
+            line.replace("/10 ", "/10 [.......] "),
+            line.replace("/10 ", "/10 [......] "),
+            " 1/10 d 0.5000 75% g 0.6931 50% 384 img/s 0:05 ");
+  }
+
+  @Test
   void coversThePreviousLineWithSpaces() {
     ConsoleProgress progress = progress(true, 120);
     progress.on(Events.started(0, 2));

@@ -12,10 +12,12 @@ import org.ganforge.GanBackend;
 import org.ganforge.contract.ContractGans;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.evaluate.NeighbourDeviations;
 import org.ganforge.evaluate.PairedDifference;
 import org.ganforge.train.CheckpointPlan;
 import org.ganforge.train.Measure;
 import org.ganforge.train.RecordingPlan;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,7 @@ class ComparisonTest {
   }
 
   private static Comparison compare(Run... runs) {
-    return Comparison.of(List.of(runs), computation -> BACKEND, 100, 0);
+    return Comparison.of(List.of(runs), computation -> BACKEND, 100, 0, false);
   }
 
   @Test
@@ -79,6 +81,24 @@ class ComparisonTest {
 
   private static PairedDifference of(Comparison.Difference difference, Measure measure) {
     return Objects.requireNonNull(difference.measures().get(measure));
+  }
+
+  @Test
+  void deviationsOfEachRunAreComputedOnRequest() {
+    assertThat(compare(shorter, longer).runs()).allMatch(run -> deviations(run) == null);
+    List<Run> both = List.of(shorter, longer);
+    List<Comparison.Compared> runs =
+        Comparison.of(both, computation -> BACKEND, 100, 0, true).runs();
+    for (int i = 0; i < 2; i++) {
+      EvaluationFigures own = both.get(i).evaluate(BACKEND, 100, 0).figures();
+      assertThat(deviations(runs.get(i)))
+          .isNotNull()
+          .isEqualTo(Objects.requireNonNull(own).deviations());
+    }
+  }
+
+  private static @Nullable NeighbourDeviations deviations(Comparison.Compared run) {
+    return Objects.requireNonNull(run.evaluation().figures()).deviations();
   }
 
   @Test

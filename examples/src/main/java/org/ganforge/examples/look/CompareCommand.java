@@ -69,7 +69,8 @@ public final class CompareCommand implements Runnable {
     }
     Path usual = opened.get(0).directory().path().resolve("compare.png");
     Path file = OutputFile.checked(out == null ? usual : out, ".png");
-    Comparison comparison = Comparison.of(opened, runs::toLookAt, count, seed);
+    // Only JSON shows the deviations of a run's own figures.
+    Comparison comparison = Comparison.of(opened, runs::toLookAt, count, seed, json);
     ComparisonText text = new ComparisonText(comparison, seed);
     InvalidInputException undrawn = draw(comparison, file);
     Path drawn = undrawn == null ? file : null;

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "The real images are those used in training; --images or --data says where they are now.",
       "It also prints the scores of many images of each kind, with a histogram: training images,"
           + " samples, and test images if the data set's test part is on this machine. Training"
-          + " images with higher scores than test images have been memorized.",
+          + " images that are judged more real than test images have been memorized.",
       "A probability of 1 means certainly real, 0 certainly generated, unless the model's labels"
           + " are the other way round. An existing file is replaced."
     })

@@ -63,7 +63,7 @@ final class RunPage implements AutoCloseable {
         .post("/api/runs/{run}/save", call -> control(call, TrainingControl::save));
   }
 
-  /** Answers with the newest runs, and with how many are left out. */
+  /** Answers with the first runs, and with how many are left out. */
   private Answer list(Call call) {
     call.withOnly();
     List<ServedRun> all = runs.all();

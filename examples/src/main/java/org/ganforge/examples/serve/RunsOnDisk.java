@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +21,9 @@ import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Run;
 
 /**
- * Runs named by the user, either directly or by their folder. Folders are listed again each time,
- * to find new runs. A run keeps its id as long as it is listed.
+ * Runs named by the user, either directly or by their folder: first the former, as given, then
+ * those of all folders, the newest first. Folders are listed again each time, to find new runs. A
+ * run keeps its id as long as it is listed.
  */
 final class RunsOnDisk implements ServedRuns {
   private final List<Path> places;
@@ -53,8 +57,7 @@ final class RunsOnDisk implements ServedRuns {
 
   @Override
   public synchronized List<ServedRun> all() {
-    List<RunDirectory> found =
-        places.stream().flatMap(place -> runsAt(place).stream()).distinct().toList();
+    Set<RunDirectory> found = found();
     Map<RunDirectory, String> ids = new HashMap<>();
     listed.forEach((id, run) -> ids.put(run, id));
     ids.keySet().retainAll(found);
@@ -67,6 +70,41 @@ final class RunsOnDisk implements ServedRuns {
     return now.entrySet().stream()
         .map(entry -> ServedRun.recorded(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  private Set<RunDirectory> found() {
+    Set<RunDirectory> found = new LinkedHashSet<>();
+    List<Dated> inFolders = new ArrayList<>();
+    for (Path place : places) {
+      if (Run.exists(place)) {
+        found.add(new RunDirectory(place));
+      } else {
+        runsAt(place).stream().map(Dated::of).forEach(inFolders::add);
+      }
+    }
+    inFolders.stream().sorted(Dated.NEWEST_FIRST).map(Dated::run).forEach(found::add);
+    return found;
+  }
+
+  /**
+   * A run and when its description was written: when the run began, or was last resumed. Unlike its
+   * directory's time, that doesn't change while it is trained.
+   */
+  private record Dated(RunDirectory run, FileTime time) {
+    /** Runs of the same time by their numbers, the highest first. */
+    static final Comparator<Dated> NEWEST_FIRST =
+        Comparator.comparing(Dated::time)
+            .thenComparing(dated -> dated.run().name())
+            .thenComparing(dated -> dated.run().path())
+            .reversed();
+
+    static Dated of(RunDirectory run) {
+      try {
+        return new Dated(run, Files.getLastModifiedTime(run.runJson()));
+      } catch (IOException e) {
+        return new Dated(run, FileTime.fromMillis(0)); // deleted just now
+      }
+    }
   }
 
   /** Lists the folders only if the run was not in the last list, or is gone since. */
@@ -99,7 +137,6 @@ final class RunsOnDisk implements ServedRuns {
           .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
           .filter(Run::exists)
           .filter(entry -> !entry.getFileName().toString().startsWith("."))
-          .sorted(Comparator.<Path>naturalOrder().reversed())
           .map(RunDirectory::new)
           .toList();
     } catch (IOException e) {

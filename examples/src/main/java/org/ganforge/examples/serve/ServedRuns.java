@@ -5,7 +5,7 @@ import org.ganforge.examples.serve.http.Refusal;
 
 /** The runs on the page. Thread-safe. */
 interface ServedRuns {
-  /** Returns the current runs. */
+  /** Returns the current runs, those to be listed rather than others first. */
   List<ServedRun> all();
 
   /**

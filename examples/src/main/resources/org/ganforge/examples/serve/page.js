@@ -133,13 +133,28 @@ async function list() {
   if (now === listed) return found.runs;
   listed = now;
   const all = found.runs.map(run => new Option(run.id + (run.live ? ' (training)' : ''), run.id));
-  if (shown && !found.runs.some(run => run.id === shown)) all.unshift(new Option(shown + ' (gone)', shown));
+  const kept = shown;
+  if (kept && !found.runs.some(run => run.id === kept)) {
+    const gone = await isGone(kept);
+    if (shown !== kept || listed !== now) return found.runs;
+    all.unshift(new Option(kept + (gone ? ' (gone)' : ''), kept));
+  }
   chooser.replaceChildren(...all);
   if (shown) chooser.value = shown;
   byId('left-out').hidden = !found.left_out;
-  say(byId('left-out'), 'The list has the newest ' + count(found.runs.length) + ' of '
-    + count(found.runs.length + found.left_out) + ' runs. For others, give ./gan serve their directories.');
+  say(byId('left-out'), 'The list has ' + count(found.runs.length) + ' of ' + count(found.runs.length + found.left_out)
+    + ' runs: those given by their own directories, then the newest. For others, give ./gan serve their directories.');
   return found.runs;
+}
+
+/** Whether a run that isn't listed doesn't exist any more; otherwise newer ones have taken its place in the list. */
+async function isGone(id) {
+  try {
+    await get(path(id));
+    return false;
+  } catch (error) {
+    return error.status === 404;
+  }
 }
 
 /** Another program may start a run at any time; the one that serves a training has only that run. */

@@ -26,7 +26,7 @@ export function path(run, ...more) {
 async function ask(address, options) {
   const response = await fetch(address, options);
   const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error);
+  if (!response.ok) throw Object.assign(new Error(answer.error), {status: response.status});
   return answer;
 }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ganforge.examples.CommandRun;
@@ -52,8 +53,8 @@ class ServeTest {
     assertThat(RawAnswer.get(server, "/api/runs").body())
         .isEqualTo(
             "{\"runs\":[{\"id\":\"00001-tiny\",\"live\":false},"
-                + "{\"id\":\"00000-tiny\",\"live\":false},"
-                + "{\"id\":\"00001-tiny-2\",\"live\":false}],\"left_out\":0}");
+                + "{\"id\":\"00001-tiny-2\",\"live\":false},"
+                + "{\"id\":\"00000-tiny\",\"live\":false}],\"left_out\":0}");
     assertThat(RawAnswer.get(server, "/api/runs/00001-tiny-2").body())
         .startsWith("{\"id\":\"00001-tiny-2\",\"live\":false,\"model\":\"tiny\",\"facts\":[[");
     assertThat(RawAnswer.get(server, "/api/runs/00000-tiny/pictures/samples-5").headers())
@@ -98,14 +99,45 @@ class ServeTest {
     assertThat(runs.find("00002-tiny").directory().path()).isEqualTo(folder.resolve("00002-tiny"));
   }
 
+  /** The page lists the first 200. */
+  @Test
+  void runsNamedAreListedFirstThenThoseOfAllFoldersByTime() throws IOException {
+    for (String run : List.of("a/00000-one", "a/00001-two", "b/00000-three", "named/00009-old")) {
+      RecordedRun.in(folder.resolve(run));
+    }
+    began("b/00000-three", 2);
+    began("a/00000-one", 3);
+    began("a/00001-two", 1);
+    began("named/00009-old", 0);
+    Path named = folder.resolve("named/00009-old");
+    RunsOnDisk runs =
+        RunsOnDisk.of(
+            List.of(folder.resolve("a"), folder.resolve("named"), folder.resolve("b"), named));
+    assertThat(runs.all())
+        .extracting(ServedRun::id)
+        .containsExactly("00009-old", "00000-one", "00000-three", "00001-two");
+    began("a/00001-two", 3);
+    assertThat(runs.all())
+        .extracting(ServedRun::id)
+        .containsExactly("00009-old", "00001-two", "00000-one", "00000-three");
+  }
+
+  private void began(String run, int day) throws IOException {
+    Files.setLastModifiedTime(
+        folder.resolve(run).resolve("run.json"), FileTime.from(day, TimeUnit.DAYS));
+  }
+
   /** An address on an open page must not begin to mean another run. */
   @Test
   void aRunKeepsItsIdWhenAnotherOfItsNameBegins() throws IOException {
     RecordedRun.in(folder.resolve("a/00001-other"));
     RecordedRun.in(folder.resolve("b/00000-tiny"));
+    began("a/00001-other", 3);
+    began("b/00000-tiny", 1);
     RunsOnDisk runs = RunsOnDisk.of(List.of(folder.resolve("a"), folder.resolve("b")));
     assertThat(runs.all()).extracting(ServedRun::id).containsExactly("00001-other", "00000-tiny");
     RecordedRun.in(folder.resolve("a/00000-tiny"));
+    began("a/00000-tiny", 2);
     assertThat(runs.all())
         .extracting(ServedRun::id)
         .containsExactly("00001-other", "00000-tiny-2", "00000-tiny");
