@@ -1,6 +1,6 @@
 package org.ganforge.layer;
 
-/** What happens at the border of an image under a window. */
+/** The treatment of an image's border by a window. */
 public enum Padding {
   /** No padding: the window stays inside the image. */
   VALID,

@@ -100,7 +100,8 @@ final class RecordTable {
         .filter(m -> takesComponents(type, m))
         .min(
             Comparator.comparing((Method m) -> m.getName().equals("none"))
-                .thenComparing(Method::getParameterCount))
+                .thenComparing(Method::getParameterCount)
+                .thenComparing(RecordTable::parameters))
         .map(m -> name + "." + m.getName() + "(" + parameters(m) + ")")
         .orElse("new " + name + "(…)");
   }

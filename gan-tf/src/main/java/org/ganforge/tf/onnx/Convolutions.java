@@ -112,7 +112,8 @@ final class Convolutions {
   }
 
   /**
-   * What happens along one axis to the full result, {@code (in - 1) * stride + reach} long.
+   * The cropping and padding along one axis of the full result, which is {@code (in - 1) * stride +
+   * reach} long.
    *
    * @param before how many numbers are cut off at the start
    * @param after how many are cut off at the end
