@@ -320,7 +320,7 @@ class ExportTest {
   @Test
   void aNetworkThatTrainsInBfloat16IsExportedInFloat32() {
     TensorFlowOptions options =
-        TensorFlowOptions.of().withPrecision(Precision.BFLOAT16).withPlainForms();
+        TensorFlowOptions.of().withPrecision(Precision.BFLOAT16).withProductForms();
     try (GanTrainer rough = TensorFlowBackend.of(options).open(GAN)) {
       rough.setWeights(trainer.weights());
       rough.export(Export.of(NetworkRole.values()).withFormats(ExportFormat.values()), folder);
