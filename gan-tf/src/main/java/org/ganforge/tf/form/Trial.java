@@ -50,7 +50,7 @@ final class Trial {
   private final ConfigProto config;
   private final boolean bfloat16;
   private final Stopwatch stopwatch;
-  private final long end;
+  private final TrialTime time;
 
   /** Returns how many nanoseconds a run of a candidate takes. */
   @FunctionalInterface
@@ -70,7 +70,8 @@ final class Trial {
    *
    * @param config the configuration of the sessions that will use the forms
    * @param bfloat16 whether a form may compute in 16 bits where that is faster
-   * @param limit how long candidates are timed in all; after that the first right one is taken
+   * @param limit how long candidates are timed in all, as {@link TrialTime} counts; after that the
+   *     first right one is taken
    */
   Trial(ConfigProto config, boolean bfloat16, Duration limit) {
     this(Forms.all(), config, bfloat16, limit, Stopwatch::real);
@@ -86,13 +87,13 @@ final class Trial {
     this.config = config;
     this.bfloat16 = bfloat16;
     this.stopwatch = stopwatch;
-    this.end = System.nanoTime() + limit.toNanos();
+    this.time = TrialTime.of(limit);
   }
 
   /** Returns the outcome for a direction of a convolution of {@code batch} images. */
   TrialOutcome of(ConvolutionShape shape, Direction direction, int batch) {
     boolean small = isSmall(shape, batch);
-    boolean timing = !small && System.nanoTime() < end;
+    boolean timing = !small && !time.isOver();
     int timed = timed(shape, batch);
     List<Choice> choices = candidates(shape, direction, batch);
     try (TrialGraph graph = new TrialGraph(shape, direction, batch, timed, choices, config)) {
