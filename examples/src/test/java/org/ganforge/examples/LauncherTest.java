@@ -103,6 +103,30 @@ class LauncherTest {
   }
 
   @Test
+  void buildsWithCudaOnRequest() throws Exception {
+    String library = "touch examples/target/lib/tensorflow-core-native-1-any-gpu.jar";
+    Map<String, String> redist = Map.of("GANFORGE_GPU", "redist");
+    launcher.gan("list");
+    launcher.maven("3.8.7", library);
+    CommandRun gpu = launcher.gan(launcher.script(), Map.of("GANFORGE_GPU", "1"), "list");
+    launcher.maven("3.8.7", library + " examples/target/lib/cuda-12.6-linux-x86_64-redist.jar");
+    CommandRun first = launcher.gan(launcher.script(), redist, "list");
+    launcher.gan(launcher.script(), redist, "list");
+
+    assertThat(gpu.err())
+        .startsWith("gan: building; the first build downloads TensorFlow for GPUs, about 700 MB,");
+    assertThat(first.err())
+        .startsWith(
+            "gan: building; the first build downloads TensorFlow for GPUs, CUDA and cuDNN, about"
+                + " 2.7 GB, and takes minutes ...\n");
+    assertThat(Files.readAllLines(folder.resolve("mvn.log")))
+        .hasSize(3)
+        .last()
+        .asString()
+        .contains("-Pgpu-redist ");
+  }
+
+  @Test
   void noticesTheLibraryThatMavenBuiltSince() throws Exception {
     Path library =
         launcher.project().resolve("examples/target/lib/tensorflow-core-native-1-any-gpu.jar");

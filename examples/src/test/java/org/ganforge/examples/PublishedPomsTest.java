@@ -23,6 +23,8 @@ import org.w3c.dom.NodeList;
 class PublishedPomsTest {
   private static final Path ROOT = Path.of("..");
   private static final XPath XPATH = XPathFactory.newInstance().newXPath();
+  private static final String CUDA_IN_ITS_PROFILE =
+      "//profile[id='gpu-redist']//dependency[artifactId='cuda']/classifier";
   private static final List<String> MODULES =
       List.of(
           "gan-api", "gan-tf", "gan-tf/platform", "gan-tf/platform-gpu", "gan-tf/bom", "model-zoo");
@@ -74,6 +76,7 @@ class PublishedPomsTest {
         .containsOnlyKeys(
             "commons-compress",
             "commons-lang3",
+            "cuda",
             "lz4-java",
             "protobuf-java",
             "tensorflow-core-api",
@@ -94,9 +97,21 @@ class PublishedPomsTest {
 
   @Test
   void theBomManagesTensorFlowsJarForEveryPlatform() throws Exception {
-    assertThat(texts(pom("gan-tf/bom"), "//classifier"))
-        .containsExactlyInAnyOrderElementsOf(
-            texts(pom(""), "//profile/properties/tensorflow.classifier"));
+    assertThat(texts(pom("gan-tf/bom"), "//dependency[artifactId!='cuda']/classifier"))
+        .doesNotHaveDuplicates()
+        .hasSameElementsAs(texts(pom(""), "//profile/properties/tensorflow.classifier"));
+  }
+
+  /** 2 GB, which nobody should download without asking for them. */
+  @Test
+  void cudaIsADependencyOnlyInItsProfile() throws Exception {
+    for (String module : List.of("gan-tf", "gan-tf/platform-gpu", "examples")) {
+      assertThat(texts(pom(module), "//dependency[artifactId='cuda']/classifier"))
+          .as(module)
+          .isEqualTo(texts(pom(module), CUDA_IN_ITS_PROFILE))
+          .containsExactly("linux-x86_64-redist");
+    }
+    assertThat(texts(pom("examples"), "//exclude")).contains("${cuda.jar}");
   }
 
   /** Modules with a parent inherit all but their name and description. */

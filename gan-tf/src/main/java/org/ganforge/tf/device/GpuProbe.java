@@ -27,19 +27,13 @@ record GpuProbe(List<String> gpus, boolean hasCuda, String answer) {
 
   /** Asks TensorFlow. */
   static GpuProbe ask(Threads threads) {
-    ConfigProto settings =
-        threads
-            .toConfig()
-            .setAllowSoftPlacement(false)
-            .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
-            .build();
     try (Graph graph = ScopedGraph.empty()) {
       Ops tf = ScopedGraph.opsOf(graph);
       DeviceSpec gpu =
           DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(0).build();
       Ops onGpu = tf.withDevice(gpu);
       var sum = onGpu.math.add(onGpu.constant(1f), onGpu.constant(2f));
-      try (Session session = new Session(graph, settings)) {
+      try (Session session = new Session(graph, settings(threads))) {
         session.runner().fetch(sum).run().close();
         return new GpuProbe(List.of("GPU:0"), true, "");
       }
@@ -47,6 +41,18 @@ record GpuProbe(List<String> gpus, boolean hasCuda, String answer) {
       // The last two don't extend TensorFlowException.
       return ofRefusal(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Returns settings that take no more memory than needed, as those of a training: TensorFlow keeps
+   * what its first session has chosen.
+   */
+  static ConfigProto settings(Threads threads) {
+    return threads
+        .toConfig()
+        .setAllowSoftPlacement(false)
+        .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+        .build();
   }
 
   /** Reads {@code ... but available devices are [ /job:.../device:CPU:0 ]. ...}. */

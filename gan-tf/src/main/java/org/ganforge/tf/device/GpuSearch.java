@@ -3,6 +3,7 @@ package org.ganforge.tf.device;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.ganforge.tf.library.CudaJar;
 import org.ganforge.tf.library.NativeLibraries;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param visible the environment's CUDA_VISIBLE_DEVICES, or null if it is not set
  * @param hasDriver whether NVIDIA's driver is loaded
  * @param missing libraries of CUDA and cuDNN that were not found
+ * @param unloadable why those in the jar on the class path could not be loaded; empty if they were,
+ *     or without such a jar
  */
 record GpuSearch(
     String machine,
@@ -22,7 +25,8 @@ record GpuSearch(
     GpuProbe probe,
     @Nullable String visible,
     boolean hasDriver,
-    List<String> missing) {
+    List<String> missing,
+    String unloadable) {
   private static final Path DRIVER = Path.of("/proc/driver/nvidia/version");
 
   private static final String ON_THE_CPU = "or train on the CPU";
@@ -35,7 +39,8 @@ record GpuSearch(
         GpuProbe.ask(threads),
         System.getenv("CUDA_VISIBLE_DEVICES"),
         Files.exists(DRIVER),
-        CudaLibraries.missing());
+        CudaLibraries.missing(),
+        CudaJar.problem());
   }
 
   /** Why there is no GPU, and what to do about the first obstacle. */
@@ -53,9 +58,7 @@ record GpuSearch(
 
   private Reason withGpuLibrary() {
     if (!hasDriver) {
-      return new Reason(
-          "NVIDIA's driver is not loaded: there is no " + DRIVER,
-          "install the driver, " + ON_THE_CPU);
+      return withoutDriver();
     }
     if (visible != null && (visible.isBlank() || visible.strip().startsWith("-"))) {
       return new Reason(
@@ -63,13 +66,39 @@ record GpuSearch(
           "unset it, " + ON_THE_CPU);
     }
     if (!missing.isEmpty()) {
-      return new Reason(
-          "the libraries " + String.join(", ", missing) + " were not found",
-          "install CUDA 12 and cuDNN 9 and put them on LD_LIBRARY_PATH, " + ON_THE_CPU);
+      return new Reason(absence(), remedy() + ON_THE_CPU);
     }
     return new Reason(
         "TensorFlow says: " + probe.answer(),
         "run with TF_CPP_MIN_LOG_LEVEL=0 to see more, " + ON_THE_CPU);
+  }
+
+  private Reason withoutDriver() {
+    return missing.isEmpty()
+        ? new Reason(
+            "NVIDIA's driver is all that is missing: there is no " + DRIVER,
+            "install the driver, " + ON_THE_CPU)
+        : new Reason(
+            "NVIDIA's driver is not loaded: there is no " + DRIVER + ", and " + absence(),
+            "install the driver, then " + remedy() + ON_THE_CPU);
+  }
+
+  private String absence() {
+    String names = "the libraries " + String.join(", ", missing) + " were not found";
+    return unloadable.isEmpty()
+        ? names
+        : names + ", since the jar with CUDA cannot be loaded: " + unloadable;
+  }
+
+  private String remedy() {
+    String jar =
+        unloadable.isEmpty()
+            ? "run with GANFORGE_GPU=redist, let your project depend on org.bytedeco:cuda with the"
+                + " classifier "
+                + machine
+                + "-redist, "
+            : "correct that, ";
+    return jar + "or put CUDA 12 and cuDNN 9 on LD_LIBRARY_PATH, ";
   }
 
   private Reason withCpuLibrary() {

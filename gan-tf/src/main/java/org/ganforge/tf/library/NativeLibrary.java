@@ -19,7 +19,7 @@ public final class NativeLibrary {
 
   /**
    * Loads the library if necessary and returns its version: {@code 2.18.0}. First lifts JavaCPP's
-   * memory limits and has it unpack into a checked folder.
+   * memory limits, has it unpack into a checked folder, and loads {@link CudaJar}.
    *
    * @throws UnsatisfiedLinkError if it cannot be loaded; the message is one line with the cause and
    *     the way out, the same on every call
@@ -32,6 +32,7 @@ public final class NativeLibrary {
       try {
         NativeMemory.unbind();
         LibraryCache.choose();
+        CudaJar.load();
         version = TensorFlow.version();
       } catch (LinkageError e) {
         UnsatisfiedLinkError error = unloadable(e);

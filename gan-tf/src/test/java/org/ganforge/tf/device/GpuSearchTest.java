@@ -7,13 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.proto.ConfigProto;
 
 /** Why there is no GPU: TensorFlow's own answers, and machines of many kinds. */
 class GpuSearchTest {
@@ -29,6 +32,11 @@ class GpuSearchTest {
               REFUSAL, "", " The requested device appears to be a GPU, but CUDA is not enabled."));
   private static final GpuProbe WITH_CUDA = GpuProbe.ofRefusal(String.format(REFUSAL, "", ""));
 
+  private static final String REMEDY =
+      "run with GANFORGE_GPU=redist, let your project depend on org.bytedeco:cuda with the"
+          + " classifier linux-x86_64-redist, or put CUDA 12 and cuDNN 9 on LD_LIBRARY_PATH, or"
+          + " train on the CPU";
+
   private static String reason(GpuSearch search) {
     GpuSearch.Reason reason = search.reason();
     return reason.why() + "; " + reason.wayOut();
@@ -36,7 +44,8 @@ class GpuSearchTest {
 
   private static GpuSearch gpuLibrary(
       @Nullable String visible, boolean hasDriver, List<String> missing) {
-    return new GpuSearch(LINUX, List.of(LINUX + "-gpu"), WITH_CUDA, visible, hasDriver, missing);
+    return new GpuSearch(
+        LINUX, List.of(LINUX + "-gpu"), WITH_CUDA, visible, hasDriver, missing, "");
   }
 
   @Test
@@ -50,9 +59,18 @@ class GpuSearchTest {
         .containsExactly("GPU:1");
   }
 
+  /** Otherwise the search would take all of a GPU's memory, for as long as the process lives. */
+  @Test
+  void takesOnlyTheMemoryThatItNeeds() {
+    ConfigProto settings = GpuProbe.settings(Threads.usual());
+    assertThat(settings.getGpuOptions().getAllowGrowth()).isTrue();
+    assertThat(settings.getAllowSoftPlacement()).isFalse();
+  }
+
   @Test
   void reportsTheCpuLibrary() {
-    GpuSearch search = new GpuSearch(LINUX, List.of(LINUX), WITHOUT_CUDA, null, true, List.of());
+    GpuSearch search =
+        new GpuSearch(LINUX, List.of(LINUX), WITHOUT_CUDA, null, true, List.of(), "");
     assertThat(reason(search))
         .isEqualTo(
             "the class path has TensorFlow's CPU library, linux-x86_64; run with GANFORGE_GPU=1, or"
@@ -62,7 +80,8 @@ class GpuSearchTest {
 
   @Test
   void reportsTheCpuLibraryAndTheMissingDriverTogether() {
-    GpuSearch search = new GpuSearch(LINUX, List.of(LINUX), WITHOUT_CUDA, null, false, List.of());
+    GpuSearch search =
+        new GpuSearch(LINUX, List.of(LINUX), WITHOUT_CUDA, null, false, List.of(), "");
     assertThat(reason(search))
         .isEqualTo(
             "the class path has TensorFlow's CPU library, linux-x86_64, and NVIDIA's driver is not"
@@ -74,7 +93,8 @@ class GpuSearchTest {
   @Test
   void reportsTwoLibraries() {
     GpuSearch search =
-        new GpuSearch(LINUX, List.of(LINUX, LINUX + "-gpu"), WITHOUT_CUDA, null, true, List.of());
+        new GpuSearch(
+            LINUX, List.of(LINUX, LINUX + "-gpu"), WITHOUT_CUDA, null, true, List.of(), "");
     assertThat(reason(search))
         .isEqualTo(
             "the class path has TensorFlow's CPU library beside its GPU library, and the CPU one"
@@ -85,7 +105,7 @@ class GpuSearchTest {
   void reportsAMachineWithoutAGpuLibrary() {
     GpuSearch search =
         new GpuSearch(
-            "macosx-arm64", List.of("macosx-arm64"), WITHOUT_CUDA, null, false, List.of());
+            "macosx-arm64", List.of("macosx-arm64"), WITHOUT_CUDA, null, false, List.of(), "");
     assertThat(reason(search))
         .isEqualTo(
             "TensorFlow Java has no GPU library for macosx-arm64; use Linux on x86-64, or train on"
@@ -93,11 +113,20 @@ class GpuSearchTest {
   }
 
   @Test
-  void reportsAMissingDriver() {
-    assertThat(reason(gpuLibrary(null, false, CudaLibraries.NEEDED)))
+  void saysThatOnlyTheDriverIsMissing() {
+    assertThat(reason(gpuLibrary(null, false, List.of())))
         .isEqualTo(
-            "NVIDIA's driver is not loaded: there is no /proc/driver/nvidia/version; install the"
-                + " driver, or train on the CPU");
+            "NVIDIA's driver is all that is missing: there is no /proc/driver/nvidia/version;"
+                + " install the driver, or train on the CPU");
+  }
+
+  @Test
+  void reportsTheMissingDriverAndLibrariesTogether() {
+    assertThat(reason(gpuLibrary(null, false, List.of("libcudnn.so.9"))))
+        .isEqualTo(
+            "NVIDIA's driver is not loaded: there is no /proc/driver/nvidia/version, and the"
+                + " libraries libcudnn.so.9 were not found; install the driver, then "
+                + REMEDY);
   }
 
   @Test
@@ -113,9 +142,25 @@ class GpuSearchTest {
   @Test
   void namesTheLibrariesThatAreMissing() {
     assertThat(reason(gpuLibrary("0", true, List.of("libcufft.so.11", "libcudnn.so.9"))))
+        .isEqualTo("the libraries libcufft.so.11, libcudnn.so.9 were not found; " + REMEDY);
+  }
+
+  @Test
+  void saysWhyTheJarWithCudaCannotBeLoaded() {
+    GpuSearch search =
+        new GpuSearch(
+            LINUX,
+            List.of(LINUX + "-gpu"),
+            WITH_CUDA,
+            null,
+            true,
+            List.of("libcudnn.so.9"),
+            "/cache has 0.5 GB free of the 3.0 GB that it needs");
+    assertThat(reason(search))
         .isEqualTo(
-            "the libraries libcufft.so.11, libcudnn.so.9 were not found; install CUDA 12 and"
-                + " cuDNN 9 and put them on LD_LIBRARY_PATH, or train on the CPU");
+            "the libraries libcudnn.so.9 were not found, since the jar with CUDA cannot be loaded:"
+                + " /cache has 0.5 GB free of the 3.0 GB that it needs; correct that, or put CUDA"
+                + " 12 and cuDNN 9 on LD_LIBRARY_PATH, or train on the CPU");
   }
 
   @Test
@@ -131,18 +176,24 @@ class GpuSearchTest {
   @Test
   void aGpuNeedsNoReason() {
     GpuProbe found = new GpuProbe(List.of("GPU:0"), true, "");
-    GpuSearch search = new GpuSearch(LINUX, List.of(LINUX), found, null, true, List.of());
+    GpuSearch search = new GpuSearch(LINUX, List.of(LINUX), found, null, true, List.of(), "");
     assertThat(Gpus.of(search)).isEqualTo(new Gpus(List.of("GPU:0"), "", ""));
   }
 
   @Test
-  void looksForLibrariesOnThePathAndInTheLoadersCache(@TempDir Path folder) throws IOException {
+  void looksForLibrariesOnThePathInTheLoadersCacheAndInTheProcess(@TempDir Path folder)
+      throws IOException {
     Files.createFile(folder.resolve("libcudnn.so.9"));
     String cache = "\tlibcudart.so.12 (libc6,x86-64) => /x\n\tlibcublas.so.12 (libc6) => /y\n";
-    assertThat(CudaLibraries.missing("/none:" + folder + ":", cache))
-        .containsExactly(
-            "libcublasLt.so.12", "libcufft.so.11", "libcusolver.so.11", "libcusparse.so.12");
-    assertThat(CudaLibraries.missing(null, "")).isEqualTo(CudaLibraries.NEEDED);
+    assertThat(CudaLibraries.missing("/none:" + folder + ":", cache, Set.of("libcufft.so.11")))
+        .containsExactly("libcublasLt.so.12", "libcusolver.so.11", "libcusparse.so.12");
+    assertThat(CudaLibraries.missing(null, "", Set.of())).isEqualTo(CudaLibraries.NEEDED);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void seesTheLibrariesThatTheProcessHasLoaded() {
+    assertThat(CudaLibraries.loaded()).contains("libjvm.so");
   }
 
   /** The doctor must not hang when a program that it runs hangs. */
