@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     earlier version didn't record them
  * @param environmentAdded further such variables that only later versions check; null if an earlier
  *     version didn't check them
+ * @param xla true if XLA joined operations; null if not, or if an earlier version didn't record it
  * @param rewrites what an earlier version recorded instead of forms; null otherwise
  */
 public record Computation(
@@ -29,7 +30,8 @@ public record Computation(
     @Nullable String device,
     @Nullable List<ComputedForm> forms,
     @Nullable List<String> environment,
-    @Nullable List<String> environmentAdded) {
+    @Nullable List<String> environmentAdded,
+    @Nullable Boolean xla) {
   /** Copies the lists. */
   public Computation {
     forms = forms == null ? null : List.copyOf(forms);
@@ -39,7 +41,8 @@ public record Computation(
 
   /** Returns a computation about which nothing else is known. */
   public static Computation of(int intraOpThreads, int interOpThreads, String precision) {
-    return new Computation(intraOpThreads, interOpThreads, precision, null, null, null, null, null);
+    return new Computation(
+        intraOpThreads, interOpThreads, precision, null, null, null, null, null, null);
   }
 
   /** Returns a copy with this {@code device}. */
@@ -52,7 +55,8 @@ public record Computation(
         device,
         forms,
         environment,
-        environmentAdded);
+        environmentAdded,
+        xla);
   }
 
   /** Returns a copy with these {@code forms}, in the map's order; null for unknown ones. */
@@ -66,7 +70,8 @@ public record Computation(
         device,
         list,
         environment,
-        environmentAdded);
+        environmentAdded,
+        xla);
   }
 
   /** Returns a copy with this {@code environment} and {@code environmentAdded}. */
@@ -80,7 +85,22 @@ public record Computation(
         device,
         forms,
         environment,
-        environmentAdded);
+        environmentAdded,
+        xla);
+  }
+
+  /** Returns a copy with this {@code xla}. */
+  public Computation withXla(@Nullable Boolean xla) {
+    return new Computation(
+        intraOpThreads,
+        interOpThreads,
+        precision,
+        rewrites,
+        device,
+        forms,
+        environment,
+        environmentAdded,
+        xla);
   }
 
   /** Returns the names of the forms by what they compute; null if unknown. */

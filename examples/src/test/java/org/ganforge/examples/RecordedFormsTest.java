@@ -286,6 +286,7 @@ class RecordedFormsTest {
                 then.device(),
                 null,
                 null,
+                null,
                 null));
 
     assertRefused(

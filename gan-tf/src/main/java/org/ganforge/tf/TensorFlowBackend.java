@@ -65,13 +65,25 @@ public final class TensorFlowBackend implements GanBackend {
       Bfloat16.requireSafe(System.getenv());
     }
     if (options.precision() == Precision.FLOAT16 && !options.hasGpu()) {
-      throw new InvalidInputException(
+      throw withoutGpu(
           "precision",
           "a GPU for float16, which is not safe on a CPU,",
-          options.device() == Device.CPU ? "device cpu" : "none",
-          "use auto, bfloat16 or float32; to resume a run trained in float16 in another one,"
-              + " add withOverride(true)");
+          "use auto, bfloat16 or float32; to resume a run trained in float16 in another one,");
     }
+    if (Boolean.TRUE.equals(options.xla()) && !options.hasGpu()) {
+      throw withoutGpu(
+          "xla",
+          "a GPU, the only device where TensorFlow applies it,",
+          "leave it out; to resume a run trained with XLA without it, use withXla(false) and");
+    }
+  }
+
+  private InvalidInputException withoutGpu(String where, String expected, String wayOut) {
+    return new InvalidInputException(
+        where,
+        expected,
+        options.device() == Device.CPU ? "device cpu" : "none",
+        wayOut + " add withOverride(true)");
   }
 
   /** Returns the backend with the default options. */
@@ -82,8 +94,8 @@ public final class TensorFlowBackend implements GanBackend {
   /**
    * Returns the backend with these options.
    *
-   * @throws InvalidInputException if they ask for a GPU, or for float16, and TensorFlow finds no
-   *     GPU
+   * @throws InvalidInputException if they ask for a GPU, for float16 or for XLA, and TensorFlow
+   *     finds no GPU
    */
   public static TensorFlowBackend of(TensorFlowOptions options) {
     return new TensorFlowBackend(options);
@@ -109,14 +121,13 @@ public final class TensorFlowBackend implements GanBackend {
   @Override
   public GanTrainer open(Gan gan) {
     return new ExclusiveTrainer(
-        TensorFlowTrainer.open(gan, null, options.formSelection(), settings(options.precision())));
+        TensorFlowTrainer.open(gan, null, options.formSelection(), settings()));
   }
 
   @Override
   public GanTrainer open(Gan gan, ImageSource images) {
     return new ExclusiveTrainer(
-        TensorFlowTrainer.open(
-            gan, images, options.formSelection(), settings(options.precision())));
+        TensorFlowTrainer.open(gan, images, options.formSelection(), settings()));
   }
 
   /**
@@ -133,7 +144,7 @@ public final class TensorFlowBackend implements GanBackend {
 
   @Override
   public GanGenerator openGenerator(Gan gan, Path directory) {
-    SessionSettings settings = settings(options.precision());
+    SessionSettings settings = settings();
     TrainingForms forms = TrainingForms.ofGenerator(gan, options.formSelection(), settings);
     return TensorFlowGenerator.open(gan, directory, forms.rewrites(), settings);
   }
@@ -153,19 +164,19 @@ public final class TensorFlowBackend implements GanBackend {
    * iteration in its graph.
    */
   public Arithmetic arithmetic(Gan gan, ImageDataset images) {
-    SessionSettings settings = settings(options.precision());
+    SessionSettings settings = settings();
     return Arithmetic.ofIteration(
         gan, images, TrainingForms.of(gan, options.formSelection(), settings).rewrites());
   }
 
   /** Opens a product of two square matrices, to measure this machine's speed with. */
   public MatrixProduct matrixProduct(int size) {
-    return MatrixProduct.open(size, settings(options.precision()));
+    return MatrixProduct.open(size, settings());
   }
 
   @Override
   public Computation computation() {
-    return settings(options.precision()).computation(options.forms());
+    return settings().computation(options.forms());
   }
 
   @Override
@@ -188,6 +199,10 @@ public final class TensorFlowBackend implements GanBackend {
   @Override
   public TensorFlowBackend withForms(Map<String, String> forms) {
     return new TensorFlowBackend(options.withForms(forms));
+  }
+
+  private SessionSettings settings() {
+    return settings(options.precision()).withXla(Boolean.TRUE.equals(options.xla()));
   }
 
   private SessionSettings settings(Precision precision) {

@@ -28,13 +28,16 @@ import org.jspecify.annotations.Nullable;
  *     as recorded in checkpoints; empty for TensorFlow's own operations; null, the default, for the
  *     fastest right ones in a trial on this machine. Forms differ only in rounding
  * @param device the device to compute on; by default a GPU if there is one
+ * @param xla whether TensorFlow's compiler XLA joins operations, on a GPU only; null, the default,
+ *     for no, or as before when a training is resumed
  */
 public record TensorFlowOptions(
     int intraOpThreads,
     int interOpThreads,
     Precision precision,
     @Nullable Map<String, String> forms,
-    Device device) {
+    Device device,
+    @Nullable Boolean xla) {
   /** Checks the arguments and copies the map in its order. */
   public TensorFlowOptions {
     Checks.notNegative("intra-op threads", intraOpThreads);
@@ -42,9 +45,12 @@ public record TensorFlowOptions(
     forms = forms == null ? null : FormSelection.of(forms).names();
   }
 
-  /** Returns the defaults: one thread per core, float32, forms by a trial, on any device. */
+  /**
+   * Returns the defaults: one thread per core, float32, forms by a trial, on any device, without
+   * XLA.
+   */
   public static TensorFlowOptions of() {
-    return new TensorFlowOptions(0, 0, Precision.FLOAT32, null, Device.AUTO);
+    return new TensorFlowOptions(0, 0, Precision.FLOAT32, null, Device.AUTO, null);
   }
 
   /**
@@ -57,7 +63,8 @@ public record TensorFlowOptions(
         computation.interOpThreads(),
         recorded(computation.precision()),
         computation.formNames(),
-        "cpu".equals(computation.device()) ? Device.CPU : Device.AUTO);
+        "cpu".equals(computation.device()) ? Device.CPU : Device.AUTO,
+        computation.xla());
   }
 
   /**
@@ -84,7 +91,8 @@ public record TensorFlowOptions(
         interOpThreads == 0 ? recorded.interOpThreads() : interOpThreads,
         isUsual ? recorded.precision() : precision,
         forms == null ? usualForms : forms,
-        device == Device.AUTO ? recorded.device() : device);
+        device == Device.AUTO ? recorded.device() : device,
+        xla == null ? recorded.xla() : xla);
   }
 
   private static Precision recorded(String name) {
@@ -129,17 +137,17 @@ public record TensorFlowOptions(
 
   /** Returns a copy with this number of threads for one operation. */
   public TensorFlowOptions withIntraOpThreads(int intraOpThreads) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device);
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device, xla);
   }
 
   /** Returns a copy with this number of operations at once. */
   public TensorFlowOptions withInterOpThreads(int interOpThreads) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device);
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device, xla);
   }
 
   /** Returns a copy with this precision. */
   public TensorFlowOptions withPrecision(Precision precision) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device);
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device, xla);
   }
 
   /**
@@ -148,7 +156,7 @@ public record TensorFlowOptions(
    * @param forms the form of each convolution, keyed by what it computes; null to choose by a trial
    */
   public TensorFlowOptions withForms(@Nullable Map<String, String> forms) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device);
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device, xla);
   }
 
   /**
@@ -169,6 +177,11 @@ public record TensorFlowOptions(
 
   /** Returns a copy with this device. */
   public TensorFlowOptions withDevice(Device device) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device);
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device, xla);
+  }
+
+  /** Returns a copy that uses XLA, or not. */
+  public TensorFlowOptions withXla(boolean xla) {
+    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device, xla);
   }
 }

@@ -69,7 +69,8 @@ class PrecisionRulesTest {
   void aRecordGivesTheSamePrecisionAgain(Precision precision) {
     TensorFlowOptions options = TensorFlowOptions.of(recorded(precision.toString()));
 
-    assertThat(options).isEqualTo(new TensorFlowOptions(1, 2, precision, Map.of(), Device.AUTO));
+    assertThat(options)
+        .isEqualTo(new TensorFlowOptions(1, 2, precision, Map.of(), Device.AUTO, null));
   }
 
   /**
@@ -94,6 +95,31 @@ class PrecisionRulesTest {
             "precision: expected a GPU for float16, which is not safe on a CPU, but found device"
                 + " cpu; use auto, bfloat16 or float32; to resume a run trained in float16 in"
                 + " another one, add withOverride(true)");
+  }
+
+  @Test
+  void refusesXlaWithoutAGpu() {
+    TensorFlowOptions options = TensorFlowOptions.of().withXla(true).withDevice(Device.CPU);
+
+    assertThatThrownBy(() -> TensorFlowBackend.of(options))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "xla: expected a GPU, the only device where TensorFlow applies it, but found device"
+                + " cpu; leave it out; to resume a run trained with XLA without it, use"
+                + " withXla(false) and add withOverride(true)");
+  }
+
+  @Test
+  void aRecordSaysWhetherXlaIsUsedAgain() {
+    Computation with = recorded("float32").withXla(true);
+    assertThat(TensorFlowOptions.of(with).xla()).isTrue();
+    assertThat(TensorFlowOptions.of(recorded("float32")).xla()).isNull();
+    assertThat(TensorFlowOptions.inNumbersOf(with).xla()).isNull();
+
+    TensorFlowOptions then = TensorFlowOptions.of(with);
+    assertThat(TensorFlowOptions.of().over(then).xla()).isTrue();
+    assertThat(TensorFlowOptions.of().withXla(false).over(then).xla()).isFalse();
+    assertThat(TensorFlowOptions.of().withXla(true).over(TensorFlowOptions.of()).xla()).isTrue();
   }
 
   @Test

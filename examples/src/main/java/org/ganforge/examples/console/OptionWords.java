@@ -28,6 +28,7 @@ final class OptionWords {
           Map.entry("or read it into memory", "or leave out --stream, --flip and --crop"),
           Map.entry("leave out the strict check", "leave out --strict"),
           Map.entry("start Java with a larger -Xmx", "set GANFORGE_JAVA_OPTS=-Xmx8g"),
+          Map.entry("withXla(false)", "--no-xla"),
           Map.entry("withOverride(true)", "--override"),
           Map.entry("withDropRegularizers(true)", "--drop-regularizers"));
 

@@ -36,6 +36,14 @@ public final class BackendOptions {
   private @Nullable Device device;
 
   @Option(
+      names = "--xla",
+      negatable = true,
+      description =
+          "join operations with TensorFlow's compiler XLA, on a GPU only; default: no; with"
+              + " resume, as before")
+  private @Nullable Boolean xla;
+
+  @Option(
       names = "--forms",
       paramLabel = "F",
       description = FormsArgument.DESCRIPTION + "; default: trial; with resume, as before")
@@ -82,6 +90,9 @@ public final class BackendOptions {
       if (options.forms() != null && options.resolved().precision() != usual.precision()) {
         options = options.withForms(null); // the recorded ones are for another precision
       }
+    }
+    if (xla != null) {
+      options = options.withXla(xla);
     }
     if (forms != null) {
       options = FormsArgument.apply(options, forms);

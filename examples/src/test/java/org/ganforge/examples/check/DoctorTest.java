@@ -131,6 +131,21 @@ class DoctorTest {
   }
 
   @Test
+  void xlaOnACpuIsRefusedBeforeAnyWork() {
+    CommandRun result =
+        CommandRun.of(
+            "train", "mnist-dcgan", "--device", "cpu", "--xla", "--runs", folder.resolve("runs"));
+
+    assertThat(result.err())
+        .isEqualTo(
+            "gan: --xla: expected a GPU, the only device where TensorFlow applies it, but found"
+                + " device cpu; leave it out; to resume a run trained with XLA without it, use"
+                + " --no-xla and add --override\n");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
   void refusesAnUnknownDevice() {
     CommandRun result = CommandRun.of("train", "mnist-dcgan", "--device", "tpu");
 

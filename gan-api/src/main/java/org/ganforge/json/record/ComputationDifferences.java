@@ -39,6 +39,7 @@ public final class ComputationDifferences {
     if (then.device() != null) {
       differences.add("device", then.device(), now.device());
     }
+    differences.add("XLA", onOrOff(then.xla()), onOrOff(now.xla()));
     if (then.environment() != null) {
       differences.addEnvironment(then, now);
     }
@@ -70,6 +71,10 @@ public final class ComputationDifferences {
             : others.size() + " forms, the first that of " + first,
         form(then, first),
         form(now, first));
+  }
+
+  private static String onOrOff(@Nullable Boolean xla) {
+    return Boolean.TRUE.equals(xla) ? "on" : "off";
   }
 
   private static String form(Map<String, String> forms, String of) {

@@ -29,6 +29,7 @@ class ComputationDifferencesTest {
     Computation now =
         Computation.of(4, 3, "bfloat16")
             .withDevice("gpu")
+            .withXla(true)
             .withForms(null)
             .withEnvironment(List.of("ONEDNN_MAX_CPU_ISA=AVX2", "XLA_FLAGS="), List.of("NEW=1"));
     assertThat(differences(now))
@@ -38,6 +39,7 @@ class ComputationDifferencesTest {
             "precision bfloat16 (then float32)",
             "forms chosen by a trial (then 2 recorded ones)",
             "device gpu (then cpu)",
+            "XLA on (then off)",
             "environment variable NEW 1 (then not set)",
             "environment variable ONEDNN_MAX_CPU_ISA AVX2 (then not set)",
             "environment variable TF_ENABLE_ONEDNN_OPTS not set (then 0)",

@@ -9,6 +9,7 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.OptimizerOptions;
+import org.tensorflow.proto.OptimizerOptions.GlobalJitLevel;
 import org.tensorflow.proto.OptimizerOptions.Level;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RewriterConfig.Toggle;
@@ -20,9 +21,16 @@ import org.tensorflow.proto.RewriterConfig.Toggle;
  * @param interOpThreads operations at once; 0 for one per core
  * @param computeType the number type for products and convolutions
  * @param onCpu whether to ignore GPUs
+ * @param xla whether XLA joins operations; on a GPU only
  */
 public record SessionSettings(
-    int intraOpThreads, int interOpThreads, ComputeType computeType, boolean onCpu) {
+    int intraOpThreads, int interOpThreads, ComputeType computeType, boolean onCpu, boolean xla) {
+  /** Settings without XLA. */
+  public SessionSettings(
+      int intraOpThreads, int interOpThreads, ComputeType computeType, boolean onCpu) {
+    this(intraOpThreads, interOpThreads, computeType, onCpu, false);
+  }
+
   /** Returns TensorFlow's defaults in float32. */
   public static SessionSettings of() {
     return new SessionSettings(0, 0, ComputeType.FLOAT32, false);
@@ -30,7 +38,12 @@ public record SessionSettings(
 
   /** Returns a copy that computes in float32 throughout. */
   public SessionSettings inFloat32() {
-    return new SessionSettings(intraOpThreads, interOpThreads, ComputeType.FLOAT32, onCpu);
+    return new SessionSettings(intraOpThreads, interOpThreads, ComputeType.FLOAT32, onCpu, xla);
+  }
+
+  /** Returns a copy with or without XLA. */
+  public SessionSettings withXla(boolean xla) {
+    return new SessionSettings(intraOpThreads, interOpThreads, computeType, onCpu, xla);
   }
 
   /**
@@ -44,6 +57,7 @@ public record SessionSettings(
             threads().ofAnOperation(), threads().operationsAtOnce(), computeType.toString())
         .withDevice(isOnGpu() ? "gpu" : "cpu")
         .withForms(forms)
+        .withXla(xla ? true : null)
         .withEnvironment(environment.first(), environment.added());
   }
 
@@ -84,7 +98,10 @@ public record SessionSettings(
         .setGraphOptions(
             GraphOptions.newBuilder()
                 .setPlacePrunedGraph(placesPrunedGraph())
-                .setOptimizerOptions(OptimizerOptions.newBuilder().setOptLevel(Level.L0))
+                .setOptimizerOptions(
+                    OptimizerOptions.newBuilder()
+                        .setOptLevel(Level.L0)
+                        .setGlobalJitLevel(xla ? GlobalJitLevel.ON_2 : GlobalJitLevel.DEFAULT))
                 .setRewriteOptions(rewriter))
         .build();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.OptimizerOptions;
+import org.tensorflow.proto.OptimizerOptions.GlobalJitLevel;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RewriterConfig.Toggle;
 
@@ -18,6 +19,33 @@ class SessionSettingsTest {
         .containsOnlyKeys("GPU")
         .containsEntry("GPU", 0);
     assertThat(SessionSettings.of().toProto().getDeviceCountMap()).isEmpty();
+  }
+
+  /**
+   * With several GPUs, TensorFlow's CUDA_VISIBLE_DEVICES chooses; an operation without a GPU form
+   * runs on the CPU.
+   */
+  @Test
+  void takesAGpusMemoryAsItIsNeeded() {
+    ConfigProto proto = SessionSettings.of().toProto();
+    assertThat(proto.getGpuOptions().getAllowGrowth()).isTrue();
+    assertThat(proto.getGpuOptions().getVisibleDeviceList()).isEmpty();
+    assertThat(proto.getGpuOptions().getPerProcessGpuMemoryFraction()).isZero();
+    assertThat(proto.getAllowSoftPlacement()).isTrue();
+  }
+
+  @Test
+  void leavesXlaOffUnlessItIsAskedFor() {
+    assertThat(jitLevel(SessionSettings.of())).isEqualTo(GlobalJitLevel.DEFAULT);
+    assertThat(jitLevel(SessionSettings.of().withXla(true))).isEqualTo(GlobalJitLevel.ON_2);
+    assertThat(jitLevel(SessionSettings.of().withXla(true).inFloat32()))
+        .isEqualTo(GlobalJitLevel.ON_2);
+    assertThat(SessionSettings.of().computation(null).xla()).isNull();
+    assertThat(SessionSettings.of().withXla(true).computation(null).xla()).isTrue();
+  }
+
+  private static GlobalJitLevel jitLevel(SessionSettings settings) {
+    return settings.toProto().getGraphOptions().getOptimizerOptions().getGlobalJitLevel();
   }
 
   @Test
