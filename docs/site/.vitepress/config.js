@@ -92,6 +92,7 @@ export default defineConfig({
           item("Exploring a run", "/exploring-a-run"),
           item("Exchange with Python", "/export"),
           item("Performance", "/performance"),
+          item("On a GPU", "/gpu"),
         ],
       },
       {
