@@ -24,7 +24,7 @@ if [[ ${1:-} == --dry-run ]]; then
   dry=1
   shift
 fi
-(($# >= 1)) && [[ $1 != -* ]] || usage
+[[ ${1:--} != -* ]] || usage
 root=$(cd "$(dirname "$0")/../../../.." && pwd)
 mkdir "$1"
 out=$(cd "$1" && pwd)

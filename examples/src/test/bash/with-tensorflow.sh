@@ -24,7 +24,11 @@ mvn -B -ntp test -Dtensorflow.version="$version" -Dmaven.test.failure.ignore -Ds
   -Dspotless.check.skip -Dcheckstyle.skip -Djacoco.skip "$@" >"$out/log.txt" 2>&1 || built=1
 
 {
-  grep -E '^\[ERROR\] .*(Could not (find|transfer|resolve)|was not found)' "$out/log.txt" || true
+  # Maven stops at the first dependency that it cannot read, and only warns about others that depend on nothing then.
+  sed -nE 's/.*Could not find artifact ([^ ]+) in .*/dependency \1 is not published/p
+           s/.* ([^ ]+:[^ ]+) was not found in .*/dependency \1 is not published/p
+           s/.*The POM for ([^ ]+) is missing,.*/dependency \1 is not published/p' "$out/log.txt"
+  grep -E '^\[ERROR\] .*Could not transfer' "$out/log.txt" || true
   grep -E '^\[(ERROR|WARNING)\] .*\.java:\[' "$out/log.txt" | sed "s#$PWD/##" || true
   # A surefire report names the case before its failure.
   find . -path '*/surefire-reports/TEST-*.xml' -print0 | sort -z | xargs -0 -r awk '
@@ -37,5 +41,7 @@ if ((built)) && [[ ! -s $out/broken.txt ]]; then
 fi
 run=$(find . -path '*/surefire-reports/TEST-*.xml' -print0 | xargs -0 -r grep -ho '<testcase ' | wc -l)
 cat "$out/broken.txt"
-echo "with-tensorflow.sh: TensorFlow Java $version: $(wc -l <"$out/broken.txt") problems, $run tests run; see $out"
+problems=$(wc -l <"$out/broken.txt")
+((problems == 1)) || plural=s
+echo "with-tensorflow.sh: TensorFlow Java $version: $problems problem${plural:-}, $run tests run; see $out"
 [[ ! -s $out/broken.txt ]]

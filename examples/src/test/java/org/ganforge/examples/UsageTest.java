@@ -32,7 +32,8 @@ class UsageTest {
             + " --grey, --grid-every, --help, --histograms-every, --images, --json, --json-lines,"
             + " --keep, --keep-best, --live, --new, --no-labels, --offline, --on-divergence,"
             + " --patience, --port, --precision, --quiet, --rgb, --run, --runs, --seed, --set,"
-            + " --size, --steps, --stream, --strict, --tensorboard, --threads, --verbose)",
+            + " --size, --steps, --stream, --strict, --tensorboard, --threads, --verbose,"
+            + " --xla)",
         "train ");
   }
 

@@ -39,8 +39,8 @@ public final class BackendOptions {
       names = "--xla",
       negatable = true,
       description =
-          "join operations with TensorFlow's compiler XLA, on a GPU only; default: no; with"
-              + " resume, as before")
+          "join operations with TensorFlow's compiler XLA, on a GPU only; --no-xla: do not; default:"
+              + " no; with resume, as before")
   private @Nullable Boolean xla;
 
   @Option(

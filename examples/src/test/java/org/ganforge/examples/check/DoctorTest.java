@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.ganforge.examples.CommandRun;
+import org.ganforge.examples.TinySpec;
 import org.ganforge.examples.train.QuickstartCommand;
 import org.ganforge.internal.MachineMemory;
 import org.ganforge.internal.Processor;
@@ -143,6 +144,11 @@ class DoctorTest {
                 + " --no-xla and add --override\n");
     assertThat(result.code()).isEqualTo(2);
     assertThat(folder.resolve("runs")).doesNotExist();
+    assertThat(
+            CommandRun.of(
+                    "train", TinySpec.in(folder), "--device", "cpu", "--no-xla", "--dry-run")
+                .code())
+        .isZero();
   }
 
   @Test
