@@ -11,7 +11,7 @@ mkdir -p "$1"
 out=$(cd "$1" && pwd)
 python=$(command -v "${2:-python3}")
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-export GANFORGE_GPU=1
+export GANFORGE_GPU=${GANFORGE_GPU:-1}
 
 for preset in mnist-dcgan:adam fashion-mlp; do
   name=${preset/:/-}
