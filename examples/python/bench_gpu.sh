@@ -23,11 +23,11 @@ for preset in mnist-dcgan:adam fashion-mlp; do
     for tf32 in 0 1; do
       for xla in 0 2; do
         NVIDIA_TF32_OVERRIDE=$tf32 TF_XLA_FLAGS=--tf_xla_auto_jit=$xla \
-          ./gan bench "$preset" --batch-size "$batch" --precision float32 --json "$out/$name-$round-tf32-$tf32-xla-$xla.json"
+          ./gan bench "$preset" --batch-size "$batch" --precision float32 --out "$out/$name-$round-tf32-$tf32-xla-$xla.json"
       done
     done
     # Not yet run on a GPU: if it fails, measure the rest anyway.
-    ./gan bench "$preset" --batch-size "$batch" --precision float16 --json "$out/$name-$round-float16.json" ||
+    ./gan bench "$preset" --batch-size "$batch" --precision float16 --out "$out/$name-$round-float16.json" ||
       echo "bench_gpu.sh: float16 failed" >&2
     for modes in "" "tf32" "bfloat16 channels_last" "tf32 compile" "bfloat16 channels_last compile"; do
       # shellcheck disable=SC2086 # modes are words

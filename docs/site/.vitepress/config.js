@@ -89,6 +89,8 @@ export default defineConfig({
           item("Conditional GANs", "/conditional-gans"),
           item("Evaluation", "/evaluation"),
           item("Watching it learn", "/watching"),
+          item("Using the command line", "/command-line"),
+          item("Extending", "/extending"),
           item("Exploring a run", "/exploring-a-run"),
           item("Exchange with Python", "/export"),
           item("Performance", "/performance"),
@@ -101,7 +103,7 @@ export default defineConfig({
           item("Layers", "/reference/layers"),
           item("The spec", "/reference/spec"),
           item("Keras' arguments", "/reference/keras"),
-          item("Command line", "/reference/command-line"),
+          item("Verbs and options", "/reference/command-line"),
         ],
       },
       {

@@ -60,6 +60,7 @@ class ArchitectureTest {
           "org.ganforge.json.keras..",
           "org.ganforge.json",
           "org.ganforge.observe.tfevents..",
+          "org.ganforge.observe.mlflow..",
           "org.ganforge.observe",
           "org.ganforge.checkpoint..",
           "org.ganforge.run..");

@@ -27,6 +27,7 @@ import org.ganforge.examples.train.QuickstartCommand;
 import org.ganforge.examples.train.ResumeCommand;
 import org.ganforge.examples.train.TrainCommand;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 
 /**
  * The command line {@code gan VERB ...}. Its exit codes: 0 done, 1 failed while running, 2 wrong
@@ -51,6 +52,7 @@ public final class Main {
         .setOut(out)
         .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
         .setUsageHelpWidth(Math.min(100, Math.max(60, console.width())))
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures)
@@ -69,6 +71,10 @@ public final class Main {
   static CommandLine program(Console console, List<String> command) {
     CommandLine program = new CommandLine(new GanCommand(console));
     verbs(console, command).forEach(program::addSubcommand);
+    program.getSubcommands().values().stream()
+        .map(verb -> verb.getCommandSpec().usageMessage())
+        .filter(help -> help.footer().length > 0)
+        .forEach(help -> help.footerHeading("%nExamples:%n"));
     return program;
   }
 
@@ -94,6 +100,7 @@ public final class Main {
         new DataCommand(console),
         new BenchCommand(console),
         new DoctorCommand(console),
+        new CompletionCommand(console),
         new HelpCommand(console));
   }
 }

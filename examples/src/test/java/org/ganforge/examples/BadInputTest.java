@@ -151,8 +151,9 @@ class BadInputTest {
         CommandRun.of("sample", folder, "--count", "0"),
         "--count: expected a whole number of at least 1 but found 0; give 1 or more");
     assertRefused(
-        CommandRun.of("quickstart", "--seconds", "-1"),
-        "--seconds: expected a whole number of at least 1 but found -1; give 1 or more");
+        CommandRun.of("quickstart", "--for", "90"),
+        "--for: expected a whole number of seconds, minutes or hours, such as 90s, 15m or 2h, but"
+            + " found \"90\"; give one of these");
   }
 
   @Test

@@ -49,7 +49,7 @@ class CommandLineReferenceTest {
             # The command line
 
             `./gan VERB`, with the arguments and options below. Every verb also has `--help`, and `--verbose`, which shows stack traces and
-            TensorFlow's own messages. Exit codes: 0 done, 1 failed while running, 2 wrong usage or bad input.
+            TensorFlow's own messages. [Completion, exit codes, output and paths](../command-line.md)
 
             """);
     List<CommandSpec> verbs =
@@ -82,17 +82,17 @@ class CommandLineReferenceTest {
         .filter(option -> !option.hidden())
         .sorted((a, b) -> a.longestName().compareTo(b.longestName()))
         .forEach(option -> rows.add(List.of(names(option), text(option.description()))));
-    String footer =
+    String examples =
         Stream.of(verb.usageMessage().footer())
             .map(CommandLineReferenceTest::text)
-            .collect(Collectors.joining("\n"));
+            .collect(Collectors.joining("\n", "```bash\n", "\n```\n\n"));
     return "## "
         + verb.name()
         + "\n\n"
         + description
         + "\n\n"
-        + (rows.isEmpty() ? "" : table("argument", "meaning", rows) + "\n")
-        + (footer.isBlank() ? "" : footer.strip() + "\n\n");
+        + examples
+        + (rows.isEmpty() ? "" : table("argument", "meaning", rows) + "\n");
   }
 
   private static String names(OptionSpec option) {

@@ -112,11 +112,11 @@ class QuickstartTest {
 
   @Test
   void stopsWhenItsTimeIsUp() {
-    CommandRun result = quickstart("--steps", 1_000_000, "--seconds", 1, "--forms", "plain");
+    CommandRun result = quickstart("--steps", 1_000_000, "--for", "1s", "--forms", "plain");
 
     assertThat(result.out())
         .containsPattern(
-            "\ndone: [\\d,]+ iterations? in [0-9:]+, its time limit; --seconds raises it\n")
+            "\ndone: [\\d,]+ iterations? in [0-9:]+, its time limit; --for raises it\n")
         .doesNotContain("stopped");
     RunDirectory run = new RunDirectory(folder.resolve("run"));
     assertThat(Checkpoints.of(run.checkpoints()).newestWhole().directory()).isDirectory();

@@ -18,7 +18,8 @@ class UsageTest {
         CommandRun.of("trian", "mnist-dcgan"),
         "verb: expected one of quickstart, list, summary, new, train, resume, sample, mixed,"
             + " scores, morph, arithmetic, evaluate, compare, report, serve, export, import, data,"
-            + " bench, doctor, help but found \"trian\"; did you mean train?",
+            + " bench, doctor, completion,"
+            + " help but found \"trian\"; did you mean train?",
         "");
   }
 
@@ -30,7 +31,7 @@ class UsageTest {
             + " --background, --batch-size, --checkpoint-every, --crop, --data, --dataset,"
             + " --device, --dry-run, --evaluate-every, --filter, --flip, --for, --forms, --framing,"
             + " --grey, --grid-every, --help, --histograms-every, --images, --json, --json-lines,"
-            + " --keep, --keep-best, --live, --new, --no-labels, --offline, --on-divergence,"
+            + " --keep, --keep-best, --live, --mlflow, --mlflow-experiment, --new, --no-labels, --offline, --on-divergence,"
             + " --patience, --port, --precision, --quiet, --rgb, --run, --runs, --seed, --set,"
             + " --size, --steps, --stream, --strict, --tensorboard, --threads, --verbose,"
             + " --xla)",

@@ -34,7 +34,7 @@ public record RunDirectory(Path path) {
   /** Files that only training writes, with a leading dot while they are incomplete. */
   private static final Pattern OWN =
       Pattern.compile(
-          "\\.(run\\.json|reals|fakes-\\d+|scores-\\d+|progress|curves|evaluation|report)\\.");
+          "\\.(run\\.json|reals|fakes-\\d+|scores-\\d+|progress|curves|evaluation|report|mlflow)\\.");
 
   /**
    * Creates the next run under {@code runs}: the number after the highest there, then the name.
@@ -249,6 +249,11 @@ public record RunDirectory(Path path) {
   /** Returns {@code report.html}: all of this on one page. */
   public Path report() {
     return path.resolve("report.html");
+  }
+
+  /** Returns {@code mlflow.json}: what the run is called on an MLflow server, if it is on one. */
+  public Path mlflow() {
+    return path.resolve("mlflow.json");
   }
 
   /** Returns {@code checkpoints}: the directory of all checkpoints. */

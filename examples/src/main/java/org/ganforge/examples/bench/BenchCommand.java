@@ -30,16 +30,17 @@ import picocli.CommandLine.Option;
           + " Images include generated ones, as in the progress of a training.",
       "'compile s' is the time from the spec to the end of the first iteration, 'first s' how much"
           + " longer that takes on a first start, which tries forms. Trials have a time limit; forms"
-          + " that it leaves out are tried on later starts, which --json lists. Each form has"
+          + " that it leaves out are tried on later starts, which --out lists. Each form has"
           + " its own empty cache, so yours is neither used nor changed."
-    })
+    },
+    footer = {"  ./gan bench mnist-dcgan --batch-size 64 --out bench.json", "  ./gan bench --growth growth.png"})
 public final class BenchCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private BenchOptions options = new BenchOptions();
 
   @Option(
-      names = "--json",
+      names = "--out",
       paramLabel = "FILE",
       description = "write all measurements, including each single time, into a .json")
   private @Nullable Path json;
@@ -49,7 +50,7 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "measure a DCGAN instead of a model, against batch size, image size and threads, and plot"
-              + " the curves into a .png; takes --precision, --forks, --seconds and --json")
+              + " the curves into a .png; takes --precision, --forks, --seconds and --out")
   private @Nullable Path picture;
 
   /** Creates the verb, which prints on the console. */
@@ -59,7 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path file = json == null ? null : OutputFile.checkedOption("--json", json, ".json");
+    Path file = json == null ? null : OutputFile.checked(json, ".json");
     Growth growth = picture == null ? null : options.growth();
     Path curves = picture == null ? null : OutputFile.checkedOption("--growth", picture, ".png");
     List<BenchForm> forms = growth == null ? options.forms() : growth.forms();

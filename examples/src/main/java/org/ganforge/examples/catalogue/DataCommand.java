@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
       "Lists the data sets and where they are on this machine; every file found is checked.",
       "With names, it downloads the sets that are missing, unless --data names a folder to look"
           + " in. Training downloads them automatically."
-    })
+    },
+    footer = {"  ./gan data", "  ./gan data mnist fashion-mnist"})
 public final class DataCommand implements Runnable {
   private final Console console;
 

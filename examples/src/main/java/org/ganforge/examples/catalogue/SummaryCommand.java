@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
       "They are the generator, the discriminator, and both together as used to train the"
           + " generator, with the discriminator frozen.",
       "It also accepts bench models (see 'bench --help')."
-    })
+    },
+    footer = {"  ./gan summary mnist-dcgan", "  ./gan summary mnist-dcgan --spec > mine.json"})
 public final class SummaryCommand implements Runnable {
   private final Console console;
 

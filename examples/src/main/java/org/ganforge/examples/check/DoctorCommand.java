@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
           + " is kept and nothing is downloaded.",
       "Each line is ok, a note, or a problem. The exit code is 0 if training works, 1 if a problem"
           + " prevents it."
-    })
+    },
+    footer = {"  ./gan doctor", "  ./gan doctor --json"})
 public final class DoctorCommand implements Callable<Integer> {
   private static final Duration SMOKE_TEST = Duration.ofSeconds(2);
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ganforge.observe.ConsoleProgress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the program writes.
@@ -49,13 +50,20 @@ public record Console(ResultStream out, PrintStream err, boolean terminal, int w
 
   /** Returns the command that started this program: {@code ./gan}. */
   static String program() {
-    return System.getProperty("ganforge.command", "./gan");
+    return program(System.getProperty("ganforge.command"), System.getProperty("java.class.path"));
+  }
+
+  /** Without the launcher it was {@code java -jar examples/target/gan.jar}. */
+  static String program(@Nullable String launcher, String classPath) {
+    return launcher == null && classPath.matches(".*\\bgan\\.jar")
+        ? "java -jar " + quoted(classPath)
+        : quoted(launcher == null ? "./gan" : launcher);
   }
 
   /** Returns a command of this program as a user can paste it into a shell. */
   public static String command(Object... words) {
-    return Stream.concat(Stream.of(program()), Stream.of(words))
-        .map(word -> quoted(word.toString()))
+    return Stream.concat(
+            Stream.of(program()), Stream.of(words).map(word -> quoted(word.toString())))
         .collect(Collectors.joining(" "));
   }
 

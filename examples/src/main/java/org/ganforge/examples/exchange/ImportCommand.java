@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
           + " run: sample, morph, arithmetic, export.",
       "Layers and options that GanForge does not have are refused by name. Whatever only matters"
           + " for training is left out, with a note."
-    })
+    },
+    footer = {"  ./gan import generator.keras --as generator --range -1,1", "  ./gan import model.h5 --as discriminator --into mnist-dcgan"})
 public final class ImportCommand implements Runnable {
   private final Console console;
   private final List<String> command;

@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
       "Adds or subtracts the noise of two or three samples of a run, and shows them beside the"
           + " result.",
       "An existing file is replaced."
-    })
+    },
+    footer = "  ./gan arithmetic runs/00000-mnist-dcgan --seeds 1,2,3")
 public final class ArithmeticCommand implements Runnable {
   private final Console console;
 

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
       "It also prints how much each run's figures differ from the first one's, with 95 %%"
           + " confidence intervals, which cover the choice of images, but not training with another"
           + " seed."
-    })
+    },
+    footer = {"  ./gan compare runs/00000-mnist-dcgan runs/00001-mnist-dcgan", "  ./gan compare runs/00000-mnist-dcgan@1000 runs/00000-mnist-dcgan@best"})
 public final class CompareCommand implements Runnable {
   private final Console console;
 

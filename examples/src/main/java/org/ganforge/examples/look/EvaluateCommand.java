@@ -46,7 +46,8 @@ import picocli.CommandLine.Option;
           + " most like training images beside those.",
       "For a conditional GAN, each class is also evaluated separately: how often it is drawn when"
           + " requested, and how realistic its samples are."
-    })
+    },
+    footer = {"  ./gan evaluate runs/00000-mnist-dcgan --best", "  ./gan evaluate runs/00000-mnist-dcgan --all --count 2000"})
 public final class EvaluateCommand implements Runnable {
   private final Console console;
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
       "The real images are those used in training; --images or --data says where they are now.",
       "A second picture beside the first, FILE-answers.png, has the samples outlined in red."
           + " Existing files are replaced."
-    })
+    },
+    footer = "  ./gan mixed runs/00000-mnist-dcgan --count 40 --seed 7")
 public final class MixedCommand implements Runnable {
   /** Wide enough for the outlines, so that the two pictures differ only in these. */
   private static final int GAP = 6;

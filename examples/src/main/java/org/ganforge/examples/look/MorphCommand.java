@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
           + " -1 towards 1. With two classes it walks from one to the other: the noise stays the"
           + " same, and the generator's embeddings of the classes are mixed. Existing files are"
           + " replaced."
-    })
+    },
+    footer = {"  ./gan morph runs/00000-mnist-dcgan --seeds 1,2 --path spherical", "  ./gan morph runs/00001-conditional-mnist --label 3,8"})
 public final class MorphCommand implements Runnable {
   private static final int MOST_STEPS = 1000;
 

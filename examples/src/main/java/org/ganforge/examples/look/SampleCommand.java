@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
       "A .png shows them as a grid. A .npy holds them as numbers for NumPy: float32, [count,"
           + " height, width, channels], in the range that the model was trained on, and"
           + " FILE.npy.json beside it says where they come from. An existing file is replaced."
-    })
+    },
+    footer = {"  ./gan sample runs/00000-mnist-dcgan --count 40 --seed 7 --out digits.png", "  ./gan sample runs/00000-mnist-dcgan --best --count 1000 --out digits.npy"})
 public final class SampleCommand implements Runnable {
   private static final int USUAL = 40;
   private static final int EACH = 10;

@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
           + " images that are judged more real than test images have been memorized.",
       "A probability of 1 means certainly real, 0 certainly generated, unless the model's labels"
           + " are the other way round. An existing file is replaced."
-    })
+    },
+    footer = "  ./gan scores runs/00000-mnist-dcgan --out scores.png")
 public final class ScoresCommand implements Runnable {
   private final Console console;
 

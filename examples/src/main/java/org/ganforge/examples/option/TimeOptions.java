@@ -34,9 +34,15 @@ public final class TimeOptions {
   }
 
   private Duration duration() {
-    if (time == null) {
-      return Duration.ofNanos(Long.MAX_VALUE);
-    }
+    return time == null ? Duration.ofNanos(Long.MAX_VALUE) : duration(time);
+  }
+
+  /**
+   * Returns the time that the option's value says.
+   *
+   * @throws InvalidInputException if it is invalid
+   */
+  public static Duration duration(String time) {
     Matcher matcher = TIME.matcher(time);
     if (!matcher.matches()) {
       throw new InvalidInputException(

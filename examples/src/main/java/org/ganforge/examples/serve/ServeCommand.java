@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
           + " while a run is trained.",
       "The page is on 127.0.0.1, for this machine only, until Ctrl-C. It changes nothing in a run;"
           + " 'train --live' has a page that can also stop the training."
-    })
+    },
+    footer = {"  ./gan serve", "  ./gan serve runs --port 8000"})
 public final class ServeCommand implements Runnable {
   private final Console console;
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
       "Writes the model that 'train --images' would choose for your own pictures as a JSON spec,"
           + " NAME.json, for you to edit and train.",
       "It inspects some of the pictures, and trains nothing."
-    })
+    },
+    footer = {"  ./gan new flowers --images pictures --size 64", "  ./gan train flowers.json --images pictures"})
 public final class NewCommand implements Runnable {
   private static final String ENDING = ".json";
 

@@ -14,11 +14,12 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.option.BackendOptions;
 import org.ganforge.examples.option.DrawnImages;
+import org.ganforge.examples.option.MlflowOptions;
 import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunOptions;
+import org.ganforge.examples.option.TimeOptions;
 import org.ganforge.examples.serve.LiveOptions;
-import org.ganforge.internal.Checks;
 import org.ganforge.json.GanJson;
 import org.ganforge.observe.TimeLimit;
 import org.ganforge.run.Run;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Option;
       "Trains a small model to draw digits, in about two minutes, and says what to try next.",
       "It learns MNIST if that is on this machine, otherwise digits that the program draws itself;"
           + " nothing is downloaded."
-    })
+    },
+    footer = {"  ./gan quickstart", "  ./gan quickstart --for 5m --live"})
 public final class QuickstartCommand implements Runnable {
   private static final String MNIST = "mnist";
   private static final String DIGITS = "digits";
@@ -51,10 +53,10 @@ public final class QuickstartCommand implements Runnable {
   private @Nullable Path directory;
 
   @Option(
-      names = "--seconds",
-      paramLabel = "N",
-      description = "how long to train at most; default: ${DEFAULT-VALUE}")
-  private int seconds = 120;
+      names = "--for",
+      paramLabel = "TIME",
+      description = "end training after this time, such as 90s or 5m; default: ${DEFAULT-VALUE}")
+  private String time = "2m";
 
   @Mixin private PlanOptions plan = new PlanOptions();
   @Mixin private RunOptions place = new RunOptions();
@@ -73,7 +75,7 @@ public final class QuickstartCommand implements Runnable {
 
   @Override
   public void run() {
-    Duration time = Duration.ofSeconds(Checks.positive("--seconds", seconds));
+    Duration most = TimeOptions.duration(time);
     Gan small = plan.apply(model());
     DrawnImages.checkPlan(small);
     place.check();
@@ -82,12 +84,12 @@ public final class QuickstartCommand implements Runnable {
     ImageDataset images = images();
     Gan gan = small.withData(small.data().withDataset(directory == null ? images.name() : MNIST));
     Run run = Run.create(place.place(), gan, images).withFolder(directory).withCommand(command);
-    TimeLimit limit = TimeLimit.of(time, run::stop);
+    TimeLimit limit = TimeLimit.of(most, run::stop);
     try (ShownTraining training =
-        ShownTraining.of(console, console, ProgressOptions.Form.TEXT, live)) {
+        ShownTraining.of(console, console, ProgressOptions.Form.TEXT, live, new MlflowOptions())) {
       TrainingResult result = training.train(run, tensorFlow, limit);
       if (limit.isOver() && result.report().stopped()) {
-        result.tellTimeUsed(console, "--seconds raises it");
+        result.tellTimeUsed(console, "--for raises it");
       } else {
         result.tell(console);
       }

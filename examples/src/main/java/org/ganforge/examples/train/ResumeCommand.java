@@ -9,6 +9,7 @@ import org.ganforge.examples.option.DataOptions;
 import org.ganforge.examples.option.DivergenceOptions;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.EditOptions;
+import org.ganforge.examples.option.MlflowOptions;
 import org.ganforge.examples.option.PictureLines;
 import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.ProgressOptions;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Option;
           + " --override accepts it. Networks can never change, and of an optimizer only the"
           + " learning rate can. More --steps and other checkpoints do not affect training, and"
           + " need no --override."
-    })
+    },
+    footer = {"  ./gan resume runs/00000-mnist-dcgan", "  ./gan resume runs/00000-mnist-dcgan --steps 2000"})
 public final class ResumeCommand implements Runnable {
   private final Console console;
 
@@ -45,6 +47,7 @@ public final class ResumeCommand implements Runnable {
   @Mixin private ProgressOptions shown = new ProgressOptions();
   @Mixin private TimeOptions time = new TimeOptions();
   @Mixin private LiveOptions live = new LiveOptions();
+  @Mixin private MlflowOptions mlflow = new MlflowOptions();
 
   @Option(names = "--override", description = "resume even though the configuration has changed")
   private boolean override;
@@ -70,6 +73,7 @@ public final class ResumeCommand implements Runnable {
     int retries = divergence.policy().retries();
     time.check();
     live.check();
+    mlflow.check();
     Run resumed = images.apply(run.open(), shown.text(progress)).withRetries(retries);
     Optional<OpenImages> others = images.openOthers(resumed.info());
     if (others.isEmpty()) {
@@ -92,7 +96,7 @@ public final class ResumeCommand implements Runnable {
             .withOverride(override)
             .withDropRegularizers(dropRegularizers);
     TimeLimit limit = time.limit(resumed::stop);
-    try (ShownTraining training = ShownTraining.of(console, progress, shown.form(), live)) {
+    try (ShownTraining training = ShownTraining.of(console, progress, shown.form(), live, mlflow)) {
       TrainingResult result = training.resume(resumed, run::asBefore, resumption, limit);
       result.report(console, shown.form(), json, limit);
     }

@@ -8,6 +8,7 @@ import org.ganforge.Computation;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.OutputLostException;
+import org.ganforge.examples.option.MlflowOptions;
 import org.ganforge.examples.option.ProgressJson;
 import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.RunLines;
@@ -34,18 +35,25 @@ final class ShownTraining implements AutoCloseable {
   private final @Nullable ProgressJson json;
   private final StopSignal signal;
   private final @Nullable LiveTraining live;
+  private final MlflowTraining mlflow;
   private final LastMetrics last = new LastMetrics();
 
   private ShownTraining(
-      Console console, Console progress, ProgressOptions.Form form, LiveOptions page) {
+      Console console,
+      Console progress,
+      ProgressOptions.Form form,
+      LiveOptions page,
+      MlflowOptions tracking) {
     Console text = form == ProgressOptions.Form.TEXT ? progress : progress.silent();
     this.progress = form == ProgressOptions.Form.NONE ? text : progress;
     this.lines = new RunLines(console, text);
     this.bar = text.progress();
     this.json = form == ProgressOptions.Form.JSON ? new ProgressJson(progress) : null;
-    // Even if a program reads the output as JSON, or with --quiet, a person needs the address.
+    // Even if a program reads the output as JSON, or with --quiet, a person needs the address and
+    // MLflow's failure.
     Console place = form == ProgressOptions.Form.TEXT ? progress : console.forProgressOnly();
     this.live = page.start(console, place).orElse(null);
+    this.mlflow = new MlflowTraining(tracking, place);
     this.signal = StopSignal.install(console);
   }
 
@@ -55,10 +63,15 @@ final class ShownTraining implements AutoCloseable {
    * @param progress where progress is shown
    * @param form how it is shown
    * @param page whether it is shown in a browser, too
+   * @param tracking whether it is logged to an MLflow server, too
    */
   static ShownTraining of(
-      Console console, Console progress, ProgressOptions.Form form, LiveOptions page) {
-    return new ShownTraining(console, progress, form, page);
+      Console console,
+      Console progress,
+      ProgressOptions.Form form,
+      LiveOptions page,
+      MlflowOptions tracking) {
+    return new ShownTraining(console, progress, form, page, tracking);
   }
 
   /** Trains a new run. */
@@ -102,6 +115,7 @@ final class ShownTraining implements AutoCloseable {
     if (live != null) {
       live.on(event);
     }
+    mlflow.on(event);
     lines.on(event);
     warn(event);
     if (json != null) {
@@ -125,7 +139,7 @@ final class ShownTraining implements AutoCloseable {
     if (live != null) {
       all.add(live);
     }
-    all.addAll(List.of(last, json == null ? bar : json, this::requireReader));
+    all.addAll(List.of(mlflow, last, json == null ? bar : json, this::requireReader));
     return all.toArray(TrainingListener[]::new);
   }
 
@@ -144,6 +158,7 @@ final class ShownTraining implements AutoCloseable {
 
   @Override
   public void close() {
+    mlflow.close();
     if (live != null) {
       live.close();
     }

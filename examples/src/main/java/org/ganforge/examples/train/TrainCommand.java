@@ -14,6 +14,7 @@ import org.ganforge.examples.option.DataOptions;
 import org.ganforge.examples.option.DivergenceOptions;
 import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.EditOptions;
+import org.ganforge.examples.option.MlflowOptions;
 import org.ganforge.examples.option.ModelArgument;
 import org.ganforge.examples.option.OnDivergence;
 import org.ganforge.examples.option.PictureLines;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Parameters;
           + " given. Running the same command again resumes the run where it stopped; --new starts"
           + " another.",
       "Ctrl-C ends it early and saves the weights."
-    })
+    },
+    footer = {"  ./gan train mnist-dcgan --steps 400 --batch-size 64", "  ./gan train fashion-mlp --set noise=uniform --for 15m --live", "  ./gan train --images pictures --size 64"})
 public final class TrainCommand implements Runnable {
   private final Console console;
   private final List<String> command;
@@ -66,6 +68,7 @@ public final class TrainCommand implements Runnable {
   @Mixin private ProgressOptions shown = new ProgressOptions();
   @Mixin private TimeOptions time = new TimeOptions();
   @Mixin private LiveOptions live = new LiveOptions();
+  @Mixin private MlflowOptions mlflow = new MlflowOptions();
 
   @Option(names = "--new", description = "with --images: start a new run even if one is unfinished")
   private boolean isNew;
@@ -97,6 +100,7 @@ public final class TrainCommand implements Runnable {
     pictures.check(data);
     time.check();
     live.check();
+    mlflow.check();
     Gan asked = model == null ? null : edits.apply(ModelArgument.load(model));
     if (pictures.areGiven()) {
       trainOnPictures(asked, policy);
@@ -168,7 +172,7 @@ public final class TrainCommand implements Runnable {
             .withCommand(command)
             .withRetries(policy.retries());
     TimeLimit limit = time.limit(run::stop);
-    try (ShownTraining training = ShownTraining.of(console, progress(), shown.form(), live)) {
+    try (ShownTraining training = ShownTraining.of(console, progress(), shown.form(), live, mlflow)) {
       report(training.train(run, tensorFlow, limit), limit);
     }
   }
@@ -180,7 +184,7 @@ public final class TrainCommand implements Runnable {
     Run begun = found.run().withRetries(policy.retries());
     Resumption resumption = Resumption.of().withChange(recorded -> found.gan()).withOverride(true);
     TimeLimit limit = time.limit(begun::stop);
-    try (ShownTraining training = ShownTraining.of(console, progress(), shown.form(), live)) {
+    try (ShownTraining training = ShownTraining.of(console, progress(), shown.form(), live, mlflow)) {
       report(training.resume(begun, backend::backend, resumption, limit), limit);
     }
   }

@@ -120,7 +120,7 @@ class BenchTest {
             "--threads=1",
             "--forks=1",
             "--seconds=0.01",
-            "--json",
+            "--out",
             report));
     return CommandRun.of(words.toArray());
   }
@@ -260,13 +260,13 @@ class BenchTest {
             + ", dcgan-64-4x4, dcgan-64-5x5, conv3x3-32 but found \"mnist-dcgn\"; did you mean"
             + " mnist-dcgan?");
     assertRefused(
-        CommandRun.of("bench", spec, "--json", folder.resolve("bench.txt")),
-        "--json: expected a file name that ends in .json but found "
+        CommandRun.of("bench", spec, "--out", folder.resolve("bench.txt")),
+        "--out: expected a file name that ends in .json but found "
             + folder.resolve("bench.txt")
             + "; change it");
     assertRefused(
-        CommandRun.of("bench", spec, "--json", folder.resolve("no/bench.json")),
-        "--json: expected a file in an existing folder but found "
+        CommandRun.of("bench", spec, "--out", folder.resolve("no/bench.json")),
+        "--out: expected a file in an existing folder but found "
             + folder.resolve("no/bench.json")
             + "; create "
             + folder.resolve("no")
