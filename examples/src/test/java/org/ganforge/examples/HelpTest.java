@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,13 +76,15 @@ class HelpTest {
   @Test
   void theModelsAndChangesInExamplesAreValid() throws IOException {
     Pattern named = Pattern.compile("\\./gan (?:train|summary|bench) ([a-z][a-z0-9:-]*[a-z0-9])(?= |$)");
-    Pattern set = Pattern.compile("--set (\\S+)");
     List<String> tried = new ArrayList<>();
     for (String command : documented()) {
       Matcher model = named.matcher(command);
       if (model.find() && !command.contains("--images")) {
         List<String> words = new ArrayList<>(List.of("summary", model.group(1)));
-        set.matcher(command).results().forEach(m -> words.addAll(List.of("--set", m.group(1))));
+        List<String> given = words(command);
+        IntStream.range(0, given.size())
+            .filter(i -> given.get(i).equals("--set"))
+            .forEach(i -> words.addAll(given.subList(i, i + 2)));
         assertThat(CommandRun.of(words.toArray()).err()).as(command).isEmpty();
         tried.add(command);
       }
@@ -95,12 +98,21 @@ class HelpTest {
     List<String> commands = documented();
     assertThat(commands).hasSizeGreaterThan(60);
     for (String command : commands) {
-      List<String> words = List.of(command.replaceAll("'", "").split(" +", -1));
+      List<String> words = words(command);
       CommandLine program = program().setCaseInsensitiveEnumValuesAllowed(true);
       assertThatCode(() -> program.parseArgs(words.stream().skip(1).toArray(String[]::new)))
           .as(command)
           .doesNotThrowAnyException();
     }
+  }
+
+  /** Returns the words as a shell divides them. */
+  private static List<String> words(String command) {
+    return Pattern.compile("'([^']*)'|\\S+")
+        .matcher(command)
+        .results()
+        .map(word -> word.group(1) == null ? word.group() : word.group(1))
+        .toList();
   }
 
   /** Returns the lines of code on the pages that call the program, without comments. */
@@ -114,7 +126,9 @@ class HelpTest {
               .sorted()
               .toList();
       for (Path page : all) {
-        Files.readAllLines(page).stream()
+        Files.readString(page)
+            .replaceAll("\\\\\n\\s*", "")
+            .lines()
             .map(String::strip)
             .filter(line -> line.startsWith("./gan "))
             .map(line -> line.replaceFirst(" *(#|>|\\||&&).*", ""))

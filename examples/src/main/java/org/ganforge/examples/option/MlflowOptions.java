@@ -72,7 +72,7 @@ public final class MlflowOptions {
   }
 
   /** Returns the header for the credentials in the variables that MLflow's own client reads. */
-  static Optional<String> authorization(Map<String, String> environment) {
+  public static Optional<String> authorization(Map<String, String> environment) {
     String user = environment.getOrDefault("MLFLOW_TRACKING_USERNAME", "");
     String password = environment.getOrDefault("MLFLOW_TRACKING_PASSWORD", "");
     String token = environment.getOrDefault("MLFLOW_TRACKING_TOKEN", "");

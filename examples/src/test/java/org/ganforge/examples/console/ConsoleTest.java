@@ -15,6 +15,15 @@ class ConsoleTest {
   }
 
   @Test
+  void namesTheCommandThatStartedIt() {
+    assertThat(Console.program("/opt/my tools/gan", "a:b")).isEqualTo("'/opt/my tools/gan'");
+    assertThat(Console.program(null, "examples/target/gan.jar"))
+        .isEqualTo("java -jar examples/target/gan.jar");
+    assertThat(Console.program(null, "/my work/gan.jar")).isEqualTo("java -jar '/my work/gan.jar'");
+    assertThat(Console.program(null, "classes:lib/organ.jar")).isEqualTo("./gan");
+  }
+
+  @Test
   void countsInEnglish() {
     assertThat(Console.count(1, "image")).isEqualTo("1 image");
     assertThat(Console.count(10_000, "image")).isEqualTo("10,000 images");
