@@ -37,6 +37,10 @@ module org.ganforge {
   exports org.ganforge.regularization;
   exports org.ganforge.run;
   exports org.ganforge.train;
+  exports org.ganforge.checkpoint.file to
+      org.ganforge.tf;
+  exports org.ganforge.json.codec to
+      org.ganforge.tf;
   exports org.ganforge.internal to
       org.ganforge.tf,
       org.ganforge.zoo;

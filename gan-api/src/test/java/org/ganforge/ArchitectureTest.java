@@ -57,12 +57,14 @@ class ArchitectureTest {
           "org.ganforge.json.text..",
           "org.ganforge.json.form..",
           "org.ganforge.json.record..",
+          "org.ganforge.json.codec..",
           "org.ganforge.json.keras..",
           "org.ganforge.json",
           "org.ganforge.observe.tfevents..",
           "org.ganforge.observe.mlflow..",
           "org.ganforge.observe",
-          "org.ganforge.checkpoint..",
+          "org.ganforge.checkpoint.file..",
+          "org.ganforge.checkpoint",
           "org.ganforge.run..");
 
   /**

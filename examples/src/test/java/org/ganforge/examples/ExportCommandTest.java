@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.ganforge.internal.file.SideFiles;
 import org.ganforge.json.record.RunInfo;
-import org.ganforge.json.record.RunJson;
+import org.ganforge.json.codec.RunJson;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.NpyFile;
 import org.ganforge.observe.RunDirectory;

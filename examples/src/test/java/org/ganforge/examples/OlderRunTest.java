@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ganforge.checkpoint.CheckpointFiles;
+import org.ganforge.checkpoint.file.CheckpointFiles;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.observe.RunDirectory;

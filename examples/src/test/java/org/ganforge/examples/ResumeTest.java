@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.ganforge.Computation;
-import org.ganforge.checkpoint.CheckpointFiles;
+import org.ganforge.checkpoint.file.CheckpointFiles;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.data.DatasetCatalogue;
 import org.ganforge.observe.RunDirectory;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ganforge.Gan;
-import org.ganforge.checkpoint.CheckpointFiles;
+import org.ganforge.checkpoint.file.CheckpointFiles;
 import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.examples.option.OnDivergence;
 import org.ganforge.observe.RunDirectory;

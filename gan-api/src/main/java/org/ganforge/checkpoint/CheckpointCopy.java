@@ -1,5 +1,6 @@
 package org.ganforge.checkpoint;
 
+import org.ganforge.checkpoint.file.CheckpointFiles;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;

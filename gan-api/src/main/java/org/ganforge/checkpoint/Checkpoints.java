@@ -1,5 +1,6 @@
 package org.ganforge.checkpoint;
 
+import org.ganforge.checkpoint.file.CheckpointFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import org.ganforge.internal.file.SideFiles;
 import org.ganforge.json.GanJson;
 import org.ganforge.json.form.Scalars;
 import org.ganforge.json.record.CheckpointInfo;
-import org.ganforge.json.record.RecordedSpec;
+import org.ganforge.json.codec.RecordedSpec;
 import org.ganforge.json.text.JsonFile;
 import org.ganforge.json.text.JsonText;
 import org.ganforge.json.text.JsonValue;

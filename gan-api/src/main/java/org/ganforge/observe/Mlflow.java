@@ -14,7 +14,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
 import org.ganforge.internal.Copy;
 import org.ganforge.internal.file.AtomicFile;
-import org.ganforge.json.record.FlatSpec;
+import org.ganforge.json.codec.FlatSpec;
 import org.ganforge.json.text.JsonFile;
 import org.ganforge.json.text.PlainJson;
 import org.ganforge.observe.mlflow.Beginning;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.ganforge.Gan;
 import org.ganforge.internal.Checks;
-import org.ganforge.json.record.FlatSpec;
+import org.ganforge.json.codec.FlatSpec;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.tfevents.EventFiles;
 import org.ganforge.observe.tfevents.SummaryValue;

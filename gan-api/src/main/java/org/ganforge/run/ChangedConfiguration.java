@@ -6,9 +6,9 @@ import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.record.CheckpointInfo;
-import org.ganforge.json.record.ComputationDifferences;
-import org.ganforge.json.record.Difference;
-import org.ganforge.json.record.Differences;
+import org.ganforge.json.codec.ComputationDifferences;
+import org.ganforge.json.codec.Difference;
+import org.ganforge.json.codec.Differences;
 import org.ganforge.json.record.RunInfo;
 
 /** The differences between resumed training and the training it continues. */

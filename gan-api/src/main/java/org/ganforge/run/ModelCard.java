@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.ganforge.export.Export;
 import org.ganforge.json.record.MeasuredLine;
 import org.ganforge.json.record.RunInfo;
-import org.ganforge.json.record.RunJson;
+import org.ganforge.json.codec.RunJson;
 import org.ganforge.observe.MeasureLogs;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.regularization.MovingAverage;

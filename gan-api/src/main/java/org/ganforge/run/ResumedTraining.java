@@ -11,7 +11,7 @@ import org.ganforge.checkpoint.Checkpoints;
 import org.ganforge.checkpoint.SavedCheckpoint;
 import org.ganforge.data.ImageSource;
 import org.ganforge.json.record.CheckpointInfo;
-import org.ganforge.json.record.RecordedSpec;
+import org.ganforge.json.codec.RecordedSpec;
 import org.ganforge.json.record.RunInfo;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.observe.RunRecorder;

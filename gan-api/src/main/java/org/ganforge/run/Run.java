@@ -360,11 +360,16 @@ public final class Run {
    * the same noise, against the same real images.
    *
    * @param backends returns the backend, given how the checkpoint was computed
+   * @param hasDeviations whether the figures get deviations, which may take half a minute a
+   *     checkpoint
    * @throws InvalidInputException in the same cases as {@link #evaluate(GanBackend, int, long)}
    */
   public List<Evaluation> evaluateAll(
-      Function<Computation, ? extends GanBackend> backends, int count, long seed) {
-    return new RunEvaluation(directory(), settings, backends).ofAll(count, seed);
+      Function<Computation, ? extends GanBackend> backends,
+      int count,
+      long seed,
+      boolean hasDeviations) {
+    return new RunEvaluation(directory(), settings, backends).ofAll(count, seed, hasDeviations);
   }
 
   /**

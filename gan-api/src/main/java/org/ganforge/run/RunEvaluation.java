@@ -30,11 +30,11 @@ record RunEvaluation(
       ChosenCheckpoint chosen = new ChosenCheckpoint(run, choice, settings.listener());
       found.add(new Found(chosen, chosen.find()));
     }
-    return evaluate(found, count, seed);
+    return evaluate(found, count, seed, true);
   }
 
   /** Evaluates each intact checkpoint, oldest first. */
-  List<Evaluation> ofAll(int count, long seed) {
+  List<Evaluation> ofAll(int count, long seed, boolean hasDeviations) {
     SavedCheckpoint newest = ChosenCheckpoint.newest(run, settings.listener());
     List<Found> found = new ArrayList<>();
     Checkpoints checkpoints = Checkpoints.of(run.checkpoints());
@@ -50,7 +50,7 @@ record RunEvaluation(
       }
     }
     Collections.reverse(found);
-    return evaluate(found, count, seed);
+    return evaluate(found, count, seed, hasDeviations);
   }
 
   /** Skips a checkpoint that is gone: a process that trains this run deletes old ones. */
@@ -62,7 +62,8 @@ record RunEvaluation(
     }
   }
 
-  private List<Evaluation> evaluate(List<Found> all, int count, long seed) {
+  private List<Evaluation> evaluate(
+      List<Found> all, int count, long seed, boolean hasDeviations) {
     RunInfo info = run.info();
     List<Evaluation> evaluations = new ArrayList<>();
     LearnedImages images = LearnedImages.of(info, settings);
@@ -73,7 +74,7 @@ record RunEvaluation(
         try (TrainedRun trained =
             TrainedRun.open(
                 found.chosen(), info, found.checkpoint(), settings.looking(backend::open))) {
-          evaluations.add(judge.judge(trained.trainer(), true).evaluation());
+          evaluations.add(judge.judge(trained.trainer(), hasDeviations).evaluation());
         }
       }
     }

@@ -1,5 +1,7 @@
 package org.ganforge.checkpoint;
 
+import org.ganforge.checkpoint.file.CheckpointFilesTest;
+import org.ganforge.checkpoint.file.CheckpointFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.Sequential;
-import org.ganforge.json.record.RecordedSpec;
+import org.ganforge.json.codec.RecordedSpec;
 import org.ganforge.layer.Dense;
 import org.ganforge.optimizer.SGD;
 import org.ganforge.train.BatchMetrics;

@@ -1,5 +1,7 @@
 package org.ganforge.checkpoint;
 
+import org.ganforge.checkpoint.file.CheckpointFilesTest;
+import org.ganforge.checkpoint.file.CheckpointFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -12,7 +12,7 @@ import org.ganforge.KerasVersion;
 import org.ganforge.Sequential;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.record.RecordedSpec;
+import org.ganforge.json.codec.RecordedSpec;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.Dropout;

@@ -132,7 +132,7 @@ class ComparisonTest {
 
   @Test
   void evaluatesEachKeptCheckpoint() {
-    List<Evaluation> all = longer.evaluateAll(computation -> BACKEND, 100, 0);
+    List<Evaluation> all = longer.evaluateAll(computation -> BACKEND, 100, 0, true);
 
     assertThat(all).extracting(Evaluation::iteration).containsExactly(0L, 100L, 200L);
     for (Evaluation one : all) {
@@ -141,7 +141,13 @@ class ComparisonTest {
       assertThat(one.value(Measure.KERNEL_DISTANCE))
           .isEqualTo(alone.value(Measure.KERNEL_DISTANCE));
       assertThat(one.samples()).isEqualTo(alone.samples());
+      assertThat(Objects.requireNonNull(one.figures()).deviations())
+          .isEqualTo(Objects.requireNonNull(alone.figures()).deviations())
+          .isNotNull();
     }
+    assertThat(longer.evaluateAll(computation -> BACKEND, 100, 0, false))
+        .hasSize(3)
+        .allMatch(one -> Objects.requireNonNull(one.figures()).deviations() == null);
   }
 
   @Test

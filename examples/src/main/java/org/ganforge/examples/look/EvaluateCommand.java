@@ -112,7 +112,8 @@ public final class EvaluateCommand implements Runnable {
     refuseTogether(
         "--all",
         run.chosen().orElse(out != null ? "--out" : neighbours != null ? "--neighbours" : null));
-    List<Evaluation> rows = opened.evaluateAll(run::toLookAt, count, seed);
+    // Only JSON shows the deviations.
+    List<Evaluation> rows = opened.evaluateAll(run::toLookAt, count, seed, json);
     RunDirectory directory = opened.directory();
     RunInfo info = opened.info();
     List<EvaluationText> texts =

@@ -5,7 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.record.RunJson;
+import org.ganforge.json.codec.RunJson;
 import org.ganforge.tf.TensorFlowOptions;
 
 /** The value of {@code --forms}: how convolutions and matrix products are computed. */

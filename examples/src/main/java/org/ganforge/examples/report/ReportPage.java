@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ganforge.json.record.FlatSpec;
+import org.ganforge.json.codec.FlatSpec;
 
 /**
  * The whole page: one file that loads nothing else. Its policy allows only the two scripts in it,

@@ -24,6 +24,14 @@ class ConsoleTest {
   }
 
   @Test
+  void saysHowJavaGetsMoreMemory() {
+    assertThat(Failures.line(new OutOfMemoryError("Java heap space")))
+        .isEqualTo(
+            "out of memory (Java heap space); give Java more of it, as with"
+                + " GANFORGE_JAVA_OPTS=-Xmx4g");
+  }
+
+  @Test
   void countsInEnglish() {
     assertThat(Console.count(1, "image")).isEqualTo("1 image");
     assertThat(Console.count(10_000, "image")).isEqualTo("10,000 images");

@@ -19,7 +19,7 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.export.Export;
 import org.ganforge.export.NetworkRole;
 import org.ganforge.internal.file.FileTree;
-import org.ganforge.json.record.RunJson;
+import org.ganforge.json.codec.RunJson;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.optimizer.Adam;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.KerasVersion;
-import org.ganforge.checkpoint.CheckpointFiles;
+import org.ganforge.checkpoint.file.CheckpointFiles;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.json.record.RunInfo;

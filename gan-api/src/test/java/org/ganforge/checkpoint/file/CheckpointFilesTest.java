@@ -1,4 +1,4 @@
-package org.ganforge.checkpoint;
+package org.ganforge.checkpoint.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Damage to any byte of any file is detected and reported with the file's name. */
-class CheckpointFilesTest {
+public class CheckpointFilesTest {
   private static final List<String> FILES =
       List.of("checkpoint.json", "gan.json", "variables.data-00000-of-00001", "variables.index");
 
@@ -39,7 +39,7 @@ class CheckpointFilesTest {
         files);
   }
 
-  static Path write(Path checkpoint, long iteration) {
+  public static Path write(Path checkpoint, long iteration) {
     try {
       Files.createDirectories(checkpoint);
       Files.writeString(checkpoint.resolve("gan.json"), "{\"name\": \"tiny\"}\n");
@@ -53,7 +53,7 @@ class CheckpointFilesTest {
   }
 
   /** Turns an intact checkpoint into one written by a later version. */
-  static void makeNewer(Path checkpoint) throws IOException {
+  public static void makeNewer(Path checkpoint) throws IOException {
     Path file = checkpoint.resolve("checkpoint.json");
     String newer =
         Files.readString(file).replace("\"format\": 1,", "\"format\": 2,\n  \"new\": 0,");

@@ -1,4 +1,4 @@
-package org.ganforge.json.record;
+package org.ganforge.json.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.ganforge.json.record;
+package org.ganforge.json.codec;
 
 import java.util.ArrayList;
 import java.util.List;

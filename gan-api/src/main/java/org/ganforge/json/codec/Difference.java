@@ -1,4 +1,4 @@
-package org.ganforge.json.record;
+package org.ganforge.json.codec;
 
 /**
  * A part in which two configurations differ.

@@ -1,4 +1,4 @@
-package org.ganforge.json.record;
+package org.ganforge.json.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package org.ganforge.json.record;
+package org.ganforge.json.codec;
 
+import org.ganforge.json.record.RunInfo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

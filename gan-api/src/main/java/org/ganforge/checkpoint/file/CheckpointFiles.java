@@ -1,4 +1,4 @@
-package org.ganforge.checkpoint;
+package org.ganforge.checkpoint.file;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,7 +15,7 @@ import org.ganforge.internal.Digest;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
 import org.ganforge.json.record.CheckpointInfo;
-import org.ganforge.json.record.CheckpointJson;
+import org.ganforge.json.codec.CheckpointJson;
 
 /**
  * The files of one checkpoint. {@code checkpoint.json} has the size and SHA-256 of each of the
@@ -81,7 +81,7 @@ public final class CheckpointFiles {
    *
    * @throws InvalidInputException if its format is unknown; the message names it
    */
-  static void requireKnownFormat(Path directory) {
+  public static void requireKnownFormat(Path directory) {
     Path file = directory.resolve(INFO);
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MOST_BYTES) {
@@ -95,7 +95,7 @@ public final class CheckpointFiles {
   }
 
   /** Reads {@code checkpoint.json} without checking the other files. */
-  static CheckpointInfo read(Path directory) {
+  public static CheckpointInfo read(Path directory) {
     Path file = directory.resolve(INFO);
     try {
       if (Files.size(file) > MOST_BYTES) {

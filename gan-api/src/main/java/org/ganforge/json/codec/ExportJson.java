@@ -1,5 +1,6 @@
-package org.ganforge.json.record;
+package org.ganforge.json.codec;
 
+import org.ganforge.json.record.RunInfo;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;

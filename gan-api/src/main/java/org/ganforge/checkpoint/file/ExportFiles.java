@@ -1,4 +1,4 @@
-package org.ganforge.checkpoint;
+package org.ganforge.checkpoint.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +8,8 @@ import java.util.Map;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
 import org.ganforge.internal.file.FileErrors;
-import org.ganforge.json.record.ExportInfo;
-import org.ganforge.json.record.ExportJson;
+import org.ganforge.json.codec.ExportInfo;
+import org.ganforge.json.codec.ExportJson;
 import org.ganforge.json.text.JsonFile;
 
 /** The files of one exported network. {@code export.json} has the SHA-256 of each other one. */

@@ -1,5 +1,6 @@
-package org.ganforge.json.record;
+package org.ganforge.json.codec;
 
+import org.ganforge.json.record.RunInfo;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
