@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.ganforge.examples.option.MlflowOptions;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,11 +29,10 @@ class MlflowOptionTest {
 
   @TempDir private Path folder;
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private HttpServer server = null;
+  private final HttpServer server;
   private volatile int status = 200;
 
-  @BeforeEach
-  void start() throws IOException {
+  MlflowOptionTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/api/2.0/mlflow/", this::answer);
     server.start();

@@ -1,6 +1,5 @@
 package org.ganforge.checkpoint;
 
-import org.ganforge.checkpoint.file.CheckpointFiles;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ganforge.checkpoint.file.CheckpointFiles;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.FileTree;

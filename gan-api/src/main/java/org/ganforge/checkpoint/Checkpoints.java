@@ -1,6 +1,5 @@
 package org.ganforge.checkpoint;
 
-import org.ganforge.checkpoint.file.CheckpointFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ganforge.GanTrainer;
+import org.ganforge.checkpoint.file.CheckpointFiles;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.AtomicFile;
 import org.ganforge.internal.file.FileErrors;
@@ -24,9 +24,9 @@ import org.ganforge.internal.file.FileTree;
 import org.ganforge.internal.file.PlainFiles;
 import org.ganforge.internal.file.SideFiles;
 import org.ganforge.json.GanJson;
+import org.ganforge.json.codec.RecordedSpec;
 import org.ganforge.json.form.Scalars;
 import org.ganforge.json.record.CheckpointInfo;
-import org.ganforge.json.codec.RecordedSpec;
 import org.ganforge.json.text.JsonFile;
 import org.ganforge.json.text.JsonText;
 import org.ganforge.json.text.JsonValue;

@@ -227,7 +227,8 @@ public final class Mlflow implements TrainingListener, AutoCloseable {
     FlatSpec.of(settings.gan())
         .forEach(
             (name, value) -> {
-              String text = value instanceof Double number ? MetricsLine.plain(number) : value.toString();
+              String text =
+                  value instanceof Double number ? MetricsLine.plain(number) : value.toString();
               params.put(name, text.substring(0, Math.min(text.length(), LONGEST_PARAM)));
             });
     return params;
@@ -253,7 +254,8 @@ public final class Mlflow implements TrainingListener, AutoCloseable {
     if (run == null) {
       return;
     }
-    String json = PlainJson.write(Map.of("run_id", id, "tracking_uri", settings.server().toString()));
+    String json =
+        PlainJson.write(Map.of("run_id", id, "tracking_uri", settings.server().toString()));
     try {
       AtomicFile.write(
           run.mlflow(), out -> out.write((json + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -276,8 +278,9 @@ public final class Mlflow implements TrainingListener, AutoCloseable {
     to.close();
     to.failure().ifPresent(settings.warnings());
     if (to.lost() > 0) {
-      settings.warnings().accept(
-          "MLflow at " + settings.server() + ": " + to.lost() + " numbers were not logged");
+      settings
+          .warnings()
+          .accept("MLflow at " + settings.server() + ": " + to.lost() + " numbers were not logged");
     }
   }
 }

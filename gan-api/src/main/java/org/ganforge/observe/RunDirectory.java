@@ -16,9 +16,9 @@ import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.FileTree;
 import org.ganforge.internal.file.PlainFiles;
 import org.ganforge.internal.file.SideFiles;
+import org.ganforge.json.codec.RunJson;
 import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.json.record.RunInfo;
-import org.ganforge.json.codec.RunJson;
 
 /**
  * The directory of a run, {@code runs/00000-mnist-dcgan}: its description ({@code run.json}),

@@ -5,10 +5,10 @@ import java.util.List;
 import org.ganforge.Computation;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.json.codec.ComputationDifferences;
 import org.ganforge.json.codec.Difference;
 import org.ganforge.json.codec.Differences;
+import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.json.record.RunInfo;
 
 /** The differences between resumed training and the training it continues. */

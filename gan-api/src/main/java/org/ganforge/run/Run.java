@@ -360,8 +360,7 @@ public final class Run {
    * the same noise, against the same real images.
    *
    * @param backends returns the backend, given how the checkpoint was computed
-   * @param hasDeviations whether the figures get deviations, which may take half a minute a
-   *     checkpoint
+   * @param hasDeviations whether figures get deviations, up to half a minute's work each
    * @throws InvalidInputException in the same cases as {@link #evaluate(GanBackend, int, long)}
    */
   public List<Evaluation> evaluateAll(

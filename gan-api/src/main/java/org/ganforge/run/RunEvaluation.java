@@ -62,8 +62,7 @@ record RunEvaluation(
     }
   }
 
-  private List<Evaluation> evaluate(
-      List<Found> all, int count, long seed, boolean hasDeviations) {
+  private List<Evaluation> evaluate(List<Found> all, int count, long seed, boolean hasDeviations) {
     RunInfo info = run.info();
     List<Evaluation> evaluations = new ArrayList<>();
     LearnedImages images = LearnedImages.of(info, settings);

@@ -1,7 +1,5 @@
 package org.ganforge.checkpoint;
 
-import org.ganforge.checkpoint.file.CheckpointFilesTest;
-import org.ganforge.checkpoint.file.CheckpointFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,6 +14,8 @@ import java.util.stream.Stream;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.Sequential;
+import org.ganforge.checkpoint.file.CheckpointFiles;
+import org.ganforge.checkpoint.file.CheckpointFilesTest;
 import org.ganforge.json.codec.RecordedSpec;
 import org.ganforge.layer.Dense;
 import org.ganforge.optimizer.SGD;

@@ -1,7 +1,5 @@
 package org.ganforge.checkpoint;
 
-import org.ganforge.checkpoint.file.CheckpointFilesTest;
-import org.ganforge.checkpoint.file.CheckpointFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.ganforge.checkpoint.file.CheckpointFiles;
+import org.ganforge.checkpoint.file.CheckpointFilesTest;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.SideFiles;
 import org.junit.jupiter.api.Test;

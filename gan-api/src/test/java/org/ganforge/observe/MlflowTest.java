@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,6 @@ import org.ganforge.train.Measure;
 import org.ganforge.train.Measurement;
 import org.ganforge.train.TrainingEvent;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,10 +36,9 @@ class MlflowTest {
 
   @TempDir private Path dir = Path.of("");
   private final List<String> warnings = new ArrayList<>();
-  private MlflowServer server = null;
+  private final MlflowServer server;
 
-  @BeforeEach
-  void start() throws IOException {
+  MlflowTest() throws IOException {
     server = new MlflowServer();
   }
 
@@ -84,8 +82,7 @@ class MlflowTest {
     mlflow.on(
         new TrainingEvent.Evaluated(
             23,
-            List.of(
-                new Measurement(Measure.FRECHET_DISTANCE, 12.5, null, 0.7, 100, 1, "c", "i"))));
+            List.of(new Measurement(Measure.FRECHET_DISTANCE, 12.5, null, 0.7, 100, 1, "c", "i"))));
     mlflow.on(Events.finished(23));
     mlflow.close();
 

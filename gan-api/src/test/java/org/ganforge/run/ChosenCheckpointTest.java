@@ -122,7 +122,8 @@ class ChosenCheckpointTest {
     Files.writeString(checkpoints().at(2).resolve("state"), "damaged");
     List<RunEvent> events = new ArrayList<>();
 
-    List<Evaluation> all = run.withListener(events::add).evaluateAll(computation -> BACKEND, 20, 0, true);
+    List<Evaluation> all =
+        run.withListener(events::add).evaluateAll(computation -> BACKEND, 20, 0, true);
 
     assertThat(all).extracting(Evaluation::iteration).containsExactly(0L, 4L);
     assertThat(events)

@@ -14,8 +14,8 @@ import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Digest;
 import org.ganforge.internal.file.FileErrors;
 import org.ganforge.internal.file.PlainFiles;
-import org.ganforge.json.record.CheckpointInfo;
 import org.ganforge.json.codec.CheckpointJson;
+import org.ganforge.json.record.CheckpointInfo;
 
 /**
  * The files of one checkpoint. {@code checkpoint.json} has the size and SHA-256 of each of the

@@ -1,6 +1,5 @@
 package org.ganforge.json.codec;
 
-import org.ganforge.json.record.RunInfo;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ganforge.export.ExportFormat;
 import org.ganforge.export.NetworkRole;
+import org.ganforge.json.record.RunInfo;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,5 @@
 package org.ganforge.json.codec;
 
-import org.ganforge.json.record.RunInfo;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
@@ -14,6 +13,7 @@ import org.ganforge.json.form.Form;
 import org.ganforge.json.form.Forms;
 import org.ganforge.json.form.ListForm;
 import org.ganforge.json.form.Scalars;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.json.text.JsonLayout;
 import org.ganforge.json.text.JsonText;
 import org.ganforge.json.text.JsonValue;

@@ -129,7 +129,8 @@ public final class TrackingServer {
       String code = PlainJson.text(answer.body(), "error_code").orElse("");
       String said = PlainJson.text(answer.body(), "message").orElse("");
       String found = "HTTP status " + status + " for " + what;
-      String details = String.join(": ", List.of(code, said).stream().filter(s -> !s.isEmpty()).toList());
+      String details =
+          String.join(": ", List.of(code, said).stream().filter(s -> !s.isEmpty()).toList());
       throw new TrackingException(details.isEmpty() ? found : found + ", " + details, status, code);
     }
     return answer.body();

@@ -1,7 +1,5 @@
 package org.ganforge.json.codec;
 
-import org.ganforge.json.record.CheckpointInfo;
-import org.ganforge.json.record.RunInfo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.ganforge.Computation;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.record.CheckpointInfo;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.train.LogDigest;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,5 @@
 package org.ganforge.json.codec;
 
-import org.ganforge.json.record.RunInfo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ganforge.export.ExportFormat;
 import org.ganforge.export.NetworkRole;
+import org.ganforge.json.record.RunInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

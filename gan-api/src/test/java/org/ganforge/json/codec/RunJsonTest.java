@@ -1,6 +1,5 @@
 package org.ganforge.json.codec;
 
-import org.ganforge.json.record.RunInfo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +18,7 @@ import org.ganforge.data.ImageFiles;
 import org.ganforge.data.ImageOrigin;
 import org.ganforge.data.ResizeFilter;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.json.record.RunInfo;
 import org.ganforge.layer.Dense;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.train.TrainingPlan;

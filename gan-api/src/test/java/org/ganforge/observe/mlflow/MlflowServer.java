@@ -44,8 +44,7 @@ public final class MlflowServer implements AutoCloseable {
                   "run_name", "string",
                   "start_time", "integer",
                   "tags", "array"),
-          "POST runs/update",
-              Map.of("run_id", "string", "status", "string", "end_time", "integer"),
+          "POST runs/update", Map.of("run_id", "string", "status", "string", "end_time", "integer"),
           "POST runs/log-batch",
               Map.of("run_id", "string", "metrics", "array", "params", "array", "tags", "array"));
 
