@@ -122,7 +122,6 @@ class ExtendingPageTest {
 
   @Test
   void ownImagesAreTrainedOn() {
-    assertThat(printed)
-        .contains("waves: 500 images [28, 28, 1], trained for 5 iterations\n");
+    assertThat(printed).contains("waves: 500 images [28, 28, 1], trained for 5 iterations\n");
   }
 }

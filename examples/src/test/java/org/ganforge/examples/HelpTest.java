@@ -75,7 +75,8 @@ class HelpTest {
   /** In the help, the README and the documentation, without the placeholders MODEL, RUN, FILE. */
   @Test
   void theModelsAndChangesInExamplesAreValid() throws IOException {
-    Pattern named = Pattern.compile("\\./gan (?:train|summary|bench) ([a-z][a-z0-9:-]*[a-z0-9])(?= |$)");
+    Pattern named =
+        Pattern.compile("\\./gan (?:train|summary|bench) ([a-z][a-z0-9:-]*[a-z0-9])(?= |$)");
     List<String> tried = new ArrayList<>();
     for (String command : documented()) {
       Matcher model = named.matcher(command);

@@ -24,8 +24,10 @@ class MlflowOptionTest {
 
   private static final Map<String, String> ANSWERS =
       Map.of(
-          "experiments/get-by-name", "{\"experiment\": {\"experiment_id\": \"7\"}}",
-          "runs/create", "{\"run\": {\"info\": {\"run_id\": \"" + RUN + "\"}}}");
+          "experiments/get-by-name",
+          "{\"experiment\": {\"experiment_id\": \"7\"}}",
+          "runs/create",
+          "{\"run\": {\"info\": {\"run_id\": \"" + RUN + "\"}}}");
 
   @TempDir private Path folder;
   private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -48,7 +50,9 @@ class MlflowOptionTest {
     String endpoint = exchange.getRequestURI().toString().replace("/api/2.0/mlflow/", "");
     requests.add((endpoint + " " + body).strip());
     byte[] answer =
-        ANSWERS.getOrDefault(endpoint.replaceFirst("\\?.*", ""), "{}").getBytes(StandardCharsets.UTF_8);
+        ANSWERS
+            .getOrDefault(endpoint.replaceFirst("\\?.*", ""), "{}")
+            .getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every verb that reads or writes files, in a folder whose name has a space, a quote and letters of
- * three scripts, with relative paths. One process runs them all, with a locale that has the letters.
+ * three scripts, with relative paths. One process runs them all, with a locale that has the
+ * letters.
  */
 class PathsTest {
   private static final String ODD = "it's \u00fcber \u6570\u5b57 \u0446\u0438\u0444\u0440\u044b";
@@ -26,8 +27,7 @@ class PathsTest {
 
   @BeforeEach
   void requireAFileSystemWithTheLetters() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("locale", "-a").redirectErrorStream(true).start();
+    Process process = new ProcessBuilder("locale", "-a").redirectErrorStream(true).start();
     String locales = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assumeThat(locales).containsPattern("(?im)^C\\.utf-?8$");
   }
@@ -71,37 +71,59 @@ class PathsTest {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8"));
     Process process =
-        builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        builder
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     int code = process.waitFor();
     String printed = Files.readString(log);
     assertThat(code).as(printed).isZero();
     return printed;
   }
 
+  private static List<String> verbsOfARun(Path odd, Path run) {
+    Path runs = odd.resolve("runs");
+    return List.of(
+        verb("summary", odd.resolve("tiny.json")),
+        verb("train", odd.resolve("tiny.json"), "--runs", runs, "--tensorboard"),
+        verb("resume", run, "--steps", 22),
+        verb("sample", run, "--count", 4, "--out", odd.resolve("samples 1.png")),
+        verb("sample", run, "--count", 4, "--out", odd.resolve("numbers.npy")),
+        verb("mixed", run, "--count", 4, "--out", odd.resolve("mixed.png")),
+        verb("scores", run, "--count", 4, "--out", odd.resolve("scores.png")),
+        verb("morph", run, "--seeds", "1,2"),
+        verb("arithmetic", run, "--seeds", "1,2"),
+        verb("report", run));
+  }
+
+  private static List<String> verbsOfFiles(Path odd, Path run) {
+    Path out = odd.resolve("out");
+    Path keras = out.resolve("generator/model.keras");
+    return List.of(
+        verb("export", run, "--format", "all", "--out", out),
+        verb("import", keras, "--as", "generator", "--run", odd.resolve("imported")));
+  }
+
+  private static List<String> verbsOfPictures(Path odd) {
+    Path pictures = odd.resolve("pictures");
+    Path own = odd.resolve("own run");
+    String training = verb("train", "--images", pictures, "--size", 8, "--steps", 2);
+    return List.of(
+        verb("new", odd.resolve("own"), "--images", pictures),
+        verb(training, "--dry-run"),
+        verb(training, "--batch-size", 4, "--run", own),
+        verb("data", "--data", pictures));
+  }
+
   @Test
   void everyVerbTakesThem() throws IOException, InterruptedException {
     Path odd = Path.of(ODD);
     Path run = odd.resolve("runs/00000-tiny");
-    Path out = odd.resolve("out");
-    String printed =
-        run(
-            List.of(
-                verb("summary", odd.resolve("tiny.json")),
-                verb("train", odd.resolve("tiny.json"), "--runs", odd.resolve("runs"), "--tensorboard"),
-                verb("resume", run, "--steps", 22),
-                verb("sample", run, "--count", 4, "--out", odd.resolve("samples 1.png")),
-                verb("sample", run, "--count", 4, "--out", odd.resolve("numbers.npy")),
-                verb("mixed", run, "--count", 4, "--out", odd.resolve("mixed.png")),
-                verb("scores", run, "--count", 4, "--out", odd.resolve("scores.png")),
-                verb("morph", run, "--seeds", "1,2"),
-                verb("arithmetic", run, "--seeds", "1,2"),
-                verb("export", run, "--format", "all", "--out", out),
-                verb("import", out.resolve("generator/model.keras"), "--as", "generator", "--run", odd.resolve("imported")),
-                verb("report", run),
-                verb("new", odd.resolve("own"), "--images", odd.resolve("pictures")),
-                verb("train", "--images", odd.resolve("pictures"), "--size", 8, "--steps", 2, "--dry-run"),
-                verb("train", "--images", odd.resolve("pictures"), "--size", 8, "--steps", 2, "--batch-size", 4, "--run", odd.resolve("own run")),
-                verb("data", "--data", odd.resolve("pictures"))));
+    List<String> verbs = new ArrayList<>(verbsOfARun(odd, run));
+    verbs.addAll(verbsOfFiles(odd, run));
+    verbs.addAll(verbsOfPictures(odd));
+    String printed = run(verbs);
 
     assertThat(printed)
         .contains("./gan resume '" + run.toString().replace("'", "'\\''") + "' --steps 40");

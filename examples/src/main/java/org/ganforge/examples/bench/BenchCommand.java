@@ -33,7 +33,10 @@ import picocli.CommandLine.Option;
           + " that it leaves out are tried on later starts, which --out lists. Each form has"
           + " its own empty cache, so yours is neither used nor changed."
     },
-    footer = {"  ./gan bench mnist-dcgan --batch-size 64 --out bench.json", "  ./gan bench --growth growth.png"})
+    footer = {
+      "  ./gan bench mnist-dcgan --batch-size 64 --out bench.json",
+      "  ./gan bench --growth growth.png"
+    })
 public final class BenchCommand implements Callable<Integer> {
   private final Console console;
 

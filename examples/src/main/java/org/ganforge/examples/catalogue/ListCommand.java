@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code gan list}: the presets and their variants. */
-@Command(name = "list", description = "Shows the models that come with GanForge.",
+@Command(
+    name = "list",
+    description = "Shows the models that come with GanForge.",
     footer = {"  ./gan list", "  ./gan list --json"})
 public final class ListCommand implements Runnable {
   private final Console console;

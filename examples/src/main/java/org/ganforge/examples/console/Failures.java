@@ -86,7 +86,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
           + "; set LC_ALL to a UTF-8 locale, such as C.UTF-8";
     }
     if (e instanceof OutOfMemoryError) {
-      return "out of memory (" + said + "); give Java more of it, as with GANFORGE_JAVA_OPTS=-Xmx4g";
+      return "out of memory ("
+          + said
+          + "); give Java more of it, as with GANFORGE_JAVA_OPTS=-Xmx4g";
     }
     if (e instanceof UnsatisfiedLinkError
         || (e instanceof LinkageError && said.matches(".*(tensorflow|bytedeco).*"))) {

@@ -23,7 +23,10 @@ import picocli.CommandLine.Option;
           + " to load it. Every file except ONNX is loaded again and compared with the run before"
           + " it is moved into place."
     },
-    footer = {"  ./gan export runs/00000-mnist-dcgan --format keras,onnx", "  ./gan export runs/00000-mnist-dcgan --network generator --out digits"})
+    footer = {
+      "  ./gan export runs/00000-mnist-dcgan --format keras,onnx",
+      "  ./gan export runs/00000-mnist-dcgan --network generator --out digits"
+    })
 public final class ExportCommand implements Runnable {
   private final Console console;
 

@@ -40,7 +40,10 @@ import picocli.CommandLine.Parameters;
       "Layers and options that GanForge does not have are refused by name. Whatever only matters"
           + " for training is left out, with a note."
     },
-    footer = {"  ./gan import generator.keras --as generator --range -1,1", "  ./gan import model.h5 --as discriminator --into mnist-dcgan"})
+    footer = {
+      "  ./gan import generator.keras --as generator --range -1,1",
+      "  ./gan import model.h5 --as discriminator --into mnist-dcgan"
+    })
 public final class ImportCommand implements Runnable {
   private final Console console;
   private final List<String> command;

@@ -27,7 +27,10 @@ import picocli.CommandLine.Option;
           + " confidence intervals, which cover the choice of images, but not training with another"
           + " seed."
     },
-    footer = {"  ./gan compare runs/00000-mnist-dcgan runs/00001-mnist-dcgan", "  ./gan compare runs/00000-mnist-dcgan@1000 runs/00000-mnist-dcgan@best"})
+    footer = {
+      "  ./gan compare runs/00000-mnist-dcgan runs/00001-mnist-dcgan",
+      "  ./gan compare runs/00000-mnist-dcgan@1000 runs/00000-mnist-dcgan@best"
+    })
 public final class CompareCommand implements Runnable {
   private final Console console;
 

@@ -47,7 +47,10 @@ import picocli.CommandLine.Option;
       "For a conditional GAN, each class is also evaluated separately: how often it is drawn when"
           + " requested, and how realistic its samples are."
     },
-    footer = {"  ./gan evaluate runs/00000-mnist-dcgan --best", "  ./gan evaluate runs/00000-mnist-dcgan --all --count 2000"})
+    footer = {
+      "  ./gan evaluate runs/00000-mnist-dcgan --best",
+      "  ./gan evaluate runs/00000-mnist-dcgan --all --count 2000"
+    })
 public final class EvaluateCommand implements Runnable {
   private final Console console;
 

@@ -41,7 +41,10 @@ import picocli.CommandLine.Option;
           + " same, and the generator's embeddings of the classes are mixed. Existing files are"
           + " replaced."
     },
-    footer = {"  ./gan morph runs/00000-mnist-dcgan --seeds 1,2 --path spherical", "  ./gan morph runs/00001-conditional-mnist --label 3,8"})
+    footer = {
+      "  ./gan morph runs/00000-mnist-dcgan --seeds 1,2 --path spherical",
+      "  ./gan morph runs/00001-conditional-mnist --label 3,8"
+    })
 public final class MorphCommand implements Runnable {
   private static final int MOST_STEPS = 1000;
 

@@ -41,7 +41,10 @@ import picocli.CommandLine.Option;
           + " height, width, channels], in the range that the model was trained on, and"
           + " FILE.npy.json beside it says where they come from. An existing file is replaced."
     },
-    footer = {"  ./gan sample runs/00000-mnist-dcgan --count 40 --seed 7 --out digits.png", "  ./gan sample runs/00000-mnist-dcgan --best --count 1000 --out digits.npy"})
+    footer = {
+      "  ./gan sample runs/00000-mnist-dcgan --count 40 --seed 7 --out digits.png",
+      "  ./gan sample runs/00000-mnist-dcgan --best --count 1000 --out digits.npy"
+    })
 public final class SampleCommand implements Runnable {
   private static final int USUAL = 40;
   private static final int EACH = 10;

@@ -28,7 +28,8 @@ public final class MlflowOptions {
   @Option(
       names = "--mlflow-experiment",
       paramLabel = "NAME",
-      description = "with --mlflow: the experiment that the run belongs to; default: the model's name")
+      description =
+          "with --mlflow: the experiment that the run belongs to; default: the model's name")
   private @Nullable String experiment;
 
   /**
@@ -60,7 +61,8 @@ public final class MlflowOptions {
     if (experiment != null) {
       mlflow = mlflow.withExperiment(experiment);
     }
-    return Optional.of(authorization(System.getenv()).map(mlflow::withAuthorization).orElse(mlflow));
+    return Optional.of(
+        authorization(System.getenv()).map(mlflow::withAuthorization).orElse(mlflow));
   }
 
   private static URI address(String text) {

@@ -21,7 +21,10 @@ import picocli.CommandLine.Parameters;
       "Every training writes this page into its run when it ends. Several runs are shown side by"
           + " side."
     },
-    footer = {"  ./gan report runs/00000-mnist-dcgan", "  ./gan report runs/00000-mnist-dcgan runs/00001-mnist-dcgan"})
+    footer = {
+      "  ./gan report runs/00000-mnist-dcgan",
+      "  ./gan report runs/00000-mnist-dcgan runs/00001-mnist-dcgan"
+    })
 public final class ReportCommand implements Runnable {
   private static final int MOST_RUNS = 12;
 

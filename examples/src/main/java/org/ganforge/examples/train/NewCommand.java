@@ -30,7 +30,10 @@ import picocli.CommandLine.Parameters;
           + " NAME.json, for you to edit and train.",
       "It inspects some of the pictures, and trains nothing."
     },
-    footer = {"  ./gan new flowers --images pictures --size 64", "  ./gan train flowers.json --images pictures"})
+    footer = {
+      "  ./gan new flowers --images pictures --size 64",
+      "  ./gan train flowers.json --images pictures"
+    })
 public final class NewCommand implements Runnable {
   private static final String ENDING = ".json";
 

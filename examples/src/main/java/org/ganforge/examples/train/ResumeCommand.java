@@ -35,7 +35,10 @@ import picocli.CommandLine.Option;
           + " learning rate can. More --steps and other checkpoints do not affect training, and"
           + " need no --override."
     },
-    footer = {"  ./gan resume runs/00000-mnist-dcgan", "  ./gan resume runs/00000-mnist-dcgan --steps 2000"})
+    footer = {
+      "  ./gan resume runs/00000-mnist-dcgan",
+      "  ./gan resume runs/00000-mnist-dcgan --steps 2000"
+    })
 public final class ResumeCommand implements Runnable {
   private final Console console;
 

@@ -46,7 +46,11 @@ import picocli.CommandLine.Parameters;
           + " another.",
       "Ctrl-C ends it early and saves the weights."
     },
-    footer = {"  ./gan train mnist-dcgan --steps 400 --batch-size 64", "  ./gan train fashion-mlp --set noise=uniform --for 15m --live", "  ./gan train --images pictures --size 64"})
+    footer = {
+      "  ./gan train mnist-dcgan --steps 400 --batch-size 64",
+      "  ./gan train fashion-mlp --set noise=uniform --for 15m --live",
+      "  ./gan train --images pictures --size 64"
+    })
 public final class TrainCommand implements Runnable {
   private final Console console;
   private final List<String> command;
@@ -172,7 +176,8 @@ public final class TrainCommand implements Runnable {
             .withCommand(command)
             .withRetries(policy.retries());
     TimeLimit limit = time.limit(run::stop);
-    try (ShownTraining training = ShownTraining.of(console, progress(), shown.form(), live, mlflow)) {
+    try (ShownTraining training =
+        ShownTraining.of(console, progress(), shown.form(), live, mlflow)) {
       report(training.train(run, tensorFlow, limit), limit);
     }
   }
@@ -184,7 +189,8 @@ public final class TrainCommand implements Runnable {
     Run begun = found.run().withRetries(policy.retries());
     Resumption resumption = Resumption.of().withChange(recorded -> found.gan()).withOverride(true);
     TimeLimit limit = time.limit(begun::stop);
-    try (ShownTraining training = ShownTraining.of(console, progress(), shown.form(), live, mlflow)) {
+    try (ShownTraining training =
+        ShownTraining.of(console, progress(), shown.form(), live, mlflow)) {
       report(training.resume(begun, backend::backend, resumption, limit), limit);
     }
   }
