@@ -31,6 +31,7 @@ final class CompletionCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "SHELL", description = "bash or zsh")
+  @SuppressWarnings("UnusedVariable") // picocli checks it; the script is the same for both
   private Shell shell = Shell.BASH;
 
   /** The shells with a script. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -44,8 +45,8 @@ class HelpTest {
   }
 
   private static List<String> examples(String verb) {
-    return Arrays.asList(
-        program().getSubcommands().get(verb).getCommandSpec().usageMessage().footer());
+    CommandLine found = Objects.requireNonNull(program().getSubcommands().get(verb));
+    return Arrays.asList(found.getCommandSpec().usageMessage().footer());
   }
 
   @ParameterizedTest
