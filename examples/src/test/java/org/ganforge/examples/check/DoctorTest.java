@@ -145,8 +145,7 @@ class DoctorTest {
     assertThat(result.code()).isEqualTo(2);
     assertThat(folder.resolve("runs")).doesNotExist();
     assertThat(
-            CommandRun.of(
-                    "train", TinySpec.in(folder), "--device", "cpu", "--no-xla", "--dry-run")
+            CommandRun.of("train", TinySpec.in(folder), "--device", "cpu", "--no-xla", "--dry-run")
                 .code())
         .isZero();
   }
