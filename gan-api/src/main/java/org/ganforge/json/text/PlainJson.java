@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.ganforge.error.InvalidInputException;
 
 /** JSON of other programs' interfaces, as maps, lists, strings and numbers. */
 public final class PlainJson {
   private PlainJson() {}
 
-  /** Returns the text of an object. */
+  /** Returns the text of an object, with its keys in alphabetical order, as maps may have none. */
   public static String write(Map<String, ?> object) {
     return node(object).toString();
   }
@@ -21,7 +22,8 @@ public final class PlainJson {
   private static JsonNode node(Object value) {
     if (value instanceof Map<?, ?> map) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
-      map.forEach((key, item) -> object.set(key.toString(), node(item)));
+      Map<Object, Object> sorted = new TreeMap<>(map);
+      sorted.forEach((key, item) -> object.set(key.toString(), node(item)));
       return object;
     }
     if (value instanceof List<?> list) {
