@@ -3,6 +3,7 @@ package org.ganforge;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.internal.Copy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param environmentAdded further such variables that only later versions check; null if an earlier
  *     version didn't check them
  * @param xla true if XLA joined operations; null if not, or if an earlier version didn't record it
+ * @param replicas how many replicas shared each batch; null for one
  * @param rewrites what an earlier version recorded instead of forms; null otherwise
  */
 public record Computation(
@@ -31,7 +33,8 @@ public record Computation(
     @Nullable List<ComputedForm> forms,
     @Nullable List<String> environment,
     @Nullable List<String> environmentAdded,
-    @Nullable Boolean xla) {
+    @Nullable Boolean xla,
+    @Nullable Integer replicas) {
   /** Copies the lists. */
   public Computation {
     forms = forms == null ? null : List.copyOf(forms);
@@ -42,65 +45,39 @@ public record Computation(
   /** Returns a computation about which nothing else is known. */
   public static Computation of(int intraOpThreads, int interOpThreads, String precision) {
     return new Computation(
-        intraOpThreads, interOpThreads, precision, null, null, null, null, null, null);
+        intraOpThreads, interOpThreads, precision, null, null, null, null, null, null, null);
   }
 
   /** Returns a copy with this {@code device}. */
   public Computation withDevice(@Nullable String device) {
-    return new Computation(
-        intraOpThreads,
-        interOpThreads,
-        precision,
-        rewrites,
-        device,
-        forms,
-        environment,
-        environmentAdded,
-        xla);
+    return Copy.with(this, "device", device);
   }
 
   /** Returns a copy with these {@code forms}, in the map's order; null for unknown ones. */
   public Computation withForms(@Nullable Map<String, String> names) {
-    List<ComputedForm> list = names == null ? null : ComputedForm.listOf(names);
-    return new Computation(
-        intraOpThreads,
-        interOpThreads,
-        precision,
-        rewrites,
-        device,
-        list,
-        environment,
-        environmentAdded,
-        xla);
+    return Copy.with(this, "forms", names == null ? null : ComputedForm.listOf(names));
   }
 
   /** Returns a copy with this {@code environment} and {@code environmentAdded}. */
   public Computation withEnvironment(
       @Nullable List<String> environment, @Nullable List<String> environmentAdded) {
-    return new Computation(
-        intraOpThreads,
-        interOpThreads,
-        precision,
-        rewrites,
-        device,
-        forms,
-        environment,
-        environmentAdded,
-        xla);
+    return Copy.with(
+        Copy.with(this, "environment", environment), "environmentAdded", environmentAdded);
   }
 
   /** Returns a copy with this {@code xla}. */
   public Computation withXla(@Nullable Boolean xla) {
-    return new Computation(
-        intraOpThreads,
-        interOpThreads,
-        precision,
-        rewrites,
-        device,
-        forms,
-        environment,
-        environmentAdded,
-        xla);
+    return Copy.with(this, "xla", xla);
+  }
+
+  /** Returns a copy with this many {@code replicas}. */
+  public Computation withReplicas(int count) {
+    return Copy.with(this, "replicas", count == 1 ? null : count);
+  }
+
+  /** Returns how many replicas shared each batch. */
+  public int replicaCount() {
+    return replicas == null ? 1 : replicas;
   }
 
   /** Returns the names of the forms by what they compute; null if unknown. */

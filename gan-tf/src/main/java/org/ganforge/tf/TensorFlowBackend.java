@@ -1,6 +1,7 @@
 package org.ganforge.tf;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.ganforge.Computation;
 import org.ganforge.Gan;
@@ -61,6 +62,10 @@ public final class TensorFlowBackend implements GanBackend {
       requireGpu(Gpus.search(new Threads(options.intraOpThreads(), options.interOpThreads())));
     }
     this.options = options.resolved();
+    ReplicaDevices replicas = options.replicas();
+    if (replicas != null && replicas.device() == Device.GPU) {
+      requireGpus(replicas);
+    }
     if (this.options.precision() == Precision.BFLOAT16 || options.formSelection().hasBfloat16()) {
       Bfloat16.requireSafe(System.getenv());
     }
@@ -82,7 +87,7 @@ public final class TensorFlowBackend implements GanBackend {
     return new InvalidInputException(
         where,
         expected,
-        options.device() == Device.CPU ? "device cpu" : "none",
+        options.isOnCpu() ? "device cpu" : "none",
         wayOut + " add withOverride(true)");
   }
 
@@ -108,6 +113,21 @@ public final class TensorFlowBackend implements GanBackend {
     }
   }
 
+  private void requireGpus(ReplicaDevices replicas) {
+    Threads threads = new Threads(options.intraOpThreads(), options.interOpThreads());
+    requireGpu(Gpus.search(threads));
+    for (int index : replicas.indices()) {
+      List<String> found = Gpus.foundBeside(threads, index);
+      if (!found.isEmpty()) {
+        throw new InvalidInputException(
+            "replicas",
+            "GPUs that TensorFlow finds here",
+            replicas + ", but there is no GPU " + index,
+            "choose among " + String.join(", ", found));
+      }
+    }
+  }
+
   @Override
   public String name() {
     return "tensorflow";
@@ -121,13 +141,13 @@ public final class TensorFlowBackend implements GanBackend {
   @Override
   public GanTrainer open(Gan gan) {
     return new ExclusiveTrainer(
-        TensorFlowTrainer.open(gan, null, options.formSelection(), settings()));
+        TensorFlowTrainer.open(gan, null, options.formSelection(), trainingSettings()));
   }
 
   @Override
   public GanTrainer open(Gan gan, ImageSource images) {
     return new ExclusiveTrainer(
-        TensorFlowTrainer.open(gan, images, options.formSelection(), settings()));
+        TensorFlowTrainer.open(gan, images, options.formSelection(), trainingSettings()));
   }
 
   /**
@@ -176,7 +196,7 @@ public final class TensorFlowBackend implements GanBackend {
 
   @Override
   public Computation computation() {
-    return settings().computation(options.forms());
+    return trainingSettings().computation(options.forms());
   }
 
   @Override
@@ -205,6 +225,11 @@ public final class TensorFlowBackend implements GanBackend {
     return settings(options.precision()).withXla(Boolean.TRUE.equals(options.xla()));
   }
 
+  private SessionSettings trainingSettings() {
+    ReplicaDevices replicas = options.replicas();
+    return replicas == null ? settings() : settings().withReplicas(replicas.replicas());
+  }
+
   private SessionSettings settings(Precision precision) {
     ComputeType type =
         switch (precision) {
@@ -214,7 +239,7 @@ public final class TensorFlowBackend implements GanBackend {
           case AUTO -> throw new AssertionError(precision);
         };
     return new SessionSettings(
-        options.intraOpThreads(), options.interOpThreads(), type, options.device() == Device.CPU);
+        options.intraOpThreads(), options.interOpThreads(), type, options.isOnCpu());
   }
 
   @Override

@@ -3,9 +3,11 @@ package org.ganforge.tf;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ganforge.Computation;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.Checks;
+import org.ganforge.internal.Copy;
 import org.ganforge.internal.Processor;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.Threads;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param device the device to compute on; by default a GPU if there is one
  * @param xla whether TensorFlow's compiler XLA joins operations, on a GPU only; null, the default,
  *     for no, or as before when a training is resumed
+ * @param replicas the devices that share each training; null, the default, for one device or, to
+ *     resume a training, as many as it had
  */
 public record TensorFlowOptions(
     int intraOpThreads,
@@ -37,12 +41,20 @@ public record TensorFlowOptions(
     Precision precision,
     @Nullable Map<String, String> forms,
     Device device,
-    @Nullable Boolean xla) {
+    @Nullable Boolean xla,
+    @Nullable ReplicaDevices replicas) {
   /** Checks the arguments and copies the map in its order. */
   public TensorFlowOptions {
     Checks.notNegative("intra-op threads", intraOpThreads);
     Checks.notNegative("inter-op threads", interOpThreads);
     forms = forms == null ? null : FormSelection.of(forms).names();
+    if (replicas != null && device != Device.AUTO && device != replicas.device()) {
+      throw new InvalidInputException(
+          "replicas",
+          "replicas on the " + device.name() + ", the device chosen,",
+          replicas.toString(),
+          "choose one of them");
+    }
   }
 
   /**
@@ -50,7 +62,7 @@ public record TensorFlowOptions(
    * XLA.
    */
   public static TensorFlowOptions of() {
-    return new TensorFlowOptions(0, 0, Precision.FLOAT32, null, Device.AUTO, null);
+    return new TensorFlowOptions(0, 0, Precision.FLOAT32, null, Device.AUTO, null, null);
   }
 
   /**
@@ -64,7 +76,19 @@ public record TensorFlowOptions(
         recorded(computation.precision()),
         computation.formNames(),
         "cpu".equals(computation.device()) ? Device.CPU : Device.AUTO,
-        computation.xla());
+        computation.xla(),
+        recordedReplicas(computation));
+  }
+
+  /** Returns as many replicas on a CPU; of GPUs, the first ones. */
+  private static @Nullable ReplicaDevices recordedReplicas(Computation computation) {
+    int count = computation.replicaCount();
+    if (count == 1) {
+      return null;
+    }
+    return "gpu".equals(computation.device())
+        ? ReplicaDevices.gpu(IntStream.range(0, count).toArray())
+        : ReplicaDevices.cpu(count);
   }
 
   /**
@@ -91,8 +115,9 @@ public record TensorFlowOptions(
         interOpThreads == 0 ? recorded.interOpThreads() : interOpThreads,
         isUsual ? recorded.precision() : precision,
         forms == null ? usualForms : forms,
-        device == Device.AUTO ? recorded.device() : device,
-        xla == null ? recorded.xla() : xla);
+        replicas != null || device != Device.AUTO ? device : recorded.device(),
+        xla == null ? recorded.xla() : xla,
+        replicas == null && device == Device.AUTO ? recorded.replicas() : replicas);
   }
 
   private static Precision recorded(String name) {
@@ -132,22 +157,22 @@ public record TensorFlowOptions(
   }
 
   boolean hasGpu() {
-    return device != Device.CPU && Gpus.areUsed(new Threads(intraOpThreads, interOpThreads));
+    return !isOnCpu() && Gpus.areUsed(new Threads(intraOpThreads, interOpThreads));
   }
 
   /** Returns a copy with this number of threads for one operation. */
   public TensorFlowOptions withIntraOpThreads(int intraOpThreads) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device, xla);
+    return Copy.with(this, "intraOpThreads", intraOpThreads);
   }
 
   /** Returns a copy with this number of operations at once. */
   public TensorFlowOptions withInterOpThreads(int interOpThreads) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device, xla);
+    return Copy.with(this, "interOpThreads", interOpThreads);
   }
 
   /** Returns a copy with this precision. */
   public TensorFlowOptions withPrecision(Precision precision) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device, xla);
+    return Copy.with(this, "precision", precision);
   }
 
   /**
@@ -156,7 +181,7 @@ public record TensorFlowOptions(
    * @param forms the form of each convolution, keyed by what it computes; null to choose by a trial
    */
   public TensorFlowOptions withForms(@Nullable Map<String, String> forms) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device, xla);
+    return Copy.with(this, "forms", forms);
   }
 
   /**
@@ -175,13 +200,27 @@ public record TensorFlowOptions(
     return forms == null ? FormSelection.byTrial() : FormSelection.of(forms);
   }
 
+  /**
+   * Returns a copy with these devices sharing each training.
+   *
+   * @param replicas null for one device or, to resume a training, as many as it had
+   */
+  public TensorFlowOptions withReplicas(@Nullable ReplicaDevices replicas) {
+    return Copy.with(this, "replicas", replicas);
+  }
+
+  /** Returns whether GPUs are ignored. */
+  boolean isOnCpu() {
+    return device == Device.CPU || (replicas != null && replicas.device() == Device.CPU);
+  }
+
   /** Returns a copy with this device. */
   public TensorFlowOptions withDevice(Device device) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device, xla);
+    return Copy.with(this, "device", device);
   }
 
   /** Returns a copy that uses XLA, or not. */
   public TensorFlowOptions withXla(boolean xla) {
-    return new TensorFlowOptions(intraOpThreads, interOpThreads, precision, forms, device, xla);
+    return Copy.with(this, "xla", xla);
   }
 }

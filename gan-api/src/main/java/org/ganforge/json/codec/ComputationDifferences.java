@@ -30,6 +30,7 @@ public final class ComputationDifferences {
     ComputationDifferences differences = new ComputationDifferences();
     differences.add("threads of an operation", then.intraOpThreads(), now.intraOpThreads());
     differences.add("operations at once", then.interOpThreads(), now.interOpThreads());
+    differences.add("replicas", then.replicaCount(), now.replicaCount());
     differences.add("precision", then.precision(), now.precision());
     if (then.rewrites() != null) {
       differences.add("forms", "rewrites of an earlier version", words(now.formNames()));

@@ -48,10 +48,7 @@ final class KerasOptions {
    * @param layer the layer's path
    */
   static @Nullable LeftOut leftOut(String layer, String name, JsonValue value) {
-    boolean isOfTraining =
-        name.endsWith("_regularizer")
-            || name.endsWith("_constraint")
-            || name.equals("synchronized");
+    boolean isOfTraining = name.endsWith("_regularizer") || name.endsWith("_constraint");
     boolean isOfPrecision = name.equals("dtype") && PRECISIONS.contains(policy(value.node()));
     return isOfTraining || isOfPrecision
         ? new LeftOut(layer, name, KerasObject.describe(value), isOfTraining)

@@ -66,6 +66,7 @@ final class KerasWriter {
    */
   private static final Map<String, JsonNode> LATER =
       Map.of(
+          "BatchNormalization.synchronized", NODES.booleanNode(false),
           "Conv2D.groups", NODES.numberNode(1),
           "GlobalAveragePooling2D.keepdims", NODES.booleanNode(false),
           "GlobalMaxPooling2D.keepdims", NODES.booleanNode(false));

@@ -2,6 +2,7 @@ package org.ganforge.json.text;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ganforge.internal.Nearest;
@@ -11,11 +12,15 @@ public final class Words {
   /** A longer list of names would bury the message. */
   private static final int FEW = 12;
 
+  /** Java reserves this word of Keras', so no component of a record can have it as its name. */
+  private static final Map<String, String> RESERVED = Map.of("isSynchronized", "synchronized");
+
   private Words() {}
 
   /** Returns Keras' spelling: {@code kernelSize} becomes {@code kernel_size}. */
   public static String snakeCase(String name) {
-    return name.replaceAll("([a-z])([A-Z0-9])", "$1_$2").toLowerCase(Locale.ROOT);
+    return RESERVED.getOrDefault(
+        name, name.replaceAll("([a-z])([A-Z0-9])", "$1_$2").toLowerCase(Locale.ROOT));
   }
 
   /** Returns the noun with its article: {@code an optimizer}. */

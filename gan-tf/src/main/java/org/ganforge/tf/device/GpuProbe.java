@@ -25,17 +25,22 @@ import org.tensorflow.proto.GPUOptions;
 record GpuProbe(List<String> gpus, boolean hasCuda, String answer) {
   private static final Pattern DEVICE = Pattern.compile("/device:(GPU:\\d+)(?= *[,\\]])");
 
-  /** Asks TensorFlow. */
+  /** Asks TensorFlow about the first GPU. */
   static GpuProbe ask(Threads threads) {
+    return ask(threads, 0);
+  }
+
+  /** Asks TensorFlow about a GPU. */
+  static GpuProbe ask(Threads threads, int index) {
     try (Graph graph = ScopedGraph.empty()) {
       Ops tf = ScopedGraph.opsOf(graph);
       DeviceSpec gpu =
-          DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(0).build();
+          DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(index).build();
       Ops onGpu = tf.withDevice(gpu);
       var sum = onGpu.math.add(onGpu.constant(1f), onGpu.constant(2f));
       try (Session session = new Session(graph, settings(threads))) {
         session.runner().fetch(sum).run().close();
-        return new GpuProbe(List.of("GPU:0"), true, "");
+        return new GpuProbe(List.of("GPU:" + index), true, "");
       }
     } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
       // The last two don't extend TensorFlowException.

@@ -44,6 +44,16 @@ public record Gpus(List<String> found, String whyNone, String wayOut) {
     return known;
   }
 
+  /**
+   * Returns the GPUs found if the one with this index is not among them; empty if it is.
+   *
+   * @param threads as in {@link #search}
+   */
+  public static List<String> foundBeside(Threads threads, int index) {
+    List<String> found = GpuProbe.ask(threads, index).gpus();
+    return found.contains("GPU:" + index) ? List.of() : found;
+  }
+
   static Gpus of(GpuSearch search) {
     if (!search.probe().gpus().isEmpty()) {
       return new Gpus(search.probe().gpus(), "", "");

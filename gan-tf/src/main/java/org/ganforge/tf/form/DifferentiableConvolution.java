@@ -2,6 +2,7 @@ package org.ganforge.tf.form;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ganforge.tf.gradient.OwnGradients;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -3,6 +3,7 @@ package org.ganforge.tf.graph;
 import java.util.List;
 import java.util.Objects;
 import org.ganforge.KerasVersion;
+import org.ganforge.tf.distributed.AllReduce;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.objective.CategoricalCrossentropyCompiler;
@@ -146,7 +147,7 @@ public final class ClassifierGraph implements CompiledGraph {
             variables,
             updates);
     List<Op> operations =
-        new UpdateCompiler(graph, scope, reads, optimizer, done, true, 1)
+        new UpdateCompiler(graph, scope, reads, optimizer, done, AllReduce.alone(), true, 1)
             .compile(spec.network().name(), loss, List.of(), tower, List.of())
             .operations();
     return new Update(images, labels, outliers, operations, loss);

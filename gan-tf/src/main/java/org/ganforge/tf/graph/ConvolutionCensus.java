@@ -40,15 +40,17 @@ public final class ConvolutionCensus implements Convolutions {
    * Returns every convolution and matrix product of a GAN, with the larger of its batches.
    *
    * @param joinsLayers whether consecutive layers are computed as one
+   * @param replicas how many share each batch
    */
-  public static List<ConvolutionUse> of(Gan gan, boolean joinsLayers) {
+  public static List<ConvolutionUse> of(Gan gan, boolean joinsLayers, int replicas) {
     TrainingPlan plan = gan.plan();
-    int real = plan.realCount();
-    int generated = plan.generatedCount();
+    int real = plan.realCount() / replicas;
+    int generated = plan.generatedCount() / replicas;
+    int batch = plan.batchSize() / replicas;
     int joined = plan.composition().isSeparate() ? Math.max(real, generated) : real + generated;
     ConvolutionCensus census = new ConvolutionCensus(joinsLayers);
-    census.count(gan.generator(), gan.keras(), plan.batchSize());
-    census.count(gan.discriminator(), gan.keras(), Math.max(joined, plan.batchSize()));
+    census.count(gan.generator(), gan.keras(), batch);
+    census.count(gan.discriminator(), gan.keras(), Math.max(joined, batch));
     return List.copyOf(census.uses.values());
   }
 

@@ -1,5 +1,6 @@
 package org.ganforge.tf.graph;
 
+import org.ganforge.tf.distributed.Replica;
 import org.ganforge.tf.variable.ResourceHandle;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -16,20 +17,34 @@ import org.tensorflow.types.family.TType;
  */
 public final class DatasetVariable {
   private final int count;
+  private final Replica home;
   private final Operand<TType> handle;
   private final Placeholder<TUint8> bytes;
   private final Op fill;
 
   /**
-   * Makes the variable.
+   * Makes the variable of a graph without replicas.
    *
    * @param name as in {@code data/images}
    * @param count how many rows there are
    * @param size how many bytes a row has
    */
   DatasetVariable(Ops tf, String name, int count, int size) {
+    this(tf, name, count, size, Replica.alone());
+  }
+
+  /**
+   * Makes the variable, from which all replicas of the process pick their rows.
+   *
+   * @param name as in {@code data/images}
+   * @param count how many rows there are
+   * @param size how many bytes a row has
+   * @param home the replica whose device holds it
+   */
+  DatasetVariable(Ops tf, String name, int count, int size, Replica home) {
     Shape all = Shape.of(count, size);
     this.count = count;
+    this.home = home;
     this.handle = ResourceHandle.create(tf.scope(), name, TUint8.class, all);
     this.bytes = tf.placeholder(TUint8.class, Placeholder.shape(all));
     this.fill = tf.assignVariableOp(handle, bytes);
@@ -54,6 +69,6 @@ public final class DatasetVariable {
 
   /** Returns the rows at these indices. */
   Operand<TUint8> rows(Ops tf, Operand<TInt64> indices) {
-    return tf.resourceGather(handle, indices, TUint8.class);
+    return home.on(tf).resourceGather(handle, indices, TUint8.class);
   }
 }

@@ -53,10 +53,11 @@ record DiscriminatorSteps(
     }
     JoinedBatch batch =
         JoinedBatch.of(tf, batches.get(Role.REAL), fakes == null ? null : fakes.output());
-    Tower tower = judged(part, Mode.TRAINING, batch, batches, random);
-    Scores scores = batch.scores(tf, tower.output());
+    RandomStream judging = random.withRows(random.rows().joined(() -> batch.front(tf)));
+    Tower tower = judged(part, Mode.TRAINING, batch, batches, judging);
+    Scores scores = batch.scores(tf, tower.output()).across(part.reduce());
     AuxiliaryTerm auxiliary = auxiliary(tf, tower, scores, batches);
-    Scores flipped = scores.flipped(tf, gan.objective().targets(), random);
+    Scores flipped = scores.flipped(tf, gan.objective().targets(), judging);
     Update update =
         UpdateCompiler.of(graph, part, discriminator.optimizer(), lossScale)
             .compile(
@@ -121,6 +122,7 @@ record DiscriminatorSteps(
             takesReal(part.kind()) ? scores.real() : null,
             (float) gan.objective().threshold(),
             gan.objective().isRealHigher(),
+            part.reduce(),
             inputs.turn(tf, part.done()));
     List<Op> operations = new ArrayList<>(done);
     for (Regularization regularization : gan.regularization()) {
@@ -166,7 +168,7 @@ record DiscriminatorSteps(
     }
     JoinedBatch batch = JoinedBatch.of(tf, batches.get(Role.REAL), fake);
     Tower tower = judged(part, Mode.INFERENCE, batch, batches, random);
-    Scores scores = batch.scores(tf, tower.output());
+    Scores scores = batch.scores(tf, tower.output()).across(part.reduce());
     AuxiliaryTerm auxiliary = auxiliary(tf, tower, scores, batches);
     Operand<TFloat32> loss =
         AuxiliaryTerm.added(tf, objective.discriminator(tf, scores), auxiliary);
@@ -201,7 +203,7 @@ record DiscriminatorSteps(
             gan.generator(),
             requireNonNull(batches.get(Role.NOISE)),
             batches.get(Role.NOISE_LABELS));
-    return generator.tower(part.tf(), part.reads(), mode, taken, random);
+    return generator.tower(part, mode, taken, random);
   }
 
   private Tower judged(
@@ -215,7 +217,7 @@ record DiscriminatorSteps(
     List<Operand<TFloat32>> taken = InputOrder.of(gan.discriminator(), images, labels);
     return discriminator
         .network()
-        .tower(part.tf(), part.reads(), mode, taken, random, batch.front(part.tf()));
+        .tower(part.tf(), part, mode, taken, random, batch.front(part.tf()));
   }
 
   private Mode modeOfFakes() {

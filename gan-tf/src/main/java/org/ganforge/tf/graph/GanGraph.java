@@ -1,5 +1,6 @@
 package org.ganforge.tf.graph;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,23 +10,20 @@ import org.ganforge.data.ImageSource;
 import org.ganforge.data.ImageStream;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.TensorShape;
-import org.ganforge.optimizer.Optimizer;
 import org.ganforge.penalty.Penalty;
-import org.ganforge.regularization.MovingAverage;
-import org.ganforge.regularization.Regularization;
-import org.ganforge.tf.optimizer.OptimizerCompiler;
+import org.ganforge.tf.distributed.Replica;
+import org.ganforge.tf.distributed.Replicas;
 import org.ganforge.tf.penalty.SecondGradients;
-import org.ganforge.tf.regularization.RegularizationRules;
 import org.ganforge.tf.rewrite.Rewrites;
 import org.ganforge.tf.scope.ScopedGraph;
 import org.ganforge.tf.variable.Counter;
-import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
 import org.ganforge.train.FakeLabels;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -61,9 +59,7 @@ public final class GanGraph implements CompiledGraph {
   public record CountedIndices(Operand<TInt64> number, Operand<TInt64> indices) {}
 
   private final Graph graph;
-  private final Variables variables;
-  private final @Nullable RealBatches images;
-  private final StepCompiler steps;
+  private final List<ReplicaGraph> replicas = new ArrayList<>();
   private final Map<List<StepKind>, Step> compiled = new HashMap<>();
   private final Map<List<StepKind>, List<Operand<TUint8>>> streamed = new HashMap<>();
   private final GeneratorFunctions generator;
@@ -72,38 +68,42 @@ public final class GanGraph implements CompiledGraph {
   private final StateGraph state;
 
   private GanGraph(
-      Graph graph, Gan gan, @Nullable ImageSource dataset, Rewrites rewrites, float lossScale) {
+      Graph graph,
+      Gan gan,
+      @Nullable ImageSource dataset,
+      Rewrites rewrites,
+      float lossScale,
+      Replicas replicas) {
     this.graph = graph;
-    Ops tf = ScopedGraph.opsOf(graph);
-    long seed = gan.plan().seed();
-    this.variables = new Variables(tf);
-    NetworkCompiler generator =
-        NetworkCompiler.declare(tf, gan.generator(), gan.keras(), variables, rewrites, seed);
-    NetworkCompiler discriminator =
-        NetworkCompiler.declare(tf, gan.discriminator(), gan.keras(), variables, rewrites, seed);
-    MovingAverage.among(gan.regularization()).ifPresent(average -> declareAverages(gan));
-    for (Regularization one : gan.regularization()) {
-      RegularizationRules.declare(
-          tf.withSubScope("regularization"), one, gan.discriminator(), variables, seed);
+    Ops root = ScopedGraph.opsOf(graph);
+    for (Replica replica : replicas.local()) {
+      this.replicas.add(
+          ReplicaGraph.of(
+              gan,
+              new ReplicaGraph.Place(graph, root, rewrites, lossScale, replicas, replica),
+              tf -> dataset == null ? null : images(tf, gan, dataset, replicas, replica)));
     }
-    Counter generatorUpdates = variables.counter(gan.generator().name() + "/updates");
-    Counter discriminatorUpdates = variables.counter(gan.discriminator().name() + "/updates");
-    this.images = dataset == null ? null : batches(tf, gan, dataset);
-    this.steps =
-        new StepCompiler(
-            gan,
-            graph,
-            tf,
-            trained(gan, gan.generatorOptimizer(), generator, generatorUpdates),
-            trained(gan, gan.discriminatorOptimizer(), discriminator, discriminatorUpdates),
-            images,
-            lossScale);
-    this.generator = new GeneratorFunctions(graph, gan, generator);
+    ReplicaGraph first = first();
+    this.generator = new GeneratorFunctions(graph, gan, first.generator());
     this.score =
         GeneratorFunctions.inference(
-            tf.withSubScope("score"), discriminator, Map.of(), gan.discriminator().inputShapes());
-    this.iterations = variables.counter("iterations");
-    this.state = new StateGraph(tf.withSubScope("state"), variables);
+            first.tf().withSubScope("score"),
+            first.discriminator(),
+            Map.of(),
+            gan.discriminator().inputShapes());
+    this.iterations = first.variables().counter("iterations");
+    // Without a device: each variable is read and set where it is.
+    this.state =
+        new StateGraph(
+            root.withSubScope("state"),
+            first.variables(),
+            others().stream().map(ReplicaGraph::variables).toList());
+  }
+
+  /** Compiles a GAN without replicas. */
+  public static GanGraph compile(
+      Gan gan, @Nullable ImageSource images, Rewrites rewrites, float lossScale) {
+    return compile(gan, images, rewrites, lossScale, Replicas.alone());
   }
 
   /**
@@ -113,11 +113,16 @@ public final class GanGraph implements CompiledGraph {
    * @param rewrites the rewrites that towers use
    * @param lossScale the factor that gradients are multiplied by while they are computed, and
    *     divided by before anything uses them; a power of two, 1 for none
+   * @param replicas the replicas to compile
    * @throws org.ganforge.error.InvalidInputException if no gradient reaches a weight to be trained,
    *     or a penalty's gradient cannot be differentiated
    */
   public static GanGraph compile(
-      Gan gan, @Nullable ImageSource images, Rewrites rewrites, float lossScale) {
+      Gan gan,
+      @Nullable ImageSource images,
+      Rewrites rewrites,
+      float lossScale,
+      Replicas replicas) {
     ObjectiveFit.checkAuxiliary(gan);
     boolean judgesByLabel = gan.classes() > 0 && !gan.hasAuxiliary();
     if (judgesByLabel && gan.plan().fakeLabels() == FakeLabels.RANDOM) {
@@ -130,7 +135,7 @@ public final class GanGraph implements CompiledGraph {
     GradientPath.check(gan.generator(), gan.discriminator().withTrainable(false));
     Graph graph = ScopedGraph.empty();
     try {
-      return new GanGraph(graph, gan, images, rewrites, lossScale);
+      return new GanGraph(graph, gan, images, rewrites, lossScale, replicas);
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
@@ -145,18 +150,21 @@ public final class GanGraph implements CompiledGraph {
         "give both the same labels, plan.fake_labels real, or use R1, R2 or Dragan");
   }
 
-  private TrainedNetwork trained(
-      Gan gan, Optimizer optimizer, NetworkCompiler network, Counter updates) {
-    List<Variable> trainable = variables.trainable(network.network().name());
-    return new TrainedNetwork(
-        network,
-        new OptimizerCompiler(optimizer, gan.keras(), trainable, variables, updates),
-        updates);
+  private ReplicaGraph first() {
+    return replicas.get(0);
   }
 
-  private static RealBatches batches(Ops tf, Gan gan, ImageSource images) {
+  private List<ReplicaGraph> others() {
+    return replicas.subList(1, replicas.size());
+  }
+
+  private RealBatches images(Ops tf, Gan gan, ImageSource images, Replicas all, Replica replica) {
+    RealBatches known = replicas.isEmpty() ? null : first().images();
+    if (known != null) {
+      return known.of(replica);
+    }
     if (images instanceof ImageStream) {
-      return new StreamBatches(tf.withSubScope("stream"), gan, images.count());
+      return new StreamBatches(tf.withSubScope("stream"), gan, images.count(), all.local());
     }
     return ImageBatches.create(
         tf.withSubScope("images"),
@@ -164,14 +172,8 @@ public final class GanGraph implements CompiledGraph {
         gan.generator().outputShape(),
         gan.data().range(),
         gan.classes() > 0,
-        gan.plan().seed());
-  }
-
-  private void declareAverages(Gan gan) {
-    String generator = gan.generator().name() + "/";
-    variables.weights().stream()
-        .filter(weight -> weight.name().startsWith(generator))
-        .forEach(variables::average);
+        gan.plan().seed(),
+        replica);
   }
 
   static Operand<TFloat32> batchPlaceholder(Ops tf, TensorShape one) {
@@ -203,15 +205,24 @@ public final class GanGraph implements CompiledGraph {
     if (known != null) {
       return known;
     }
-    Step step = steps.compile(key);
+    List<Step> steps = new ArrayList<>();
+    List<Operand<TUint8>> fed = new ArrayList<>();
+    for (ReplicaGraph replica : replicas) {
+      steps.add(replica.steps().compile(key));
+      if (replica.images() instanceof StreamBatches stream) {
+        fed.addAll(stream.takeMade());
+      }
+    }
+    Step step = Step.together(steps);
     compiled.put(key, step);
-    streamed.put(key, images instanceof StreamBatches stream ? stream.takeMade() : List.of());
+    streamed.put(key, fed);
     return step;
   }
 
   /**
-   * Returns the operands to feed the bytes of a stream's images to, {@code [batch, size]}: one for
-   * each part of the step that takes real images, in order. Empty if the images are in memory.
+   * Returns the operands to feed the bytes of a stream's images to, {@code [share, size]}: one for
+   * each part of the step that takes real images, in order, for one replica of this process after
+   * another. Empty if the images are in memory.
    */
   public List<Operand<TUint8>> streamed(List<StepKind> kinds) {
     step(kinds);
@@ -220,22 +231,22 @@ public final class GanGraph implements CompiledGraph {
 
   /** Returns the images of each turn of a graph that was compiled for a stream. */
   public CountedIndices turnImages() {
-    return stream().turns();
+    return order().turns();
   }
 
   /** Returns the real images of each update of the generator, if it takes any. */
   public CountedIndices generatorImages() {
-    return stream().generatorTurns();
+    return order().generatorTurns();
   }
 
   /** Returns the images of each check. */
   public CountedIndices checkImages() {
-    return stream().checks();
+    return order().checks();
   }
 
-  private StreamBatches stream() {
-    if (images instanceof StreamBatches stream) {
-      return stream;
+  private StreamOrder order() {
+    if (first().images() instanceof StreamBatches stream) {
+      return stream.order();
     }
     throw new IllegalStateException("the graph was compiled without a stream");
   }
@@ -250,9 +261,22 @@ public final class GanGraph implements CompiledGraph {
     return score;
   }
 
+  /** Returns the variables of this process's first replica. */
   @Override
   public Variables variables() {
-    return variables;
+    return first().variables();
+  }
+
+  @Override
+  public List<Op> initializers() {
+    List<Op> all = new ArrayList<>();
+    replicas.forEach(replica -> all.addAll(replica.variables().initializers()));
+    return all;
+  }
+
+  /** Returns the weights of each replica in this process, to be compared. */
+  public List<Variables> variablesOfAll() {
+    return replicas.stream().map(ReplicaGraph::variables).toList();
   }
 
   /** Returns the count of whole iterations, which the trainer keeps; the graph only stores it. */
@@ -267,7 +291,7 @@ public final class GanGraph implements CompiledGraph {
 
   /** Returns the data set, to be filled before a step runs. */
   public DatasetVariable images() {
-    if (images instanceof ImageBatches memory) {
+    if (first().images() instanceof ImageBatches memory) {
       return memory.variable();
     }
     throw new IllegalStateException("the graph was compiled without images in memory");
@@ -277,6 +301,7 @@ public final class GanGraph implements CompiledGraph {
    * Returns the labels of the data set, to be filled like the images; null if no network takes any.
    */
   public @Nullable DatasetVariable labels() {
+    RealBatches images = first().images();
     return images == null ? null : images.labels();
   }
 

@@ -49,7 +49,7 @@ record GeneratorSteps(
       inputs.realOfGenerator(part, batches);
       judged.add(real(part, Mode.FROZEN, batches, inputs.random("generator/real", part.done())));
     }
-    Scores scores = scores(judged);
+    Scores scores = scores(judged).across(part.reduce());
     AuxiliaryTerm auxiliary = auxiliary(tf, judged.get(0), scores, batches);
     Update update =
         UpdateCompiler.of(graph, part, generator.optimizer(), lossScale)
@@ -102,7 +102,7 @@ record GeneratorSteps(
       inputs.validationReal(part, batches);
       judged.add(real(part, Mode.INFERENCE, batches, random));
     }
-    Scores scores = scores(judged);
+    Scores scores = scores(judged).across(part.reduce());
     AuxiliaryTerm auxiliary = auxiliary(tf, judged.get(0), scores, batches);
     Operand<TFloat32> loss = AuxiliaryTerm.added(tf, objective.generator(tf, scores), auxiliary);
     return new Step(
@@ -127,7 +127,7 @@ record GeneratorSteps(
             gan.generator(),
             requireNonNull(batches.get(Role.NOISE)),
             batches.get(Role.NOISE_LABELS));
-    return generator.network().tower(part.tf(), part.reads(), mode, taken, random);
+    return generator.network().tower(part, mode, taken, random);
   }
 
   /** Returns the outputs for generated images and, if there are any, for real ones. */
@@ -145,7 +145,7 @@ record GeneratorSteps(
         JudgedImages.of(part.tf(), part, gan, mode, requireNonNull(batches.get(Role.REAL)), random);
     List<Operand<TFloat32>> taken =
         InputOrder.of(gan.discriminator(), images, batches.get(Role.REAL_LABELS));
-    return discriminator.tower(part.tf(), part.reads(), mode, taken, random);
+    return discriminator.tower(part, mode, taken, random);
   }
 
   /** Returns a tower that judges images by the labels they were drawn for. */
@@ -158,6 +158,6 @@ record GeneratorSteps(
     Operand<TFloat32> images = JudgedImages.of(part.tf(), part, gan, mode, fakes.output(), random);
     List<Operand<TFloat32>> taken =
         InputOrder.of(gan.discriminator(), images, batches.get(Role.NOISE_LABELS));
-    return discriminator.tower(part.tf(), part.reads(), mode, taken, random);
+    return discriminator.tower(part, mode, taken, random);
   }
 }

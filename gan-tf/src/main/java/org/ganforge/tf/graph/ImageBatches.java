@@ -2,6 +2,8 @@ package org.ganforge.tf.graph;
 
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.distributed.Replica;
+import org.ganforge.tf.noise.Rows;
 import org.ganforge.train.BatchOrder;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -34,13 +36,26 @@ record ImageBatches(
    *
    * @param count how many images there are
    * @param seed the run's seed, for the order
+   * @param replica takes its share of each batch
    */
   static ImageBatches create(
-      Ops tf, int count, TensorShape shape, ValueRange range, boolean hasLabels, long seed) {
-    DatasetVariable variable = new DatasetVariable(tf, "data/images", count, shape.size());
+      Ops tf,
+      int count,
+      TensorShape shape,
+      ValueRange range,
+      boolean hasLabels,
+      long seed,
+      Replica replica) {
+    DatasetVariable variable = new DatasetVariable(tf, "data/images", count, shape.size(), replica);
     DatasetVariable labels =
-        hasLabels ? new DatasetVariable(tf, "data/labels", count, LabelBytes.SIZE) : null;
-    return new ImageBatches(variable, labels, new BatchIndices(count, seed), shape, range);
+        hasLabels ? new DatasetVariable(tf, "data/labels", count, LabelBytes.SIZE, replica) : null;
+    BatchIndices indices = new BatchIndices(count, seed, Rows.of(replica));
+    return new ImageBatches(variable, labels, indices, shape, range);
+  }
+
+  @Override
+  public ImageBatches of(Replica other) {
+    return new ImageBatches(variable, labels, indices.of(other), shape, range);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.ganforge.layer.Node;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.layer.UnaryLayer;
 import org.ganforge.layer.WeightSpec;
+import org.ganforge.tf.distributed.AllReduce;
 import org.ganforge.tf.layer.InitializerCompiler;
 import org.ganforge.tf.layer.LayerCompilers;
 import org.ganforge.tf.layer.LayerContext;
@@ -77,27 +78,51 @@ record NetworkCompiler(
     return tower(tf, reads, mode, List.of(input), random);
   }
 
-  /**
-   * Returns a new tower.
-   *
-   * @param reads the variables; towers that share them add to the same gradients
-   * @param inputs a batch for each input of the network, in order
-   */
+  /** Returns a new tower outside a step. */
   Tower tower(Ops tf, Reads reads, Mode mode, List<Operand<TFloat32>> inputs, RandomStream random) {
-    return tower(tf, reads, mode, inputs, random, null);
+    return tower(tf, reads, AllReduce.alone(), mode, inputs, random, null);
   }
 
   /**
-   * Returns a new tower.
+   * Returns a new tower in a part of a step, whose towers share the part's variables.
    *
-   * @param reads the variables; towers that share them add to the same gradients
+   * @param inputs a batch for each input of the network, in order
+   */
+  Tower tower(Part part, Mode mode, List<Operand<TFloat32>> inputs, RandomStream random) {
+    return tower(part.tf(), part, mode, inputs, random, null);
+  }
+
+  /**
+   * Returns a new tower in a part of a step.
+   *
+   * @param tf the scope of its operations
    * @param inputs a batch for each input of the network, in order
    * @param front how many examples at the front no layer may mix with those after them, {@code
    *     [1]}; null if all belong together
    */
   Tower tower(
       Ops tf,
+      Part part,
+      Mode mode,
+      List<Operand<TFloat32>> inputs,
+      RandomStream random,
+      @Nullable Operand<TInt32> front) {
+    return tower(tf, part.reads(), part.reduce(), mode, inputs, random, front);
+  }
+
+  /**
+   * Returns a new tower.
+   *
+   * @param reads the variables; towers that share them add to the same gradients
+   * @param reduce means over all replicas
+   * @param inputs a batch for each input of the network, in order
+   * @param front how many examples at the front no layer may mix with those after them, {@code
+   *     [1]}; null if all belong together
+   */
+  private Tower tower(
+      Ops tf,
       Reads reads,
+      AllReduce reduce,
       Mode mode,
       List<Operand<TFloat32>> inputs,
       RandomStream random,
@@ -105,6 +130,7 @@ record NetworkCompiler(
     Pass pass =
         new Pass(
             reads,
+            reduce,
             random,
             front,
             new LinkedHashMap<>(),
@@ -117,6 +143,7 @@ record NetworkCompiler(
 
   private record Pass(
       Reads reads,
+      AllReduce reduce,
       RandomStream random,
       @Nullable Operand<TInt32> front,
       Map<Variable, Operand<TFloat32>> read,
@@ -219,6 +246,7 @@ record NetworkCompiler(
         weight -> read(pass, variables.weight(name + "/" + weight)),
         (weight, value) -> pass.averages.put(variables.weight(name + "/" + weight), value),
         pass.random,
+        pass.reduce,
         pass.front,
         rewrites.convolutions(),
         rewrites.secondGradients());

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.ganforge.tf.distributed.AllReduce;
 import org.ganforge.tf.variable.Counter;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -23,12 +24,14 @@ import org.tensorflow.types.TInt64;
 final class PartSequence {
   private final Ops tf;
   private final List<StepKind> kinds;
+  private final AllReduce reduce;
   private final List<Step> built = new ArrayList<>();
   private final List<Op> ends = new ArrayList<>();
   private final Map<Counter, Operand<TInt64>> counts = new HashMap<>();
 
-  PartSequence(Ops tf, List<StepKind> kinds) {
+  PartSequence(Ops tf, List<StepKind> kinds, AllReduce reduce) {
     this.tf = tf;
+    this.reduce = reduce;
     this.kinds = List.copyOf(kinds);
   }
 
@@ -42,6 +45,7 @@ final class PartSequence {
         reads(after(scope, 1), network.network(), kind),
         done(after(scope, 2), network.updates(), kind),
         Step.label(built.size()),
+        reduce,
         isAlone());
   }
 
@@ -86,8 +90,13 @@ final class PartSequence {
     return generator ? kind.updatesGenerator() : kind.updatesDiscriminator();
   }
 
-  /** Returns the whole step. */
+  /** Returns the whole step; its metrics are the means over all replicas. */
   Step step() {
+    Step step = joined();
+    return reduce.replica().isAlone() ? step : step.withMetrics(reduce.mean(tf, step.metrics()));
+  }
+
+  private Step joined() {
     if (built.size() == 1) {
       return built.get(0);
     }

@@ -49,6 +49,7 @@ record PenaltyCompiler(Gan gan, Graph graph, NetworkCompiler discriminator, Step
             penalty.takesReal() ? where(tf, due, requireNonNull(batch.real())) : null,
             penalty.takesFake() ? where(tf, due, requireNonNull(batch.fake())) : null,
             random,
+            part.reduce(),
             images -> critic(tf, part, images, batches.get(Role.REAL_LABELS), random),
             images -> critic(tf, part, images, batches.get(Role.NOISE_LABELS), random),
             (values, of) -> gradient(tf, values, of));
@@ -80,7 +81,7 @@ record PenaltyCompiler(Gan gan, Graph graph, NetworkCompiler discriminator, Step
     List<Operand<TFloat32>> taken = InputOrder.of(gan.discriminator(), judged, labels);
     return discriminator
         .withSecondGradients()
-        .tower(tf, part.reads(), Mode.TRAINING, taken, random)
+        .tower(tf, part, Mode.TRAINING, taken, random, null)
         .output();
   }
 

@@ -21,7 +21,7 @@ public enum Role {
   }
 
   /** Returns the role in words. */
-  String text() {
+  public String text() {
     return text;
   }
 }

@@ -9,6 +9,7 @@ import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
 import org.ganforge.tf.variable.WeightView;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -37,6 +38,16 @@ public final class StateGraph {
   private final Op finite;
 
   StateGraph(Ops tf, Variables variables) {
+    this(tf, variables, List.of());
+  }
+
+  /**
+   * Adds the operations.
+   *
+   * @param variables what is read, and saved
+   * @param others mirrors of them, which are set whenever they are; they may lack some
+   */
+  StateGraph(Ops tf, Variables variables, List<Variables> others) {
     for (Variable weight : variables.weights()) {
       reads.put(weight, weight.read(tf));
       Placeholder<TFloat32> value =
@@ -53,24 +64,48 @@ public final class StateGraph {
         all.addAll(view.whenSet(tf, value));
         used.put(weight, view.elsewhere(tf, weight.read(tf)));
       }
+      others.forEach(other -> all.addAll(setAlso(tf, other, weight.name(), value)));
       Op last = all.size() == 1 ? set : tf.withControlDependencies(all).noOp();
       assignments.put(weight.name(), new Assignment(value, last));
     }
     variables.averages().forEach((weight, average) -> averages.put(weight, average.read(tf)));
     this.newCount = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     for (Counter counter : variables.counters()) {
-      setCounts.put(counter.name(), tf.assignVariableOp(counter.handle(), newCount));
+      List<Op> all = new ArrayList<>();
+      all.add(tf.assignVariableOp(counter.handle(), newCount));
+      for (Variables other : others) {
+        other
+            .counterNamed(counter.name())
+            .ifPresent(mirror -> all.add(tf.assignVariableOp(mirror.handle(), newCount)));
+      }
+      setCounts.put(
+          counter.name(), all.size() == 1 ? all.get(0) : tf.withControlDependencies(all).noOp());
     }
     List<Operand<TInt64>> read = variables.counters().stream().map(c -> c.read(tf)).toList();
     // TensorFlow refuses to stack nothing.
     this.counts = read.isEmpty() ? tf.constant(new long[0]) : tf.stack(read);
     this.file = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
-    this.save = files(tf, variables);
+    this.save = files(tf, variables, others);
     this.finite = FiniteCheck.of(tf, "weights", tf.constant(0f), List.of(), reads.values());
   }
 
+  /** Returns the operations that set a mirror of a weight. */
+  private static List<Op> setAlso(Ops tf, Variables mirror, String name, Operand<TFloat32> value) {
+    Variable weight = mirror.weight(name);
+    List<Op> all = new ArrayList<>(List.of(weight.assign(tf, value)));
+    Variable average = mirror.averages().get(weight);
+    if (average != null) {
+      all.add(average.assign(tf, value));
+    }
+    WeightView view = mirror.views().get(weight);
+    if (view != null) {
+      all.addAll(view.whenSet(tf, value));
+    }
+    return all;
+  }
+
   /** Adds SaveV2 and RestoreV2 over every variable, slot and counter; returns the former. */
-  private Op files(Ops tf, Variables variables) {
+  private Op files(Ops tf, Variables variables, List<Variables> others) {
     List<String> names = new ArrayList<>();
     List<Operand<?>> values = new ArrayList<>();
     List<Operand<? extends TType>> handles = new ArrayList<>();
@@ -94,6 +129,12 @@ public final class StateGraph {
     Restore restored = tf.train.restore(file, nameTensor, whole, types);
     for (int i = 0; i < handles.size(); i++) {
       restore.add(tf.assignVariableOp(handles.get(i), restored.tensors().get(i)));
+      for (Variables other : others) {
+        Output<?> value = restored.tensors().get(i);
+        other
+            .handleNamed(names.get(i))
+            .ifPresent(mirror -> restore.add(tf.assignVariableOp(mirror, value)));
+      }
     }
     return tf.train.save(file, nameTensor, whole, values);
   }

@@ -1,5 +1,6 @@
 package org.ganforge.tf.graph;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.tensorflow.types.TFloat32;
  * @param probes the values to inspect after an update that was not finite, causes before effects;
  *     empty for a step of several parts
  * @param gradients of an update, by weight; empty for other steps
+ * @param others the same step of each further replica in this process. {@code operations} contains
+ *     theirs; whoever fetches another value of the step runs theirs with it, since replicas compute
+ *     some values together
  */
 public record Step(
     List<StepKind> parts,
@@ -29,7 +33,8 @@ public record Step(
     Operand<TFloat32> metrics,
     Map<Role, Operand<TFloat32>> inputs,
     List<Probe> probes,
-    Map<Variable, Operand<TFloat32>> gradients) {
+    Map<Variable, Operand<TFloat32>> gradients,
+    List<Step> others) {
   /** Takes copies. */
   public Step {
     parts = List.copyOf(parts);
@@ -37,6 +42,52 @@ public record Step(
     inputs = Map.copyOf(inputs);
     probes = List.copyOf(probes);
     gradients = Collections.unmodifiableMap(new LinkedHashMap<>(gradients));
+    others = List.copyOf(others);
+  }
+
+  /** Makes the step of a single replica. */
+  Step(
+      List<StepKind> parts,
+      List<Op> operations,
+      Operand<TFloat32> metrics,
+      Map<Role, Operand<TFloat32>> inputs,
+      List<Probe> probes,
+      Map<Variable, Operand<TFloat32>> gradients) {
+    this(parts, operations, metrics, inputs, probes, gradients, List.of());
+  }
+
+  /** Returns a copy with other metrics. */
+  Step withMetrics(Operand<TFloat32> metrics) {
+    return new Step(parts, operations, metrics, inputs, probes, gradients, others);
+  }
+
+  /** Returns the step that all replicas of this process do together. */
+  static Step together(List<Step> replicas) {
+    Step first = replicas.get(0);
+    List<Step> others = replicas.subList(1, replicas.size());
+    if (others.isEmpty()) {
+      return first;
+    }
+    List<Op> operations = new ArrayList<>(first.operations);
+    for (Step other : others) {
+      operations.addAll(other.operations);
+      operations.add(other.metrics);
+    }
+    return new Step(
+        first.parts,
+        operations,
+        first.metrics,
+        first.inputs,
+        first.probes,
+        first.gradients,
+        others);
+  }
+
+  /** Returns this process's replicas of the step, this one first. */
+  public List<Step> replicas() {
+    List<Step> all = new ArrayList<>(List.of(this));
+    all.addAll(others);
+    return all;
   }
 
   /** Returns the name of a part in errors. */

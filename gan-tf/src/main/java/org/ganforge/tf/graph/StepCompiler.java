@@ -2,6 +2,9 @@ package org.ganforge.tf.graph;
 
 import java.util.List;
 import org.ganforge.Gan;
+import org.ganforge.tf.distributed.AllReduce;
+import org.ganforge.tf.distributed.Replica;
+import org.ganforge.tf.distributed.Replicas;
 import org.ganforge.tf.objective.ObjectiveCompiler;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
@@ -10,6 +13,8 @@ import org.tensorflow.op.Ops;
 /** Builds the steps of a GAN over existing variables. */
 final class StepCompiler {
   private final Ops tf;
+  private final Replicas replicas;
+  private final Replica replica;
   private final TrainedNetwork generator;
   private final TrainedNetwork discriminator;
   private final GeneratorSteps ofGenerator;
@@ -20,6 +25,7 @@ final class StepCompiler {
    *
    * @param images the data set, or null if every batch is fed
    * @param lossScale the factor that gradients are multiplied by while they are computed
+   * @param replica whose steps these are
    */
   StepCompiler(
       Gan gan,
@@ -28,10 +34,14 @@ final class StepCompiler {
       TrainedNetwork generator,
       TrainedNetwork discriminator,
       @Nullable RealBatches images,
-      float lossScale) {
-    StepInputs inputs = new StepInputs(gan, images);
+      float lossScale,
+      Replicas replicas,
+      Replica replica) {
+    StepInputs inputs = new StepInputs(gan, images, replica);
     ObjectiveCompiler objective = new ObjectiveCompiler(gan.objective(), gan.keras());
     this.tf = tf;
+    this.replicas = replicas;
+    this.replica = replica;
     this.generator = generator;
     this.discriminator = discriminator;
     this.ofGenerator =
@@ -44,7 +54,7 @@ final class StepCompiler {
 
   /** Returns one step that does all of these, in order. */
   Step compile(List<StepKind> kinds) {
-    PartSequence sequence = new PartSequence(tf, kinds);
+    PartSequence sequence = new PartSequence(tf, kinds, new AllReduce(replicas, replica));
     for (StepKind kind : kinds) {
       Part part = sequence.next(kind.isOfGenerator() ? generator : discriminator);
       sequence.add(compile(part));

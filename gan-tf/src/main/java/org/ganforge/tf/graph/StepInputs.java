@@ -4,8 +4,10 @@ import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.internal.Seeds;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.distributed.Replica;
 import org.ganforge.tf.noise.NoiseCompiler;
 import org.ganforge.tf.noise.RandomStream;
+import org.ganforge.tf.noise.Rows;
 import org.ganforge.train.Adaptive;
 import org.ganforge.train.FakeLabels;
 import org.ganforge.train.TrainingPlan;
@@ -21,8 +23,9 @@ import org.tensorflow.types.TInt64;
  * The batches that steps take: the graph's own, or those a caller feeds instead.
  *
  * @param images the data set, or null if every batch is fed
+ * @param replica takes its share of each batch
  */
-record StepInputs(Gan gan, @Nullable RealBatches images) {
+record StepInputs(Gan gan, @Nullable RealBatches images, Replica replica) {
   /** The name of the stream of random numbers that chooses the images of a check. */
   static final String VALIDATION_IMAGES = "validation/images";
 
@@ -31,7 +34,7 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
    * both steps.
    */
   RandomStream random(String role, Operand<TInt64> count) {
-    return new RandomStream(Seeds.derive(gan.plan().seed(), role), count);
+    return new RandomStream(Seeds.derive(gan.plan().seed(), role), count, Rows.of(replica));
   }
 
   /** Adds the real images of the discriminator's next turn, with their labels. */
@@ -91,7 +94,8 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
   }
 
   /**
-   * Adds noise, {@code [count, length]}, seeded by the network's name, with labels drawn at random.
+   * Adds the replica's share of noise, {@code [count, length]}, seeded by the network's name, with
+   * labels drawn at random.
    */
   void noise(
       Ops tf,
@@ -99,16 +103,21 @@ record StepInputs(Gan gan, @Nullable RealBatches images) {
       int count,
       RandomStream random,
       Map<Role, Operand<TFloat32>> batches) {
-    Operand<TInt32> shape = tf.constant(new int[] {count, gan.noiseLength()});
+    int share = replica.share(count);
+    Operand<TInt32> shape = tf.constant(new int[] {share, gan.noiseLength()});
     Operand<TInt64> seed = random.seedOf(tf, network + "/noise");
-    batches.put(Role.NOISE, replaceable(tf, NoiseCompiler.compile(tf, gan.noise(), shape, seed)));
+    Operand<TFloat32> noise = NoiseCompiler.compile(tf, gan.noise(), shape, seed, random.rows());
+    batches.put(Role.NOISE, replaceable(tf, noise));
     if (gan.classes() > 0) {
       Operand<TInt64> drawn =
-          tf.random.statelessRandomUniformInt(
-              tf.constant(new int[] {count, 1}),
-              random.seedOf(tf, network + "/labels"),
-              tf.constant(0L),
-              tf.constant((long) gan.classes()));
+          random
+              .rows()
+              .integers(
+                  tf,
+                  tf.constant(new int[] {share, 1}),
+                  random.seedOf(tf, network + "/labels"),
+                  tf.constant(0L),
+                  tf.constant((long) gan.classes()));
       batches.put(Role.NOISE_LABELS, replaceable(tf, tf.dtypes.cast(drawn, TFloat32.class)));
     }
   }

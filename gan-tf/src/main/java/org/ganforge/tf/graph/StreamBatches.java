@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 import org.ganforge.Gan;
 import org.ganforge.data.ValueRange;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.distributed.Replica;
+import org.ganforge.tf.noise.Rows;
 import org.ganforge.train.BatchOrder;
-import org.ganforge.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -26,9 +27,7 @@ final class StreamBatches implements RealBatches {
   private final BatchIndices indices;
   private final TensorShape shape;
   private final ValueRange range;
-  private final GanGraph.CountedIndices turns;
-  private final GanGraph.CountedIndices generatorTurns;
-  private final GanGraph.CountedIndices checks;
+  private final StreamOrder order;
   private final List<Operand<TUint8>> made = new ArrayList<>();
 
   /**
@@ -36,46 +35,36 @@ final class StreamBatches implements RealBatches {
    * {@code data/labels}.
    *
    * @param count how many images there are
+   * @param local the replicas of this process
    */
-  StreamBatches(Ops tf, Gan gan, int count) {
+  StreamBatches(Ops tf, Gan gan, int count, List<Replica> local) {
+    Replica first = local.get(0);
     this.shape = gan.generator().outputShape();
     this.range = gan.data().range();
     this.labels =
-        gan.classes() > 0 ? new DatasetVariable(tf, "data/labels", count, LabelBytes.SIZE) : null;
-    this.indices = new BatchIndices(count, gan.plan().seed());
-    StepInputs sizes = new StepInputs(gan, null);
-    this.turns = turns(tf, indices, gan.plan(), gan.plan().realCount());
-    this.generatorTurns = turns(tf, indices, gan.plan(), gan.plan().batchSize());
-    Placeholder<TInt64> check = number(tf);
-    this.checks =
-        new GanGraph.CountedIndices(
-            check,
-            indices.random(tf, StepInputs.VALIDATION_IMAGES, sizes.validationRealCount(), check));
+        gan.classes() > 0
+            ? new DatasetVariable(tf, "data/labels", count, LabelBytes.SIZE, first)
+            : null;
+    this.indices = new BatchIndices(count, gan.plan().seed(), Rows.of(first));
+    this.order = StreamOrder.of(tf, gan, indices, local);
   }
 
-  private static GanGraph.CountedIndices turns(
-      Ops tf, BatchIndices order, TrainingPlan plan, int batch) {
-    Placeholder<TInt64> turn = number(tf);
-    return new GanGraph.CountedIndices(turn, order.next(tf, plan.order(), batch, turn));
+  private StreamBatches(StreamBatches first, Replica replica) {
+    this.shape = first.shape;
+    this.range = first.range;
+    this.labels = first.labels;
+    this.indices = first.indices.of(replica);
+    this.order = first.order;
   }
 
-  private static Placeholder<TInt64> number(Ops tf) {
-    return tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+  @Override
+  public StreamBatches of(Replica other) {
+    return new StreamBatches(this, other);
   }
 
-  /** Returns the images of each turn of the discriminator. */
-  GanGraph.CountedIndices turns() {
-    return turns;
-  }
-
-  /** Returns the images of each update of the generator, if it takes any. */
-  GanGraph.CountedIndices generatorTurns() {
-    return generatorTurns;
-  }
-
-  /** Returns the images of each check. */
-  GanGraph.CountedIndices checks() {
-    return checks;
+  /** Returns which images this process takes. */
+  StreamOrder order() {
+    return order;
   }
 
   @Override
@@ -89,8 +78,9 @@ final class StreamBatches implements RealBatches {
   }
 
   private RealBatch fed(Ops tf, int batch, Supplier<Operand<TInt64>> chosen) {
+    int share = indices.rows().replica().share(batch);
     Placeholder<TUint8> bytes =
-        tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(batch, shape.size())));
+        tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(share, shape.size())));
     made.add(bytes);
     Operand<TFloat32> images = ImageBatches.numbers(tf, bytes, shape, range);
     return new RealBatch(

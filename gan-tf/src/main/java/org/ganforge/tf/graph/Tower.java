@@ -23,6 +23,11 @@ record Tower(
     Map<Variable, Operand<TFloat32>> averages,
     Map<String, Operand<TFloat32>> layers) {
 
+  /** Returns a copy with other moving averages. */
+  Tower withAverages(Map<Variable, Operand<TFloat32>> averages) {
+    return new Tower(outputs, reads, averages, layers);
+  }
+
   /** Returns the first output. */
   Operand<TFloat32> output() {
     return outputs.get(0);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ganforge.tf.distributed.AllReduce;
 import org.ganforge.tf.optimizer.OptimizerCompiler;
 import org.ganforge.tf.variable.Variable;
 import org.tensorflow.Graph;
@@ -20,6 +21,7 @@ import org.tensorflow.types.TInt64;
  *
  * @param reads the variables as read by all towers of the update
  * @param done how many updates came before
+ * @param reduce means over all replicas
  * @param alone whether no other part of the step updates, and so checks, the other network
  * @param lossScale the factor that gradients are multiplied by while they are computed; a power of
  *     two, 1 for none
@@ -30,12 +32,20 @@ record UpdateCompiler(
     Reads reads,
     OptimizerCompiler optimizer,
     Operand<TInt64> done,
+    AllReduce reduce,
     boolean alone,
     float lossScale) {
   /** Returns the compiler of a part's update. */
   static UpdateCompiler of(Graph graph, Part part, OptimizerCompiler optimizer, float lossScale) {
     return new UpdateCompiler(
-        graph, part.tf(), part.reads(), optimizer, part.done(), part.alone(), lossScale);
+        graph,
+        part.tf(),
+        part.reads(),
+        optimizer,
+        part.done(),
+        part.reduce(),
+        part.alone(),
+        lossScale);
   }
 
   /**
@@ -46,6 +56,7 @@ record UpdateCompiler(
    * @param tower the pass of the network to update, whose moving averages are stored
    * @param others the passes of the other network that are part of the loss; their moving averages
    *     are stored too, if they have any
+   * @return the update, with loss and gradients of all replicas
    */
   Update compile(
       String label,
@@ -66,6 +77,25 @@ record UpdateCompiler(
         gradients = added(term, gradients, gradients(reachingAll(term.value(), values), values));
       }
     }
+    List<Tower> towers = new ArrayList<>(List.of(tower));
+    towers.addAll(others);
+    SharedUpdate shared =
+        SharedUpdate.of(tf, reduce, done, loss, optimizer.variables(), gradients, towers);
+    return checked(
+        label,
+        shared.loss(),
+        shared.gradients(),
+        shared.towers().get(0),
+        shared.towers().subList(1, towers.size()));
+  }
+
+  /** Returns the update, which changes nothing unless every number is finite. */
+  private Update checked(
+      String label,
+      Operand<TFloat32> loss,
+      List<Operand<TFloat32>> gradients,
+      Tower tower,
+      List<Tower> others) {
     List<Operand<TFloat32>> weights = new ArrayList<>(tower.reads().values());
     weights.addAll(tower.averages().values());
     for (Tower other : others) {

@@ -17,13 +17,20 @@ final class BatchNormalizationCompiler implements UnaryLayerCompiler<BatchNormal
   public Operand<TFloat32> compile(
       BatchNormalization layer, LayerContext context, Operand<TFloat32> input) {
     return switch (context.mode()) {
-      case TRAINING -> byBatch(layer, context, input, true);
+      case TRAINING -> byBatchOf(layer, context, input, true);
       case FROZEN ->
           context.keras().frozenBatchNormUsesBatch()
-              ? byBatch(layer, context, input, false)
+              ? byBatchOf(layer, context, input, false)
               : byMovingAverages(layer, context, input);
       case INFERENCE -> byMovingAverages(layer, context, input);
     };
+  }
+
+  private static Operand<TFloat32> byBatchOf(
+      BatchNormalization layer, LayerContext context, Operand<TFloat32> input, boolean update) {
+    return layer.isSynchronized() && !context.reduce().replica().isAlone()
+        ? new SynchronizedBatch(layer, context).normalized(input, update)
+        : byBatch(layer, context, input, update);
   }
 
   private static Operand<TFloat32> byMovingAverages(
@@ -81,7 +88,7 @@ final class BatchNormalizationCompiler implements UnaryLayerCompiler<BatchNormal
     return tf.math.div(tf.math.sub(n, tf.constant(1f)), n);
   }
 
-  private static void move(
+  static void move(
       BatchNormalization layer, LayerContext context, String average, Operand<TFloat32> batch) {
     Ops tf = context.tf();
     Operand<TFloat32> kept = tf.math.mul(context.weight(average), context.scalar(layer.momentum()));

@@ -7,7 +7,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint16;
 
 /**
@@ -37,7 +36,7 @@ final class DropoutCompiler implements UnaryLayerCompiler<Dropout> {
     double off = Math.abs((double) dropped / VALUES - layer.rate());
     if (off > TOLERANCE * Math.min(layer.rate(), 1 - layer.rate())) {
       Operand<TFloat32> uniform =
-          tf.random.statelessRandomUniform(tf.shape(input), context.seed(), TFloat32.class);
+          context.random().rows().uniform(tf, tf.shape(input), context.seed());
       return tf.math.greaterEqual(uniform, context.scalar(layer.rate()));
     }
     Operand<TUint16> limit = tf.dtypes.cast(tf.constant(dropped), TUint16.class);
@@ -54,9 +53,7 @@ final class DropoutCompiler implements UnaryLayerCompiler<Dropout> {
     Operand<TInt32> shape =
         tf.concat(List.of(batch, tf.constant(new int[] {longs})), tf.constant(0));
     Operand<TUint16> drawn =
-        tf.bitcast(
-            tf.random.statelessRandomUniformFullInt(shape, context.seed(), TInt64.class),
-            TUint16.class);
+        tf.bitcast(context.random().rows().bits(tf, shape, context.seed()), TUint16.class);
     Operand<TUint16> rows = tf.reshape(drawn, tf.constant(new int[] {-1, longs * PER_LONG}));
     if (longs * PER_LONG > size) {
       rows = tf.slice(rows, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, size}));

@@ -14,8 +14,7 @@ final class GaussianNoiseCompiler implements UnaryLayerCompiler<GaussianNoise> {
       return input;
     }
     Ops tf = context.tf();
-    Operand<TFloat32> normal =
-        tf.random.statelessRandomNormal(tf.shape(input), context.seed(), TFloat32.class);
+    Operand<TFloat32> normal = context.random().rows().normal(tf, tf.shape(input), context.seed());
     // The noise takes its shape from the input, and TensorFlow would look for a gradient along that
     // path.
     Operand<TFloat32> noise = tf.stopGradient(tf.math.mul(normal, context.scalar(layer.stddev())));

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.ganforge.KerasVersion;
 import org.ganforge.layer.ActivationFunction;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.distributed.AllReduce;
 import org.ganforge.tf.form.Convolutions;
 import org.ganforge.tf.noise.RandomStream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.tensorflow.types.family.TType;
  * @param weights the values of the layer's weights by name
  * @param updates takes new values of weights that no optimizer changes
  * @param random the source of random numbers
+ * @param reduce means over all replicas, for layers that look across the batch
  * @param front how many examples at the front of the batch are kept apart from those after them,
  *     {@code [1]}; null if all belong together
  * @param convolutions how convolutions and matrix products are computed
@@ -43,6 +45,7 @@ public record LayerContext(
     Function<String, Operand<TFloat32>> weights,
     BiConsumer<String, Operand<TFloat32>> updates,
     RandomStream random,
+    AllReduce reduce,
     @Nullable Operand<TInt32> front,
     Convolutions convolutions,
     boolean secondGradients) {

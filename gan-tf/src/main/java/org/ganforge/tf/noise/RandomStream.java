@@ -13,8 +13,19 @@ import org.tensorflow.types.TInt64;
  *
  * @param seed the run's seed, or one derived from it for a role
  * @param counter how often the step has run so far
+ * @param rows which rows of a batch the numbers are for
  */
-public record RandomStream(long seed, Operand<TInt64> counter) {
+public record RandomStream(long seed, Operand<TInt64> counter, Rows rows) {
+  /** Makes a source for batches that are not shared among replicas. */
+  public RandomStream(long seed, Operand<TInt64> counter) {
+    this(seed, counter, Rows.all());
+  }
+
+  /** Returns a copy for these rows. */
+  public RandomStream withRows(Rows rows) {
+    return new RandomStream(seed, counter, rows);
+  }
+
   /**
    * Returns the two-number seed that TensorFlow's stateless operations take, for the consumer
    * {@code name}.

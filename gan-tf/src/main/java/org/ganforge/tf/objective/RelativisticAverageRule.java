@@ -28,6 +28,7 @@ final class RelativisticAverageRule implements ObjectiveRule<RelativisticAverage
     Operand<TFloat32> real = scores.real();
     Operand<TFloat32> fake = scores.fake();
     return new Scores(
-        tf.math.sub(real, Scores.mean(tf, fake)), tf.math.sub(fake, Scores.mean(tf, real)));
+        tf.math.sub(real, scores.meanOfAll(tf, fake)),
+        tf.math.sub(fake, scores.meanOfAll(tf, real)));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.ganforge.objective.Labels;
+import org.ganforge.tf.distributed.AllReduce;
 import org.ganforge.tf.noise.RandomStream;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -22,19 +23,32 @@ public final class Scores {
   private final @Nullable Operand<TFloat32> real;
   private final @Nullable Operand<TFloat32> fake;
   private final @Nullable Operand<TFloat32> flips;
+  private final AllReduce reduce;
 
   /** Takes the outputs; at least one must be given. */
   public Scores(@Nullable Operand<TFloat32> real, @Nullable Operand<TFloat32> fake) {
-    this(real, fake, null);
+    this(real, fake, null, AllReduce.alone());
   }
 
   private Scores(
       @Nullable Operand<TFloat32> real,
       @Nullable Operand<TFloat32> fake,
-      @Nullable Operand<TFloat32> flips) {
+      @Nullable Operand<TFloat32> flips,
+      AllReduce reduce) {
     this.real = real;
     this.fake = fake;
     this.flips = flips;
+    this.reduce = reduce;
+  }
+
+  /** Returns a copy whose means are over all replicas where an objective compares with them. */
+  public Scores across(AllReduce reduce) {
+    return new Scores(real, fake, flips, reduce);
+  }
+
+  /** Returns the mean of outputs of all replicas, {@code [count, 1]} of each. */
+  Operand<TFloat32> meanOfAll(Ops tf, Operand<TFloat32> values) {
+    return reduce.differentiableMean(tf, mean(tf, values));
   }
 
   /** Returns a copy with some of the targets flipped at random, as the labels specify. */
@@ -43,10 +57,10 @@ public final class Scores {
       return this;
     }
     Operand<TFloat32> drawn =
-        tf.random.statelessRandomUniform(
-            tf.shape(joined(tf)), random.seedOf(tf, "labels/flip"), TFloat32.class);
+        random.rows().uniform(tf, tf.shape(joined(tf)), random.seedOf(tf, "labels/flip"));
     Operand<TFloat32> limit = tf.constant((float) labels.flip());
-    return new Scores(real, fake, tf.dtypes.cast(tf.math.less(drawn, limit), TFloat32.class));
+    return new Scores(
+        real, fake, tf.dtypes.cast(tf.math.less(drawn, limit), TFloat32.class), reduce);
   }
 
   /** Returns each output's target, in the order of {@link #joined}. */

@@ -21,12 +21,15 @@ final class DraganRule implements PenaltyRule<Dragan> {
     Ops tf = context.tf();
     Operand<TFloat32> real = context.realImages();
     Operand<TInt32> all = tf.constant(IntStream.rangeClosed(0, context.image().rank()).toArray());
-    Operand<TFloat32> mean = tf.math.mean(real, all);
+    Operand<TFloat32> mean = context.reduce().mean(tf, tf.math.mean(real, all));
     Operand<TFloat32> deviation =
-        tf.math.sqrt(tf.math.mean(tf.math.squaredDifference(real, mean), all));
+        tf.math.sqrt(
+            context.reduce().mean(tf, tf.math.mean(tf.math.squaredDifference(real, mean), all)));
     Operand<TFloat32> noise =
-        tf.random.statelessRandomUniform(
-            tf.shape(real), context.random().seedOf(tf, "perturbation"), TFloat32.class);
+        context
+            .random()
+            .rows()
+            .uniform(tf, tf.shape(real), context.random().seedOf(tf, "perturbation"));
     Operand<TFloat32> share =
         Slopes.shareOfEach(context, Slopes.count(tf, real), "perturbation/share");
     Operand<TFloat32> reach = tf.math.mul(deviation, tf.constant((float) penalty.perturbation()));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.distributed.AllReduce;
 import org.ganforge.tf.noise.RandomStream;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -19,6 +20,7 @@ import org.tensorflow.types.TFloat32;
  * @param real real images {@code [count, ...image]}; null if the penalty takes none
  * @param fake generated images; their count may differ; null if the penalty takes none
  * @param random the penalty's own seeds
+ * @param reduce means over all replicas
  * @param criticOfReal adds a tower of the discriminator that reads the weights being updated and
  *     judges images by the labels of the real ones
  * @param criticOfFake the same by the labels of the generated ones
@@ -31,6 +33,7 @@ public record PenaltyContext(
     @Nullable Operand<TFloat32> real,
     @Nullable Operand<TFloat32> fake,
     RandomStream random,
+    AllReduce reduce,
     UnaryOperator<Operand<TFloat32>> criticOfReal,
     UnaryOperator<Operand<TFloat32>> criticOfFake,
     BinaryOperator<Operand<TFloat32>> gradients) {

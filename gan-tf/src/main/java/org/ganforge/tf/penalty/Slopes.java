@@ -55,8 +55,7 @@ final class Slopes {
     int[] ones = new int[context.image().rank()];
     Arrays.fill(ones, 1);
     Operand<TInt32> shape = tf.concat(List.of(count, tf.constant(ones)), tf.constant(0));
-    return tf.random.statelessRandomUniform(
-        shape, context.random().seedOf(tf, name), TFloat32.class);
+    return context.random().rows().uniform(tf, shape, context.random().seedOf(tf, name));
   }
 
   /** Returns how many images a batch has, {@code [1]}. */

@@ -50,10 +50,13 @@ record AdaptedProbability(AdaptiveProbability adaptive, double most) {
     Operand<TFloat32> threshold = tf.constant(update.threshold());
     Operand<TFloat32> over =
         update.isRealHigher() ? tf.math.sub(real, threshold) : tf.math.sub(threshold, real);
-    Operand<TFloat32> signs = tf.math.add(update.state().apply(SIGNS), sum(tf, tf.math.sign(over)));
+    Operand<TFloat32> signs =
+        tf.math.add(
+            update.state().apply(SIGNS), update.reduce().sum(tf, sum(tf, tf.math.sign(over))));
     Operand<TFloat32> images =
         tf.math.add(
-            update.state().apply(IMAGES), sum(tf, tf.fill(tf.shape(real), tf.constant(1f))));
+            update.state().apply(IMAGES),
+            update.reduce().sum(tf, sum(tf, tf.fill(tf.shape(real), tf.constant(1f)))));
     Operand<TFloat32> probability = current(tf, update.state());
     Operand<TBool> isDue = isDue(tf, update.turn());
     Operand<TFloat32> zero = tf.constant(0f);

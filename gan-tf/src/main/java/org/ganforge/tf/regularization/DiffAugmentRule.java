@@ -129,17 +129,21 @@ final class DiffAugmentRule implements RegularizationRule<DiffAugment> {
 
     /** Returns a uniform random number in [0, 1) for each image. */
     private Operand<TFloat32> unit(String name) {
-      return tf.random.statelessRandomUniform(
-          changes.oneEach(images), random.seedOf(tf, "augment/" + name), TFloat32.class);
+      return random
+          .rows()
+          .uniform(tf, changes.oneEach(images), random.seedOf(tf, "augment/" + name));
     }
 
     /** Returns a random integer from {@code least} to {@code most} for each image. */
     private Operand<TInt64> whole(String name, int least, int most) {
-      return tf.random.statelessRandomUniformInt(
-          changes.count(images),
-          random.seedOf(tf, "augment/" + name),
-          tf.constant((long) least),
-          tf.constant(most + 1L));
+      return random
+          .rows()
+          .integers(
+              tf,
+              changes.count(images),
+              random.seedOf(tf, "augment/" + name),
+              tf.constant((long) least),
+              tf.constant(most + 1L));
     }
   }
 }

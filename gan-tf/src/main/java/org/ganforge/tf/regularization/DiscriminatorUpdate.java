@@ -2,6 +2,7 @@ package org.ganforge.tf.regularization;
 
 import java.util.List;
 import java.util.function.Function;
+import org.ganforge.tf.distributed.AllReduce;
 import org.ganforge.tf.variable.Variable;
 import org.ganforge.tf.variable.Variables;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.tensorflow.types.TInt64;
  * @param real the outputs for real images, {@code [count, 1]}; null if it had none
  * @param threshold the output that separates real from generated images
  * @param isRealHigher whether real images are those above it
+ * @param reduce sums over all replicas
  * @param turn how many turns came before its own
  */
 public record DiscriminatorUpdate(
@@ -27,6 +29,7 @@ public record DiscriminatorUpdate(
     @Nullable Operand<TFloat32> real,
     float threshold,
     boolean isRealHigher,
+    AllReduce reduce,
     Operand<TInt64> turn) {
   /** Takes a copy. */
   public DiscriminatorUpdate {

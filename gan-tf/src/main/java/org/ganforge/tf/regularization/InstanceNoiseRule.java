@@ -27,8 +27,7 @@ final class InstanceNoiseRule implements RegularizationRule<InstanceNoise> {
     Operand<TFloat32> left = tf.math.maximum(tf.math.sub(tf.constant(1f), passed), tf.constant(0f));
     Operand<TFloat32> deviation = tf.math.mul(left, tf.constant((float) noise.stddev()));
     Operand<TFloat32> normal =
-        tf.random.statelessRandomNormal(
-            tf.shape(images), random.seedOf(tf, "instance_noise"), TFloat32.class);
+        random.rows().normal(tf, tf.shape(images), random.seedOf(tf, "instance_noise"));
     // The noise takes its shape from the images, and TensorFlow would look for a gradient along
     // that path.
     return tf.math.add(images, tf.stopGradient(tf.math.mul(normal, deviation)));

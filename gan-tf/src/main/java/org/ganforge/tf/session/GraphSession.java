@@ -20,6 +20,7 @@ import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TFUnimplementedException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Op;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
@@ -35,18 +36,28 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
 
   private final G graph;
   private final SessionSettings settings;
-  private final Session session;
+  private Session session;
 
   /** Takes ownership of the graph and closes it with the session. */
   public GraphSession(G graph, SessionSettings settings) {
     this.graph = graph;
     this.settings = settings;
     try {
-      this.session = new Session(graph.graph(), settings.toProto());
+      this.session = open();
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
     }
+  }
+
+  private Session open() {
+    return settings.replicas().sessions().open(graph.graph(), settings.toProto());
+  }
+
+  /** Starts a new session, whose variables have no values. */
+  public void restart() {
+    session.close();
+    session = open();
   }
 
   /** Returns the name and version of TensorFlow: {@code TensorFlow 2.18.0}. */
@@ -66,7 +77,7 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
 
   /** Gives every variable its first value. */
   public void initialize() {
-    run(graph.variables().initializers(), Map.of());
+    run(graph.initializers(), Map.of());
   }
 
   /**
@@ -135,10 +146,17 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
       List<? extends Op> operations,
       List<? extends Operand<TFloat32>> fetches,
       Map<? extends Operand<?>, ? extends Tensor> feeds) {
+    return fetch(session.runner(), operations, fetches, feeds);
+  }
+
+  private static List<FloatTensor> fetch(
+      Session.Runner runner,
+      List<? extends Op> operations,
+      List<? extends Operand<TFloat32>> fetches,
+      Map<? extends Operand<?>, ? extends Tensor> feeds) {
     if (operations.isEmpty() && fetches.isEmpty()) {
       return List.of();
     }
-    Session.Runner runner = session.runner();
     feeds.forEach(runner::feed);
     operations.forEach(runner::addTarget);
     fetches.forEach(runner::fetch);
@@ -156,24 +174,28 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
       List<? extends Op> operations,
       Operand<TFloat32> fetch,
       Map<Operand<TFloat32>, FloatTensor> feeds) {
-    return fetch(operations, fetch, feeds, Map.of());
+    return fetch(session.runner(), operations, List.of(fetch), feeds, Map.of()).get(0);
   }
 
   /**
-   * Runs operations with heap tensors and images as feeds and returns the value of one operand.
+   * Does part of a step, or all of it, and returns the values of several operands. If the step has
+   * replicas, all of them must do the same.
    *
    * @param images the bytes of a batch for each operand, {@code [batch, size]}
    */
-  public FloatTensor fetch(
+  public List<FloatTensor> fetchInStep(
       List<? extends Op> operations,
-      Operand<TFloat32> fetch,
+      List<? extends Operand<TFloat32>> fetches,
       Map<Operand<TFloat32>, FloatTensor> feeds,
       Map<Operand<TUint8>, byte[]> images) {
-    return fetch(operations, List.of(fetch), feeds, images).get(0);
+    Session.Runner runner = session.runner();
+    RunOptions options = settings.replicas().runOptions();
+    return fetch(
+        options == null ? runner : runner.setOptions(options), operations, fetches, feeds, images);
   }
 
-  /** Does the same, and returns the values of several operands. */
-  public List<FloatTensor> fetch(
+  private static List<FloatTensor> fetch(
+      Session.Runner runner,
       List<? extends Op> operations,
       List<? extends Operand<TFloat32>> fetches,
       Map<Operand<TFloat32>, FloatTensor> feeds,
@@ -182,7 +204,7 @@ public final class GraphSession<G extends CompiledGraph> implements AutoCloseabl
     try {
       feeds.forEach((operand, value) -> tensors.put(operand, NativeTensors.toNative(value)));
       images.forEach((operand, bytes) -> tensors.put(operand, batch(operand, bytes)));
-      return fetch(operations, fetches, tensors);
+      return fetch(runner, operations, fetches, tensors);
     } finally {
       tensors.values().forEach(Tensor::close);
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.ganforge.Computation;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.Threads;
+import org.ganforge.tf.distributed.Replicas;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
@@ -22,13 +23,19 @@ import org.tensorflow.proto.RewriterConfig.Toggle;
  * @param computeType the number type for products and convolutions
  * @param onCpu whether to ignore GPUs
  * @param xla whether XLA joins operations; on a GPU only
+ * @param replicas the replicas of a training in this process
  */
 public record SessionSettings(
-    int intraOpThreads, int interOpThreads, ComputeType computeType, boolean onCpu, boolean xla) {
-  /** Settings without XLA. */
+    int intraOpThreads,
+    int interOpThreads,
+    ComputeType computeType,
+    boolean onCpu,
+    boolean xla,
+    Replicas replicas) {
+  /** Makes the settings of a session without XLA and without replicas. */
   public SessionSettings(
       int intraOpThreads, int interOpThreads, ComputeType computeType, boolean onCpu) {
-    this(intraOpThreads, interOpThreads, computeType, onCpu, false);
+    this(intraOpThreads, interOpThreads, computeType, onCpu, false, Replicas.alone());
   }
 
   /** Returns TensorFlow's defaults in float32. */
@@ -36,14 +43,20 @@ public record SessionSettings(
     return new SessionSettings(0, 0, ComputeType.FLOAT32, false);
   }
 
-  /** Returns a copy that computes in float32 throughout. */
+  /** Returns a copy with these replicas. */
+  public SessionSettings withReplicas(Replicas replicas) {
+    return new SessionSettings(intraOpThreads, interOpThreads, computeType, onCpu, xla, replicas);
+  }
+
+  /** Returns a copy that computes in float32 throughout, without replicas. */
   public SessionSettings inFloat32() {
-    return new SessionSettings(intraOpThreads, interOpThreads, ComputeType.FLOAT32, onCpu, xla);
+    return new SessionSettings(
+        intraOpThreads, interOpThreads, ComputeType.FLOAT32, onCpu, xla, Replicas.alone());
   }
 
   /** Returns a copy with or without XLA. */
   public SessionSettings withXla(boolean xla) {
-    return new SessionSettings(intraOpThreads, interOpThreads, computeType, onCpu, xla);
+    return new SessionSettings(intraOpThreads, interOpThreads, computeType, onCpu, xla, replicas);
   }
 
   /**
@@ -55,6 +68,7 @@ public record SessionSettings(
     NumericEnvironment environment = NumericEnvironment.here();
     return Computation.of(
             threads().ofAnOperation(), threads().operationsAtOnce(), computeType.toString())
+        .withReplicas(replicas.of())
         .withDevice(isOnGpu() ? "gpu" : "cpu")
         .withForms(forms)
         .withXla(xla ? true : null)
@@ -90,6 +104,7 @@ public record SessionSettings(
     if (onCpu) {
       config.putDeviceCount("GPU", 0);
     }
+    replicas.configure(config);
     RewriterConfig.Builder rewriter = optimizers();
     if (computeType == ComputeType.FLOAT16) {
       rewriter.setAutoMixedPrecision(Toggle.ON);

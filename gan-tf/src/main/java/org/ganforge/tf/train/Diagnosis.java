@@ -7,6 +7,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.optimizer.Optimizer;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Probe;
+import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.train.DivergenceException;
@@ -47,12 +48,29 @@ final class Diagnosis {
       Map<Operand<TFloat32>, FloatTensor> feeds,
       Map<Operand<TUint8>, byte[]> images) {
     // One by one: the values of all layers at once may not fit in memory.
-    for (Probe probe : session.graph().step(kind).probes()) {
-      FloatTensor values = session.fetch(List.of(), probe.value(), feeds, images);
-      if (isFound(probe.network(), probe.what(), values)) {
-        break;
+    List<List<Probe>> ofReplicas =
+        session.graph().step(kind).replicas().stream().map(Step::probes).toList();
+    List<Probe> probes = ofReplicas.get(0);
+    for (int i = 0; i < probes.size(); i++) {
+      Probe probe = probes.get(i);
+      int index = i;
+      List<Operand<TFloat32>> same =
+          ofReplicas.stream().<Operand<TFloat32>>map(of -> of.get(index).value()).toList();
+      for (FloatTensor values : session.fetchInStep(List.of(), same, feeds, images)) {
+        if (isFound(probe.network(), probe.what(), values)) {
+          return exception();
+        }
       }
     }
+    return exception();
+  }
+
+  /**
+   * Returns the exception for replicas in several processes. None can compute the update again: it
+   * needs the others, and the failure has cut them off.
+   */
+  DivergenceException amongProcesses() {
+    found = "numbers that are not finite, in one of several processes";
     return exception();
   }
 

@@ -19,6 +19,7 @@ import org.ganforge.regularization.DiffAugment;
 import org.ganforge.regularization.InstanceNoise;
 import org.ganforge.regularization.MovingAverage;
 import org.ganforge.regularization.SpectralNorm;
+import org.ganforge.tf.distributed.Replicas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,18 @@ record MemoryNeed(double weights, double slots, double outputs, double images) {
   private static final double FLOAT = 4;
 
   static MemoryNeed of(Gan gan, @Nullable ImageSource images, boolean isShort) {
+    return of(gan, images, isShort, Replicas.alone());
+  }
+
+  /** Returns the need of a process: each of its replicas has all weights and a part of a batch. */
+  static MemoryNeed of(Gan gan, @Nullable ImageSource images, boolean isShort, Replicas replicas) {
+    MemoryNeed one = ofOne(gan, images, isShort);
+    int local = replicas.local().size();
+    return new MemoryNeed(
+        local * one.weights, local * one.slots, one.outputs * local / replicas.of(), one.images);
+  }
+
+  private static MemoryNeed ofOne(Gan gan, @Nullable ImageSource images, boolean isShort) {
     double slots =
         (double) gan.generatorOptimizer().slots() * gan.generator().trainableParameterCount()
             + (double) gan.discriminatorOptimizer().slots()

@@ -1,13 +1,18 @@
 package org.ganforge.tf.train;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.Batch;
 import org.ganforge.Gan;
+import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.regularization.DiffAugment;
+import org.ganforge.tf.distributed.Replica;
+import org.ganforge.tf.distributed.Replicas;
 import org.ganforge.tf.generate.GivenBatches;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Role;
@@ -28,6 +33,7 @@ final class StepRunner {
   private final Gan gan;
   private final GraphSession<GanGraph> session;
   private final @Nullable StreamedSteps stream;
+  private final SessionStart start;
   private long generatorUpdates;
   private long discriminatorUpdates;
 
@@ -35,11 +41,14 @@ final class StepRunner {
    * Makes a runner.
    *
    * @param stream supplies the images; null if they are in memory, or fed
+   * @param start gives a new session the state of this one
    */
-  StepRunner(Gan gan, GraphSession<GanGraph> session, @Nullable StreamedSteps stream) {
+  StepRunner(
+      Gan gan, GraphSession<GanGraph> session, @Nullable StreamedSteps stream, SessionStart start) {
     this.gan = gan;
     this.session = session;
     this.stream = stream;
+    this.start = start;
   }
 
   long generatorUpdates() {
@@ -76,12 +85,37 @@ final class StepRunner {
             (role, input) -> {
               FloatTensor batch = batches.get(role);
               if (batch != null) {
-                feeds.put(input, given.checked(role, batch));
+                feeds.putAll(shares(step, role, given.checked(role, batch)));
               }
             });
     String when = feeds.isEmpty() ? nextIteration(iterations) : nextUpdate(kind);
     boolean isGiven = batches.containsKey(Role.REAL);
     return run(step, feeds, isGiven ? Map.of() : streamed(List.of(kind)), when, iterations).get(0);
+  }
+
+  /** Returns the rows of a given batch that each replica of this process takes. */
+  private Map<Operand<TFloat32>, FloatTensor> shares(Step step, Role role, FloatTensor batch) {
+    Replicas replicas = session.settings().replicas();
+    if (replicas.isAlone()) {
+      return Map.of(requireNonNull(step.inputs().get(role)), batch);
+    }
+    int count = batch.count();
+    if (count % replicas.of() != 0) {
+      throw new InvalidInputException(
+          role.text(),
+          "a multiple of " + replicas.of() + ", the number of replicas,",
+          String.valueOf(count),
+          "give as many for each replica");
+    }
+    Map<Operand<TFloat32>, FloatTensor> shares = new LinkedHashMap<>();
+    for (int i = 0; i < replicas.local().size(); i++) {
+      Replica replica = replicas.local().get(i);
+      int first = replica.first(count);
+      shares.put(
+          requireNonNull(step.replicas().get(i).inputs().get(role)),
+          batch.slice(first, first + replica.share(count)));
+    }
+    return shares;
   }
 
   private static void requireLabels(
@@ -109,10 +143,13 @@ final class StepRunner {
    * the count of updates decides which batch that is, so the update itself finds it unchanged.
    */
   Map<String, FloatTensor> gradients(StepKind kind) {
-    Map<Variable, Operand<TFloat32>> gradients = session.graph().step(kind).gradients();
+    Step step = session.graph().step(kind);
+    Map<Variable, Operand<TFloat32>> gradients = step.gradients();
+    List<Operand<TFloat32>> ofOthers = new ArrayList<>();
+    step.others().forEach(other -> ofOthers.addAll(other.gradients().values()));
     List<FloatTensor> values =
-        session.fetch(
-            List.of(), List.copyOf(gradients.values()), Map.of(), streamed(List.of(kind)));
+        session.fetchInStep(
+            ofOthers, List.copyOf(gradients.values()), Map.of(), streamed(List.of(kind)));
     Map<String, FloatTensor> named = new LinkedHashMap<>();
     for (Variable variable : gradients.keySet()) {
       named.put(variable.name(), values.get(named.size()));
@@ -132,7 +169,8 @@ final class StepRunner {
       long iterations) {
     FloatTensor metrics;
     try {
-      metrics = session.fetch(step.operations(), step.metrics(), feeds, images);
+      metrics =
+          session.fetchInStep(step.operations(), List.of(step.metrics()), feeds, images).get(0);
     } catch (TFInvalidArgumentException e) {
       int refused = step.refused(String.valueOf(e.getMessage()));
       if (refused < 0) {
@@ -140,6 +178,13 @@ final class StepRunner {
       }
       count(step.parts().subList(0, refused));
       StepKind kind = step.parts().get(refused);
+      Replicas replicas = session.settings().replicas();
+      if (!replicas.areAllLocal()) {
+        throw new Diagnosis(gan, when, iterations).amongProcesses();
+      }
+      if (!replicas.isAlone()) {
+        start.again();
+      }
       // A single part takes its images elsewhere than a step of several parts does.
       throw new Diagnosis(gan, when, iterations)
           .of(session, kind, feeds, images.isEmpty() ? Map.of() : streamed(List.of(kind)));

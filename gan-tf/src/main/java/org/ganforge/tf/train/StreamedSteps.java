@@ -3,6 +3,7 @@ package org.ganforge.tf.train;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,15 +72,29 @@ final class StreamedSteps implements AutoCloseable {
     Map<Operand<TUint8>, byte[]> images = new LinkedHashMap<>();
     long generatorDone = ofGenerator;
     long discriminatorDone = ofDiscriminator;
+    int parts = places.size() / session.settings().replicas().local().size();
     for (StepKind kind : kinds) {
       if (kind.takesReal(objective)) {
         long done = kind.isOfGenerator() ? generatorDone : discriminatorDone;
-        images.put(places.get(images.size()), batch(kind, done));
+        share(images, places, parts, batch(kind, done));
       }
       generatorDone += kind.updatesGenerator() ? 1 : 0;
       discriminatorDone += kind.updatesDiscriminator() ? 1 : 0;
     }
     return images;
+  }
+
+  /** Gives each replica its part of the bytes, which are in the order of the replicas. */
+  private static void share(
+      Map<Operand<TUint8>, byte[]> images, List<Operand<TUint8>> places, int parts, byte[] bytes) {
+    int replicas = places.size() / parts;
+    int part = images.size() / replicas;
+    int size = bytes.length / replicas;
+    for (int i = 0; i < replicas; i++) {
+      images.put(
+          places.get(i * parts + part),
+          replicas == 1 ? bytes : Arrays.copyOfRange(bytes, i * size, (i + 1) * size));
+    }
   }
 
   private byte[] batch(StepKind kind, long updates) {

@@ -11,7 +11,6 @@ import org.ganforge.Batch;
 import org.ganforge.Gan;
 import org.ganforge.GanTrainer;
 import org.ganforge.KerasModel;
-import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageSource;
 import org.ganforge.data.ImageStream;
 import org.ganforge.error.InvalidInputException;
@@ -24,9 +23,7 @@ import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.generate.GeneratorInference;
 import org.ganforge.tf.generate.GivenBatches;
 import org.ganforge.tf.generate.UsedWeights;
-import org.ganforge.tf.graph.DatasetVariable;
 import org.ganforge.tf.graph.GanGraph;
-import org.ganforge.tf.graph.LabelBytes;
 import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.StepKind;
 import org.ganforge.tf.session.ComputeType;
@@ -79,7 +76,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     this.generator = new GeneratorInference(gan, session, session.graph().generator());
     this.discriminator = new Inference(session);
     this.stream = images instanceof ImageStream s ? new StreamedSteps(gan, s, session) : null;
-    this.steps = new StepRunner(gan, session, stream);
+    this.steps = new StepRunner(gan, session, stream, new SessionStart(session, images));
   }
 
   /**
@@ -92,21 +89,17 @@ public final class TensorFlowTrainer implements GanTrainer {
   public static TensorFlowTrainer open(
       Gan gan, @Nullable ImageSource images, FormSelection selection, SessionSettings settings) {
     ImageSource chosen = images == null ? null : TrainingImages.choose(gan, images);
-    MemoryNeed.of(gan, chosen, settings.computeType().isShort()).check(gan, MachineMemory.here());
+    new ReplicaFit(gan, settings.replicas().of()).check();
+    MemoryNeed.of(gan, chosen, settings.computeType().isShort(), settings.replicas())
+        .check(gan, MachineMemory.here());
     ComputeType type = settings.computeType();
     TrainingForms forms = TrainingForms.of(gan, selection, settings);
     GraphSession<GanGraph> session =
         new GraphSession<>(
-            GanGraph.compile(gan, chosen, forms.rewrites(), type.lossScale()), settings);
+            GanGraph.compile(gan, chosen, forms.rewrites(), type.lossScale(), settings.replicas()),
+            settings);
     try {
-      session.initialize();
-      if (chosen instanceof ImageDataset memory) {
-        session.fill(session.graph().images(), memory.parts());
-      }
-      DatasetVariable labels = session.graph().labels();
-      if (chosen != null && labels != null) {
-        session.fill(labels, List.of(LabelBytes.of(chosen)));
-      }
+      new SessionStart(session, chosen).first();
       return new TensorFlowTrainer(gan, forms, chosen, session);
     } catch (RuntimeException | Error e) {
       session.close();

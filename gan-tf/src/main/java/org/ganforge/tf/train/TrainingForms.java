@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.ganforge.Gan;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.tf.distributed.Replicas;
 import org.ganforge.tf.form.ConvolutionUse;
 import org.ganforge.tf.form.Convolutions;
 import org.ganforge.tf.form.FormSelection;
@@ -28,7 +29,8 @@ public record TrainingForms(Rewrites rewrites, Map<String, String> names) {
    * @throws org.ganforge.error.InvalidInputException if a given form is wrong on this processor
    */
   public static TrainingForms of(Gan gan, FormSelection selection, SessionSettings settings) {
-    return of(joinsLayers -> ConvolutionCensus.of(gan, joinsLayers), selection, settings);
+    int replicas = settings.replicas().of();
+    return of(joinsLayers -> ConvolutionCensus.of(gan, joinsLayers, replicas), selection, settings);
   }
 
   /**
@@ -57,7 +59,9 @@ public record TrainingForms(Rewrites rewrites, Map<String, String> names) {
       return of(FormTable.products());
     }
     boolean bfloat16 = settings.computeType() == ComputeType.BFLOAT16;
-    FormTrials trials = new FormTrials(settings.toProto(), bfloat16, FormCaches.of(settings));
+    FormTrials trials =
+        new FormTrials(
+            settings.withReplicas(Replicas.alone()).toProto(), bfloat16, FormCaches.of(settings));
     if (selection.tried()) {
       return of(trials.of(uses.of(true), selection.gradients()).table());
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ganforge.layer.TensorShape;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -24,6 +25,7 @@ import org.tensorflow.types.family.TType;
  */
 public final class Variables {
   private final Ops tf;
+  private final String prefix;
   private final Map<String, Variable> weights = new LinkedHashMap<>();
   private final Map<String, Variable> slots = new LinkedHashMap<>();
   private final Map<Variable, Variable> averages = new LinkedHashMap<>();
@@ -34,7 +36,17 @@ public final class Variables {
 
   /** Makes the variables of the graph that {@code tf} builds. */
   public Variables(Ops tf) {
+    this(tf, "");
+  }
+
+  /**
+   * Makes variables beside others of the same names.
+   *
+   * @param prefix sets their resources apart; empty for the first
+   */
+  public Variables(Ops tf, String prefix) {
     this.tf = tf;
+    this.prefix = prefix;
   }
 
   /** Makes a weight. */
@@ -127,7 +139,7 @@ public final class Variables {
   }
 
   private Operand<TType> handle(String name, Class<? extends TType> type, Shape shape) {
-    return ResourceHandle.create(tf.scope(), name, type, shape);
+    return ResourceHandle.create(tf.scope(), prefix + name, type, shape);
   }
 
   private static <T> void put(Map<String, T> map, String name, T value) {
@@ -165,6 +177,19 @@ public final class Variables {
   /** Returns the counters. */
   public Collection<Counter> counters() {
     return List.copyOf(counters.values());
+  }
+
+  /** Returns the counter of this name, if there is one. */
+  public Optional<Counter> counterNamed(String name) {
+    return Optional.ofNullable(counters.get(name));
+  }
+
+  /** Returns the handle of the weight, slot or counter of this name, if there is one. */
+  public Optional<Operand<? extends TType>> handleNamed(String name) {
+    Variable variable = weights.getOrDefault(name, slots.get(name));
+    return variable == null
+        ? counterNamed(name).map(Counter::handle)
+        : Optional.of(variable.handle());
   }
 
   /** Returns the operations that set every variable's first value. */

@@ -12,6 +12,7 @@ import org.ganforge.layer.FloatTensor;
 import org.ganforge.layer.Padding;
 import org.ganforge.layer.Size2D;
 import org.ganforge.layer.TensorShape;
+import org.ganforge.tf.gradient.OwnGradients;
 import org.ganforge.tf.graph.GraphBench;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

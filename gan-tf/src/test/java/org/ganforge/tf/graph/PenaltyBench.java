@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ganforge.Sequential;
 import org.ganforge.penalty.Penalty;
+import org.ganforge.tf.distributed.AllReduce;
 import org.ganforge.tf.layer.Mode;
 import org.ganforge.tf.noise.RandomStream;
 import org.ganforge.tf.penalty.PenaltyContext;
@@ -51,6 +52,7 @@ final class PenaltyBench {
             real,
             fake,
             new RandomStream(3, tf.constant(5L)),
+            AllReduce.alone(),
             this::critic,
             this::critic,
             (values, of) -> bench.graph().gradients(sum(values), List.of(of)).get(0));

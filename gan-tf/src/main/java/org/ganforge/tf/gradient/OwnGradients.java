@@ -1,4 +1,4 @@
-package org.ganforge.tf.form;
+package org.ganforge.tf.gradient;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +25,7 @@ import org.tensorflow.types.TFloat32;
  * whole process. So each value passes through a call of a function whose name serves as a type that
  * only we use: no other operation, in anyone else's graph, gets a different gradient.
  */
-final class OwnGradients {
+public final class OwnGradients {
   private static final String NAME = "OwnGradient";
 
   /** A value and the two operands it is computed from. */
@@ -50,7 +50,7 @@ final class OwnGradients {
    * called while TensorFlow holds the graph's lock.
    */
   @FunctionalInterface
-  interface Gradient {
+  public interface Gradient {
     /**
      * Returns the gradient of each operand.
      *
@@ -83,7 +83,7 @@ final class OwnGradients {
   }
 
   /** Returns whether TensorFlow accepts our gradients in this process. */
-  static boolean areTaken() {
+  public static boolean areTaken() {
     return TAKEN;
   }
 
@@ -92,7 +92,7 @@ final class OwnGradients {
    *
    * @param operands the two that it is computed from
    */
-  static Operand<TFloat32> attach(
+  public static Operand<TFloat32> attach(
       Ops tf, Operand<TFloat32> value, List<Operand<TFloat32>> operands, Gradient gradient) {
     if (operands.size() + 1 != VALUES) {
       throw new IllegalArgumentException(operands.size() + " operands");
