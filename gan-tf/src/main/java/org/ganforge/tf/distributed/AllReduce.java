@@ -17,9 +17,9 @@ import org.tensorflow.types.TInt32;
  * Sums and means over all replicas, by TensorFlow's collective operations. Every replica gets the
  * same bits.
  *
- * <p>The collectives of one run of a session are matched by their keys, which are counted as the
- * graph is built. So every replica must build, and run, the same ones in the same order. An object
- * counts the keys of one replica in one step. A single replica's values pass through it unchanged.
+ * <p>Collectives are matched by their keys, which are counted as a step is built. So every replica
+ * must build the same ones in the same order, and run all of them. An object counts the keys of one
+ * replica in one step. A single replica's values pass through it unchanged.
  */
 public final class AllReduce {
   private static final String OPERATION = "CollectiveReduceV2";
@@ -28,19 +28,31 @@ public final class AllReduce {
   /** The keys that a collective keeps for its gradients: the same loss may have several. */
   private static final int KEYS = 16;
 
+  /** How many keys a step has. */
+  private static final int STEP = 1 << 14;
+
+  private static final int STEPS = 1 << 17;
+
   private final Replicas replicas;
   private final Replica replica;
+  private final int step;
   private int made;
 
-  /** Makes the collectives of one replica in one step. */
-  public AllReduce(Replicas replicas, Replica replica) {
+  /**
+   * Makes the collectives of one replica in one step.
+   *
+   * @param step the step's number, different for each step of a session and the same in all
+   *     processes; only its lowest 17 bits count
+   */
+  public AllReduce(Replicas replicas, Replica replica, int step) {
     this.replicas = replicas;
     this.replica = replica;
+    this.step = Math.floorMod(step, STEPS);
   }
 
   /** Returns the one of a single replica. */
   public static AllReduce alone() {
-    return new AllReduce(Replicas.alone(), Replica.alone());
+    return new AllReduce(Replicas.alone(), Replica.alone(), 0);
   }
 
   /** Returns the replica whose values these are. */
@@ -112,7 +124,10 @@ public final class AllReduce {
   }
 
   private int nextKey() {
-    return KEYS * ++made;
+    if (made == STEP / KEYS) {
+      throw new IllegalStateException("more collectives in a step than it has keys");
+    }
+    return step * STEP + KEYS * made++;
   }
 
   private Operand<TFloat32> reduced(Ops tf, Operand<TFloat32> value, String last, int key) {
@@ -127,6 +142,10 @@ public final class AllReduce {
     operation.setAttr("final_op", last);
     operation.setAttr("communication_hint", isOnGpu() ? "auto" : "ring");
     operation.setAttr("timeout_seconds", (float) replicas.timeoutSeconds());
+    DeviceSpec device = replica.device();
+    if (device != null) {
+      operation.setDevice(device.toString()); // among gradients, scopes lose theirs
+    }
     Operand<?> output = operation.build().output(0);
     return output.asOutput().expect(TFloat32.class);
   }

@@ -17,6 +17,7 @@ final class StepCompiler {
   private final Replica replica;
   private final TrainedNetwork generator;
   private final TrainedNetwork discriminator;
+  private final StepNumbers numbers = new StepNumbers();
   private final GeneratorSteps ofGenerator;
   private final DiscriminatorSteps ofDiscriminator;
 
@@ -54,7 +55,7 @@ final class StepCompiler {
 
   /** Returns one step that does all of these, in order. */
   Step compile(List<StepKind> kinds) {
-    PartSequence sequence = new PartSequence(tf, kinds, new AllReduce(replicas, replica));
+    PartSequence sequence = new PartSequence(tf, kinds, new AllReduce(replicas, replica, numbers.of(kinds)));
     for (StepKind kind : kinds) {
       Part part = sequence.next(kind.isOfGenerator() ? generator : discriminator);
       sequence.add(compile(part));
