@@ -117,7 +117,11 @@ public record TensorFlowOptions(
         forms == null ? usualForms : forms,
         replicas != null || device != Device.AUTO ? device : recorded.device(),
         xla == null ? recorded.xla() : xla,
-        replicas == null && device == Device.AUTO ? recorded.replicas() : replicas);
+        replicas == null && recorded.isOn(device) ? recorded.replicas() : replicas);
+  }
+
+  private boolean isOn(Device chosen) {
+    return replicas != null && (chosen == Device.AUTO || chosen == replicas.device());
   }
 
   private static Precision recorded(String name) {

@@ -11,9 +11,11 @@ import org.ganforge.data.ImageDataset;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.FormsArgument;
+import org.ganforge.examples.option.ReplicaOptions;
 import org.ganforge.json.GanJson;
 import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.Precision;
+import org.ganforge.tf.ReplicaDevices;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowOptions;
 import org.ganforge.train.Alternating;
@@ -28,18 +30,30 @@ import org.ganforge.train.TrainingPlan;
  * @param precision the precision of products
  * @param forms how convolutions are computed, as in {@code --forms}
  * @param threads how many processor cores
+ * @param replicas how many virtual devices of the CPU share the cores and each batch; 1 for none
  */
-record BenchForm(Gan gan, Precision precision, String forms, int threads) {
+record BenchForm(Gan gan, Precision precision, String forms, int threads, int replicas) {
   private static final int LEAST_IMAGES = 1024;
   private static final int MOST_BYTES = 1 << 30;
 
-  /** Returns the form with the plan used in every measurement. */
+  /** Returns the form without replicas. */
   static BenchForm of(Gan gan, int batchSize, Precision precision, String forms, int threads) {
+    return of(gan, batchSize, precision, forms, threads, 1);
+  }
+
+  /** Returns the form with the plan used in every measurement. */
+  static BenchForm of(
+      Gan gan, int batchSize, Precision precision, String forms, int threads, int replicas) {
     Schedule schedule =
         gan.plan().schedule() instanceof Alternating fixed ? fixed : Alternating.of();
     TrainingPlan plan = gan.plan().withSchedule(schedule).withBatchSize(batchSize);
     DataPlan data = DataPlan.of().withRange(gan.data().range());
-    return new BenchForm(gan.withPlan(plan).withData(data), precision, forms, threads);
+    return new BenchForm(gan.withPlan(plan).withData(data), precision, forms, threads, replicas);
+  }
+
+  /** Returns the form with this many replicas. */
+  BenchForm withReplicas(int replicas) {
+    return new BenchForm(gan, precision, forms, threads, replicas);
   }
 
   /** Returns what another JVM needs to recreate this form. */
@@ -54,7 +68,8 @@ record BenchForm(Gan gan, Precision precision, String forms, int threads) {
         .put("precision", precisionName())
         .put("forms", forms)
         .put("batch_size", batchSize())
-        .put("threads", threads);
+        .put("threads", threads)
+        .put("replicas", replicas);
   }
 
   static BenchForm read(JsonNode json) {
@@ -62,18 +77,19 @@ record BenchForm(Gan gan, Precision precision, String forms, int threads) {
         GanJson.read(json.get("gan").textValue()),
         Precision.valueOf(json.get("precision").textValue().toUpperCase(Locale.ROOT)),
         json.get("forms").textValue(),
-        json.get("threads").intValue());
+        json.get("threads").intValue(),
+        json.get("replicas").intValue());
   }
 
   TensorFlowBackend backend() {
-    return backend(precision, forms, threads);
+    return backend(precision, forms, threads, replicas);
   }
 
-  static TensorFlowBackend backend(Precision precision, String forms, int threads) {
+  static TensorFlowBackend backend(Precision precision, String forms, int threads, int replicas) {
+    TensorFlowOptions options = FormsArgument.apply(options(precision), forms);
     return TensorFlowBackend.of(
-        FormsArgument.apply(options(precision), forms)
-            .withIntraOpThreads(threads)
-            .withInterOpThreads(threads));
+        ReplicaOptions.divide(
+            replicas == 1 ? options : options.withReplicas(ReplicaDevices.cpu(replicas)), threads));
   }
 
   static TensorFlowOptions options(Precision precision) {
@@ -112,6 +128,7 @@ record BenchForm(Gan gan, Precision precision, String forms, int threads) {
         + ", batch size "
         + batchSize()
         + ", "
-        + Console.count(threads, "thread");
+        + Console.count(threads, "thread")
+        + (replicas == 1 ? "" : ", " + replicas + " replicas");
   }
 }

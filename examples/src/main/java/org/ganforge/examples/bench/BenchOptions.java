@@ -61,6 +61,15 @@ final class BenchOptions {
   private List<Integer> threads = List.of();
 
   @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      split = ",",
+      description =
+          "one or more numbers of virtual devices that divide the CPU and each batch among them;"
+              + " default: 1")
+  private List<Integer> replicas = List.of();
+
+  @Option(
       names = "--forks",
       paramLabel = "N",
       description = "how many processes to run for each form, in turn; default: ${DEFAULT-VALUE}")
@@ -91,6 +100,7 @@ final class BenchOptions {
     refuseBesideGrowth("--batch-size", batchSizes);
     refuseBesideGrowth("--threads", threads);
     refuseBesideGrowth("--forms", computed);
+    refuseBesideGrowth("--replicas", replicas);
     return new Growth(precisions());
   }
 
@@ -128,7 +138,10 @@ final class BenchOptions {
       for (int batchSize :
           batchSizes.isEmpty() ? List.of(gan.plan().batchSize()) : distinct(batchSizes)) {
         for (int count : threads.isEmpty() ? List.of(cores) : distinct(threads)) {
-          forms.addAll(forms(gan, batchSize, Checks.positive("--threads", count)));
+          for (int shared : replicas.isEmpty() ? List.of(1) : distinct(replicas)) {
+            Checks.positive("--replicas", shared);
+            forms.addAll(forms(gan, batchSize, Checks.positive("--threads", count), shared));
+          }
         }
       }
     }
@@ -144,13 +157,13 @@ final class BenchOptions {
         : models.stream().map(ModelArgument::loadAny).toList();
   }
 
-  private List<BenchForm> forms(Gan gan, int batchSize, int threads) {
+  private List<BenchForm> forms(Gan gan, int batchSize, int threads, int replicas) {
     List<BenchForm> forms = new ArrayList<>();
     for (Precision precision : precisions()) {
       for (String how : computed.isEmpty() ? List.of(FormsArgument.TRIAL) : distinct(computed)) {
         FormsArgument.apply(TensorFlowOptions.of(), how); // refuses unknown values
         try {
-          forms.add(BenchForm.of(gan, batchSize, precision, how, threads));
+          forms.add(BenchForm.of(gan, batchSize, precision, how, threads, replicas));
         } catch (InvalidInputException e) {
           throw e.inside("--batch-size");
         }

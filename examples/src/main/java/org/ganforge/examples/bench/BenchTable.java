@@ -42,6 +42,10 @@ record BenchTable(List<BenchResult> results, BenchRates rates) {
     if (results.stream().map(row -> row.form().threads()).distinct().count() > 1) {
       columns.add(new Column("threads", false, row -> "" + row.form().threads()));
     }
+    if (results.stream().map(row -> row.form().replicas()).distinct().count() > 1) {
+      columns.add(new Column("replicas", false, row -> "" + row.form().replicas()));
+      columns.add(new Column("efficiency", false, this::efficiency));
+    }
     columns.add(new Column("batch", false, row -> "" + row.form().batchSize()));
     columns.add(new Column("ms", false, row -> number(row.milliseconds().median())));
     columns.add(new Column("quartiles", false, BenchTable::quartiles));
@@ -59,6 +63,15 @@ record BenchTable(List<BenchResult> results, BenchRates rates) {
 
   private static String quartiles(BenchResult row) {
     return number(row.milliseconds().lower()) + " - " + number(row.milliseconds().upper());
+  }
+
+  /** Returns the speed as a share of that of a single replica with as many threads. */
+  private String efficiency(BenchResult row) {
+    return results.stream()
+        .filter(one -> one.isMeasured() && one.form().equals(row.form().withReplicas(1)))
+        .findFirst()
+        .map(one -> whole(100 * row.imagesPerSecond() / one.imagesPerSecond()) + " %")
+        .orElse(UNKNOWN);
   }
 
   private double rate(BenchResult row) {

@@ -15,7 +15,7 @@ final class ProductTask implements BenchTask {
 
   static ProductTask open(BenchProduct form) {
     return new ProductTask(
-        BenchForm.backend(form.precision(), FormsArgument.PLAIN, form.threads())
+        BenchForm.backend(form.precision(), FormsArgument.PLAIN, form.threads(), 1)
             .matrixProduct(BenchProduct.SIZE));
   }
 

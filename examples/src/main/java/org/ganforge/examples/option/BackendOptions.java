@@ -55,7 +55,16 @@ public final class BackendOptions {
    * @throws InvalidInputException if a GPU is asked for and there is none
    */
   public TensorFlowBackend backend() {
-    return backend(TensorFlowOptions.of());
+    return backend(new ReplicaOptions());
+  }
+
+  /**
+   * Returns the backend for a new training on several devices.
+   *
+   * @throws InvalidInputException if this machine lacks one of them
+   */
+  public TensorFlowBackend backend(ReplicaOptions replicas) {
+    return backend(TensorFlowOptions.of(), replicas);
   }
 
   /**
@@ -63,7 +72,7 @@ public final class BackendOptions {
    * need no trial.
    */
   public TensorFlowBackend backendWithoutTrial() {
-    return backend(TensorFlowOptions.of().withProductForms());
+    return backend(TensorFlowOptions.of().withProductForms(), new ReplicaOptions());
   }
 
   /**
@@ -71,20 +80,20 @@ public final class BackendOptions {
    * threads.
    */
   TensorFlowBackend backendToLookAt(Computation trained) {
-    return backend(TensorFlowOptions.inNumbersOf(trained));
+    return backend(TensorFlowOptions.inNumbersOf(trained), new ReplicaOptions());
   }
 
   /** Returns a backend with the checkpoint's settings, overridden by the given options. */
-  public TensorFlowBackend backend(Computation before) {
-    return backend(TensorFlowOptions.of(before));
+  public TensorFlowBackend backend(Computation before, ReplicaOptions replicas) {
+    return backend(TensorFlowOptions.of(before), replicas);
   }
 
-  private TensorFlowBackend backend(TensorFlowOptions usual) {
-    TensorFlowOptions options = device == null ? usual : usual.withDevice(device);
+  private TensorFlowBackend backend(TensorFlowOptions usual, ReplicaOptions replicas) {
+    TensorFlowOptions options = replicas.apply(device == null ? usual : on(device, usual));
     if (threads != null) {
-      int count = Checks.positive("--threads", threads);
-      options = options.withIntraOpThreads(count).withInterOpThreads(count);
+      Checks.positive("--threads", threads);
     }
+    options = ReplicaOptions.divide(options, threads);
     if (precision != null) {
       options = options.withPrecision(precision);
       if (options.forms() != null && options.resolved().precision() != usual.precision()) {
@@ -98,6 +107,13 @@ public final class BackendOptions {
       options = FormsArgument.apply(options, forms);
     }
     return backendOf(options);
+  }
+
+  /** The replicas of a resumed training are on the device it was trained on. */
+  private static TensorFlowOptions on(Device device, TensorFlowOptions usual) {
+    boolean isAnother =
+        device != Device.AUTO && usual.replicas() != null && usual.replicas().device() != device;
+    return (isAnother ? usual.withReplicas(null) : usual).withDevice(device);
   }
 
   /**

@@ -43,7 +43,7 @@ public final class RunArgument {
   }
 
   /** Returns a backend with the settings the run was trained with, overridden by the options. */
-  public TensorFlowBackend asBefore(Computation before) {
-    return backend.backend(before);
+  public TensorFlowBackend asBefore(Computation before, ReplicaOptions replicas) {
+    return backend.backend(before, replicas);
   }
 }

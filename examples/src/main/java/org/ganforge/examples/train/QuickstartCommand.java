@@ -17,6 +17,7 @@ import org.ganforge.examples.option.DrawnImages;
 import org.ganforge.examples.option.MlflowOptions;
 import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.ProgressOptions;
+import org.ganforge.examples.option.ReplicaOptions;
 import org.ganforge.examples.option.RunOptions;
 import org.ganforge.examples.option.TimeOptions;
 import org.ganforge.examples.serve.LiveOptions;
@@ -61,6 +62,7 @@ public final class QuickstartCommand implements Runnable {
   @Mixin private PlanOptions plan = new PlanOptions();
   @Mixin private RunOptions place = new RunOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
+  @Mixin private ReplicaOptions replicas = new ReplicaOptions();
   @Mixin private LiveOptions live = new LiveOptions();
 
   /**
@@ -80,7 +82,7 @@ public final class QuickstartCommand implements Runnable {
     DrawnImages.checkPlan(small);
     place.check();
     live.check();
-    TensorFlowBackend tensorFlow = backend.backend();
+    TensorFlowBackend tensorFlow = backend.backend(replicas);
     ImageDataset images = images();
     Gan gan = small.withData(small.data().withDataset(directory == null ? images.name() : MNIST));
     Run run = Run.create(place.place(), gan, images).withFolder(directory).withCommand(command);

@@ -13,6 +13,7 @@ import org.ganforge.examples.option.MlflowOptions;
 import org.ganforge.examples.option.PictureLines;
 import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.ProgressOptions;
+import org.ganforge.examples.option.ReplicaOptions;
 import org.ganforge.examples.option.RunArgument;
 import org.ganforge.examples.option.RunImagesOptions;
 import org.ganforge.examples.option.TimeOptions;
@@ -43,6 +44,7 @@ public final class ResumeCommand implements Runnable {
   private final Console console;
 
   @Mixin private RunArgument run = new RunArgument();
+  @Mixin private ReplicaOptions replicas = new ReplicaOptions();
   @Mixin private EditOptions edits = new EditOptions();
   @Mixin private PlanOptions plan = new PlanOptions();
   @Mixin private RunImagesOptions images = new RunImagesOptions();
@@ -100,7 +102,8 @@ public final class ResumeCommand implements Runnable {
             .withDropRegularizers(dropRegularizers);
     TimeLimit limit = time.limit(resumed::stop);
     try (ShownTraining training = ShownTraining.of(console, progress, shown.form(), live, mlflow)) {
-      TrainingResult result = training.resume(resumed, run::asBefore, resumption, limit);
+      TrainingResult result =
+          training.resume(resumed, before -> run.asBefore(before, replicas), resumption, limit);
       result.report(console, shown.form(), json, limit);
     }
   }

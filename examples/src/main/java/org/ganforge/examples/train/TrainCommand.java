@@ -21,6 +21,7 @@ import org.ganforge.examples.option.PictureLines;
 import org.ganforge.examples.option.PictureOptions;
 import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.ProgressOptions;
+import org.ganforge.examples.option.ReplicaOptions;
 import org.ganforge.examples.option.RunOptions;
 import org.ganforge.examples.option.TimeOptions;
 import org.ganforge.examples.serve.LiveOptions;
@@ -68,6 +69,7 @@ public final class TrainCommand implements Runnable {
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private RunOptions place = new RunOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
+  @Mixin private ReplicaOptions replicas = new ReplicaOptions();
   @Mixin private DivergenceOptions divergence = new DivergenceOptions();
   @Mixin private ProgressOptions shown = new ProgressOptions();
   @Mixin private TimeOptions time = new TimeOptions();
@@ -123,7 +125,7 @@ public final class TrainCommand implements Runnable {
     }
     Gan asked = model == null ? null : data.apply(planned(model));
     place.check();
-    TensorFlowBackend tensorFlow = backend.backend();
+    TensorFlowBackend tensorFlow = backend.backend(replicas);
     ImageDataset images = data.load(asked, shown.text(progress()));
     Gan gan = asked == null ? planned(edits.apply(data.apply(chosen(images)))) : asked;
     train(tensorFlow, DataOptions.fit(gan, images), images, policy);
@@ -132,7 +134,7 @@ public final class TrainCommand implements Runnable {
   private void trainOnPictures(@Nullable Gan model, OnDivergence policy) {
     Gan asked = model == null ? null : DataOptions.ofOwnImages(planned(model));
     place.checkOrResume();
-    TensorFlowBackend tensorFlow = backend.backend();
+    TensorFlowBackend tensorFlow = backend.backend(replicas);
     try (OpenImages open = pictures.open(asked == null ? null : asked.imageShape())) {
       PictureLines.tell(shown.text(progress()), open, pictures);
       ImageSource images = open.images();
@@ -191,7 +193,9 @@ public final class TrainCommand implements Runnable {
     TimeLimit limit = time.limit(begun::stop);
     try (ShownTraining training =
         ShownTraining.of(console, progress(), shown.form(), live, mlflow)) {
-      report(training.resume(begun, backend::backend, resumption, limit), limit);
+      report(
+          training.resume(begun, before -> backend.backend(before, replicas), resumption, limit),
+          limit);
     }
   }
 

@@ -56,9 +56,11 @@ public record Step(
     this(parts, operations, metrics, inputs, probes, gradients, List.of());
   }
 
-  /** Returns a copy with other metrics. */
-  Step withMetrics(Operand<TFloat32> metrics) {
-    return new Step(parts, operations, metrics, inputs, probes, gradients, others);
+  /** Returns a copy with metrics that its replicas compute together whenever it runs. */
+  Step withSharedMetrics(Operand<TFloat32> metrics) {
+    List<Op> all = new ArrayList<>(operations);
+    all.add(metrics);
+    return new Step(parts, all, metrics, inputs, probes, gradients, others);
   }
 
   /** Returns the step that all replicas of this process do together. */
@@ -69,10 +71,7 @@ public record Step(
       return first;
     }
     List<Op> operations = new ArrayList<>(first.operations);
-    for (Step other : others) {
-      operations.addAll(other.operations);
-      operations.add(other.metrics);
-    }
+    others.forEach(other -> operations.addAll(other.operations));
     return new Step(
         first.parts,
         operations,

@@ -55,7 +55,8 @@ final class StepCompiler {
 
   /** Returns one step that does all of these, in order. */
   Step compile(List<StepKind> kinds) {
-    PartSequence sequence = new PartSequence(tf, kinds, new AllReduce(replicas, replica, numbers.of(kinds)));
+    PartSequence sequence =
+        new PartSequence(tf, kinds, new AllReduce(replicas, replica, numbers.of(kinds)));
     for (StepKind kind : kinds) {
       Part part = sequence.next(kind.isOfGenerator() ? generator : discriminator);
       sequence.add(compile(part));

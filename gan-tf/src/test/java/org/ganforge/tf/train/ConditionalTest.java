@@ -40,11 +40,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A conditional GAN: labels through training, checkpoints, samples and exports. */
 class ConditionalTest {
-  private static final ImageDataset DIGITS = HandwrittenDigits.of(64, 3);
+  static final ImageDataset DIGITS = HandwrittenDigits.of(64, 3);
 
   @TempDir private Path folder;
 
-  private static Gan gan(int classes) {
+  static Gan gan(int classes) {
     Input noise = Input.Noise.of(5);
     Input label = Input.Label.of(classes);
     Symbol wish = Flatten.of().on(Embedding.of(classes, 4).on(label));

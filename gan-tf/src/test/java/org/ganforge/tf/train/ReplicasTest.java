@@ -21,9 +21,9 @@ import org.ganforge.layer.Layer;
 import org.ganforge.layer.LeakyReLU;
 import org.ganforge.layer.Reshape;
 import org.ganforge.noise.Uniform;
+import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.Hinge;
 import org.ganforge.objective.Labels;
-import org.ganforge.objective.BinaryCrossentropy;
 import org.ganforge.objective.RelativisticAverage;
 import org.ganforge.objective.RelativisticPairing;
 import org.ganforge.optimizer.GradientClipping;
@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Replicas on virtual devices of one process, against one with the joint batch. */
 class ReplicasTest {
   private static final int ITERATIONS = 20;
+
   /** Rounding alone makes less than 1e-6. */
   private static final double CLOSE = 1e-5;
 
@@ -125,22 +126,21 @@ class ReplicasTest {
             "separate batches",
             planned(dense, plan -> plan.withComposition(BatchComposition.SEPARATE))),
         Arguments.of(
-            "half batches", planned(dense, plan -> plan.withComposition(BatchComposition.MIXED_HALVES))),
+            "half batches",
+            planned(dense, plan -> plan.withComposition(BatchComposition.MIXED_HALVES))),
         Arguments.of("shuffled", planned(dense, plan -> plan.withOrder(BatchOrder.SHUFFLED))),
         Arguments.of("in order", planned(dense, plan -> plan.withOrder(BatchOrder.SEQUENTIAL))),
         Arguments.of(
             "uniform noise and flipped labels",
             dense
                 .withNoise(Uniform.of())
-                .withObjective(
-                    BinaryCrossentropy.of().withLabels(Labels.of().withFlip(0.3)))),
+                .withObjective(BinaryCrossentropy.of().withLabels(Labels.of().withFlip(0.3)))),
         Arguments.of("GaussianNoise and Dropout", critic),
         Arguments.of("GradientPenalty", critic.withPenalties(GradientPenalty.of())),
         Arguments.of("Dragan", critic.withPenalties(Dragan.of())),
         Arguments.of("lazy R1", critic.withPenalties(R1.of().withEvery(3))),
         Arguments.of("RelativisticAverage", relative),
-        Arguments.of(
-            "RelativisticPairing", critic.withObjective(RelativisticPairing.of())),
+        Arguments.of("RelativisticPairing", critic.withObjective(RelativisticPairing.of())),
         Arguments.of(
             "clipped global norm",
             dense.withGeneratorOptimizer(
@@ -158,10 +158,7 @@ class ReplicasTest {
                     DiffAugment.of()
                         .withProbability(0.8)
                         .withAdaptive(
-                            AdaptiveProbability.of()
-                                .withInterval(2)
-                                .withStart(0.4)
-                                .withKimg(1)))),
+                            AdaptiveProbability.of().withInterval(2).withStart(0.4).withKimg(1)))),
         Arguments.of(
             "an adaptive schedule",
             planned(

@@ -52,11 +52,20 @@ class StreamTest {
   @TempDir private Path dir;
 
   private ImageFiles files() {
+    return files(dir);
+  }
+
+  private static ImageFiles files(Path dir) {
     return ImageFiles.of(dir.resolve("pictures")).withSize(4).withChannels(3);
   }
 
   @BeforeEach
   void draw() throws IOException {
+    drawn(dir);
+  }
+
+  /** Draws 13 pictures into a folder. */
+  static ImageFiles drawn(Path dir) throws IOException {
     for (int i = 0; i < 13; i++) {
       BufferedImage picture = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
       for (int k = 0; k < 16; k++) {
@@ -66,9 +75,10 @@ class StreamTest {
       Files.createDirectories(file.getParent());
       ImageIO.write(picture, "png", file.toFile());
     }
+    return files(dir);
   }
 
-  private static Gan gan(TrainingPlan plan) {
+  static Gan gan(TrainingPlan plan) {
     Sequential generator =
         Sequential.of("generator", TensorShape.of(3), List.of(Dense.of(48), Reshape.of(4, 4, 3)));
     Sequential discriminator =
@@ -76,7 +86,7 @@ class StreamTest {
     return Gan.of("small", generator, discriminator).withPlan(plan);
   }
 
-  private static TrainingPlan plan() {
+  static TrainingPlan plan() {
     return TrainingPlan.of().withIterations(9).withBatchSize(4).withSeed(5);
   }
 
