@@ -380,7 +380,7 @@ class CopiesTest {
   }
 
   private static @Nullable Method with(Record spec, RecordComponent component) {
-    String name = component.getName();
+    String name = component.getName().replaceFirst("^is(?=[A-Z])", "");
     String with = "with" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     try {
       return spec.getClass().getMethod(with, component.getType());

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +35,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Two and four replicas of presets against one with the joint batch, over 20 iterations on random
  * images. Their BatchNormalization is synchronized: otherwise each normalizes by its own part.
+ *
+ * <p>Replicas add in another order. Where an activation has a kink or an optimizer divides a
+ * gradient by its size, a training amplifies such rounding. So the bound is 1e-4, or as far as one
+ * replica gets from itself if each first weight is changed by one unit in its last place, times a
+ * factor since both are single draws.
  */
 class ReplicaPresetsTest {
   private static final int ITERATIONS = 20;
   private static final int BATCH = 16;
   private static final double CLOSE = 1e-4;
+  private static final double DRAWS = 20;
+
+  /** Losses of the first iteration come from equal weights. */
+  private static final double FIRST = 1e-5;
 
   /** The losses of all iterations, and the weights after the last. */
   private record Outcome(List<Double> losses, Map<String, FloatTensor> weights) {
-    static Outcome of(Gan gan, int replicas) {
+    static Outcome of(Gan gan, int replicas, boolean changed) {
       TensorFlowOptions options = TensorFlowOptions.of().withProductForms();
       List<Double> losses = new ArrayList<>();
       try (GanTrainer trainer =
           TensorFlowBackend.of(options.withReplicas(ReplicaDevices.cpu(replicas)))
               .open(gan, images(gan))) {
+        if (changed) {
+          trainer.setWeights(changed(trainer.weights()));
+        }
         trainer.trainUntil(
             ITERATIONS,
             event -> {
@@ -74,12 +87,28 @@ class ReplicaPresetsTest {
       return largest;
     }
 
-    double lossDistance(Outcome other) {
-      return IntStream.range(0, losses.size())
+    double lossDistance(Outcome other, int count) {
+      return IntStream.range(0, count)
           .mapToDouble(i -> Math.abs(losses.get(i) - other.losses.get(i)))
           .max()
           .orElseThrow();
     }
+  }
+
+  /** Returns trained weights, each moved to a neighbouring float. */
+  private static Map<String, FloatTensor> changed(Map<String, FloatTensor> weights) {
+    Map<String, FloatTensor> changed = new HashMap<>();
+    weights.forEach(
+        (name, weight) -> {
+          float[] values = weight.toArray();
+          for (int i = 0; i < values.length; i++) {
+            values[i] = i % 2 == 0 ? Math.nextUp(values[i]) : Math.nextDown(values[i]);
+          }
+          if (!name.contains("/moving_") && !name.contains("vector")) {
+            changed.put(name, FloatTensor.wrap(weight.shape(), values));
+          }
+        });
+    return changed;
   }
 
   private static ImageDataset images(Gan gan) {
@@ -123,15 +152,17 @@ class ReplicaPresetsTest {
 
   private static void assertEqual(String name) {
     Gan gan = preset(name);
-    Outcome one = Outcome.of(gan, 1);
+    Set<String> noise = noise(gan);
+    Outcome one = Outcome.of(gan, 1, false);
+    Outcome changed = Outcome.of(gan, 1, true);
+    int all = one.losses().size();
+    double weights = Math.max(CLOSE, DRAWS * changed.weightDistance(one, noise));
+    double losses = Math.max(CLOSE, DRAWS * changed.lossDistance(one, all));
     for (int count : new int[] {2, 4}) {
-      Outcome shared = Outcome.of(gan, count);
-      double weights = shared.weightDistance(one, noise(gan));
-      double losses = shared.lossDistance(one);
-      System.out.printf(
-          "%s: %d replicas, weights %.1e, losses %.1e%n", name, count, weights, losses);
-      assertThat(weights).as("weights of %d replicas", count).isLessThan(CLOSE);
-      assertThat(losses).as("losses of %d replicas", count).isLessThan(CLOSE);
+      Outcome shared = Outcome.of(gan, count, false);
+      assertThat(shared.lossDistance(one, 2)).as("first losses").isLessThan(FIRST);
+      assertThat(shared.lossDistance(one, all)).as("losses of %d", count).isLessThan(losses);
+      assertThat(shared.weightDistance(one, noise)).as("weights of %d", count).isLessThan(weights);
     }
   }
 

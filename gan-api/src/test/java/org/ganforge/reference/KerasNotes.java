@@ -16,7 +16,6 @@ final class KerasNotes {
       Map.ofEntries(
           Map.entry("data_format", "always `channels_last`"),
           Map.entry("activity_regularizer", LEFT_OUT),
-          Map.entry("synchronized", LEFT_OUT),
           Map.entry("renorm", NOT_SUPPORTED),
           Map.entry("renorm_clipping", NOT_SUPPORTED),
           Map.entry("renorm_momentum", NOT_SUPPORTED),

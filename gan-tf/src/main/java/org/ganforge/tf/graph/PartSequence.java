@@ -93,7 +93,9 @@ final class PartSequence {
   /** Returns the whole step; its metrics are the means over all replicas. */
   Step step() {
     Step step = joined();
-    return reduce.replica().isAlone() ? step : step.withSharedMetrics(reduce.mean(tf, step.metrics()));
+    return reduce.replica().isAlone()
+        ? step
+        : step.withSharedMetrics(reduce.mean(tf, step.metrics()));
   }
 
   private Step joined() {

@@ -1,6 +1,5 @@
 package org.ganforge.tf.train;
 
-import org.ganforge.layer.TensorShape;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +19,7 @@ import org.ganforge.data.ImageStream;
 import org.ganforge.data.ValueRange;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.layer.FloatTensor;
+import org.ganforge.layer.TensorShape;
 import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.Step;
 import org.ganforge.tf.graph.StepKind;
