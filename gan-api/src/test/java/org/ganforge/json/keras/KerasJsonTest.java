@@ -327,20 +327,6 @@ class KerasJsonTest {
   }
 
   @Test
-  void keepsWhatReplicasSynchronize() {
-    Network network = parse("\"momentum\": 0.5", "\"synchronized\": true").network();
-    assertThat(network.layers())
-        .filteredOn(BatchNormalization.class::isInstance)
-        .extracting(layer -> ((BatchNormalization) layer).isSynchronized())
-        .containsExactly(true);
-    assertThat(KerasJson.write(network, KerasVersion.KERAS_3)).contains("\"synchronized\": true");
-    assertThat(
-            KerasJson.write(
-                parse("\"momentum\": 0.5", "\"momentum\": 0.5").network(), KerasVersion.KERAS_2))
-        .doesNotContain("synchronized");
-  }
-
-  @Test
   void notesWhatMattersOnlyInTraining() {
     String l2 = "{\"class_name\": \"L2\", \"config\": {\"l2\": 0.5}}";
     assertThat(parse("\"kernel_regularizer\": null", "\"kernel_regularizer\": " + l2).leftOut())

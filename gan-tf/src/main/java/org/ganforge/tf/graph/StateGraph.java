@@ -52,21 +52,13 @@ public final class StateGraph {
       reads.put(weight, weight.read(tf));
       Placeholder<TFloat32> value =
           tf.placeholder(TFloat32.class, Placeholder.shape(Variable.nativeShape(weight.shape())));
-      Variable average = variables.averages().get(weight);
-      Op set = weight.assign(tf, value);
-      List<Op> all = new ArrayList<>(List.of(set));
-      if (average != null) {
-        // A weight set from outside has no history to average.
-        all.add(average.assign(tf, value));
-      }
+      List<Op> all = new ArrayList<>(set(tf, variables, weight.name(), value));
       WeightView view = variables.views().get(weight);
       if (view != null) {
-        all.addAll(view.whenSet(tf, value));
         used.put(weight, view.elsewhere(tf, weight.read(tf)));
       }
-      others.forEach(other -> all.addAll(setAlso(tf, other, weight.name(), value)));
-      Op last = all.size() == 1 ? set : tf.withControlDependencies(all).noOp();
-      assignments.put(weight.name(), new Assignment(value, last));
+      others.forEach(other -> all.addAll(set(tf, other, weight.name(), value)));
+      assignments.put(weight.name(), new Assignment(value, together(tf, all)));
     }
     variables.averages().forEach((weight, average) -> averages.put(weight, average.read(tf)));
     this.newCount = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
@@ -78,8 +70,7 @@ public final class StateGraph {
             .counterNamed(counter.name())
             .ifPresent(mirror -> all.add(tf.assignVariableOp(mirror.handle(), newCount)));
       }
-      setCounts.put(
-          counter.name(), all.size() == 1 ? all.get(0) : tf.withControlDependencies(all).noOp());
+      setCounts.put(counter.name(), together(tf, all));
     }
     List<Operand<TInt64>> read = variables.counters().stream().map(c -> c.read(tf)).toList();
     // TensorFlow refuses to stack nothing.
@@ -89,15 +80,20 @@ public final class StateGraph {
     this.finite = FiniteCheck.of(tf, "weights", tf.constant(0f), List.of(), reads.values());
   }
 
-  /** Returns the operations that set a mirror of a weight. */
-  private static List<Op> setAlso(Ops tf, Variables mirror, String name, Operand<TFloat32> value) {
-    Variable weight = mirror.weight(name);
+  private static Op together(Ops tf, List<Op> all) {
+    return all.size() == 1 ? all.get(0) : tf.withControlDependencies(all).noOp();
+  }
+
+  /** Returns the operations that set a weight and what is kept beside it. */
+  private static List<Op> set(Ops tf, Variables variables, String name, Operand<TFloat32> value) {
+    Variable weight = variables.weight(name);
     List<Op> all = new ArrayList<>(List.of(weight.assign(tf, value)));
-    Variable average = mirror.averages().get(weight);
+    Variable average = variables.averages().get(weight);
     if (average != null) {
+      // A weight set from outside has no history to average.
       all.add(average.assign(tf, value));
     }
-    WeightView view = mirror.views().get(weight);
+    WeightView view = variables.views().get(weight);
     if (view != null) {
       all.addAll(view.whenSet(tf, value));
     }
