@@ -287,6 +287,7 @@ class RecordedFormsTest {
                 null,
                 null,
                 null,
+                null,
                 null));
 
     assertRefused(

@@ -70,7 +70,7 @@ class PrecisionRulesTest {
     TensorFlowOptions options = TensorFlowOptions.of(recorded(precision.toString()));
 
     assertThat(options)
-        .isEqualTo(new TensorFlowOptions(1, 2, precision, Map.of(), Device.AUTO, null));
+        .isEqualTo(new TensorFlowOptions(1, 2, precision, Map.of(), Device.AUTO, null, null));
   }
 
   /**

@@ -76,7 +76,7 @@ class CheckpointJsonTest {
             null,
             INFO.created(),
             INFO.versions(),
-            new Computation(2, 1, "float32", true, null, null, null, null, null),
+            new Computation(2, 1, "float32", true, null, null, null, null, null, null),
             List.of());
     String text = CheckpointJson.write(older);
     assertThat(text).contains("\"rewrites\": true").doesNotContain("device", "forms");
