@@ -20,6 +20,7 @@ module org.ganforge {
 
   exports org.ganforge;
   exports org.ganforge.checkpoint;
+  exports org.ganforge.cluster;
   exports org.ganforge.data;
   exports org.ganforge.error;
   exports org.ganforge.evaluate;

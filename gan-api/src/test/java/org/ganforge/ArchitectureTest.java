@@ -40,6 +40,7 @@ class ArchitectureTest {
           "org.ganforge.error..",
           "org.ganforge.internal",
           "org.ganforge.internal.file..",
+          "org.ganforge.cluster..",
           "org.ganforge.archive..",
           "org.ganforge.picture..",
           "org.ganforge.layer..",
