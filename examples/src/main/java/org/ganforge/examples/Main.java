@@ -26,6 +26,7 @@ import org.ganforge.examples.train.NewCommand;
 import org.ganforge.examples.train.QuickstartCommand;
 import org.ganforge.examples.train.ResumeCommand;
 import org.ganforge.examples.train.TrainCommand;
+import org.ganforge.examples.train.WorkerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
@@ -86,6 +87,7 @@ public final class Main {
         new NewCommand(console),
         new TrainCommand(console, command),
         new ResumeCommand(console),
+        new WorkerCommand(console, command),
         new SampleCommand(console),
         new MixedCommand(console),
         new ScoresCommand(console),

@@ -52,6 +52,17 @@ final class NewRuns {
     }
   }
 
+  static RunDirectory next(Path runs, String name) {
+    checkName(name);
+    checkPlace(runs);
+    try {
+      long number = Files.isDirectory(runs) ? highest(runs).orElse(-1L) + 1 : 0;
+      return new RunDirectory(runs.resolve(String.format(Locale.ROOT, "%05d-%s", number, name)));
+    } catch (IOException e) {
+      throw uncreatable(runs, e);
+    }
+  }
+
   static RunDirectory create(Path runs, String name, Consumer<RunDirectory> content) {
     checkName(name);
     createDirectories(runs);

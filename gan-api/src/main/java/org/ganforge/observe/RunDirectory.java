@@ -59,6 +59,16 @@ public record RunDirectory(Path path) {
   }
 
   /**
+   * Returns the directory that {@link #create(Path, String)} would create now, without creating it:
+   * for a program that lets another create it, and needs its name before.
+   *
+   * @throws InvalidInputException if no directory can be created there
+   */
+  public static RunDirectory next(Path runs, String name) {
+    return NewRuns.next(runs, name);
+  }
+
+  /**
    * Creates a run in the given directory.
    *
    * @throws InvalidInputException if it exists and is not empty, or cannot be created

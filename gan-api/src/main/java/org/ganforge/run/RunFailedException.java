@@ -2,6 +2,7 @@ package org.ganforge.run;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ganforge.cluster.WorkerLostException;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.observe.RunDirectory;
 import org.ganforge.train.DivergenceException;
@@ -82,6 +83,7 @@ public final class RunFailedException extends RuntimeException {
     String message = String.valueOf(cause.getMessage());
     return cause instanceof InvalidInputException
             || cause instanceof DivergenceException
+            || cause instanceof WorkerLostException
             || cause instanceof RunFailedException
         ? message
         : cause.getClass().getSimpleName() + ": " + message;

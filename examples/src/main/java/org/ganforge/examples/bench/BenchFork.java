@@ -7,14 +7,12 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.ganforge.tf.TensorFlowInstallation;
+import org.ganforge.examples.option.JavaProcess;
 
 /** A {@link BenchWorker} in a separate JVM, with this one's class path and options. */
 final class BenchFork implements AutoCloseable {
@@ -40,7 +38,9 @@ final class BenchFork implements AutoCloseable {
     try {
       this.errors = Files.createTempFile("gan-bench", ".err");
       this.process =
-          new ProcessBuilder(command(options)).redirectError(Redirect.to(errors.toFile())).start();
+          new ProcessBuilder(
+                  JavaProcess.command(List.of(options), BenchWorker.class.getName(), List.of()))
+              .redirectError(Redirect.to(errors.toFile())).start();
     } catch (IOException e) {
       throw new FailedException("a Java process cannot be started: " + e.getMessage());
     }
@@ -66,24 +66,6 @@ final class BenchFork implements AutoCloseable {
    */
   static BenchFork start(ObjectNode task, Path cache) throws FailedException {
     return new BenchFork(task, "-Dganforge.home=" + cache);
-  }
-
-  private static List<String> command(String... options) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      // Two processes cannot share a debugger port.
-      if (!option.startsWith("-agentlib:jdwp")) {
-        command.add(option);
-      }
-    }
-    command.addAll(List.of(options)); // the last of several values wins
-    // Don't unpack TensorFlow's library again into a separate cache.
-    TensorFlowInstallation.unpackedTo()
-        .ifPresent(folder -> command.add("-Dorg.bytedeco.javacpp.cachedir=" + folder));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), BenchWorker.class.getName()));
-    return command;
   }
 
   /** Returns the worker's answer to its task. */

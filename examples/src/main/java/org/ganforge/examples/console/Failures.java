@@ -3,6 +3,7 @@ package org.ganforge.examples.console;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
+import org.ganforge.cluster.WorkerLostException;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.internal.file.FileNames;
 import org.ganforge.run.RunFailedException;
@@ -17,6 +18,9 @@ import picocli.CommandLine.ParseResult;
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   public static final int FAILED = 1;
   static final int BAD_INPUT = 2;
+
+  /** A worker of several was lost; all of them started again may do better. */
+  public static final int LOST = 3;
 
   private final PrintStream err;
   private final boolean verbose;
@@ -52,7 +56,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       return BAD_INPUT;
     }
     tell(line(e), e);
-    return FAILED;
+    boolean isLoss =
+        e instanceof WorkerLostException
+            || (e instanceof RunFailedException && e.getCause() instanceof WorkerLostException);
+    return isLoss ? LOST : FAILED;
   }
 
   /** Reports that results could not be written, and returns the exit code. */
@@ -69,6 +76,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     String said = firstLine(e);
     if (e instanceof InvalidInputException
         || e instanceof OutputLostException
+        || e instanceof WorkerLostException
         || e instanceof DivergenceException) {
       return said;
     }

@@ -29,6 +29,9 @@ final class OptionWords {
           Map.entry("leave out the strict check", "leave out --strict"),
           Map.entry("start Java with a larger -Xmx", "set GANFORGE_JAVA_OPTS=-Xmx8g"),
           Map.entry("withXla(false)", "--no-xla"),
+          Map.entry("withListensOnAllInterfaces(true)", "--listen-on-all-interfaces"),
+          Map.entry(
+              "such as those of TensorFlowOptions.withProductForms()", "such as --forms products"),
           Map.entry("withOverride(true)", "--override"),
           Map.entry("withDropRegularizers(true)", "--drop-regularizers"));
 

@@ -1,7 +1,9 @@
 package org.ganforge.examples.option;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.ganforge.error.InvalidInputException;
+import org.ganforge.observe.RunDirectory;
 import org.ganforge.run.Run;
 import org.ganforge.run.RunPlace;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,27 @@ public final class RunOptions {
     }
   }
 
+  /** Returns the folder for this run, if the user chose one. */
+  public Optional<Path> run() {
+    return Optional.ofNullable(run);
+  }
+
+  /**
+   * Returns the folder for this run: the one that the user chose, or the next in the folder of all
+   * runs.
+   *
+   * @param name the model's
+   */
+  public Path next(String name) {
+    return run == null ? RunDirectory.next(runs(), name).path() : run;
+  }
+
+  private Path runs() {
+    return runs == null ? USUAL : runs;
+  }
+
   /** Returns the run's place. */
   public RunPlace place() {
-    return run != null ? RunPlace.at(run) : RunPlace.under(runs == null ? USUAL : runs);
+    return run != null ? RunPlace.at(run) : RunPlace.under(runs());
   }
 }

@@ -1,25 +1,19 @@
 package org.ganforge.examples.train;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ganforge.Gan;
-import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageSource;
-import org.ganforge.data.OpenImages;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.examples.console.Console;
 import org.ganforge.examples.console.Json;
 import org.ganforge.examples.option.BackendOptions;
-import org.ganforge.examples.option.DataOptions;
 import org.ganforge.examples.option.DivergenceOptions;
-import org.ganforge.examples.option.DrawnImages;
-import org.ganforge.examples.option.EditOptions;
+import org.ganforge.examples.option.LocalWorkersOptions;
 import org.ganforge.examples.option.MlflowOptions;
-import org.ganforge.examples.option.ModelArgument;
 import org.ganforge.examples.option.OnDivergence;
 import org.ganforge.examples.option.PictureLines;
-import org.ganforge.examples.option.PictureOptions;
-import org.ganforge.examples.option.PlanOptions;
 import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.ReplicaOptions;
 import org.ganforge.examples.option.RunOptions;
@@ -30,12 +24,10 @@ import org.ganforge.run.EarlierRun;
 import org.ganforge.run.Resumption;
 import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
-import org.ganforge.zoo.ImageGan;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExitCodeGenerator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gan train}: trains a model into a new run, or resumes one on the user's pictures. */
 @Command(
@@ -52,21 +44,11 @@ import picocli.CommandLine.Parameters;
       "  ./gan train fashion-mlp --set noise=uniform --for 15m --live",
       "  ./gan train --images pictures --size 64"
     })
-public final class TrainCommand implements Runnable {
+public final class TrainCommand implements Runnable, IExitCodeGenerator {
   private final Console console;
   private final List<String> command;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "MODEL",
-      description = ModelArgument.DESCRIPTION + "; optional with --images or --dataset")
-  private @Nullable String model;
-
-  @Mixin private PictureOptions pictures = new PictureOptions();
-  @Mixin private EditOptions edits = new EditOptions();
-  @Mixin private PlanOptions plan = new PlanOptions();
-  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private TrainingInput input = new TrainingInput();
   @Mixin private RunOptions place = new RunOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
   @Mixin private ReplicaOptions replicas = new ReplicaOptions();
@@ -75,6 +57,7 @@ public final class TrainCommand implements Runnable {
   @Mixin private TimeOptions time = new TimeOptions();
   @Mixin private LiveOptions live = new LiveOptions();
   @Mixin private MlflowOptions mlflow = new MlflowOptions();
+  @Mixin private LocalWorkersOptions workers = new LocalWorkersOptions();
 
   @Option(names = "--new", description = "with --images: start a new run even if one is unfinished")
   private boolean isNew;
@@ -88,6 +71,8 @@ public final class TrainCommand implements Runnable {
 
   @Option(names = "--json", description = "print the final report as JSON, for programs")
   private boolean json;
+
+  private int code;
 
   /**
    * Creates the verb, which prints on the console.
@@ -103,62 +88,67 @@ public final class TrainCommand implements Runnable {
   public void run() {
     OnDivergence policy = divergence.policy();
     shown.form();
-    pictures.check(data);
+    input.check();
     time.check();
     live.check();
     mlflow.check();
-    Gan asked = model == null ? null : edits.apply(ModelArgument.load(model));
-    if (pictures.areGiven()) {
-      trainOnPictures(asked, policy);
-    } else {
-      trainOnDataset(asked, policy);
+    if (workers.areGiven()) {
+      code = trainByWorkers(policy);
+      return;
     }
-  }
-
-  private void trainOnDataset(@Nullable Gan model, OnDivergence policy) {
-    if (model == null && data.dataset().isEmpty()) {
-      throw new InvalidInputException(
-          "train",
-          "MODEL, --images PATH or --dataset NAME",
-          "nothing",
-          "give the name of a preset (see 'list'), your own pictures, or a data set (see 'data')");
-    }
-    Gan asked = model == null ? null : data.apply(planned(model));
-    place.check();
+    TrainingInput.Asked asked = input.asked();
+    checkPlace(input.arePictures());
     TensorFlowBackend tensorFlow = backend.backend(replicas);
-    ImageDataset images = data.load(asked, shown.text(progress()));
-    Gan gan = asked == null ? planned(edits.apply(data.apply(chosen(images)))) : asked;
-    train(tensorFlow, DataOptions.fit(gan, images), images, policy);
-  }
-
-  private void trainOnPictures(@Nullable Gan model, OnDivergence policy) {
-    Gan asked = model == null ? null : DataOptions.ofOwnImages(planned(model));
-    place.checkOrResume();
-    TensorFlowBackend tensorFlow = backend.backend(replicas);
-    try (OpenImages open = pictures.open(asked == null ? null : asked.imageShape())) {
-      PictureLines.tell(shown.text(progress()), open, pictures);
-      ImageSource images = open.images();
-      Gan gan = asked == null ? planned(edits.apply(chosen(images))) : asked;
-      Optional<EarlierRun> earlier =
-          isNew ? Optional.empty() : EarlierRun.find(place.place(), gan, images);
-      earlier.ifPresent(found -> progress().line(FoundRun.line(found)));
-      if (!dryRun && earlier.filter(FoundRun::isResumed).isPresent()) {
-        resume(earlier.get(), policy);
+    try (OpenTraining open = asked.open(shown.text(progress()))) {
+      if (input.arePictures()) {
+        trainOrResume(tensorFlow, open, policy);
       } else {
-        PictureLines.tellFew(progress(), gan, images);
-        train(tensorFlow, gan, images, policy);
+        train(tensorFlow, open.gan(), open.images(), policy);
       }
     }
   }
 
-  private static Gan chosen(ImageSource images) {
-    return ImageGan.of(images.name(), images.imageShape(), images.count());
+  private void checkPlace(boolean mayExist) {
+    if (mayExist) {
+      place.checkOrResume();
+    } else {
+      place.check();
+    }
   }
 
-  private Gan planned(Gan gan) {
-    Gan planned = plan.apply(gan);
-    DrawnImages.checkPlan(planned);
-    return planned;
+  private void trainOrResume(TensorFlowBackend tensorFlow, OpenTraining open, OnDivergence policy) {
+    Gan gan = open.gan();
+    Optional<EarlierRun> earlier =
+        isNew ? Optional.empty() : EarlierRun.find(place.place(), gan, open.images());
+    earlier.ifPresent(found -> progress().line(FoundRun.line(found)));
+    if (!dryRun && earlier.filter(FoundRun::isResumed).isPresent()) {
+      resume(earlier.get(), policy);
+    } else {
+      PictureLines.tellFew(progress(), gan, open.images());
+      train(tensorFlow, gan, open.images(), policy);
+    }
+  }
+
+  /** Checks here what can be checked without TensorFlow, so that no worker starts in vain. */
+  private int trainByWorkers(OnDivergence policy) {
+    WorkerCommand.requireStop(policy);
+    if (dryRun) {
+      throw new InvalidInputException(
+          "--dry-run", "it alone", "--local-workers as well", "give one of the two");
+    }
+    int count = workers.count();
+    TrainingInput.Asked asked = input.asked();
+    checkPlace(true);
+    Path run;
+    try (OpenTraining open = asked.open(progress().silent())) {
+      run = place.next(open.gan().name());
+    }
+    return new LocalWorkers(console.err(), command, count, workers.restarts()).train(run);
+  }
+
+  @Override
+  public int getExitCode() {
+    return code;
   }
 
   private void train(
@@ -174,7 +164,7 @@ public final class TrainCommand implements Runnable {
     }
     Run run =
         Run.create(place.place(), gan, images)
-            .withFolder(data.folder())
+            .withFolder(input.data().folder())
             .withCommand(command)
             .withRetries(policy.retries());
     TimeLimit limit = time.limit(run::stop);
