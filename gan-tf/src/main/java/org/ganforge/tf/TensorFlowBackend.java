@@ -11,6 +11,8 @@ import org.ganforge.GanTrainer;
 import org.ganforge.ImageClassifier;
 import org.ganforge.ImageFeatures;
 import org.ganforge.KerasModel;
+import org.ganforge.cluster.WorkerListener;
+import org.ganforge.cluster.WorkerOptions;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.data.ImageSource;
 import org.ganforge.data.ValueRange;
@@ -20,6 +22,9 @@ import org.ganforge.tf.bench.Arithmetic;
 import org.ganforge.tf.bench.MatrixProduct;
 import org.ganforge.tf.device.Gpus;
 import org.ganforge.tf.device.Threads;
+import org.ganforge.tf.distributed.Agreement;
+import org.ganforge.tf.distributed.ChiefGroup;
+import org.ganforge.tf.distributed.ProcessGroup;
 import org.ganforge.tf.evaluate.TensorFlowClassifier;
 import org.ganforge.tf.evaluate.TensorFlowFeatures;
 import org.ganforge.tf.generate.TensorFlowGenerator;
@@ -32,6 +37,7 @@ import org.ganforge.tf.train.TensorFlowTrainer;
 import org.ganforge.tf.train.TrainingForms;
 import org.ganforge.train.ClassifierListener;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.Session;
 
 /**
  * Compiles a GAN to one TensorFlow graph and trains it, on a CPU or, with TensorFlow's GPU jar, on
@@ -50,6 +56,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TensorFlowBackend implements GanBackend {
   private final TensorFlowOptions options;
+  private final @Nullable Chief chief;
+
+  /**
+   * What makes this process a cluster's chief.
+   *
+   * @param listener hears from the connections to the others
+   */
+  private record Chief(WorkerOptions options, WorkerListener listener) {}
 
   /** Makes the backend with the default options: for {@link java.util.ServiceLoader}. */
   public TensorFlowBackend() {
@@ -57,6 +71,11 @@ public final class TensorFlowBackend implements GanBackend {
   }
 
   private TensorFlowBackend(TensorFlowOptions options) {
+    this(options, null);
+  }
+
+  private TensorFlowBackend(TensorFlowOptions options, @Nullable Chief chief) {
+    this.chief = chief;
     FileNames.requireWorkingFolder();
     if (options.device() == Device.GPU) {
       requireGpu(Gpus.search(new Threads(options.intraOpThreads(), options.interOpThreads())));
@@ -144,8 +163,54 @@ public final class TensorFlowBackend implements GanBackend {
         TensorFlowTrainer.open(gan, null, options.formSelection(), trainingSettings()));
   }
 
+  /**
+   * Returns a backend whose trainings with images are those of a cluster: this process is the chief,
+   * and the others are {@link TensorFlowWorker}s. To open one waits for all of them. A process can
+   * open one only once, since TensorFlow's server can neither be stopped nor follow another graph
+   * after a failure.
+   *
+   * @param worker options of task 0
+   * @param listener hears, from other threads, if a worker is lost or asks to stop
+   */
+  public TensorFlowBackend asChief(WorkerOptions worker, WorkerListener listener) {
+    worker.requireConsent();
+    if (!worker.task().isChief()) {
+      throw new InvalidInputException(
+          "task", "0, the chief's,", String.valueOf(worker.task().rank()), "start a worker instead");
+    }
+    return new TensorFlowBackend(options.withReplicas(null), new Chief(worker, listener));
+  }
+
+  private TensorFlowBackend with(TensorFlowOptions changed) {
+    return new TensorFlowBackend(chief == null ? changed : changed.withReplicas(null), chief);
+  }
+
+  private static TensorFlowTrainer openAsChief(
+      TensorFlowBackend backend, Chief chief, Gan gan, ImageSource images) {
+    ProcessGroup group =
+        new ChiefGroup(chief.options(), backend.agreement(gan, images), chief.listener());
+    try {
+      SessionSettings settings =
+          backend.settings(backend.options.precision()).withReplicas(group.replicas());
+      return TensorFlowTrainer.open(
+          gan, images, backend.options.formSelection(), settings, group);
+    } catch (RuntimeException | Error e) {
+      group.close();
+      throw e;
+    }
+  }
+
+  /** Returns what all workers of a training have to agree on. */
+  Agreement agreement(Gan gan, ImageSource images) {
+    return Agreement.of(
+        gan, gan.data().select(images), version(), options.precision().toString());
+  }
+
   @Override
   public GanTrainer open(Gan gan, ImageSource images) {
+    if (chief != null) {
+      return new ExclusiveTrainer(openAsChief(this, chief, gan, images));
+    }
     return new ExclusiveTrainer(
         TensorFlowTrainer.open(gan, images, options.formSelection(), trainingSettings()));
   }
@@ -201,12 +266,12 @@ public final class TensorFlowBackend implements GanBackend {
 
   @Override
   public TensorFlowBackend computingAs(Computation before) {
-    return new TensorFlowBackend(options.over(TensorFlowOptions.of(before)));
+    return with(options.over(TensorFlowOptions.of(before)));
   }
 
   @Override
   public TensorFlowBackend withNumbersOf(Computation trained) {
-    return new TensorFlowBackend(options.over(TensorFlowOptions.inNumbersOf(trained)));
+    return with(options.over(TensorFlowOptions.inNumbersOf(trained)));
   }
 
   /**
@@ -218,7 +283,7 @@ public final class TensorFlowBackend implements GanBackend {
 
   @Override
   public TensorFlowBackend withForms(Map<String, String> forms) {
-    return new TensorFlowBackend(options.withForms(forms));
+    return with(options.withForms(forms));
   }
 
   private SessionSettings settings() {
@@ -226,11 +291,14 @@ public final class TensorFlowBackend implements GanBackend {
   }
 
   private SessionSettings trainingSettings() {
+    if (chief != null) {
+      return settings().withReplicas(ProcessGroup.replicas(chief.options(), Session::new));
+    }
     ReplicaDevices replicas = options.replicas();
     return replicas == null ? settings() : settings().withReplicas(replicas.replicas());
   }
 
-  private SessionSettings settings(Precision precision) {
+  SessionSettings settings(Precision precision) {
     ComputeType type =
         switch (precision) {
           case FLOAT32 -> ComputeType.FLOAT32;

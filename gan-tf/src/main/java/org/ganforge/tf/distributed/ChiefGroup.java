@@ -40,7 +40,7 @@ public final class ChiefGroup implements ProcessGroup {
 
   @Override
   public Replicas replicas() {
-    return Replicas.ofProcess(options, this::open);
+    return ProcessGroup.replicas(options, this::open);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ganforge.cluster.Cluster;
 import org.ganforge.cluster.WorkerListener;
@@ -146,7 +147,7 @@ public final class FollowerGroup implements ProcessGroup {
 
   @Override
   public Replicas replicas() {
-    return Replicas.ofProcess(options, this::open);
+    return ProcessGroup.replicas(options, this::open);
   }
 
   @Override
@@ -173,7 +174,18 @@ public final class FollowerGroup implements ProcessGroup {
 
   /** Waits for the chief's next order. */
   public Order next() {
-    Frame frame = links.await(chief);
+    return order(links.await(chief));
+  }
+
+  /**
+   * Returns how the training ended, after a run failed here: the chief says so within the patience,
+   * since it failed there, too.
+   */
+  public Optional<Order> nextWithinPatience() {
+    return links.awaitWithinPatience(chief).map(this::order);
+  }
+
+  private Order order(Frame frame) {
     return switch (frame.kind()) {
       case STEP -> new Order.Step(frame.words());
       case GRADIENTS -> new Order.Gradients(frame.word());

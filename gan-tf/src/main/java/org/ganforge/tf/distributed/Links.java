@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -112,6 +113,17 @@ final class Links implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for " + peer.name(), e);
+    }
+  }
+
+  /** Returns the next frame from a worker, or nothing if there is none within the patience. */
+  Optional<Frame> awaitWithinPatience(Peer peer) {
+    try {
+      return Optional.ofNullable(
+          inboxes.get(peer.rank()).poll(options.patience().toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
     }
   }
 

@@ -1,7 +1,9 @@
 package org.ganforge.tf.distributed;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.ganforge.cluster.WorkerOptions;
 
 /**
  * The processes that train one model together, as one of them sees them: {@link ChiefGroup} the
@@ -39,4 +41,11 @@ public sealed interface ProcessGroup extends AutoCloseable permits ChiefGroup, F
   /** Ends the connections. */
   @Override
   void close();
+
+  /** Returns the replica of a worker, whose session the source opens. */
+  static Replicas replicas(WorkerOptions options, SessionSource sessions) {
+    int size = options.task().cluster().size();
+    Replica own = new Replica(options.task().rank(), size, null);
+    return new Replicas(size, List.of(own), sessions, (int) options.step().toSeconds());
+  }
 }

@@ -14,6 +14,8 @@ import org.ganforge.regularization.DiffAugment;
 import org.ganforge.tf.distributed.Replica;
 import org.ganforge.tf.distributed.Replicas;
 import org.ganforge.tf.generate.GivenBatches;
+import org.ganforge.tf.distributed.Order;
+import org.ganforge.tf.distributed.ProcessGroup;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.Step;
@@ -25,6 +27,9 @@ import org.ganforge.train.DivergenceException;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TFUnimplementedException;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
@@ -34,6 +39,7 @@ final class StepRunner {
   private final GraphSession<GanGraph> session;
   private final @Nullable StreamedSteps stream;
   private final SessionStart start;
+  private final @Nullable ProcessGroup group;
   private long generatorUpdates;
   private long discriminatorUpdates;
 
@@ -42,13 +48,19 @@ final class StepRunner {
    *
    * @param stream supplies the images; null if they are in memory, or fed
    * @param start gives a new session the state of this one
+   * @param group the processes that train together; null for this one alone
    */
   StepRunner(
-      Gan gan, GraphSession<GanGraph> session, @Nullable StreamedSteps stream, SessionStart start) {
+      Gan gan,
+      GraphSession<GanGraph> session,
+      @Nullable StreamedSteps stream,
+      SessionStart start,
+      @Nullable ProcessGroup group) {
     this.gan = gan;
     this.session = session;
     this.stream = stream;
     this.start = start;
+    this.group = group;
   }
 
   long generatorUpdates() {
@@ -72,6 +84,7 @@ final class StepRunner {
    * @throws DivergenceException if an update is not finite; in that case it has changed nothing
    */
   BatchMetrics run(StepKind kind, Map<Role, FloatTensor> batches, long iterations) {
+    requireOneProcess("an update of its own, outside training");
     Step step = session.graph().step(kind);
     Map<Operand<TFloat32>, FloatTensor> feeds = new LinkedHashMap<>();
     GivenBatches given = new GivenBatches(gan);
@@ -138,6 +151,56 @@ final class StepRunner {
     return run(step, Map.of(), streamed(kinds), nextIteration(iterations), iterations);
   }
 
+  /** Refuses what other processes cannot join in. */
+  void requireOneProcess(String what) {
+    if (group != null) {
+      throw new IllegalStateException(
+          "trainer of " + gan.name() + ": expected one process for " + what + " but found several");
+    }
+  }
+
+  /** Runs what the chief runs, and leaves it to the chief to find out why it is refused. */
+  void follow(List<StepKind> kinds) {
+    Step step = session.graph().step(kinds);
+    Map<Operand<TUint8>, byte[]> images = streamed(kinds);
+    try {
+      fetch(names(kinds), step.operations(), List.of(step.metrics()), Map.of(), images);
+      count(step.parts());
+    } catch (TFInvalidArgumentException e) {
+      int refused = step.refused(String.valueOf(e.getMessage()));
+      if (refused < 0) {
+        throw e;
+      }
+      count(step.parts().subList(0, refused));
+    }
+  }
+
+  private static Order names(List<StepKind> kinds) {
+    return new Order.Step(kinds.stream().map(StepKind::name).toList());
+  }
+
+  private List<FloatTensor> fetch(
+      Order order,
+      List<? extends Op> operations,
+      List<? extends Operand<TFloat32>> fetches,
+      Map<Operand<TFloat32>, FloatTensor> feeds,
+      Map<Operand<TUint8>, byte[]> images) {
+    if (group == null) {
+      return session.fetchInStep(operations, fetches, feeds, images);
+    }
+    group.enter(order);
+    try {
+      return session.fetchInStep(operations, fetches, feeds, images);
+    } finally {
+      group.leave();
+    }
+  }
+
+  /** Returns why a run failed, if that is not a number. */
+  private RuntimeException explained(RuntimeException failure) {
+    return group == null ? failure : group.explained(failure);
+  }
+
   /**
    * Computes the gradients of an update on the graph's own batch, without the update. Nothing but
    * the count of updates decides which batch that is, so the update itself finds it unchanged.
@@ -148,8 +211,12 @@ final class StepRunner {
     List<Operand<TFloat32>> ofOthers = new ArrayList<>();
     step.others().forEach(other -> ofOthers.addAll(other.gradients().values()));
     List<FloatTensor> values =
-        session.fetchInStep(
-            ofOthers, List.copyOf(gradients.values()), Map.of(), streamed(List.of(kind)));
+        fetch(
+            new Order.Gradients(kind.name()),
+            ofOthers,
+            List.copyOf(gradients.values()),
+            Map.of(),
+            streamed(List.of(kind)));
     Map<String, FloatTensor> named = new LinkedHashMap<>();
     for (Variable variable : gradients.keySet()) {
       named.put(variable.name(), values.get(named.size()));
@@ -170,11 +237,12 @@ final class StepRunner {
     FloatTensor metrics;
     try {
       metrics =
-          session.fetchInStep(step.operations(), List.of(step.metrics()), feeds, images).get(0);
+          fetch(names(step.parts()), step.operations(), List.of(step.metrics()), feeds, images)
+              .get(0);
     } catch (TFInvalidArgumentException e) {
       int refused = step.refused(String.valueOf(e.getMessage()));
       if (refused < 0) {
-        throw e;
+        throw explained(e);
       }
       count(step.parts().subList(0, refused));
       StepKind kind = step.parts().get(refused);
@@ -188,6 +256,8 @@ final class StepRunner {
       // A single part takes its images elsewhere than a step of several parts does.
       throw new Diagnosis(gan, when, iterations)
           .of(session, kind, feeds, images.isEmpty() ? Map.of() : streamed(List.of(kind)));
+    } catch (TensorFlowException | TFUnimplementedException e) {
+      throw explained(e);
     }
     count(step.parts());
     return metrics(step.parts(), metrics);

@@ -19,6 +19,10 @@ import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.MetricsLine;
 import org.ganforge.tf.checkpoint.Checkpoint;
+import org.ganforge.tf.distributed.ChiefGroup;
+import org.ganforge.tf.distributed.FollowerGroup;
+import org.ganforge.tf.distributed.Order;
+import org.ganforge.tf.distributed.ProcessGroup;
 import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.generate.GeneratorInference;
 import org.ganforge.tf.generate.GivenBatches;
@@ -40,6 +44,8 @@ import org.ganforge.train.TrainingReport;
 import org.ganforge.train.Turn;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TFUnimplementedException;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * Trains one compiled GAN. {@link ExclusiveTrainer} guards it, so that only one thread calls at a
@@ -57,6 +63,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   private final Inference discriminator;
   private final @Nullable StreamedSteps stream;
   private final StepRunner steps;
+  private final @Nullable ProcessGroup group;
   private final AtomicBoolean stop = new AtomicBoolean();
   private @Nullable Iteration iteration;
   private long iterations;
@@ -65,8 +72,13 @@ public final class TensorFlowTrainer implements GanTrainer {
   private boolean isBetween = true;
 
   private TensorFlowTrainer(
-      Gan gan, TrainingForms forms, @Nullable ImageSource images, GraphSession<GanGraph> session) {
+      Gan gan,
+      TrainingForms forms,
+      @Nullable ImageSource images,
+      GraphSession<GanGraph> session,
+      @Nullable ProcessGroup group) {
     this.gan = gan;
+    this.group = group;
     this.forms = forms.names();
     this.imageCount = images == null ? 0 : images.count();
     this.realImages = TrainingImages.ofPicture(gan, images);
@@ -76,7 +88,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     this.generator = new GeneratorInference(gan, session, session.graph().generator());
     this.discriminator = new Inference(session);
     this.stream = images instanceof ImageStream s ? new StreamedSteps(gan, s, session) : null;
-    this.steps = new StepRunner(gan, session, stream, new SessionStart(session, images));
+    this.steps = new StepRunner(gan, session, stream, new SessionStart(session, images), group);
   }
 
   /**
@@ -88,19 +100,38 @@ public final class TensorFlowTrainer implements GanTrainer {
    */
   public static TensorFlowTrainer open(
       Gan gan, @Nullable ImageSource images, FormSelection selection, SessionSettings settings) {
+    return open(gan, images, selection, settings, null);
+  }
+
+  /**
+   * Compiles the GAN like {@link #open(Gan, ImageSource, FormSelection, SessionSettings)}, as one of
+   * several processes.
+   *
+   * @param settings with this process's replica
+   * @param group all of them, whose connections the trainer closes; null for this process alone
+   */
+  public static TensorFlowTrainer open(
+      Gan gan,
+      @Nullable ImageSource images,
+      FormSelection selection,
+      SessionSettings settings,
+      @Nullable ProcessGroup group) {
     ImageSource chosen = images == null ? null : TrainingImages.choose(gan, images);
     new ReplicaFit(gan, settings.replicas().of()).check();
     MemoryNeed.of(gan, chosen, settings.computeType().isShort(), settings.replicas())
         .check(gan, MachineMemory.here());
     ComputeType type = settings.computeType();
     TrainingForms forms = TrainingForms.of(gan, selection, settings);
+    if (group != null) {
+      group.meet(forms.names());
+    }
     GraphSession<GanGraph> session =
         new GraphSession<>(
             GanGraph.compile(gan, chosen, forms.rewrites(), type.lossScale(), settings.replicas()),
             settings);
     try {
       new SessionStart(session, chosen).first();
-      return new TensorFlowTrainer(gan, forms, chosen, session);
+      return new TensorFlowTrainer(gan, forms, chosen, session, group);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -180,7 +211,12 @@ public final class TensorFlowTrainer implements GanTrainer {
     if (iteration == null) {
       iteration = new ScheduledIteration(this);
     }
-    return new TrainingLoop(this, iteration, stop, Arrays.asList(listeners)).run(end);
+    TrainingReport report =
+        new TrainingLoop(this, iteration, stop, Arrays.asList(listeners)).run(end);
+    if (group instanceof ChiefGroup chief) {
+      chief.done();
+    }
+    return report;
   }
 
   private void requireImages() {
@@ -329,6 +365,7 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public void setWeights(Map<String, FloatTensor> values) {
+    steps.requireOneProcess("setting weights");
     weights.set(values);
   }
 
@@ -353,6 +390,41 @@ public final class TensorFlowTrainer implements GanTrainer {
     metricsLine = counts.metricsLine();
     iterations = counts.iterations();
     steps.restore(counts.generatorUpdates(), counts.discriminatorUpdates());
+    if (group != null) {
+      group.restore(directory);
+    }
+  }
+
+  /** Does what the chief orders, until it says that training is over; returns why it ended. */
+  public String follow(FollowerGroup followers) {
+    followers.ready();
+    while (true) {
+      Order order = followers.next();
+      if (order instanceof Order.End end) {
+        return end.failure();
+      }
+      try {
+        follow(order);
+      } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
+        // The chief ends the training for the same reason, or for another that it knows.
+        if (followers.nextWithinPatience().orElse(order) instanceof Order.End end) {
+          return end.failure();
+        }
+        throw followers.explained(e);
+      }
+    }
+  }
+
+  private void follow(Order order) {
+    if (order instanceof Order.Step step) {
+      steps.follow(step.parts().stream().map(StepKind::valueOf).toList());
+    } else if (order instanceof Order.Gradients gradients) {
+      steps.gradients(StepKind.valueOf(gradients.part()));
+    } else if (order instanceof Order.Restore restored) {
+      restore(restored.directory());
+    } else {
+      throw new AssertionError(order);
+    }
   }
 
   @Override
@@ -386,6 +458,9 @@ public final class TensorFlowTrainer implements GanTrainer {
   public void close() {
     if (stream != null) {
       stream.close();
+    }
+    if (group != null) {
+      group.close();
     }
     session.close();
   }
