@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** What every worker needs, wherever it runs. */
 public final class WorkerCareOptions {
   private static final String CONSENT = "--listen-on-all-interfaces";
-  private static final String PATIENCE = "--patience";
+  private static final String TIMEOUT = "--worker-timeout";
 
   @Option(
       names = CONSENT,
@@ -22,7 +22,7 @@ public final class WorkerCareOptions {
   private boolean listens;
 
   @Option(
-      names = PATIENCE,
+      names = TIMEOUT,
       paramLabel = "SECONDS",
       description =
           "how long a worker may be silent before all end; default: 20")
@@ -33,12 +33,12 @@ public final class WorkerCareOptions {
     WorkerOptions options = WorkerOptions.of(task).withListensOnAllInterfaces(listens);
     return patience == null
         ? options
-        : options.withPatience(Duration.ofSeconds(Checks.positive(PATIENCE, patience)));
+        : options.withPatience(Duration.ofSeconds(Checks.positive(TIMEOUT, patience)));
   }
 
   /** Returns the first of these options that the user gave. */
   Optional<String> given() {
-    return Stream.of(listens ? CONSENT : "", patience == null ? "" : PATIENCE)
+    return Stream.of(listens ? CONSENT : "", patience == null ? "" : TIMEOUT)
         .filter(option -> !option.isEmpty())
         .findFirst();
   }

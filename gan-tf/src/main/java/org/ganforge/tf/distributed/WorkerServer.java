@@ -120,7 +120,8 @@ public final class WorkerServer {
 
   /** Opens a session of a graph on this server; the caller closes it. */
   public Session open(Graph graph, ConfigProto config) {
-    String target = "grpc://localhost:" + task.cluster().port(task.rank());
+    // TensorFlow recognizes its own server by this text, and then needs no connection to it.
+    String target = "grpc://" + task.cluster().workers().get(task.rank());
     return TargetSession.open(graph, target, ofCluster(config, task));
   }
 
