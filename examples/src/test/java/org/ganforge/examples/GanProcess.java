@@ -42,6 +42,11 @@ record GanProcess(Process process, Path output) implements AutoCloseable {
     return start(output, limited);
   }
 
+  /** Starts a verb in a network of its own. */
+  static GanProcess startAlone(Path output, Object... words) throws IOException {
+    return start(output, NetworkNamespace.around(command("-Xmx1g", words)));
+  }
+
   private static GanProcess start(Path output, List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
