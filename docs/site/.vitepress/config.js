@@ -92,7 +92,7 @@ export default defineConfig({
           item("Using the command line", "/command-line"),
           item("Extending", "/extending"),
           item("Exploring a run", "/exploring-a-run"),
-          item("Several devices", "/distributed"),
+          item("Several devices and machines", "/distributed"),
           item("Exchange with Python", "/export"),
           item("Performance", "/performance"),
           item("On a GPU", "/gpu"),

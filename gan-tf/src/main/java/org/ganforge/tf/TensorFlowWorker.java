@@ -67,20 +67,17 @@ public final class TensorFlowWorker implements AutoCloseable {
   /**
    * Takes part in the training until it is over.
    *
-   * @throws IllegalStateException if it ended early on the chief, whose own message says why
+   * @return whether it ended as planned, or because it was stopped; false if it ended early on the
+   *     chief, whose own message says why
    */
-  public void follow() {
-    String failure;
+  public boolean follow() {
     try {
-      failure = trainer.follow(group);
+      return trainer.follow(group).isEmpty();
     } catch (WorkerLostException e) {
       throw e;
     } catch (RuntimeException | Error e) {
       group.refuse(String.valueOf(e.getMessage()), true);
       throw e;
-    }
-    if (!failure.isEmpty()) {
-      throw new IllegalStateException(failure);
     }
   }
 

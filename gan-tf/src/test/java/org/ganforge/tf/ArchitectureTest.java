@@ -60,6 +60,8 @@ class ArchitectureTest {
           "org.ganforge.tf.bench..",
           "org.ganforge.tf");
 
+  private static final String TARGET_SESSION = "org.ganforge.tf.distributed.TargetSession";
+
   @ParameterizedTest
   @MethodSource("packages")
   void aPackageImportsOnlyThoseBeforeIt(int index) {
@@ -87,14 +89,23 @@ class ArchitectureTest {
     slices().matching("org.ganforge.tf.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
-  /** No package uses the C API behind TensorFlow's public API, which changes without notice. */
+  /**
+   * One class uses the C API behind TensorFlow's public API, which changes without notice ({@code
+   * adr/0065}).
+   */
   @Test
-  void noPackageSeesTheNativeApi() {
+  void onlyOneClassSeesTheNativeApi() {
+    String[] hidden = {"org.tensorflow.internal.c_api..", "org.bytedeco.."};
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(TARGET_SESSION)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.tensorflow.internal.c_api..", "org.bytedeco..")
+        .resideInAnyPackage(hidden)
         .check(CLASSES);
+    assertThat(CLASSES.get(TARGET_SESSION).getDirectDependenciesFromSelf())
+        .extracting(Dependency::getTargetClass)
+        .anyMatch(resideInAnyPackage(hidden));
   }
 
   /** Only one package uses the HDF5 library. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 /** Reports a failure in one line and chooses its exit code; stack traces only on request. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   public static final int FAILED = 1;
-  static final int BAD_INPUT = 2;
+  public static final int BAD_INPUT = 2;
 
   /** A worker of several was lost; all of them started again may do better. */
   public static final int LOST = 3;

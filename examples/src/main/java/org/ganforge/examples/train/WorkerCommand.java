@@ -2,6 +2,7 @@ package org.ganforge.examples.train;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.ganforge.Computation;
 import org.ganforge.cluster.WorkerListener;
 import org.ganforge.cluster.WorkerLostException;
 import org.ganforge.cluster.WorkerOptions;
@@ -22,6 +23,7 @@ import org.ganforge.run.Run;
 import org.ganforge.tf.TensorFlowBackend;
 import org.ganforge.tf.TensorFlowWorker;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExitCodeGenerator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -40,7 +42,7 @@ import picocli.CommandLine.Option;
       "TensorFlow's server listens on all networks of the machine, without authentication or"
           + " encryption: use a private network or a firewall."
     })
-public final class WorkerCommand implements Runnable {
+public final class WorkerCommand implements Runnable, IExitCodeGenerator {
   private final Console console;
   private final List<String> command;
 
@@ -60,6 +62,8 @@ public final class WorkerCommand implements Runnable {
 
   @Option(names = "--json", description = "print the chief's final report as JSON, for programs")
   private boolean json;
+
+  private int code;
 
   /**
    * Creates the verb, which prints on the console.
@@ -104,6 +108,11 @@ public final class WorkerCommand implements Runnable {
     }
   }
 
+  @Override
+  public int getExitCode() {
+    return code;
+  }
+
   private Path chiefsRun() {
     place.checkOrResume();
     return place
@@ -124,12 +133,11 @@ public final class WorkerCommand implements Runnable {
       Console progress,
       TensorFlowBackend tensorFlow) {
     boolean isBegun = Run.exists(directory);
-    Run run =
+    Run asked =
         isBegun
             ? Run.open(directory).withImages(open.images())
-            : Run.create(place.place(), open.gan(), open.images())
-                .withFolder(input.data().folder())
-                .withCommand(command);
+            : Run.create(place.place(), open.gan(), open.images()).withCommand(command);
+    Run run = asked.withFolder(input.data().folder());
     LauncherWatch.stop(run::stop);
     WorkerListener listener = new Lost(run::stop);
     TimeLimit limit = time.limit(run::stop);
@@ -138,7 +146,7 @@ public final class WorkerCommand implements Runnable {
           isBegun
               ? training.resume(
                   run,
-                  before -> backend.backend(before).asChief(worker, listener),
+                  before -> backend.backend(onOneDevice(before)).asChief(worker, listener),
                   Resumption.of().withChange(recorded -> open.gan()).withOverride(override),
                   limit)
               : training.train(run, tensorFlow.asChief(worker, listener), limit);
@@ -146,12 +154,20 @@ public final class WorkerCommand implements Runnable {
     }
   }
 
+  /** Each process has one replica, however many were recorded, and all its threads. */
+  private static Computation onOneDevice(Computation before) {
+    return before.withReplicas(1);
+  }
+
   private void follow(WorkerOptions worker, OpenTraining open, TensorFlowBackend tensorFlow) {
     try (TensorFlowWorker follower =
             TensorFlowWorker.join(
                 tensorFlow, worker, open.gan(), open.images(), new Lost(() -> {}));
         FollowerSignal signal = FollowerSignal.install(follower)) {
-      follower.follow();
+      if (!follower.follow()) {
+        console.err().println("gan: the chief ended before the training did, and has said why");
+        code = Failures.FAILED;
+      }
     }
   }
 

@@ -31,6 +31,9 @@ final class WorkerGeneration {
   /** Those of SIGINT and SIGTERM, on which the chief ends the training cleanly. */
   private static final Set<Integer> STOPS = Set.of(130, 143);
 
+  /** Those of failures that would happen again. */
+  private static final Set<Integer> FINAL = Set.of(Failures.FAILED, Failures.BAD_INPUT);
+
   /** How long a worker has to say why it ends, too. */
   private static final int SECONDS_TO_END = 5;
 
@@ -117,12 +120,13 @@ final class WorkerGeneration {
 
   /** TensorFlow's own messages on the same stream would only repeat the chief's. */
   private static void relay(Process process, int rank, PrintStream err) {
+    String start = "gan: ";
+    String named = start + "worker " + rank;
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("gan: ") && !line.startsWith("gan: worker " + rank)) {
-          err.println("gan: worker " + rank + ": " + line.substring("gan: ".length()));
-        } else if (line.startsWith("gan: ")) {
-          err.println(line);
+        if (line.startsWith(start)) {
+          err.println(
+              line.startsWith(named) ? line : named + ": " + line.substring(start.length()));
         }
       }
     } catch (IOException e) {
@@ -157,8 +161,11 @@ final class WorkerGeneration {
   }
 
   private End failed(int first, int code) throws InterruptedException {
-    // The chief's own words, on the terminal, say more than the code.
-    workers.get(0).waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+    // The chief knows more than a worker that it has refused, and says so on the terminal.
+    Process chief = workers.get(0);
+    if (chief.waitFor(SECONDS_TO_END, TimeUnit.SECONDS) && FINAL.contains(chief.exitValue())) {
+      return new End(chief.exitValue(), false, "");
+    }
     boolean isLoss = code == Failures.LOST || code > SIGNAL;
     String how = code > SIGNAL ? "was killed by signal " + (code - SIGNAL) : "ended with code " + code;
     return new End(code, isLoss, "worker " + first + " " + how);

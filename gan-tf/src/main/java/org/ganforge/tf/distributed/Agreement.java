@@ -25,6 +25,9 @@ public record Agreement(
   private static final Pattern CHIEFS_OWN =
       Pattern.compile("plan\\.iterations\\b.*|(recording|reference)\\b.*");
 
+  /** How many digits of a digest a message shows. */
+  private static final int SHOWN = 8;
+
   /** Returns what this process would train with. */
   public static Agreement of(Gan gan, ImageSource images, String backend, String precision) {
     return new Agreement(
@@ -98,7 +101,7 @@ public record Agreement(
   }
 
   private static String described(String name, String count, String digest) {
-    return name + ", " + count + " of them with the digest " + digest.substring(0, 8);
+    return name + ", " + count + " of them with the digest " + digest.substring(0, Math.min(SHOWN, digest.length()));
   }
 
   private static Optional<String> other(String mine, String theirs) {
