@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 class WorkerFaultSlowTest {
   private static final int TIMEOUT = 4;
+  private static final int WAIT = 30;
   private static final String WAY_OUT =
       "; start all workers again, and they continue from the newest checkpoint";
 
@@ -69,7 +70,7 @@ class WorkerFaultSlowTest {
   void aLossIsNamedAndLeavesNoTrace(int rank, String signal, Moment moment) throws Exception {
     Path run = folder.resolve((signal + rank + moment).toLowerCase(Locale.ROOT));
     try (LocalWorkersRun workers =
-        LocalWorkersRun.start(spec, run, "--worker-timeout", TIMEOUT)) {
+        LocalWorkersRun.start(spec, run, "--worker-timeout", TIMEOUT, "--wait", WAIT)) {
       ProcessHandle lost = workers.worker(rank);
       moment.await(workers);
       long start = System.nanoTime();

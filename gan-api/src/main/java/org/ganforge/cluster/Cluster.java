@@ -61,9 +61,7 @@ public record Cluster(List<String> workers) {
   }
 
   private static void requireAddress(String where, String address) {
-    if (!ADDRESS.matcher(address).matches()
-        || port(address) == 0
-        || port(address) > HIGHEST_PORT) {
+    if (!ADDRESS.matcher(address).matches() || port(address) == 0 || port(address) > HIGHEST_PORT) {
       throw new InvalidInputException(
           where,
           "a host and a port, such as 10.0.0.1:2222,",

@@ -14,7 +14,9 @@ public record ClusterTask(Cluster cluster, int rank) {
     if (rank < 0 || rank >= cluster.size()) {
       throw new InvalidInputException(
           "task",
-          "a rank from 0 to " + (cluster.size() - 1) + ", since the cluster has "
+          "a rank from 0 to "
+              + (cluster.size() - 1)
+              + ", since the cluster has "
               + cluster.size()
               + (cluster.size() == 1 ? " worker," : " workers,"),
           String.valueOf(rank),

@@ -3,7 +3,6 @@ package org.ganforge.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.ganforge.cluster.Cluster;
@@ -14,8 +13,8 @@ import org.ganforge.json.text.JsonText;
 import org.ganforge.json.text.JsonValue;
 
 /**
- * Reads clusters as TensorFlow describes them, in the environment variable {@code TF_CONFIG} or in a
- * file:
+ * Reads clusters as TensorFlow describes them, in the environment variable {@code TF_CONFIG} or in
+ * a file:
  *
  * <pre>{@code
  * {"cluster": {"worker": ["host0:2222", "host1:2222"]}, "task": {"type": "worker", "index": 0}}
@@ -84,8 +83,8 @@ public final class ClusterJson {
         "the jobs of a cluster, {\"worker\": [\"host:port\", ...]},",
         "list the address of each worker");
     List<String> all = new ArrayList<>();
-    for (Iterator<Map.Entry<String, JsonNode>> each = jobs.node().fields(); each.hasNext(); ) {
-      String job = each.next().getKey();
+    for (Map.Entry<String, JsonNode> each : jobs.node().properties()) {
+      String job = each.getKey();
       if (!job.equals(WORKER) && !CHIEFS.contains(job) && !addresses(jobs.field(job)).isEmpty()) {
         throw new InvalidInputException(
             jobs.field(job).path(),

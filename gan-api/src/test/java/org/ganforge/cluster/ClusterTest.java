@@ -77,7 +77,6 @@ class ClusterTest {
     assertThat(options.startup()).isEqualTo(Duration.ofMinutes(5));
     assertThat(options.step()).isEqualTo(Duration.ofMinutes(10));
     assertThatThrownBy(() -> options.withPatience(Duration.ofMillis(999)))
-        .hasMessage(
-            "patience: expected at least 1 second but found 999 ms; give a longer time");
+        .hasMessage("patience: expected at least 1 second but found 999 ms; give a longer time");
   }
 }

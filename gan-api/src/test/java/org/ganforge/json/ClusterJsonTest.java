@@ -27,7 +27,12 @@ class ClusterJsonTest {
 
   /** In TensorFlow too, the chief's rank comes before those of workers. */
   @ParameterizedTest
-  @CsvSource({"chief, chief, 0, 0", "chief, worker, 0, 1", "chief, worker, 1, 2", "master, master, 0, 0"})
+  @CsvSource({
+    "chief, chief, 0, 0",
+    "chief, worker, 0, 1",
+    "chief, worker, 1, 2",
+    "master, master, 0, 0"
+  })
   void aChiefComesBeforeTheWorkers(String chief, String type, int index, int rank) {
     String text =
         "{\"cluster\": {\"worker\": [\"h1:1\", \"h2:1\"], \""
@@ -54,7 +59,8 @@ class ClusterJsonTest {
 
   @Test
   void readsAFileWithOrWithoutTheOuterObject(@TempDir Path folder) throws IOException {
-    Path inner = Files.writeString(folder.resolve("inner.json"), "{\"worker\": [\"a:1\", \"b:1\"]}");
+    Path inner =
+        Files.writeString(folder.resolve("inner.json"), "{\"worker\": [\"a:1\", \"b:1\"]}");
     Path outer =
         Files.writeString(
             folder.resolve("outer.json"),
@@ -64,7 +70,8 @@ class ClusterJsonTest {
     assertThat(ClusterJson.read(outer)).isEqualTo(Cluster.of("a:1", "b:1"));
     assertThatThrownBy(() -> ClusterJson.read(folder.resolve("none.json")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage(folder.resolve("none.json") + ": expected a file but found none; check its name");
+        .hasMessage(
+            folder.resolve("none.json") + ": expected a file but found none; check its name");
   }
 
   @ParameterizedTest

@@ -1,12 +1,10 @@
 package org.ganforge.examples.option;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.ganforge.cluster.Cluster;
 import org.ganforge.cluster.ClusterTask;
 import org.ganforge.cluster.WorkerOptions;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.internal.Checks;
 import org.ganforge.json.ClusterJson;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -31,12 +29,6 @@ public final class ClusterOptions {
       description = "which of them this is, from 0, the chief; default: that in TF_CONFIG")
   private @Nullable Integer task;
 
-  @Option(
-      names = "--wait",
-      paramLabel = "SECONDS",
-      description = "how long to wait for the other workers at the start; default: 300")
-  private @Nullable Integer wait;
-
   @Mixin private WorkerCareOptions care = new WorkerCareOptions();
 
   /**
@@ -47,9 +39,7 @@ public final class ClusterOptions {
   public WorkerOptions worker() {
     WorkerOptions options = care.of(task(System.getenv(VARIABLE)));
     options.requireConsent();
-    return wait == null
-        ? options
-        : options.withStartup(Duration.ofSeconds(Checks.positive("--wait", wait)));
+    return options;
   }
 
   /**

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 public final class WorkerCareOptions {
   private static final String CONSENT = "--listen-on-all-interfaces";
   private static final String TIMEOUT = "--worker-timeout";
+  private static final String WAIT = "--wait";
 
   @Option(
       names = CONSENT,
@@ -24,21 +25,31 @@ public final class WorkerCareOptions {
   @Option(
       names = TIMEOUT,
       paramLabel = "SECONDS",
-      description =
-          "how long a worker may be silent before all end; default: 20")
-  private @Nullable Integer patience;
+      description = "how long a worker may be silent before all end; default: 20")
+  private @Nullable Integer timeout;
+
+  @Option(
+      names = WAIT,
+      paramLabel = "SECONDS",
+      description = "how long to wait for the other workers at the start; default: 300")
+  private @Nullable Integer wait;
 
   /** Returns a worker's options. */
   public WorkerOptions of(ClusterTask task) {
     WorkerOptions options = WorkerOptions.of(task).withListensOnAllInterfaces(listens);
-    return patience == null
-        ? options
-        : options.withPatience(Duration.ofSeconds(Checks.positive(TIMEOUT, patience)));
+    if (timeout != null) {
+      options = options.withPatience(Duration.ofSeconds(Checks.positive(TIMEOUT, timeout)));
+    }
+    if (wait != null) {
+      options = options.withStartup(Duration.ofSeconds(Checks.positive(WAIT, wait)));
+    }
+    return options;
   }
 
   /** Returns the first of these options that the user gave. */
   Optional<String> given() {
-    return Stream.of(listens ? CONSENT : "", patience == null ? "" : TIMEOUT)
+    return Stream.of(
+            listens ? CONSENT : "", timeout == null ? "" : TIMEOUT, wait == null ? "" : WAIT)
         .filter(option -> !option.isEmpty())
         .findFirst();
   }

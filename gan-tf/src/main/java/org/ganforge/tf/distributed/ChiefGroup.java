@@ -46,9 +46,9 @@ public final class ChiefGroup implements ProcessGroup {
   @Override
   public void meet(Map<String, String> forms) {
     options.requireConsent();
-    for (Peer peer : new Gathering(options, agreement).all()) {
-      links.add(peer, this::isWaitedFor);
-    }
+    new Gathering(
+            options, agreement, peer -> links.add(peer, this::isWaitedFor), links::requireAll)
+        .await();
     links.send(new Frame(Frame.Kind.WELCOME, pairs(forms)));
     await(Frame.Kind.PROVED);
   }

@@ -44,6 +44,7 @@ public final class FollowerGroup implements ProcessGroup {
       close();
       throw refused(answer.word());
     }
+    requireKind(answer, Frame.Kind.WELCOME);
     this.forms = forms(answer);
   }
 
@@ -156,11 +157,21 @@ public final class FollowerGroup implements ProcessGroup {
   }
 
   private Session open(Graph graph, ConfigProto config) {
-    Frame start = links.await(chief);
-    if (start.kind() != Frame.Kind.START) {
-      throw new WorkerLostException(0, chief.name() + ": " + start.word());
-    }
+    requireKind(links.await(chief), Frame.Kind.START);
     return WorkerServer.start(options, config).open(graph, config);
+  }
+
+  /** The chief may give up while this worker waits for others. */
+  private void requireKind(Frame frame, Frame.Kind kind) {
+    if (frame.kind() != kind) {
+      close();
+      throw new WorkerLostException(
+          0,
+          chief.name()
+              + ": expected it to start the training but "
+              + frame.word()
+              + "; see its messages, and start all workers again");
+    }
   }
 
   private void send(Frame frame) {

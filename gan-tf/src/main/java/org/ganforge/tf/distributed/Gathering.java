@@ -5,10 +5,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.ganforge.cluster.Cluster;
 import org.ganforge.cluster.WorkerLostException;
 import org.ganforge.cluster.WorkerOptions;
@@ -22,77 +23,109 @@ final class Gathering {
   /** A stranger who says nothing must not hold up the others. */
   private static final Duration HELLO = Duration.ofSeconds(5);
 
+  private static final Duration LOOK = Duration.ofMillis(200);
+
   private final WorkerOptions options;
   private final Cluster cluster;
   private final Agreement agreement;
-  private final TreeMap<Integer, Peer> joined = new TreeMap<>();
+  private final Consumer<Peer> joined;
+  private final Runnable check;
+  private final Set<Integer> ranks = new HashSet<>();
 
-  Gathering(WorkerOptions options, Agreement agreement) {
+  /**
+   * Makes the gathering of a chief.
+   *
+   * @param joined takes each connection at once, since the first to arrive may wait long, and needs
+   *     signs of life
+   * @param check throws if one of those is lost meanwhile
+   */
+  Gathering(
+      WorkerOptions options, Agreement agreement, Consumer<Peer> joined, Runnable check) {
     this.options = options;
     this.cluster = options.task().cluster();
     this.agreement = agreement;
+    this.joined = joined;
+    this.check = check;
   }
 
   /**
-   * Returns a connection to each of them, by rank.
+   * Waits for all.
    *
    * @throws InvalidInputException if one doesn't agree
    * @throws WorkerLostException if one is missing
    */
-  List<Peer> all() {
+  void await() {
     long end = System.nanoTime() + options.startup().toNanos();
     try (ServerSocket door = WorkerServer.listen(options.task())) {
-      while (joined.size() < cluster.size() - 1) {
-        int left = (int) Math.max(1, (end - System.nanoTime()) / 1_000_000);
-        door.setSoTimeout(left);
-        try {
-          admit(door.accept());
-        } catch (SocketTimeoutException e) {
+      door.setSoTimeout((int) LOOK.toMillis());
+      while (ranks.size() < cluster.size() - 1) {
+        check.run();
+        if (System.nanoTime() - end > 0) {
           throw missing();
         }
+        admitNext(door);
       }
-      return new ArrayList<>(joined.values());
     } catch (IOException e) {
-      joined.values().forEach(Peer::close);
       throw WorkerServer.taken(options.task());
-    } catch (RuntimeException e) {
-      joined.values().forEach(Peer::close);
-      throw e;
     }
   }
 
-  private void admit(Socket socket) throws IOException {
-    Peer stranger;
-    List<String> words;
+  private void admitNext(ServerSocket door) throws IOException {
     try {
-      socket.setSoTimeout((int) HELLO.toMillis());
-      stranger = new Peer(-1, "stranger", socket);
-      Frame hello = stranger.receive();
-      words = hello.words();
-      if (hello.kind() != Frame.Kind.HELLO || words.size() < 2) {
-        socket.close();
-        return;
-      }
-    } catch (IOException e) {
-      socket.close();
+      admit(door.accept());
+    } catch (SocketTimeoutException e) {
+      // Look whether time is up.
       return;
     }
-    welcome(stranger, words);
+  }
+
+  private void admit(Socket socket) {
+    try {
+      socket.setSoTimeout((int) HELLO.toMillis());
+      Peer stranger = new Peer(-1, "stranger", socket);
+      Frame hello = stranger.receive();
+      if (hello.kind() == Frame.Kind.HELLO && hello.words().size() >= 2) {
+        welcome(stranger, hello.words());
+      } else {
+        socket.close();
+      }
+    } catch (IOException e) {
+      close(socket);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is of no more use either way.
+      return;
+    }
   }
 
   private void welcome(Peer stranger, List<String> words) throws IOException {
-    Optional<InvalidInputException> refusal = place(words);
-    if (refusal.isPresent()) {
-      stranger.send(Frame.of(Frame.Kind.REFUSED, String.valueOf(refusal.get().getMessage())));
-      stranger.close();
-      throw refusal.get();
+    InvalidInputException refusal = place(words).orElse(null);
+    if (refusal != null) {
+      tell(stranger, refusal);
+      throw refusal;
     }
     int rank = Integer.parseInt(words.get(0));
-    joined.put(rank, stranger.as(rank, cluster.name(rank)));
+    Peer known = stranger.as(rank, cluster.name(rank));
+    ranks.add(rank);
+    joined.accept(known);
+  }
+
+  private static void tell(Peer stranger, InvalidInputException refusal) {
+    try (stranger) {
+      stranger.send(Frame.of(Frame.Kind.REFUSED, String.valueOf(refusal.getMessage())));
+    } catch (IOException e) {
+      // It has ended already; the refusal stands.
+      return;
+    }
   }
 
   private Optional<InvalidInputException> place(List<String> words) {
-    String ranks = String.join(" of ", words.subList(0, 2));
+    String found = String.join(" of ", words.subList(0, 2));
     boolean isRank =
         words.get(0).matches("[1-9]\\d{0,5}")
             && Integer.parseInt(words.get(0)) < cluster.size()
@@ -102,11 +135,11 @@ final class Gathering {
           new InvalidInputException(
               options.task().name(),
               "workers of its cluster, " + String.join(",", cluster.workers()) + ",",
-              "worker " + ranks,
+              "worker " + found,
               "give all workers the same cluster, and each its own task"));
     }
     int rank = Integer.parseInt(words.get(0));
-    if (joined.containsKey(rank)) {
+    if (ranks.contains(rank)) {
       return Optional.of(
           new InvalidInputException(
               cluster.name(rank),
@@ -119,7 +152,7 @@ final class Gathering {
 
   private WorkerLostException missing() {
     int rank = 1;
-    while (joined.containsKey(rank)) {
+    while (ranks.contains(rank)) {
       rank++;
     }
     return new WorkerLostException(
