@@ -17,6 +17,11 @@ public final class ReplicaOptions {
               + " default: one device; with resume, as before")
   private @Nullable String replicas;
 
+  /** Returns whether the user gave any. */
+  public boolean areGiven() {
+    return replicas != null;
+  }
+
   TensorFlowOptions apply(TensorFlowOptions options) {
     if (replicas == null) {
       return options;

@@ -136,6 +136,10 @@ public final class TrainCommand implements Runnable, IExitCodeGenerator {
       throw new InvalidInputException(
           "--dry-run", "it alone", "--local-workers as well", "give one of the two");
     }
+    if (replicas.areGiven()) {
+      throw new InvalidInputException(
+          "--replicas", "it alone", "--local-workers as well", "give one of the two");
+    }
     int count = workers.count();
     TrainingInput.Asked asked = input.asked();
     checkPlace(true);

@@ -14,6 +14,7 @@ import org.ganforge.examples.option.ClusterOptions;
 import org.ganforge.examples.option.DivergenceOptions;
 import org.ganforge.examples.option.OnDivergence;
 import org.ganforge.examples.option.ProgressOptions;
+import org.ganforge.examples.option.ReplicaOptions;
 import org.ganforge.examples.option.RunOptions;
 import org.ganforge.examples.option.TimeOptions;
 import org.ganforge.examples.serve.LiveOptions;
@@ -146,7 +147,10 @@ public final class WorkerCommand implements Runnable, IExitCodeGenerator {
           isBegun
               ? training.resume(
                   run,
-                  before -> backend.backend(onOneDevice(before)).asChief(worker, listener),
+                  before ->
+                      backend
+                          .backend(onOneDevice(before), new ReplicaOptions())
+                          .asChief(worker, listener),
                   Resumption.of().withChange(recorded -> open.gan()).withOverride(override),
                   limit)
               : training.train(run, tensorFlow.asChief(worker, listener), limit);
