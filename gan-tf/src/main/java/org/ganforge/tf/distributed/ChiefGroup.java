@@ -155,7 +155,7 @@ public final class ChiefGroup implements ProcessGroup {
     return lost == null ? failure : lost;
   }
 
-  /** The training has ended as planned, or because the user stopped it. */
+  @Override
   public void done() {
     isDone = true;
   }

@@ -233,6 +233,11 @@ public final class FollowerGroup implements ProcessGroup {
   }
 
   @Override
+  public void done() {
+    // The chief decides.
+  }
+
+  @Override
   public RuntimeException explained(RuntimeException failure) {
     links.leave();
     @Nullable WorkerLostException lost = links.lossWithinPatience();

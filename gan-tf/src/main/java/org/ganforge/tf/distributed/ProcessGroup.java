@@ -38,6 +38,9 @@ public sealed interface ProcessGroup extends AutoCloseable permits ChiefGroup, F
    */
   RuntimeException explained(RuntimeException failure);
 
+  /** The training has ended as planned, or because the user stopped it. */
+  void done();
+
   /** Ends the connections. */
   @Override
   void close();

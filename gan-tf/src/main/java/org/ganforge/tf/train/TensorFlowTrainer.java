@@ -19,9 +19,7 @@ import org.ganforge.internal.MachineMemory;
 import org.ganforge.layer.FloatTensor;
 import org.ganforge.observe.MetricsLine;
 import org.ganforge.tf.checkpoint.Checkpoint;
-import org.ganforge.tf.distributed.ChiefGroup;
 import org.ganforge.tf.distributed.FollowerGroup;
-import org.ganforge.tf.distributed.Order;
 import org.ganforge.tf.distributed.ProcessGroup;
 import org.ganforge.tf.form.FormSelection;
 import org.ganforge.tf.generate.GeneratorInference;
@@ -30,7 +28,6 @@ import org.ganforge.tf.generate.UsedWeights;
 import org.ganforge.tf.graph.GanGraph;
 import org.ganforge.tf.graph.Role;
 import org.ganforge.tf.graph.StepKind;
-import org.ganforge.tf.session.ComputeType;
 import org.ganforge.tf.session.GraphSession;
 import org.ganforge.tf.session.SessionSettings;
 import org.ganforge.tf.session.Weights;
@@ -44,8 +41,6 @@ import org.ganforge.train.TrainingReport;
 import org.ganforge.train.Turn;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
-import org.tensorflow.exceptions.TFUnimplementedException;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * Trains one compiled GAN. {@link ExclusiveTrainer} guards it, so that only one thread calls at a
@@ -63,6 +58,7 @@ public final class TensorFlowTrainer implements GanTrainer {
   private final Inference discriminator;
   private final @Nullable StreamedSteps stream;
   private final StepRunner steps;
+  private final SingleUpdates single;
   private final @Nullable ProcessGroup group;
   private final AtomicBoolean stop = new AtomicBoolean();
   private @Nullable Iteration iteration;
@@ -81,6 +77,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     this.group = group;
     this.forms = forms.names();
     this.imageCount = images == null ? 0 : images.count();
+    this.single = new SingleUpdates(this, images != null);
     this.realImages = TrainingImages.ofPicture(gan, images);
     this.session = session;
     this.checkpoint = new Checkpoint(gan, images, session, forms.names());
@@ -103,13 +100,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     return open(gan, images, selection, settings, null);
   }
 
-  /**
-   * Compiles the GAN like {@link #open(Gan, ImageSource, FormSelection, SessionSettings)}, as one of
-   * several processes.
-   *
-   * @param settings with this process's replica
-   * @param group all of them, whose connections the trainer closes; null for this process alone
-   */
+  /** Compiles the GAN as one of several processes, whose connections it closes. */
   public static TensorFlowTrainer open(
       Gan gan,
       @Nullable ImageSource images,
@@ -120,14 +111,14 @@ public final class TensorFlowTrainer implements GanTrainer {
     new ReplicaFit(gan, settings.replicas().of()).check();
     MemoryNeed.of(gan, chosen, settings.computeType().isShort(), settings.replicas())
         .check(gan, MachineMemory.here());
-    ComputeType type = settings.computeType();
     TrainingForms forms = TrainingForms.of(gan, selection, settings);
     if (group != null) {
       group.meet(forms.names());
     }
+    float scale = settings.computeType().lossScale();
     GraphSession<GanGraph> session =
         new GraphSession<>(
-            GanGraph.compile(gan, chosen, forms.rewrites(), type.lossScale(), settings.replicas()),
+            GanGraph.compile(gan, chosen, forms.rewrites(), scale, settings.replicas()),
             settings);
     try {
       new SessionStart(session, chosen).first();
@@ -211,10 +202,10 @@ public final class TensorFlowTrainer implements GanTrainer {
     if (iteration == null) {
       iteration = new ScheduledIteration(this);
     }
-    TrainingReport report =
-        new TrainingLoop(this, iteration, stop, Arrays.asList(listeners)).run(end);
-    if (group instanceof ChiefGroup chief) {
-      chief.done();
+    TrainingLoop loop = new TrainingLoop(this, iteration, stop, Arrays.asList(listeners));
+    TrainingReport report = loop.run(end);
+    if (group != null) {
+      group.done();
     }
     return report;
   }
@@ -241,54 +232,22 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   @Override
   public BatchMetrics updateDiscriminator(@Nullable Batch real, @Nullable Batch noise) {
-    return run(
-        discriminatorStep(
-            real,
-            noise,
-            StepKind.UPDATE_DISCRIMINATOR,
-            StepKind.UPDATE_DISCRIMINATOR_ON_REAL,
-            StepKind.UPDATE_DISCRIMINATOR_ON_FAKE),
-        GivenBatches.byRole(real, noise));
+    return single.updateDiscriminator(real, noise);
   }
 
   @Override
   public BatchMetrics updateGenerator(@Nullable Batch real, Batch noise) {
-    return run(StepKind.UPDATE_GENERATOR, generatorBatches(real, noise));
+    return single.updateGenerator(real, noise);
   }
 
   @Override
   public BatchMetrics evaluateDiscriminator(@Nullable Batch real, @Nullable Batch noise) {
-    return run(
-        discriminatorStep(
-            real,
-            noise,
-            StepKind.EVALUATE_DISCRIMINATOR,
-            StepKind.EVALUATE_DISCRIMINATOR_ON_REAL,
-            StepKind.EVALUATE_DISCRIMINATOR_ON_FAKE),
-        GivenBatches.byRole(real, noise));
+    return single.evaluateDiscriminator(real, noise);
   }
 
   @Override
   public BatchMetrics evaluateGenerator(@Nullable Batch real, Batch noise) {
-    return run(StepKind.EVALUATE_GENERATOR, generatorBatches(real, noise));
-  }
-
-  private Map<Role, FloatTensor> generatorBatches(@Nullable Batch real, Batch noise) {
-    new GivenBatches(gan).requireComparable(real != null, imageCount > 0);
-    return GivenBatches.byRole(real, noise);
-  }
-
-  private static StepKind discriminatorStep(
-      @Nullable Batch real,
-      @Nullable Batch noise,
-      StepKind both,
-      StepKind onReal,
-      StepKind onFake) {
-    if (real == null && noise == null) {
-      throw new InvalidInputException(
-          "discriminator batch", "real images, noise, or both", "neither", "give one of them");
-    }
-    return real == null ? onFake : noise == null ? onReal : both;
+    return single.evaluateGenerator(real, noise);
   }
 
   /** Runs one update or check on the batches given, and on the graph's own for other roles. */
@@ -397,34 +356,7 @@ public final class TensorFlowTrainer implements GanTrainer {
 
   /** Does what the chief orders, until it says that training is over; returns why it ended. */
   public String follow(FollowerGroup followers) {
-    followers.ready();
-    while (true) {
-      Order order = followers.next();
-      if (order instanceof Order.End end) {
-        return end.failure();
-      }
-      try {
-        follow(order);
-      } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException e) {
-        // The chief ends the training for the same reason, or for another that it knows.
-        if (followers.nextWithinPatience().orElse(order) instanceof Order.End end) {
-          return end.failure();
-        }
-        throw followers.explained(e);
-      }
-    }
-  }
-
-  private void follow(Order order) {
-    if (order instanceof Order.Step step) {
-      steps.follow(step.parts().stream().map(StepKind::valueOf).toList());
-    } else if (order instanceof Order.Gradients gradients) {
-      steps.gradients(StepKind.valueOf(gradients.part()));
-    } else if (order instanceof Order.Restore restored) {
-      restore(restored.directory());
-    } else {
-      throw new AssertionError(order);
-    }
+    return new OrderedRuns(this, steps, followers).all();
   }
 
   @Override
@@ -444,7 +376,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     return realImages;
   }
 
-  /** Returns how iterations count in epochs, or null if they don't. */
+  /** Returns how iterations count in epochs, or null. */
   @Nullable Epochs epochs() {
     return Epochs.of(gan.plan(), imageCount);
   }
