@@ -12,6 +12,7 @@ import org.ganforge.examples.console.Failures;
 import org.ganforge.examples.option.BackendOptions;
 import org.ganforge.examples.option.ClusterOptions;
 import org.ganforge.examples.option.DivergenceOptions;
+import org.ganforge.examples.option.MlflowOptions;
 import org.ganforge.examples.option.OnDivergence;
 import org.ganforge.examples.option.ProgressOptions;
 import org.ganforge.examples.option.ReplicaOptions;
@@ -42,6 +43,11 @@ import picocli.CommandLine.Option;
           + " checkpoint, or use something that does so: 'train --local-workers', Kubernetes.",
       "TensorFlow's server listens on all networks of the machine, without authentication or"
           + " encryption: use a private network or a firewall."
+    },
+    footer = {
+      "  ./gan worker mnist-dcgan --cluster cluster.json --task 0 --run runs/shared"
+          + " --listen-on-all-interfaces",
+      "  ./gan worker mnist-dcgan --cluster cluster.json --task 1 --listen-on-all-interfaces"
     })
 public final class WorkerCommand implements Runnable, IExitCodeGenerator {
   private final Console console;
@@ -55,6 +61,7 @@ public final class WorkerCommand implements Runnable, IExitCodeGenerator {
   @Mixin private ProgressOptions shown = new ProgressOptions();
   @Mixin private TimeOptions time = new TimeOptions();
   @Mixin private LiveOptions live = new LiveOptions();
+  @Mixin private MlflowOptions mlflow = new MlflowOptions();
 
   @Option(
       names = "--override",
@@ -94,6 +101,7 @@ public final class WorkerCommand implements Runnable, IExitCodeGenerator {
     input.check();
     time.check();
     live.check();
+    mlflow.check();
     WorkerOptions worker = cluster.worker();
     TrainingInput.Asked asked = input.asked();
     Path run = worker.task().isChief() ? chiefsRun() : Path.of("");
@@ -142,7 +150,7 @@ public final class WorkerCommand implements Runnable, IExitCodeGenerator {
     LauncherWatch.stop(run::stop);
     WorkerListener listener = new Lost(run::stop);
     TimeLimit limit = time.limit(run::stop);
-    try (ShownTraining training = ShownTraining.of(console, progress, shown.form(), live)) {
+    try (ShownTraining training = ShownTraining.of(console, progress, shown.form(), live, mlflow)) {
       TrainingResult result =
           isBegun
               ? training.resume(

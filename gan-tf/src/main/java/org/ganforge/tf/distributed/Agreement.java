@@ -7,8 +7,8 @@ import org.ganforge.Gan;
 import org.ganforge.data.ImageSource;
 import org.ganforge.error.InvalidInputException;
 import org.ganforge.json.GanJson;
-import org.ganforge.json.record.Difference;
-import org.ganforge.json.record.Differences;
+import org.ganforge.json.codec.Difference;
+import org.ganforge.json.codec.Differences;
 import org.ganforge.json.record.RunInfo;
 
 /**
