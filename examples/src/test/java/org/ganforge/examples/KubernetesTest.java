@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ganforge.cluster.Cluster;
-import org.ganforge.json.ClusterJson;
 import org.ganforge.examples.console.Console;
+import org.ganforge.json.ClusterJson;
 import org.ganforge.zoo.ModelZoo;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,8 @@ class KubernetesTest {
               "Service.spec", Set.of("clusterIP", "publishNotReadyAddresses", "selector", "ports")),
           Map.entry("Service.spec.ports", Set.of("name", "port", "protocol", "targetPort")),
           Map.entry("NetworkPolicy", Set.of("apiVersion", "kind", "metadata", "spec")),
-          Map.entry("NetworkPolicy.spec", Set.of("podSelector", "policyTypes", "ingress", "egress")),
+          Map.entry(
+              "NetworkPolicy.spec", Set.of("podSelector", "policyTypes", "ingress", "egress")),
           Map.entry("PersistentVolumeClaim", Set.of("apiVersion", "kind", "metadata", "spec")),
           Map.entry(
               "PersistentVolumeClaim.spec",
@@ -195,8 +196,7 @@ class KubernetesTest {
     assertThat(at(rule, "action")).isEqualTo("FailJob");
     assertThat(at(rule, "onExitCodes"))
         .isEqualTo(
-            Map.of(
-                "containerName", worker("name"), "operator", "In", "values", List.of(1, 2)));
+            Map.of("containerName", worker("name"), "operator", "In", "values", List.of(1, 2)));
   }
 
   @Test
@@ -229,8 +229,7 @@ class KubernetesTest {
     assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("worker");
     assertThat(parsed.subcommand().hasMatchedOption("--listen-on-all-interfaces")).isTrue();
     for (String place : List.of("--run=", "--cluster=")) {
-      String path =
-          args.stream().filter(word -> word.startsWith(place)).findFirst().orElseThrow();
+      String path = args.stream().filter(word -> word.startsWith(place)).findFirst().orElseThrow();
       Path folder = Path.of(path.substring(place.length())).getParent();
       assertThat((List<?>) worker("volumeMounts"))
           .anyMatch(mount -> at(mount, "mountPath").equals(folder.toString()));

@@ -18,7 +18,11 @@ class LocalWorkersTest {
    */
   @Test
   void twoWorkersEqualTwoReplicasInOneProcessEvenIfOneIsKilled() throws Exception {
-    Path spec = TinySpec.planned(folder, "\"iterations\": 200", "\"checkpoints\": {\"every\": 5}, \"tensorboard\": {\"histograms_every\": 50}");
+    Path spec =
+        TinySpec.planned(
+            folder,
+            "\"iterations\": 200",
+            "\"checkpoints\": {\"every\": 5}, \"tensorboard\": {\"histograms_every\": 50}");
     Path expected = folder.resolve("expected");
     LocalWorkersRun.inOneProcess(spec, expected);
     try (LocalWorkersRun workers = LocalWorkersRun.start(spec, folder.resolve("run"))) {

@@ -93,7 +93,14 @@ class WorkerFaultSlowTest {
       if (moment != Moment.BEFORE_THE_FIRST_STEP) {
         assertThat(messages)
             .as(workers.output())
-            .anyMatch(line -> isLoss(line, rank, signal.equals("KILL") ? "its connection ended" : "it has been silent for " + TIMEOUT + " s"));
+            .anyMatch(
+                line ->
+                    isLoss(
+                        line,
+                        rank,
+                        signal.equals("KILL")
+                            ? "its connection ended"
+                            : "it has been silent for " + TIMEOUT + " s"));
       }
       assertSame(run, expected);
     }
@@ -101,7 +108,8 @@ class WorkerFaultSlowTest {
 
   private static boolean isLoss(String line, int rank, String how) {
     return line.replaceAll("\\(127\\.0\\.0\\.1:\\d+\\)", "()")
-        .endsWith("worker " + rank + " (): expected it to stay until training ends but " + how + WAY_OUT);
+        .endsWith(
+            "worker " + rank + " (): expected it to stay until training ends but " + how + WAY_OUT);
   }
 
   /** Shorter than the timeout: the others wait, and nothing is started again. */
@@ -125,8 +133,7 @@ class WorkerFaultSlowTest {
   @Test
   void aFollowerWithoutAChiefSaysSo() throws Exception {
     Path cluster = folder.resolve("cluster.json");
-    Files.writeString(
-        cluster, "{\"worker\": [\"127.0.0.1:4100\", \"127.0.0.1:4101\"]}");
+    Files.writeString(cluster, "{\"worker\": [\"127.0.0.1:4100\", \"127.0.0.1:4101\"]}");
     try (GanProcess follower =
         GanProcess.startAlone(
             folder.resolve("follower.txt"),
@@ -157,8 +164,7 @@ class WorkerFaultSlowTest {
       ProcessHandle follower = workers.worker(1);
       workers.awaitLines(20);
       LocalWorkersRun.signal(
-          "TERM",
-          List.of(workers.launcher().process().toHandle(), chief, follower).get(whom));
+          "TERM", List.of(workers.launcher().process().toHandle(), chief, follower).get(whom));
       workers.launcher().await();
       chief.onExit().get();
       follower.onExit().get();

@@ -164,10 +164,10 @@ public final class TensorFlowBackend implements GanBackend {
   }
 
   /**
-   * Returns a backend whose trainings with images are those of a cluster: this process is the chief,
-   * and the others are {@link TensorFlowWorker}s. To open one waits for all of them. A process can
-   * open one only once, since TensorFlow's server can neither be stopped nor follow another graph
-   * after a failure.
+   * Returns a backend whose trainings with images are those of a cluster: this process is the
+   * chief, and the others are {@link TensorFlowWorker}s. To open one waits for all of them. A
+   * process can open one only once, since TensorFlow's server can neither be stopped nor follow
+   * another graph after a failure.
    *
    * @param worker options of task 0
    * @param listener hears, from other threads, if a worker is lost or asks to stop
@@ -176,7 +176,10 @@ public final class TensorFlowBackend implements GanBackend {
     worker.requireConsent();
     if (!worker.task().isChief()) {
       throw new InvalidInputException(
-          "task", "0, the chief's,", String.valueOf(worker.task().rank()), "start a worker instead");
+          "task",
+          "0, the chief's,",
+          String.valueOf(worker.task().rank()),
+          "start a worker instead");
     }
     return new TensorFlowBackend(options.withReplicas(null), new Chief(worker, listener));
   }
@@ -192,8 +195,7 @@ public final class TensorFlowBackend implements GanBackend {
     try {
       SessionSettings settings =
           backend.settings(backend.options.precision()).withReplicas(group.replicas());
-      return TensorFlowTrainer.open(
-          gan, images, backend.options.formSelection(), settings, group);
+      return TensorFlowTrainer.open(gan, images, backend.options.formSelection(), settings, group);
     } catch (RuntimeException | Error e) {
       group.close();
       throw e;
@@ -202,8 +204,7 @@ public final class TensorFlowBackend implements GanBackend {
 
   /** Returns what all workers of a training have to agree on. */
   Agreement agreement(Gan gan, ImageSource images) {
-    return Agreement.of(
-        gan, gan.data().select(images), version(), options.precision().toString());
+    return Agreement.of(gan, gan.data().select(images), version(), options.precision().toString());
   }
 
   @Override

@@ -40,7 +40,8 @@ final class BenchFork implements AutoCloseable {
       this.process =
           new ProcessBuilder(
                   JavaProcess.command(List.of(options), BenchWorker.class.getName(), List.of()))
-              .redirectError(Redirect.to(errors.toFile())).start();
+              .redirectError(Redirect.to(errors.toFile()))
+              .start();
     } catch (IOException e) {
       throw new FailedException("a Java process cannot be started: " + e.getMessage());
     }

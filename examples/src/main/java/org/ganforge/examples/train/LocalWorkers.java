@@ -39,7 +39,8 @@ final class LocalWorkers {
     Path cluster = clusterFile();
     try (WorkerSignal signal = WorkerSignal.install()) {
       for (int restart = 0; ; restart++) {
-        WorkerGeneration generation = WorkerGeneration.start(cluster, count, words(run, cluster), err);
+        WorkerGeneration generation =
+            WorkerGeneration.start(cluster, count, words(run, cluster), err);
         WorkerGeneration.End end = generation.await(signal);
         if (!end.isLoss() || signal.isGiven()) {
           return end.code();
@@ -87,7 +88,8 @@ final class LocalWorkers {
   /** Returns the arguments of a worker, but for its rank. */
   private List<String> words(Path run, Path cluster) {
     List<String> words = WorkerWords.of(command);
-    if (words.stream().noneMatch(word -> word.equals("--threads") || word.startsWith("--threads="))) {
+    if (words.stream()
+        .noneMatch(word -> word.equals("--threads") || word.startsWith("--threads="))) {
       // Otherwise, each would use all cores.
       int cores = Runtime.getRuntime().availableProcessors();
       words.addAll(List.of("--threads", String.valueOf(Math.max(1, cores / count))));

@@ -44,7 +44,9 @@ final class TrainingInput {
      * @param text tells how they were read
      */
     OpenTraining open(Console text) {
-      return input.pictures.areGiven() ? input.openPictures(gan, text) : input.openDataset(gan, text);
+      return input.pictures.areGiven()
+          ? input.openPictures(gan, text)
+          : input.openDataset(gan, text);
     }
   }
 

@@ -101,7 +101,9 @@ final class WorkerGeneration {
     ProcessBuilder builder =
         new ProcessBuilder(
             JavaProcess.command(
-                List.of("-D" + LauncherWatch.PROPERTY + "=" + ProcessHandle.current().pid()), MAIN, all));
+                List.of("-D" + LauncherWatch.PROPERTY + "=" + ProcessHandle.current().pid()),
+                MAIN,
+                all));
     if (rank == 0) {
       builder.inheritIO();
     } else {
@@ -167,7 +169,8 @@ final class WorkerGeneration {
       return new End(chief.exitValue(), false, "");
     }
     boolean isLoss = code == Failures.LOST || code > SIGNAL;
-    String how = code > SIGNAL ? "was killed by signal " + (code - SIGNAL) : "ended with code " + code;
+    String how =
+        code > SIGNAL ? "was killed by signal " + (code - SIGNAL) : "ended with code " + code;
     return new End(code, isLoss, "worker " + first + " " + how);
   }
 

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes Ctrl-C and SIGTERM on to the chief, which ends the training cleanly, and keeps this process
- * until that is done.
+ * Passes Ctrl-C and SIGTERM on to the chief, which ends the training cleanly, and keeps this
+ * process until that is done.
  */
 final class WorkerSignal implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);

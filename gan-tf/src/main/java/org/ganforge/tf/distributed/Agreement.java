@@ -30,8 +30,7 @@ public record Agreement(
 
   /** Returns what this process would train with. */
   public static Agreement of(Gan gan, ImageSource images, String backend, String precision) {
-    return new Agreement(
-        gan, RunInfo.Images.of(images), RunInfo.Versions.here(backend), precision);
+    return new Agreement(gan, RunInfo.Images.of(images), RunInfo.Versions.here(backend), precision);
   }
 
   /** Returns it as words that {@link #read} understands. */
@@ -55,7 +54,8 @@ public record Agreement(
     List<String> mine = words();
     if (words.size() != mine.size()) {
       return Optional.of(
-          differs(worker, "the chief's version of GanForge, " + versions.ganforge() + ",", "another"));
+          differs(
+              worker, "the chief's version of GanForge, " + versions.ganforge() + ",", "another"));
     }
     return version(worker, "GanForge", mine.get(4), words.get(4))
         .or(() -> version(worker, "TensorFlow", mine.get(5), words.get(5)))
@@ -79,7 +79,10 @@ public record Agreement(
     return Differences.of(gan, GanJson.read(json)).stream()
         .filter(difference -> !CHIEFS_OWN.matcher(difference.field()).matches())
         .findFirst()
-        .map(difference -> differs(worker, "the chief's spec, with " + chiefs(difference), theirs(difference)));
+        .map(
+            difference ->
+                differs(
+                    worker, "the chief's spec, with " + chiefs(difference), theirs(difference)));
   }
 
   private static String chiefs(Difference difference) {
@@ -96,12 +99,18 @@ public record Agreement(
         : Optional.of(
             differs(
                 worker,
-                "the chief's images, " + described(images.name(), images.count() + "", images.digest()) + ",",
+                "the chief's images, "
+                    + described(images.name(), images.count() + "", images.digest())
+                    + ",",
                 described(words.get(1), words.get(2), words.get(3))));
   }
 
   private static String described(String name, String count, String digest) {
-    return name + ", " + count + " of them with the digest " + digest.substring(0, Math.min(SHOWN, digest.length()));
+    return name
+        + ", "
+        + count
+        + " of them with the digest "
+        + digest.substring(0, Math.min(SHOWN, digest.length()));
   }
 
   private static Optional<String> other(String mine, String theirs) {

@@ -46,8 +46,7 @@ public final class ChiefGroup implements ProcessGroup {
   @Override
   public void meet(Map<String, String> forms) {
     options.requireConsent();
-    new Gathering(
-            options, agreement, peer -> links.add(peer, this::isWaitedFor), links::requireAll)
+    new Gathering(options, agreement, peer -> links.add(peer, this::isWaitedFor), links::requireAll)
         .await();
     links.send(new Frame(Frame.Kind.WELCOME, pairs(forms)));
     await(Frame.Kind.PROVED);

@@ -39,8 +39,7 @@ final class Gathering {
    *     signs of life
    * @param check throws if one of those is lost meanwhile
    */
-  Gathering(
-      WorkerOptions options, Agreement agreement, Consumer<Peer> joined, Runnable check) {
+  Gathering(WorkerOptions options, Agreement agreement, Consumer<Peer> joined, Runnable check) {
     this.options = options;
     this.cluster = options.task().cluster();
     this.agreement = agreement;

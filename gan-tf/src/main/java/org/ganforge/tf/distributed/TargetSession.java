@@ -17,8 +17,8 @@ import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * Opens a session on a server instead of in this process. TensorFlow Java's own constructors have no
- * argument for the target, so this class, and no other, uses the C API behind them.
+ * Opens a session on a server instead of in this process. TensorFlow Java's own constructors have
+ * no argument for the target, so this class, and no other, uses the C API behind them.
  */
 final class TargetSession {
   private TargetSession() {}

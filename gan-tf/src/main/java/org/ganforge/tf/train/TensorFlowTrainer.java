@@ -118,8 +118,7 @@ public final class TensorFlowTrainer implements GanTrainer {
     float scale = settings.computeType().lossScale();
     GraphSession<GanGraph> session =
         new GraphSession<>(
-            GanGraph.compile(gan, chosen, forms.rewrites(), scale, settings.replicas()),
-            settings);
+            GanGraph.compile(gan, chosen, forms.rewrites(), scale, settings.replicas()), settings);
     try {
       new SessionStart(session, chosen).first();
       return new TensorFlowTrainer(gan, forms, chosen, session, group);

@@ -253,19 +253,17 @@ class RendezvousTest {
   @Test
   void whatOnlyTheChiefUsesMayDiffer() {
     Gan other =
-        GAN.withPlan(GAN.plan().withIterations(77))
-            .withRecording(GAN.recording().withGridEvery(3));
+        GAN.withPlan(GAN.plan().withIterations(77)).withRecording(GAN.recording().withGridEvery(3));
 
-    assertThat(
-            agreement(GAN, IMAGES)
-                .refusal("worker 1 (h:1)", agreement(other, IMAGES).words()))
+    assertThat(agreement(GAN, IMAGES).refusal("worker 1 (h:1)", agreement(other, IMAGES).words()))
         .isEmpty();
   }
 
   @Test
   void aSecondProcessForOneTaskIsRefused() throws Exception {
     CompletableFuture<Links> chief = gather(options(0));
-    try (Socket first = hello(1); Socket second = hello(1)) {
+    try (Socket first = hello(1);
+        Socket second = hello(1)) {
       assertThat(failure(chief))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
@@ -329,8 +327,7 @@ class RendezvousTest {
   @Test
   void aMissingWorkerIsNamed() {
     follow(1, agreement(GAN, IMAGES));
-    Throwable missing =
-        failure(gather(options(0).withStartup(Duration.ofSeconds(2))));
+    Throwable missing = failure(gather(options(0).withStartup(Duration.ofSeconds(2))));
 
     assertThat(missing)
         .isInstanceOf(WorkerLostException.class)
@@ -346,8 +343,7 @@ class RendezvousTest {
   void aFollowerWithoutAChiefSaysSo() {
     WorkerOptions impatient = options(1).withStartup(Duration.ofSeconds(1));
 
-    assertThatThrownBy(
-            () -> FollowerGroup.join(impatient, agreement(GAN, IMAGES), listener()))
+    assertThatThrownBy(() -> FollowerGroup.join(impatient, agreement(GAN, IMAGES), listener()))
         .isInstanceOf(WorkerLostException.class)
         .hasMessage(
             cluster.name(0)
