@@ -38,7 +38,9 @@ class ArchitectureTest {
       List.of(
           "org.ganforge.tf.library..",
           "org.ganforge.tf.scope..",
+          "org.ganforge.tf.gradient..",
           "org.ganforge.tf.device..",
+          "org.ganforge.tf.distributed..",
           "org.ganforge.tf.variable..",
           "org.ganforge.tf.noise..",
           "org.ganforge.tf.objective..",

@@ -33,7 +33,7 @@ public record Agreement(
     return new Agreement(gan, RunInfo.Images.of(images), RunInfo.Versions.here(backend), precision);
   }
 
-  /** Returns it as words that {@link #read} understands. */
+  /** Returns it as words that {@link #refusal} understands. */
   List<String> words() {
     return List.of(
         GanJson.write(gan),

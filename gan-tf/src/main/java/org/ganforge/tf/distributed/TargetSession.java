@@ -5,7 +5,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.PointerScope;
 import org.ganforge.error.InvalidInputException;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -54,17 +53,16 @@ final class TargetSession {
       String target,
       ConfigProto config)
       throws ReflectiveOperationException {
-    try (PointerScope scope = new PointerScope()) {
-      TF_Status status = TF_Status.newStatus();
-      TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
+    byte[] bytes = config.toByteArray();
+    try (TF_Status status = TF_Status.newStatus();
+        TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
+        BytePointer proto = new BytePointer(bytes)) {
       tensorflow.TF_SetTarget(options, target);
-      byte[] bytes = config.toByteArray();
-      tensorflow.TF_SetConfig(options, new BytePointer(bytes), bytes.length, status);
+      tensorflow.TF_SetConfig(options, proto, bytes.length, status);
       status.throwExceptionIfNotOK();
       TF_Session session = TF_Session.newSession(handle, options, status);
       status.throwExceptionIfNotOK();
-      // The scope ends here, and the session lives on.
-      session.retainReference();
+      session.retainReference(); // TensorFlow Java's session releases it when it is closed
       return constructor.newInstance(graph, session);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e);

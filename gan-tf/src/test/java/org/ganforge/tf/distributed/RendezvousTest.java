@@ -5,140 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.ganforge.Gan;
-import org.ganforge.cluster.Cluster;
-import org.ganforge.cluster.ClusterTask;
-import org.ganforge.cluster.WorkerListener;
 import org.ganforge.cluster.WorkerLostException;
 import org.ganforge.cluster.WorkerOptions;
 import org.ganforge.data.ImageDataset;
 import org.ganforge.error.InvalidInputException;
-import org.ganforge.tf.train.TinyGans;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How workers find each other and agree, over loopback connections and without TensorFlow. */
 @Timeout(60)
-class RendezvousTest {
-  private static final Gan GAN = TinyGans.convolutional();
-  private static final ImageDataset IMAGES = TinyGans.images(12);
-
-  private final List<AutoCloseable> open = Collections.synchronizedList(new ArrayList<>());
-
-  /** What the chief hears. */
-  private final BlockingQueue<WorkerLostException> lost = new LinkedBlockingQueue<>();
-
-  private final BlockingQueue<WorkerLostException> lostByFollowers = new LinkedBlockingQueue<>();
-
-  /** Long, so that a busy machine raises no false alarm. */
-  private Duration patience = Duration.ofSeconds(30);
-
-  private Cluster cluster = Cluster.of("127.0.0.1:1");
-
+class RendezvousTest extends LoopbackWorkers {
   @TempDir private Path folder;
-
-  @BeforeEach
-  void chooseFreePorts() throws IOException {
-    List<String> addresses = new ArrayList<>();
-    List<ServerSocket> sockets = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      addresses.add("127.0.0.1:" + sockets.get(i).getLocalPort());
-    }
-    for (ServerSocket socket : sockets) {
-      socket.close();
-    }
-    cluster = new Cluster(addresses);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable one : open) {
-      one.close();
-    }
-  }
-
-  private WorkerOptions options(int rank) {
-    return WorkerOptions.of(new ClusterTask(cluster, rank))
-        .withListensOnAllInterfaces(true)
-        .withPatience(patience)
-        .withStartup(Duration.ofSeconds(20));
-  }
-
-  private static Agreement agreement(Gan gan, ImageDataset images) {
-    return Agreement.of(gan, images, "TensorFlow 2.18.0", "float32");
-  }
-
-  /** Gathers all followers, and returns the chief's connections to them. */
-  private CompletableFuture<Links> gather(WorkerOptions options) {
-    Links links = new Links(options, listener());
-    open.add(links);
-    return CompletableFuture.supplyAsync(
-        () -> {
-          new Gathering(
-                  options,
-                  agreement(GAN, IMAGES),
-                  peer -> links.add(peer, (from, frame) -> true),
-                  links::requireAll)
-              .await();
-          return links;
-        });
-  }
-
-  private CompletableFuture<FollowerGroup> follow(int rank, Agreement agreement) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          FollowerGroup group = FollowerGroup.join(options(rank), agreement, lostByFollowers::add);
-          open.add(group);
-          return group;
-        });
-  }
-
-  private WorkerListener listener() {
-    return lost::add;
-  }
-
-  /** Returns the chief's connections, with both followers waiting for its orders. */
-  private Links meet(List<CompletableFuture<FollowerGroup>> followers) throws Exception {
-    Links links = gather(options(0)).get();
-    links.send(Frame.of(Frame.Kind.WELCOME, "3x3", "winograd"));
-    for (CompletableFuture<FollowerGroup> follower : followers) {
-      assertThat(follower.get().forms()).containsOnly(Map.entry("3x3", "winograd"));
-    }
-    return links;
-  }
-
-  private List<CompletableFuture<FollowerGroup>> both() {
-    return List.of(follow(2, agreement(GAN, IMAGES)), follow(1, agreement(GAN, IMAGES)));
-  }
-
-  private static Throwable failure(CompletableFuture<?> future) {
-    try {
-      future.join();
-      throw new AssertionError("it succeeded");
-    } catch (CompletionException e) {
-      return e.getCause();
-    }
-  }
 
   @Test
   void followersGetTheChiefsFormsAndItsOrdersInTheirOrder() throws Exception {
@@ -275,25 +162,6 @@ class RendezvousTest {
     }
   }
 
-  private Socket hello(int rank) throws Exception {
-    Socket socket = connected();
-    List<String> words =
-        new ArrayList<>(List.of(String.valueOf(rank), String.join(",", cluster.workers())));
-    words.addAll(agreement(GAN, IMAGES).words());
-    new Frame(Frame.Kind.HELLO, words).write(new DataOutputStream(socket.getOutputStream()));
-    return socket;
-  }
-
-  private Socket connected() throws Exception {
-    while (true) {
-      try {
-        return new Socket("127.0.0.1", cluster.port(0));
-      } catch (IOException e) {
-        Thread.sleep(10);
-      }
-    }
-  }
-
   @Test
   void aWorkerOfAnotherClusterIsRefused() throws Exception {
     CompletableFuture<Links> chief = gather(options(0));
@@ -365,114 +233,5 @@ class RendezvousTest {
                   + " free but found another program that listens on it; end that program, which"
                   + " may be an earlier worker, or choose another port");
     }
-  }
-
-  @Test
-  void aLostConnectionIsNoticedAndNamed() throws Exception {
-    List<CompletableFuture<FollowerGroup>> followers = both();
-    Links links = meet(followers);
-
-    followers.get(0).get().close(); // worker 2
-    WorkerLostException noticed = lost.poll(30, TimeUnit.SECONDS);
-
-    assertThat(noticed)
-        .hasMessage(
-            cluster.name(2)
-                + ": expected it to stay until training ends but its connection ended; start all"
-                + " workers again, and they continue from the newest checkpoint");
-    assertThatThrownBy(links::requireAll).isSameAs(noticed);
-  }
-
-  @Test
-  void aFailureIsPassedOn() throws Exception {
-    List<CompletableFuture<FollowerGroup>> followers = both();
-    meet(followers);
-
-    followers.get(1).get().refuse("out of memory", true);
-
-    assertThat(lost.poll(30, TimeUnit.SECONDS))
-        .hasMessage(
-            cluster.name(1)
-                + ": expected it to stay until training ends but it failed: out of memory; start"
-                + " all workers again, and they continue from the newest checkpoint");
-  }
-
-  /** As after SIGSTOP, or if a cable is cut: the connection stays, but nothing arrives. */
-  @Test
-  void aSilentWorkerIsNoticedAndNamed() throws Exception {
-    patience = Duration.ofSeconds(1);
-    cluster = new Cluster(cluster.workers().subList(0, 2));
-    CompletableFuture<Links> chief = gather(options(0));
-    try (Socket silent = hello(1)) {
-      assertThat(silent.isConnected()).isTrue();
-      assertThat(chief.get().peers()).hasSize(1);
-
-      assertThat(lost.poll(30, TimeUnit.SECONDS))
-          .hasMessage(
-              cluster.name(1)
-                  + ": expected it to stay until training ends but it has been silent for 1 s;"
-                  + " start all workers again, and they continue from the newest checkpoint");
-    }
-  }
-
-  /** Otherwise the first of many workers would count the chief as lost. */
-  @Test
-  void theChiefsSignsOfLifeBeginWithTheFirstWorker() throws Exception {
-    CompletableFuture<Links> chief = gather(options(0));
-    try (Socket first = hello(1)) {
-      assertThat(Frame.read(new DataInputStream(first.getInputStream())).kind())
-          .isEqualTo(Frame.Kind.BEAT);
-      assertThat(chief).isNotDone();
-    }
-  }
-
-  @Test
-  void aWorkerThatWaitsIsToldThatTheChiefHasGivenUp() throws Exception {
-    List<CompletableFuture<FollowerGroup>> followers = both();
-    Links links = gather(options(0)).get();
-
-    links.end();
-    links.send(Frame.of(Frame.Kind.END, "the chief has ended before the training"));
-
-    for (CompletableFuture<FollowerGroup> follower : followers) {
-      assertThat(failure(follower))
-          .isInstanceOf(WorkerLostException.class)
-          .hasMessage(
-              cluster.name(0)
-                  + ": expected it to start the training but the chief has ended before the"
-                  + " training; see its messages, and start all workers again");
-    }
-  }
-
-  @Test
-  void aHangingStepIsNoticed() throws Exception {
-    Links links = new Links(options(0).withStep(Duration.ofSeconds(1)), listener());
-    open.add(links);
-
-    links.enter();
-
-    assertThat(lost.poll(30, TimeUnit.SECONDS))
-        .hasMessage(
-            cluster.name(0)
-                + ": expected a step to take at most 1 s but it hangs; start all workers again, and"
-                + " they continue from the newest checkpoint");
-  }
-
-  @Test
-  void anEndIsNoLoss() throws Exception {
-    patience = Duration.ofSeconds(3);
-    List<CompletableFuture<FollowerGroup>> followers = both();
-    Links links = meet(followers);
-
-    links.end();
-    links.send(Frame.of(Frame.Kind.END, "the disk is full"));
-    links.close();
-
-    for (CompletableFuture<FollowerGroup> follower : followers) {
-      assertThat(follower.get().next()).isEqualTo(new Order.End("the disk is full"));
-    }
-    Thread.sleep(4000); // longer than the patience
-    assertThat(lost).isEmpty();
-    assertThat(lostByFollowers).isEmpty();
   }
 }
