@@ -1,5 +1,7 @@
 package org.ganforge.tf.distributed;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -200,7 +202,7 @@ public final class FollowerGroup implements ProcessGroup {
     return switch (frame.kind()) {
       case STEP -> new Order.Step(frame.words());
       case GRADIENTS -> new Order.Gradients(frame.word());
-      case RESTORE -> new Order.Restore(checkpoint.get());
+      case RESTORE -> new Order.Restore(requireNonNull(checkpoint.get()));
       case END -> new Order.End(frame.word());
       default -> throw new IllegalStateException(chief.name() + " says " + frame.kind());
     };

@@ -1,5 +1,7 @@
 package org.ganforge.tf.distributed;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -101,7 +103,7 @@ final class Links implements AutoCloseable {
    * @throws WorkerLostException if any worker is lost meanwhile
    */
   Frame await(Peer peer) {
-    BlockingQueue<Frame> inbox = inboxes.get(peer.rank());
+    BlockingQueue<Frame> inbox = inbox(peer);
     try {
       while (true) {
         Frame frame = inbox.poll(50, TimeUnit.MILLISECONDS);
@@ -120,11 +122,15 @@ final class Links implements AutoCloseable {
   Optional<Frame> awaitWithinPatience(Peer peer) {
     try {
       return Optional.ofNullable(
-          inboxes.get(peer.rank()).poll(options.patience().toMillis(), TimeUnit.MILLISECONDS));
+          inbox(peer).poll(options.patience().toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  private BlockingQueue<Frame> inbox(Peer peer) {
+    return requireNonNull(inboxes.get(peer.rank()));
   }
 
   /** Throws if a worker is lost. */
@@ -168,7 +174,7 @@ final class Links implements AutoCloseable {
           return;
         }
         if (frame.kind() != Frame.Kind.BEAT && reader.isWaitedFor(peer, frame)) {
-          inboxes.get(peer.rank()).add(frame);
+          inbox(peer).add(frame);
         }
         if (frame.kind() == Frame.Kind.END || frame.kind() == Frame.Kind.REFUSED) {
           end(); // it closes the connection next

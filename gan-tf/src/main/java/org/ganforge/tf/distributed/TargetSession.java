@@ -65,7 +65,7 @@ final class TargetSession {
       session.retainReference(); // TensorFlow Java's session releases it when it is closed
       return constructor.newInstance(graph, session);
     } catch (InvocationTargetException e) {
-      throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e);
+      throw new IllegalStateException(String.valueOf(e.getCause()), e);
     }
   }
 }
