@@ -19,35 +19,51 @@ record Frame(Kind kind, List<String> words) {
   private static final int LONGEST_WORD = 1 << 22;
 
   private static final int MOST_WORDS = 1 << 14;
+  private static final String STRANGER = "not a worker of GanForge";
 
-  /** The kinds, in an order that is part of the protocol. */
+  /** The kinds, each with its code on the wire. */
   enum Kind {
     /** The first word of a worker to the chief: its rank, and what all have to agree on. */
-    HELLO,
+    HELLO(1),
     /** The chief's answer once all are there: the forms of convolutions. */
-    WELCOME,
+    WELCOME(2),
     /** The sender refuses the start; the word is the reason. */
-    REFUSED,
+    REFUSED(3),
     /** The worker computes right with the chief's forms. */
-    PROVED,
+    PROVED(4),
     /** The chief's server is up. */
-    START,
+    START(5),
     /** The worker's server is up, and its graph is compiled. */
-    READY,
+    READY(6),
     /** All run these parts of an iteration now. */
-    STEP,
+    STEP(7),
     /** All compute the gradients of this step now. */
-    GRADIENTS,
+    GRADIENTS(8),
     /** All restore a checkpoint, whose files follow. */
-    RESTORE,
+    RESTORE(9),
     /** The worker asks the chief to end the training cleanly. */
-    STOP,
+    STOP(10),
     /** The training is over; the word is the reason if it failed. */
-    END,
+    END(11),
     /** The worker cannot continue; the word is the reason. */
-    FAILED,
+    FAILED(12),
     /** The sender is alive. */
-    BEAT
+    BEAT(13);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    private static Kind of(int code) throws IOException {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      throw new IOException(STRANGER);
+    }
   }
 
   /** Copies the list. */
@@ -65,7 +81,7 @@ record Frame(Kind kind, List<String> words) {
   }
 
   void write(DataOutputStream out) throws IOException {
-    out.writeByte(kind.ordinal());
+    out.writeByte(kind.code);
     out.writeInt(words.size());
     for (String word : words) {
       byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
@@ -81,22 +97,22 @@ record Frame(Kind kind, List<String> words) {
    * @throws IOException if the connection has ended, or the sender speaks another protocol
    */
   static Frame read(DataInputStream in) throws IOException {
-    int kind = in.readUnsignedByte();
+    Kind kind = Kind.of(in.readUnsignedByte());
     int count = in.readInt();
-    if (kind >= Kind.values().length || count < 0 || count > MOST_WORDS) {
-      throw new IOException("not a worker of GanForge");
+    if (count < 0 || count > MOST_WORDS) {
+      throw new IOException(STRANGER);
     }
     List<String> words = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       words.add(word(in));
     }
-    return new Frame(Kind.values()[kind], words);
+    return new Frame(kind, words);
   }
 
   private static String word(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > LONGEST_WORD) {
-      throw new IOException("not a worker of GanForge");
+      throw new IOException(STRANGER);
     }
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
