@@ -32,7 +32,7 @@ class UsageTest {
             + " --device, --dry-run, --evaluate-every, --filter, --flip, --for, --forms, --framing,"
             + " --grey, --grid-every, --help, --histograms-every, --images, --json, --json-lines,"
             + " --keep, --keep-best, --live, --mlflow, --mlflow-experiment, --new, --no-labels, --offline, --on-divergence,"
-            + " --patience, --port, --precision, --quiet, --rgb, --run, --runs, --seed, --set,"
+            + " --patience, --port, --precision, --quiet, --replicas, --rgb, --run, --runs, --seed, --set,"
             + " --size, --steps, --stream, --strict, --tensorboard, --threads, --verbose,"
             + " --xla)",
         "train ");
