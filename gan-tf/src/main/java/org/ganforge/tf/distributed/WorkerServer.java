@@ -71,7 +71,7 @@ public final class WorkerServer {
     Cluster cluster = task.cluster();
     boolean isLocal =
         cluster.workers().stream().allMatch(address -> address.startsWith("127.0.0.1:"));
-    InetAddress place = isLocal ? InetAddress.getByName("127.0.0.1") : null;
+    InetAddress place = isLocal ? InetAddress.getByAddress(new byte[] {127, 0, 0, 1}) : null;
     return new ServerSocket(cluster.port(task.rank()), cluster.size(), place);
   }
 

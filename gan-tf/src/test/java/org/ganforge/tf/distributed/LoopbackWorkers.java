@@ -140,7 +140,7 @@ abstract class LoopbackWorkers {
   Socket connected() throws Exception {
     while (true) {
       try {
-        return new Socket("127.0.0.1", cluster.port(0));
+        return new Socket(InetAddress.getLoopbackAddress(), cluster.port(0));
       } catch (IOException e) {
         Thread.sleep(10);
       }
