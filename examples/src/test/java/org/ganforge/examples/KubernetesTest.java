@@ -1,5 +1,6 @@
 package org.ganforge.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.ganforge.cluster.Cluster;
 import org.ganforge.examples.console.Console;
 import org.ganforge.json.ClusterJson;
 import org.ganforge.zoo.ModelZoo;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,19 +101,19 @@ class KubernetesTest {
     Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
     for (Object each : yaml.loadAll(Files.readString(FOLDER.resolve("gan.yaml")))) {
       Map<String, Object> document = (Map<String, Object>) each;
-      ALL.put(document.get("kind").toString(), document);
+      ALL.put(at(document, "kind").toString(), document);
     }
   }
 
   /** Returns what is at a path of field names and, in lists, of indices. */
-  private static Object at(Object place, Object... steps) {
-    Object found = place;
+  private static Object at(@Nullable Object place, Object... steps) {
+    Object found = requireNonNull(place);
     for (Object step : steps) {
-      found =
+      Object next =
           step instanceof Integer index
               ? ((List<?>) found).get(index)
               : ((Map<?, ?>) found).get(step);
-      assertThat(found).as("%s of %s", step, List.of(steps)).isNotNull();
+      found = requireNonNull(next, () -> step + " of " + List.of(steps));
     }
     return found;
   }
@@ -134,11 +136,7 @@ class KubernetesTest {
         });
     FIELDS.forEach(
         (path, fields) -> {
-          String[] steps = path.split("\\.");
-          Object found = ALL.get(steps[0]);
-          for (int i = 1; i < steps.length; i++) {
-            found = at(found, steps[i]);
-          }
+          Object found = at(ALL, (Object[]) path.split("\\.", -1));
           for (Object one : found instanceof List<?> list ? list : List.of(found)) {
             assertThat(((Map<?, ?>) one).keySet().stream().map(Object::toString))
                 .as(path)
@@ -230,7 +228,7 @@ class KubernetesTest {
     assertThat(parsed.subcommand().hasMatchedOption("--listen-on-all-interfaces")).isTrue();
     for (String place : List.of("--run=", "--cluster=")) {
       String path = args.stream().filter(word -> word.startsWith(place)).findFirst().orElseThrow();
-      Path folder = Path.of(path.substring(place.length())).getParent();
+      Path folder = requireNonNull(Path.of(path.substring(place.length())).getParent());
       assertThat((List<?>) worker("volumeMounts"))
           .anyMatch(mount -> at(mount, "mountPath").equals(folder.toString()));
     }

@@ -48,15 +48,15 @@ public final class ClusterOptions {
    * @param environment the value of {@code TF_CONFIG}; null if it isn't set
    */
   ClusterTask task(@Nullable String environment) {
-    if (cluster == null && environment == null) {
-      throw new InvalidInputException(
-          "worker",
-          "--cluster FILE and --task N, or the environment variable TF_CONFIG",
-          "neither",
-          "list the addresses of all workers in a file, or let a cluster's operator set the"
-              + " variable");
-    }
     if (cluster == null) {
+      if (environment == null) {
+        throw new InvalidInputException(
+            "worker",
+            "--cluster FILE and --task N, or the environment variable TF_CONFIG",
+            "neither",
+            "list the addresses of all workers in a file, or let a cluster's operator set the"
+                + " variable");
+      }
       ClusterTask named = ClusterJson.readTfConfig(environment);
       return task == null ? named : at(named.cluster(), task);
     }

@@ -23,6 +23,11 @@ final class FollowerSignal implements AutoCloseable {
     return signal;
   }
 
+  /** Trains as {@link TensorFlowWorker#follow} does. */
+  boolean follow() {
+    return follower.follow();
+  }
+
   private void ask() {
     if (closed.getCount() == 0) {
       return;

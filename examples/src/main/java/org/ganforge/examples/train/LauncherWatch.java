@@ -11,7 +11,11 @@ final class LauncherWatch {
   static void stop(Runnable action) {
     Long pid = Long.getLong(PROPERTY);
     if (pid != null) {
-      ProcessHandle.of(pid).ifPresent(launcher -> launcher.onExit().thenRun(action));
+      ProcessHandle.of(pid)
+          .ifPresent(
+              launcher -> {
+                var unused = launcher.onExit().thenRun(action);
+              });
     }
   }
 }

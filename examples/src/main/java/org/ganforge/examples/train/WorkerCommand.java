@@ -176,7 +176,7 @@ public final class WorkerCommand implements Runnable, IExitCodeGenerator {
             TensorFlowWorker.join(
                 tensorFlow, worker, open.gan(), open.images(), new Lost(() -> {}));
         FollowerSignal signal = FollowerSignal.install(follower)) {
-      if (!follower.follow()) {
+      if (!signal.follow()) {
         console.err().println("gan: the chief ended before the training did, and has said why");
         code = Failures.FAILED;
       }

@@ -117,7 +117,7 @@ final class WorkerGeneration {
       relay.setDaemon(true);
       relay.start();
     }
-    process.onExit().thenRun(() -> ended.add(rank));
+    var unused = process.onExit().thenRun(() -> ended.add(rank));
   }
 
   /** TensorFlow's own messages on the same stream would only repeat the chief's. */

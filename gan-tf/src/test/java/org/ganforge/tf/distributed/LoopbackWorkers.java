@@ -1,5 +1,6 @@
 package org.ganforge.tf.distributed;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataOutputStream;
@@ -124,7 +125,7 @@ abstract class LoopbackWorkers {
       future.join();
       throw new AssertionError("it succeeded");
     } catch (CompletionException e) {
-      return e.getCause();
+      return requireNonNull(e.getCause());
     }
   }
 

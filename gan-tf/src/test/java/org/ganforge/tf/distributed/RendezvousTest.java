@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,8 +94,9 @@ class RendezvousTest extends LoopbackWorkers {
   void aWorkerWithOtherImagesIsRefusedByName() {
     CompletableFuture<Links> chief = gather(options(0));
     ImageDataset fewer = IMAGES.first(IMAGES.count() - 1);
-    follow(2, agreement(GAN, fewer));
+    CompletableFuture<FollowerGroup> follower = follow(2, agreement(GAN, fewer));
 
+    assertThat(failure(follower)).isInstanceOf(InvalidInputException.class);
     assertThat(failure(chief))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -157,8 +159,10 @@ class RendezvousTest extends LoopbackWorkers {
               cluster.name(1)
                   + ": expected one process but found a second; give each worker its own task, and"
                   + " end those of earlier trainings");
-      assertThat(Frame.read(new DataInputStream(second.getInputStream())).kind())
-          .isEqualTo(Frame.Kind.REFUSED);
+      for (Socket socket : List.of(first, second)) {
+        assertThat(Frame.read(new DataInputStream(socket.getInputStream())).kind())
+            .isEqualTo(Frame.Kind.REFUSED);
+      }
     }
   }
 
@@ -184,7 +188,9 @@ class RendezvousTest extends LoopbackWorkers {
   void strangersAreIgnored() throws Exception {
     CompletableFuture<Links> chief = gather(options(0));
     try (Socket stranger = connected()) {
-      stranger.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes("US-ASCII"));
+      stranger
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(stranger.getInputStream().read()).isEqualTo(-1);
     }
     both();
@@ -194,8 +200,9 @@ class RendezvousTest extends LoopbackWorkers {
 
   @Test
   void aMissingWorkerIsNamed() {
-    follow(1, agreement(GAN, IMAGES));
+    CompletableFuture<FollowerGroup> present = follow(1, agreement(GAN, IMAGES));
     Throwable missing = failure(gather(options(0).withStartup(Duration.ofSeconds(2))));
+    assertThat(failure(present)).isNotNull();
 
     assertThat(missing)
         .isInstanceOf(WorkerLostException.class)
