@@ -14,7 +14,7 @@ final class RuntimePath {
       Pattern.compile(
           ".*(junit|assertj|archunit|opentest4j|apiguardian|byte-buddy|surefire"
               + "|onnxruntime|selenium|opentelemetry|axe-core|guava|failureaccess|listenablefuture"
-              + "|j2objc-annotations|error_prone_annotations).*|annotations-[0-9].*");
+              + "|snakeyaml|j2objc-annotations|error_prone_annotations).*|annotations-[0-9].*");
 
   private RuntimePath() {}
 

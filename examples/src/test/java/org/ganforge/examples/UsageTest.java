@@ -16,7 +16,7 @@ class UsageTest {
   void namesTheVerbNearestToAnUnknownOne() {
     assertRefused(
         CommandRun.of("trian", "mnist-dcgan"),
-        "verb: expected one of quickstart, list, summary, new, train, resume, sample, mixed,"
+        "verb: expected one of quickstart, list, summary, new, train, resume, worker, sample, mixed,"
             + " scores, morph, arithmetic, evaluate, compare, report, serve, export, import, data,"
             + " bench, doctor, completion,"
             + " help but found \"trian\"; did you mean train?",
@@ -31,10 +31,10 @@ class UsageTest {
             + " --background, --batch-size, --checkpoint-every, --crop, --data, --dataset,"
             + " --device, --dry-run, --evaluate-every, --filter, --flip, --for, --forms, --framing,"
             + " --grey, --grid-every, --help, --histograms-every, --images, --json, --json-lines,"
-            + " --keep, --keep-best, --live, --mlflow, --mlflow-experiment, --new, --no-labels, --offline, --on-divergence,"
-            + " --patience, --port, --precision, --quiet, --replicas, --rgb, --run, --runs, --seed, --set,"
+            + " --keep, --keep-best, --listen-on-all-interfaces, --live, --local-workers, --mlflow, --mlflow-experiment, --new, --no-labels, --offline, --on-divergence,"
+            + " --patience, --port, --precision, --quiet, --replicas, --restarts, --rgb, --run, --runs, --seed, --set,"
             + " --size, --steps, --stream, --strict, --tensorboard, --threads, --verbose,"
-            + " --xla)",
+            + " --wait, --worker-timeout, --xla)",
         "train ");
   }
 

@@ -45,9 +45,8 @@ import picocli.CommandLine.Option;
           + " encryption: use a private network or a firewall."
     },
     footer = {
-      "  ./gan worker mnist-dcgan --cluster cluster.json --task 0 --run runs/shared"
-          + " --listen-on-all-interfaces",
-      "  ./gan worker mnist-dcgan --cluster cluster.json --task 1 --listen-on-all-interfaces"
+      "  ./gan worker fashion-mlp --run runs/shared --listen-on-all-interfaces",
+      "  ./gan worker gan.json --cluster c.json --task 1 --listen-on-all-interfaces"
     })
 public final class WorkerCommand implements Runnable, IExitCodeGenerator {
   private final Console console;
