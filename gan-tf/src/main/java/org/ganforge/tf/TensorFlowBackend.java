@@ -59,7 +59,7 @@ public final class TensorFlowBackend implements GanBackend {
   private final @Nullable Chief chief;
 
   /**
-   * What makes this process a cluster's chief.
+   * The role of a cluster's chief.
    *
    * @param listener hears from the connections to the others
    */

@@ -1,6 +1,5 @@
 package org.ganforge.examples.train;
 
-import java.util.concurrent.CountDownLatch;
 import org.ganforge.tf.TensorFlowWorker;
 
 /**
@@ -9,18 +8,16 @@ import org.ganforge.tf.TensorFlowWorker;
  */
 final class FollowerSignal implements AutoCloseable {
   private final TensorFlowWorker follower;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::ask, "follower-signal");
+  private final SignalHook hook;
 
   private FollowerSignal(TensorFlowWorker follower) {
     this.follower = follower;
+    this.hook = SignalHook.install("follower-signal", this::ask);
   }
 
   /** Starts listening. */
   static FollowerSignal install(TensorFlowWorker follower) {
-    FollowerSignal signal = new FollowerSignal(follower);
-    Runtime.getRuntime().addShutdownHook(signal.hook);
-    return signal;
+    return new FollowerSignal(follower);
   }
 
   /** Trains as {@link TensorFlowWorker#follow} does. */
@@ -28,26 +25,13 @@ final class FollowerSignal implements AutoCloseable {
     return follower.follow();
   }
 
-  private void ask() {
-    if (closed.getCount() == 0) {
-      return;
-    }
-    try {
-      follower.stop();
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private boolean ask() {
+    follower.stop();
+    return true;
   }
 
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The program is already shutting down, and the hook was waiting for this.
-      return;
-    }
+    hook.close();
   }
 }

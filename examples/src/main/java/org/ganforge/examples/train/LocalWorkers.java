@@ -85,7 +85,7 @@ final class LocalWorkers {
     }
   }
 
-  /** Returns the arguments of a worker, but for its rank. */
+  /** Returns the arguments of a worker, except its rank. */
   private List<String> words(Path run, Path cluster) {
     List<String> words = WorkerWords.of(command);
     if (words.stream()

@@ -1,6 +1,5 @@
 package org.ganforge.examples.train;
 
-import java.util.concurrent.CountDownLatch;
 import org.ganforge.examples.console.Console;
 import org.ganforge.run.Run;
 import org.ganforge.run.RunEvent;
@@ -14,20 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class StopSignal implements RunListener, AutoCloseable {
   private final Console console;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::stop, "stop-signal");
+  private final SignalHook hook;
   private volatile boolean isTraining;
   private volatile @Nullable Run run;
 
   private StopSignal(Console console) {
     this.console = console;
+    this.hook = SignalHook.install("stop-signal", this::stop);
   }
 
   /** Starts listening. */
   static StopSignal install(Console console) {
-    StopSignal signal = new StopSignal(console);
-    Runtime.getRuntime().addShutdownHook(signal.hook);
-    return signal;
+    return new StopSignal(console);
   }
 
   /** Sets the run that a signal stops. */
@@ -42,29 +39,19 @@ final class StopSignal implements RunListener, AutoCloseable {
     }
   }
 
-  private void stop() {
+  private boolean stop() {
     Run trained = run;
-    if (trained == null || !isTraining || closed.getCount() == 0) {
-      return;
+    if (trained == null || !isTraining) {
+      return false;
     }
     trained.stop();
     console.err().println();
     console.err().println("stopping: finishing this iteration and saving the weights ...");
-    try {
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return true;
   }
 
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The program is already shutting down, and the hook was waiting for this.
-      return;
-    }
+    hook.close();
   }
 }

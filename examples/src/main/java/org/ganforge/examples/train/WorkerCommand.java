@@ -82,7 +82,7 @@ public final class WorkerCommand implements Runnable, IExitCodeGenerator {
     this.command = command;
   }
 
-  /** Refuses rollbacks: they need a new graph, but collectives that have failed cannot go on. */
+  /** Refuses rollbacks: they need a new graph, and failed collectives cannot be used again. */
   static void requireStop(OnDivergence policy) {
     if (!policy.equals(OnDivergence.STOP)) {
       throw new InvalidInputException(

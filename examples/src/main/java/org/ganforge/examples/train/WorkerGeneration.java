@@ -58,7 +58,7 @@ final class WorkerGeneration {
    * Starts all workers.
    *
    * @param cluster the file for their addresses
-   * @param words the arguments of each, but for its rank
+   * @param words the arguments of each, except its rank
    * @param err shows the errors of all but the chief
    */
   static WorkerGeneration start(Path cluster, int count, List<String> words, PrintStream err) {

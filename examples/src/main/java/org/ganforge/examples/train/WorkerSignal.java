@@ -1,6 +1,5 @@
 package org.ganforge.examples.train;
 
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,18 +7,17 @@ import org.jspecify.annotations.Nullable;
  * process until that is done.
  */
 final class WorkerSignal implements AutoCloseable {
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::pass, "worker-signal");
+  private final SignalHook hook;
   private volatile @Nullable Process chief;
   private volatile boolean isGiven;
 
-  private WorkerSignal() {}
+  private WorkerSignal() {
+    this.hook = SignalHook.install("worker-signal", this::pass);
+  }
 
   /** Starts listening. */
   static WorkerSignal install() {
-    WorkerSignal signal = new WorkerSignal();
-    Runtime.getRuntime().addShutdownHook(signal.hook);
-    return signal;
+    return new WorkerSignal();
   }
 
   /** Sets the process to pass a signal on to. */
@@ -32,30 +30,17 @@ final class WorkerSignal implements AutoCloseable {
     return isGiven;
   }
 
-  private void pass() {
-    if (closed.getCount() == 0) {
-      return;
-    }
+  private boolean pass() {
     isGiven = true;
     Process worker = chief;
     if (worker != null) {
       worker.destroy(); // a second signal, if the terminal sent one to all, has no effect
     }
-    try {
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return true;
   }
 
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The program is already shutting down, and the hook was waiting for this.
-      return;
-    }
+    hook.close();
   }
 }

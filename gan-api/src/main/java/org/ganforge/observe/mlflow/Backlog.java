@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What waits to be sent, in order. If there are too many numbers to keep, the oldest are lost;
- * nothing else ever is.
+ * A queue of everything that is still to be sent, in order. If there are too many numbers to keep,
+ * the oldest are lost; nothing else ever is.
  */
 final class Backlog {
   /** 10 MB: hours of training. */

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server is told when training starts.
+ * The facts that a server needs when training starts.
  *
  * @param experiment the name of the experiment that the run belongs to
  * @param name the run's name

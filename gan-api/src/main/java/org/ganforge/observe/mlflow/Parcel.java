@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent at once: numbers, or something else.
+ * The contents of one message: numbers, or something else.
  *
  * @param metrics the numbers; empty if it is something else
  * @param task something else; null for numbers

@@ -12,8 +12,8 @@ import org.ganforge.json.codec.Differences;
 import org.ganforge.json.record.RunInfo;
 
 /**
- * What the workers of a training have to agree on. What only the chief has a use for, such as when
- * to draw pictures, may differ.
+ * The facts on which all workers of a training must agree. Those that only the chief needs, such as
+ * when to draw pictures, may differ.
  *
  * @param gan the spec
  * @param images the images it learns from

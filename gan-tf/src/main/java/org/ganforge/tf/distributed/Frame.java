@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one worker says to another: a kind and some words. On the wire: a byte, the number of words,
- * and each word's length and UTF-8.
+ * A message from one worker to another: a kind and some words. On the wire: a byte, the number of
+ * words, and each word's length and UTF-8.
  *
  * @param kind what is meant
  * @param words details that depend on the kind

@@ -21,8 +21,8 @@ public final class CudaJar {
   private static final String FOLDER = "org/bytedeco/cuda/linux-x86_64/";
 
   /**
-   * What TensorFlow 2.18 opens, what those libraries need, and what cuDNN opens later, each after
-   * all that it needs.
+   * The libraries that TensorFlow 2.18 opens, those that they need, and those that cuDNN opens
+   * later, each after everything it needs.
    */
   static final List<String> FILES =
       List.of(
